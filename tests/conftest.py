@@ -1,0 +1,24 @@
+"""What every test shares: no screen, reproducible properties, the original documents."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports Qt. Tests of the real window start a process of their own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("lacuna", derandomize=True, deadline=None, database=None)
+settings.load_profile("lacuna")
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared_samples() -> Path:
+    """The folder of original documents beside the repository; skips where it is absent."""
+    folder = REPOSITORY.parent / "shared" / "samples"
+    if not folder.is_dir():
+        pytest.skip("the original documents are not beside this repository")
+    return folder
