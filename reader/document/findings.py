@@ -1,0 +1,94 @@
+"""Findings: what is missing, contradictory or odd in a document, with stable codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reader.document.span import Span
+
+FindingValue = str | int | tuple[int, ...]
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    GAP = "gap"
+    CONFLICT = "conflict"
+    ODDITY = "oddity"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A code's severity and its English sentence (``str.format`` with the finding's values)."""
+
+    severity: Severity
+    template: str
+
+
+_G, _C, _O, _R = Severity.GAP, Severity.CONFLICT, Severity.ODDITY, Severity.REMARK
+
+RULES: Mapping[str, Rule] = {
+    "section-missing": Rule(_G, "{sections} of {total} {verb} not in this copy."),
+    "section-undeclared": Rule(_G, "The telegram was sent in sections; how many is not said."),
+    "paragraph-gap": Rule(
+        _G,
+        "{paragraphs} {verb} absent between ¶{before} and ¶{after}, inside a section that is "
+        "present: text removed or misnumbered, not known.",
+    ),
+    "text-truncated-start": Rule(_G, "The text begins in mid-sentence."),
+    "text-truncated-end": Rule(_G, "The text ends in mid-sentence."),
+    "extract-only": Rule(_G, "This is a partial extract; the full text is not in this copy."),
+    "no-body": Rule(_G, "Only the listing is here; the telegram's text is not in this copy."),
+    "heading-lost": Rule(_G, "A rule stands here; the words of the heading are lost."),
+    "link-target-lost": Rule(_G, "The words “{words}” pointed to an address that is lost."),
+    "signature-missing": Rule(_R, "No signature stands at the end."),
+    "serial-conflict": Rule(
+        _C,
+        "The station serial is {header} in the transmission header and {others} in the "
+        "reference numbers.",
+    ),
+    "pilcrow-as-digit": Rule(
+        _O, "Printed {printed}: the paragraph mark was read as a digit; this is ¶{number}."
+    ),
+    "paragraph-misnumbered": Rule(
+        _O, "Printed {printed} where ¶{number} is due; the cause is not known."
+    ),
+    "run-together-line": Rule(_O, "Two lines run together here: a line end is lost."),
+    "title-truncated": Rule(_R, "The listed title is only the beginning of the subject."),
+    "undecodable-bytes": Rule(
+        _O, "{count} bytes could not be read in {encoding}; each is shown as \ufffd."
+    ),
+    "control-characters": Rule(_O, "The text holds {count} control characters."),
+    "lone-surrogates": Rule(_O, "{count} broken characters were replaced by \ufffd."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing the document does not say, says twice differently, or says oddly.
+
+    Attributes:
+        code: Stable, kebab-case; a key of :data:`RULES`.
+        spans: Every place the finding speaks of, in order; empty where it has no place.
+        values: Fills the sentence; part of the public output.
+        explained_by: Code of the finding this one follows from and is folded under.
+    """
+
+    code: str
+    spans: tuple[Span, ...] = ()
+    values: Mapping[str, FindingValue] = field(default_factory=dict)
+    explained_by: str | None = None
+    raised_to: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The rule's severity, unless the check had reason to raise it."""
+        return self.raised_to or RULES[self.code].severity
+
+    @property
+    def message(self) -> str:
+        """The finding as one English sentence."""
+        return RULES[self.code].template.format_map(dict(self.values))

@@ -1,0 +1,117 @@
+"""Where a passage stands, in the words a citation uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reader.document.document import Document, Heading, ItemList, ListItem
+from reader.document.span import Span
+from reader.document.telegram import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage's place.
+
+    Attributes:
+        paragraph: The numbered paragraph it begins in.
+        sections: Numbers of the sections it and its paragraph lie in.
+        total_sections: As declared.
+        headings: The path of headings above it, outermost first.
+        bullet: Its list item's number, counted among the siblings of one level.
+        line: Line of the source from 1, which every place has.
+    """
+
+    paragraph: Paragraph | None
+    sections: tuple[int, ...]
+    total_sections: int | None
+    headings: tuple[str, ...]
+    bullet: str | None
+    line: int
+
+    @property
+    def label(self) -> str:
+        """``¶5 (U), printed 15, sections 1-2 of 3`` or ``UNODC, bullet 1`` or ``line 12``."""
+        parts: list[str] = []
+        if self.paragraph is not None:
+            mark = f" ({self.paragraph.portion_mark})" if self.paragraph.portion_mark else ""
+            parts.append(f"¶{self.paragraph.number}{mark}")
+            if not self.paragraph.is_printed_true:
+                parts.append(f"printed {self.paragraph.printed_number}")
+        else:
+            parts += self.headings
+        if self.bullet:
+            parts.append(f"bullet {self.bullet}")
+        if self.sections:
+            parts.append(_sections(self.sections, self.total_sections))
+        return ", ".join(parts) if parts else f"line {self.line}"
+
+
+def place_of(document: Document, span: Span) -> Place:
+    """The place of a source span in its document."""
+    telegram = next((t for t in document.telegrams if t.span.holds(span.start)), None)
+    paragraph = _paragraph_at(telegram.paragraphs if telegram else (), span)
+    sections: tuple[int, ...] = ()
+    if paragraph is not None:
+        sections = paragraph.sections
+    elif telegram is not None:
+        here = telegram.section_at(span.start)
+        sections = (here.index,) if here else ()
+    total = telegram.declared_sections if telegram else None
+    headings = () if paragraph is not None else _heading_path(document.headings, span)
+    line = document.text.count("\n", 0, span.start) + 1
+    bullet = None if paragraph is not None else _bullet_at(document.lists, span)
+    return Place(paragraph, sections, total, headings, bullet, line)
+
+
+def short_heading(text: str) -> str:
+    """A heading's abbreviation where it ends in one (``World Body (WB)`` gives ``WB``)."""
+    words = text.strip().rstrip(":")
+    if words.endswith(")"):
+        abbreviation = words[words.rfind("(") + 1 : -1]
+        if abbreviation and abbreviation.upper() == abbreviation and " " not in abbreviation:
+            return abbreviation
+    return words
+
+
+def _paragraph_at(paragraphs: tuple[Paragraph, ...], span: Span) -> Paragraph | None:
+    for paragraph in paragraphs:
+        if any(s.start <= span.start < s.stop for s in paragraph.spans):
+            return paragraph
+    return None
+
+
+def _heading_path(headings: tuple[Heading, ...], span: Span) -> tuple[str, ...]:
+    last: int | None = None
+    for index, heading in enumerate(headings):
+        if heading.span.start > span.start:
+            break
+        last = index
+    path: list[str] = []
+    while last is not None:
+        path.append(short_heading(headings[last].text))
+        last = headings[last].parent
+    return tuple(reversed(path))
+
+
+def _bullet_at(lists: tuple[ItemList, ...], span: Span) -> str | None:
+    for one in lists:
+        for item in reversed(one.items):
+            if item.span.holds(span.start):
+                return _bullet_number(one, item)
+    return None
+
+
+def _bullet_number(one: ItemList, item: ListItem) -> str:
+    numbers = [item.number]
+    while item.parent is not None:
+        item = one.items[item.parent]
+        numbers.append(item.number)
+    return ".".join(str(number) for number in reversed(numbers))
+
+
+def _sections(sections: tuple[int, ...], total: int | None) -> str:
+    of = f" of {total}" if total is not None else ""
+    if len(sections) == 1:
+        return f"section {sections[0]}{of}"
+    return f"sections {sections[0]}-{sections[-1]}{of}"

@@ -1,0 +1,1 @@
+"""The document list: its model, its delegate and the completeness badge."""
