@@ -1,0 +1,1 @@
+"""Notes: the model, anchoring, notes files, merging, the codebook and the reading."""

@@ -1,0 +1,107 @@
+"""A reading: a document together with its anchored notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from reader.annotations.model import Annotation, Entry, Fact, FactKind, Status, TagRef, Tombstone
+from reader.document import Document, Span
+
+
+class Placement(StrEnum):
+    """How sure the place of a note is."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    PROPOSED = "proposed"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One annotation as it is shown: merged from all writers, and placed.
+
+    Attributes:
+        annotation: The version that is shown.
+        placement: How sure its place is.
+        span: Its place in this text; a proposal where proposed, None where unplaced.
+        alternatives: Concurrent versions that lost, newest first.
+    """
+
+    annotation: Annotation
+    placement: Placement
+    span: Span | None
+    alternatives: tuple[Entry, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The annotation's."""
+        return self.annotation.id
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it stands in the text without a question."""
+        return self.placement in (Placement.EXACT, Placement.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class NotesProblem:
+    """A notes file that could not be used, as one plain sentence; the file is untouched."""
+
+    path: Path
+    sentence: str
+    backup: Path | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with its notes: what panes, panels and exports show.
+
+    Attributes:
+        document: As parsed and checked.
+        notes: In order of place; proposed and unplaced ones last.
+        facts: What is said of the whole document, the winning version each.
+        deleted: Tombstones, newest first.
+        problems: Notes files that could not be used.
+        is_fictional: Whether the collection declares its documents invented.
+    """
+
+    document: Document
+    notes: tuple[Note, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    deleted: tuple[Tombstone, ...] = ()
+    problems: tuple[NotesProblem, ...] = ()
+    is_fictional: bool = field(default=False)
+
+    def note(self, note_id: str) -> Note | None:
+        """The note with that id."""
+        return next((note for note in self.notes if note.id == note_id), None)
+
+    def notes_at(self, offset: int) -> Iterator[Note]:
+        """The placed notes that cover a code point."""
+        return (n for n in self.notes if n.is_placed and n.span and n.span.holds(offset))
+
+    def fact(self, kind: FactKind, key: str = "") -> Fact | None:
+        """What is said of the whole document under that name."""
+        return next((f for f in self.facts if f.kind is kind and f.key == key), None)
+
+    @property
+    def document_tags(self) -> tuple[TagRef, ...]:
+        """Tags on the document as a whole."""
+        fact = self.fact(FactKind.TAGS)
+        return fact.tags if fact else ()
+
+    @property
+    def document_note(self) -> str:
+        """The note on the document as a whole (Markdown)."""
+        fact = self.fact(FactKind.NOTE)
+        return fact.value if fact else ""
+
+    @property
+    def status(self) -> Status:
+        """What the user made of the document; unread until said."""
+        fact = self.fact(FactKind.STATUS)
+        return Status(fact.value) if fact and fact.value in set(Status) else Status.UNREAD

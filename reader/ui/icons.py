@@ -1,0 +1,46 @@
+"""Icons: strokes on a grid of 16, in the colour of a token, sharp at every device ratio."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Glyph(StrEnum):
+    """Every icon; the value is the name of its file in `resources/icons`."""
+
+    BACK = "back"
+    FORWARD = "forward"
+    UP = "up"
+    DOWN = "down"
+    RIGHT = "right"
+    SEARCH = "search"
+    FILTER = "filter"
+    SORT = "sort"
+    HIGHLIGHT = "highlight"
+    EDIT = "edit"
+    NOTE = "note"
+    TAG = "tag"
+    BOOKMARK = "bookmark"
+    GAP = "gap"
+    CONFLICT = "conflict"
+    ODDITY = "oddity"
+    INFO = "info"
+    CLOSE = "close"
+    TICK = "tick"
+    MINUS = "minus"
+    FOLDER = "folder"
+    FILE = "file"
+    WARNING = "warning"
+    COPY = "copy"
+    MORE = "more"
+    ROUTING = "routing"
+    REFERENCE = "reference"
+    UNFOLD = "unfold"
+    SETTINGS = "settings"
+    PRINT = "print"
+    EXPORT = "export"
+    UNPLACED_NOTE = "unplaced-note"
+    SECTIONS = "sections"
+    SPLIT_VIEW = "split-view"
+    PALETTE = "palette"
+    FULL_SCREEN = "full-screen"

@@ -1,0 +1,142 @@
+"""The three faces: where their files are, what stands in for them, and sizes in pixels."""
+
+from __future__ import annotations
+
+import sys
+from enum import Enum
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+REGULAR = QFont.Weight.Normal
+SEMIBOLD = QFont.Weight.DemiBold
+
+_FILES = {
+    "font-source-serif-pro": ("Regular", "It", "Semibold"),
+    "font-source-sans-pro": ("Regular", "It", "Semibold"),
+}
+
+
+class Face(Enum):
+    """The three faces of the look."""
+
+    SERIF = "serif"
+    SANS = "sans"
+    MONO = "mono"
+
+
+_BUNDLED = {Face.SERIF: "Source Serif Pro", Face.SANS: "Source Sans Pro", Face.MONO: "IBM Plex Mono"}
+_FALLBACKS: dict[str, dict[Face, tuple[str, ...]]] = {
+    "win32": {
+        Face.SERIF: ("Sitka Text", "Cambria", "Georgia"),
+        Face.SANS: ("Segoe UI",),
+        Face.MONO: ("Cascadia Mono", "Consolas"),
+    },
+    "darwin": {
+        Face.SERIF: ("Charter", "Georgia"),
+        Face.SANS: (".AppleSystemUIFont",),
+        Face.MONO: ("Menlo",),
+    },
+    "linux": {
+        Face.SERIF: ("Noto Serif", "Charis SIL", "Liberation Serif"),
+        Face.SANS: ("Noto Sans", "Cantarell", "DejaVu Sans"),
+        Face.MONO: ("Noto Sans Mono", "DejaVu Sans Mono"),
+    },
+}
+_HINTS = {
+    Face.SERIF: QFont.StyleHint.Serif,
+    Face.SANS: QFont.StyleHint.SansSerif,
+    Face.MONO: QFont.StyleHint.Monospace,
+}
+
+
+def face_files() -> tuple[Path, ...]:
+    """The font files of the two Source packages; empty for a package that is not installed."""
+    found = []
+    for package, styles in _FILES.items():
+        try:
+            files = metadata.files(package) or []
+        except metadata.PackageNotFoundError:
+            continue
+        wanted = tuple(f"-{style}.ttf" for style in styles)
+        found += [Path(str(f.locate())) for f in files if f.name.endswith(wanted)]
+    return tuple(sorted(found))
+
+
+@cache
+def load_faces() -> int:
+    """Give the Source faces to Qt, once; return how many files it took.
+
+    Without them the fallbacks of the platform are used: nothing fails for a missing face.
+    """
+    return sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in face_files())
+
+
+@cache
+def families(face: Face) -> tuple[str, ...]:
+    """The families of a face, first choice first, for this platform."""
+    platform = sys.platform if sys.platform in _FALLBACKS else "linux"
+    names = (_BUNDLED[face], *_FALLBACKS[platform][face])
+    if face is not Face.MONO:
+        return names
+    return (*names, QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
+
+
+def px_to_pt(px: float) -> float:
+    """Convert pixels to points, for `setPixelSize` takes whole numbers only."""
+    screen = QGuiApplication.primaryScreen()
+    dpi = screen.logicalDotsPerInch() if screen is not None else 96.0
+    return px * 72.0 / dpi
+
+
+def serif(
+    px: float, *, weight: QFont.Weight = REGULAR, italic: bool = False, scale: float = 1.0
+) -> QFont:
+    """The reading face at `px` pixels."""
+    return _font(Face.SERIF, px * scale, weight, italic)
+
+
+def sans(
+    px: float, *, weight: QFont.Weight = REGULAR, italic: bool = False, scale: float = 1.0
+) -> QFont:
+    """The window's face at `px` pixels; one pixel less where a face of larger x-height stands in."""
+    taken = 0.0 if _has_family(_BUNDLED[Face.SANS]) else 1.0
+    return _font(Face.SANS, (px - taken) * scale, weight, italic)
+
+
+def mono(
+    px: float, *, weight: QFont.Weight = REGULAR, italic: bool = False, scale: float = 1.0
+) -> QFont:
+    """The fixed-pitch face at `px` pixels."""
+    return _font(Face.MONO, px * scale, weight, italic)
+
+
+def spaced(font: QFont, percent: float) -> QFont:
+    """Return the font with `percent` of the em added between letters (2 % for capitals)."""
+    result = QFont(font)
+    em = font.pointSizeF() * px_per_pt()
+    result.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, em * percent / 100.0)
+    return result
+
+
+def px_per_pt() -> float:
+    """How many pixels a point has on the primary screen."""
+    return 1.0 / px_to_pt(1.0)
+
+
+@cache
+def _has_family(name: str) -> bool:
+    return QFontDatabase.hasFamily(name)
+
+
+def _font(face: Face, px: float, weight: QFont.Weight, italic: bool) -> QFont:
+    font = QFont(list(families(face)))
+    font.setStyleHint(_HINTS[face])
+    font.setPointSizeF(px_to_pt(px))
+    font.setWeight(weight)
+    font.setItalic(italic)
+    # Half-pixel sizes need outlines at their own widths, else words crawl with the zoom.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
