@@ -27,7 +27,11 @@ class Face(Enum):
     MONO = "mono"
 
 
-_BUNDLED = {Face.SERIF: "Source Serif Pro", Face.SANS: "Source Sans Pro", Face.MONO: "IBM Plex Mono"}
+_BUNDLED = {
+    Face.SERIF: "Source Serif Pro",
+    Face.SANS: "Source Sans Pro",
+    Face.MONO: "IBM Plex Mono",
+}
 _FALLBACKS: dict[str, dict[Face, tuple[str, ...]]] = {
     "win32": {
         Face.SERIF: ("Sitka Text", "Cambria", "Georgia"),
@@ -86,9 +90,7 @@ def families(face: Face) -> tuple[str, ...]:
 
 def px_to_pt(px: float) -> float:
     """Convert pixels to points, for `setPixelSize` takes whole numbers only."""
-    screen = QGuiApplication.primaryScreen()
-    dpi = screen.logicalDotsPerInch() if screen is not None else 96.0
-    return px * 72.0 / dpi
+    return px * 72.0 / QGuiApplication.primaryScreen().logicalDotsPerInch()
 
 
 def serif(
@@ -101,7 +103,7 @@ def serif(
 def sans(
     px: float, *, weight: QFont.Weight = REGULAR, italic: bool = False, scale: float = 1.0
 ) -> QFont:
-    """The window's face at `px` pixels; one pixel less where a face of larger x-height stands in."""
+    """The window's face at `px` pixels; one less where a face of larger x-height stands in."""
     taken = 0.0 if _has_family(_BUNDLED[Face.SANS]) else 1.0
     return _font(Face.SANS, (px - taken) * scale, weight, italic)
 

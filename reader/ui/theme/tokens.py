@@ -100,7 +100,7 @@ HIGHLIGHTS: tuple[HighlightStyle, ...] = (
 def highlight_style(name: str) -> HighlightStyle:
     """Return the style of the highlight called `name`; an unknown name is drawn as amber.
 
-    Notes files of newer programs may carry colours this one does not know: the note must still show.
+    Notes files of newer programs may carry other colours: the note must still show.
     """
     for style in HIGHLIGHTS:
         if style.highlight == name:

@@ -1,0 +1,49 @@
+"""Pictures the style sheet needs as files: arrows and ticks in the theme's colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QTemporaryDir
+
+from reader.reference import resource_text
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from reader.ui.theme.theme import Theme
+
+_PICTURES = {
+    "down": ("down", Token.TEXT_2),
+    "down-off": ("down", Token.MUTED),
+    "up": ("up", Token.TEXT_2),
+    "right": ("right", Token.TEXT_2),
+    "tick": ("tick", Token.ON_ACCENT),
+    "tick-text": ("tick", Token.TEXT_2),
+    "minus": ("minus", Token.ON_ACCENT),
+    "close": ("close", Token.TEXT_2),
+}
+
+
+class ControlPictures:
+    """A folder of recoloured icons, for a style sheet can name pictures by file only.
+
+    The folder lives as long as this object and is removed with it.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._folder = QTemporaryDir()
+        for name, (icon, token) in _PICTURES.items():
+            drawing = resource_text("icons", f"{icon}.svg")
+            coloured = drawing.replace("currentColor", theme.hex(token))
+            Path(self._folder.filePath(f"{name}.svg")).write_text(coloured, encoding="utf-8")
+
+    def url(self, name: str) -> str:
+        """Return the picture as the style sheet names it.
+
+        Raises:
+            ValueError: there is no picture of that name.
+        """
+        if name not in _PICTURES:
+            raise ValueError(f"no picture {name} for the style sheet")
+        return f'url("{QDir.fromNativeSeparators(self._folder.filePath(f"{name}.svg"))}")'

@@ -1,0 +1,127 @@
+"""The keyboard's focus ring: one overlay that follows the focus, never shown for the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtGui import QGuiApplication, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
+
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QApplication
+
+    from reader.ui.theme.theme import ThemeManager
+
+_WIDTH = 2
+_GAP = 1
+_FOLLOWED = frozenset(
+    {
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.ZOrderChange,
+    }
+)
+
+
+class _Overlay(QWidget):
+    """The ring itself, a sibling above the widget that has the focus."""
+
+    def __init__(self, target: QWidget, themes: ThemeManager) -> None:
+        super().__init__(target.parentWidget())
+        self._themes = themes
+        self._inside = isinstance(target, QToolButton | QTabBar)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow(self, target: QWidget) -> None:
+        """Lie over the target, or over its chosen tab."""
+        rect = target.geometry()
+        if isinstance(target, QTabBar):
+            tab = target.tabRect(target.currentIndex())
+            rect = QRect(tab.translated(target.pos()))
+        if not self._inside:
+            grown = _WIDTH + _GAP
+            rect = rect.adjusted(-grown, -grown, grown, grown)
+        self.setGeometry(rect)
+        self.setVisible(target.isVisible())
+        self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._themes.colour(Token.ACCENT), _WIDTH))
+        half = _WIDTH / 2
+        line = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        radius = 4.0 if self._inside else 6.0
+        painter.drawRoundedRect(line, radius, radius)
+
+
+class FocusRing(QObject):
+    """Shows a ring about buttons, tools and tabs that the keyboard reached.
+
+    Fields show their focus by their border, rows by their delegate.
+    """
+
+    def __init__(self, app: QApplication, themes: ThemeManager) -> None:
+        super().__init__(themes)
+        self._themes = themes
+        self._target: QWidget | None = None
+        self._overlay: _Overlay | None = None
+        app.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def target(self) -> QWidget | None:
+        """The widget that the ring is about; None while it is hidden."""
+        return self._target
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the ring on its widget when that moves, resizes, hides or is raised."""
+        if watched is self._target and self._overlay is not None and event.type() in _FOLLOWED:
+            self._overlay.follow(self._target)
+        return False
+
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._drop()
+        # A press gives the focus while its button is down: no other way of focus has one down.
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is None or by_mouse or new.parentWidget() is None:
+            return
+        if not isinstance(new, QAbstractButton | QTabBar):
+            return
+        self._target = new
+        self._overlay = _Overlay(new, self._themes)
+        self._overlay.follow(new)
+        new.installEventFilter(self)
+        new.destroyed.connect(self._on_target_destroyed)
+        if isinstance(new, QTabBar):
+            new.currentChanged.connect(self._on_tab_changed)
+
+    @Slot(int)
+    def _on_tab_changed(self, _index: int) -> None:
+        if self._overlay is not None and self._target is not None:
+            self._overlay.follow(self._target)
+
+    @Slot(QObject)
+    def _on_target_destroyed(self, _gone: QObject) -> None:
+        self._target = None
+        self._overlay = None
+
+    def _drop(self) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+            self._target.destroyed.disconnect(self._on_target_destroyed)
+            if isinstance(self._target, QTabBar):
+                self._target.currentChanged.disconnect(self._on_tab_changed)
+        if self._overlay is not None:
+            self._overlay.hide()
+            self._overlay.deleteLater()
+        self._target = None
+        self._overlay = None
