@@ -1,0 +1,1 @@
+"""The reader pane: two projections of one text behind one interface."""

@@ -1,0 +1,67 @@
+"""The one interface of the two projections of a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.annotations.reading import Reading
+from reader.document import Gap, Severity, Span
+
+
+class ReaderPane(QWidget):
+    """Shows a reading; every span that passes this border counts code points of the source.
+
+    Subclasses implement the methods; none of them changes the reading.
+    """
+
+    selection_changed = Signal()
+    """The selected words changed (or nothing is selected any more)."""
+    note_activated = Signal(str)
+    """A note's mark or highlight was clicked: the annotation's id."""
+    place_changed = Signal(int)
+    """The source offset at the top of the view changed."""
+    menu_requested = Signal(object)
+    """The context menu is asked for, at a global QPoint."""
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show a reading; the same text again keeps place and selection."""
+        raise NotImplementedError
+
+    def selected_span(self) -> Span | None:
+        """The selected words, or None."""
+        raise NotImplementedError
+
+    def select(self, span: Span) -> None:
+        """Select the words of a span and bring them into view."""
+        raise NotImplementedError
+
+    def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
+        """Set off every place of a finding and bring the first into view; none clears."""
+        raise NotImplementedError
+
+    def flash(self, spans: Sequence[Span]) -> None:
+        """Bring the first span into view and give all the hit ground for 600 ms."""
+        raise NotImplementedError
+
+    def top_offset(self) -> int:
+        """The source offset of the first line in view."""
+        raise NotImplementedError
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring a source offset to the top of the view."""
+        raise NotImplementedError
+
+    def set_current_note(self, note_id: str | None) -> None:
+        """Draw one note as the current one (3 px line)."""
+        raise NotImplementedError
+
+    def set_current_gap(self, gap: Gap | None) -> None:
+        """Draw one gap as the current one and bring it into view."""
+        raise NotImplementedError
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale the text, 50 to 300 percent."""
+        raise NotImplementedError
