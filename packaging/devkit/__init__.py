@@ -1,0 +1,1 @@
+"""What `packaging/dev.py` does, one module a concern; standard library only."""
