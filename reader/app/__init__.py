@@ -1,0 +1,1 @@
+"""Services both front ends share; nothing here knows a screen."""

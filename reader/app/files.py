@@ -1,0 +1,27 @@
+"""Writing the program's own small files so that a crash leaves the old or the new one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_text_safely(path: Path, text: str) -> None:
+    """Write UTF-8 text through a temporary file in the same folder.
+
+    Raises:
+        OSError: If the folder cannot be made or written to; ``path`` is then as before.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

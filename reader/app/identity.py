@@ -1,0 +1,60 @@
+"""Who this installation's notes belong to: made once, named at the first note."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+import uuid
+from dataclasses import replace
+
+from reader.annotations.model import Person
+from reader.app.files import write_text_safely
+from reader.app.paths import AppPaths
+
+_HANDLE_LIMIT = 24
+
+
+def load_identity(paths: AppPaths) -> Person:
+    """The stored identity; a new id (not yet named) where there is none.
+
+    Raises:
+        OSError: If a new identity cannot be stored: notes could not be told apart later.
+        ValueError: If the stored identity is damaged; it is left as it is.
+    """
+    try:
+        stored = json.loads(paths.identity.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        person = Person(id=str(uuid.uuid4()))
+        save_identity(paths, person)
+        return person
+    if not isinstance(stored, dict) or not isinstance(stored.get("id"), str):
+        raise ValueError(f"{paths.identity.name} holds no identity")
+    return Person(
+        id=str(uuid.UUID(stored["id"])),
+        name=str(stored.get("name", "")),
+        handle=str(stored.get("handle", "")),
+    )
+
+
+def save_identity(paths: AppPaths, person: Person) -> None:
+    """Store an identity.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    stored = {"id": person.id, "name": person.name, "handle": person.handle}
+    write_text_safely(paths.identity, json.dumps(stored, indent=2, ensure_ascii=False) + "\n")
+
+
+def named(person: Person, name: str, handle: str = "") -> Person:
+    """The same person with a name; the handle is made from the name unless given."""
+    clean = " ".join(name.split())
+    return replace(person, name=clean, handle=make_handle(handle or clean))
+
+
+def make_handle(name: str) -> str:
+    """A short file-name-safe handle: ``Márta Aldous`` gives ``marta-aldous``."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    handle = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return handle[:_HANDLE_LIMIT].strip("-") or "reader"

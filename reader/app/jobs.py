@@ -1,0 +1,132 @@
+"""Background work as one object: operation, success, failure, progress, cancel."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_LOG = logging.getLogger("reader.jobs")
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+    """The work was cancelled by its user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far some work is: ``done`` of ``total`` things (0 while the total is unknown)."""
+
+    done: int
+    total: int
+
+
+class JobControl:
+    """What a running operation sees of its job."""
+
+    def __init__(self, report: Callable[[Progress], None]) -> None:
+        self._report = report
+        self._cancelled = threading.Event()
+
+    def report(self, done: int, total: int) -> None:
+        """Say how far the work is.
+
+        Raises:
+            Cancelled: If the user cancelled it.
+        """
+        self.check()
+        self._report(Progress(done, total))
+
+    def check(self) -> None:
+        """Go on only if nobody cancelled.
+
+        Raises:
+            Cancelled: If the user cancelled it.
+        """
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def cancel(self) -> None:
+        """Ask the operation to end at its next report or check."""
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked it to end."""
+        return self._cancelled.is_set()
+
+
+@dataclass(frozen=True)
+class Job(Generic[T]):
+    """One piece of background work.
+
+    ``operation`` runs on a worker thread; the others are delivered to the main thread. After
+    a cancel neither ``success`` nor ``failure`` is called.
+    """
+
+    name: str
+    operation: Callable[[JobControl], T]
+    success: Callable[[T], None]
+    failure: Callable[[Exception], None]
+    progress: Callable[[Progress], None] | None = None
+
+
+class JobRunner:
+    """Runs jobs on worker threads and delivers their outcome.
+
+    Args:
+        deliver: Hands a callable to the main thread (in the window, a queued signal).
+        workers: Number of threads.
+    """
+
+    def __init__(self, deliver: Callable[[Callable[[], None]], None], *, workers: int = 2) -> None:
+        self._deliver = deliver
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="reader-job")
+        self._running: set[JobControl] = set()
+
+    def start(self, job: Job[T]) -> JobControl:
+        """Start a job; the result is its control, by which it can be cancelled."""
+        control = JobControl(self._reporter(job))
+        self._running.add(control)
+        self._pool.submit(self._run, job, control)
+        return control
+
+    def close(self) -> None:
+        """Cancel what runs and wait for it to end."""
+        for control in list(self._running):
+            control.cancel()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _reporter(self, job: Job[T]) -> Callable[[Progress], None]:
+        def report(progress: Progress) -> None:
+            if job.progress is not None:
+                tell = job.progress
+                self._deliver(_bound(tell, progress))
+
+        return report
+
+    def _run(self, job: Job[T], control: JobControl) -> None:
+        try:
+            result = job.operation(control)
+        except Cancelled:
+            _LOG.info("cancelled: %s", job.name)
+        except Exception as error:  # noqa: BLE001 - the boundary: handed on, never swallowed
+            _LOG.info("failed: %s", job.name, exc_info=error)
+            if not control.is_cancelled:
+                self._deliver(_bound(job.failure, error))
+        else:
+            if not control.is_cancelled:
+                self._deliver(_bound(job.success, result))
+        finally:
+            self._running.discard(control)
+
+
+def _bound(call: Callable[[T], None], value: T) -> Callable[[], None]:
+    def run() -> None:
+        call(value)
+
+    return run

@@ -1,0 +1,78 @@
+"""One door for what the program tells its user: data, queued until a window exists."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+_LOG = logging.getLogger("reader.notices")
+
+
+class NoticeKind(StrEnum):
+    """How a notice is shown."""
+
+    INFORMATION = "information"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAction:
+    """A link in a notice: its words and what happens."""
+
+    text: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One plain sentence: what happened, what is safe, what to do.
+
+    Attributes:
+        kind: How it is shown.
+        sentence: For the user.
+        actions: Two at most.
+        detail: For the log and for those who ask; may hold a traceback.
+        topic: A newer notice with the same topic replaces this one; empty for none.
+    """
+
+    kind: NoticeKind
+    sentence: str
+    actions: tuple[NoticeAction, ...] = ()
+    detail: str = ""
+    topic: str = ""
+
+
+class NoticeBoard:
+    """Takes notices from anywhere on the main thread and hands them to whoever shows them."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Notice] = []
+        self._show: Callable[[Notice], None] | None = None
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice, now or as soon as there is a window."""
+        level = logging.INFO if notice.kind is NoticeKind.INFORMATION else logging.WARNING
+        if notice.detail:
+            _LOG.log(min(level, logging.INFO), "%s\n%s", notice.sentence, notice.detail)
+        if self._show is None:
+            self._waiting.append(notice)
+        else:
+            self._show(notice)
+
+    def inform(self, sentence: str) -> None:
+        """Say that something went as wished, where that is worth a sentence."""
+        self.tell(Notice(NoticeKind.INFORMATION, sentence))
+
+    def warn(self, sentence: str, *, detail: str = "") -> None:
+        """Say that something did not go as wished."""
+        self.tell(Notice(NoticeKind.WARNING, sentence, detail=detail))
+
+    def attach(self, show: Callable[[Notice], None]) -> None:
+        """Set who shows notices from now on, and hand over those that waited."""
+        self._show = show
+        waiting, self._waiting = self._waiting, []
+        for notice in waiting:
+            show(notice)

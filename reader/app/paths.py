@@ -1,0 +1,69 @@
+"""Where the program keeps its own files; never beside the user's documents."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "lacuna"
+HOME_VARIABLE = "LACUNA_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """The folders of one installation.
+
+    Attributes:
+        config: Settings.
+        data: Identity, samples, notes for folders that cannot be written to.
+        cache: What can be deleted at any time; also the locks of notes files.
+    """
+
+    config: Path
+    data: Path
+    cache: Path
+
+    @classmethod
+    def default(cls) -> AppPaths:
+        """The user's folders by the rules of the system, or below ``$LACUNA_HOME``."""
+        home = os.environ.get(HOME_VARIABLE)
+        if home:
+            return cls.below(Path(home))
+        return cls(
+            config=platformdirs.user_config_path(APPLICATION, appauthor=False),
+            data=platformdirs.user_data_path(APPLICATION, appauthor=False),
+            cache=platformdirs.user_cache_path(APPLICATION, appauthor=False),
+        )
+
+    @classmethod
+    def below(cls, root: Path) -> AppPaths:
+        """All folders below one (tests, portable use)."""
+        return cls(root / "config", root / "data", root / "cache")
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def identity(self) -> Path:
+        """Who the notes of this installation belong to."""
+        return self.data / "identity.json"
+
+    @property
+    def samples(self) -> Path:
+        """The writable copy of the sample collection."""
+        return self.data / "Lacuna samples"
+
+    @property
+    def locks(self) -> Path:
+        """Locks of notes files."""
+        return self.cache / "locks"
+
+    @property
+    def notes(self) -> Path:
+        """Notes on documents whose folder cannot be written to."""
+        return self.data / "notes"

@@ -1,0 +1,198 @@
+"""What the document list shows of a document: one small value a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reader.document import (
+    BasisKind,
+    Document,
+    DocumentDate,
+    DocumentKind,
+    Finding,
+    Section,
+    SectionState,
+    Severity,
+    Telegram,
+    section_count,
+)
+
+
+class RowState(StrEnum):
+    """How far a row is known."""
+
+    PENDING = "pending"
+    READ = "read"
+    UNREADABLE = "unreadable"
+
+
+class SectionMark(StrEnum):
+    """One bar of the completeness badge."""
+
+    PRESENT = "present"
+    TRUNCATED = "truncated"
+    MISSING = "missing"
+    DOUBLED = "doubled"
+    OUT_OF_ORDER = "out-of-order"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One row of the list.
+
+    Attributes:
+        path: The file.
+        member: Of a dump or an archive.
+        telegram: Index of the telegram in a file that holds several.
+        state: How far the row is known; only ``path`` counts while pending.
+        title: Subject or title, flowed.
+        reference_id: Of a telegram.
+        kind: ``telegram``, ``press-release``, ``report``, ``plain``.
+        kind_label: ``Press release``; stands where a telegram has its id.
+        post: Where it was sent from.
+        date_label: ``21 Nov 2007``; in square brackets when inferred.
+        date_key: Sorts by date: the ISO form, empty for none.
+        section_states: The bars of the badge; empty for an unsectioned telegram.
+        sections_label: ``1 of 14``.
+        findings: Entries of the Checks panel.
+        worst: The worst severity among them.
+        notes: Live annotations.
+        status: ``unread``, ``read``, ``relevant``, ``set-aside``.
+        is_fictional: The collection declares its documents invented.
+        reason: Why it is not readable, as one sentence.
+    """
+
+    path: Path
+    member: str | None = None
+    telegram: int = 0
+    state: RowState = RowState.PENDING
+    title: str = ""
+    reference_id: str | None = None
+    kind: str = ""
+    kind_label: str = ""
+    post: str | None = None
+    date_label: str = ""
+    date_key: str = ""
+    section_states: tuple[SectionMark, ...] = ()
+    sections_label: str = ""
+    findings: int = 0
+    worst: str | None = None
+    notes: int = 0
+    status: str = "unread"
+    is_fictional: bool = False
+    reason: str = ""
+
+
+KIND_LABELS = {
+    DocumentKind.TELEGRAM: "Telegram",
+    DocumentKind.PRESS_RELEASE: "Press release",
+    DocumentKind.REPORT: "Report",
+    DocumentKind.PLAIN: "Document",
+}
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SEVERITY_ORDER = tuple(Severity)
+
+
+def rows_of(document: Document, *, notes: int, status: str, is_fictional: bool) -> list[DocumentRow]:
+    """The rows of a document: one for each telegram in it, or one."""
+    telegrams: tuple[Telegram | None, ...] = document.telegrams or (None,)
+    entries = listed_findings(document)
+    worst = min((f.severity for f in entries), key=_SEVERITY_ORDER.index, default=None)
+    rows: list[DocumentRow] = []
+    for index, telegram in enumerate(telegrams):
+        date = document.date if index == 0 else None
+        label = date_label(date) if date else _dtg_label(telegram)
+        rows.append(
+            DocumentRow(
+                path=document.source.address.path,
+                member=document.source.address.member,
+                telegram=index,
+                state=RowState.READ,
+                title=_title(document, telegram if index else None),
+                reference_id=_reference_id(telegram),
+                kind=str(document.kind),
+                kind_label=KIND_LABELS[document.kind],
+                post=_post(telegram),
+                date_label=label,
+                date_key=date.iso if date else _dtg(telegram),
+                section_states=section_marks(telegram),
+                sections_label=(section_count(telegram) or "").removesuffix(" sections")
+                if telegram
+                else "",
+                findings=len(entries),
+                worst=str(worst) if worst else None,
+                notes=notes,
+                status=status,
+                is_fictional=is_fictional,
+            )
+        )
+    return rows
+
+
+def unreadable_row(path: Path, sentence: str) -> DocumentRow:
+    """The row of a file that cannot be read."""
+    return DocumentRow(path, state=RowState.UNREADABLE, title=path.name, reason=sentence)
+
+
+def listed_findings(document: Document) -> list[Finding]:
+    """The findings that are entries of their own: not folded under another."""
+    return [finding for finding in document.findings if finding.explained_by is None]
+
+
+def section_marks(telegram: Telegram | None) -> tuple[SectionMark, ...]:
+    """The bars of the completeness badge."""
+    if telegram is None or not telegram.is_sectioned:
+        return ()
+    return tuple(_mark(section) for section in telegram.sections)
+
+
+def date_label(date: DocumentDate) -> str:
+    """``21 Nov 2007``, ``Apr 2008``, ``2005``; in square brackets when inferred."""
+    words = short_date(date.iso)
+    return f"[{words}]" if date.field.basis.kind is BasisKind.INFERRED else words
+
+
+def short_date(iso: str) -> str:
+    """A date of reduced precision for people, without the time."""
+    parts = iso.partition("T")[0].split("-")
+    words = [parts[0]]
+    if len(parts) > 1 and 1 <= int(parts[1]) <= len(_MONTHS):
+        words.insert(0, _MONTHS[int(parts[1]) - 1])
+    if len(parts) > 2:
+        words.insert(0, str(int(parts[2])))
+    return " ".join(words)
+
+
+def _mark(section: Section) -> SectionMark:
+    if section.state is SectionState.PRESENT and (section.cut_start or section.cut_end):
+        return SectionMark.TRUNCATED
+    return SectionMark(section.state.value)
+
+
+def _title(document: Document, telegram: Telegram | None) -> str:
+    field = telegram.subject if telegram else document.title
+    if field is None or not field.value.strip():
+        return document.source.address.path.name
+    return field.value
+
+
+def _reference_id(telegram: Telegram | None) -> str | None:
+    return telegram.reference_id.value if telegram and telegram.reference_id else None
+
+
+def _dtg(telegram: Telegram | None) -> str:
+    return telegram.dtg.value if telegram and telegram.dtg else ""
+
+
+def _dtg_label(telegram: Telegram | None) -> str:
+    iso = _dtg(telegram)
+    return short_date(iso) if iso else ""
+
+
+def _post(telegram: Telegram | None) -> str | None:
+    if telegram is None or telegram.mrn is None:
+        return None
+    return telegram.mrn.value.rstrip("0123456789 ").title() or None

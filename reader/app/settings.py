@@ -1,0 +1,132 @@
+"""Settings as declared data: type, default and description of each in one table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.app.files import write_text_safely
+
+SettingValue = str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        key: Dotted, stable.
+        default: Its value until chosen; its type is the setting's type.
+        description: One sentence for people.
+        choices: The allowed texts; empty for any.
+        least: For numbers.
+        most: For numbers.
+    """
+
+    key: str
+    default: SettingValue
+    description: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 1_000_000
+
+    def problem(self, value: object) -> str | None:
+        """What is wrong with a value, as a clause; None if nothing is."""
+        if type(value) is not type(self.default):
+            return f"must be a {_TYPE_WORDS[type(self.default)]}"
+        if self.choices and value not in self.choices:
+            return f"must be one of {', '.join(self.choices)}"
+        if isinstance(value, int) and not isinstance(value, bool):
+            inside = self.least <= value <= self.most
+            return None if inside else f"must lie between {self.least} and {self.most}"
+        return None
+
+
+_TYPE_WORDS: Mapping[type, str] = {str: "text", int: "number", bool: "true or false"}
+
+THEME = Setting("theme", "system", "Colours of the window.", ("system", "light", "dark"))
+PROJECTION = Setting(
+    "projection", "typeset", "How documents open.", ("typeset", "as-published")
+)
+ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300)
+HOVER = Setting("explain-on-hover", True, "Explain parts of a telegram under the pointer.")
+SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.")
+CITE_ON_COPY = Setting("cite-on-copy", False, "Put the citation behind every copied passage.")
+WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
+LAST_OPENED = Setting("last-opened", "", "What was open last.")
+
+DECLARED: Mapping[str, Setting] = {
+    s.key: s
+    for s in (
+        THEME,
+        PROJECTION,
+        ZOOM,
+        HOVER,
+        SHOW_ODDITIES,
+        CITE_ON_COPY,
+        WINDOW_STATE,
+        LAST_OPENED,
+    )
+}
+
+
+class Settings:
+    """The chosen values, kept in one JSON file; what is not chosen has its default."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._values: dict[str, SettingValue] = {}
+        self.problems: tuple[str, ...] = ()
+        """Every complaint about the file, each one plain sentence."""
+        self._load()
+
+    def text(self, setting: Setting) -> str:
+        """A text setting's value."""
+        return str(self._values.get(setting.key, setting.default))
+
+    def number(self, setting: Setting) -> int:
+        """A number setting's value."""
+        return int(self._values.get(setting.key, setting.default))
+
+    def flag(self, setting: Setting) -> bool:
+        """A yes-or-no setting's value."""
+        return bool(self._values.get(setting.key, setting.default))
+
+    def choose(self, setting: Setting, value: SettingValue) -> None:
+        """Choose a value and save.
+
+        Raises:
+            ValueError: If the value does not fit the declaration.
+            OSError: If the file cannot be written; the choice holds until the program ends.
+        """
+        problem = setting.problem(value)
+        if problem:
+            raise ValueError(f"{setting.key} {problem}")
+        if self._values.get(setting.key, setting.default) == value:
+            return
+        self._values[setting.key] = value
+        text = json.dumps(self._values, indent=2, sort_keys=True, ensure_ascii=False)
+        write_text_safely(self._path, text + "\n")
+
+    def _load(self) -> None:
+        try:
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return
+        except (OSError, ValueError) as error:
+            self.problems = (f"The settings could not be read ({error}); defaults are used.",)
+            return
+        if not isinstance(stored, dict):
+            self.problems = ("The settings file holds no settings; defaults are used.",)
+            return
+        problems: list[str] = []
+        for key, value in stored.items():
+            setting = DECLARED.get(key)
+            problem = setting.problem(value) if setting else "is not a setting of this version"
+            if problem:
+                problems.append(f"The setting “{key}” {problem}; its default is used.")
+            else:
+                self._values[key] = value
+        self.problems = tuple(problems)
