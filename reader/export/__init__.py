@@ -1,0 +1,19 @@
+"""Readings to files: one writer per format behind one protocol, and the citation they share."""
+
+from reader.export.citation import Citation, cite, quote_with_citation
+from reader.export.inspection import inspection
+from reader.export.notes import ExportedDocument, ExportedNote, exported
+from reader.export.writers import WRITERS, Writer, writer_for
+
+__all__ = [
+    "WRITERS",
+    "Citation",
+    "ExportedDocument",
+    "ExportedNote",
+    "Writer",
+    "cite",
+    "exported",
+    "inspection",
+    "quote_with_citation",
+    "writer_for",
+]

@@ -1,0 +1,53 @@
+"""The table of writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from reader.export.notes import ExportedDocument
+
+
+class Writer(Protocol):
+    """One export format.
+
+    Attributes:
+        name: As on the command line.
+        label: As on screen.
+        suffix: Of its files.
+    """
+
+    name: str
+    label: str
+    suffix: str
+
+    def write(
+        self, documents: Sequence[ExportedDocument], stream: TextIO, *, title: str, made: datetime
+    ) -> None:
+        """Write all documents as one text; ``made`` is the time of export in UTC."""
+
+
+def _markdown() -> Writer:
+    from reader.export.markdown import MarkdownWriter
+
+    return MarkdownWriter()
+
+
+def _html() -> Writer:
+    from reader.export.html import HtmlWriter
+
+    return HtmlWriter()
+
+
+WRITERS: Mapping[str, Callable[[], Writer]] = {"markdown": _markdown, "html": _html}
+"""Makers of the writers by name; a writer's module is imported when it is first asked for."""
+
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+
+
+def writer_for(path: Path) -> Writer | None:
+    """The writer a file name asks for, or None."""
+    name = _SUFFIXES.get(path.suffix.lower())
+    return WRITERS[name]() if name else None
