@@ -1,0 +1,307 @@
+"""The row of the document list: one paint function over one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+
+from reader.app.rows import DocumentRow, RowState
+from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
+from reader.ui.lists.badge import badge_width, paint_badge
+from reader.ui.paint import device_ratio, fill, line_width, snap
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token, severity_token
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject, QPersistentModelIndex
+    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+    from reader.ui.theme.theme import Theme, ThemeManager
+
+_LEFT, _RIGHT, _TOP = 14, 16, 8
+_ID_COLUMN, _POST_COLUMN, _COLUMN_GAP = 78, 92, 10
+_POST_FROM = 400
+_ICON, _ICON_GAP, _GROUP_GAP = 14, 4, 8
+_BAR, _RING = 3, 2
+_FICTIONAL = "FICTIONAL"
+_STATUS_GLYPHS = {"relevant": Glyph.TICK, "set-aside": Glyph.MINUS}
+
+
+def row_height(scale: float = 1.0) -> int:
+    """Return the height of every row with its hairline: 54 px at the look's own text size."""
+    return 18 + 2 * round(18 * scale)
+
+
+def is_all_capitals(title: str) -> bool:
+    """Whether a title is set in capitals only, as most subjects of telegrams are."""
+    return title.isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """The fonts of a row at one text scale."""
+
+    title: QFont
+    capitals: QFont
+    plain: QFont
+    small: QFont
+    mark: QFont
+
+    @classmethod
+    def at(cls, scale: float) -> _Type:
+        capitals = fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=scale)
+        mark = fonts.sans(10, weight=fonts.SEMIBOLD, scale=scale)
+        return cls(
+            title=fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale),
+            capitals=fonts.spaced(capitals, 2),
+            plain=fonts.sans(14, scale=scale),
+            small=fonts.sans(12.5, scale=scale),
+            mark=fonts.spaced(mark, 5),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """An icon and its count in the right group; an empty count stands for the icon alone."""
+
+    glyph: Glyph
+    token: Token
+    text: str
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Paints a `DocumentRow` that the model gives under `Qt.ItemDataRole.UserRole`."""
+
+    def __init__(self, themes: ThemeManager, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._type = _Type.at(themes.scale)
+        themes.changed.connect(self._on_theme_changed)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the one size of all rows: the view may use uniform sizes."""
+        return QSize(option.rect.width(), row_height(self._themes.scale))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the row's ground, then what its state calls for."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        self._paint_ground(painter, rect, option)
+        if not isinstance(row, DocumentRow) or row.state is RowState.PENDING:
+            self._paint_pending(painter, rect)
+        elif row.state is RowState.UNREADABLE:
+            self._paint_unreadable(painter, rect, row)
+        else:
+            self._paint_title(painter, rect, row)
+            self._paint_facts(painter, rect, row)
+        self._paint_focus(painter, rect, option)
+        painter.restore()
+
+    @property
+    def _theme(self) -> Theme:
+        return self._themes.current
+
+    def _paint_ground(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        widget: QWidget | None = option.widget
+        focused = widget is not None and widget.hasFocus()
+        if selected:
+            ground = Token.SELECTED if focused else Token.SELECTED_IDLE
+            fill(painter, rect, self._theme.colour(ground))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            fill(painter, rect, self._theme.colour(Token.HOVER))
+        hairline = line_width(1, device_ratio(painter))
+        bottom = QRectF(rect.left(), rect.bottom() - hairline, rect.width(), hairline)
+        fill(painter, bottom, self._theme.colour(Token.RULE))
+        if selected:
+            bar = QRectF(rect.left(), rect.top(), _BAR, rect.height() - hairline)
+            fill(painter, bar, self._theme.colour(Token.ACCENT if focused else Token.EDGE))
+
+    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & reached != reached:
+            return
+        half = _RING / 2
+        painter.setPen(QPen(self._theme.colour(Token.ACCENT), _RING, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        hairline = line_width(1, device_ratio(painter))
+        painter.drawRect(rect.adjusted(half, half, -half, -half - hairline))
+
+    def _paint_title(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
+        right = rect.right() - _RIGHT
+        if row.is_fictional:
+            right = self._paint_mark(painter, rect, right) - _GROUP_GAP
+        font = self._type.capitals if is_all_capitals(row.title) else self._type.title
+        token = Token.MUTED if row.status == "set-aside" else Token.TEXT
+        left = rect.left() + _LEFT
+        self._text(painter, left, self._first(painter, rect, font), row.title, font, token, right)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, right: float) -> float:
+        """Paint the framed mark of an invented document; return its left edge."""
+        ratio = device_ratio(painter)
+        metrics = QFontMetricsF(self._type.mark)
+        width = metrics.horizontalAdvance(_FICTIONAL) + 8
+        height = round(15 * self._themes.scale)
+        top = snap(rect.top() + _TOP + (self._line - height) / 2, ratio)
+        frame = QRectF(snap(right - width, ratio), top, snap(width, ratio), height)
+        half = line_width(1, ratio) / 2
+        painter.setPen(QPen(self._theme.colour(Token.EDGE), 2 * half))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(half, half, -half, -half), 2, 2)
+        baseline = snap(frame.center().y() + metrics.capHeight() / 2, ratio)
+        painter.setFont(self._type.mark)
+        painter.setPen(self._theme.colour(Token.MUTED))
+        painter.drawText(QPointF(frame.left() + 4, baseline), _FICTIONAL)
+        return frame.left()
+
+    def _paint_facts(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
+        """Paint the second line: id, post where there is room, date, and the right group."""
+        left, right = rect.left() + _LEFT, rect.right() - _RIGHT
+        baseline = self._second(painter, rect)
+        metrics = QFontMetricsF(self._type.small)
+        date = metrics.horizontalAdvance(row.date_label)
+        named = row.reference_id or row.kind_label
+        id_width = max(_ID_COLUMN * self._themes.scale, metrics.horizontalAdvance(named))
+        counts = self._counts(row)
+        room = right - left - _COLUMN_GAP - date - _GROUP_GAP
+        if counts and row.section_states and id_width + self._group_width(row, counts) > room:
+            # The badge tells of the gap as well: the count of checks goes first.
+            counts = tuple(one for one in counts if one.glyph not in SEVERITY_GLYPHS.values())
+        group = self._group_width(row, counts)
+        id_width = max(0.0, min(id_width, room - group))
+        at = left
+        self._text(painter, at, baseline, named, self._type.small, Token.TEXT_2, at + id_width)
+        at += id_width + _COLUMN_GAP
+        if row.post and rect.width() >= _POST_FROM * self._themes.scale:
+            width = _POST_COLUMN * self._themes.scale
+            self._text(painter, at, baseline, row.post, self._type.small, Token.MUTED, at + width)
+            at += width + _COLUMN_GAP
+        self._text(painter, at, baseline, row.date_label, self._type.small, Token.MUTED)
+        self._paint_group(painter, right - group, baseline, row, counts)
+
+    def _paint_group(
+        self,
+        painter: QPainter,
+        left: float,
+        baseline: float,
+        row: DocumentRow,
+        counts: tuple[_Count, ...],
+    ) -> None:
+        metrics = QFontMetricsF(self._type.small)
+        icon_top = baseline - metrics.capHeight() / 2 - _ICON / 2
+        at = left
+        for one in counts:
+            paint_icon(painter, QPointF(at, icon_top), self._theme, one.glyph, one.token, _ICON)
+            at += _ICON
+            if one.text:
+                at += _ICON_GAP
+                self._text(painter, at, baseline, one.text, self._type.small, one.token)
+                at += metrics.horizontalAdvance(one.text)
+            at += _GROUP_GAP
+        paint_badge(
+            painter,
+            QPointF(at, baseline),
+            row.section_states,
+            row.sections_label,
+            self._theme,
+            self._themes.scale,
+        )
+
+    def _paint_unreadable(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
+        left, right = rect.left() + _LEFT, rect.right() - _RIGHT
+        plain, small = self._type.plain, self._type.small
+        first = self._first(painter, rect, plain)
+        self._text(painter, left, first, row.title, plain, Token.MUTED, right)
+        baseline = self._second(painter, rect)
+        icon_top = baseline - QFontMetricsF(small).capHeight() / 2 - _ICON / 2
+        at = QPointF(left, icon_top)
+        paint_icon(painter, at, self._theme, Glyph.WARNING, Token.TEXT_2, _ICON)
+        left += _ICON + 5
+        self._text(painter, left, baseline, row.reason, small, Token.TEXT_2, right)
+
+    def _paint_pending(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint two bars where the words will stand: no spinner, nothing moves."""
+        colour = self._theme.colour(Token.RULE)
+        width = rect.width() - _LEFT - _RIGHT
+        for share, line, height in ((0.76, 0, 9), (0.48, 1, 8)):
+            middle = rect.top() + _TOP + self._line * (line + 0.5) + line
+            bar = QRectF(rect.left() + _LEFT, middle - height / 2, width * share, height)
+            fill(painter, bar, colour)
+
+    @property
+    def _line(self) -> int:
+        return round(18 * self._themes.scale)
+
+    def _counts(self, row: DocumentRow) -> tuple[_Count, ...]:
+        found = []
+        if row.status in _STATUS_GLYPHS:
+            found.append(_Count(_STATUS_GLYPHS[row.status], Token.TEXT_2, ""))
+        if row.findings and row.worst is not None:
+            glyph = SEVERITY_GLYPHS[row.worst]
+            found.append(_Count(glyph, severity_token(row.worst), str(row.findings)))
+        if row.notes:
+            found.append(_Count(Glyph.NOTE, Token.MUTED, str(row.notes)))
+        return tuple(found)
+
+    def _group_width(self, row: DocumentRow, counts: tuple[_Count, ...]) -> float:
+        metrics = QFontMetricsF(self._type.small)
+        parts = [
+            _ICON + (_ICON_GAP + metrics.horizontalAdvance(one.text) if one.text else 0)
+            for one in counts
+        ]
+        if row.section_states:
+            parts.append(badge_width(row.section_states, row.sections_label, self._themes.scale))
+        return sum(parts) + _GROUP_GAP * max(0, len(parts) - 1)
+
+    def _first(self, painter: QPainter, rect: QRectF, font: QFont) -> float:
+        return _baseline(painter, rect.top() + _TOP, self._line + 1, font)
+
+    def _second(self, painter: QPainter, rect: QRectF) -> float:
+        top = rect.top() + _TOP + self._line + 2
+        return _baseline(painter, top, self._line, self._type.small)
+
+    def _text(
+        self,
+        painter: QPainter,
+        left: float,
+        baseline: float,
+        text: str,
+        font: QFont,
+        token: Token,
+        right: float | None = None,
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(token))
+        if right is not None:
+            # A fraction more than the words measure, or rounding would elide what fits exactly.
+            room = max(0.0, right - left) + 0.5
+            metrics = QFontMetricsF(font)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left, baseline), text)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._type = _Type.at(self._themes.scale)
+        self.sizeHintChanged.emit(QModelIndex())
+
+
+def _baseline(painter: QPainter, top: float, height: float, font: QFont) -> float:
+    """The baseline of a line of this font centred in `height`, on a device pixel."""
+    metrics = QFontMetricsF(font)
+    slack = height - metrics.ascent() - metrics.descent()
+    return snap(top + slack / 2 + metrics.ascent(), device_ratio(painter))
