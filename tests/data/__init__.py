@@ -1,0 +1,1 @@
+"""Fixtures that are made or read by hand; see README.md."""
