@@ -1,0 +1,322 @@
+"""Notes, hits and finding marks of both projections: kept in order, painted where visible.
+
+A pane turns source spans into positions of its own `QTextDocument` once, when a reading or a set
+of marks comes; while painting it asks for what touches the blocks in view and nothing else.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QRectF, Qt
+
+from reader.ui.paint import (
+    MarkedLine,
+    device_ratio,
+    fill,
+    line_width,
+    paint_ground,
+    paint_pattern_line,
+    snap,
+)
+from reader.ui.positions import Positions
+from reader.ui.theme.tokens import Token, highlight_style, severity_tint
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from PySide6.QtCore import QPointF
+    from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+
+    from reader.annotations.reading import Reading
+    from reader.document import Severity, Span
+    from reader.ui.theme.theme import Theme
+    from reader.ui.theme.tokens import HighlightStyle
+
+
+class Ranged(Protocol):
+    """What stands on `[start, stop)`, in positions of a text document."""
+
+    @property
+    def start(self) -> int:
+        """The first position."""
+
+    @property
+    def stop(self) -> int:
+        """The position behind the last."""
+
+
+R = TypeVar("R", bound=Ranged)
+
+
+class Ranges(Generic[R]):
+    """Ranges in order of place, overlapping or not; asked for those that touch a stretch.
+
+    A question costs two bisections and the answers: 5,000 notes cost no more than the few in view.
+    """
+
+    def __init__(self, items: Iterable[R] = ()) -> None:
+        self._items: list[R] = sorted(items, key=_place)
+        self._starts = [item.start for item in self._items]
+        # The furthest stop up to each item: grows with the index, so it can be bisected too.
+        self._reach: list[int] = []
+        furthest = 0
+        for item in self._items:
+            furthest = max(furthest, item.stop)
+            self._reach.append(furthest)
+
+    def __iter__(self) -> Iterator[R]:
+        """In order of place."""
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def touching(self, start: int, stop: int) -> list[R]:
+        """Those that share a position with `[start, stop)`, and empty ones inside, in order."""
+        first = bisect_left(self._reach, start)
+        last = bisect_left(self._starts, stop)
+        return [
+            item
+            for item in self._items[first:last]
+            if item.stop > start or item.start == item.stop >= start
+        ]
+
+
+def _place(item: Ranged) -> tuple[int, int]:
+    return item.start, item.stop
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRange:
+    """A placed note.
+
+    Attributes:
+        start: Its first position.
+        stop: The position behind its last.
+        note_id: The annotation's id.
+        number: Its number among the document's notes, from 1, as the margin and panels show it.
+        style: How its highlight is drawn; None for a bookmark, which has no ground.
+    """
+
+    start: int
+    stop: int
+    note_id: str
+    number: int
+    style: HighlightStyle | None
+
+
+class Ground(Enum):
+    """What a range without a note is set off for."""
+
+    HIT = "hit"
+    GAP = "gap"
+    CONFLICT = "conflict"
+    ODDITY = "oddity"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRange:
+    """A search hit, the target of a jump, or a token that a finding touches."""
+
+    start: int
+    stop: int
+    ground: Ground
+
+
+def finding_ground(severity: Severity) -> Ground:
+    """The ground of a finding's severity."""
+    return Ground(severity.value)
+
+
+def note_ranges(
+    reading: Reading, to_qt: Callable[[Span], Iterable[tuple[int, int]]]
+) -> Ranges[NoteRange]:
+    """The placed notes of a reading, numbered from 1 in the reading's own order.
+
+    Args:
+        reading: Whose notes.
+        to_qt: The stretches of positions that show a source span in this pane; none where
+            nothing of it is shown.
+    """
+    found: list[NoteRange] = []
+    for number, note in enumerate(reading.notes, start=1):
+        if not note.is_placed or note.span is None:
+            continue
+        colour = note.annotation.colour
+        style = highlight_style(colour.value) if colour is not None else None
+        found += [
+            NoteRange(start, stop, note.id, number, style) for start, stop in to_qt(note.span)
+        ]
+    return Ranges(found)
+
+
+def marked_lines(block: QTextBlock, origin: QPointF, start: int, stop: int) -> list[MarkedLine]:
+    """The parts of a block's lines that positions `[start, stop)` cover.
+
+    Blanks at the end of a wrapped line and the line end itself are not covered; a line of which
+    nothing but them is covered gives nothing.
+
+    Args:
+        block: A laid-out block of the document.
+        origin: Where the block's layout has its origin, in the painter's coordinates.
+        start: First position in the document.
+        stop: Position behind the last.
+    """
+    layout = block.layout()
+    first = max(0, start - block.position())
+    last = min(block.length() - 1, stop - block.position())
+    text = block.text()
+    positions = Positions(text)
+    found: list[MarkedLine] = []
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        left = max(first, line.textStart())
+        right = min(last, line.textStart() + line.textLength())
+        if right <= left:
+            continue
+        words = text[positions.from_qt(left) : positions.from_qt(right)].rstrip()
+        right = positions.to_qt(positions.from_qt(left) + len(words))
+        if right == left:
+            continue
+        ends = sorted((cursor_x(line, left), cursor_x(line, right)))
+        baseline = origin.y() + line.y() + line.ascent()
+        found.append(MarkedLine(origin.x() + ends[0], origin.x() + ends[1], baseline))
+    return found
+
+
+def lines_of(blocks: Sequence[tuple[QTextBlock, QPointF]], item: Ranged) -> list[MarkedLine]:
+    """The parts of lines that a range covers in the blocks in view, which are in order."""
+    found: list[MarkedLine] = []
+    for block, origin in blocks:
+        if block.position() >= item.stop:
+            break
+        if block.position() + block.length() > item.start:
+            found += marked_lines(block, origin, item.start, item.stop)
+    return found
+
+
+def cursor_x(line: QTextLine, position: int) -> float:
+    """Where a position of the block stands on its line, from the layout's origin."""
+    # Qt corrects the position through a pointer, which the binding returns beside the place.
+    x, _position = cast("tuple[float, int]", line.cursorToX(position))
+    return x
+
+
+@dataclass(slots=True)
+class MarkLayer:
+    """All that is painted behind the words of one pane.
+
+    Attributes:
+        notes: The placed notes.
+        marks: What the current finding touches, and search hits.
+        flashed: The target of a jump, while it shows.
+        current_note: Id of the note whose line is 3 px.
+    """
+
+    notes: Ranges[NoteRange] = field(default_factory=Ranges)
+    marks: Ranges[GroundRange] = field(default_factory=Ranges)
+    flashed: Ranges[GroundRange] = field(default_factory=Ranges)
+    current_note: str | None = None
+
+    def note_at(self, position: int) -> NoteRange | None:
+        """The innermost highlighted note over the character at a position."""
+        over = [n for n in self.notes.touching(position, position + 1) if n.style is not None]
+        return min(over, key=_length, default=None)
+
+    def paint(
+        self,
+        painter: QPainter,
+        theme: Theme,
+        blocks: Sequence[tuple[QTextBlock, QPointF]],
+        *,
+        px: float,
+    ) -> None:
+        """Paint grounds, then lines, behind the words of the blocks in view.
+
+        Args:
+            painter: Where to; the words are painted after this.
+            theme: Its colours.
+            blocks: Each block in view and where its layout has its origin.
+            px: Size of the letters in pixels.
+        """
+        notes: list[tuple[NoteRange, HighlightStyle, list[MarkedLine]]] = []
+        marks: list[tuple[GroundRange, list[MarkedLine]]] = []
+        if not blocks:
+            return
+        first, last = blocks[0][0], blocks[-1][0]
+        start, stop = first.position(), last.position() + last.length()
+        # Asked once for all blocks: one note over the whole text makes each question a walk.
+        for note in self.notes.touching(start, stop):
+            if note.style is not None:
+                notes.append((note, note.style, lines_of(blocks, note)))
+        for mark in (*self.marks.touching(start, stop), *self.flashed.touching(start, stop)):
+            marks.append((mark, lines_of(blocks, mark)))
+        for _note, style, lines in notes:
+            paint_ground(painter, lines, theme.colour(style.ground), px=px)
+        for mark, lines in marks:
+            paint_ground(painter, lines, theme.colour(_GROUNDS[mark.ground]), px=px)
+        for note, style, lines in notes:
+            is_current = note.note_id == self.current_note
+            paint_pattern_line(painter, lines, theme, style, px=px, current=is_current)
+        for mark, lines in marks:
+            _paint_mark_line(painter, lines, theme, mark.ground, px)
+
+
+_GROUNDS = {
+    Ground.HIT: Token.HIT,
+    Ground.GAP: severity_tint("gap"),
+    Ground.CONFLICT: severity_tint("conflict"),
+    Ground.ODDITY: severity_tint("oddity"),
+    Ground.REMARK: severity_tint("remark"),
+}
+_LINES = {
+    Ground.HIT: (Token.HIT_EDGE, Qt.PenStyle.SolidLine),
+    Ground.GAP: (Token.GAP, Qt.PenStyle.SolidLine),
+    Ground.CONFLICT: (Token.CONFLICT, Qt.PenStyle.SolidLine),
+    Ground.ODDITY: (Token.ODDITY, Qt.PenStyle.DashLine),
+    Ground.REMARK: (Token.REMARK, Qt.PenStyle.DotLine),
+}
+_DASHES = {Qt.PenStyle.DashLine: (4.0, 3.0), Qt.PenStyle.DotLine: (1.5, 2.0)}
+
+
+def _paint_mark_line(
+    painter: QPainter, lines: Sequence[MarkedLine], theme: Theme, ground: Ground, px: float
+) -> None:
+    token, pattern = _LINES[ground]
+    ratio = device_ratio(painter)
+    width = line_width(1.5, ratio)
+    for line in lines:
+        bottom = snap(line.ground(px).bottom(), ratio)
+        paint_dashes(
+            painter,
+            QRectF(line.left, bottom - width, line.right - line.left, width),
+            theme.colour(token),
+            _DASHES.get(pattern, ()),
+        )
+
+
+def paint_dashes(
+    painter: QPainter, rect: QRectF, colour: QColor, lengths: tuple[float, ...]
+) -> None:
+    """Fill a level line, whole or cut into dashes: lengths in pixels, drawn and left in turn."""
+    if not lengths:
+        fill(painter, rect, colour)
+        return
+    at, index = rect.left(), 0
+    while at < rect.right():
+        length = lengths[index % len(lengths)]
+        if index % 2 == 0:
+            right = min(at + length, rect.right())
+            fill(painter, QRectF(at, rect.top(), right - at, rect.height()), colour)
+        at += length
+        index += 1
+
+
+def _length(item: Ranged) -> int:
+    return item.stop - item.start
