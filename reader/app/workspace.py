@@ -1,0 +1,354 @@
+"""Documents that are open, and every change to their notes, with undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.annotations import (
+    Annotation,
+    Colour,
+    Entry,
+    Fact,
+    FactKind,
+    Motivation,
+    NotesStore,
+    Person,
+    Reading,
+    Status,
+    TagRef,
+    Tombstone,
+    deleted,
+    edited,
+    make_fact,
+    new_annotation,
+    read_notes,
+    restored,
+)
+from reader.app.identity import load_identity, named, save_identity
+from reader.app.paths import AppPaths
+from reader.app.tags import TagBook
+from reader.app.undo import Change, Step, UndoStack
+from reader.checks import read_document
+from reader.document import Address, Document, Span
+
+Listener = Callable[[Reading], None]
+
+
+class OvertakenError(Exception):
+    """An undo or redo step was overtaken by another change of the same note.
+
+    The message is one sentence for the user; nothing was changed.
+    """
+
+
+class Workspace:
+    """Opens documents and changes their notes; every change is on disk when a call returns.
+
+    Front ends hear of a new reading through :meth:`listen`. All calls come from one thread,
+    but :meth:`load`, which may come from any.
+
+    Args:
+        paths: The installation's folders.
+        clock: Gives the time in UTC.
+    """
+
+    def __init__(self, paths: AppPaths, *, clock: Callable[[], datetime] | None = None) -> None:
+        self._paths = paths
+        self._clock = clock or _now
+        self.identity: Person = load_identity(paths)
+        self.undo_stack = UndoStack()
+        self._readings: dict[Address, Reading] = {}
+        self._listeners: list[Listener] = []
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the user was asked for a name; it is asked once, at the first note."""
+        return bool(self.identity.name)
+
+    def introduce(self, name: str, handle: str = "") -> None:
+        """Set the name and handle that notes carry from now on.
+
+        Raises:
+            OSError: If the identity cannot be stored.
+        """
+        person = named(self.identity, name, handle)
+        save_identity(self._paths, person)
+        self.identity = person
+
+    def listen(self, listener: Listener) -> None:
+        """Call ``listener`` with every new reading of an open document."""
+        self._listeners.append(listener)
+
+    def load(self, path: Path) -> tuple[Reading, ...]:
+        """Read a file with its notes, from any thread; nothing is written.
+
+        Raises:
+            UnreadableError: If the file cannot be read; its sentence is for the user.
+        """
+        return tuple(self._read(document) for document in read_document(path))
+
+    def adopt(self, reading: Reading) -> None:
+        """Take a loaded reading as the open one of its document."""
+        self._readings[reading.document.source.address] = reading
+
+    def reading(self, address: Address) -> Reading | None:
+        """The open document's reading."""
+        return self._readings.get(address)
+
+    def close(self, address: Address) -> None:
+        """Forget an open document; its steps stay on the undo stack."""
+        self._readings.pop(address, None)
+
+    def tags(self, address: Address) -> TagBook:
+        """The tags of the collection the document belongs to."""
+        return TagBook(address.path, self.collection, self.identity, self._paths)
+
+    def annotate(
+        self,
+        address: Address,
+        span: Span,
+        *,
+        motivation: Motivation = Motivation.HIGHLIGHT,
+        colour: Colour | None = Colour.AMBER,
+        tags: Sequence[str] = (),
+        note: str = "",
+    ) -> Annotation:
+        """Make a new annotation on a span of an open document.
+
+        Raises:
+            NotesWriteError: If it cannot be stored; its sentence is for the user.
+        """
+        document = self._open(address).document
+        made = new_annotation(
+            document,
+            span,
+            self.identity,
+            self._clock(),
+            motivation=motivation,
+            colour=colour,
+            tags=self._tag_refs(address, tags),
+            note=note,
+        )
+        self._commit(Step(str(motivation), address, (Change(None, made),)))
+        return made
+
+    def edit(
+        self,
+        address: Address,
+        note_id: str,
+        *,
+        colour: Colour | None = None,
+        tags: Sequence[str] | None = None,
+        note: str | None = None,
+        span: Span | None = None,
+    ) -> None:
+        """Change an annotation; what is None stays. Another's note gives a version of one's own.
+
+        Raises:
+            KeyError: If there is no such note in the open document.
+            NotesWriteError: If it cannot be stored.
+        """
+        reading = self._open(address)
+        before = self._annotation(reading, note_id)
+        after = edited(
+            before,
+            self.identity,
+            self._clock(),
+            document=reading.document,
+            span=span,
+            colour=colour,
+            tags=None if tags is None else self._tag_refs(address, tags),
+            note=note,
+        )
+        self._commit(Step("edit note", address, (Change(before, after),)))
+
+    def delete(self, address: Address, note_id: str) -> None:
+        """Delete an annotation; its words stay in the list of deleted notes.
+
+        Raises:
+            KeyError: If there is no such note in the open document.
+            NotesWriteError: If it cannot be stored.
+        """
+        before = self._annotation(self._open(address), note_id)
+        after = deleted(before, self.identity, self._clock())
+        self._commit(Step(f"delete {before.motivation}", address, (Change(before, after),)))
+
+    def set_document_note(self, address: Address, text: str) -> None:
+        """Set the note on the document as a whole.
+
+        Raises:
+            NotesWriteError: If it cannot be stored.
+        """
+        self._set_fact(address, FactKind.NOTE, "document note", value=text)
+
+    def set_document_tags(self, address: Address, labels: Sequence[str]) -> None:
+        """Set the tags on the document as a whole.
+
+        Raises:
+            NotesWriteError: If they cannot be stored.
+        """
+        tags = self._tag_refs(address, labels)
+        self._set_fact(address, FactKind.TAGS, "document tags", tags=tags)
+
+    def set_status(self, address: Address, status: Status) -> None:
+        """Set what the user made of the document.
+
+        Raises:
+            NotesWriteError: If it cannot be stored.
+        """
+        self._set_fact(address, FactKind.STATUS, "document status", value=str(status))
+
+    def undo(self) -> Address | None:
+        """Take the newest step back by new versions; the result is the document it was in.
+
+        Raises:
+            OvertakenError: If somebody changed the same note since.
+            NotesWriteError: If it cannot be stored.
+        """
+        step = self.undo_stack.next_undo
+        if step is None:
+            return None
+        self.undo_stack.undone(self._revert(step))
+        return step.address
+
+    def redo(self) -> Address | None:
+        """Make the step undone last again, by new versions.
+
+        Raises:
+            OvertakenError: If somebody changed the same note since.
+            NotesWriteError: If it cannot be stored.
+        """
+        step = self.undo_stack.next_redo
+        if step is None:
+            return None
+        self.undo_stack.redone(self._revert(step))
+        return step.address
+
+    def restore(self, address: Address, note_id: str) -> None:
+        """Bring a deleted annotation back.
+
+        Raises:
+            KeyError: If no deleted note has that id, or its words were emptied.
+            NotesWriteError: If it cannot be stored.
+        """
+        tombstone = next((t for t in self._open(address).deleted if t.id == note_id), None)
+        if tombstone is None or tombstone.kept is None:
+            raise KeyError(note_id)
+        after = restored(tombstone, self.identity, self._clock())
+        self._commit(Step("restore note", address, (Change(tombstone, after),)))
+
+    def refresh(self, address: Address) -> None:
+        """Read the notes of an open document again (another program changed them)."""
+        self._publish(self._read(self._open(address).document))
+
+    def _set_fact(
+        self,
+        address: Address,
+        kind: FactKind,
+        text: str,
+        *,
+        value: str = "",
+        tags: tuple[TagRef, ...] = (),
+    ) -> None:
+        before = self._open(address).fact(kind)
+        after = make_fact(kind, self.identity, self._clock(), before=before, value=value, tags=tags)
+        self._commit(Step(text, address, (Change(before, after),)))
+
+    def _commit(self, step: Step) -> None:
+        self._write(step.address, [change.after for change in step.changes])
+        self.undo_stack.push(step)
+
+    def _revert(self, step: Step) -> tuple[Change, ...]:
+        """Write versions that say what the step's ``before`` said, over its ``after``."""
+        reading = self._read(self._document(step.address))
+        reverted: list[Change] = []
+        for change in reversed(step.changes):
+            if _current(reading, change.after) != change.after:
+                raise OvertakenError(
+                    f"“{step.text}” cannot be taken back: the note was changed again since. "
+                    "Nothing was changed; look at the note first."
+                )
+            reverted.append(Change(change.after, self._said_again(change)))
+        self._write(step.address, [change.after for change in reverted])
+        return tuple(reverted)
+
+    def _said_again(self, change: Change) -> Entry:
+        now = self._clock()
+        before, after = change.before, change.after
+        if isinstance(after, Fact):
+            old = before if isinstance(before, Fact) else replace(after, value="", tags=())
+            return make_fact(
+                after.kind,
+                self.identity,
+                now,
+                before=after,
+                key=after.key,
+                value=old.value,
+                tags=old.tags,
+                reason=old.reason,
+            )
+        if isinstance(before, Annotation):
+            version = after.version.next_by(self.identity.id)
+            return replace(before, version=version, modified=now, editor=self.identity)
+        if isinstance(after, Tombstone):
+            return restored(after, self.identity, now)
+        return deleted(after, self.identity, now)
+
+    def _write(self, address: Address, entries: Sequence[Entry]) -> None:
+        document = self._document(address)
+        store = NotesStore(
+            document,
+            self.identity,
+            lock_folder=self._paths.locks,
+            fallback_folder=self._paths.notes,
+        )
+        store.write(entries)
+        self._publish(self._read(document))
+
+    def _publish(self, reading: Reading) -> None:
+        self._readings[reading.document.source.address] = reading
+        for listener in self._listeners:
+            listener(reading)
+
+    def _read(self, document: Document) -> Reading:
+        return read_notes(document, me=self.identity, fallback_folder=self._paths.notes)
+
+    def _open(self, address: Address) -> Reading:
+        reading = self._readings.get(address)
+        if reading is None:
+            raise KeyError(str(address))
+        return reading
+
+    def _document(self, address: Address) -> Document:
+        reading = self._readings.get(address)
+        if reading is not None:
+            return reading.document
+        for document in read_document(address.path):
+            if document.source.address == address:
+                return document
+        raise KeyError(str(address))
+
+    def _annotation(self, reading: Reading, note_id: str) -> Annotation:
+        note = reading.note(note_id)
+        if note is None:
+            raise KeyError(note_id)
+        return note.annotation
+
+    def _tag_refs(self, address: Address, labels: Sequence[str]) -> tuple[TagRef, ...]:
+        return self.tags(address).refs(labels) if labels else ()
+
+
+def _current(reading: Reading, entry: Entry) -> Entry | None:
+    if isinstance(entry, Fact):
+        return reading.fact(entry.kind, entry.key)
+    note = reading.note(entry.id)
+    if note is not None:
+        return note.annotation
+    return next((stone for stone in reading.deleted if stone.id == entry.id), None)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
