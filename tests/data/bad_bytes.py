@@ -64,15 +64,15 @@ def lone_carriage_returns() -> bytes:
 
 
 def nuls_in_text() -> bytes:
-    """A telegram with NUL characters where a printer was fed: in a line, at its end, on their own."""
+    """A telegram with NULs: inside a line, at the end of one, on a line of their own."""
     text = TELEGRAM.replace("noon", "no\0on").replace("witnesses.\n", "witnesses.\0\0\n")
     return text.replace("\nHALLORAN", "\n\0\0\0\nHALLORAN").encode()
 
 
 def undecodable_bytes() -> bytes:
-    """UTF-8 with bytes that are none: a stray continuation, a cut sequence, FF, an overlong form."""
-    return TELEGRAM.encode().replace(b"eleven", b"el\x80ev\xc3en").replace(
-        b"two", b"\xfft\xc0\xafwo"
+    """Bytes that are no UTF-8: stray continuation, cut sequence, FF, overlong form."""
+    return (
+        TELEGRAM.encode().replace(b"eleven", b"el\x80ev\xc3en").replace(b"two", b"\xfft\xc0\xafwo")
     )
 
 
@@ -108,13 +108,13 @@ def binary_noise() -> bytes:
 
 
 def control_characters() -> bytes:
-    """A telegram with BEL, ESC sequences, form feeds and U+2028, none of which is damage to text."""
+    """A telegram with BEL, ESC sequences, a form feed and U+2028."""
     text = TELEGRAM.replace("noon", "noon\a").replace("\n¶2", "\n\f¶2")
     return text.replace("eleven", "\x1b[1meleven\x1b[0m").replace("feet. ", "feet.\u2028").encode()
 
 
 def html_cut_short() -> bytes:
-    """A page that ends inside a tag, with elements left open and a character reference past Unicode."""
+    """A page that ends inside a tag, elements open, with a character reference past Unicode."""
     return (
         b"<html><head><title>Tide &#x110000; table</title><script>var a = '<pre>';\n"
         b"</script><body><div><pre>UNCLAS VELLIN 000098\n\n1. Eleven feet &amp no more"
@@ -129,9 +129,7 @@ def notes_cut_short() -> bytes:
 
 def notes_with_entities() -> bytes:
     """A notes file whose entities grow beyond any memory; no entity may ever be expanded."""
-    levels = "".join(
-        f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">\n' for level in range(1, 10)
-    )
+    levels = "".join(f'<!ENTITY e{level} "{f"&e{level - 1};" * 10}">\n' for level in range(1, 10))
     return f'<!DOCTYPE notes [\n<!ENTITY e0 "tide">\n{levels}]>\n<notes>&e9;</notes>\n'.encode()
 
 
@@ -173,7 +171,7 @@ def large_text(size: int = 50_000_000) -> bytes:
 
 
 def long_line(size: int = 10_000_000) -> bytes:
-    """One line of `size` bytes at least (10 MB unless told) between a telegram's header and its end."""
+    """A telegram with one line of `size` bytes at least (10 MB unless told)."""
     line = _SENTENCE * (size // len(_SENTENCE) + 1)
     return f"{_HEADER}¶1. {line.strip()}\n\nHALLORAN\n".encode()
 

@@ -1,1 +1,0 @@
-"""Fixtures that are made or read by hand; see README.md."""
