@@ -1,0 +1,201 @@
+"""All actions in one table: their words, shortcuts, menus and icons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from reader.ui.icons import Glyph, Icons
+
+
+class Menu(StrEnum):
+    """The menus of the window, in order."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    VIEW = "&View"
+    GO = "&Go"
+    NOTES = "&Notes"
+    HELP = "&Help"
+
+
+class ActionId(StrEnum):
+    """Every action of the window."""
+
+    OPEN_FOLDER = "open-folder"
+    OPEN_FILE = "open-file"
+    OPEN_SAMPLES = "open-samples"
+    EXPORT_DOCUMENT = "export-document"
+    EXPORT_FOLDER = "export-folder"
+    OPEN_CONTAINING = "open-containing-folder"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    COPY = "copy"
+    COPY_CITED = "copy-with-citation"
+    FIND = "find"
+    FIND_NEXT = "find-next"
+    FIND_PREVIOUS = "find-previous"
+    FILTER = "filter-documents"
+    TOGGLE_PROJECTION = "toggle-projection"
+    ROUTING = "show-routing"
+    CHECKS = "show-checks"
+    NOTES = "show-notes"
+    ZOOM_IN = "zoom-in"
+    ZOOM_OUT = "zoom-out"
+    ZOOM_RESET = "zoom-reset"
+    THEME_SYSTEM = "theme-system"
+    THEME_LIGHT = "theme-light"
+    THEME_DARK = "theme-dark"
+    FULL_SCREEN = "full-screen"
+    NEXT_GAP = "next-gap"
+    PREVIOUS_GAP = "previous-gap"
+    NEXT_DOCUMENT = "next-document"
+    PREVIOUS_DOCUMENT = "previous-document"
+    BACK = "back"
+    FORWARD = "forward"
+    GO_TO_PARAGRAPH = "go-to-paragraph"
+    HIGHLIGHT_1 = "highlight-amber"
+    HIGHLIGHT_2 = "highlight-green"
+    HIGHLIGHT_3 = "highlight-blue"
+    HIGHLIGHT_4 = "highlight-rose"
+    HIGHLIGHT_5 = "highlight-violet"
+    ADD_NOTE = "add-note"
+    ADD_TAG = "add-tag"
+    ADD_BOOKMARK = "add-bookmark"
+    EDIT_NOTE = "edit-note"
+    DELETE_NOTE = "delete-note"
+    DOCUMENT_NOTE = "document-note"
+    IDENTITY = "identity"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One row of the table.
+
+    Attributes:
+        id: Stable name.
+        menu: Where it stands.
+        text: With its mnemonic.
+        keys: Shortcuts, the first one shown.
+        glyph: Icon, where it has one.
+        is_checkable: It is on or off.
+        starts_group: A separator stands before it.
+        needs_document: Enabled only while a document is shown.
+    """
+
+    id: ActionId
+    menu: Menu
+    text: str
+    keys: tuple[str, ...] = ()
+    glyph: Glyph | None = None
+    is_checkable: bool = False
+    starts_group: bool = False
+    needs_document: bool = False
+
+
+def _doc(
+    action: ActionId,
+    menu: Menu,
+    text: str,
+    *keys: str,
+    glyph: Glyph | None = None,
+    group: bool = False,
+) -> ActionSpec:
+    return ActionSpec(
+        action, menu, text, keys, glyph, starts_group=group, needs_document=True
+    )
+
+
+_A, _M = ActionId, Menu
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(_A.OPEN_FOLDER, _M.FILE, "Open f&older…", ("Ctrl+Shift+O",), Glyph.FOLDER),
+    ActionSpec(_A.OPEN_FILE, _M.FILE, "&Open file…", ("Ctrl+O",), Glyph.FILE),
+    ActionSpec(_A.OPEN_SAMPLES, _M.FILE, "Open &samples", ("Ctrl+Shift+S",), Glyph.BOOKMARK),
+    _doc(_A.EXPORT_DOCUMENT, _M.FILE, "&Export notes of this document…", "Ctrl+E",
+         glyph=Glyph.EXPORT, group=True),
+    ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),
+    _doc(_A.OPEN_CONTAINING, _M.FILE, "Open &containing folder", group=True),
+    ActionSpec(_A.QUIT, _M.FILE, "&Quit", ("Ctrl+Q",), starts_group=True),
+    ActionSpec(_A.UNDO, _M.EDIT, "&Undo", ("Ctrl+Z",)),
+    ActionSpec(_A.REDO, _M.EDIT, "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    _doc(_A.COPY, _M.EDIT, "&Copy", "Ctrl+C", glyph=Glyph.COPY, group=True),
+    _doc(_A.COPY_CITED, _M.EDIT, "Copy with c&itation", "Ctrl+Shift+C"),
+    _doc(_A.FIND, _M.EDIT, "&Find in document", "Ctrl+F", glyph=Glyph.SEARCH, group=True),
+    _doc(_A.FIND_NEXT, _M.EDIT, "Find &next", "F3"),
+    _doc(_A.FIND_PREVIOUS, _M.EDIT, "Find &previous", "Shift+F3"),
+    ActionSpec(_A.FILTER, _M.EDIT, "Filter &documents", ("Ctrl+K",)),
+    _doc(_A.TOGGLE_PROJECTION, _M.VIEW, "Switch &Typeset / As published", "F6", "Ctrl+T"),
+    ActionSpec(_A.ROUTING, _M.VIEW, "&Routing", ("Alt+1",), Glyph.ROUTING, starts_group=True),
+    ActionSpec(_A.CHECKS, _M.VIEW, "&Checks", ("Alt+2",), Glyph.GAP),
+    ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),
+    ActionSpec(_A.ZOOM_IN, _M.VIEW, "Zoom &in", ("Ctrl++", "Ctrl+="), starts_group=True),
+    ActionSpec(_A.ZOOM_OUT, _M.VIEW, "Zoom &out", ("Ctrl+-",)),
+    ActionSpec(_A.ZOOM_RESET, _M.VIEW, "Zoom &100 %", ("Ctrl+0",)),
+    ActionSpec(_A.THEME_SYSTEM, _M.VIEW, "Colours of the &system", is_checkable=True,
+               starts_group=True),
+    ActionSpec(_A.THEME_LIGHT, _M.VIEW, "&Light", is_checkable=True),
+    ActionSpec(_A.THEME_DARK, _M.VIEW, "&Dark", is_checkable=True),
+    ActionSpec(_A.FULL_SCREEN, _M.VIEW, "&Full screen", ("F11",), Glyph.FULL_SCREEN,
+               is_checkable=True, starts_group=True),
+    _doc(_A.NEXT_GAP, _M.GO, "Next &gap", "G", "F8", glyph=Glyph.DOWN),
+    _doc(_A.PREVIOUS_GAP, _M.GO, "&Previous gap", "Shift+G", "Shift+F8", glyph=Glyph.UP),
+    _doc(_A.GO_TO_PARAGRAPH, _M.GO, "Go to &paragraph…", "Ctrl+G"),
+    ActionSpec(_A.NEXT_DOCUMENT, _M.GO, "&Next document", ("Ctrl+Down", "Ctrl+PgDown"),
+               starts_group=True),
+    ActionSpec(_A.PREVIOUS_DOCUMENT, _M.GO, "P&revious document", ("Ctrl+Up", "Ctrl+PgUp")),
+    ActionSpec(_A.BACK, _M.GO, "&Back", ("Alt+Left",), Glyph.BACK, starts_group=True),
+    ActionSpec(_A.FORWARD, _M.GO, "&Forward", ("Alt+Right",), Glyph.FORWARD),
+    _doc(_A.HIGHLIGHT_1, _M.NOTES, "Highlight &amber", "1", glyph=Glyph.HIGHLIGHT),
+    _doc(_A.HIGHLIGHT_2, _M.NOTES, "Highlight &green", "2"),
+    _doc(_A.HIGHLIGHT_3, _M.NOTES, "Highlight &blue", "3"),
+    _doc(_A.HIGHLIGHT_4, _M.NOTES, "Highlight &rose", "4"),
+    _doc(_A.HIGHLIGHT_5, _M.NOTES, "Highlight &violet", "5"),
+    _doc(_A.ADD_NOTE, _M.NOTES, "Add &note…", "N", glyph=Glyph.NOTE, group=True),
+    _doc(_A.ADD_TAG, _M.NOTES, "Add &tag…", "T", glyph=Glyph.TAG),
+    _doc(_A.ADD_BOOKMARK, _M.NOTES, "Add book&mark", "B", "Ctrl+D", glyph=Glyph.BOOKMARK),
+    _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
+    _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
+    _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
+    ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
+    ActionSpec(_A.ABOUT, _M.HELP, "&About Lacuna", glyph=Glyph.INFO),
+)  # fmt: skip
+"""The table: every action once, in the order of the menus."""
+
+
+class ActionTable(QObject):
+    """The actions of one window, made from the table."""
+
+    def __init__(self, icons: Icons, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions: dict[ActionId, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(QCoreApplication.translate("actions", spec.text), self)
+            action.setObjectName(spec.id)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setCheckable(spec.is_checkable)
+            if spec.glyph is not None:
+                icons.dress(action, spec.glyph)
+                action.setIconVisibleInMenu(False)
+            plain = action.text().replace("&", "").rstrip("…")
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+            self._actions[spec.id] = action
+
+    def __getitem__(self, action: ActionId) -> QAction:
+        return self._actions[action]
+
+    def of_menu(self, menu: Menu) -> Iterator[tuple[ActionSpec, QAction]]:
+        """The rows of one menu in order."""
+        return ((spec, self._actions[spec.id]) for spec in ACTIONS if spec.menu is menu)
+
+    def set_document_shown(self, *, is_shown: bool) -> None:
+        """Enable or disable what needs a document."""
+        for spec in ACTIONS:
+            if spec.needs_document:
+                self._actions[spec.id].setEnabled(is_shown)

@@ -1,0 +1,229 @@
+"""The left panel: filter, counts, progress and the document list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.annotations.reading import Reading
+from reader.app.rows import DocumentRow
+from reader.ui.icons import Glyph, Icons
+from reader.ui.lists.delegate import DocumentDelegate
+from reader.ui.lists.model import DocumentModel
+from reader.ui.lists.rows import ListingRows, Order
+from reader.ui.theme.theme import ThemeManager
+from reader.ui.theme.tokens import Token
+from reader.ui.words import many
+
+_FILTER_DELAY_MS = 120
+
+
+class DocumentPanel(QWidget):
+    """The documents of a folder; choosing one asks for it to be opened."""
+
+    document_chosen = Signal(object)
+    """A row was chosen: its `DocumentRow`."""
+    cancel_requested = Signal()
+    """The work whose progress is shown should end."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documentPanel")
+        self._rows: ListingRows | None = None
+        self.model = DocumentModel(self)
+        self.filter = QLineEdit(self)
+        self.filter.setObjectName("filterField")
+        self.filter.setPlaceholderText(self.tr("Filter documents"))
+        self.filter.setAccessibleName(self.tr("Filter documents"))
+        self.filter.setClearButtonEnabled(True)
+        lens = self.filter.addAction(
+            self.style().standardIcon(self.style().StandardPixmap.SP_FileDialogContentsView),
+            QLineEdit.ActionPosition.LeadingPosition,
+        )
+        icons.dress(lens, Glyph.SEARCH, Token.MUTED)
+        self._counts = QLabel(self)
+        self._counts.setObjectName("countLabel")
+        self._counts.linkActivated.connect(self._on_counts_link_activated)
+        self._order = QComboBox(self)
+        self._order.setObjectName("orderBox")
+        self._order.setAccessibleName(self.tr("Order of the documents"))
+        self._order.addItems([self.tr(order.value) for order in Order])
+        self._order.currentIndexChanged.connect(self._on_order_index_changed)
+        self._progress = QLabel(self)
+        self._progress.setObjectName("progressLabel")
+        self._cancel = QPushButton(self.tr("Cancel"), self)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self.view = QListView(self)
+        self.view.setObjectName("documentList")
+        self.view.setAccessibleName(self.tr("Documents"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(DocumentDelegate(themes, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self._empty = QLabel(self)
+        self._empty.setObjectName("emptyLabel")
+        self._empty.setWordWrap(True)
+        self._empty.setContentsMargins(14, 12, 14, 12)
+        self._only_incomplete = False
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_FILTER_DELAY_MS)
+        self._delay.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(self._on_filter_text_changed)
+        self._lay_out()
+        self.set_rows(None)
+
+    def set_rows(self, rows: ListingRows | None) -> None:
+        """Show the rows of another folder, or none."""
+        self._rows = rows
+        with QSignalBlocker(self.filter):
+            self.filter.clear()
+        self._only_incomplete = False
+        if rows is not None:
+            rows.set_order(list(Order)[self._order.currentIndex()])
+        self.model.set_source(rows)
+        self.refresh()
+
+    def fill(self, file: int, rows: list[DocumentRow]) -> None:
+        """Set the rows of one file of the listing."""
+        if self._rows is None:
+            return
+        if self._rows.fill(file, rows):
+            self.model.rows_reset()
+        else:
+            self.view.viewport().update()
+
+    def refill(self, path: Path, rows: list[DocumentRow]) -> None:
+        """Set the rows of the file at a path."""
+        if self._rows is not None:
+            if self._rows.refill(path, rows):
+                self.model.rows_reset()
+            self.refresh()
+
+    def update_notes(self, reading: Reading) -> None:
+        """Show how many notes a document has now."""
+        if self._rows is None:
+            return
+        address = reading.document.source.address
+        self._rows.update_notes(
+            address.path, address.member, notes=len(reading.notes), status=str(reading.status)
+        )
+        self.view.viewport().update()
+
+    def select(self, path: Path, member: str | None = None, telegram: int = 0) -> None:
+        """Make a document the current row without asking for it again."""
+        position = self._rows.position_of(path, member, telegram) if self._rows else None
+        with QSignalBlocker(self.view.selectionModel()):
+            index = self.model.index(position) if position is not None else QModelIndex()
+            self.view.setCurrentIndex(index)
+        if position is not None:
+            self.view.scrollTo(index)
+        self.view.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Choose the row ``by`` places further on."""
+        current = self.view.currentIndex()
+        position = (current.row() if current.isValid() else -1) + by
+        if 0 <= position < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(position))
+
+    def show_progress(self, text: str) -> None:
+        """Say how far the reading of the folder is; an empty text ends it."""
+        self._progress.setText(text)
+        self._progress.setVisible(bool(text))
+        self._cancel.setVisible(bool(text))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say again how many documents there are, and what to do where there are none."""
+        rows = self._rows
+        self._order.setVisible(rows is not None and rows.documents > 1)
+        if rows is None:
+            self._counts.clear()
+            self._empty.setText(self.tr("No collection is open."))
+        else:
+            self._counts.setText(self._count_text(rows))
+            self._empty.setText(
+                self.tr("No document matches the filter.")
+                if rows.documents
+                else self.tr("This folder holds no documents.")
+            )
+        is_empty = rows is None or len(rows) == 0
+        self._stack.setCurrentWidget(self._empty if is_empty else self.view)
+
+    def _count_text(self, rows: ListingRows) -> str:
+        total, incomplete = rows.documents, rows.incomplete
+        shown = f"{len(rows)} of {many(total, 'document')}"
+        text = many(total, "document") if len(rows) == total else shown
+        if incomplete or self._only_incomplete:
+            words = f"{incomplete:,} incomplete"
+            if self._only_incomplete:
+                words = self.tr("show all")
+            text += f", <a href='incomplete'>{words}</a>"
+        return text
+
+    def _lay_out(self) -> None:
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 6)
+        top.addWidget(self.filter)
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 0, 12, 4)
+        line.addWidget(self._counts, 1)
+        line.addWidget(self._order)
+        work = QHBoxLayout()
+        work.setContentsMargins(14, 0, 12, 4)
+        work.addWidget(self._progress, 1)
+        work.addWidget(self._cancel)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addLayout(line)
+        whole.addLayout(work)
+        whole.addLayout(self._stack, 1)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        row = self.model.row(current.row()) if current.isValid() else None
+        if row is not None:
+            self.document_chosen.emit(row)
+
+    @Slot(str)
+    def _on_filter_text_changed(self, _text: str) -> None:
+        self._delay.start()
+
+    @Slot(int)
+    def _on_order_index_changed(self, index: int) -> None:
+        if self._rows is not None:
+            self._rows.set_order(list(Order)[index])
+            self.model.rows_reset()
+
+    @Slot(str)
+    def _on_counts_link_activated(self, _link: str) -> None:
+        self._only_incomplete = not self._only_incomplete
+        self._apply_filter()
+
+    @Slot()
+    def _apply_filter(self) -> None:
+        if self._rows is None:
+            return
+        self._rows.set_filter(self.filter.text(), only_incomplete=self._only_incomplete)
+        self.model.set_source(self._rows)
+        self.refresh()

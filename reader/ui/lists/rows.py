@@ -1,0 +1,134 @@
+"""The rows of a folder in memory, with a filter by words and by completeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from reader.app.listing import ListedFile
+from reader.app.rows import DocumentRow, RowState, SectionMark
+
+_INCOMPLETE = frozenset({SectionMark.MISSING, SectionMark.TRUNCATED})
+
+
+class Order(StrEnum):
+    """How rows are ordered."""
+
+    FILE = "File name"
+    DATE = "Date"
+    TITLE = "Title"
+
+
+class ListingRows:
+    """A row source over a listing: pending rows first, filled file by file."""
+
+    def __init__(self, files: Sequence[ListedFile]) -> None:
+        self._by_file: list[list[DocumentRow]] = [
+            [DocumentRow(file.path, title=file.path.name)] for file in files
+        ]
+        self._position = {file.path: at for at, file in enumerate(files)}
+        self._words: tuple[str, ...] = ()
+        self._only_incomplete = False
+        self._order = Order.FILE
+        self._shown: list[tuple[int, int]] = []
+        self._rebuild()
+
+    def __len__(self) -> int:
+        """How many rows pass the filter."""
+        return len(self._shown)
+
+    def row(self, position: int) -> DocumentRow:
+        """The row at a position among those that pass."""
+        file, inside = self._shown[position]
+        return self._by_file[file][inside]
+
+    def fill(self, file: int, rows: list[DocumentRow]) -> bool:
+        """Set the rows of a file; whether the number or choice of shown rows changed."""
+        before = len(self._by_file[file])
+        self._by_file[file] = rows or self._by_file[file]
+        is_plain = not self._words and not self._only_incomplete and self._order is Order.FILE
+        needs_rebuild = len(self._by_file[file]) != before or not is_plain
+        if needs_rebuild:
+            self._rebuild()
+        return needs_rebuild
+
+    def refill(self, path: Path, rows: list[DocumentRow]) -> bool:
+        """Set the rows of the file at a path, where it is one of these."""
+        file = self._position.get(path)
+        return self.fill(file, rows) if file is not None else False
+
+    def update_notes(self, path: Path, member: str | None, *, notes: int, status: str) -> None:
+        """Set the count of notes and the status of one document's rows."""
+        file = self._position.get(path)
+        if file is None:
+            return
+        self._by_file[file] = [
+            replace(row, notes=notes, status=status) if row.member == member else row
+            for row in self._by_file[file]
+        ]
+
+    def set_filter(self, words: str, *, only_incomplete: bool) -> None:
+        """Show only rows that hold every word, and on request only incomplete ones."""
+        self._words = tuple(words.casefold().split())
+        self._only_incomplete = only_incomplete
+        self._rebuild()
+
+    def set_order(self, order: Order) -> None:
+        """Order the rows; those without a date come last."""
+        self._order = order
+        self._rebuild()
+
+    def position_of(self, path: Path, member: str | None = None, telegram: int = 0) -> int | None:
+        """Where a document stands among the shown rows."""
+        file = self._position.get(path)
+        if file is None:
+            return None
+        for position, (at, inside) in enumerate(self._shown):
+            row = self._by_file[at][inside]
+            if at == file and (row.state is not RowState.READ or row.member == member):
+                if row.telegram == telegram:
+                    return position
+        return None
+
+    @property
+    def documents(self) -> int:
+        """How many rows there are, shown or not."""
+        return sum(len(rows) for rows in self._by_file)
+
+    @property
+    def incomplete(self) -> int:
+        """How many of them are incomplete telegrams."""
+        return sum(is_incomplete(row) for rows in self._by_file for row in rows)
+
+    def _rebuild(self) -> None:
+        self._shown = [
+            (file, inside)
+            for file, rows in enumerate(self._by_file)
+            for inside, row in enumerate(rows)
+            if self._passes(row)
+        ]
+        if self._order is not Order.FILE:
+            self._shown.sort(key=self._sort_key)
+
+    def _sort_key(self, place: tuple[int, int]) -> tuple[bool, str]:
+        row = self._by_file[place[0]][place[1]]
+        if self._order is Order.DATE:
+            return (not row.date_key, row.date_key)
+        return (not row.title, row.title.casefold())
+
+    def _passes(self, row: DocumentRow) -> bool:
+        if self._only_incomplete and not is_incomplete(row):
+            return False
+        if not self._words:
+            return True
+        text = " ".join(
+            (row.title, row.reference_id or "", row.post or "", row.date_label, row.path.name)
+        ).casefold()
+        return all(word in text for word in self._words)
+
+
+def is_incomplete(row: DocumentRow) -> bool:
+    """Whether something of the document is known to be missing."""
+    return bool(_INCOMPLETE.intersection(row.section_states)) or row.worst == "gap"
