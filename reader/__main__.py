@@ -1,10 +1,14 @@
 """The command `lacuna`: a subcommand goes to the command line, anything else to the window."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-SUBCOMMANDS = frozenset({"inspect", "export", "-h", "--help", "--version"})
-"""First words that the command line answers; every other word is a path for the window."""
+SUBCOMMANDS = frozenset({"inspect", "export"})
+"""First words for the command line, as is every option; all other words are the window's paths.
+
+A document of such a name is opened as `./export`.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -17,13 +21,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code of the process.
     """
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and words[0] in SUBCOMMANDS:
+    if words and (words[0] in SUBCOMMANDS or words[0].startswith("-")):
         from reader.cli import main as run_command_line
 
         return run_command_line(words)
+    if not has_screen(sys.platform, os.environ):
+        sys.stderr.write(
+            "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+            "`lacuna inspect` and `lacuna export` work without one.\n"
+        )
+        return 1
     from reader.ui.application import main as run_window
 
     return run_window(words)
+
+
+def has_screen(platform: str, environment: Mapping[str, str]) -> bool:
+    """Whether a window can be opened; Qt itself would end the process where it cannot.
+
+    Args:
+        platform: As `sys.platform` names it; only on Linux a screen may be absent.
+        environment: As `os.environ`; a `QT_QPA_PLATFORM` set by the caller settles it.
+    """
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not platform.startswith("linux") or any(environment.get(name) for name in names)
 
 
 if __name__ == "__main__":
