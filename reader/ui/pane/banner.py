@@ -1,0 +1,346 @@
+"""Gap banners: the words that say what is missing, and the widget that carries them.
+
+The banner says its words and offers its actions; brackets, plate and hatching are painted by the
+banner itself, or by the pane (`paints_ground=False`) where lines of the text stand inside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from reader.document import EvidenceKind, GapKind, missing_sections, number_ranges
+from reader.ui.paint import (
+    BANNER_HEIGHT,
+    SMALL_BANNER_HEIGHT,
+    BannerSize,
+    banner_text_rect,
+    paint_banner,
+)
+from reader.ui.theme import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QFont, QPaintEvent
+
+    from reader.document import Document, Evidence, Gap, Section, Telegram
+    from reader.ui.theme.theme import ThemeManager
+
+
+@dataclass(frozen=True, slots=True)
+class BannerWords:
+    """What a banner says.
+
+    Attributes:
+        size: Large for missing sections, small for all else.
+        title: What is missing.
+        line: The witnesses and what can be inferred; in a small banner the end of the sentence.
+        margin: What stands beside it in the margin.
+        section: Number of the section that *Go to section* leads to, or None.
+        lines: How many lines of the text the banner stands for; 0 if none.
+    """
+
+    size: BannerSize
+    title: str
+    line: str = ""
+    margin: str = ""
+    section: int | None = None
+    lines: int = 0
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one sentence, for screen readers."""
+        return f"{self.title}. {self.line}".strip() if self.title else self.line
+
+
+def banner_words(document: Document, gap: Gap) -> BannerWords | None:
+    """The words of a gap's banner; None for a gap that is shown inside the text instead."""
+    if gap.kind is GapKind.SECTIONS:
+        return _section_words(document, gap)
+    if gap.kind is GapKind.PARAGRAPHS:
+        names = paragraph_names(gap.paragraphs)
+        verb = "is" if len(gap.paragraphs) == 1 else "are"
+        return BannerWords(
+            BannerSize.SMALL,
+            f"{names} {verb} missing",
+            "inside a section that is present.",
+            f"¶ {_short_range(gap.paragraphs)}",
+        )
+    if gap.kind is GapKind.EXTRACT:
+        return BannerWords(
+            BannerSize.SMALL, "Only an extract is in this copy;", "the full text is not.", "extract"
+        )
+    if gap.kind is GapKind.NO_BODY:
+        return BannerWords(
+            BannerSize.SMALL, "Only the listing is here;", "the telegram's text is not.", "no text"
+        )
+    return None
+
+
+def paragraph_names(numbers: Iterable[int]) -> str:
+    """``¶32 and ¶33``, ``¶32–¶40``: paragraph numbers for people."""
+    return re.sub(r"\d+", r"¶\g<0>", number_ranges(tuple(numbers)))
+
+
+def _short_range(numbers: tuple[int, ...]) -> str:
+    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
+
+
+def _section_words(document: Document, gap: Gap) -> BannerWords:
+    telegram = next(t for t in document.telegrams if _is_of(t, gap))
+    numbers = gap.sections
+    of = f" of {gap.total}" if gap.total is not None else ""
+    noun, verb = ("Section", "is") if len(numbers) == 1 else ("Sections", "are")
+    title = f"{noun} {number_ranges(numbers)}{of} {verb} not in this copy"
+    if gap.total is None:
+        title += "; length unknown"
+    run = [s for s in telegram.sections if s.index in numbers and not s.is_here]
+    return BannerWords(
+        BannerSize.LARGE,
+        title,
+        _witness_line(document.text, telegram, run, gap),
+        f"§ {_short_range(numbers)}",
+        _nearest_section(telegram, numbers),
+        len([row for row in gap.span.of(document.text).splitlines() if row.strip()])
+        if len(gap.span)
+        else 0,
+    )
+
+
+def _is_of(telegram: Telegram, gap: Gap) -> bool:
+    missing = {s.index for s in missing_sections(telegram)}
+    return missing.issuperset(gap.sections) and (
+        telegram.span.start <= gap.span.start <= telegram.span.stop
+    )
+
+
+def _nearest_section(telegram: Telegram, numbers: tuple[int, ...]) -> int | None:
+    here = [s.index for s in telegram.sections if s.is_here]
+    behind = [index for index in here if index > numbers[-1]]
+    before = [index for index in here if index < numbers[0]]
+    return behind[0] if behind else before[-1] if before else None
+
+
+def _witness_line(text: str, telegram: Telegram, run: list[Section], gap: Gap) -> str:
+    evidence = {(e.kind, e.span): e for section in run for e in section.evidence}
+    named = _witnesses(text, list(evidence.values()))
+    held = _held_paragraphs(telegram, gap)
+    stated = any(e.kind is EvidenceKind.MARKER for e in evidence.values())
+    parts: list[str] = []
+    if named:
+        parts.append(f"{'Stated by' if stated else 'Inferred from'} {' and '.join(named)}")
+    if held:
+        parts.append(f"they held {held}" if len(run) > 1 else f"it held {held}")
+    sentence = "; ".join(parts)
+    return f"{sentence[0].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _witnesses(text: str, evidence: list[Evidence]) -> list[str]:
+    named: list[str] = []
+    markers = sum(e.kind is EvidenceKind.MARKER for e in evidence)
+    if markers:
+        named.append("a marker" if markers == 1 else f"{markers} markers")
+    for kind in (
+        EvidenceKind.CLASSIFICATION_LINE,
+        EvidenceKind.DECLARED_TOTAL,
+        EvidenceKind.TRANSMISSION_HEADER,
+    ):
+        words = [_quoted(text, e) for e in evidence if e.kind is kind and len(e.span)]
+        if words and words[0] not in named:
+            named.append(words[0])
+    breaks = sum(e.kind is EvidenceKind.PAGE_BREAK for e in evidence)
+    if breaks and len(named) < 2:
+        named.append("a page-break line" if breaks == 1 else f"{breaks} page-break lines")
+    return named[:2]
+
+
+def _quoted(text: str, evidence: Evidence) -> str:
+    words = " ".join(evidence.span.of(text).split())
+    # Of a whole classification line only what speaks of sections is a witness.
+    match = re.search(r"SECTION\s*\d+\s*OF\s*\d+", words)
+    return f"“{match.group() if match else words}”"
+
+
+def _held_paragraphs(telegram: Telegram, gap: Gap) -> str:
+    """Which paragraphs the gap held, if numbers on its far side say so."""
+    after = [p for p in telegram.paragraphs if p.mark.start >= gap.span.stop]
+    before = [p for p in telegram.paragraphs if p.mark.start < gap.span.start]
+    if not after or (not before and 1 not in gap.sections):
+        return ""
+    first = before[-1].number + 1 if before else 1
+    last = after[0].number - 1
+    if last < first:
+        return ""
+    return f"¶{first}" if first == last else f"¶{first}–¶{last}"
+
+
+class GapBanner(QWidget):
+    """One gap's banner; as wide as the text, its height is `heightForWidth`.
+
+    Args:
+        words: What it says.
+        themes: Colours and text scale.
+        zoom: Factor on its texts, 1.0 for 100 percent.
+        paints_ground: False where the pane paints brackets and plate (`paint_banner`), because
+            lines of the text stand inside them.
+        parent: The viewport it stands on.
+    """
+
+    section_requested = Signal(int)
+    """*Go to section* was chosen: the section's number."""
+    lines_toggled = Signal(bool)
+    """*Show the lines* (true) or *Fold* (false) was chosen."""
+
+    def __init__(
+        self,
+        words: BannerWords,
+        themes: ThemeManager,
+        *,
+        zoom: float = 1.0,
+        paints_ground: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._themes = themes
+        self._paints_ground = paints_ground
+        self._is_current = False
+        self._is_unfolded = False
+        self._title = _label(words.title, "gap")
+        self._line = _label(words.line, "")
+        self._go = _link("")
+        self._show = _link("")
+        self.setAccessibleName(words.spoken)
+        if words.size is BannerSize.LARGE:
+            self._build_large()
+        else:
+            self._build_small()
+        self._go.clicked.connect(self._on_go_clicked)
+        self._show.clicked.connect(self._on_show_clicked)
+        self.set_zoom(zoom)
+        self._say_actions()
+
+    @property
+    def words(self) -> BannerWords:
+        """What it says."""
+        return self._words
+
+    def set_current(self, *, is_current: bool) -> None:
+        """Draw it as the gap that previous and next gap walk from."""
+        self._is_current = is_current
+        self.update()
+
+    def set_unfolded(self, *, is_unfolded: bool) -> None:
+        """Say whether its lines are shown now."""
+        self._is_unfolded = is_unfolded
+        self._say_actions()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Scale its texts."""
+        large = self._words.size is BannerSize.LARGE
+        title = fonts.serif(17, weight=fonts.SEMIBOLD, scale=zoom)
+        if not large:
+            title = fonts.sans(13.5, weight=fonts.SEMIBOLD, scale=zoom)
+        _set_font(self._title, title)
+        _set_font(self._line, fonts.sans(13.5, scale=zoom))
+        for link in (self._go, self._show):
+            link.setFont(fonts.sans(13, scale=zoom))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        least = BANNER_HEIGHT if self._words.size is BannerSize.LARGE else SMALL_BANNER_HEIGHT
+        layout = self.layout()
+        assert layout is not None
+        return max(least, layout.totalHeightForWidth(width))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._paints_ground:
+            return
+        painter = QPainter(self)
+        paint_banner(
+            painter,
+            QRectF(self.rect()),
+            self._themes.current,
+            size=self._words.size,
+            current=self._is_current,
+        )
+
+    def _build_large(self) -> None:
+        box = QVBoxLayout(self)
+        inner = banner_text_rect(QRectF(0, 0, 400, BANNER_HEIGHT), BannerSize.LARGE)
+        right = round(400 - inner.right())
+        box.setContentsMargins(round(inner.left()), round(inner.top()), right, 10)
+        box.setSpacing(0)
+        self._title.setWordWrap(True)
+        self._line.setWordWrap(True)
+        actions = QHBoxLayout()
+        actions.setContentsMargins(0, 5, 0, 0)
+        actions.setSpacing(18)
+        actions.addWidget(self._go)
+        actions.addWidget(self._show)
+        actions.addStretch(1)
+        box.addWidget(self._title)
+        box.addSpacing(3)
+        box.addWidget(self._line)
+        box.addLayout(actions)
+        box.addStretch(1)
+
+    def _build_small(self) -> None:
+        box = QHBoxLayout(self)
+        rect = QRectF(0, 0, 400, SMALL_BANNER_HEIGHT)
+        inner = banner_text_rect(rect, BannerSize.SMALL)
+        box.setContentsMargins(round(inner.left()), 0, round(400 - inner.right()), 0)
+        box.setSpacing(6)
+        box.addWidget(self._title)
+        box.addWidget(self._line)
+        box.addWidget(self._go)
+        box.addWidget(self._show)
+        box.addStretch(1)
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        box.setStretchFactor(self._line, 100)
+
+    def _say_actions(self) -> None:
+        words = self._words
+        self._go.setVisible(words.section is not None)
+        self._go.setText(f"Go to section {words.section}")
+        self._show.setVisible(words.lines > 0)
+        count = "the line" if words.lines == 1 else f"the {words.lines} lines"
+        self._show.setText(f"{'Fold' if self._is_unfolded else 'Show'} {count}")
+
+    @Slot()
+    def _on_go_clicked(self) -> None:
+        if self._words.section is not None:
+            self.section_requested.emit(self._words.section)
+
+    @Slot()
+    def _on_show_clicked(self) -> None:
+        self.lines_toggled.emit(not self._is_unfolded)
+
+
+def _label(text: str, tone: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if tone:
+        label.setProperty("tone", tone)
+    return label
+
+
+def _set_font(label: QLabel, font: QFont) -> None:
+    label.setFont(font)
+    label.setVisible(bool(label.text()))
+
+
+def _link(text: str) -> QPushButton:
+    link = QPushButton(text)
+    link.setProperty("link", "true")
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    return link

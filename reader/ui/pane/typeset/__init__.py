@@ -1,0 +1,1 @@
+"""The Typeset projection: the flow of a document, set for reading with its apparatus around it."""
