@@ -19,7 +19,13 @@ from devkit.process import say
 OWN_TYPES = ("application/vnd.lacuna.notes+xml", "text/x-diplomatic-telegram")
 """What Lacuna opens by default."""
 
-OTHER_TYPES = ("text/plain", "text/markdown", "text/html", "inode/directory")
+OTHER_TYPES = (
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/xhtml+xml",
+    "inode/directory",
+)
 """What Lacuna offers to open, never by default."""
 
 _ICON = ROOT / "resources" / "icons" / "lacuna.svg"

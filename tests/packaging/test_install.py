@@ -99,6 +99,8 @@ def test_entry_is_valid_and_icons_are_there(home: Path) -> None:
             "text/plain",
         ),
         ("empty.txt", "", "text/plain"),
+        ("saved.html", "<!DOCTYPE html>\n<pre>VZCZCXRO1882\nOO RUEHXX</pre>\n", "text/html"),
+        ("rows.cables", '{"text": "TITLE\\nVZCZCXRO1882"}\n', "text/plain"),
         ("page.html", "<!DOCTYPE html><title>UNCLAS</title>", "text/html"),
         ("read.md", "# MRN: a word\n", "text/markdown"),
         ("a.txt.lacuna.xml", ROOT_ELEMENT, NOTES),
