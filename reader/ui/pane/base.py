@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from reader.annotations.reading import Reading
@@ -34,6 +34,10 @@ class ReaderPane(QWidget):
         """The selected words, or None."""
         raise NotImplementedError
 
+    def selection_rect(self) -> QRect:
+        """The box of the selected words in this widget's coordinates; null without one."""
+        raise NotImplementedError
+
     def select(self, span: Span) -> None:
         """Select the words of a span and bring them into view."""
         raise NotImplementedError
@@ -52,6 +56,10 @@ class ReaderPane(QWidget):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
+        raise NotImplementedError
+
+    def set_hits(self, spans: Sequence[Span], current: int) -> None:
+        """Draw search hits, one of them (or none, -1) as the current one; does not scroll."""
         raise NotImplementedError
 
     def set_current_note(self, note_id: str | None) -> None:
