@@ -54,6 +54,10 @@ class ReaderPane(QWidget):
         """The source offset of the first line in view."""
         raise NotImplementedError
 
+    def bottom_offset(self) -> int:
+        """The source offset behind the last line in view."""
+        raise NotImplementedError
+
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         raise NotImplementedError

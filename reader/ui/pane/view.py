@@ -1,0 +1,216 @@
+"""The centre of the window: both projections of the open document, and what stands round them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.annotations.reading import Reading
+from reader.document import Finding, Gap, Severity, Span, gaps
+from reader.ui.icons import Icons
+from reader.ui.pane.base import ReaderPane
+from reader.ui.pane.find_bar import FindBar
+from reader.ui.pane.published import PublishedPane
+from reader.ui.pane.selection_bar import SelectionBar
+from reader.ui.pane.strip import SectionStrip
+from reader.ui.pane.typeset import TypesetPane
+from reader.ui.theme.theme import ThemeManager
+
+
+class Projection(StrEnum):
+    """The two ways one text is shown."""
+
+    TYPESET = "typeset"
+    AS_PUBLISHED = "as-published"
+
+
+class ReaderView(QWidget):
+    """Shows a reading in one of two projections, keeping place and selection between them."""
+
+    note_activated = Signal(str)
+    selection_changed = Signal()
+    place_changed = Signal(int)
+    menu_requested = Signal(object)
+    projection_changed = Signal()
+    gap_changed = Signal()
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._reading: Reading | None = None
+        self._gaps: tuple[Gap, ...] = ()
+        self._gap = -1
+        self._panes: dict[Projection, ReaderPane] = {
+            Projection.TYPESET: TypesetPane(themes, self),
+            Projection.AS_PUBLISHED: PublishedPane(themes, self),
+        }
+        self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
+        self._projection = Projection.TYPESET
+        self.strip = SectionStrip(themes, self)
+        self.strip.jump_requested.connect(self.jump)
+        self.find_bar = FindBar(icons, self)
+        self.find_bar.hits_changed.connect(self._on_hits_changed)
+        self.find_bar.hide()
+        self.selection_bar = SelectionBar(themes, icons, self)
+        self._stack = QStackedWidget(self)
+        for pane in self._panes.values():
+            self._stack.addWidget(pane)
+            pane.note_activated.connect(self.note_activated)
+            pane.menu_requested.connect(self.menu_requested)
+            pane.selection_changed.connect(self._on_selection_changed)
+            pane.place_changed.connect(self._on_place_changed)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(150)
+        self._settled.timeout.connect(self._place_selection_bar)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.find_bar)
+        whole.addLayout(middle, 1)
+        middle.addWidget(self.strip)
+
+    @property
+    def pane(self) -> ReaderPane:
+        """The projection on screen."""
+        return self._panes[self._projection]
+
+    @property
+    def projection(self) -> Projection:
+        """Which of the two is on screen."""
+        return self._projection
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is shown."""
+        return self._reading
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show a reading; the same document again keeps place and selection."""
+        is_same = _same_text(self._reading, reading)
+        self._reading = reading
+        self._show_in_pane()
+        self.strip.set_reading(reading)
+        if not is_same:
+            self._gaps = gaps(reading.document) if reading else ()
+            self._gap = -1
+            self.find_bar.set_document(reading.document if reading else None)
+            self.selection_bar.hide()
+            self.gap_changed.emit()
+
+    def set_projection(self, projection: Projection) -> None:
+        """Switch projections; place and selection stay."""
+        if projection is self._projection:
+            return
+        before = self.pane
+        top = before.top_offset()
+        span = before.selected_span()
+        self._projection = projection
+        self._show_in_pane()
+        self._stack.setCurrentWidget(self.pane)
+        if self._reading is not None:
+            if span is not None:
+                self.pane.select(span)
+            self.pane.scroll_to(top)
+        self.pane.setFocus()
+        self.projection_changed.emit()
+
+    def selected_span(self) -> Span | None:
+        """The selected words."""
+        return self.pane.selected_span() if self._reading else None
+
+    def jump(self, offset: int) -> None:
+        """Bring a place of the source to the top."""
+        self.pane.scroll_to(offset)
+
+    def show_spans(self, spans: Sequence[Span]) -> None:
+        """Select the first of some spans and let all of them flash."""
+        if spans:
+            self.pane.select(spans[0])
+            self.pane.flash(spans)
+
+    def show_finding(self, finding: Finding | None) -> None:
+        """Set off every place of a finding."""
+        spans = finding.spans if finding else ()
+        severity: Severity | None = finding.severity if finding else None
+        self.pane.mark_spans(spans, severity)
+
+    def set_current_note(self, note_id: str | None) -> None:
+        """Draw one note as the current one."""
+        self.pane.set_current_note(note_id)
+
+    def show_note(self, note_id: str) -> None:
+        """Draw a note as the current one and bring it into view."""
+        note = self._reading.note(note_id) if self._reading else None
+        self.pane.set_current_note(note_id)
+        if note is not None and note.span is not None:
+            self.pane.flash((note.span,))
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale the text of both projections."""
+        for pane in self._panes.values():
+            pane.set_zoom(percent)
+
+    @property
+    def gap_text(self) -> str:
+        """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""
+        total = len(self._gaps)
+        if total == 0:
+            return ""
+        if self._gap < 0:
+            return self.tr("1 gap") if total == 1 else self.tr("{0} gaps").format(total)
+        return self.tr("{0} of {1}").format(self._gap + 1, total)
+
+    def step_gap(self, by: int) -> None:
+        """Go to the next or previous gap, round the end."""
+        if not self._gaps:
+            return
+        if self._gap < 0 and by < 0:
+            self._gap = 0
+        self._gap = (self._gap + by) % len(self._gaps)
+        self.pane.set_current_gap(self._gaps[self._gap])
+        self.gap_changed.emit()
+
+    def _show_in_pane(self) -> None:
+        """Hand the reading to the pane on screen; the other gets it when it is asked for."""
+        if self._shown[self._projection] is not self._reading:
+            self._shown[self._projection] = self._reading
+            self.pane.set_reading(self._reading)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        if self.selected_span() is None:
+            self.selection_bar.hide()
+        self._settled.start()
+        self.selection_changed.emit()
+
+    @Slot()
+    def _place_selection_bar(self) -> None:
+        if self._reading is None or self.selected_span() is None:
+            self.selection_bar.hide()
+            return
+        self.selection_bar.place(self.pane, self.pane.selection_rect())
+
+    @Slot(int)
+    def _on_place_changed(self, offset: int) -> None:
+        self.selection_bar.hide()
+        self.strip.set_view(offset, self.pane.bottom_offset())
+        self.place_changed.emit(offset)
+
+    @Slot(object, int)
+    def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:
+        self.pane.set_hits(hits, current)
+        if 0 <= current < len(hits):
+            self.pane.select(hits[current])
+
+
+def _same_text(one: Reading | None, other: Reading | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.document.source is other.document.source
