@@ -62,6 +62,8 @@ RULES: Mapping[str, Rule] = {
         _O, "{count} bytes could not be read in {encoding}; each is shown as \ufffd."
     ),
     "control-characters": Rule(_O, "The text holds {count} control characters."),
+    "empty-document": Rule(_R, "The file is empty."),
+    "no-text": Rule(_R, "The file holds no words."),
     "lone-surrogates": Rule(_O, "{count} broken characters were replaced by \ufffd."),
 }
 

@@ -1,0 +1,6 @@
+"""From a path to texts: reading, decoding, and one small file for each format."""
+
+from reader.intake.errors import UnreadableError, UnreadableReason
+from reader.intake.reading import is_readable_name, read
+
+__all__ = ["UnreadableError", "UnreadableReason", "is_readable_name", "read"]

@@ -1,0 +1,85 @@
+"""Choosing among older encodings by how well the characters fit their neighbours."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+_WESTERN = ("cp1252", "cp437", "mac-roman")
+"""What the publications of these documents came in, the likeliest first."""
+
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_MOST_RUNS = 2000
+_AROUND = 24
+_SAMPLE = 64 * 1024
+_GOOD_SHARE = 0.6
+
+_APOSTROPHES = "‘’"
+_OPENING = "“„«"
+_CLOSING = "”»"
+_SIGNS = "–—…•·¶§©®™°±½¼¾¢£€¥¿¡ªº²³¹×\u00a0\u00ad"
+
+
+def guess_legacy(data: bytes) -> str:
+    """The codec of bytes that are not UTF-8 and declare nothing.
+
+    Western encodings are scored by how their characters sit among the ASCII letters round
+    them; only where none fits is charset-normalizer asked, with a sample of 64 KiB at most.
+    """
+    runs = list(islice(_HIGH.finditer(data), _MOST_RUNS))
+    scores = {codec: _score(data, runs, codec) for codec in _WESTERN}
+    best = max(_WESTERN, key=lambda codec: scores[codec])
+    if scores[best] >= _GOOD_SHARE:
+        return best
+    return _normalizer_guess(data, runs[0].start() if runs else 0) or "cp1252"
+
+
+def _score(data: bytes, runs: list[re.Match[bytes]], codec: str) -> float:
+    """The mean fit of the characters past ASCII, from -1 to 1."""
+    total = count = 0
+    for run in runs:
+        before = data[max(0, run.start() - _AROUND) : run.start()].decode("ascii", "replace")
+        after = data[run.end() : run.end() + 1].decode("ascii", "replace")
+        chars = run.group()[:_AROUND].decode(codec, "replace")
+        line = f"{before[-1:] or ' '}{chars}{after or ' '}"
+        for index in range(1, len(line) - 1):
+            total += _fit(line[index - 1], line[index], line[index + 1])
+            count += 1
+    return total / count if count else 1.0
+
+
+def _fit(before: str, char: str, after: str) -> int:
+    """Whether a character is one that Western text has in such a place: 1, 0 or -1."""
+    joins = _is_ascii_letter(before) or _is_ascii_letter(after)
+    inside = _is_ascii_letter(before) and _is_ascii_letter(after)
+    if char == "\ufffd":
+        return -1
+    if char in _APOSTROPHES:
+        return 1
+    if char in _OPENING:
+        return -1 if inside or after.isspace() else 1
+    if char in _CLOSING:
+        return -1 if inside or before.isspace() else 1
+    if char in _SIGNS:
+        return 0 if inside and char not in "–—\u00ad\u00a0" else 1
+    if "\u2500" <= char <= "\u259f":
+        return -1 if joins else 1
+    if char.isalpha() and "\u00c0" <= char <= "\u017f":
+        if char.isupper() and before.islower():
+            return -1
+        return 1 if joins else -1
+    return -1
+
+
+def _is_ascii_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _normalizer_guess(data: bytes, first_high: int) -> str | None:
+    from charset_normalizer import from_bytes
+
+    start = max(0, first_high - 1024)
+    best = from_bytes(data[start : start + _SAMPLE]).best()
+    if best is None or best.encoding in ("ascii", "utf_8"):
+        return None
+    return str(best.encoding).replace("_", "-")
