@@ -90,7 +90,7 @@ def test_entry_is_valid_and_icons_are_there(home: Path) -> None:
         ("a.txt", "07VELLIN412\nTITLE\nVZCZCXRO1882\nOO RUEHXX\n", TELEGRAM),
         ("no-ending", "VZCZCXRO1882\nOO RUEHXX\n", TELEGRAM),
         ("b.txt", "PP RUEHXX\nDE RUEHVL #0412 3250642\nFM AMEMBASSY VELLIN\n", TELEGRAM),
-        ("c.txt", "UNCLAS VELLIN 000412\n\nSIPDIS\n\nTAGS: ETRD ES\n", TELEGRAM),
+        ("c.txt", "An extract.UNCLAS VELLIN 000412\nTAGS: ETRD ES\nSUBJECT: SEALS\n", TELEGRAM),
         ("d.txt", "UNCLASSIFIED\n\nPAGE 01  VELLIN 00412  121302Z\n\nE.O. 11652: N/A\n", TELEGRAM),
         ("e.txt", "MRN: 14 VELLIN 412\nDate/DTG: Jan 01, 2014 / 011234Z JAN 14\n", TELEGRAM),
         (
@@ -99,6 +99,7 @@ def test_entry_is_valid_and_icons_are_there(home: Path) -> None:
             "text/plain",
         ),
         ("empty.txt", "", "text/plain"),
+        ("g.txt", "UNCLAS VELLIN 000412\nE.O. 12958: N/A\nTAGS ETRD, ES\n", TELEGRAM),
         ("saved.html", "<!DOCTYPE html>\n<pre>VZCZCXRO1882\nOO RUEHXX</pre>\n", "text/html"),
         ("rows.cables", '{"text": "TITLE\\nVZCZCXRO1882"}\n', "text/plain"),
         ("page.html", "<!DOCTYPE html><title>UNCLAS</title>", "text/html"),
