@@ -239,6 +239,8 @@ _DASHES = {
     LineStyle.DASH_DOT: (7.0, 2.0, 2.0, 2.0),
 }
 _WAVE_BAR = (3.0, 2.0)
+# Shorter waves melt into a line at a device ratio of 1.
+_HALF_WAVE, _WAVE_REACH = 4.0, 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,13 +352,14 @@ def _dashes(start: float, stop: float, pattern: LineStyle) -> list[tuple[float, 
 def _paint_wave(
     painter: QPainter, left: float, right: float, top: float, colour: QColor, *, current: bool
 ) -> None:
-    middle = top + 1
+    middle = top + 1.5
     path = QPainterPath(QPointF(left, middle))
     at, up = left, True
     while at < right:
         # The control point lies twice as far out as the wave reaches.
-        path.quadTo(QPointF(at + 1, middle + (-2 if up else 2)), QPointF(at + 2, middle))
-        at, up = at + 2, not up
+        out = -2 * _WAVE_REACH if up else 2 * _WAVE_REACH
+        path.quadTo(QPointF(at + _HALF_WAVE / 2, middle + out), QPointF(at + _HALF_WAVE, middle))
+        at, up = at + _HALF_WAVE, not up
     painter.save()
     painter.setClipRect(QRectF(left, top - 2, right - left, 7), Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

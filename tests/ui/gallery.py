@@ -162,8 +162,8 @@ class Board:
             3: flags.State_Selected,
         }
         top = 20
+        option = QStyleOptionViewItem()
         for number in range(len(ROWS)):
-            option = QStyleOptionViewItem()
             option.rect = QRect(20, top, 340 if number != 7 else 420, row_height())
             option.state = states.get(number, flags.State_None)
             fill(self.painter, QRectF(option.rect), self.theme.colour(Token.SURFACE))
@@ -225,7 +225,7 @@ class Board:
             )
             paint_hollow_bar(self.painter, QRectF(890, 303 + number * 52, 4, 42), self.theme, style)
         for number, token in enumerate((Token.SELECTION, Token.HIT)):
-            base = 320 + (5 + number) * 52 - 20
+            base = 322 + (5 + number) * 52 - 6
             paint_ground(
                 self.painter, [MarkedLine(470, 470 + width, base)], self.theme.colour(token)
             )
@@ -245,7 +245,7 @@ class Board:
         for number, state in enumerate(states, 1):
             width = paint_ledger_cell(self.painter, QPointF(left, top), number, state, self.theme)
             left += width + 3
-        y = 690.0
+        y = 680.0
         cells = (
             (StripCell(SectionState.PRESENT), 60),
             (StripCell(SectionState.MISSING), 62),
@@ -256,7 +256,7 @@ class Board:
         )
         for cell, height in cells:
             paint_strip_cell(self.painter, QRectF(490, y, 8, height - 2), cell, self.theme)
-            y += height * 0.75
+            y += height
 
     def classes(self) -> None:
         for number, word in enumerate(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT, _TOP = 14, 16, 8
 _ID_COLUMN, _POST_COLUMN, _COLUMN_GAP = 78, 92, 10
-_POST_FROM = 400
+_POST_FROM, _NARROW = 400, 320
 _ICON, _ICON_GAP, _GROUP_GAP = 14, 4, 8
 _BAR, _RING = 3, 2
 _FICTIONAL = "FICTIONAL"
+_DAY = re.compile(r"(?<![^\[])\d{1,2} (?=[A-Z])")
 _STATUS_GLYPHS = {"relevant": Glyph.TICK, "set-aside": Glyph.MINUS}
 
 
@@ -40,6 +42,11 @@ def row_height(scale: float = 1.0) -> int:
 def is_all_capitals(title: str) -> bool:
     """Whether a title is set in capitals only, as most subjects of telegrams are."""
     return title.isupper()
+
+
+def without_day(date: str) -> str:
+    """Return a date as a narrow list shows it: `21 Nov 2007` as `Nov 2007`, brackets kept."""
+    return _DAY.sub("", date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +181,22 @@ class DocumentDelegate(QStyledItemDelegate):
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         baseline = self._second(painter, rect)
         metrics = QFontMetricsF(self._type.small)
-        date = metrics.horizontalAdvance(row.date_label)
+        shown_date = row.date_label
+        date = metrics.horizontalAdvance(shown_date)
         named = row.reference_id or row.kind_label
         id_width = max(_ID_COLUMN * self._themes.scale, metrics.horizontalAdvance(named))
         counts = self._counts(row)
-        room = right - left - _COLUMN_GAP - date - _GROUP_GAP
-        if counts and row.section_states and id_width + self._group_width(row, counts) > room:
-            # The badge tells of the gap as well: the count of checks goes first.
-            counts = tuple(one for one in counts if one.glyph not in SEVERITY_GLYPHS.values())
         group = self._group_width(row, counts)
-        id_width = max(0.0, min(id_width, room - group))
+        free = right - left - _COLUMN_GAP - _GROUP_GAP
+        if rect.width() < _NARROW * self._themes.scale or id_width + date + group > free:
+            shown_date = without_day(shown_date)
+            date = metrics.horizontalAdvance(shown_date)
+            if row.section_states:
+                # The badge tells of the gap as well.
+                counts = tuple(one for one in counts if one.glyph not in SEVERITY_GLYPHS.values())
+                group = self._group_width(row, counts)
+        shows_group = date + group <= free
+        id_width = max(0.0, min(id_width, free - date - (group if shows_group else 0.0)))
         at = left
         self._text(painter, at, baseline, named, self._type.small, Token.TEXT_2, at + id_width)
         at += id_width + _COLUMN_GAP
@@ -191,8 +204,9 @@ class DocumentDelegate(QStyledItemDelegate):
             width = _POST_COLUMN * self._themes.scale
             self._text(painter, at, baseline, row.post, self._type.small, Token.MUTED, at + width)
             at += width + _COLUMN_GAP
-        self._text(painter, at, baseline, row.date_label, self._type.small, Token.MUTED)
-        self._paint_group(painter, right - group, baseline, row, counts)
+        self._text(painter, at, baseline, shown_date, self._type.small, Token.MUTED)
+        if shows_group:
+            self._paint_group(painter, right - group, baseline, row, counts)
 
     def _paint_group(
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
+from shiboken6 import isValid
 
 from reader.ui.theme.tokens import Token
 
@@ -115,12 +116,13 @@ class FocusRing(QObject):
         self._overlay = None
 
     def _drop(self) -> None:
-        if self._target is not None:
+        # Qt moves the focus on from within the destructor of the widget that had it.
+        if self._target is not None and isValid(self._target):
             self._target.removeEventFilter(self)
             self._target.destroyed.disconnect(self._on_target_destroyed)
             if isinstance(self._target, QTabBar):
                 self._target.currentChanged.disconnect(self._on_tab_changed)
-        if self._overlay is not None:
+        if self._overlay is not None and isValid(self._overlay):
             self._overlay.hide()
             self._overlay.deleteLater()
         self._target = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from enum import Enum
 from functools import cache
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
@@ -14,8 +14,16 @@ REGULAR = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
 
 _FILES = {
-    "font-source-serif-pro": ("Regular", "It", "Semibold"),
-    "font-source-sans-pro": ("Regular", "It", "Semibold"),
+    "font_source_serif_pro": (
+        "SourceSerifPro-Regular",
+        "SourceSerifPro-It",
+        "SourceSerifPro-Semibold",
+    ),
+    "font_source_sans_pro": (
+        "SourceSansPro-Regular",
+        "SourceSansPro-It",
+        "SourceSansPro-Semibold",
+    ),
 }
 
 
@@ -57,16 +65,14 @@ _HINTS = {
 
 
 def face_files() -> tuple[Path, ...]:
-    """The font files of the two Source packages; empty for a package that is not installed."""
-    found = []
-    for package, styles in _FILES.items():
-        try:
-            files = metadata.files(package) or []
-        except metadata.PackageNotFoundError:
-            continue
-        wanted = tuple(f"-{style}.ttf" for style in styles)
-        found += [Path(str(f.locate())) for f in files if f.name.endswith(wanted)]
-    return tuple(sorted(found))
+    """The font files of the two Source packages; none of a package that is not installed."""
+    found: list[Path] = []
+    for package, names in _FILES.items():
+        # Not importlib.metadata: its import alone costs 30 ms of the start.
+        spec = find_spec(package)
+        for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+            found += [Path(folder, "files", f"{name}.ttf") for name in names]
+    return tuple(path for path in found if path.is_file())
 
 
 @cache

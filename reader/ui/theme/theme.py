@@ -106,6 +106,11 @@ def palette(theme: Theme) -> QPalette:
     return result
 
 
+def system_is_dark() -> bool:
+    """Whether the desktop asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
 class ThemeManager(QObject):
     """Holds the current theme and text scale; every painter asks it and repaints on `changed`."""
 
@@ -170,8 +175,7 @@ class ThemeManager(QObject):
 
     def _resolve(self) -> Theme:
         if self._mode is ThemeMode.SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
+            return DARK if system_is_dark() else LIGHT
         return DARK if self._mode is ThemeMode.DARK else LIGHT
 
     def _refresh(self) -> None:

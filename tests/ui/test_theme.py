@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPushButton,
+    QScrollBar,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.reference import resource_path, resource_text
+from reader.ui.theme import fonts
+from reader.ui.theme.focus import FocusRing
+from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode, load_theme
+from reader.ui.theme.tokens import (
+    HIGHLIGHTS,
+    SEVERITIES,
+    Highlight,
+    LineStyle,
+    Token,
+    highlight_style,
+    severity_tint,
+    severity_token,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from reader.ui.theme.theme import Theme
+
+_GROUNDS = (
+    Token.PAGE,
+    Token.SURFACE,
+    Token.WINDOW,
+    Token.RAISED,
+    Token.HOVER,
+    Token.SELECTED,
+    Token.SELECTED_IDLE,
+)
+_MARKS = tuple(style.ground for style in HIGHLIGHTS)
+_TINTS = tuple(severity_tint(severity) for severity in SEVERITIES)
+_CLASSES = (Token.CLASS_U, Token.CLASS_C, Token.CLASS_S, Token.CLASS_T)
+_KINDS = (
+    Token.TRANSMISSION,
+    Token.ADDRESSEES,
+    Token.CAPTION,
+    Token.PASSING,
+    Token.LABEL,
+    Token.SEAM,
+)
+_SEVERITY_GROUNDS = (
+    Token.PAGE,
+    Token.SURFACE,
+    Token.WINDOW,
+    Token.HOVER,
+    Token.SELECTED,
+    Token.SELECTED_IDLE,
+)
+
+TEXT_PAIRS: tuple[tuple[Token, Token], ...] = (
+    *((fore, ground) for fore in (Token.TEXT, Token.TEXT_2, Token.MUTED) for ground in _GROUNDS),
+    *(
+        (Token.TEXT, ground)
+        for ground in (Token.PRESSED, Token.SELECTION, Token.HIT, *_MARKS, *_TINTS)
+    ),
+    *((Token.TEXT_2, ground) for ground in (Token.PRESSED, *_MARKS)),
+    *((severity, ground) for severity in SEVERITIES for ground in _SEVERITY_GROUNDS),
+    *((severity, severity_tint(severity)) for severity in SEVERITIES),
+    *(
+        (Token.ACCENT, ground)
+        for ground in (
+            Token.PAGE,
+            Token.SURFACE,
+            Token.RAISED,
+            Token.SELECTED,
+            Token.GAP_TINT,
+            Token.REMARK_TINT,
+            Token.CONFLICT_TINT,
+        )
+    ),
+    (Token.MUTED, Token.GAP_TINT),
+    (Token.MUTED, Token.REMARK_TINT),
+    (Token.ON_ACCENT, Token.ACCENT),
+    (Token.PAGE, Token.TEXT_2),
+    (Token.OK, Token.PAGE),
+    (Token.OK, Token.SURFACE),
+    *((kind, ground) for kind in _CLASSES for ground in (Token.PAGE, Token.SURFACE)),
+    *((kind, Token.PAGE) for kind in _KINDS),
+)
+GRAPHIC_PAIRS: tuple[tuple[Token, Token], ...] = (
+    *(
+        (Token.EDGE, ground)
+        for ground in (
+            Token.PAGE,
+            Token.SURFACE,
+            Token.RAISED,
+            Token.WINDOW,
+            Token.SELECTED,
+            Token.HOVER,
+        )
+    ),
+    (Token.GAP_HATCH, Token.GAP_TINT),
+    (Token.GAP_HATCH, Token.PAGE),
+    (Token.HIT_EDGE, Token.PAGE),
+    (Token.HIT_EDGE, Token.HIT),
+    (Token.ACCENT, Token.SELECTION),
+    *(
+        (style.line, ground)
+        for style in HIGHLIGHTS
+        for ground in (Token.PAGE, style.ground, Token.SURFACE, Token.SELECTED)
+    ),
+)
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2, relative luminance of `#RRGGBB`."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    high, low = sorted((luminance(first), luminance(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    manager = ThemeManager()
+    manager.apply(qapp)
+    yield manager
+    manager.set_mode(ThemeMode.SYSTEM)
+    qapp.setStyleSheet("")
+    manager.deleteLater()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_every_token_has_a_colour(theme: Theme) -> None:
+    for token in Token:
+        assert re.fullmatch("#[0-9A-F]{6}", theme.hex(token)), token
+        assert theme.colour(token).name().upper() == theme.hex(token)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_words_can_be_read_on_every_ground_they_stand_on(theme: Theme) -> None:
+    low = [
+        (fore, ground, contrast(theme.hex(fore), theme.hex(ground)))
+        for fore, ground in TEXT_PAIRS
+        if contrast(theme.hex(fore), theme.hex(ground)) < 4.5
+    ]
+    assert low == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_graphics_can_be_seen_on_every_ground_they_stand_on(theme: Theme) -> None:
+    low = [
+        (fore, ground, contrast(theme.hex(fore), theme.hex(ground)))
+        for fore, ground in GRAPHIC_PAIRS
+        if contrast(theme.hex(fore), theme.hex(ground)) < 3.0
+    ]
+    assert low == []
+
+
+def test_every_colour_but_the_hairline_is_proved_against_a_ground() -> None:
+    proved = {token for pair in (*TEXT_PAIRS, *GRAPHIC_PAIRS) for token in pair}
+    assert set(Token) - proved == {Token.RULE}
+
+
+def test_an_incomplete_theme_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"colours": {"window": "#000000"}}
+    monkeypatch.setattr("reader.ui.theme.theme.resource_text", lambda *_: json.dumps(table))
+    with pytest.raises(ValueError, match="no colour for surface"):
+        load_theme("half")
+
+
+def test_no_colour_stands_outside_the_themes() -> None:
+    assert not re.search(r"#[0-9A-Fa-f]{3,8}\b|rgba?\(", resource_text("themes", "window.qss"))
+    for icon in resource_path("icons").glob("*.svg"):
+        assert "#" not in icon.read_text(encoding="utf-8") or icon.name.startswith("lacuna")
+
+
+def test_five_highlights_differ_in_number_and_pattern() -> None:
+    assert [style.number for style in HIGHLIGHTS] == [1, 2, 3, 4, 5]
+    assert {style.pattern for style in HIGHLIGHTS} == set(LineStyle)
+    assert highlight_style("rose").highlight is Highlight.ROSE
+    assert highlight_style("a colour of the future").highlight is Highlight.AMBER
+
+
+def test_severities_name_their_colours() -> None:
+    assert severity_token("gap") is Token.GAP
+    assert severity_tint("conflict") is Token.CONFLICT_TINT
+    with pytest.raises(ValueError, match="not a severity"):
+        severity_token("window")
+
+
+def test_the_style_sheet_is_filled_and_understood(themes: ThemeManager, qapp: QApplication) -> None:
+    sheet = qapp.styleSheet()
+    assert LIGHT.hex(Token.ACCENT) in sheet
+    assert not re.search(r"@\w+\(", sheet)
+    for name in re.findall(r'url\("([^"]+)"\)', sheet):
+        assert "currentColor" not in Path(name).read_text(encoding="utf-8")
+    assert themes.current is LIGHT
+
+
+def test_a_change_of_mode_changes_palette_and_sheet_and_says_so(
+    themes: ThemeManager, qapp: QApplication, qtbot: QtBot
+) -> None:
+    themes.set_mode(ThemeMode.LIGHT)
+    with qtbot.waitSignal(themes.changed, timeout=500):
+        themes.set_mode(ThemeMode.DARK)
+    assert themes.current is DARK
+    assert qapp.palette().color(QPalette.ColorRole.Window) == DARK.colour(Token.WINDOW)
+    assert DARK.hex(Token.ACCENT) in qapp.styleSheet()
+    with qtbot.assertNotEmitted(themes.changed):
+        themes.set_mode(ThemeMode.DARK)
+
+
+def test_the_system_mode_follows_the_system(
+    themes: ThemeManager, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hints = QGuiApplication.styleHints()
+    themes.set_mode(ThemeMode.SYSTEM)
+    assert themes.current is LIGHT
+    monkeypatch.setattr("reader.ui.theme.theme.system_is_dark", lambda: True)
+    with qtbot.waitSignal(themes.changed, timeout=500):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert themes.current is DARK
+    themes.set_mode(ThemeMode.LIGHT)
+    assert themes.current is LIGHT
+
+
+def test_a_text_scale_grows_the_window_font(themes: ThemeManager, qapp: QApplication) -> None:
+    before = qapp.font().pointSizeF()
+    themes.set_scale(1.5)
+    assert qapp.font().pointSizeF() == pytest.approx(before * 1.5)
+    themes.set_scale(1.0)
+
+
+def test_controls_have_the_sizes_of_the_look(themes: ThemeManager, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    button, tool, field, tabs = QPushButton("Export"), QToolButton(), QLineEdit(), QTabWidget()
+    tabs.addTab(QWidget(), "Notes")
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    for widget in (button, tool, field, tabs, bar):
+        column.addWidget(widget)
+    window.show()
+    assert themes.scale == 1.0
+    assert button.sizeHint().height() == 28
+    assert tool.sizeHint().toTuple() == (28, 28)
+    assert field.sizeHint().height() == 30
+    assert tabs.tabBar().sizeHint().height() == 40
+    assert bar.sizeHint().width() == 12
+
+
+def test_the_focus_ring_is_for_the_keyboard_only(themes: ThemeManager, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    first, second = QPushButton("First"), QPushButton("Second")
+    column.addWidget(first)
+    column.addWidget(second)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    ring = themes.findChild(FocusRing)
+    assert ring is not None
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.target is second
+    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring.target is second
+    second.deleteLater()
+    qtbot.waitUntil(lambda: ring.target is not second)
+
+
+def test_the_source_faces_are_loaded_once(qapp: QApplication) -> None:
+    assert len(fonts.face_files()) == 6
+    assert fonts.load_faces() == 6
+    assert fonts.sans(14).families()[0] == "Source Sans Pro"
+    assert fonts.serif(16, italic=True).italic()
+    assert fonts.mono(13).styleHint() == fonts.mono(13).StyleHint.Monospace
+
+
+def test_sizes_are_pixels(qapp: QApplication) -> None:
+    assert fonts.px_to_pt(16.0) * fonts.px_per_pt() == pytest.approx(16.0)
+    assert fonts.serif(16, scale=2).pointSizeF() == pytest.approx(fonts.px_to_pt(32))
+    wide = fonts.spaced(fonts.sans(20), 2)
+    assert wide.letterSpacing() == pytest.approx(0.4, abs=1 / 64)
