@@ -46,9 +46,7 @@ TEST_PROGRAMS = (
     Need("xdotool", ("xdotool",)),
     Need("desktop-file-validate", ("desktop-file-utils",)),
     Need("update-mime-database", ("shared-mime-info",)),
-    Need("xdg-mime", ("xdg-utils",)),
     Need("gio", ("libglib2.0-bin",)),
-    Need("git", ("git",)),
 )
 """What the tests of the real window and of the desktop entries call."""
 
