@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 _LISTS = frozenset({"dir", "dl", "menu", "ol", "ul"})
 _EDGES = frozenset({"aside", "footer", "header"})
-_MOST_BESIDE = 400
 _BOXES = frozenset({"div", "form", "section", "table"})
+MENU_TAGS = _LISTS | _EDGES | _BOXES | {"select"}
+"""The elements that may be menus."""
+
+_MOST_BESIDE = 400
 
 
 @dataclass(slots=True)

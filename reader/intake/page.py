@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from reader.document import Mark, MarkKind, Span
-from reader.intake.menus import MenuCount, is_menu
+from reader.intake.menus import MENU_TAGS, MenuCount, is_menu
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +25,7 @@ _BLOCK_TAGS = """
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _VERBATIM = frozenset({"listing", "plaintext", "pre", "textarea", "xmp"})
 _DROPPED = frozenset({"iframe", "noembed", "noscript", "object", "script", "style", "template"})
+_ROWS = frozenset({"caption", "table", "tbody", "tfoot", "thead", "tr"})
 _LISTS = frozenset({"dir", "menu", "ol", "ul"})
 _MENU_ROLES = frozenset({"menu", "menubar", "navigation"})
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -83,7 +84,7 @@ class _Open:
 
     tag: str
     start: int
-    menu: MenuCount
+    counted: MenuCount | None = None
     kind: MarkKind | None = None
     value: str = ""
     level: int = 0
@@ -97,6 +98,7 @@ class _Page:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._heard: list[str] = []
         self._length = 0
         self._pending = ""
         self._at_line_start = True
@@ -109,32 +111,38 @@ class _Page:
         self._skip_newline = False
         self._links = 0
         self._no_frames: list[str] | None = None
+        self._in_no_frames = False
+        self._lists: list[_Open] = []
 
     # The parser calls these four.
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
+        self._flush()
         tag = tag.lower()
         if self._dropped or tag in _DROPPED:
             self._dropped += tag in _DROPPED
             return
-        if tag == "noframes":
+        if tag == "noframes" and not self._in_no_frames:
             self._no_frames = []
         elif tag == "br":
             self._break_line()
         elif tag in ("td", "th"):
             self._next_cell()
         elif tag in _BLOCKS:
-            self._new_line()
+            self._new_line(tag)
         one = self._opened(tag, attributes)
         if one.keeps_white:
             self._verbatim += 1
             self._skip_newline = True
         self._links += one.kind is MarkKind.LINK
+        if tag in _LISTS:
+            self._lists.append(one)
         self._open.append(one)
 
     def end(self, tag: str) -> None:
         """An element ends."""
+        self._flush()
         tag = tag.lower()
         if tag in _DROPPED or self._dropped:
             self._dropped -= tag in _DROPPED and self._dropped > 0
@@ -148,9 +156,15 @@ class _Page:
                 return
 
     def data(self, text: str) -> None:
-        """Characters."""
-        if self._dropped:
+        """Characters; the parser gives them in pieces of any size."""
+        if not self._dropped:
+            self._heard.append(text)
+
+    def _flush(self) -> None:
+        if not self._heard:
             return
+        text = "".join(self._heard)
+        self._heard.clear()
         if self._no_frames is not None:
             self._no_frames.append(text)
         elif self._verbatim:
@@ -160,6 +174,7 @@ class _Page:
 
     def close(self) -> None:
         """The input ends; elements left open end with it."""
+        self._flush()
         while self._open:
             self._close(self._open.pop())
 
@@ -176,48 +191,64 @@ class _Page:
         return text, tuple(marks)
 
     def _opened(self, tag: str, attributes: Mapping[str, str]) -> _Open:
-        one = _Open(tag, self._length, self._count.copy())
+        one = _Open(tag, self._length)
+        if tag in MENU_TAGS:
+            one.counted = self._count.copy()
         one.kind = _SIMPLE.get(tag)
-        style = attributes.get("style", "")
-        one.keeps_white = tag in _VERBATIM or _KEEPS_WHITE.search(style) is not None
+        one.keeps_white = tag in _VERBATIM
+        if attributes:
+            self._read_attributes(one, attributes)
         if tag in _HEADINGS:
             one.kind, one.level = MarkKind.HEADING, _HEADINGS[tag]
         elif tag == "a":
             one.kind, one.value = _link(attributes)
         elif tag in ("li", "dd"):
             self._open_item(one)
-        if tag == "title":
+        elif tag == "title":
             one.is_menu = "title"
-        elif tag == "nav" or attributes.get("role", "").lower() in _MENU_ROLES:
+        elif tag == "nav":
+            one.is_menu = "menu"
+        return one
+
+    def _read_attributes(self, one: _Open, attributes: Mapping[str, str]) -> None:
+        style = attributes.get("style", "")
+        if _KEEPS_WHITE.search(style):
+            one.keeps_white = True
+        if attributes.get("role", "").lower() in _MENU_ROLES:
             one.is_menu = "menu"
         elif "hidden" in attributes or _HIDDEN.search(style):
             one.is_menu = "hidden"
-        return one
 
     def _open_item(self, one: _Open) -> None:
-        lists = [outer for outer in self._open if outer.tag in _LISTS]
-        one.kind, one.level = MarkKind.LIST_ITEM, max(1, len(lists))
-        if not lists:
-            return
-        lists[-1].items += 1
-        one.value = f"{lists[-1].items}." if lists[-1].tag == "ol" else "•"
+        one.kind, one.level = MarkKind.LIST_ITEM, max(1, len(self._lists))
+        if self._lists:
+            inner = self._lists[-1]
+            inner.items += 1
+            one.value = f"{inner.items}." if inner.tag == "ol" else "•"
 
     def _close(self, one: _Open) -> None:
         if one.keeps_white:
             self._verbatim -= 1
             self._skip_newline = False
+        if one.tag in _LISTS:
+            self._lists.pop()
         if one.tag == "noframes" and self._no_frames is not None:
+            # The parser gives it as it stands, markup and all.
             inside, self._no_frames = "".join(self._no_frames), None
-            _feed(inside.replace("noframes", ""), self)
+            self._in_no_frames = True
+            _feed(inside, self)
+            self._in_no_frames = False
         if one.tag in _BLOCKS:
-            self._new_line()
+            self._new_line(one.tag)
         if one.kind is MarkKind.LINK:
             self._links -= 1
             self._count.links += 1
         span = Span(one.start, self._length)
         if one.kind is not None:
             self._marks.append(Mark(one.kind, span, one.value, one.level))
-        menu = one.is_menu or ("menu" if is_menu(one.tag, self._count.since(one.menu)) else "")
+        menu = one.is_menu
+        if not menu and one.counted and is_menu(one.tag, self._count.since(one.counted)):
+            menu = "menu"
         if menu and len(span):
             while self._menus and span.covers(self._menus[-1].span):
                 self._menus.pop()
@@ -255,10 +286,11 @@ class _Page:
         self._length += len(text)
         self._count.add(text, is_linked=self._links > 0, is_verbatim=self._verbatim > 0)
 
-    def _new_line(self) -> None:
-        if self._at_line_start or self._pending.startswith("\t"):
-            return
-        self._break_line()
+    def _new_line(self, tag: str) -> None:
+        """Break the line at the edge of a block, unless the block is the first in its cell."""
+        is_in_fresh_cell = self._pending.startswith("\t") and tag not in _ROWS
+        if not self._at_line_start and not is_in_fresh_cell:
+            self._break_line()
 
     def _break_line(self) -> None:
         self._pending = ""
