@@ -344,6 +344,8 @@ def control_panel(themes: ThemeManager) -> QWidget:
     tabs.addTab(view, "Routing")
     tabs.addTab(QTreeView(), "Checks 7")
     tabs.addTab(QPlainTextEdit("Earliest mention."), "Notes 2")
+    tabs.addTab(QWidget(), "References")
+    tabs.setCurrentIndex(3 if themes.current.name == "dark" else 0)
     return panel
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -93,16 +94,18 @@ def paint_badge(
     calm = all(section is SectionMark.PRESENT for section in sections)
     shown = bars(sections)
     width = bar_width(len(shown))
-    left, base = snap(at.x(), ratio), snap(at.y(), ratio)
-    for section in shown:
+    # All bars are equally wide; what a ratio leaves over goes into the gaps.
+    drawn_width = math.floor(width * ratio) / ratio
+    base = snap(at.y(), ratio)
+    for number, section in enumerate(shown):
+        left = snap(at.x() + number * (width + _GAP), ratio)
         token = Token.EDGE if calm else Token.TEXT_2
         if section is SectionMark.MISSING:
             token = Token.GAP
         for bottom, height in _SHAPES[section]:
             top = snap(base - bottom - height, ratio)
-            bar = QRectF(left, top, width, snap(base - bottom, ratio) - top)
+            bar = QRectF(left, top, drawn_width, snap(base - bottom, ratio) - top)
             painter.fillRect(bar, theme.colour(token))
-        left = snap(left + width + _GAP, ratio)
     painter.setFont(label_font(sections, scale))
     painter.setPen(theme.colour(label_token(sections)))
     painter.drawText(QPointF(at.x() + _bars_width(sections) + _TEXT_GAP, base), label)
