@@ -9,6 +9,12 @@ from enum import StrEnum
 
 from reader.document import Span
 
+NOTES_MAJOR = 1
+"""The major version of the notes file we write; a newer one is opened read-only."""
+
+Extra = tuple[str, ...]
+"""Elements and attributes of other programs as canonical XML, written back as they were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -23,6 +29,7 @@ class Person:
     id: str
     name: str = ""
     handle: str = ""
+    extra: Extra = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +98,35 @@ class TagRef:
 
     id: str
     label: str
+    extra: Extra = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The exact words of a target; past 4,000 code points only their ends and a hash.
+    """The words of a target; past 4,000 code points only their ends and hashes.
 
     Attributes:
         head: All of it, or its first 2,000 code points.
         tail: Empty, or its last 2,000 code points.
-        length: Of the whole, in code points.
+        length: Of the whole, in code points; filled in where ``head`` is the whole.
         sha256: Of the whole in UTF-8; empty where ``head`` is the whole.
+        folded_sha256: Of the whole with each run of white space as one blank; empty as above.
     """
 
     head: str
     tail: str = ""
     length: int = 0
     sha256: str = ""
+    folded_sha256: str = ""
+
+    def __post_init__(self) -> None:
+        if self.is_whole:
+            object.__setattr__(self, "length", len(self.head))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether ``head`` is all of it."""
+        return not self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +136,16 @@ class Target:
     Attributes:
         span: Code points of the text whose hash and extractor the entry names.
         quote: The exact words.
-        prefix: 32 or more code points before.
-        suffix: 32 or more code points after.
+        prefix: 32 or more code points before, enough to tell look-alikes of that text apart.
+        suffix: 32 or more code points after, likewise.
         section: Number of the telegram's section.
         paragraph: True number of the paragraph.
         text_sha256: Hash of the text the span counts in.
         extractor: What made that text.
+        flowed: The words as read, where folding white space does not give them (a page-break
+            line stands between them, a word is joined behind a hyphen).
+        is_unique: Whether the quote stood only once in that text.
+        extra: Of other programs.
     """
 
     span: Span
@@ -133,13 +156,16 @@ class Target:
     paragraph: int | None
     text_sha256: str
     extractor: str
+    flowed: Quote | None = None
+    is_unique: bool = False
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """One highlight, comment or bookmark, in one version.
 
-    ``extra`` holds elements and attributes of other programs as canonical XML, kept as found.
+    ``editor`` made this version; None means the creator did.
     """
 
     id: str
@@ -154,7 +180,7 @@ class Annotation:
     note: str = ""
     is_private: bool = False
     editor: Person | None = None
-    extra: tuple[str, ...] = ()
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +192,7 @@ class Tombstone:
     deleted: datetime
     deleted_by: Person
     kept: Annotation | None = None
-    extra: tuple[str, ...] = ()
+    extra: Extra = ()
 
     @property
     def modified(self) -> datetime:
@@ -207,7 +233,7 @@ class Fact:
     value: str = ""
     tags: tuple[TagRef, ...] = ()
     reason: str = ""
-    extra: tuple[str, ...] = ()
+    extra: Extra = ()
 
     @property
     def id(self) -> str:
@@ -240,18 +266,24 @@ class DocumentIdentity:
     extractor: str
     reference_id: str | None = None
     member: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NotesFile:
     """The content of one notes file: one owner's entries on one document.
 
-    ``entries`` has several with one id where concurrent versions are kept.
+    ``entries`` has several with one id where concurrent versions are kept; ``extra`` also holds
+    entries that could not be understood, so that writing the file keeps them.
     """
 
     owner: Person
     document: DocumentIdentity
     entries: tuple[Entry, ...] = ()
-    extra: tuple[str, ...] = ()
+    extra: Extra = ()
     version: str = "1.0"
-    attributes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether its major version is newer than ours: it is read, and never written."""
+        return int(self.version.split(".")[0]) > NOTES_MAJOR

@@ -1,0 +1,82 @@
+"""Texts with each run of white space as one blank, mapped back to where they came from."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reader.document import Span
+
+_WORD = re.compile(r"\S+")
+
+
+def fold(text: str) -> str:
+    """The words of a text with one blank between them."""
+    return " ".join(_WORD.findall(text))
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text and the offsets (code points) of its words in both texts."""
+
+    text: str
+    sources: array[int]
+    places: array[int]
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        """Fold a text once, for many searches."""
+        words: list[str] = []
+        sources, places = array("q"), array("q")
+        at = 0
+        for match in _WORD.finditer(text):
+            word = match.group()
+            words.append(word)
+            sources.append(match.start())
+            places.append(at)
+            at += len(word) + 1
+        return cls(" ".join(words), sources, places)
+
+    def source_offset(self, at: int) -> int:
+        """Where the folded text's code point ``at`` stands in the source.
+
+        A blank and the end stand where the word before them ends.
+        """
+        index = bisect_right(self.places, at) - 1
+        return self.sources[index] + at - self.places[index] if index >= 0 else 0
+
+    def source_span(self, span: Span) -> Span:
+        """The stretch of the source a folded span was made of, without white space outside."""
+        if len(span) == 0:
+            at = self.source_offset(span.start)
+            return Span(at, at)
+        return Span(self.source_offset(span.start), self.source_offset(span.stop - 1) + 1)
+
+    def folded_offset(self, at: int) -> int:
+        """Where the source's code point ``at``, or the word that follows it, stands."""
+        index = bisect_right(self.sources, at) - 1
+        if index >= 0:
+            inside = self.places[index] + at - self.sources[index]
+            stop = self.places[index + 1] - 1 if index + 1 < len(self.places) else len(self.text)
+            if inside < stop:
+                return inside
+        following = bisect_left(self.sources, at)
+        return self.places[following] if following < len(self.places) else len(self.text)
+
+    def find(self, words: str, limit: int) -> list[Span]:
+        """The first ``limit`` places of folded, non-empty words; they may overlap."""
+        found: list[Span] = []
+        for at in self._starts(words):
+            found.append(Span(at, at + len(words)))
+            if len(found) == limit:
+                break
+        return found
+
+    def _starts(self, words: str) -> Iterator[int]:
+        at = self.text.find(words)
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + 1)

@@ -1,0 +1,118 @@
+"""Merging: the union of all versions, less those another one has seen and replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.annotations.model import Annotation, Entry, Fact, Tombstone
+from reader.annotations.sidecar import digest, in_order
+
+
+class Change(StrEnum):
+    """What a merge did to one entry, seen from the side that was there before."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One entry after merging.
+
+    Attributes:
+        winner: The version that is shown.
+        others: Concurrent versions that lost, newest first.
+    """
+
+    winner: Entry
+    others: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did: the ids of the entries, by what happened to them."""
+
+    new: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything happened."""
+        return bool(self.new or self.changed or self.deleted)
+
+
+def merge(*sets: Iterable[Entry]) -> tuple[Entry, ...]:
+    """All versions no other one has seen, in the order they are written.
+
+    Versions with equal vectors and different content (one installation's profile used on two
+    machines) are concurrent as well: both are kept. The function is commutative, associative
+    and idempotent.
+    """
+    kept: list[Entry] = []
+    for versions in _by_id(entry for entries in sets for entry in entries).values():
+        kept += versions if len(versions) == 1 else _undominated(versions)
+    return in_order(kept)
+
+
+def winners(entries: Iterable[Entry]) -> tuple[Merged, ...]:
+    """One result per entry, for entries as :func:`merge` returns them."""
+    return tuple(_decided(versions) for versions in _by_id(entries).values())
+
+
+def merge_report(before: Iterable[Entry], after: Iterable[Entry]) -> MergeReport:
+    """What became of the entries of ``before`` in ``after``, which was merged from it."""
+    old = {key: _decided(merge(found)) for key, found in _by_id(before).items()}
+    ids: dict[Change, list[str]] = {change: [] for change in Change}
+    for key, versions in _by_id(after).items():
+        ids[_change(old.get(key), _decided(versions))].append(versions[0].id)
+    return MergeReport(*(tuple(ids[change]) for change in Change))
+
+
+def _change(old: Merged | None, new: Merged) -> Change:
+    if old is None:
+        return Change.DELETED if isinstance(new.winner, Tombstone) else Change.NEW
+    if old == new:
+        return Change.SAME
+    was_there = not isinstance(old.winner, Tombstone)
+    if isinstance(new.winner, Tombstone) and was_there:
+        return Change.DELETED
+    return Change.CHANGED
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[tuple[bool, str], list[Entry]]:
+    found: dict[tuple[bool, str], list[Entry]] = {}
+    for entry in entries:
+        found.setdefault((isinstance(entry, Fact), entry.id), []).append(entry)
+    return found
+
+
+def _undominated(versions: Sequence[Entry]) -> list[Entry]:
+    distinct = list({digest(one): one for one in versions}.values())
+    return [one for one in distinct if not any(_replaces(other, one) for other in distinct)]
+
+
+def _replaces(newer: Entry, older: Entry) -> bool:
+    return newer.version != older.version and newer.version.covers(older.version)
+
+
+def _decided(versions: Sequence[Entry]) -> Merged:
+    if len(versions) == 1:
+        return Merged(versions[0])
+    ranked = sorted(versions, key=_rank, reverse=True)
+    # An annotation goes before any delete it has not seen: words are not lost to a race.
+    ranked.sort(key=_is_deleted)
+    return Merged(ranked[0], tuple(ranked[1:]))
+
+
+def _rank(entry: Entry) -> tuple[object, str]:
+    return (entry.modified, digest(entry))
+
+
+def _is_deleted(entry: Entry) -> bool:
+    return not isinstance(entry, Annotation | Fact)

@@ -1,0 +1,203 @@
+"""Selectors: saying in several ways where an annotation stands."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from itertools import islice
+
+import regex
+
+from reader.annotations.folding import fold
+from reader.annotations.model import Quote, Target
+from reader.document import Document, Span
+
+WHOLE_QUOTE = 4_000
+"""Longer quotes (code points) are kept as their two ends and hashes."""
+
+QUOTE_END = 2_000
+CONTEXT = 32
+"""The least context on either side: so many code points that are not white space."""
+
+_LONGEST_CONTEXT = 512
+_SEARCHED = 200
+_CLUSTER = regex.compile(r"\X")
+# Below it no character joins the one before (combining marks, joiners, flags lie above).
+_JOINING = 0x300
+
+
+def make_target(document: Document, span: Span) -> Target:
+    """A target for ``span``, which is widened to grapheme borders.
+
+    Raises:
+        ValueError: If the span reaches past the text.
+    """
+    text = document.text
+    if span.stop > len(text):
+        raise ValueError(f"[{span.start}, {span.stop}) reaches past {len(text)}")
+    span = snapped(text, span)
+    words = span.of(text)
+    section, paragraph = Places(document).at(span.start)
+    return Target(
+        span=span,
+        quote=quote_of(words),
+        prefix=_prefix(text, span),
+        suffix=_suffix(text, span),
+        section=section,
+        paragraph=paragraph,
+        text_sha256=document.source.text_sha256,
+        extractor=document.source.extractor,
+        flowed=_flowed(document, span),
+        is_unique=bool(words.strip()) and _count(text, words) == 1,
+    )
+
+
+def quote_of(words: str) -> Quote:
+    """The words, or their two ends and hashes where they are long."""
+    if len(words) <= WHOLE_QUOTE:
+        return Quote(words)
+    return Quote(
+        head=words[:QUOTE_END],
+        tail=words[-QUOTE_END:],
+        length=len(words),
+        sha256=hash_of(words),
+        folded_sha256=hash_of(fold(words)),
+    )
+
+
+def hash_of(words: str) -> str:
+    """SHA-256 of words in UTF-8."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_quote_of(quote: Quote, words: str) -> bool:
+    """Whether ``words`` are exactly what was quoted."""
+    if quote.is_whole:
+        return quote.head == words
+    return quote.length == len(words) and quote.sha256 == hash_of(words)
+
+
+def snapped(text: str, span: Span) -> Span:
+    """The span widened so that no grapheme is cut (UAX #29); an empty one stays empty."""
+    start = _border(text, span.start, after=False)
+    if len(span) == 0:
+        return Span(start, start)
+    return Span(start, _border(text, span.stop, after=True))
+
+
+class Places:
+    """Section and paragraph of every offset of a document, for many questions."""
+
+    def __init__(self, document: Document) -> None:
+        paragraphs = sorted((s, p.number) for p in document.paragraphs for s in p.spans)
+        sections = sorted(
+            (s, section.index)
+            for telegram in document.telegrams
+            for section in telegram.sections
+            for s in section.spans
+        )
+        self._paragraphs = _Ranges(paragraphs)
+        self._sections = _Ranges(sections)
+
+    def at(self, offset: int) -> tuple[int | None, int | None]:
+        """Section and paragraph that hold a code point; None where there is none."""
+        return self._sections.at(offset), self._paragraphs.at(offset)
+
+    def paragraphs(self, number: int) -> tuple[Span, ...]:
+        """The stretches of the paragraphs of that number."""
+        return self._paragraphs.of(number)
+
+
+class _Ranges:
+    def __init__(self, ranges: list[tuple[Span, int]]) -> None:
+        self._ranges = ranges
+        self._starts = [span.start for span, _ in ranges]
+
+    def at(self, offset: int) -> int | None:
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self._ranges[index][0].holds(offset):
+            return self._ranges[index][1]
+        return None
+
+    def of(self, number: int) -> tuple[Span, ...]:
+        return tuple(span for span, one in self._ranges if one == number)
+
+
+def _border(text: str, at: int, *, after: bool) -> int:
+    """The nearest grapheme border at or before ``at``, or at or after it."""
+    if at in (0, len(text)):
+        return at
+    known = at
+    while known > 0 and not _is_surely_border(text, known):
+        known -= 1
+    for match in _CLUSTER.finditer(text, known):
+        if match.end() > at:
+            if match.start() == at:
+                return at
+            return match.end() if after else match.start()
+        if match.end() == at:
+            return at
+    return at
+
+
+def _is_surely_border(text: str, at: int) -> bool:
+    before, behind = text[at - 1], text[at]
+    return max(ord(before), ord(behind)) < _JOINING and (before, behind) != ("\r", "\n")
+
+
+def _prefix(text: str, span: Span) -> str:
+    """The context before, long enough that no other place of the same words has it."""
+    words = span.of(text)[:_SEARCHED]
+    wanted = CONTEXT
+    while True:
+        start = _back(text, span.start, wanted)
+        prefix = text[start : span.start]
+        if start == 0 or wanted >= _LONGEST_CONTEXT or _count(text, prefix + words) < 2:
+            return prefix
+        wanted *= 2
+
+
+def _suffix(text: str, span: Span) -> str:
+    words = span.of(text)[-_SEARCHED:]
+    wanted = CONTEXT
+    while True:
+        stop = _forward(text, span.stop, wanted)
+        suffix = text[span.stop : stop]
+        if stop == len(text) or wanted >= _LONGEST_CONTEXT or _count(text, words + suffix) < 2:
+            return suffix
+        wanted *= 2
+
+
+def _back(text: str, at: int, wanted: int) -> int:
+    """The place before ``at`` with ``wanted`` characters between that are no white space."""
+    while at > 0 and wanted > 0:
+        at -= 1
+        wanted -= not text[at].isspace()
+    return _border(text, at, after=False)
+
+
+def _forward(text: str, at: int, wanted: int) -> int:
+    while at < len(text) and wanted > 0:
+        wanted -= not text[at].isspace()
+        at += 1
+    return _border(text, at, after=True)
+
+
+def _count(text: str, words: str) -> int:
+    """How often words stand in a text, white space folded: 0, 1, or 2 for more."""
+    parts = words.split()
+    if not parts:
+        return 0
+    lead = r"\s" if words[0].isspace() else ""
+    tail = r"\s" if words[-1].isspace() else ""
+    pattern = lead + r"\s+".join(regex.escape(part) for part in parts) + tail
+    found = regex.finditer(pattern, text, overlapped=True)
+    return sum(1 for _ in islice(found, 2))
+
+
+def _flowed(document: Document, span: Span) -> Quote | None:
+    """The quote as read, where page breaks or hyphens make it differ from the words."""
+    read = fold(document.flow.quote(span))
+    if not read or read == fold(span.of(document.text)):
+        return None
+    return quote_of(read)

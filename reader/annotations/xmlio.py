@@ -1,0 +1,285 @@
+"""XML as notes files use it: exact text, foreign content kept, safe reading, stable layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from enum import StrEnum
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from reader.annotations.model import Extra
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A notes file past this size is not read."""
+
+_KEPT = "urn:lacuna:kept"
+_KEPT_ATTRIBUTES = re.compile(rf'<attributes xmlns="{_KEPT}"(.*)></attributes>', re.DOTALL)
+_UNCARRIED = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_NOT_IN_ATTRIBUTE = re.compile(f"[{_UNCARRIED}]")
+_IN_TEXT = re.compile(f"[&<>\r{_UNCARRIED}]")
+_IN_ATTRIBUTE = re.compile('[&<"\t\n\r]')
+_NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_START_TAG = re.compile(r"<[^\s/>]+")
+
+
+class UnusableReason(StrEnum):
+    """Why a file cannot be used as a notes file or codebook."""
+
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+    NEWER = "newer"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+
+
+class UnusableFileError(Exception):
+    """A file that cannot be used; the file itself is untouched."""
+
+    def __init__(self, reason: UnusableReason, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Node:
+    """An element to be written.
+
+    Attributes:
+        tag: Its name in our namespace.
+        attributes: In the order they are written; None leaves one out.
+        children: Elements, in order.
+        text: Exact text instead of children and extra; None for none.
+        extra: Foreign attributes and elements, written last.
+    """
+
+    tag: str
+    attributes: dict[str, str | None] = field(default_factory=dict)
+    children: list[Node] = field(default_factory=list)
+    text: str | None = None
+    extra: Extra = ()
+
+
+def render(root: Node, namespace: str) -> bytes:
+    """The document as UTF-8: one element a line, two blanks of indent, line feeds."""
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    root.attributes = {"xmlns": namespace, **root.attributes}
+    lines += _lines(root, "", namespace)
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def fragment(node: Node, namespace: str) -> str:
+    """One element as text: the same for equal content, whatever file it stands in."""
+    return "\n".join(_lines(node, "", namespace))
+
+
+def _lines(node: Node, indent: str, namespace: str) -> Iterator[str]:
+    uncarried = [
+        Node("attribute", {"name": name}, text=value)
+        for name, value in node.attributes.items()
+        if value is not None and _NOT_IN_ATTRIBUTE.search(value)
+    ]
+    held = {child.attributes["name"] for child in uncarried}
+    start = f"{indent}<{node.tag}" + "".join(
+        f' {name}="{_IN_ATTRIBUTE.sub(_escaped, value)}"'
+        for name, value in node.attributes.items()
+        if value is not None and name not in held
+    )
+    start += "".join(m[1] for m in map(_KEPT_ATTRIBUTES.fullmatch, node.extra) if m)
+    elements = [one for one in node.extra if not _KEPT_ATTRIBUTES.fullmatch(one)]
+    if node.text is not None:
+        yield f"{start}>{_IN_TEXT.sub(_escaped, node.text)}</{node.tag}>"
+    elif uncarried or node.children or elements:
+        yield f"{start}>"
+        for child in (*uncarried, *node.children):
+            yield from _lines(child, indent + "  ", namespace)
+        for one in elements:
+            yield f"{indent}  {_without_default(one, namespace)}"
+        yield f"{indent}</{node.tag}>"
+    else:
+        yield f"{start}/>"
+
+
+def _without_default(canonical: str, namespace: str) -> str:
+    """An element without the declaration of the namespace it will stand in anyway."""
+    start = _START_TAG.match(canonical)
+    declaration = f' xmlns="{namespace}"'
+    if start and canonical.startswith(declaration, start.end()):
+        return start.group() + canonical[start.end() + len(declaration) :]
+    return canonical
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in _NAMED:
+        return _NAMED[char]
+    if char in "\t\n" or (char == "\r" and match.re is _IN_ATTRIBUTE):
+        return f"&#{ord(char)};"
+    return f'<c u="{ord(char):04X}"/>'
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root element, read without DTD, entities, network and beyond no limit.
+
+    Raises:
+        UnusableFileError: If it is too large, not well-formed or brings a DTD.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnusableFileError(UnusableReason.TOO_LARGE, f"{len(data)} bytes")
+    if _DOCTYPE.search(data):
+        raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnusableFileError(UnusableReason.DAMAGED, str(error)) from error
+    # A document in another encoding hides the words from the search above.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
+    return root
+
+
+class Reader:
+    """An element as it is read: what is asked for is known, what is left over is kept.
+
+    Raises:
+        ValueError: From every method, where a value is missing or malformed.
+    """
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        name = etree.QName(element)
+        self.namespace = name.namespace or ""
+        self.tag = name.localname
+        self._attributes: set[str] = set()
+        self._children: dict[str, list[etree._Element]] = {}
+        self._taken: set[str] = {"attribute"}
+        for child in element:
+            child_name = etree.QName(child)
+            if child_name.namespace == self.namespace:
+                self._children.setdefault(child_name.localname, []).append(child)
+        held = self._children.get("attribute", ())
+        self._held = {str(one.get("name")): text_of(one) for one in held}
+
+    def get(self, name: str) -> str | None:
+        """An attribute; None where it is absent."""
+        self._attributes.add(name)
+        value = self.element.get(name)
+        return self._held.get(name) if value is None else value
+
+    def need(self, name: str) -> str:
+        """An attribute that must be there."""
+        value = self.get(name)
+        if value is None:
+            raise ValueError(f"<{self.tag}> has no {name}")
+        return value
+
+    def number(self, name: str) -> int:
+        """A whole number of at least 0."""
+        value = int(self.need(name))
+        if value < 0:
+            raise ValueError(f"{name} is negative")
+        return value
+
+    def all(self, tag: str) -> list[Reader]:
+        """The children of that name."""
+        self._taken.add(tag)
+        return [Reader(child) for child in self._children.get(tag, ())]
+
+    def children(self, tags: Collection[str]) -> list[Reader]:
+        """The children of those names, in the order of the file."""
+        self._taken.update(tags)
+        found = (one for tag in tags for one in self._children.get(tag, ()))
+        return [Reader(child) for child in sorted(found, key=self.element.index)]
+
+    def first(self, tag: str) -> Reader | None:
+        """The child of that name, of which there is one or none."""
+        found = self.all(tag)
+        if len(found) > 1:
+            raise ValueError(f"<{self.tag}> has more than one <{tag}>")
+        return found[0] if found else None
+
+    def one(self, tag: str) -> Reader:
+        """A child that must be there."""
+        found = self.first(tag)
+        if found is None:
+            raise ValueError(f"<{self.tag}> has no <{tag}>")
+        return found
+
+    def text(self, tag: str) -> str:
+        """The exact text of a child; empty where it is absent."""
+        found = self.first(tag)
+        return text_of(found.element) if found else ""
+
+    def own_text(self) -> str:
+        """The exact text of the element itself."""
+        return text_of(self.element)
+
+    def rest(self, refused: Collection[Reader] = ()) -> Extra:
+        """What nobody asked for, and ``refused`` children, in the order of the file."""
+        unknown = {
+            str(k): str(v) for k, v in self.element.attrib.items() if k not in self._attributes
+        }
+        found = [_attributes_as_element(self.element, unknown)] if unknown else []
+        again = {id(one.element) for one in refused}
+        for child in self.element:
+            name = etree.QName(child)
+            is_known = name.namespace == self.namespace and name.localname in self._taken
+            if not is_known or id(child) in again:
+                found.append(_canonical(child))
+        return tuple(found)
+
+
+def text_of(element: etree._Element) -> str:
+    """The exact text, with the characters XML cannot carry put back.
+
+    Raises:
+        ValueError: If a ``c`` element names no character.
+    """
+    parts = [element.text or ""]
+    for child in element:
+        if etree.QName(child).localname == "c":
+            parts.append(_character(str(child.get("u", ""))))
+        else:
+            parts.append(text_of(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _character(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except OverflowError as error:
+        raise ValueError(f"no character: {code}") from error
+
+
+def _attributes_as_element(element: etree._Element, unknown: dict[str, str]) -> str:
+    prefixes = "".join(
+        f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in element.nsmap.items() if prefix
+    )
+    carrier = etree.fromstring(f'<attributes xmlns="{_KEPT}"{prefixes}/>')
+    for name, value in unknown.items():
+        carrier.set(name, value)
+    return _canonical(carrier)
+
+
+def _canonical(element: etree._Element) -> str:
+    alone = deepcopy(element)
+    alone.tail = None
+    text = etree.tostring(alone, method="c14n", exclusive=True, with_comments=False).decode()
+    if etree.QName(alone).namespace is None:
+        # Without it, our own default namespace would take the element in.
+        text = _START_TAG.sub(lambda m: f'{m.group()} xmlns=""', text, count=1)
+    return text
