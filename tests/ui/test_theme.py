@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from reader.reference import resource_path, resource_text
 from reader.ui.theme import fonts
+from reader.ui.theme.contrast import contrast, contrast_colours
 from reader.ui.theme.focus import FocusRing
-from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode, load_theme
+from reader.ui.theme.theme import DARK, LIGHT, Theme, ThemeManager, ThemeMode, load_theme
 from reader.ui.theme.tokens import (
     HIGHLIGHTS,
     SEVERITIES,
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-    from reader.ui.theme.theme import Theme
 
 _GROUNDS = (
     Token.PAGE,
@@ -126,16 +125,27 @@ GRAPHIC_PAIRS: tuple[tuple[Token, Token], ...] = (
 )
 
 
-def luminance(colour: str) -> float:
-    """WCAG 2.2, relative luminance of `#RRGGBB`."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def desktop(ground: str, text: str, link: str, highlight: str) -> Theme:
+    """The theme that a desktop of high contrast gives."""
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(ground))
+    palette.setColor(QPalette.ColorRole.WindowText, QColor(text))
+    palette.setColor(QPalette.ColorRole.Link, QColor(link))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(highlight))
+    return Theme("contrast", contrast_colours(palette))
 
 
-def contrast(first: str, second: str) -> float:
-    high, low = sorted((luminance(first), luminance(second)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+def ratio(theme: Theme, pair: tuple[Token, Token]) -> float:
+    return contrast(theme.colour(pair[0]), theme.colour(pair[1]))
+
+
+THEMES = (
+    LIGHT,
+    DARK,
+    desktop("#000000", "#FFFFFF", "#FFFF00", "#1AEBFF"),
+    desktop("#FFFFFF", "#000000", "#00009F", "#37006E"),
+    desktop("#202020", "#FFFFFF", "#444444", "#FFFFFF"),
+)
 
 
 @pytest.fixture
@@ -148,31 +158,28 @@ def themes(qapp: QApplication) -> Iterator[ThemeManager]:
     manager.deleteLater()
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_token_has_a_colour(theme: Theme) -> None:
     for token in Token:
         assert re.fullmatch("#[0-9A-F]{6}", theme.hex(token)), token
         assert theme.colour(token).name().upper() == theme.hex(token)
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_words_can_be_read_on_every_ground_they_stand_on(theme: Theme) -> None:
-    low = [
-        (fore, ground, contrast(theme.hex(fore), theme.hex(ground)))
-        for fore, ground in TEXT_PAIRS
-        if contrast(theme.hex(fore), theme.hex(ground)) < 4.5
-    ]
+    low = [(pair, ratio(theme, pair)) for pair in TEXT_PAIRS if ratio(theme, pair) < 4.5]
     assert low == []
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_graphics_can_be_seen_on_every_ground_they_stand_on(theme: Theme) -> None:
-    low = [
-        (fore, ground, contrast(theme.hex(fore), theme.hex(ground)))
-        for fore, ground in GRAPHIC_PAIRS
-        if contrast(theme.hex(fore), theme.hex(ground)) < 3.0
-    ]
+    low = [(pair, ratio(theme, pair)) for pair in GRAPHIC_PAIRS if ratio(theme, pair) < 3.0]
     assert low == []
+
+
+def test_contrast_is_measured_as_wcag_does() -> None:
+    assert contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#FFFFFF")) == pytest.approx(4.48, abs=0.01)
 
 
 def test_every_colour_but_the_hairline_is_proved_against_a_ground() -> None:
@@ -239,6 +246,19 @@ def test_the_system_mode_follows_the_system(
     with qtbot.waitSignal(themes.changed, timeout=500):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert themes.current is DARK
+    themes.set_mode(ThemeMode.LIGHT)
+    assert themes.current is LIGHT
+
+
+def test_the_systems_high_contrast_wins_over_both(
+    themes: ThemeManager, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.theme.theme.system_wants_contrast", lambda: True)
+    themes.set_mode(ThemeMode.DARK)
+    assert themes.current.name == "contrast"
+    shown = qapp.palette().color(QPalette.ColorRole.Window)
+    assert shown == themes.colour(Token.WINDOW)
+    monkeypatch.undo()
     themes.set_mode(ThemeMode.LIGHT)
     assert themes.current is LIGHT
 

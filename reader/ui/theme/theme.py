@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from reader.reference import resource_text
 from reader.ui.theme import fonts
+from reader.ui.theme.contrast import contrast_colours, system_wants_contrast
 from reader.ui.theme.controls import ControlPictures
 from reader.ui.theme.focus import FocusRing
 from reader.ui.theme.sheet import fill_sheet
@@ -33,7 +34,7 @@ class ThemeMode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of one theme; `name` is `light` or `dark`."""
+    """The colours of one theme; `name` is `light`, `dark` or `contrast` (the system's)."""
 
     name: str
     colours: Mapping[Token, str] = field(repr=False)
@@ -120,12 +121,15 @@ class ThemeManager(QObject):
         super().__init__(parent)
         self._mode = ThemeMode.SYSTEM
         self._scale = 1.0
-        self._current = self._resolve()
         self._app: QApplication | None = None
+        self._current = self._resolve()
         self._pictures: ControlPictures | None = None
         self._ring: FocusRing | None = None
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_colour_scheme_changed)
+        accessibility = getattr(hints, "accessibility", None)
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
 
     @property
     def current(self) -> Theme:
@@ -174,13 +178,21 @@ class ThemeManager(QObject):
         return self._current.colour(token)
 
     def _resolve(self) -> Theme:
+        if system_wants_contrast():
+            return Theme("contrast", contrast_colours(self._system_palette()))
         if self._mode is ThemeMode.SYSTEM:
             return DARK if system_is_dark() else LIGHT
         return DARK if self._mode is ThemeMode.DARK else LIGHT
 
+    def _system_palette(self) -> QPalette:
+        # An empty palette lets the desktop's own show through, until ours is set again.
+        if self._app is not None:
+            self._app.setPalette(QPalette())
+        return QGuiApplication.palette()
+
     def _refresh(self) -> None:
         theme = self._resolve()
-        if theme is self._current:
+        if theme == self._current:
             return
         self._current = theme
         self._dress()
@@ -195,6 +207,10 @@ class ThemeManager(QObject):
         self._app.setStyleSheet(fill_sheet(self._current, pictures, self._scale))
         # The pictures of the former theme are files that the former sheet named until now.
         self._pictures = pictures
+
+    @Slot()
+    def _on_contrast_changed(self) -> None:
+        self._refresh()
 
     @Slot(Qt.ColorScheme)
     def _on_colour_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
