@@ -40,9 +40,15 @@ def ensure(profile: Profile) -> None:
     """
     if is_ready(profile):
         return
-    with _only_one_setup():
-        if not is_ready(profile):
-            _set_up(profile)
+    try:
+        with _only_one_setup() as lock:
+            if not is_ready(profile):
+                _set_up(profile, lock)
+    except OSError as error:
+        raise SetupError(
+            f"Set-up stopped: {error.strerror}: {error.filename or VENV}. Your documents and notes "
+            "were not touched; run the same command again once that is mended."
+        ) from error
 
 
 def is_ready(profile: Profile) -> bool:
@@ -71,7 +77,7 @@ def explain_pip_failure(log: str) -> str:
         return "a downloaded package is not the one that was locked, so it was not installed"
     if "No space left on device" in log:
         return "the disk is full"
-    if "No matching distribution found" in log and "NewConnectionError" not in log:
+    if "(from versions: none)" not in log and "No matching distribution found" in log:
         return "a package has no version for this system or this Python"
     return "the packages could not be downloaded (is the network there?)"
 
@@ -92,20 +98,32 @@ def _fingerprint_now(profile: Profile) -> str:
     return fingerprint(profile.lock.read_bytes(), project, interpreter)
 
 
-def _set_up(profile: Profile) -> None:
+def _set_up(profile: Profile, lock: int) -> None:
+    """Do all the work; `lock` is the file descriptor that holds back other set-ups."""
     from devkit import system
 
     started = time.monotonic()
     say("Setting up Lacuna (needed once) ...")
     for known in Profile:
         known.stamp.unlink(missing_ok=True)
+    _log_file().unlink(missing_ok=True)
     system.provide(with_test_programs=profile is Profile.DEV)
-    if not _works():
+    # If this process is killed, a pip that it leaves behind still holds the lock until it ends.
+    os.set_inheritable(lock, True)
+    unfinished = VENV / "lacuna-unfinished"
+    if unfinished.exists() or not _works():
         _make_venv()
-    _install(profile)
+    unfinished.touch()
+    try:
+        _install(profile)
+    except SetupError:
+        # pip ended in order and left whole packages; only what was killed must be made anew.
+        unfinished.unlink()
+        raise
     written = profile.stamp.with_suffix(".new")
     written.write_text(_fingerprint_now(profile), encoding="ascii")
     written.replace(profile.stamp)
+    unfinished.unlink()
     say(f"Set-up finished after {time.monotonic() - started:.0f} seconds.")
 
 
@@ -191,8 +209,12 @@ def _log_file() -> Path:
 
 
 @contextmanager
-def _only_one_setup() -> Iterator[None]:
-    """Hold back a second set-up of this working copy until the first has ended."""
+def _only_one_setup() -> Iterator[int]:
+    """Hold back a second set-up of this working copy until the first has ended.
+
+    Yields:
+        The file descriptor that holds the lock.
+    """
     with (ROOT / ".setup.lock").open("ab") as stream:
         if sys.platform == "win32":
             import msvcrt
@@ -201,5 +223,9 @@ def _only_one_setup() -> Iterator[None]:
         else:
             import fcntl
 
-            fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
+            try:
+                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                say("Another set-up is at work; waiting for it to end ...")
+                fcntl.flock(stream, fcntl.LOCK_EX)
+        yield stream.fileno()

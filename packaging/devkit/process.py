@@ -38,6 +38,8 @@ def run_logged(
             stdout=stream,
             stderr=subprocess.STDOUT,
             env=environment,
+            # Descriptors that were made inheritable are passed on: a set-up's lock is.
+            close_fds=False,
             check=False,
         ).returncode
 

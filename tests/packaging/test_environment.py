@@ -74,6 +74,7 @@ def test_setup_that_stops_half_way_is_not_taken_for_finished(
 
     monkeypatch.setattr(system, "provide", lambda *, with_test_programs: None)
     monkeypatch.setattr(environment, "_works", lambda: True)
+    monkeypatch.setattr(environment, "_make_venv", pytest.fail)
     monkeypatch.setattr(environment, "_install", stop)
     with pytest.raises(SetupError):
         environment.ensure(Profile.RUN)
@@ -82,6 +83,39 @@ def test_setup_that_stops_half_way_is_not_taken_for_finished(
     monkeypatch.setattr(environment, "_install", lambda profile: None)
     environment.ensure(Profile.RUN)
     assert environment.is_ready(Profile.RUN)
+
+
+def test_setup_that_was_killed_begins_afresh(
+    working_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(profile: Profile) -> None:
+        raise KeyboardInterrupt
+
+    made: list[str] = []
+    monkeypatch.setattr(system, "provide", lambda *, with_test_programs: None)
+    monkeypatch.setattr(environment, "_works", lambda: True)
+    monkeypatch.setattr(environment, "_make_venv", lambda: made.append("venv"))
+    monkeypatch.setattr(environment, "_install", die)
+    with pytest.raises(KeyboardInterrupt):
+        environment.ensure(Profile.RUN)
+    assert made == []
+
+    monkeypatch.setattr(environment, "_install", lambda profile: None)
+    environment.ensure(Profile.RUN)
+    assert made == ["venv"]
+    assert environment.is_ready(Profile.RUN)
+    assert not (working_copy / ".venv" / "lacuna-unfinished").exists()
+
+
+def test_failure_of_the_file_system_is_told_in_a_sentence(
+    working_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*, with_test_programs: bool) -> None:
+        raise PermissionError(13, "Permission denied", "/some/file")
+
+    monkeypatch.setattr(system, "provide", refuse)
+    with pytest.raises(SetupError, match="Permission denied: /some/file"):
+        environment.ensure(Profile.RUN)
 
 
 def test_ready_environment_is_left_alone(
@@ -102,9 +136,9 @@ def test_fingerprint_keeps_its_parts_apart() -> None:
     [
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM ...", "not the one that was locked"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
-        ("ERROR: No matching distribution found for one==1", "no version for this system"),
+        ("(from versions: 1, 2)\nERROR: No matching distribution found", "no version for this"),
         (
-            "NewConnectionError('failed')\nERROR: No matching distribution found for one==1",
+            "(from versions: none)\nERROR: No matching distribution found for one==1",
             "could not be downloaded",
         ),
         ("ReadTimeoutError", "could not be downloaded"),
