@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
+from reader.ui.theme import fonts
 from reader.ui.theme.routing import RuleLines
 from reader.ui.theme.tokens import LineStyle, Token
 
@@ -332,6 +333,23 @@ def paint_hollow_bar(painter: QPainter, rect: QRectF, theme: Theme, style: Highl
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(snapped(rect, ratio).adjusted(half, half, -half, -half))
     painter.restore()
+
+
+def swatch_pixmap(theme: Theme, style: HighlightStyle, size: int, ratio: float) -> QPixmap:
+    """Return the picture of a highlight for buttons and menus: number, ground and line."""
+    picture = QPixmap(round(size * ratio), round(size * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    px = size * 0.6
+    line = MarkedLine(2, size - 2, size * 0.7)
+    paint_highlight(painter, [line], theme, style, px=px)
+    painter.setFont(fonts.sans(px))
+    painter.setPen(theme.colour(Token.TEXT))
+    area = QRectF(0, line.baseline - px * 1.2, size, px * 1.6)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(style.number))
+    painter.end()
+    return picture
 
 
 def _dashes(start: float, stop: float, pattern: LineStyle) -> list[tuple[float, float]]:

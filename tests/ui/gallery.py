@@ -48,6 +48,7 @@ from reader.ui.paint import (
     paint_kind_bracket,
     paint_lacuna_sign,
     paint_pattern_bar,
+    swatch_pixmap,
 )
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import classification_style
@@ -224,6 +225,8 @@ class Board:
                 self.painter, QRectF(875, 303 + number * 52, 3, 18), self.theme, style
             )
             paint_hollow_bar(self.painter, QRectF(890, 303 + number * 52, 4, 42), self.theme, style)
+            swatch = swatch_pixmap(self.theme, style, 24, self.image.devicePixelRatio())
+            self.painter.drawPixmap(QPointF(905, 303 + number * 52), swatch)
         for number, token in enumerate((Token.SELECTION, Token.HIT)):
             base = 322 + (5 + number) * 52 - 6
             paint_ground(
@@ -315,13 +318,12 @@ def control_panel(themes: ThemeManager) -> QWidget:
         tool.setCheckable(True)
         tool.setChecked(glyph is Glyph.TAG)
         line.addWidget(tool)
-    for segment, words in (("first", "Typeset"), ("last", "As published")):
-        tool = QToolButton()
-        tool.setText(words)
-        tool.setProperty("segment", segment)
-        tool.setCheckable(True)
-        tool.setChecked(segment == "first")
-        line.addWidget(tool)
+    for switch, words in (("typeset", "Typeset"), ("as-published", "As published")):
+        half = QPushButton(words)
+        half.setProperty("switch", switch)
+        half.setCheckable(True)
+        half.setChecked(switch == "typeset")
+        line.addWidget(half)
     line.setSpacing(0)
     column.addLayout(line)
     field = QLineEdit()

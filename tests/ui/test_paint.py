@@ -18,8 +18,10 @@ from reader.ui.paint import (
     paint_classification_lines,
     paint_hatch,
     paint_highlight,
+    paint_hollow_bar,
     paint_pattern_bar,
     snap,
+    swatch_pixmap,
 )
 from reader.ui.theme.routing import classification_style
 from reader.ui.theme.theme import LIGHT
@@ -171,6 +173,19 @@ def test_bars_carry_the_pattern_of_their_highlight() -> None:
         line = LIGHT.hex(style.line)
         seen.add("".join(".#"[sheet.at(3, y) == line] for y in range(30)))
     assert len(seen) == len(HIGHLIGHTS)
+
+
+def test_the_swatches_of_the_highlights_differ() -> None:
+    swatches = [swatch_pixmap(LIGHT, style, 24, 2.0).toImage() for style in HIGHLIGHTS]
+    assert all(swatch.size() == QSize(48, 48) for swatch in swatches)
+    assert all(a != b for i, a in enumerate(swatches) for b in swatches[:i])
+
+
+def test_an_unplaced_notes_bar_is_hollow() -> None:
+    sheet = Sheet(10, 30)
+    paint_hollow_bar(sheet.painter, QRectF(2, 2, 4, 20), LIGHT, HIGHLIGHTS[0])
+    sheet.done()
+    assert sheet.row(10) == "..#..#...."
 
 
 def test_classes_can_be_told_apart_without_colour() -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollBar,
+    QTabBar,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 from reader.reference import resource_path, resource_text
 from reader.ui.theme import fonts
 from reader.ui.theme.contrast import contrast, contrast_colours
+from reader.ui.theme.controls import ControlPictures
 from reader.ui.theme.focus import FocusRing
+from reader.ui.theme.sheet import fill_sheet
 from reader.ui.theme.theme import DARK, LIGHT, Theme, ThemeManager, ThemeMode, load_theme
 from reader.ui.theme.tokens import (
     HIGHLIGHTS,
@@ -223,6 +225,16 @@ def test_the_style_sheet_is_filled_and_understood(themes: ThemeManager, qapp: QA
     assert themes.current is LIGHT
 
 
+def test_a_mistake_in_the_style_sheet_is_found(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = ControlPictures(LIGHT)
+    for template in ("@colour(mauve)", "@picture(wheel)", "@shadow(2)"):
+        monkeypatch.setattr("reader.ui.theme.sheet.resource_text", lambda *_, t=template: t)
+        with pytest.raises(ValueError, match=r"mauve|wheel|shadow"):
+            fill_sheet(LIGHT, pictures)
+
+
 def test_a_change_of_mode_changes_palette_and_sheet_and_says_so(
     themes: ThemeManager, qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -291,26 +303,45 @@ def test_controls_have_the_sizes_of_the_look(themes: ThemeManager, qtbot: QtBot)
     assert bar.sizeHint().width() == 12
 
 
-def test_the_focus_ring_is_for_the_keyboard_only(themes: ThemeManager, qtbot: QtBot) -> None:
+def test_the_focus_ring_is_for_the_keyboard_only(
+    themes: ThemeManager, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
     first, second = QPushButton("First"), QPushButton("Second")
     column.addWidget(first)
     column.addWidget(second)
+    tabs = QTabBar()
+    tabs.addTab("Routing")
+    tabs.addTab("Checks")
+    column.addWidget(tabs)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     ring = themes.findChild(FocusRing)
     assert ring is not None
+
+    def target() -> QWidget | None:
+        return ring.target
+
     second.setFocus(Qt.FocusReason.TabFocusReason)
-    assert ring.target is second
-    QTest.mousePress(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    QTest.mouseRelease(first, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert target() is second
+    monkeypatch.setattr(
+        "reader.ui.theme.focus.QGuiApplication.mouseButtons", lambda: Qt.MouseButton.LeftButton
+    )
+    first.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert target() is None
+    monkeypatch.undo()
+    tabs.setFocus(Qt.FocusReason.TabFocusReason)
+    assert target() is tabs
+    tabs.setCurrentIndex(1)
+    (overlay,) = (w for w in window.findChildren(QWidget, "focusRing") if w.isVisible())
+    assert overlay.geometry() == tabs.tabRect(1).translated(tabs.pos())
     second.setFocus(Qt.FocusReason.TabFocusReason)
-    assert ring.target is second
+    assert target() is second
     second.deleteLater()
-    qtbot.waitUntil(lambda: ring.target is not second)
+    qtbot.waitUntil(lambda: target() is not second)
 
 
 def test_the_source_faces_are_loaded_once(qapp: QApplication) -> None:

@@ -35,6 +35,7 @@ class _Overlay(QWidget):
 
     def __init__(self, target: QWidget, themes: ThemeManager) -> None:
         super().__init__(target.parentWidget())
+        self.setObjectName("focusRing")
         self._themes = themes
         self._inside = isinstance(target, QToolButton | QTabBar)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
