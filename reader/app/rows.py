@@ -96,7 +96,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _SEVERITY_ORDER = tuple(Severity)
 
 
-def rows_of(document: Document, *, notes: int, status: str, is_fictional: bool) -> list[DocumentRow]:
+def rows_of(
+    document: Document, *, notes: int, status: str, is_fictional: bool
+) -> list[DocumentRow]:
     """The rows of a document: one for each telegram in it, or one."""
     telegrams: tuple[Telegram | None, ...] = document.telegrams or (None,)
     entries = listed_findings(document)

@@ -77,3 +77,7 @@ class ReaderPane(QWidget):
     def set_zoom(self, percent: int) -> None:
         """Scale the text, 50 to 300 percent."""
         raise NotImplementedError
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain the part under the pointer after a moment, or do not."""
+        raise NotImplementedError

@@ -157,6 +157,23 @@ class ReaderView(QWidget):
         for pane in self._panes.values():
             pane.set_zoom(percent)
 
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain parts of the text under the pointer, or do not."""
+        for pane in self._panes.values():
+            pane.set_explaining(explains=explains)
+
+    def line_at_top(self) -> Span | None:
+        """The first line in view that holds words: where a bookmark without a selection goes."""
+        if self._reading is None:
+            return None
+        text = self._reading.document.text
+        start = self.pane.top_offset()
+        while start < len(text) and text[start].isspace():
+            start += 1
+        stop = text.find("\n", start)
+        span = Span(min(start, len(text)), len(text) if stop < 0 else stop).stripped(text)
+        return span if len(span) else None
+
     @property
     def gap_text(self) -> str:
         """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""

@@ -1,0 +1,99 @@
+"""What the paths a user opens mean: a folder, some files, or a notes file's document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotations import UnusableFileError, read_notes_file
+from reader.app.listing import is_notes_name
+
+CODEBOOK_STEM = "collection.lacuna"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """What to show.
+
+    Attributes:
+        folder: The collection, if a folder was opened.
+        files: The files to list, if files were opened.
+        focus: The document to show at once.
+        problems: What could not be opened, one sentence each.
+    """
+
+    folder: Path | None = None
+    files: tuple[Path, ...] = ()
+    focus: Path | None = None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be shown."""
+        return self.folder is None and not self.files
+
+
+def resolve(paths: Sequence[Path]) -> OpenRequest:
+    """Make an open request of the paths a user gave.
+
+    One folder is opened as a collection; of several folders the first. A codebook opens its
+    folder, a notes file its document.
+    """
+    files: list[Path] = []
+    folder: Path | None = None
+    problems: list[str] = []
+    for given in paths:
+        path = Path(given).absolute()
+        if path.is_dir():
+            if folder is None:
+                folder = path
+            else:
+                problems.append(f"Only one folder can be open; “{path.name}” was left out.")
+        elif path.name.startswith(CODEBOOK_STEM) and path.suffix == ".xml":
+            folder = folder or path.parent
+        elif is_notes_name(path.name):
+            try:
+                files.append(document_of(path))
+            except LookupError as error:
+                problems.append(str(error.args[0]))
+        else:
+            files.append(path)
+    focus = files[0] if files else None
+    if folder is not None:
+        outside = [file for file in files if not file.is_relative_to(folder)]
+        if outside:
+            problems.append(f"The folder “{folder.name}” is shown; files elsewhere were left out.")
+        focus = next((file for file in files if file not in outside), None)
+        return OpenRequest(folder, (), focus, tuple(problems))
+    return OpenRequest(None, tuple(dict.fromkeys(files)), focus, tuple(problems))
+
+
+def document_of(notes: Path) -> Path:
+    """The document a notes file belongs to.
+
+    Raises:
+        LookupError: If it cannot be found; the argument is a sentence for the user.
+    """
+    by_name = notes.parent / notes.name.partition(".lacuna")[0]
+    try:
+        stated = notes.parent / read_notes_file(notes.read_bytes()).document.name
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = f"The notes file “{notes.name}” cannot be read: {reason}."
+        raise LookupError(message) from error
+    except UnusableFileError as error:
+        if by_name.is_file():
+            return by_name
+        message = (
+            f"The notes file “{notes.name}” is damaged and its document is not beside it; "
+            "the file is unchanged."
+        )
+        raise LookupError(message) from error
+    for path in (stated, by_name):
+        if path.is_file():
+            return path
+    raise LookupError(
+        f"The document of “{notes.name}” is not in its folder; the notes are unchanged. "
+        "Put the document back beside them."
+    )

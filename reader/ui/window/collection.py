@@ -1,0 +1,204 @@
+"""Opening folders and files: listing in the background, one document on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reader.annotations import Reading
+from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.listing import ListedFile, Listing, list_files, read_rows, summarize
+from reader.app.notices import NoticeBoard
+from reader.app.opening import OpenRequest, resolve
+from reader.app.rows import DocumentRow
+from reader.app.workspace import Workspace
+from reader.intake import UnreadableError
+from reader.ui.delivery import Delivery
+from reader.ui.lists.panel import DocumentPanel
+from reader.ui.lists.rows import ListingRows
+from reader.ui.window.visit import Visit
+from reader.ui.words import many
+
+
+class CollectionController(QObject):
+    """Fills the document list and loads the document that is chosen."""
+
+    reading_loaded = Signal(object, object)
+    """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
+    listed = Signal()
+    """The files of what was opened are known now."""
+    opened = Signal()
+    """Another folder or other files are listed now."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        board: NoticeBoard,
+        panel: DocumentPanel,
+        runner: JobRunner,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._board = board
+        self._panel = panel
+        self._runner = runner
+        self._rows_delivery = Delivery(self)
+        self._listing_job: JobControl | None = None
+        self._load_job: JobControl | None = None
+        self._first_shown = False
+        self.files: tuple[ListedFile, ...] = ()
+        self.folder: Path | None = None
+        panel.cancel_requested.connect(self._on_cancel_requested)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open what the user gave: folders, documents, notes files."""
+        request = resolve(paths)
+        for problem in request.problems:
+            self._board.warn(problem)
+        if not request.is_empty:
+            self._open(request)
+
+    @Slot(object)
+    def load(self, visit: Visit) -> None:
+        """Load a document in the background; a newer call overtakes an older one."""
+        if self._load_job is not None:
+            self._load_job.cancel()
+
+        def operation(_control: JobControl) -> tuple[Reading, ...]:
+            return self._workspace.load(visit.path)
+
+        def success(readings: tuple[Reading, ...]) -> None:
+            self._show(readings, visit)
+
+        def failure(error: Exception) -> None:
+            self._fail(visit, error)
+
+        self._load_job = self._runner.start(
+            Job(f"load {visit.path.name}", operation, success, failure)
+        )
+
+    def reload_row(self, path: Path) -> None:
+        """Read one file's rows again (it changed, or its notes did)."""
+
+        def operation(_control: JobControl) -> list[DocumentRow]:
+            return summarize(ListedFile(path, has_notes=True))
+
+        def success(rows: list[DocumentRow]) -> None:
+            self._panel.refill(path, rows)
+
+        self._runner.start(Job(f"row {path.name}", operation, success, self._on_job_failed))
+
+    def _open(self, request: OpenRequest) -> None:
+        if self._listing_job is not None:
+            self._listing_job.cancel()
+        self.folder = request.folder
+        self._workspace.collection = request.folder
+        self._first_shown = request.focus is not None
+        if request.folder is not None:
+            self._start_listing(request.folder)
+        else:
+            listed = tuple(ListedFile(path, has_notes=True) for path in request.files)
+            self._take_listing(Listing(listed))
+        if request.focus is not None:
+            self.load(Visit(request.focus))
+        self.opened.emit()
+
+    def _start_listing(self, folder: Path) -> None:
+        self._panel.set_rows(None)
+        self._panel.show_progress(self.tr("Looking through “{0}”…").format(folder.name))
+
+        def operation(control: JobControl) -> Listing:
+            return list_files(folder, control)
+
+        self._listing_job = self._runner.start(
+            Job(f"list {folder}", operation, self._take_listing, self._on_job_failed)
+        )
+
+    def _take_listing(self, listing: Listing) -> None:
+        self.files = listing.files
+        for folder in listing.unreadable_folders[:3]:
+            self._board.warn(
+                self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
+                    folder.name or str(folder)
+                )
+            )
+        self._panel.set_rows(ListingRows(listing.files))
+        self.listed.emit()
+        total = len(listing.files)
+
+        def operation(control: JobControl) -> None:
+            for index, rows in read_rows(listing.files, control):
+                self._rows_delivery.deliver(_Filled(self, control, index, rows, total))
+
+        def success(_none: None) -> None:
+            self._panel.show_progress("")
+
+        self._listing_job = self._runner.start(
+            Job("read rows", operation, success, self._on_job_failed)
+        )
+
+    def fill(self, control: JobControl, index: int, rows: list[DocumentRow], total: int) -> None:
+        """Take the rows of one file of the listing that ``control`` reads."""
+        if control.is_cancelled:
+            return
+        self._panel.fill(index, rows)
+        is_step = index % 20 == 0 or index + 1 == total
+        if total > 1 and is_step:
+            self._panel.show_progress(
+                self.tr("Reading {0} of {1}").format(f"{index + 1:,}", many(total, "file"))
+            )
+        if not self._first_shown and rows and not rows[0].reason:
+            self._first_shown = True
+            self._panel.select(rows[0].path, rows[0].member)
+            self.load(Visit(rows[0].path, rows[0].member))
+
+    def _show(self, readings: tuple[Reading, ...], visit: Visit) -> None:
+        wanted = next(
+            (r for r in readings if r.document.source.address.member == visit.member), None
+        )
+        reading = wanted or (readings[0] if readings else None)
+        if reading is None:
+            self._fail(visit, LookupError())
+            return
+        self._workspace.adopt(reading)
+        self.reading_loaded.emit(reading, visit)
+
+    def _fail(self, visit: Visit, error: Exception) -> None:
+        if isinstance(error, UnreadableError):
+            sentence = error.sentence
+        else:
+            sentence = self.tr("“{0}” could not be shown; the file is unchanged.").format(
+                visit.path.name
+            )
+        self._board.warn(sentence, detail=repr(error))
+
+    def _on_job_failed(self, error: Exception) -> None:
+        self._panel.show_progress("")
+        self._board.warn(
+            self.tr("The folder could not be read to its end; your files are unchanged."),
+            detail=repr(error),
+        )
+
+    @Slot()
+    def _on_cancel_requested(self) -> None:
+        if self._listing_job is not None:
+            self._listing_job.cancel()
+        self._panel.show_progress("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """Rows on their way to the window's thread."""
+
+    controller: CollectionController
+    control: JobControl
+    index: int
+    rows: list[DocumentRow]
+    total: int
+
+    def __call__(self) -> None:
+        self.controller.fill(self.control, self.index, self.rows, self.total)

@@ -1,0 +1,96 @@
+"""Export dialogs: where to, in which format, done in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.annotations import Reading
+from reader.app.export_job import annotated_readings, export_text, save_export
+from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.listing import ListedFile
+from reader.app.notices import NoticeBoard
+from reader.export import WRITERS, Writer, writer_for
+from reader.ui.words import many
+
+
+class ExportController(QObject):
+    """Asks for a file name and writes an export there."""
+
+    def __init__(self, board: NoticeBoard, runner: JobRunner, window: QWidget) -> None:
+        super().__init__(window)
+        self._board = board
+        self._runner = runner
+        self._window = window
+
+    def export_document(self, reading: Reading) -> None:
+        """Export the notes of one document."""
+        address = reading.document.source.address
+        name = reading.document.reference_id or address.path.stem
+        target = self._ask(address.path.parent / f"{name} notes")
+        if target is not None:
+            path, writer = target
+            self._start(path, writer, name, [reading], ())
+
+    def export_folder(self, folder: Path, files: Sequence[ListedFile]) -> None:
+        """Export the notes of all listed documents."""
+        target = self._ask(folder / f"{folder.name} notes")
+        if target is not None:
+            path, writer = target
+            self._start(path, writer, folder.name, (), files)
+
+    def _ask(self, suggestion: Path) -> tuple[Path, Writer] | None:
+        writers = [make() for make in WRITERS.values()]
+        filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers}
+        name, chosen = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Export notes"),
+            str(suggestion.with_name(suggestion.name + writers[0].suffix)),
+            ";;".join(filters),
+        )
+        if not name:
+            return None
+        path = Path(name)
+        writer = writer_for(path)
+        if writer is None:
+            writer = filters.get(chosen, writers[0])
+            path = path.with_name(path.name + writer.suffix)
+        return path, writer
+
+    def _start(
+        self,
+        path: Path,
+        writer: Writer,
+        name: str,
+        readings: Sequence[Reading],
+        files: Sequence[ListedFile],
+    ) -> None:
+        title = self.tr("Notes on {0}").format(name)
+
+        def operation(control: JobControl) -> str:
+            chosen = readings or annotated_readings(files, control)
+            text, documents = export_text(chosen, writer, title=title)
+            if not documents:
+                return self.tr("There are no notes to export; nothing was written.")
+            save_export(text, path)
+            count = sum(len(document.notes) for document in documents)
+            told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
+            return self.tr("{0} exported to “{1}”.").format(told, path.name)
+
+        self._runner.start(
+            Job(f"export {path.name}", operation, self._board.inform, self._on_job_failed)
+        )
+
+    @Slot(object)
+    def _on_job_failed(self, error: Exception) -> None:
+        reason = getattr(error, "strerror", None) or type(error).__name__
+        self._board.warn(
+            self.tr(
+                "The export could not be written ({0}); your notes are unchanged. "
+                "Choose another place or free some space."
+            ).format(reason),
+            detail=repr(error),
+        )

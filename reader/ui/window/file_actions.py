@@ -1,0 +1,132 @@
+"""Actions on files and the clipboard: open, export, copy, about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.app.notices import NoticeBoard
+from reader.app.paths import AppPaths
+from reader.app.samples import provide_samples
+from reader.app.settings import CITE_ON_COPY, Settings
+from reader.export import quote_with_citation
+from reader.ui.actions import ActionId
+from reader.ui.dialogs.about import show_about
+from reader.ui.pane.view import ReaderView
+from reader.ui.window.collection import CollectionController
+from reader.ui.window.export import ExportController
+
+
+class FileActions(QObject):
+    """Opens, exports and copies."""
+
+    paths_chosen = Signal(object)
+    """Paths to open."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        settings: Settings,
+        board: NoticeBoard,
+        folders: AppPaths,
+        parts: tuple[ReaderView, CollectionController, ExportController],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._board = board
+        self._folders = folders
+        self._reader, self._collection, self._export = parts
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {
+            ActionId.OPEN_FOLDER: self._on_open_folder,
+            ActionId.OPEN_FILE: self._on_open_file,
+            ActionId.OPEN_SAMPLES: self._on_open_samples,
+            ActionId.EXPORT_DOCUMENT: self._on_export_document,
+            ActionId.EXPORT_FOLDER: self._on_export_folder,
+            ActionId.OPEN_CONTAINING: self._on_open_containing,
+            ActionId.QUIT: self._window.close,
+            ActionId.COPY: self._on_copy,
+            ActionId.COPY_CITED: self._on_copy_cited,
+            ActionId.ABOUT: self._on_about,
+        }
+
+    def _start_folder(self) -> str:
+        folder = self._collection.folder
+        return str(folder or Path.home())
+
+    @Slot()
+    def _on_open_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open folder"), self._start_folder()
+        )
+        if name:
+            self.paths_chosen.emit([Path(name)])
+
+    @Slot()
+    def _on_open_file(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Open files"), self._start_folder()
+        )
+        if names:
+            self.paths_chosen.emit([Path(name) for name in names])
+
+    @Slot()
+    def _on_open_samples(self) -> None:
+        try:
+            folder = provide_samples(self._folders)
+        except OSError as error:
+            self._board.warn(
+                self.tr("The samples could not be copied ({0}); free some space and try again.")
+                .format(error.strerror or type(error).__name__)
+            )
+            return
+        self.paths_chosen.emit([folder])
+
+    @Slot()
+    def _on_export_document(self) -> None:
+        if self._reader.reading is not None:
+            self._export.export_document(self._reader.reading)
+
+    @Slot()
+    def _on_export_folder(self) -> None:
+        files = self._collection.files
+        if not files:
+            self._board.inform(self.tr("Open a folder first; then its notes can be exported."))
+            return
+        folder = self._collection.folder or files[0].path.parent
+        self._export.export_folder(folder, files)
+
+    @Slot()
+    def _on_open_containing(self) -> None:
+        reading = self._reader.reading
+        if reading is not None:
+            folder = reading.document.source.address.path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self._copy(cited=self._settings.flag(CITE_ON_COPY))
+
+    @Slot()
+    def _on_copy_cited(self) -> None:
+        self._copy(cited=True)
+
+    def _copy(self, *, cited: bool) -> None:
+        reading, span = self._reader.reading, self._reader.selected_span()
+        if reading is None or span is None:
+            self._board.inform(self.tr("Select some words first; then they can be copied."))
+            return
+        quote = reading.document.flow.quote(span)
+        text = quote_with_citation(reading, span) if cited else quote
+        QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _on_about(self) -> None:
+        show_about(self._window)

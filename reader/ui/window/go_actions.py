@@ -1,0 +1,140 @@
+"""Actions that go somewhere: gaps, paragraphs, hits, documents, back and forward."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from reader.app.notices import NoticeBoard
+from reader.ui.actions import ActionId, ActionTable
+from reader.ui.lists.panel import DocumentPanel
+from reader.ui.pane.view import ReaderView
+from reader.ui.window.head import HeadBar
+from reader.ui.window.history import History
+from reader.ui.window.visit import Visit
+
+
+class GoActions(QObject):
+    """Moves in the document, in the list and in the history."""
+
+    visit_requested = Signal(object)
+    """Back or forward reached a `Visit`."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: ActionTable,
+        board: NoticeBoard,
+        parts: tuple[ReaderView, HeadBar, DocumentPanel],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._board = board
+        self._reader, self._head, self._documents = parts
+        self.history = History()
+        self._reader.gap_changed.connect(self._on_gap_changed)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {
+            ActionId.NEXT_GAP: self._on_next_gap,
+            ActionId.PREVIOUS_GAP: self._on_previous_gap,
+            ActionId.GO_TO_PARAGRAPH: self._on_go_to_paragraph,
+            ActionId.NEXT_DOCUMENT: self._on_next_document,
+            ActionId.PREVIOUS_DOCUMENT: self._on_previous_document,
+            ActionId.BACK: self._on_back,
+            ActionId.FORWARD: self._on_forward,
+            ActionId.FIND: self._on_find,
+            ActionId.FIND_NEXT: self._reader.find_bar.next_hit,
+            ActionId.FIND_PREVIOUS: self._reader.find_bar.previous_hit,
+            ActionId.FILTER: self._on_filter,
+        }
+
+    def arrived(self, visit: Visit) -> None:
+        """A document is on screen: remember the visit."""
+        self.history.visit(visit)
+        self.refresh()
+
+    def leave(self) -> None:
+        """The document on screen is about to go: remember the place."""
+        if self._reader.reading is not None:
+            self.history.leave(self._reader.pane.top_offset())
+
+    def refresh(self) -> None:
+        """Enable what can be done."""
+        self._actions[ActionId.BACK].setEnabled(self.history.can_go_back)
+        self._actions[ActionId.FORWARD].setEnabled(self.history.can_go_forward)
+        has_gaps = bool(self._reader.gap_text)
+        for action in (ActionId.NEXT_GAP, ActionId.PREVIOUS_GAP):
+            self._actions[action].setEnabled(has_gaps)
+
+    def _travel(self, by: int) -> None:
+        self.leave()
+        visit = self.history.step(by)
+        if visit is not None:
+            self.visit_requested.emit(visit)
+        self.refresh()
+
+    @Slot()
+    def _on_gap_changed(self) -> None:
+        self._head.set_gap_text(self._reader.gap_text)
+        self.refresh()
+
+    @Slot()
+    def _on_next_gap(self) -> None:
+        self._reader.step_gap(1)
+
+    @Slot()
+    def _on_previous_gap(self) -> None:
+        self._reader.step_gap(-1)
+
+    @Slot()
+    def _on_go_to_paragraph(self) -> None:
+        reading = self._reader.reading
+        paragraphs = reading.document.paragraphs if reading else ()
+        if not paragraphs:
+            self._board.inform(self.tr("This document has no numbered paragraphs."))
+            return
+        numbers = [paragraph.number for paragraph in paragraphs]
+        prompt = self.tr("Paragraph, {0} to {1}:").format(min(numbers), max(numbers))
+        title = self.tr("Go to paragraph")
+        number, is_chosen = QInputDialog.getInt(
+            self._window, title, prompt, numbers[0], min(numbers), max(numbers)
+        )
+        if not is_chosen:
+            return
+        wanted = next((p for p in paragraphs if p.number == number), None)
+        if wanted is None:
+            self._board.inform(self.tr("¶{0} is not in this copy.").format(number))
+            return
+        self._reader.show_spans(wanted.spans[:1])
+
+    @Slot()
+    def _on_next_document(self) -> None:
+        self._documents.step(1)
+
+    @Slot()
+    def _on_previous_document(self) -> None:
+        self._documents.step(-1)
+
+    @Slot()
+    def _on_back(self) -> None:
+        self._travel(-1)
+
+    @Slot()
+    def _on_forward(self) -> None:
+        self._travel(1)
+
+    @Slot()
+    def _on_find(self) -> None:
+        reading, span = self._reader.reading, self._reader.selected_span()
+        words = reading.document.flow.quote(span) if reading and span else ""
+        self._reader.find_bar.open_bar(words if len(words) < 60 else "")
+
+    @Slot()
+    def _on_filter(self) -> None:
+        self._documents.filter.setFocus()
+        self._documents.filter.selectAll()

@@ -1,0 +1,119 @@
+"""The line above the page: history, id, projection switch, gaps, tools."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from reader.annotations import Reading
+from reader.ui.actions import ActionId, ActionTable
+from reader.ui.icons import Glyph, Icons, icon_pixmap
+from reader.ui.pane.view import Projection
+from reader.ui.theme.theme import ThemeManager
+from reader.ui.theme.tokens import Token
+
+_TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
+
+
+class HeadBar(QFrame):
+    """Shows what is open and how; every button has its action in the menus."""
+
+    projection_requested = Signal(object)
+    """A half of the switch was pressed: its `Projection`."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, actions: ActionTable) -> None:
+        super().__init__()
+        self.setObjectName("headBar")
+        self.setFixedHeight(40)
+        self._themes = themes
+        self._actions = actions
+        self._id = QLabel(self)
+        self._id.setObjectName("headId")
+        self._id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._gap_icon = QLabel(self)
+        self._gap_text = QLabel(self)
+        self._gap_text.setObjectName("gapCount")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 8, 0)
+        line.setSpacing(4)
+        line.addWidget(self._tool(ActionId.BACK))
+        line.addWidget(self._tool(ActionId.FORWARD))
+        line.addSpacing(6)
+        line.addWidget(self._id, 1)
+        self._switch: dict[Projection, QPushButton] = {}
+        line.addLayout(self._make_switch())
+        line.addSpacing(8)
+        self._gap_tools = [self._tool(ActionId.PREVIOUS_GAP), self._tool(ActionId.NEXT_GAP)]
+        line.addWidget(self._gap_tools[0])
+        line.addWidget(self._gap_icon)
+        line.addWidget(self._gap_text)
+        line.addWidget(self._gap_tools[1])
+        line.addSpacing(8)
+        for action in _TOOLS:
+            line.addWidget(self._tool(action))
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
+        self.set_gap_text("")
+        icons.dress(actions[ActionId.NEXT_GAP], Glyph.DOWN)
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Name what is shown."""
+        if reading is None:
+            self._id.clear()
+            return
+        document = reading.document
+        name = document.reference_id or document.source.address.path.name
+        self._id.setText(f"{name}   FICTIONAL" if reading.is_fictional else name)
+        self._id.setToolTip(str(document.source.address))
+
+    def set_projection(self, projection: Projection) -> None:
+        """Press the half of the switch that is on screen."""
+        self._switch[projection].setChecked(True)
+
+    def set_gap_text(self, text: str) -> None:
+        """Say which gap is the current one; empty for a document without gaps."""
+        self._gap_text.setText(text)
+        for widget in (self._gap_icon, self._gap_text, *self._gap_tools):
+            widget.setVisible(bool(text))
+
+    def _make_switch(self) -> QHBoxLayout:
+        group = QButtonGroup(self)
+        group.setExclusive(True)
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        names = {
+            Projection.TYPESET: self.tr("Typeset"),
+            Projection.AS_PUBLISHED: self.tr("As published"),
+        }
+        for projection, name in names.items():
+            button = QPushButton(name, self)
+            button.setObjectName(f"switch-{projection}")
+            button.setProperty("switch", projection.value)
+            button.setCheckable(True)
+            button.setFixedHeight(26)
+            button.clicked.connect(self._on_switch_clicked)
+            group.addButton(button)
+            self._switch[projection] = button
+            line.addWidget(button)
+        return line
+
+    def _tool(self, action: ActionId) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(self._actions[action])
+        button.setIconSize(QSize(16, 16))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAccessibleName(self._actions[action].text().replace("&", ""))
+        return button
+
+    @Slot()
+    def _on_switch_clicked(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self.projection_requested.emit(Projection(sender.property("switch")))
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._gap_icon.setPixmap(
+            icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, 14, ratio)
+        )

@@ -1,0 +1,45 @@
+"""Back and forward: the documents that were shown, and where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.ui.window.visit import Visit
+
+
+class History:
+    """Visits in order, with the current one; a new visit cuts off what lay ahead."""
+
+    def __init__(self) -> None:
+        self._visits: list[Visit] = []
+        self._at = -1
+
+    def visit(self, visit: Visit) -> None:
+        """Add a visit, unless it is to the document already current."""
+        if self._at >= 0 and replace(self._visits[self._at], offset=None) == visit:
+            return
+        del self._visits[self._at + 1 :]
+        self._visits.append(visit)
+        self._at = len(self._visits) - 1
+
+    def leave(self, offset: int) -> None:
+        """Remember where the current document was left."""
+        if self._at >= 0:
+            self._visits[self._at] = replace(self._visits[self._at], offset=offset)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier visit."""
+        return self._at > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a later visit."""
+        return self._at + 1 < len(self._visits)
+
+    def step(self, by: int) -> Visit | None:
+        """Go to an earlier or later visit; None where there is none."""
+        if not 0 <= self._at + by < len(self._visits):
+            return None
+        self._at += by
+        return self._visits[self._at]

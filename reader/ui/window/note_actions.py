@@ -1,0 +1,206 @@
+"""Actions on notes: from keys, bar and panel to the notes controller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from reader.annotations import Colour, Motivation
+from reader.app.settings import Settings
+from reader.app.workspace import Workspace
+from reader.ui.actions import ActionId, ActionTable
+from reader.ui.pane.view import ReaderView
+from reader.ui.panels.notes import DocumentEdit, EditorFocus, NoteEdit
+from reader.ui.panels.side import Panel, SidePanel
+from reader.ui.window.notes import NotesController
+
+_COLOURS = dict(
+    zip(
+        (
+            ActionId.HIGHLIGHT_1,
+            ActionId.HIGHLIGHT_2,
+            ActionId.HIGHLIGHT_3,
+            ActionId.HIGHLIGHT_4,
+            ActionId.HIGHLIGHT_5,
+        ),
+        Colour,
+        strict=True,
+    )
+)
+
+
+class NoteActions(QObject):
+    """Makes and edits notes on what is selected or current."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: ActionTable,
+        workspace: Workspace,
+        controller: NotesController,
+        parts: tuple[ReaderView, SidePanel],
+    ) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._workspace = workspace
+        self._controller = controller
+        self._reader, self._side = parts
+        self._current: str | None = None
+        notes = self._side.notes
+        notes.note_chosen.connect(self._on_note_chosen)
+        notes.note_saved.connect(self._on_note_saved)
+        notes.delete_requested.connect(self._on_delete_requested)
+        notes.restore_requested.connect(self._on_restore_requested)
+        notes.document_edited.connect(self._on_document_edited)
+        self._reader.note_activated.connect(self._on_note_activated)
+        self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
+        controller.history_changed.connect(self.refresh)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {
+            ActionId.UNDO: self._controller.undo,
+            ActionId.REDO: self._controller.redo,
+            ActionId.ADD_NOTE: self._on_add_note,
+            ActionId.ADD_TAG: self._on_add_tag,
+            ActionId.ADD_BOOKMARK: self._on_add_bookmark,
+            ActionId.EDIT_NOTE: self._on_edit_note,
+            ActionId.DELETE_NOTE: self._on_delete_note,
+            ActionId.DOCUMENT_NOTE: self._on_document_note,
+            ActionId.IDENTITY: self._controller.ask_name,
+            **dict.fromkeys(_COLOURS, self._on_highlight_triggered),
+        }
+
+    def document_changed(self) -> None:
+        """Another document is on screen: no note is current."""
+        self._current = None
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Say in the menu what undo and redo would do; enable what can be done."""
+        stack = self._workspace.undo_stack
+        for action, step, word in (
+            (ActionId.UNDO, stack.next_undo, self.tr("&Undo")),
+            (ActionId.REDO, stack.next_redo, self.tr("&Redo")),
+        ):
+            self._actions[action].setEnabled(step is not None)
+            self._actions[action].setText(f"{word} {step.text}" if step else word)
+        has_note = self._current is not None
+        for action in (ActionId.EDIT_NOTE, ActionId.DELETE_NOTE):
+            self._actions[action].setEnabled(has_note)
+        reading = self._reader.reading
+        if reading is not None:
+            address = reading.document.source.address
+            self._side.notes.set_tag_labels(self._workspace.tags(address).labels())
+
+    def _make(self, motivation: Motivation, colour: Colour | None) -> str | None:
+        reading = self._reader.reading
+        if reading is None:
+            return None
+        span = self._reader.selected_span()
+        if span is None and motivation is Motivation.BOOKMARK:
+            span = self._reader.line_at_top()
+        made = self._controller.make(reading, span, motivation=motivation, colour=colour)
+        if made is not None:
+            self._set_current(made)
+        return made
+
+    def _make_and_edit(self, focus: EditorFocus) -> None:
+        """A note on the selection; without one, on the current note."""
+        if self._reader.selected_span() is None and self._current is not None:
+            note: str | None = self._current
+        else:
+            note = self._make(Motivation.COMMENT, Colour.AMBER)
+        if note is not None:
+            self._side.show_panel(Panel.NOTES)
+            self._side.notes.edit(note, focus=focus)
+
+    def _set_current(self, note_id: str | None) -> None:
+        self._current = note_id
+        self._reader.set_current_note(note_id)
+        self._side.notes.set_current(note_id)
+        self.refresh()
+
+    @Slot()
+    def _on_highlight_triggered(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._highlight(_COLOURS[ActionId(sender.objectName())])
+
+    def _highlight(self, colour: Colour) -> None:
+        reading = self._reader.reading
+        is_recolouring = self._reader.selected_span() is None and self._current is not None
+        if reading is not None and is_recolouring and self._current is not None:
+            self._controller.recolour(reading, self._current, colour)
+        else:
+            self._make(Motivation.HIGHLIGHT, colour)
+
+    @Slot(str)
+    def _on_bar_action_requested(self, action: str) -> None:
+        self._actions[ActionId(action)].trigger()
+
+    @Slot()
+    def _on_add_note(self) -> None:
+        self._make_and_edit(EditorFocus.NOTE)
+
+    @Slot()
+    def _on_add_tag(self) -> None:
+        self._make_and_edit(EditorFocus.TAGS)
+
+    @Slot()
+    def _on_add_bookmark(self) -> None:
+        self._make(Motivation.BOOKMARK, None)
+
+    @Slot()
+    def _on_edit_note(self) -> None:
+        if self._current is not None:
+            self._side.show_panel(Panel.NOTES)
+            self._side.notes.edit(self._current, focus=EditorFocus.NOTE)
+
+    @Slot()
+    def _on_delete_note(self) -> None:
+        if self._current is not None:
+            self._on_delete_requested(self._current)
+
+    @Slot()
+    def _on_document_note(self) -> None:
+        self._side.show_panel(Panel.NOTES)
+        self._side.notes.edit_document()
+
+    @Slot(str)
+    def _on_note_activated(self, note_id: str) -> None:
+        self._side.show_panel(Panel.NOTES)
+        self._set_current(note_id)
+
+    @Slot(str)
+    def _on_note_chosen(self, note_id: str) -> None:
+        self._current = note_id
+        self._reader.show_note(note_id)
+        self.refresh()
+
+    @Slot(object)
+    def _on_note_saved(self, edit: NoteEdit) -> None:
+        self._controller.save(edit.address, edit)
+
+    @Slot(str)
+    def _on_delete_requested(self, note_id: str) -> None:
+        reading = self._reader.reading
+        if reading is not None:
+            self._controller.delete(reading, note_id)
+            if self._current == note_id:
+                self._set_current(None)
+
+    @Slot(str)
+    def _on_restore_requested(self, note_id: str) -> None:
+        reading = self._reader.reading
+        if reading is not None:
+            self._controller.restore(reading, note_id)
+
+    @Slot(object)
+    def _on_document_edited(self, edit: DocumentEdit) -> None:
+        reading = self._reader.reading
+        if reading is not None:
+            self._controller.save_document(reading, edit)

@@ -1,0 +1,146 @@
+"""The user's actions on notes: from pane and panels to the workspace, errors to notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from reader.annotations import Colour, Motivation, NotesWriteError, Reading, Status
+from reader.app.notices import Notice, NoticeBoard, NoticeKind
+from reader.app.workspace import OvertakenError, Workspace
+from reader.document import Address, Span
+from reader.ui.dialogs.identity import ask_identity
+from reader.ui.panels.notes import DocumentEdit, NoteEdit
+
+
+class NotesController(QObject):
+    """Makes, changes, deletes, undoes; asks for the user's name before the first note."""
+
+    note_made = Signal(str)
+    """A new annotation's id."""
+    history_changed = Signal()
+    """What undo and redo would do changed."""
+    document_needed = Signal(object)
+    """Undo or redo changed a document that is not shown: its `Address`."""
+
+    def __init__(self, workspace: Workspace, board: NoticeBoard, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._board = board
+        self._window = window
+
+    def make(
+        self,
+        reading: Reading,
+        span: Span | None,
+        *,
+        motivation: Motivation,
+        colour: Colour | None,
+    ) -> str | None:
+        """Annotate a span; the new note's id, or None where nothing was made."""
+        if span is None:
+            self._board.inform(self.tr("Select some words first; then the note has a place."))
+            return None
+        if not self._is_introduced():
+            return None
+        address = reading.document.source.address
+        made: list[str] = []
+
+        def work() -> None:
+            annotation = self._workspace.annotate(
+                address, span, motivation=motivation, colour=colour
+            )
+            made.append(annotation.id)
+
+        self._guard(work)
+        if made:
+            self.note_made.emit(made[0])
+        return made[0] if made else None
+
+    def recolour(self, reading: Reading, note_id: str, colour: Colour) -> None:
+        """Give a highlight another colour."""
+        address = reading.document.source.address
+        self._guard(lambda: self._workspace.edit(address, note_id, colour=colour))
+
+    def delete(self, reading: Reading, note_id: str) -> None:
+        """Delete a note; undo and the list of deleted notes bring it back."""
+        address = reading.document.source.address
+        self._guard(lambda: self._workspace.delete(address, note_id))
+
+    def restore(self, reading: Reading, note_id: str) -> None:
+        """Bring a deleted note back."""
+        address = reading.document.source.address
+        self._guard(lambda: self._workspace.restore(address, note_id))
+
+    def save(self, address: Address, edit: NoteEdit) -> None:
+        """Store what the editor holds."""
+        self._guard(
+            lambda: self._workspace.edit(
+                address, edit.note_id, colour=edit.colour, tags=edit.tags, note=edit.note
+            )
+        )
+
+    def save_document(self, reading: Reading, edit: DocumentEdit) -> None:
+        """Store note, tags and status of the whole document, as far as they changed."""
+        if not self._is_introduced():
+            return
+        address = reading.document.source.address
+        if edit.note != reading.document_note:
+            self._guard(lambda: self._workspace.set_document_note(address, edit.note))
+        if edit.tags != tuple(tag.label for tag in reading.document_tags):
+            self._guard(lambda: self._workspace.set_document_tags(address, edit.tags))
+        if edit.status is not reading.status:
+            self._guard(lambda: self._workspace.set_status(address, Status(edit.status)))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self._travel(self._workspace.undo)
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the step undone last again."""
+        self._travel(self._workspace.redo)
+
+    @Slot()
+    def ask_name(self) -> bool:
+        """Ask for the name and handle that notes carry; whether there is one now."""
+        answer = ask_identity(self._window, suggestion=self._workspace.identity.name)
+        if answer is None:
+            return False
+        name, handle = answer
+        try:
+            self._workspace.introduce(name, handle)
+        except OSError as error:
+            self._board.warn(
+                self.tr("Your name could not be stored ({0}); it holds until you quit.").format(
+                    error.strerror or ""
+                )
+            )
+        return True
+
+    def _is_introduced(self) -> bool:
+        if self._workspace.is_named or self.ask_name():
+            return True
+        self._board.inform(self.tr("No note was made: a note carries its author's name."))
+        return False
+
+    def _travel(self, step: Callable[[], Address | None]) -> None:
+        reached: list[Address | None] = []
+        self._guard(lambda: reached.append(step()))
+        if reached and reached[0] is not None:
+            self.document_needed.emit(reached[0])
+
+    def _guard(self, work: Callable[[], object]) -> None:
+        """Do some work on notes; what goes wrong becomes one plain sentence."""
+        try:
+            work()
+        except NotesWriteError as error:
+            self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
+        except OvertakenError as error:
+            self._board.tell(Notice(NoticeKind.WARNING, str(error), topic="notes"))
+        except KeyError:
+            self._board.warn(self.tr("This note is not there any more; nothing was changed."))
+        self.history_changed.emit()

@@ -1,0 +1,60 @@
+"""The status bar: collection, place, when notes were saved, encoding, zoom. No messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
+
+from reader.annotations import Reading
+from reader.document import Document, Span, place_of
+from reader.ui.words import many
+
+
+class StatusLine(QStatusBar):
+    """Facts about what is on screen."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setSizeGripEnabled(False)
+        self._collection = QLabel(self.tr("No collection"), self)
+        self._place = QLabel(self)
+        self._saved = QLabel(self)
+        self._encoding = QLabel(self)
+        self._zoom = QLabel("100 %", self)
+        self.addWidget(self._collection)
+        for label in (self._place, self._saved, self._encoding, self._zoom):
+            self.addPermanentWidget(label)
+        self._document: Document | None = None
+
+    def set_collection(self, folder: Path | None, files: int) -> None:
+        """Name the open folder."""
+        if folder is not None:
+            self._collection.setText(f"{folder.name}   {many(files, 'file')}")
+        else:
+            self._collection.setText(many(files, "file") if files else self.tr("No collection"))
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show facts of another document."""
+        self._document = reading.document if reading else None
+        self._encoding.setText(reading.document.source.encoding.upper() if reading else "")
+        self._saved.clear()
+        self.set_place(0)
+
+    def set_place(self, offset: int) -> None:
+        """Say where the top of the view is."""
+        document = self._document
+        if document is None or not document.text:
+            self._place.clear()
+            return
+        at = min(offset, len(document.text) - 1)
+        self._place.setText(place_of(document, Span(at, at)).label)
+
+    def set_saved(self, moment: datetime) -> None:
+        """Say when notes were last stored."""
+        self._saved.setText(self.tr("Notes saved {0}").format(moment.strftime("%H:%M")))
+
+    def set_zoom(self, percent: int) -> None:
+        """Say how large the text is."""
+        self._zoom.setText(f"{percent} %")

@@ -1,0 +1,131 @@
+"""Actions on how things look: projection, zoom, theme, panels, full screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMainWindow
+
+from reader.app.settings import HOVER, PROJECTION, SHOW_ODDITIES, THEME, ZOOM, Settings
+from reader.ui.actions import ActionId, ActionTable
+from reader.ui.pane.view import Projection, ReaderView
+from reader.ui.panels.side import Panel, SidePanel
+from reader.ui.theme.theme import ThemeManager, ThemeMode
+from reader.ui.window.head import HeadBar
+from reader.ui.window.status import StatusLine
+
+_THEMES = {
+    ActionId.THEME_SYSTEM: ThemeMode.SYSTEM,
+    ActionId.THEME_LIGHT: ThemeMode.LIGHT,
+    ActionId.THEME_DARK: ThemeMode.DARK,
+}
+_PANELS = {
+    ActionId.ROUTING: Panel.ROUTING,
+    ActionId.CHECKS: Panel.CHECKS,
+    ActionId.NOTES: Panel.NOTES,
+}
+_ZOOM_STEP = 10
+
+
+class ViewActions(QObject):
+    """Changes the look and remembers it in the settings."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        actions: ActionTable,
+        settings: Settings,
+        themes: ThemeManager,
+        parts: tuple[ReaderView, HeadBar, SidePanel, StatusLine],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._settings = settings
+        self._themes = themes
+        self._reader, self._head, self._side, self._status = parts
+        self._head.projection_requested.connect(self._on_projection_requested)
+        self._reader.projection_changed.connect(self._on_projection_changed)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {
+            ActionId.TOGGLE_PROJECTION: self._on_toggle_projection,
+            ActionId.ZOOM_IN: self._on_zoom_in,
+            ActionId.ZOOM_OUT: self._on_zoom_out,
+            ActionId.ZOOM_RESET: self._on_zoom_reset,
+            ActionId.FULL_SCREEN: self._on_full_screen,
+            **dict.fromkeys(_THEMES, self._on_theme_triggered),
+            **dict.fromkeys(_PANELS, self._on_panel_triggered),
+        }
+
+    def apply_settings(self) -> None:
+        """Look as the settings say."""
+        mode = ThemeMode(self._settings.text(THEME))
+        self._themes.set_mode(mode)
+        self._check_theme(mode)
+        self._reader.set_zoom(self._settings.number(ZOOM))
+        self._reader.set_explaining(explains=self._settings.flag(HOVER))
+        self._status.set_zoom(self._settings.number(ZOOM))
+        self._reader.set_projection(Projection(self._settings.text(PROJECTION)))
+        self._head.set_projection(self._reader.projection)
+        self._side.checks.set_show_oddities(shown=self._settings.flag(SHOW_ODDITIES))
+
+    def _zoom_to(self, percent: int) -> None:
+        percent = max(ZOOM.least, min(ZOOM.most, percent))
+        self._settings.choose(ZOOM, percent)
+        self._reader.set_zoom(percent)
+        self._status.set_zoom(percent)
+
+    def _check_theme(self, mode: ThemeMode) -> None:
+        for action, each in _THEMES.items():
+            self._actions[action].setChecked(each is mode)
+
+    def _sender_action(self) -> ActionId:
+        sender = self.sender()
+        return ActionId(sender.objectName()) if sender else ActionId.THEME_SYSTEM
+
+    @Slot()
+    def _on_theme_triggered(self) -> None:
+        mode = _THEMES[self._sender_action()]
+        self._themes.set_mode(mode)
+        self._check_theme(mode)
+        self._settings.choose(THEME, mode.value)
+
+    @Slot()
+    def _on_panel_triggered(self) -> None:
+        self._side.show_panel(_PANELS[self._sender_action()])
+
+    @Slot()
+    def _on_toggle_projection(self) -> None:
+        is_typeset = self._reader.projection is Projection.TYPESET
+        self._reader.set_projection(Projection.AS_PUBLISHED if is_typeset else Projection.TYPESET)
+
+    @Slot(object)
+    def _on_projection_requested(self, projection: Projection) -> None:
+        self._reader.set_projection(projection)
+
+    @Slot()
+    def _on_projection_changed(self) -> None:
+        self._head.set_projection(self._reader.projection)
+        self._settings.choose(PROJECTION, self._reader.projection.value)
+
+    @Slot()
+    def _on_zoom_in(self) -> None:
+        self._zoom_to(self._settings.number(ZOOM) + _ZOOM_STEP)
+
+    @Slot()
+    def _on_zoom_out(self) -> None:
+        self._zoom_to(self._settings.number(ZOOM) - _ZOOM_STEP)
+
+    @Slot()
+    def _on_zoom_reset(self) -> None:
+        self._zoom_to(ZOOM.default if isinstance(ZOOM.default, int) else 100)
+
+    @Slot()
+    def _on_full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
