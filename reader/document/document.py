@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from reader.document.blocks import Block
-from reader.document.fields import DocumentDate, Field
-from reader.document.findings import Finding
 from reader.document.flow import Flow, build_flow
-from reader.document.source import SourceText
-from reader.document.span import Span
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document.blocks import Block
+    from reader.document.fields import DocumentDate, Field
+    from reader.document.findings import Finding
+    from reader.document.source import SourceText
+    from reader.document.span import Span
 
 
 class DocumentKind(StrEnum):

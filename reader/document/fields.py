@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.document.span import Span
+if TYPE_CHECKING:
+    from reader.document.span import Span
 
 
 class BasisKind(StrEnum):

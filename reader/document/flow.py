@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.document.blocks import Block, BlockRole
 from reader.document.span import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 FOLDED_ROLES = frozenset({BlockRole.PAGE_BREAK, BlockRole.SITE_NAVIGATION, BlockRole.BLANK})
 """Roles whose words are not part of the flow."""
@@ -266,7 +269,9 @@ def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
     for index, block in enumerate(blocks):
         if block.role in FOLDED_ROLES:
             continue
-        root = root_of.get(block.continues, block.continues) if block.continues is not None else None
+        root = (
+            root_of.get(block.continues, block.continues) if block.continues is not None else None
+        )
         if root is None:
             roots.append(index)
             root_of[index] = index

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from reader.document.document import Document
 from reader.document.span import Span, hull
 from reader.document.telegram import Section, SectionState, Telegram
+
+if TYPE_CHECKING:
+    from reader.document.document import Document
 
 
 class GapKind(StrEnum):

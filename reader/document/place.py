@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.document.document import Document, Heading, ItemList, ListItem
-from reader.document.span import Span
-from reader.document.telegram import Paragraph
+if TYPE_CHECKING:
+    from reader.document.document import Document, Heading, ItemList, ListItem
+    from reader.document.span import Span
+    from reader.document.telegram import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

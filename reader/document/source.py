@@ -6,9 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.document.findings import Finding
-from reader.document.span import Span
+if TYPE_CHECKING:
+    from reader.document.findings import Finding
+    from reader.document.span import Span
 
 
 class MarkKind(StrEnum):

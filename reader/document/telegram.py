@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.document.fields import STATED, Basis, Field
-from reader.document.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document.span import Span
 
 
 class Era(StrEnum):

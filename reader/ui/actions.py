@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from reader.ui.icons import Glyph, Icons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Menu(StrEnum):
@@ -107,9 +110,7 @@ def _doc(
     glyph: Glyph | None = None,
     group: bool = False,
 ) -> ActionSpec:
-    return ActionSpec(
-        action, menu, text, keys, glyph, starts_group=group, needs_document=True
-    )
+    return ActionSpec(action, menu, text, keys, glyph, starts_group=group, needs_document=True)
 
 
 _A, _M = ActionId, Menu

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFileOpenEvent, QIcon
@@ -20,6 +20,9 @@ from reader.reference import resource_path
 from reader.ui.instance import InstanceServer, hand_over, server_name
 from reader.ui.theme.theme import ThemeManager
 from reader.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DESKTOP_FILE = "io.github.lacuna_reader.Lacuna"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
@@ -17,15 +17,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.annotations.reading import Reading
-from reader.app.rows import DocumentRow
 from reader.ui.icons import Glyph, Icons
 from reader.ui.lists.delegate import DocumentDelegate
 from reader.ui.lists.model import DocumentModel
 from reader.ui.lists.rows import ListingRows, Order
-from reader.ui.theme.theme import ThemeManager
 from reader.ui.theme.tokens import Token
 from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.annotations.reading import Reading
+    from reader.app.rows import DocumentRow
+    from reader.ui.theme.theme import ThemeManager
 
 _FILTER_DELAY_MS = 120
 

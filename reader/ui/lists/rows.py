@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.app.listing import ListedFile
 from reader.app.rows import DocumentRow, RowState, SectionMark
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.app.listing import ListedFile
 
 _INCOMPLETE = frozenset({SectionMark.MISSING, SectionMark.TRUNCATED})
 
@@ -87,9 +91,9 @@ class ListingRows:
             return None
         for position, (at, inside) in enumerate(self._shown):
             row = self._by_file[at][inside]
-            if at == file and (row.state is not RowState.READ or row.member == member):
-                if row.telegram == telegram:
-                    return position
+            is_read = row.state is RowState.READ
+            if at == file and row.telegram == telegram and (row.member == member or not is_read):
+                return position
         return None
 
     @property

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.annotations.reading import Reading
-from reader.document import Gap, Severity, Span
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.reading import Reading
+    from reader.document import Gap, Severity, Span
 
 
 class ReaderPane(QWidget):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from reader.app.find import find
-from reader.document import Document, Span
 from reader.ui.icons import Glyph, Icons
+
+if TYPE_CHECKING:
+    from reader.document import Document, Span
 
 _DELAY_MS = 120
 
@@ -88,8 +92,10 @@ class FindBar(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Return steps on, Shift+Return back, Escape closes."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == (
-            QEvent.Type.KeyPress
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() == (QEvent.Type.KeyPress)
         ):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -126,7 +132,5 @@ class FindBar(QFrame):
         elif not self._hits:
             self._count.setText(self.tr("No hit"))
         else:
-            self._count.setText(
-                self.tr("{0} of {1}").format(self._current + 1, len(self._hits))
-            )
+            self._count.setText(self.tr("{0} of {1}").format(self._current + 1, len(self._hits)))
         self.hits_changed.emit(self._hits, self._current)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.icons import Icons
-from reader.ui.theme import fonts
-from reader.ui.theme.theme import ThemeManager
-from reader.ui.theme.tokens import Token
+from reader.ui.paint import swatch_pixmap
+from reader.ui.theme.tokens import HIGHLIGHTS
+
+if TYPE_CHECKING:
+    from reader.ui.icons import Icons
+    from reader.ui.theme.theme import ThemeManager
 
 _HEIGHT = 34
 _GAP = 6
+_SWATCH = 20
 _SWATCHES = (
-    (ActionId.HIGHLIGHT_1, Token.AMBER, Token.AMBER_LINE),
-    (ActionId.HIGHLIGHT_2, Token.GREEN, Token.GREEN_LINE),
-    (ActionId.HIGHLIGHT_3, Token.BLUE, Token.BLUE_LINE),
-    (ActionId.HIGHLIGHT_4, Token.ROSE, Token.ROSE_LINE),
-    (ActionId.HIGHLIGHT_5, Token.VIOLET, Token.VIOLET_LINE),
+    ActionId.HIGHLIGHT_1,
+    ActionId.HIGHLIGHT_2,
+    ActionId.HIGHLIGHT_3,
+    ActionId.HIGHLIGHT_4,
+    ActionId.HIGHLIGHT_5,
 )
 _TOOLS = (ActionId.ADD_NOTE, ActionId.ADD_TAG, ActionId.ADD_BOOKMARK, ActionId.COPY_CITED)
 
@@ -40,7 +45,7 @@ class SelectionBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 2, 4, 2)
         line.setSpacing(2)
-        for action in (*(swatch[0] for swatch in _SWATCHES), *_TOOLS):
+        for action in (*_SWATCHES, *_TOOLS):
             button = QToolButton(self)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setObjectName(f"bar-{action}")
@@ -88,19 +93,8 @@ class SelectionBar(QFrame):
 
     @Slot()
     def _paint_swatches(self) -> None:
-        for number, (action, ground, rule) in enumerate(_SWATCHES, 1):
-            self._buttons[action].setIcon(self._swatch(str(number), ground, rule))
-            self._buttons[action].setIconSize(QSize(20, 20))
-
-    def _swatch(self, number: str, ground: Token, rule: Token) -> QIcon:
         ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(20 * ratio), round(20 * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(self._themes.colour(ground))
-        painter = QPainter(picture)
-        painter.fillRect(0, 18, 20, 2, self._themes.colour(rule))
-        painter.setFont(fonts.sans(12.5, weight=fonts.SEMIBOLD))
-        painter.setPen(self._themes.colour(Token.TEXT))
-        painter.drawText(QRect(0, 0, 20, 18), Qt.AlignmentFlag.AlignCenter, number)
-        painter.end()
-        return QIcon(picture)
+        for action, style in zip(_SWATCHES, HIGHLIGHTS, strict=True):
+            picture = swatch_pixmap(self._themes.current, style, _SWATCH, ratio)
+            self._buttons[action].setIcon(QIcon(picture))
+            self._buttons[action].setIconSize(QSize(_SWATCH, _SWATCH))

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.annotations.reading import Reading
 from reader.document import Finding, Gap, Severity, Span, gaps
-from reader.ui.icons import Icons
-from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.find_bar import FindBar
 from reader.ui.pane.published import PublishedPane
 from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.typeset import TypesetPane
-from reader.ui.theme.theme import ThemeManager
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.reading import Reading
+    from reader.ui.icons import Icons
+    from reader.ui.pane.base import ReaderPane
+    from reader.ui.theme.theme import ThemeManager
 
 
 class Projection(StrEnum):

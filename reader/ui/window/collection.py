@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.annotations import Reading
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.listing import ListedFile, Listing, list_files, read_rows, summarize
-from reader.app.notices import NoticeBoard
 from reader.app.opening import OpenRequest, resolve
-from reader.app.rows import DocumentRow
-from reader.app.workspace import Workspace
 from reader.intake import UnreadableError
 from reader.ui.delivery import Delivery
-from reader.ui.lists.panel import DocumentPanel
 from reader.ui.lists.rows import ListingRows
 from reader.ui.window.visit import Visit
 from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.annotations import Reading
+    from reader.app.notices import NoticeBoard
+    from reader.app.rows import DocumentRow
+    from reader.app.workspace import Workspace
+    from reader.ui.lists.panel import DocumentPanel
 
 
 class CollectionController(QObject):

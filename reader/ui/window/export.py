@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.annotations import Reading
 from reader.app.export_job import annotated_readings, export_text, save_export
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.app.listing import ListedFile
-from reader.app.notices import NoticeBoard
 from reader.export import WRITERS, Writer, writer_for
 from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations import Reading
+    from reader.app.listing import ListedFile
+    from reader.app.notices import NoticeBoard
 
 
 class ExportController(QObject):

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.app.notices import NoticeBoard
-from reader.app.paths import AppPaths
 from reader.app.samples import provide_samples
 from reader.app.settings import CITE_ON_COPY, Settings
 from reader.export import quote_with_citation
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.about import show_about
-from reader.ui.pane.view import ReaderView
-from reader.ui.window.collection import CollectionController
-from reader.ui.window.export import ExportController
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.app.notices import NoticeBoard
+    from reader.app.paths import AppPaths
+    from reader.ui.pane.view import ReaderView
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.export import ExportController
 
 
 class FileActions(QObject):
@@ -83,8 +87,9 @@ class FileActions(QObject):
             folder = provide_samples(self._folders)
         except OSError as error:
             self._board.warn(
-                self.tr("The samples could not be copied ({0}); free some space and try again.")
-                .format(error.strerror or type(error).__name__)
+                self.tr(
+                    "The samples could not be copied ({0}); free some space and try again."
+                ).format(error.strerror or type(error).__name__)
             )
             return
         self.paths_chosen.emit([folder])

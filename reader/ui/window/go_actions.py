@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from reader.app.notices import NoticeBoard
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.lists.panel import DocumentPanel
-from reader.ui.pane.view import ReaderView
-from reader.ui.window.head import HeadBar
 from reader.ui.window.history import History
-from reader.ui.window.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.app.notices import NoticeBoard
+    from reader.ui.lists.panel import DocumentPanel
+    from reader.ui.pane.view import ReaderView
+    from reader.ui.window.head import HeadBar
+    from reader.ui.window.visit import Visit
 
 
 class GoActions(QObject):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
-from reader.annotations import Reading
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, icon_pixmap
 from reader.ui.pane.view import Projection
-from reader.ui.theme.theme import ThemeManager
 from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from reader.annotations import Reading
+    from reader.ui.theme.theme import ThemeManager
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
 
@@ -114,6 +118,4 @@ class HeadBar(QFrame):
     @Slot()
     def _on_themes_changed(self) -> None:
         ratio = self.devicePixelRatioF()
-        self._gap_icon.setPixmap(
-            icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, 14, ratio)
-        )
+        self._gap_icon.setPixmap(icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, 14, ratio))

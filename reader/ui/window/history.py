@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from reader.ui.window.visit import Visit
+if TYPE_CHECKING:
+    from reader.ui.window.visit import Visit
 
 
 class History:

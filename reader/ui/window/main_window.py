@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.annotations import Reading
 from reader.app.jobs import JobRunner
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
-from reader.app.paths import AppPaths
-from reader.app.rows import DocumentRow
 from reader.app.settings import WINDOW_STATE, Settings
-from reader.app.workspace import Workspace
-from reader.document import Address
 from reader.ui.actions import ActionId, ActionTable, Menu
 from reader.ui.delivery import Delivery
 from reader.ui.icons import Icons
@@ -25,7 +19,6 @@ from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import SidePanel
-from reader.ui.theme.theme import ThemeManager
 from reader.ui.welcome import Welcome
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.export import ExportController
@@ -38,6 +31,18 @@ from reader.ui.window.status import StatusLine
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from reader.annotations import Reading
+    from reader.app.paths import AppPaths
+    from reader.app.rows import DocumentRow
+    from reader.app.workspace import Workspace
+    from reader.document import Address
+    from reader.ui.theme.theme import ThemeManager
 
 _PANE_MENU = (
     ActionId.COPY,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from reader.annotations import Colour, Motivation
-from reader.app.settings import Settings
-from reader.app.workspace import Workspace
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.pane.view import ReaderView
 from reader.ui.panels.notes import DocumentEdit, EditorFocus, NoteEdit
 from reader.ui.panels.side import Panel, SidePanel
-from reader.ui.window.notes import NotesController
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from reader.app.workspace import Workspace
+    from reader.ui.pane.view import ReaderView
+    from reader.ui.window.notes import NotesController
 
 _COLOURS = dict(
     zip(

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading, Status
 from reader.app.notices import Notice, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
-from reader.document import Address, Span
 from reader.ui.dialogs.identity import ask_identity
-from reader.ui.panels.notes import DocumentEdit, NoteEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from reader.document import Address, Span
+    from reader.ui.panels.notes import DocumentEdit, NoteEdit
 
 
 class NotesController(QObject):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QMainWindow, QStatusBar
 
-from reader.annotations import Reading
 from reader.document import Document, Span, place_of
 from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from reader.annotations import Reading
 
 
 class StatusLine(QStatusBar):

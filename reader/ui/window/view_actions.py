@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMainWindow
 
 from reader.app.settings import HOVER, PROJECTION, SHOW_ODDITIES, THEME, ZOOM, Settings
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.pane.view import Projection, ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.theme.theme import ThemeManager, ThemeMode
-from reader.ui.window.head import HeadBar
-from reader.ui.window.status import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from reader.ui.window.head import HeadBar
+    from reader.ui.window.status import StatusLine
 
 _THEMES = {
     ActionId.THEME_SYSTEM: ThemeMode.SYSTEM,
