@@ -1,1 +1,99 @@
-"""Notes: the model, anchoring, notes files, merging, the codebook and the reading."""
+"""Notes: the model, anchoring, notes files, merging, the codebook and the reading.
+
+New versions of notes are made by :mod:`reader.annotations.edits` and written by a
+:class:`NotesStore`; :func:`read_notes` reads what all notes files of a document say together.
+"""
+
+from reader.annotations.anchoring import Anchored, Anchorer, anchor
+from reader.annotations.codebook import (
+    CODEBOOK_NAME,
+    Codebook,
+    CodebookEntry,
+    CollectionInfo,
+    Provenance,
+    Tag,
+    changed_entries,
+    ensure_tag,
+    find_codebook,
+)
+from reader.annotations.codebook_file import CodebookStore, read_codebook, write_codebook
+from reader.annotations.merge import Change, Merged, MergeReport, merge, merge_report, winners
+from reader.annotations.model import (
+    Annotation,
+    Colour,
+    DocumentIdentity,
+    Entry,
+    Fact,
+    FactKind,
+    Motivation,
+    NotesFile,
+    Person,
+    Quote,
+    Status,
+    TagRef,
+    Target,
+    Tombstone,
+    Version,
+)
+from reader.annotations.noting import count_notes, read_notes
+from reader.annotations.reading import Note, NotesProblem, Placement, Reading
+from reader.annotations.safefile import NotesWriteError
+from reader.annotations.selectors import make_target, snapped
+from reader.annotations.sidecar import read_notes_file, validate, write_notes
+from reader.annotations.store import NotesStore, Written
+from reader.annotations.xmlio import UnusableFileError, UnusableReason
+
+__all__ = [
+    "CODEBOOK_NAME",
+    "Anchored",
+    "Anchorer",
+    "Annotation",
+    "Change",
+    "Codebook",
+    "CodebookEntry",
+    "CodebookStore",
+    "CollectionInfo",
+    "Colour",
+    "DocumentIdentity",
+    "Entry",
+    "Fact",
+    "FactKind",
+    "MergeReport",
+    "Merged",
+    "Motivation",
+    "Note",
+    "NotesFile",
+    "NotesProblem",
+    "NotesStore",
+    "NotesWriteError",
+    "Person",
+    "Placement",
+    "Provenance",
+    "Quote",
+    "Reading",
+    "Status",
+    "Tag",
+    "TagRef",
+    "Target",
+    "Tombstone",
+    "UnusableFileError",
+    "UnusableReason",
+    "Version",
+    "Written",
+    "anchor",
+    "changed_entries",
+    "count_notes",
+    "ensure_tag",
+    "find_codebook",
+    "make_target",
+    "merge",
+    "merge_report",
+    "read_codebook",
+    "read_notes",
+    "read_notes_file",
+    "snapped",
+    "validate",
+    "winners",
+    "write_codebook",
+    "write_notes",
+]

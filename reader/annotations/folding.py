@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.document import Span
@@ -66,17 +65,21 @@ class Folded:
         following = bisect_left(self.sources, at)
         return self.places[following] if following < len(self.places) else len(self.text)
 
-    def find(self, words: str, limit: int) -> list[Span]:
-        """The first ``limit`` places of folded, non-empty words; they may overlap."""
-        found: list[Span] = []
-        for at in self._starts(words):
-            found.append(Span(at, at + len(words)))
-            if len(found) == limit:
-                break
-        return found
+    def folded_span(self, span: Span) -> Span:
+        """Where the words of a source span stand."""
+        start = self.folded_offset(span.start)
+        stop = self.folded_offset(span.stop)
+        # An end in white space, or behind the last word, belongs to the word before it.
+        if stop > start and self.text[stop - 1] == " ":
+            stop -= 1
+        return Span(start, max(start, stop))
 
-    def _starts(self, words: str) -> Iterator[int]:
-        at = self.text.find(words)
-        while at >= 0:
-            yield at
-            at = self.text.find(words, at + 1)
+    def find(self, words: str, limit: int, within: Span | None = None) -> list[Span]:
+        """The first ``limit`` places of folded words; none for no words; they may overlap."""
+        found: list[Span] = []
+        stop = len(self.text) if within is None else within.stop
+        at = self.text.find(words, within.start if within else 0, stop) if words else -1
+        while at >= 0 and len(found) < limit:
+            found.append(Span(at, at + len(words)))
+            at = self.text.find(words, at + 1, stop)
+        return found

@@ -67,6 +67,7 @@ class Reading:
         deleted: Tombstones, newest first.
         problems: Notes files that could not be used.
         is_fictional: Whether the collection declares its documents invented.
+        is_replaced: Whether notes were made on other content under this document's name.
     """
 
     document: Document
@@ -75,6 +76,7 @@ class Reading:
     deleted: tuple[Tombstone, ...] = ()
     problems: tuple[NotesProblem, ...] = ()
     is_fictional: bool = field(default=False)
+    is_replaced: bool = field(default=False)
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""

@@ -1,0 +1,236 @@
+"""Anchoring: where an annotation stands in the text at hand, and how sure that is.
+
+Silently only by exact evidence: the quote agrees, and so does a side of its context or its
+section and paragraph, and nothing speaks against it or for another place. Context is stored
+long enough to tell look-alikes apart (:mod:`reader.annotations.selectors`), so a sentence that
+also stands elsewhere is never taken for its twin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reader.annotations.folding import Folded, fold
+from reader.annotations.model import Annotation, Quote, Target
+from reader.annotations.proposing import Proposer
+from reader.annotations.reading import Placement
+from reader.annotations.selectors import CONTEXT, Places, hash_of, is_quote_of
+from reader.document import Document, Span
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """The outcome for one annotation.
+
+    Attributes:
+        placement: How sure the place is.
+        span: In the text at hand; a proposal where proposed; None where unplaced.
+    """
+
+    placement: Placement
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A place where the words stand, and what else speaks for it."""
+
+    span: Span
+    is_left: bool
+    is_right: bool
+    is_same_place: bool
+    is_other_place: bool
+
+    @property
+    def evidence(self) -> int:
+        """How much speaks for it."""
+        return self.is_left + self.is_right + self.is_same_place - self.is_other_place
+
+    def suffices(self, target: Target) -> bool:
+        """Whether it may be taken without asking."""
+        both = self.is_left and self.is_right
+        if self.is_other_place:
+            return both and target.is_unique
+        if not target.quote.head.strip():
+            return both or (self.is_same_place and (self.is_left or self.is_right))
+        one = self.is_left or self.is_right
+        return one or (self.is_same_place and target.is_unique)
+
+
+def anchor(document: Document, annotation: Annotation) -> Anchored:
+    """Where one annotation stands; for many on one document keep an :class:`Anchorer`."""
+    return Anchorer(document).anchor(annotation)
+
+
+class Anchorer:
+    """Anchors annotations in one document; what it needs is computed once, and only if needed."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.text
+
+    def anchor(self, annotation: Annotation) -> Anchored:
+        """Where an annotation stands."""
+        target = annotation.target
+        if self._is_same_text(target):
+            return Anchored(Placement.EXACT, target.span)
+        candidates: dict[Span, _Candidate] = {}
+        self._add_from_text(candidates, target)
+        best = _undoubted(candidates.values(), target)
+        if best is None and target.quote.head.strip():
+            self._add_from_flow(candidates, target)
+            best = _undoubted(candidates.values(), target)
+        if best is not None:
+            return Anchored(Placement.MOVED, best.span)
+        if candidates:
+            return Anchored(Placement.PROPOSED, _likeliest(candidates.values(), target).span)
+        proposal = self._proposer.propose(target)
+        placement = Placement.UNPLACED if proposal is None else Placement.PROPOSED
+        return Anchored(placement, proposal)
+
+    def _is_same_text(self, target: Target) -> bool:
+        source = self._document.source
+        return (
+            (target.text_sha256, target.extractor) == (source.text_sha256, source.extractor)
+            and target.span.stop <= len(self._text)
+            and is_quote_of(target.quote, target.span.of(self._text))
+        )
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._document)
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return Folded.of(self._text)
+
+    @cached_property
+    def _folded_flow(self) -> Folded:
+        return Folded.of(self._document.flow.text)
+
+    @cached_property
+    def _proposer(self) -> Proposer:
+        return Proposer(self._folded, self._places)
+
+    def _add_from_text(self, found: dict[Span, _Candidate], target: Target) -> None:
+        folded = self._folded
+        for place in self._places_of(folded, target, target.quote):
+            _add(found, self._judged(target, folded, place, folded.source_span(place)))
+
+    def _add_from_flow(self, found: dict[Span, _Candidate], target: Target) -> None:
+        """The same in the flow, where page breaks are folded out and hyphens joined."""
+        folded, flow = self._folded_flow, self._document.flow
+        quotes = (target.quote,) if target.flowed is None else (target.quote, target.flowed)
+        for quote in quotes:
+            for place in self._places_of(folded, target, quote):
+                hull = flow.to_source_hull(folded.source_span(place))
+                if hull is not None:
+                    _add(found, self._judged(target, folded, place, hull))
+
+    def _judged(self, target: Target, folded: Folded, place: Span, span: Span) -> _Candidate:
+        is_left = _ends_with(folded, place.start, target.prefix)
+        is_right = _begins_with(folded, place.stop, target.suffix)
+        if folded is not self._folded:
+            plain = self._folded.folded_span(span)
+            is_left |= _ends_with(self._folded, plain.start, target.prefix)
+            is_right |= _begins_with(self._folded, plain.stop, target.suffix)
+        section, paragraph = self._places.at(span.start)
+        here, there = (section, paragraph), (target.section, target.paragraph)
+        is_other = any(a != b for a, b in zip(here, there, strict=True) if None not in (a, b))
+        return _Candidate(
+            span, is_left, is_right, paragraph is not None and here == there, is_other
+        )
+
+    def _places_of(self, folded: Folded, target: Target, quote: Quote) -> list[Span]:
+        """Where the words stand; those with context or in the paragraph are among them."""
+        words = fold(quote.head)
+        if not words:
+            return _empty_places(folded, target)
+        found = set(folded.find(words, _MOST))
+        prefix, suffix = _joined(target.prefix, quote.head), _joined(quote.head, target.suffix)
+        found |= {Span(s.stop - len(words), s.stop) for s in folded.find(prefix, _MOST)}
+        if quote.is_whole:
+            found |= {Span(s.start, s.start + len(words)) for s in folded.find(suffix, _MOST)}
+        if folded is self._folded and target.paragraph is not None:
+            for part in self._places.paragraphs(target.paragraph):
+                found.update(folded.find(words, _MOST, folded.folded_span(part)))
+        if quote.is_whole:
+            return sorted(found)
+        return [whole for head in sorted(found) for whole in _completed(folded, head, quote)]
+
+
+def _add(found: dict[Span, _Candidate], one: _Candidate) -> None:
+    """Keep a candidate; what is found twice has the evidence of both."""
+    other = found.get(one.span)
+    if other is not None:
+        one = replace(
+            one, is_left=one.is_left or other.is_left, is_right=one.is_right or other.is_right
+        )
+    found[one.span] = one
+
+
+def _undoubted(candidates: Collection[_Candidate], target: Target) -> _Candidate | None:
+    """The one candidate that suffices and has more evidence than any other."""
+    if not candidates:
+        return None
+    most = max(one.evidence for one in candidates)
+    best = [one for one in candidates if one.evidence == most]
+    return best[0] if len(best) == 1 and best[0].suffices(target) else None
+
+
+def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate:
+    start = target.span.start
+    return min(candidates, key=lambda one: (-one.evidence, abs(one.span.start - start), one.span))
+
+
+def _joined(before: str, behind: str) -> str:
+    """Two stretches that met in a text, folded."""
+    return fold(before + behind)
+
+
+def _completed(folded: Folded, head: Span, quote: Quote) -> list[Span]:
+    """The whole of a long quote that begins at ``head``, proved by its hash."""
+    within = Span(head.stop, max(head.stop, head.start + quote.length))
+    for tail in folded.find(fold(quote.tail), _MOST, within):
+        whole = Span(head.start, tail.stop)
+        if hash_of(whole.of(folded.text)) == quote.folded_sha256:
+            return [whole]
+    return []
+
+
+def _empty_places(folded: Folded, target: Target) -> list[Span]:
+    """Where a bookmark without words may stand: behind its prefix, or before its suffix."""
+    prefixes = folded.find(fold(target.prefix), _MOST)
+    behind = {_next_word(folded, one.stop) for one in prefixes}
+    before = {one.start for one in folded.find(fold(target.suffix), _MOST)}
+    return [Span(at, at) for at in sorted(behind & before or behind | before)]
+
+
+def _next_word(folded: Folded, at: int) -> int:
+    return at + 1 if folded.text.startswith(" ", at) else at
+
+
+def _ends_with(folded: Folded, at: int, prefix: str) -> bool:
+    """Whether the text before ``at`` ends as the stored context says."""
+    words = fold(prefix)
+    before = at - 1 if at > 0 and folded.text[at - 1] == " " else at
+    if _is_edge(prefix) and before != len(words):
+        return False
+    return folded.text.endswith(words, 0, before)
+
+
+def _begins_with(folded: Folded, at: int, suffix: str) -> bool:
+    words = fold(suffix)
+    behind = _next_word(folded, at)
+    if _is_edge(suffix) and len(folded.text) - behind != len(words):
+        return False
+    return folded.text.startswith(words, behind)
+
+
+def _is_edge(context: str) -> bool:
+    """Whether context is short because the text ends there."""
+    return len(context) < CONTEXT

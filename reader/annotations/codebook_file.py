@@ -1,0 +1,294 @@
+"""Codebook files: one writer's part of a collection's codebook, read, merged and written.
+
+History of the format (``docs/notes-file.md``): 1.0, the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotations import safefile
+from reader.annotations.codebook import (
+    Codebook,
+    CodebookEntry,
+    CollectionInfo,
+    Provenance,
+    Tag,
+    merge_codebook,
+    merged_view,
+)
+from reader.annotations.model import NOTES_MAJOR, Colour, Extra, Person
+from reader.annotations.names import CODEBOOK, Shelf, handle_of
+from reader.annotations.safefile import NotesWriteError
+from reader.annotations.sidecar import (
+    moment,
+    person_node,
+    read_person,
+    read_seen,
+    seen_nodes,
+    timestamp,
+)
+from reader.annotations.xmlio import (
+    MAX_BYTES,
+    Node,
+    Reader,
+    UnusableFileError,
+    UnusableReason,
+    fragment,
+    parse,
+    render,
+)
+
+NAMESPACE = "urn:lacuna:codebook:1"
+_TAGS = ("collection", "tag", "folder")
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookFile:
+    """The content of one codebook file."""
+
+    owner: Person
+    entries: tuple[CodebookEntry, ...] = ()
+    extra: Extra = ()
+    version: str = "1.0"
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether its major version is newer than ours: it is read, and never written."""
+        return int(self.version.split(".")[0]) > NOTES_MAJOR
+
+
+def write_codebook_file(file: CodebookFile) -> bytes:
+    """The file as bytes; equal content gives equal bytes."""
+    root = Node("codebook", {"version": file.version}, extra=file.extra)
+    ordered = sorted(file.entries, key=_order)
+    root.children = [person_node("owner", file.owner), *map(_node, ordered)]
+    return render(root, NAMESPACE)
+
+
+def read_codebook_file(data: bytes) -> CodebookFile:
+    """The content of a codebook file.
+
+    Raises:
+        UnusableFileError: If it is damaged, too large or something else.
+    """
+    root = Reader(parse(data))
+    if root.tag != "codebook" or root.namespace != NAMESPACE:
+        raise UnusableFileError(UnusableReason.FOREIGN, root.namespace)
+    try:
+        version = root.get("version") or f"{NOTES_MAJOR}.0"
+        int(version.split(".")[0])
+        owner = read_person(root.one("owner"))
+    except ValueError as error:
+        raise UnusableFileError(UnusableReason.DAMAGED, str(error)) from error
+    entries: list[CodebookEntry] = []
+    refused: list[Reader] = []
+    for child in root.children(_TAGS):
+        try:
+            entries.append(_entry(child))
+        except ValueError:
+            refused.append(child)
+    return CodebookFile(owner, tuple(sorted(entries, key=_order)), root.rest(refused), version)
+
+
+def read_codebook(path: Path) -> Codebook:
+    """The codebook of a collection: the file and those of colleagues beside it, merged.
+
+    Args:
+        path: What :func:`reader.annotations.find_codebook` found.
+    """
+    entries: list[CodebookEntry] = []
+    problems: list[str] = []
+    for one in Shelf(path.parent, CODEBOOK).files():
+        try:
+            entries += read_codebook_file(_bytes(one)).entries
+        except UnusableFileError as error:
+            if error.reason is not UnusableReason.FOREIGN:
+                problems.append(
+                    f"The codebook {one.name} could not be read ({error.reason}); it was left as"
+                    " it is, and tags keep the labels they were written with."
+                )
+    kept = merge_codebook(entries, _fingerprint)
+    return merged_view(kept, _fingerprint, problems)
+
+
+class CodebookStore:
+    """Writes one owner's part of a collection's codebook.
+
+    Attributes:
+        folder: The collection's root.
+        owner: Whose file it writes; it writes no other.
+    """
+
+    def __init__(self, folder: Path, owner: Person, *, lock_folder: Path) -> None:
+        self.folder = folder
+        self.owner = owner
+        self._lock_folder = lock_folder
+        self._shelf = Shelf(folder, CODEBOOK)
+
+    @property
+    def path(self) -> Path:
+        """The owner's codebook file, whether it is there yet or not."""
+        return self._own()[0]
+
+    def write(self, entries: Sequence[CodebookEntry]) -> Path:
+        """Merge entries into the owner's file and return its path.
+
+        Raises:
+            NotesWriteError: If they could not be saved; the file is as it was.
+        """
+        with safefile.locked(self._lock_folder, self._shelf.path()):
+            path, own, is_damaged = self._own()
+            before = own.entries if own else ()
+            after = tuple(sorted(merge_codebook([*before, *entries], _fingerprint), key=_order))
+            extra, version = (own.extra, own.version) if own else ((), "1.0")
+            file = CodebookFile(self.owner, after, extra, version)
+            data = write_codebook_file(file)
+            if read_codebook_file(data) != file:
+                raise NotesWriteError(
+                    "This change cannot be written to a codebook, so nothing was saved;"
+                    " your earlier tags are safe."
+                )
+            if is_damaged:
+                safefile.set_aside(path)
+            temporary = f".{handle_of(Person(self.owner.id))}.tmp"
+            safefile.replace(path, data, temporary, keep_backup=not is_damaged)
+        return path
+
+    def _own(self) -> tuple[Path, CodebookFile | None, bool]:
+        for path in self._shelf.candidates(self.owner):
+            if not path.exists():
+                return path, None, False
+            try:
+                file = read_codebook_file(_bytes(path))
+            except UnusableFileError as error:
+                if error.reason is UnusableReason.DAMAGED:
+                    backup = self._backup(path)
+                    if backup is None or backup.owner.id == self.owner.id:
+                        return path, backup, True
+                continue
+            if file.owner.id == self.owner.id and not file.is_newer:
+                return path, file, False
+        raise NotesWriteError(
+            "No name is left for your codebook, so nothing was saved; choose another handle in"
+            " the settings."
+        )
+
+    def _backup(self, path: Path) -> CodebookFile | None:
+        try:
+            return read_codebook_file(_bytes(safefile.backup_of(path)))
+        except UnusableFileError:
+            return None
+
+
+def write_codebook(
+    path: Path, entries: Sequence[CodebookEntry], owner: Person, *, lock_folder: Path
+) -> Path:
+    """Merge entries into the owner's part of the codebook at ``path``.
+
+    Raises:
+        NotesWriteError: If they could not be saved.
+    """
+    return CodebookStore(path.parent, owner, lock_folder=lock_folder).write(entries)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnusableFileError(UnusableReason.TOO_LARGE, path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableFileError(UnusableReason.UNREADABLE, str(error)) from error
+
+
+def _fingerprint(entry: CodebookEntry) -> str:
+    return hashlib.sha256(fragment(_node(entry), NAMESPACE).encode("utf-8")).hexdigest()
+
+
+def _order(entry: CodebookEntry) -> tuple[int, str, str, str]:
+    kind = (CollectionInfo, Tag, Provenance).index(type(entry))
+    return (kind, entry.id, timestamp(entry.modified), _fingerprint(entry))
+
+
+def _node(entry: CodebookEntry) -> Node:
+    children = [*seen_nodes(entry.version), person_node("editor", entry.editor)]
+    modified = timestamp(entry.modified)
+    if isinstance(entry, Provenance):
+        attributes: dict[str, str | None] = {
+            "path": entry.folder,
+            "archive": entry.archive or None,
+            "box": entry.box or None,
+            "case-number": entry.case_number or None,
+            "url": entry.url or None,
+            "release-date": entry.release_date or None,
+            "modified": modified,
+        }
+        return Node("folder", attributes, children, extra=entry.extra)
+    if entry.description:
+        children.append(Node("description", text=entry.description))
+    if isinstance(entry, CollectionInfo):
+        attributes = {
+            "name": entry.name,
+            "fictional": "yes" if entry.is_fictional else None,
+            "modified": modified,
+        }
+        return Node("collection", attributes, children, extra=entry.extra)
+    attributes = {
+        "id": entry.id,
+        "label": entry.label,
+        "parent": entry.parent,
+        "colour": entry.colour,
+        "merged-into": entry.merged_into,
+        "modified": modified,
+    }
+    return Node("tag", attributes, children, extra=entry.extra)
+
+
+def _entry(reader: Reader) -> CodebookEntry:
+    version = read_seen(reader)
+    editor = read_person(reader.one("editor"))
+    modified = moment(reader.need("modified"))
+    if reader.tag == "collection":
+        return CollectionInfo(
+            version,
+            modified,
+            editor,
+            name=reader.get("name") or "",
+            is_fictional=reader.get("fictional") == "yes",
+            description=reader.text("description"),
+            extra=reader.rest(),
+        )
+    if reader.tag == "tag":
+        colour = reader.get("colour")
+        return Tag(
+            reader.need("id"),
+            version,
+            modified,
+            editor,
+            label=reader.need("label"),
+            parent=reader.get("parent"),
+            colour=Colour(colour) if colour else None,
+            description=reader.text("description"),
+            merged_into=reader.get("merged-into"),
+            extra=reader.rest(),
+        )
+    return Provenance(
+        reader.need("path"),
+        version,
+        modified,
+        editor,
+        archive=reader.get("archive") or "",
+        box=reader.get("box") or "",
+        case_number=reader.get("case-number") or "",
+        url=reader.get("url") or "",
+        release_date=reader.get("release-date") or "",
+        extra=reader.rest(),
+    )
+
+
+def entries_of(files: Iterable[CodebookFile]) -> tuple[CodebookEntry, ...]:
+    """The merged entries of several files."""
+    return merge_codebook((one for file in files for one in file.entries), _fingerprint)
