@@ -1,0 +1,211 @@
+"""A text as chunks: runs of whole lines that become one block each."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, MarkKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Mark, SourceText
+
+LONG_LINE = 120
+"""A line of more code points was not wrapped by hand: its end is the end of a paragraph."""
+
+_TAB = 8
+_BULLET = re.compile(
+    r"([ \t\u00a0]{0,80})([•‣▪▫◦●○■□◆·∙\u2043►➢✓*+\-–—\uf0b7\uf0a7]|o(?=\t|[ \u00a0]{2}))"
+    r"[ \t\u00a0]{1,20}(?=\S)"
+)
+_NUMBER = re.compile(r"([ \t\u00a0]{0,80})(\(?(\d{1,2}|[a-z])[.)])[ \t\u00a0]{1,20}(?=\S)")
+_RULE = re.compile(r"[ \t]{0,40}([-=_*~.#])(?:[ \t]{0,3}\1){2,400}[ \t]{0,40}")
+_AMBIGUOUS = frozenset("-–—*+")
+_FIRST_LABELS = frozenset({"1", "a"})
+
+
+@dataclass(slots=True)
+class Chunk:
+    """A run of whole lines, first found by shape alone, then given its role.
+
+    Attributes:
+        span: Its lines with their line ends; chunks tile the text as blocks do.
+        words: Without the white space at both ends.
+        role: What it is for.
+        lines: How many.
+        indent: Columns before its first word.
+        marker: Of a list item: the bullet or number as printed.
+        level: Of a heading or list item, from 1.
+        parent: Index of the chunk it belongs under.
+        continues: Index of the chunk whose sentence goes on here.
+        detail: A finer kind within the role.
+    """
+
+    span: Span
+    words: Span
+    role: BlockRole
+    lines: int = 1
+    indent: int = 0
+    marker: str = ""
+    level: int = 0
+    parent: int | None = None
+    continues: int | None = None
+    detail: str = ""
+
+
+def chunks_of(source: SourceText) -> list[Chunk]:
+    """Tile a text with chunks: blank runs, rules, headings the format marks, items, paragraphs."""
+    return _Chunker(source).run()
+
+
+def lines_of(text: str, span: Span) -> Iterator[Span]:
+    """The lines within ``span``, each with its line end."""
+    at = span.start
+    while at < span.stop:
+        end = text.find("\n", at, span.stop)
+        stop = span.stop if end < 0 else end + 1
+        yield Span(at, stop)
+        at = stop
+
+
+def columns(white: str) -> int:
+    """How many columns a line's leading white space takes."""
+    return len(white.expandtabs(_TAB))
+
+
+class _Chunker:
+    """Goes through the lines once and opens a chunk wherever one begins."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._text = source.text
+        self._chunks: list[Chunk] = []
+        self._is_page = source.media_type == "text/html"
+        self._headings = _by_line(self._text, source.marks, MarkKind.HEADING)
+        self._items = (
+            _by_line(self._text, source.marks, MarkKind.LIST_ITEM) if self._is_page else {}
+        )
+        self._verbatim = _Cover(source.marks, MarkKind.PREFORMATTED)
+        self._last_label = ""
+
+    def run(self) -> list[Chunk]:
+        """All chunks."""
+        for line in lines_of(self._text, Span(0, len(self._text))):
+            words = line.stripped(self._text)
+            if len(words) == 0:
+                self._blank(line)
+            elif not self._continues(line, words):
+                self._begin(line, words)
+        return self._chunks
+
+    def _blank(self, line: Span) -> None:
+        last = self._chunks[-1] if self._chunks else None
+        if last is not None and last.role is BlockRole.BLANK:
+            last.span = Span(last.span.start, line.stop)
+            last.lines += 1
+            return
+        self._chunks.append(Chunk(line, Span(line.start, line.start), BlockRole.BLANK))
+
+    def _begin(self, line: Span, words: Span) -> None:
+        white = self._text[line.start : words.start]
+        chunk = Chunk(line, words, BlockRole.PARAGRAPH, indent=columns(white))
+        heading = self._headings.get(line.start)
+        item = self._items.get(line.start)
+        if heading is not None:
+            chunk.role, chunk.level = BlockRole.HEADING, heading.level
+            chunk.words = heading.span if words.covers(heading.span) else words
+        elif item is not None:
+            chunk.role, chunk.marker, chunk.indent = BlockRole.LIST_ITEM, item.value, 2 * item.level
+        elif self._is_rule(line):
+            chunk.role = BlockRole.RULE
+        else:
+            self._begin_item(chunk, line)
+        self._chunks.append(chunk)
+
+    def _begin_item(self, chunk: Chunk, line: Span) -> None:
+        found = self._marker(line)
+        if found is None:
+            return
+        chunk.role, chunk.marker = BlockRole.LIST_ITEM, found.group(2)
+        if found.re is _NUMBER:
+            self._last_label = found.group(3)
+
+    def _marker(self, line: Span) -> re.Match[str] | None:
+        """The bullet a line begins with, or its number where that is the next in turn."""
+        bullet = _BULLET.match(self._text, line.start, line.stop)
+        if bullet:
+            return bullet
+        number = _NUMBER.match(self._text, line.start, line.stop)
+        if number and self._is_in_turn(number.group(3)):
+            return number
+        return None
+
+    def _is_in_turn(self, label: str) -> bool:
+        if label in _FIRST_LABELS:
+            return True
+        last = self._last_label
+        if label.isdigit():
+            return last.isdigit() and int(label) == int(last) + 1
+        return bool(last) and not last.isdigit() and ord(label) == ord(last) + 1
+
+    def _continues(self, line: Span, words: Span) -> bool:
+        """Join a line to the chunk before it, if it is more of the same."""
+        last = self._chunks[-1] if self._chunks else None
+        if last is None or last.role not in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM):
+            return False
+        if self._breaks(last, line, words):
+            return False
+        last.span = Span(last.span.start, line.stop)
+        last.words = Span(last.words.start, words.stop)
+        last.lines += 1
+        return True
+
+    def _breaks(self, last: Chunk, line: Span, words: Span) -> bool:
+        if line.start in self._headings or line.start in self._items or self._is_rule(line):
+            return True
+        if self._is_page and not self._verbatim.holds(line.start):
+            return True
+        if self._line_before(last, line) > LONG_LINE:
+            return True
+        marker = self._marker(line)
+        if marker is not None:
+            is_sure = marker.group(2) not in _AMBIGUOUS and marker.re is not _NUMBER
+            ends_lead_in = self._text[last.words.stop - 1] == ":"
+            return is_sure or ends_lead_in or last.role is BlockRole.LIST_ITEM
+        indent = columns(self._text[line.start : words.start])
+        return last.role is BlockRole.PARAGRAPH and last.indent == 0 and indent in range(2, 9)
+
+    def _line_before(self, last: Chunk, line: Span) -> int:
+        start = self._text.rfind("\n", last.span.start, line.start - 1) + 1
+        return line.start - max(start, last.span.start)
+
+    def _is_rule(self, line: Span) -> bool:
+        stop = line.stop - 1 if self._text[line.stop - 1] == "\n" else line.stop
+        return _RULE.fullmatch(self._text, line.start, stop) is not None
+
+
+class _Cover:
+    """Whether an offset lies under a mark of one kind."""
+
+    def __init__(self, marks: tuple[Mark, ...], kind: MarkKind) -> None:
+        self._spans = [mark.span for mark in marks if mark.kind is kind]
+        self._starts = [span.start for span in self._spans]
+
+    def holds(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and self._spans[index].holds(offset)
+
+
+def _by_line(text: str, marks: tuple[Mark, ...], kind: MarkKind) -> dict[int, Mark]:
+    """The marks of a kind that begin a line, by that line's start; the innermost counts."""
+    found: dict[int, Mark] = {}
+    for mark in marks:
+        if mark.kind is kind:
+            start = text.rfind("\n", 0, mark.span.start) + 1
+            before = text[start : mark.span.start]
+            if not before.strip(" \t#"):
+                found[start] = mark
+    return found

@@ -1,0 +1,70 @@
+"""Telling headings from short paragraphs, and the tree they make."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, Heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.parsing.outline.chunks import Chunk
+
+MOST_CHARACTERS = 120
+_SMALL_WORDS = "a an and as at but by de for from in into la of on or the to under upon via vs with"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_WORD = re.compile(r"[^\W_][\w’'.&/-]*")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z-]{0,10}[A-Z]|[A-Z]{2,12})\)$")
+
+
+def is_title_case(words: str) -> bool:
+    """Whether nearly every word but the small ones begins with a capital or is a number."""
+    found = [word for word in _WORD.findall(words) if word not in _SMALL]
+    capital = sum(not word[0].islower() for word in found)
+    return bool(found) and capital >= 0.8 * len(found)
+
+
+def is_capitals(words: str) -> bool:
+    """Whether all letters are capitals, and there are some."""
+    return sum(char.isalpha() for char in words) >= 3 and words == words.upper()
+
+
+def ends_in_abbreviation(words: str) -> bool:
+    """``World Postal Agency (WPA)``: a body's name with its abbreviation."""
+    return _ABBREVIATION.search(words) is not None and is_title_case(words)
+
+
+def is_group(words: str) -> bool:
+    """``Policy and Training:``: names what follows; not a sentence that leads into a list."""
+    if not words.endswith(":") or len(words) > MOST_CHARACTERS:
+        return False
+    name = words[:-1]
+    if any(mark in name for mark in ".;!?") or name[:1].islower():
+        return False
+    return is_title_case(name) or len(name.split()) <= 3
+
+
+def is_heading(words: str) -> bool:
+    """A short line in title case or capitals that ends no sentence."""
+    if len(words) > MOST_CHARACTERS or words[-1:] in ".,;:!?" or words[:1] in "\"“'‘([":
+        return False
+    if len(words.split()) > 14:
+        return False
+    return is_capitals(words) or is_title_case(words)
+
+
+def heading_tree(text: str, chunks: Iterable[Chunk]) -> tuple[Heading, ...]:
+    """The headings among the chunks; each under the nearest one of a smaller level."""
+    headings: list[Heading] = []
+    path: list[int] = []
+    for chunk in chunks:
+        if chunk.role is not BlockRole.HEADING:
+            continue
+        while path and headings[path[-1]].level >= chunk.level:
+            path.pop()
+        words = " ".join(chunk.words.of(text).split())
+        headings.append(Heading(chunk.level, words, chunk.words, path[-1] if path else None))
+        path.append(len(headings) - 1)
+    return tuple(headings)

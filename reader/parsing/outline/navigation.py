@@ -1,0 +1,111 @@
+"""A web site's navigation that came along with a page's text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, MarkKind
+
+if TYPE_CHECKING:
+    from reader.document import SourceText
+    from reader.parsing.outline.chunks import Chunk
+
+_MENU_LINE = re.compile(
+    r"(?:click here (?:for|to)\b.{0,40}|.{0,20}\bprinter[- ]friendly\b.{0,20}|print this page|"
+    r"e-?mail this page|share this.{0,20}|(?:[\w’'&-]+ ){1,9}links?|item:.{1,60}|"
+    r".{0,30}\btitle image|.{0,20}\bsite ?map\b.{0,30}|contact us|about us|privacy(?: policy)?|"
+    r"back to (?:the )?top.{0,20}|skip to .{1,40}|home(?: page)?|search|help|login|log in|sign in|"
+    r"(?:19|20)\d\d (?:press|news|media) releases?|(?:press|news) (?:room|releases?)(?: archive)?|"
+    r"subscribe.{0,40}|rss(?: feeds?)?|follow us.{0,20}|terms (?:of use|and conditions)|"
+    r"disclaimers?|accessibility(?: statement)?|copyright.{0,60}|©.{0,60}|all rights reserved\.?|"
+    r"no fear act|foia|usa\.gov|document library.{0,10}|related (?:links|documents|pages)|more news.{0,20}|"
+    r"previous|next|(?:home|news|press)(?: ?[>»|] ?[\w ]{1,30}){1,6})",
+    re.IGNORECASE,
+)
+_RELEASES_OF_YEAR = re.compile(r"((?:19|20)\d\d) (?:press|news|media) releases?", re.IGNORECASE)
+_LONGEST = 80
+
+
+def is_menu_line(words: str) -> bool:
+    """Whether a line reads as an entry of a site's menu."""
+    return len(words) <= _LONGEST and _MENU_LINE.fullmatch(words) is not None
+
+
+def year_of_releases(words: str) -> str | None:
+    """``2005`` of ``2005 Press Releases``: the year whose releases a menu lists."""
+    found = _RELEASES_OF_YEAR.fullmatch(words)
+    return found.group(1) if found else None
+
+
+def set_navigation_apart(source: SourceText, chunks: list[Chunk]) -> None:
+    """Give that role to what the page's markup says is a menu, and to menus at either end.
+
+    At the end: from the first menu line of a tail of short lines, if it holds two. At the top:
+    up to the last of three menu lines among short lines.
+    """
+    _apply_marks(source, chunks)
+    _apply_tail(source.text, chunks)
+    _apply_top(source.text, chunks)
+
+
+def _apply_marks(source: SourceText, chunks: list[Chunk]) -> None:
+    menus = [
+        mark.span
+        for mark in source.marks
+        if mark.kind is MarkKind.NAVIGATION and mark.value != "hidden"
+    ]
+    at = 0
+    for chunk in chunks:
+        while at < len(menus) and menus[at].stop <= chunk.words.start:
+            at += 1
+        if at < len(menus) and len(chunk.words) and menus[at].covers(chunk.words):
+            chunk.role = BlockRole.SITE_NAVIGATION
+
+
+def _apply_tail(text: str, chunks: list[Chunk]) -> None:
+    first: int | None = None
+    count = 0
+    for index in range(len(chunks) - 1, -1, -1):
+        chunk = chunks[index]
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
+            continue
+        lines = [line.strip() for line in chunk.words.of(text).split("\n")]
+        if not all(_is_short(line) for line in lines):
+            break
+        menu = sum(is_menu_line(line) for line in lines)
+        if menu:
+            first, count = index, count + menu
+    if first is None or count < 2:
+        return
+    for chunk in chunks[first:]:
+        if chunk.role is not BlockRole.BLANK:
+            _make_menu(chunk)
+
+
+def _apply_top(text: str, chunks: list[Chunk]) -> None:
+    last: int | None = None
+    count = 0
+    for index, chunk in enumerate(chunks[:60]):
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
+            continue
+        lines = [line.strip() for line in chunk.words.of(text).split("\n")]
+        if not all(_is_short(line) for line in lines):
+            break
+        menu = sum(is_menu_line(line) for line in lines)
+        if menu == len(lines):
+            last, count = index, count + menu
+    if last is None or count < 3:
+        return
+    for chunk in chunks[: last + 1]:
+        if chunk.role is not BlockRole.BLANK:
+            _make_menu(chunk)
+
+
+def _make_menu(chunk: Chunk) -> None:
+    chunk.role = BlockRole.SITE_NAVIGATION
+    chunk.level, chunk.marker, chunk.parent = 0, "", None
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LONGEST and (not line.endswith((".", "!", "?", ";")) or is_menu_line(line))
