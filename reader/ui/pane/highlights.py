@@ -122,11 +122,15 @@ class Ground(Enum):
 
 @dataclass(frozen=True, slots=True)
 class GroundRange:
-    """A search hit, the target of a jump, or a token that a finding touches."""
+    """A search hit, the target of a jump, or a token that a finding touches.
+
+    The current one of several has a line of twice the width.
+    """
 
     start: int
     stop: int
     ground: Ground
+    is_current: bool = False
 
 
 def finding_ground(severity: Severity) -> Ground:
@@ -214,13 +218,15 @@ class MarkLayer:
 
     Attributes:
         notes: The placed notes.
-        marks: What the current finding touches, and search hits.
+        marks: What the current finding touches.
+        hits: Search hits.
         flashed: The target of a jump, while it shows.
         current_note: Id of the note whose line is 3 px.
     """
 
     notes: Ranges[NoteRange] = field(default_factory=Ranges)
     marks: Ranges[GroundRange] = field(default_factory=Ranges)
+    hits: Ranges[GroundRange] = field(default_factory=Ranges)
     flashed: Ranges[GroundRange] = field(default_factory=Ranges)
     current_note: str | None = None
 
@@ -255,8 +261,8 @@ class MarkLayer:
         for note in self.notes.touching(start, stop):
             if note.style is not None:
                 notes.append((note, note.style, lines_of(blocks, note)))
-        for mark in (*self.marks.touching(start, stop), *self.flashed.touching(start, stop)):
-            marks.append((mark, lines_of(blocks, mark)))
+        for ranges in (self.marks, self.hits, self.flashed):
+            marks += [(mark, lines_of(blocks, mark)) for mark in ranges.touching(start, stop)]
         for _note, style, lines in notes:
             paint_ground(painter, lines, theme.colour(style.ground), px=px)
         for mark, lines in marks:
@@ -265,7 +271,7 @@ class MarkLayer:
             is_current = note.note_id == self.current_note
             paint_pattern_line(painter, lines, theme, style, px=px, current=is_current)
         for mark, lines in marks:
-            _paint_mark_line(painter, lines, theme, mark.ground, px)
+            _paint_mark_line(painter, lines, theme, mark, px)
 
 
 _GROUNDS = {
@@ -286,11 +292,11 @@ _DASHES = {Qt.PenStyle.DashLine: (4.0, 3.0), Qt.PenStyle.DotLine: (1.5, 2.0)}
 
 
 def _paint_mark_line(
-    painter: QPainter, lines: Sequence[MarkedLine], theme: Theme, ground: Ground, px: float
+    painter: QPainter, lines: Sequence[MarkedLine], theme: Theme, mark: GroundRange, px: float
 ) -> None:
-    token, pattern = _LINES[ground]
+    token, pattern = _LINES[mark.ground]
     ratio = device_ratio(painter)
-    width = line_width(1.5, ratio)
+    width = line_width(3.0 if mark.is_current else 1.5, ratio)
     for line in lines:
         bottom = snap(line.ground(px).bottom(), ratio)
         paint_dashes(

@@ -1,0 +1,210 @@
+"""What is painted behind the words of As published: grounds, lines, brackets of gaps, signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from reader.ui.paint import (
+    device_ratio,
+    fill,
+    line_width,
+    paint_brackets,
+    paint_classification_lines,
+    paint_hatch,
+    snap,
+)
+from reader.ui.pane.highlights import cursor_x, lines_of, paint_dashes
+from reader.ui.pane.published.dress import RuleKind
+from reader.ui.pane.published.gap_places import SignKind
+from reader.ui.pane.published.rows import laid_out
+from reader.ui.positions import Positions
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from reader.ui.paint import MarkedLine
+    from reader.ui.pane.published.dress import Ruled
+    from reader.ui.pane.published.fixed_pitch import Pitch
+    from reader.ui.pane.published.gap_places import GapPlace, Sign
+    from reader.ui.pane.published.rows import Row
+    from reader.ui.pane.published.scene import Scene
+    from reader.ui.theme.theme import Theme
+
+_DASHES = (4.0, 3.0)
+_DOTS = (1.0, 2.0)
+_TICK = (3.0, 2.0)
+_OFF_VIEW = 64.0
+FRAME_INSET = 7.0
+"""How far the brackets round unfolded marker lines stand left of the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Where and how one frame is painted.
+
+    Attributes:
+        painter: Of the viewport.
+        theme: Its colours.
+        rows: The lines in view.
+        pitch: Measures of the zoom.
+        words: The column of the words, from the first letter to where banners end.
+    """
+
+    painter: QPainter
+    theme: Theme
+    rows: Sequence[Row]
+    pitch: Pitch
+    words: QRectF
+
+
+def paint_backdrop(canvas: Canvas, scene: Scene, selected: tuple[int, int]) -> None:
+    """Paint all that stands behind the words.
+
+    Args:
+        canvas: Where.
+        scene: What.
+        selected: First position of the selection and the one behind it; equal for none.
+    """
+    for place in scene.places:
+        if place.folds and place not in scene.folded:
+            _paint_frame(canvas, place, is_current=place.gap == scene.current_gap)
+    _paint_selection(canvas, selected)
+    scene.layer.paint(canvas.painter, canvas.theme, laid_out(canvas.rows), px=canvas.pitch.px)
+    if not canvas.rows:
+        return
+    first, last = canvas.rows[0], canvas.rows[-1]
+    span = scene.view.span_from_qt(first.start, last.stop)
+    for ruled in scene.dress.ruled(span.start, span.stop):
+        _paint_ruled(canvas, scene, ruled)
+    for link in scene.lost_links.touching(first.start, last.stop):
+        for line in lines_of(laid_out(canvas.rows), link):
+            _underline(canvas, line, Token.GAP, _DOTS, 1.5)
+    for sign in scene.signs.touching(first.start, last.stop + 1):
+        _paint_sign(canvas, sign)
+
+
+def _paint_frame(canvas: Canvas, place: GapPlace, *, is_current: bool) -> None:
+    """Brackets round a banner and the marker lines below it, plate behind the banner's words."""
+    rows = [row for row in canvas.rows if place.line <= row.number <= place.last]
+    if not rows:
+        return
+    top = rows[0].top if rows[0].number == place.line else rows[0].top - _OFF_VIEW
+    bottom = rows[-1].bottom if rows[-1].number == place.last else rows[-1].bottom + _OFF_VIEW
+    left = canvas.words.left() - FRAME_INSET
+    whole = QRectF(left, top + 3, canvas.words.right() - left, bottom - top - 6)
+    if rows[0].number == place.line:
+        head = QRectF(left + 7, top + 10, whole.width() - 14, rows[0].room.above - 18)
+        fill(canvas.painter, head, canvas.theme.colour(Token.GAP_TINT))
+        paint_hatch(
+            canvas.painter, QRectF(head.left(), head.top(), 26, head.height()), canvas.theme
+        )
+        right = QRectF(head.right() - 14, head.top(), 14, head.height())
+        paint_hatch(canvas.painter, right, canvas.theme)
+    width = 4.0 if is_current else 3.0
+    paint_brackets(canvas.painter, whole, canvas.theme.colour(Token.GAP), width=width, arm=12)
+
+
+def _paint_selection(canvas: Canvas, selected: tuple[int, int]) -> None:
+    # Qt paints the selection as high as the letters: the lines' own height has no slits.
+    start, stop = selected
+    colour = canvas.theme.colour(Token.SELECTION)
+    for row in canvas.rows:
+        if row.start >= stop or row.stop <= start or not row.block.layout().lineCount():
+            continue
+        line = row.block.layout().lineAt(0)
+        first = cursor_x(line, max(0, start - row.start))
+        last = cursor_x(line, min(row.block.length() - 1, stop - row.start))
+        left, right = sorted((first, last))
+        if stop >= row.stop:
+            right += canvas.pitch.column / 2
+        area = QRectF(row.left + left, row.line_top, right - left, row.pitch)
+        fill(canvas.painter, area, colour)
+
+
+def _paint_ruled(canvas: Canvas, scene: Scene, ruled: Ruled) -> None:
+    start, stop = scene.view.to_qt(ruled.start), scene.view.to_qt(ruled.stop)
+    for row in canvas.rows:
+        if row.start >= stop or row.stop <= start:
+            continue
+        for line in lines_of([(row.block, row.origin)], _Stretch(start, stop)):
+            if ruled.kind is RuleKind.PAGE_BREAK:
+                _underline(canvas, line, Token.SEAM, _DASHES, 1.0)
+            elif ruled.kind is RuleKind.EXPLAINED:
+                _underline(canvas, line, Token.EDGE, _DOTS, 1.0)
+            elif ruled.classification is not None:
+                area = QRectF(line.left, row.line_top, line.right - line.left, row.pitch)
+                paint_classification_lines(
+                    canvas.painter,
+                    area.adjusted(0, 0.5, 0, -0.5),
+                    canvas.theme,
+                    ruled.classification,
+                    heavy=2.0,
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    start: int
+    stop: int
+
+
+def _underline(
+    canvas: Canvas, line: MarkedLine, token: Token, lengths: tuple[float, ...], width: float
+) -> None:
+    ratio = device_ratio(canvas.painter)
+    thick = line_width(width, ratio)
+    top = snap(line.baseline + canvas.pitch.px * 0.27, ratio)
+    area = QRectF(line.left, top, line.right - line.left, thick)
+    paint_dashes(canvas.painter, area, canvas.theme.colour(token), lengths)
+
+
+def _paint_sign(canvas: Canvas, sign: Sign) -> None:
+    row = next((r for r in canvas.rows if r.start <= sign.start < r.stop), None)
+    if row is None or not row.block.layout().lineCount():
+        return
+    x = row.left + cursor_x(row.block.layout().lineAt(0), sign.start - row.start)
+    if sign.kind is SignKind.RUN_TOGETHER:
+        _paint_tick(canvas, row, x)
+        return
+    painter = canvas.painter
+    font = fonts.sans(canvas.pitch.px, weight=fonts.SEMIBOLD)
+    painter.setFont(font)
+    painter.setPen(canvas.theme.colour(Token.GAP))
+    if sign.kind is SignKind.CUT_START:
+        x -= sign_width(canvas.pitch)
+    else:
+        x = max(x, row.left + _words_end(row)) + canvas.pitch.column / 3
+    painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), sign.kind.value)
+
+
+def sign_width(pitch: Pitch) -> float:
+    """Room for the sign of a cut start, in whole columns so that the words keep their grid."""
+    return 3 * pitch.column
+
+
+def _words_end(row: Row) -> float:
+    """Where the last letter of a line ends, from the left of the page."""
+    text = row.block.text()
+    stop = Positions(text).to_qt(len(text.rstrip()))
+    return cursor_x(row.block.layout().lineAt(0), stop)
+
+
+def _paint_tick(canvas: Canvas, row: Row, x: float) -> None:
+    ratio = device_ratio(canvas.painter)
+    width = line_width(2.0, ratio)
+    left = snap(x - width / 2, ratio)
+    at, index = row.line_top, 0
+    while at < row.line_bottom:
+        length = _TICK[index % 2]
+        if index % 2 == 0:
+            area = QRectF(left, at, width, min(length, row.line_bottom - at))
+            fill(canvas.painter, area, canvas.theme.colour(Token.ODDITY))
+        at += length
+        index += 1

@@ -1,0 +1,117 @@
+"""The banners in view: real widgets over the room that the lines keep for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.published.rooms import banner_height
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRectF
+
+    from reader.ui.pane.published.edit import PageEdit
+    from reader.ui.pane.published.gap_places import GapPlace
+    from reader.ui.pane.published.rows import Row
+    from reader.ui.theme.theme import ThemeManager
+
+_ABOVE = 3
+_BELOW = 4
+
+
+class BannerStack(QObject):
+    """Makes a banner when its place comes into view, and keeps it where its room is."""
+
+    section_requested = Signal(object, int)
+    """*Go to section* was chosen: the `GapPlace` and the section's number."""
+    fold_requested = Signal(object, bool)
+    """The marker lines of a `GapPlace` are to be shown (true) or folded (false)."""
+    height_needed = Signal(object, int)
+    """A banner's words need more room than a banner has: the `GapPlace` and the height."""
+
+    def __init__(self, edit: PageEdit, themes: ThemeManager) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._themes = themes
+        self._made: dict[GapPlace, GapBanner] = {}
+
+    def clear(self) -> None:
+        """Forget all banners; another document or another state of the folds comes."""
+        for banner in self._made.values():
+            self._release(banner)
+            banner.hide()
+            banner.deleteLater()
+        self._made.clear()
+
+    def banner(self, place: GapPlace) -> GapBanner | None:
+        """The banner of a place, if it was in view yet."""
+        return self._made.get(place)
+
+    def settle(self, rows: Sequence[Row], words: QRectF) -> None:
+        """Put the banners in view where they belong and hide the others."""
+        scene = self._edit.scene
+        if scene is None:
+            return
+        by_number = {row.number: row for row in rows}
+        for place in scene.places:
+            row = by_number.get(place.line)
+            if row is None:
+                self._hide(place)
+                continue
+            banner = self._made.get(place) or self._make(place)
+            height = banner_height(place, self._edit.pitch, self._edit.heights_needed)
+            top = round(self._edit.banner_top(row, place))
+            width = round(words.width())
+            needed = banner.heightForWidth(width)
+            if needed > height:
+                self.height_needed.emit(place, needed)
+            area = QRect(round(words.left()), top + _ABOVE, width, height - _ABOVE - _BELOW)
+            banner.setGeometry(area)
+            banner.set_current(is_current=place.gap == scene.current_gap)
+            banner.show()
+
+    def _make(self, place: GapPlace) -> GapBanner:
+        scene = self._edit.scene
+        folded = scene is not None and place in scene.folded
+        banner = GapBanner(
+            place.words,
+            self._themes,
+            zoom=self._edit.zoom / 100,
+            paints_ground=folded or not place.folds,
+            parent=self._edit.viewport(),
+        )
+        banner.set_unfolded(is_unfolded=place.folds and not folded)
+        banner.section_requested.connect(self._on_section_requested)
+        banner.lines_toggled.connect(self._on_lines_toggled)
+        self._made[place] = banner
+        return banner
+
+    def _hide(self, place: GapPlace) -> None:
+        banner = self._made.get(place)
+        if banner is not None and banner.isVisible():
+            self._release(banner)
+            banner.hide()
+
+    def _release(self, banner: GapBanner) -> None:
+        if any(child.hasFocus() for child in (banner, *banner.findChildren(QWidget))):
+            self._edit.setFocus()
+
+    def _place_of(self, banner: QObject | None) -> GapPlace | None:
+        return next((place for place, made in self._made.items() if made is banner), None)
+
+    @Slot(int)
+    def _on_section_requested(self, section: int) -> None:
+        place = self._place_of(self.sender())
+        if place is not None:
+            self.section_requested.emit(place, section)
+
+    @Slot(bool)
+    def _on_lines_toggled(self, shown: bool) -> None:
+        place = self._place_of(self.sender())
+        if place is not None:
+            self.fold_requested.emit(place, shown)

@@ -1,0 +1,448 @@
+"""The page: a plain text widget with the apparatus painted round its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from reader.ui.pane.highlights import cursor_x
+from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
+from reader.ui.pane.published.banners import BannerStack
+from reader.ui.pane.published.dress import Ink
+from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
+from reader.ui.pane.published.gutter import LabelGutter
+from reader.ui.pane.published.hover import Hover
+from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
+from reader.ui.pane.published.margin_marks import margin_marks, paint_margin_marks
+from reader.ui.pane.published.rooms import banner_height, rooms
+from reader.ui.pane.published.rows import Row
+from reader.ui.pane.published.scene import Scene
+from reader.ui.theme import fonts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QTextBlock,
+        QWheelEvent,
+    )
+
+    from reader.ui.pane.published.gap_places import GapPlace
+    from reader.ui.theme.theme import ThemeManager
+
+COLUMNS = 69
+"""The width of a telegram's line, and of a banner."""
+_INSET = 8
+_BANNER_EDGE = 16
+_TAB = 8
+
+
+class PageEdit(QPlainTextEdit):
+    """Shows one scene in fixed pitch; knows positions, never source offsets' meaning."""
+
+    note_clicked = Signal(str)
+    view_changed = Signal()
+    menu_requested = Signal(object)
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene: Scene | None = None
+        self.zoom = 100
+        self.pitch = Pitch.at(100)
+        self.heights_needed: dict[GapPlace, int] = {}
+        self._themes = themes
+        self._formats: dict[Ink, QTextCharFormat] = {}
+        self._pressed = QPoint()
+        self._layout = FixedPitchLayout(self.document(), self.pitch, left=_INSET, right=MARGIN)
+        self._layout.set_dresser(self._formats_of)
+        self.document().setDocumentLayout(self._layout)
+        self.document().setDocumentMargin(_INSET)
+        self.setUndoRedoEnabled(False)
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ground", "page")
+        self.setStyleSheet("QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; }")
+        self.setAccessibleName(self.tr("Text as published"))
+        self.gutter = LabelGutter(self, themes)
+        self.banners = BannerStack(self, themes)
+        self.hover = Hover(self, themes)
+        self.banners.fold_requested.connect(self._on_fold_requested)
+        self.banners.height_needed.connect(self._on_height_needed)
+        self.updateRequest.connect(self._on_update_requested)
+        self.horizontalScrollBar().valueChanged.connect(self._settle)
+        self._apply_pitch()
+
+    # What is shown
+
+    def set_scene(self, scene: Scene | None) -> None:
+        """Show another document from its beginning."""
+        self.banners.clear()
+        self.heights_needed.clear()
+        self.scene = None
+        self._layout.set_rooms({})
+        self.hover.forget()
+        self.setPlainText(scene.view.text if scene else "")
+        self.scene = scene
+        if scene is not None:
+            scene.find_places(self.document())
+        self._fit_labels()
+        self.relay()
+
+    def replace_scene(self, scene: Scene) -> None:
+        """Show another reading of the same text, where it is."""
+        folds = {place.line for place in self.scene.folded} if self.scene else set()
+        self.banners.clear()
+        self.heights_needed.clear()
+        self.hover.forget()
+        self.scene = scene
+        scene.find_places(self.document())
+        scene.folded = {place for place in scene.places if place.line in folds and place.folds}
+        self.relay()
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale the words, 50 to 300 percent; the first line in view stays."""
+        self.zoom = min(300, max(50, percent))
+        self.pitch = Pitch.at(self.zoom)
+        self.banners.clear()
+        self.heights_needed.clear()
+        self._apply_pitch()
+        self._fit_labels()
+        self.relay()
+
+    def set_folded(self, place: GapPlace, *, is_folded: bool) -> None:
+        """Fold the publisher's marker lines of a gap, or show them."""
+        if self.scene is None or not place.folds or is_folded == (place in self.scene.folded):
+            return
+        (self.scene.folded.add if is_folded else self.scene.folded.discard)(place)
+        line = self.document().findBlockByNumber(place.line + 1)
+        while line.isValid() and line.blockNumber() <= place.last:
+            line.setVisible(not is_folded)
+            line = line.next()
+        cursor = self.textCursor()
+        if is_folded and not cursor.block().isVisible():
+            cursor.setPosition(self.document().findBlockByNumber(place.line).position())
+            self.setTextCursor(cursor)
+        self.banners.clear()
+        self.relay()
+
+    def reink(self) -> None:
+        """Take the colours of another theme."""
+        self._formats.clear()
+        self.relay()
+
+    def relay(self) -> None:
+        """Lay the lines out again as they come into view; nothing scrolls."""
+        if self.scene is not None:
+            found = rooms(self.scene, self.document(), self.pitch, self.heights_needed)
+            self._layout.set_rooms(found)
+        self.document().markContentsDirty(0, self.document().characterCount())
+        self.viewport().update()
+        self._settle()
+
+    def show_current_gap(self) -> None:
+        """Draw the brackets of the current gap as such."""
+        self._settle()
+        self.viewport().update()
+
+    # Geometry
+
+    def rows(self) -> list[Row]:
+        """The lines in view, from the top."""
+        found: list[Row] = []
+        line = self.firstVisibleBlock()
+        offset = self.contentOffset()
+        top = self.blockBoundingGeometry(line).translated(offset).top()
+        height = self.viewport().height()
+        while line.isValid() and top < height:
+            if line.isVisible():
+                room = self._layout.room(line.blockNumber())
+                # Asking lays the line out, so that the painters find its letters.
+                tall = self.blockBoundingRect(line).height()
+                found.append(Row(line, top, offset.x(), room, self.pitch.line))
+                top += tall
+            line = line.next()
+        return found
+
+    def words_rect(self) -> QRectF:
+        """The column of the words, as wide as a telegram's line or as the view lets it be."""
+        right = min(_INSET + COLUMNS * self.pitch.column, self.viewport().width() - _BANNER_EDGE)
+        return QRectF(_INSET, 0, max(120.0, right - _INSET), self.viewport().height())
+
+    def banner_top(self, row: Row, place: GapPlace) -> float:
+        """Where a place's banner begins: several at one line stand below each other."""
+        top = row.line_bottom if place.is_behind else row.top
+        for other in self.scene.places if self.scene else ():
+            if other is place:
+                break
+            if (other.line, other.is_behind) == (place.line, place.is_behind):
+                top += banner_height(other, self.pitch, self.heights_needed)
+        return top
+
+    def row_of(self, position: int) -> Row | None:
+        """The row of a position, if it is in view."""
+        return next((row for row in self.rows() if row.start <= position < row.stop), None)
+
+    def offset_under(self, point: QPoint) -> int | None:
+        """The source offset under a point of this widget, over words or labels; None beside."""
+        if self.scene is None:
+            return None
+        inside = self.viewport().mapFrom(self, point)
+        row = next((r for r in self.rows() if r.line_top <= inside.y() < r.line_bottom), None)
+        if row is None:
+            return None
+        if inside.x() < 0:
+            words = row.block.text()
+            return self.scene.view.from_qt(row.start + len(words) - len(words.lstrip()))
+        line = row.block.layout().lineAt(0)
+        x = inside.x() - row.left
+        if not cursor_x(line, 0) <= x <= cursor_x(line, row.block.length() - 1):
+            return None
+        return self.scene.view.from_qt(row.start + _char_at(line, x))
+
+    def selection_box(self) -> QRect:
+        """The box of the selected words in view, in this widget's coordinates; null for none."""
+        cursor = self.textCursor()
+        start, stop = cursor.selectionStart(), cursor.selectionEnd()
+        box = QRectF()
+        for row in self.rows():
+            if start == stop or row.start >= stop or row.stop <= start:
+                continue
+            line = row.block.layout().lineAt(0)
+            first = cursor_x(line, max(0, start - row.start))
+            last = cursor_x(line, min(row.block.length() - 1, stop - row.start))
+            box = box.united(QRectF(row.left + first, row.line_top, last - first + 1, row.pitch))
+        if box.isEmpty():
+            return QRect()
+        return box.toAlignedRect().translated(self.viewport().pos())
+
+    # Scrolling
+
+    def bring_to_top(self, position: int) -> None:
+        """Scroll so that the line of a position is the first in view, if the text is so long."""
+        line = self._visible_line(position)
+        self.verticalScrollBar().setValue(line.firstLineNumber())
+
+    def bring_into_view(self, position: int) -> None:
+        """Scroll only if the line of a position is not wholly in view; then a third from the top."""
+        line = self._visible_line(position)
+        height = self.viewport().height()
+        row = next((r for r in self.rows() if r.number == line.blockNumber()), None)
+        if row is None or row.top < 0 or row.line_bottom > height:
+            lead = int(height / 3 / self.pitch.line)
+            self.verticalScrollBar().setValue(max(0, line.firstLineNumber() - lead))
+
+    def _visible_line(self, position: int) -> QTextBlock:
+        line = self.document().findBlock(position)
+        if not line.isVisible():
+            place = self._place_of(line)
+            if place is not None:
+                self.set_folded(place, is_folded=False)
+        return line
+
+    def _place_of(self, line: QTextBlock) -> GapPlace | None:
+        number = line.blockNumber()
+        places = self.scene.folded if self.scene else ()
+        return next((p for p in places if p.line <= number <= p.last), None)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = self.rows()
+        if self.scene is not None:
+            painter = QPainter(self.viewport())
+            painter.setClipRegion(event.region())
+            cursor = self.textCursor()
+            canvas = Canvas(painter, self._themes.current, rows, self.pitch, self.words_rect())
+            selected = cursor.selectionStart(), cursor.selectionEnd()
+            paint_backdrop(canvas, self.scene, selected)
+            painter.end()
+        super().paintEvent(event)
+        if self.scene is not None:
+            painter = QPainter(self.viewport())
+            painter.setClipRegion(event.region())
+            canvas = Canvas(painter, self._themes.current, rows, self.pitch, self.words_rect())
+            right = self.viewport().width()
+            paint_margin_marks(canvas, self.scene, right, self._themes.scale)
+            painter.end()
+
+    def _formats_of(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
+        if self.scene is None:
+            return []
+        place = self._place_of(block)
+        if place is not None:
+            hidden = QTextLayout.FormatRange()
+            hidden.start, hidden.length = 0, block.length()
+            hidden.format = QTextCharFormat()
+            hidden.format.setForeground(QColor(Qt.GlobalColor.transparent))
+            return [hidden]
+        return self.scene.formats(block.position(), block.length() - 1, self._format)
+
+    def _format(self, ink: Ink) -> QTextCharFormat:
+        if ink not in self._formats:
+            made = QTextCharFormat()
+            if ink.token is not None:
+                made.setForeground(self._themes.colour(ink.token))
+            if ink.bold:
+                made.setFontWeight(fonts.SEMIBOLD)
+            if ink.italic:
+                made.setFontItalic(True)
+            self._formats[ink] = made
+        return self._formats[ink]
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_labels()
+        self._settle()
+        self.view_changed.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._settle()
+        if dy:
+            self.view_changed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = event.position().toPoint()
+        super().mousePressEvent(self._seated(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(self._seated(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(self._seated(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(self._seated(event))
+        point = event.position().toPoint()
+        is_click = (point - self._pressed).manhattanLength() < 4
+        if event.button() is Qt.MouseButton.LeftButton and is_click and self.scene is not None:
+            note = self.note_under(point)
+            if note is not None and not self.textCursor().hasSelection():
+                self.note_clicked.emit(note)
+
+    def note_under(self, point: QPoint) -> str | None:
+        """The id of the note whose mark or words are under a point of the viewport."""
+        if self.scene is None:
+            return None
+        row = next((r for r in self.rows() if r.line_top <= point.y() < r.line_bottom), None)
+        if row is None:
+            return None
+        marks = margin_marks(self.scene, row, self.viewport().width(), self._themes.scale)
+        for mark in marks:
+            if mark.area.contains(QPointF(point)):
+                return mark.note_id
+        line = row.block.layout().lineAt(0)
+        x = point.x() - row.left
+        if not cursor_x(line, 0) <= x <= cursor_x(line, row.block.length() - 1):
+            return None
+        note = self.scene.layer.note_at(row.start + _char_at(line, x))
+        return note.note_id if note is not None else None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # Qt would scale the face and leave the pitch: the zoom belongs to the window.
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        point = event.globalPos()
+        if event.reason() is event.Reason.Keyboard:
+            point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_requested.emit(point)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The selected words as a person reads them; never what the widget stands in for."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        if self.scene is not None and cursor.hasSelection():
+            view, document = self.scene.view, self.scene.document
+            span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
+            data.setText(document.flow.quote(span) or span.of(document.text))
+        return data
+
+    def _seated(self, event: QMouseEvent) -> QMouseEvent:
+        """The same event in the middle of its line, for Qt takes the slits between for line ends."""
+        y = event.position().y()
+        row = next((r for r in self.rows() if r.top <= y < r.bottom), None)
+        if row is None:
+            return event
+        place = QPointF(event.position().x(), row.line_top + row.pitch / 2)
+        return QMouseEvent(
+            event.type(),
+            place,
+            event.scenePosition(),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
+
+    def _apply_pitch(self) -> None:
+        self._layout.pitch = self.pitch
+        self.setFont(self.pitch.font)
+        self.setTabStopDistance(_TAB * self.pitch.column)
+        self.verticalScrollBar().setSingleStep(1)
+
+    def _fit_labels(self) -> None:
+        """Labels while the longest line, or a telegram's, fits beside them; else tooltips."""
+        longest = self.scene.longest if self.scene else 0
+        needed = _INSET + min(COLUMNS, longest) * self.pitch.column
+        frame = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
+        self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)
+        self._layout.view_width = frame - self.gutter.width_needed()
+        area = self.contentsRect()
+        self.gutter.setGeometry(
+            area.left(), area.top(), self.gutter.width_needed(), self.viewport().height()
+        )
+
+    @Slot()
+    def _settle(self) -> None:
+        self.gutter.update()
+        self.banners.settle(self.rows(), self.words_rect())
+
+    @Slot(QRect, int)
+    def _on_update_requested(self, area: QRect, dy: int) -> None:
+        if dy or area.contains(self.viewport().rect()):
+            self._settle()
+
+    @Slot(object, bool)
+    def _on_fold_requested(self, place: GapPlace, shown: bool) -> None:
+        self.set_folded(place, is_folded=not shown)
+        banner = self.banners.banner(place)
+        if banner is not None:
+            banner.setFocus()
+
+    @Slot(object, int)
+    def _on_height_needed(self, place: GapPlace, height: int) -> None:
+        if self.heights_needed.get(place, 0) < height:
+            self.heights_needed[place] = height
+            # Not now: the lines that would move are being walked over.
+            QTimer.singleShot(0, self.relay)
+
+
+def _char_at(line: QTextLine, x: float) -> int:
+    """The position, in its block, of the character under `x`."""
+    return max(0, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))

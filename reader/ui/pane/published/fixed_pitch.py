@@ -1,0 +1,121 @@
+"""Lines of one height, with room between them: the layout under As published."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from reader.ui.theme import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtGui import QFont, QTextBlock, QTextDocument, QTextLayout
+
+    Dresser = Callable[[QTextBlock], Sequence[QTextLayout.FormatRange]]
+
+_LETTERS = 13
+_LEADING = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """The measures of one zoom, in pixels.
+
+    Attributes:
+        font: The fixed-pitch face.
+        px: Size of the letters.
+        line: Height of a line; whole, so that lines fall on whole pixels.
+        baseline: From the top of a line to its baseline.
+        column: Width of a letter.
+    """
+
+    font: QFont
+    px: float
+    line: int
+    baseline: int
+    column: float
+
+    @classmethod
+    def at(cls, percent: int) -> Pitch:
+        """The measures at a zoom of `percent`."""
+        px = _LETTERS * percent / 100
+        font = fonts.mono(px)
+        metrics = QFontMetricsF(font)
+        line = max(round(_LEADING * percent / 100), math.ceil(metrics.height()))
+        baseline = round((line - metrics.height()) / 2 + metrics.ascent())
+        return cls(font, px, line, baseline, metrics.horizontalAdvance("M"))
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room that a line keeps free around its words, in pixels."""
+
+    above: float = 0.0
+    below: float = 0.0
+    before: float = 0.0
+
+
+_NO_ROOM = Room()
+
+
+class FixedPitchLayout(QPlainTextDocumentLayout):
+    """Gives every line the same height, seats its baseline, and keeps room where it is asked for.
+
+    Qt's own layout of plain text knows the height of the face only. A line's colours and weights
+    are asked for when it is laid out, so a long text costs nothing where nobody looks.
+    """
+
+    def __init__(self, document: QTextDocument, pitch: Pitch, *, left: float, right: float) -> None:
+        super().__init__(document)
+        self.pitch = pitch
+        self.view_width = 0
+        self._left = left
+        self._right = right
+        self._rooms: Mapping[int, Room] = {}
+        self._dresser: Dresser | None = None
+
+    def set_dresser(self, dresser: Dresser | None) -> None:
+        """Set who gives a line its formats; lines laid out already keep theirs."""
+        self._dresser = dresser
+
+    def set_rooms(self, rooms: Mapping[int, Room]) -> None:
+        """Set the room about lines, by the number of the line from 0."""
+        self._rooms = rooms
+
+    def room(self, number: int) -> Room:
+        """The room about the line of that number."""
+        return self._rooms.get(number, _NO_ROOM)
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """The rectangle of a line with its room; empty for a folded one."""
+        if not block.isValid() or not block.isVisible():
+            return QRectF()
+        layout = block.layout()
+        if layout.lineCount() == 0 and self._dresser is not None:
+            layout.setFormats(list(self._dresser(block)))
+        rect = super().blockBoundingRect(block)
+        room = self._rooms.get(block.blockNumber(), _NO_ROOM)
+        if layout.lineCount():
+            line = layout.lineAt(0)
+            seat = QPointF(
+                self._left + room.before, room.above + self.pitch.baseline - line.ascent()
+            )
+            if line.position() != seat:
+                line.setPosition(seat)
+        rect.setHeight(room.above + self.pitch.line + room.below)
+        return rect
+
+    def documentSize(self) -> QSizeF:
+        """The size for the scroll bars: a line too long for the view ends left of the marks."""
+        size = super().documentSize()
+        # Qt counts the document's margin twice; the words keep it at their left only.
+        width = size.width() - self._left
+        if width > self.view_width:
+            width += self._right
+        return QSizeF(width, size.height())

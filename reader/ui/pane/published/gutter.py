@@ -1,0 +1,132 @@
+"""The column left of the words: each block's label, and the bracket over its lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
+
+from reader.document import BlockRole
+from reader.ui.paint import paint_kind_bracket
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPaintEvent
+
+    from reader.ui.pane.published.dress import Group
+    from reader.ui.pane.published.edit import PageEdit
+    from reader.ui.pane.published.rows import Row
+    from reader.ui.theme.theme import ThemeManager
+
+LABELS = 86
+"""Width of the labels."""
+GAP = 8
+BRACKET = 4
+_SIGN_LOST = "[ – – – ]"
+_GAP_ROLES = frozenset({BlockRole.MISSING_SECTION_MARKER})
+
+
+class LabelGutter(QWidget):
+    """Labels and brackets, beside the lines in view; it stays when the words scroll sideways.
+
+    Without room for the labels only the brackets are shown, and hovering one says its label.
+    """
+
+    def __init__(self, edit: PageEdit, themes: ThemeManager) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._themes = themes
+        self._has_labels = True
+        self.setMouseTracking(True)
+        self.setProperty("ground", "page")
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether the labels are written out."""
+        return self._has_labels
+
+    def set_has_labels(self, *, has_labels: bool) -> None:
+        """Write the labels out, or leave them to the tooltips."""
+        self._has_labels = has_labels
+        self.update()
+
+    @property
+    def full_width(self) -> int:
+        """How wide the column is with its labels."""
+        return LABELS + GAP + BRACKET
+
+    def width_needed(self) -> int:
+        """How wide the column is, up to where the words' own margin begins."""
+        return (LABELS if self._has_labels else 0) + GAP + BRACKET
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._themes.current
+        painter.fillRect(self.rect(), theme.colour(Token.PAGE))
+        scene = self._edit.scene
+        rows = self._edit.rows()
+        if scene is None or not rows:
+            return
+        span = scene.view.span_from_qt(rows[0].start, rows[-1].stop)
+        for group in scene.dress.groups(span.start, span.stop):
+            self._paint_group(painter, group, rows)
+        for place in scene.places:
+            row = next((r for r in rows if r.number == place.line), None)
+            if row is not None and place.words.margin:
+                top = row.line_bottom if place.is_behind else self._edit.banner_top(row, place)
+                baseline = top + 24 if place.words.size.value == "large" else top + 22
+                self._write(painter, baseline, place.words.margin, Token.GAP, is_bold=True)
+
+    def _paint_group(self, painter: QPainter, group: Group, rows: list[Row]) -> None:
+        scene = self._edit.scene
+        if scene is None or group.role in _GAP_ROLES:
+            return
+        start, stop = scene.view.span_to_qt(group.span)
+        # A block that begins inside a line leaves the line to the block that began it.
+        covered = [row for row in rows if start <= row.start < stop]
+        if not covered:
+            return
+        top = covered[0].line_top
+        if covered[0] is rows[0] and start < rows[0].start:
+            top -= self._edit.pitch.line
+        bottom = covered[-1].line_bottom
+        if covered[-1] is rows[-1] and stop > rows[-1].stop:
+            bottom += self._edit.pitch.line
+        left = self.width() - BRACKET
+        token = group.style.token
+        if group.role is BlockRole.LOST_HEADING:
+            token = Token.GAP
+        elif token is Token.LABEL:
+            token = Token.EDGE
+        area = QRectF(left, top, BRACKET, bottom - top)
+        paint_kind_bracket(painter, area, self._themes.current.colour(token))
+        if start >= rows[0].start:
+            baseline = covered[0].line_top + self._edit.pitch.baseline
+            if group.role is BlockRole.LOST_HEADING:
+                self._write(painter, baseline, _SIGN_LOST, Token.GAP, is_bold=True)
+            else:
+                self._write(painter, baseline, group.style.margin_label, Token.MUTED)
+
+    def _write(
+        self, painter: QPainter, baseline: float, words: str, token: Token, *, is_bold: bool = False
+    ) -> None:
+        if not self._has_labels:
+            return
+        font = self._font(is_bold=is_bold)
+        room = float(LABELS)
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(words)
+        painter.setFont(font)
+        if width > room - 2:
+            font.setPointSizeF(font.pointSizeF() * max(0.8, (room - 2) / width))
+            painter.setFont(font)
+            width = QFontMetricsF(font).horizontalAdvance(words)
+        painter.setPen(self._themes.colour(token))
+        painter.drawText(QPointF(room - width, baseline), words)
+
+    def _font(self, *, is_bold: bool) -> QFont:
+        weight = fonts.SEMIBOLD if is_bold else fonts.REGULAR
+        return fonts.sans(12, weight=weight, scale=self._themes.scale)

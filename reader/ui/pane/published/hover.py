@@ -1,0 +1,104 @@
+"""Explains what is under the pointer: after 400 ms, at once for the next thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from reader.document import Span
+from reader.ui.pane.highlights import Ranges
+from reader.ui.pane.published.explain import explanation, fields_by_place
+
+if TYPE_CHECKING:
+    from reader.document import Document, Field
+    from reader.ui.pane.published.edit import PageEdit
+    from reader.ui.theme.theme import ThemeManager
+
+_DELAY = 400
+
+
+class Hover(QObject):
+    """Watches the pointer over the words and the labels of one page."""
+
+    def __init__(self, edit: PageEdit, themes: ThemeManager) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._themes = themes
+        self._point = QPoint()
+        self._fields: Ranges[_FieldRange] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._on_timeout)
+        edit.viewport().setMouseTracking(True)
+        edit.viewport().installEventFilter(self)
+        edit.gutter.installEventFilter(self)
+
+    def forget(self) -> None:
+        """Another document is shown."""
+        self._fields = None
+        self._timer.stop()
+        QToolTip.hideText()
+
+    def words_at(self, offset: int) -> str:
+        """What is said of a source offset, as HTML; empty for plain text."""
+        scene = self._edit.scene
+        if scene is None:
+            return ""
+        block = scene.dress.block_at(offset)
+        field = self._field_at(scene.document, offset)
+        return explanation(block, field, self._themes.current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the pointer; nothing is kept from the widgets."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            if isinstance(watched, QWidget):
+                self._point = watched.mapTo(self._edit, event.position().toPoint())
+            if event.buttons():
+                self._timer.stop()
+            elif QToolTip.isVisible():
+                self._on_timeout()
+            else:
+                self._timer.start()
+        elif event.type() in (QEvent.Type.Leave, QEvent.Type.Wheel, QEvent.Type.MouseButtonPress):
+            self._timer.stop()
+        # The stock tooltip of the widget would come second and hide this one.
+        return event.type() == QEvent.Type.ToolTip
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        offset = self._edit.offset_under(self._point)
+        words = self.words_at(offset) if offset is not None else ""
+        if not words:
+            QToolTip.hideText()
+            return
+        box = QRect(self._point - QPoint(4, 10), self._point + QPoint(4, 10))
+        QToolTip.showText(
+            self._edit.mapToGlobal(self._point + QPoint(0, 6)), words, self._edit, box
+        )
+
+    def _field_at(self, document: Document, offset: int) -> Field | None:
+        if self._fields is None:
+            self._fields = Ranges(
+                _FieldRange(field, field.span)
+                for field in fields_by_place(document)
+                if field.span is not None
+            )
+        here = self._fields.touching(offset, offset + 1)
+        return min(here, key=_length).field if here else None
+
+
+class _FieldRange:
+    """A field and where its words stand."""
+
+    def __init__(self, field: Field, span: Span) -> None:
+        self.field = field
+        self.start = span.start
+        self.stop = span.stop
+
+
+def _length(item: _FieldRange) -> int:
+    return item.stop - item.start

@@ -1,0 +1,207 @@
+"""As published behind the interface that both projections share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reader.document import Gap, Severity, Span
+from reader.ui.pane.base import ReaderPane
+from reader.ui.pane.highlights import Ground, GroundRange, Ranges, finding_ground
+from reader.ui.pane.published.edit import PageEdit
+from reader.ui.pane.published.scene import Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.reading import Reading
+    from reader.ui.pane.published.gap_places import GapPlace
+    from reader.ui.theme.theme import ThemeManager
+
+_FLASH = 600
+
+
+class PublishedPane(ReaderPane):
+    """The exact text in fixed pitch, routing set off in the margin, gaps in brackets."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.edit = PageEdit(themes, self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(_FLASH)
+        self._flash.timeout.connect(self._on_flash_timeout)
+        self.edit.selectionChanged.connect(self.selection_changed)
+        self.edit.note_clicked.connect(self.note_activated)
+        self.edit.menu_requested.connect(self.menu_requested)
+        self.edit.view_changed.connect(self._on_view_changed)
+        self.edit.banners.section_requested.connect(self._on_section_requested)
+        themes.changed.connect(self._on_theme_changed)
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show a reading; the same text again keeps place, selection, folds and marks."""
+        before = self.edit.scene
+        if reading is None:
+            self.edit.set_scene(None)
+            return
+        if before is None or before.document.text != reading.document.text:
+            scene = Scene.of(reading)
+            scene.set_reading(reading)
+            self.edit.set_scene(scene)
+            self._on_view_changed()
+        elif before.document is reading.document:
+            before.set_reading(reading)
+            self.edit.viewport().update()
+        else:
+            self.edit.replace_scene(before.renewed(reading))
+
+    def selected_span(self) -> Span | None:
+        """The selected words, or None."""
+        cursor = self.edit.textCursor()
+        if self.edit.scene is None or not cursor.hasSelection():
+            return None
+        view = self.edit.scene.view
+        span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
+        return span if len(span) else None
+
+    def selection_rect(self) -> QRect:
+        """The box of the selected words in view, in this widget's coordinates."""
+        box = self.edit.selection_box()
+        return box.translated(self.edit.pos()) if not box.isNull() else box
+
+    def select(self, span: Span) -> None:
+        """Select the words of a span and bring them into view."""
+        if self.edit.scene is None:
+            return
+        start, stop = self.edit.scene.view.span_to_qt(span)
+        self.edit.bring_into_view(start)
+        cursor = self.edit.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        place = self.edit.verticalScrollBar().value()
+        self.edit.setTextCursor(cursor)
+        # Qt brings the caret into view, that is the end of the words: their beginning counts.
+        self.edit.verticalScrollBar().setValue(place)
+
+    def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
+        """Set off every place of a finding and bring the first into view; none clears."""
+        scene = self.edit.scene
+        if scene is None:
+            return
+        ground = finding_ground(severity) if severity is not None else Ground.REMARK
+        scene.layer.marks = self._ranges(scene, spans, ground)
+        self._show_first(scene, spans)
+
+    def flash(self, spans: Sequence[Span]) -> None:
+        """Bring the first span into view and give all the hit ground for 600 ms."""
+        scene = self.edit.scene
+        if scene is None:
+            return
+        scene.layer.flashed = self._ranges(scene, spans, Ground.HIT)
+        self._show_first(scene, spans)
+        self._flash.start()
+
+    def top_offset(self) -> int:
+        """The source offset of the first line in view."""
+        rows = self.edit.rows()
+        return self.edit.scene.view.from_qt(rows[0].start) if self.edit.scene and rows else 0
+
+    def bottom_offset(self) -> int:
+        """The source offset behind the last line in view."""
+        rows = self.edit.rows()
+        if self.edit.scene is None or not rows:
+            return 0
+        return self.edit.scene.span_of(rows[-1]).stop
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring a source offset to the top of the view."""
+        if self.edit.scene is not None:
+            self.edit.bring_to_top(self.edit.scene.view.to_qt(offset))
+
+    def set_hits(self, spans: Sequence[Span], current: int) -> None:
+        """Draw search hits, one of them (or none, -1) as the current one."""
+        scene = self.edit.scene
+        if scene is None:
+            return
+        scene.layer.hits = Ranges(
+            GroundRange(*scene.view.span_to_qt(span), Ground.HIT, is_current=index == current)
+            for index, span in enumerate(spans)
+        )
+        self.edit.viewport().update()
+
+    def set_current_note(self, note_id: str | None) -> None:
+        """Draw one note as the current one (3 px line)."""
+        if self.edit.scene is not None:
+            self.edit.scene.layer.current_note = note_id
+            self.edit.viewport().update()
+
+    def set_current_gap(self, gap: Gap | None) -> None:
+        """Draw one gap as the current one and bring it into view."""
+        scene = self.edit.scene
+        if scene is None:
+            return
+        scene.current_gap = gap
+        if gap is not None:
+            place = next((p for p in scene.places if p.gap == gap), None)
+            if place is not None:
+                line = self.edit.document().findBlockByNumber(place.line)
+                self.edit.bring_into_view(line.position())
+            else:
+                self.edit.bring_into_view(scene.view.to_qt(gap.span.start))
+        self.edit.show_current_gap()
+
+    def set_zoom(self, percent: int) -> None:
+        """Scale the text, 50 to 300 percent; the line at the top stays."""
+        top = self.top_offset()
+        self.edit.set_zoom(percent)
+        self.scroll_to(top)
+
+    def _ranges(self, scene: Scene, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
+        return Ranges(GroundRange(*scene.view.span_to_qt(span), ground) for span in spans)
+
+    def _show_first(self, scene: Scene, spans: Sequence[Span]) -> None:
+        if spans:
+            self.edit.bring_into_view(scene.view.to_qt(spans[0].start))
+        self.edit.viewport().update()
+
+    @Slot()
+    def _on_flash_timeout(self) -> None:
+        if self.edit.scene is not None:
+            self.edit.scene.layer.flashed = Ranges()
+            self.edit.viewport().update()
+
+    @Slot()
+    def _on_view_changed(self) -> None:
+        self.place_changed.emit(self.top_offset())
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.edit.reink()
+
+    @Slot(object, int)
+    def _on_section_requested(self, place: GapPlace, number: int) -> None:
+        """Go to a section of the telegram that the gap is in."""
+        if self.edit.scene is None:
+            return
+        for telegram in self.edit.scene.document.telegrams:
+            if not telegram.span.start <= place.gap.span.start <= telegram.span.stop:
+                continue
+            for section in telegram.sections:
+                if section.index == number and section.spans:
+                    self.scroll_to(section.spans[0].start)
+                    self.flash((self._first_line(section.spans[0]),))
+                    return
+
+    def _first_line(self, span: Span) -> Span:
+        scene = self.edit.scene
+        assert scene is not None
+        words = span.stripped(scene.document.text)
+        stop = scene.document.text.find("\n", words.start, words.stop)
+        return Span(words.start, stop if stop >= 0 else words.stop)

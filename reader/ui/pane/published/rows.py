@@ -1,0 +1,74 @@
+"""The lines in view: what every painter of the pane walks over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QTextBlock
+
+    from reader.ui.pane.published.fixed_pitch import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line in view, in the viewport's coordinates.
+
+    Attributes:
+        block: The line in the widget's document.
+        top: Where its room begins.
+        left: Where the page begins; left of the view when scrolled sideways.
+        room: What it keeps free.
+        pitch: Height of the line itself.
+    """
+
+    block: QTextBlock
+    top: float
+    left: float
+    room: Room
+    pitch: int
+
+    @property
+    def number(self) -> int:
+        """The line's number from 0."""
+        return self.block.blockNumber()
+
+    @property
+    def start(self) -> int:
+        """Position of its first character."""
+        return self.block.position()
+
+    @property
+    def stop(self) -> int:
+        """Position behind its line end."""
+        return self.block.position() + self.block.length()
+
+    @property
+    def line_top(self) -> float:
+        """Where the line itself begins, below its room."""
+        return self.top + self.room.above
+
+    @property
+    def line_bottom(self) -> float:
+        """Where the line itself ends."""
+        return self.line_top + self.pitch
+
+    @property
+    def bottom(self) -> float:
+        """Where the room below it ends."""
+        return self.line_bottom + self.room.below
+
+    @property
+    def origin(self) -> QPointF:
+        """Where the line's layout has its origin."""
+        return QPointF(self.left, self.top)
+
+
+def laid_out(rows: Sequence[Row]) -> list[tuple[QTextBlock, QPointF]]:
+    """The rows as the layer of marks takes them."""
+    return [(row.block, row.origin) for row in rows]

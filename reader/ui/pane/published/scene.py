@@ -1,0 +1,134 @@
+"""What one reading shows in the pane, in positions of the widget: the painters' common ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextLayout
+
+from reader.document import GapKind, Span, gaps
+from reader.ui.pane.highlights import MarkLayer, Ranges, note_ranges
+from reader.ui.pane.published.dress import Dress
+from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
+from reader.ui.pane.published.margin_marks import FindingMark, finding_marks
+from reader.ui.pane.published.view_text import ViewText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QTextCharFormat, QTextDocument
+
+    from reader.annotations.reading import Reading
+    from reader.document import Document, Gap
+    from reader.ui.pane.published.dress import Ink
+    from reader.ui.pane.published.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Underlined:
+    """Words whose link is lost, in positions."""
+
+    start: int
+    stop: int
+
+
+@dataclass
+class Scene:
+    """A document made ready for the widget.
+
+    Attributes:
+        reading: The document with its notes.
+        view: Its text as the widget holds it.
+        dress: What is set off, asked for line by line.
+        layer: Notes, finding marks, hits.
+        places: Gaps that have a banner.
+        signs: Signs between characters.
+        lost_links: Words whose link target is lost.
+        finding_marks: Where the margin shows the sign of a finding.
+        folded: The places whose lines are folded.
+        current_gap: The one that previous and next gap walk from.
+    """
+
+    reading: Reading
+    view: ViewText
+    dress: Dress
+    layer: MarkLayer = field(default_factory=MarkLayer)
+    places: tuple[GapPlace, ...] = ()
+    signs: Ranges[Sign] = field(default_factory=Ranges)
+    lost_links: Ranges[Underlined] = field(default_factory=Ranges)
+    finding_marks: Ranges[FindingMark] = field(default_factory=Ranges)
+    folded: set[GapPlace] = field(default_factory=set)
+    current_gap: Gap | None = None
+
+    @classmethod
+    def of(cls, reading: Reading) -> Scene:
+        """The scene of a reading, before the widget holds its text."""
+        return cls(reading, ViewText(reading.document.text), Dress(reading.document))
+
+    def renewed(self, reading: Reading) -> Scene:
+        """The scene of another document with the same text: marks and current gap stay."""
+        layer = MarkLayer(
+            marks=self.layer.marks, hits=self.layer.hits, current_note=self.layer.current_note
+        )
+        scene = Scene(reading, self.view, Dress(reading.document), layer)
+        scene.current_gap = self.current_gap
+        scene.set_reading(reading)
+        return scene
+
+    @cached_property
+    def longest(self) -> int:
+        """The length of the longest line in code points."""
+        return max(map(len, self.view.text.split("\n")))
+
+    @property
+    def document(self) -> Document:
+        """The document shown."""
+        return self.reading.document
+
+    def find_places(self, lines: QTextDocument) -> None:
+        """Find the gaps and signs, now that the widget's lines are known."""
+        self.places = gap_places(self.document, self.view, lines, self.dress)
+        self.signs = signs(self.document, self.view, self.dress)
+        self.finding_marks = Ranges(finding_marks(self.document, self.view))
+        self.lost_links = Ranges(
+            Underlined(*self.view.span_to_qt(gap.span))
+            for gap in gaps(self.document)
+            if gap.kind is GapKind.LINK
+        )
+
+    def set_reading(self, reading: Reading) -> None:
+        """Take the notes of another reading of the same text."""
+        self.reading = reading
+        self.layer.notes = note_ranges(reading, self._stretches)
+
+    def span_of(self, row: Row) -> Span:
+        """The source words of a line with its line end."""
+        return self.view.span_from_qt(row.start, row.stop)
+
+    def formats(
+        self, start: int, length: int, format_of: Callable[[Ink], QTextCharFormat]
+    ) -> list[QTextLayout.FormatRange]:
+        """The formats of a line, from its own first position on.
+
+        Args:
+            start: The line's first position.
+            length: Its length without the line end.
+            format_of: The format of an ink in the current theme.
+        """
+        span = self.view.span_from_qt(start, start + length)
+        found: list[QTextLayout.FormatRange] = []
+        for inked in self.dress.inked(span.start, span.stop):
+            words = Span(max(inked.start, span.start), max(span.start, min(inked.stop, span.stop)))
+            first, last = self.view.span_to_qt(words)
+            if last > first:
+                part = QTextLayout.FormatRange()
+                part.start = first - start
+                part.length = last - first
+                part.format = format_of(inked.ink)
+                found.append(part)
+        return found
+
+    def _stretches(self, span: Span) -> tuple[tuple[int, int], ...]:
+        return (self.view.span_to_qt(span),)
