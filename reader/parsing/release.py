@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -18,7 +17,7 @@ from reader.document import (
     inferred,
 )
 from reader.parsing.outline.assembly import blocks_of, in_order, stated
-from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of
+from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
 from reader.parsing.outline.dates import date_line, first_date
 from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.headings import heading_tree, is_heading
@@ -101,7 +100,7 @@ def parse_release(source: SourceText) -> Document:
     text = source.text
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
-    chunks = _split_head(text, chunks)
+    chunks = split_head(text, chunks, _is_head_line, _is_body)
     _mark_ends(text, chunks)
     notes = footnotes_of(text, chunks)
     body = _body_start(text, chunks)
@@ -139,33 +138,8 @@ def _lines_of_head(source: SourceText) -> list[str]:
     return [line for line in lines if line]
 
 
-def _split_head(text: str, chunks: list[Chunk]) -> list[Chunk]:
-    """Part a block of lines above the text into the lines that are something by themselves."""
-    result: list[Chunk] = []
-    for index, chunk in enumerate(chunks):
-        if _is_body(text, chunk):
-            return result + chunks[index:]
-        result += _split_lines(text, chunk)
-    return result
-
-
-def _split_lines(text: str, chunk: Chunk) -> list[Chunk]:
-    if chunk.role is not BlockRole.PARAGRAPH or chunk.lines < 2:
-        return [chunk]
-    parts: list[Chunk] = []
-    was_plain = False
-    for line in lines_of(text, chunk.span):
-        words = line.stripped(text)
-        is_plain = not _head_role(text, words)
-        if is_plain and was_plain:
-            last = parts[-1]
-            last.span = Span(last.span.start, line.stop)
-            last.words = Span(last.words.start, words.stop)
-            last.lines += 1
-        else:
-            parts.append(replace(chunk, span=line, words=words, lines=1))
-        was_plain = is_plain
-    return parts
+def _is_head_line(text: str, words: Span) -> bool:
+    return _head_role(text, words) != ""
 
 
 def _head_role(text: str, words: Span) -> str:

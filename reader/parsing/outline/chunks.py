@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, MarkKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.document import Mark, SourceText
 
@@ -70,6 +70,48 @@ def lines_of(text: str, span: Span) -> Iterator[Span]:
         stop = span.stop if end < 0 else end + 1
         yield Span(at, stop)
         at = stop
+
+
+def split_head(
+    text: str,
+    chunks: list[Chunk],
+    is_known: Callable[[str, Span], bool],
+    is_text: Callable[[str, Chunk], bool],
+) -> list[Chunk]:
+    """Part the blocks of lines above the text into the lines that are something by themselves.
+
+    Args:
+        text: The source's text.
+        chunks: All chunks.
+        is_known: Whether a line says by itself what it is (a date, an issuing body).
+        is_text: Whether a chunk is where the text begins.
+    """
+    result: list[Chunk] = []
+    for index, chunk in enumerate(chunks):
+        if is_text(text, chunk):
+            return result + chunks[index:]
+        result += _split_lines(text, chunk, is_known)
+    return result
+
+
+def _split_lines(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool]) -> list[Chunk]:
+    """A chunk's known lines each for itself, and what lies between them."""
+    if chunk.role is not BlockRole.PARAGRAPH or chunk.lines < 2:
+        return [chunk]
+    parts: list[Chunk] = []
+    was_plain = False
+    for line in lines_of(text, chunk.span):
+        words = line.stripped(text)
+        is_plain = not is_known(text, words)
+        if is_plain and was_plain:
+            last = parts[-1]
+            last.span = Span(last.span.start, line.stop)
+            last.words = Span(last.words.start, words.stop)
+            last.lines += 1
+        else:
+            parts.append(replace(chunk, span=line, words=words, lines=1))
+        was_plain = is_plain
+    return parts
 
 
 def columns(white: str) -> int:

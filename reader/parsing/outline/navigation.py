@@ -19,8 +19,9 @@ _MENU_LINE = re.compile(
     r"(?:19|20)\d\d (?:press|news|media) releases?|(?:press|news) (?:room|releases?)(?: archive)?|"
     r"subscribe.{0,40}|rss(?: feeds?)?|follow us.{0,20}|terms (?:of use|and conditions)|"
     r"disclaimers?|accessibility(?: statement)?|copyright.{0,60}|©.{0,60}|all rights reserved\.?|"
-    r"no fear act|foia|usa\.gov|document library.{0,10}|related (?:links|documents|pages)|more news.{0,20}|"
-    r"previous|next|(?:home|news|press)(?: ?[>»|] ?[\w ]{1,30}){1,6})",
+    r"no fear act|foia|usa\.gov|document library.{0,10}|more news.{0,20}|"
+    r"related (?:links|documents|pages)|previous|next|"
+    r"(?:home|news|press)(?: ?[>»|] ?[\w ]{1,30}){1,6})",
     re.IGNORECASE,
 )
 _RELEASES_OF_YEAR = re.compile(r"((?:19|20)\d\d) (?:press|news|media) releases?", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _apply_marks(source: SourceText, chunks: list[Chunk]) -> None:
         while at < len(menus) and menus[at].stop <= chunk.words.start:
             at += 1
         if at < len(menus) and len(chunk.words) and menus[at].covers(chunk.words):
-            chunk.role = BlockRole.SITE_NAVIGATION
+            _make_menu(chunk)
 
 
 def _apply_tail(text: str, chunks: list[Chunk]) -> None:

@@ -1,0 +1,126 @@
+"""Plain texts: headings the format marks, paragraphs, lists; a title if nothing better is known."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.document import (
+    BlockRole,
+    DateKind,
+    Document,
+    DocumentDate,
+    DocumentKind,
+    Field,
+    MarkKind,
+    inferred,
+)
+from reader.parsing.outline.assembly import blocks_of, in_order, stated
+from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of
+from reader.parsing.outline.dates import date_line
+from reader.parsing.outline.footnotes import footnotes_of
+from reader.parsing.outline.headings import heading_tree
+from reader.parsing.outline.lists import lists_of
+from reader.parsing.outline.navigation import set_navigation_apart
+
+if TYPE_CHECKING:
+    from reader.document import SourceText
+
+_LONGEST_TITLE = 150
+_TOP_CHUNKS = 6
+_UNDERLINES = frozenset("=-")
+
+
+def parse_plain(source: SourceText) -> Document:
+    """Read a text of no known kind; every block and field is a span of the source's text."""
+    text = source.text
+    chunks = chunks_of(source)
+    set_navigation_apart(source, chunks)
+    _mark_underlined(text, chunks)
+    _mark_quoted(source, chunks)
+    notes = footnotes_of(text, chunks)
+    date = _date(text, chunks)
+    title = _title(source, chunks)
+    lists = lists_of(text, chunks)
+    return Document(
+        source=source,
+        kind=DocumentKind.PLAIN,
+        blocks=blocks_of(chunks),
+        title=title,
+        date=date,
+        fields=in_order((title,), date),
+        headings=heading_tree(text, chunks),
+        lists=lists,
+        footnotes=notes,
+        findings=source.findings,
+    )
+
+
+def _mark_underlined(text: str, chunks: list[Chunk]) -> None:
+    """A line right above a rule of ``=`` or ``-`` as wide as itself is a heading."""
+    for chunk, rule in pairwise(chunks):
+        if chunk.role is not BlockRole.PARAGRAPH or chunk.lines > 1:
+            continue
+        sign = text[rule.words.start] if rule.role is BlockRole.RULE else ""
+        if sign in _UNDERLINES and 2 * len(rule.words) >= len(chunk.words):
+            chunk.role, chunk.level = BlockRole.HEADING, 1 if sign == "=" else 2
+
+
+def _mark_quoted(source: SourceText, chunks: list[Chunk]) -> None:
+    quoted = [mark.span for mark in source.marks if mark.kind is MarkKind.QUOTATION]
+    starts = {span.start for span in quoted}
+    for chunk in chunks:
+        if chunk.role is BlockRole.PARAGRAPH and chunk.words.start in starts:
+            chunk.role = BlockRole.QUOTATION
+
+
+def _date(text: str, chunks: list[Chunk]) -> DocumentDate | None:
+    """A line of the first few that holds a date and nothing else."""
+    for chunk in _top(chunks):
+        for line in lines_of(text, chunk.span):
+            found = date_line(text, line.stripped(text))
+            if found is None:
+                continue
+            if chunk.lines == 1:
+                chunk.role, chunk.level = BlockRole.DATELINE, 0
+            date = found.date
+            field = Field("date", date.iso, date.span.of(text), date.span)
+            return DocumentDate(date.iso, DateKind.PUBLISHED, field)
+    return None
+
+
+def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
+    """The first heading near the top, else the first line, else the file's name."""
+    text = source.text
+    top = _top(chunks)
+    heading = min(
+        (chunk for chunk in top if chunk.role is BlockRole.HEADING),
+        key=lambda chunk: (chunk.level, chunk.span.start),
+        default=None,
+    )
+    if heading is not None:
+        return stated("title", text, heading.words)
+    first = next((chunk for chunk in top if chunk.role is not BlockRole.DATELINE), None)
+    if first is not None and first.role is BlockRole.PARAGRAPH:
+        line = next(lines_of(text, first.span)).stripped(text)
+        has_words = sum(char.isalpha() for char in line.of(text)) > 1
+        if has_words and first.lines == 1 and len(line) <= _LONGEST_TITLE:
+            first.role = BlockRole.TITLE
+            return stated("title", text, line)
+        if has_words and len(line) <= _LONGEST_TITLE:
+            words = line.of(text)
+            return Field("title", words, words, line, inferred("from the first line"))
+    name = source.address.member or source.address.path.stem
+    return Field("title", name, "", None, inferred("from the name of the file"))
+
+
+def _top(chunks: list[Chunk]) -> list[Chunk]:
+    """The first few chunks with words of the document's own."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.RULE):
+            continue
+        found.append(chunk)
+        if len(found) == _TOP_CHUNKS:
+            break
+    return found
