@@ -12,7 +12,7 @@ from reader.document.blocks import Block, BlockRole
 from reader.document.span import Span, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 FOLDED_ROLES = frozenset({BlockRole.PAGE_BREAK, BlockRole.SITE_NAVIGATION, BlockRole.BLANK})
 """Roles whose words are not part of the flow."""
@@ -117,8 +117,7 @@ class Flow:
         Neighbouring stretches are joined; a page break folded between two is left out.
         """
         found: list[Span] = []
-        index = max(0, bisect_right(self._starts, span.start) - 1)
-        for piece in self.pieces[index:]:
+        for piece in _from(self.pieces, bisect_right(self._starts, span.start) - 1):
             if piece.at >= span.stop:
                 break
             source = _source_part(piece, span)
@@ -150,10 +149,21 @@ class Flow:
 
         Where nothing of it is in the flow, the result is empty and stands where it was folded.
         """
+        whole = hull(self.stretches(span))
+        if whole is not None:
+            return whole
+        at = self.flow_offset(span.start)
+        return Span(at, at)
+
+    def stretches(self, span: Span) -> tuple[Span, ...]:
+        """The spans of the flow that show a span of the source, in flow order.
+
+        There are several where the flow moves words: a footnote between two items is read
+        behind them both. White space between neighbours is taken in.
+        """
         starts, ordered = self._source_order
         found: list[Span] = []
-        index = max(0, bisect_right(starts, span.start) - 1)
-        for piece in ordered[index:]:
+        for piece in _from(ordered, bisect_right(starts, span.start) - 1):
             if piece.span.start >= span.stop:
                 break
             shared = piece.span.intersection(span)
@@ -163,11 +173,13 @@ class Flow:
                 found.append(shared.shifted(piece.at - piece.span.start))
             elif piece.text:
                 found.append(Span(piece.at, piece.stop))
-        whole = hull(found)
-        if whole is not None:
-            return whole
-        at = self.flow_offset(span.start)
-        return Span(at, at)
+        joined: list[Span] = []
+        for part in sorted(found):
+            if joined and not self.text[joined[-1].stop : part.start].strip():
+                joined[-1] = Span(joined[-1].start, part.stop)
+            else:
+                joined.append(part)
+        return tuple(joined)
 
     def flow_offset(self, at: int) -> int:
         """The place in the flow of the source's code point ``at``, or of what follows it."""
@@ -181,14 +193,19 @@ class Flow:
         return self.pieces[-1].stop if self.pieces else 0
 
     def quote(self, span: Span) -> str:
-        """The words of a source span as a person reads them, on one line per unit."""
-        part = self.to_flow(span)
-        return part.of(self.text).strip()
+        """The words of a source span as a person reads them, a blank line between units."""
+        parts = (part.of(self.text).strip() for part in self.stretches(span))
+        return UNIT_BREAK.join(part for part in parts if part)
 
     def unit_at(self, at: int) -> Unit | None:
         """The unit that holds the flow's code point ``at``."""
         index = bisect_right([unit.span.start for unit in self.units], at) - 1
         return self.units[index] if index >= 0 else None
+
+
+def _from(pieces: Sequence[Piece], index: int) -> Iterator[Piece]:
+    # A slice would copy the rest of a long document at every question.
+    return (pieces[i] for i in range(max(0, index), len(pieces)))
 
 
 def _source_part(piece: Piece, span: Span) -> Span | None:
@@ -260,8 +277,8 @@ class FlowBuilder:
 def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
     """Fold page breaks, navigation, blank lines and line ends out of a tiled text.
 
-    Units come in the order of their first block. A block that *continues* another is joined
-    to it by one blank, or by nothing behind a hyphen.
+    Units come in the order of their first block, footnotes behind all others. A block that
+    *continues* another is joined to it by one blank, or by nothing behind a hyphen.
     """
     followers: dict[int, list[int]] = {}
     roots: list[int] = []
@@ -269,15 +286,15 @@ def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
     for index, block in enumerate(blocks):
         if block.role in FOLDED_ROLES:
             continue
-        root = (
-            root_of.get(block.continues, block.continues) if block.continues is not None else None
-        )
+        # What continues a folded block, or one further on, is a unit itself: no word is lost.
+        root = root_of.get(block.continues) if block.continues is not None else None
         if root is None:
             roots.append(index)
             root_of[index] = index
         else:
             followers.setdefault(root, []).append(index)
             root_of[index] = root
+    roots.sort(key=lambda root: blocks[root].role is BlockRole.FOOTNOTE)
     builder = FlowBuilder(text)
     units: list[Unit] = []
     place_of_block: dict[int, int] = {}
@@ -326,7 +343,7 @@ def _seams(blocks: Sequence[Block], places: dict[int, int], end: int) -> list[Se
     seams: list[Seam] = []
     upcoming = end
     for index in range(len(blocks) - 1, -1, -1):
-        if index in places:
+        if index in places and blocks[index].role is not BlockRole.FOOTNOTE:
             upcoming = places[index]
         elif blocks[index].role is BlockRole.PAGE_BREAK:
             seams.append(Seam(upcoming, index))
