@@ -1,0 +1,104 @@
+"""Addressees, ACP 127 format lines 7 to 9, and the office distribution that is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import Addressee, BlockRole, Field
+from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, matched
+from reader.parsing.telegram.vocabulary import PRECEDENCES
+
+if TYPE_CHECKING:
+    from reader.parsing.telegram.lines import Line
+
+_LABEL = re.compile(r"(TO|INFO|XMT)\s+(?=\S)")
+_KINDS = {"TO": "action", "INFO": "info", "XMT": "exempt"}
+_ADDRESS = re.compile(
+    r"(?:(?P<routing>R[A-Z]{3,8})\s?/|ZEN/)?\s*(?P<plad>[A-Z0-9][A-Z0-9 .,&'()/:-]*?)"
+    r"(?P<office>//.*?//?)?"
+    rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*$"
+)
+_OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
+_COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}\s")
+_GLUED_LABEL = re.compile(r"(?<=[A-Z0-9])(?:INFO|TO) (?=R[A-Z]{3,8}/)")
+ADDRESSEE = BlockRole.ADDRESSEE
+
+
+def distribution(cursor: Cursor) -> Recognised | None:
+    """``INFO  LOG-00   NP-00 ...  /010W``: offices the message was handed to, no addressees."""
+    line = cursor.line
+    offices = len(_OFFICES.findall(line.head))
+    labelled = line.words.startswith(("ACTION ", "ORIGIN ", "INFO "))
+    if offices and (labelled or offices > 1 or _after_distribution(cursor)):
+        return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
+    if _COUNTER.match(line.head) and cursor.region in {Region.BEFORE, Region.HEADER}:
+        return Recognised(BlockRole.DISTRIBUTION, "counter", then=Region.HEADER)
+    if line.words.startswith(("DRAFTED BY ", "APPROVED BY ")):
+        return Recognised(BlockRole.DISTRIBUTION, "drafting")
+    return None
+
+
+def _after_distribution(cursor: Cursor) -> bool:
+    return cursor.last is not None and cursor.last.role is BlockRole.DISTRIBUTION
+
+
+def address_line(cursor: Cursor) -> Recognised | None:
+    """``TO``, ``INFO``, ``XMT`` and the lines of further addresses below them."""
+    line = cursor.line
+    label = _LABEL.match(line.head)
+    if label is not None:
+        cursor.address = _KINDS[label[1]]
+        facts = read_address(line, label.end())
+        return Recognised(ADDRESSEE, cursor.address, facts, then=Region.HEADER) if facts else None
+    if not cursor.address or cursor.region is not Region.HEADER:
+        return None
+    last = cursor.last_in_words
+    if last is None or last.role not in {ADDRESSEE, BlockRole.PAGE_BREAK}:
+        return None
+    facts = read_address(line, 0)
+    return Recognised(ADDRESSEE, cursor.address, facts) if facts else None
+
+
+def read_address(line: Line, start: int) -> tuple[Field, ...]:
+    """The parts of one address: routing indicator, PLAD, precedence, continuity number."""
+    if len(line.words) - start > 200:
+        return ()
+    found = _ADDRESS.match(line.words, start)
+    if found is None or not any(c.isalpha() for c in found["plad"]):
+        return ()
+    facts: list[Field] = []
+    for group, name in (
+        ("routing", "routing_indicator"),
+        ("plad", "plad"),
+        ("precedence", "address_precedence"),
+        ("mcn", "mcn"),
+    ):
+        if found[group]:
+            stop = found.start(group) + len(found[group].rstrip(" ,"))
+            facts.append(matched(name, line, found.start(group), stop))
+    return tuple(facts)
+
+
+def glued_label_cut(line: Line) -> int | None:
+    """Where ``INFO`` is glued to the address before it."""
+    found = _GLUED_LABEL.search(line.head)
+    return line.at + found.start() if found and found.start() > 0 else None
+
+
+def addressee(item: Item) -> Addressee | None:
+    """The addressee an item's facts make."""
+    by_name = {fact.name: fact for fact in item.facts}
+    plad = by_name.get("plad")
+    if plad is None:
+        return None
+    line = item.lines[0]
+    label = _LABEL.match(line.head)
+    span = line.part(label.end() if label else 0, len(line.words))
+    return Addressee(
+        span,
+        plad,
+        by_name.get("routing_indicator"),
+        by_name.get("address_precedence"),
+        by_name.get("mcn"),
+    )

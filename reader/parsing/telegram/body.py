@@ -1,0 +1,262 @@
+"""The body: from recognised lines to headings, numbered paragraphs, lists and a signature."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, Span
+from reader.parsing.telegram.candidates import find_candidates
+from reader.parsing.telegram.headings import find_headings, lost_headings
+from reader.parsing.telegram.model import Item
+from reader.parsing.telegram.numbering import Candidate, Decision, decide
+from reader.parsing.telegram.sentences import ends_sentence, goes_on
+from reader.parsing.telegram.signature import SignatureAt, find_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LIST_MARK = re.compile(
+    r"(?P<marker>--?(?=[^-])|[•*·]|o(?= )|\(?[A-Za-z](?:\)|\.(?= ))|¶[A-Z]\.)\s*(?=\S)"
+)
+TEXT_ROLES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
+_UNNUMBERED = re.compile(r"(?:BEGIN )?(?:COMMENT|SUMMARY|NOTE)\b", re.IGNORECASE)
+_HARD = frozenset(
+    {
+        BlockRole.MISSING_SECTION_MARKER,
+        BlockRole.HEADING,
+        BlockRole.LOST_HEADING,
+        BlockRole.SIGNATURE,
+        BlockRole.END_OF_MESSAGE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A numbered paragraph's beginning."""
+
+    candidate: Candidate
+    decision: Decision
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A block in the making, linked to others by reference."""
+
+    role: BlockRole
+    span: Span
+    level: int = 0
+    detail: str = ""
+    parent: Draft | None = None
+    continues: Draft | None = None
+    start: Start | None = None
+
+
+@dataclass(slots=True)
+class Body:
+    """The body's blocks in order, and what is made of them."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    signature: SignatureAt | None = None
+
+    @property
+    def words(self) -> list[Draft]:
+        """The drafts that are running text."""
+        return [draft for draft in self.drafts if draft.role in TEXT_ROLES]
+
+
+class _Starts:
+    """The numbered paragraphs by the place they begin at."""
+
+    def __init__(self, candidates: Sequence[Candidate], decisions: Sequence[Decision]) -> None:
+        self._by_place = {
+            candidate.at: Start(candidate, decision, decision.number)
+            for candidate, decision in zip(candidates, decisions, strict=True)
+            if decision.number is not None
+        }
+        self._places = sorted(self._by_place)
+
+    def __contains__(self, at: object) -> bool:
+        return at in self._by_place
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def at(self, place: int) -> Start:
+        """The paragraph that begins at a place."""
+        return self._by_place[place]
+
+    def within(self, span: Span) -> list[int]:
+        """The places inside a span, in order."""
+        first = bisect_left(self._places, span.start)
+        return self._places[first : bisect_left(self._places, span.stop)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A row or a part of one: running text, with the paragraph it begins if it begins one."""
+
+    span: Span
+    words: str
+    start: Start | None
+
+
+def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
+    """Set the rows of a body.
+
+    Args:
+        text: The whole text.
+        rows: The body's recognised lines; each running line is an item of its own.
+        starts_late: Sections before the body's first words are known to be missing.
+    """
+    signature = find_signature(text, rows)
+    headings = find_headings(rows, signature.row if signature else len(rows))
+    candidates = find_candidates(text, rows, headings.rows, starts_late=starts_late)
+    decisions = decide(candidates)
+    starts = _Starts(candidates, decisions)
+    lost = lost_headings(rows, headings, starts)
+    builder = _Builder(text, is_numbered=bool(starts))
+    for index, row in enumerate(rows):
+        if signature is not None and index in signature.rows:
+            builder.signature(row, signature.rows[index], starts)
+        elif index in headings.rows:
+            builder.heading(row, index, headings.groups[headings.rows[index]])
+        elif index in lost:
+            builder.other(BlockRole.LOST_HEADING, row)
+        elif row.role is BlockRole.PARAGRAPH:
+            for piece in _pieces(text, row, starts):
+                builder.text(piece)
+        else:
+            builder.other(row.role, row)
+    return Body(builder.drafts, signature)
+
+
+def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
+    """A line, cut where paragraphs begin inside it."""
+    span, line = row.span, row.lines[0]
+    edges = starts.within(span)
+    if not edges:
+        return [_Piece(span, line.words, None)]
+    pieces: list[_Piece] = []
+    first = edges[0]
+    if first > line.at:
+        pieces.append(_Piece(Span(span.start, first), text[line.at : first], None))
+        begin = first
+    else:
+        begin = span.start
+    for at, stop in zip(edges, [*edges[1:], span.stop], strict=True):
+        pieces.append(_Piece(Span(begin, stop), text[at:stop], starts.at(at)))
+        begin = stop
+    return pieces
+
+
+class _Builder:
+    """Collects drafts row by row."""
+
+    def __init__(self, text: str, *, is_numbered: bool) -> None:
+        self.drafts: list[Draft] = []
+        self._text = text
+        self._is_numbered = is_numbered
+        self._open: Draft | None = None
+        self._last_text: Draft | None = None
+        self._between: set[BlockRole] = set()
+        self._heading: Draft | None = None
+        self._heading_group: tuple[int, ...] = ()
+
+    def other(self, role: BlockRole, row: Item) -> None:
+        """A row that is not running text."""
+        self._open = None
+        self._between.add(role)
+        last = self.drafts[-1] if self.drafts else None
+        if role is BlockRole.BLANK and last is not None and last.role is role:
+            last.span = Span(last.span.start, row.span.stop)
+            return
+        draft = Draft(role, row.span, detail=row.detail)
+        if role is BlockRole.LOST_HEADING:
+            self._heading = draft
+        self.drafts.append(draft)
+
+    def heading(self, row: Item, index: int, group: tuple[int, ...]) -> None:
+        """A line of a heading, which may have several."""
+        self._open = None
+        self._between.add(BlockRole.HEADING)
+        if index != group[0] and self._heading is not None and self._heading_group == group:
+            self.drafts[-1].span = Span(self.drafts[-1].span.start, row.span.stop)
+            return
+        self._heading = Draft(BlockRole.HEADING, row.span, level=1)
+        self._heading_group = group
+        self.drafts.append(self._heading)
+
+    def signature(self, row: Item, at: int, starts: _Starts) -> None:
+        """The signature, alone on its line or behind the last sentence."""
+        span = row.span
+        if at > row.lines[0].at:
+            line = row.lines[0]
+            before = Item(row.role, row.detail, row.region, row.part, [line])
+            for piece in _pieces(self._text, before, starts):
+                cut = Span(piece.span.start, min(piece.span.stop, at))
+                if len(cut):
+                    self.text(_Piece(cut, piece.words, piece.start))
+            span = Span(at, span.stop)
+        self._open = None
+        self._between.add(BlockRole.SIGNATURE)
+        self.drafts.append(Draft(BlockRole.SIGNATURE, span))
+
+    def text(self, piece: _Piece) -> None:
+        """A line (or a part of one) of running text."""
+        item = LIST_MARK.match(piece.words[:40]) if piece.start is None else None
+        if self._open is not None and piece.start is None and item is None:
+            self._open.span = Span(self._open.span.start, piece.span.stop)
+            return
+        role = BlockRole.LIST_ITEM if item else BlockRole.PARAGRAPH
+        draft = Draft(role, piece.span, 1 if item else 0, parent=self._heading, start=piece.start)
+        if piece.start is None and item is None:
+            draft.continues = self._continued(piece.words)
+        if draft.continues is not None and draft.continues.role is BlockRole.LIST_ITEM:
+            draft.role, draft.level = BlockRole.LIST_ITEM, draft.continues.level
+        self.drafts.append(draft)
+        self._open = self._last_text = draft
+        self._between = set()
+
+    def _continued(self, words: str) -> Draft | None:
+        """The block whose sentence (or numbered paragraph) goes on in these words."""
+        last = self._last_text
+        if last is None or self._between & {*_HARD, BlockRole.RULE}:
+            return None
+        before = last.span.of(self._text)[-200:]
+        if goes_on(before, words):
+            return last
+        is_cut = bool(self._between & {BlockRole.PAGE_BREAK, BlockRole.CAPTION})
+        if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:
+            return last if not _UNNUMBERED.match(words) else None
+        return None
+
+
+def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """For each numbered paragraph the drafts of its text, further unnumbered parts included."""
+    found: list[list[Draft]] = []
+    is_open = False
+    for draft in drafts:
+        if draft.start is not None:
+            found.append([draft])
+            is_open = True
+        elif draft.role in _HARD:
+            is_open = False
+        elif draft.role in TEXT_ROLES and is_open:
+            if draft.continues is None and _UNNUMBERED.match(draft.span.of(text)[:60].lstrip()):
+                is_open = False
+            else:
+                found[-1].append(draft)
+    return found
+
+
+def last_words_end(text: str, drafts: Sequence[Draft]) -> bool:
+    """Whether the last running text ends a sentence; true where there is none."""
+    for draft in reversed(drafts):
+        if draft.role in TEXT_ROLES:
+            return ends_sentence(draft.span.of(text)[-200:])
+    return True

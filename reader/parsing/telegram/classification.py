@@ -1,0 +1,127 @@
+"""The classification line: ``UNCLAS SECTION 12 OF 14 BEIJING 00792``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reader.document import BlockRole, Field, Span
+from reader.parsing.telegram.lines import Line
+from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
+from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
+
+_WORD = (
+    r"(?:U*NCLAS(?:SIFIED)?|C O N F I D E N T I A L|CONFIDENTIAL|T O P S E C R E T|TOP SECRET|"
+    r"S E C R E T|SECRET|LIMITED OFFICIAL USE|L I M I T E D O F F I C I A L U S E|"
+    r"L I M I T E D  O F F I C I A L  U S E)"
+)
+_LINE = re.compile(
+    rf"(?P<word>{_WORD})"
+    r"(?P<middle>(?:[ /]+(?:E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|"
+    r"SIPDIS|EXDIS|NODIS|STADIS|LIMDIS))*)"
+    r"(?:\s+(?:FINAL )?SECTION ?(?P<index>\d{1,2}) ?(?:OF|GF) ?(?:(?P<total>\d{1,3})\b)?)?"
+    r"\s+(?P<post>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,3}) (?P<serial>\d{2,8})"
+)
+_PLACES = re.compile(_WORD)
+_CAPTION = re.compile(
+    r"E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|SIPDIS|EXDIS|NODIS|STADIS|LIMDIS"
+)
+_TAIL = re.compile(r"\s*(?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|STADIS|E\. ?O\. ?\d|TAGS|SUBJECT)")
+NOT_POSTS = frozenset({"SECTION", "OF", "TO", "FROM", "FOR", "AND", "IN"})
+
+
+@dataclass(frozen=True, slots=True)
+class ClassificationLine:
+    """What it says; ``None`` for what it does not name."""
+
+    word: str
+    index: int | None
+    total: int | None
+    post: str
+    serial: str
+    stop: int
+    fields: tuple[Field, ...]
+
+
+def read_classification_line(line: Line) -> ClassificationLine | None:
+    """The classification line that begins where ``line`` begins; None if none does."""
+    match = _LINE.match(line.head)
+    if match is None or match["post"].split(" ")[0] in NOT_POSTS:
+        return None
+    word = _canonical(match["word"])
+    fields = [matched("classification", line, match.start("word"), match.end("word"), word)]
+    for caption in _CAPTION.finditer(line.head, match.start("middle"), match.end("middle")):
+        fields.append(matched("caption", line, caption.start(), caption.end()))
+    fields.append(matched("mrn", line, match.start("post"), match.end("serial")))
+    index = int(match["index"]) if match["index"] else None
+    total = int(match["total"]) if match["total"] else None
+    post, serial = match["post"], match["serial"]
+    return ClassificationLine(word, index, total, post, serial, match.end(), tuple(fields))
+
+
+def _canonical(word: str) -> str:
+    if "NCLAS" in word:
+        return "UNCLASSIFIED"
+    closed = word.replace(" ", "")
+    for name, value in CLASSIFICATIONS.items():
+        if name.replace(" ", "") == closed:
+            return value
+    return word
+
+
+def classification_cut(text: str, line: Line) -> int | None:
+    """Where a classification line begins inside a line, or where another line ends one."""
+    words = line.words
+    if (
+        "CLAS" not in words
+        and "E C R E T" not in words
+        and "SECRET" not in words
+        and (
+            "F I D E N" not in words and "CONFIDENTIAL" not in words and "OFFICIAL USE" not in words
+        )
+    ):
+        return None
+    own = read_classification_line(line)
+    if own is not None:
+        if _TAIL.match(words, own.stop) and own.stop < len(words):
+            return line.at + own.stop
+        return None
+    for place in _PLACES.finditer(words[:4000]):
+        if place.start() == 0:
+            continue
+        start = line.at + place.start()
+        rest = Line(Span(start, line.span.stop), words[place.start() :], start)
+        if read_classification_line(rest) is not None:
+            return start
+    return None
+
+
+def classification_line(cursor: Cursor) -> Recognised | None:
+    """The line that opens the text; a second one of the same telegram is a section mark."""
+    found = read_classification_line(cursor.line)
+    if found is None:
+        return None
+    if BlockRole.CLASSIFICATION_LINE in cursor.seen and cursor.region in {Region.HEAD, Region.BODY}:
+        return _later_line(cursor, found)
+    cursor.post = found.post
+    role = BlockRole.CLASSIFICATION_LINE
+    return Recognised(role, "", found.fields, then=Region.HEAD, opens=Start.TEXT)
+
+
+def _later_line(cursor: Cursor, found: ClassificationLine) -> Recognised | None:
+    """A second classification line: a section mark, or another telegram's first line."""
+    same = found.post == cursor.post
+    if same and found.index is not None:
+        then = Region.HEAD if _head_follows(cursor) else Region.BODY
+        return Recognised(BlockRole.SECTION_MARK, "classification", found.fields, then=then)
+    if same or not _head_follows(cursor):
+        return None
+    cursor.post = found.post
+    role = BlockRole.CLASSIFICATION_LINE
+    return Recognised(role, "", found.fields, then=Region.HEAD, opens=Start.TEXT)
+
+
+def _head_follows(cursor: Cursor) -> bool:
+    """Whether a telegram's head (E.O., TAGS, SUBJECT) stands below within a few lines."""
+    heads = [line.head.upper() for line in cursor.ahead(12)]
+    return sum(head.startswith(("E.O.", "EO ", "TAGS", "SUBJ", "SIPDIS")) for head in heads) >= 2

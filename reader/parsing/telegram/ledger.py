@@ -1,0 +1,265 @@
+"""The section ledger: all witnesses of a telegram's sections brought to one account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.document import (
+    BlockRole,
+    Evidence,
+    EvidenceKind,
+    Section,
+    SectionState,
+    Span,
+    hull,
+)
+from reader.parsing.telegram.body import TEXT_ROLES, Draft
+from reader.parsing.telegram.classification import read_classification_line
+from reader.parsing.telegram.lines import make_line
+from reader.parsing.telegram.seams import marked_section, read_page_break
+from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SMALLEST_SECTION = 4000
+"""A section that is followed by another holds about a hundred lines; far fewer code points than
+that many lines hold show that what follows is not joined on (a figure of ours, kept low)."""
+MOST_SECTIONS = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the telegram's head says of sections.
+
+    Attributes:
+        index: The section it is, by its classification line.
+        total: How many there are, by the same line.
+        line: Where that stands.
+        header_index: The section by format line 3 (``#7192/12``).
+        header: Where that stands.
+    """
+
+    index: int | None = None
+    total: int | None = None
+    line: Span | None = None
+    header_index: int | None = None
+    header: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The account: sections in order, and how many were declared."""
+
+    sections: tuple[Section, ...]
+    total: int | None
+    is_sectioned: bool
+
+
+@dataclass(slots=True)
+class _Account:
+    """What the walk through the body found."""
+
+    stretches: list[tuple[int, Span]] = field(default_factory=list)
+    markers: dict[int, Span] = field(default_factory=dict)
+    breaks: dict[int, list[Span]] = field(default_factory=dict)
+    marks: dict[int, Span] = field(default_factory=dict)
+    total: int = 0
+
+
+def build_ledger(
+    text: str, drafts: Sequence[Draft], declared: Declared, body: Span, *, has_end: bool
+) -> Ledger:
+    """Reconcile declared numbers, page breaks, markers and section marks.
+
+    Args:
+        text: The whole text.
+        drafts: The body's blocks in order.
+        declared: What the head says.
+        body: The body's span.
+        has_end: A signature or an end mark shows that the end is there.
+    """
+    account = _walk(text, drafts, declared, body)
+    is_sectioned = bool(declared.index or account.breaks or account.markers or account.marks)
+    if not is_sectioned:
+        return Ledger((), None, is_sectioned=False)
+    total = declared.total or account.total or None
+    known = {*(index for index, _ in account.stretches), *account.markers}
+    last = max([total or 0, *known])
+    if last > MOST_SECTIONS:
+        return Ledger((), total, is_sectioned=True)
+    missing = _missing(text, account, declared, last, body, has_end=has_end)
+    sections = [
+        _section(text, index, total, account, declared, missing, has_end=has_end)
+        for index in range(1, last + 1)
+    ]
+    return Ledger(tuple(sections), total, is_sectioned=True)
+
+
+def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) -> _Account:
+    account = _Account()
+    current = declared.index or declared.header_index or 1
+    opened = body.start
+    spoken: list[Span] = []
+
+    def close(at: int) -> None:
+        if spoken:
+            account.stretches.append((current, Span(opened, at)))
+        spoken.clear()
+
+    for draft in drafts:
+        if draft.role in TEXT_ROLES or draft.role is BlockRole.SIGNATURE:
+            spoken.append(draft.span)
+            continue
+        step = _step(text, draft, account)
+        if step is None:
+            continue
+        if draft.role is BlockRole.PAGE_BREAK and step == current:
+            if not spoken:
+                opened = draft.span.stop
+            continue
+        close(draft.span.start)
+        current = step + 1 if draft.role is BlockRole.MISSING_SECTION_MARKER else step
+        opened = draft.span.stop
+    close(body.stop)
+    return account
+
+
+def _step(text: str, draft: Draft, account: _Account) -> int | None:
+    """The section a seam names; notes it as a witness."""
+    words = draft.span.of(text).strip()
+    if draft.role is BlockRole.MISSING_SECTION_MARKER:
+        index = marked_section(words)
+        if index is not None:
+            account.markers.setdefault(index, draft.span)
+        return index
+    if draft.role is BlockRole.PAGE_BREAK:
+        found = read_page_break(words.rsplit("\n", 1)[-1].strip().replace("\xa0", " "))
+        if found is None or not found.section:
+            return None
+        account.breaks.setdefault(found.section, []).append(draft.span)
+        account.total = max(account.total, found.total)
+        return found.section
+    if draft.role is BlockRole.SECTION_MARK:
+        line = read_classification_line(make_line(text, draft.span))
+        if line is None or line.index is None:
+            return None
+        account.marks[line.index] = draft.span
+        account.total = max(account.total, line.total or 0)
+        return line.index
+    return None
+
+
+def _missing(
+    text: str, account: _Account, declared: Declared, last: int, body: Span, *, has_end: bool
+) -> dict[int, Span]:
+    """The missing sections and the places of their gaps."""
+    here = {index for index, _ in account.stretches}
+    missing = {index: span for index, span in account.markers.items() if index not in here}
+    first = min(here, default=declared.index or 1)
+    final = max(here, default=0)
+    begin, end = _edges(text, account, body)
+    for index in range(1, last + 1):
+        if index in here or index in missing:
+            continue
+        if index < first:
+            missing[index] = Span(begin, begin)
+        elif index > final:
+            if not _may_be_joined(text, account, declared, index, last, has_end=has_end):
+                missing[index] = Span(end, end)
+        elif account.markers and not account.breaks:
+            continue
+        else:
+            at = min(s.start for i, s in account.stretches if i > index)
+            if not _reads_on(text, account, at):
+                missing[index] = Span(at, at)
+    return missing
+
+
+def _edges(text: str, account: _Account, body: Span) -> tuple[int, int]:
+    """Where the first and the last words of the body's text stand."""
+    whole = hull(span for _, span in account.stretches)
+    if whole is None:
+        return body.stop, body.stop
+    words = whole.stripped(text)
+    return words.start, words.stop
+
+
+def _may_be_joined(
+    text: str, account: _Account, declared: Declared, index: int, last: int, *, has_end: bool
+) -> bool:
+    """Whether sections behind the last seam may stand in the text without any mark.
+
+    Archives often join sections and keep only the first line. An end that is there shows it;
+    without one, text that is cut, a file that is one later section, or far too little text
+    shows the contrary.
+    """
+    if has_end:
+        return True
+    if account.breaks or (declared.index or 1) > 1 or not account.stretches:
+        return False
+    whole = "".join(span.of(text) for _, span in account.stretches)
+    if not ends_sentence(whole[-200:]):
+        return False
+    return len(whole) >= SMALLEST_SECTION * (last - 1) and index <= last
+
+
+def _reads_on(text: str, account: _Account, at: int) -> bool:
+    """Whether the text before a seam that skips a number goes on behind it."""
+    before = text[max(0, at - 2000) : at]
+    return ends_sentence(before.rsplit("\n\n", 1)[0][-200:]) and not begins_in_lower_case(
+        text[at : at + 200]
+    )
+
+
+def _section(
+    text: str,
+    index: int,
+    total: int | None,
+    account: _Account,
+    declared: Declared,
+    missing: dict[int, Span],
+    *,
+    has_end: bool,
+) -> Section:
+    evidence = _evidence(index, account, declared)
+    if index in missing:
+        return Section(index, total, SectionState.MISSING, (), missing[index], evidence)
+    spans = tuple(span for i, span in account.stretches if i == index)
+    cut_start = cut_end = False
+    if spans:
+        before_is_gone = index - 1 in missing
+        cut_start = before_is_gone and begins_in_lower_case(spans[0].stripped(text).of(text)[:80])
+        is_last = account.stretches[-1][0] == index
+        open_end = not ends_sentence(spans[-1].stripped(text).of(text)[-200:])
+        cut_end = open_end and (index + 1 in missing or (is_last and not has_end))
+    state = SectionState.TRUNCATED if cut_start or cut_end else SectionState.PRESENT
+    if len(spans) > 1:
+        state = SectionState.DOUBLED
+    elif spans and any(i > index for i, s in account.stretches if s.start < spans[0].start):
+        state = SectionState.OUT_OF_ORDER
+    return Section(index, total, state, spans, None, evidence, cut_start, cut_end)
+
+
+def _evidence(index: int, account: _Account, declared: Declared) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    if declared.header_index == index and declared.header is not None:
+        found.append(Evidence(EvidenceKind.TRANSMISSION_HEADER, declared.header))
+    if declared.line is not None:
+        kind = (
+            EvidenceKind.CLASSIFICATION_LINE
+            if declared.index == index
+            else EvidenceKind.DECLARED_TOTAL
+        )
+        found.append(Evidence(kind, declared.line))
+    if index in account.markers:
+        found.append(Evidence(EvidenceKind.MARKER, account.markers[index]))
+    if index in account.marks:
+        found.append(Evidence(EvidenceKind.CLASSIFICATION_LINE, account.marks[index]))
+    found += [Evidence(EvidenceKind.PAGE_BREAK, span) for span in account.breaks.get(index, ())]
+    return tuple(sorted(found, key=_start_of))
+
+
+def _start_of(evidence: Evidence) -> int:
+    return evidence.span.start

@@ -1,0 +1,277 @@
+"""The machine: an ordered table of recognisers for each region, run line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole
+from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
+from reader.parsing.telegram.classification import classification_cut, classification_line
+from reader.parsing.telegram.endings import end_of_message, is_rule, rule
+from reader.parsing.telegram.lines import Line, cut_line, split_lines
+from reader.parsing.telegram.listing import (
+    chrome,
+    database_row,
+    database_row_cut,
+    is_table_row,
+    listing,
+    mail_wrapper,
+    page_table,
+    release_stamp,
+)
+from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
+from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.seams import (
+    drawn_heading_cut,
+    extract_cut,
+    extract_notice,
+    marker,
+    marker_cut,
+    page_break,
+    page_break_cut,
+)
+from reader.parsing.telegram.smart import smart_line
+from reader.parsing.telegram.text_head import (
+    authority,
+    caption,
+    executive_order,
+    label_cut,
+    passing,
+    reference,
+    subject,
+    tags,
+)
+from reader.parsing.telegram.transmission import break_sign, fl1, fl2, fl3, fl4, fl5, fm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MAX_CUTS = 200_000
+"""A text with more run-together lines than this is not cut further."""
+
+
+def blank(cursor: Cursor) -> Recognised | None:
+    """A line without a word."""
+    if not cursor.line.is_blank:
+        return None
+    last = cursor.last
+    return Recognised(BlockRole.BLANK, joins=last is not None and last.role is BlockRole.BLANK)
+
+
+def head_label(cursor: Cursor) -> Recognised | None:
+    """E.O., TAGS or SUBJECT where neither header nor classification line stands before them."""
+    if cursor.header_at is not None and cursor.line.span.start < cursor.header_at:
+        return None
+    return executive_order(cursor) or tags(cursor) or subject(cursor)
+
+
+def text_begins(cursor: Cursor) -> Recognised | None:
+    """What opens the body: a numbered paragraph or, behind the subject, anything unknown."""
+    line = cursor.line
+    mark = MARK.match(line.head)
+    opens = mark is not None and bool(mark["pilcrow"] or mark["portion"] or mark["digits"] == "1")
+    seen = cursor.seen
+    if opens or BlockRole.SUBJECT in seen:
+        return _text(cursor)
+    if is_rule(line.words):
+        return Recognised(BlockRole.RULE, then=Region.BODY)
+    return None
+
+
+def text(cursor: Cursor) -> Recognised | None:
+    """Running text, set in paragraphs and headings later."""
+    return _text(cursor)
+
+
+def _text(cursor: Cursor) -> Recognised:
+    if cursor.region is not Region.BODY and is_rule(cursor.line.words):
+        return Recognised(BlockRole.RULE, then=Region.BODY)
+    return Recognised(BlockRole.PARAGRAPH, then=Region.BODY)
+
+
+def unknown_head_line(cursor: Cursor) -> Recognised | None:
+    """A line among captions and attention lines that is neither."""
+    return Recognised(BlockRole.PARAGRAPH, "head")
+
+
+RULES: Mapping[Region, tuple[Rule, ...]] = {
+    Region.BEFORE: (
+        blank,
+        listing,
+        page_break,
+        fl1,
+        fl2,
+        fl3,
+        fl5,
+        fm,
+        extract_notice,
+        distribution,
+        classification_line,
+        page_table,
+        smart_line,
+        database_row,
+        mail_wrapper,
+        release_stamp,
+        head_label,
+        chrome,
+    ),
+    Region.HEADER: (
+        blank,
+        page_break,
+        fl1,
+        fl2,
+        fl3,
+        fl4,
+        fl5,
+        fm,
+        break_sign,
+        extract_notice,
+        distribution,
+        classification_line,
+        database_row,
+        smart_line,
+        executive_order,
+        tags,
+        subject,
+        caption,
+        address_line,
+        release_stamp,
+        passing,
+        text_begins,
+        unknown_head_line,
+    ),
+    Region.HEAD: (
+        blank,
+        page_break,
+        marker,
+        fl1,
+        fl3,
+        fl5,
+        classification_line,
+        database_row,
+        release_stamp,
+        caption,
+        executive_order,
+        authority,
+        tags,
+        subject,
+        reference,
+        smart_line,
+        text_begins,
+        passing,
+        unknown_head_line,
+    ),
+    Region.BODY: (
+        blank,
+        page_break,
+        marker,
+        fl1,
+        fl3,
+        fl5,
+        classification_line,
+        listing,
+        caption,
+        end_of_message,
+        release_stamp,
+        rule,
+        text,
+    ),
+}
+
+
+def find_cut(text_: str, line: Line, cursor: Cursor) -> int | None:
+    """Where the present line has to be cut in two, as an offset of the text."""
+    if line.is_blank:
+        return None
+    if cursor.region is Region.BODY:
+        return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
+    found = extract_cut(line) or classification_cut(text_, line)
+    if found is not None:
+        return found
+    found = database_row_cut(line, cursor.region)
+    if found is not None:
+        return found
+    if cursor.region is Region.HEADER:
+        return glued_label_cut(line)
+    if cursor.region is Region.HEAD:
+        return page_break_cut(line, cursor.post) or marker_cut(line) or label_cut(line)
+    return None
+
+
+def recognise_lines(text_: str) -> list[Item]:
+    """Every line of a text recognised; the items tile it."""
+    cursor = Cursor(text_, split_lines(text_))
+    _look_ahead(cursor)
+    cuts = 0
+    while cursor.at < len(cursor.lines):
+        if cuts < MAX_CUTS:
+            offset = find_cut(text_, cursor.line, cursor)
+            if offset is not None and _is_inside(cursor.line, offset):
+                cursor.lines[cursor.at : cursor.at + 1] = cut_line(text_, cursor.line, offset)
+                cuts += 1
+        _recognise(cursor)
+        cursor.at += 1
+    return cursor.items
+
+
+def _is_inside(line: Line, offset: int) -> bool:
+    return line.span.start < offset < line.span.stop
+
+
+def _recognise(cursor: Cursor) -> None:
+    for rule_ in RULES[cursor.region]:
+        found = rule_(cursor)
+        if found is not None:
+            _append(cursor, found)
+            return
+    _append(cursor, _text(cursor))
+
+
+def _append(cursor: Cursor, found: Recognised) -> None:
+    if found.opens is not Start.NOTHING and _opens_part(cursor, found.opens):
+        cursor.part += 1
+        cursor.seen = set()
+        cursor.address = ""
+        if found.opens is not Start.TEXT:
+            cursor.post = ""
+    line = cursor.line
+    last = cursor.last
+    if found.joins and last is not None and last.role is found.role:
+        last.lines.append(line)
+        last.facts += found.facts
+    else:
+        item = Item(found.role, found.detail, cursor.region, cursor.part, [line], [*found.facts])
+        cursor.items.append(item)
+    cursor.seen.add(found.role)
+    if found.then is not None:
+        cursor.region = found.then
+
+
+def _opens_part(cursor: Cursor, opens: Start) -> bool:
+    """Whether what a line opens is a new telegram (or a new copy of one), not a part of this."""
+    seen = cursor.seen
+    has_text = bool(seen & {BlockRole.CLASSIFICATION_LINE, BlockRole.SUBJECT, BlockRole.TAGS})
+    if opens is Start.TEXT:
+        return BlockRole.CLASSIFICATION_LINE in seen
+    has_header = BlockRole.TRANSMISSION_HEADER in seen
+    if opens is Start.LISTING:
+        return has_text or has_header or BlockRole.PREAMBLE in seen
+    return has_text or has_header
+
+
+def _look_ahead(cursor: Cursor) -> None:
+    """Find the first header and the page's table, which decide what stands before them."""
+    probe = Cursor(cursor.text, cursor.lines)
+    for index, line in enumerate(cursor.lines):
+        if line.is_blank:
+            continue
+        if cursor.table_at is None and line.words[:1].isdigit() and is_table_row(line.head):
+            cursor.table_at = line.span.start
+        probe.at = index
+        if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
+            cursor.header_at = line.span.start
+            return
+        probe.post = ""
+        if classification_cut(cursor.text, line) is not None:
+            cursor.header_at = line.span.start
+            return

@@ -1,0 +1,206 @@
+"""Which numbers at line starts are paragraphs, and their true numbers: a sequence decision.
+
+A pilcrow proves nothing, a number may be part of a date, and a misread mark changes it. So all
+candidates are weighed together: the cheapest way to read them as one sequence wins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PORTION = r"\((?:U|SBU|C|S|TS|LOU|FOUO|UNC)(?:/{1,2}[A-Z]{1,7})*\)"
+MARK = re.compile(
+    rf"(?P<printed>(?P<pilcrow>[¶\ufffd] ?)?(?P<digits>\d{{1,4}})(?P<stop>\.(?!\d))?)"
+    rf"\s*(?P<portion>{PORTION})?"
+)
+INSIDE = re.compile(rf"(?<=[.!?\"')])\s{{1,4}}(?=(?:¶ ?)?\d{{1,3}}\. ?(?:{PORTION}))")
+INSIDE_PILCROW = re.compile(r"(?<=[.!?\"')])\s{1,4}(?=¶ ?\d{1,3}\. )")
+BEAM = 10
+LARGEST = 400
+
+
+class Reading(Enum):
+    """How a candidate is read."""
+
+    TRUE = auto()
+    DIGIT = auto()
+    MISNUMBERED = auto()
+    NOT_A_PARAGRAPH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number that may begin a paragraph.
+
+    Attributes:
+        at: Offset of the number (or its pilcrow) in the text.
+        printed: ``¶30.``.
+        digits: Those printed.
+        has_pilcrow: A mark stands before them.
+        portion: The portion mark's letters.
+        is_mid_sentence: The sentence before is not finished.
+        is_apart: A blank line, rule or seam stands above.
+        behind_gap: A missing section stands between the candidate before and this one.
+    """
+
+    at: int
+    printed: str
+    digits: str
+    has_pilcrow: bool
+    portion: str | None
+    is_mid_sentence: bool
+    is_apart: bool
+    behind_gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The true number of a candidate; None where it begins no paragraph."""
+
+    number: int | None
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    last: int | None
+    skipped: int
+    path: _Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    decision: Decision
+    before: _Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """What most candidates of the text have."""
+
+    pilcrows: bool
+    portions: bool
+
+
+def decide(candidates: Sequence[Candidate]) -> list[Decision]:
+    """The true number of each candidate, in order."""
+    habits = _Habits(
+        pilcrows=sum(c.has_pilcrow for c in candidates) * 2 >= len(candidates),
+        portions=sum(c.portion is not None for c in candidates) * 2 >= len(candidates),
+    )
+    states = [_State(0.0, None, 0, None)]
+    for candidate in candidates:
+        grown = [new for state in states for new in _grow(state, candidate, habits)]
+        states = _best(grown)
+    path = states[0].path
+    decisions: list[Decision] = []
+    while path is not None:
+        decisions.append(path.decision)
+        path = path.before
+    return decisions[::-1]
+
+
+def _best(states: list[_State]) -> list[_State]:
+    by_key: dict[tuple[int | None, int], _State] = {}
+    for state in sorted(states, key=_cost):
+        by_key.setdefault((state.last, state.skipped), state)
+    kept = list(by_key.values())[:BEAM]
+    lowest = kept[0].cost
+    return [replace(state, cost=state.cost - lowest) for state in kept]
+
+
+def _cost(state: _State) -> float:
+    return state.cost
+
+
+def _grow(state: _State, candidate: Candidate, habits: _Habits) -> list[_State]:
+    number = int(candidate.digits)
+    grown = [_skip(state, candidate, number, habits)]
+    weakness = _weakness(candidate, habits)
+    if number == 0 or number > LARGEST or candidate.digits.startswith("0"):
+        return grown
+    due = 1 if state.last is None else state.last + 1
+    grown.append(_take(state, number, Reading.TRUE, weakness + _jump(state, candidate, habits)))
+    if number != due:
+        grown.append(_take(state, due, *_misread(candidate, due, habits, weakness)))
+    return grown
+
+
+def _take(state: _State, number: int, reading: Reading, cost: float) -> _State:
+    path = _Path(Decision(number, reading), state.path)
+    return _State(state.cost + cost, number, 0, path)
+
+
+def _weakness(candidate: Candidate, habits: _Habits) -> float:
+    weakness = 0.0
+    if candidate.is_mid_sentence and not candidate.behind_gap:
+        weakness += 3.0 if not candidate.portion else 0.5
+    if not candidate.is_apart and not candidate.has_pilcrow and not candidate.portion:
+        weakness += 0.5
+    if habits.pilcrows and not candidate.has_pilcrow:
+        weakness += 0.2
+    if habits.portions and candidate.portion is None:
+        weakness += 0.6
+    return weakness
+
+
+def _jump(state: _State, candidate: Candidate, habits: _Habits) -> float:
+    """What it costs to believe the printed number."""
+    number, last = int(candidate.digits), state.last
+    if last is None:
+        return 0.0 if number == 1 or candidate.behind_gap else min(2.0 + 0.1 * number, 8.0)
+    due = last + 1
+    if number == due:
+        return 0.0
+    if number > due:
+        far = min(0.02 * (number - due), 1.5)
+        if candidate.behind_gap:
+            return 0.2 + far
+        lost_mark = habits.pilcrows and not candidate.has_pilcrow
+        return (5.0 if lost_mark and _is_one_digit_more(candidate, due) else 3.0) + far
+    return 3.5 if number == last else 9.0
+
+
+def _misread(
+    candidate: Candidate, due: int, habits: _Habits, weakness: float
+) -> tuple[Reading, float]:
+    """What it costs to believe that the number due was meant, and how it was damaged."""
+    if candidate.behind_gap:
+        return Reading.MISNUMBERED, 8.0 + weakness
+    if _is_one_digit_more(candidate, due):
+        if candidate.has_pilcrow:
+            return Reading.MISNUMBERED, 1.8 + weakness
+        return Reading.DIGIT, (0.5 if habits.pilcrows else 2.2) + weakness
+    return Reading.MISNUMBERED, 4.5 + 2 * weakness
+
+
+def _is_one_digit_more(candidate: Candidate, due: int) -> bool:
+    """Whether the printed number is a 1 and then the number due (``14`` for 4)."""
+    return candidate.digits == f"1{due}"
+
+
+def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> _State:
+    """The state in which the number begins no paragraph of the telegram's own."""
+    weak = (habits.pilcrows and not candidate.has_pilcrow) or (
+        habits.portions and candidate.portion is None
+    )
+    if number > LARGEST or candidate.digits.startswith("0"):
+        cost = 0.1
+    elif candidate.is_mid_sentence and not candidate.portion:
+        cost = 0.5
+    elif number == 1:
+        cost = 2.0
+    elif number == state.skipped + 1 and state.skipped:
+        cost = 0.8
+    else:
+        cost = 6.0
+    path = _Path(Decision(None, Reading.NOT_A_PARAGRAPH), state.path)
+    cost = cost * 0.4 if weak else cost
+    return _State(state.cost + cost, state.last, number, path)

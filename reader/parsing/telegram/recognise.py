@@ -1,0 +1,51 @@
+"""Whether a text is a telegram: two independent marks of the format, or a telegram's listing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.parsing.telegram.lines import split_lines
+from reader.parsing.telegram.listing import listing
+from reader.parsing.telegram.model import Cursor
+
+if TYPE_CHECKING:
+    from reader.document import SourceText
+
+SAMPLE = 2_000_000
+"""As many code points as are searched; a header may stand below long navigation."""
+
+_MARKS = (
+    re.compile(r"VZCZC[A-Z]{3}\s?\d{3,4}\b"),
+    re.compile(r"^\s*DE R[A-Z]{3,8} #?\d{3,6}(?:/\d{2,3})? \d{7}\b", re.MULTILINE),
+    re.compile(r"^\s*[ZOPR](?: [ZOPR])? \d{6}Z ?[A-Z]{3} ?\d{2}", re.MULTILINE),
+    re.compile(r"^FM [A-Z]{3,}", re.MULTILINE),
+    re.compile(
+        r"(?:UNCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|LIMITED OFFICIAL USE)"
+        r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?OF(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b"
+    ),
+    re.compile(r"^¶?E\. ?O\. ?1\d{4}\b", re.MULTILINE),
+    re.compile(r"^TAGS: ", re.MULTILINE),
+    re.compile(r"This record is a partial extract of the original cable\."),
+    re.compile(r"^MRN: \d\d", re.MULTILINE),
+    re.compile(r"^PAGE \d\d +[A-Z]{3,10} +\d{4,6}\b", re.MULTILINE),
+)
+NEEDED = 2
+
+
+def looks_like_telegram(source: SourceText) -> bool:
+    """Whether the text bears enough of the format's marks to be read as a telegram."""
+    sample = source.text[:SAMPLE]
+    found = 0
+    for mark in _MARKS:
+        if mark.search(sample) is not None:
+            found += 1
+            if found == NEEDED:
+                return True
+    return _is_listing_only(sample[:1000])
+
+
+def _is_listing_only(beginning: str) -> bool:
+    """A stored telegram of which only the five lines of the listing are left."""
+    lines = split_lines(beginning.lstrip())
+    return bool(lines) and listing(Cursor(beginning, lines)) is not None

@@ -1,0 +1,211 @@
+"""The seams of a telegram's text: page-break lines, missing-section markers, extract notices.
+
+Each form may stand on a line of its own or inside one (cable-format, part 3).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole
+from reader.parsing.telegram.model import Cursor, Recognised, Region
+
+if TYPE_CHECKING:
+    from reader.parsing.telegram.lines import Line
+
+POST_LENGTH = 10
+"""Page-break lines cut the post's name at ten letters."""
+
+_PAGE_BREAK = re.compile(
+    r"(?P<post>[A-Z][A-Z .'-]{1,19}?) +(?P<serial>\d{5,8}) {1,4}"
+    r"(?P<section>\d{3})(?:\.(?P<page>\d{1,2}))? (?:OF|GF) (?P<total>\d{3})(?!\d)"
+)
+_PAGE_BREAK_TAIL = re.compile(
+    r" (?P<serial>\d{8}) {1,4}(?P<section>\d{3})(?:\.(?P<page>\d{1,2}))? (?:OF|GF) "
+    r"(?P<total>\d{3})(?!\d)"
+)
+_POST_BEFORE = re.compile(r"[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,2}$")
+_PAGE_LINE = re.compile(
+    r"PAGE (?P<page>\d\d)\s+(?P<post>[A-Z][A-Z ]*?)\s+(?P<serial>\d{4,6})"
+    r"(?:\s+(?P<section>\d\d) OF (?P<total>\d\d))?(?:\s+\d{6}Z)?\s*$"
+)
+_CLASSIFICATION_ALONE = re.compile(
+    r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|UNCLAS)"
+    r"(?:\s+[A-Z]{2,4}\d{3,5})?$"
+)
+_MARKER = re.compile(r"\*\s*Missing Section (\d{1,3})\s*\*", re.IGNORECASE)
+_WHOLE_MARKER = re.compile(
+    r"(?:\*{5,}\s*)?\*\s*Missing Section \d{1,3}\s*\*(?:\s*\*{5,})?", re.IGNORECASE
+)
+_ASTERISKS = re.compile(r"\*{5,}$")
+_DRAWN_BEFORE = re.compile(r"(-{5,}[- ]*)(?=[^- ])")
+_DRAWN_BEHIND = re.compile(r"([^-]{3,160}(?:-{1,2}[^-]{1,80}){0,4})(?=-{5,}[- ]*$)")
+_EXTRACT = "This record is a partial extract of the original cable."
+_EXTRACT_END = "original cable is not available."
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What a page-break line says; offsets are in the line's words.
+
+    Attributes:
+        section: The section that goes on (or begins) behind it; 0 where none is named.
+        total: How many sections there are; 0 where none is named.
+        page: The page within the section; 1 is its beginning.
+        serial: The serial as printed.
+        start: Where it begins.
+        stop: Where it ends.
+        serial_at: Where the serial stands.
+    """
+
+    section: int
+    total: int
+    page: int
+    serial: str
+    start: int
+    stop: int
+    serial_at: int
+
+
+def read_page_break(words: str, post: str = "") -> PageBreak | None:
+    """The page break in a line, on its own or inside; None if there is none."""
+    whole = _PAGE_BREAK.fullmatch(words[:80]) if len(words) < 80 else None
+    if whole is not None:
+        return _page_break(whole, whole.start(), whole.start("serial"))
+    if " OF 0" in words or " GF 0" in words:
+        return _inside(words, post)
+    page_line = _PAGE_LINE.match(words[:120]) if words.startswith("PAGE ") else None
+    if page_line is None:
+        return None
+    section, total = int(page_line["section"] or 0), int(page_line["total"] or 0)
+    page, at = int(page_line["page"]), page_line.start("serial")
+    return PageBreak(section, total, page, page_line["serial"], 0, len(words), at)
+
+
+def _inside(words: str, post: str) -> PageBreak | None:
+    for match in _PAGE_BREAK_TAIL.finditer(words):
+        before = words[max(0, match.start() - 40) : match.start()]
+        known = post.upper()[:POST_LENGTH].strip()
+        if known and before.upper().endswith(known):
+            start = match.start() - len(known)
+        else:
+            named = _POST_BEFORE.search(before)
+            if named is None or (known and len(named.group()) > POST_LENGTH):
+                continue
+            start = match.start() - len(before) + named.start()
+        return _page_break(match, start, match.start("serial"))
+    return None
+
+
+def _page_break(match: re.Match[str], start: int, serial_at: int) -> PageBreak:
+    page = int(match["page"] or 1)
+    return PageBreak(
+        int(match["section"]),
+        int(match["total"]),
+        page,
+        match["serial"],
+        start,
+        match.end(),
+        serial_at,
+    )
+
+
+def page_break_cut(line: Line, post: str) -> int | None:
+    """The text offset where a page break inside the line has to be cut off, if there is one."""
+    if " OF 0" not in line.words and " GF 0" not in line.words:
+        return None
+    found = read_page_break(line.words, post)
+    if found is None:
+        return None
+    if found.start > 0:
+        return line.at + found.start
+    return line.at + found.stop if found.stop < len(line.words) else None
+
+
+def drawn_heading_cut(line: Line) -> int | None:
+    """Where a heading and its rule, printed on one line, part: ``Comment -------``."""
+    words = line.words
+    if "-----" not in words or len(words) > 300 or not any(c.isalpha() for c in words):
+        return None
+    drawn = _DRAWN_BEFORE.match(words) or _DRAWN_BEHIND.match(words)
+    return line.at + drawn.end(1) if drawn else None
+
+
+def marker_cut(line: Line) -> int | None:
+    """The text offset where a marker inside the line has to be cut off, if there is one."""
+    if "issing " not in line.words and "ISSING " not in line.words:
+        return None
+    found = _WHOLE_MARKER.search(line.words)
+    if found is None:
+        return None
+    if found.start() > 0:
+        return line.at + found.start()
+    return line.at + found.end() if found.end() < len(line.words) else None
+
+
+def extract_cut(line: Line) -> int | None:
+    """The text offset behind an extract notice that another line is glued to."""
+    if not line.words.startswith("This record is a partial extract"):
+        return None
+    end = line.words.find(_EXTRACT_END)
+    if end < 0:
+        return None
+    end += len(_EXTRACT_END)
+    return line.at + end if end < len(line.words) else None
+
+
+def page_break(cursor: Cursor) -> Recognised | None:
+    """A page-break line, or a 1970s page line with the classification above it."""
+    line = cursor.line
+    found = read_page_break(line.words, cursor.post)
+    if found is not None and found.start == 0:
+        last = cursor.last
+        joins = last is not None and last.detail == "page-head"
+        return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
+    if _CLASSIFICATION_ALONE.match(line.head):
+        below = cursor.ahead(1)
+        if below and below[0].words.startswith("PAGE ") and read_page_break(below[0].words):
+            return Recognised(BlockRole.PAGE_BREAK, "page-head")
+    return None
+
+
+def marker(cursor: Cursor) -> Recognised | None:
+    """``* Missing Section 003 *``, with the lines of asterisks round it."""
+    words = cursor.line.words
+    last = cursor.last
+    in_marker = last is not None and last.role is BlockRole.MISSING_SECTION_MARKER
+    if _MARKER.search(cursor.line.head):
+        opened = in_marker and last is not None and marked_section(last.words) is None
+        then = Region.BODY
+        return Recognised(BlockRole.MISSING_SECTION_MARKER, joins=opened, then=then)
+    if not _ASTERISKS.match(words[:200]):
+        return None
+    if (
+        in_marker
+        and last is not None
+        and marked_section(last.words) is not None
+        and (
+            sum("*****" in line.words for line in last.lines) < 2
+            and not (len(last.lines) == 1 and "*****" in last.words)
+        )
+    ):
+        return Recognised(BlockRole.MISSING_SECTION_MARKER, joins=True)
+    below = cursor.following()
+    if below is not None and _MARKER.match(below.head):
+        return Recognised(BlockRole.MISSING_SECTION_MARKER, then=Region.BODY)
+    return None
+
+
+def marked_section(words: str) -> int | None:
+    """The number in a missing-section marker."""
+    found = _MARKER.search(words)
+    return int(found[1]) if found else None
+
+
+def extract_notice(cursor: Cursor) -> Recognised | None:
+    """The archive's sentence that only a part of the telegram is there."""
+    if cursor.line.words.startswith(_EXTRACT[:32]):
+        return Recognised(BlockRole.EXTRACT_NOTICE)
+    return None

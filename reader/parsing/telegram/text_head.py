@@ -1,0 +1,202 @@
+"""The head of the text: captions, attention lines, E.O., TAGS, SUBJECT, REF, authority."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, Field
+from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
+from reader.parsing.telegram.vocabulary import ADDRESSED, CAPTIONS
+
+if TYPE_CHECKING:
+    from reader.parsing.telegram.lines import Line
+
+_CAPTION = re.compile("|".join(re.escape(caption) for caption in CAPTIONS))
+_CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
+_EO = re.compile(r"¶?E\.? ?O\.?,? ?(\d{5})\b")
+_TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.]", re.IGNORECASE)
+_REFERENCE_ENTRY = re.compile(r"¶?\s*\(?[A-Z]\s?[.)]\s+\S")
+_CLASSIFIED_BY = re.compile(r"\(?(?:Classified By|CLASSIFIED BY|Derived From|DERIVED FROM)\b")
+_REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
+_DECLASSIFY = re.compile(r"\(?(?:Declassify on|DECLASSIFY ON|DECL ON)\b")
+_INSTRUCTION = re.compile(
+    r"\b(?:FOR|PASS|PLEASE PASS|PLS PASS|ALSO FOR|PASS TO|ALSO PASS)\b", re.IGNORECASE
+)
+_CODE = re.compile(r"[A-Z]{2,5}$")
+_OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|the))$")
+_GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
+WRAP_LENGTH = 45
+"""An attention line shorter than this did not wrap for want of room."""
+
+_LABELS = re.compile(r"¶?E\.O\. ?\d{5}|TAGS:|SUBJECT:|(?<=\s)REFS?:")
+_FIRST_PARAGRAPH = re.compile(r"¶ ?\d{1,2}\. ")
+
+
+def caption_spans(words: str) -> list[tuple[int, int]]:
+    """Where captions stand in a line that holds nothing else; empty for any other line."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        match = _CAPTION.match(words, at)
+        if match is None:
+            return []
+        found.append(match.span())
+        gap = _CAPTION_GAP.match(words, match.end())
+        at = gap.end() if gap else match.end()
+        if at < len(words) and at == match.end():
+            return []
+    return found
+
+
+def caption(cursor: Cursor) -> Recognised | None:
+    """``SENSITIVE, SIPDIS``; inside the text a stray one is no caption of the telegram."""
+    line = cursor.line
+    if len(line.words) > 120:
+        return None
+    spans = caption_spans(line.words)
+    if not spans:
+        return None
+    if cursor.region is Region.BODY:
+        return Recognised(BlockRole.CAPTION, "stray") if line.words == "SIPDIS" else None
+    facts = tuple(matched("caption", line, *span) for span in spans)
+    return Recognised(BlockRole.CAPTION, "", facts)
+
+
+def executive_order(cursor: Cursor) -> Recognised | None:
+    """``E.O. 12958: N/A``, also ``EO 12958 N/A`` and under a stray pilcrow."""
+    if _EO.match(cursor.line.head):
+        return Recognised(BlockRole.EXECUTIVE_ORDER, then=Region.HEAD)
+    return None
+
+
+def tags(cursor: Cursor) -> Recognised | None:
+    """The ``TAGS`` line, its continuation, and codes alone below the E.O. without the label."""
+    line = cursor.line
+    if _TAGS.match(line.head) and not _CODE.match(line.words):
+        return Recognised(BlockRole.TAGS, then=Region.HEAD)
+    last = cursor.last
+    if last is None or last.role not in {BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}:
+        return None
+    codes = [word for word in re.split(r"[\s,]+", line.head) if word]
+    if not codes or not all(_CODE.match(code) for code in codes):
+        return None
+    if last.role is BlockRole.TAGS:
+        return Recognised(BlockRole.TAGS, joins=True)
+    return Recognised(BlockRole.TAGS, "unlabelled") if len(codes) > 1 else None
+
+
+def subject(cursor: Cursor) -> Recognised | None:
+    """``SUBJECT:`` and the lines it wraps to."""
+    if _SUBJECT.match(cursor.line.head):
+        return Recognised(BlockRole.SUBJECT, then=Region.HEAD)
+    last = cursor.last
+    if last is None or last.role is not BlockRole.SUBJECT or cursor.line.is_glued:
+        return None
+    if len(last.lines) > 5 or _opens_something(cursor.line):
+        return None
+    return Recognised(BlockRole.SUBJECT, joins=True)
+
+
+def reference(cursor: Cursor) -> Recognised | None:
+    """``REF:`` and its entries, also with a blank line between."""
+    line = cursor.line
+    if _REFERENCE.match(line.head):
+        return Recognised(BlockRole.REFERENCE)
+    last = cursor.last_in_words
+    if last is None or last.role is not BlockRole.REFERENCE:
+        return None
+    if cursor.last is last and not _opens_something(line):
+        return Recognised(BlockRole.REFERENCE, joins=True)
+    if _REFERENCE_ENTRY.match(line.head) and len(line.words) < 80:
+        return Recognised(BlockRole.REFERENCE, "entry", joins=cursor.last is last)
+    return None
+
+
+def authority(cursor: Cursor) -> Recognised | None:
+    """``Classified By: ... Reason: 1.4 (b) and (d)`` and the lines it wraps to."""
+    line = cursor.line
+    for pattern in (_CLASSIFIED_BY, _REASON, _DECLASSIFY):
+        if pattern.match(line.head):
+            joins = cursor.last is not None and (
+                cursor.last.role is BlockRole.CLASSIFICATION_AUTHORITY
+            )
+            return Recognised(BlockRole.CLASSIFICATION_AUTHORITY, joins=joins)
+    last = cursor.last
+    if last is None or last.role is not BlockRole.CLASSIFICATION_AUTHORITY:
+        return None
+    if _opens_something(line):
+        return None
+    return Recognised(BlockRole.CLASSIFICATION_AUTHORITY, joins=True)
+
+
+def passing(cursor: Cursor) -> Recognised | None:
+    """``STATE PASS TO USTR FOR ...``: one instruction, on as many lines as it wraps to."""
+    line = cursor.line
+    if BlockRole.SUBJECT in cursor.seen:
+        return None
+    last = cursor.last
+    behind_another = last is not None and last.role is BlockRole.PASSING_INSTRUCTION
+    if behind_another and last is not None and _wraps(last.lines[-1], line):
+        return Recognised(BlockRole.PASSING_INSTRUCTION, joins=True)
+    if behind_another or _is_instruction(line):
+        return Recognised(BlockRole.PASSING_INSTRUCTION)
+    return None
+
+
+def _is_instruction(line: Line) -> bool:
+    words = line.head
+    if len(words) > 300 or words.startswith(('"', "(")):
+        return False
+    first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
+    if first in ADDRESSED:
+        return True
+    return _INSTRUCTION.search(words[:60]) is not None and words[0].isalpha()
+
+
+def _wraps(before: Line, line: Line) -> bool:
+    """Whether an attention line goes on in the next one."""
+    words = line.words
+    if words[0].islower() or _GLUE.match(words):
+        return True
+    first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
+    starts = _INSTRUCTION.search(words[:40]) is not None or first in ADDRESSED
+    if starts:
+        return False
+    return len(before.words) >= WRAP_LENGTH or _OPEN_ENDS.search(before.words) is not None
+
+
+def _opens_something(line: Line) -> bool:
+    """Whether a line begins a part of its own, so that nothing above goes on in it."""
+    words = line.head
+    return bool(
+        line.is_blank
+        or words.startswith(("---", "***", "¶1"))
+        or _EO.match(words)
+        or (_TAGS.match(words) and ":" in words[:8])
+        or _SUBJECT.match(words)
+        or (_REFERENCE.match(words))
+        or _CLASSIFIED_BY.match(words)
+        or caption_spans(words[:120])
+        or re.match(r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]", words)
+    )
+
+
+def label_cut(line: Line) -> int | None:
+    """Where a label (E.O., TAGS, SUBJECT, REF) or ¶1 stands inside a line of the head."""
+    words = line.words[:2000]
+    if words.startswith(("SUBJECT", "REF")):
+        found = _FIRST_PARAGRAPH.search(words, 1)
+        return line.at + found.start() if found else None
+    for label in _LABELS.finditer(words):
+        if label.start() > 0:
+            return line.at + label.start()
+    return None
+
+
+def declared_order(line: Line) -> Field | None:
+    """The number of the executive order on its line."""
+    found = _EO.match(line.head)
+    return matched("executive_order", line, *found.span(1)) if found else None

@@ -1,0 +1,155 @@
+"""Fields read from items of several lines: subject, TAGS, passing, authority, summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import Field, Span
+from reader.parsing.telegram.dates import slashed_day
+from reader.parsing.telegram.model import Item, fact
+from reader.parsing.telegram.text_head import declared_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SUBJECT_LABEL = re.compile(r"¶?[A-Za-z]+ ?[:;]\s*")
+_TAGS_LABEL = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?\s*", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
+_TERMS = ("COUNTRY CLEARANCE",)
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_PERSON = re.compile(r"\s*\([^()\n]{2,60}\)")
+_CLASSIFIED_BY = re.compile(
+    r"(?:Classified By|Derived From)\s*:?\s*(?P<who>.+?)"
+    r"(?=\s*(?:[.,;)]\s*)?(?:\bReasons?\b|\bDeclassify\b|$))",
+    re.IGNORECASE | re.DOTALL,
+)
+_REASON = re.compile(
+    r"\bReasons?\b\s*:?\s*(?P<why>.+?)(?=\s*\bDeclassify\b|\s*\)?\s*$)", re.I | re.S
+)
+_DECLASSIFY = re.compile(
+    r"\bDecl(?:assify)?\b(?: on)?\s*:?\s*(?P<when>\S.*?)\s*\)?\s*$", re.I | re.S
+)
+_ORDER_DECL = re.compile(r"\bDECL\b\s*:?\s*(?P<when>\S.*)$", re.IGNORECASE)
+_WHITE = re.compile(r"\s+")
+_LINE_TRAIL = re.compile(r"\\(?=\n|$)")
+LONGEST = 6000
+
+
+def flowed(words: str) -> str:
+    """The words on one line, as a person reads them."""
+    return _WHITE.sub(" ", _LINE_TRAIL.sub("", words)).strip()
+
+
+def flowed_field(name: str, text: str, span: Span) -> Field:
+    """A field whose value is its words on one line."""
+    raw = span.of(text)
+    return fact(name, flowed(raw), raw, span)
+
+
+def subject_field(text: str, item: Item) -> Field | None:
+    """The subject without its label, all its lines."""
+    first = item.lines[0]
+    label = _SUBJECT_LABEL.match(first.words)
+    start = first.at + (label.end() if label else 0)
+    stop = item.words_span.stop
+    return flowed_field("subject", text, Span(start, stop)) if stop > start else None
+
+
+def passing_field(text: str, item: Item) -> Field:
+    """One passing instruction or attention line."""
+    return flowed_field("passing", text, item.words_span)
+
+
+def tags_fields(item: Item) -> list[Field]:
+    """Each TAGS code in the order printed."""
+    found: list[Field] = []
+    for index, line in enumerate(item.lines):
+        is_labelled = index == 0 and item.detail != "unlabelled"
+        label = _TAGS_LABEL.match(line.words) if is_labelled else None
+        at = label.end() if label else 0
+        words = line.words[:2000]
+        while at < len(words):
+            start, stop, after = _next_code(words, at)
+            if stop > start:
+                raw = words[start:stop]
+                found.append(fact("tags", raw, raw, line.part(start, stop)))
+            at = after
+    return found
+
+
+def _next_code(words: str, at: int) -> tuple[int, int, int]:
+    """Start and stop of the code at an offset, and where to go on."""
+    link = _MARKDOWN_LINK.match(words, at)
+    if link is not None:
+        return link.start(1), link.end(1), link.end()
+    for term in _TERMS:
+        if words.startswith(term, at):
+            return at, at + len(term), at + len(term)
+    code = _CODE.match(words, at)
+    if code is None:
+        return at, at, at + 1
+    person = _PERSON.match(words, code.end())
+    stop = person.end() if person else code.end()
+    return at, stop, stop
+
+
+def order_fields(item: Item) -> list[Field]:
+    """Executive order and, where it stands on the same line, the declassification date."""
+    line = item.lines[0]
+    order = declared_order(line)
+    found = [order] if order else []
+    decl = _ORDER_DECL.search(line.head)
+    if decl is not None:
+        when = decl["when"]
+        span = line.part(decl.start("when"), decl.end("when"))
+        found.append(fact("declassify_on", slashed_day(when) or when, when, span))
+    return found
+
+
+def authority_fields(text: str, item: Item) -> list[Field]:
+    """Who classified it, why, and until when; only what is printed."""
+    span = item.words_span
+    words = span.of(text)[:LONGEST]
+    found: list[Field] = []
+    for name, pattern, group in (
+        ("classified_by", _CLASSIFIED_BY, "who"),
+        ("reason", _REASON, "why"),
+        ("declassify_on", _DECLASSIFY, "when"),
+    ):
+        match = pattern.search(words)
+        if match is None or not match[group].strip():
+            continue
+        place = Span(*match.span(group)).shifted(span.start)
+        field = flowed_field(name, text, place)
+        if name == "reason":
+            field = fact(name, field.value.rstrip("."), field.raw, place)
+        if name == "declassify_on":
+            field = fact(name, slashed_day(field.value) or field.value, field.raw, place)
+        found.append(field)
+    return found
+
+
+_SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY(?: AND [A-Z ]+)?\b\s*[:.-]?", re.IGNORECASE)
+_END_SUMMARY = re.compile(r"\bEND (?:OF )?SUMMARY\b\.?", re.IGNORECASE)
+
+
+def summary_field(text: str, spans: Sequence[Span], *, under_heading: bool) -> Field | None:
+    """The summary, where a paragraph says that it is one or stands under that heading.
+
+    Args:
+        text: The whole text.
+        spans: The first paragraph's text without its number and portion mark.
+        under_heading: The heading above it says Summary.
+    """
+    if not spans:
+        return None
+    begin, stop = spans[0].start, spans[-1].stop
+    words = text[begin:stop]
+    if not (under_heading or _SUMMARY.match(words.lstrip()[:60])):
+        return None
+    end = _END_SUMMARY.search(words)
+    if end is not None:
+        stop = begin + end.end()
+    span = Span(begin, stop).stripped(text)
+    return flowed_field("summary", text, span) if len(span) else None
