@@ -142,7 +142,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
-    """Whether whole multi-byte characters outnumber bytes that are none.
+    """Whether there is a whole multi-byte character for every two bytes that are none.
 
     In other encodings such sequences hardly ever come about by chance.
     """
@@ -152,7 +152,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
         escaped = len(_ESCAPED.findall(chars))
         bad += escaped
         good += len(chars) - escaped
-    return good > bad
+    return good > 0 and 2 * good >= bad
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

@@ -8,6 +8,28 @@ from itertools import islice
 _WESTERN = ("cp1252", "cp437", "mac-roman")
 """What the publications of these documents came in, the likeliest first."""
 
+_ASKED = (
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp852",
+    "cp866",
+    "iso8859_2",
+    "iso8859_5",
+    "iso8859_7",
+    "koi8_r",
+    "mac_cyrillic",
+    "big5",
+    "cp932",
+    "cp949",
+    "euc_jp",
+    "gb18030",
+)
+"""What charset-normalizer may answer: its rarer guesses are wrong for this kind of text."""
+
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _MOST_RUNS = 2000
 _AROUND = 24
@@ -17,7 +39,9 @@ _GOOD_SHARE = 0.6
 _APOSTROPHES = "‘’"
 _OPENING = "“„«"
 _CLOSING = "”»"
-_SIGNS = "–—…•·¶§©®™°±½¼¾¢£€¥¿¡ªº²³¹×\u00a0\u00ad"
+_JOINING = "–—\u00a0\u00ad"
+_RAISED = "ªº¹²³"
+_SIGNS = "…•·¶§©®™°±½¼¾¢£€¥¿¡×"
 
 
 def guess_legacy(data: bytes) -> str:
@@ -60,10 +84,16 @@ def _fit(before: str, char: str, after: str) -> int:
         return -1 if inside or after.isspace() else 1
     if char in _CLOSING:
         return -1 if inside or before.isspace() else 1
+    if char in _JOINING:
+        return 1
+    if char in _RAISED:
+        return 1 if before.isalnum() and not inside else -1
     if char in _SIGNS:
-        return 0 if inside and char not in "–—\u00ad\u00a0" else 1
+        return -1 if inside else 1
     if "\u2500" <= char <= "\u259f":
-        return -1 if joins else 1
+        return 1 if char in (before, after) else 0
+    if char == "ÿ":  # a no-break space of the IBM code pages far more often than the letter
+        return 0
     if char.isalpha() and "\u00c0" <= char <= "\u017f":
         if char.isupper() and before.islower():
             return -1
@@ -79,7 +109,5 @@ def _normalizer_guess(data: bytes, first_high: int) -> str | None:
     from charset_normalizer import from_bytes
 
     start = max(0, first_high - 1024)
-    best = from_bytes(data[start : start + _SAMPLE]).best()
-    if best is None or best.encoding in ("ascii", "utf_8"):
-        return None
-    return str(best.encoding).replace("_", "-")
+    best = from_bytes(data[start : start + _SAMPLE], cp_isolation=list(_ASKED)).best()
+    return None if best is None else best.encoding.replace("_", "-")
