@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
-from reader.app.jobs import JobControl
-from reader.app.listing import ListedFile
 from reader.checks import read_document
 from reader.export import ExportedDocument, Writer, exported
 from reader.intake import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from reader.app.jobs import JobControl
+    from reader.app.listing import ListedFile
 
 
 def annotated_readings(

@@ -7,10 +7,13 @@ import re
 import unicodedata
 import uuid
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from reader.annotations.model import Person
 from reader.app.files import write_text_safely
-from reader.app.paths import AppPaths
+
+if TYPE_CHECKING:
+    from reader.app.paths import AppPaths
 
 _HANDLE_LIMIT = 24
 

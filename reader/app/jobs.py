@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 _LOG = logging.getLogger("reader.jobs")
@@ -114,7 +116,7 @@ class JobRunner:
             result = job.operation(control)
         except Cancelled:
             _LOG.info("cancelled: %s", job.name)
-        except Exception as error:  # noqa: BLE001 - the boundary: handed on, never swallowed
+        except Exception as error:
             _LOG.info("failed: %s", job.name, exc_info=error)
             if not control.is_cancelled:
                 self._deliver(_bound(job.failure, error))

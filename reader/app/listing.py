@@ -5,17 +5,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import read_notes
 from reader.annotations.codebook import collection_is_fictional
-from reader.app.jobs import JobControl
 from reader.app.rows import DocumentRow, rows_of, unreadable_row
 from reader.checks import read_document
 from reader.intake import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.app.jobs import JobControl
 
 NOTES_MARK = ".lacuna"
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})

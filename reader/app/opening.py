@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import UnusableFileError, read_notes_file
 from reader.app.listing import is_notes_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CODEBOOK_STEM = "collection.lacuna"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.document import (
     BasisKind,
@@ -18,6 +18,9 @@ from reader.document import (
     Telegram,
     section_count,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class RowState(StrEnum):

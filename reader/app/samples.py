@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.app.paths import AppPaths
 from reader.reference import resource_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.app.paths import AppPaths
 
 
 def provide_samples(paths: AppPaths) -> Path:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.app.files import write_text_safely
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 SettingValue = str | int | bool
 
@@ -47,9 +50,7 @@ class Setting:
 _TYPE_WORDS: Mapping[type, str] = {str: "text", int: "number", bool: "true or false"}
 
 THEME = Setting("theme", "system", "Colours of the window.", ("system", "light", "dark"))
-PROJECTION = Setting(
-    "projection", "typeset", "How documents open.", ("typeset", "as-published")
-)
+PROJECTION = Setting("projection", "typeset", "How documents open.", ("typeset", "as-published"))
 ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300)
 HOVER = Setting("explain-on-hover", True, "Explain parts of a telegram under the pointer.")
 SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.")

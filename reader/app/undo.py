@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.annotations.model import Entry
-from reader.document import Address
+from reader.annotations.edits import deleted, fact, renewed, restored
+from reader.annotations.model import Annotation, Entry, Fact, Tombstone
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.annotations.model import Person
+    from reader.annotations.reading import Reading
+    from reader.document import Address
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry before and after a step; ``before`` is None where the step made it."""
+    """One entry before and after a step; ``before`` is None where the step made it.
+
+    Attributes:
+        before: The version that was shown before.
+        after: The version the step made.
+        beside: Concurrent versions that lost, at that time; they are to stay.
+    """
 
     before: Entry | None
     after: Entry
+    beside: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +77,37 @@ class UndoStack:
         """The step undone last was made again; ``changes`` are what undo starts from."""
         step = self._undone.pop()
         self._done.append(Step(step.text, step.address, changes))
+
+
+def is_current(reading: Reading, entry: Entry) -> bool:
+    """Whether an entry is the version a reading shows, so that a step from it can be reversed."""
+    shown: Entry | None
+    if isinstance(entry, Fact):
+        shown = reading.fact(entry.kind, entry.key)
+    else:
+        note = reading.note(entry.id)
+        stones = (stone for stone in reading.deleted if stone.id == entry.id)
+        shown = note.annotation if note else next(stones, None)
+    return type(shown) is type(entry) and shown is not None and shown.version == entry.version
+
+
+def reversal(change: Change, me: Person, now: datetime) -> Entry:
+    """The version that says again what was said before a change."""
+    before, after = change.before, change.after
+    if isinstance(after, Fact):
+        said = before if isinstance(before, Fact) else None
+        return fact(
+            after.kind,
+            me,
+            now,
+            key=after.key,
+            value=said.value if said else "",
+            tags=said.tags if said else (),
+            reason=said.reason if said else "",
+            over=after,
+        )
+    if isinstance(before, Annotation):
+        return renewed(before, (after,), me, now)
+    if isinstance(after, Tombstone):
+        return restored(after, me, now)
+    return deleted(after, me, now)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import (
     Annotation,
     Colour,
     Entry,
-    Fact,
     FactKind,
     Motivation,
     NotesStore,
@@ -19,22 +17,25 @@ from reader.annotations import (
     Reading,
     Status,
     TagRef,
-    Tombstone,
-    deleted,
-    edited,
-    make_fact,
-    new_annotation,
+    make_target,
     read_notes,
-    restored,
 )
+from reader.annotations.edits import deleted, edited, fact, new_annotation, restored, survivors
 from reader.app.identity import load_identity, named, save_identity
-from reader.app.paths import AppPaths
 from reader.app.tags import TagBook
-from reader.app.undo import Change, Step, UndoStack
+from reader.app.undo import Change, Step, UndoStack, is_current, reversal
 from reader.checks import read_document
-from reader.document import Address, Document, Span
+from reader.intake import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.app.paths import AppPaths
+    from reader.document import Address, Document, Span
 
 Listener = Callable[[Reading], None]
+NoticeListener = Callable[[str], None]
 
 
 class OvertakenError(Exception):
@@ -60,8 +61,11 @@ class Workspace:
         self._clock = clock or _now
         self.identity: Person = load_identity(paths)
         self.undo_stack = UndoStack()
+        self.collection: Path | None = None
+        """The open folder; None where only files are open."""
         self._readings: dict[Address, Reading] = {}
         self._listeners: list[Listener] = []
+        self._notice_listeners: list[NoticeListener] = []
 
     @property
     def is_named(self) -> bool:
@@ -81,6 +85,14 @@ class Workspace:
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every new reading of an open document."""
         self._listeners.append(listener)
+
+    def listen_to_notices(self, listener: NoticeListener) -> None:
+        """Call ``listener`` with each sentence the user should see once.
+
+        They say where notes are kept instead, that a damaged notes file was set aside, that
+        new tags could not be added to the codebook.
+        """
+        self._notice_listeners.append(listener)
 
     def load(self, path: Path) -> tuple[Reading, ...]:
         """Read a file with its notes, from any thread; nothing is written.
@@ -115,10 +127,12 @@ class Workspace:
         colour: Colour | None = Colour.AMBER,
         tags: Sequence[str] = (),
         note: str = "",
+        is_private: bool = False,
     ) -> Annotation:
         """Make a new annotation on a span of an open document.
 
         Raises:
+            KeyError: If the document is not open.
             NotesWriteError: If it cannot be stored; its sentence is for the user.
         """
         document = self._open(address).document
@@ -131,6 +145,7 @@ class Workspace:
             colour=colour,
             tags=self._tag_refs(address, tags),
             note=note,
+            is_private=is_private,
         )
         self._commit(Step(str(motivation), address, (Change(None, made),)))
         return made
@@ -144,26 +159,30 @@ class Workspace:
         tags: Sequence[str] | None = None,
         note: str | None = None,
         span: Span | None = None,
+        is_private: bool | None = None,
     ) -> None:
         """Change an annotation; what is None stays. Another's note gives a version of one's own.
+
+        A proposed place is confirmed by naming it as ``span``.
 
         Raises:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
         reading = self._open(address)
-        before = self._annotation(reading, note_id)
+        before, beside = self._annotation(reading, note_id)
         after = edited(
             before,
             self.identity,
             self._clock(),
-            document=reading.document,
-            span=span,
-            colour=colour,
+            target=None if span is None else make_target(reading.document, span),
+            colour=before.colour if colour is None else colour,
             tags=None if tags is None else self._tag_refs(address, tags),
             note=note,
+            is_private=is_private,
+            beside=beside,
         )
-        self._commit(Step("edit note", address, (Change(before, after),)))
+        self._commit(Step("edit note", address, (Change(before, after, beside),)))
 
     def delete(self, address: Address, note_id: str) -> None:
         """Delete an annotation; its words stay in the list of deleted notes.
@@ -172,9 +191,10 @@ class Workspace:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
-        before = self._annotation(self._open(address), note_id)
-        after = deleted(before, self.identity, self._clock())
-        self._commit(Step(f"delete {before.motivation}", address, (Change(before, after),)))
+        before, beside = self._annotation(self._open(address), note_id)
+        after = deleted(before, self.identity, self._clock(), beside=beside)
+        step = Step(f"delete {before.motivation}", address, (Change(before, after, beside),))
+        self._commit(step)
 
     def set_document_note(self, address: Address, text: str) -> None:
         """Set the note on the document as a whole.
@@ -254,50 +274,32 @@ class Workspace:
         tags: tuple[TagRef, ...] = (),
     ) -> None:
         before = self._open(address).fact(kind)
-        after = make_fact(kind, self.identity, self._clock(), before=before, value=value, tags=tags)
+        after = fact(kind, self.identity, self._clock(), value=value, tags=tags, over=before)
         self._commit(Step(text, address, (Change(before, after),)))
 
     def _commit(self, step: Step) -> None:
-        self._write(step.address, [change.after for change in step.changes])
+        self._write(step.address, step.changes)
         self.undo_stack.push(step)
 
     def _revert(self, step: Step) -> tuple[Change, ...]:
         """Write versions that say what the step's ``before`` said, over its ``after``."""
-        reading = self._read(self._document(step.address))
+        try:
+            reading = self._read(self._document(step.address))
+        except UnreadableError as error:
+            raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
         reverted: list[Change] = []
         for change in reversed(step.changes):
-            if _current(reading, change.after) != change.after:
+            if not is_current(reading, change.after):
                 raise OvertakenError(
                     f"“{step.text}” cannot be taken back: the note was changed again since. "
                     "Nothing was changed; look at the note first."
                 )
-            reverted.append(Change(change.after, self._said_again(change)))
-        self._write(step.address, [change.after for change in reverted])
+            again = reversal(change, self.identity, self._clock())
+            reverted.append(Change(change.after, again, change.beside))
+        self._write(step.address, reverted)
         return tuple(reverted)
 
-    def _said_again(self, change: Change) -> Entry:
-        now = self._clock()
-        before, after = change.before, change.after
-        if isinstance(after, Fact):
-            old = before if isinstance(before, Fact) else replace(after, value="", tags=())
-            return make_fact(
-                after.kind,
-                self.identity,
-                now,
-                before=after,
-                key=after.key,
-                value=old.value,
-                tags=old.tags,
-                reason=old.reason,
-            )
-        if isinstance(before, Annotation):
-            version = after.version.next_by(self.identity.id)
-            return replace(before, version=version, modified=now, editor=self.identity)
-        if isinstance(after, Tombstone):
-            return restored(after, self.identity, now)
-        return deleted(after, self.identity, now)
-
-    def _write(self, address: Address, entries: Sequence[Entry]) -> None:
+    def _write(self, address: Address, changes: Sequence[Change]) -> None:
         document = self._document(address)
         store = NotesStore(
             document,
@@ -305,8 +307,17 @@ class Workspace:
             lock_folder=self._paths.locks,
             fallback_folder=self._paths.notes,
         )
-        store.write(entries)
+        entries: list[Entry] = []
+        for change in changes:
+            entries += (change.after, *survivors(change.after, change.beside))
+        written = store.write(entries)
         self._publish(self._read(document))
+        self._tell(written.notice)
+
+    def _tell(self, sentence: str) -> None:
+        if sentence:
+            for listener in self._notice_listeners:
+                listener(sentence)
 
     def _publish(self, reading: Reading) -> None:
         self._readings[reading.document.source.address] = reading
@@ -331,23 +342,20 @@ class Workspace:
                 return document
         raise KeyError(str(address))
 
-    def _annotation(self, reading: Reading, note_id: str) -> Annotation:
+    def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
+        """The version of a note that is shown, and those that stand beside it."""
         note = reading.note(note_id)
         if note is None:
             raise KeyError(note_id)
-        return note.annotation
+        return note.annotation, note.alternatives
 
     def _tag_refs(self, address: Address, labels: Sequence[str]) -> tuple[TagRef, ...]:
-        return self.tags(address).refs(labels) if labels else ()
-
-
-def _current(reading: Reading, entry: Entry) -> Entry | None:
-    if isinstance(entry, Fact):
-        return reading.fact(entry.kind, entry.key)
-    note = reading.note(entry.id)
-    if note is not None:
-        return note.annotation
-    return next((stone for stone in reading.deleted if stone.id == entry.id), None)
+        if not labels:
+            return ()
+        book = self.tags(address)
+        refs = book.refs(labels)
+        self._tell(book.problem)
+        return refs
 
 
 def _now() -> datetime:
