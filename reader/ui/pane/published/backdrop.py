@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
 
 from reader.ui.paint import (
     device_ratio,
@@ -27,7 +29,7 @@ from reader.ui.theme.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QFont, QPainter
 
     from reader.ui.paint import MarkedLine
     from reader.ui.pane.published.dress import Ruled
@@ -174,19 +176,22 @@ def _paint_sign(canvas: Canvas, sign: Sign) -> None:
         _paint_tick(canvas, row, x)
         return
     painter = canvas.painter
-    font = fonts.sans(canvas.pitch.px, weight=fonts.SEMIBOLD)
-    painter.setFont(font)
+    painter.setFont(_sign_font(canvas.pitch))
     painter.setPen(canvas.theme.colour(Token.GAP))
     if sign.kind is SignKind.CUT_START:
         x -= sign_width(canvas.pitch)
     else:
         x = max(x, row.left + _words_end(row)) + canvas.pitch.column / 3
-    painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), sign.kind.value)
+    painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), sign.kind)
 
 
 def sign_width(pitch: Pitch) -> float:
-    """Room for the sign of a cut start, in whole columns so that the words keep their grid."""
-    return 3 * pitch.column
+    """Room for the sign of a cut start, in whole pixels."""
+    return math.ceil(QFontMetricsF(_sign_font(pitch)).horizontalAdvance(SignKind.CUT_START)) + 2
+
+
+def _sign_font(pitch: Pitch) -> QFont:
+    return fonts.sans(pitch.px, weight=fonts.SEMIBOLD)
 
 
 def _words_end(row: Row) -> float:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.rows import Row
     from reader.ui.theme.theme import ThemeManager
 
-_ABOVE = 3
-_BELOW = 4
+_ABOVE = 2
+_BELOW = 2
 
 
 class BannerStack(QObject):

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QMouseEvent,
-    QPainter,
-    QTextCharFormat,
-    QTextLayout,
-    QTextLine,
-)
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
-from reader.ui.pane.published.dress import Ink
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
+from reader.ui.pane.published.geometry import note_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
+from reader.ui.pane.published.inks import InkCase
 from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
-from reader.ui.pane.published.margin_marks import margin_marks, paint_margin_marks
+from reader.ui.pane.published.margin_marks import paint_margin_marks
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
-from reader.ui.pane.published.scene import Scene
-from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -35,10 +26,12 @@ if TYPE_CHECKING:
         QPaintEvent,
         QResizeEvent,
         QTextBlock,
+        QTextLayout,
         QWheelEvent,
     )
 
     from reader.ui.pane.published.gap_places import GapPlace
+    from reader.ui.pane.published.scene import Scene
     from reader.ui.theme.theme import ThemeManager
 
 COLUMNS = 69
@@ -62,9 +55,9 @@ class PageEdit(QPlainTextEdit):
         self.pitch = Pitch.at(100)
         self.heights_needed: dict[GapPlace, int] = {}
         self._themes = themes
-        self._formats: dict[Ink, QTextCharFormat] = {}
         self._pressed = QPoint()
         self._layout = FixedPitchLayout(self.document(), self.pitch, left=_INSET, right=MARGIN)
+        self._inks = InkCase(themes)
         self._layout.set_dresser(self._formats_of)
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(_INSET)
@@ -145,7 +138,7 @@ class PageEdit(QPlainTextEdit):
 
     def reink(self) -> None:
         """Take the colours of another theme."""
-        self._formats.clear()
+        self._inks.clear()
         self.relay()
 
     def relay(self) -> None:
@@ -196,43 +189,6 @@ class PageEdit(QPlainTextEdit):
                 top += banner_height(other, self.pitch, self.heights_needed)
         return top
 
-    def row_of(self, position: int) -> Row | None:
-        """The row of a position, if it is in view."""
-        return next((row for row in self.rows() if row.start <= position < row.stop), None)
-
-    def offset_under(self, point: QPoint) -> int | None:
-        """The source offset under a point of this widget, over words or labels; None beside."""
-        if self.scene is None:
-            return None
-        inside = self.viewport().mapFrom(self, point)
-        row = next((r for r in self.rows() if r.line_top <= inside.y() < r.line_bottom), None)
-        if row is None:
-            return None
-        if inside.x() < 0:
-            words = row.block.text()
-            return self.scene.view.from_qt(row.start + len(words) - len(words.lstrip()))
-        line = row.block.layout().lineAt(0)
-        x = inside.x() - row.left
-        if not cursor_x(line, 0) <= x <= cursor_x(line, row.block.length() - 1):
-            return None
-        return self.scene.view.from_qt(row.start + _char_at(line, x))
-
-    def selection_box(self) -> QRect:
-        """The box of the selected words in view, in this widget's coordinates; null for none."""
-        cursor = self.textCursor()
-        start, stop = cursor.selectionStart(), cursor.selectionEnd()
-        box = QRectF()
-        for row in self.rows():
-            if start == stop or row.start >= stop or row.stop <= start:
-                continue
-            line = row.block.layout().lineAt(0)
-            first = cursor_x(line, max(0, start - row.start))
-            last = cursor_x(line, min(row.block.length() - 1, stop - row.start))
-            box = box.united(QRectF(row.left + first, row.line_top, last - first + 1, row.pitch))
-        if box.isEmpty():
-            return QRect()
-        return box.toAlignedRect().translated(self.viewport().pos())
-
     # Scrolling
 
     def bring_to_top(self, position: int) -> None:
@@ -241,7 +197,7 @@ class PageEdit(QPlainTextEdit):
         self.verticalScrollBar().setValue(line.firstLineNumber())
 
     def bring_into_view(self, position: int) -> None:
-        """Scroll only if the line of a position is not wholly in view; then a third from the top."""
+        """Scroll only if the line is not wholly in view; then it stands a third from the top."""
         line = self._visible_line(position)
         height = self.viewport().height()
         row = next((r for r in self.rows() if r.number == line.blockNumber()), None)
@@ -265,6 +221,7 @@ class PageEdit(QPlainTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what stands behind the words, the words, and the marks at the right."""
         rows = self.rows()
         if self.scene is not None:
             painter = QPainter(self.viewport())
@@ -286,79 +243,51 @@ class PageEdit(QPlainTextEdit):
     def _formats_of(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         if self.scene is None:
             return []
-        place = self._place_of(block)
-        if place is not None:
-            hidden = QTextLayout.FormatRange()
-            hidden.start, hidden.length = 0, block.length()
-            hidden.format = QTextCharFormat()
-            hidden.format.setForeground(QColor(Qt.GlobalColor.transparent))
-            return [hidden]
-        return self.scene.formats(block.position(), block.length() - 1, self._format)
-
-    def _format(self, ink: Ink) -> QTextCharFormat:
-        if ink not in self._formats:
-            made = QTextCharFormat()
-            if ink.token is not None:
-                made.setForeground(self._themes.colour(ink.token))
-            if ink.bold:
-                made.setFontWeight(fonts.SEMIBOLD)
-            if ink.italic:
-                made.setFontItalic(True)
-            self._formats[ink] = made
-        return self._formats[ink]
+        if self._place_of(block) is not None:
+            return [self._inks.unpainted(block.length())]
+        return self.scene.formats(block.position(), block.length() - 1, self._inks.format)
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit labels and banners to the new width."""
         super().resizeEvent(event)
         self._fit_labels()
         self._settle()
         self.view_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Take labels and banners along."""
         super().scrollContentsBy(dx, dy)
         self._settle()
         if dy:
             self.view_changed.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection."""
         self._pressed = event.position().toPoint()
-        super().mousePressEvent(self._seated(event))
+        super().mousePressEvent(seated(event, self.rows()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(self._seated(event))
+        """Drag a selection."""
+        super().mouseMoveEvent(seated(event, self.rows()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(self._seated(event))
+        """Select a word."""
+        super().mouseDoubleClickEvent(seated(event, self.rows()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(self._seated(event))
+        """End a selection; a click on a note's words or mark chooses the note."""
+        super().mouseReleaseEvent(seated(event, self.rows()))
         point = event.position().toPoint()
         is_click = (point - self._pressed).manhattanLength() < 4
         if event.button() is Qt.MouseButton.LeftButton and is_click and self.scene is not None:
-            note = self.note_under(point)
+            note = note_under(self, point, self._themes.scale)
             if note is not None and not self.textCursor().hasSelection():
                 self.note_clicked.emit(note)
 
-    def note_under(self, point: QPoint) -> str | None:
-        """The id of the note whose mark or words are under a point of the viewport."""
-        if self.scene is None:
-            return None
-        row = next((r for r in self.rows() if r.line_top <= point.y() < r.line_bottom), None)
-        if row is None:
-            return None
-        marks = margin_marks(self.scene, row, self.viewport().width(), self._themes.scale)
-        for mark in marks:
-            if mark.area.contains(QPointF(point)):
-                return mark.note_id
-        line = row.block.layout().lineAt(0)
-        x = point.x() - row.left
-        if not cursor_x(line, 0) <= x <= cursor_x(line, row.block.length() - 1):
-            return None
-        note = self.scene.layer.note_at(row.start + _char_at(line, x))
-        return note.note_id if note is not None else None
-
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl held the window may zoom."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             # Qt would scale the face and leave the pitch: the zoom belongs to the window.
             event.ignore()
@@ -366,6 +295,7 @@ class PageEdit(QPlainTextEdit):
         super().wheelEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Leave the menu to the window."""
         point = event.globalPos()
         if event.reason() is event.Reason.Keyboard:
             point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
@@ -380,24 +310,6 @@ class PageEdit(QPlainTextEdit):
             span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
             data.setText(document.flow.quote(span) or span.of(document.text))
         return data
-
-    def _seated(self, event: QMouseEvent) -> QMouseEvent:
-        """The same event in the middle of its line, for Qt takes the slits between for line ends."""
-        y = event.position().y()
-        row = next((r for r in self.rows() if r.top <= y < r.bottom), None)
-        if row is None:
-            return event
-        place = QPointF(event.position().x(), row.line_top + row.pitch / 2)
-        return QMouseEvent(
-            event.type(),
-            place,
-            event.scenePosition(),
-            event.globalPosition(),
-            event.button(),
-            event.buttons(),
-            event.modifiers(),
-            event.pointingDevice(),
-        )
 
     def _apply_pitch(self) -> None:
         self._layout.pitch = self.pitch
@@ -441,8 +353,3 @@ class PageEdit(QPlainTextEdit):
             self.heights_needed[place] = height
             # Not now: the lines that would move are being walked over.
             QTimer.singleShot(0, self.relay)
-
-
-def _char_at(line: QTextLine, x: float) -> int:
-    """The position, in its block, of the character under `x`."""
-    return max(0, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, GapKind, Span, gaps
@@ -45,7 +45,7 @@ class GapPlace:
         return self.words.lines > 0
 
 
-class SignKind(Enum):
+class SignKind(StrEnum):
     """A sign in the text that takes no room of the words."""
 
     CUT_START = "[…"
@@ -108,7 +108,7 @@ def _whole_markers(dress: Dress, span: Span) -> Span:
 
 
 def _whole_lines(text: str, span: Span) -> Span | None:
-    """The span without the first and last line where other words share them; None if none is left."""
+    """The span without a first or last line that other words share; None if none is left."""
     if len(span) == 0:
         return None
     start = text.rfind("\n", 0, span.start) + 1
@@ -124,7 +124,7 @@ def _whole_lines(text: str, span: Span) -> Span | None:
 
 
 def signs(document: Document, view: ViewText, dress: Dress) -> Ranges[Sign]:
-    """The signs of a document: where it begins or ends in mid-sentence, where lines ran together."""
+    """The signs of a document: cut at its beginning or end, lines that ran together."""
     return Ranges([*_cut_signs(document, view), *_run_together(document, view, dress)])
 
 

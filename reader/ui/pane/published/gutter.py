@@ -63,6 +63,7 @@ class LabelGutter(QWidget):
         return (LABELS if self._has_labels else 0) + GAP + BRACKET
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the labels and brackets of the lines in view."""
         painter = QPainter(self)
         theme = self._themes.current
         painter.fillRect(self.rect(), theme.colour(Token.PAGE))

@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from reader.document import Span
 from reader.ui.pane.highlights import Ranges
 from reader.ui.pane.published.explain import explanation, fields_by_place
+from reader.ui.pane.published.geometry import offset_under
 
 if TYPE_CHECKING:
-    from reader.document import Document, Field
+    from reader.document import Document, Field, Span
     from reader.ui.pane.published.edit import PageEdit
     from reader.ui.theme.theme import ThemeManager
 
@@ -70,7 +70,7 @@ class Hover(QObject):
 
     @Slot()
     def _on_timeout(self) -> None:
-        offset = self._edit.offset_under(self._point)
+        offset = offset_under(self._edit, self._point)
         words = self.words_at(offset) if offset is not None else ""
         if not words:
             QToolTip.hideText()

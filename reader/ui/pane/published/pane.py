@@ -12,6 +12,7 @@ from reader.document import Gap, Severity, Span
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.highlights import Ground, GroundRange, Ranges, finding_ground
 from reader.ui.pane.published.edit import PageEdit
+from reader.ui.pane.published.geometry import selection_box
 from reader.ui.pane.published.scene import Scene
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class PublishedPane(ReaderPane):
 
     def selection_rect(self) -> QRect:
         """The box of the selected words in view, in this widget's coordinates."""
-        box = self.edit.selection_box()
+        box = selection_box(self.edit)
         return box.translated(self.edit.pos()) if not box.isNull() else box
 
     def select(self, span: Span) -> None:

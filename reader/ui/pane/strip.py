@@ -1,0 +1,376 @@
+"""The section strip: the telegram as it was sent, beside the text as it survives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from reader.document import SectionState, number_ranges
+from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snap, snapped
+from reader.ui.pane.strip_model import (
+    Placed,
+    Segment,
+    at_y,
+    offset_at,
+    place_segments,
+    segments,
+    y_of,
+)
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token, highlight_style, severity_token
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from reader.annotations.reading import Reading
+    from reader.document import Span
+    from reader.ui.theme.theme import ThemeManager
+
+_WIDTH = 36
+_NARROW = 20
+_PADDING = 8
+_COLUMN = 8
+_NOTCH = 4.0
+_NUMBER_HEIGHT = 14
+_MERGE = 2.0
+_STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    offset: int
+    token: Token
+    height: int
+
+
+class SectionStrip(QWidget):
+    """Shows present, missing, truncated and doubled sections, notes, findings and the part in view.
+
+    One focus stop; the arrow keys walk its sections and go there.
+    """
+
+    jump_requested = Signal(int)
+    """A place was chosen: its source offset."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._reading: Reading | None = None
+        self._segments: tuple[Segment, ...] = ()
+        self._placed: tuple[Placed, ...] = ()
+        self._marks: list[_Mark] = []
+        self._hits: list[_Mark] = []
+        self._view: tuple[int, int] | None = None
+        self._walked = 0
+        self._is_narrow = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Section strip"))
+        themes.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """36 px wide, 20 px without its numbers; as high as there is room."""
+        return QSize(_NARROW if self._is_narrow else _WIDTH, 120)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as it is drawn."""
+        return QSize(self.sizeHint().width(), 40)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Leave the numbers out, in a narrow window."""
+        self._is_narrow = is_narrow
+        self.updateGeometry()
+        self.update()
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show the sections, notes and findings of a reading."""
+        is_other = not _is_same_text(self._reading, reading)
+        self._reading = reading
+        self._segments = segments(reading.document) if reading else ()
+        self._marks = _marks(reading) if reading else []
+        if is_other:
+            self._hits = []
+            self._view = None
+            self._walked = 0
+        self._place()
+        self.setAccessibleName(self._spoken())
+        self.update()
+
+    def set_view(self, top_offset: int, bottom_offset: int) -> None:
+        """Say which part of the source is on screen."""
+        if self._view != (top_offset, bottom_offset):
+            self._view = (top_offset, bottom_offset)
+            self.update()
+
+    def set_hits(self, spans: Sequence[Span]) -> None:
+        """Show where the search found something; none clears."""
+        self._hits = [_Mark(span.start, Token.HIT_EDGE, 2) for span in spans]
+        self.update()
+
+    def words_at(self, y: float) -> str:
+        """What is said of the section at a height: state, notes, in words."""
+        if not self._placed:
+            return ""
+        segment = at_y(self._placed, y).segment
+        words = segment.words()
+        reading = self._reading
+        if reading is not None and not segment.is_missing:
+            count = sum(
+                note.is_placed
+                and note.span is not None
+                and segment.fraction_of(note.span.start) is not None
+                for note in reading.notes
+            )
+            words += f"; {many(count, 'note')}" if count else ""
+        return words
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, sections, marks and the bracket of the part in view."""
+        painter = QPainter(self)
+        theme = self._themes.current
+        painter.fillRect(self.rect(), theme.colour(Token.PAGE))
+        ratio = device_ratio(painter)
+        edge = line_width(1, ratio)
+        painter.fillRect(QRectF(0, 0, edge, self.height()), theme.colour(Token.RULE))
+        current = self._current_segment()
+        for one in self._placed:
+            self._paint_segment(painter, one)
+            if not self._is_narrow and one.bottom - one.top >= _NUMBER_HEIGHT:
+                self._paint_number(painter, one, is_current=one is current)
+        self._paint_marks(painter)
+        self._paint_view(painter)
+        if self.hasFocus() and self._placed:
+            self._paint_focus(painter, self._placed[min(self._walked, len(self._placed) - 1)])
+
+    @property
+    def _left(self) -> float:
+        return (_NARROW - 16) if self._is_narrow else 20.0
+
+    def _paint_segment(self, painter: QPainter, one: Placed) -> None:
+        theme, segment = self._themes.current, one.segment
+        ratio = device_ratio(painter)
+        area = snapped(QRectF(self._left, one.top, _COLUMN, one.bottom - one.top), ratio)
+        ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
+        if segment.is_missing:
+            self._paint_missing(painter, area)
+        elif segment.state is SectionState.DOUBLED:
+            fill(painter, QRectF(area.left(), area.top(), 3, area.height()), ink)
+            fill(painter, QRectF(area.right() - 3, area.top(), 3, area.height()), ink)
+        else:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(_notched(area, segment), ink)
+            painter.restore()
+        if segment.state is SectionState.OUT_OF_ORDER:
+            bar = QRectF(area.left() - 3, area.top(), 2, area.height())
+            fill(painter, bar, theme.colour(Token.CONFLICT))
+
+    def _paint_missing(self, painter: QPainter, area: QRectF) -> None:
+        theme = self._themes.current
+        ratio = device_ratio(painter)
+        line = line_width(1, ratio)
+        painter.fillRect(area, theme.colour(Token.GAP_TINT))
+        paint_hatch(painter, area, theme, pitch=4.0, width=1.0)
+        colour = theme.colour(Token.GAP_HATCH)
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
+        painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)
+        painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
+        painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
+
+    def _paint_number(self, painter: QPainter, one: Placed, *, is_current: bool) -> None:
+        if one.segment.number is None:
+            return
+        weight = fonts.SEMIBOLD if is_current else fonts.REGULAR
+        font = fonts.sans(10.5, weight=weight)
+        metrics = QFontMetricsF(font)
+        words = str(one.segment.number)
+        middle = (one.top + one.bottom) / 2
+        baseline = middle + metrics.capHeight() / 2
+        painter.setFont(font)
+        painter.setPen(self._themes.colour(Token.TEXT if is_current else Token.MUTED))
+        painter.drawText(QPointF(13 - metrics.horizontalAdvance(words), baseline), words)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        if not self._placed:
+            return
+        left = self._left + _COLUMN + 2
+        taken: dict[Token, float] = {}
+        for mark in sorted((*self._marks, *self._hits), key=_offset):
+            y = y_of(self._placed, mark.offset)
+            # Marks of one colour within 2 px are one mark: 5,000 notes stay a strip.
+            if y - taken.get(mark.token, -99.0) < mark.height + _MERGE:
+                continue
+            taken[mark.token] = y
+            top = min(y, self.height() - mark.height - 1.0)
+            fill(painter, QRectF(left, top, 6, mark.height), self._themes.colour(mark.token))
+
+    def _paint_view(self, painter: QPainter) -> None:
+        part = self._view_part()
+        if part is None:
+            return
+        top, bottom = part
+        ratio = device_ratio(painter)
+        line = line_width(2, ratio)
+        left = snap(self._left - 5, ratio)
+        top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
+        colour = self._themes.colour(Token.ACCENT)
+        painter.fillRect(QRectF(left, top, line, bottom - top), colour)
+        painter.fillRect(QRectF(left, top, 4, line), colour)
+        painter.fillRect(QRectF(left, bottom - line, 4, line), colour)
+
+    def _paint_focus(self, painter: QPainter, one: Placed) -> None:
+        ratio = device_ratio(painter)
+        line = line_width(2, ratio)
+        area = snapped(
+            QRectF(self._left - 2, one.top - 2, _COLUMN + 4, one.bottom - one.top + 4), ratio
+        )
+        colour = self._themes.colour(Token.ACCENT)
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
+        painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)
+        painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
+        painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
+
+    def _view_part(self) -> tuple[float, float] | None:
+        if self._view is None or not self._placed:
+            return None
+        start, stop = self._view
+        top = y_of(self._placed, start)
+        bottom = y_of(self._placed, max(start, stop - 1))
+        return min(top, bottom), max(top, bottom)
+
+    def _current_segment(self) -> Placed | None:
+        """The section on screen: one with text before one without, the longer part first."""
+        part = self._view_part()
+        if part is None:
+            return None
+
+        def shown(one: Placed) -> tuple[bool, float]:
+            overlap = min(part[1], one.bottom) - max(part[0], one.top)
+            return overlap >= 0 and not one.segment.is_missing, overlap
+
+        best = max(self._placed, key=shown)
+        return best if shown(best) > (False, 0.0) else None
+
+    # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new height out."""
+        super().resizeEvent(event)
+        self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the place under the pointer."""
+        if event.button() is Qt.MouseButton.LeftButton and self._placed:
+            y = event.position().y()
+            self._walked = self._placed.index(at_y(self._placed, y))
+            self.jump_requested.emit(offset_at(self._placed, y))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the sections, or a tenth of a text without sections, and go there."""
+        steps = {
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Home: -_STEPS * len(self._placed),
+            Qt.Key.Key_End: _STEPS * len(self._placed),
+            Qt.Key.Key_Return: 0,
+            Qt.Key.Key_Enter: 0,
+        }
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or not self._placed:
+            super().keyPressEvent(event)
+            return
+        self._walk(step)
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = self.words_at(event.pos().y())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def _walk(self, step: int) -> None:
+        if len(self._placed) == 1:
+            one = self._placed[0].segment
+            start = self._view[0] if self._view is not None else one.start
+            fraction = (one.fraction_of(start) or 0.0) + step / _STEPS
+            offset = one.offset_at(min(1.0, max(0.0, fraction)))
+        else:
+            self._walked = min(len(self._placed) - 1, max(0, self._walked + step))
+            offset = self._placed[self._walked].segment.start
+        walked = self._placed[min(self._walked, len(self._placed) - 1)]
+        self.setAccessibleDescription(self.words_at((walked.top + walked.bottom) / 2))
+        self.jump_requested.emit(offset)
+        self.update()
+
+    def _place(self) -> None:
+        height = self.height() - 2 * _PADDING
+        if self._segments and height > 0:
+            self._placed = place_segments(self._segments, _PADDING, height)
+        else:
+            self._placed = ()
+
+    def _spoken(self) -> str:
+        numbered = [one for one in self._segments if one.number is not None]
+        if not numbered:
+            return self.tr("Place in the text")
+        missing = [one.number for one in numbered if one.is_missing and one.number is not None]
+        if not missing:
+            return self.tr("Sections: all {0} are here").format(len(numbered))
+        noun = "section" if len(missing) == 1 else "sections"
+        verb = "is" if len(missing) == 1 else "are"
+        return f"Sections: {noun} {number_ranges(missing)} of {len(numbered)} {verb} not here"
+
+
+def _marks(reading: Reading) -> list[_Mark]:
+    found: list[_Mark] = []
+    for note in reading.notes:
+        if note.is_placed and note.span is not None:
+            colour = note.annotation.colour
+            token = highlight_style(colour.value).line if colour else Token.TEXT_2
+            found.append(_Mark(note.span.start, token, 3))
+    for finding in reading.document.findings:
+        token = severity_token(finding.severity.value)
+        found += [_Mark(span.start, token, 2) for span in finding.spans]
+    return found
+
+
+def _offset(mark: _Mark) -> int:
+    return mark.offset
+
+
+def _notched(area: QRectF, segment: Segment) -> QPainterPath:
+    """The column of a section, with a notch at each end where it is cut off."""
+    notch = min(_NOTCH, area.height() / 3)
+    cut_end = segment.cut_end or (segment.state is SectionState.TRUNCATED and not segment.cut_start)
+    middle = area.center().x()
+    path = QPainterPath(area.topLeft())
+    if segment.cut_start:
+        path.lineTo(middle, area.top() + notch)
+    path.lineTo(area.topRight())
+    path.lineTo(area.bottomRight())
+    if cut_end:
+        path.lineTo(middle, area.bottom() - notch)
+    path.lineTo(area.bottomLeft())
+    path.closeSubpath()
+    return path
+
+
+def _is_same_text(one: Reading | None, other: Reading | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.document.source is other.document.source
