@@ -47,6 +47,7 @@ RULES: Mapping[str, Rule] = {
     "no-body": Rule(_G, "Only the listing is here; the telegram's text is not in this copy."),
     "heading-lost": Rule(_G, "A rule stands here; the words of the heading are lost."),
     "link-target-lost": Rule(_G, "The words “{words}” pointed to an address that is lost."),
+    "redaction": Rule(_G, "Words were cut out before release in {count} {places}."),
     "signature-missing": Rule(_R, "No signature stands at the end."),
     "serial-conflict": Rule(
         _C,
