@@ -18,7 +18,7 @@ from reader.parsing.telegram.body import TEXT_ROLES, Draft
 from reader.parsing.telegram.classification import read_classification_line
 from reader.parsing.telegram.lines import make_line
 from reader.parsing.telegram.seams import marked_section, read_page_break
-from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence
+from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence, is_cut_off
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,8 +232,11 @@ def _section(
         before_is_gone = index - 1 in missing
         cut_start = before_is_gone and begins_in_lower_case(spans[0].stripped(text).of(text)[:80])
         is_last = account.stretches[-1][0] == index
-        open_end = not ends_sentence(spans[-1].stripped(text).of(text)[-200:])
-        cut_end = open_end and (index + 1 in missing or (is_last and not has_end))
+        tail = spans[-1].stripped(text).of(text)[-200:]
+        next_is_gone = index + 1 in missing
+        cut_end = (next_is_gone and not ends_sentence(tail)) or (
+            is_last and not has_end and is_cut_off(tail)
+        )
     state = SectionState.TRUNCATED if cut_start or cut_end else SectionState.PRESENT
     if len(spans) > 1:
         state = SectionState.DOUBLED

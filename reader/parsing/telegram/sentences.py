@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 TAIL_LENGTH = 120
+FRAGMENT_LENGTH = 300
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+")
 _CLOSERS = "\"'”’)]}*_ \t\n"
 _END_OF_PASSAGE = re.compile(
     r"\b(?:end|begin) (?:of )?(?:summary|comment|note|text|bio note|action request)\s*$",
@@ -41,3 +43,30 @@ def goes_on(before: str, after: str) -> bool:
     if ends_sentence(before):
         return False
     return not ends_in_bracket(before)
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a text stops in the middle of a sentence, as far as its last words can show.
+
+    Careful rather than complete: a list's last entry, an address or a bracket is no cut.
+    """
+    tail = text[-TAIL_LENGTH:].rstrip().rstrip("\\").rstrip()
+    if ends_sentence(tail) or ends_in_bracket(tail):
+        return False
+    last_line = tail.rsplit("\n", 1)[-1].strip()
+    if "://" in last_line or "@" in last_line or "www." in last_line:
+        return False
+    return tail[-1].isalnum() or tail[-1] in ",-;'’&"
+
+
+def open_end(text: str, stop: int) -> int:
+    """Where the unfinished sentence that stops at ``stop`` begins (within 300 code points)."""
+    start = max(0, stop - FRAGMENT_LENGTH)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, start, stop)]
+    return ends[-1] if ends and ends[-1] < stop else max(start, stop - 60)
+
+
+def open_start(text: str, start: int, stop: int) -> int:
+    """Where the fragment of a sentence that begins at ``start`` ends."""
+    found = _SENTENCE_END.search(text, start, min(stop, start + FRAGMENT_LENGTH))
+    return found.start() + 1 if found is not None else min(stop, start + 60)

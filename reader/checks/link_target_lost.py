@@ -1,0 +1,84 @@
+"""``link-target-lost``: words that pointed to an address which the copy does not have."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, Finding, MarkKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Document
+
+_SEARCHED = frozenset(
+    {
+        BlockRole.PARAGRAPH,
+        BlockRole.LIST_ITEM,
+        BlockRole.QUOTATION,
+        BlockRole.FOOTNOTE,
+        BlockRole.TABLE,
+    }
+)
+_HERE = re.compile(r"\bhere\b")
+_ASKED = re.compile(
+    r"\b(?:click|subscribe|register|sign up|download(?:ed)?|apply|read more|view)\s+$",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(r"\b(?:available|found|accessed|accessible|viewed|posted|read)\s+$", re.I)
+_DOCUMENT = re.compile(
+    r"\b(?:fact sheet|edition|version|report|recordings?|text|transcript|document|video|pdf|"
+    r"website|web site|web page|publication|newsletter|agenda|program(?:me)?|form|details|"
+    r"information|presentation|guide|brochure|study|link)s?\b",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"[.,;:!?)\]]|\s+(?:to|for)\b|\s*$")
+_ADDRESS = re.compile(r"[\s:(\[<]*(?:https?://|www\.)")
+_SENTENCE_LENGTH = 400
+_HOLE = re.compile(
+    r"\b(?P<words>web ?sites?|website|web page|homepage|portal|site|page|online|at|see|visit)"
+    r" \((?: (?=[a-z])|\s?\))"
+)
+
+
+def link_target_lost(document: Document) -> Iterator[Finding]:
+    """One finding a lost address: ``available here.``, ``the website ( to provide``."""
+    links = [mark.span for mark in document.source.marks if mark.kind is MarkKind.LINK]
+    for block in document.blocks:
+        if block.role not in _SEARCHED:
+            continue
+        for span in sorted(
+            [*_lost_here(document.text, block.span), *_holes(document.text, block.span)]
+        ):
+            if not any(link.overlaps(span) for link in links):
+                words = span.of(document.text)
+                yield Finding("link-target-lost", (span,), {"words": words})
+
+
+def _lost_here(text: str, span: Span) -> Iterator[Span]:
+    for found in _HERE.finditer(text, span.start, span.stop):
+        before = text[max(span.start, found.start() - _SENTENCE_LENGTH) : found.start()]
+        if not _BEHIND.match(text, found.end(), min(len(text), found.end() + 20)):
+            continue
+        if _ADDRESS.match(text, found.end()):
+            continue
+        sentence = re.split(r"[.!?]\s", before)[-1]
+        is_offered = _OFFERED.search(before) is not None and _DOCUMENT.search(sentence) is not None
+        if is_offered or _ASKED.search(before):
+            yield Span(*found.span())
+
+
+def _holes(text: str, span: Span) -> Iterator[Span]:
+    """A bracket that opens on a blank, or closes at once: what stood in it is gone."""
+    for found in _HOLE.finditer(text, span.start, span.stop):
+        rest = text[found.end() : min(span.stop, found.end() + 200)]
+        closes = rest.find(")")
+        is_empty = text[found.end() - 1] == ")"
+        if is_empty or closes < 0 or _ends_before(rest, closes):
+            yield Span(*found.span("words"))
+
+
+def _ends_before(rest: str, stop: int) -> bool:
+    end = re.search(r"[.!?](?:\s|$)", rest[:stop])
+    return end is not None

@@ -1,0 +1,30 @@
+"""``title-truncated``: the archive's title is only the beginning of the subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.document import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Document
+
+
+def title_truncated(document: Document) -> Iterator[Finding]:
+    """One finding for a telegram whose listing has less than its subject."""
+    listed = [field for field in document.fields if field.name == "listing_title"]
+    for telegram in document.telegrams:
+        subject = telegram.subject
+        for title in listed:
+            if subject is None or title.span is None or not telegram.span.covers(title.span):
+                continue
+            short = _folded(title.value)
+            whole = _folded(subject.value)
+            if short and whole != short and whole.startswith(short):
+                yield Finding("title-truncated", (title.span,))
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.rstrip(" .…\\").split()).casefold()
