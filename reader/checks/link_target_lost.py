@@ -35,6 +35,7 @@ _DOCUMENT = re.compile(
 )
 _BEHIND = re.compile(r"[.,;:!?)\]]|\s+(?:to|for)\b|\s*$")
 _ADDRESS = re.compile(r"[\s:(\[<]*(?:https?://|www\.)")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“(])")
 _SENTENCE_LENGTH = 400
 _HOLE = re.compile(
     r"\b(?P<words>web ?sites?|website|web page|homepage|portal|site|page|online|at|see|visit)"
@@ -63,7 +64,7 @@ def _lost_here(text: str, span: Span) -> Iterator[Span]:
             continue
         if _ADDRESS.match(text, found.end()):
             continue
-        sentence = re.split(r"[.!?]\s", before)[-1]
+        sentence = _SENTENCE_END.split(before)[-1]
         is_offered = _OFFERED.search(before) is not None and _DOCUMENT.search(sentence) is not None
         if is_offered or _ASKED.search(before):
             yield Span(*found.span())

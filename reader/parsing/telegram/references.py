@@ -63,7 +63,7 @@ def _entries(words: str, at: int) -> Sequence[tuple[str, int, int]]:
         head = [("", at, marks[0][1] if marks else len(words))]
     else:
         head = []
-    stops = [start for _, start, _ in marks[1:]] + [len(words)]
+    stops = [start for _, start, _ in marks[1:]] + [len(words)] * bool(marks)
     return [
         *head,
         *((label, begin, stop) for (label, _, begin), stop in zip(marks, stops, strict=True)),
