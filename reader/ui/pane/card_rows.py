@@ -1,0 +1,424 @@
+"""What the header card says, as data: rows of words, each with the words it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span
+from reader.ui.pane.section_words import section_sentence
+from reader.ui.theme.routing import role_style
+
+if TYPE_CHECKING:
+    from reader.document import (
+        Addressee,
+        Document,
+        DocumentDate,
+        Field,
+        Reference,
+        Section,
+        Telegram,
+    )
+
+
+class Tone(Enum):
+    """How a word of the card is set."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    MUTED = "muted"
+    EXPLAINED = "explained"
+    CAPTION = "caption"
+    ITALIC = "italic"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase of a row.
+
+    Attributes:
+        text: What is shown.
+        tone: How.
+        span: The words of the source it came from.
+        explanation: A sentence for the pointer that rests on it.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    span: Span | None = None
+    explanation: str = ""
+
+
+class CardAction(Enum):
+    """What the link at the end of a row does."""
+
+    SHOW_ADDRESSEES = "show-addressees"
+    SHOW_PASSING = "show-passing"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One row: a label in the margin, words in the column.
+
+    Attributes:
+        label: In the margin.
+        words: In order; they wrap.
+        action: What the link at its end does.
+    """
+
+    label: str
+    words: tuple[Word, ...]
+    action: CardAction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """One addressee of the opened table."""
+
+    kind: str
+    routing_indicator: str
+    plad: str
+    mcn: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """All that a header card says.
+
+    Attributes:
+        classification: Of the band, in words; empty for none.
+        handling: What stands beside it in the band (`SENSITIVE`).
+        classification_span: Where it is printed.
+        title: The subject or title; empty for none.
+        title_span: Where it is printed.
+        title_reason: How the title is known, where it is not simply printed.
+        rows: In order.
+        addressees: For *Show all*.
+        passing: For *Passing*.
+        sections: The ledger; empty for an unsectioned telegram.
+        sentence: What is here and what not: in 600, and the rest of it.
+        is_complete: Whether the ledger has no gap.
+    """
+
+    classification: str = ""
+    handling: str = ""
+    classification_span: Span | None = None
+    title: str = ""
+    title_span: Span | None = None
+    title_reason: str = ""
+    rows: tuple[CardRow, ...] = ()
+    addressees: tuple[AddressRow, ...] = ()
+    passing: tuple[Word, ...] = ()
+    sections: tuple[Section, ...] = ()
+    sentence: tuple[str, str] = ("", "")
+    is_complete: bool = field(default=True)
+
+
+_HANDLING = ("SENSITIVE", "NOFORN", "FOR OFFICIAL USE ONLY")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_POSTS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "USMISSION": "Mission"}
+_DATE_LABELS = {"sent": "Sent", "issued": "Issued", "held": "Held", "published": "Published"}
+_ID = re.compile(r"(\d\d)([A-Z]+)(\d+)")
+
+
+def has_card(document: Document, telegram: int | None) -> bool:
+    """Whether there is anything for a card to say."""
+    if telegram is not None:
+        return True
+    return any((document.title, document.issuing_body, document.place, document.date))
+
+
+def card_content(
+    document: Document, telegram: int | None, here: tzinfo | None = None
+) -> CardContent:
+    """What the card of a telegram (or of a document without one) says.
+
+    Args:
+        document: Whose card.
+        telegram: Index of the telegram; None for a release, a report, a plain text.
+        here: The reader's time zone; None for that of the system.
+    """
+    if telegram is None:
+        return _release_card(document)
+    return _telegram_card(document, document.telegrams[telegram], here)
+
+
+def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) -> CardContent:
+    title = telegram.subject or document.title
+    captions = [caption.value for caption in telegram.captions]
+    rows = (
+        _mrn_row(telegram),
+        _sent_row(document, telegram, here),
+        _to_row(telegram),
+        _row("Captions", [_word(c, Tone.CAPTION, BlockRole.CAPTION) for c in telegram.captions]),
+        _row("TAGS", [_word(tag, Tone.EXPLAINED, BlockRole.TAGS) for tag in telegram.tags]),
+        _row("Ref", [_reference_word(reference) for reference in telegram.references]),
+        _authority_row(telegram),
+        _passing_row(telegram),
+    )
+    return CardContent(
+        classification=telegram.classification.value.upper() if telegram.classification else "",
+        handling=next((word for word in _HANDLING if word in captions), ""),
+        classification_span=telegram.classification.span if telegram.classification else None,
+        title=_title(title),
+        title_span=title.span if title else None,
+        title_reason=_basis(title),
+        rows=tuple(row for row in rows if row is not None and row.words),
+        addressees=_address_rows(telegram),
+        passing=tuple(
+            Word(" ".join(one.value.split()), Tone.ITALIC, one.span) for one in telegram.passing
+        ),
+        sections=telegram.sections,
+        sentence=section_sentence(document, telegram),
+        is_complete=all(s.is_here and not s.cut_start and not s.cut_end for s in telegram.sections)
+        and telegram.declared_sections is not None,
+    )
+
+
+def _release_card(document: Document) -> CardContent:
+    rows = (
+        _row("Issued by", [_word(document.issuing_body, Tone.STRONG, None)]),
+        _row("Place", [_word(document.place, Tone.PLAIN, None)]),
+        _row(_date_label(document), [_date_word(document.date)] if document.date else []),
+        _row("By", [_byline(document)]),
+    )
+    return CardContent(
+        title=_title(document.title),
+        title_span=document.title.span if document.title else None,
+        title_reason=_basis(document.title),
+        rows=tuple(row for row in rows if row is not None),
+    )
+
+
+def _row(label: str, words: list[Word | None]) -> CardRow | None:
+    said = tuple(word for word in words if word is not None)
+    return CardRow(label, said) if said else None
+
+
+def _word(one: Field | None, tone: Tone, role: BlockRole | None) -> Word | None:
+    if one is None:
+        return None
+    style = role_style(role) if role is not None else None
+    reasons = [_basis(one), style.explanation if style else "", style.source if style else ""]
+    text = " ".join(one.value.split())
+    return Word(_bracketed(text, one), tone, one.span, " ".join(r for r in reasons if r))
+
+
+def _title(one: Field | None) -> str:
+    return _bracketed(" ".join(one.value.split()), one) if one else ""
+
+
+def _bracketed(text: str, one: Field) -> str:
+    """What is inferred stands in square brackets, as in a catalogue."""
+    return f"[{text}]" if one.basis.kind is BasisKind.INFERRED else text
+
+
+def _basis(one: Field | None) -> str:
+    if one is None:
+        return ""
+    if one.basis.kind is BasisKind.INFERRED:
+        return f"Inferred {one.basis.rule}."
+    if one.basis.kind is BasisKind.USER:
+        return f"Set by {one.basis.by or 'you'}. Printed: “{one.raw}”."
+    return ""
+
+
+# Rows of a telegram
+
+
+def _mrn_row(telegram: Telegram) -> CardRow | None:
+    number = telegram.reference_id or telegram.mrn
+    if number is None:
+        return None
+    text = _spaced_id(telegram, number)
+    printed = f"Printed “{telegram.mrn.raw}”." if telegram.mrn and telegram.mrn.raw else ""
+    explained = ["Message reference number: year, post and serial.", printed, _basis(number)]
+    span = number.span or (telegram.mrn.span if telegram.mrn else None)
+    words = [Word(text, Tone.STRONG, span, " ".join(e for e in explained if e))]
+    sender = [_post_name(telegram.originator.value)] if telegram.originator else []
+    if telegram.precedence:
+        sender.append(telegram.precedence.value.lower())
+    if sender:
+        origin = telegram.originator or telegram.precedence
+        words.append(Word(", ".join(sender), Tone.MUTED, origin.span if origin else None))
+    return CardRow("MRN", tuple(words))
+
+
+def _spaced_id(telegram: Telegram, number: Field) -> str:
+    match = _ID.fullmatch(number.value)
+    if match is None:
+        return _bracketed(number.value, number)
+    year, post, serial = match.groups()
+    if telegram.mrn is not None:
+        named = re.sub(r"[\s\d]+$", "", telegram.mrn.value)
+        post = named if named.replace(" ", "").upper() == post else post
+    return _bracketed(f"{year} {post} {int(serial)}", number)
+
+
+def _post_name(plad: str) -> str:
+    first, _, rest = plad.partition(" ")
+    if first in _POSTS and rest:
+        return f"{_POSTS[first]} {rest.title()}"
+    return plad
+
+
+def _sent_row(document: Document, telegram: Telegram, here: tzinfo | None) -> CardRow | None:
+    dtg = telegram.dtg
+    if dtg is None:
+        date = document.date
+        return _row(_date_label(document), [_date_word(date)]) if date else None
+    text = f"{shown_date(dtg.value)} UTC" if "T" in dtg.value else shown_date(dtg.value)
+    reason = " ".join(r for r in (f"Date-time group “{dtg.raw}”.", _basis(dtg)) if r)
+    words = [Word(_bracketed(text, dtg), Tone.PLAIN, dtg.span, reason)]
+    local = _local_time(dtg.value, here)
+    if local:
+        words.append(Word(f"{local} here", Tone.MUTED))
+    return CardRow("Sent", tuple(words))
+
+
+def _local_time(iso: str, here: tzinfo | None) -> str:
+    if "T" not in iso:
+        return ""
+    moment = datetime.fromisoformat(iso.rstrip("Z")).replace(tzinfo=UTC)
+    local = moment.astimezone(here)
+    if local.utcoffset() == moment.utcoffset():
+        return ""
+    day = "" if local.date() == moment.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
+    return f"{day}{local:%H:%M}"
+
+
+def _to_row(telegram: Telegram) -> CardRow | None:
+    every = (*telegram.action, *telegram.info, *telegram.exempt)
+    if not every:
+        return None
+    words: list[Word] = []
+    named = telegram.action[:2]
+    for number, address in enumerate(named):
+        comma = "," if number < len(named) - 1 else ""
+        words.append(_address_word(address, comma))
+    rest: list[str] = []
+    if len(telegram.action) > len(named):
+        rest.append(f"{len(telegram.action) - len(named)} more")
+    if telegram.info:
+        rest.append(f"{len(telegram.info)} for information")
+    text = " and ".join(rest)
+    if telegram.exempt:
+        text = f"{text}; not sent to {len(telegram.exempt)}".lstrip("; ")
+    if text:
+        words.append(Word(f"and {text}" if words and rest else text))
+    is_all = len(every) == len(named)
+    return CardRow("To", tuple(words), None if is_all else CardAction.SHOW_ADDRESSEES)
+
+
+def _address_word(address: Addressee, comma: str) -> Word:
+    parts = [address.span and "Action addressee"]
+    if address.routing_indicator:
+        parts.append(f"routed by {address.routing_indicator.value}")
+    if address.precedence:
+        parts.append(address.precedence.value.lower())
+    if address.mcn:
+        parts.append(f"message continuity number {address.mcn.value}")
+    explained = f"{', '.join(str(part) for part in parts)}."
+    return Word(address.plad.value + comma, Tone.EXPLAINED, address.span, explained)
+
+
+def _address_rows(telegram: Telegram) -> tuple[AddressRow, ...]:
+    groups = (
+        ("Action", telegram.action),
+        ("Info", telegram.info),
+        ("Not sent to", telegram.exempt),
+    )
+    rows: list[AddressRow] = []
+    for name, group in groups:
+        for number, one in enumerate(group):
+            rows.append(
+                AddressRow(
+                    name if number == 0 else "",
+                    one.routing_indicator.value if one.routing_indicator else "",
+                    one.plad.value,
+                    one.mcn.value if one.mcn else "",
+                    one.span,
+                )
+            )
+    return tuple(rows)
+
+
+def _reference_word(reference: Reference) -> Word:
+    label = f"{reference.label}. " if reference.label else ""
+    raw = " ".join(reference.raw.split())
+    is_inferred = reference.basis.kind is BasisKind.INFERRED and reference.id is not None
+    shown = f"[{reference.id}]" if is_inferred else raw
+    reason = f"Printed “{raw}”."
+    if is_inferred:
+        reason += f" Inferred {reference.basis.rule}."
+    elif reference.id:
+        reason += f" It is telegram {reference.id}."
+    if reference.kind is ReferenceKind.OTHER:
+        reason += " It is no telegram."
+    return Word(f"{label}{shown}", Tone.EXPLAINED, reference.span, reason)
+
+
+def _authority_row(telegram: Telegram) -> CardRow | None:
+    said = (
+        ("by", telegram.classified_by),
+        ("reason", telegram.reason),
+        ("until", telegram.declassify_on),
+    )
+    words = [
+        Word(f"{name} {' '.join(one.value.split())}", Tone.PLAIN, one.span, _basis(one))
+        for name, one in said
+        if one is not None
+    ]
+    return CardRow("Classified", tuple(words)) if words else None
+
+
+def _passing_row(telegram: Telegram) -> CardRow | None:
+    if not telegram.passing:
+        return None
+    style = role_style(BlockRole.PASSING_INSTRUCTION)
+    explained = style.explanation if style else ""
+    first = " ".join(telegram.passing[0].value.split())
+    words = (Word(first, Tone.ITALIC, telegram.passing[0].span, explained),)
+    return CardRow(f"Passing, {len(telegram.passing)}", words, CardAction.SHOW_PASSING)
+
+
+# Dates and bylines
+
+
+def shown_date(iso: str) -> str:
+    """A date of reduced precision for people: ``2005``, ``Apr 2005``, ``11 Apr 2005, 06:42``."""
+    day, _, clock = iso.partition("T")
+    parts = day.split("-")
+    words = parts[0]
+    if len(parts) > 1:
+        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
+    if len(parts) > 2:
+        words = f"{int(parts[2])} {words}"
+    return f"{words}, {clock[:5]}" if clock else words
+
+
+def _date_label(document: Document) -> str:
+    return _DATE_LABELS[document.date.kind.value] if document.date else "Date"
+
+
+def _date_word(date: DocumentDate) -> Word:
+    text = shown_date(date.iso)
+    if date.precision is DatePrecision.MINUTE:
+        text += " UTC"
+    reason = _basis(date.field) or f"Printed “{date.field.raw}”."
+    return Word(_bracketed(text, date.field), Tone.PLAIN, date.field.span, reason)
+
+
+def _byline(document: Document) -> Word | None:
+    stated = next((one for one in document.fields if one.name == "byline"), None)
+    if stated is not None:
+        return _word(stated, Tone.PLAIN, None)
+    block = next((b for b in document.blocks if b.role is BlockRole.BYLINE), None)
+    if block is None:
+        return None
+    span = block.span.stripped(document.text)
+    return Word(" ".join(span.of(document.text).split()), Tone.PLAIN, span)

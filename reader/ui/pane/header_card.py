@@ -1,0 +1,554 @@
+"""The header card: what a document says about itself, set above its text.
+
+A plain widget of labels and buttons, laid by hand on the page's own columns: labels right-aligned
+in the left margin, values wrapping in the column. All it shows is data from `card_rows`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from reader.document import SectionState, Severity
+from reader.ui.cells import LEDGER_CELL_GAP, LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_cell
+from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
+from reader.ui.paint import fill, line_width, paint_classification_lines
+from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
+from reader.ui.pane.tips import tip
+from reader.ui.pane.measure import GAP
+from reader.ui.theme import fonts
+from reader.ui.theme.routing import classification_style
+from reader.ui.theme.tokens import Token, severity_tint, severity_token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFont, QPaintEvent
+
+    from reader.document import Finding, Section, Span
+    from reader.ui.pane.measure import Measure
+    from reader.ui.theme.theme import ThemeManager
+
+_TOP = 12
+_BAND = 24
+_ROW = 22
+_WORD_GAP = 8
+_TABLE_ROW = 19
+_COLUMNS = (48, 120)
+
+
+class _WordLabel(QLabel):
+    """A word of a row; marked words get the ground and line of a finding's severity."""
+
+    def __init__(self, word: Word, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(word.text, parent)
+        self.word = word
+        self._themes = themes
+        self.mark: Severity | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if word.tone is Tone.MUTED:
+            self.setProperty("tone", "muted")
+        if word.explanation:
+            self.setToolTip(tip(word.explanation, word.text))
+            self.setAccessibleDescription(word.explanation)
+
+    def dress(self, zoom: float) -> None:
+        """Set the face and the colour."""
+        self.setFont(_word_font(self.word.tone, zoom))
+        if self.word.tone is Tone.CAPTION:
+            self.setContentsMargins(6, 0, 6, 0)
+            palette = self.palette()
+            palette.setColor(self.foregroundRole(), self._themes.colour(Token.CAPTION))
+            self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self._themes.current
+        rect = QRectF(self.rect())
+        line = line_width(1, self.devicePixelRatioF())
+        if self.mark is not None:
+            fill(painter, rect.adjusted(0, 2, 0, -2), theme.colour(severity_tint(self.mark)))
+            bottom = QRectF(0, rect.bottom() - 3, rect.width(), line_width(1.5, 1))
+            fill(painter, bottom, theme.colour(severity_token(self.mark)))
+        if self.word.tone is Tone.CAPTION:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour(Token.CAPTION), line))
+            height = min(18.0, rect.height() - 2)
+            frame = QRectF(line / 2, (rect.height() - height) / 2, rect.width() - line, height)
+            painter.drawRoundedRect(frame, 2, 2)
+        elif self.word.tone is Tone.EXPLAINED and self.mark is None:
+            painter.setPen(QPen(theme.colour(Token.EDGE), line, Qt.PenStyle.DotLine))
+            metrics = QFontMetricsF(self.font())
+            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3.5
+            painter.drawLine(QPointF(0, y), QPointF(rect.width(), y))
+        painter.end()
+        super().paintEvent(event)
+
+
+class _SectionCell(QAbstractButton):
+    """One section of the ledger; a click goes there."""
+
+    def __init__(self, section: Section, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.section = section
+        self._themes = themes
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        of = f" of {section.total}" if section.total else ""
+        words = f"Section {section.index}{of}: {_state_words(section)}"
+        self.setToolTip(tip(words))
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        return QSize(ledger_cell_width(self.section.state), LEDGER_CELL_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        section = self.section
+        paint_ledger_cell(
+            painter, QPointF(0, 0), section.index, section.state, self._themes.current
+        )
+
+
+def _state_words(section: Section) -> str:
+    if section.cut_start or section.cut_end:
+        if section.cut_start and section.cut_end:
+            return "begins and ends in mid-sentence"
+        return "begins in mid-sentence" if section.cut_start else "ends in mid-sentence"
+    return {
+        SectionState.PRESENT: "in this copy",
+        SectionState.TRUNCATED: "in this copy, cut short",
+        SectionState.DOUBLED: "twice in this copy",
+        SectionState.OUT_OF_ORDER: "in this copy, out of order",
+        SectionState.MISSING: "not in this copy",
+    }[section.state]
+
+
+@dataclass(slots=True)
+class _Row:
+    """The widgets of one row."""
+
+    row: CardRow
+    label: QLabel
+    words: list[_WordLabel]
+    link: QPushButton | None
+    icons: tuple[Severity, ...] = ()
+    top: int = 0
+
+
+class HeaderCard(QWidget):
+    """The card of one telegram, release or report.
+
+    Args:
+        content: What it says.
+        themes: Colours.
+        folded_lines: How many routing lines *As sent* opens; 0 for none.
+        parent: The viewport it stands on.
+    """
+
+    section_requested = Signal(int)
+    """A cell of the ledger was chosen: the section's number."""
+    as_sent_toggled = Signal()
+    """*As sent* was chosen."""
+    height_changed = Signal()
+    """A part was opened or folded: ask `height_at` again."""
+
+    def __init__(
+        self,
+        content: CardContent,
+        themes: ThemeManager,
+        *,
+        folded_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._content = content
+        self._themes = themes
+        self._opened: set[CardAction] = set()
+        self._measure: Measure | None = None
+        self._height = 0
+        self._title_mark: Severity | None = None
+        self._title_icons: tuple[Severity, ...] = ()
+        self.setAccessibleName("Header")
+        self._band = QLabel(self)
+        self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._band.setText(_band_text(content))
+        self._band.setAccessibleName(f"Classification: {content.classification}")
+        self._title = QLabel(content.title, self)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title.setToolTip(tip(content.title_reason))
+        self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._rows = [self._make_row(row) for row in content.rows]
+        self._as_sent = self._make_as_sent(folded_lines)
+        self._table = [self._make_address(number) for number in range(len(content.addressees))]
+        self._passing = [_WordLabel(word, themes, self) for word in content.passing]
+        self._cells = [_SectionCell(section, themes, self) for section in content.sections]
+        for cell in self._cells:
+            cell.clicked.connect(self._on_cell_clicked)
+        self._sections_label = self._margin_label("Sections" if self._cells else "")
+        self._tell = QLabel(self)
+        self._tell.setTextFormat(Qt.TextFormat.RichText)
+        self._tell.setWordWrap(True)
+
+    @property
+    def content(self) -> CardContent:
+        """What it says."""
+        return self._content
+
+    def open_parts(self, actions: frozenset[CardAction]) -> None:
+        """Open exactly these parts."""
+        self._opened = set(actions)
+        self._arrange()
+
+    @property
+    def opened(self) -> frozenset[CardAction]:
+        """The parts that are open."""
+        return frozenset(self._opened)
+
+    def set_as_sent(self, *, is_open: bool) -> None:
+        """Say whether the routing lines are shown."""
+        if self._as_sent is not None:
+            self._as_sent.setText("Fold" if is_open else "As sent")
+            self._arrange()
+
+    def height_at(self, measure: Measure) -> int:
+        """Lay the card on a page's columns; its height in pixels."""
+        self._measure = measure
+        self._dress()
+        self._arrange()
+        return self._height
+
+    def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
+        """Set off the words of these spans; no span clears."""
+        found = severity if spans else None
+        for label in self._labels():
+            own = label.word.span
+            touched = own is not None and any(own.overlaps(span) for span in spans)
+            label.mark = (found or Severity.REMARK) if touched and spans else None
+            label.update()
+
+    def set_findings(self, findings: Sequence[Finding]) -> None:
+        """Show an icon beside each row that a finding speaks of."""
+        for row in self._rows:
+            severities: list[Severity] = []
+            reasons: list[str] = []
+            for finding in findings:
+                if any(
+                    word.span is not None and any(word.span.overlaps(s) for s in finding.spans)
+                    for word in row.row.words
+                ):
+                    severities.append(finding.severity)
+                    reasons.append(finding.message)
+            row.icons = tuple(dict.fromkeys(severities))
+            row.label.setToolTip(tip(" ".join(reasons)))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        measure = self._measure
+        if measure is None:
+            return
+        painter = QPainter(self)
+        theme = self._themes.current
+        if self._content.classification:
+            style = classification_style(self._content.classification)
+            paint_classification_lines(painter, QRectF(self._band.geometry()), theme, style)
+        right = measure.left + measure.text + 5
+        for row in self._rows:
+            for number, severity in enumerate(row.icons[:1]):
+                at = QPointF(right + 17 * number, row.top + (measure.scaled(_ROW) - 16) / 2)
+                glyph = SEVERITY_GLYPHS[severity]
+                paint_icon(painter, at, theme, glyph, severity_token(severity))
+
+    # Widgets
+
+    def _make_row(self, row: CardRow) -> _Row:
+        label = self._margin_label(row.label)
+        words = [_WordLabel(word, self._themes, self) for word in row.words]
+        said = ", ".join(word.text for word in row.words)
+        for word in words:
+            word.setAccessibleName(f"{row.label}: {word.word.text}")
+        label.setAccessibleName(f"{row.label}: {said}")
+        link = None
+        if row.action is not None:
+            link = _link(self, "")
+            slot = {
+                CardAction.SHOW_ADDRESSEES: self._on_addressees_clicked,
+                CardAction.SHOW_PASSING: self._on_passing_clicked,
+            }[row.action]
+            link.clicked.connect(slot)
+        return _Row(row, label, words, link)
+
+    def _make_as_sent(self, folded_lines: int) -> QPushButton | None:
+        if folded_lines == 0:
+            return None
+        link = _link(self, "As sent")
+        link.setToolTip(tip(f"The {folded_lines} lines above the text, as they were sent."))
+        link.clicked.connect(self._on_as_sent_clicked)
+        return link
+
+    def _make_address(self, number: int) -> tuple[QLabel, _WordLabel, _WordLabel, QLabel]:
+        one = self._content.addressees[number]
+        kind = self._margin_label(one.kind)
+        kind.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        routing = _WordLabel(Word(one.routing_indicator, span=one.span), self._themes, self)
+        plad = _WordLabel(Word(one.plad, span=one.span), self._themes, self)
+        mcn = self._margin_label(one.mcn)
+        return kind, routing, plad, mcn
+
+    def _margin_label(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setProperty("tone", "muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return label
+
+    def _labels(self) -> list[_WordLabel]:
+        found = [label for row in self._rows for label in row.words]
+        found += [label for _kind, routing, plad, _mcn in self._table for label in (routing, plad)]
+        return found + self._passing
+
+    def _links(self) -> list[QPushButton]:
+        links = [row.link for row in self._rows if row.link is not None]
+        return [*links, self._as_sent] if self._as_sent is not None else links
+
+    # Faces
+
+    def _dress(self) -> None:
+        measure = self._measure
+        if measure is None:
+            return
+        zoom = measure.zoom
+        style = classification_style(self._content.classification)
+        band = fonts.spaced(fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=zoom), 8)
+        self._band.setFont(band)
+        _tint(self._band, self._themes, style.token)
+        self._title.setFont(_title_font(self._content.title, zoom))
+        for label in self.findChildren(QLabel):
+            if label.property("tone") == "muted" and not isinstance(label, _WordLabel):
+                label.setFont(fonts.sans(12.5, scale=zoom))
+        for word in self._labels():
+            word.dress(zoom)
+        for _kind, routing, plad, _mcn in self._table:
+            routing.setFont(fonts.mono(12.5, scale=zoom))
+            _tint(routing, self._themes, Token.ADDRESSEES)
+            plad.setFont(fonts.sans(13, scale=zoom))
+        for link in self._links():
+            link.setFont(fonts.sans(14 if link is not self._as_sent else 13, scale=zoom))
+        self._tell.setFont(fonts.sans(14, scale=zoom))
+        strong, rest = self._content.sentence
+        colour = self._themes.current.hex(Token.TEXT_2)
+        gap = self._themes.current.hex(Token.GAP)
+        parts = [f'<span style="color:{gap};font-weight:600">{strong}</span>' if strong else ""]
+        parts.append(f'<span style="color:{colour}">{rest}</span>' if rest else "")
+        self._tell.setText(" ".join(part for part in parts if part))
+
+    # Layout by hand: the page's columns, rows of 22
+
+    def _arrange(self) -> None:
+        measure = self._measure
+        if measure is None:
+            return
+        left = max(measure.left, measure.scaled(64) + GAP) if self._rows else measure.left
+        width = measure.left + measure.text - left
+        y = _TOP
+        self._band.setVisible(bool(self._content.classification))
+        if self._content.classification:
+            band = measure.scaled(_BAND)
+            self._band.setGeometry(measure.left, y, measure.text, band)
+            y += band + 10
+        y = self._arrange_title(measure, y)
+        for row in self._rows:
+            y = self._arrange_row(row, measure, left, width, y)
+        y = self._arrange_lone_as_sent(measure, left, y)
+        y = self._arrange_sections(measure, left, width, y)
+        self._height = y
+        self.setFixedHeight(y)
+        self.update()
+
+    def _arrange_title(self, measure: Measure, y: int) -> int:
+        self._title.setVisible(bool(self._content.title))
+        if not self._content.title:
+            return y
+        # One pixel more than the words: a label breaks a line that fills its width exactly.
+        height = self._title.heightForWidth(measure.text)
+        self._title.setGeometry(measure.left, y, measure.text, height)
+        return y + height + 10
+
+    def _arrange_row(self, row: _Row, measure: Measure, left: int, width: int, y: int) -> int:
+        height = measure.scaled(_ROW)
+        row.top = y
+        row.label.setGeometry(0, y, left - GAP, height)
+        action = row.row.action
+        is_open = action in self._opened
+        opened_rows = self._opened_rows(action) if is_open else 0
+        shown: list[QWidget] = [] if is_open else list(row.words)
+        for word in row.words:
+            word.setVisible(not is_open)
+        if row.link is not None:
+            row.link.setText("Fold" if is_open else self._link_text(row))
+            row.link.setVisible(True)
+            shown.append(row.link)
+        if self._as_sent is not None and row.row.label == "Sent":
+            shown.append(self._as_sent)
+            self._as_sent.setVisible(True)
+        if is_open and action is CardAction.SHOW_ADDRESSEES:
+            y = self._arrange_table(measure, left, width, y)
+        elif is_open:
+            y = self._arrange_passing(left, width, y)
+        else:
+            self._hide_part(action)
+        if opened_rows and row.link is not None:
+            # The link moves into the margin, under the label, where the table leaves room.
+            size = row.link.sizeHint()
+            row.link.setGeometry(left - GAP - size.width(), row.top + height, size.width(), height)
+            return max(y, row.top + 2 * height)
+        return _flow(shown, QRect(left, y, width, height), row.row)
+
+    def _link_text(self, row: _Row) -> str:
+        if row.row.action is CardAction.SHOW_PASSING:
+            return "Show all" if len(self._passing) > 1 else "Show"
+        return "Show all"
+
+    def _opened_rows(self, action: CardAction | None) -> int:
+        return len(self._table if action is CardAction.SHOW_ADDRESSEES else self._passing)
+
+    def _hide_part(self, action: CardAction | None) -> None:
+        if action is CardAction.SHOW_ADDRESSEES:
+            for cells in self._table:
+                for cell in cells:
+                    cell.hide()
+        elif action is CardAction.SHOW_PASSING:
+            for word in self._passing:
+                word.hide()
+
+    def _arrange_table(self, measure: Measure, left: int, width: int, y: int) -> int:
+        height = measure.scaled(_TABLE_ROW)
+        first, second = (measure.scaled(column) for column in _COLUMNS)
+        has_exempt = any(one.kind == "Not sent to" for one in self._content.addressees)
+        extra = measure.scaled(28) if has_exempt else 0
+        first, second = first + 8 + extra, second + 8 + extra
+        y += 1
+        for kind, routing, plad, mcn in self._table:
+            kind.setGeometry(left, y, first, height)
+            routing.setGeometry(left + first, y, second - first, height)
+            plad.setGeometry(left + second, y, width - second - measure.scaled(50), height)
+            mcn.setGeometry(left + width - measure.scaled(50), y, measure.scaled(50), height)
+            for cell in (kind, routing, plad, mcn):
+                cell.show()
+            y += height
+        return y + 3
+
+    def _arrange_passing(self, left: int, width: int, y: int) -> int:
+        for word in self._passing:
+            word.setWordWrap(True)
+            height = max(22, word.heightForWidth(width))
+            word.setGeometry(left, y, width, height)
+            word.show()
+            y += height
+        return y
+
+    def _arrange_lone_as_sent(self, measure: Measure, left: int, y: int) -> int:
+        if self._as_sent is None or any(row.row.label == "Sent" for row in self._rows):
+            return y
+        height = measure.scaled(_ROW)
+        self._as_sent.setGeometry(QRect(left, y, self._as_sent.sizeHint().width(), height))
+        return y + height
+
+    def _arrange_sections(self, measure: Measure, left: int, width: int, y: int) -> int:
+        self._sections_label.setVisible(bool(self._cells))
+        if self._cells:
+            self._sections_label.setGeometry(0, y, left - GAP, measure.scaled(_ROW))
+            y += 5
+            x = left
+            for cell in self._cells:
+                size = cell.sizeHint()
+                if x + size.width() > left + width and x > left:
+                    x, y = left, y + LEDGER_CELL_HEIGHT + LEDGER_CELL_GAP
+                cell.setGeometry(x, y, size.width(), size.height())
+                x += size.width() + LEDGER_CELL_GAP
+            y += LEDGER_CELL_HEIGHT + 4
+        self._tell.setVisible(bool(self._tell.text()))
+        if self._tell.text():
+            height = self._tell.heightForWidth(width)
+            self._tell.setGeometry(left, y, width, height)
+            y += height
+        return y
+
+    @Slot()
+    def _on_cell_clicked(self) -> None:
+        cell = self.sender()
+        if isinstance(cell, _SectionCell):
+            self.section_requested.emit(cell.section.index)
+
+    @Slot()
+    def _on_as_sent_clicked(self) -> None:
+        self.as_sent_toggled.emit()
+
+    @Slot()
+    def _on_addressees_clicked(self) -> None:
+        self._toggle(CardAction.SHOW_ADDRESSEES)
+
+    @Slot()
+    def _on_passing_clicked(self) -> None:
+        self._toggle(CardAction.SHOW_PASSING)
+
+    def _toggle(self, action: CardAction) -> None:
+        self._opened ^= {action}
+        self._arrange()
+        self.height_changed.emit()
+
+
+def _band_text(content: CardContent) -> str:
+    parts = [part for part in (content.classification, content.handling) if part]
+    return "\u2002·\u2002".join(parts)
+
+
+def _flow(widgets: Sequence[QWidget], area: QRect, row: CardRow) -> int:
+    """Place widgets side by side, wrapping; the y below the last line."""
+    gap = 4 if all(word.tone is Tone.CAPTION for word in row.words) else _WORD_GAP
+    x, y = area.left(), area.top()
+    for widget in widgets:
+        size = widget.sizeHint()
+        if x > area.left() and x + size.width() > area.left() + area.width():
+            x, y = area.left(), y + area.height()
+        width = min(size.width(), area.width())
+        widget.setGeometry(x, y, width, area.height())
+        x += width + gap
+    return y + area.height()
+
+
+def _word_font(tone: Tone, zoom: float) -> QFont:
+    match tone:
+        case Tone.STRONG:
+            return fonts.sans(14, weight=fonts.SEMIBOLD, scale=zoom)
+        case Tone.CAPTION:
+            return fonts.spaced(fonts.sans(12, weight=fonts.SEMIBOLD, scale=zoom), 5)
+        case Tone.ITALIC:
+            return fonts.serif(14, italic=True, scale=zoom)
+        case _:
+            return fonts.sans(14, scale=zoom)
+
+
+def _title_font(title: str, zoom: float) -> QFont:
+    if title == title.upper():
+        return fonts.spaced(fonts.serif(16.5, weight=fonts.SEMIBOLD, scale=zoom), 3)
+    return fonts.serif(20, weight=fonts.SEMIBOLD, scale=zoom)
+
+
+def _tint(label: QLabel, themes: ThemeManager, token: Token) -> None:
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), themes.colour(token))
+    label.setPalette(palette)
+
+
+def _link(parent: QWidget, text: str) -> QPushButton:
+    link = QPushButton(text, parent)
+    link.setProperty("link", "true")
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    return link

@@ -1,0 +1,187 @@
+"""How each kind of paragraph is set: faces, leading, indents, colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QBrush, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+
+from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
+from reader.ui.theme import fonts
+from reader.ui.theme.routing import role_style
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
+    from reader.ui.pane.measure import Measure
+    from reader.ui.pane.typeset.sheet import Para
+    from reader.ui.theme.theme import Theme
+
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+CUT_START = "[…"
+CUT_END = "…]"
+_HANGING = 22
+_IN_BANNER = (47, 35)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Leading at 16 px zoom 1, space above and below, indents left and right."""
+
+    leading: int
+    above: int = 0
+    below: int = 12
+    left: int = 0
+    right: int = 0
+
+
+_FORMS = {
+    ParaKind.PROSE: _Form(24),
+    ParaKind.HEADING: _Form(24, above=12, below=6),
+    ParaKind.ITEM: _Form(24, below=6),
+    ParaKind.QUOTATION: _Form(24, left=22, right=22),
+    ParaKind.LINES: _Form(20),
+    ParaKind.FOOTNOTE: _Form(20, below=8),
+    ParaKind.SIGNATURE: _Form(24, above=12),
+    ParaKind.SEAM: _Form(24, below=0),
+    ParaKind.AS_SENT: _Form(19, below=14),
+    ParaKind.MARKER: _Form(18, below=30, left=_IN_BANNER[0], right=_IN_BANNER[1]),
+    ParaKind.APART: _Form(19, below=14),
+}
+
+
+class Formats:
+    """The formats of one theme and measure, made once and shared by all paragraphs."""
+
+    def __init__(self, theme: Theme, measure: Measure) -> None:
+        self._theme = theme
+        self._measure = measure
+        self._fonts: dict[ParaKind, QFont] = {}
+        self._cut_indent = QFontMetricsF(self.sign_font()).horizontalAdvance(CUT_START + " ")
+
+    def sign_font(self) -> QFont:
+        """The face of `[…` and `…]`."""
+        return fonts.sans(16, weight=fonts.SEMIBOLD, scale=self._measure.zoom)
+
+    def above(self, para: Para) -> int:
+        """Space above a paragraph where nothing stands in it, in pixels."""
+        return self._measure.scaled(_FORMS[para.kind].above)
+
+    def below(self, para: Para) -> int:
+        """Space below a paragraph, in pixels."""
+        if para.goes_on:
+            return 0
+        return self._measure.scaled(_FORMS[para.kind].below)
+
+    def block(self, para: Para, above: int) -> QTextBlockFormat:
+        """The block format of a paragraph with so much space above."""
+        form = _FORMS[para.kind]
+        scaled = self._measure.scaled
+        result = QTextBlockFormat()
+        leading = self._measure.leading if form.leading == 24 else scaled(form.leading)
+        result.setLineHeight(leading, _FIXED)
+        result.setTopMargin(above)
+        result.setBottomMargin(self.below(para))
+        indent = scaled(_HANGING) * max(1, para.level) if para.kind is ParaKind.ITEM else 0
+        result.setLeftMargin(scaled(form.left) + indent)
+        result.setRightMargin(scaled(form.right))
+        if para.is_cut_start:
+            result.setTextIndent(self._cut_indent)
+        elif para.kind in (ParaKind.AS_SENT, ParaKind.LINES, ParaKind.MARKER):
+            hanging = scaled(16)
+            result.setLeftMargin(result.leftMargin() + hanging)
+            result.setTextIndent(-hanging)
+        return result
+
+    def chars(self, para: Para) -> QTextCharFormat:
+        """The character format of a paragraph."""
+        result = QTextCharFormat()
+        result.setFont(self._font(para))
+        token = self._token(para)
+        if token is not None:
+            result.setForeground(QBrush(self._theme.colour(token)))
+        return result
+
+    def run(self, base: QTextCharFormat, style: RunStyle) -> QTextCharFormat:
+        """The character format of a stretch inside a paragraph."""
+        result = QTextCharFormat(base)
+        match style:
+            case RunStyle.EMPHASIS:
+                result.setFontItalic(True)
+            case RunStyle.STRONG:
+                result.setFontWeight(fonts.SEMIBOLD)
+            case RunStyle.LINK:
+                result.setFontUnderline(True)
+                result.setForeground(QBrush(self._theme.colour(Token.ACCENT)))
+            case RunStyle.LOST_LINK:
+                result.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+                result.setUnderlineColor(self._theme.colour(Token.GAP))
+            case RunStyle.REDACTION:
+                result.setBackground(QBrush(self._theme.colour(Token.TEXT_2)))
+                result.setForeground(QBrush(self._theme.colour(Token.PAGE)))
+                result.setFont(fonts.sans(11, weight=fonts.SEMIBOLD, scale=self._measure.zoom))
+            case RunStyle.FOOTNOTE_MARK:
+                result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+                result.setForeground(QBrush(self._theme.colour(Token.ACCENT)))
+        return result
+
+    def first_line(self, space: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """The empty first line, from which so much room hangs."""
+        block, chars = QTextBlockFormat(), QTextCharFormat()
+        block.setLineHeight(1, _FIXED)
+        block.setBottomMargin(space)
+        font = fonts.sans(1)
+        chars.setFont(font)
+        return block, chars
+
+    def _font(self, para: Para) -> QFont:
+        if para.kind not in (ParaKind.AS_SENT, ParaKind.HEADING):
+            known = self._fonts.get(para.kind)
+            if known is None:
+                known = self._fonts[para.kind] = self._face(para)
+            return known
+        return self._face(para)
+
+    def _face(self, para: Para) -> QFont:
+        zoom = self._measure.zoom
+        match para.kind:
+            case ParaKind.HEADING:
+                if para.level > 1:
+                    return fonts.serif(16, italic=True, scale=zoom)
+                return fonts.serif(16, weight=fonts.SEMIBOLD, scale=zoom)
+            case ParaKind.LINES:
+                return fonts.mono(13, scale=zoom)
+            case ParaKind.MARKER:
+                return fonts.mono(13, scale=zoom)
+            case ParaKind.FOOTNOTE:
+                return fonts.serif(13.5, scale=zoom)
+            case ParaKind.SIGNATURE:
+                return fonts.spaced(fonts.serif(16, scale=zoom), 3)
+            case ParaKind.SEAM:
+                return fonts.sans(12, scale=zoom)
+            case ParaKind.APART:
+                return fonts.sans(13, scale=zoom)
+            case ParaKind.AS_SENT:
+                style = role_style(para.role, para.detail)
+                weight = fonts.SEMIBOLD if style and style.bold else fonts.REGULAR
+                is_italic = bool(style and style.italic)
+                return fonts.mono(12.5, weight=weight, italic=is_italic, scale=zoom)
+            case _:
+                return fonts.serif(16, scale=zoom)
+
+    def _token(self, para: Para) -> Token | None:
+        match para.kind:
+            case ParaKind.SEAM:
+                return Token.SEAM
+            case ParaKind.MARKER | ParaKind.APART:
+                return Token.MUTED
+            case ParaKind.FOOTNOTE:
+                return Token.TEXT_2
+            case ParaKind.AS_SENT:
+                style = role_style(para.role, para.detail)
+                return style.token if style is not None else None
+            case _:
+                return None
+

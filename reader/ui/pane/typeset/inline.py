@@ -1,0 +1,73 @@
+"""What is set off inside a line: emphasis, links, footnote marks, words removed before release."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.document import GapKind, MarkKind, Span
+from reader.ui.pane.typeset.sheet import Run, RunStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Document, Gap
+
+_STYLES = {
+    MarkKind.EMPHASIS: RunStyle.EMPHASIS,
+    MarkKind.STRONG: RunStyle.STRONG,
+    MarkKind.LINK: RunStyle.LINK,
+}
+_GAP_STYLES = {GapKind.LINK: RunStyle.LOST_LINK, GapKind.REDACTION: RunStyle.REDACTION}
+
+
+@dataclass(frozen=True, slots=True)
+class _FlowRun:
+    span: Span
+    style: RunStyle
+    value: str
+
+
+class InlineRuns:
+    """The styled stretches of a document, in flow offsets; asked for paragraph by paragraph."""
+
+    def __init__(self, document: Document, found: tuple[Gap, ...]) -> None:
+        flow = document.flow
+        runs = [
+            _FlowRun(flow.to_flow(span), style, value)
+            for span, style, value in _styled(document, found)
+            if len(span)
+        ]
+        self._runs = sorted((run for run in runs if len(run.span)), key=_start)
+        self._starts = [run.span.start for run in self._runs]
+        self._longest = max((len(run.span) for run in self._runs), default=0)
+
+    def within(self, part: Span) -> tuple[Run, ...]:
+        """The stretches inside a part of the flow, counted from its start."""
+        found: list[Run] = []
+        first = bisect_left(self._starts, part.start - self._longest)
+        for run in self._runs[first : bisect_left(self._starts, part.stop)]:
+            shared = run.span.intersection(part)
+            if shared is not None:
+                start, stop = shared.start - part.start, shared.stop - part.start
+                found.append(Run(start, stop, run.style, run.value))
+        return tuple(found)
+
+
+def _start(run: _FlowRun) -> int:
+    return run.span.start
+
+
+def _styled(document: Document, found: tuple[Gap, ...]) -> Iterator[tuple[Span, RunStyle, str]]:
+    for mark in document.source.marks:
+        if mark.kind is MarkKind.LINK and not mark.value.startswith(("http:", "https:", "mailto:")):
+            continue
+        if mark.kind in _STYLES:
+            yield mark.span, _STYLES[mark.kind], mark.value
+    for gap in found:
+        if gap.kind in _GAP_STYLES:
+            yield gap.span, _GAP_STYLES[gap.kind], ""
+    for note in document.footnotes:
+        if note.mark is not None:
+            yield note.mark, RunStyle.FOOTNOTE_MARK, note.label

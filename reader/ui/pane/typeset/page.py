@@ -1,0 +1,199 @@
+"""The page: a read-only text edit with its own ground and margins painted round the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QContextMenuEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QTextBlock,
+        QWheelEvent,
+    )
+    from PySide6.QtWidgets import QWidget
+
+    from reader.ui.pane.measure import Measure
+
+Placed = tuple["QTextBlock", QPointF]
+"""A block in view, and where its layout has its origin in the viewport."""
+
+
+class PagePainter(Protocol):
+    """What paints behind and over the words."""
+
+    def paint_behind(self, painter: QPainter) -> None:
+        """Paint what stands behind the words."""
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint margins and signs."""
+
+    def tip_at(self, at: QPointF) -> str:
+        """What to say for the pointer at a place of the viewport, as HTML; empty for nothing."""
+
+    def note_at(self, at: QPointF) -> str | None:
+        """The note whose bar or highlight is at a place of the viewport."""
+
+    def quote(self, start: int, stop: int) -> str:
+        """The words between two positions as a person reads them."""
+
+
+class Page(QTextEdit):
+    """Shows the words; the keyboard selects, the accessible text is Qt's own."""
+
+    resized = Signal()
+    """The width for the page changed."""
+    note_clicked = Signal(str)
+    """A highlight or a note's bar was clicked: the annotation's id."""
+    menu_requested = Signal(object)
+    """The context menu is asked for, at a global QPoint."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.art: PagePainter | None = None
+        self.explains = True
+        self._pressed: QPoint | None = None
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ground", "page")
+        # The sheet dresses text edits as fields; the page is none.
+        self.setStyleSheet("QTextEdit { border: none; padding: 0; border-radius: 0; }")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.document().setDocumentMargin(0)
+        self.setAccessibleName("Text, typeset")
+        self.viewport().setMouseTracking(True)
+
+    def available_width(self) -> int:
+        """Pixels between the page's frame and the scroll bar."""
+        return max(1, self.width() - self.verticalScrollBar().sizeHint().width())
+
+    def take_measure(self, measure: Measure) -> None:
+        """Centre the page: the room at both sides is outside the viewport and never laid out."""
+        if self.lineWrapColumnOrWidth() != measure.width:
+            self.setLineWrapColumnOrWidth(measure.width)
+        spare = max(0, self.available_width() - measure.width)
+        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def blocks_in_view(self, margin: int = 0) -> list[Placed]:
+        """The laid-out blocks in view, and those within `margin` pixels above and below."""
+        layout = self.document().documentLayout()
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height() + margin
+        at = layout.hitTest(QPointF(0, max(0, top - margin)), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(max(0, at))
+        # A hit in the room above a paragraph may find either side: begin one earlier.
+        if block.previous().isValid():
+            block = block.previous()
+        found: list[Placed] = []
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            origin = block.layout().position()
+            if origin.y() > bottom:
+                break
+            if rect.bottom() >= top - margin:
+                found.append((block, QPointF(origin.x(), origin.y() - top)))
+            block = block.next()
+        return found
+
+    def scroll_by_words(self, position: int, above: int) -> None:
+        """Bring the line of a position to `above` pixels below the top of the view."""
+        self.verticalScrollBar().setValue(max(0, self.line_top(position) - above))
+
+    def line_top(self, position: int) -> int:
+        """The top of the line of a position, in pixels from the top of the page."""
+        block = self.document().findBlock(position)
+        # Asking for the rectangle lays out what is above it.
+        self.document().documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        line = layout.lineForTextPosition(position - block.position())
+        number = line.lineNumber() if line.isValid() else 0
+        leading = block.blockFormat().lineHeight()
+        return round(layout.position().y() + number * leading)
+
+    def select_positions(self, start: int, stop: int) -> None:
+        """Select without scrolling: the beginning counts, not the caret at the end."""
+        place = self.verticalScrollBar().value()
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint grounds, then words, then margins."""
+        if self.art is not None:
+            painter = QPainter(self.viewport())
+            self.art.paint_behind(painter)
+            painter.end()
+        super().paintEvent(event)
+        if self.art is not None:
+            painter = QPainter(self.viewport())
+            self.art.paint_over(painter)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the page again when its width changed."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl the window zooms, not the edit."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Hand the request on."""
+        self.menu_requested.emit(event.globalPos())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember the place: a click is a press and a release at one."""
+        super().mousePressEvent(event)
+        self._pressed = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click on a note."""
+        super().mouseReleaseEvent(event)
+        here = event.position().toPoint()
+        is_click = self._pressed is not None and (here - self._pressed).manhattanLength() < 4
+        if is_click and self.art is not None and event.button() is Qt.MouseButton.LeftButton:
+            note = self.art.note_at(event.position())
+            if note is not None and not self.textCursor().hasSelection():
+                self.note_clicked.emit(note)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Explain what the pointer rests on."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = QPointF(event.pos())
+            words = self.art.tip_at(at) if self.art is not None and self.explains else ""
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy the flowed quote of the selected words, not the text of the widget."""
+        data = QMimeData()
+        cursor = self.textCursor()
+        if self.art is not None:
+            data.setText(self.art.quote(cursor.selectionStart(), cursor.selectionEnd()))
+        return data

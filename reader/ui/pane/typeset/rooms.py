@@ -1,0 +1,389 @@
+"""What stands in the rooms of the page: cards, banners, lost headings, folds, as child widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from reader.document import RULES
+from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
+from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.header_card import HeaderCard
+from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from reader.document import Finding, Gap, Severity, Span
+    from reader.ui.pane.card_rows import CardAction
+    from reader.ui.pane.measure import Measure
+    from reader.ui.pane.typeset.sheet import Sheet
+    from reader.ui.theme.theme import ThemeManager
+
+_CARD_NOMINAL = 280
+_FOLD_HEIGHT = 24
+_PADS = {
+    RoomKind.CARD: (0, 6),
+    RoomKind.BANNER: (4, 12),
+    RoomKind.LOST_HEADING: (6, 6),
+    RoomKind.FOLD: (4, 8),
+}
+_CARD_FOOT = 14
+TAIL = -1
+"""The index of the rooms below the last paragraph."""
+
+
+class FoldLine(QWidget):
+    """A line that says what is folded away here, and opens it."""
+
+    toggled = Signal(int)
+
+    def __init__(self, fold: Fold, themes: ThemeManager, *, is_open: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fold = fold
+        self._themes = themes
+        self._link = QPushButton(self)
+        self._link.setProperty("link", "true")
+        self._link.setCursor(Qt.CursorShape.PointingHandCursor)
+        lines = "1 line" if fold.lines == 1 else f"{fold.lines} lines"
+        verb = "Fold" if is_open else "Show"
+        self._words = QLabel(f"{fold.words}, {lines}", self)
+        self._words.setProperty("tone", "muted")
+        self._link.setText(verb)
+        self._link.setAccessibleName(f"{verb}: {fold.words}, {lines}")
+        self._link.clicked.connect(self._on_clicked)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self._words)
+        box.addWidget(self._link)
+        box.addStretch(1)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Scale its words."""
+        self._words.setFont(fonts.sans(12.5, scale=zoom))
+        self._link.setFont(fonts.sans(12.5, scale=zoom))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the hairline behind the words."""
+        left = self._link.geometry().right() + 10
+        line = QRectF(left, self.height() / 2, max(0, self.width() - left), 1)
+        fill(QPainter(self), line, self._themes.colour(Token.RULE))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.toggled.emit(self._fold.id)
+
+
+class LostHeading(QWidget):
+    """A rule whose heading is lost: the sign, and a sentence that says so."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sign = QLabel("[ – – – ]", self)
+        self._sign.setProperty("tone", "gap")
+        self._words = QLabel(RULES["heading-lost"].template, self)
+        self._words.setProperty("tone", "muted")
+        self._sign.setAccessibleName("Lost heading")
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        box.addWidget(self._sign)
+        box.addWidget(self._words, 1)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Scale its words."""
+        sign = fonts.sans(14, weight=fonts.SEMIBOLD, scale=zoom)
+        self._sign.setFont(fonts.spaced(sign, 22))
+        self._words.setFont(fonts.sans(12.5, scale=zoom))
+
+
+RoomWidget = HeaderCard | GapBanner | FoldLine | LostHeading
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A room, its widget once it was near the view, and its height."""
+
+    room: Room
+    index: int
+    height: int
+    widget: RoomWidget | None = None
+
+
+class RoomKeeper(QObject):
+    """Keeps room for what the program says between paragraphs, and puts it there.
+
+    Widgets are made when they come near the view: a thousand lost headings cost a thousand
+    numbers.
+    """
+
+    space_changed = Signal(int)
+    """The rooms above a paragraph have another height (`TAIL`: below the last)."""
+    section_requested = Signal(int, int)
+    """A section was asked for: index of the telegram, number of the section."""
+    fold_toggled = Signal(int)
+    """Lines were asked for, or to be folded again: the fold's id."""
+
+    def __init__(self, viewport: QWidget, themes: ThemeManager) -> None:
+        super().__init__(viewport)
+        self._viewport = viewport
+        self._themes = themes
+        self._slots: dict[int, list[_Slot]] = {}
+        self._sheet: Sheet | None = None
+        self._measure: Measure | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
+        self._current: Gap | None = None
+        self._card_parts: dict[int | None, frozenset[CardAction]] = {}
+
+    def take(self, sheet: Sheet, measure: Measure) -> None:
+        """Keep the rooms of a sheet; parts of cards that were open stay open."""
+        if self._sheet is None or self._sheet.document is not sheet.document:
+            self._card_parts = {}
+        self._drop()
+        self._sheet = sheet
+        self._measure = measure
+        self._findings = sheet.document.findings
+        for index, para in enumerate(sheet.paras):
+            if para.rooms:
+                self._slots[index] = [_Slot(r, index, self._nominal(r)) for r in para.rooms]
+        if sheet.tail:
+            self._slots[TAIL] = [_Slot(room, TAIL, self._nominal(room)) for room in sheet.tail]
+        first = next(iter(self._slots), None)
+        if first in (0, TAIL) and first is not None:
+            for slot in self._slots[first]:
+                self._make(slot)
+
+    def forget(self) -> None:
+        """Keep nothing."""
+        self._drop()
+        self._sheet = None
+
+    def indexes(self) -> list[int]:
+        """The paragraphs with rooms above them, in order; `TAIL` last."""
+        return list(self._slots)
+
+    def rooms_at(self, index: int) -> tuple[Room, ...]:
+        """The rooms above a paragraph."""
+        return tuple(slot.room for slot in self._slots.get(index, ()))
+
+    def space_above(self, index: int) -> int:
+        """The height of all rooms above a paragraph with the space about them, in pixels."""
+        return sum(self._outer(slot) for slot in self._slots.get(index, ()))
+
+    def tops(self, index: int) -> list[tuple[Room, int, int]]:
+        """Each room above a paragraph with its top, from the first one's, and its height."""
+        found = []
+        at = 0
+        for slot in self._slots.get(index, ()):
+            above, _below = self._pads(slot.room)
+            found.append((slot.room, at + above, slot.height))
+            at += self._outer(slot)
+        return found
+
+    def place(self, index: int, top: int) -> None:
+        """Put the widgets above a paragraph where they belong, made if they are not yet."""
+        measure = self._measure
+        if measure is None:
+            return
+        slots = self._slots.get(index, [])
+        before = self.space_above(index)
+        for slot in slots:
+            if slot.widget is None:
+                self._make(slot)
+        if self.space_above(index) != before:
+            self.space_changed.emit(index)
+        for slot, (_room, y, height) in zip(slots, self.tops(index), strict=True):
+            widget = slot.widget
+            if widget is None:
+                continue
+            if isinstance(widget, HeaderCard):
+                rect = QRect(0, top + y, measure.width, height)
+            else:
+                rect = QRect(measure.left, top + y, measure.text, height)
+            if widget.geometry() != rect:
+                widget.setGeometry(rect)
+            if widget.isHidden():
+                widget.show()
+
+    def hide_others(self, indexes: set[int]) -> None:
+        """Hide what is far from the view."""
+        for index, slots in self._slots.items():
+            if index in indexes:
+                continue
+            for slot in slots:
+                if slot.widget is not None and not slot.widget.isHidden():
+                    slot.widget.hide()
+
+    def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
+        """Set off the words of the cards that a finding speaks of."""
+        self._marks = (tuple(spans), severity)
+        for widget in self._widgets():
+            if isinstance(widget, HeaderCard):
+                widget.mark_spans(spans, severity)
+
+    def set_current(self, gap: Gap | None) -> None:
+        """Draw a gap's banner as the current one."""
+        self._current = gap
+        for slots in self._slots.values():
+            for slot in slots:
+                if isinstance(slot.widget, GapBanner):
+                    slot.widget.set_current(is_current=gap is not None and slot.room.gap == gap)
+
+    def card(self, telegram: int | None) -> HeaderCard | None:
+        """The card of a telegram, if it was made."""
+        for slots in self._slots.values():
+            for slot in slots:
+                if isinstance(slot.widget, HeaderCard) and slot.room.telegram == telegram:
+                    return slot.widget
+        return None
+
+    # Making
+
+    def _make(self, slot: _Slot) -> None:
+        sheet, measure = self._sheet, self._measure
+        assert sheet is not None
+        assert measure is not None
+        room = slot.room
+        match room.kind:
+            case RoomKind.CARD:
+                slot.widget = self._make_card(sheet, room)
+            case RoomKind.BANNER:
+                slot.widget = self._make_banner(sheet, room)
+            case RoomKind.FOLD:
+                assert room.fold is not None
+                is_open = room.fold.id in sheet.opened
+                line = FoldLine(room.fold, self._themes, is_open=is_open, parent=self._viewport)
+                line.set_zoom(measure.zoom)
+                line.toggled.connect(self.fold_toggled)
+                slot.widget = line
+            case RoomKind.LOST_HEADING:
+                lost = LostHeading(self._themes, self._viewport)
+                lost.set_zoom(measure.zoom)
+                slot.widget = lost
+        slot.height = self._height(slot)
+
+    def _make_card(self, sheet: Sheet, room: Room) -> HeaderCard:
+        content = card_content(sheet.document, room.telegram)
+        lines = room.fold.lines if room.fold is not None else 0
+        card = HeaderCard(content, self._themes, folded_lines=lines, parent=self._viewport)
+        card.setProperty("telegram", room.telegram)
+        card.open_parts(self._card_parts.get(room.telegram, frozenset()))
+        card.set_as_sent(is_open=room.fold is not None and room.fold.id in sheet.opened)
+        card.set_findings(self._findings)
+        card.mark_spans(*self._marks)
+        card.section_requested.connect(self._on_section_requested)
+        card.as_sent_toggled.connect(self._on_as_sent_toggled)
+        card.height_changed.connect(self._on_card_height_changed)
+        return card
+
+    def _make_banner(self, sheet: Sheet, room: Room) -> GapBanner:
+        assert room.words is not None
+        assert self._measure is not None
+        banner = GapBanner(
+            room.words,
+            self._themes,
+            zoom=self._measure.zoom,
+            paints_ground=False,
+            parent=self._viewport,
+        )
+        is_open = room.fold is not None and room.fold.id in sheet.opened
+        banner.set_unfolded(is_unfolded=is_open)
+        banner.set_current(is_current=self._current is not None and room.gap == self._current)
+        banner.section_requested.connect(self._on_section_requested)
+        banner.lines_toggled.connect(self._on_lines_toggled)
+        return banner
+
+    def _height(self, slot: _Slot) -> int:
+        measure = self._measure
+        assert measure is not None
+        if isinstance(slot.widget, HeaderCard):
+            return slot.widget.height_at(measure)
+        if isinstance(slot.widget, GapBanner):
+            return slot.widget.heightForWidth(measure.text)
+        return self._nominal(slot.room)
+
+    def _nominal(self, room: Room) -> int:
+        assert self._measure is not None
+        match room.kind:
+            case RoomKind.CARD:
+                return self._measure.scaled(_CARD_NOMINAL)
+            case RoomKind.BANNER:
+                is_large = room.words is not None and room.words.size is BannerSize.LARGE
+                return BANNER_HEIGHT if is_large else SMALL_BANNER_HEIGHT
+            case RoomKind.LOST_HEADING:
+                return self._measure.leading
+            case RoomKind.FOLD:
+                return self._measure.scaled(_FOLD_HEIGHT)
+
+    def _pads(self, room: Room) -> tuple[int, int]:
+        assert self._measure is not None
+        above, below = _PADS[room.kind]
+        if room.kind is RoomKind.CARD:
+            below = _CARD_FOOT
+        return self._measure.scaled(above), self._measure.scaled(below)
+
+    def _outer(self, slot: _Slot) -> int:
+        above, below = self._pads(slot.room)
+        return above + slot.height + below
+
+    def _drop(self) -> None:
+        for widget in self._widgets():
+            if isinstance(widget, HeaderCard):
+                self._card_parts[widget.property("telegram")] = widget.opened
+            widget.hide()
+            widget.deleteLater()
+        self._slots = {}
+
+    def _widgets(self) -> list[RoomWidget]:
+        return [s.widget for slots in self._slots.values() for s in slots if s.widget is not None]
+
+    def _slot_of(self, widget: QObject | None) -> _Slot | None:
+        for slots in self._slots.values():
+            for slot in slots:
+                if slot.widget is widget:
+                    return slot
+        return None
+
+    @Slot(int)
+    def _on_section_requested(self, number: int) -> None:
+        slot = self._slot_of(self.sender())
+        if slot is None or self._sheet is None:
+            return
+        telegrams = self._sheet.document.telegrams
+        which = slot.room.telegram
+        if which is None:
+            place = slot.room.place
+            here = [i for i, t in enumerate(telegrams) if t.span.start <= place <= t.span.stop]
+            which = here[0] if here else 0
+        self.section_requested.emit(which, number)
+
+    @Slot()
+    def _on_as_sent_toggled(self) -> None:
+        self._emit_fold()
+
+    @Slot(bool)
+    def _on_lines_toggled(self, _show: bool) -> None:
+        self._emit_fold()
+
+    def _emit_fold(self) -> None:
+        slot = self._slot_of(self.sender())
+        if slot is not None and slot.room.fold is not None:
+            self.fold_toggled.emit(slot.room.fold.id)
+
+    @Slot()
+    def _on_card_height_changed(self) -> None:
+        slot = self._slot_of(self.sender())
+        if slot is not None:
+            slot.height = self._height(slot)
+            self.space_changed.emit(slot.index)

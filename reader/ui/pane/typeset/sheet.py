@@ -1,0 +1,339 @@
+"""The sheet: what the Typeset page holds, as data, mapped both ways to the source.
+
+The sheet's text is an empty first line (the room of the header card hangs from it), then one line
+per paragraph of the page. Offsets in it are code points. A paragraph shows one stretch of the
+flow or, for what the flow leaves out, one stretch of the source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole, Document, Flow, Gap, Span, hull
+
+if TYPE_CHECKING:
+    from reader.ui.pane.banner import BannerWords
+
+
+class ParaKind(Enum):
+    """How a paragraph of the page is set."""
+
+    PROSE = "prose"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    LINES = "lines"
+    FOOTNOTE = "footnote"
+    SIGNATURE = "signature"
+    SEAM = "seam"
+    AS_SENT = "as-sent"
+    MARKER = "marker"
+    APART = "apart"
+
+
+class RunStyle(Enum):
+    """What sets a stretch of a paragraph off inside the line."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    LINK = "link"
+    LOST_LINK = "lost-link"
+    REDACTION = "redaction"
+    FOOTNOTE_MARK = "footnote-mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one paragraph (code points from its start) in a style of its own."""
+
+    start: int
+    stop: int
+    style: RunStyle
+    value: str = ""
+
+
+class FoldKind(Enum):
+    """Why lines are folded away."""
+
+    AS_SENT = "as-sent"
+    MARKERS = "markers"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines of the source that are not shown until asked for.
+
+    Attributes:
+        id: Index of its first block: the same each time the sheet is laid.
+        kind: Why they are folded.
+        span: Their hull in the source.
+        lines: How many lines with words they are.
+        words: What they are, in plain words.
+    """
+
+    id: int
+    kind: FoldKind
+    span: Span
+    lines: int
+    words: str = ""
+
+
+class RoomKind(Enum):
+    """What stands in the room kept free above a paragraph."""
+
+    CARD = "card"
+    BANNER = "banner"
+    LOST_HEADING = "lost-heading"
+    FOLD = "fold"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Room kept free above a paragraph for something the program says.
+
+    Attributes:
+        kind: What stands in it.
+        place: The source offset it stands at.
+        gap: The gap a banner or lost heading is of.
+        words: What a banner says.
+        fold: The lines it unfolds.
+        telegram: Index of the telegram a card is of; None for a document without one.
+    """
+
+    kind: RoomKind
+    place: int
+    gap: Gap | None = None
+    words: BannerWords | None = None
+    fold: Fold | None = None
+    telegram: int | None = None
+
+
+class MarginKind(Enum):
+    """What a word in the left margin says."""
+
+    NUMBER = "number"
+    PORTION = "portion"
+    PRINTED = "printed"
+    SEAM = "seam"
+    ROLE = "role"
+
+
+@dataclass(frozen=True, slots=True)
+class MarginEntry:
+    """One word of the left margin.
+
+    Attributes:
+        at: Offset in the sheet's text on whose line it stands.
+        kind: What it says.
+        text: The words.
+        explanation: A sentence for the pointer that rests on it.
+        span: The source words it stands for, where they are not in the column.
+    """
+
+    at: int
+    kind: MarginKind
+    text: str
+    explanation: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph of the page.
+
+    Attributes:
+        kind: How it is set.
+        at: Offset of its first character in the sheet's text.
+        text: Its words; as long as `origin`.
+        origin: The stretch of the flow (or of the source) that it shows.
+        in_flow: Whether `origin` counts in the flow.
+        level: Of a list item or heading, from 1.
+        role: Of the block shown.
+        detail: Of the block shown.
+        marker: A bullet or number that hangs before it.
+        rooms: What stands above it.
+        runs: Stretches in styles of their own.
+        goes_on: Whether the next one continues it without a gap.
+        is_cut_start: Whether its first word stands in mid-sentence (`[…`).
+        is_cut_end: Whether its last word does (`…]`).
+    """
+
+    kind: ParaKind
+    at: int
+    text: str
+    origin: Span
+    in_flow: bool
+    role: BlockRole
+    level: int = 0
+    detail: str = ""
+    marker: str = ""
+    rooms: tuple[Room, ...] = ()
+    runs: tuple[Run, ...] = ()
+    goes_on: bool = False
+    is_cut_start: bool = False
+    is_cut_end: bool = False
+
+    @property
+    def stop(self) -> int:
+        """The offset behind its last character."""
+        return self.at + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the sheet's text."""
+        return Span(self.at, self.stop)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything on the page of one document.
+
+    Attributes:
+        document: Whose.
+        paras: In order of reading.
+        margin: Words of the left margin, in order of their line.
+        seams: Offsets of page breaks inside a line, and the span of each break's words.
+        folds: All folds, open or not.
+        opened: Ids of the open ones.
+        tail: What stands below the last paragraph.
+    """
+
+    document: Document
+    paras: tuple[Para, ...]
+    margin: tuple[MarginEntry, ...] = ()
+    seams: tuple[tuple[int, Span], ...] = ()
+    folds: tuple[Fold, ...] = ()
+    opened: frozenset[int] = field(default_factory=frozenset)
+    tail: tuple[Room, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the page; line `n + 1` is paragraph `n`."""
+        return "".join(["", *(f"\n{para.text}" for para in self.paras)])
+
+    @property
+    def flow(self) -> Flow:
+        """The document's flow."""
+        return self.document.flow
+
+    def rooms(self) -> tuple[Room, ...]:
+        """Every room, in order of place."""
+        return (*(room for para in self.paras for room in para.rooms), *self.tail)
+
+    def to_source(self, span: Span) -> Span | None:
+        """The stretch of the source that a stretch of the page shows; None for no words."""
+        found: list[Span] = []
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        for para in self.paras[first:]:
+            if para.at >= span.stop:
+                break
+            shared = para.span.intersection(span)
+            if shared is None:
+                continue
+            own = shared.shifted(para.origin.start - para.at)
+            found += self.flow.to_source(own) if para.in_flow else [own]
+        return hull(found)
+
+    def to_page(self, span: Span) -> tuple[Span, ...]:
+        """The stretches of the page that show a span of the source, in order, joined over lines.
+
+        Empty where nothing of it is in the column: folded away, or told in the margin.
+        """
+        found: list[Span] = []
+        if len(span) == 0:
+            return ()
+        part = self.flow.to_flow(span)
+        if len(part):
+            found += _shown(self._in_flow, part)
+        found += _shown(self._in_source, span)
+        return tuple(_joined(sorted(found)))
+
+    def source_offset(self, at: int) -> int:
+        """The place in the source of an offset of the page."""
+        para = self.paras[self.index_at(at)] if self.paras else None
+        if para is None:
+            return 0
+        own = para.origin.start + min(max(0, at - para.at), len(para.text))
+        return self.flow.source_offset(own) if para.in_flow else own
+
+    def page_offset(self, offset: int) -> int:
+        """The offset on the page where a place of the source is shown, or what follows it."""
+        shown = self.to_page(Span(offset, offset + 1))
+        if shown:
+            return shown[0].start
+        index = min(bisect_left(self._source_starts, offset), len(self.paras) - 1)
+        return self.paras[index].at if self.paras else 0
+
+    def index_at(self, at: int) -> int:
+        """The index of the paragraph that holds an offset of the page (or of the first)."""
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def source_start(self, index: int) -> int:
+        """The source offset where a paragraph begins."""
+        return self._source_starts[index]
+
+    def folds_over(self, span: Span) -> tuple[Fold, ...]:
+        """The closed folds that a span of the source begins in, or lies in."""
+        closed = [fold for fold in self.folds if fold.id not in self.opened]
+        return tuple(
+            fold
+            for fold in closed
+            if fold.span.holds(span.start) or (len(span) and fold.span.overlaps(span))
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [para.at for para in self.paras]
+
+    @cached_property
+    def _source_starts(self) -> list[int]:
+        starts: list[int] = []
+        for para in self.paras:
+            at = para.origin.start
+            found = self.flow.source_offset(at) if para.in_flow else at
+            # A block that continues an earlier one may stand behind later ones: keep the order.
+            starts.append(max(found, starts[-1]) if starts else found)
+        return starts
+
+    @cached_property
+    def _in_flow(self) -> tuple[list[int], list[Para]]:
+        shown = [para for para in self.paras if para.in_flow]
+        return [para.origin.start for para in shown], shown
+
+    @cached_property
+    def _in_source(self) -> tuple[list[int], list[Para]]:
+        shown = sorted((p for p in self.paras if not p.in_flow), key=_origin_start)
+        return [para.origin.start for para in shown], shown
+
+
+def _origin_start(para: Para) -> int:
+    return para.origin.start
+
+
+def _shown(table: tuple[list[int], list[Para]], part: Span) -> list[Span]:
+    starts, paras = table
+    found: list[Span] = []
+    index = max(0, bisect_right(starts, part.start) - 1)
+    for para in paras[index:]:
+        if para.origin.start >= part.stop:
+            break
+        shared = para.origin.intersection(part)
+        if shared is not None:
+            found.append(shared.shifted(para.at - para.origin.start))
+    return found
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Spans that touch, or are parted by one line end only, as one."""
+    result: list[Span] = []
+    for span in spans:
+        if result and span.start <= result[-1].stop + 1:
+            result[-1] = Span(result[-1].start, max(result[-1].stop, span.stop))
+        else:
+            result.append(span)
+    return result

@@ -1,0 +1,149 @@
+"""Filling the text document, a stretch at a time, so that ten megabytes never hold the window."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
+
+from reader.ui.pane.typeset.formats import Formats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat
+
+    from reader.ui.pane.measure import Measure
+    from reader.ui.pane.typeset.sheet import Para, Sheet
+    from reader.ui.theme.theme import Theme
+
+_STRETCH = 16_000
+"""Code points that are set between two looks at the clock."""
+_FOOT = 48
+
+
+class Typesetter:
+    """Sets a sheet into a text document: paragraph `n` becomes block `n + 1`.
+
+    Args:
+        target: The text document; it is cleared.
+        sheet: What to set.
+        theme: Its colours.
+        measure: Its columns.
+        space_above: The room that stands above a paragraph, in pixels; of index `-1`, below all.
+    """
+
+    def __init__(
+        self,
+        target: QTextDocument,
+        sheet: Sheet,
+        theme: Theme,
+        measure: Measure,
+        space_above: Callable[[int], int],
+    ) -> None:
+        self._target = target
+        self._sheet = sheet
+        self._formats = Formats(theme, measure)
+        self._measure = measure
+        self._space_above = space_above
+        self._done = 0
+        target.clear()
+        frame = target.rootFrame().frameFormat()
+        assert isinstance(frame, QTextFrameFormat)
+        frame.setLeftMargin(measure.left)
+        frame.setRightMargin(measure.right)
+        frame.setBottomMargin(measure.scaled(_FOOT))
+        target.rootFrame().setFrameFormat(frame)
+        self._cursor = QTextCursor(target)
+        block, chars = self._formats.first_line(self._first_space())
+        self._cursor.setBlockFormat(block)
+        self._cursor.setBlockCharFormat(chars)
+
+    @property
+    def formats(self) -> Formats:
+        """The formats in use."""
+        return self._formats
+
+    @property
+    def done(self) -> int:
+        """How many paragraphs are set."""
+        return self._done
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all are."""
+        return self._done == len(self._sheet.paras)
+
+    def set_for(self, seconds: float) -> None:
+        """Set paragraphs until the time is up; always some, so that there is an end."""
+        until = time.perf_counter() + seconds
+        while not self.is_finished:
+            self._set_stretch(len(self._sheet.paras))
+            if time.perf_counter() >= until:
+                return
+
+    def set_through(self, index: int) -> None:
+        """Set all paragraphs up to one, and it."""
+        while self._done <= index and not self.is_finished:
+            self._set_stretch(index + 1)
+
+    def block(self, index: int) -> QTextBlock:
+        """The block of a paragraph (set it first)."""
+        return self._target.findBlockByNumber(index + 1)
+
+    def space_changed(self, index: int) -> None:
+        """The room above a paragraph (`-1`: below all) has another height now."""
+        if index == 0 or (index == -1 and not self._sheet.paras):
+            cursor = QTextCursor(self._target.firstBlock())
+            block, _chars = self._formats.first_line(self._first_space())
+            cursor.setBlockFormat(block)
+            return
+        index = len(self._sheet.paras) - 1 if index == -1 else index
+        if index < self._done:
+            cursor = QTextCursor(self.block(index))
+            cursor.setBlockFormat(self._block_format(index))
+
+    def _first_space(self) -> int:
+        if not self._sheet.paras:
+            return self._space_above(-1)
+        return self._space_above(0)
+
+    def _block_format(self, index: int) -> QTextBlockFormat:
+        para = self._sheet.paras[index]
+        above = self._space_above(index) if para.rooms and index else 0
+        before = self._sheet.paras[index - 1] if index else None
+        # Neighbouring margins collapse to the larger: room needs its own and the one before.
+        kept = self._formats.below(before) if before is not None else 0
+        space = above + kept if above else self._formats.above(para)
+        result = self._formats.block(para, space)
+        if index == len(self._sheet.paras) - 1 and self._sheet.tail:
+            result.setBottomMargin(result.bottomMargin() + self._space_above(-1))
+        return result
+
+    def _set_stretch(self, limit: int) -> None:
+        size = 0
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.beginEditBlock()
+        while size < _STRETCH and self._done < limit:
+            para = self._sheet.paras[self._done]
+            chars = self._formats.chars(para)
+            self._cursor.insertBlock(self._block_format(self._done), chars)
+            self._insert(para, chars)
+            size += len(para.text) + 1
+            self._done += 1
+        self._cursor.endEditBlock()
+
+    def _insert(self, para: Para, chars: QTextCharFormat) -> None:
+        at = 0
+        for run in para.runs:
+            if run.start < at:
+                continue
+            if run.start > at:
+                self._cursor.insertText(para.text[at : run.start], chars)
+            words = para.text[run.start : run.stop]
+            self._cursor.insertText(words, self._formats.run(chars, run.style))
+            at = run.stop
+        if at < len(para.text):
+            self._cursor.insertText(para.text[at:], chars)
+
