@@ -74,13 +74,13 @@ def paint_backdrop(canvas: Canvas, scene: Scene, selected: tuple[int, int]) -> N
         scene: What.
         selected: First position of the selection and the one behind it; equal for none.
     """
-    for place in scene.places:
+    if not canvas.rows:
+        return
+    for place in scene.places_between(canvas.rows[0].number, canvas.rows[-1].number):
         if place.folds and place not in scene.folded:
             _paint_frame(canvas, place, is_current=place.gap == scene.current_gap)
     _paint_selection(canvas, selected)
     scene.layer.paint(canvas.painter, canvas.theme, laid_out(canvas.rows), px=canvas.pitch.px)
-    if not canvas.rows:
-        return
     first, last = canvas.rows[0], canvas.rows[-1]
     span = scene.view.span_from_qt(first.start, last.stop)
     for ruled in scene.dress.ruled(span.start, span.stop):

@@ -57,29 +57,35 @@ class BannerStack(QObject):
         scene = self._edit.scene
         if scene is None:
             return
-        by_number = {row.number: row for row in rows}
-        for place in scene.places:
-            row = by_number.get(place.line)
-            if row is None:
-                self._hide(place)
-                continue
-            banner = self._made.get(place) or self._make(place)
-            height = banner_height(place, self._edit.pitch, self._edit.heights_needed)
-            top = round(self._edit.banner_top(row, place))
-            width = round(words.width())
-            needed = banner.heightForWidth(width)
-            if needed > height:
-                self.height_needed.emit(place, needed)
-            area = QRect(round(words.left()), top + _ABOVE, width, height - _ABOVE - _BELOW)
-            banner.setGeometry(area)
-            banner.set_current(is_current=place.gap == scene.current_gap)
-            banner.show()
+        shown: set[GapPlace] = set()
+        for row in rows:
+            for place in scene.places_at.get(row.number, ()):
+                shown.add(place)
+                self._settle_one(row, place, words)
+        for place in self._made.keys() - shown:
+            self._hide(place)
+
+    def _settle_one(self, row: Row, place: GapPlace, words: QRectF) -> None:
+        banner = self._made.get(place) or self._make(place)
+        height = banner_height(place, self._edit.pitch, self._edit.heights_needed)
+        top = round(self._edit.banner_top(row, place))
+        width = round(words.width())
+        needed = banner.heightForWidth(width)
+        if needed > height:
+            self.height_needed.emit(place, needed)
+        area = QRect(round(words.left()), top + _ABOVE, width, height - _ABOVE - _BELOW)
+        banner.setGeometry(area)
+        scene = self._edit.scene
+        is_current = scene is not None and place.gap == scene.current_gap
+        banner.set_current(is_current=is_current)
+        banner.show()
 
     def _make(self, place: GapPlace) -> GapBanner:
         scene = self._edit.scene
-        folded = scene is not None and place in scene.folded
+        assert scene is not None
+        folded = place in scene.folded
         banner = GapBanner(
-            place.words,
+            place.words(scene.document),
             self._themes,
             zoom=self._edit.zoom / 100,
             paints_ground=folded or not place.folds,

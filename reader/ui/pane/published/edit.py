@@ -182,10 +182,10 @@ class PageEdit(QPlainTextEdit):
     def banner_top(self, row: Row, place: GapPlace) -> float:
         """Where a place's banner begins: several at one line stand below each other."""
         top = row.line_bottom if place.is_behind else row.top
-        for other in self.scene.places if self.scene else ():
+        for other in self.scene.places_at.get(place.line, ()) if self.scene else ():
             if other is place:
                 break
-            if (other.line, other.is_behind) == (place.line, place.is_behind):
+            if other.is_behind == place.is_behind:
                 top += banner_height(other, self.pitch, self.heights_needed)
         return top
 
@@ -214,9 +214,11 @@ class PageEdit(QPlainTextEdit):
         return line
 
     def _place_of(self, line: QTextBlock) -> GapPlace | None:
+        if self.scene is None or not self.scene.folded:
+            return None
         number = line.blockNumber()
-        places = self.scene.folded if self.scene else ()
-        return next((p for p in places if p.line <= number <= p.last), None)
+        places = self.scene.places_between(number, number)
+        return next((place for place in places if place in self.scene.folded), None)
 
     # Painting
 

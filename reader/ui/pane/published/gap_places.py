@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, GapKind, Span, gaps
-from reader.ui.pane.banner import banner_words
+from reader.document import BlockRole, GapKind, Span
+from reader.ui.paint import BannerSize
+from reader.ui.pane.banner import BannerWords, banner_words
 from reader.ui.pane.highlights import Ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QTextDocument
 
     from reader.document import Document, Gap
-    from reader.ui.pane.banner import BannerWords
     from reader.ui.pane.published.dress import Dress
     from reader.ui.pane.published.view_text import ViewText
+
+_WORD = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +30,25 @@ class GapPlace:
 
     Attributes:
         gap: The gap.
-        words: What its banner says; `lines` counts those that fold.
+        size: Of its banner.
         line: Number of the line whose room holds the banner.
         last: Number of the last line of the publisher's markers; `line` is the first.
+        folds: Lines of the text stand in its brackets and can be folded.
         is_behind: The banner stands behind its line, at the end of the text.
     """
 
     gap: Gap
-    words: BannerWords
+    size: BannerSize
     line: int
     last: int
+    folds: bool = False
     is_behind: bool = False
 
-    @property
-    def folds(self) -> bool:
-        """Whether lines of the text stand in its brackets."""
-        return self.words.lines > 0
+    def words(self, document: Document) -> BannerWords:
+        """What its banner says: found when it comes into view, for it names the witnesses."""
+        words = banner_words(document, self.gap)
+        lines = self.last - self.line + 1 if self.folds else 0
+        return replace(words, lines=lines) if words is not None else BannerWords(self.size, "")
 
 
 class SignKind(StrEnum):
@@ -62,16 +68,23 @@ class Sign:
     kind: SignKind
 
 
+_SIZES = {
+    GapKind.SECTIONS: BannerSize.LARGE,
+    GapKind.PARAGRAPHS: BannerSize.SMALL,
+    GapKind.EXTRACT: BannerSize.SMALL,
+    GapKind.NO_BODY: BannerSize.SMALL,
+}
+
+
 def gap_places(
-    document: Document, view: ViewText, lines: QTextDocument, dress: Dress
+    document: Document, found: Sequence[Gap], view: ViewText, lines: QTextDocument, dress: Dress
 ) -> tuple[GapPlace, ...]:
-    """The gaps of a document that have a banner, in order of place."""
-    found: list[GapPlace] = []
-    for gap in gaps(document):
-        words = banner_words(document, gap)
-        if words is not None:
-            found.append(_place(document, view, lines, dress, gap, words))
-    return tuple(found)
+    """Those gaps of a document that have a banner, in order of place."""
+    return tuple(
+        _place(document, view, lines, dress, gap, _SIZES[gap.kind])
+        for gap in found
+        if gap.kind in _SIZES
+    )
 
 
 def _place(
@@ -80,7 +93,7 @@ def _place(
     lines: QTextDocument,
     dress: Dress,
     gap: Gap,
-    words: BannerWords,
+    size: BannerSize,
 ) -> GapPlace:
     if gap.kind is GapKind.SECTIONS:
         span = _whole_markers(dress, gap.span).stripped(document.text)
@@ -88,15 +101,14 @@ def _place(
         if whole is not None:
             first = lines.findBlock(view.to_qt(whole.start)).blockNumber()
             last = lines.findBlock(view.to_qt(whole.stop)).blockNumber()
-            return GapPlace(gap, replace(words, lines=last - first + 1), first, last)
-    words = replace(words, lines=0)
+            return GapPlace(gap, size, first, last, folds=True)
     offset = gap.span.start if gap.kind is not GapKind.PARAGRAPHS else gap.span.stop
     if gap.kind is GapKind.PARAGRAPHS and offset > gap.span.start:
         # The jump ends in the paragraph behind it: the banner stands above that one.
         offset -= 1
     is_behind = offset >= len(document.text) and offset > 0
     number = lines.findBlock(view.to_qt(offset)).blockNumber()
-    return GapPlace(gap, words, number, number, is_behind=is_behind)
+    return GapPlace(gap, size, number, number, is_behind=is_behind)
 
 
 def _whole_markers(dress: Dress, span: Span) -> Span:
@@ -123,26 +135,24 @@ def _whole_lines(text: str, span: Span) -> Span | None:
     return Span(start, stop) if start < stop else None
 
 
-def signs(document: Document, view: ViewText, dress: Dress) -> Ranges[Sign]:
+def signs(document: Document, found: Sequence[Gap], view: ViewText, dress: Dress) -> Ranges[Sign]:
     """The signs of a document: cut at its beginning or end, lines that ran together."""
-    return Ranges([*_cut_signs(document, view), *_run_together(document, view, dress)])
+    cuts = _cut_signs(document.text, found, view)
+    return Ranges([*cuts, *_run_together(document, view, dress)])
 
 
-def _cut_signs(document: Document, view: ViewText) -> Iterator[Sign]:
-    text = document.text
-    for gap in gaps(document):
-        words = gap.span.stripped(text) if len(gap.span) else gap.span
+def _cut_signs(text: str, found: Sequence[Gap], view: ViewText) -> Iterator[Sign]:
+    for gap in found:
         if gap.kind is GapKind.CUT_START:
-            at = view.to_qt(_next_word(text, words.start))
+            first = _WORD.search(text, gap.span.start)
+            at = view.to_qt(first.start() if first else gap.span.start)
             yield Sign(at, at, SignKind.CUT_START)
         elif gap.kind is GapKind.CUT_END:
-            at = view.span_to_qt(Span(0, len(text[: words.stop].rstrip())))[1]
+            stop = gap.span.stop
+            while stop and text[stop - 1].isspace():
+                stop -= 1
+            at = view.span_to_qt(Span(0, stop))[1]
             yield Sign(at, at, SignKind.CUT_END)
-
-
-def _next_word(text: str, offset: int) -> int:
-    rest = len(text) - offset
-    return offset + rest - len(text[offset:].lstrip()) if text[offset:].strip() else offset
 
 
 def _run_together(document: Document, view: ViewText, dress: Dress) -> Iterator[Sign]:

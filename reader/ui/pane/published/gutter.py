@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.document import BlockRole
-from reader.ui.paint import paint_kind_bracket
+from reader.ui.paint import BannerSize, paint_kind_bracket
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -25,6 +25,7 @@ LABELS = 86
 """Width of the labels."""
 GAP = 8
 BRACKET = 4
+_BASELINES = {BannerSize.LARGE: 24, BannerSize.SMALL: 22}
 _SIGN_LOST = "[ – – – ]"
 _GAP_ROLES = frozenset({BlockRole.MISSING_SECTION_MARKER})
 
@@ -74,12 +75,11 @@ class LabelGutter(QWidget):
         span = scene.view.span_from_qt(rows[0].start, rows[-1].stop)
         for group in scene.dress.groups(span.start, span.stop):
             self._paint_group(painter, group, rows)
-        for place in scene.places:
-            row = next((r for r in rows if r.number == place.line), None)
-            if row is not None and place.words.margin:
-                top = row.line_bottom if place.is_behind else self._edit.banner_top(row, place)
-                baseline = top + 24 if place.words.size.value == "large" else top + 22
-                self._write(painter, baseline, place.words.margin, Token.GAP, is_bold=True)
+        for row in rows:
+            for place in scene.places_at.get(row.number, ()):
+                baseline = self._edit.banner_top(row, place) + _BASELINES[place.size]
+                words = place.words(scene.document).margin
+                self._write(painter, baseline, words, Token.GAP, is_bold=True)
 
     def _paint_group(self, painter: QPainter, group: Group, rows: list[Row]) -> None:
         scene = self._edit.scene

@@ -29,7 +29,7 @@ def banner_height(place: GapPlace, pitch: Pitch, needed: Mapping[GapPlace, int])
         pitch: Measures of the zoom.
         needed: What banners asked for that do not fit in that, at this width.
     """
-    is_large = place.words.size is BannerSize.LARGE
+    is_large = place.size is BannerSize.LARGE
     least = BANNER_HEIGHT if is_large else SMALL_BANNER_HEIGHT
     height = max(least, needed.get(place, 0))
     return math.ceil(height / pitch.line) * pitch.line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ class Scene:
         dress: What is set off, asked for line by line.
         layer: Notes, finding marks, hits.
         places: Gaps that have a banner.
+        places_at: The same by the number of their line.
         signs: Signs between characters.
         lost_links: Words whose link target is lost.
         finding_marks: Where the margin shows the sign of a finding.
@@ -56,6 +58,7 @@ class Scene:
     dress: Dress
     layer: MarkLayer = field(default_factory=MarkLayer)
     places: tuple[GapPlace, ...] = ()
+    places_at: dict[int, list[GapPlace]] = field(default_factory=dict)
     signs: Ranges[Sign] = field(default_factory=Ranges)
     lost_links: Ranges[Underlined] = field(default_factory=Ranges)
     finding_marks: Ranges[FindingMark] = field(default_factory=Ranges)
@@ -89,14 +92,25 @@ class Scene:
 
     def find_places(self, lines: QTextDocument) -> None:
         """Find the gaps and signs, now that the widget's lines are known."""
-        self.places = gap_places(self.document, self.view, lines, self.dress)
-        self.signs = signs(self.document, self.view, self.dress)
+        found = gaps(self.document)
+        self.places = gap_places(self.document, found, self.view, lines, self.dress)
+        self.places_at = {}
+        for place in self.places:
+            self.places_at.setdefault(place.line, []).append(place)
+        self.signs = signs(self.document, found, self.view, self.dress)
         self.finding_marks = Ranges(finding_marks(self.document, self.view))
         self.lost_links = Ranges(
-            Underlined(*self.view.span_to_qt(gap.span))
-            for gap in gaps(self.document)
-            if gap.kind is GapKind.LINK
+            Underlined(*self.view.span_to_qt(gap.span)) for gap in found if gap.kind is GapKind.LINK
         )
+
+    def places_between(self, first: int, last: int) -> list[GapPlace]:
+        """The places with a line of theirs among the lines `first` to `last`, in order."""
+        stop = bisect_right(self.places, last, key=_line)
+        start = stop
+        # Places do not overlap: those that end before the first line end the walk.
+        while start and self.places[start - 1].last >= first:
+            start -= 1
+        return list(self.places[start:stop])
 
     def set_reading(self, reading: Reading) -> None:
         """Take the notes of another reading of the same text."""
@@ -132,3 +146,7 @@ class Scene:
 
     def _stretches(self, span: Span) -> tuple[tuple[int, int], ...]:
         return (self.view.span_to_qt(span),)
+
+
+def _line(place: GapPlace) -> int:
+    return place.line
