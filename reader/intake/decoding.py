@@ -23,14 +23,31 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 # As browsers do: pages that say Latin-1 or ASCII mean Windows-1252 (WHATWG Encoding, 4.2).
 _MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252"}
-_NOT_TEXT = frozenset(
-    {"base64", "bz2", "hex", "mbcs", "quopri", "rot13", "undefined", "uu", "zlib"}
+# Codecs by which a file may say it is written; the rest of Python's are no charsets, or wide.
+_CHARSETS = (
+    "ascii",
+    "big5",
+    "cp",
+    "euc",
+    "gb",
+    "hz",
+    "iso2022",
+    "iso8859",
+    "johab",
+    "koi8",
+    "latin",
+    "mac",
+    "ptcp",
+    "shift",
+    "tis",
+    "utf-8",
 )
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _ESCAPED_SURROGATE = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")
 _CESU_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_CESU = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _REPLACED = re.compile("\ufffd")
 _LINE_END = re.compile("\r+\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -127,8 +144,7 @@ def _usable(declared: str | None) -> str | None:
         name = codecs.lookup(declared.strip()).name
     except (LookupError, ValueError):
         return None
-    # A declaration that could be read byte by byte cannot be true of a wide encoding.
-    if name in _NOT_TEXT or name.startswith(("utf-16", "utf-32", "utf-7")):
+    if not name.startswith(_CHARSETS):
         return None
     return _MEANT.get(name, name)
 
@@ -148,7 +164,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     """
     good = bad = 0
     for match in islice(re.finditer(rb"[\x80-\xff]{1,400}", data), 5000):
-        chars = match.group().decode("utf-8", "surrogateescape")
+        chars = _CESU.sub(b"\xc2\xb6", match.group()).decode("utf-8", "surrogateescape")
         escaped = len(_ESCAPED.findall(chars))
         bad += escaped
         good += len(chars) - escaped

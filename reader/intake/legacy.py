@@ -12,7 +12,6 @@ _ASKED = (
     "cp1250",
     "cp1251",
     "cp1253",
-    "cp1254",
     "cp1255",
     "cp1256",
     "cp852",
@@ -41,7 +40,7 @@ _OPENING = "“„«"
 _CLOSING = "”»"
 _JOINING = "–—\u00a0\u00ad"
 _RAISED = "ªº¹²³"
-_SIGNS = "…•·¶§©®™°±½¼¾¢£€¥¿¡×"
+_SIGNS = "…•·¶§©®™°±½¼¾¢£€¥¿¡×÷"
 
 
 def guess_legacy(data: bytes) -> str:

@@ -1,0 +1,49 @@
+import pytest
+
+from reader.intake.decoding import decode
+
+FRENCH = "¶1. Le « café » de l’été – déjà vu, à la façade naïve. Ça coûte peu !"
+SPANISH = "¿Qué pasó mañana? El niño comió piña; según México, difícil. ¡No!"
+GERMAN = "Übergroße Straßen führen über die Brücke nach Köln; ähnlich in Österreich."
+RUSSIAN = "Смотритель маяка записал в книгу каждую лодку, прошедшую мимо мыса вечером. " * 2
+GREEK = "Στο βιβλίο φύλακας του φάρου έγραψε κάθε βάρκα που πέρασε το βράδυ. " * 2
+CHINESE = "灯塔管理员在簿子上记下了傍晚经过的每一条船并且核对了封条的号码。" * 2
+POLISH = (
+    "Latarnik zapisał w księdze każdą łódź, która minęła przylądek wieczorem, także żaglową. " * 2
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (FRENCH, "cp1252"),
+        (FRENCH, "mac-roman"),
+        (SPANISH, "cp1252"),
+        (SPANISH, "cp437"),
+        (SPANISH, "mac-roman"),
+        (GERMAN, "cp1252"),
+        (GERMAN, "cp437"),
+        ("The clerk’s “seals” were counted…\n", "cp1252"),
+        ("¶1. (U) First.\n¶2. (C) Second.\n¶B. Third.\n", "cp1252"),
+        ("┌──────┐\n│ Café │\n└──────┘\n────────\n", "cp437"),
+        ("right\u00a0holders", "cp1252"),
+        ("25 km² on the 1ª line, © the Port Office ÷", "cp1252"),
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (GREEK, "cp1253"),
+        (CHINESE, "gb18030"),
+        (POLISH, "cp1250"),
+    ],
+)
+def test_text_from_before_utf_8_comes_out_as_it_was_written(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+
+
+def test_latin_1_is_read_as_windows_1252() -> None:
+    assert decode("déjà".encode("latin-1")).encoding == "cp1252"
+
+
+def test_what_no_encoding_explains_is_windows_1252() -> None:
+    assert decode(b"c\x98\x98\xff\xfe\x98\xa4").encoding == "cp1252"

@@ -1,0 +1,84 @@
+import time
+
+import pytest
+
+from reader.document import Mark, MarkKind
+from reader.intake.markdown import markdown_marks
+
+
+def _said(text: str, kind: MarkKind) -> list[tuple[str, str, int]]:
+    found = sorted(markdown_marks(text), key=_start)
+    return [(mark.span.of(text), mark.value, mark.level) for mark in found if mark.kind is kind]
+
+
+def _start(mark: Mark) -> int:
+    return mark.span.start
+
+
+def test_links_have_the_span_of_their_words_and_their_target() -> None:
+    text = 'TAGS: [EWWT](#) [ETRD](https://example.org/a "title") [XE]( ./b ) [in](<c/d>)'
+    assert _said(text, MarkKind.LINK) == [
+        ("EWWT", "", 0),
+        ("ETRD", "https://example.org/a", 0),
+        ("XE", "./b", 0),
+        ("in", "c/d", 0),
+    ]
+
+
+def test_an_address_in_angle_brackets_is_a_link() -> None:
+    assert _said("see <https://example.org/x>.", MarkKind.LINK) == [
+        ("https://example.org/x", "https://example.org/x", 0)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["![map](map.png)", "\\[a](b)", "[a] (b)", "[a]", "[](b)", "[a](b c\nd)", "(a)[b]"]
+)
+def test_what_is_no_link(text: str) -> None:
+    assert _said(text, MarkKind.LINK) == []
+
+
+def test_headings_have_their_words_and_level() -> None:
+    text = "# One\n   ### Three ###\n####### no\n#no\n## \n## C# and F#\n"
+    assert _said(text, MarkKind.HEADING) == [("One", "", 1), ("Three", "", 3), ("C# and F#", "", 2)]
+
+
+def test_list_items_have_their_marker_and_depth() -> None:
+    text = "- one\n  - two\n* three\n12. four\n-no\n2009 was dry\n    + five\n"
+    assert _said(text, MarkKind.LIST_ITEM) == [
+        ("- one", "-", 1),
+        ("- two", "-", 2),
+        ("* three", "*", 1),
+        ("12. four", "12.", 1),
+        ("+ five", "+", 3),
+    ]
+
+
+def test_emphasis_of_both_signs() -> None:
+    text = "*one* _two_ **three** 2*3*4 snake_case_name * not * \\*no\\* **"
+    assert [words for words, _, _ in _said(text, MarkKind.EMPHASIS)] == ["one", "two"]
+    assert [words for words, _, _ in _said(text, MarkKind.STRONG)] == ["three"]
+
+
+def test_quoted_lines() -> None:
+    assert _said("> said\n>\nplain", MarkKind.QUOTATION) == [("> said", "", 0)]
+
+
+def test_nothing_is_read_inside_a_fence() -> None:
+    text = "[a](b)\n```\n# no [c](d)\n~~~\n```\n[e](f)\n~~~\nopen [g](h)"
+    assert [words for words, _, _ in _said(text, MarkKind.LINK)] == ["a", "e"]
+    assert _said(text, MarkKind.HEADING) == []
+    assert [words for words, _, _ in _said(text, MarkKind.PREFORMATTED)] == [
+        "```\n# no [c](d)\n~~~\n```",
+        "~~~\nopen [g](h)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit", ["[", "*", "_a ", "[a](", "#", "# ", "**a", "- ", "> ", "`", "[a](b ", "<https:", "\\["]
+)
+def test_a_long_line_takes_no_longer_for_what_it_holds(unit: str) -> None:
+    text = unit * (400_000 // len(unit))
+    started = time.perf_counter()
+    list(markdown_marks(text))
+    assert time.perf_counter() - started < 5
