@@ -144,7 +144,8 @@ def _usable(declared: str | None) -> str | None:
         name = codecs.lookup(declared.strip()).name
     except (LookupError, ValueError):
         return None
-    if not name.startswith(_CHARSETS):
+    # The declaration was read as ASCII, so it is not true of a codec that has other letters.
+    if not name.startswith(_CHARSETS) or b"charset".decode(name) != "charset":
         return None
     return _MEANT.get(name, name)
 
