@@ -37,7 +37,9 @@ def test_a_declared_charset_comes_before_utf_8() -> None:
     assert decode("größer".encode("cp1252"), declared="ISO-8859-1").encoding == "cp1252"
 
 
-@pytest.mark.parametrize("declared", ["utf-16", "base64", "no-such-charset", "rot13", "a\0b", ""])
+@pytest.mark.parametrize(
+    "declared", ["utf-16", "base64", "no-such-charset", "rot13", "a\0b", "cp037", ""]
+)
 def test_a_charset_that_cannot_be_true_is_passed_over(declared: str) -> None:
     assert decode(TELEGRAM.encode(), declared).text == TELEGRAM
 
@@ -126,6 +128,11 @@ def test_many_control_characters_are_all_counted() -> None:
 @pytest.mark.parametrize("text", ["", "plain", "tab\tform\ffeed\nend", "no-break\u00a0space ¶"])
 def test_ordinary_text_has_no_control_characters(text: str) -> None:
     assert control_characters(text) == ()
+
+
+def test_a_charset_that_gives_up_in_the_middle_leaves_every_byte() -> None:
+    decoded = decode(b"noon \x1b$B\x1b \xff", declared="iso-2022-jp")
+    assert (decoded.text, decoded.encoding) == ("noon \x1b$B\x1b ÿ", "latin-1")
 
 
 @given(

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document import MarkKind
+from reader.intake import html as module
 from reader.intake.html import HTML
 from reader.intake.page import page_text
 
@@ -197,6 +198,12 @@ def test_findings_have_their_places_in_the_pages_text() -> None:
     assert [span.of(extract.text) for span in codes["undecodable-bytes"].spans] == ["\ufffd"]
     surrogate = "<p>é é ".encode() + "\ud800".encode("utf-8", "surrogatepass")
     assert [finding.code for finding in HTML.extract(surrogate).findings] == ["lone-surrogates"]
+
+
+def test_a_page_past_the_limit_is_read_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_MARKUP", 10)
+    assert HTML.suits(".html", b"<p>one</p>")
+    assert not HTML.suits(".html", b"<p>a long page</p>")
 
 
 @given(st.text(st.sampled_from("<>/=\"'ab &;!-\n\t") | st.characters(), max_size=200))
