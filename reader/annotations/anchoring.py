@@ -78,10 +78,13 @@ class Anchorer:
         target = annotation.target
         if self._is_same_text(target):
             return Anchored(Placement.EXACT, target.span)
+        whole = self._whole(target)
+        if whole is not None:
+            return Anchored(Placement.MOVED, whole)
         candidates: dict[Span, _Candidate] = {}
         self._add_from_text(candidates, target)
         best = _undoubted(candidates.values(), target)
-        if best is None and target.quote.head.strip():
+        if best is None and (target.flowed is not None or self._has_folds):
             self._add_from_flow(candidates, target)
             best = _undoubted(candidates.values(), target)
         if best is not None:
@@ -116,6 +119,27 @@ class Anchorer:
     def _proposer(self) -> Proposer:
         return Proposer(self._folded, self._places)
 
+    @cached_property
+    def _has_folds(self) -> bool:
+        """Whether the flow reads otherwise than the text."""
+        return self._folded_flow.text != self._folded.text
+
+    def _whole(self, target: Target) -> Span | None:
+        """The one place where the words stand with all their context: the common case."""
+        words = fold(target.quote.head)
+        if not words or not target.quote.is_whole or _is_edge(target.prefix + target.suffix):
+            return None
+        before = _joined(target.prefix, target.quote.head)
+        together = fold(target.prefix + target.quote.head + target.suffix)
+        found = self._folded.find(together, 2)
+        if len(found) != 1:
+            return None
+        stop = found[0].start + len(before)
+        place = Span(stop - len(words), stop)
+        one = self._judged(target, self._folded, place, self._folded.source_span(place))
+        is_due = one.is_same_place or (target.paragraph is None and not one.is_other_place)
+        return one.span if is_due and one.is_left and one.is_right else None
+
     def _add_from_text(self, found: dict[Span, _Candidate], target: Target) -> None:
         folded = self._folded
         for place in self._places_of(folded, target, target.quote):
@@ -123,6 +147,8 @@ class Anchorer:
 
     def _add_from_flow(self, found: dict[Span, _Candidate], target: Target) -> None:
         """The same in the flow, where page breaks are folded out and hyphens joined."""
+        if not target.quote.head.strip():
+            return
         folded, flow = self._folded_flow, self._document.flow
         quotes = (target.quote,) if target.flowed is None else (target.quote, target.flowed)
         for quote in quotes:
@@ -151,6 +177,8 @@ class Anchorer:
         if not words:
             return _empty_places(folded, target)
         found = set(folded.find(words, _MOST))
+        if not found:
+            return []
         prefix, suffix = _joined(target.prefix, quote.head), _joined(quote.head, target.suffix)
         found |= {Span(s.stop - len(words), s.stop) for s in folded.find(prefix, _MOST)}
         if quote.is_whole:

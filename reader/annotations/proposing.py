@@ -16,7 +16,7 @@ FLOOR = 0.6
 _MOST_WORDS = 300
 _REGION = 6_000
 _SEED = 3
-_SEEDS = 4
+_SEEDS = 3
 _BUDGET = 20_000_000
 
 
@@ -34,16 +34,16 @@ class Proposer:
         if wanted == [""]:
             parts = self._places.paragraphs(target.paragraph) if target.paragraph else ()
             return Span(parts[0].start, parts[0].start) if parts else None
-        best: tuple[float, Span] | None = None
-        for region in self._regions(target, wanted):
-            found = self._closest(region, wanted)
-            if found is not None and (best is None or found[0] > best[0]):
-                best = found
-        return self._folded.source_span(best[1]) if best else None
-
-    def _regions(self, target: Target, wanted: list[str]) -> Iterator[Span]:
-        """Where to look: beside the old context, in the paragraph, round rare words."""
         size = min(_REGION, 2 * sum(map(len, wanted)) + 400)
+        for regions in (self._near(target, size), self._round_seeds(wanted, size)):
+            found = [self._closest(region, wanted) for region in regions]
+            best = max((one for one in found if one is not None), default=None)
+            if best is not None:
+                return self._folded.source_span(best[1])
+        return None
+
+    def _near(self, target: Target, size: int) -> Iterator[Span]:
+        """Where to look first: beside the old context and in the paragraph."""
         for place in self._folded.find(fold(target.prefix)[-CONTEXT:], 2):
             yield self._clipped(place.stop, place.stop + size)
         for place in self._folded.find(fold(target.suffix)[:CONTEXT], 2):
@@ -52,6 +52,9 @@ class Proposer:
             for part in self._places.paragraphs(target.paragraph):
                 inside = self._folded.folded_span(part)
                 yield self._clipped(inside.start, min(inside.stop, inside.start + _REGION))
+
+    def _round_seeds(self, wanted: list[str], size: int) -> Iterator[Span]:
+        """Where some of the words stand together."""
         step = max(1, len(wanted) // _SEEDS)
         for index in range(0, len(wanted) - _SEED + 1, step):
             seed = " ".join(wanted[index : index + _SEED])

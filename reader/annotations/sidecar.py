@@ -101,7 +101,10 @@ def refused_entries(file: NotesFile) -> int:
 
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries as they are written: annotations as made, deleted ones, facts by name."""
-    return tuple(sorted(entries, key=_order))
+    found = list(entries)
+    if len({_order(entry) for entry in found}) == len(found):
+        return tuple(sorted(found, key=_order))
+    return tuple(sorted(found, key=lambda entry: (_order(entry), digest(entry))))
 
 
 def digest(entry: Entry) -> str:
@@ -169,7 +172,7 @@ def read_seen(reader: Reader) -> Version:
     return Version.of(seen)
 
 
-def _order(entry: Entry) -> tuple[int, str, str, str, Version]:
+def _order(entry: Entry) -> tuple[int, str, str, str, tuple[tuple[str, int], ...]]:
     if isinstance(entry, Annotation):
         key = (0, timestamp(entry.created), entry.id, timestamp(entry.modified))
     elif isinstance(entry, Tombstone):
@@ -177,7 +180,7 @@ def _order(entry: Entry) -> tuple[int, str, str, str, Version]:
         key = (1, made, entry.id, timestamp(entry.deleted))
     else:
         key = (2 + list(FactKind).index(entry.kind), entry.key, "", timestamp(entry.modified))
-    return (*key, entry.version)
+    return (*key, entry.version.counters)
 
 
 def _entry_node(entry: Entry) -> Node:
