@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
+from reader.app.walk import ListedFile, annotated_names
 from reader.checks import read_document
 from reader.export import ExportedDocument, Writer, exported
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from reader.app.jobs import JobControl
-    from reader.app.listing import ListedFile
 
 
 def annotated_readings(
-    files: Iterable[ListedFile], control: JobControl, *, fallback_folder: Path | None = None
+    files: Sequence[ListedFile],
+    control: JobControl,
+    *,
+    fallback_folder: Path | None = None,
+    unreadable: Callable[[UnreadableError], None] | None = None,
 ) -> Iterator[Reading]:
-    """The readings of those files that have notes; files that cannot be read are passed over.
+    """The readings of those files that have notes now, whatever was known when they were listed.
+
+    Args:
+        files: Those listed with notes are read in any case.
+        control: Told how far the work is.
+        fallback_folder: Where notes are kept that cannot lie beside their document.
+        unreadable: Told of annotated files that cannot be read; they are passed over.
 
     Raises:
         Cancelled: If the job is cancelled.
     """
-    for file in files:
-        control.check()
-        if not file.has_notes and fallback_folder is None:
+    known = _KnownNotes(fallback_folder)
+    for index, file in enumerate(files):
+        control.report(index, len(files))
+        if not file.has_notes and not known.has_notes(file.path):
             continue
         try:
             documents = read_document(file.path)
-        except UnreadableError:
+        except UnreadableError as error:
+            if unreadable is not None:
+                unreadable(error)
             continue
         for document in documents:
             yield read_notes(document, fallback_folder=fallback_folder)
 
 
 def export_text(
-    readings: Iterable[Reading], writer: Writer, *, title: str, made: datetime | None = None
+    readings: Iterable[Reading],
+    writer: Writer,
+    *,
+    title: str,
+    made: datetime | None = None,
+    tag: str | None = None,
 ) -> tuple[str, tuple[ExportedDocument, ...]]:
-    """The export as one text, and what it holds."""
-    documents = exported(readings)
+    """The export as one text, and what it holds; with ``tag`` only the notes that carry it."""
+    documents = exported(readings, tag=tag)
     stream = io.StringIO()
     writer.write(documents, stream, title=title, made=made or datetime.now(UTC))
     return stream.getvalue(), documents
@@ -57,3 +77,33 @@ def save_export(text: str, path: Path) -> None:
         OSError: If it cannot be written.
     """
     write_text_safely(path, text)
+
+
+class _KnownNotes:
+    """Which documents have notes: each folder is listed once."""
+
+    def __init__(self, fallback_folder: Path | None) -> None:
+        self._folders: dict[Path, set[str]] = {}
+        self._keys = annotated_names(_names(fallback_folder)) if fallback_folder else set()
+
+    def has_notes(self, path: Path) -> bool:
+        folder = path.parent
+        if folder not in self._folders:
+            self._folders[folder] = annotated_names(_names(folder))
+        return path.name in self._folders[folder] or self._is_kept_elsewhere(path)
+
+    def _is_kept_elsewhere(self, path: Path) -> bool:
+        if not self._keys:
+            return False
+        try:
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() in self._keys
+        except OSError:
+            return False
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names only, of large folders
+    except OSError:
+        return []

@@ -88,7 +88,7 @@ def is_current(reading: Reading, entry: Entry) -> bool:
         note = reading.note(entry.id)
         stones = (stone for stone in reading.deleted if stone.id == entry.id)
         shown = note.annotation if note else next(stones, None)
-    return type(shown) is type(entry) and shown is not None and shown.version == entry.version
+    return shown is not None and (type(shown), shown.version) == (type(entry), entry.version)
 
 
 def reversal(change: Change, me: Person, now: datetime) -> Entry:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.annotations.reading import Reading
 from reader.document import (
     BasisKind,
     DateKind,
     DatePrecision,
     Document,
     DocumentDate,
-    DocumentKind,
+    Field,
+    Finding,
     Severity,
     Span,
     Telegram,
@@ -20,18 +22,23 @@ from reader.document import (
     place_of,
     section_count,
 )
+from reader.export.words import printable
+
+if TYPE_CHECKING:
+    from reader.annotations.reading import Reading
 
 FICTIONAL = "FICTIONAL"
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_DATE_WORDS = {
-    DateKind.SENT: "sent",
-    DateKind.ISSUED: "issued",
-    DateKind.HELD: "meeting held",
-    DateKind.PUBLISHED: "published",
-}
+_DATE_WORDS = {DateKind.HELD: "meeting held ", DateKind.PUBLISHED: "published "}
+_NOT_CITED = frozenset(
+    {"link-target-lost", "heading-lost", "section-missing", "section-undeclared"}
+)
+"""Gaps that are told with the sections, or take nothing away from the words that are quoted."""
+
+_DTG = re.compile(r"\d{6}Z?\s?[A-Z]{3}\s?\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +46,17 @@ class Citation:
     """The parts of a citation; what the document does not say is empty.
 
     Attributes:
-        ids: ``07BEIJING792``, and every other number it carries where they contradict.
+        ids: ``07BEIJING792``, in square brackets when inferred; and every other number it
+            carries where they contradict.
         originator: Who sent or issued it.
         date: ``21 November 2007, 06:42 UTC``; in square brackets when inferred.
+        date_note: How exact the date is, and how it is known unless it is stated.
+        dtg: The date-time group as printed, without precedence.
         title: Subject or title.
         classification: With captions.
+        sections: ``1 of 14 sections``.
         absent: What is not in this copy, one sentence each.
-        file: Name of the file, with its SHA-256, which is what was read.
+        file: Name of the file (and its member) that was read.
         sha256: Of the file's bytes.
         is_fictional: An invented document.
     """
@@ -53,8 +64,11 @@ class Citation:
     ids: str
     originator: str
     date: str
+    date_note: str
+    dtg: str
     title: str
     classification: str
+    sections: str
     absent: tuple[str, ...]
     file: str
     sha256: str
@@ -63,28 +77,47 @@ class Citation:
     @property
     def text(self) -> str:
         """The citation on one line."""
-        head = [self.ids, self.originator, self.date, f"“{self.title}”" if self.title else ""]
-        line = ", ".join(part for part in (*head, self.classification) if part)
+        date = f"{self.date} (DTG {self.dtg})" if self.dtg else self.date
+        title = f"“{self.title}”" if self.title else ""
+        file = "" if self.ids else f"file {self.file}"
+        parts = (self.ids, self.originator, date, title, self.classification, file)
         marks = "".join(f" [{sentence.rstrip('.')}]" for sentence in self.absent)
         fictional = f" [{FICTIONAL}: an invented document]" if self.is_fictional else ""
-        return f"{line}.{marks}{fictional}"
+        return f"{', '.join(part for part in parts if part)}.{marks}{fictional}"
+
+    @property
+    def short(self) -> str:
+        """What a single note carries: which document, its date and precision, its completeness."""
+        name = self.ids.partition(" / ")[0] or self.title or self.file
+        date = f"{self.date} ({self.date_note})" if self.date_note else self.date
+        fictional = FICTIONAL if self.is_fictional else ""
+        return ", ".join(part for part in (name, date, self.sections, fictional) if part)
 
 
-def cite(reading: Reading) -> Citation:
-    """The citation of a document as a whole."""
+def cite(reading: Reading, span: Span | None = None) -> Citation:
+    """The citation of a document, or of that telegram in it that holds ``span``."""
     document = reading.document
     telegram = document.telegram
+    if span is not None:
+        holders = (one for one in document.telegrams if one.span.holds(span.start))
+        telegram = next(holders, telegram)
+    date, title = document.date, document.title
+    if telegram is not None and telegram is not document.telegram:
+        date, title = _date_of(telegram), telegram.subject
     source = document.source
     name = source.address.path.name
     member = source.address.member
     return Citation(
         ids=_ids(document, telegram),
         originator=_originator(document, telegram),
-        date=long_date(document.date) if document.date else "undated",
-        title=document.title.value if document.title else "",
+        date=long_date(date) if date else "undated",
+        date_note=date_note(date) if date else "",
+        dtg=_dtg(telegram),
+        title=_words(title),
         classification=_classification(telegram),
-        absent=absences(document),
-        file=f"{name}, {member}" if member else name,
+        sections=(section_count(telegram) or "") if telegram else "",
+        absent=absences(document, telegram),
+        file=printable(f"{name}, {member}" if member else name),
         sha256=source.sha256,
         is_fictional=reading.is_fictional,
     )
@@ -94,26 +127,25 @@ def quote_with_citation(reading: Reading, span: Span) -> str:
     """The flowed words of a span, their place, and the document's citation."""
     document = reading.document
     place = place_of(document, span).label
-    return f"“{document.flow.quote(span)}” ({place}) {cite(reading).text}"
+    return f"“{document.flow.quote(span)}” ({place}) {cite(reading, span).text}"
 
 
 def long_date(date: DocumentDate) -> str:
     """``21 November 2007, 06:42 UTC``; ``[2005]`` when inferred, with what it is the date of."""
     day, _, time = date.iso.partition("T")
-    parts = day.split("-")
-    words = [parts[0]]
-    if len(parts) > 1:
-        words.insert(0, _MONTHS[(int(parts[1]) - 1) % 12])
-    if len(parts) > 2:
-        words.insert(0, str(int(parts[2])))
+    year, *rest = day.split("-")
+    words = [year]
+    if rest:
+        month = int(rest[0])
+        words.insert(0, _MONTHS[month - 1] if 1 <= month <= len(_MONTHS) else rest[0])
+    if len(rest) > 1:
+        words.insert(0, str(int(rest[1])))
     text = " ".join(words)
     if date.precision is DatePrecision.MINUTE:
         text += f", {time[:5]} UTC"
-    if date.kind in (DateKind.HELD, DateKind.PUBLISHED):
-        text = f"{_DATE_WORDS[date.kind]} {text}"
     if date.field.basis.kind is BasisKind.INFERRED:
-        return f"[{text}]"
-    return text
+        text = f"[{text}]"
+    return _DATE_WORDS.get(date.kind, "") + text
 
 
 def date_note(date: DocumentDate) -> str:
@@ -121,38 +153,61 @@ def date_note(date: DocumentDate) -> str:
     exact = {
         DatePrecision.YEAR: "year only",
         DatePrecision.MONTH: "month only",
-        DatePrecision.DAY: "day",
+        DatePrecision.DAY: "to the day",
         DatePrecision.MINUTE: "to the minute",
     }[date.precision]
     basis = date.field.basis
     if basis.kind is BasisKind.INFERRED:
         return f"{exact}, inferred {basis.rule}" if basis.rule else f"{exact}, inferred"
     if basis.kind is BasisKind.USER:
-        return f"{exact}, set by {basis.by}"
+        return f"{exact}, set by {basis.by}" if basis.by else f"{exact}, set by hand"
     return exact
 
 
-def absences(document: Document) -> tuple[str, ...]:
+def absences(document: Document, telegram: Telegram | None) -> tuple[str, ...]:
     """What is not in this copy, as sentences: first the sections, then the other gaps."""
     told: list[str] = []
-    for telegram in document.telegrams:
-        count = section_count(telegram)
-        absent = missing_sections(telegram)
-        if count and absent:
-            numbers = number_ranges([section.index for section in absent])
-            told.append(f"{count}: {numbers} not in this copy.")
-        elif count and telegram.declared_sections is None:
-            told.append("Sent in sections; how many is not known.")
+    if telegram is not None:
+        told += _absent_sections(telegram)
     for finding in document.findings:
-        is_told = finding.code == "section-missing" and told
-        if finding.severity is Severity.GAP and finding.explained_by is None and not is_told:
-            if finding.code not in _NOT_CITED and finding.message not in told:
-                told.append(finding.message)
-    return tuple(told)
+        is_cited = finding.severity is Severity.GAP and finding.code not in _NOT_CITED
+        if is_cited and finding.explained_by is None and _is_about(finding, telegram):
+            told.append(finding.message)
+    return tuple(dict.fromkeys(told))
 
 
-_NOT_CITED = frozenset({"link-target-lost", "heading-lost", "section-undeclared"})
-"""Gaps that take nothing away from the words that are quoted."""
+def _absent_sections(telegram: Telegram) -> list[str]:
+    count = section_count(telegram)
+    if count is None:
+        return []
+    told: list[str] = []
+    absent = missing_sections(telegram)
+    if absent:
+        numbers = number_ranges([section.index for section in absent])
+        told.append(f"{count}: {numbers} not in this copy.")
+    if telegram.declared_sections is None:
+        told.append("Sent in sections; how many is not known.")
+    return told
+
+
+def _is_about(finding: Finding, telegram: Telegram | None) -> bool:
+    """Whether a finding speaks of a telegram; of the whole document where it has no place."""
+    if telegram is None or not finding.spans:
+        return True
+    return any(telegram.span.covers(span) for span in finding.spans)
+
+
+def _date_of(telegram: Telegram) -> DocumentDate | None:
+    if telegram.dtg is None:
+        return None
+    return DocumentDate(telegram.dtg.value, DateKind.SENT, telegram.dtg)
+
+
+def _dtg(telegram: Telegram | None) -> str:
+    if telegram is None or telegram.dtg is None:
+        return ""
+    match = _DTG.search(telegram.dtg.raw)
+    return " ".join(match.group().split()) if match else ""
 
 
 def _ids(document: Document, telegram: Telegram | None) -> str:
@@ -160,35 +215,34 @@ def _ids(document: Document, telegram: Telegram | None) -> str:
         return ""
     parts: list[str] = []
     if telegram.reference_id:
-        stated = telegram.reference_id.basis.kind is not BasisKind.INFERRED
-        value = telegram.reference_id.value
-        parts.append(value if stated else f"[{value}]")
-    conflict = any(finding.code == "serial-conflict" for finding in document.findings)
-    if telegram.mrn and (conflict or not parts):
-        parts.append(telegram.mrn.raw.strip() or telegram.mrn.value)
-    if conflict and telegram.station_serial:
-        parts.append(f"station serial {telegram.station_serial.value}")
+        is_inferred = telegram.reference_id.basis.kind is BasisKind.INFERRED
+        parts.append(
+            f"[{_words(telegram.reference_id)}]" if is_inferred else _words(telegram.reference_id)
+        )
+    is_conflict = any(
+        finding.code == "serial-conflict" and _is_about(finding, telegram)
+        for finding in document.findings
+    )
+    if telegram.mrn and (is_conflict or not parts):
+        parts.append(_words(telegram.mrn))
+    if is_conflict and telegram.station_serial:
+        parts.append(f"station serial {_words(telegram.station_serial)}")
     return " / ".join(parts)
 
 
 def _originator(document: Document, telegram: Telegram | None) -> str:
     if telegram is not None and telegram.originator:
-        return telegram.originator.value
-    return document.issuing_body.value if document.issuing_body else ""
+        return _words(telegram.originator)
+    return _words(document.issuing_body)
 
 
 def _classification(telegram: Telegram | None) -> str:
     if telegram is None or telegram.classification is None:
         return ""
-    captions = dict.fromkeys(field.value for field in telegram.captions)
-    return "//".join((telegram.classification.value, *captions))
+    captions = dict.fromkeys(_words(field) for field in telegram.captions)
+    return "//".join((_words(telegram.classification), *captions))
 
 
-def kind_words(document: Document) -> str:
-    """The kind of document in words."""
-    return {
-        DocumentKind.TELEGRAM: "telegram",
-        DocumentKind.PRESS_RELEASE: "press release",
-        DocumentKind.REPORT: "report",
-        DocumentKind.PLAIN: "document",
-    }[document.kind]
+def _words(field: Field | None) -> str:
+    """A field's value on one line."""
+    return printable(" ".join(field.value.split())) if field else ""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from functools import cache
-from html import escape
-from typing import TextIO
+import html
+from typing import TYPE_CHECKING, TextIO
 
-from markdown_it import MarkdownIt
-
+from reader.export.note_text import note_as_html
 from reader.export.notes import ExportedDocument, ExportedNote, count_notes
+from reader.export.words import many, printable
 from reader.reference import resource_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""Whatever got into the page, nothing is run and nothing is fetched."""
 
 
 class HtmlWriter:
@@ -25,10 +30,11 @@ class HtmlWriter:
         self, documents: Sequence[ExportedDocument], stream: TextIO, *, title: str, made: datetime
     ) -> None:
         """Write all documents as one HTML page."""
-        count = f"{count_notes(documents)} notes on {len(documents)} documents"
+        count = f"{many(count_notes(documents), 'note')} on {many(len(documents), 'document')}"
         stream.write(
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             '<meta name="viewport" content="width=device-width">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             f"<title>{escape(title)}</title>\n"
             f"<style>\n{resource_text('export', 'notes.css')}</style>\n</head>\n<body>\n"
             f"<header>\n<h1>{escape(title)}</h1>\n"
@@ -39,10 +45,9 @@ class HtmlWriter:
         stream.write("</body>\n</html>\n")
 
 
-@cache
-def _markdown() -> MarkdownIt:
-    """CommonMark without raw HTML and without images, which a reader would fetch."""
-    return MarkdownIt("commonmark", {"html": False}).disable("image")
+def escape(text: str) -> str:
+    """Text as HTML that shows exactly that text."""
+    return html.escape(printable(text))
 
 
 def _article(document: ExportedDocument) -> str:
@@ -53,47 +58,29 @@ def _article(document: ExportedDocument) -> str:
     parts.append(f'<p class="citation">{escape(citation.text)}</p>')
     parts += [f'<p class="absent">{escape(sentence)}</p>' for sentence in citation.absent]
     parts.append("<dl>")
-    parts += [f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in _facts(document)]
+    parts += [f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in document.facts]
     parts.append("</dl>")
     parts += [f'<p class="problem">{escape(problem)}</p>' for problem in document.problems]
     if document.note:
-        parts.append(f'<div class="note">{_markdown().render(document.note)}</div>')
+        parts.append(f'<div class="note">{note_as_html(document.note)}</div>')
     parts += [_section(note) for note in document.notes]
     return "\n".join([*parts, "</article>", ""])
 
 
-def _facts(document: ExportedDocument) -> list[tuple[str, str]]:
-    citation = document.citation
-    facts = [("File", citation.file), ("SHA-256", citation.sha256)]
-    if document.date_note:
-        facts.append(("Date", f"{citation.date} ({document.date_note})"))
-    if document.tags:
-        facts.append(("Tags", ", ".join(document.tags)))
-    if document.status != "unread":
-        facts.append(("Status", document.status))
-    return facts
-
-
 def _section(note: ExportedNote) -> str:
-    where = note.place or note.state or "whole document"
     parts = [
         f'<section class="{escape(note.colour or "plain")}">',
-        f"<h3>{note.number}. {escape(where)}</h3>",
+        f"<h3>{note.number}. {escape(note.where)}</h3>",
     ]
     if note.quote:
         quoted = "".join(f"<p>{escape(p)}</p>" for p in note.quote.split("\n") if p)
         parts.append(f"<blockquote>{quoted}</blockquote>")
     if note.note:
-        parts.append(f'<div class="note">{_markdown().render(note.note)}</div>')
+        parts.append(f'<div class="note">{note_as_html(note.note)}</div>')
     if note.tags:
         labels = "".join(f"<li>{escape(tag)}</li>" for tag in note.tags)
         parts.append(f'<ul class="tags">{labels}</ul>')
-    facts = [f"{note.kind}, {note.colour}" if note.colour else note.kind]
-    if note.section_path and note.section_path not in note.place:
-        facts.append(f"under {note.section_path}")
-    if note.state and note.place:
-        facts.append(note.state)
-    facts += [note.author, note.time]
-    parts.append(f'<p class="facts">{escape("; ".join(facts))}</p>')
+    parts.append(f'<p class="facts">{escape("; ".join(note.facts))}</p>')
+    parts.append(f'<p class="source">{escape(note.source)}</p>')
     parts += [f'<p class="facts">Another version: {escape(t)}</p>' for t in note.alternatives]
     return "\n".join([*parts, "</section>"])

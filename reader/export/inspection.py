@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from reader.document import (
     Addressee,
@@ -20,7 +20,12 @@ from reader.document import (
     Telegram,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 Json = dict[str, object]
+_DIGITS = 10
+"""Serials are of five digits; what is longer is no number anyone counts with."""
 
 
 def inspection(document: Document) -> Json:
@@ -93,7 +98,8 @@ def _values(fields: Iterable[Field]) -> list[str]:
 
 
 def _number(field: Field | None) -> int | None:
-    return int(field.value) if field and field.value.isdecimal() else None
+    is_number = field is not None and field.value.isdecimal() and len(field.value) < _DIGITS
+    return int(field.value) if field is not None and is_number else None
 
 
 def _span(span: Span | None) -> list[int] | None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from reader.annotations.model import Motivation, Tombstone
-from reader.annotations.reading import Note, Placement, Reading
 from reader.document import place_of
-from reader.export.citation import Citation, cite, date_note
+from reader.export.citation import Citation, cite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.annotations.model import Annotation, Entry, Quote, TagRef
+    from reader.annotations.reading import Note, Reading
 
 _TIME = "%Y-%m-%d %H:%M UTC"
 
@@ -29,6 +34,8 @@ class ExportedNote:
         author: Who made it; with the editor where another changed it.
         time: When it was last changed, UTC.
         state: Empty; or that the place is proposed, or lost.
+        source: Which document, its date with precision, its completeness: what the note needs
+            to stand alone.
         alternatives: Texts of concurrent versions that are not shown.
     """
 
@@ -43,7 +50,22 @@ class ExportedNote:
     author: str
     time: str
     state: str
+    source: str
     alternatives: tuple[str, ...]
+
+    @property
+    def where(self) -> str:
+        """Its place, or why it has none."""
+        return self.place or self.state
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What is said of the note in small print, but for its tags."""
+        kind = f"{self.kind}, {self.colour}" if self.colour else self.kind
+        is_told = not self.section_path or self.section_path in self.place
+        path = "" if is_told else f"under {self.section_path}"
+        state = self.state if self.place else ""
+        return tuple(fact for fact in (kind, path, state, self.author, self.time) if fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +73,6 @@ class ExportedDocument:
     """One document in words: its citation, what is said of the whole, and its notes."""
 
     citation: Citation
-    date_note: str
     tags: tuple[str, ...]
     note: str
     status: str
@@ -59,45 +80,73 @@ class ExportedDocument:
     problems: tuple[str, ...]
 
     @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What is said of the document in small print: name and value."""
+        citation = self.citation
+        date = f"{citation.date} ({citation.date_note})" if citation.date_note else ""
+        facts = (
+            ("File", citation.file),
+            ("SHA-256", citation.sha256),
+            ("Date", date),
+            ("Tags", ", ".join(self.tags)),
+            ("Status", "" if self.status == "unread" else self.status),
+        )
+        return tuple((name, value) for name, value in facts if value)
+
+    @property
     def is_annotated(self) -> bool:
         """Whether there is anything of the user's to export."""
         return bool(self.notes or self.tags or self.note)
 
 
-def exported(readings: Iterable[Reading]) -> tuple[ExportedDocument, ...]:
-    """The annotated ones of some readings, in words; private notes stay out."""
-    documents = (_document(reading) for reading in readings)
-    return tuple(document for document in documents if document.is_annotated)
+def exported(
+    readings: Iterable[Reading], *, tag: str | None = None
+) -> tuple[ExportedDocument, ...]:
+    """The annotated ones of some readings, in words; private notes stay out.
+
+    Args:
+        readings: Documents with their notes.
+        tag: Only notes with the tag of this label, whatever its case; a document that carries
+            the tag itself is there even without such notes.
+    """
+    documents = (_document(reading, tag) for reading in readings)
+    return tuple(one for one in documents if one.is_annotated)
 
 
-def _document(reading: Reading) -> ExportedDocument:
-    date = reading.document.date
-    shared = [note for note in reading.notes if not note.annotation.is_private]
+def _document(reading: Reading, tag: str | None) -> ExportedDocument:
+    is_tagged = tag is None or _carries(reading.document_tags, tag)
+    shared = [
+        note
+        for note in reading.notes
+        if not note.annotation.is_private and (tag is None or _carries(note.annotation.tags, tag))
+    ]
     return ExportedDocument(
         citation=cite(reading),
-        date_note=date_note(date) if date else "",
-        tags=tuple(tag.label for tag in reading.document_tags),
-        note=reading.document_note,
+        tags=tuple(one.label for one in reading.document_tags) if is_tagged else (),
+        note=reading.document_note if is_tagged else "",
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
         problems=tuple(problem.sentence for problem in reading.problems),
     )
 
 
+def _carries(tags: Iterable[TagRef], label: str) -> bool:
+    return _folded(label) in {_folded(tag.label) for tag in tags}
+
+
+def _folded(label: str) -> str:
+    return normalize("NFC", normalize("NFC", " ".join(label.split())).casefold())
+
+
 def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
     annotation = note.annotation
     document = reading.document
-    quoted = annotation.target.quote.head + (" […] " if annotation.target.quote.tail else "")
-    quote = " ".join((quoted + annotation.target.quote.tail).split())
+    quote = _stored_words(annotation.target.flowed or annotation.target.quote)
     place, path = "", ""
     if note.span is not None and note.is_placed:
         where = place_of(document, note.span)
         quote = document.flow.quote(note.span)
         place, path = where.label, " › ".join(where.headings)
-    editor = annotation.editor
-    author = annotation.creator.name or "unnamed"
-    if editor is not None and editor.id != annotation.creator.id:
-        author += f" (edited by {editor.name or 'unnamed'})"
     return ExportedNote(
         number=number,
         kind=annotation.motivation.value.capitalize(),
@@ -105,36 +154,51 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         place=place,
         section_path=path,
         tags=tuple(tag.label for tag in annotation.tags),
-        colour=str(annotation.colour) if _shows_colour(note) else "",
+        colour=str(annotation.colour or ""),
         note=annotation.note,
-        author=author,
+        author=_author(annotation),
         time=annotation.modified.strftime(_TIME),
-        state=_STATES[note.placement],
-        alternatives=_alternatives(note),
+        state=_state(note),
+        source=cite(reading, note.span).short,
+        alternatives=_alternatives(note.alternatives),
     )
 
 
-_STATES = {
-    Placement.EXACT: "",
-    Placement.MOVED: "",
-    Placement.PROPOSED: "place proposed, not confirmed",
-    Placement.UNPLACED: "unplaced: its words are not in this version of the text",
-}
+def _stored_words(quote: Quote) -> str:
+    parts = (quote.head, quote.tail)
+    return " […] ".join(" ".join(part.split()) for part in parts if part)
 
 
-def _shows_colour(note: Note) -> bool:
-    return note.annotation.colour is not None and (
-        note.annotation.motivation is not Motivation.BOOKMARK
-    )
+def _author(annotation: Annotation) -> str:
+    author = annotation.creator.name or "unnamed"
+    editor = annotation.editor
+    if editor is not None and editor.id != annotation.creator.id:
+        author += f" (edited by {editor.name or 'unnamed'})"
+    return author
 
 
-def _alternatives(note: Note) -> tuple[str, ...]:
+def _state(note: Note) -> str:
+    if note.is_placed:
+        return ""
+    if note.span is not None:
+        return "place proposed, not confirmed"
+    return "unplaced: its words are not in this version of the text"
+
+
+def _alternatives(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Concurrent versions in words; private ones stay out."""
+    if not entries:
+        return ()
+    from reader.annotations.model import Annotation, Tombstone
+
     texts: list[str] = []
-    for entry in note.alternatives:
+    for entry in entries:
         if isinstance(entry, Tombstone):
             texts.append(f"deleted by {entry.deleted_by.name or 'unnamed'}")
-        else:
-            texts.append(getattr(entry, "note", ""))
+        elif isinstance(entry, Annotation) and not entry.is_private:
+            tags = ", ".join(tag.label for tag in entry.tags)
+            parts = (entry.note, f"tags: {tags}" if tags else "", f"by {_author(entry)}")
+            texts.append("; ".join(part for part in parts if part))
     return tuple(texts)
 
 
