@@ -51,6 +51,7 @@ class Positions:
 
     def span_from_qt(self, start: int, stop: int) -> Span:
         """The span between two positions; half a surrogate pair takes its whole code point."""
+        stop = min(stop, self.units)
         first = self.from_qt(start)
         last = self.from_qt(stop)
         if self.to_qt(last) < stop:

@@ -50,6 +50,7 @@ def test_what_lies_outside_is_brought_inside() -> None:
     assert positions.to_qt(99) == 4
     assert positions.from_qt(99) == 3
     assert positions.from_qt(-1) == 0
+    assert positions.span_from_qt(2, 99) == Span(2, 3)
 
 
 @pytest.mark.usefixtures("qapp")

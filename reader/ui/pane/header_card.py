@@ -259,7 +259,7 @@ class HeaderCard(QWidget):
         if self._content.classification:
             style = classification_style(self._content.classification)
             paint_classification_lines(painter, QRectF(self._band.geometry()), theme, style)
-        right = measure.left + measure.text + 5
+        right = measure.left + measure.text + 2
         for row in self._rows:
             for number, severity in enumerate(row.icons[:1]):
                 at = QPointF(right + 17 * number, row.top + (measure.scaled(_ROW) - 16) / 2)
@@ -339,7 +339,7 @@ class HeaderCard(QWidget):
             _tint(routing, self._themes, Token.ADDRESSEES)
             plad.setFont(fonts.sans(13, scale=zoom))
         for link in self._links():
-            link.setFont(fonts.sans(14 if link is not self._as_sent else 13, scale=zoom))
+            link.setFont(fonts.sans(13, scale=zoom))
         self._tell.setFont(fonts.sans(14, scale=zoom))
         strong, rest = self._content.sentence
         colour = self._themes.current.hex(Token.TEXT_2)
@@ -387,9 +387,10 @@ class HeaderCard(QWidget):
         action = row.row.action
         is_open = action in self._opened
         opened_rows = self._opened_rows(action) if is_open else 0
-        shown: list[QWidget] = [] if is_open else list(row.words)
+        shows_words = not is_open and action is not CardAction.SHOW_PASSING
+        shown: list[QWidget] = list(row.words) if shows_words else []
         for word in row.words:
-            word.setVisible(not is_open)
+            word.setVisible(shows_words)
         if row.link is not None:
             row.link.setText("Fold" if is_open else self._link_text(row))
             row.link.setVisible(True)
@@ -411,9 +412,7 @@ class HeaderCard(QWidget):
         return _flow(shown, QRect(left, y, width, height), row.row)
 
     def _link_text(self, row: _Row) -> str:
-        if row.row.action is CardAction.SHOW_PASSING:
-            return "Show all" if len(self._passing) > 1 else "Show"
-        return "Show all"
+        return "Show" if row.row.action is CardAction.SHOW_PASSING else "Show all"
 
     def _opened_rows(self, action: CardAction | None) -> int:
         return len(self._table if action is CardAction.SHOW_ADDRESSEES else self._passing)

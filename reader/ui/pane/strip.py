@@ -27,7 +27,7 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from reader.annotations.reading import Reading
     from reader.document import Span
@@ -70,6 +70,7 @@ class SectionStrip(QWidget):
         self._view: tuple[int, int] | None = None
         self._walked = 0
         self._is_narrow = False
+        self._shows_focus = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Section strip"))
@@ -148,7 +149,7 @@ class SectionStrip(QWidget):
                 self._paint_number(painter, one, is_current=one is current)
         self._paint_marks(painter)
         self._paint_view(painter)
-        if self.hasFocus() and self._placed:
+        if self.hasFocus() and self._shows_focus and self._placed:
             self._paint_focus(painter, self._placed[min(self._walked, len(self._placed) - 1)])
 
     @property
@@ -267,8 +268,15 @@ class SectionStrip(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus only where the keyboard brought it."""
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._shows_focus = event.reason() in (*keys, Qt.FocusReason.ShortcutFocusReason)
+        super().focusInEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the place under the pointer."""
+        self._shows_focus = False
         if event.button() is Qt.MouseButton.LeftButton and self._placed:
             y = event.position().y()
             self._walked = self._placed.index(at_y(self._placed, y))
@@ -290,6 +298,7 @@ class SectionStrip(QWidget):
         if step is None or not self._placed:
             super().keyPressEvent(event)
             return
+        self._shows_focus = True
         self._walk(step)
 
     def event(self, event: QEvent) -> bool:

@@ -53,9 +53,10 @@ def rooms(
             if place.folds:
                 last = found.get(place.last, Room())
                 found[place.last] = replace(last, below=last.below + _BELOW_MARKERS)
+    before = sign_width(pitch)
     for sign in scene.signs:
         line = lines.findBlock(sign.start)
         if sign.kind is SignKind.CUT_START and sign.start == line.position():
             room = found.get(line.blockNumber(), Room())
-            found[line.blockNumber()] = replace(room, before=sign_width(pitch))
+            found[line.blockNumber()] = replace(room, before=before)
     return found

@@ -22,7 +22,7 @@ from reader.ui.paint import (
     snap,
 )
 from reader.ui.pane.highlights import Ground, GroundRange, MarkLayer, NoteRange, Ranges, cursor_x
-from reader.ui.pane.typeset.formats import CUT_END, CUT_START
+from reader.ui.pane.typeset.formats import AS_SENT_INDENT, CUT_END, CUT_START, letter_px
 from reader.ui.pane.tips import tip
 from reader.ui.pane.typeset.margin_layout import margin_lines
 from reader.ui.pane.measure import GAP
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _BASELINE = 4 / 5
 """Where Qt puts the baseline of a line of fixed height."""
 _TEXT_BAR = 3
+ICON_GAP = 2
+"""Pixels between the column and the icon of a finding."""
 _NEAR = 3
 
 
@@ -101,8 +103,8 @@ class Art:
         if self.sheet is None:
             return
         self._paint_banners(painter)
-        placed = self.page.blocks_in_view()
-        self.layer.paint(painter, self._theme, placed, px=self.measure.px)
+        for px, placed in self._by_size():
+            self.layer.paint(painter, self._theme, placed, px=px)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint seams, signs and both margins."""
@@ -190,6 +192,21 @@ class Art:
         return " ".join(note.span.of(document.text).split()) if note is not None else ""
 
     # Grounds of gaps
+
+    def _by_size(self) -> list[tuple[float, list[Placed]]]:
+        """The blocks in view in runs of one size of letters, which grounds follow."""
+        assert self.sheet is not None
+        runs: list[tuple[float, list[Placed]]] = []
+        for block, origin in self.page.blocks_in_view():
+            number = block.blockNumber() - 1
+            if not 0 <= number < len(self.sheet.paras):
+                continue
+            px = letter_px(self.sheet.paras[number].kind) * self.measure.zoom
+            if runs and runs[-1][0] == px:
+                runs[-1][1].append((block, origin))
+            else:
+                runs.append((px, [(block, origin)]))
+        return runs
 
     @property
     def _theme(self) -> Theme:
@@ -308,7 +325,8 @@ class Art:
             painter.setFont(fonts.sans(16, weight=fonts.SEMIBOLD, scale=self.measure.zoom))
             painter.setPen(self._theme.colour(Token.GAP))
         if para.is_cut_start:
-            at = QPointF(origin.x(), _baseline(layout.lineAt(0), origin))
+            left = origin.x() + block.blockFormat().leftMargin()
+            at = QPointF(left, _baseline(layout.lineAt(0), origin))
             painter.drawText(at, CUT_START)
         if para.is_cut_end:
             line = layout.lineAt(layout.lineCount() - 1)
@@ -319,7 +337,7 @@ class Art:
             painter.setFont(font)
             painter.setPen(self._theme.colour(Token.TEXT_2))
             width = QFontMetricsF(font).horizontalAdvance(para.marker)
-            x = origin.x() - width - self.measure.scaled(8)
+            x = origin.x() + layout.lineAt(0).x() - width - self.measure.scaled(8)
             painter.drawText(QPointF(x, _baseline(layout.lineAt(0), origin)), para.marker)
         if para.kind is ParaKind.SEAM:
             line = layout.lineAt(0)
@@ -345,7 +363,7 @@ class Art:
             line = block.layout().lineForTextPosition(inside)
             if not line.isValid():
                 continue
-            x = origin.x() + cursor_x(line, inside) - self.measure.scaled(2.5)
+            x = origin.x() + cursor_x(line, inside) - self.measure.scaled(4.5)
             ratio = device_ratio(painter)
             baseline = _baseline(line, origin)
             top = baseline - self.measure.px * 17 / 16
@@ -366,11 +384,7 @@ class Art:
         assert self.sheet is not None
         assert self.positions is not None
         entries: list[tuple[MarginEntry, int]] = []
-        margin = self.sheet.margin
-        first = bisect_left(margin, para.at, key=_entry_at)
-        for entry in margin[first:]:
-            if entry.at > para.stop:
-                break
+        for entry in self.sheet.margin_of(para):
             if self.measure.is_narrow and entry.kind is not MarginKind.NUMBER:
                 continue
             inside = self.positions.to_qt(entry.at) - block.position()
@@ -379,7 +393,7 @@ class Art:
         leading = block.blockFormat().lineHeight()
         right = self.measure.left - GAP
         if para.kind in (ParaKind.AS_SENT, ParaKind.APART):
-            right -= self.measure.scaled(6)
+            right = self.measure.left + self.measure.scaled(AS_SENT_INDENT - 16)
         for number, group in margin_lines(entries, block.layout().lineCount()):
             x = float(right)
             y = origin.y() + number * leading + leading * _BASELINE
@@ -459,7 +473,7 @@ class Art:
         top = first[1].y()
         lines = last[0].layout().lineCount() * last[0].blockFormat().lineHeight()
         bottom = last[1].y() + lines
-        left = self.measure.left - self.measure.scaled(10)
+        left = self.measure.left + self.measure.scaled(AS_SENT_INDENT - 10)
         colour = self._theme.colour(token)
         paint_kind_bracket(painter, QRectF(left, top - 1, 4, bottom - top + 2), colour)
 
@@ -487,7 +501,7 @@ class Art:
     ) -> None:
         order = list(SEVERITY_GLYPHS)
         worst = min(marks, key=lambda mark: order.index(mark.severity))
-        left = self.measure.column[1] + self.measure.scaled(1)
+        left = self.measure.column[1] + self.measure.scaled(ICON_GAP)
         area = QRectF(left, top + leading * _BASELINE - 12.5, 16, 16)
         token = severity_token(worst.severity)
         glyph = SEVERITY_GLYPHS[worst.severity]
@@ -520,10 +534,6 @@ class Art:
             area = bar.adjusted(-_NEAR, 0, _NEAR + (width + 4 if note is shown[0] else 0), 0)
             self._hot.append(_Hot(area, words, note.note_id))
             x -= _TEXT_BAR + 3
-
-
-def _entry_at(entry: MarginEntry) -> int:
-    return entry.at
 
 
 def _entry_look(kind: MarginKind, zoom: float) -> tuple[QFont, Token]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QBrush, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.theme import fonts
@@ -13,8 +13,6 @@ from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
-
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.sheet import Para
     from reader.ui.theme.theme import Theme
@@ -24,6 +22,8 @@ CUT_START = "[…"
 CUT_END = "…]"
 _HANGING = 22
 _IN_BANNER = (47, 35)
+AS_SENT_INDENT = 24
+"""How far routing lines stand in, so that their labels and brackets have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ _FORMS = {
     ParaKind.FOOTNOTE: _Form(20, below=8),
     ParaKind.SIGNATURE: _Form(24, above=12),
     ParaKind.SEAM: _Form(24, below=0),
-    ParaKind.AS_SENT: _Form(19, below=14),
+    ParaKind.AS_SENT: _Form(19, below=14, left=AS_SENT_INDENT),
     ParaKind.MARKER: _Form(18, below=30, left=_IN_BANNER[0], right=_IN_BANNER[1]),
-    ParaKind.APART: _Form(19, below=14),
+    ParaKind.APART: _Form(19, below=14, left=AS_SENT_INDENT),
 }
 
 
@@ -122,6 +122,18 @@ class Formats:
                 result.setBackground(QBrush(self._theme.colour(Token.TEXT_2)))
                 result.setForeground(QBrush(self._theme.colour(Token.PAGE)))
                 result.setFont(fonts.sans(11, weight=fonts.SEMIBOLD, scale=self._measure.zoom))
+            case RunStyle.SEAM:
+                # The bar of a page break stands in the blank, which is made wide enough for it.
+                font = QFont(base.font())
+                spacing = self._measure.scaled(4)
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing)
+                result.setFont(font)
+            case RunStyle.ROUTING_INDICATOR:
+                result.setForeground(QBrush(self._theme.colour(Token.ADDRESSEES)))
+            case RunStyle.VALUE | RunStyle.VALUE_STRONG:
+                result.setForeground(QBrush(self._theme.colour(Token.TEXT)))
+                if style is RunStyle.VALUE_STRONG:
+                    result.setFontWeight(fonts.SEMIBOLD)
             case RunStyle.FOOTNOTE_MARK:
                 result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
                 result.setForeground(QBrush(self._theme.colour(Token.ACCENT)))
@@ -185,3 +197,17 @@ class Formats:
             case _:
                 return None
 
+
+_LETTERS = {
+    ParaKind.LINES: 13.0,
+    ParaKind.MARKER: 13.0,
+    ParaKind.FOOTNOTE: 13.5,
+    ParaKind.SEAM: 12.0,
+    ParaKind.APART: 13.0,
+    ParaKind.AS_SENT: 12.5,
+}
+
+
+def letter_px(kind: ParaKind) -> float:
+    """Size of a kind's letters at 100 percent, in pixels."""
+    return _LETTERS.get(kind, 16.0)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.document import GapKind, MarkKind, Span
+from reader.document import BlockRole, GapKind, MarkKind, Span
 from reader.ui.pane.typeset.sheet import Run, RunStyle
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ _STYLES = {
     MarkKind.LINK: RunStyle.LINK,
 }
 _GAP_STYLES = {GapKind.LINK: RunStyle.LOST_LINK, GapKind.REDACTION: RunStyle.REDACTION}
+
+
+_ADDRESS = re.compile(r"\s*(?P<label>TO|INFO|XMT)?\s*(?:(?P<routing>[A-Z0-9]{4,9})/)?")
+_LABEL = re.compile(r"\s*[A-Z][A-Za-z. ]{0,16}\d*\s*:\s*")
+_FIELDS = frozenset(
+    {BlockRole.EXECUTIVE_ORDER, BlockRole.TAGS, BlockRole.SUBJECT, BlockRole.REFERENCE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +79,31 @@ def _styled(document: Document, found: tuple[Gap, ...]) -> Iterator[tuple[Span, 
     for note in document.footnotes:
         if note.mark is not None:
             yield note.mark, RunStyle.FOOTNOTE_MARK, note.label
+
+
+def routing_runs(role: BlockRole, line: str) -> tuple[Run, ...]:
+    """What is set off within one routing line as it was sent: labels, indicators, values."""
+    if role is BlockRole.ADDRESSEE:
+        return _address_runs(line)
+    if role not in _FIELDS:
+        return ()
+    label = _LABEL.match(line)
+    start = label.end() if label is not None else 0
+    style = RunStyle.VALUE_STRONG if role is BlockRole.SUBJECT else RunStyle.VALUE
+    return (Run(start, len(line), style),) if start < len(line) else ()
+
+
+def _address_runs(line: str) -> tuple[Run, ...]:
+    match = _ADDRESS.match(line)
+    assert match is not None
+    runs: list[Run] = []
+    at = 0
+    if match["label"]:
+        at = match.end("label")
+        runs.append(Run(match.start("label"), at, RunStyle.VALUE_STRONG))
+    if match["routing"]:
+        runs.append(Run(*match.span("routing"), RunStyle.ROUTING_INDICATOR))
+        at = match.end("routing")
+    if at < len(line):
+        runs.append(Run(at, len(line), RunStyle.VALUE))
+    return tuple(runs)

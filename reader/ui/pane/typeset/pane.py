@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.document import Gap, Severity, Span
@@ -290,6 +291,8 @@ class TypesetPane(ReaderPane):
             self.page.document(), sheet, self._themes.current, measure, self.keeper.space_above
         )
         self._typesetter.set_for(_FIRST)
+        # Qt's own cursor went along to the end.
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
         self._take_notes()
         self._take_marks()
         self._take_hits()

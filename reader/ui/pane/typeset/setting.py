@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, Gap, GapKind, Span, gaps
 from reader.ui.pane.banner import banner_words
 from reader.ui.pane.card_rows import has_card
-from reader.ui.pane.typeset.inline import InlineRuns
+from reader.ui.pane.typeset.inline import InlineRuns, routing_runs
 from reader.ui.pane.typeset.margin_words import lead_of, paragraph_entries, section_label
 from reader.ui.pane.typeset.roles import (
     Part,
@@ -28,6 +28,8 @@ from reader.ui.pane.typeset.sheet import (
     ParaKind,
     Room,
     RoomKind,
+    Run,
+    RunStyle,
     Sheet,
 )
 from reader.ui.theme.routing import role_style
@@ -338,13 +340,21 @@ class _Setter:
                     level=unit.level,
                     detail=block.detail,
                     marker=marker if number == 0 else "",
-                    runs=self._inline.within(piece),
+                    runs=self._runs(piece, seams),
                     goes_on=number < len(pieces) - 1,
                 )
             )
             for at, index in seams:
                 if piece.start <= at < piece.stop or (at == piece.stop and piece is pieces[-1]):
                     self._inner_seam(base + at - piece.start, index, at)
+
+    def _runs(self, piece: Span, seams: list[tuple[int, int]]) -> tuple[Run, ...]:
+        runs = list(self._inline.within(piece))
+        for at, _index in seams:
+            blank = at - 1
+            if piece.start <= blank < piece.stop and self._flow.text[blank] == " ":
+                runs.append(Run(blank - piece.start, at - piece.start, RunStyle.SEAM))
+        return tuple(sorted(runs, key=_run_start))
 
     def _inner_seam(self, at: int, index: int, flow_at: int) -> None:
         block = self._document.blocks[index]
@@ -404,6 +414,7 @@ class _Setter:
                     in_flow=False,
                     role=block.role,
                     detail=block.detail,
+                    runs=routing_runs(block.role, part) if kind is ParaKind.AS_SENT else (),
                     goes_on=goes_on,
                 )
             )
@@ -443,6 +454,10 @@ def _place(document: Document, gap: Gap) -> int:
 
 def _room_place(room: Room) -> int:
     return room.place
+
+
+def _run_start(run: Run) -> int:
+    return run.start
 
 
 def _entry_at(entry: MarginEntry) -> int:

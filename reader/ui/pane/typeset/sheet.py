@@ -44,6 +44,10 @@ class RunStyle(Enum):
     LOST_LINK = "lost-link"
     REDACTION = "redaction"
     FOOTNOTE_MARK = "footnote-mark"
+    SEAM = "seam"
+    ROUTING_INDICATOR = "routing-indicator"
+    VALUE = "value"
+    VALUE_STRONG = "value-strong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +225,12 @@ class Sheet:
         """The document's flow."""
         return self.document.flow
 
+    def margin_of(self, para: Para) -> tuple[MarginEntry, ...]:
+        """The words of the left margin beside a paragraph."""
+        first = bisect_left(self.margin, para.at, key=_entry_at)
+        stop = bisect_right(self.margin, para.stop, key=_entry_at)
+        return self.margin[first:stop]
+
     def rooms(self) -> tuple[Room, ...]:
         """Every room, in order of place."""
         return (*(room for para in self.paras for room in para.rooms), *self.tail)
@@ -309,6 +319,10 @@ class Sheet:
     def _in_source(self) -> tuple[list[int], list[Para]]:
         shown = sorted((p for p in self.paras if not p.in_flow), key=_origin_start)
         return [para.origin.start for para in shown], shown
+
+
+def _entry_at(entry: MarginEntry) -> int:
+    return entry.at
 
 
 def _origin_start(para: Para) -> int:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader.ui.pane.typeset.formats import Formats
+from reader.ui.pane.typeset.margin_layout import margin_lines
+from reader.ui.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +124,7 @@ class Typesetter:
         return result
 
     def _set_stretch(self, limit: int) -> None:
-        size = 0
+        size, first = 0, self._done
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._cursor.beginEditBlock()
         while size < _STRETCH and self._done < limit:
@@ -133,6 +135,30 @@ class Typesetter:
             size += len(para.text) + 1
             self._done += 1
         self._cursor.endEditBlock()
+        self._make_room_for_margins(first)
+
+    def _make_room_for_margins(self, first: int) -> None:
+        """Words of the margin that reach below a short paragraph must not meet the next one's."""
+        for index in range(first, self._done):
+            para = self._sheet.paras[index]
+            entries = self._sheet.margin_of(para)
+            if len(entries) < 2:
+                continue
+            block = self.block(index)
+            self._target.documentLayout().blockBoundingRect(block)
+            placed = [(entry, self._line_of(block, para, entry.at)) for entry in entries]
+            count = block.layout().lineCount()
+            needed = max(line for line, _group in margin_lines(placed, count)) + 1
+            if needed > count:
+                form = block.blockFormat()
+                extra = (needed - count) * self._measure.leading - self._measure.scaled(4)
+                form.setBottomMargin(max(form.bottomMargin(), extra))
+                QTextCursor(block).setBlockFormat(form)
+
+    def _line_of(self, block: QTextBlock, para: Para, at: int) -> int:
+        inside = Positions(para.text).to_qt(at - para.at)
+        line = block.layout().lineForTextPosition(inside)
+        return line.lineNumber() if line.isValid() else 0
 
     def _insert(self, para: Para, chars: QTextCharFormat) -> None:
         at = 0

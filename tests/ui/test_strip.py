@@ -1,0 +1,200 @@
+"""The section strip: shares of the height, both ways between places and heights, the keyboard."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+
+from reader.annotations.reading import Reading
+from reader.document import Document, DocumentKind, SectionState, SourceText, Span
+from reader.ui.pane.strip import SectionStrip
+from reader.ui.pane.strip_model import Segment, offset_at, place_segments, segments, y_of
+from reader.ui.theme.theme import ThemeManager, ThemeMode
+from reader.ui.theme.tokens import Token
+from tests.ui.invented import invented_document, invented_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    manager = ThemeManager()
+    manager.set_mode(ThemeMode.LIGHT)
+    yield manager
+    manager.set_mode(ThemeMode.SYSTEM)
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, themes: ThemeManager) -> SectionStrip:
+    made = SectionStrip(themes)
+    qtbot.addWidget(made)
+    made.resize(36, 600)
+    made.show()
+    made.set_reading(invented_reading())
+    return made
+
+
+def colours_in(strip: SectionStrip) -> set[str]:
+    image = strip.grab().toImage()
+    return {
+        QColor(image.pixel(x, y)).name()
+        for x in range(image.width())
+        for y in range(image.height())
+    }
+
+
+def in_state(state: SectionState) -> Reading:
+    """The invented telegram with its one present section in another state."""
+    document = invented_document()
+    telegram = document.telegrams[0]
+    sections = tuple(
+        replace(section, state=state) if section.spans else section for section in telegram.sections
+    )
+    return Reading(replace(document, telegrams=(replace(telegram, sections=sections),)))
+
+
+def unsectioned() -> Reading:
+    source = SourceText.from_text("word " * 200)
+    return Reading(Document(source, DocumentKind.PLAIN, ()))
+
+
+def test_a_telegram_is_as_long_as_it_was_sent() -> None:
+    found = segments(invented_document())
+    assert [one.number for one in found] == [1, 2, 3, 4, 5]
+    assert [one.is_missing for one in found] == [True, True, True, False, True]
+    assert len({one.length for one in found}) == 1
+
+
+@given(st.lists(st.integers(1, 100_000), min_size=1, max_size=60), st.integers(20, 900))
+def test_segments_share_the_height_and_none_vanishes(lengths: list[int], height: int) -> None:
+    at = 0
+    found = []
+    for number, length in enumerate(lengths, start=1):
+        spans = (Span(at, at + length),)
+        found.append(Segment(number, len(lengths), SectionState.PRESENT, spans, length))
+        at += length
+    placed = place_segments(found, 8, height)
+    assert placed[0].top == pytest.approx(8)
+    assert placed[-1].bottom <= 8 + height + 1e-6
+    assert all(one.bottom > one.top for one in placed)
+    assert all(a.bottom <= b.top for a, b in itertools.pairwise(placed))
+    if height >= 8 * len(lengths):
+        assert min(one.bottom - one.top for one in placed) >= 6 - 1e-6
+        assert placed[-1].bottom == pytest.approx(8 + height)
+
+
+@given(st.integers(0, 4_999))
+def test_a_place_in_the_text_has_a_height_and_back(offset: int) -> None:
+    spans = ((0, 1_000), (1_000, 4_000), (4_000, 5_000))
+    found = [
+        Segment(number, 3, SectionState.PRESENT, (Span(*span),), span[1] - span[0])
+        for number, span in enumerate(spans, start=1)
+    ]
+    placed = place_segments(found, 8, 500)
+    assert abs(offset_at(placed, y_of(placed, offset)) - offset) <= 1
+
+
+def test_what_no_section_holds_stands_before_the_next(strip: SectionStrip) -> None:
+    placed = strip._placed
+    assert y_of(placed, 0) == placed[0].top
+    end = len(invented_document().text)
+    assert y_of(placed, end + 10) == placed[-1].bottom
+
+
+def test_a_click_goes_there(strip: SectionStrip, qtbot: QtBot) -> None:
+    present = strip._placed[3]
+    with qtbot.waitSignal(strip.jump_requested) as told:
+        middle = QPoint(24, round((present.top + present.bottom) / 2))
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle)
+    span = present.segment.spans[0]
+    assert told.args is not None
+    assert abs(told.args[0] - (span.start + span.stop) // 2) < 10
+    missing = strip._placed[1]
+    with qtbot.waitSignal(strip.jump_requested) as told:
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(24, round(missing.top + 5)))
+    assert told.args == [missing.segment.start]
+
+
+def test_the_arrow_keys_walk_the_sections(strip: SectionStrip, qtbot: QtBot) -> None:
+    assert strip.focusPolicy() & Qt.FocusPolicy.TabFocus
+    visited = []
+    strip.jump_requested.connect(visited.append)
+    keys = (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
+    for key in keys:
+        QTest.keyClick(strip, key)
+    starts = [one.segment.start for one in strip._placed]
+    assert visited == [starts[1], starts[4], starts[4], starts[3], starts[0]]
+    assert strip.accessibleDescription() == "Section 1 of 5: not in this copy"
+
+
+def test_a_section_is_said_in_words(strip: SectionStrip) -> None:
+    assert strip.accessibleName() == "Sections: sections 1–3 and 5 of 5 are not here"
+    present, missing = strip._placed[3], strip._placed[0]
+    assert strip.words_at(present.top + 9) == (
+        "Section 4 of 5: begins and ends mid-sentence; 3 notes"
+    )
+    assert strip.words_at(missing.top + 1) == "Section 1 of 5: not in this copy"
+
+
+def test_a_text_without_sections_is_one_column(strip: SectionStrip, themes: ThemeManager) -> None:
+    strip.set_reading(unsectioned())
+    assert len(strip._placed) == 1
+    assert strip.words_at(50) == "Sent in one piece"
+    shown = colours_in(strip)
+    assert themes.colour(Token.EDGE).name() in shown
+    assert themes.colour(Token.GAP_HATCH).name() not in shown
+    visited = []
+    strip.jump_requested.connect(visited.append)
+    strip.set_view(0, 100)
+    QTest.keyClick(strip, Qt.Key.Key_Down)
+    assert visited == [100]
+
+
+def test_states_differ_in_shape(strip: SectionStrip, themes: ThemeManager) -> None:
+    pictures = []
+    for state in (SectionState.PRESENT, SectionState.DOUBLED, SectionState.OUT_OF_ORDER):
+        strip.set_reading(in_state(state))
+        pictures.append(strip.grab().toImage())
+    assert pictures[0] != pictures[1] != pictures[2] != pictures[0]
+    assert themes.colour(Token.CONFLICT).name() in colours_in(strip)
+
+
+def test_notes_hits_and_the_part_in_view_are_marked(
+    strip: SectionStrip, themes: ThemeManager
+) -> None:
+    shown = colours_in(strip)
+    assert themes.colour(Token.AMBER_LINE).name() in shown
+    assert themes.colour(Token.ACCENT).name() not in shown
+    assert themes.colour(Token.HIT_EDGE).name() not in shown
+    start = invented_document().text.index("condition")
+    strip.set_view(start, start + 300)
+    strip.set_hits((Span(start, start + 9),))
+    shown = colours_in(strip)
+    assert themes.colour(Token.ACCENT).name() in shown
+    assert themes.colour(Token.HIT_EDGE).name() in shown
+
+
+def test_no_reading_is_an_empty_strip(strip: SectionStrip) -> None:
+    strip.set_reading(None)
+    assert strip.words_at(10) == ""
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(24, 50))
+    QTest.keyClick(strip, Qt.Key.Key_Down)
+    assert not strip._placed
+
+
+def test_narrow_it_loses_its_numbers(strip: SectionStrip) -> None:
+    strip.set_narrow(is_narrow=True)
+    assert strip.sizeHint().width() == 20
+    strip.grab()
