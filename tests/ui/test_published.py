@@ -26,6 +26,7 @@ from reader.document import (
     Span,
     gaps,
 )
+from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published import PublishedPane
 from reader.ui.pane.published.gap_places import GapPlace, SignKind
 from reader.ui.theme.theme import ThemeManager, ThemeMode
@@ -93,8 +94,7 @@ def point_of(pane: PublishedPane, offset: int) -> QPoint:
     position = pane.edit.scene.view.to_qt(offset)
     row = next(row for row in pane.edit.rows() if row.start <= position < row.stop)
     line = row.block.layout().lineAt(0)
-    left, _ = line.cursorToX(position - row.start)
-    right, _ = line.cursorToX(position + 1 - row.start)
+    left, right = (cursor_x(line, at - row.start) for at in (position, position + 1))
     return QPoint(round(row.left + (left + right) / 2), round(row.line_top + row.pitch / 2))
 
 

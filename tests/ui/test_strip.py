@@ -129,7 +129,7 @@ def test_a_click_goes_there(strip: SectionStrip, qtbot: QtBot) -> None:
 
 def test_the_arrow_keys_walk_the_sections(strip: SectionStrip, qtbot: QtBot) -> None:
     assert strip.focusPolicy() & Qt.FocusPolicy.TabFocus
-    visited = []
+    visited: list[int] = []
     strip.jump_requested.connect(visited.append)
     keys = (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
     for key in keys:
@@ -155,7 +155,7 @@ def test_a_text_without_sections_is_one_column(strip: SectionStrip, themes: Them
     shown = colours_in(strip)
     assert themes.colour(Token.EDGE).name() in shown
     assert themes.colour(Token.GAP_HATCH).name() not in shown
-    visited = []
+    visited: list[int] = []
     strip.jump_requested.connect(visited.append)
     strip.set_view(0, 100)
     QTest.keyClick(strip, Qt.Key.Key_Down)
