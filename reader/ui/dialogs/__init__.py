@@ -1,0 +1,1 @@
+"""The small dialogs: the user's name, and what this program is."""

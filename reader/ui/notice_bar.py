@@ -1,0 +1,226 @@
+"""The notice bar: what the program tells its user, one sentence a line, above the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.ui.icons import Glyph, Icons, paint_icon
+from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.panels.rows import holds_focus
+from reader.ui.panels.speech import announce
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from reader.ui.theme.theme import ThemeManager
+
+_MOST_SHOWN, _MOST_LINKS = 3, 2
+_HEIGHT, _ICON, _LEFT, _TEXT = 34, 16, 12, 38
+
+
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """How a kind of notice looks."""
+
+    glyph: Glyph
+    token: Token
+    ground: Token
+
+
+_DRESSES = {
+    NoticeKind.INFORMATION: _Dress(Glyph.INFO, Token.REMARK, Token.REMARK_TINT),
+    NoticeKind.WARNING: _Dress(Glyph.WARNING, Token.CONFLICT, Token.CONFLICT_TINT),
+    NoticeKind.PROBLEM: _Dress(Glyph.WARNING, Token.GAP, Token.GAP_TINT),
+}
+
+
+class _Link(QPushButton):
+    """One action of a notice."""
+
+    def __init__(self, action: NoticeAction, parent: NoticeLine) -> None:
+        super().__init__(action.text, parent)
+        self._action = action
+        self._line = parent
+        self.setProperty("link", True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self._line.close_requested.emit(self._line)
+        self._action.run()
+
+
+class NoticeLine(QWidget):
+    """One notice."""
+
+    close_requested = Signal(object)
+    """The line itself: × was pressed, or one of its links."""
+
+    def __init__(self, notice: Notice, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self._themes = themes
+        self.setAccessibleName(notice.sentence)
+        self.sentence = QLabel(notice.sentence, self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.links = [_Link(action, self) for action in notice.actions[:_MOST_LINKS]]
+        self.cross = QToolButton(self)
+        self.cross.setToolTip(self.tr("Close this notice"))
+        self.cross.setAccessibleName(self.tr("Close this notice"))
+        self.cross.clicked.connect(self._on_cross_clicked)
+        icons.dress(self.cross, Glyph.CLOSE)
+        if notice.detail:
+            copy = QAction(self.tr("Copy details"), self)
+            copy.triggered.connect(self._on_copy_triggered)
+            self.addAction(copy)
+            self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(_TEXT, 3, 6, 4)
+        line.setSpacing(16)
+        line.addWidget(self.sentence, 1)
+        for link in self.links:
+            line.addWidget(link)
+        line.addWidget(self.cross)
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Tint, icon, hairline."""
+        painter = QPainter(self)
+        theme = self._themes.current
+        dress = _DRESSES[self.notice.kind]
+        fill(painter, QRectF(self.rect()), theme.colour(dress.ground))
+        line = line_width(1, device_ratio(painter))
+        under = QRectF(0, self.height() - line, self.width(), line)
+        fill(painter, under, theme.colour(Token.RULE))
+        at = QPointF(_LEFT, (min(self.height(), self.minimumHeight()) - _ICON) / 2)
+        paint_icon(painter, at, theme, dress.glyph, dress.token, _ICON)
+
+    @Slot()
+    def _on_cross_clicked(self) -> None:
+        self.close_requested.emit(self)
+
+    @Slot()
+    def _on_copy_triggered(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.notice.sentence}\n\n{self.notice.detail}")
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        scale = self._themes.scale
+        self.setMinimumHeight(round(_HEIGHT * scale))
+        for widget in (self.sentence, *self.links):
+            widget.setFont(fonts.sans(13.5, scale=scale))
+        self.update()
+
+
+class NoticeBar(QWidget):
+    """Notices, newest first; past three a line says how many more wait."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self.setAccessibleName(self.tr("Notices"))
+        self._themes = themes
+        self._icons = icons
+        self._lines: list[NoticeLine] = []
+        self._shows_all = False
+        self.more = QPushButton(self)
+        self.more.setObjectName("moreNotices")
+        self.more.setProperty("link", True)
+        self.more.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.more.clicked.connect(self._on_more_clicked)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(_TEXT, 0, 12, 0)
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        self._column.addLayout(foot)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        themes.changed.connect(self.update)
+        self._refresh()
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All that were not closed, newest first."""
+        return tuple(line.notice for line in self._lines)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Add a notice above the others; it takes the place of one of its topic or words."""
+        for line in list(self._lines):
+            same_topic = notice.topic and line.notice.topic == notice.topic
+            if same_topic or line.notice.sentence == notice.sentence:
+                self._drop(line)
+        line = NoticeLine(notice, self._themes, self._icons, self)
+        line.close_requested.connect(self._on_line_close_requested)
+        self._lines.insert(0, line)
+        self._column.insertWidget(0, line)
+        self._refresh()
+        announce(self, notice.sentence)
+
+    def withdraw(self, topic: str) -> None:
+        """Close the notice of a topic, whose cause is gone."""
+        for line in list(self._lines):
+            if line.notice.topic == topic:
+                self._drop(line)
+        self._refresh()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground of the line that tells how many more there are."""
+        painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), self._themes.colour(Token.SURFACE))
+        line = line_width(1, device_ratio(painter))
+        under = QRectF(0, self.height() - line, self.width(), line)
+        fill(painter, under, self._themes.colour(Token.RULE))
+
+    def _drop(self, line: NoticeLine) -> None:
+        had_focus = holds_focus(line)
+        self._lines.remove(line)
+        self._column.removeWidget(line)
+        line.hide()
+        line.deleteLater()
+        if had_focus and self._lines:
+            self._lines[0].cross.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh(self) -> None:
+        if len(self._lines) <= _MOST_SHOWN:
+            self._shows_all = False
+        for number, line in enumerate(self._lines):
+            line.setVisible(self._shows_all or number < _MOST_SHOWN)
+        waiting = len(self._lines) - _MOST_SHOWN
+        self.more.setVisible(waiting > 0)
+        self.more.setText(
+            self.tr("Show fewer") if self._shows_all else self.tr("{0} more").format(waiting)
+        )
+        self.more.setFixedHeight(round(24 * self._themes.scale))
+        self.setVisible(bool(self._lines))
+
+    @Slot(object)
+    def _on_line_close_requested(self, line: NoticeLine) -> None:
+        if line in self._lines:
+            self._drop(line)
+            self._refresh()
+
+    @Slot()
+    def _on_more_clicked(self) -> None:
+        self._shows_all = not self._shows_all
+        self._refresh()

@@ -1,0 +1,1 @@
+"""The right panels: routing, checks and notes of the document that is shown."""

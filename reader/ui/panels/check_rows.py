@@ -1,0 +1,257 @@
+"""What the Checks panel lists: one entry for each absence, with what follows from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.document import Document, Finding, Severity, Span
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GROUPS = (
+    (Severity.GAP, "Gaps"),
+    (Severity.CONFLICT, "Contradictions"),
+    (Severity.REMARK, "Remarks"),
+    (Severity.ODDITY, "Oddities"),
+)
+_MOST_PLACES = 12
+_MOST_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """One place of a finding.
+
+    Attributes:
+        label: ``Line 12``, ``Lines 14–78``.
+        words: The line it begins on, without the white space at its ends.
+        start: Where in ``words`` the place begins, in code points.
+        stop: Where it ends there.
+        span: In the text.
+    """
+
+    label: str
+    words: str
+    start: int
+    stop: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CheckHead:
+    """The head of a group."""
+
+    severity: Severity
+    title: str
+    count: int
+
+    @property
+    def key(self) -> str:
+        """There is one for each severity."""
+        return f"head:{self.severity}"
+
+    @property
+    def is_choosable(self) -> bool:
+        """A head is no stop."""
+        return False
+
+    @property
+    def spoken(self) -> str:
+        """Title and count."""
+        return f"{self.title}, {self.count}"
+
+    @property
+    def tip(self) -> str:
+        """Nothing more."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One entry.
+
+    Attributes:
+        key: Code and places.
+        severity: Of the finding.
+        message: Its sentence.
+        code: Its stable code.
+        explains: What is folded under it, in words; empty for nothing.
+        places: Every place, only while the entry is open.
+        more: ``and 4 more places``, where not all are listed.
+        is_open: It is the chosen one.
+    """
+
+    key: str
+    severity: Severity
+    message: str
+    code: str
+    explains: str = ""
+    places: tuple[PlaceLine, ...] = ()
+    more: str = ""
+    is_open: bool = False
+
+    @property
+    def is_choosable(self) -> bool:
+        """Every entry is a stop."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """Severity, sentence, what it explains, and the places of an open one."""
+        parts = [_WORDS[self.severity], self.message]
+        parts += [f"explains: {self.explains}" if self.explains else ""]
+        parts += [f"{place.label}: {place.words}" for place in self.places]
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    @property
+    def tip(self) -> str:
+        """Nothing more: the entry says it."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class OdditiesRow:
+    """The line that shows or hides the oddities."""
+
+    count: int
+    is_shown: bool
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return "oddities"
+
+    @property
+    def is_choosable(self) -> bool:
+        """It is a link."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """What a click does."""
+        noun = "oddity" if self.count == 1 else "oddities"
+        return f"{'Hide' if self.is_shown else 'Show'} {self.count} {noun}"
+
+    @property
+    def tip(self) -> str:
+        """Nothing more."""
+        return ""
+
+
+_WORDS = {
+    Severity.GAP: "Gap",
+    Severity.CONFLICT: "Contradiction",
+    Severity.ODDITY: "Oddity",
+    Severity.REMARK: "Remark",
+}
+
+
+def entries(document: Document) -> list[Finding]:
+    """The findings that are entries: those that follow from another are folded under it.
+
+    What names a finding that is not there is an entry of its own, lest it be lost.
+    """
+    codes = {finding.code for finding in document.findings}
+    return [one for one in document.findings if one.explained_by not in codes]
+
+
+def finding_key(finding: Finding) -> str:
+    """Tells a finding from the others of its document."""
+    places = ",".join(f"{span.start}-{span.stop}" for span in finding.spans)
+    return f"{finding.code}:{places}:{finding.message if not places else ''}"
+
+
+def check_rows(
+    document: Document, *, chosen: str | None, shows_oddities: bool
+) -> tuple[CheckHead | CheckRow | OdditiesRow, ...]:
+    """The rows of the panel; ``chosen`` is the key of the open entry."""
+    listed = entries(document)
+    folded = _folded(document, listed)
+    rows: list[CheckHead | CheckRow | OdditiesRow] = []
+    for severity, title in _GROUPS:
+        group = [finding for finding in listed if finding.severity is severity]
+        if not group:
+            continue
+        if severity is Severity.ODDITY:
+            rows.append(OdditiesRow(len(group), shows_oddities))
+            if not shows_oddities:
+                continue
+        rows.append(CheckHead(severity, title, len(group)))
+        for finding in group:
+            under = folded.get(finding_key(finding), [])
+            rows.append(_entry(document, finding, under, chosen))
+    return tuple(rows)
+
+
+def _folded(document: Document, listed: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """What is folded under which entry; several of one code share what they explain."""
+    under: dict[str, list[Finding]] = {}
+    by_code: dict[str, Finding] = {}
+    for finding in listed:
+        by_code.setdefault(finding.code, finding)
+    parents = {one.code: one.explained_by for one in document.findings if one.explained_by}
+    for finding in document.findings:
+        code, seen = finding.explained_by, {finding.code}
+        # What explains it may itself be folded: climb to the entry.
+        while code is not None and code not in by_code and code not in seen:
+            seen.add(code)
+            code = parents.get(code)
+        if code is not None and code in by_code and finding is not by_code[code]:
+            under.setdefault(finding_key(by_code[code]), []).append(finding)
+    return under
+
+
+def _entry(
+    document: Document, finding: Finding, under: list[Finding], chosen: str | None
+) -> CheckRow:
+    key = finding_key(finding)
+    is_open = key == chosen
+    spans = finding.spans
+    lines = tuple(place_line(document.text, span) for span in spans[:_MOST_PLACES])
+    beyond = len(spans) - _MOST_PLACES
+    return CheckRow(
+        key=key,
+        severity=finding.severity,
+        message=finding.message,
+        code=finding.code,
+        explains="; ".join(dict.fromkeys(_clause(one.message) for one in under)),
+        places=lines if is_open else (),
+        more=f"and {many(beyond, 'more place')}" if is_open and beyond > 0 else "",
+        is_open=is_open,
+    )
+
+
+def _clause(sentence: str) -> str:
+    """A sentence as part of another: ``The text ends in mid-sentence.`` without its capital."""
+    words = sentence.strip().rstrip(".")
+    first = re.match(r"[A-Z][a-z]+\b|A\b", words)
+    return f"{words[:1].lower()}{words[1:]}" if first else words
+
+
+def place_line(text: str, span: Span) -> PlaceLine:
+    """A place with its line number and the words of its first line."""
+    at = _first_word(text, span)
+    first = text.count("\n", 0, at) + 1
+    last = text.count("\n", 0, max(at, span.stop - 1)) + 1
+    label = f"Line {first}" if first == last else f"Lines {first}–{last}"
+    start = text.rfind("\n", 0, at) + 1
+    stop = text.find("\n", at)
+    stop = len(text) if stop < 0 else stop
+    # A page of text may be one line: what stands far from the place is not needed.
+    start, stop = max(start, at - _MOST_WORDS), min(stop, at + 2 * _MOST_WORDS)
+    line = Span(start, stop).stripped(text)
+    if not len(line):
+        line = Span(at, at)
+    begin = min(max(at, line.start), line.stop)
+    end = min(max(span.stop, begin), line.stop)
+    words = line.of(text).replace("\t", " ")
+    return PlaceLine(label, words, begin - line.start, end - line.start, span)
+
+
+def _first_word(text: str, span: Span) -> int:
+    words = span.of(text)
+    return span.start + len(words) - len(words.lstrip()) if words.strip() else span.start

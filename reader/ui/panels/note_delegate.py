@@ -1,0 +1,288 @@
+"""How notes are painted: bar, place, quote, words, tags, author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from reader.ui.icons import Glyph, paint_icon
+from reader.ui.paint import (
+    device_ratio,
+    fill,
+    line_width,
+    paint_hollow_bar,
+    paint_pattern_bar,
+    snapped,
+)
+from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
+from reader.ui.panels.rows import Row, RowDelegate
+from reader.ui.panels.words import Style, Words, draw_line, draw_link
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import HIGHLIGHTS, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LEFT, RIGHT = 22, 14
+_BAR_LEFT, _BAR_WIDTH, _BAR_INSET = 10, 4, 14
+_ABOVE, _BELOW, _GAP = 12, 12, 6
+_MENU = 24
+_HEAD_LEFT = 30
+_QUOTE_LINES, _NOTE_LINES = 4, 40
+_ICON = 14
+_RESTORE = "Restore"
+PART_MENU, PART_RESTORE = "menu", "restore"
+
+
+class NoteDelegate(RowDelegate):
+    """Notes, heads, the document's own card, deleted notes."""
+
+    def refresh_type(self) -> None:
+        """Fonts of places, quotes, notes, tags and authors."""
+        scale = self.themes.scale
+        self._head = Style(fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=scale), round(18 * scale))
+        self._quote = Style(fonts.serif(14.5, scale=scale), round(20 * scale))
+        self._note = Style(fonts.sans(14, scale=scale), round(19 * scale))
+        self._meta = Style(fonts.sans(12.5, scale=scale), round(18 * scale))
+        self._group = Style(fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=scale), round(30 * scale))
+
+    def measure(self, row: Row, width: int) -> int:
+        """The sum of what it shows, with gaps."""
+        if isinstance(row, NoteHead):
+            return self._group.leading + 1
+        room = width - LEFT - RIGHT
+        if isinstance(row, NoteRow):
+            heights = self._note_heights(row, room)
+        elif isinstance(row, WholeRow):
+            heights = self._whole_heights(row, room)
+        else:
+            assert isinstance(row, DeletedRow)
+            heights = [self._deleted_words(row, room).height if row.words else 0]
+            heights.append(self._meta.leading)
+        heights = [height for height in heights if height]
+        return _ABOVE + sum(heights) + _GAP * (len(heights) - 1) + _BELOW + 1
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        """Paint whichever it is."""
+        if isinstance(row, NoteHead):
+            self._paint_head(painter, rect, row)
+        elif isinstance(row, NoteRow):
+            self._paint_note(painter, rect, row)
+        elif isinstance(row, WholeRow):
+            self._paint_whole(painter, rect, row)
+        elif isinstance(row, DeletedRow):
+            self._paint_deleted(painter, rect, row)
+
+    def part_at(self, row: Row, rect: QRect, point: QPointF) -> str:
+        """``menu`` for the three dots, ``restore`` for the link of a deleted note."""
+        if isinstance(row, NoteRow) and self._menu_box(QRectF(rect)).contains(point):
+            return PART_MENU
+        if isinstance(row, DeletedRow) and row.is_restorable:
+            box = self._restore_box(QRectF(rect))
+            if box.adjusted(-4, -4, 4, 4).contains(point):
+                return PART_RESTORE
+        return ""
+
+    def editor_box(self, row: Row, rect: QRect) -> QRect:
+        """Where the open editor of a row goes."""
+        room = self.width - LEFT - RIGHT
+        top = rect.top() + _ABOVE + self._head.leading + _GAP
+        height = 0
+        if isinstance(row, NoteRow):
+            height = row.editor_height
+            if row.quote:
+                top += self._quote_words(row, room).height + _GAP
+        elif isinstance(row, WholeRow):
+            height = row.editor_height
+        return QRect(rect.left() + LEFT, top, room, height)
+
+    # Notes
+
+    def _note_heights(self, row: NoteRow, room: float) -> list[int]:
+        heights = [self._head.leading]
+        heights.append(self._quote_words(row, room).height if row.quote else 0)
+        if row.editor_height:
+            return [*heights, row.editor_height]
+        heights += [
+            self._note_words(row.note, room).height if row.note.strip() else 0,
+            self._tags_height(row.tags, room),
+            self._meta.leading,
+            self._others_words(row, room).height if row.others else 0,
+        ]
+        return heights
+
+    def _paint_note(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
+        self._paint_bar(painter, rect, row)
+        left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
+        top = rect.top() + _ABOVE
+        second = self.theme.colour(Token.TEXT_2)
+        at = left
+        if row.is_bookmark:
+            point = QPointF(at, top + (self._head.leading - _ICON) / 2)
+            paint_icon(painter, point, self.theme, Glyph.BOOKMARK, Token.TEXT_2, _ICON)
+            at += _ICON + 4
+        named = f"{row.number}\u2002{row.place}" if row.number else row.place
+        text_room = rect.right() - RIGHT - _MENU - at
+        draw_line(painter, at, top, named, self._head, second, room=text_room)
+        self._paint_dots(painter, rect)
+        top += self._head.leading + _GAP
+        if row.quote:
+            quote = self._quote_words(row, room)
+            quote.draw(painter, left, top, second)
+            top += quote.height + _GAP
+        if row.editor_height:
+            return
+        if row.note.strip():
+            note = self._note_words(row.note, room)
+            note.draw(painter, left, top, self.theme.colour(Token.TEXT))
+            top += note.height + _GAP
+        if row.tags:
+            self._paint_tags(painter, left, top, row.tags, room)
+            top += self._tags_height(row.tags, room) + _GAP
+        muted = self.theme.colour(Token.MUTED)
+        draw_line(painter, left, top, row.meta, self._meta, muted, room=room)
+        if row.others:
+            top += self._meta.leading + _GAP
+            self._others_words(row, room).draw(painter, left, top, muted)
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
+        bar = QRectF(
+            rect.left() + _BAR_LEFT,
+            rect.top() + _BAR_INSET,
+            _BAR_WIDTH,
+            rect.height() - 2 * _BAR_INSET,
+        )
+        if not row.is_placed:
+            paint_hollow_bar(painter, bar, self.theme, row.style or HIGHLIGHTS[0])
+        elif row.style is None:
+            self._paint_hair_bar(painter, bar)
+        else:
+            paint_pattern_bar(painter, bar, self.theme, row.style)
+
+    def _paint_hair_bar(self, painter: QPainter, bar: QRectF) -> None:
+        bar.setWidth(line_width(1, device_ratio(painter)))
+        fill(painter, bar, self.theme.colour(Token.EDGE))
+
+    def _menu_box(self, rect: QRectF) -> QRectF:
+        right = rect.left() + self.width - RIGHT + 4
+        return QRectF(right - _MENU, rect.top() + _ABOVE - 3, _MENU, self._head.leading + 6)
+
+    def _paint_dots(self, painter: QPainter, rect: QRectF) -> None:
+        box = self._menu_box(rect)
+        at = QPointF(box.right() - 4 - 16, box.center().y() - 8)
+        paint_icon(painter, at, self.theme, Glyph.MORE, Token.MUTED)
+
+    def _quote_words(self, row: NoteRow, room: float) -> Words:
+        return Words(row.quote, self._quote, room, max_lines=_QUOTE_LINES)
+
+    def _note_words(self, note: str, room: float) -> Words:
+        return Words(note.strip(), self._note, room, max_lines=_NOTE_LINES)
+
+    def _others_words(self, row: NoteRow, room: float) -> Words:
+        return Words(row.others, self._meta, room, max_lines=2)
+
+    # Tags
+
+    def _tag_boxes(self, tags: tuple[str, ...], room: float) -> Iterator[tuple[str, QRectF]]:
+        """Each tag and its rounded box, from the top left of all."""
+        height = float(self._meta.leading + 2)
+        left = top = 0.0
+        for tag in tags:
+            width = min(self._meta.width(tag) + 14, room)
+            if left and left + width > room:
+                left, top = 0.0, top + height + 4
+            yield tag, QRectF(left, top, width, height)
+            left += width + 4
+
+    def _tags_height(self, tags: tuple[str, ...], room: float) -> int:
+        boxes = [box for _, box in self._tag_boxes(tags, room)]
+        return round(boxes[-1].bottom()) if boxes else 0
+
+    def _paint_tags(
+        self, painter: QPainter, left: float, top: float, tags: tuple[str, ...], room: float
+    ) -> None:
+        ratio = device_ratio(painter)
+        half = line_width(1, ratio) / 2
+        for tag, box in self._tag_boxes(tags, room):
+            label = snapped(box.translated(left, top), ratio)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self.theme.colour(Token.EDGE), 2 * half))
+            painter.setBrush(self.theme.colour(Token.PAGE))
+            painter.drawRoundedRect(label.adjusted(half, half, -half, -half), 9, 9)
+            painter.restore()
+            colour = self.theme.colour(Token.TEXT_2)
+            at = label.left() + 7
+            draw_line(painter, at, label.top() + 1, tag, self._meta, colour, room=box.width() - 14)
+
+    # The document's own card
+
+    def _whole_heights(self, row: WholeRow, room: float) -> list[int]:
+        if row.editor_height:
+            return [self._head.leading, row.editor_height]
+        if row.is_empty:
+            return [self._head.leading, self._note_words(row.invitation, room).height]
+        note = self._note_words(row.note, room).height if row.note.strip() else 0
+        return [self._head.leading, note, self._tags_height(row.tags, room)]
+
+    def _paint_whole(self, painter: QPainter, rect: QRectF, row: WholeRow) -> None:
+        bar = QRectF(rect.left() + _BAR_LEFT, rect.top() + _BAR_INSET, 1, 0)
+        bar.setBottom(rect.bottom() - _BAR_INSET)
+        self._paint_hair_bar(painter, bar)
+        left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
+        top = rect.top() + _ABOVE
+        second, muted = self.theme.colour(Token.TEXT_2), self.theme.colour(Token.MUTED)
+        draw_line(painter, left, top, "On the document", self._head, second)
+        status = row.status_words
+        if status:
+            at = rect.right() - RIGHT - self._meta.width(status)
+            draw_line(painter, at, top, status, self._meta, muted)
+        top += self._head.leading + _GAP
+        if row.editor_height:
+            return
+        if row.is_empty:
+            self._note_words(row.invitation, room).draw(painter, left, top, muted)
+            return
+        if row.note.strip():
+            note = self._note_words(row.note, room)
+            note.draw(painter, left, top, self.theme.colour(Token.TEXT))
+            top += note.height + _GAP
+        self._paint_tags(painter, left, top, row.tags, room)
+
+    # Heads and deleted notes
+
+    def _paint_head(self, painter: QPainter, rect: QRectF, row: NoteHead) -> None:
+        left = rect.left() + (LEFT if row.is_fold else _HEAD_LEFT)
+        if row.is_fold:
+            glyph = Glyph.DOWN if row.is_open else Glyph.RIGHT
+            at = QPointF(rect.left() + 8, rect.top() + (self._group.leading - 12) / 2)
+            paint_icon(painter, at, self.theme, glyph, Token.MUTED, 12)
+        else:
+            line = line_width(1, device_ratio(painter))
+            fill(painter, rect.adjusted(0, 0, 0, -line), self.theme.colour(Token.WINDOW))
+            at = QPointF(rect.left() + _BAR_LEFT, rect.top() + (self._group.leading - _ICON) / 2)
+            paint_icon(painter, at, self.theme, Glyph.UNPLACED_NOTE, Token.TEXT_2, _ICON)
+        colour = self.theme.colour(Token.MUTED if row.is_fold else Token.TEXT_2)
+        draw_line(painter, left, rect.top(), row.title, self._group, colour)
+
+    def _deleted_words(self, row: DeletedRow, room: float) -> Words:
+        return Words(row.words, self._note, room, max_lines=2)
+
+    def _restore_box(self, rect: QRectF) -> QRectF:
+        width = self._meta.width(_RESTORE)
+        top = rect.bottom() - 1 - _BELOW - self._meta.leading
+        return QRectF(rect.left() + self.width - RIGHT - width, top, width, self._meta.leading)
+
+    def _paint_deleted(self, painter: QPainter, rect: QRectF, row: DeletedRow) -> None:
+        left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
+        muted = self.theme.colour(Token.MUTED)
+        if row.words:
+            self._deleted_words(row, room).draw(painter, left, rect.top() + _ABOVE, muted)
+        link = self._restore_box(rect)
+        meta_room = link.left() - left - 8 if row.is_restorable else room
+        draw_line(painter, left, link.top(), row.meta, self._meta, muted, room=meta_room)
+        if row.is_restorable:
+            accent = self.theme.colour(Token.ACCENT)
+            draw_link(painter, link.left(), link.top(), _RESTORE, self._meta, accent)

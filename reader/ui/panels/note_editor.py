@@ -1,0 +1,301 @@
+"""The editors that open inside the Notes panel: of one note, and of the whole document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.annotations.model import Status
+from reader.ui.panels.swatches import Swatches
+from reader.ui.panels.tags import TagField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.model import Colour
+    from reader.document import Address
+    from reader.ui.theme.theme import ThemeManager
+
+_LEAST_LINES, _MOST_LINES = 3, 12
+_FRAME = 14
+_SAVE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+STATUS_WORDS = {
+    Status.UNREAD: "Unread",
+    Status.READ: "Read",
+    Status.RELEVANT: "Relevant",
+    Status.SET_ASIDE: "Set aside",
+}
+
+
+class EditorFocus(Enum):
+    """Which field of an editor has the keyboard when it opens."""
+
+    NOTE = "note"
+    TAGS = "tags"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdit:
+    """What an editor holds of one note when it is left.
+
+    Attributes:
+        note_id: The annotation's.
+        note: Markdown.
+        tags: Labels, each once.
+        colour: None for a mark without one.
+        address: The document it belongs to, which may no longer be the one that is shown.
+    """
+
+    note_id: str
+    note: str
+    tags: tuple[str, ...]
+    colour: Colour | None
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdit:
+    """What an editor holds of the whole document when it is left; as above."""
+
+    note: str
+    tags: tuple[str, ...]
+    status: Status
+    address: Address | None = None
+
+
+class GrowingText(QPlainTextEdit):
+    """A note's text, as high as its lines within bounds; plain Markdown."""
+
+    height_changed = Signal()
+    """The text needs another height."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self._on_size_changed()
+
+    def sizeHint(self) -> QSize:
+        """As many lines as the text has."""
+        lines = min(max(_LEAST_LINES, round(self.document().size().height())), _MOST_LINES)
+        line = QFontMetricsF(self.font()).lineSpacing()
+        return QSize(120, round(lines * line) + _FRAME)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width makes other lines."""
+        super().resizeEvent(event)
+        self._on_size_changed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size needs another height."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._on_size_changed()
+
+    @Slot()
+    def _on_size_changed(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+            self.height_changed.emit()
+
+
+class _Editor(QFrame):
+    """Text, tags and buttons; Ctrl+Return saves, Escape leaves all as it was."""
+
+    save_requested = Signal()
+    """Save was pressed, or its keys."""
+    cancel_requested = Signal()
+    """Cancel was pressed, or Escape."""
+    height_changed = Signal()
+    """It needs another height."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = GrowingText(self)
+        self.text.setObjectName("noteText")
+        self.text.height_changed.connect(self.height_changed)
+        self.tags = TagField(self)
+        self.tags.setObjectName("noteTags")
+        self.tags.returnPressed.connect(self._on_tags_return_pressed)
+        self.save = QPushButton(self.tr("Save"), self)
+        self.save.setProperty("primary", True)
+        self.save.setToolTip(self.tr("Save (Ctrl+Return)"))
+        self.save.clicked.connect(self.save_requested)
+        self.cancel = QPushButton(self.tr("Cancel"), self)
+        self.cancel.setToolTip(self.tr("Leave it as it was (Esc)"))
+        self.cancel.clicked.connect(self.cancel_requested)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(6)
+        self.buttons.addWidget(self.save)
+        self.buttons.addWidget(self.cancel)
+        self.buttons.addStretch(1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+        self.column.addWidget(self.text)
+        self.column.addWidget(self.tags)
+        self.hide()
+
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Set the tags that are offered, most used first."""
+        self.tags.set_labels(labels)
+
+    def take_focus(self, focus: EditorFocus) -> None:
+        """Put the keyboard into one of the fields, behind what stands there."""
+        if focus is EditorFocus.TAGS:
+            if self.tags.text() and not self.tags.text().rstrip().endswith(","):
+                self.tags.setText(f"{self.tags.text()}, ")
+            self.tags.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tags.setCursorPosition(len(self.tags.text()))
+        else:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+
+    @property
+    def height_needed(self) -> int:
+        """Of the whole editor, in pixels."""
+        return self.sizeHint().height()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the editor's own keys from the window's shortcuts."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._is_own(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save or cancel; all else went to the fields."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancel_requested.emit()
+        elif self._is_own(event):
+            self.save_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_own(self, event: QKeyEvent) -> bool:
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return event.key() == Qt.Key.Key_Escape or (event.key() in _SAVE_KEYS and has_control)
+
+    @Slot()
+    def _on_tags_return_pressed(self) -> None:
+        if not self.tags.is_offering:
+            self.save_requested.emit()
+
+
+class NoteEditor(_Editor):
+    """The editor of one note."""
+
+    delete_requested = Signal()
+    """Delete was pressed."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("noteEditor")
+        self.text.setPlaceholderText(self.tr("Note"))
+        self.text.setAccessibleName(self.tr("Note, in Markdown"))
+        self.swatches = Swatches(themes, self)
+        self.column.addWidget(self.swatches)
+        self.column.addLayout(self.buttons)
+        self.delete = QPushButton(self.tr("Delete"), self)
+        self.delete.setToolTip(self.tr("Delete the note; it stays in the list of deleted notes"))
+        self.delete.clicked.connect(self.delete_requested)
+        self.buttons.addWidget(self.delete)
+        self._before = NoteEdit("", "", (), None)
+
+    def load(self, before: NoteEdit) -> None:
+        """Show a note as it is."""
+        self._before = before
+        self.fill(before)
+
+    def fill(self, edit: NoteEdit) -> None:
+        """Show other words over what the note was."""
+        self.text.setPlainText(edit.note)
+        self.tags.set_tags(edit.tags)
+        self.swatches.set_colour(edit.colour)
+
+    @property
+    def before(self) -> NoteEdit:
+        """The note as it was when the editor opened."""
+        return self._before
+
+    @property
+    def edit(self) -> NoteEdit:
+        """What the fields hold now."""
+        before = self._before
+        note = self.text.toPlainText()
+        # White space alone is no note.
+        note = note if note.strip() else ""
+        return NoteEdit(before.note_id, note, self.tags.tags, self.swatches.colour, before.address)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether leaving it must store something."""
+        return self.edit != self._before
+
+
+class DocumentEditor(_Editor):
+    """The editor of note, tags and status of the whole document."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("documentEditor")
+        self.text.setPlaceholderText(self.tr("Note on the whole document"))
+        self.text.setAccessibleName(self.tr("Note on the whole document, in Markdown"))
+        self.status = QComboBox(self)
+        self.status.setObjectName("documentStatus")
+        self.status.setAccessibleName(self.tr("Status of the document"))
+        for status, words in STATUS_WORDS.items():
+            self.status.addItem(self.tr(words), status)
+        self.column.addWidget(self.status)
+        self.column.addLayout(self.buttons)
+        self._before = DocumentEdit("", (), Status.UNREAD)
+
+    def load(self, before: DocumentEdit) -> None:
+        """Show what is said of a document."""
+        self._before = before
+        self.fill(before)
+
+    def fill(self, edit: DocumentEdit) -> None:
+        """Show other words over what was said."""
+        self.text.setPlainText(edit.note)
+        self.tags.set_tags(edit.tags)
+        self.status.setCurrentIndex(list(STATUS_WORDS).index(edit.status))
+
+    @property
+    def before(self) -> DocumentEdit:
+        """What was said when the editor opened."""
+        return self._before
+
+    @property
+    def edit(self) -> DocumentEdit:
+        """What the fields hold now."""
+        note = self.text.toPlainText()
+        status = list(STATUS_WORDS)[self.status.currentIndex()]
+        return DocumentEdit(
+            note if note.strip() else "", self.tags.tags, status, self._before.address
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether leaving it must store something."""
+        return self.edit != self._before

@@ -1,0 +1,281 @@
+"""The Routing panel: every field of the telegram, each a jump to its words."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QComboBox, QMenu, QToolTip, QVBoxLayout, QWidget
+
+from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, paint_icon
+from reader.ui.panels.hint import HintRow
+from reader.ui.panels.routing_rows import (
+    FieldRow,
+    GroupRow,
+    RoutingRow,
+    ValueTone,
+    routing_rows,
+    telegram_label,
+)
+from reader.ui.panels.rows import Row, RowDelegate, RowView
+from reader.ui.panels.speech import announce
+from reader.ui.panels.words import Style, Words, draw_line
+from reader.ui.theme import fonts
+from reader.ui.theme.routing import classification_style
+from reader.ui.theme.tokens import Token, severity_token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from reader.annotations.reading import Reading
+    from reader.document import Document
+    from reader.ui.theme.theme import ThemeManager
+
+_INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
+_RAW_SHARE, _RAW_GAP = 0.42, 6
+_MOST_LINES = 4
+_HEAD_ABOVE, _HEAD_BELOW, _FIRST_ABOVE = 11, 3, 12
+
+
+class RoutingDelegate(RowDelegate):
+    """Heads of groups, and fields in three columns."""
+
+    has_hairlines = False
+
+    def refresh_type(self) -> None:
+        """Fonts of heads, labels, values and tokens."""
+        scale = self.themes.scale
+        leading = round(18 * scale)
+        self._head = Style(fonts.sans(12, weight=fonts.SEMIBOLD, scale=scale), leading)
+        self._value = Style(fonts.sans(13.5, scale=scale), leading)
+        self._strong = Style(fonts.sans(13.5, weight=fonts.SEMIBOLD, scale=scale), leading)
+        self._small = Style(fonts.sans(12.5, scale=scale), leading)
+        self._code = Style(fonts.mono(12.5, scale=scale), leading)
+
+    def measure(self, row: Row, width: int) -> int:
+        """Heads have air above; a value takes the lines it needs."""
+        if isinstance(row, GroupRow):
+            return _HEAD_ABOVE + self._head.leading + _HEAD_BELOW
+        assert isinstance(row, FieldRow)
+        _, room, _ = self._columns(row, width)
+        words, below = self._words(row, room)
+        return 2 + max(1, words.count + below) * self._value.leading + 3
+
+    def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        """Label, value, and the token or the finding's icon at the right."""
+        if isinstance(row, GroupRow):
+            top = rect.bottom() - _HEAD_BELOW - self._head.leading
+            colour = self.theme.colour(Token.MUTED)
+            draw_line(painter, rect.left() + _INSET, top, row.title, self._head, colour)
+            return
+        assert isinstance(row, FieldRow)
+        top = rect.top() + 2
+        muted = self.theme.colour(Token.MUTED)
+        label = self._code if row.is_code else self._value
+        at = rect.left() + _INSET
+        draw_line(painter, at, top, row.label, label, muted, room=self._label_room)
+        left, room, raw = self._columns(row, int(rect.width()))
+        words, below = self._words(row, room)
+        words.draw(painter, rect.left() + left, top, self.theme.colour(self._value_token(row)))
+        self._paint_small(painter, rect.left() + left, top, row, words, room, below)
+        right = rect.right() - _INSET
+        if row.severity is not None:
+            box = QPointF(right - _ICON, top + (self._value.leading - _ICON) / 2)
+            glyph = SEVERITY_GLYPHS[row.severity]
+            paint_icon(painter, box, self.theme, glyph, severity_token(row.severity), _ICON)
+        elif raw:
+            style = self._small if row.is_code else self._code
+            colour = muted if row.is_code else self.theme.colour(Token.TEXT_2)
+            draw_line(painter, right - style.width(raw), top, raw, style, colour)
+
+    @property
+    def _label_room(self) -> float:
+        return _LABEL * self.themes.scale
+
+    def _columns(self, row: FieldRow, width: int) -> tuple[float, float, str]:
+        """Left edge and width of the value, and the token if it has room at the right."""
+        left = _INSET + self._label_room + _GAP
+        whole = width - left - _INSET
+        if row.severity is not None:
+            return left, whole - _ICON - _GAP, ""
+        style = self._small if row.is_code else self._code
+        taken = style.width(row.raw) + _RAW_GAP if row.raw else 0.0
+        value = self._value_style(row).width(row.value)
+        if taken > whole * _RAW_SHARE and value + taken > whole:
+            return left, whole, ""
+        return left, whole - taken, row.raw
+
+    def _words(self, row: FieldRow, room: float) -> tuple[Words, int]:
+        """The value's lines, and how many lines of small words stand below them."""
+        words = Words(row.value, self._value_style(row), room, max_lines=_MOST_LINES)
+        if not row.small:
+            return words, 0
+        beside = words.last_width + 6 + self._small.width(row.small) <= room
+        if beside:
+            return words, 0
+        return words, Words(row.small, self._small, room, max_lines=2).count
+
+    def _paint_small(
+        self,
+        painter: QPainter,
+        left: float,
+        top: float,
+        row: FieldRow,
+        words: Words,
+        room: float,
+        below: int,
+    ) -> None:
+        if not row.small:
+            return
+        muted = self.theme.colour(Token.MUTED)
+        if below:
+            small = Words(row.small, self._small, room, max_lines=2)
+            small.draw(painter, left, top + words.height, muted)
+        else:
+            at = top + words.height - self._value.leading
+            draw_line(painter, left + words.last_width + 6, at, row.small, self._small, muted)
+
+    def _value_style(self, row: FieldRow) -> Style:
+        return self._strong if row.tone is ValueTone.CLASSIFICATION else self._value
+
+    def _value_token(self, row: FieldRow) -> Token:
+        if row.tone is ValueTone.CLASSIFICATION:
+            return classification_style(row.value.strip("[]")).token
+        return Token.TEXT
+
+
+class RoutingPanel(QWidget):
+    """Fields in groups; what the document does not say is not listed."""
+
+    spans_requested = Signal(object)
+    """A field was chosen: the `Span`s of its words, as a tuple."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("routingPanel")
+        self._document: Document | None = None
+        self._chooser = QComboBox(self)
+        self._chooser.setObjectName("telegramChooser")
+        self._chooser.setAccessibleName(self.tr("Telegram of this file"))
+        self._chooser.currentIndexChanged.connect(self._on_chooser_index_changed)
+        self._chooser.hide()
+        self.view = RowView(self)
+        self.view.setObjectName("routingList")
+        self.view.setAccessibleName(self.tr("Routing"))
+        self.view.takes_copy = True
+        self.view.setItemDelegate(RoutingDelegate(themes, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_view_context_menu_requested)
+        self.view.row_chosen.connect(self._on_view_row_chosen)
+        self.view.copy_requested.connect(self.copy_table)
+        self._copy = QAction(self.tr("Copy as table"), self)
+        self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        self._copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._copy.triggered.connect(self.copy_table)
+        icons.dress(self._copy, Glyph.COPY)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._chooser)
+        whole.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.set_reading(None)
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show the fields of a document, or say what would fill the panel."""
+        document = reading.document if reading else None
+        is_same = (
+            document is not None
+            and self._document is not None
+            and document.source.address == self._document.source.address
+        )
+        if document is self._document and document is not None:
+            return
+        self._document = document
+        if not is_same:
+            self._fill_chooser()
+        self._refresh(is_same=is_same)
+
+    def show_telegram(self, index: int) -> None:
+        """Show another telegram of a file that holds several; 0 is the first."""
+        if 0 <= index < self._chooser.count():
+            self._chooser.setCurrentIndex(index)
+
+    @property
+    def fields(self) -> tuple[FieldRow, ...]:
+        """The fields that are listed, in order."""
+        return tuple(row for row in self.view.rows.rows if isinstance(row, FieldRow))
+
+    @Slot()
+    def copy_table(self) -> None:
+        """Put all fields on the clipboard as a table: group, field, value, as printed, basis."""
+        head = ("Group", "Field", "Value", "As printed", "How it is known")
+        lines = [head]
+        label = ""
+        for row in self.fields:
+            label = row.label or label
+            lines.append((row.group, label, _value(row), row.raw, row.evidence))
+        data = QMimeData()
+        data.setText("".join("\t".join(line) + "\n" for line in lines))
+        cells = (
+            "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"
+            for line in lines
+        )
+        data.setHtml(f"<table>{''.join(cells)}</table>")
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _refresh(self, *, is_same: bool) -> None:
+        rows: tuple[RoutingRow | HintRow, ...]
+        if self._document is None:
+            rows = (HintRow(self.tr("The routing of a telegram appears here when one is open.")),)
+        else:
+            telegrams = self._document.telegrams
+            index = max(0, self._chooser.currentIndex())
+            telegram = telegrams[index] if index < len(telegrams) else None
+            rows = routing_rows(self._document, telegram) or (
+                HintRow(
+                    self.tr(
+                        "This document says nothing of its title, date or routing; "
+                        "what it said would be listed here."
+                    )
+                ),
+            )
+        if is_same:
+            self.view.show_rows(rows)
+        else:
+            self.view.replace_rows(rows)
+
+    def _fill_chooser(self) -> None:
+        telegrams = self._document.telegrams if self._document else ()
+        with QSignalBlocker(self._chooser):
+            self._chooser.clear()
+            self._chooser.addItems([telegram_label(t, n) for n, t in enumerate(telegrams, 1)])
+        self._chooser.setVisible(len(telegrams) > 1)
+
+    @Slot(int)
+    def _on_chooser_index_changed(self, _index: int) -> None:
+        self._refresh(is_same=False)
+
+    @Slot(object, str)
+    def _on_view_row_chosen(self, row: Row, _part: str) -> None:
+        if not isinstance(row, FieldRow):
+            return
+        if row.spans:
+            self.spans_requested.emit(row.spans)
+            return
+        rect = self.view.rect_of(row.key)
+        at = rect.bottomLeft() if rect else QPoint()
+        QToolTip.showText(self.view.viewport().mapToGlobal(at), row.evidence, self.view)
+        announce(self.view, row.evidence)
+
+    @Slot(QPoint)
+    def _on_view_context_menu_requested(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.addAction(self._copy)
+        menu.exec(self.view.viewport().mapToGlobal(at))
+
+
+def _value(row: FieldRow) -> str:
+    return f"{row.value} ({row.small})" if row.small else row.value

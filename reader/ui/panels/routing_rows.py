@@ -1,0 +1,423 @@
+"""What the Routing panel lists: every field of a document with its evidence, as rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.app.rows import KIND_LABELS, short_date
+from reader.document import (
+    Addressee,
+    Basis,
+    BasisKind,
+    DateKind,
+    DatePrecision,
+    Document,
+    DocumentDate,
+    DocumentKind,
+    EvidenceKind,
+    Field,
+    Finding,
+    Reference,
+    ReferenceKind,
+    Severity,
+    Span,
+    Telegram,
+    number_ranges,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SEVERITY_ORDER = tuple(Severity)
+_FILED = re.compile(r"(\d{3})(\d{2})(\d{2})")
+_DTG = re.compile(r"\d{6}Z")
+_PASSING = re.compile(r"(?P<to>\S+)\s+(?P<rest>(?:for|pass|also|please|info)\b.*)", re.I | re.S)
+_PRECISIONS = {
+    DatePrecision.YEAR: "only the year is known",
+    DatePrecision.MONTH: "the day is not known",
+    DatePrecision.DAY: "known to the day",
+    DatePrecision.MINUTE: "known to the minute",
+}
+_DATE_KINDS = {
+    DateKind.SENT: "sent",
+    DateKind.ISSUED: "issued",
+    DateKind.HELD: "held",
+    DateKind.PUBLISHED: "published",
+}
+
+
+class ValueTone(StrEnum):
+    """How a value is set."""
+
+    PLAIN = "plain"
+    CLASSIFICATION = "classification"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """The head of a group."""
+
+    title: str
+
+    @property
+    def key(self) -> str:
+        """Its title, which no other head has."""
+        return f"group:{self.title}"
+
+    @property
+    def is_choosable(self) -> bool:
+        """A head is no stop."""
+        return False
+
+    @property
+    def spoken(self) -> str:
+        """Its title."""
+        return self.title
+
+    @property
+    def tip(self) -> str:
+        """Nothing more."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field, or several that are read as one (an address and its parts).
+
+    Attributes:
+        key: Unique among the rows of a telegram.
+        group: Title of its group.
+        label: What it is; empty where the row above says it. A routing indicator for addresses.
+        value: For people; in square brackets where inferred.
+        small: Said behind the value, muted.
+        raw: The printed token, for the right column; empty where it says no more.
+        spans: Its words; empty where nothing in the text carries it.
+        evidence: How it is known, in words.
+        findings: Sentences of the findings that concern it.
+        severity: The worst of theirs.
+        is_code: The label is a printed code, set in fixed pitch.
+        tone: How the value is set.
+    """
+
+    key: str
+    group: str
+    label: str
+    value: str
+    small: str = ""
+    raw: str = ""
+    spans: tuple[Span, ...] = ()
+    evidence: str = ""
+    findings: tuple[str, ...] = ()
+    severity: Severity | None = None
+    is_code: bool = False
+    tone: ValueTone = ValueTone.PLAIN
+
+    @property
+    def is_choosable(self) -> bool:
+        """Every field is a stop, with or without words."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """Group, label, value, token and evidence."""
+        named = f"{self.label}: " if self.label else ""
+        parts = [f"{self.group}, {named}{self.value}", self.small]
+        parts += [f"printed {self.raw}" if self.raw else "", self.evidence]
+        parts += [f"Check: {sentence}" for sentence in self.findings]
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    @property
+    def tip(self) -> str:
+        """How it is known, and what is odd about it."""
+        printed = f"Printed “{self.raw}”." if self.raw else ""
+        return "\n".join(part for part in (printed, self.evidence, *self.findings) if part)
+
+
+RoutingRow = GroupRow | FieldRow
+
+
+def routing_rows(document: Document, telegram: Telegram | None) -> tuple[RoutingRow, ...]:
+    """The rows of one telegram of a document, or of a document that is none."""
+    maker = _Rows(document.findings)
+    if telegram is not None:
+        _telegram_rows(maker, telegram)
+    else:
+        _document_rows(maker, document)
+    _other_rows(maker, document)
+    return tuple(maker.rows)
+
+
+def telegram_label(telegram: Telegram, number: int) -> str:
+    """What the chooser calls one of several telegrams."""
+    named = telegram.reference_id or telegram.mrn or telegram.subject
+    return f"{number}  {named.value}" if named else f"{number}  no reference number"
+
+
+def basis_words(basis: Basis, span: Span | None) -> str:
+    """How a value is known, in one sentence."""
+    match basis.kind:
+        case BasisKind.INFERRED:
+            rule = basis.rule or "other fields"
+            words = f"Inferred {rule if rule.startswith('from') else f'from {rule}'}."
+        case BasisKind.USER:
+            at = f", {short_date(basis.at)}" if basis.at else ""
+            because = f": {basis.reason}" if basis.reason else ""
+            words = f"Set by {basis.by or 'a reader'}{at}{because}."
+        case _:
+            words = "Stated in the text."
+    return words if span is not None else f"{words} No words in the text carry it."
+
+
+class _Rows:
+    """Collects rows; a group's head comes with its first row."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.rows: list[RoutingRow] = []
+        self.listed: set[Field] = set()
+        self._findings = findings
+        self._group = ""
+
+    def group(self, title: str) -> None:
+        """What follows belongs under this head."""
+        self._group = title
+
+    def field(
+        self,
+        label: str,
+        field: Field | None,
+        *,
+        value: str | None = None,
+        raw: str | None = None,
+        small: str = "",
+        tone: ValueTone = ValueTone.PLAIN,
+        beside: Iterable[Field | None] = (),
+        is_code: bool = False,
+    ) -> None:
+        """Add a field, with others that are shown in its row; nothing for None."""
+        if field is None:
+            return
+        parts = [field, *(one for one in beside if one is not None)]
+        self.listed.update(parts)
+        shown = value if value is not None else field.value
+        if field.basis.kind is BasisKind.INFERRED:
+            shown = f"[{shown}]"
+        printed = " ".join((field.raw if raw is None else raw).split())
+        if printed.casefold() == shown.strip("[]").casefold():
+            printed = ""
+        if field.basis.kind is BasisKind.USER:
+            small = ", ".join(part for part in (small, f"set by {field.basis.by}") if part)
+        self.add(
+            label,
+            " ".join(shown.split()),
+            small=small,
+            raw=printed,
+            spans=tuple(one.span for one in parts if one.span is not None),
+            evidence=basis_words(field.basis, field.span),
+            tone=tone,
+            is_code=is_code,
+        )
+
+    def add(
+        self,
+        label: str,
+        value: str,
+        *,
+        small: str = "",
+        raw: str = "",
+        spans: tuple[Span, ...] = (),
+        evidence: str = "",
+        tone: ValueTone = ValueTone.PLAIN,
+        is_code: bool = False,
+    ) -> None:
+        """Add a row."""
+        head = GroupRow(self._group)
+        if head not in self.rows:
+            self.rows.append(head)
+        about = [one for one in self._findings if _concerns(one, spans)]
+        worst = min((f.severity for f in about), key=_SEVERITY_ORDER.index, default=None)
+        self.rows.append(
+            FieldRow(
+                key=f"{len(self.rows)}:{self._group}:{label}:{value}",
+                group=self._group,
+                label=label,
+                value=value,
+                small=small,
+                raw=raw,
+                spans=tuple(dict.fromkeys(spans)),
+                evidence=evidence,
+                findings=tuple(one.message for one in about),
+                severity=worst,
+                is_code=is_code,
+                tone=tone,
+            )
+        )
+
+
+def _concerns(finding: Finding, spans: tuple[Span, ...]) -> bool:
+    return any(
+        one.overlaps(span) or (len(one) == 0 and span.start <= one.start <= span.stop)
+        for one in finding.spans
+        for span in spans
+    )
+
+
+def _telegram_rows(rows: _Rows, telegram: Telegram) -> None:
+    _transmission(rows, telegram)
+    for title, addresses in (
+        ("Action", telegram.action),
+        ("Info", telegram.info),
+        ("Not sent to (XMT)", telegram.exempt),
+    ):
+        rows.group(f"{title}, {len(addresses)}")
+        for address in addresses:
+            _address(rows, address, telegram.precedence)
+    _classification(rows, telegram)
+    rows.group(f"Passing instructions, {len(telegram.passing)}")
+    for one in telegram.passing:
+        match = _PASSING.fullmatch(" ".join(one.value.split()))
+        to, rest = (match["to"], match["rest"]) if match else ("", None)
+        rows.field(to, one, value=rest, raw="", is_code=False)
+    rows.group(f"References, {len(telegram.references)}")
+    for reference in telegram.references:
+        _reference(rows, reference)
+    rows.group("Text")
+    rows.field("Subject", telegram.subject, raw="")
+    rows.field("Summary", telegram.summary, raw="")
+    rows.field("Signature", telegram.signature, raw="")
+
+
+def _transmission(rows: _Rows, telegram: Telegram) -> None:
+    rows.group("Transmission")
+    precedence = telegram.precedence
+    rows.field("Precedence", precedence, value=precedence.value.title() if precedence else None)
+    sent = telegram.dtg
+    if sent is not None:
+        token = _DTG.search(sent.raw)
+        rows.field("Sent", sent, value=_moment(sent.value), raw=token.group() if token else None)
+    filed = telegram.filing_time
+    rows.field("Filed", filed, value=_filed(filed.value) if filed else None)
+    station = telegram.originating_routing_indicator
+    if telegram.originator is not None:
+        raw = station.raw if station else ""
+        rows.field("Originator", telegram.originator, raw=raw, beside=(station,))
+    else:
+        rows.field("Originator", station)
+    rows.field("Station serial", telegram.station_serial)
+    rows.field("Transmission", telegram.transmission_id)
+    first, *others = telegram.routing_indicators or (None,)
+    if first is not None:
+        value = " ".join(one.value for one in telegram.routing_indicators)
+        rows.field("Routed to", first, value=value, raw="", beside=others)
+    rows.field("Security", telegram.security)
+
+
+def _address(rows: _Rows, address: Addressee, usual: Field | None) -> None:
+    station, plad = address.routing_indicator, address.plad
+    other = address.precedence
+    small = other.value.title() if other and other.value != (usual.value if usual else "") else ""
+    rows.field(
+        station.value if station else "",
+        plad,
+        raw=address.mcn.value if address.mcn else "",
+        small=small,
+        beside=(station, address.precedence, address.mcn),
+        is_code=station is not None,
+    )
+
+
+def _classification(rows: _Rows, telegram: Telegram) -> None:
+    rows.group("Classification")
+    rows.field("Line", telegram.classification, tone=ValueTone.CLASSIFICATION)
+    if telegram.is_sectioned:
+        _sections(rows, telegram)
+    rows.field("MRN", telegram.mrn)
+    rows.field("Reference id", telegram.reference_id)
+    for label, one in zip(_once("Captions"), telegram.captions, strict=False):
+        rows.field(label, one)
+    rows.field("E.O.", telegram.executive_order)
+    rows.field("Declassify on", telegram.declassify_on)
+    rows.field("Classified by", telegram.classified_by)
+    rows.field("Reason", telegram.reason)
+    for label, one in zip(_once("TAGS"), telegram.tags, strict=False):
+        rows.field(label, one)
+
+
+def _once(label: str) -> Iterator[str]:
+    yield label
+    while True:
+        yield ""
+
+
+def _sections(rows: _Rows, telegram: Telegram) -> None:
+    here = [section for section in telegram.sections if section.is_here]
+    said = tuple(
+        one.span
+        for section in here
+        for one in section.evidence
+        if one.kind in (EvidenceKind.CLASSIFICATION_LINE, EvidenceKind.TRANSMISSION_HEADER)
+    )
+    total = telegram.declared_sections
+    of = f" of {total}" if total is not None else "; length unknown"
+    label = "Section" if len(here) == 1 else "Sections"
+    spans = said or tuple(span for section in here for span in section.spans)
+    evidence = "Stated in the text." if said else "Inferred from the marks between sections."
+    rows.add(label, number_ranges([s.index for s in here]) + of, spans=spans, evidence=evidence)
+
+
+def _reference(rows: _Rows, reference: Reference) -> None:
+    raw = " ".join(reference.raw.split())
+    value = raw if reference.id is None else reference.id
+    if reference.id is not None and reference.basis.kind is BasisKind.INFERRED:
+        value = f"[{value}]"
+    printed = "" if raw in (value, reference.id) else raw
+    small = "not a telegram" if reference.kind is ReferenceKind.OTHER else ""
+    rows.add(
+        reference.label,
+        value,
+        small=small,
+        raw=printed,
+        spans=(reference.span,),
+        evidence=basis_words(reference.basis, reference.span),
+    )
+
+
+def _document_rows(rows: _Rows, document: Document) -> None:
+    kind = KIND_LABELS[document.kind]
+    rows.group("Telegram" if document.kind is DocumentKind.TELEGRAM else kind)
+    rows.field("Title", document.title, raw="")
+    rows.field("Issuing body", document.issuing_body)
+    rows.field("Place", document.place)
+    if document.date is not None:
+        _date(rows, document.date)
+
+
+def _date(rows: _Rows, date: DocumentDate) -> None:
+    small = f"{_DATE_KINDS[date.kind]}; {_PRECISIONS[date.precision]}"
+    rows.field("Date", date.field, value=_moment(date.iso), small=small)
+
+
+def _other_rows(rows: _Rows, document: Document) -> None:
+    """What no group has a place for: no field is left out."""
+    own = {field for telegram in document.telegrams for field in telegram.fields()}
+    if document.telegrams:
+        own |= {one for one in (document.title,) if one}
+        own |= {document.date.field} if document.date else set()
+    rows.group("More")
+    for field in document.fields:
+        if field not in rows.listed and field not in own:
+            label = field.name.replace("-", " ").replace("_", " ")
+            rows.field(f"{label[:1].upper()}{label[1:]}", field)
+
+
+def _moment(iso: str) -> str:
+    """``21 Nov 2007, 06:42``, or what is known of it."""
+    time = iso.partition("T")[2][:5]
+    return f"{short_date(iso)}, {time}" if time else short_date(iso)
+
+
+def _filed(value: str) -> str:
+    match = _FILED.fullmatch(value)
+    return f"Day {int(match[1])}, {match[2]}:{match[3]}" if match else value

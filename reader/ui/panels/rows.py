@@ -1,0 +1,375 @@
+"""The lists of the right panels: rows of unequal height, each one painted value."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.panels.hint import Hint, HintRow
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from reader.ui.theme.theme import Theme, ThemeManager
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+_RING = 2
+_OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+_UNMEASURED = 60
+PART_KEY = "key"
+"""The part of a row that was chosen by the keyboard: as a whole."""
+
+
+class Row(Protocol):
+    """One row: a hashable value."""
+
+    @property
+    def key(self) -> str:
+        """Tells the row from all others of its document, however it changes."""
+
+    @property
+    def is_choosable(self) -> bool:
+        """Whether the keyboard stops here; heads of groups are passed over."""
+
+    @property
+    def spoken(self) -> str:
+        """The row in words, for screen readers."""
+
+    @property
+    def tip(self) -> str:
+        """What is said on hover; may be empty."""
+
+
+class RowModel(QAbstractListModel):
+    """Rows given as a whole; never raises for a row that is gone."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in order."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row | None:
+        """The row at an index; None where there is none any more."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        return self._rows[index.row()]
+
+    def position(self, key: str) -> int | None:
+        """Where the row with that key stands."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Heads of groups are no stops for the keyboard."""
+        row = self.row(index)
+        if row is None or not row.is_choosable:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The row's value, its words for a screen reader, its tip."""
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == Qt.ItemDataRole.UserRole:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.tip or None
+        return None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints ground, hairline and focus; what stands on the row is each panel's own.
+
+    Heights are measured once for each row, width and text scale.
+    """
+
+    has_hairlines = True
+
+    def __init__(self, themes: ThemeManager, view: QListView) -> None:
+        super().__init__(view)
+        self.themes = themes
+        self._view = view
+        self._heights: dict[Row, int] = {}
+        self._measured_for = (0, 0.0)
+        themes.changed.connect(self._on_theme_changed)
+        self.refresh_type()
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self.themes.current
+
+    @property
+    def width(self) -> int:
+        """What rows are laid out for: the scroll bar stands in their right inset."""
+        return self._view.width()
+
+    @abstractmethod
+    def refresh_type(self) -> None:
+        """Make the fonts again, for another text scale."""
+
+    @abstractmethod
+    def measure(self, row: Row, width: int) -> int:
+        """The row's height with its hairline, in pixels."""
+
+    @abstractmethod
+    def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
+        """Paint the row's own on its ground."""
+
+    def part_at(self, row: Row, rect: QRect, point: QPointF) -> str:
+        """Name the part of a row that a click hit; empty for the row as a whole."""
+        return ""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The measured height; the width is the view's."""
+        row: Row | None = index.data(Qt.ItemDataRole.UserRole)
+        if row is None:
+            return QSize(0, _UNMEASURED)
+        wanted = (self.width, self.themes.scale)
+        if wanted != self._measured_for:
+            self._heights.clear()
+            self._measured_for = wanted
+        height = self._heights.get(row)
+        if height is None:
+            height = self._height(row)
+            self._heights[row] = height
+        return QSize(0, height)
+
+    def _height(self, row: Row) -> int:
+        if isinstance(row, HintRow):
+            return Hint(row.text, self.themes, self.width).height
+        return self.measure(row, self.width)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground, then the row, then the keyboard's ring."""
+        row: Row | None = index.data(Qt.ItemDataRole.UserRole)
+        if row is None:
+            return
+        rect = QRectF(option.rect)
+        if isinstance(row, HintRow):
+            Hint(row.text, self.themes, self.width).paint(painter, rect)
+            return
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        self._paint_ground(painter, rect, option, row)
+        content = QRectF(rect.left(), rect.top(), self.width, rect.height())
+        self.paint_row(painter, content, row)
+        self._paint_focus(painter, rect, option)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: Row
+    ) -> None:
+        widget: QWidget | None = option.widget
+        if option.state & QStyle.StateFlag.State_Selected:
+            focused = widget is not None and widget.hasFocus()
+            token = Token.SELECTED if focused else Token.SELECTED_IDLE
+            fill(painter, rect, self.theme.colour(token))
+        elif option.state & QStyle.StateFlag.State_MouseOver and row.is_choosable:
+            fill(painter, rect, self.theme.colour(Token.HOVER))
+        if self.has_hairlines:
+            line = line_width(1, device_ratio(painter))
+            under = QRectF(rect.left(), rect.bottom() - line, rect.width(), line)
+            fill(painter, under, self.theme.colour(Token.RULE))
+
+    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
+        reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & reached != reached:
+            return
+        half = _RING / 2
+        painter.setPen(QPen(self.theme.colour(Token.ACCENT), _RING, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(half, half, -half, -half))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.refresh_type()
+        self._heights.clear()
+        self.sizeHintChanged.emit(QModelIndex())
+
+
+class RowView(QListView):
+    """A list of rows that a click or the keyboard chooses."""
+
+    row_chosen = Signal(object, str)
+    """A row was clicked, or Enter pressed on it: the row, and the part that was hit (empty for
+    none, `PART_KEY` for Enter)."""
+    row_edit_requested = Signal(object)
+    """F2 or a double click."""
+    row_delete_requested = Signal(object)
+    """The Delete key."""
+    copy_requested = Signal()
+    """The keys for copying."""
+    escaped = Signal()
+    """The Escape key."""
+    moved = Signal()
+    """Rows stand elsewhere now: the view was scrolled or laid out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(20)
+        self.takes_copy = False
+        self._pressed_at = QPointF()
+        self.clicked.connect(self._on_clicked)
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    def current(self) -> Row | None:
+        """The row the keyboard is at."""
+        return self.rows.row(self.currentIndex())
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows of the same document: what is current and in sight stays so."""
+        if tuple(rows) == self.rows.rows:
+            return
+        current = self.current()
+        at = self.verticalScrollBar().value()
+        self.rows.set_rows(rows)
+        self.doItemsLayout()
+        if current is not None:
+            self.make_current(current.key)
+        # Last, for a view scrolls to what becomes current.
+        self.verticalScrollBar().setValue(at)
+
+    def replace_rows(self, rows: Sequence[Row]) -> None:
+        """Show rows of another document, from the top."""
+        self.rows.set_rows(rows)
+        self.scrollToTop()
+
+    def make_current(self, key: str | None) -> bool:
+        """Make a row current and selected; whether there is one of that key."""
+        position = self.rows.position(key) if key is not None else None
+        if position is None:
+            self.selectionModel().clear()
+            return False
+        self.setCurrentIndex(self.rows.index(position))
+        return True
+
+    def reveal(self, key: str) -> None:
+        """Scroll as little as needed to bring a row into sight."""
+        position = self.rows.position(key)
+        if position is not None:
+            self.scrollTo(self.rows.index(position), QListView.ScrollHint.EnsureVisible)
+
+    def rect_of(self, key: str) -> QRect | None:
+        """Where a row stands in the viewport."""
+        position = self.rows.position(key)
+        return None if position is None else self.visualRect(self.rows.index(position))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys for copying from the window's own action while the list has them."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Copy)
+            and self.takes_copy
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, F2 edits, Delete deletes, Escape closes what is open."""
+        row = self.current()
+        if event.key() in _OPEN_KEYS and row is not None:
+            self.row_chosen.emit(row, PART_KEY)
+        elif event.key() == Qt.Key.Key_F2 and row is not None:
+            self.row_edit_requested.emit(row)
+        elif event.key() == Qt.Key.Key_Delete and row is not None:
+            self.row_delete_requested.emit(row)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are the window's shortcuts, not a search for a row's first letter."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, for a row may have parts."""
+        self._pressed_at = event.position()
+        super().mousePressEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Tell when rows were laid out."""
+        super().updateGeometries()
+        self.moved.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Tell when rows moved."""
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        delegate = self.itemDelegate()
+        if row is None or not isinstance(delegate, RowDelegate):
+            return
+        part = delegate.part_at(row, self.visualRect(index), self._pressed_at)
+        self.row_chosen.emit(row, part)
+
+    @Slot(QModelIndex)
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        row = self.rows.row(index)
+        if row is not None:
+            self.row_edit_requested.emit(row)
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether a widget or something inside it has the keyboard."""
+    return widget.hasFocus() or any(one.hasFocus() for one in widget.findChildren(QWidget))

@@ -1,0 +1,208 @@
+"""The right side: tabs with counts over the three panels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QHoverEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.panels.checks import ChecksPanel
+from reader.ui.panels.notes import NotesPanel
+from reader.ui.panels.routing import RoutingPanel
+from reader.ui.panels.words import Style, draw_line
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+
+    from reader.annotations.reading import Reading
+    from reader.ui.icons import Icons
+    from reader.ui.theme.theme import ThemeManager
+
+_HEIGHT = 40
+_PADDING, _COUNT_GAP, _INSET = 8, 3, 6
+_LINE = 2
+
+
+class Panel(StrEnum):
+    """The panels, in the order of their tabs."""
+
+    ROUTING = "Routing"
+    CHECKS = "Checks"
+    NOTES = "Notes"
+
+
+class PanelTabs(QTabBar):
+    """Tabs of a name and a quiet count; the chosen one is 600 over a line."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("panelTabs")
+        self.setAccessibleName(self.tr("Panels"))
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._themes = themes
+        self._hovered = -1
+        self._counts: dict[int, int] = {}
+        themes.changed.connect(self._on_theme_changed)
+        self._refresh_type()
+        for panel in Panel:
+            self.addTab(self.tr(panel.value))
+
+    def set_count(self, panel: Panel, count: int) -> None:
+        """Show a count behind a name; none for 0."""
+        index = list(Panel).index(panel)
+        if self._counts.get(index, 0) == count:
+            return
+        self._counts[index] = count
+        words = f"{self.tr(panel.value)}, {count}" if count else self.tr(panel.value)
+        self.setAccessibleTabName(index, words)
+        # The text stays, but setting it makes the bar lay out its tabs again.
+        self.setTabText(index, self.tabText(index))
+        self.updateGeometry()
+        self.update()
+
+    def count_of(self, panel: Panel) -> int:
+        """The count that is shown behind a name."""
+        return self._counts.get(list(Panel).index(panel), 0)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """As wide as its words in 600, so that nothing moves when it is chosen."""
+        width = 2 * _PADDING + self._bold.width(self.tabText(index))
+        count = self._counts.get(index, 0)
+        if count:
+            width += _COUNT_GAP + self._small.width(str(count))
+        return QSize(round(width), self._height - 1)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """The same: names are never elided."""
+        return self.tabSizeHint(index)
+
+    def sizeHint(self) -> QSize:
+        """All tabs, 40 high."""
+        width = sum(self.tabSizeHint(index).width() for index in range(self.count()))
+        return QSize(width, self._height)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the pointer from tab to tab."""
+        if isinstance(event, QHoverEvent):
+            hovered = self.tabAt(event.position().toPoint())
+            if hovered != self._hovered:
+                self._hovered = hovered
+                self.update()
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Names, counts, and the line under the chosen one."""
+        painter = QPainter(self)
+        theme = self._themes.current
+        for index in range(self.count()):
+            box = QRectF(self.tabRect(index))
+            chosen = index == self.currentIndex()
+            strong = chosen or index == self._hovered
+            colour = theme.colour(Token.TEXT if strong else Token.MUTED)
+            style = self._bold if chosen else self._plain
+            at = box.left() + _PADDING
+            at += draw_line(painter, at, 0, self.tabText(index), style, colour)
+            count = self._counts.get(index, 0)
+            if count:
+                muted = theme.colour(Token.MUTED)
+                draw_line(painter, at + _COUNT_GAP, 0, str(count), self._small, muted)
+            if chosen:
+                line = QRectF(box.left(), self._height - _LINE, box.width(), _LINE)
+                fill(painter, line, theme.colour(Token.ACCENT))
+
+    @property
+    def _height(self) -> int:
+        return round(_HEIGHT * self._themes.scale)
+
+    def _refresh_type(self) -> None:
+        scale = self._themes.scale
+        leading = self._height - _LINE
+        self._plain = Style(fonts.sans(14, scale=scale), leading)
+        self._bold = Style(fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale), leading)
+        self._small = Style(fonts.sans(12, scale=scale), leading)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._refresh_type()
+        self.setFixedHeight(self._height)
+        for index in range(self.count()):
+            self.setTabText(index, self.tabText(index))
+        self.update()
+
+
+class SidePanel(QWidget):
+    """Routing, Checks and Notes of the document that is shown."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self._themes = themes
+        self.tabs = PanelTabs(themes, self)
+        self.routing = RoutingPanel(themes, icons, self)
+        self.checks = ChecksPanel(themes, icons, self)
+        self.notes = NotesPanel(themes, icons, self)
+        self._stack = QStackedWidget(self)
+        for panel in (self.routing, self.checks, self.notes):
+            self._stack.addWidget(panel)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.setFixedHeight(self.tabs.sizeHint().height())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, 0, 0)
+        head.addWidget(self.tabs)
+        head.addStretch(1)
+        whole.addLayout(head)
+        whole.addWidget(self._stack, 1)
+        themes.changed.connect(self.update)
+        self.set_reading(None)
+
+    def set_reading(self, reading: Reading | None) -> None:
+        """Show a document in all three; of the same one, what is open and in sight stays so."""
+        self.routing.set_reading(reading)
+        self.checks.set_reading(reading)
+        self.notes.set_reading(reading)
+        self.tabs.set_count(Panel.CHECKS, self.checks.count)
+        self.tabs.set_count(Panel.NOTES, self.notes.count)
+
+    def show_panel(self, name: Panel) -> None:
+        """Bring a panel to the front."""
+        self.tabs.setCurrentIndex(list(Panel).index(name))
+
+    @property
+    def shown(self) -> Panel:
+        """The panel in front."""
+        return list(Panel)[self.tabs.currentIndex()]
+
+    def focus_shown(self) -> None:
+        """Give the keyboard to the panel in front."""
+        panels: dict[Panel, QWidget] = {
+            Panel.ROUTING: self.routing,
+            Panel.CHECKS: self.checks,
+            Panel.NOTES: self.notes,
+        }
+        panels[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def flush(self) -> None:
+        """Tell what an open editor holds, as when the window closes."""
+        self.notes.flush()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The panels' ground, and the hairline under the tabs."""
+        painter = QPainter(self)
+        fill(painter, QRectF(self.rect()), self._themes.colour(Token.SURFACE))
+        line = line_width(1, device_ratio(painter))
+        under = QRectF(0, self.tabs.height() - line, self.width(), line)
+        fill(painter, under, self._themes.colour(Token.RULE))

@@ -1,0 +1,110 @@
+"""Five buttons for the five highlights: number, ground and line tell them apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+
+from reader.annotations.model import Colour
+from reader.ui.paint import MarkedLine, device_ratio, fill, paint_pattern_line, snap
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import HIGHLIGHTS, HighlightStyle, Token
+
+if TYPE_CHECKING:
+    from reader.ui.theme.theme import ThemeManager
+
+_SIDE = 28
+_INNER = 18
+
+
+class SwatchButton(QToolButton):
+    """One highlight."""
+
+    def __init__(self, style: HighlightStyle, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._themes = themes
+        self.setCheckable(True)
+        name = str(style.highlight).capitalize()
+        words = f"{name}, {style.pattern.value} line"
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self.setFixedSize(_SIDE, _SIDE)
+        themes.changed.connect(self.update)
+
+    @property
+    def colour(self) -> Colour:
+        """The colour it stands for."""
+        return Colour(str(self._style.highlight))
+
+    def sizeHint(self) -> QSize:
+        """A tool's 28 by 28."""
+        return QSize(_SIDE, _SIDE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground, number and line; a frame about the chosen one."""
+        painter = QPainter(self)
+        theme = self._themes.current
+        ratio = device_ratio(painter)
+        inset = (_SIDE - _INNER) / 2
+        box = QRectF(inset, inset - 1, _INNER, _INNER)
+        if self.isChecked() or self.underMouse():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            token = Token.PRESSED if self.isChecked() else Token.HOVER
+            edge = Token.TEXT_2 if self.isChecked() else token
+            painter.setBrush(theme.colour(token))
+            painter.setPen(QPen(theme.colour(edge), 1.5))
+            painter.drawRoundedRect(QRectF(1, 1, _SIDE - 2, _SIDE - 2), 4, 4)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        fill(painter, box, theme.colour(self._style.ground))
+        font = fonts.sans(12.5, weight=fonts.SEMIBOLD)
+        painter.setFont(font)
+        painter.setPen(theme.colour(Token.TEXT))
+        number = QRectF(box.left(), box.top(), box.width(), box.height() - 3)
+        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(self._style.number))
+        # The painter wants a baseline: its line stands five sixteenths of the size below it.
+        baseline = snap(box.bottom() - 2, ratio) - 5
+        line = MarkedLine(box.left(), box.right(), baseline)
+        paint_pattern_line(painter, [line], theme, self._style)
+
+
+class Swatches(QWidget):
+    """The five highlights in a row; one of them is chosen, or none for a mark without colour."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Colour of the highlight"))
+        self._group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        self._buttons = [SwatchButton(style, themes, self) for style in HIGHLIGHTS]
+        for button in self._buttons:
+            self._group.addButton(button)
+            line.addWidget(button)
+        line.addStretch(1)
+
+    @property
+    def colour(self) -> Colour | None:
+        """The chosen colour."""
+        button = self._group.checkedButton()
+        return button.colour if isinstance(button, SwatchButton) else None
+
+    def set_colour(self, colour: Colour | None) -> None:
+        """Choose a colour, or none."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(button.colour is colour)
+        self._group.setExclusive(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys walk the row."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        focused = next((n for n, one in enumerate(self._buttons) if one.hasFocus()), None)
+        if step is None or focused is None:
+            super().keyPressEvent(event)
+            return
+        self._buttons[(focused + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,199 @@
+"""The page of the first start: three ways to a document, and the sign of the product."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reader.ui.actions import ActionId, ActionTable
+from reader.ui.icons import Glyph, Icons, paint_icon
+from reader.ui.paint import device_ratio, fill, line_width, paint_lacuna_sign
+from reader.ui.panels.hint import key_cap_width, paint_key_cap
+from reader.ui.panels.words import Style, draw_line
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from reader.ui.theme.theme import ThemeManager
+
+_WIDTH, _OUTSET = 440, 12
+_SIGN = QSize(88, 56)
+_ROW = 44
+
+
+class ActionRow(QToolButton):
+    """One action as a row: icon, words, what it is, its keys."""
+
+    def __init__(
+        self, action: QAction, glyph: Glyph, words: str, remark: str, themes: ThemeManager
+    ) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self._words = words
+        self._remark = remark
+        self._themes = themes
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = shortcut.replace("+", " ")
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(", ".join(part for part in (remark, shortcut) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(round(_ROW * themes.scale))
+        self.clicked.connect(action.trigger)
+        themes.changed.connect(self._on_theme_changed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A hairline above, then the row."""
+        painter = QPainter(self)
+        theme, scale = self._themes.current, self._themes.scale
+        leading = self.height()
+        if self.isDown():
+            fill(painter, QRectF(self.rect()), theme.colour(Token.PRESSED))
+        elif self.underMouse():
+            fill(painter, QRectF(self.rect()), theme.colour(Token.HOVER))
+        line = line_width(1, device_ratio(painter))
+        rule = theme.colour(Token.RULE)
+        fill(painter, QRectF(0, self.height() - line, self.width(), line), rule)
+        icon_at = QPointF(_OUTSET, (leading - 16) / 2)
+        paint_icon(painter, icon_at, theme, self._glyph, Token.TEXT)
+        plain = Style(fonts.sans(14, scale=scale), leading)
+        small = Style(fonts.sans(13, scale=scale), leading)
+        at = _OUTSET + 28.0
+        at += draw_line(painter, at, 0, self._words, plain, theme.colour(Token.TEXT))
+        if self._remark:
+            draw_line(painter, at + 8, 0, self._remark, small, theme.colour(Token.MUTED))
+        if self._keys:
+            cap = Style(fonts.sans(12, scale=scale), round(20 * scale))
+            left = self.width() - _OUTSET - key_cap_width(self._keys, cap)
+            top = (leading - cap.leading) / 2
+            paint_key_cap(painter, QPointF(left, top), self._keys, cap, theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well as Space; up and down walk the rows."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.setFixedHeight(round(_ROW * self._themes.scale))
+        self.update()
+
+
+class _Sign(QWidget):
+    """The editor's brackets round a hatched gap."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setFixedSize(_SIGN)
+        themes.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The sign at its size on the empty page."""
+        paint_lacuna_sign(QPainter(self), QRectF(self.rect()), self._themes.current)
+
+
+class Welcome(QWidget):
+    """What stands in the reader's place while nothing is open."""
+
+    def __init__(
+        self,
+        themes: ThemeManager,
+        icons: Icons,
+        actions: ActionTable,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        del icons
+        self.setObjectName("welcome")
+        self._themes = themes
+        self._title = QLabel(self.tr("Open a folder of documents"), self)
+        self._sentence = QLabel(
+            self.tr(
+                "Lacuna lists every telegram, release and report in it, shows what is missing "
+                "from each, and keeps your notes beside the files. It never changes a source."
+            ),
+            self,
+        )
+        self._sentence.setWordWrap(True)
+        self._sentence.setProperty("tone", "second")
+        self._drop = QLabel(
+            self.tr("You can also drop files or folders anywhere on this window."), self
+        )
+        self._drop.setProperty("tone", "muted")
+        self._drop.setWordWrap(True)
+        self.rows = tuple(
+            ActionRow(actions[action], glyph, words, remark, themes)
+            for action, glyph, words, remark in (
+                (ActionId.OPEN_FOLDER, Glyph.FOLDER, self.tr("Open folder…"), ""),
+                (ActionId.OPEN_FILE, Glyph.FILE, self.tr("Open file…"), ""),
+                (
+                    ActionId.OPEN_SAMPLES,
+                    Glyph.BOOKMARK,
+                    self.tr("Sample collection"),
+                    self.tr("invented documents"),
+                ),
+            )
+        )
+        self._sign = _Sign(themes, self)
+        self._lay_out()
+        self.setFocusProxy(self.rows[0])
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The reader's ground."""
+        fill(QPainter(self), QRectF(self.rect()), self._themes.colour(Token.PAGE))
+
+    def _lay_out(self) -> None:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget, above in (
+            (self._sign, 0),
+            (self._title, 22),
+            (self._sentence, 6),
+        ):
+            column.addSpacing(above)
+            column.addWidget(self._inset(widget, inner))
+        column.addSpacing(20)
+        for row in self.rows:
+            column.addWidget(row)
+        column.addSpacing(12)
+        column.addWidget(self._inset(self._drop, inner))
+        inner.setMaximumWidth(_WIDTH + 2 * _OUTSET)
+        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._inner = inner
+        whole = QVBoxLayout(self)
+        whole.addStretch(1)
+        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(1)
+
+    def _inset(self, widget: QWidget, parent: QWidget) -> QWidget:
+        """Rows reach past the words, so that their icons stand under the first letter."""
+        holder = QWidget(parent)
+        line = QVBoxLayout(holder)
+        line.setContentsMargins(_OUTSET, 0, _OUTSET, 0)
+        line.addWidget(widget)
+        return holder
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        scale = self._themes.scale
+        self._title.setFont(fonts.serif(24, weight=fonts.SEMIBOLD, scale=scale))
+        self._sentence.setFont(fonts.serif(16, scale=scale))
+        self._inner.setMinimumWidth(min(round(_WIDTH * scale), 600))
+        self.update()
