@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, Finding, MarkKind, Span
+from reader.document import BlockRole, DocumentKind, Finding, MarkKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,19 +45,23 @@ _HOLE = re.compile(
 
 def link_target_lost(document: Document) -> Iterator[Finding]:
     """One finding a lost address: ``available here.``, ``the website ( to provide``."""
+    text = document.text
     links = [mark.span for mark in document.source.marks if mark.kind is MarkKind.LINK]
+    is_for_the_web = document.kind is not DocumentKind.TELEGRAM
     for block in document.blocks:
         if block.role not in _SEARCHED:
             continue
-        for span in sorted(
-            [*_lost_here(document.text, block.span), *_holes(document.text, block.span)]
-        ):
+        lost = [
+            *_lost_here(text, block.span, is_for_the_web=is_for_the_web),
+            *_holes(text, block.span),
+        ]
+        for span in sorted(lost):
             if not any(link.overlaps(span) for link in links):
-                words = span.of(document.text)
-                yield Finding("link-target-lost", (span,), {"words": words})
+                yield Finding("link-target-lost", (span,), {"words": span.of(text)})
 
 
-def _lost_here(text: str, span: Span) -> Iterator[Span]:
+def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]:
+    """``here`` where it was a link's words; in a telegram it mostly is a country."""
     for found in _HERE.finditer(text, span.start, span.stop):
         before = text[max(span.start, found.start() - _SENTENCE_LENGTH) : found.start()]
         if not _BEHIND.match(text, found.end(), min(len(text), found.end() + 20)):
@@ -65,7 +69,9 @@ def _lost_here(text: str, span: Span) -> Iterator[Span]:
         if _ADDRESS.match(text, found.end()):
             continue
         sentence = _SENTENCE_END.split(before)[-1]
-        is_offered = _OFFERED.search(before) is not None and _DOCUMENT.search(sentence) is not None
+        is_offered = _OFFERED.search(before) is not None and (
+            is_for_the_web or _DOCUMENT.search(sentence) is not None
+        )
         if is_offered or _ASKED.search(before):
             yield Span(*found.span())
 

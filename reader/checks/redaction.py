@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 _CUT = re.compile(
-    r"X{6,}|\[excised\](?: B\d)?|\[B\d\]|\(b\)\(\d\)|\b1\.4\([A-H]\)|█+|\[redacted\]",
+    r"X{6,}|\[excised\](?: B\d)?|\(b\)\(\d\)|\b1\.4\([A-H]\)|█+|\[redacted\]|\[\s*(?:B\d\s*)+\]",
     re.IGNORECASE,
 )
 

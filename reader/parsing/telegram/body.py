@@ -115,7 +115,7 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
     """
     signature = find_signature(text, rows)
     headings = find_headings(rows, signature.row if signature else len(rows))
-    candidates = find_candidates(text, rows, headings.rows, starts_late=starts_late)
+    candidates = find_candidates(rows, headings.rows, starts_late=starts_late)
     decisions = decide(candidates)
     starts = _Starts(candidates, decisions)
     lost = lost_headings(rows, headings, starts)

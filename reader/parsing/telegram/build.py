@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.document import (
+    STATED,
     Addressee,
     Basis,
     BlockRole,
@@ -30,7 +31,7 @@ from reader.parsing.telegram.body import (
 from reader.parsing.telegram.classification import read_classification_line
 from reader.parsing.telegram.dates import full_year
 from reader.parsing.telegram.ledger import Declared, Ledger, build_ledger
-from reader.parsing.telegram.model import Item, Region, fact
+from reader.parsing.telegram.model import Item, Region
 from reader.parsing.telegram.references import Own, read_references
 from reader.parsing.telegram.sentences import begins_in_lower_case
 from reader.parsing.telegram.values import (
@@ -42,6 +43,7 @@ from reader.parsing.telegram.values import (
     summary_field,
     tags_fields,
 )
+from reader.parsing.telegram.vocabulary import PRECEDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +56,7 @@ LISTING_NAMES = (
     "listing_classification",
     "listing_origin",
 )
+_AROUND = frozenset({BlockRole.PAGE_CHROME, BlockRole.SITE_NAVIGATION, BlockRole.PREAMBLE})
 _ENDS = frozenset({BlockRole.SIGNATURE, BlockRole.END_OF_MESSAGE})
 
 
@@ -94,7 +97,7 @@ def build_telegram(text: str, group: Group) -> Built:
     whole = group.whole
     facts = _facts(text, whole, group)
     declared = _declared(whole)
-    rows = [item for item in whole if item.region is Region.BODY or _opens_body(item)]
+    rows = [item for item in whole if _is_of_the_body(item)]
     body = build_body(text, rows, starts_late=_starts_late(text, declared, rows))
     span = _body_span(rows, whole)
     has_end = any(draft.role in _ENDS for draft in body.drafts)
@@ -105,9 +108,15 @@ def build_telegram(text: str, group: Group) -> Built:
     items = group.items
     telegram = _telegram(text, whole, facts, ledger, paragraphs, body)
     place = Span(items[0].span.start, items[-1].span.stop)
-    telegram = _with_span(telegram, place)
+    telegram = replace(telegram, span=place)
     listing = [one for name in LISTING_NAMES for one in facts.every(name)]
     return Built(telegram, drafts, listing)
+
+
+def _is_of_the_body(item: Item) -> bool:
+    if item.role in _AROUND:
+        return False
+    return item.region is Region.BODY or _opens_body(item)
 
 
 def _opens_body(item: Item) -> bool:
@@ -254,7 +263,7 @@ def _telegram(
         reference_id=_reference_id(facts, mrn, dtg),
         mrn=mrn,
         transmission_id=facts.one("transmission_id"),
-        precedence=facts.one("precedence") or _fallback_precedence(facts),
+        precedence=_precedence(facts, by_kind["action"]),
         routing_indicators=facts.every("routing_indicator"),
         originating_routing_indicator=facts.one("originating_routing_indicator"),
         station_serial=facts.one("station_serial"),
@@ -265,7 +274,7 @@ def _telegram(
         action=by_kind["action"],
         info=by_kind["info"],
         exempt=by_kind["exempt"],
-        classification=facts.one("classification"),
+        classification=facts.one("classification") or _listed_classification(facts),
         captions=facts.distinct("caption"),
         passing=facts.every("passing"),
         executive_order=facts.one("executive_order"),
@@ -284,12 +293,6 @@ def _telegram(
     )
 
 
-def _with_span(telegram: Telegram, span: Span) -> Telegram:
-    from dataclasses import replace
-
-    return replace(telegram, span=span)
-
-
 def _addressees(whole: Iterable[Item]) -> dict[str, tuple[Addressee, ...]]:
     found: dict[str, list[Addressee]] = {"action": [], "info": [], "exempt": []}
     for item in whole:
@@ -300,12 +303,18 @@ def _addressees(whole: Iterable[Item]) -> dict[str, tuple[Addressee, ...]]:
     return {kind: tuple(each) for kind, each in found.items()}
 
 
-def _fallback_precedence(facts: _Facts) -> Field | None:
-    """Where format line 2 is gone, the precedence of format line 5."""
-    printed = facts.one("dtg_precedence") or facts.one("action_precedence")
-    if printed is None:
-        return None
-    return fact("precedence", printed.value, printed.raw, printed.span or Span(0, 0))
+def _precedence(facts: _Facts, action: Sequence[Addressee]) -> Field | None:
+    """Of format line 2; where that is gone of format line 5, or of the action addressees."""
+    printed = facts.one("precedence") or facts.one("dtg_precedence")
+    printed = printed or facts.one("action_precedence")
+    named = [one.precedence for one in action if one.precedence is not None]
+    if printed is None and named:
+        printed = min(named, key=_rank)
+    return replace(printed, name="precedence") if printed is not None else None
+
+
+def _rank(precedence: Field) -> int:
+    return PRECEDENCES.index(precedence.value) if precedence.value in PRECEDENCES else 99
 
 
 def _own(facts: _Facts, mrn: Field | None, dtg: Field | None) -> Own:
@@ -333,18 +342,27 @@ def _reference_id(facts: _Facts, mrn: Field | None, dtg: Field | None) -> Field 
         return printed
     post, serial = _post_and_serial(mrn)
     first = mrn.value.split(" ")[0]
+    basis: Basis
     if first.isdigit():
-        year, rule = full_year(first), f"from the MRN “{mrn.value}”"
+        basis, year = STATED, full_year(first)
     elif dtg is not None:
         year = int(dtg.value[:4])
-        rule = f"from the MRN “{mrn.value}” and the year of the date-time group"
+        basis = inferred(f"from the MRN “{mrn.value}” and the year of the date-time group")
     else:
         return None
     if serial is None:
         return None
-    basis: Basis = inferred(rule)
     value = f"{year % 100:02d}{post.replace(' ', '').upper()}{serial}"
     return Field("reference_id", value, mrn.raw, mrn.span, basis)
+
+
+def _listed_classification(facts: _Facts) -> Field | None:
+    """Where no classification line is left, what the listing or the page's head says."""
+    listed = facts.one("listing_classification") or facts.one("page_classification")
+    if listed is None:
+        return None
+    word = listed.value.split("//")[0].strip()
+    return replace(listed, name="classification", value=word)
 
 
 def _era(whole: Iterable[Item], dtg: Field | None) -> Era:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
@@ -15,49 +16,91 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+SAME_WORDS = 60
+"""A section that begins with this many code points of an earlier copy stands twice."""
+
+
+@dataclass(slots=True)
+class _Scan:
+    """What stands above the present row.
+
+    Attributes:
+        before: The line of running text before; None behind a heading, a rule or a gap.
+        is_apart: Something else than running text stands directly above.
+        behind_gap: A missing section stands between the last candidate and here.
+        is_repeated: A section that stands twice begins again between them.
+        section: The last section a page break named.
+        begun: How each section's text begins.
+    """
+
+    before: Line | None = None
+    is_apart: bool = True
+    behind_gap: bool = False
+    is_repeated: bool = False
+    section: int = 0
+    begun: dict[int, str] = field(default_factory=dict)
+
+    def page_break(self, section: int, words: str) -> None:
+        """A page break behind which ``words`` follow."""
+        self.behind_gap = self.behind_gap or 0 < self.section < section - 1
+        self.is_repeated = self.is_repeated or (bool(words) and self.begun.get(section) == words)
+        self.section = section
+        self.begun.setdefault(section, words)
+
+    def other(self, row: Item, words: str) -> None:
+        """A row that is not running text."""
+        self.is_apart = True
+        if row.role is BlockRole.MISSING_SECTION_MARKER:
+            self.behind_gap, self.before = True, None
+        elif row.role is BlockRole.PAGE_BREAK:
+            here = read_page_break(row.lines[-1].words)
+            if here is not None and here.section:
+                self.page_break(here.section, words)
+        elif row.role in {BlockRole.RULE, BlockRole.SECTION_MARK}:
+            self.before = None
+
+    def candidate(self, line: Line, at: int) -> Candidate | None:
+        """The candidate at ``line.words[at:]``, if a number stands there."""
+        is_open = self.before is not None and not ends_sentence(self.before.words)
+        made = _candidate(line, at, self, is_mid_sentence=is_open and at == 0)
+        if made is not None:
+            self.behind_gap = self.is_repeated = False
+        return made
+
 
 def find_candidates(
-    text: str, rows: Sequence[Item], headings: Mapping[int, int], *, starts_late: bool
+    rows: Sequence[Item], headings: Mapping[int, int], *, starts_late: bool
 ) -> list[Candidate]:
     """Every candidate of a body, in order of place.
 
     Args:
-        text: The whole text.
         rows: The body's recognised lines.
         headings: Indexes of the rows that are headings.
         starts_late: Text before the first row is known to be missing.
     """
     found: list[Candidate] = []
-    before: Line | None = None
-    is_apart, behind_gap, section = True, starts_late, 0
+    scan = _Scan(behind_gap=starts_late)
     for index, row in enumerate(rows):
-        if row.role is BlockRole.MISSING_SECTION_MARKER:
-            behind_gap, before = True, None
-        elif row.role is BlockRole.PAGE_BREAK:
-            here = read_page_break(row.lines[-1].words)
-            if here is not None and here.section:
-                behind_gap = behind_gap or (section > 0 and here.section > section + 1)
-                section = here.section
-        if row.role in {BlockRole.RULE, BlockRole.SECTION_MARK} or index in headings:
-            before = None
-        if row.role is not BlockRole.PARAGRAPH or index in headings:
-            is_apart = True
-            continue
-        line = row.lines[0]
-        is_open = before is not None and not ends_sentence(before.words)
-        for at in _places(line):
-            made = _candidate(
-                line,
-                at,
-                is_mid_sentence=is_open and at == 0,
-                is_apart=is_apart and at == 0,
-                behind_gap=behind_gap,
-            )
-            if made is not None:
-                found.append(made)
-                behind_gap = False
-        before, is_apart = line, False
+        if index in headings:
+            scan.before, scan.is_apart = None, True
+        elif row.role is not BlockRole.PARAGRAPH:
+            scan.other(row, next_words(rows, index))
+        else:
+            line = row.lines[0]
+            made = [scan.candidate(line, at) for at in _places(line)]
+            found += [one for one in made if one is not None]
+            scan.before, scan.is_apart = line, False
     return found
+
+
+def next_words(rows: Sequence[Item], index: int) -> str:
+    """The beginning of the next running text, to know a section that stands twice."""
+    if rows[index].role is not BlockRole.PAGE_BREAK:
+        return ""
+    for row in rows[index + 1 : index + 12]:
+        if row.role is BlockRole.PARAGRAPH:
+            return row.words[:SAME_WORDS]
+    return ""
 
 
 def _places(line: Line) -> list[int]:
@@ -72,9 +115,7 @@ def _places(line: Line) -> list[int]:
     return sorted(set(places))
 
 
-def _candidate(
-    line: Line, at: int, *, is_mid_sentence: bool, is_apart: bool, behind_gap: bool
-) -> Candidate | None:
+def _candidate(line: Line, at: int, scan: _Scan, *, is_mid_sentence: bool) -> Candidate | None:
     found = MARK.match(line.words, at, at + 60)
     if found is None or not (found["pilcrow"] or found["stop"] or found["portion"]):
         return None
@@ -91,6 +132,7 @@ def _candidate(
         found["pilcrow"] is not None,
         portion.strip("()") if portion else None,
         is_mid_sentence,
-        is_apart,
-        behind_gap,
+        scan.is_apart and at == 0,
+        scan.behind_gap,
+        scan.is_repeated,
     )

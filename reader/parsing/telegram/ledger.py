@@ -15,6 +15,7 @@ from reader.document import (
     hull,
 )
 from reader.parsing.telegram.body import TEXT_ROLES, Draft
+from reader.parsing.telegram.candidates import SAME_WORDS
 from reader.parsing.telegram.classification import read_classification_line
 from reader.parsing.telegram.lines import make_line
 from reader.parsing.telegram.seams import marked_section, read_page_break
@@ -108,14 +109,15 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
             account.stretches.append((current, Span(opened, at)))
         spoken.clear()
 
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
         if draft.role in TEXT_ROLES or draft.role is BlockRole.SIGNATURE:
             spoken.append(draft.span)
             continue
         step = _step(text, draft, account)
         if step is None:
             continue
-        if draft.role is BlockRole.PAGE_BREAK and step == current:
+        again = spoken and _stands_twice(text, drafts, place, spoken[0])
+        if draft.role is BlockRole.PAGE_BREAK and step == current and not again:
             if not spoken:
                 opened = draft.span.stop
             continue
@@ -124,6 +126,15 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
         opened = draft.span.stop
     close(body.stop)
     return account
+
+
+def _stands_twice(text: str, drafts: Sequence[Draft], place: int, first: Span) -> bool:
+    """Whether the text behind a page break begins as the section's text before it did."""
+    behind = next((draft for draft in drafts[place + 1 :] if draft.role in TEXT_ROLES), None)
+    if behind is None:
+        return False
+    words = behind.span.stripped(text).of(text)[:SAME_WORDS]
+    return bool(words) and words == first.stripped(text).of(text)[:SAME_WORDS]
 
 
 def _step(text: str, draft: Draft, account: _Account) -> int | None:

@@ -30,14 +30,6 @@ _GLUED_ROW = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d)"
 )
 _ROW_END = re.compile(r"(?:\t+|,\")(?=VZCZC)")
-_STAMPS = (
-    "Declassified/Released US Department of State",
-    "RELEASED IN ",
-    "RELEASE IN PART",
-    "RELEASE IN FULL",
-    "REVIEW AUTHORITY",
-    "Sheryl P. Walter Declassified/Released",
-)
 _CLASSIFICATION_NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE")
 
 
@@ -180,11 +172,4 @@ def mail_wrapper(cursor: Cursor) -> Recognised | None:
     in_mail = last is not None and last.role is BlockRole.MAIL_WRAPPER
     if _MAIL.match(cursor.line.head) or (in_mail and not cursor.line.is_blank):
         return Recognised(BlockRole.MAIL_WRAPPER, joins=in_mail)
-    return None
-
-
-def release_stamp(cursor: Cursor) -> Recognised | None:
-    """What a reviewer stamped on a released page."""
-    if cursor.line.words.startswith(_STAMPS):
-        return Recognised(BlockRole.RELEASE_STAMP)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole
+from reader.document import BlockRole, MarkKind
 from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
 from reader.parsing.telegram.classification import classification_cut, classification_line
 from reader.parsing.telegram.endings import end_of_message, is_rule, rule
@@ -17,7 +17,6 @@ from reader.parsing.telegram.listing import (
     listing,
     mail_wrapper,
     page_table,
-    release_stamp,
 )
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
 from reader.parsing.telegram.numbering import MARK
@@ -30,7 +29,15 @@ from reader.parsing.telegram.seams import (
     page_break,
     page_break_cut,
 )
-from reader.parsing.telegram.smart import smart_line
+from reader.parsing.telegram.smart import smart_line, smart_signature
+from reader.parsing.telegram.stamps import (
+    attribute,
+    attributes_begin,
+    outside_page_text,
+    page_word,
+    page_word_before,
+    release_stamp,
+)
 from reader.parsing.telegram.text_head import (
     authority,
     caption,
@@ -45,6 +52,8 @@ from reader.parsing.telegram.transmission import break_sign, fl1, fl2, fl3, fl4,
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from reader.document import SourceText
 
 MAX_CUTS = 200_000
 """A text with more run-together lines than this is not cut further."""
@@ -89,6 +98,11 @@ def _text(cursor: Cursor) -> Recognised:
     return Recognised(BlockRole.PARAGRAPH, then=Region.BODY)
 
 
+def smart_line_opens(cursor: Cursor) -> Recognised | None:
+    """An ``MRN:`` line below a text opens the next telegram."""
+    return smart_line(cursor) if cursor.line.words.startswith("MRN:") else None
+
+
 def unknown_head_line(cursor: Cursor) -> Recognised | None:
     """A line among captions and attention lines that is neither."""
     return Recognised(BlockRole.PARAGRAPH, "head")
@@ -96,92 +110,35 @@ def unknown_head_line(cursor: Cursor) -> Recognised | None:
 
 RULES: Mapping[Region, tuple[Rule, ...]] = {
     Region.BEFORE: (
-        blank,
-        listing,
-        page_break,
-        fl1,
-        fl2,
-        fl3,
-        fl5,
-        fm,
-        extract_notice,
-        distribution,
-        classification_line,
-        page_table,
-        smart_line,
-        database_row,
-        mail_wrapper,
-        release_stamp,
-        head_label,
-        chrome,
+        blank, outside_page_text, listing, page_break, fl1, fl2, fl3, fl5, fm, extract_notice,
+        distribution, classification_line, page_table, smart_line, database_row, mail_wrapper,
+        release_stamp, page_word_before, head_label, chrome,
     ),
     Region.HEADER: (
-        blank,
-        page_break,
-        fl1,
-        fl2,
-        fl3,
-        fl4,
-        fl5,
-        fm,
-        break_sign,
-        extract_notice,
-        distribution,
-        classification_line,
-        database_row,
-        smart_line,
-        executive_order,
-        tags,
-        subject,
-        caption,
-        address_line,
-        release_stamp,
-        passing,
-        text_begins,
-        unknown_head_line,
+        blank, page_break, fl1, fl2, fl3, fl4, fl5, fm, break_sign, extract_notice, distribution,
+        classification_line, database_row, smart_line, executive_order, tags, subject, caption,
+        address_line, release_stamp, page_word, passing, text_begins, unknown_head_line,
     ),
     Region.HEAD: (
-        blank,
-        page_break,
-        marker,
-        fl1,
-        fl3,
-        fl5,
-        classification_line,
-        database_row,
-        release_stamp,
-        caption,
-        executive_order,
-        authority,
-        tags,
-        subject,
-        reference,
-        smart_line,
-        text_begins,
-        passing,
-        unknown_head_line,
+        blank, page_break, marker, fl1, fl3, fl5, classification_line, database_row, release_stamp,
+        distribution, smart_line, page_word, caption, executive_order, authority, tags, subject,
+        reference, text_begins, passing, unknown_head_line,
     ),
     Region.BODY: (
-        blank,
-        page_break,
-        marker,
-        fl1,
-        fl3,
-        fl5,
-        classification_line,
-        listing,
-        caption,
-        end_of_message,
-        release_stamp,
-        rule,
-        text,
+        blank, outside_page_text, page_break, marker, fl1, fl3, fl5, classification_line, listing,
+        caption, attributes_begin, smart_line_opens, smart_signature, end_of_message, release_stamp,
+        page_word, rule, text,
     ),
-}
+    Region.AFTER: (
+        blank, outside_page_text, fl1, fl3, fl5, classification_line, listing, smart_line_opens,
+        attribute,
+    ),
+}  # fmt: skip
 
 
 def find_cut(text_: str, line: Line, cursor: Cursor) -> int | None:
     """Where the present line has to be cut in two, as an offset of the text."""
-    if line.is_blank:
+    if line.is_blank or cursor.region is Region.AFTER:
         return None
     if cursor.region is Region.BODY:
         return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
@@ -198,9 +155,13 @@ def find_cut(text_: str, line: Line, cursor: Cursor) -> int | None:
     return None
 
 
-def recognise_lines(text_: str) -> list[Item]:
+def recognise_lines(source: SourceText) -> list[Item]:
     """Every line of a text recognised; the items tile it."""
+    text_ = source.text
     cursor = Cursor(text_, split_lines(text_))
+    cursor.menus = tuple(m.span for m in source.marks if m.kind is MarkKind.NAVIGATION)
+    framed = [m.span.stop for m in source.marks if m.kind is MarkKind.PREFORMATTED]
+    cursor.text_stop = max(framed, default=None)
     _look_ahead(cursor)
     cuts = 0
     while cursor.at < len(cursor.lines):
@@ -232,6 +193,7 @@ def _append(cursor: Cursor, found: Recognised) -> None:
         cursor.part += 1
         cursor.seen = set()
         cursor.address = ""
+        cursor.is_smart = found.detail == "SMART-MRN"
         if found.opens is not Start.TEXT:
             cursor.post = ""
     line = cursor.line

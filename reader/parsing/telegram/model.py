@@ -20,6 +20,7 @@ class Region(Enum):
     HEADER = auto()
     HEAD = auto()
     BODY = auto()
+    AFTER = auto()
 
 
 class Start(Enum):
@@ -97,6 +98,9 @@ class Cursor:
         address: ``action``, ``info`` or ``exempt``: whose lines follow.
         post: The post in the part's MRN, once it is known.
         listing: Steps of the five-line listing that are still to come.
+        is_smart: The part's header has the labels of the SMART era.
+        menus: What the source marks as navigation.
+        text_stop: Where a web page's preformatted text ends; None for other sources.
     """
 
     text: str
@@ -111,6 +115,9 @@ class Cursor:
     address: str = ""
     post: str = ""
     listing: list[str] = field(default_factory=list)
+    is_smart: bool = False
+    menus: tuple[Span, ...] = ()
+    text_stop: int | None = None
 
     @property
     def line(self) -> Line:

@@ -47,6 +47,7 @@ class Candidate:
         is_mid_sentence: The sentence before is not finished.
         is_apart: A blank line, rule or seam stands above.
         behind_gap: A missing section stands between the candidate before and this one.
+        is_repeated: A section that stands twice begins again before it.
     """
 
     at: int
@@ -57,6 +58,7 @@ class Candidate:
     is_mid_sentence: bool
     is_apart: bool
     behind_gap: bool
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ def _jump(state: _State, candidate: Candidate, habits: _Habits) -> float:
             return 0.2 + far
         lost_mark = habits.pilcrows and not candidate.has_pilcrow
         return (5.0 if lost_mark and _is_one_digit_more(candidate, due) else 3.0) + far
+    if candidate.is_repeated:
+        return 0.2
     return 3.5 if number == last else 9.0
 
 

@@ -17,17 +17,18 @@ SAMPLE = 2_000_000
 
 _MARKS = (
     re.compile(r"VZCZC[A-Z]{3}\s?\d{3,4}\b"),
-    re.compile(r"^\s*DE R[A-Z]{3,8} #?\d{3,6}(?:/\d{2,3})? \d{7}\b", re.MULTILINE),
-    re.compile(r"^\s*[ZOPR](?: [ZOPR])? \d{6}Z ?[A-Z]{3} ?\d{2}", re.MULTILINE),
+    re.compile(r"^[ \t]{0,20}DE R[A-Z]{3,8} #?\d{3,6}(?:/\d{2,3})? \d{7}\b", re.MULTILINE),
+    re.compile(r"^[ \t]{0,20}[ZOPR](?: [ZOPR])? \d{6}Z ?[A-Z]{3} ?\d{2}", re.MULTILINE),
     re.compile(r"^FM [A-Z]{3,}", re.MULTILINE),
     re.compile(
         r"(?:UNCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|LIMITED OFFICIAL USE)"
         r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?OF(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b"
     ),
-    re.compile(r"^¶?E\. ?O\. ?1\d{4}\b", re.MULTILINE),
-    re.compile(r"^TAGS: ", re.MULTILINE),
+    re.compile(r"^¶?E\. ?O\.:?[ \t]{0,20}1\d{4}\b", re.MULTILINE),
+    re.compile(r"^TAGS:[ \t]", re.MULTILINE),
     re.compile(r"This record is a partial extract of the original cable\."),
-    re.compile(r"^MRN: \d\d", re.MULTILINE),
+    re.compile(r"^MRN:[ \t]{1,30}\d\d", re.MULTILINE),
+    re.compile(r"^Date/DTG:[ \t]", re.MULTILINE),
     re.compile(r"^PAGE \d\d +[A-Z]{3,10} +\d{4,6}\b", re.MULTILINE),
 )
 NEEDED = 2

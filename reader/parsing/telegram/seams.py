@@ -162,7 +162,7 @@ def page_break(cursor: Cursor) -> Recognised | None:
     found = read_page_break(line.words, cursor.post)
     if found is not None and found.start == 0:
         last = cursor.last
-        joins = last is not None and last.detail == "page-head"
+        joins = last is not None and last.detail in {"page-head", "page-word"}
         return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
     if _CLASSIFICATION_ALONE.match(line.head):
         below = cursor.ahead(1)

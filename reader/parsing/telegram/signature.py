@@ -58,6 +58,9 @@ class SignatureAt:
 
 def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
     """The signature of a body, or None: a cut word or a heading is none."""
+    labelled = _labelled(rows)
+    if labelled is not None:
+        return labelled
     index = _last_text_row(rows)
     if index is None:
         return None
@@ -77,6 +80,15 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
         return None
     start = line.at + len(line.words) - len(line.words[-60:]) + behind.start("name")
     return SignatureAt(index, {index: start}, Span(start, start + len(behind["name"])))
+
+
+def _labelled(rows: Sequence[Item]) -> SignatureAt | None:
+    """``Signature: Keating``, recognised as such."""
+    for index in range(len(rows) - 1, -1, -1):
+        row = rows[index]
+        if row.role is BlockRole.SIGNATURE and row.facts and row.facts[0].span is not None:
+            return SignatureAt(index, {index: row.lines[0].at}, row.facts[0].span)
+    return None
 
 
 def _last_text_row(rows: Sequence[Item]) -> int | None:

@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, Field
 from reader.parsing.telegram.dates import dtg_iso
 from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
+from reader.parsing.telegram.vocabulary import PRECEDENCES
 
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
 _LABEL = re.compile(
-    r"(MRN|Date/DTG|From|Action|Info|Captions|Pass Line|Reference|E\.O\.|TAGS|Subject)\s*: ?\s*",
+    r"(MRN|Date/DTG|From|Action|Info|Captions|Pass Line|Signature|Drafted By|Cleared By|"
+    r"Approved By|Released By|XMT|Attachments)\s*:\s*",
     re.IGNORECASE,
 )
 _MRN = re.compile(r"(?P<year>\d{2}|\d{4}) (?P<post>[A-Z][A-Z .'-]*?) (?P<serial>\d{1,7})$")
 _DTG = re.compile(r"(\d{6}Z) ([A-Z]{3}) (\d{4}|\d{2})")
-_HEADER_LABELS = {"mrn", "date/dtg", "from", "action", "info"}
+_ADDRESS = re.compile(
+    rf"(?P<plad>[A-Z][A-Z0-9 ,.&'()/-]*?)(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?\s*;?$"
+)
+_CAPTION = re.compile(r"[A-Z][A-Z ]*[A-Z]")
+_KINDS = {"action": "action", "info": "info", "xmt": "exempt"}
+LONGEST = 300
 
 
 def smart_line(cursor: Cursor) -> Recognised | None:
@@ -28,78 +35,82 @@ def smart_line(cursor: Cursor) -> Recognised | None:
     if label is None:
         return _more_addresses(cursor, line)
     name = label[1].lower()
-    opened = cursor.address == "smart" or any(
-        item.detail.startswith("SMART") for item in cursor.items[-8:]
-    )
     if name == "mrn":
-        found = _MRN.match(line.words, label.end())
-        if found is None:
-            return None
-        cursor.post = found["post"]
-        facts = (matched("mrn", line, found.start(), found.end()),)
-        return Recognised(
-            BlockRole.TRANSMISSION_HEADER,
-            "SMART-MRN",
-            facts,
-            then=Region.HEADER,
-            opens=Start.HEADER,
-        )
-    if not opened:
+        return _mrn(cursor, line, label.end())
+    if not cursor.is_smart or len(line.words) > LONGEST:
         return None
     return _labelled(cursor, line, name, label.end())
 
 
-def _labelled(cursor: Cursor, line: Line, name: str, at: int) -> Recognised | None:
-    whole = (at, len(line.words))
+def smart_signature(cursor: Cursor) -> Recognised | None:
+    """``Signature: Keating`` below the text."""
+    if not cursor.is_smart or not cursor.line.words.startswith("Signature:"):
+        return None
+    at = len(cursor.line.words) - len(cursor.line.words[len("Signature:") :].lstrip())
+    if at >= len(cursor.line.words):
+        return Recognised(BlockRole.END_OF_MESSAGE, "SMART")
+    fact = matched("signature", cursor.line, at, len(cursor.line.words))
+    return Recognised(BlockRole.SIGNATURE, "SMART", (fact,))
+
+
+def _mrn(cursor: Cursor, line: Line, at: int) -> Recognised | None:
+    found = _MRN.match(line.head, at)
+    if found is None:
+        return None
+    cursor.post = found["post"]
+    cursor.is_smart = True
     header = BlockRole.TRANSMISSION_HEADER
+    facts = (matched("mrn", line, found.start(), found.end()),)
+    return Recognised(header, "SMART-MRN", facts, then=Region.HEADER, opens=Start.HEADER)
+
+
+def _labelled(cursor: Cursor, line: Line, name: str, at: int) -> Recognised:
+    header = BlockRole.TRANSMISSION_HEADER
+    cursor.address = ""
+    facts: tuple[Field, ...] = ()
+    whole = (at, len(line.words))
+    is_filled = at < len(line.words)
     if name == "date/dtg":
-        found = _DTG.search(line.words, at)
-        iso = dtg_iso(found[1], found[2], found[3]) if found else None
-        facts: tuple[Field, ...] = ()
-        if found is not None and iso is not None:
-            facts = (matched("dtg", line, found.start(), found.end(), iso),)
-        return Recognised(header, "SMART-DTG", facts)
+        return Recognised(header, "SMART-DTG", _dtg(line, at))
     if name == "from":
-        return Recognised(header, "SMART-FROM", (matched("originator", line, *whole),))
-    if name in {"action", "info"} and at < len(line.words):
-        cursor.address = name
+        facts = (matched("originator", line, *whole),) if is_filled else ()
+        return Recognised(header, "SMART-FROM", facts)
+    if name in _KINDS:
+        cursor.address = _KINDS[name]
         facts = read_smart_address(line, at)
-        return Recognised(BlockRole.ADDRESSEE, name, facts) if facts else None
+        return Recognised(BlockRole.ADDRESSEE if facts else header, cursor.address, facts)
     if name == "captions":
-        facts = tuple(
-            matched("caption", line, found.start(), found.end())
-            for found in re.finditer(r"[A-Z][A-Z ]*[A-Z]", line.words[at:400])
-        )
-        shifted = tuple(
-            matched("caption", line, m.start() + at, m.end() + at)
-            for m in re.finditer(r"[A-Z][A-Z ]*[A-Z]", line.words[at:400])
-        )
-        return Recognised(BlockRole.CAPTION, "SMART", shifted if facts else ())
+        captions = _CAPTION.finditer(line.words, at)
+        facts = tuple(matched("caption", line, *found.span()) for found in captions)
+        return Recognised(BlockRole.CAPTION, "SMART", facts)
     if name == "pass line":
-        return Recognised(BlockRole.PASSING_INSTRUCTION, "SMART")
-    if name == "reference":
-        return Recognised(BlockRole.REFERENCE, "SMART")
-    return None
+        facts = (matched("passing", line, *whole),) if is_filled else ()
+        return Recognised(BlockRole.PASSING_INSTRUCTION, "SMART", facts)
+    return Recognised(BlockRole.DISTRIBUTION, "drafting")
+
+
+def _dtg(line: Line, at: int) -> tuple[Field, ...]:
+    found = _DTG.search(line.words, at)
+    iso = dtg_iso(found[1], found[2], found[3]) if found else None
+    return (matched("dtg", line, *found.span(), iso),) if found and iso else ()
 
 
 def read_smart_address(line: Line, at: int) -> tuple[Field, ...]:
-    """An addressee in the SMART form: the name, then perhaps its precedence in capitals."""
-    words = line.words
-    stop = len(words)
-    facts: list[Field] = []
-    found = re.search(r" (IMMEDIATE|PRIORITY|ROUTINE|FLASH)$", words[:400])
-    if found is not None:
-        stop = found.start()
-        facts.append(matched("address_precedence", line, found.start(1), found.end(1)))
-    return (matched("plad", line, at, stop), *facts) if stop > at else ()
+    """An addressee in the SMART form: ``HARROW BAY, AMCONSUL ROUTINE;``."""
+    found = _ADDRESS.match(line.words, at)
+    if found is None:
+        return ()
+    facts = [matched("plad", line, *found.span("plad"))]
+    if found["precedence"]:
+        facts.append(matched("address_precedence", line, *found.span("precedence")))
+    return tuple(facts)
 
 
 def _more_addresses(cursor: Cursor, line: Line) -> Recognised | None:
     last = cursor.last
-    if last is None or last.role is not BlockRole.ADDRESSEE or cursor.region is not Region.HEADER:
+    if not cursor.is_smart or last is None or last.role is not BlockRole.ADDRESSEE:
         return None
-    if not any(item.detail.startswith("SMART") for item in cursor.items[-400:]):
+    if len(line.words) > LONGEST or not cursor.address:
         return None
-    if not line.words or line.words != line.words.upper():
-        return None
-    return Recognised(BlockRole.ADDRESSEE, cursor.address, read_smart_address(line, 0))
+    facts = read_smart_address(line, 0)
+    return Recognised(BlockRole.ADDRESSEE, cursor.address, facts) if facts else None

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def parse_telegram(source: SourceText) -> Document:
     """Read every telegram of a text; what deviates is kept and left to the checks."""
     text = source.text
-    groups = group_parts(recognise_lines(text))
+    groups = group_parts(recognise_lines(source))
     built = [build_telegram(text, group) for group in groups]
     drafts = [draft for one in built for draft in one.drafts]
     telegrams = tuple(one.telegram for one in built)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile("|".join(re.escape(caption) for caption in CAPTIONS))
 _CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
-_EO = re.compile(r"¶?E\.? ?O\.?,? ?(\d{5})\b")
+_EO = re.compile(r"¶?E\.? ?O\.?[,:]?\s*(\d{5})\b")
 _TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.]", re.IGNORECASE)
@@ -106,7 +106,7 @@ def reference(cursor: Cursor) -> Recognised | None:
     if _REFERENCE.match(line.head):
         return Recognised(BlockRole.REFERENCE)
     last = cursor.last_in_words
-    if last is None or last.role is not BlockRole.REFERENCE:
+    if last is None or last.role is not BlockRole.REFERENCE or cursor.line.is_blank:
         return None
     if cursor.last is last and not _opens_something(line):
         return Recognised(BlockRole.REFERENCE, joins=True)

@@ -58,6 +58,8 @@ def subject_field(text: str, item: Item) -> Field | None:
 
 def passing_field(text: str, item: Item) -> Field:
     """One passing instruction or attention line."""
+    if item.facts:
+        return item.facts[0]
     return flowed_field("passing", text, item.words_span)
 
 

@@ -1,0 +1,82 @@
+"""What frames the pages of a released telegram: stamps, page heads and feet, attributes."""
+
+from __future__ import annotations
+
+import re
+
+from reader.document import BlockRole, Field
+from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
+from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
+
+_STAMPS = (
+    "Declassified/Released US Department of State",
+    "RELEASED IN ",
+    "RELEASE IN PART",
+    "RELEASE IN FULL",
+    "REVIEW AUTHORITY",
+    "Sheryl P. Walter Declassified/Released",
+)
+_PAGE_WORDS = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "SBU"})
+INDENT = 8
+"""A classification printed in the middle of the page stands at least this far in."""
+_ATTRIBUTE = re.compile(r"[A-Z][A-Za-z /]{2,40}:(?:\s|$)")
+_DOCUMENT_NUMBER = re.compile(
+    r"Document Number:\s*(?P<id>(?P<year>\d{4})(?P<post>[A-Z]{3,})(?P<serial>\d{3,7}))"
+)
+
+
+def release_stamp(cursor: Cursor) -> Recognised | None:
+    """What a reviewer stamped on a released page."""
+    if cursor.line.words.startswith(_STAMPS):
+        return Recognised(BlockRole.RELEASE_STAMP)
+    return None
+
+
+def page_word(cursor: Cursor) -> Recognised | None:
+    """The classification in the middle of a page's head or foot."""
+    line = cursor.line
+    if line.words not in _PAGE_WORDS or line.at - line.span.start < INDENT:
+        return None
+    role = BlockRole.RELEASE_STAMP if cursor.is_smart else BlockRole.PAGE_BREAK
+    return Recognised(role, "page-word")
+
+
+def page_word_before(cursor: Cursor) -> Recognised | None:
+    """The same above the header, where no page has begun."""
+    if page_word(cursor) is None:
+        return None
+    line = cursor.line
+    fact = matched("page_classification", line, 0, len(line.words))
+    facts = (fact,) if line.words in CLASSIFICATIONS else ()
+    return Recognised(BlockRole.RELEASE_STAMP, "page-word", facts)
+
+
+def attributes_begin(cursor: Cursor) -> Recognised | None:
+    """``Message Attributes``, the archive's table below a telegram of the 1970s."""
+    if cursor.line.words == "Message Attributes":
+        return Recognised(BlockRole.PAGE_CHROME, "attributes", then=Region.AFTER)
+    return None
+
+
+def attribute(cursor: Cursor) -> Recognised | None:
+    """``Document Number: 1974LORNE02201`` and what else stands below the end."""
+    line = cursor.line
+    facts: tuple[Field, ...] = ()
+    number = _DOCUMENT_NUMBER.match(line.head)
+    if number is not None:
+        value = f"{number['year'][2:]}{number['post']}{int(number['serial'])}"
+        facts = (matched("reference_id", line, *number.span("id"), value),)
+    detail = "attribute" if _ATTRIBUTE.match(line.head) else "frame"
+    return Recognised(BlockRole.PAGE_CHROME, detail, facts)
+
+
+def outside_page_text(cursor: Cursor) -> Recognised | None:
+    """What a web page prints below the telegram, and menus wherever they stand."""
+    line = cursor.line
+    if any(span.start <= line.span.start < span.stop for span in cursor.menus):
+        last = cursor.last
+        joins = last is not None and last.role is BlockRole.SITE_NAVIGATION
+        return Recognised(BlockRole.SITE_NAVIGATION, joins=joins)
+    if cursor.text_stop is not None and line.span.start >= cursor.text_stop:
+        return Recognised(BlockRole.PAGE_CHROME, "foot", then=Region.AFTER)
+    return None
