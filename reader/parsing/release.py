@@ -56,8 +56,8 @@ _END = re.compile(r"(?:#\s?){2,5}|-+\s?30\s?-+|-?\s?(?:END|ENDS|End|Ends)\s?-?|\
 _SURE_END = re.compile(r"(?:#\s?){3,5}|-+\s?30\s?-+|-\s?(?:END|ENDS|End|Ends)\s?-|ENDS")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\W\d_.’'-]*(?:[ .’'-]{1,2}[^\W\d_]+){0,4}"
-    r"(?:,\s[^\W\d_][\w. ]{1,24}?)??)"
-    r"(?:,?\s\(?(?P<date>[^()–—]{6,30}?\d)\)?)?,?\s?(?:\([^()]{1,40}\)\s?)?(?:\s--?\s|--|\s?[–—]\s?)(?=\S)"
+    r"(?:,\s[^\W\d_][^\W\d_. ]*(?:[. ]{1,2}[^\W\d_]+\.?){0,3})??)"
+    r"(?:,?\s\(?(?P<date>[^()–—]{3,30}?\d)\)?)?,?\s?(?:\([^()]{1,40}\)\s?)?(?:\s--?\s|--|\s?[–—]\s?)(?=\S)"
 )
 _NO_PLACES = frozenset({"NOTE", "WARNING", "SUMMARY", "CORRECTION", "UPDATE", "REMINDER", "NB"})
 _SAID = re.compile(
@@ -90,9 +90,11 @@ def looks_like_release(source: SourceText) -> bool:
     )
     said = any(_SAID.search(line) for line in lines)
     dated = any(date_line(line, Span(0, len(line))) for line in top)
-    score = 3 * immediate + 2 * label + titled + 2 * dateline + institution + said + dated
-    is_issued = immediate or label or institution > 0
-    return score >= _ENOUGH and (immediate or label or dateline) and is_issued
+    called = label or titled
+    score = 3 * immediate + 2 * called + (label and titled) + 2 * dateline
+    score += institution + said + dated
+    is_issued = immediate or called or institution > 0
+    return score >= _ENOUGH and (immediate or called or dateline) and is_issued
 
 
 def parse_release(source: SourceText) -> Document:
