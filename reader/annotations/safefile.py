@@ -41,7 +41,7 @@ class NotesWriteError(Exception):
 
 
 @contextmanager
-def locked(lock_folder: Path, path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def locked(lock_folder: Path, path: Path) -> Iterator[None]:
     """Hold the lock of a file, which all programs of this user agree on.
 
     Raises:
@@ -50,7 +50,7 @@ def locked(lock_folder: Path, path: Path, seconds: float = LOCK_SECONDS) -> Iter
     key = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
     try:
         lock_folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(lock_folder / f"{key}.lock", timeout=seconds)
+        lock = FileLock(lock_folder / f"{key}.lock", timeout=LOCK_SECONDS)
         lock.acquire()
     except Timeout as error:
         raise NotesWriteError(
@@ -114,7 +114,7 @@ def set_aside(path: Path) -> Path:
     Raises:
         NotesWriteError: If that cannot be done.
     """
-    day = date.today().isoformat()
+    day = _today()
     for number in range(1, 1000):
         kept = companion(path, f".damaged-{day}" + (f"-{number}" if number > 1 else ""))
         if kept.exists():
@@ -157,7 +157,7 @@ def _move(draft: Path, path: Path) -> None:
 
 def _keep_backups(path: Path) -> None:
     _copy(path, backup_of(path))
-    today = companion(path, f"{BACKUP}-{date.today().isoformat()}")
+    today = companion(path, f"{BACKUP}-{_today()}")
     if today.exists():
         return
     _copy(path, today)
@@ -186,6 +186,10 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _today() -> str:
+    return date.today().isoformat()
 
 
 def _sentence(error: OSError, path: Path) -> str:
