@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
-from reader.app.walk import ListedFile, annotated_names
+from reader.app.walk import ListedFile, annotated_names, is_notes_name
 from reader.checks import read_document
-from reader.export import ExportedDocument, Writer, exported
+from reader.export import ExportedDocument, Writer, exported, is_export
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
@@ -70,13 +70,57 @@ def export_text(
     return stream.getvalue(), documents
 
 
+class ExportRefusedError(Exception):
+    """An export may not go to that file; nothing was written.
+
+    Attributes:
+        sentence: Why, and what to do.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 def save_export(text: str, path: Path) -> None:
     """Write an export so that a failure leaves what was there before.
 
+    A file that is there is replaced only if it is an earlier export: it might be a document
+    or notes.
+
     Raises:
+        ExportRefusedError: If the file may not be written to.
         OSError: If it cannot be written.
     """
+    check_target(path)
     write_text_safely(path, text)
+
+
+def check_target(path: Path) -> None:
+    """Whether an export may go to a file, asked before the work is done.
+
+    Raises:
+        ExportRefusedError: If it may not.
+    """
+    if path.is_dir():
+        raise ExportRefusedError(f"“{path.name}” is a folder; name a file in it.")
+    if is_notes_name(path.name):
+        raise ExportRefusedError(
+            f"“{path.name}” is the name of a notes file, which an export never replaces; "
+            "choose another name."
+        )
+    if path.exists() and not _is_earlier_export(path):
+        raise ExportRefusedError(
+            f"“{path.name}” is there already and is no export of notes; it may be a document, so "
+            "it was not replaced. Choose another name."
+        )
+
+
+def _is_earlier_export(path: Path) -> bool:
+    try:
+        return path.is_file() and is_export(path)
+    except OSError:
+        return False
 
 
 class _KnownNotes:

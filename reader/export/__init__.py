@@ -3,7 +3,7 @@
 from reader.export.citation import Citation, cite, quote_with_citation
 from reader.export.inspection import inspection
 from reader.export.notes import ExportedDocument, ExportedNote, exported
-from reader.export.writers import WRITERS, Writer, writer_for
+from reader.export.writers import WRITERS, Writer, is_export, writer_for
 
 __all__ = [
     "WRITERS",
@@ -14,6 +14,7 @@ __all__ = [
     "cite",
     "exported",
     "inspection",
+    "is_export",
     "quote_with_citation",
     "writer_for",
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from reader.export.note_text import note_as_html
 from reader.export.notes import ExportedDocument, ExportedNote, count_notes
 from reader.export.words import many, printable
+from reader.export.writers import EXPORT_MARK
 from reader.reference import resource_text
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class HtmlWriter:
         count = f"{many(count_notes(documents), 'note')} on {many(len(documents), 'document')}"
         stream.write(
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta name="generator" content="{EXPORT_MARK}">\n'
             '<meta name="viewport" content="width=device-width">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
             f"<title>{escape(title)}</title>\n"

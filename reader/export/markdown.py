@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 from reader.export.note_text import escape, note_as_markdown
 from reader.export.notes import ExportedDocument, ExportedNote, count_notes
 from reader.export.words import many
+from reader.export.writers import EXPORT_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ class MarkdownWriter:
     ) -> None:
         """Write all documents as one Markdown text."""
         count = f"{many(count_notes(documents), 'note')} on {many(len(documents), 'document')}"
+        stream.write(f"<!-- {EXPORT_MARK} -->\n\n")
         stream.write(f"# {escape(title)}\n\n{count}, exported {made:%Y-%m-%d %H:%M} UTC.\n")
         for document in documents:
             stream.write("\n".join(_document_lines(document)) + "\n")

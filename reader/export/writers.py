@@ -46,6 +46,10 @@ def _html() -> Writer:
 WRITERS: Mapping[str, Callable[[], Writer]] = {"markdown": _markdown, "html": _html}
 """Makers of the writers by name; a writer's module is imported when it is first asked for."""
 
+EXPORT_MARK = "Lacuna export of notes"
+"""Stands near the beginning of every export, where no reader sees it."""
+
+_MARK_WITHIN = 1024
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 
 
@@ -53,3 +57,13 @@ def writer_for(path: Path) -> Writer | None:
     """The writer a file name asks for, or None."""
     name = _SUFFIXES.get(path.suffix.lower())
     return WRITERS[name]() if name else None
+
+
+def is_export(path: Path) -> bool:
+    """Whether a file is an earlier export, which a newer one may replace.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    with path.open("rb") as file:
+        return EXPORT_MARK.encode("ascii") in file.read(_MARK_WITHIN)

@@ -1,0 +1,74 @@
+"""The command line: what the window can do, but for showing it; one file for each subcommand."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from reader import __version__
+from reader.cli import export, inspect
+from reader.cli.console import Console, ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_DESCRIPTION = """\
+A reader for released government documents: what they say about themselves, and what is
+missing from them. `lacuna` alone opens the window, `lacuna FILE-or-FOLDER...` opens that.
+"""
+_CODES = """\
+exit codes: 0 all was read; 1 something could not be read or written, with the reason on
+standard error; 2 the command was not understood
+"""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one subcommand.
+
+    Args:
+        argv: The words after the program's name.
+
+    Returns:
+        The exit code of the process.
+    """
+    parser = _parser()
+    try:
+        arguments = parser.parse_args(list(argv))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
+    console = Console(sys.stdout, sys.stderr)
+    try:
+        code = arguments.run(arguments, console)
+        console.flush()
+    except BrokenPipeError:
+        console.abandon()
+        return console.code
+    except KeyboardInterrupt:
+        console.abandon()
+        return ExitCode.INTERRUPTED
+    return int(code)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lacuna",
+        description=_DESCRIPTION,
+        epilog=_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Lacuna {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in (inspect, export):
+        one = commands.add_parser(
+            command.NAME,
+            help=command.SUMMARY,
+            description=command.DESCRIPTION,
+            epilog=_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        command.add_arguments(one)
+        one.set_defaults(run=command.run)
+    return parser

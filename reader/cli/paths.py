@@ -1,0 +1,33 @@
+"""The documents that the paths on a command line mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.app.jobs import JobControl
+from reader.app.walk import ListedFile, list_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.cli.console import Console
+
+
+def listed(paths: Iterable[str], console: Console) -> list[ListedFile]:
+    """The files of some paths, folders walked; a file that is named counts whatever its name.
+
+    Files that are named are listed as having notes, so that they are read in any case.
+    """
+    control = JobControl(console.show_progress)
+    found: dict[Path, ListedFile] = {}
+    for path in map(Path, paths):
+        if not path.is_dir():
+            found.setdefault(path, ListedFile(path, has_notes=True))
+            continue
+        listing = list_files(path, control)
+        for folder in listing.unreadable_folders:
+            console.complain(f"the folder “{folder}” may not be read; what is in it was left out.")
+        for file in listing.files:
+            found.setdefault(file.path, file)
+    return list(found.values())
