@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.published.rooms import banner_height
@@ -51,6 +51,14 @@ class BannerStack(QObject):
     def banner(self, place: GapPlace) -> GapBanner | None:
         """The banner of a place, if it was in view yet."""
         return self._made.get(place)
+
+    def focus(self, place: GapPlace) -> None:
+        """Give the keyboard back to the link that folds: its banner was made anew."""
+        banner = self._made.get(place)
+        links = banner.findChildren(QPushButton) if banner is not None else []
+        shown = [link for link in links if link.isVisible()]
+        if shown:
+            shown[-1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def settle(self, rows: Sequence[Row], words: QRectF) -> None:
         """Put the banners in view where they belong and hide the others."""

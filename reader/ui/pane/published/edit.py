@@ -323,7 +323,7 @@ class PageEdit(QPlainTextEdit):
         """Labels while the longest line, or a telegram's, fits beside them; else tooltips."""
         longest = self.scene.longest if self.scene else 0
         needed = _INSET + min(COLUMNS, longest) * self.pitch.column
-        frame = self.contentsRect().width() - self.verticalScrollBar().sizeHint().width()
+        frame = self.viewport().width() + self.viewportMargins().left()
         self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
         self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)
         self._layout.view_width = frame - self.gutter.width_needed()
@@ -345,9 +345,7 @@ class PageEdit(QPlainTextEdit):
     @Slot(object, bool)
     def _on_fold_requested(self, place: GapPlace, shown: bool) -> None:
         self.set_folded(place, is_folded=not shown)
-        banner = self.banners.banner(place)
-        if banner is not None:
-            banner.setFocus()
+        self.banners.focus(place)
 
     @Slot(object, int)
     def _on_height_needed(self, place: GapPlace, height: int) -> None:
