@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from typing import TYPE_CHECKING
+
 from reader.document import Block, BlockRole, Document, DocumentKind, Field, SourceText, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass

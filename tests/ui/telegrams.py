@@ -112,9 +112,7 @@ def one_of_fourteen() -> Document:
             },
         ),
         Finding("text-truncated-start", (Span(cut.start, cut.start + 9),), {}, "section-missing"),
-        Finding(
-            "text-truncated-end", (Span(stop - 6, stop - 1),), explained_by="section-missing"
-        ),
+        Finding("text-truncated-end", (Span(stop - 6, stop - 1),), explained_by="section-missing"),
         Finding(
             "serial-conflict",
             (b.find("#4120"), b.find("00412"), b.find("00000412"), b.find("07VELLIN412")),

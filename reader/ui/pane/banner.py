@@ -253,15 +253,18 @@ class GapBanner(QWidget):
             link.setFont(fonts.sans(13, scale=zoom))
 
     def hasHeightForWidth(self) -> bool:
+        """Its lines wrap."""
         return True
 
     def heightForWidth(self, width: int) -> int:
+        """The look's height, or more where its words need it."""
         least = BANNER_HEIGHT if self._words.size is BannerSize.LARGE else SMALL_BANNER_HEIGHT
         layout = self.layout()
         assert layout is not None
         return max(least, layout.totalHeightForWidth(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint brackets and plate, unless the pane does."""
         if not self._paints_ground:
             return
         painter = QPainter(self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -102,6 +102,7 @@ class CardContent:
         sections: The ledger; empty for an unsectioned telegram.
         sentence: What is here and what not: in 600, and the rest of it.
         is_complete: Whether the ledger has no gap.
+        is_telegram: Whether it is a telegram's.
     """
 
     classification: str = ""
@@ -115,7 +116,8 @@ class CardContent:
     passing: tuple[Word, ...] = ()
     sections: tuple[Section, ...] = ()
     sentence: tuple[str, str] = ("", "")
-    is_complete: bool = field(default=True)
+    is_complete: bool = True
+    is_telegram: bool = False
 
 
 _HANDLING = ("SENSITIVE", "NOFORN", "FOR OFFICIAL USE ONLY")
@@ -176,6 +178,7 @@ def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) 
         sentence=section_sentence(document, telegram),
         is_complete=all(s.is_here and not s.cut_start and not s.cut_end for s in telegram.sections)
         and telegram.declared_sections is not None,
+        is_telegram=True,
     )
 
 

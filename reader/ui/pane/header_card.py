@@ -14,12 +14,18 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from reader.document import SectionState, Severity
-from reader.ui.cells import LEDGER_CELL_GAP, LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_cell
+from reader.ui.cells import (
+    LEDGER_CELL_GAP,
+    LEDGER_CELL_HEIGHT,
+    ledger_cell_width,
+    paint_ledger_cell,
+)
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import fill, line_width, paint_classification_lines
 from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
-from reader.ui.pane.tips import tip
+from reader.ui.pane.highlights import paint_dashes
 from reader.ui.pane.measure import GAP
+from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import classification_style
 from reader.ui.theme.tokens import Token, severity_tint, severity_token
@@ -82,10 +88,10 @@ class _WordLabel(QLabel):
             frame = QRectF(line / 2, (rect.height() - height) / 2, rect.width() - line, height)
             painter.drawRoundedRect(frame, 2, 2)
         elif self.word.tone is Tone.EXPLAINED and self.mark is None:
-            painter.setPen(QPen(theme.colour(Token.EDGE), line, Qt.PenStyle.DotLine))
             metrics = QFontMetricsF(self.font())
-            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3.5
-            painter.drawLine(QPointF(0, y), QPointF(rect.width(), y))
+            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3
+            dots = QRectF(0, y, rect.width(), line)
+            paint_dashes(painter, dots, theme.colour(Token.EDGE), (1.0, 2.0))
         painter.end()
         super().paintEvent(event)
 
@@ -186,6 +192,7 @@ class HeaderCard(QWidget):
         self._title.setToolTip(tip(content.title_reason))
         self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._rows = [self._make_row(row) for row in content.rows]
+        self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
         self._table = [self._make_address(number) for number in range(len(content.addressees))]
         self._passing = [_WordLabel(word, themes, self) for word in content.passing]
@@ -215,7 +222,7 @@ class HeaderCard(QWidget):
     def set_as_sent(self, *, is_open: bool) -> None:
         """Say whether the routing lines are shown."""
         if self._as_sent is not None:
-            self._as_sent.setText("Fold" if is_open else "As sent")
+            self._as_sent.setText("Fold" if is_open else self._as_sent_words)
             self._arrange()
 
     def height_at(self, measure: Measure) -> int:
@@ -251,6 +258,7 @@ class HeaderCard(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the rules of the classification and the icons of findings."""
         measure = self._measure
         if measure is None:
             return
@@ -288,8 +296,8 @@ class HeaderCard(QWidget):
     def _make_as_sent(self, folded_lines: int) -> QPushButton | None:
         if folded_lines == 0:
             return None
-        link = _link(self, "As sent")
-        link.setToolTip(tip(f"The {folded_lines} lines above the text, as they were sent."))
+        link = _link(self, self._as_sent_words)
+        link.setToolTip(tip(f"The {folded_lines} lines above the text, as they stand there."))
         link.clicked.connect(self._on_as_sent_clicked)
         return link
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
@@ -68,6 +68,7 @@ class Page(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setCursorWidth(0)
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
@@ -76,10 +77,13 @@ class Page(QTextEdit):
         self.document().setDocumentMargin(0)
         self.setAccessibleName("Text, typeset")
         self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(self._on_cursor_position_changed)
 
     def available_width(self) -> int:
         """Pixels between the page's frame and the scroll bar."""
-        return max(1, self.width() - self.verticalScrollBar().sizeHint().width())
+        is_outside = self.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        bar = 0 if is_outside else self.verticalScrollBar().sizeHint().width()
+        return max(1, self.width() - bar)
 
     def take_measure(self, measure: Measure) -> None:
         """Centre the page: the room at both sides is outside the viewport and never laid out."""
@@ -190,7 +194,13 @@ class Page(QTextEdit):
             return True
         return super().viewportEvent(event)
 
-    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+    @Slot()
+    def _on_cursor_position_changed(self) -> None:
+        # Until the keyboard is used the caret rests in the empty first line and says nothing.
+        is_resting = self.textCursor().blockNumber() == 0
+        self.setCursorWidth(0 if is_resting else 1)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the flowed quote of the selected words, not the text of the widget."""
         data = QMimeData()
         cursor = self.textCursor()

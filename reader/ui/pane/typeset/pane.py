@@ -19,11 +19,11 @@ from reader.ui.pane.highlights import (
     lines_of,
     note_ranges,
 )
+from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.laying import LARGE, SheetLayer
-from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.page import Page
-from reader.ui.pane.typeset.right_margin import finding_marks, first_ranges
+from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
 from reader.ui.pane.typeset.rooms import TAIL, RoomKeeper
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.typesetter import Typesetter
@@ -94,7 +94,7 @@ class TypesetPane(ReaderPane):
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection and what is unfolded."""
         before = self._reading
-        self._reading = self._art.reading = reading
+        self._reading = reading
         if reading is None:
             self._clear()
             return
@@ -252,6 +252,7 @@ class TypesetPane(ReaderPane):
         self._layer.cancel()
         self._building.stop()
         self._sheet = self._art.sheet = None
+        self._art.right = RightMargin()
         self._typesetter = None
         self._wanted = None
         self._waiting.hide()
@@ -351,8 +352,8 @@ class TypesetPane(ReaderPane):
         if self._reading is None or self._sheet is None:
             return
         self._art.layer.notes = note_ranges(self._reading, self._to_qt)
-        self._art.bars = first_ranges(self._art.layer.notes)
-        self._art.icons = finding_marks(self._reading.document, self._position_of)
+        notes = self._art.layer.notes
+        self._art.right = right_margin(self._reading, notes, self._position_of)
         self.page.viewport().update()
 
     def _take_marks(self) -> None:
@@ -442,7 +443,7 @@ class TypesetPane(ReaderPane):
                         self._set_through(self._sheet.paras[index].at)
                     else:
                         self._set_through(len(self._sheet.text))
-                    top = round(self._art.room_top(index)) + y
+                    top = round(self._room_top(index)) + y
                     bar = self.page.verticalScrollBar()
                     if top < 0 or top + height > self.page.viewport().height():
                         bar.setValue(bar.value() + top - self.page.viewport().height() // 4)
@@ -463,25 +464,33 @@ class TypesetPane(ReaderPane):
                 )
                 if room.place == offset or is_folded:
                     self._set_through(self._sheet.paras[index].at if index >= 0 else 1 << 60)
-                    return round(self._art.room_top(index)) + y + bar.value()
+                    return round(self._room_top(index)) + y + bar.value()
         return None
 
     def _room_at_top(self) -> Room | None:
-        for index in self._art.near_rooms():
-            top = self._art.room_top(index)
+        for index in self._near_rooms():
+            top = self._room_top(index)
             for room, y, height in self.keeper.tops(index):
                 if top + y <= 12 and top + y + height > 0:
                     return room
         return None
+
+    def _near_rooms(self) -> list[int]:
+        frame = self._art.frame()
+        return frame.near_rooms() if frame is not None else []
+
+    def _room_top(self, index: int) -> float:
+        frame = self._art.frame()
+        return frame.room_top(index) if frame is not None else 0.0
 
     def _place_rooms(self) -> None:
         """Put the widgets near the view where the text leaves room for them."""
         if self._sheet is None or self._is_placing:
             return
         self._is_placing = True
-        near = self._art.near_rooms()
+        near = self._near_rooms()
         for index in near:
-            self.keeper.place(index, round(self._art.room_top(index)))
+            self.keeper.place(index, round(self._room_top(index)))
         self.keeper.hide_others(set(near))
         self._is_placing = False
 
@@ -521,7 +530,7 @@ class TypesetPane(ReaderPane):
         if self._typesetter is None or self._sheet is None:
             return
         bar = self.page.verticalScrollBar()
-        is_above = index != TAIL and self._art.room_top(index) < -self._art.measure.leading
+        is_above = index != TAIL and self._room_top(index) < -self._art.measure.leading
         before = self.page.document().size().height() if is_above and self._is_placing else 0
         self._typesetter.space_changed(index)
         if is_above and self._is_placing:
@@ -552,7 +561,11 @@ class TypesetPane(ReaderPane):
         within = self._sheet.document.telegrams[telegram].span
         for room in self._sheet.rooms():
             gap = room.gap
-            if gap is not None and number in gap.sections and within.start <= room.place <= within.stop:
+            if (
+                gap is not None
+                and number in gap.sections
+                and within.start <= room.place <= within.stop
+            ):
                 return gap
         return None
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from reader.document import RULES
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token

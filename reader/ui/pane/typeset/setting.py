@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reader.document import Block, Document, Unit
 
 LONGEST = 20_000
-"""Code points of the longest paragraph: past it, a layout takes too long for one line of thought."""
+"""Code points of the longest paragraph: past it, one layout would hold the window."""
 
 _UNSAFE = str.maketrans(
     {
@@ -318,9 +318,7 @@ class _Setter:
         seams = sorted((at, i) for i, at in self._inner_seams.items() if shown.holds(at))
         self._put_flow(unit, shown, marker, seams)
 
-    def _put_flow(
-        self, unit: Unit, shown: Span, marker: str, seams: list[tuple[int, int]]
-    ) -> None:
+    def _put_flow(self, unit: Unit, shown: Span, marker: str, seams: list[tuple[int, int]]) -> None:
         block = self._document.blocks[unit.blocks[0]]
         kind = para_kind(block.role)
         pieces = list(self._cut(shown, kind, unit))
@@ -366,7 +364,7 @@ class _Setter:
             self._margin.append(MarginEntry(at, MarginKind.SEAM, label, reason, words))
 
     def _cut(self, shown: Span, kind: ParaKind, unit: Unit) -> Iterator[Span]:
-        """A unit's part as paragraphs: at line ends, at gaps inside it, and where it is too long."""
+        """A unit's part as paragraphs: cut at line ends, at gaps inside it, where it is too long."""
         text = self._flow.text
         borders = self._borders(shown, kind, unit)
         start = shown.start

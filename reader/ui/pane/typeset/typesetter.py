@@ -151,7 +151,7 @@ class Typesetter:
             needed = max(line for line, _group in margin_lines(placed, count)) + 1
             if needed > count:
                 form = block.blockFormat()
-                extra = (needed - count) * self._measure.leading - self._measure.scaled(4)
+                extra = (needed - count) * self._measure.leading
                 form.setBottomMargin(max(form.bottomMargin(), extra))
                 QTextCursor(block).setBlockFormat(form)
 
@@ -172,4 +172,3 @@ class Typesetter:
             at = run.stop
         if at < len(para.text):
             self._cursor.insertText(para.text[at:], chars)
-

@@ -1,0 +1,159 @@
+"""What is painted in the margins: numbers at the left, notes and findings at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
+from reader.ui.paint import BannerSize, fill, paint_pattern_bar
+from reader.ui.pane.measure import GAP
+from reader.ui.pane.typeset.formats import AS_SENT_INDENT
+from reader.ui.pane.typeset.frame import BASELINE, Hot
+from reader.ui.pane.typeset.margin_layout import margin_lines
+from reader.ui.pane.typeset.right_margin import RightMargin, note_label
+from reader.ui.pane.typeset.sheet import MarginKind, ParaKind
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token, severity_tint, severity_token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPainter
+
+    from reader.ui.pane.highlights import NoteRange
+    from reader.ui.pane.typeset.frame import Frame, PlacedPara
+    from reader.ui.pane.typeset.right_margin import FindingMark
+    from reader.ui.pane.typeset.sheet import MarginEntry
+
+_BAR = 3
+_BAR_HEIGHT = 18
+_NUMBER_EDGE = 30
+_ICON = 16
+_ICON_GAP = 2
+_NEAR = 3
+_LABEL_GAP = 16
+
+
+def paint_margins(painter: QPainter, frame: Frame, right: RightMargin) -> None:
+    """Paint both margins of the paragraphs in view."""
+    for one in frame.paras:
+        _paint_left(painter, frame, one)
+        _paint_right(painter, frame, one, right)
+    if not frame.measure.is_narrow:
+        _paint_room_labels(painter, frame)
+
+
+def _paint_left(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
+    entries: list[tuple[MarginEntry, int]] = []
+    for entry in frame.sheet.margin_of(one.para):
+        if frame.measure.is_narrow and entry.kind is not MarginKind.NUMBER:
+            continue
+        line = one.line_of(frame.positions.to_qt(entry.at))
+        entries.append((entry, line.lineNumber() if line.isValid() else 0))
+    right = frame.measure.left - GAP
+    if one.para.kind in (ParaKind.AS_SENT, ParaKind.APART):
+        right = frame.measure.left + frame.measure.scaled(AS_SENT_INDENT - _LABEL_GAP)
+    for number, group in margin_lines(entries, one.block.layout().lineCount()):
+        x = float(right)
+        y = one.origin.y() + (number + BASELINE) * one.leading
+        for entry in group:
+            x = _paint_entry(painter, frame, entry, QPointF(x, y)) - frame.measure.scaled(6)
+
+
+def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPointF) -> float:
+    """Paint a word that ends at a place; where it begins."""
+    font, token = _look(entry.kind, frame.measure.zoom)
+    text = entry.text.replace(" ", "") if frame.measure.is_narrow else entry.text
+    metrics = QFontMetricsF(font)
+    width = metrics.horizontalAdvance(text)
+    area = QRectF(end.x() - width, end.y() - metrics.ascent(), width, metrics.height())
+    severity = frame.marking(entry.span)
+    if severity is not None:
+        ground = area.adjusted(-2, 1, 2, -1)
+        fill(painter, ground, frame.theme.colour(severity_tint(severity)))
+        under = QRectF(ground.left(), ground.bottom() - 1.5, ground.width(), 1.5)
+        fill(painter, under, frame.theme.colour(severity_token(severity)))
+    painter.setFont(font)
+    painter.setPen(frame.theme.colour(token))
+    painter.drawText(QPointF(area.left(), end.y()), text)
+    frame.hot.append(Hot(area.adjusted(-4, -2, 4, 2), entry.explanation))
+    return area.left()
+
+
+def _look(kind: MarginKind, zoom: float) -> tuple[QFont, Token]:
+    match kind:
+        case MarginKind.NUMBER:
+            return fonts.sans(13, scale=zoom), Token.TEXT_2
+        case MarginKind.PORTION:
+            return fonts.spaced(fonts.sans(11.5, scale=zoom), 5), Token.TEXT_2
+        case MarginKind.PRINTED:
+            return fonts.serif(12.5, italic=True, scale=zoom), Token.MUTED
+        case MarginKind.SEAM:
+            return fonts.sans(12.5, scale=zoom), Token.MUTED
+        case MarginKind.ROLE:
+            return fonts.sans(12, scale=zoom), Token.MUTED
+
+
+def _paint_room_labels(painter: QPainter, frame: Frame) -> None:
+    font = fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=frame.measure.zoom)
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(frame.theme.colour(Token.GAP))
+    for room, rect in frame.room_rects():
+        if room.gap is None:
+            continue
+        text = room.words.margin if room.words is not None else "heading"
+        is_large = room.words is not None and room.words.size is BannerSize.LARGE
+        middle = 27.5 if is_large else rect.height() / 2
+        x = frame.measure.left - GAP - metrics.horizontalAdvance(text)
+        baseline = rect.top() + middle + metrics.capHeight() / 2
+        painter.drawText(QPointF(x, baseline), text)
+
+
+def _paint_right(painter: QPainter, frame: Frame, one: PlacedPara, right: RightMargin) -> None:
+    for number, (notes, findings) in sorted(right.lines_of(one.block).items()):
+        top = one.origin.y() + number * one.leading
+        baseline = top + one.leading * BASELINE
+        if findings:
+            _paint_icon(painter, frame, findings, baseline)
+        if notes:
+            _paint_bars(painter, frame, notes, baseline, right)
+
+
+def _paint_icon(
+    painter: QPainter, frame: Frame, findings: list[FindingMark], baseline: float
+) -> None:
+    order = list(SEVERITY_GLYPHS)
+    worst = min(findings, key=lambda mark: order.index(mark.severity))
+    left = frame.measure.column[1] + frame.measure.scaled(_ICON_GAP)
+    area = QRectF(left, baseline - 12.5, _ICON, _ICON)
+    glyph, token = SEVERITY_GLYPHS[worst.severity], severity_token(worst.severity)
+    paint_icon(painter, area.topLeft(), frame.theme, glyph, token, _ICON)
+    words = " ".join(dict.fromkeys(mark.message for mark in findings))
+    frame.hot.append(Hot(area, words))
+
+
+def _paint_bars(
+    painter: QPainter, frame: Frame, notes: list[NoteRange], baseline: float, right: RightMargin
+) -> None:
+    font = fonts.sans(12, scale=frame.measure.zoom)
+    label = note_label(len(notes), notes[0].number)
+    width = QFontMetricsF(font).horizontalAdvance(label)
+    edge = frame.measure.column[1] + frame.measure.scaled(_NUMBER_EDGE)
+    painter.setFont(font)
+    painter.setPen(frame.theme.colour(Token.TEXT_2))
+    painter.drawText(QPointF(edge - width, baseline - 1), label)
+    x = edge - width - (4 if label else 0) - _BAR
+    height = _BAR_HEIGHT * frame.measure.zoom
+    shown = notes[:1] if len(notes) > 3 else notes
+    for note in shown:
+        bar = QRectF(x, baseline - height * 0.78, _BAR, height)
+        if note.style is not None:
+            paint_pattern_bar(painter, bar, frame.theme, note.style)
+        else:
+            fill(painter, bar, frame.theme.colour(Token.EDGE))
+        words = right.words(notes if len(shown) < len(notes) else [note])
+        reach = _NEAR + (width + 4 if note is shown[0] else 0)
+        frame.hot.append(Hot(bar.adjusted(-_NEAR, 0, reach, 0), words, note.note_id))
+        x -= _BAR + 3
