@@ -8,16 +8,20 @@ also stands elsewhere is never taken for its twin.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.annotations.folding import Folded, fold
-from reader.annotations.model import Annotation, Quote, Target
 from reader.annotations.proposing import Proposer
 from reader.annotations.reading import Placement
 from reader.annotations.selectors import CONTEXT, Places, hash_of, is_quote_of
 from reader.document import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from reader.annotations.model import Annotation, Quote, Target
 
 _MOST = 50
 

@@ -6,9 +6,8 @@ History of the format (``docs/notes-file.md``): 1.0, the first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
 from reader.annotations.codebook import (
@@ -40,7 +39,12 @@ from reader.annotations.xmlio import (
     fragment,
     parse,
     render,
+    stated_owner,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
 _TAGS = ("collection", "tag", "folder")
@@ -159,29 +163,43 @@ class CodebookStore:
         return path
 
     def _own(self) -> tuple[Path, CodebookFile | None, bool]:
+        """The owner's file: its path, its content (or its backup's), and whether it is damaged."""
         for path in self._shelf.candidates(self.owner):
             if not path.exists():
                 return path, None, False
             try:
                 file = read_codebook_file(_bytes(path))
             except UnusableFileError as error:
-                if error.reason is UnusableReason.DAMAGED:
-                    backup = self._backup(path)
-                    if backup is None or backup.owner.id == self.owner.id:
-                        return path, backup, True
+                if error.reason is UnusableReason.DAMAGED and self._was_mine(path):
+                    return path, self._backup(path), True
                 continue
-            if file.owner.id == self.owner.id and not file.is_newer:
-                return path, file, False
+            if file.owner.id == self.owner.id:
+                return path, _ours_to_write(path, file), False
         raise NotesWriteError(
             "No name is left for your codebook, so nothing was saved; choose another handle in"
             " the settings."
         )
+
+    def _was_mine(self, path: Path) -> bool:
+        """Whose a damaged file was: it says so itself, or its backup, or else its name."""
+        backup = self._backup(path)
+        owner = stated_owner(_bytes(path)) or (backup.owner.id if backup else self.owner.id)
+        return owner == self.owner.id
 
     def _backup(self, path: Path) -> CodebookFile | None:
         try:
             return read_codebook_file(_bytes(safefile.backup_of(path)))
         except UnusableFileError:
             return None
+
+
+def _ours_to_write(path: Path, file: CodebookFile) -> CodebookFile:
+    if file.is_newer:
+        raise NotesWriteError(
+            f"{path.name} was written by a newer version of this program, so nothing was saved;"
+            " your tags are safe; install the newer version."
+        )
+    return file
 
 
 def write_codebook(
@@ -287,8 +305,3 @@ def _entry(reader: Reader) -> CodebookEntry:
         release_date=reader.get("release-date") or "",
         extra=reader.rest(),
     )
-
-
-def entries_of(files: Iterable[CodebookFile]) -> tuple[CodebookEntry, ...]:
-    """The merged entries of several files."""
-    return merge_codebook((one for file in files for one in file.entries), _fingerprint)

@@ -8,9 +8,8 @@ the alternatives then stay, and a delete keeps the words of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from reader.annotations.model import (
@@ -29,7 +28,12 @@ from reader.annotations.model import (
 )
 from reader.annotations.noting import rejection_value
 from reader.annotations.selectors import make_target
-from reader.document import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from reader.document import Document, Span
 
 
 @dataclass(frozen=True, slots=True)

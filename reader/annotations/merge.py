@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation, Entry, Fact, Tombstone
 from reader.annotations.sidecar import digest, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Change(StrEnum):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations.model import DocumentIdentity, Person
-from reader.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.document import Document
 
 MARKER = ".lacuna"
 SUFFIX = ".xml"
@@ -56,7 +60,8 @@ class Shelf:
     def files(self) -> list[Path]:
         """The files there are, in order of name; none where the folder cannot be listed."""
         try:
-            names = os.listdir(self.folder)  # noqa: PTH208 - names only, of large folders
+            with os.scandir(self.folder) as found:
+                names = [one.name for one in found]
         except OSError:
             return []
         return [self.folder / name for name in sorted(names) if self.holds(name)]

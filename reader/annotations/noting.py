@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import Anchored, Anchorer
 from reader.annotations.codebook import find_codebook
@@ -32,7 +31,12 @@ from reader.annotations.reading import Note, NotesProblem, Placement, Reading
 from reader.annotations.safefile import backup_of
 from reader.annotations.sidecar import read_notes_file, refused_entries
 from reader.annotations.xmlio import MAX_BYTES, UnusableFileError, UnusableReason
-from reader.document import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from reader.document import Document, Span
 
 
 @dataclass(slots=True)

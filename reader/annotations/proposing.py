@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from reader.annotations.folding import Folded, fold
-from reader.annotations.model import Target
 from reader.annotations.selectors import CONTEXT, Places
 from reader.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.annotations.model import Target
 
 FLOOR = 0.6
 """Less of the words in common than this is no proposal (the ratio of :mod:`difflib`)."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation, Entry, Fact, FactKind, Status, TagRef, Tombstone
-from reader.document import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.document import Document, Span
 
 
 class Placement(StrEnum):

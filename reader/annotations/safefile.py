@@ -7,14 +7,17 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from reader.annotations.names import companion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 BACKUP = ".bak"
 DATED_BACKUPS = 3
@@ -145,7 +148,7 @@ def _write_through(path: Path, data: bytes) -> None:
 def _move(draft: Path, path: Path) -> None:
     for left in reversed(range(_TRIES)):
         try:
-            os.replace(draft, path)  # noqa: PTH105 - one primitive, named as the manual names it
+            draft.replace(path)
         except PermissionError:
             # Windows refuses while a virus scanner or a sync program looks at the file.
             if os.name != "nt" or left == 0:
@@ -162,9 +165,9 @@ def _keep_backups(path: Path) -> None:
         return
     _copy(path, today)
     start = companion(path, f"{BACKUP}-").name
-    dated = sorted(n for n in os.listdir(path.parent) if n.startswith(start))  # noqa: PTH208
-    for name in dated[:-DATED_BACKUPS]:
-        (path.parent / name).unlink(missing_ok=True)
+    dated = sorted(one for one in path.parent.iterdir() if one.name.startswith(start))
+    for one in dated[:-DATED_BACKUPS]:
+        one.unlink(missing_ok=True)
 
 
 def _copy(path: Path, to: Path) -> None:

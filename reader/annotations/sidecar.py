@@ -6,8 +6,8 @@ History of the format (``docs/notes-file.md``): 1.0, the first.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -38,6 +38,9 @@ from reader.annotations.xmlio import (
     render,
 )
 from reader.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NAMESPACE = "urn:lacuna:notes:1"
 _FAMILY = "urn:lacuna:notes:"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
 from reader.annotations.merge import MergeReport, merge, merge_report
@@ -13,10 +11,13 @@ from reader.annotations.model import Entry, NotesFile, Person
 from reader.annotations.names import Shelf, handle_of, identity_of, is_about, shelves
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.sidecar import read_notes_file, write_notes
-from reader.annotations.xmlio import MAX_BYTES, UnusableFileError, UnusableReason
-from reader.document import Document
+from reader.annotations.xmlio import MAX_BYTES, UnusableFileError, UnusableReason, stated_owner
 
-_OWNER = re.compile(rb'<owner\s[^>]*?\bid="([^"]*)"')
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +205,9 @@ class NotesStore:
 
     def _was_mine(self, path: Path, data: bytes) -> bool:
         """Whose a damaged file was: it says so itself, or its backup, or else its plain name."""
-        owner = _OWNER.search(data)
+        owner = stated_owner(data)
         if owner is not None:
-            return owner[1] == self.owner.id.encode("utf-8", "replace")
+            return owner == self.owner.id
         backup = self._backup(path)
         return backup is None or self._is_mine(backup)
 

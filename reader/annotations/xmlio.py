@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from reader.annotations.model import Extra
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from reader.annotations.model import Extra
 
 MAX_BYTES = 64 * 1024 * 1024
 """A notes file past this size is not read."""
@@ -24,6 +27,7 @@ _IN_TEXT = re.compile(f"[&<>\r{_UNCARRIED}]")
 _IN_ATTRIBUTE = re.compile('[&<"\t\n\r]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_OWNER = re.compile(rb'<owner\s[^>]*?\bid="([^"]*)"')
 _START_TAG = re.compile(r"<[^\s/>]+")
 
 
@@ -149,6 +153,12 @@ def parse(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
     return root
+
+
+def stated_owner(data: bytes) -> str | None:
+    """The owner id a damaged file still shows; None where it does not."""
+    found = _OWNER.search(data)
+    return found[1].decode("utf-8", "replace") if found else None
 
 
 class Reader:

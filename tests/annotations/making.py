@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
@@ -37,6 +37,9 @@ from reader.document import (
     Span,
     Telegram,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
@@ -101,7 +104,7 @@ AWKWARD = "\x00\x07\x0b\x0c\x1e\r\n\t <>&\"'\ud800\udfff\ufffe\uffff\u2028\xa0é
 texts = st.text(st.one_of(st.sampled_from(AWKWARD), st.characters(codec=None)), max_size=40)
 ids = st.one_of(st.uuids().map(str), texts)
 people = st.builds(Person, ids, texts, texts)
-moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001
+moments = st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1)).map(
     lambda moment: moment.replace(tzinfo=UTC)
 )
 versions = st.dictionaries(ids, st.integers(1, 9), min_size=1, max_size=3).map(Version.of)
@@ -123,7 +126,7 @@ targets = st.builds(
     flowed=st.none() | quotes,
     is_unique=st.booleans(),
 )
-annotations: st.SearchStrategy[Annotation] = st.builds(
+notes: st.SearchStrategy[Annotation] = st.builds(
     Annotation,
     id=ids,
     version=versions,
@@ -139,12 +142,12 @@ annotations: st.SearchStrategy[Annotation] = st.builds(
     editor=st.none() | people,
 )
 tombstones: st.SearchStrategy[Tombstone] = st.builds(
-    Tombstone, ids, versions, moments, people, st.none() | annotations
+    Tombstone, ids, versions, moments, people, st.none() | notes
 )
 facts: st.SearchStrategy[Fact] = st.builds(
     Fact, st.sampled_from(FactKind), versions, moments, people, texts, texts, tags, texts
 )
-entries: st.SearchStrategy[Entry] = st.one_of(annotations, tombstones, facts)
+entries: st.SearchStrategy[Entry] = st.one_of(notes, tombstones, facts)
 identities = st.builds(
     DocumentIdentity,
     texts,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import replace
-from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +25,9 @@ from reader.annotations import (
 )
 from reader.document import Document, SourceText, Span
 from tests.annotations.making import ANNA, NOW, document, span_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TWINS = """¶1. Summary: The port authority met in Lorne on May 4. The purpose of the meeting was to
 offer a forum for owners of small boats and to hear the pilots. Nothing was decided.

@@ -10,7 +10,9 @@ from hypothesis import HealthCheck, given, settings
 
 from reader.annotations import (
     Annotation,
+    Colour,
     NotesFile,
+    Status,
     TagRef,
     UnusableFileError,
     UnusableReason,
@@ -34,7 +36,7 @@ def sample() -> NotesFile:
     one = edits.new_annotation(doc, Span(4, 15), ANNA, NOW, tags=tags, note="A *note*.")
     two = edits.new_annotation(doc, Span(40, 50), BEN, later(1))
     gone = edits.deleted(two, ANNA, later(2))
-    status = edits.status_fact(edits.Status.RELEVANT, ANNA, NOW)
+    status = edits.status_fact(Status.RELEVANT, ANNA, NOW)
     return NotesFile(ANNA, identity_of(doc), (one, gone, status))
 
 
@@ -153,7 +155,7 @@ def test_entries_that_are_not_understood_are_kept() -> None:
 def test_a_malformed_entry_never_takes_the_others_down(old: bytes, new: bytes) -> None:
     doc = document(TEXT)
     bad = edits.new_annotation(
-        doc, Span(4, 15), ANNA, NOW, colour=edits.Colour.BLUE, note="x", annotation_id="bad"
+        doc, Span(4, 15), ANNA, NOW, colour=Colour.BLUE, note="x", annotation_id="bad"
     )
     good = edits.new_annotation(doc, Span(40, 50), ANNA, later(1))
     whole = write_notes(NotesFile(ANNA, identity_of(doc), (bad, good)))
