@@ -23,6 +23,8 @@ LIST_MARK = re.compile(
 )
 TEXT_ROLES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
 _UNNUMBERED = re.compile(r"(?:BEGIN )?(?:COMMENT|SUMMARY|NOTE)\b", re.IGNORECASE)
+_CUTS = frozenset({BlockRole.PAGE_BREAK, BlockRole.CAPTION, BlockRole.RELEASE_STAMP})
+"""What a page's edge leaves inside a paragraph."""
 _HARD = frozenset(
     {
         BlockRole.MISSING_SECTION_MARKER,
@@ -230,7 +232,7 @@ class _Builder:
         before = last.span.of(self._text)[-200:]
         if goes_on(before, words):
             return last
-        is_cut = bool(self._between & {BlockRole.PAGE_BREAK, BlockRole.CAPTION})
+        is_cut = bool(self._between & _CUTS)
         if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:
             return last if not _UNNUMBERED.match(words) else None
         return None

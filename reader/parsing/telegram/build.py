@@ -319,6 +319,10 @@ def _rank(precedence: Field) -> int:
 
 def _own(facts: _Facts, mrn: Field | None, dtg: Field | None) -> Own:
     post, serial = _post_and_serial(mrn)
+    station = facts.one("station_serial")
+    if serial is not None and station is not None:
+        # A damaged line may have lost digits; the larger of the two is the safer measure.
+        serial = max(serial, int(station.value))
     when = dtg or facts.one("listing_date")
     if when is None:
         return Own(post, serial, None, None)

@@ -162,7 +162,7 @@ def database_row_cut(line: Line, region: Region) -> int | None:
     start = line.words.find("VZCZC")
     if start > 0:
         return line.at + start
-    found = _GLUED_ROW.search(line.head)
+    found = _GLUED_ROW.search(line.head) if region is Region.HEADER else None
     return line.at + found.start() if found and found.start() > 0 else None
 
 

@@ -197,16 +197,31 @@ def _append(cursor: Cursor, found: Recognised) -> None:
         if found.opens is not Start.TEXT:
             cursor.post = ""
     line = cursor.line
-    last = cursor.last
-    if found.joins and last is not None and last.role is found.role:
-        last.lines.append(line)
-        last.facts += found.facts
+    into = _joined(cursor, found)
+    if into is not None:
+        into.lines.append(line)
+        into.facts += found.facts
     else:
         item = Item(found.role, found.detail, cursor.region, cursor.part, [line], [*found.facts])
         cursor.items.append(item)
     cursor.seen.add(found.role)
     if found.then is not None:
         cursor.region = found.then
+
+
+def _joined(cursor: Cursor, found: Recognised) -> Item | None:
+    """The item a line goes on with; a page's head and its number join over a blank line."""
+    if not found.joins or not cursor.items:
+        return None
+    last = cursor.items[-1]
+    if last.role is found.role:
+        return last
+    if found.role is BlockRole.PAGE_BREAK and last.role is BlockRole.BLANK:
+        head = cursor.items[-2] if len(cursor.items) > 1 else None
+        if head is not None and head.role is found.role:
+            head.lines += cursor.items.pop().lines
+            return head
+    return None
 
 
 def _opens_part(cursor: Cursor, opens: Start) -> bool:

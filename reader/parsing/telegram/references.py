@@ -29,6 +29,8 @@ _NO_POST_WORDS = (
     "DECEMBER SECTION PARA ARTICLE AND PREVIOUS RES "
 )
 _NO_POSTS = frozenset(_NO_POST_WORDS.split())
+LONG_NAME = 6
+"""A post's name shorter than this is too short to recognise with a letter lost."""
 PER_DAY = 1000
 """No post sends more telegrams a day; a serial beyond that is of the year before."""
 
@@ -51,14 +53,20 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
         words = span.of(text).replace("\xa0", " ")
         label = _LABEL.match(words)
         at = label.end() if label else 0
-        for name, start, stop in _entries(words, at):
+        for name, start, stop in _entries(words, at, _next_label(found)):
             found += _entry(words, name, start, stop, span.start, own)
     return tuple(found)
 
 
-def _entries(words: str, at: int) -> Sequence[tuple[str, int, int]]:
+def _next_label(found: Sequence[Reference]) -> str:
+    """The label due behind the references found so far."""
+    labels = [one.label for one in found if one.label]
+    return chr(ord(labels[-1]) + 1) if labels else "A"
+
+
+def _entries(words: str, at: int, due: str) -> Sequence[tuple[str, int, int]]:
     """Label, start and stop of each entry; one unlabelled entry where there are no labels."""
-    marks = _in_order(words, at)
+    marks = _in_order(words, at, due)
     if not marks or words[at : marks[0][1]].strip():
         head = [("", at, marks[0][1] if marks else len(words))]
     else:
@@ -70,12 +78,12 @@ def _entries(words: str, at: int) -> Sequence[tuple[str, int, int]]:
     ]
 
 
-def _in_order(words: str, at: int) -> list[tuple[str, int, int]]:
-    """The labels that go on from A: other letters with a full stop are no labels."""
+def _in_order(words: str, at: int, due: str) -> list[tuple[str, int, int]]:
+    """The labels that go on from the one due: other letters with a full stop are no labels."""
     marks: list[tuple[str, int, int]] = []
     for mark in _ENTRY.finditer(words, at):
         label = mark["closed"] or mark["stopped"]
-        if label == chr(ord("A") + len(marks)):
+        if label == chr(ord(due) + len(marks)):
             marks.append((label, mark.start(), mark.end()))
     return marks
 
@@ -108,6 +116,8 @@ def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own)
 
 
 def _is_post(words: str) -> bool:
+    if _OTHER.search(words) is not None:
+        return False
     return not any(word.upper().rstrip(".") in _NO_POSTS for word in words.split(" "))
 
 
@@ -119,6 +129,9 @@ def _telegram(
     name = _ALIASES.get(name, name)
     basis: Basis = STATED
     number: int | None = None
+    own_post = own.post.upper().replace(" ", "")
+    if _is_damaged(name, own_post):
+        name, basis = own_post, inferred("a letter of the post's name is lost")
     if year is not None:
         number = full_year(year)
     elif own.year is not None:
@@ -126,6 +139,13 @@ def _telegram(
     id_ = f"{number % 100:02d}{name}{serial}" if number is not None else None
     span = Span(*match.span()).shifted(offset)
     return Reference(label, id_, match.group(), span, ReferenceKind.TELEGRAM, basis)
+
+
+def _is_damaged(name: str, own: str) -> bool:
+    """Whether a name is the own post's with one letter lost."""
+    if len(own) < LONG_NAME or len(name) != len(own) - 1:
+        return False
+    return any(own[:at] + own[at + 1 :] == name for at in range(len(own)))
 
 
 def _inferred_year(post: str, serial: int, own: Own) -> tuple[int, Basis]:

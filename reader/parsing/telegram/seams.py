@@ -71,17 +71,22 @@ class PageBreak:
 
 def read_page_break(words: str, post: str = "") -> PageBreak | None:
     """The page break in a line, on its own or inside; None if there is none."""
-    whole = _PAGE_BREAK.fullmatch(words[:80]) if len(words) < 80 else None
+    if words.startswith("PAGE "):
+        return _page_line(words)
+    whole = _PAGE_BREAK.fullmatch(words) if len(words) < 80 else None
     if whole is not None:
         return _page_break(whole, whole.start(), whole.start("serial"))
-    if " OF 0" in words or " GF 0" in words:
-        return _inside(words, post)
-    page_line = _PAGE_LINE.match(words[:120]) if words.startswith("PAGE ") else None
-    if page_line is None:
+    return _inside(words, post) if " OF 0" in words or " GF 0" in words else None
+
+
+def _page_line(words: str) -> PageBreak | None:
+    """``PAGE 02  HANOI  03294  01 OF 02  201049Z``."""
+    found = _PAGE_LINE.match(words[:120])
+    if found is None:
         return None
-    section, total = int(page_line["section"] or 0), int(page_line["total"] or 0)
-    page, at = int(page_line["page"]), page_line.start("serial")
-    return PageBreak(section, total, page, page_line["serial"], 0, len(words), at)
+    section, total = int(found["section"] or 0), int(found["total"] or 0)
+    at = found.start("serial")
+    return PageBreak(section, total, int(found["page"]), found["serial"], 0, len(words), at)
 
 
 def _inside(words: str, post: str) -> PageBreak | None:
@@ -161,8 +166,8 @@ def page_break(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     found = read_page_break(line.words, cursor.post)
     if found is not None and found.start == 0:
-        last = cursor.last
-        joins = last is not None and last.detail in {"page-head", "page-word"}
+        last = cursor.last_in_words
+        joins = last is not None and last.detail == "page-head"
         return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
     if _CLASSIFICATION_ALONE.match(line.head):
         below = cursor.ahead(1)

@@ -37,8 +37,7 @@ def page_word(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if line.words not in _PAGE_WORDS or line.at - line.span.start < INDENT:
         return None
-    role = BlockRole.RELEASE_STAMP if cursor.is_smart else BlockRole.PAGE_BREAK
-    return Recognised(role, "page-word")
+    return Recognised(BlockRole.RELEASE_STAMP, "page-word")
 
 
 def page_word_before(cursor: Cursor) -> Recognised | None:
