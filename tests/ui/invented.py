@@ -179,7 +179,7 @@ def _document(
             "reference_id", "07VELLIN412", "VELLIN 00412", built.find("VELLIN 00412")
         ),
         station_serial=built.field("station_serial", "#4120", "4120"),
-        filing_time=Field("filing_time", "day 325, 06:42 UTC", "3250642", built.find("3250642")),
+        filing_time=Field("filing_time", "3250642", "3250642", built.find("3250642")),
         dtg=built.field("dtg", "210642Z NOV 07", "2007-11-21T06:42:00Z"),
         action=(_addressee(built, "RUEHC", "SECSTATE WASHDC"),),
         info=(

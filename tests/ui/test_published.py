@@ -20,6 +20,7 @@ from reader.document import (
     BlockRole,
     Document,
     DocumentKind,
+    Field,
     GapKind,
     Severity,
     SourceText,
@@ -28,7 +29,9 @@ from reader.document import (
 )
 from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published import PublishedPane
+from reader.ui.pane.published.explain import value_words
 from reader.ui.pane.published.gap_places import GapPlace, SignKind
+from reader.ui.pane.published.geometry import offset_under
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.theme.tokens import Token
 from tests.ui.invented import invented_document, invented_reading, note
@@ -424,9 +427,41 @@ def test_labels_give_way_when_a_line_would_not_fit(pane: PublishedPane) -> None:
 
 def test_hovering_explains_part_and_field(pane: PublishedPane) -> None:
     words = pane.edit.hover.words_at(find(pane, "3250642").start + 2)
-    assert "Filing time: day 325, 06:42 UTC" in words
+    assert "Filing time: day 325 of the year, 06:42 UTC, that is 21 November 2007." in words
     assert "format line 3" in words
     assert pane.edit.hover.words_at(find(pane, "Harbour Master").start) == ""
+
+
+def test_labels_and_words_are_under_the_pointer_and_the_slits_are_not(
+    pane: PublishedPane,
+) -> None:
+    offset = find(pane, "3250642").start
+    inside = pane.edit.viewport().mapTo(pane.edit, point_of(pane, offset))
+    assert offset_under(pane.edit, inside) == offset
+    beside = QPoint(20, inside.y())
+    assert offset_under(pane.edit, beside) == find(pane, "DE RUEHXV").start
+    assert offset_under(pane.edit, QPoint(pane.edit.width() - 60, inside.y())) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "year", "words"),
+    [
+        ("dtg", "2007-11-21T06:42:00Z", None, "21 November 2007, 06:42 UTC"),
+        ("listing_date", "2007-02-30", None, "2007-02-30"),
+        ("listing_date", "2007-11-21", None, "21 November 2007"),
+        (
+            "filing_time",
+            "3661200",
+            2008,
+            "day 366 of the year, 12:00 UTC, that is 31 December 2008",
+        ),
+        ("filing_time", "3661200", 2007, "day 366 of the year, 12:00 UTC"),
+        ("filing_time", "3250642", None, "day 325 of the year, 06:42 UTC"),
+        ("station_serial", "3250642", 2007, "3250642"),
+    ],
+)
+def test_values_are_said_in_words(name: str, value: str, year: int | None, words: str) -> None:
+    assert value_words(Field(name, value, value, None), year) == words
 
 
 def test_the_wheel_with_ctrl_leaves_the_face_alone(pane: PublishedPane) -> None:

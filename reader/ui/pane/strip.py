@@ -205,7 +205,11 @@ class SectionStrip(QWidget):
             return
         left = self._left + _COLUMN + 2
         taken: dict[Token, float] = {}
+        missing = [one.segment for one in self._placed if one.segment.is_missing]
         for mark in sorted((*self._marks, *self._hits), key=_offset):
+            if mark.token is Token.GAP and any(m.fraction_of(mark.offset) == 0 for m in missing):
+                # The hatching of a missing section says so already.
+                continue
             y = y_of(self._placed, mark.offset)
             # Marks of one colour within 2 px are one mark: 5,000 notes stay a strip.
             if y - taken.get(mark.token, -99.0) < mark.height + _MERGE:

@@ -21,8 +21,7 @@ from reader.ui.paint import (
 from reader.ui.pane.highlights import cursor_x, lines_of, paint_dashes
 from reader.ui.pane.published.dress import RuleKind
 from reader.ui.pane.published.gap_places import SignKind
-from reader.ui.pane.published.rows import laid_out
-from reader.ui.positions import Positions
+from reader.ui.pane.published.rows import laid_out, words_end
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -181,7 +180,7 @@ def _paint_sign(canvas: Canvas, sign: Sign) -> None:
     if sign.kind is SignKind.CUT_START:
         x -= sign_width(canvas.pitch)
     else:
-        x = max(x, row.left + _words_end(row)) + canvas.pitch.column / 3
+        x = max(x, words_end(row)) + canvas.pitch.column / 3
     painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), sign.kind)
 
 
@@ -192,13 +191,6 @@ def sign_width(pitch: Pitch) -> float:
 
 def _sign_font(pitch: Pitch) -> QFont:
     return fonts.sans(pitch.px, weight=fonts.SEMIBOLD)
-
-
-def _words_end(row: Row) -> float:
-    """Where the last letter of a line ends, from the left of the page."""
-    text = row.block.text()
-    stop = Positions(text).to_qt(len(text.rstrip()))
-    return cursor_x(row.block.layout().lineAt(0), stop)
 
 
 def _paint_tick(canvas: Canvas, row: Row, x: float) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal,
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
@@ -19,6 +20,7 @@ from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
 from reader.ui.pane.published.margin_marks import paint_margin_marks
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
+from reader.ui.pane.published.scene import COLUMNS
 
 if TYPE_CHECKING:
     from PySide6.QtGui import (
@@ -34,8 +36,6 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.scene import Scene
     from reader.ui.theme.theme import ThemeManager
 
-COLUMNS = 69
-"""The width of a telegram's line, and of a banner."""
 _INSET = 8
 _BANNER_EDGE = 16
 _TAB = 8
@@ -205,6 +205,15 @@ class PageEdit(QPlainTextEdit):
             lead = int(height / 3 / self.pitch.line)
             self.verticalScrollBar().setValue(max(0, line.firstLineNumber() - lead))
 
+    def show_from(self, position: int) -> None:
+        """Scroll sideways so that a position is in view, from the line's beginning if it can be."""
+        line = self.document().findBlock(position)
+        if not line.layout().lineCount():
+            return
+        x = cursor_x(line.layout().lineAt(0), position - line.position())
+        width = self.viewport().width()
+        self.horizontalScrollBar().setValue(0 if x < width * 3 / 4 else round(x - width / 4))
+
     def _visible_line(self, position: int) -> QTextBlock:
         line = self.document().findBlock(position)
         if not line.isVisible():
@@ -322,7 +331,7 @@ class PageEdit(QPlainTextEdit):
     def _fit_labels(self) -> None:
         """Labels while the longest line, or a telegram's, fits beside them; else tooltips."""
         longest = self.scene.longest if self.scene else 0
-        needed = _INSET + min(COLUMNS, longest) * self.pitch.column
+        needed = _INSET + longest * self.pitch.column
         frame = self.viewport().width() + self.viewportMargins().left()
         self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
         self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
+from reader.document import BasisKind
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
 
@@ -13,6 +16,14 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import Theme
 
 _WIDTH = 276
+_TOKEN = 40
+_LONG = 120
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?")
+_FILED = re.compile(r"(?P<day>\d{3})(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _NAMES = {
     "reference_id": "Reference id",
     "mrn": "Message reference number (MRN)",
@@ -26,10 +37,9 @@ _NAMES = {
     "executive_order": "Executive order",
     "declassify_on": "Declassify on",
     "classified_by": "Classified by",
+    "address_precedence": "Precedence for this addressee",
     "tags": "TAGS code",
-    "captions": "Caption",
     "passing": "Passing instruction",
-    "references": "Reference",
 }
 
 
@@ -55,20 +65,63 @@ def _start(field: Field) -> tuple[int, int]:
     return field.span.start, field.span.stop
 
 
-def explanation(block: Block | None, field: Field | None, theme: Theme) -> str:
+def value_words(field: Field, year: int | None) -> str:
+    """A field's value for people: dates and filing times written out.
+
+    Args:
+        field: Whose value.
+        year: Of the telegram, for a filing time says the day of the year only.
+    """
+    stamp = _STAMP.fullmatch(field.value)
+    if stamp:
+        try:
+            moment = datetime.fromisoformat(field.value.removesuffix("Z"))
+        except ValueError:
+            return field.value
+        time = f", {moment:%H:%M} UTC" if "T" in field.value else ""
+        return f"{_day_words(moment.date())}{time}"
+    filed = _FILED.fullmatch(field.value)
+    if field.name == "filing_time" and filed:
+        number = int(filed["day"])
+        words = f"day {number} of the year, {filed['hour']}:{filed['minute']} UTC"
+        if year is None or not 1 <= number <= _days_of(year):
+            return words
+        return f"{words}, that is {_day_words(date(year, 1, 1) + timedelta(days=number - 1))}"
+    return _short(field.value)
+
+
+def _days_of(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def _day_words(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def year_at(document: Document, offset: int) -> int | None:
+    """The year of the date-time group of the telegram at a source offset."""
+    for telegram in document.telegrams:
+        if telegram.span.holds(offset) and telegram.dtg is not None:
+            digits = telegram.dtg.value[:4]
+            return int(digits) if digits.isdecimal() and int(digits) > 0 else None
+    return None
+
+
+def explanation(block: Block | None, field: Field | None, year: int | None, theme: Theme) -> str:
     """The tooltip for a place in the text as HTML; empty where there is nothing to say.
 
     Args:
         block: The block at the place.
         field: The innermost field whose words stand there.
+        year: Of the telegram.
         theme: For the colours of the lesser words.
     """
     style = role_style(block.role, block.detail) if block is not None else None
     parts: list[str] = []
     if field is not None:
-        raw = f"<b style='font-family:monospace'>{escape(_short(field.raw))}</b> "
-        value = "" if field.value == field.raw else f": {escape(_short(field.value))}"
-        parts.append(f"{raw if field.raw else ''}{escape(field_name(field.name))}{value}.")
+        parts.append(_field_line(field, year))
+        if field.basis.kind is BasisKind.INFERRED and field.basis.rule:
+            parts.append(escape(f"Inferred {field.basis.rule.rstrip('.')}."))
     if style is not None:
         parts.append(escape(style.explanation))
         if style.source:
@@ -82,6 +135,14 @@ def explanation(block: Block | None, field: Field | None, theme: Theme) -> str:
     )
 
 
+def _field_line(field: Field, year: int | None) -> str:
+    token = " ".join(field.raw.split())
+    lead = f"<b style='font-family:monospace'>{escape(token)}</b>&nbsp; "
+    value = value_words(field, year)
+    said = "" if value == token else f": {escape(value)}"
+    return f"{lead if 0 < len(token) <= _TOKEN else ''}{escape(field_name(field.name))}{said}."
+
+
 def _short(words: str) -> str:
     flat = " ".join(words.split())
-    return flat if len(flat) <= 80 else f"{flat[:79]}…"
+    return flat if len(flat) <= _LONG else f"{flat[: _LONG - 1]}…"

@@ -50,8 +50,8 @@ def note_under(edit: PageEdit, point: QPoint, scale: float) -> str | None:
     if edit.scene is None or row is None:
         return None
     for mark in margin_marks(edit.scene, row, edit.viewport().width(), scale):
-        if mark.area.contains(QPointF(point)):
-            return mark.note_id
+        if mark.area.adjusted(-3, 0, 6, 0).contains(QPointF(point)):
+            return mark.note.note_id
     position = position_under(row, point.x())
     note = edit.scene.layer.note_at(position) if position is not None else None
     return note.note_id if note is not None else None

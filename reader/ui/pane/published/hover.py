@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.ui.pane.highlights import Ranges
-from reader.ui.pane.published.explain import explanation, fields_by_place
+from reader.ui.pane.published.explain import explanation, fields_by_place, year_at
 from reader.ui.pane.published.geometry import offset_under
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ class Hover(QObject):
             return ""
         block = scene.dress.block_at(offset)
         field = self._field_at(scene.document, offset)
-        return explanation(block, field, self._themes.current)
+        year = year_at(scene.document, offset)
+        return explanation(block, field, year, self._themes.current)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer; nothing is kept from the widgets."""

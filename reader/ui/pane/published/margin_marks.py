@@ -10,11 +10,14 @@ from PySide6.QtGui import QFontMetricsF
 
 from reader.document import Severity
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
-from reader.ui.paint import fill, paint_pattern_bar
+from reader.ui.paint import paint_pattern_bar
+from reader.ui.pane.published.rows import words_end
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFont
+
     from reader.document import Document
     from reader.ui.pane.highlights import NoteRange
     from reader.ui.pane.published.backdrop import Canvas
@@ -42,10 +45,11 @@ class FindingMark:
 
 @dataclass(frozen=True, slots=True)
 class MarginMark:
-    """A note's mark as painted, for the mouse."""
+    """A note's mark as painted, and for the mouse."""
 
     area: QRectF
-    note_id: str
+    note: NoteRange
+    label: str
 
 
 def finding_marks(document: Document, view: ViewText) -> list[FindingMark]:
@@ -62,6 +66,8 @@ def finding_marks(document: Document, view: ViewText) -> list[FindingMark]:
 def margin_marks(scene: Scene, row: Row, right: float, scale: float) -> list[MarginMark]:
     """The marks of the notes that begin on a line, the first outermost.
 
+    Where the words reach under them the marks lose their numbers: no word is ever covered.
+
     Args:
         scene: The reading.
         row: The line.
@@ -70,47 +76,51 @@ def margin_marks(scene: Scene, row: Row, right: float, scale: float) -> list[Mar
     """
     notes = _starting(scene, row)
     shown = notes if len(notes) <= _SHOWN else notes[:1]
-    found: list[MarginMark] = []
-    end = right - _EDGE
     metrics = QFontMetricsF(fonts.sans(12, scale=scale))
-    for note in shown:
-        words = _label(note, len(notes) - len(shown))
-        width = _BAR + 4 + metrics.horizontalAdvance(words)
-        top = row.line_top + (row.pitch - _BAR_HEIGHT) / 2
-        found.append(MarginMark(QRectF(end - width, top, width, _BAR_HEIGHT), note.note_id))
-        end -= width + 5
+    labels = [_label(note, len(notes) - len(shown)) for note in shown]
+    widths = [_BAR + 4 + metrics.horizontalAdvance(label) for label in labels]
+    room = right - words_end(row) - 4
+    if sum(widths) + 5 * len(widths) + _EDGE > room:
+        labels, widths = [""] * len(shown), [float(_BAR)] * len(shown)
+    top = row.line_top + (row.pitch - _BAR_HEIGHT) / 2
+    end = right - (_EDGE if any(labels) else 1)
+    found: list[MarginMark] = []
+    for note, label, width in zip(shown, labels, widths, strict=True):
+        area = QRectF(end - width, top, width, _BAR_HEIGHT)
+        found.append(MarginMark(area, note, label))
+        end -= width + (5 if label else 2)
     return found
 
 
 def paint_margin_marks(canvas: Canvas, scene: Scene, right: float, scale: float) -> None:
     """Paint the marks of all lines in view."""
-    painter, theme = canvas.painter, canvas.theme
     font = fonts.sans(12, scale=scale)
     for row in canvas.rows:
-        notes = _starting(scene, row)
         marks = margin_marks(scene, row, right, scale)
-        left = marks[-1].area.left() - 4 if marks else right - _EDGE
+        for mark in marks:
+            _paint_note(canvas, row, mark, font)
         severities = {m.severity for m in scene.finding_marks.touching(row.start, row.stop)}
-        if not notes and not severities:
-            continue
-        room = QRectF(left - 20 * len(severities), row.line_top, right - left + 40, row.pitch)
-        fill(painter, room, theme.colour(Token.PAGE))
-        for mark, note in zip(marks, notes, strict=False):
-            bar = QRectF(mark.area.left(), mark.area.top(), _BAR, _BAR_HEIGHT)
-            if note.style is not None:
-                paint_pattern_bar(painter, bar, theme, note.style)
-            else:
-                at = QPointF(bar.left() - 6, bar.top() + 3)
-                paint_icon(painter, at, theme, Glyph.BOOKMARK, Token.TEXT_2, 12)
-            painter.setFont(font)
-            painter.setPen(theme.colour(Token.TEXT_2))
-            baseline = row.line_top + canvas.pitch.baseline
-            words = _label(note, len(notes) - len(marks))
-            painter.drawText(QPointF(bar.right() + 4, baseline), words)
-        for index, severity in enumerate(sorted(severities)):
-            at = QPointF(left - 18 * (index + 1) + 2, row.line_top + (row.pitch - _ICON) / 2)
-            glyph = SEVERITY_GLYPHS[severity.value]
-            paint_icon(painter, at, theme, glyph, severity_token(severity.value), _ICON)
+        left = marks[-1].area.left() - 4 if marks else right - _EDGE
+        if severities and left - 18 * len(severities) > words_end(row):
+            for index, severity in enumerate(sorted(severities)):
+                top = row.line_top + (row.pitch - _ICON) / 2
+                at = QPointF(left - 18 * (index + 1) + 2, top)
+                glyph, token = SEVERITY_GLYPHS[severity.value], severity_token(severity.value)
+                paint_icon(canvas.painter, at, canvas.theme, glyph, token, _ICON)
+
+
+def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont) -> None:
+    painter, style = canvas.painter, mark.note.style
+    bar = QRectF(mark.area.left(), mark.area.top(), _BAR, _BAR_HEIGHT)
+    if style is not None:
+        paint_pattern_bar(painter, bar, canvas.theme, style)
+    else:
+        at = QPointF(bar.left() - 8, bar.top() + 3)
+        paint_icon(painter, at, canvas.theme, Glyph.BOOKMARK, Token.TEXT_2, 12)
+    painter.setFont(font)
+    painter.setPen(canvas.theme.colour(Token.TEXT_2))
+    baseline = row.line_top + canvas.pitch.baseline
+    painter.drawText(QPointF(bar.right() + 4, baseline), mark.label)
 
 
 def _starting(scene: Scene, row: Row) -> list[NoteRange]:

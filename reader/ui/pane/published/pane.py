@@ -90,6 +90,7 @@ class PublishedPane(ReaderPane):
         self.edit.setTextCursor(cursor)
         # Qt brings the caret into view, that is the end of the words: their beginning counts.
         self.edit.verticalScrollBar().setValue(place)
+        self.edit.show_from(start)
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""

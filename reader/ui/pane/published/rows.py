@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from reader.ui.pane.highlights import cursor_x
+from reader.ui.positions import Positions
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -72,3 +75,13 @@ class Row:
 def laid_out(rows: Sequence[Row]) -> list[tuple[QTextBlock, QPointF]]:
     """The rows as the layer of marks takes them."""
     return [(row.block, row.origin) for row in rows]
+
+
+def words_end(row: Row) -> float:
+    """Where the last letter of a line ends, in the viewport."""
+    layout = row.block.layout()
+    if not layout.lineCount():
+        return row.left
+    text = row.block.text()
+    stop = Positions(text).to_qt(len(text.rstrip()))
+    return row.left + cursor_x(layout.lineAt(0), stop)

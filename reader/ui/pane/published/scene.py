@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.rows import Row
 
 
+COLUMNS = 69
+"""The width of a telegram's line, and of a banner."""
+
+
 @dataclass(frozen=True, slots=True)
 class Underlined:
     """Words whose link is lost, in positions."""
@@ -82,8 +86,12 @@ class Scene:
 
     @cached_property
     def longest(self) -> int:
-        """The length of the longest line in code points."""
-        return max(map(len, self.view.text.split("\n")))
+        """The longest line that is no longer than a telegram's, in code points.
+
+        A longer one is scrolled sideways in any case, and takes no label its place.
+        """
+        lengths = (len(line.rstrip()) for line in self.view.text.split("\n"))
+        return max((length for length in lengths if length <= COLUMNS), default=0)
 
     @property
     def document(self) -> Document:
