@@ -165,18 +165,23 @@ def _keep_backups(path: Path) -> None:
         return
     _copy(path, today)
     start = companion(path, f"{BACKUP}-").name
-    dated = sorted(one for one in path.parent.iterdir() if one.name.startswith(start))
+    names = (one for one in path.parent.iterdir() if one.name.startswith(start))
+    dated = sorted(one for one in names if one.name[len(start) :][:1].isdigit())
     for one in dated[:-DATED_BACKUPS]:
         one.unlink(missing_ok=True)
 
 
 def _copy(path: Path, to: Path) -> None:
     """A second name for the file where the file system has such, else a copy."""
-    to.unlink(missing_ok=True)
+    fresh = companion(path, f"{BACKUP}-new")
+    fresh.unlink(missing_ok=True)
     try:
-        os.link(path, to)
+        os.link(path, fresh)
     except OSError:
-        shutil.copy2(path, to)
+        shutil.copy2(path, fresh)
+    fresh.replace(to)
+    # Where both names were one file already, the system leaves the first one.
+    fresh.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
