@@ -79,6 +79,8 @@ class Settings:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._values: dict[str, SettingValue] = {}
+        self._foreign: dict[str, object] = {}
+        """What another version stored; it is written back as it was."""
         self.problems: tuple[str, ...] = ()
         """Every complaint about the file, each one plain sentence."""
         self._load()
@@ -108,7 +110,8 @@ class Settings:
         if self._values.get(setting.key, setting.default) == value:
             return
         self._values[setting.key] = value
-        text = json.dumps(self._values, indent=2, sort_keys=True, ensure_ascii=False)
+        stored = {**self._foreign, **self._values}
+        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=False)
         write_text_safely(self._path, text + "\n")
 
     def _load(self) -> None:
@@ -125,8 +128,10 @@ class Settings:
         problems: list[str] = []
         for key, value in stored.items():
             setting = DECLARED.get(key)
-            problem = setting.problem(value) if setting else "is not a setting of this version"
-            if problem:
+            if setting is None:
+                self._foreign[key] = value
+                problems.append(f"The setting “{key}” is not known to this version; it is kept.")
+            elif problem := setting.problem(value):
                 problems.append(f"The setting “{key}” {problem}; its default is used.")
             else:
                 self._values[key] = value

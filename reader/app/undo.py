@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.edits import deleted, fact, renewed, restored
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry before and after a step; ``before`` is None where the step made it.
+    """One entry before and after a step.
 
     Attributes:
-        before: The version that was shown before.
+        before: The version that was shown before; None where the step made the entry.
         after: The version the step made.
         beside: Concurrent versions that lost, at that time; they are to stay.
     """
@@ -71,12 +71,42 @@ class UndoStack:
     def undone(self, changes: tuple[Change, ...]) -> None:
         """The newest step was taken back; ``changes`` are what redo starts from."""
         step = self._done.pop()
+        self._rebase(step, changes)
         self._undone.append(Step(step.text, step.address, changes))
 
     def redone(self, changes: tuple[Change, ...]) -> None:
         """The step undone last was made again; ``changes`` are what undo starts from."""
         step = self._undone.pop()
+        self._rebase(step, changes)
         self._done.append(Step(step.text, step.address, changes))
+
+    def _rebase(self, step: Step, changes: tuple[Change, ...]) -> None:
+        """Let the other steps start from the versions that now say what they left behind.
+
+        Taking a step back makes a new version with the content of an old one; a step that
+        ended in the old one can be taken back from the new one.
+        """
+        for old, new in zip(reversed(step.changes), changes, strict=True):
+            if old.before is not None:
+                for stack in (self._done, self._undone):
+                    stack[:] = [
+                        _starting_from(one, old.before, new.after)
+                        if one.address == step.address
+                        else one
+                        for one in stack
+                    ]
+
+
+def _starting_from(step: Step, old: Entry, new: Entry) -> Step:
+    changes = (
+        replace(change, after=new) if _is_same_version(change.after, old) else change
+        for change in step.changes
+    )
+    return replace(step, changes=tuple(changes))
+
+
+def _is_same_version(one: Entry, other: Entry) -> bool:
+    return (type(one), one.id, one.version) == (type(other), other.id, other.version)
 
 
 def is_current(reading: Reading, entry: Entry) -> bool:
@@ -88,7 +118,7 @@ def is_current(reading: Reading, entry: Entry) -> bool:
         note = reading.note(entry.id)
         stones = (stone for stone in reading.deleted if stone.id == entry.id)
         shown = note.annotation if note else next(stones, None)
-    return shown is not None and (type(shown), shown.version) == (type(entry), entry.version)
+    return shown is not None and _is_same_version(shown, entry)
 
 
 def reversal(change: Change, me: Person, now: datetime) -> Entry:

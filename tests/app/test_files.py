@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app.files import write_text_safely
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "a.txt"
+    write_text_safely(path, "one\nline é\n")
+    write_text_safely(path, "two\n")
+    assert path.read_bytes() == b"two\n"
+    assert [one.name for one in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_crash_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("old", encoding="utf-8")
+
+    def broken(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", broken)
+    with pytest.raises(OSError, match="No space"):
+        write_text_safely(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_long_name_is_written_too(tmp_path: Path) -> None:
+    path = tmp_path / ("n" * 250 + ".txt")
+    write_text_safely(path, "x")
+    assert path.read_text(encoding="utf-8") == "x"
