@@ -418,6 +418,9 @@ def _date_word(date: DocumentDate) -> Word:
 
 def _byline(document: Document) -> Word | None:
     stated = next((one for one in document.fields if one.name == "byline"), None)
+    body = document.issuing_body
+    if stated is not None and body is not None and stated.value == body.value:
+        return None
     if stated is not None:
         return _word(stated, Tone.PLAIN, None)
     block = next((b for b in document.blocks if b.role is BlockRole.BYLINE), None)

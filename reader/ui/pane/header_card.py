@@ -45,6 +45,7 @@ _ROW = 22
 _WORD_GAP = 8
 _TABLE_ROW = 19
 _COLUMNS = (48, 120)
+_ICON_GAP = 7
 
 
 class _WordLabel(QLabel):
@@ -196,6 +197,8 @@ class HeaderCard(QWidget):
         self._as_sent = self._make_as_sent(folded_lines)
         self._table = [self._make_address(number) for number in range(len(content.addressees))]
         self._passing = [_WordLabel(word, themes, self) for word in content.passing]
+        for part in (CardAction.SHOW_ADDRESSEES, CardAction.SHOW_PASSING):
+            self._hide_part(part)
         self._cells = [_SectionCell(section, themes, self) for section in content.sections]
         for cell in self._cells:
             cell.clicked.connect(self._on_cell_clicked)
@@ -267,7 +270,7 @@ class HeaderCard(QWidget):
         if self._content.classification:
             style = classification_style(self._content.classification)
             paint_classification_lines(painter, QRectF(self._band.geometry()), theme, style)
-        right = measure.left + measure.text + 2
+        right = measure.left + measure.text + _ICON_GAP
         for row in self._rows:
             for number, severity in enumerate(row.icons[:1]):
                 at = QPointF(right + 17 * number, row.top + (measure.scaled(_ROW) - 16) / 2)

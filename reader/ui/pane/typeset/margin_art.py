@@ -30,7 +30,8 @@ _BAR = 3
 _BAR_HEIGHT = 18
 _NUMBER_EDGE = 30
 _ICON = 16
-_ICON_GAP = 2
+_ICON_GAP = 7
+_ICON_GAP_BESIDE_NOTES = 0
 _NEAR = 3
 _LABEL_GAP = 16
 
@@ -112,22 +113,23 @@ def _paint_room_labels(painter: QPainter, frame: Frame) -> None:
 
 
 def _paint_right(painter: QPainter, frame: Frame, one: PlacedPara, right: RightMargin) -> None:
+    right_edge = frame.measure.column[1]
     for number, (notes, findings) in sorted(right.lines_of(one.block).items()):
         top = one.origin.y() + number * one.leading
         baseline = top + one.leading * BASELINE
         if findings:
-            _paint_icon(painter, frame, findings, baseline)
+            gap = _ICON_GAP_BESIDE_NOTES if notes else _ICON_GAP
+            _paint_icon(painter, frame, findings, QPointF(right_edge + gap, baseline))
         if notes:
             _paint_bars(painter, frame, notes, baseline, right)
 
 
 def _paint_icon(
-    painter: QPainter, frame: Frame, findings: list[FindingMark], baseline: float
+    painter: QPainter, frame: Frame, findings: list[FindingMark], at: QPointF
 ) -> None:
     order = list(SEVERITY_GLYPHS)
     worst = min(findings, key=lambda mark: order.index(mark.severity))
-    left = frame.measure.column[1] + frame.measure.scaled(_ICON_GAP)
-    area = QRectF(left, baseline - 12.5, _ICON, _ICON)
+    area = QRectF(at.x(), at.y() - 12.5, _ICON, _ICON)
     glyph, token = SEVERITY_GLYPHS[worst.severity], severity_token(worst.severity)
     paint_icon(painter, area.topLeft(), frame.theme, glyph, token, _ICON)
     words = " ".join(dict.fromkeys(mark.message for mark in findings))

@@ -89,6 +89,16 @@ class TypesetPane(ReaderPane):
         self.keeper.fold_toggled.connect(self._on_fold_toggled)
         themes.changed.connect(self._on_theme_changed)
 
+    @property
+    def is_set(self) -> bool:
+        """Whether the first screens of the reading are on the page."""
+        return self._typesetter is not None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of it is."""
+        return self._typesetter is not None and self._typesetter.is_finished
+
     # The interface of panes
 
     def set_reading(self, reading: Reading | None) -> None:

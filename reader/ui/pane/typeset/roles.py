@@ -53,6 +53,7 @@ FURNITURE = frozenset(
         BlockRole.CLASSIFICATION_LINE,
         BlockRole.PAGE_CHROME,
         BlockRole.RELEASE_STAMP,
+        BlockRole.END_OF_MESSAGE,
     }
 )
 """Roles that stand between the pages and sections of a text, a line or two at a time."""

@@ -81,6 +81,7 @@ class _Setter:
         self._cuts = [g for g in found if g.kind in (GapKind.CUT_START, GapKind.CUT_END)]
         self._inline = InlineRuns(document, found)
         self._leads = {p.mark.start: p for p in document.paragraphs}
+        self._footnotes: list[int] = []
         self._carded: set[int | None] = set()
         self._paras: list[Para] = []
         self._margin: list[MarginEntry] = []
@@ -105,10 +106,14 @@ class _Setter:
                 self._gap_rooms(blocks[index].span.start)
                 if part is Part.SEAM:
                     self._seam_line(index)
+                elif blocks[index].role is BlockRole.FOOTNOTE:
+                    self._footnotes.append(index)
                 else:
                     self._text(index)
                 index += 1
         self._card_for(0, None)
+        for index in self._footnotes:
+            self._text(index)
         self._gap_rooms(len(self._document.text) + 1)
         self._cut_signs()
         margin = tuple(sorted(self._margin, key=_entry_at))

@@ -312,7 +312,8 @@ class Sheet:
 
     @cached_property
     def _in_flow(self) -> tuple[list[int], list[Para]]:
-        shown = [para for para in self.paras if para.in_flow]
+        # Footnotes are read behind the text: the order of the page is not always the flow's.
+        shown = sorted((para for para in self.paras if para.in_flow), key=_origin_start)
         return [para.origin.start for para in shown], shown
 
     @cached_property
