@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 150
 _TOP_CHUNKS = 6
+_TOP_LINES = 12
 _UNDERLINES = frozenset("=-")
 
 
@@ -77,7 +78,7 @@ def _mark_quoted(source: SourceText, chunks: list[Chunk]) -> None:
 def _date(text: str, chunks: list[Chunk]) -> DocumentDate | None:
     """A line of the first few that holds a date and nothing else."""
     for chunk in _top(chunks):
-        for line in lines_of(text, chunk.span):
+        for line in islice(lines_of(text, chunk.span), _TOP_LINES):
             found = date_line(text, line.stripped(text))
             if found is None:
                 continue

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reader.document import BasisKind, BlockRole, Document, DocumentKind, SourceText, tiles
 from reader.intake import read
+from reader.parsing.outline import chunks
 from reader.parsing.plain import parse_plain
 from reader.parsing.release import looks_like_release, parse_release
 from reader.parsing.report import looks_like_report, parse_report
@@ -153,6 +154,23 @@ def test_one_menu_line_is_none() -> None:
 def test_rules_are_kept_apart_from_words() -> None:
     document = _parse("Lamps\n\n* * *\n\n- - -\nNine.\n")
     assert _roles(document).count(BlockRole.RULE) == 2
+
+
+def test_a_very_long_text_is_parted_at_its_blank_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "MOST_LINES", 5)
+    document = _parse("Lamps\n\n \n- one\n- two\nmore\n\n")
+    roles = [block.role.value for block in document.blocks]
+    assert roles == ["title", "blank", "paragraph", "blank"]
+    assert _parse("a\n" * 9).blocks[0].role is BlockRole.PARAGRAPH
+
+
+def test_thousands_of_lines_without_a_blank_one_are_a_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(chunks, "TABLE_LINES", 5)
+    document = _parse("Rows\n\n" + "a  b \n" * 6 + "\nEnd.\n")
+    assert _roles(document) == [BlockRole.TITLE, BlockRole.TABLE, BlockRole.PARAGRAPH]
+    assert "a  b\na  b" in document.flow.text
 
 
 _LINES = st.lists(

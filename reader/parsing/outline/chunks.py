@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 LONG_LINE = 120
 """A line of more code points was not wrapped by hand: its end is the end of a paragraph."""
 
+MOST_LINES = 100_000
+TABLE_LINES = 2_000
+
 _TAB = 8
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)+")
 _BULLET = re.compile(
     r"([ \t\u00a0]{0,80})([•‣▪▫◦●○■□◆·∙\u2043►➢✓*+\-–—\uf0b7\uf0a7]|o(?=\t|[ \u00a0]{2}))"
     r"[ \t\u00a0]{1,20}(?=\S)"
@@ -58,8 +62,35 @@ class Chunk:
 
 
 def chunks_of(source: SourceText) -> list[Chunk]:
-    """Tile a text with chunks: blank runs, rules, headings the format marks, items, paragraphs."""
-    return _Chunker(source).run()
+    """Tile a text with chunks: blank runs, rules, headings the format marks, items, paragraphs.
+
+    A text of more than :data:`MOST_LINES` lines is parted at its blank lines only, so that a log
+    of fifty megabytes opens in a second; a chunk of more than :data:`TABLE_LINES` lines without a
+    blank one is a table, whose line ends are kept.
+    """
+    text = source.text
+    is_long = text.count("\n") > MOST_LINES
+    chunks = list(_parted_at_blank_lines(text)) if is_long else _Chunker(source).run()
+    for chunk in chunks:
+        if chunk.role is BlockRole.PARAGRAPH and chunk.lines > TABLE_LINES:
+            chunk.role = BlockRole.TABLE
+    return chunks
+
+
+def _parted_at_blank_lines(text: str) -> Iterator[Chunk]:
+    at = 0
+    for blank in _BLANK_LINES.finditer(text):
+        yield _whole(text, Span(at, blank.start() + 1))
+        yield _whole(text, Span(blank.start() + 1, blank.end()))
+        at = blank.end()
+    if at < len(text):
+        yield _whole(text, Span(at, len(text)))
+
+
+def _whole(text: str, span: Span) -> Chunk:
+    words = span.stripped(text)
+    role = BlockRole.PARAGRAPH if len(words) else BlockRole.BLANK
+    return Chunk(span, words, role, lines=max(1, text.count("\n", *span)))
 
 
 def lines_of(text: str, span: Span) -> Iterator[Span]:

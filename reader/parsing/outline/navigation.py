@@ -16,7 +16,8 @@ _MENU_LINE = re.compile(
     r"e-?mail this page|share this.{0,20}|(?:[\w’'&-]+ ){1,9}links?|item:.{1,60}|"
     r".{0,30}\btitle image|.{0,20}\bsite ?map\b.{0,30}|contact us|about us|privacy(?: policy)?|"
     r"back to (?:the )?top.{0,20}|skip to .{1,40}|home(?: page)?|search|help|news|"
-    r"login|log in|sign in|(?:19|20)\d\d (?:press|news|media) releases?|(?:press|news) (?:room|releases?)(?: archive)?|"
+    r"login|log in|sign in|(?:19|20)\d\d (?:press|news|media) releases?|"
+    r"(?:press|news) (?:room|releases?)(?: archive)?|"
     r"subscribe.{0,40}|rss(?: feeds?)?|follow us.{0,20}|terms (?:of use|and conditions)|"
     r"disclaimers?|accessibility(?: statement)?|copyright.{0,60}|©.{0,60}|all rights reserved\.?|"
     r"no fear act|foia|usa\.gov|document library.{0,10}|more news.{0,20}|"
@@ -26,6 +27,7 @@ _MENU_LINE = re.compile(
 )
 _RELEASES_OF_YEAR = re.compile(r"((?:19|20)\d\d) (?:press|news|media) releases?", re.IGNORECASE)
 _LONGEST = 80
+_MOST_LINES = 200
 
 
 def is_menu_line(words: str) -> bool:
@@ -71,6 +73,8 @@ def _apply_tail(text: str, chunks: list[Chunk]) -> None:
         chunk = chunks[index]
         if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
             continue
+        if chunk.lines > _MOST_LINES:
+            break
         lines = [line.strip() for line in chunk.words.of(text).split("\n")]
         if not all(_is_short(line) for line in lines):
             break
@@ -90,6 +94,8 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
     for index, chunk in enumerate(chunks[:60]):
         if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
             continue
+        if chunk.lines > _MOST_LINES:
+            break
         lines = [line.strip() for line in chunk.words.of(text).split("\n")]
         if not all(_is_short(line) for line in lines):
             break
