@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation, Quote, Target
 
 _MOST = 50
+_TELLING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class _Candidate:
     def evidence(self) -> int:
         """How much speaks for it."""
         return self.is_left + self.is_right + self.is_same_place - self.is_other_place
+
+    @property
+    def has_support(self) -> bool:
+        """Whether anything but the words speaks for it."""
+        return self.is_left or self.is_right or self.is_same_place
 
     def suffices(self, target: Target) -> bool:
         """Whether it may be taken without asking."""
@@ -93,9 +99,8 @@ class Anchorer:
             best = _undoubted(candidates.values(), target)
         if best is not None:
             return Anchored(Placement.MOVED, best.span)
-        if candidates:
-            return Anchored(Placement.PROPOSED, _likeliest(candidates.values(), target).span)
-        proposal = self._proposer.propose(target)
+        likely = _likeliest(candidates.values(), target)
+        proposal = likely.span if likely else self._proposer.propose(target)
         placement = Placement.UNPLACED if proposal is None else Placement.PROPOSED
         return Anchored(placement, proposal)
 
@@ -214,9 +219,16 @@ def _undoubted(candidates: Collection[_Candidate], target: Target) -> _Candidate
     return best[0] if len(best) == 1 and best[0].suffices(target) else None
 
 
-def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate:
+def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate | None:
+    """What to propose; a few words that stand somewhere else entirely are not worth asking."""
+    is_telling = len(fold(target.quote.head)) >= _TELLING
+    worth = [one for one in candidates if is_telling or one.has_support]
     start = target.span.start
-    return min(candidates, key=lambda one: (-one.evidence, abs(one.span.start - start), one.span))
+    return min(
+        worth,
+        key=lambda one: (-one.evidence, abs(one.span.start - start), one.span),
+        default=None,
+    )
 
 
 def _joined(before: str, behind: str) -> str:

@@ -21,8 +21,7 @@ from reader.annotations.codebook import (
 )
 from reader.annotations.model import NOTES_MAJOR, Colour, Extra, Person
 from reader.annotations.names import CODEBOOK, Shelf, handle_of
-from reader.annotations.safefile import NotesWriteError
-from reader.annotations.sidecar import (
+from reader.annotations.parts import (
     moment,
     person_node,
     read_person,
@@ -30,6 +29,7 @@ from reader.annotations.sidecar import (
     seen_nodes,
     timestamp,
 )
+from reader.annotations.safefile import NotesWriteError
 from reader.annotations.xmlio import (
     MAX_BYTES,
     Node,

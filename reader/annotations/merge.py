@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation, Entry, Fact, Tombstone
-from reader.annotations.sidecar import digest, in_order
+from reader.annotations.nodes import digest, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

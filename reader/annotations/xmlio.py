@@ -170,16 +170,14 @@ class Reader:
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
-        name = etree.QName(element)
-        self.namespace = name.namespace or ""
-        self.tag = name.localname
+        self.namespace, self.tag = _name_of(element)
         self._attributes: set[str] = set()
         self._children: dict[str, list[etree._Element]] = {}
         self._taken: set[str] = {"attribute"}
         for child in element:
-            child_name = etree.QName(child)
-            if child_name.namespace == self.namespace:
-                self._children.setdefault(child_name.localname, []).append(child)
+            namespace, tag = _name_of(child)
+            if namespace == self.namespace:
+                self._children.setdefault(tag, []).append(child)
         held = self._children.get("attribute", ())
         self._held = {str(one.get("name")): text_of(one) for one in held}
 
@@ -245,8 +243,8 @@ class Reader:
         found = [_attributes_as_element(self.element, unknown)] if unknown else []
         again = {id(one.element) for one in refused}
         for child in self.element:
-            name = etree.QName(child)
-            is_known = name.namespace == self.namespace and name.localname in self._taken
+            namespace, tag = _name_of(child)
+            is_known = namespace == self.namespace and tag in self._taken
             if not is_known or id(child) in again:
                 found.append(_canonical(child))
         return tuple(found)
@@ -260,12 +258,18 @@ def text_of(element: etree._Element) -> str:
     """
     parts = [element.text or ""]
     for child in element:
-        if etree.QName(child).localname == "c":
+        if _name_of(child)[1] == "c":
             parts.append(_character(str(child.get("u", ""))))
         else:
             parts.append(text_of(child))
         parts.append(child.tail or "")
     return "".join(parts)
+
+
+def _name_of(element: etree._Element) -> tuple[str, str]:
+    """Namespace and local name."""
+    namespace, _, tag = element.tag.rpartition("}")
+    return namespace[1:], tag
 
 
 def _character(code: str) -> str:
@@ -289,7 +293,7 @@ def _canonical(element: etree._Element) -> str:
     alone = deepcopy(element)
     alone.tail = None
     text = etree.tostring(alone, method="c14n", exclusive=True, with_comments=False).decode()
-    if etree.QName(alone).namespace is None:
+    if not _name_of(alone)[0]:
         # Without it, our own default namespace would take the element in.
         text = _START_TAG.sub(lambda m: f'{m.group()} xmlns=""', text, count=1)
     return text

@@ -22,7 +22,8 @@ from reader.annotations import (
     write_notes,
 )
 from reader.annotations.names import identity_of
-from reader.annotations.sidecar import in_order, refused_entries
+from reader.annotations.nodes import in_order
+from reader.annotations.sidecar import refused_entries
 from reader.document import Span
 from tests.annotations.making import ANNA, BEN, NOW, document, later, notes_files
 
