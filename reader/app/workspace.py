@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.app.paths import AppPaths
     from reader.document import Address, Document, Span
 
+_KEPT_OPEN = 8
 Listener = Callable[[Reading], None]
 NoticeListener = Callable[[str], None]
 
@@ -76,11 +77,10 @@ class Workspace:
         """Set the name and handle that notes carry from now on.
 
         Raises:
-            OSError: If the identity cannot be stored.
+            OSError: If the identity cannot be stored; the name holds until the program ends.
         """
-        person = named(self.identity, name, handle)
-        save_identity(self._paths, person)
-        self.identity = person
+        self.identity = named(self.identity, name, handle)
+        save_identity(self._paths, self.identity)
 
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every new reading of an open document."""
@@ -103,8 +103,12 @@ class Workspace:
         return tuple(self._read(document) for document in read_document(path))
 
     def adopt(self, reading: Reading) -> None:
-        """Take a loaded reading as the open one of its document."""
-        self._readings[reading.document.source.address] = reading
+        """Take a loaded reading as the open one of its document; the oldest others go."""
+        address = reading.document.source.address
+        self._readings.pop(address, None)
+        self._readings[address] = reading
+        for oldest in list(self._readings)[:-_KEPT_OPEN]:
+            del self._readings[oldest]
 
     def reading(self, address: Address) -> Reading | None:
         """The open document's reading."""
@@ -196,30 +200,31 @@ class Workspace:
         step = Step(f"delete {before.motivation}", address, (Change(before, after, beside),))
         self._commit(step)
 
-    def set_document_note(self, address: Address, text: str) -> None:
-        """Set the note on the document as a whole.
+    def set_document(
+        self,
+        address: Address,
+        *,
+        note: str | None = None,
+        tags: Sequence[str] | None = None,
+        status: Status | None = None,
+    ) -> None:
+        """Say something of the document as a whole, in one step; what is None stays.
 
         Raises:
+            KeyError: If the document is not open.
             NotesWriteError: If it cannot be stored.
         """
-        self._set_fact(address, FactKind.NOTE, "document note", value=text)
-
-    def set_document_tags(self, address: Address, labels: Sequence[str]) -> None:
-        """Set the tags on the document as a whole.
-
-        Raises:
-            NotesWriteError: If they cannot be stored.
-        """
-        tags = self._tag_refs(address, labels)
-        self._set_fact(address, FactKind.TAGS, "document tags", tags=tags)
-
-    def set_status(self, address: Address, status: Status) -> None:
-        """Set what the user made of the document.
-
-        Raises:
-            NotesWriteError: If it cannot be stored.
-        """
-        self._set_fact(address, FactKind.STATUS, "document status", value=str(status))
+        said: list[tuple[FactKind, str, tuple[TagRef, ...]]] = []
+        if note is not None:
+            said.append((FactKind.NOTE, note, ()))
+        if tags is not None:
+            said.append((FactKind.TAGS, "", self._tag_refs(address, tags)))
+        if status is not None:
+            said.append((FactKind.STATUS, str(status), ()))
+        changes = [self._fact_change(address, *one) for one in said]
+        if changes:
+            name = f"document {said[0][0]}" if len(said) == 1 else "document note"
+            self._commit(Step(name, address, tuple(changes)))
 
     def undo(self) -> Address | None:
         """Take the newest step back by new versions; the result is the document it was in.
@@ -264,18 +269,12 @@ class Workspace:
         """Read the notes of an open document again (another program changed them)."""
         self._publish(self._read(self._open(address).document))
 
-    def _set_fact(
-        self,
-        address: Address,
-        kind: FactKind,
-        text: str,
-        *,
-        value: str = "",
-        tags: tuple[TagRef, ...] = (),
-    ) -> None:
+    def _fact_change(
+        self, address: Address, kind: FactKind, value: str, tags: tuple[TagRef, ...]
+    ) -> Change:
         before = self._open(address).fact(kind)
         after = fact(kind, self.identity, self._clock(), value=value, tags=tags, over=before)
-        self._commit(Step(text, address, (Change(before, after),)))
+        return Change(before, after)
 
     def _commit(self, step: Step) -> None:
         self._write(step.address, step.changes)

@@ -85,7 +85,7 @@ def test_the_source_is_never_changed_whatever_is_done(
     workspace.edit(address, made.id, note="x")
     workspace.delete(address, made.id)
     workspace.undo()
-    workspace.set_document_note(address, "y")
+    workspace.set_document(address, note="y")
     assert (address.path.read_bytes(), address.path.stat().st_mtime_ns) == before
 
 
@@ -118,9 +118,9 @@ def test_everything_can_be_undone_and_redone(
     made = workspace.annotate(address, WORDS, note="one")
     workspace.edit(address, made.id, note="two")
     workspace.delete(address, made.id)
-    workspace.set_status(address, Status.RELEVANT)
-    workspace.set_document_note(address, "On the whole.")
-    workspace.set_document_tags(address, ["harbours"])
+    workspace.set_document(address, status=Status.RELEVANT)
+    workspace.set_document(address, note="On the whole.")
+    workspace.set_document(address, tags=["harbours"])
 
     def state() -> tuple[object, ...]:
         reading = reopened(paths, address.path)
@@ -184,7 +184,7 @@ def test_an_undo_makes_a_new_version_and_restores_no_file(
 def test_a_new_step_ends_what_could_be_redone(workspace: Workspace, address: Address) -> None:
     workspace.annotate(address, WORDS)
     workspace.undo()
-    workspace.set_status(address, Status.READ)
+    workspace.set_document(address, status=Status.READ)
     assert workspace.undo_stack.next_redo is None
     assert workspace.redo() is None
     assert notes(workspace, address) == []
@@ -327,14 +327,14 @@ def test_listeners_hear_of_every_change_with_the_new_reading(
 
 
 def test_facts_of_the_document(workspace: Workspace, address: Address, paths: AppPaths) -> None:
-    workspace.set_document_note(address, "Seen in the *archive*.")
-    workspace.set_document_tags(address, ["harbours", "counts"])
-    workspace.set_status(address, Status.SET_ASIDE)
+    workspace.set_document(address, note="Seen in the *archive*.")
+    workspace.set_document(address, tags=["harbours", "counts"])
+    workspace.set_document(address, status=Status.SET_ASIDE)
     reading = reopened(paths, address.path)
     assert reading.document_note == "Seen in the *archive*."
     assert [tag.label for tag in reading.document_tags] == ["harbours", "counts"]
     assert reading.status is Status.SET_ASIDE
-    workspace.set_document_note(address, "")
+    workspace.set_document(address, note="")
     assert reopened(paths, address.path).document_note == ""
     assert reading.fact(FactKind.NOTE) is not None
 
@@ -405,8 +405,8 @@ def test_steps_in_two_documents_do_not_meet(
     workspace.adopt(reading)
     other = reading.document.source.address
     for status in (Status.READ, Status.RELEVANT):
-        workspace.set_status(address, status)
-        workspace.set_status(other, status)
+        workspace.set_document(address, status=status)
+        workspace.set_document(other, status=status)
     reached = [workspace.undo() for _ in range(4)]
     assert reached == [other, address, other, address]
     assert [shown(workspace, one).status for one in (address, other)] == [Status.UNREAD] * 2

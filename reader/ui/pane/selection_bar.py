@@ -37,6 +37,7 @@ class SelectionBar(QFrame):
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
+        self._holder = parent
         self.setObjectName("selectionBar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._themes = themes
@@ -71,7 +72,7 @@ class SelectionBar(QFrame):
 
     def place(self, pane: QWidget, words: QRect) -> None:
         """Show the bar by a box given in the pane's coordinates."""
-        holder = self.parentWidget()
+        holder = self._holder
         if words.isNull() or not pane.rect().intersects(words):
             self.hide()
             return

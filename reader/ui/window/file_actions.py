@@ -11,9 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.samples import provide_samples
 from reader.app.settings import CITE_ON_COPY, Settings
-from reader.export import quote_with_citation
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.about import show_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.ui.pane.view import ReaderView
+    from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.export import ExportController
 
@@ -37,6 +36,7 @@ class FileActions(QObject):
         settings: Settings,
         board: NoticeBoard,
         folders: AppPaths,
+        themes: ThemeManager,
         parts: tuple[ReaderView, CollectionController, ExportController],
     ) -> None:
         super().__init__(window)
@@ -44,6 +44,7 @@ class FileActions(QObject):
         self._settings = settings
         self._board = board
         self._folders = folders
+        self._themes = themes
         self._reader, self._collection, self._export = parts
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -128,10 +129,16 @@ class FileActions(QObject):
         if reading is None or span is None:
             self._board.inform(self.tr("Select some words first; then they can be copied."))
             return
-        quote = reading.document.flow.quote(span)
-        text = quote_with_citation(reading, span) if cited else quote
+        if cited:
+            from reader.export import quote_with_citation
+
+            text = quote_with_citation(reading, span)
+        else:
+            text = reading.document.flow.quote(span)
         QGuiApplication.clipboard().setText(text)
 
     @Slot()
     def _on_about(self) -> None:
-        show_about(self._window)
+        from reader.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._themes, self._window).exec()

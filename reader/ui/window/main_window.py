@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             self, table, self._workspace, self.notes, (self.reader, self.side)
         )
         self.files = FileActions(
-            self, self._settings, board, folders, (self.reader, self.collection, export)
+            self, self._settings, board, folders, themes, (self.reader, self.collection, export)
         )
 
     def _lay_out(self) -> None:
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
         self._workspace.listen(self._on_reading_changed)
+        self._workspace.listen_to_notices(self._board.warn)
         self.reader.place_changed.connect(self.status.set_place)
         self.reader.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.actions_table)

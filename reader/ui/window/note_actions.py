@@ -187,7 +187,8 @@ class NoteActions(QObject):
 
     @Slot(object)
     def _on_note_saved(self, edit: NoteEdit) -> None:
-        self._controller.save(edit.address, edit)
+        if not self._controller.save(edit):
+            self._side.notes.take_back(edit)
 
     @Slot(str)
     def _on_delete_requested(self, note_id: str) -> None:
@@ -205,6 +206,5 @@ class NoteActions(QObject):
 
     @Slot(object)
     def _on_document_edited(self, edit: DocumentEdit) -> None:
-        reading = self._reader.reading
-        if reading is not None:
-            self._controller.save_document(reading, edit)
+        if not self._controller.save_document(edit):
+            self._side.notes.take_back(edit)

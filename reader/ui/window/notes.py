@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.annotations import Colour, Motivation, NotesWriteError, Reading, Status
+from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.app.notices import Notice, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
@@ -67,37 +67,44 @@ class NotesController(QObject):
     def recolour(self, reading: Reading, note_id: str, colour: Colour) -> None:
         """Give a highlight another colour."""
         address = reading.document.source.address
-        self._guard(lambda: self._workspace.edit(address, note_id, colour=colour))
+        self._change(lambda: self._workspace.edit(address, note_id, colour=colour))
 
     def delete(self, reading: Reading, note_id: str) -> None:
         """Delete a note; undo and the list of deleted notes bring it back."""
         address = reading.document.source.address
-        self._guard(lambda: self._workspace.delete(address, note_id))
+        self._change(lambda: self._workspace.delete(address, note_id))
 
     def restore(self, reading: Reading, note_id: str) -> None:
         """Bring a deleted note back."""
         address = reading.document.source.address
-        self._guard(lambda: self._workspace.restore(address, note_id))
+        self._change(lambda: self._workspace.restore(address, note_id))
 
-    def save(self, address: Address, edit: NoteEdit) -> None:
-        """Store what the editor holds."""
-        self._guard(
+    def save(self, edit: NoteEdit) -> bool:
+        """Store what the editor holds; whether it is on disk now."""
+        address = edit.address
+        if address is None:
+            return False
+        return self._change(
             lambda: self._workspace.edit(
                 address, edit.note_id, colour=edit.colour, tags=edit.tags, note=edit.note
             )
         )
 
-    def save_document(self, reading: Reading, edit: DocumentEdit) -> None:
-        """Store note, tags and status of the whole document, as far as they changed."""
-        if not self._is_introduced():
-            return
-        address = reading.document.source.address
-        if edit.note != reading.document_note:
-            self._guard(lambda: self._workspace.set_document_note(address, edit.note))
-        if edit.tags != tuple(tag.label for tag in reading.document_tags):
-            self._guard(lambda: self._workspace.set_document_tags(address, edit.tags))
-        if edit.status is not reading.status:
-            self._guard(lambda: self._workspace.set_status(address, Status(edit.status)))
+    def save_document(self, edit: DocumentEdit) -> bool:
+        """Store what the editor of the whole document holds, as far as it changed."""
+        address = edit.address
+        reading = self._workspace.reading(address) if address else None
+        if address is None or reading is None:
+            return False
+        labels = tuple(tag.label for tag in reading.document_tags)
+        return self._change(
+            lambda: self._workspace.set_document(
+                address,
+                note=None if edit.note == reading.document_note else edit.note,
+                tags=None if edit.tags == labels else edit.tags,
+                status=None if edit.status is reading.status else edit.status,
+            )
+        )
 
     @Slot()
     def undo(self) -> None:
@@ -138,10 +145,15 @@ class NotesController(QObject):
         if reached and reached[0] is not None:
             self.document_needed.emit(reached[0])
 
-    def _guard(self, work: Callable[[], object]) -> None:
+    def _change(self, work: Callable[[], object]) -> bool:
+        return self._is_introduced() and self._guard(work)
+
+    def _guard(self, work: Callable[[], object]) -> bool:
         """Do some work on notes; what goes wrong becomes one plain sentence."""
+        is_done = False
         try:
             work()
+            is_done = True
         except NotesWriteError as error:
             self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
         except OvertakenError as error:
@@ -149,3 +161,4 @@ class NotesController(QObject):
         except KeyError:
             self._board.warn(self.tr("This note is not there any more; nothing was changed."))
         self.history_changed.emit()
+        return is_done

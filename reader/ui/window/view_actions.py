@@ -89,7 +89,7 @@ class ViewActions(QObject):
 
     def _sender_action(self) -> ActionId:
         sender = self.sender()
-        return ActionId(sender.objectName()) if sender else ActionId.THEME_SYSTEM
+        return ActionId(sender.objectName())
 
     @Slot()
     def _on_theme_triggered(self) -> None:
