@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width, paint_lacuna_sign
 from reader.ui.panels.hint import key_cap_width, paint_key_cap
-from reader.ui.panels.words import Style, draw_line
+from reader.ui.panels.words import Style, Words, draw_line
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -44,12 +44,15 @@ class ActionRow(QToolButton):
         self.setAccessibleDescription(", ".join(part for part in (remark, shortcut) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(round(_ROW * themes.scale))
         self.clicked.connect(action.trigger)
         themes.changed.connect(self._on_theme_changed)
 
+    def sizeHint(self) -> QSize:
+        """A row's 44; the style sheet's own heights are those of tools."""
+        return QSize(_WIDTH, round(_ROW * self._themes.scale))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A hairline above, then the row."""
+        """The row, and a hairline below."""
         painter = QPainter(self)
         theme, scale = self._themes.current, self._themes.scale
         leading = self.height()
@@ -87,7 +90,7 @@ class ActionRow(QToolButton):
 
     @Slot()
     def _on_theme_changed(self) -> None:
-        self.setFixedHeight(round(_ROW * self._themes.scale))
+        self.updateGeometry()
         self.update()
 
 
@@ -105,6 +108,41 @@ class _Sign(QWidget):
         paint_lacuna_sign(QPainter(self), QRectF(self.rect()), self._themes.current)
 
 
+class _Prose(QWidget):
+    """A paragraph in the reading face on its own leading."""
+
+    def __init__(self, text: str, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._themes = themes
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        themes.changed.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        """It wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of all its lines."""
+        return self._words(width).height
+
+    def sizeHint(self) -> QSize:
+        """At the look's width."""
+        return QSize(_WIDTH, self.heightForWidth(_WIDTH))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The lines."""
+        colour = self._themes.colour(Token.TEXT_2)
+        self._words(self.width()).draw(QPainter(self), 0, 0, colour)
+
+    def _words(self, width: int) -> Words:
+        scale = self._themes.scale
+        return Words(self._text, Style(fonts.serif(16, scale=scale), round(24 * scale)), width)
+
+
 class Welcome(QWidget):
     """What stands in the reader's place while nothing is open."""
 
@@ -120,15 +158,14 @@ class Welcome(QWidget):
         self.setObjectName("welcome")
         self._themes = themes
         self._title = QLabel(self.tr("Open a folder of documents"), self)
-        self._sentence = QLabel(
+        self._sentence = _Prose(
             self.tr(
                 "Lacuna lists every telegram, release and report in it, shows what is missing "
                 "from each, and keeps your notes beside the files. It never changes a source."
             ),
+            themes,
             self,
         )
-        self._sentence.setWordWrap(True)
-        self._sentence.setProperty("tone", "second")
         self._drop = QLabel(
             self.tr("You can also drop files or folders anywhere on this window."), self
         )
@@ -174,12 +211,14 @@ class Welcome(QWidget):
             column.addWidget(row)
         column.addSpacing(12)
         column.addWidget(self._inset(self._drop, inner))
-        inner.setMaximumWidth(_WIDTH + 2 * _OUTSET)
-        inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._inner = inner
         whole = QVBoxLayout(self)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(inner, 100)
+        middle.addStretch(1)
         whole.addStretch(1)
-        whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(middle)
         whole.addStretch(1)
 
     def _inset(self, widget: QWidget, parent: QWidget) -> QWidget:
@@ -194,6 +233,5 @@ class Welcome(QWidget):
     def _on_theme_changed(self) -> None:
         scale = self._themes.scale
         self._title.setFont(fonts.serif(24, weight=fonts.SEMIBOLD, scale=scale))
-        self._sentence.setFont(fonts.serif(16, scale=scale))
-        self._inner.setMinimumWidth(min(round(_WIDTH * scale), 600))
+        self._inner.setMaximumWidth(round(_WIDTH * scale) + 2 * _OUTSET)
         self.update()

@@ -72,6 +72,8 @@ class AboutDialog(QDialog):
         licence.setWordWrap(True)
         licence.setProperty("tone", "muted")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        # The focus ring stands outside its button.
+        buttons.setContentsMargins(4, 4, 4, 4)
         buttons.rejected.connect(self.reject)
         words = QVBoxLayout()
         words.setSpacing(8)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +29,7 @@ class IdentityDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         sentence = QLabel(
             self.tr(
-                "Notes carry their author's name, so that those of several readers can be told "
+                "Notes carry their author’s name, so that those of several readers can be told "
                 "apart. It is stored on this computer and in your notes files, nowhere else."
             ),
             self,
@@ -51,15 +52,16 @@ class IdentityDialog(QDialog):
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Handle"), self.handle)
         self.buttons = QDialogButtonBox(self)
-        self._use = self.buttons.addButton(
-            self.tr("Use this name"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        # The focus ring stands outside its button.
+        self.buttons.setContentsMargins(4, 4, 4, 4)
+        self._use = QPushButton(self.tr("Use this name"), self)
         self._use.setProperty("primary", True)
+        self.buttons.addButton(self._use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(16)
         whole.addWidget(sentence)
         whole.addLayout(form)

@@ -16,6 +16,7 @@ from reader.ui.paint import (
     paint_pattern_bar,
     snapped,
 )
+from reader.ui.panels.note_editor import MARGIN
 from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
 from reader.ui.panels.rows import Row, RowDelegate
 from reader.ui.panels.words import Style, Words, draw_line, draw_link
@@ -96,7 +97,8 @@ class NoteDelegate(RowDelegate):
                 top += self._quote_words(row, room).height + _GAP
         elif isinstance(row, WholeRow):
             height = row.editor_height
-        return QRect(rect.left() + LEFT, top, room, height)
+        box = QRect(rect.left() + LEFT, top, room, height)
+        return box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
     # Notes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _LEAST_LINES, _MOST_LINES = 3, 12
-_FRAME = 14
+# What the style sheet puts round the text when the field has the keyboard (border and padding),
+# and a little more, for a field scrolls that fits exactly.
+_FRAME = 2 * (2 + 3) + 4
+MARGIN = 3
+"""Room round an editor for the ring of its buttons, in pixels."""
 _SAVE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 STATUS_WORDS = {
@@ -94,7 +99,8 @@ class GrowingText(QPlainTextEdit):
         """As many lines as the text has."""
         lines = min(max(_LEAST_LINES, round(self.document().size().height())), _MOST_LINES)
         line = QFontMetricsF(self.font()).lineSpacing()
-        return QSize(120, round(lines * line) + _FRAME)
+        margin = self.document().documentMargin()
+        return QSize(120, math.ceil(lines * line + 2 * margin) + _FRAME)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width makes other lines."""
@@ -146,7 +152,7 @@ class _Editor(QFrame):
         self.buttons.addWidget(self.cancel)
         self.buttons.addStretch(1)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(8)
         self.column.addWidget(self.text)
         self.column.addWidget(self.tags)
@@ -169,8 +175,8 @@ class _Editor(QFrame):
 
     @property
     def height_needed(self) -> int:
-        """Of the whole editor, in pixels."""
-        return self.sizeHint().height()
+        """Of the whole editor without its margin, in pixels."""
+        return self.sizeHint().height() - 2 * MARGIN
 
     def event(self, event: QEvent) -> bool:
         """Keep the editor's own keys from the window's shortcuts."""

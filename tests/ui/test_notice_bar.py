@@ -1,0 +1,134 @@
+"""The notice bar: newest first, three at a time, replaced by topic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
+from reader.ui.icons import Icons
+from reader.ui.notice_bar import NoticeBar, NoticeLine
+from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def themes(qapp: QApplication) -> Iterator[ThemeManager]:
+    manager = ThemeManager()
+    manager.set_mode(ThemeMode.LIGHT)
+    yield manager
+    manager.set_mode(ThemeMode.SYSTEM)
+    manager.deleteLater()
+
+
+@pytest.fixture
+def bar(themes: ThemeManager, qtbot: QtBot) -> NoticeBar:
+    made = NoticeBar(themes, Icons(themes))
+    qtbot.addWidget(made)
+    made.resize(640, 200)
+    return made
+
+
+def notice(sentence: str, *, topic: str = "", kind: NoticeKind = NoticeKind.WARNING) -> Notice:
+    return Notice(kind, sentence, topic=topic)
+
+
+def shown(bar: NoticeBar) -> list[str]:
+    return [line.notice.sentence for line in bar._lines if not line.isHidden()]
+
+
+def test_it_takes_no_room_without_notices(bar: NoticeBar) -> None:
+    assert bar.isHidden()
+    bar.show_notice(notice("One."))
+    assert not bar.isHidden()
+    bar._lines[0].cross.click()
+    assert bar.isHidden()
+    assert bar.notices == ()
+
+
+def test_three_are_shown_and_the_rest_counted(bar: NoticeBar) -> None:
+    for number in range(5):
+        bar.show_notice(notice(f"Number {number}."))
+    assert shown(bar) == ["Number 4.", "Number 3.", "Number 2."]
+    assert bar.more.text() == "2 more"
+    bar.more.click()
+    assert len(shown(bar)) == 5
+    assert bar.more.text() == "Show fewer"
+    bar.more.click()
+    bar._lines[0].cross.click()
+    assert shown(bar) == ["Number 3.", "Number 2.", "Number 1."]
+    assert bar.more.text() == "1 more"
+
+
+def test_a_topic_has_one_notice_and_a_sentence_too(bar: NoticeBar) -> None:
+    bar.show_notice(notice("Old.", topic="notes"))
+    bar.show_notice(notice("Other."))
+    bar.show_notice(notice("New.", topic="notes"))
+    bar.show_notice(notice("Other."))
+    assert [one.sentence for one in bar.notices] == ["Other.", "New."]
+    bar.withdraw("notes")
+    assert [one.sentence for one in bar.notices] == ["Other."]
+
+
+def test_a_link_does_its_work_and_closes_the_notice(bar: NoticeBar) -> None:
+    done: list[str] = []
+
+    def reload() -> None:
+        done.append("reload")
+
+    bar.show_notice(Notice(NoticeKind.INFORMATION, "Changed.", (NoticeAction("Reload", reload),)))
+    (link,) = bar._lines[0].links
+    assert link.text() == "Reload"
+    link.click()
+    assert done == ["reload"]
+    assert bar.notices == ()
+
+
+def test_details_can_be_copied(bar: NoticeBar) -> None:
+    bar.show_notice(Notice(NoticeKind.PROBLEM, "It failed.", detail="Traceback: here"))
+    (copy,) = bar._lines[0].actions()
+    copy.trigger()
+    assert QGuiApplication.clipboard().text() == "It failed.\n\nTraceback: here"
+
+
+def test_markup_in_a_sentence_is_words(bar: NoticeBar, qtbot: QtBot) -> None:
+    bar.show_notice(notice("<b>name</b>.txt cannot be read."))
+    line: NoticeLine = bar._lines[0]
+    assert line.accessibleName() == "<b>name</b>.txt cannot be read."
+    assert line.sentence.textFormat().name == "PlainText"
+
+
+@pytest.mark.parametrize(
+    ("kind", "token"),
+    [
+        (NoticeKind.INFORMATION, Token.REMARK_TINT),
+        (NoticeKind.WARNING, Token.CONFLICT_TINT),
+        (NoticeKind.PROBLEM, Token.GAP_TINT),
+    ],
+)
+def test_its_ground_follows_kind_and_theme(
+    bar: NoticeBar, themes: ThemeManager, kind: NoticeKind, token: Token
+) -> None:
+    bar.show_notice(notice("A sentence.", kind=kind))
+    bar.show()
+    line = bar._lines[0]
+    assert line.height() >= 34
+    assert line.grab().toImage().pixelColor(4, 4) == LIGHT.colour(token)
+    themes.set_mode(ThemeMode.DARK)
+    assert line.grab().toImage().pixelColor(4, 4) == DARK.colour(token)
+
+
+def test_it_is_the_boards_door(bar: NoticeBar) -> None:
+    board = NoticeBoard()
+    board.inform("Before there was a window.")
+    board.attach(bar.show_notice)
+    board.warn("After.")
+    assert [one.sentence for one in bar.notices] == ["After.", "Before there was a window."]
