@@ -98,8 +98,9 @@ class SectionStrip(QWidget):
         self._marks = _marks(reading) if reading else []
         if is_other:
             self._hits = []
-            self._view = None
             self._walked = 0
+            # The pane may have told its place before or will tell it: only no text has none.
+            self._view = self._view if reading is not None else None
         self._place()
         self.setAccessibleName(self._spoken())
         self.update()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.rows import Row
 
 
+_MEASURED = 100_000
 COLUMNS = 69
 """The width of a telegram's line, and of a banner."""
 
@@ -88,9 +89,10 @@ class Scene:
     def longest(self) -> int:
         """The longest line that is no longer than a telegram's, in code points.
 
-        A longer one is scrolled sideways in any case, and takes no label its place.
+        A longer one is scrolled sideways in any case, and takes no label its place. A text of
+        many telegrams has been measured by its first pages.
         """
-        lengths = (len(line.rstrip()) for line in self.view.text.split("\n"))
+        lengths = (len(line.rstrip()) for line in self.view.text[:_MEASURED].split("\n"))
         return max((length for length in lengths if length <= COLUMNS), default=0)
 
     @property
