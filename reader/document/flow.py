@@ -34,7 +34,11 @@ PROSE_ROLES = frozenset(
 )
 """Roles in which a line end is only the edge of the paper."""
 
-_WHITE = re.compile("[ \t\n\x0b\x0c\u2028\u2029]+")
+# Runs of white space but for one blank alone. The class comes first, for it is what the engine
+# can search for quickly; what looks back after it keeps a long run from being tried at each place.
+_W = "[ \t\n\x0b\x0c\u2028\u2029]"
+_WHITE = re.compile(f"{_W}(?<!{_W}{_W})(?:(?<! )|(?={_W})){_W}*+")
+_TRAILING = re.compile("[ \t](?<![ \t][ \t])[ \t]*+(?=[\n\x0b\x0c\u2028\u2029])")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 UNIT_BREAK = "\n\n"
 
@@ -237,12 +241,9 @@ class FlowBuilder:
         """Append source text with its line ends folded."""
         at = span.start
         for match in _WHITE.finditer(self._text, span.start, span.stop):
-            white = match.group()
-            if white == " ":
-                continue
             if match.start() > at:
                 self.verbatim(Span(at, match.start()))
-            joined = "\n" in white and self.ends_in_hyphen(match.start())
+            joined = "\n" in match.group() and self.ends_in_hyphen(match.start())
             self.instead("" if joined else " ", Span(*match.span()))
             at = match.end()
         if span.stop > at:
@@ -251,13 +252,10 @@ class FlowBuilder:
     def lines(self, span: Span) -> None:
         """Append source text with its lines kept, blanks at line ends dropped."""
         at = span.start
-        for match in _WHITE.finditer(self._text, span.start, span.stop):
-            trailing = len(match.group()) - len(match.group().lstrip(" \t"))
-            if trailing == 0 or trailing == len(match.group()):
-                continue
+        for match in _TRAILING.finditer(self._text, span.start, span.stop):
             if match.start() > at:
                 self.verbatim(Span(at, match.start()))
-            at = match.start() + trailing
+            at = match.end()
         if span.stop > at:
             self.verbatim(Span(at, span.stop))
 

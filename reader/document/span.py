@@ -49,7 +49,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
-        return self.start < other.stop and other.start < self.stop
+        return max(self.start, other.start) < min(self.stop, other.stop)
 
     def intersection(self, other: Span) -> Span | None:
         """The shared part, or None where they share no code point."""
