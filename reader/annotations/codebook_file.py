@@ -31,13 +31,13 @@ from reader.annotations.parts import (
 )
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.xmlio import (
-    MAX_BYTES,
     Node,
     Reader,
     UnusableFileError,
     UnusableReason,
     fragment,
     parse,
+    read_limited,
     render,
     stated_owner,
 )
@@ -108,7 +108,7 @@ def read_codebook(path: Path) -> Codebook:
     problems: list[str] = []
     for one in Shelf(path.parent, CODEBOOK).files():
         try:
-            entries += read_codebook_file(_bytes(one)).entries
+            entries += read_codebook_file(read_limited(one)).entries
         except UnusableFileError as error:
             if error.reason is not UnusableReason.FOREIGN:
                 problems.append(
@@ -168,7 +168,7 @@ class CodebookStore:
             if not path.exists():
                 return path, None, False
             try:
-                file = read_codebook_file(_bytes(path))
+                file = read_codebook_file(read_limited(path))
             except UnusableFileError as error:
                 if error.reason is UnusableReason.DAMAGED and self._was_mine(path):
                     return path, self._backup(path), True
@@ -183,12 +183,12 @@ class CodebookStore:
     def _was_mine(self, path: Path) -> bool:
         """Whose a damaged file was: it says so itself, or its backup, or else its name."""
         backup = self._backup(path)
-        owner = stated_owner(_bytes(path)) or (backup.owner.id if backup else self.owner.id)
+        owner = stated_owner(read_limited(path)) or (backup.owner.id if backup else self.owner.id)
         return owner == self.owner.id
 
     def _backup(self, path: Path) -> CodebookFile | None:
         try:
-            return read_codebook_file(_bytes(safefile.backup_of(path)))
+            return read_codebook_file(read_limited(safefile.backup_of(path)))
         except UnusableFileError:
             return None
 
@@ -211,15 +211,6 @@ def write_codebook(
         NotesWriteError: If they could not be saved.
     """
     return CodebookStore(path.parent, owner, lock_folder=lock_folder).write(entries)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnusableFileError(UnusableReason.TOO_LARGE, path.name)
-        return path.read_bytes()
-    except OSError as error:
-        raise UnusableFileError(UnusableReason.UNREADABLE, str(error)) from error
 
 
 def _fingerprint(entry: CodebookEntry) -> str:

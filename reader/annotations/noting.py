@@ -30,7 +30,7 @@ from reader.annotations.names import (
 from reader.annotations.reading import Note, NotesProblem, Placement, Reading
 from reader.annotations.safefile import backup_of
 from reader.annotations.sidecar import read_notes_file, refused_entries
-from reader.annotations.xmlio import MAX_BYTES, UnusableFileError, UnusableReason
+from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +98,7 @@ def count_notes(
     entries: list[Entry] = []
     for file in files:
         try:
-            entries += read_notes_file(_bytes(file)).entries
+            entries += read_notes_file(read_limited(file)).entries
         except UnusableFileError:
             continue
     return sum(isinstance(one.winner, Annotation) for one in winners(merge(entries)))
@@ -108,18 +108,9 @@ def _listed(shelf: Shelf, names: Iterable[str]) -> list[Path]:
     return [shelf.folder / name for name in names if shelf.holds(name)]
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnusableFileError(UnusableReason.TOO_LARGE, path.name)
-        return path.read_bytes()
-    except OSError as error:
-        raise UnusableFileError(UnusableReason.UNREADABLE, str(error)) from error
-
-
 def _read(path: Path, identity: DocumentIdentity, me: Person | None, found: _Found) -> None:
     try:
-        file = read_notes_file(_bytes(path))
+        file = read_notes_file(read_limited(path))
     except UnusableFileError as error:
         if error.reason is UnusableReason.FOREIGN:
             return
@@ -162,7 +153,7 @@ def _read_backup(
     file: NotesFile | None = None
     if reason is not UnusableReason.NEWER:
         try:
-            file = read_notes_file(_bytes(backup))
+            file = read_notes_file(read_limited(backup))
         except UnusableFileError:
             file = None
     if file is None or not is_about(file.document, identity):

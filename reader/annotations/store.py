@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,13 @@ from reader.annotations.model import Entry, NotesFile, Person
 from reader.annotations.names import Shelf, handle_of, identity_of, is_about, shelves
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.sidecar import read_notes_file, write_notes
-from reader.annotations.xmlio import MAX_BYTES, UnusableFileError, UnusableReason, stated_owner
+from reader.annotations.xmlio import (
+    MAX_BYTES,
+    UnusableFileError,
+    UnusableReason,
+    read_limited,
+    stated_owner,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,11 +186,11 @@ class NotesStore:
 
     def _look_at(self, path: Path) -> _Own | None:
         """What lies under a name; None where it is not the owner's to write."""
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
+        if not os.path.lexists(path):
             return _Own(path)
-        except OSError:
+        try:
+            data = read_limited(path)
+        except UnusableFileError:
             return None
         try:
             file = read_notes_file(data)
@@ -217,6 +224,6 @@ class NotesStore:
 
     def _backup(self, path: Path) -> NotesFile | None:
         try:
-            return read_notes_file(safefile.backup_of(path).read_bytes())
-        except (OSError, UnusableFileError):
+            return read_notes_file(read_limited(safefile.backup_of(path)))
+        except UnusableFileError:
             return None

@@ -13,6 +13,7 @@ from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
     from reader.annotations.model import Extra
 
@@ -124,6 +125,20 @@ def _escaped(match: re.Match[str]) -> str:
     if char in "\t\n" or (char == "\r" and match.re is _IN_ATTRIBUTE):
         return f"&#{ord(char)};"
     return f'<c u="{ord(char):04X}"/>'
+
+
+def read_limited(path: Path) -> bytes:
+    """The bytes of a file of reasonable size.
+
+    Raises:
+        UnusableFileError: If it is too large or may not be read.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnusableFileError(UnusableReason.TOO_LARGE, path.name)
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableFileError(UnusableReason.UNREADABLE, str(error)) from error
 
 
 def parse(data: bytes) -> etree._Element:
