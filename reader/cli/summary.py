@@ -39,7 +39,7 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
         yield "date", f"{document.date.iso} ({document.date.kind}, {_basis(document.date.field)})"
     else:
         yield "date", "none found"
-    if document.issuing_body:
+    if document.issuing_body and not document.telegrams:
         yield "from", document.issuing_body.value
     for index, telegram in enumerate(document.telegrams, 1):
         if len(document.telegrams) > 1:
@@ -90,16 +90,22 @@ def sections_line(telegram: Telegram) -> str:
 
 
 def _findings(findings: tuple[Finding, ...]) -> Iterator[tuple[str, str]]:
-    """Every finding; of one code the first few, and how many more there are."""
-    shown: dict[str, int] = {}
+    """Every finding, those of equal words once; of one code the first few."""
+    told: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        shown[finding.code] = shown.get(finding.code, 0) + 1
-        if shown[finding.code] <= _MANY:
-            because = f" (follows from {finding.explained_by})" if finding.explained_by else ""
-            yield finding.severity.value, f"{finding.code}: {finding.message}{because}"
-    for code, count in shown.items():
-        if count > _MANY:
-            yield "", f"{code}: {count - _MANY} more"
+        because = f" (follows from {finding.explained_by})" if finding.explained_by else ""
+        told.setdefault((finding.code, finding.message + because), []).append(finding)
+    shown: dict[str, int] = {}
+    left: dict[str, int] = {}
+    for (code, sentence), equal in told.items():
+        shown[code] = shown.get(code, 0) + 1
+        if shown[code] > _MANY:
+            left[code] = left.get(code, 0) + len(equal)
+            continue
+        times = f" (in {len(equal)} places)" if len(equal) > 1 else ""
+        yield equal[0].severity.value, f"{code}: {sentence}{times}"
+    for code, count in left.items():
+        yield "", f"{code}: {count} more"
 
 
 def _basis(field: Field) -> str:
