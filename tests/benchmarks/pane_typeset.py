@@ -61,7 +61,7 @@ def measure(app: QApplication, make: Callable[[int], Document], size: int) -> tu
         before = time.perf_counter()
         app.processEvents()
         longest = max(longest, time.perf_counter() - before)
-        if not painted and pane.is_set:
+        if not painted and pane.sheet is not None:
             pane.page.viewport().repaint()
             painted = time.perf_counter() - start
         if pane.is_finished:

@@ -9,33 +9,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from reader.document import SectionState, Severity
+from reader.document import Severity
 from reader.ui.cells import (
     LEDGER_CELL_GAP,
     LEDGER_CELL_HEIGHT,
-    ledger_cell_width,
-    paint_ledger_cell,
 )
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
-from reader.ui.paint import fill, line_width, paint_classification_lines
+from reader.ui.paint import paint_classification_lines
+from reader.ui.pane.card_parts import SectionCell, WordLabel, link_button, tint
 from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
-from reader.ui.pane.highlights import paint_dashes
 from reader.ui.pane.measure import GAP
 from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import classification_style
-from reader.ui.theme.tokens import Token, severity_tint, severity_token
+from reader.ui.theme.tokens import Token, severity_token
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QFont, QPaintEvent
 
-    from reader.document import Finding, Section, Span
+    from reader.document import Finding, Span
     from reader.ui.pane.measure import Measure
     from reader.ui.theme.theme import ThemeManager
 
@@ -48,101 +46,13 @@ _COLUMNS = (48, 120)
 _ICON_GAP = 7
 
 
-class _WordLabel(QLabel):
-    """A word of a row; marked words get the ground and line of a finding's severity."""
-
-    def __init__(self, word: Word, themes: ThemeManager, parent: QWidget) -> None:
-        super().__init__(word.text, parent)
-        self.word = word
-        self._themes = themes
-        self.mark: Severity | None = None
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if word.tone is Tone.MUTED:
-            self.setProperty("tone", "muted")
-        if word.explanation:
-            self.setToolTip(tip(word.explanation, word.text))
-            self.setAccessibleDescription(word.explanation)
-
-    def dress(self, zoom: float) -> None:
-        """Set the face and the colour."""
-        self.setFont(_word_font(self.word.tone, zoom))
-        if self.word.tone is Tone.CAPTION:
-            self.setContentsMargins(6, 0, 6, 0)
-            palette = self.palette()
-            palette.setColor(self.foregroundRole(), self._themes.colour(Token.CAPTION))
-            self.setPalette(palette)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme = self._themes.current
-        rect = QRectF(self.rect())
-        line = line_width(1, self.devicePixelRatioF())
-        if self.mark is not None:
-            fill(painter, rect.adjusted(0, 2, 0, -2), theme.colour(severity_tint(self.mark)))
-            bottom = QRectF(0, rect.bottom() - 3, rect.width(), line_width(1.5, 1))
-            fill(painter, bottom, theme.colour(severity_token(self.mark)))
-        if self.word.tone is Tone.CAPTION:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour(Token.CAPTION), line))
-            height = min(18.0, rect.height() - 2)
-            frame = QRectF(line / 2, (rect.height() - height) / 2, rect.width() - line, height)
-            painter.drawRoundedRect(frame, 2, 2)
-        elif self.word.tone is Tone.EXPLAINED and self.mark is None:
-            metrics = QFontMetricsF(self.font())
-            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3
-            dots = QRectF(0, y, rect.width(), line)
-            paint_dashes(painter, dots, theme.colour(Token.EDGE), (1.0, 2.0))
-        painter.end()
-        super().paintEvent(event)
-
-
-class _SectionCell(QAbstractButton):
-    """One section of the ledger; a click goes there."""
-
-    def __init__(self, section: Section, themes: ThemeManager, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.section = section
-        self._themes = themes
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        of = f" of {section.total}" if section.total else ""
-        words = f"Section {section.index}{of}: {_state_words(section)}"
-        self.setToolTip(tip(words))
-        self.setAccessibleName(words)
-
-    def sizeHint(self) -> QSize:
-        return QSize(ledger_cell_width(self.section.state), LEDGER_CELL_HEIGHT)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        section = self.section
-        paint_ledger_cell(
-            painter, QPointF(0, 0), section.index, section.state, self._themes.current
-        )
-
-
-def _state_words(section: Section) -> str:
-    if section.cut_start or section.cut_end:
-        if section.cut_start and section.cut_end:
-            return "begins and ends in mid-sentence"
-        return "begins in mid-sentence" if section.cut_start else "ends in mid-sentence"
-    return {
-        SectionState.PRESENT: "in this copy",
-        SectionState.TRUNCATED: "in this copy, cut short",
-        SectionState.DOUBLED: "twice in this copy",
-        SectionState.OUT_OF_ORDER: "in this copy, out of order",
-        SectionState.MISSING: "not in this copy",
-    }[section.state]
-
-
 @dataclass(slots=True)
 class _Row:
     """The widgets of one row."""
 
     row: CardRow
     label: QLabel
-    words: list[_WordLabel]
+    words: list[WordLabel]
     link: QPushButton | None
     icons: tuple[Severity, ...] = ()
     top: int = 0
@@ -196,10 +106,10 @@ class HeaderCard(QWidget):
         self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
         self._table = [self._make_address(number) for number in range(len(content.addressees))]
-        self._passing = [_WordLabel(word, themes, self) for word in content.passing]
+        self._passing = [WordLabel(word, themes, self) for word in content.passing]
         for part in (CardAction.SHOW_ADDRESSEES, CardAction.SHOW_PASSING):
             self._hide_part(part)
-        self._cells = [_SectionCell(section, themes, self) for section in content.sections]
+        self._cells = [SectionCell(section, themes, self) for section in content.sections]
         for cell in self._cells:
             cell.clicked.connect(self._on_cell_clicked)
         self._sections_label = self._margin_label("Sections" if self._cells else "")
@@ -281,14 +191,14 @@ class HeaderCard(QWidget):
 
     def _make_row(self, row: CardRow) -> _Row:
         label = self._margin_label(row.label)
-        words = [_WordLabel(word, self._themes, self) for word in row.words]
+        words = [WordLabel(word, self._themes, self) for word in row.words]
         said = ", ".join(word.text for word in row.words)
         for word in words:
             word.setAccessibleName(f"{row.label}: {word.word.text}")
         label.setAccessibleName(f"{row.label}: {said}")
         link = None
         if row.action is not None:
-            link = _link(self, "")
+            link = link_button(self, "")
             slot = {
                 CardAction.SHOW_ADDRESSEES: self._on_addressees_clicked,
                 CardAction.SHOW_PASSING: self._on_passing_clicked,
@@ -299,17 +209,17 @@ class HeaderCard(QWidget):
     def _make_as_sent(self, folded_lines: int) -> QPushButton | None:
         if folded_lines == 0:
             return None
-        link = _link(self, self._as_sent_words)
+        link = link_button(self, self._as_sent_words)
         link.setToolTip(tip(f"The {folded_lines} lines above the text, as they stand there."))
         link.clicked.connect(self._on_as_sent_clicked)
         return link
 
-    def _make_address(self, number: int) -> tuple[QLabel, _WordLabel, _WordLabel, QLabel]:
+    def _make_address(self, number: int) -> tuple[QLabel, WordLabel, WordLabel, QLabel]:
         one = self._content.addressees[number]
         kind = self._margin_label(one.kind)
         kind.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        routing = _WordLabel(Word(one.routing_indicator, span=one.span), self._themes, self)
-        plad = _WordLabel(Word(one.plad, span=one.span), self._themes, self)
+        routing = WordLabel(Word(one.routing_indicator, span=one.span), self._themes, self)
+        plad = WordLabel(Word(one.plad, span=one.span), self._themes, self)
         mcn = self._margin_label(one.mcn)
         return kind, routing, plad, mcn
 
@@ -319,7 +229,7 @@ class HeaderCard(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return label
 
-    def _labels(self) -> list[_WordLabel]:
+    def _labels(self) -> list[WordLabel]:
         found = [label for row in self._rows for label in row.words]
         found += [label for _kind, routing, plad, _mcn in self._table for label in (routing, plad)]
         return found + self._passing
@@ -338,16 +248,16 @@ class HeaderCard(QWidget):
         style = classification_style(self._content.classification)
         band = fonts.spaced(fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=zoom), 8)
         self._band.setFont(band)
-        _tint(self._band, self._themes, style.token)
+        tint(self._band, self._themes, style.token)
         self._title.setFont(_title_font(self._content.title, zoom))
         for label in self.findChildren(QLabel):
-            if label.property("tone") == "muted" and not isinstance(label, _WordLabel):
+            if label.property("tone") == "muted" and not isinstance(label, WordLabel):
                 label.setFont(fonts.sans(12.5, scale=zoom))
         for word in self._labels():
             word.dress(zoom)
         for _kind, routing, plad, _mcn in self._table:
             routing.setFont(fonts.mono(12.5, scale=zoom))
-            _tint(routing, self._themes, Token.ADDRESSEES)
+            tint(routing, self._themes, Token.ADDRESSEES)
             plad.setFont(fonts.sans(13, scale=zoom))
         for link in self._links():
             link.setFont(fonts.sans(13, scale=zoom))
@@ -493,7 +403,7 @@ class HeaderCard(QWidget):
     @Slot()
     def _on_cell_clicked(self) -> None:
         cell = self.sender()
-        if isinstance(cell, _SectionCell):
+        if isinstance(cell, SectionCell):
             self.section_requested.emit(cell.section.index)
 
     @Slot()
@@ -533,32 +443,7 @@ def _flow(widgets: Sequence[QWidget], area: QRect, row: CardRow) -> int:
     return y + area.height()
 
 
-def _word_font(tone: Tone, zoom: float) -> QFont:
-    match tone:
-        case Tone.STRONG:
-            return fonts.sans(14, weight=fonts.SEMIBOLD, scale=zoom)
-        case Tone.CAPTION:
-            return fonts.spaced(fonts.sans(12, weight=fonts.SEMIBOLD, scale=zoom), 5)
-        case Tone.ITALIC:
-            return fonts.serif(14, italic=True, scale=zoom)
-        case _:
-            return fonts.sans(14, scale=zoom)
-
-
 def _title_font(title: str, zoom: float) -> QFont:
     if title == title.upper():
         return fonts.spaced(fonts.serif(16.5, weight=fonts.SEMIBOLD, scale=zoom), 3)
     return fonts.serif(20, weight=fonts.SEMIBOLD, scale=zoom)
-
-
-def _tint(label: QLabel, themes: ThemeManager, token: Token) -> None:
-    palette = label.palette()
-    palette.setColor(label.foregroundRole(), themes.colour(token))
-    label.setPalette(palette)
-
-
-def _link(parent: QWidget, text: str) -> QPushButton:
-    link = QPushButton(text, parent)
-    link.setProperty("link", "true")
-    link.setCursor(Qt.CursorShape.PointingHandCursor)
-    return link

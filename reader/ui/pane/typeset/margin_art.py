@@ -124,9 +124,7 @@ def _paint_right(painter: QPainter, frame: Frame, one: PlacedPara, right: RightM
             _paint_bars(painter, frame, notes, baseline, right)
 
 
-def _paint_icon(
-    painter: QPainter, frame: Frame, findings: list[FindingMark], at: QPointF
-) -> None:
+def _paint_icon(painter: QPainter, frame: Frame, findings: list[FindingMark], at: QPointF) -> None:
     order = list(SEVERITY_GLYPHS)
     worst = min(findings, key=lambda mark: order.index(mark.severity))
     area = QRectF(at.x(), at.y() - 12.5, _ICON, _ICON)

@@ -369,7 +369,7 @@ class _Setter:
             self._margin.append(MarginEntry(at, MarginKind.SEAM, label, reason, words))
 
     def _cut(self, shown: Span, kind: ParaKind, unit: Unit) -> Iterator[Span]:
-        """A unit's part as paragraphs: cut at line ends, at gaps inside it, where it is too long."""
+        """A unit as paragraphs: cut at line ends, at gaps inside it, where it is too long."""
         text = self._flow.text
         borders = self._borders(shown, kind, unit)
         start = shown.start

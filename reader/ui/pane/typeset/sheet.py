@@ -235,6 +235,15 @@ class Sheet:
         """Every room, in order of place."""
         return (*(room for para in self.paras for room in para.rooms), *self.tail)
 
+    def section_gap(self, telegram: int, number: int) -> Gap | None:
+        """The gap of a missing section of one telegram."""
+        within = self.document.telegrams[telegram].span
+        for room in self.rooms():
+            is_here = within.start <= room.place <= within.stop
+            if is_here and room.gap is not None and number in room.gap.sections:
+                return room.gap
+        return None
+
     def to_source(self, span: Span) -> Span | None:
         """The stretch of the source that a stretch of the page shows; None for no words."""
         found: list[Span] = []

@@ -1,0 +1,143 @@
+"""The parts of the header card: words that explain themselves, cells of the ledger, links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
+
+from reader.document import SectionState, Severity
+from reader.ui.cells import LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_cell
+from reader.ui.paint import fill, line_width
+from reader.ui.pane.card_rows import Tone, Word
+from reader.ui.pane.highlights import paint_dashes
+from reader.ui.pane.tips import tip
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token, severity_tint, severity_token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPaintEvent
+
+    from reader.document import Section
+    from reader.ui.theme.theme import ThemeManager
+
+
+class WordLabel(QLabel):
+    """A word of a row; marked words get the ground and line of a finding's severity."""
+
+    def __init__(self, word: Word, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(word.text, parent)
+        self.word = word
+        self._themes = themes
+        self.mark: Severity | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if word.tone is Tone.MUTED:
+            self.setProperty("tone", "muted")
+        if word.explanation:
+            self.setToolTip(tip(word.explanation, word.text))
+            self.setAccessibleDescription(word.explanation)
+
+    def dress(self, zoom: float) -> None:
+        """Set the face and the colour."""
+        self.setFont(word_font(self.word.tone, zoom))
+        if self.word.tone is Tone.CAPTION:
+            self.setContentsMargins(6, 0, 6, 0)
+            palette = self.palette()
+            palette.setColor(self.foregroundRole(), self._themes.colour(Token.CAPTION))
+            self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground, frame or dots, then the words."""
+        painter = QPainter(self)
+        theme = self._themes.current
+        rect = QRectF(self.rect())
+        line = line_width(1, self.devicePixelRatioF())
+        if self.mark is not None:
+            fill(painter, rect.adjusted(0, 2, 0, -2), theme.colour(severity_tint(self.mark)))
+            bottom = QRectF(0, rect.bottom() - 3, rect.width(), line_width(1.5, 1))
+            fill(painter, bottom, theme.colour(severity_token(self.mark)))
+        if self.word.tone is Tone.CAPTION:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour(Token.CAPTION), line))
+            height = min(18.0, rect.height() - 2)
+            frame = QRectF(line / 2, (rect.height() - height) / 2, rect.width() - line, height)
+            painter.drawRoundedRect(frame, 2, 2)
+        elif self.word.tone is Tone.EXPLAINED and self.mark is None:
+            metrics = QFontMetricsF(self.font())
+            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3
+            dots = QRectF(0, y, rect.width(), line)
+            paint_dashes(painter, dots, theme.colour(Token.EDGE), (1.0, 2.0))
+        painter.end()
+        super().paintEvent(event)
+
+
+class SectionCell(QAbstractButton):
+    """One section of the ledger; a click goes there."""
+
+    def __init__(self, section: Section, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.section = section
+        self._themes = themes
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        of = f" of {section.total}" if section.total else ""
+        words = f"Section {section.index}{of}: {_state_words(section)}"
+        self.setToolTip(tip(words))
+        self.setAccessibleName(words)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its state needs."""
+        return QSize(ledger_cell_width(self.section.state), LEDGER_CELL_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the cell."""
+        painter = QPainter(self)
+        section = self.section
+        paint_ledger_cell(
+            painter, QPointF(0, 0), section.index, section.state, self._themes.current
+        )
+
+
+def _state_words(section: Section) -> str:
+    if section.cut_start or section.cut_end:
+        if section.cut_start and section.cut_end:
+            return "begins and ends in mid-sentence"
+        return "begins in mid-sentence" if section.cut_start else "ends in mid-sentence"
+    return {
+        SectionState.PRESENT: "in this copy",
+        SectionState.TRUNCATED: "in this copy, cut short",
+        SectionState.DOUBLED: "twice in this copy",
+        SectionState.OUT_OF_ORDER: "in this copy, out of order",
+        SectionState.MISSING: "not in this copy",
+    }[section.state]
+
+
+def word_font(tone: Tone, zoom: float) -> QFont:
+    """The face of a word of the card."""
+    match tone:
+        case Tone.STRONG:
+            return fonts.sans(14, weight=fonts.SEMIBOLD, scale=zoom)
+        case Tone.CAPTION:
+            return fonts.spaced(fonts.sans(12, weight=fonts.SEMIBOLD, scale=zoom), 5)
+        case Tone.ITALIC:
+            return fonts.serif(14, italic=True, scale=zoom)
+        case _:
+            return fonts.sans(14, scale=zoom)
+
+
+def tint(label: QLabel, themes: ThemeManager, token: Token) -> None:
+    """Set a label's colour, past the palette of the theme."""
+    palette = label.palette()
+    palette.setColor(label.foregroundRole(), themes.colour(token))
+    label.setPalette(palette)
+
+
+def link_button(parent: QWidget, text: str) -> QPushButton:
+    """A button that looks like a link."""
+    link = QPushButton(text, parent)
+    link.setProperty("link", "true")
+    link.setCursor(Qt.CursorShape.PointingHandCursor)
+    return link

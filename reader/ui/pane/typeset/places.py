@@ -1,0 +1,249 @@
+"""Where things stand on the set page, and bringing them into view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from reader.ui.pane.highlights import Ground, GroundRange, Ranges, lines_of
+from reader.ui.pane.typeset.rooms import TAIL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Gap, Span
+    from reader.ui.pane.typeset.art import Art
+    from reader.ui.pane.typeset.frame import Frame
+    from reader.ui.pane.typeset.page import Page
+    from reader.ui.pane.typeset.rooms import RoomKeeper
+    from reader.ui.pane.typeset.sheet import Room, Sheet
+    from reader.ui.pane.typeset.typesetter import Typesetter
+    from reader.ui.positions import Positions
+
+_ROOM_NEAR_TOP = 12
+_LINES_KEPT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SetSheet:
+    """A sheet on the page: what it is, where its offsets are, and who sets the rest of it."""
+
+    sheet: Sheet
+    positions: Positions
+    typesetter: Typesetter
+
+
+class Places:
+    """Source offsets and pixels of the page of one sheet; takes part of no signal."""
+
+    def __init__(self, page: Page, art: Art, keeper: RoomKeeper, shown: SetSheet) -> None:
+        self._page = page
+        self._art = art
+        self._keeper = keeper
+        self._sheet = shown.sheet
+        self._positions = shown.positions
+        self._typesetter = shown.typesetter
+        self._is_placing = False
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on the page."""
+        return self._sheet
+
+    @property
+    def typesetter(self) -> Typesetter:
+        """Who sets it."""
+        return self._typesetter
+
+    # Spans and positions
+
+    def to_qt(self, span: Span) -> list[tuple[int, int]]:
+        """The stretches of positions that show a source span."""
+        return [self._positions.span_to_qt(shown) for shown in self._sheet.to_page(span)]
+
+    def ranges(
+        self, spans: Sequence[Span], ground: Ground, current: int = -1
+    ) -> Ranges[GroundRange]:
+        """Source spans as ranges of positions, one of them the current one."""
+        return Ranges(
+            GroundRange(start, stop, ground, is_current=index == current)
+            for index, span in enumerate(spans)
+            for start, stop in self.to_qt(span)
+        )
+
+    def position_of(self, span: Span) -> int | None:
+        """The position on whose line a source span is shown or told in the margin."""
+        at = self.offset_of(span)
+        return self._positions.to_qt(at) if at is not None else None
+
+    def offset_of(self, span: Span) -> int | None:
+        """Where a span is on the page: its words, or the line its word in the margin stands on."""
+        shown = self._sheet.to_page(span)
+        if shown:
+            return shown[0].start
+        for entry in self._sheet.margin:
+            if entry.span is not None and entry.span.overlaps(span):
+                return entry.at
+        return next((at for at, words in self._sheet.seams if words.overlaps(span)), None)
+
+    def selected_span(self) -> Span | None:
+        """The source span of the selected words, from the first to the last; None for none."""
+        cursor = self._page.textCursor()
+        if not cursor.hasSelection():
+            return None
+        shown = self._positions.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
+        span = self._sheet.to_source(shown)
+        return span if span is not None and len(span) else None
+
+    def select(self, span: Span) -> None:
+        """Select the words of a source span, where any are on the page; does not scroll."""
+        shown = self._sheet.to_page(span)
+        if shown:
+            self.set_through(shown[-1].stop)
+            start = self._positions.to_qt(shown[0].start)
+            self._page.select_positions(start, self._positions.to_qt(shown[-1].stop))
+
+    def selection_rect(self) -> QRect:
+        """The box of the selected words in view, in the viewport; null without one."""
+        cursor = self._page.textCursor()
+        if not cursor.hasSelection():
+            return QRect()
+        chosen = GroundRange(cursor.selectionStart(), cursor.selectionEnd(), Ground.HIT)
+        lines = lines_of(self._page.blocks_in_view(), chosen)
+        if not lines:
+            return QRect()
+        px = self._art.measure.px
+        box = lines[0].ground(px)
+        for line in lines[1:]:
+            box = box.united(line.ground(px))
+        return box.toAlignedRect() & self._page.viewport().rect()
+
+    # The view
+
+    def top_offset(self) -> int:
+        """The source offset of the first line in view, or of the banner that stands there."""
+        room = self._room_at_top()
+        if room is not None:
+            return room.place
+        for one in self._frame().paras:
+            for number in range(one.block.layout().lineCount()):
+                if one.origin.y() + (number + 0.5) * one.leading >= 0:
+                    line = one.block.layout().lineAt(number)
+                    at = one.block.position() + line.textStart()
+                    return self._sheet.source_offset(self._positions.from_qt(at))
+        return 0
+
+    def bottom_offset(self) -> int:
+        """The source offset behind the last line in view."""
+        frame = self._frame()
+        found = 0
+        for one in frame.paras:
+            for number in range(one.block.layout().lineCount()):
+                if one.origin.y() + (number + 0.5) * one.leading < frame.height:
+                    line = one.block.layout().lineAt(number)
+                    at = one.block.position() + line.textStart() + line.textLength()
+                    offset = self._positions.from_qt(at)
+                    found = max(found, self._sheet.source_offset(offset))
+        return found
+
+    def scroll_to(self, offset: int) -> None:
+        """Bring a source offset to the top of the view."""
+        top = self._top_of_room_at(offset)
+        if top is None:
+            at = self._sheet.page_offset(offset)
+            self.set_through(at)
+            top = self._page.line_top(self._positions.to_qt(at))
+        self._page.verticalScrollBar().setValue(max(0, top))
+
+    def bring_into_view(self, span: Span) -> None:
+        """Scroll to the beginning of a span, unless it is in view."""
+        at = self.offset_of(span)
+        top = self._top_of_room_at(span.start) if at is None else None
+        if top is None:
+            at = self._sheet.page_offset(span.start) if at is None else at
+            self.set_through(at)
+            top = self._page.line_top(self._positions.to_qt(at))
+        bar = self._page.verticalScrollBar()
+        height = self._page.viewport().height()
+        leading = self._art.measure.leading
+        if not bar.value() + leading <= top <= bar.value() + height - _LINES_KEPT * leading:
+            bar.setValue(max(0, top - height // 3))
+
+    def bring_gap_into_view(self, gap: Gap) -> bool:
+        """Scroll to a gap's banner, unless it is in view; False where it has none."""
+        for index in self._keeper.indexes():
+            for room, y, height in self._keeper.tops(index):
+                if room.gap != gap:
+                    continue
+                self._set_through_room(index)
+                top = round(self._frame().room_top(index)) + y
+                bar = self._page.verticalScrollBar()
+                view = self._page.viewport().height()
+                if top < 0 or top + height > view:
+                    bar.setValue(bar.value() + top - view // 4)
+                return True
+        return False
+
+    def set_through(self, at: int) -> None:
+        """See that an offset of the page is set."""
+        self._typesetter.set_through(self._sheet.index_at(at))
+
+    # Rooms
+
+    def place_rooms(self) -> None:
+        """Put the widgets near the view where the text leaves room for them."""
+        if self._is_placing:
+            return
+        self._is_placing = True
+        near = self._frame().near_rooms()
+        for index in near:
+            self._keeper.place(index, round(self._frame().room_top(index)))
+        self._keeper.hide_others(set(near))
+        self._is_placing = False
+
+    def take_space(self, index: int) -> None:
+        """The rooms above a paragraph have another height: the lines in view stay."""
+        bar = self._page.verticalScrollBar()
+        is_above = index != TAIL and self._frame().room_top(index) < -self._art.measure.leading
+        anchored = is_above and self._is_placing
+        before = self._page.document().size().height() if anchored else 0.0
+        self._typesetter.space_changed(index)
+        if anchored:
+            bar.setValue(bar.value() + round(self._page.document().size().height() - before))
+        self.place_rooms()
+
+    def _frame(self) -> Frame:
+        frame = self._art.frame()
+        assert frame is not None
+        return frame
+
+    def _set_through_room(self, index: int) -> None:
+        last = len(self._sheet.paras) - 1
+        self._typesetter.set_through(last if index == TAIL else index)
+
+    def _room_at_top(self) -> Room | None:
+        frame = self._frame()
+        for index in frame.near_rooms():
+            top = frame.room_top(index)
+            for room, y, height in self._keeper.tops(index):
+                if top + y <= _ROOM_NEAR_TOP and top + y + height > 0:
+                    return room
+        return None
+
+    def _top_of_room_at(self, offset: int) -> int | None:
+        """The top on the page of the room that stands for a source offset, if one does."""
+        for index in self._keeper.indexes():
+            for room, y, _height in self._keeper.tops(index):
+                fold = room.fold
+                is_folded = (
+                    fold is not None
+                    and fold.id not in self._sheet.opened
+                    and fold.span.start <= offset < fold.span.stop
+                )
+                if room.place == offset or is_folded:
+                    self._set_through_room(index)
+                    top = round(self._frame().room_top(index)) + y
+                    return top + self._page.verticalScrollBar().value()
+        return None
