@@ -275,6 +275,23 @@ def test_a_folded_banner_takes_five_lines(pane: PublishedPane) -> None:
     assert below.top == row.bottom
 
 
+def test_a_banner_scales_with_its_lines_and_grows_where_it_is_narrow(
+    pane: PublishedPane, qtbot: QtBot
+) -> None:
+    def room() -> float:
+        QApplication.processEvents()
+        row = next(row for row in pane.edit.rows() if row.number == places(pane)[0].line)
+        return row.room.above / pane.edit.pitch.line
+
+    pane.set_zoom(150)
+    pane.scroll_to(find(pane, "SUBJECT").start)
+    assert room() == 5
+    pane.resize(300, 700)
+    qtbot.waitUntil(lambda: room() > 5)
+    pane.resize(640, 700)
+    qtbot.waitUntil(lambda: room() == 5)
+
+
 def test_the_links_of_a_banner_fold_and_go(pane: PublishedPane, qtbot: QtBot) -> None:
     place = places(pane)[0]
     pane.scroll_to(find(pane, "SUBJECT").start)

@@ -115,9 +115,9 @@ class PageEdit(QPlainTextEdit):
         self.zoom = min(300, max(50, percent))
         self.pitch = Pitch.at(self.zoom)
         self.banners.clear()
-        self.heights_needed.clear()
         self._apply_pitch()
         self._fit_labels()
+        self.heights_needed.clear()
         self.relay()
 
     def set_folded(self, place: GapPlace, *, is_folded: bool) -> None:
@@ -264,6 +264,10 @@ class PageEdit(QPlainTextEdit):
         """Fit labels and banners to the new width."""
         super().resizeEvent(event)
         self._fit_labels()
+        if self.heights_needed:
+            # Another width, another number of lines in a banner's words.
+            self.heights_needed.clear()
+            self.relay()
         self._settle()
         self.view_changed.emit()
 

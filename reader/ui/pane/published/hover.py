@@ -27,6 +27,8 @@ class Hover(QObject):
         super().__init__(edit)
         self._edit = edit
         self._themes = themes
+        self.explains = True
+        """Whether anything is said at all."""
         self._point = QPoint()
         self._fields: Ranges[_FieldRange] | None = None
         self._timer = QTimer(self)
@@ -58,7 +60,7 @@ class Hover(QObject):
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             if isinstance(watched, QWidget):
                 self._point = watched.mapTo(self._edit, event.position().toPoint())
-            if event.buttons():
+            if event.buttons() or not self.explains:
                 self._timer.stop()
             elif QToolTip.isVisible():
                 self._on_timeout()

@@ -18,6 +18,8 @@ from reader.ui.pane.published.scene import Scene
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QAbstractScrollArea
+
     from reader.annotations.reading import Reading
     from reader.ui.pane.published.gap_places import GapPlace
     from reader.ui.theme.theme import ThemeManager
@@ -45,6 +47,11 @@ class PublishedPane(ReaderPane):
         self.edit.view_changed.connect(self._on_view_changed)
         self.edit.banners.section_requested.connect(self._on_section_requested)
         themes.changed.connect(self._on_theme_changed)
+
+    @property
+    def area(self) -> QAbstractScrollArea:
+        """What scrolls."""
+        return self.edit
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection, folds and marks."""
@@ -164,6 +171,10 @@ class PublishedPane(ReaderPane):
         top = self.top_offset()
         self.edit.set_zoom(percent)
         self.scroll_to(top)
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain the part under the pointer after a moment, or do not."""
+        self.edit.hover.explains = explains
 
     def _ranges(self, scene: Scene, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
         return Ranges(GroundRange(*scene.view.span_to_qt(span), ground) for span in spans)
