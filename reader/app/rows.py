@@ -61,6 +61,7 @@ class DocumentRow:
         sections_label: ``1 of 14``.
         findings: Entries of the Checks panel.
         worst: The worst severity among them.
+        is_incomplete: Some of the telegram's own text is known to be absent.
         notes: Live annotations.
         status: ``unread``, ``read``, ``relevant``, ``set-aside``.
         is_fictional: The collection declares its documents invented.
@@ -82,11 +83,24 @@ class DocumentRow:
     sections_label: str = ""
     findings: int = 0
     worst: str | None = None
+    is_incomplete: bool = False
     notes: int = 0
     status: str = "unread"
     is_fictional: bool = False
     reason: str = ""
 
+
+INCOMPLETE_CODES = frozenset(
+    {
+        "section-missing",
+        "paragraph-gap",
+        "text-truncated-start",
+        "text-truncated-end",
+        "extract-only",
+        "no-body",
+    }
+)
+"""Gaps in the text itself; a lost heading or link, or a length unknown, is none."""
 
 KIND_LABELS = {
     DocumentKind.TELEGRAM: "Telegram",
@@ -129,6 +143,7 @@ def rows_of(
                 else "",
                 findings=len(entries),
                 worst=str(worst) if worst else None,
+                is_incomplete=any(f.code in INCOMPLETE_CODES for f in document.findings),
                 notes=notes,
                 status=status,
                 is_fictional=is_fictional,

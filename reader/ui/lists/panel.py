@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -45,6 +45,7 @@ class DocumentPanel(QWidget):
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("documentPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._rows: ListingRows | None = None
         self.model = DocumentModel(self)
         self.filter = QLineEdit(self)
@@ -76,11 +77,13 @@ class DocumentPanel(QWidget):
         self.view.setItemDelegate(DocumentDelegate(themes, self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
         self._only_incomplete = False
         self._delay = QTimer(self)
@@ -90,6 +93,7 @@ class DocumentPanel(QWidget):
         self.filter.textChanged.connect(self._on_filter_text_changed)
         self._lay_out()
         self.set_rows(None)
+        self.show_progress("")
 
     def set_rows(self, rows: ListingRows | None) -> None:
         """Show the rows of another folder, or none."""

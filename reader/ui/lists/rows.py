@@ -6,16 +6,13 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.app.rows import DocumentRow, RowState, SectionMark
+from reader.app.rows import DocumentRow, RowState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from reader.app.listing import ListedFile
-
-_INCOMPLETE = frozenset({SectionMark.MISSING, SectionMark.TRUNCATED})
-
 
 class Order(StrEnum):
     """How rows are ordered."""
@@ -104,7 +101,7 @@ class ListingRows:
     @property
     def incomplete(self) -> int:
         """How many of them are incomplete telegrams."""
-        return sum(is_incomplete(row) for rows in self._by_file for row in rows)
+        return sum(row.is_incomplete for rows in self._by_file for row in rows)
 
     def _rebuild(self) -> None:
         self._shown = [
@@ -123,7 +120,7 @@ class ListingRows:
         return (not row.title, row.title.casefold())
 
     def _passes(self, row: DocumentRow) -> bool:
-        if self._only_incomplete and not is_incomplete(row):
+        if self._only_incomplete and not row.is_incomplete:
             return False
         if not self._words:
             return True
@@ -131,8 +128,3 @@ class ListingRows:
             (row.title, row.reference_id or "", row.post or "", row.date_label, row.path.name)
         ).casefold()
         return all(word in text for word in self._words)
-
-
-def is_incomplete(row: DocumentRow) -> bool:
-    """Whether something of the document is known to be missing."""
-    return bool(_INCOMPLETE.intersection(row.section_states)) or row.worst == "gap"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,11 @@ class ReaderPane(QWidget):
     """The source offset at the top of the view changed."""
     menu_requested = Signal(object)
     """The context menu is asked for, at a global QPoint."""
+
+    @property
+    def area(self) -> QAbstractScrollArea:
+        """What scrolls: the strip stands between it and a scroll bar of its own."""
+        raise NotImplementedError
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place and selection."""

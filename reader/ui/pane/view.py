@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.document import Finding, Gap, Severity, Span, gaps
 from reader.ui.pane.find_bar import FindBar
-from reader.ui.pane.published import PublishedPane
+from reader.ui.pane.outer_scroll_bar import OuterScrollBar
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.pane.strip import SectionStrip
-from reader.ui.pane.typeset import TypesetPane
+from reader.ui.pane.typeset.pane import TypesetPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,6 +80,9 @@ class ReaderView(QWidget):
         whole.addWidget(self.find_bar)
         whole.addLayout(middle, 1)
         middle.addWidget(self.strip)
+        self._scroll_bar = OuterScrollBar(self)
+        self._scroll_bar.follow(self.pane.area)
+        middle.addWidget(self._scroll_bar)
 
     @property
     def pane(self) -> ReaderPane:
@@ -118,6 +122,7 @@ class ReaderView(QWidget):
         self._projection = projection
         self._show_in_pane()
         self._stack.setCurrentWidget(self.pane)
+        self._scroll_bar.follow(self.pane.area)
         if self._reading is not None:
             if span is not None:
                 self.pane.select(span)
