@@ -7,7 +7,6 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -296,7 +295,9 @@ def _character(code: str) -> str:
 
 def _attributes_as_element(element: etree._Element, unknown: dict[str, str]) -> str:
     prefixes = "".join(
-        f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in element.nsmap.items() if prefix
+        f' xmlns:{prefix}="{_IN_ATTRIBUTE.sub(_escaped, uri)}"'
+        for prefix, uri in element.nsmap.items()
+        if prefix
     )
     carrier = etree.fromstring(f'<attributes xmlns="{_KEPT}"{prefixes}/>')
     for name, value in unknown.items():
