@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from reader.app.export_job import annotated_readings, export_text, save_export
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.export import WRITERS, Writer, writer_for
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -19,13 +17,21 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.listing import ListedFile
     from reader.app.notices import NoticeBoard
+    from reader.app.paths import AppPaths
+    from reader.export import Writer
 
 
 class ExportController(QObject):
-    """Asks for a file name and writes an export there."""
+    """Asks for a file name and writes an export there.
 
-    def __init__(self, board: NoticeBoard, runner: JobRunner, window: QWidget) -> None:
+    The exporters are imported when something is exported, not when the window starts.
+    """
+
+    def __init__(
+        self, board: NoticeBoard, runner: JobRunner, folders: AppPaths, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._folders = folders
         self._board = board
         self._runner = runner
         self._window = window
@@ -47,6 +53,8 @@ class ExportController(QObject):
             self._start(path, writer, folder.name, (), files)
 
     def _ask(self, suggestion: Path) -> tuple[Path, Writer] | None:
+        from reader.export import WRITERS, writer_for
+
         writers = [make() for make in WRITERS.values()]
         filters = {f"{writer.label} (*{writer.suffix})": writer for writer in writers}
         name, chosen = QFileDialog.getSaveFileName(
@@ -75,11 +83,23 @@ class ExportController(QObject):
         title = self.tr("Notes on {0}").format(name)
 
         def operation(control: JobControl) -> str:
-            chosen = readings or annotated_readings(files, control)
+            from reader.app.export_job import (
+                ExportRefusedError,
+                annotated_readings,
+                export_text,
+                save_export,
+            )
+
+            chosen = readings or annotated_readings(
+                files, control, fallback_folder=self._folders.notes
+            )
             text, documents = export_text(chosen, writer, title=title)
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")
-            save_export(text, path)
+            try:
+                save_export(text, path)
+            except ExportRefusedError as error:
+                return error.sentence
             count = sum(len(document.notes) for document in documents)
             told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
             return self.tr("{0} exported to “{1}”.").format(told, path.name)
