@@ -2,8 +2,8 @@
 
 Silently only by exact evidence: the quote agrees, and so does a side of its context or its
 section and paragraph, and nothing speaks against it or for another place. Context is stored
-long enough to tell look-alikes apart (:mod:`reader.annotations.selectors`), so a sentence that
-also stands elsewhere is never taken for its twin.
+long enough to tell look-alikes apart (:mod:`reader.annotations.selectors`), and words known to
+have look-alikes need more of it, so that a sentence is not taken for its twin.
 """
 
 from __future__ import annotations
@@ -60,15 +60,25 @@ class _Candidate:
         """Whether anything but the words speaks for it."""
         return self.is_left or self.is_right or self.is_same_place
 
-    def suffices(self, target: Target) -> bool:
-        """Whether it may be taken without asking."""
-        both = self.is_left and self.is_right
+    def suffices(self, target: Target, *, is_alone: bool) -> bool:
+        """Whether it may be taken without asking.
+
+        Words that stood only once need one more witness. Of words known to have look-alikes
+        one side of the context is not enough: when the true place is cut out, a look-alike
+        may slide against what stood beside it.
+
+        Args:
+            target: What is sought.
+            is_alone: Whether no other candidate stands in the target's own paragraph.
+        """
+        both, one = self.is_left and self.is_right, self.is_left or self.is_right
+        if not target.quote.head.strip():
+            return both or (self.is_same_place and one)
         if self.is_other_place:
             return both and target.is_unique
-        if not target.quote.head.strip():
-            return both or (self.is_same_place and (self.is_left or self.is_right))
-        one = self.is_left or self.is_right
-        return one or (self.is_same_place and target.is_unique)
+        if target.is_unique:
+            return one or self.is_same_place
+        return both or (one and self.is_same_place and is_alone)
 
 
 def anchor(document: Document, annotation: Annotation) -> Anchored:
@@ -216,7 +226,8 @@ def _undoubted(candidates: Collection[_Candidate], target: Target) -> _Candidate
         return None
     most = max(one.evidence for one in candidates)
     best = [one for one in candidates if one.evidence == most]
-    return best[0] if len(best) == 1 and best[0].suffices(target) else None
+    is_alone = sum(one.is_same_place for one in candidates) <= 1
+    return best[0] if len(best) == 1 and best[0].suffices(target, is_alone=is_alone) else None
 
 
 def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate | None:

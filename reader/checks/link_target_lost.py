@@ -37,6 +37,7 @@ _BEHIND = re.compile(r"[.,;:!?)\]]|\s+(?:to|for)\b|\s*$")
 _ADDRESS = re.compile(r"[\s:(\[<]*(?:https?://|www\.)")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“(])")
 _SENTENCE_LENGTH = 400
+_NEAR = 30
 _HOLE = re.compile(
     r"\b(?P<words>web ?sites?|website|web page|homepage|portal|site|page|online|at|see|visit)"
     r" \((?: (?=[a-z])|\s?\))"
@@ -69,10 +70,10 @@ def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]
         if _ADDRESS.match(text, found.end()):
             continue
         sentence = _SENTENCE_END.split(before)[-1]
-        is_offered = _OFFERED.search(before) is not None and (
+        is_offered = _OFFERED.search(before[-_NEAR:]) is not None and (
             is_for_the_web or _DOCUMENT.search(sentence) is not None
         )
-        if is_offered or _ASKED.search(before):
+        if is_offered or _ASKED.search(before[-_NEAR:]):
             yield Span(*found.span())
 
 

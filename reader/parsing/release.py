@@ -20,7 +20,12 @@ from reader.parsing.outline.assembly import blocks_of, in_order, stated
 from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
 from reader.parsing.outline.dates import date_line, first_date
 from reader.parsing.outline.footnotes import footnotes_of
-from reader.parsing.outline.headings import heading_tree, is_heading
+from reader.parsing.outline.headings import (
+    heading_tree,
+    is_capitals,
+    is_heading,
+    is_title_case,
+)
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart, year_of_releases
 
@@ -40,10 +45,13 @@ _LABEL = re.compile(
     r"press communiqu[ée]|comunicado de prensa|communiqu[ée] de presse)\b",
     re.IGNORECASE,
 )
+# A body's name ends in what it is, or goes on with a preposition; a title goes on with a verb.
 _BODY = re.compile(
-    r"\b(?:office|department|ministry|bureau|embassy|agency|commission(?:er)?|council|secretariat|"
-    r"directorate|administration|authority|organi[sz]ation|committee|institute|service|"
-    r"parliament|government|court|chamber|board|mission|press (?:office|service|section))\b",
+    r"(?:[\w.,&’'-]+\s){0,6}(?:(?:office|department|ministry|bureau|agency|commission(?:er)?|council|"
+    r"secretariat|directorate|administration|authority|organi[sz]ation|committee|institute|"
+    r"service|parliament|government|court|chamber|board|press (?:office|service|section))"
+    r"(?:,?\s(?:of|for|on|in|to|and)\s.{2,80})?|"
+    r"(?:embassy|consulate(?: general)?|mission)(?:\s[\w.,’'-]+){0,5})",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -83,7 +91,7 @@ def looks_like_release(source: SourceText) -> bool:
     )
     tail = [line.strip() for line in source.text[-_TAIL:].split("\n")]
     institution = (
-        sum(any(len(line) <= 120 and _BODY.search(line) for line in part) for part in (top[:4],))
+        any(_names_body(line) for line in top[:4])
         + any(_CONTACT.match(line) for line in (*top, *tail))
         + any(_SURE_END.fullmatch(line) for line in tail)
         + any(year_of_releases(line) for line in (*top, *tail))
@@ -153,10 +161,17 @@ def _head_role(text: str, words: Span) -> str:
         return "contact"
     if date_line(text, words):
         return "date"
-    # A body's name is short and has no verb; a title that names a body mostly has more words.
-    if len(line.split()) <= 10 and _BODY.search(line) and not line.endswith((".", "!", "?")):
-        return "issuing-body"
-    return ""
+    return "issuing-body" if _names_body(_without_label(text, words).of(text)) else ""
+
+
+def _names_body(line: str) -> bool:
+    """Whether a line is the name of an office and nothing more."""
+    return (
+        len(line.split()) <= 12
+        and _BODY.fullmatch(line) is not None
+        and _LABEL.match(line) is None
+        and (is_title_case(line) or is_capitals(line))
+    )
 
 
 def _is_body(text: str, chunk: Chunk) -> bool:
@@ -196,8 +211,12 @@ def _read_head(
     issuing_body: Field | None = None
     date: PrintedDate | None = None
     plain: list[Chunk] = []
+    last_marked = next((c for c in reversed(head) if c.role is BlockRole.HEADING), None)
     for chunk in head:
         if chunk.role not in (BlockRole.PARAGRAPH, BlockRole.HEADING):
+            continue
+        if chunk is last_marked:
+            plain.append(chunk)
             continue
         chunk.detail = _head_role(text, chunk.words) if chunk.lines == 1 else ""
         if chunk.detail == "issuing-body" and issuing_body is not None:
@@ -270,8 +289,9 @@ def _read_dateline(text: str, body: list[Chunk]) -> tuple[Field | None, PrintedD
 
 
 def _mark_body(text: str, body: list[Chunk]) -> None:
-    """Quotations, headings and contact lines below the title."""
+    """Quotations, contact lines, and headings unless the format marks them itself."""
     last = len(body) - 1
+    guesses = all(chunk.role is not BlockRole.HEADING for chunk in body)
     for index, chunk in enumerate(body):
         if chunk.role is not BlockRole.PARAGRAPH or chunk.detail:
             continue
@@ -280,7 +300,13 @@ def _mark_body(text: str, body: list[Chunk]) -> None:
             chunk.role = BlockRole.QUOTATION
         elif _CONTACT.match(words):
             chunk.role, chunk.detail = BlockRole.BYLINE, "contact"
-        elif chunk.lines == 1 and index < last and is_heading(words) and _leads(body, index):
+        elif (
+            guesses
+            and chunk.lines == 1
+            and index < last
+            and is_heading(words)
+            and _leads(body, index)
+        ):
             chunk.role, chunk.level = BlockRole.HEADING, 1
 
 

@@ -342,7 +342,7 @@ def swatch_pixmap(theme: Theme, style: HighlightStyle, size: int, ratio: float) 
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     px = size * 0.6
-    line = MarkedLine(2, size - 2, size * 0.7)
+    line = MarkedLine(2, size - 2, size * 0.64)
     paint_highlight(painter, [line], theme, style, px=px)
     painter.setFont(fonts.sans(px))
     painter.setPen(theme.colour(Token.TEXT))

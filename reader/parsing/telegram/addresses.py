@@ -20,7 +20,7 @@ _ADDRESS = re.compile(
     rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*$"
 )
 _OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
-_COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}\s")
+_COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}(?:\s|$)")
 _GLUED_LABEL = re.compile(r"(?<=[A-Z0-9])(?:INFO|TO) (?=R[A-Z]{3,8}/)")
 ADDRESSEE = BlockRole.ADDRESSEE
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Span
@@ -12,7 +13,7 @@ from reader.parsing.telegram.candidates import find_candidates
 from reader.parsing.telegram.headings import find_headings, lost_headings
 from reader.parsing.telegram.model import Item
 from reader.parsing.telegram.numbering import Candidate, Decision, decide
-from reader.parsing.telegram.sentences import ends_sentence, goes_on
+from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence, goes_on
 from reader.parsing.telegram.signature import SignatureAt, find_signature
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ LIST_MARK = re.compile(
     r"(?P<marker>--?(?=[^-])|[•*·]|o(?= )|\(?[A-Za-z](?:\)|\.(?= ))|¶[A-Z]\.)\s*(?=\S)"
 )
 TEXT_ROLES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
+FULL_LINE = 50
+"""A wrapped line shorter than this was the last of its paragraph."""
+LONGEST_LINE = 90
+FEWEST_LINES = 12
 _UNNUMBERED = re.compile(r"(?:BEGIN )?(?:COMMENT|SUMMARY|NOTE)\b", re.IGNORECASE)
 _CUTS = frozenset({BlockRole.PAGE_BREAK, BlockRole.CAPTION, BlockRole.RELEASE_STAMP})
 """What a page's edge leaves inside a paragraph."""
@@ -69,6 +74,16 @@ class Body:
     def words(self) -> list[Draft]:
         """The drafts that are running text."""
         return [draft for draft in self.drafts if draft.role in TEXT_ROLES]
+
+
+def _is_double_spaced(rows: Sequence[Item]) -> bool:
+    """Whether a page's markup put a blank line between any two lines of the text."""
+    lines = [i for i, row in enumerate(rows) if row.role is BlockRole.PARAGRAPH]
+    if len(lines) < FEWEST_LINES:
+        return False
+    apart = sum(later - earlier == 2 for earlier, later in pairwise(lines))
+    longest = sorted(len(rows[i].words) for i in lines)[len(lines) * 9 // 10]
+    return apart * 10 >= len(lines) * 8 and FULL_LINE <= longest <= LONGEST_LINE
 
 
 class _Starts:
@@ -121,7 +136,7 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
     decisions = decide(candidates)
     starts = _Starts(candidates, decisions)
     lost = lost_headings(rows, headings, starts)
-    builder = _Builder(text, is_numbered=bool(starts))
+    builder = _Builder(text, is_numbered=bool(starts), is_double_spaced=_is_double_spaced(rows))
     for index, row in enumerate(rows):
         if signature is not None and index in signature.rows:
             builder.signature(row, signature.rows[index], starts)
@@ -159,10 +174,11 @@ def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
 class _Builder:
     """Collects drafts row by row."""
 
-    def __init__(self, text: str, *, is_numbered: bool) -> None:
+    def __init__(self, text: str, *, is_numbered: bool, is_double_spaced: bool) -> None:
         self.drafts: list[Draft] = []
         self._text = text
         self._is_numbered = is_numbered
+        self._is_double_spaced = is_double_spaced
         self._open: Draft | None = None
         self._last_text: Draft | None = None
         self._between: set[BlockRole] = set()
@@ -210,7 +226,7 @@ class _Builder:
 
     def text(self, piece: _Piece) -> None:
         """A line (or a part of one) of running text."""
-        item = LIST_MARK.match(piece.words[:40]) if piece.start is None else None
+        item = self._list_mark(piece) if piece.start is None else None
         if self._open is not None and piece.start is None and item is None:
             self._open.span = Span(self._open.span.start, piece.span.stop)
             return
@@ -224,6 +240,16 @@ class _Builder:
         self._open = self._last_text = draft
         self._between = set()
 
+    def _list_mark(self, piece: _Piece) -> re.Match[str] | None:
+        """The mark of a list's entry; a dash in mid-sentence is none."""
+        mark = LIST_MARK.match(piece.words[:40])
+        last = self._last_text
+        if mark is None or last is None or last.role is BlockRole.LIST_ITEM:
+            return mark
+        before = last.span.of(self._text)[-200:].rstrip()
+        is_open = not ends_sentence(before) and not before.endswith((";", ","))
+        return None if is_open and begins_in_lower_case(piece.words[mark.end() :]) else mark
+
     def _continued(self, words: str) -> Draft | None:
         """The block whose sentence (or numbered paragraph) goes on in these words."""
         last = self._last_text
@@ -231,6 +257,8 @@ class _Builder:
             return None
         before = last.span.of(self._text)[-200:]
         if goes_on(before, words):
+            return last
+        if self._is_double_spaced and len(before.rsplit("\n", 1)[-1]) >= FULL_LINE:
             return last
         is_cut = bool(self._between & _CUTS)
         if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:

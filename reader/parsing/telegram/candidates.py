@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+MOST = 5000
+"""Numbers behind this many candidates begin no paragraphs: such a text is no telegram's."""
 SAME_WORDS = 60
 """A section that begins with this many code points of an earlier copy stands twice."""
 
@@ -85,7 +87,7 @@ def find_candidates(
             scan.before, scan.is_apart = None, True
         elif row.role is not BlockRole.PARAGRAPH:
             scan.other(row, next_words(rows, index))
-        else:
+        elif len(found) < MOST:
             line = row.lines[0]
             made = [scan.candidate(line, at) for at in _places(line)]
             found += [one for one in made if one is not None]

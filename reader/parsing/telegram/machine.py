@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, MarkKind
@@ -55,8 +56,8 @@ if TYPE_CHECKING:
 
     from reader.document import SourceText
 
-MAX_CUTS = 200_000
-"""A text with more run-together lines than this is not cut further."""
+MAX_CUTS = 400
+"""A printed line is not cut into more parts than this."""
 
 
 def blank(cursor: Cursor) -> Recognised | None:
@@ -155,6 +156,22 @@ def find_cut(text_: str, line: Line, cursor: Cursor) -> int | None:
     return None
 
 
+_SEAM_SIGNS = (" OF 0", " GF 0", "issing ", "ISSING ", "-----")
+_SPECIAL = re.compile(
+    r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
+    r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
+    r"Sheryl|Declassified|NNN|BT$|END |[#=_~–—*-]"
+)
+"""How every line of the body begins that is more than running text; RULES beside it."""
+
+
+def is_prose(words: str) -> bool:
+    """Whether a line of the body can be nothing but running text: most are, and are many."""
+    if not words or _SPECIAL.match(words) is not None:
+        return False
+    return not any(sign in words for sign in _SEAM_SIGNS)
+
+
 def recognise_lines(source: SourceText) -> list[Item]:
     """Every line of a text recognised; the items tile it."""
     text_ = source.text
@@ -162,14 +179,20 @@ def recognise_lines(source: SourceText) -> list[Item]:
     cursor.menus = tuple(m.span for m in source.marks if m.kind is MarkKind.NAVIGATION)
     framed = [m.span.stop for m in source.marks if m.kind is MarkKind.PREFORMATTED]
     cursor.text_stop = max(framed, default=None)
+    frames_nothing = not cursor.menus and cursor.text_stop is None
     _look_ahead(cursor)
     cuts = 0
     while cursor.at < len(cursor.lines):
+        if cursor.region is Region.BODY and frames_nothing and is_prose(cursor.line.words):
+            line = cursor.line
+            cursor.items.append(Item(BlockRole.PARAGRAPH, "", Region.BODY, cursor.part, [line]))
+            cursor.at += 1
+            continue
+        cuts = cuts + 1 if cursor.line.is_glued else 0
         if cuts < MAX_CUTS:
             offset = find_cut(text_, cursor.line, cursor)
             if offset is not None and _is_inside(cursor.line, offset):
                 cursor.lines[cursor.at : cursor.at + 1] = cut_line(text_, cursor.line, offset)
-                cuts += 1
         _recognise(cursor)
         cursor.at += 1
     return cursor.items

@@ -93,8 +93,10 @@ def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own)
     at, post = start, own.post
     while at < stop:
         telegram = _TELEGRAM.match(words, at, stop)
+        if telegram is not None and not _is_post(telegram["post"]):
+            telegram = None
         number = _NUMBER.match(words, at, stop) if telegram is None else None
-        if telegram is not None and _is_post(telegram["post"]):
+        if telegram is not None:
             post = telegram["post"]
             reference = _telegram(telegram, telegram["year"], post, label, offset, own)
         elif number is not None and post:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -53,10 +54,7 @@ class DocumentPanel(QWidget):
         self.filter.setPlaceholderText(self.tr("Filter documents"))
         self.filter.setAccessibleName(self.tr("Filter documents"))
         self.filter.setClearButtonEnabled(True)
-        lens = self.filter.addAction(
-            self.style().standardIcon(self.style().StandardPixmap.SP_FileDialogContentsView),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
+        lens = self.filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         icons.dress(lens, Glyph.SEARCH, Token.MUTED)
         self._counts = QLabel(self)
         self._counts.setObjectName("countLabel")

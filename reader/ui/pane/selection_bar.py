@@ -65,10 +65,7 @@ class SelectionBar(QFrame):
             button.setToolTip(actions[action].toolTip())
             button.setAccessibleName(actions[action].text().replace("&", ""))
             if action in _TOOLS:
-                glyph_icon = actions[action].icon()
-                button.setIcon(glyph_icon if not glyph_icon.isNull() else QIcon())
-                if glyph_icon.isNull():
-                    button.setText(actions[action].text().replace("&", ""))
+                button.setIcon(actions[action].icon())
 
     def place(self, pane: QWidget, words: QRect) -> None:
         """Show the bar by a box given in the pane's coordinates."""

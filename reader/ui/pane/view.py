@@ -53,6 +53,8 @@ class ReaderView(QWidget):
         }
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
         self._projection = Projection.TYPESET
+        self._landing: tuple[int, int] | None = None
+        """Where a switch was to land and where it did: the page may be too short for it."""
         self.strip = SectionStrip(themes, self)
         self.strip.jump_requested.connect(self.jump)
         self.find_bar = FindBar(icons, self)
@@ -108,6 +110,7 @@ class ReaderView(QWidget):
         if not is_same:
             self._gaps = gaps(reading.document) if reading else ()
             self._gap = -1
+            self._landing = None
             self.find_bar.set_document(reading.document if reading else None)
             self.selection_bar.hide()
             self.gap_changed.emit()
@@ -116,9 +119,10 @@ class ReaderView(QWidget):
         """Switch projections; place and selection stay."""
         if projection is self._projection:
             return
-        before = self.pane
-        top = before.top_offset()
-        span = before.selected_span()
+        top = self.pane.top_offset()
+        if self._landing is not None and self._landing[1] == top:
+            top = self._landing[0]
+        span = self.pane.selected_span()
         self._projection = projection
         self._show_in_pane()
         self._stack.setCurrentWidget(self.pane)
@@ -127,6 +131,7 @@ class ReaderView(QWidget):
             if span is not None:
                 self.pane.select(span)
             self.pane.scroll_to(top)
+        self._landing = (top, self.pane.top_offset())
         self.pane.setFocus()
         self.projection_changed.emit()
 
@@ -232,6 +237,7 @@ class ReaderView(QWidget):
     @Slot(object, int)
     def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:
         self.pane.set_hits(hits, current)
+        self.strip.set_hits(hits)
         if 0 <= current < len(hits):
             self.pane.select(hits[current])
 

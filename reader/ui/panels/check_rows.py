@@ -20,6 +20,7 @@ _GROUPS = (
 )
 _MOST_PLACES = 12
 _MOST_WORDS = 200
+_MOST_SEARCHED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class CheckRow:
         places: Every place, only while the entry is open.
         more: ``and 4 more places``, where not all are listed.
         is_open: It is the chosen one.
+        where: ``Line 40`` or ``13 places``; empty where it has none.
     """
 
     key: str
@@ -93,6 +95,7 @@ class CheckRow:
     places: tuple[PlaceLine, ...] = ()
     more: str = ""
     is_open: bool = False
+    where: str = ""
 
     @property
     def is_choosable(self) -> bool:
@@ -105,6 +108,7 @@ class CheckRow:
         parts = [_WORDS[self.severity], self.message]
         parts += [f"explains: {self.explains}" if self.explains else ""]
         parts += [f"{place.label}: {place.words}" for place in self.places]
+        parts += [self.where if not self.places else ""]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property
@@ -210,18 +214,21 @@ def _entry(
 ) -> CheckRow:
     key = finding_key(finding)
     is_open = key == chosen
-    spans = finding.spans
-    lines = tuple(place_line(document.text, span) for span in spans[:_MOST_PLACES])
+    spans = (*finding.spans, *(span for one in under for span in one.spans))
+    spans = tuple(dict.fromkeys(spans))
     beyond = len(spans) - _MOST_PLACES
+    lines = spans[:_MOST_PLACES] if is_open else ()
+    where = place_line(document.text, spans[0]).label if len(spans) == 1 else ""
     return CheckRow(
         key=key,
         severity=finding.severity,
         message=finding.message,
         code=finding.code,
         explains="; ".join(dict.fromkeys(_clause(one.message) for one in under)),
-        places=lines if is_open else (),
+        places=tuple(place_line(document.text, span) for span in lines),
         more=f"and {many(beyond, 'more place')}" if is_open and beyond > 0 else "",
         is_open=is_open,
+        where=f"{len(spans)} places" if len(spans) > 1 else where,
     )
 
 
@@ -235,7 +242,7 @@ def _clause(sentence: str) -> str:
 def place_line(text: str, span: Span) -> PlaceLine:
     """A place with its line number and the words of its first line."""
     at = _first_word(text, span)
-    first = text.count("\n", 0, at) + 1
+    first = text.count("\n", 0, min(at, span.start + _white(text, span))) + 1
     last = text.count("\n", 0, max(at, span.stop - 1)) + 1
     label = f"Line {first}" if first == last else f"Lines {first}–{last}"
     start = text.rfind("\n", 0, at) + 1
@@ -253,5 +260,20 @@ def place_line(text: str, span: Span) -> PlaceLine:
 
 
 def _first_word(text: str, span: Span) -> int:
+    """Where the first line of the span that says something begins: a rule of stars does not."""
+    at, fallback = span.start, None
+    for line in span.of(text[: span.start + _MOST_SEARCHED]).splitlines(keepends=True):
+        words = line.lstrip()
+        start = at + len(line) - len(words)
+        if any(letter.isalnum() for letter in words):
+            return start
+        if words and fallback is None:
+            fallback = start
+        at += len(line)
+    return span.start if fallback is None else fallback
+
+
+def _white(text: str, span: Span) -> int:
+    """How many characters of white space a span begins with; all of a blank one are not counted."""
     words = span.of(text)
-    return span.start + len(words) - len(words.lstrip()) if words.strip() else span.start
+    return len(words) - len(words.lstrip()) if words.strip() else 0

@@ -53,6 +53,7 @@ class CheckDelegate(RowDelegate):
         self._small = Style(fonts.sans(12.5, scale=scale), round(18 * scale))
         self._code = Style(fonts.mono(12, scale=scale), round(17 * scale))
         self._place = Style(fonts.mono(12, scale=scale), round(19 * scale))
+        self._where = Style(fonts.sans(12.5, scale=scale), round(17 * scale))
         self._label = Style(fonts.sans(12.5, scale=scale), round(19 * scale))
 
     def measure(self, row: Row, width: int) -> int:
@@ -129,6 +130,11 @@ class CheckDelegate(RowDelegate):
                 top += self._place.leading + _PLACE_GAP
             top += _PLACES_BELOW - _PLACE_GAP
         draw_line(painter, left, top, row.code, self._code, muted)
+        if row.where and not row.places:
+            taken = self._code.width(row.code) + _LABEL_GAP
+            at = rect.right() - _RIGHT - self._where.width(row.where)
+            if at > left + taken:
+                draw_line(painter, at, top, row.where, self._where, muted)
 
     def _paint_place(
         self, painter: QPainter, rect: QRectF, top: float, place: PlaceLine, severity: Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from reader.ui.icons import Glyph, Icons
@@ -160,16 +160,26 @@ class NoteBar(QWidget):
 
     def _say_tag(self) -> None:
         self.tags.setText((self._tag or self.tr("All tags")).replace("&", "&&"))
+        weight = fonts.SEMIBOLD if self._tag else fonts.REGULAR
+        self.tags.setFont(fonts.sans(12.5, weight=weight, scale=self._themes.scale))
 
     def _say_order(self) -> None:
         self.order.setText(self.tr(self._order.value))
         for action in self._order_group.actions():
             action.setChecked(action.data() == self._order)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the field of words."""
+        if event.key() == Qt.Key.Key_Escape and self.search.isChecked():
+            self.search.setChecked(False)
+            self.search.setFocus()
+        else:
+            super().keyPressEvent(event)
+
     @Slot()
     def _on_theme_changed(self) -> None:
-        for button in (self.tags, self.order):
-            button.setFont(fonts.sans(12.5, scale=self._themes.scale))
+        self._say_tag()
+        self.order.setFont(fonts.sans(12.5, scale=self._themes.scale))
         self.update()
 
     @Slot(QAction)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_bar import NoteBar
@@ -18,6 +18,7 @@ from reader.ui.panels.note_editor import (
     NoteEdit,
     NoteEditor,
 )
+from reader.ui.panels.note_menu import RowDeed, ask_by_menu
 from reader.ui.panels.note_rows import (
     DOCUMENT_KEY,
     EMPTY_HINT,
@@ -303,7 +304,7 @@ class NotesPanel(QWidget):
             if row.key != self._open:
                 self.flush()
             if part == PART_MENU:
-                self._show_menu(row, self.view.mapFromGlobal(self.cursor().pos()))
+                self._show_menu(row, self._menu_corner(row.key))
             else:
                 self.note_chosen.emit(row.key)
         elif isinstance(row, WholeRow):
@@ -332,28 +333,19 @@ class NotesPanel(QWidget):
         if row is not None:
             self._show_menu(row, at)
 
+    def _menu_corner(self, key: str) -> QPoint:
+        rect = self.view.rect_of(key)
+        return QPoint(rect.right() - 40, rect.top() + 36) if rect else QPoint()
+
     def _show_menu(self, row: Row, at: QPoint) -> None:
-        """What can be done with a row; its keys stand beside the words."""
-        menu = QMenu(self)
-        if isinstance(row, NoteRow):
-            edit, delete = self.tr("Edit note\tF2"), self.tr("Delete note\tDel")
-            offered = [menu.addAction(edit), menu.addAction(delete)]
-        elif isinstance(row, WholeRow):
-            offered = [menu.addAction(self.tr("Edit note, tags and status\tF2"))]
-        elif isinstance(row, DeletedRow) and row.is_restorable:
-            offered = [menu.addAction(self.tr("Restore note\tReturn"))]
-        else:
-            return
-        picked = menu.exec(self.view.viewport().mapToGlobal(at))
-        menu.deleteLater()
-        if picked not in offered:
-            return
-        if isinstance(row, DeletedRow):
-            self.restore_requested.emit(row.id)
-        elif picked is offered[0]:
+        """Do with a row what its menu says."""
+        chosen = ask_by_menu(row, self, self.view.viewport().mapToGlobal(at))
+        if chosen in (RowDeed.EDIT, RowDeed.EDIT_DOCUMENT):
             self._on_view_row_edit_requested(row)
-        else:
+        elif chosen is RowDeed.DELETE:
             self._on_view_row_delete_requested(row)
+        elif chosen is RowDeed.RESTORE and isinstance(row, DeletedRow):
+            self.restore_requested.emit(row.id)
 
     @Slot()
     def _on_bar_changed(self) -> None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
 _RAW_SHARE, _RAW_GAP = 0.42, 6
-_MOST_LINES = 4
+_MOST_LINES = 6
 _HEAD_ABOVE, _HEAD_BELOW, _FIRST_ABOVE = 11, 3, 12
 
 
@@ -115,7 +115,7 @@ class RoutingDelegate(RowDelegate):
         beside = words.last_width + 6 + self._small.width(row.small) <= room
         if beside:
             return words, 0
-        return words, Words(row.small, self._small, room, max_lines=2).count
+        return words, self._small_words(row).count
 
     def _paint_small(
         self,
@@ -131,11 +131,15 @@ class RoutingDelegate(RowDelegate):
             return
         muted = self.theme.colour(Token.MUTED)
         if below:
-            small = Words(row.small, self._small, room, max_lines=2)
-            small.draw(painter, left, top + words.height, muted)
+            self._small_words(row).draw(painter, left, top + words.height, muted)
         else:
             at = top + words.height - self._value.leading
             draw_line(painter, left + words.last_width + 6, at, row.small, self._small, muted)
+
+    def _small_words(self, row: FieldRow) -> Words:
+        """Below the value, where the right column is free."""
+        room = self.width - 2 * _INSET - self._label_room - _GAP
+        return Words(row.small, self._small, room, max_lines=2)
 
     def _value_style(self, row: FieldRow) -> Style:
         return self._strong if row.tone is ValueTone.CLASSIFICATION else self._value
@@ -194,8 +198,7 @@ class RoutingPanel(QWidget):
         if document is self._document and document is not None:
             return
         self._document = document
-        if not is_same:
-            self._fill_chooser()
+        self._fill_chooser(self._chooser.currentIndex() if is_same else 0)
         self._refresh(is_same=is_same)
 
     def show_telegram(self, index: int) -> None:
@@ -247,11 +250,13 @@ class RoutingPanel(QWidget):
         else:
             self.view.replace_rows(rows)
 
-    def _fill_chooser(self) -> None:
+    def _fill_chooser(self, index: int) -> None:
         telegrams = self._document.telegrams if self._document else ()
         with QSignalBlocker(self._chooser):
             self._chooser.clear()
             self._chooser.addItems([telegram_label(t, n) for n, t in enumerate(telegrams, 1)])
+            if telegrams:
+                self._chooser.setCurrentIndex(min(max(0, index), len(telegrams) - 1))
         self._chooser.setVisible(len(telegrams) > 1)
 
     @Slot(int)

@@ -231,12 +231,13 @@ class _Rows:
         evidence: str = "",
         tone: ValueTone = ValueTone.PLAIN,
         is_code: bool = False,
+        is_checked: bool = True,
     ) -> None:
-        """Add a row."""
+        """Add a row; one that is not checked has spans that are wider than what it says."""
         head = GroupRow(self._group)
         if head not in self.rows:
             self.rows.append(head)
-        about = [one for one in self._findings if _concerns(one, spans)]
+        about = [one for one in self._findings if is_checked and _concerns(one, spans)]
         worst = min((f.severity for f in about), key=_SEVERITY_ORDER.index, default=None)
         self.rows.append(
             FieldRow(
@@ -364,7 +365,8 @@ def _sections(rows: _Rows, telegram: Telegram) -> None:
     label = "Section" if len(here) == 1 else "Sections"
     spans = said or tuple(span for section in here for span in section.spans)
     evidence = "Stated in the text." if said else "Inferred from the marks between sections."
-    rows.add(label, number_ranges([s.index for s in here]) + of, spans=spans, evidence=evidence)
+    value = number_ranges([section.index for section in here]) + of
+    rows.add(label, value, spans=spans, evidence=evidence, is_checked=False)
 
 
 def _reference(rows: _Rows, reference: Reference) -> None:

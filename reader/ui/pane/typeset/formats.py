@@ -144,7 +144,7 @@ class Formats:
         block, chars = QTextBlockFormat(), QTextCharFormat()
         block.setLineHeight(1, _FIXED)
         block.setBottomMargin(space)
-        font = fonts.sans(1)
+        font = fonts.serif(1)
         chars.setFont(font)
         return block, chars
 
