@@ -232,6 +232,37 @@ def test_datelines(start: str, place: str | None) -> None:
     assert _value(_parse(text), "place") == place
 
 
+@pytest.mark.parametrize(
+    ("line", "is_body"),
+    [
+        ("Office of River Lights", True),
+        ("United States Port Office", True),
+        ("U.S. Embassy Sandmoor", True),
+        ("THE MINISTRY OF HARBORS AND OF LAMPS", True),
+        ("Harbor Authority", True),
+        ("Government Announces New Lamps", False),
+        ("Lamp Council Lights the River", False),
+        ("The office of the keeper is closed", False),
+    ],
+)
+def test_a_line_that_names_a_body_goes_on_with_no_verb(line: str, is_body: bool) -> None:
+    document = _parse(RELEASE.replace("Office of River Lights", line, 1))
+    assert (document.issuing_body is not None) == is_body
+    assert (_value(document, "title") == line) != is_body
+
+
+def test_what_the_format_marks_as_a_heading_is_the_title(tmp_path: Path) -> None:
+    path = tmp_path / "release.md"
+    text = "Office of Lamps\n\n## Press Release: Embassy Lamps\n\nMay 3, 2006\n\n"
+    path.write_text(
+        text + "SANDMOOR – Lit.\n\nShort Line\n\n### More\n\nWords.\n", encoding="utf-8"
+    )
+    document = parse_release(read(path)[0])
+    assert _value(document, "title") == "Press Release: Embassy Lamps"
+    assert _value(document, "issuing_body") == "Office of Lamps"
+    assert [heading.text for heading in document.headings] == ["More"]
+
+
 def test_a_release_known_only_by_its_body_takes_that_line_for_its_title() -> None:
     document = _parse("Office of Lamps\n\nSANDMOOR – Lamps were lit.\n")
     assert _value(document, "title") == "Office of Lamps"
