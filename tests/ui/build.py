@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-
 from typing import TYPE_CHECKING
 
 from reader.document import Block, BlockRole, Document, DocumentKind, Field, SourceText, Span
