@@ -258,7 +258,7 @@ class _Builder:
         before = last.span.of(self._text)[-200:]
         if goes_on(before, words):
             return last
-        if self._is_double_spaced and len(before.rsplit("\n", 1)[-1]) >= FULL_LINE:
+        if self._is_double_spaced and len(before.rstrip().rsplit("\n", 1)[-1]) >= FULL_LINE:
             return last
         is_cut = bool(self._between & _CUTS)
         if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:

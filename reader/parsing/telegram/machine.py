@@ -190,12 +190,18 @@ def recognise_lines(source: SourceText) -> list[Item]:
             continue
         cuts = cuts + 1 if cursor.line.is_glued else 0
         if cuts < MAX_CUTS:
-            offset = find_cut(text_, cursor.line, cursor)
-            if offset is not None and _is_inside(cursor.line, offset):
-                cursor.lines[cursor.at : cursor.at + 1] = cut_line(text_, cursor.line, offset)
+            _cut(cursor)
         _recognise(cursor)
         cursor.at += 1
     return cursor.items
+
+
+def _cut(cursor: Cursor) -> None:
+    """Cut what is run together behind the present line off, until one part is left."""
+    offset = find_cut(cursor.text, cursor.line, cursor)
+    while offset is not None and _is_inside(cursor.line, offset):
+        cursor.lines[cursor.at : cursor.at + 1] = cut_line(cursor.text, cursor.line, offset)
+        offset = find_cut(cursor.text, cursor.line, cursor)
 
 
 def _is_inside(line: Line, offset: int) -> bool:

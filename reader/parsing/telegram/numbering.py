@@ -71,6 +71,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """One way to read the candidates so far.
+
+    Attributes:
+        cost: What it takes to believe it, against the best way.
+        last: The last paragraph's number.
+        skipped: The last number of a run from 1 that is not the telegram's own; 0 for none.
+        path: The decisions.
+    """
+
     cost: float
     last: int | None
     skipped: int
@@ -201,10 +210,11 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
         cost = 0.5
     elif number == 1:
         cost = 2.0
-    elif number == state.skipped + 1 and state.skipped:
+    elif state.skipped and number == state.skipped + 1:
         cost = 0.8
     else:
         cost = 6.0
     path = _Path(Decision(None, Reading.NOT_A_PARAGRAPH), state.path)
     cost = cost * 0.4 if weak else cost
-    return _State(state.cost + cost, state.last, number, path)
+    goes_on = number == 1 or (state.skipped > 0 and number == state.skipped + 1)
+    return _State(state.cost + cost, state.last, number if goes_on else 0, path)

@@ -1,0 +1,157 @@
+"""The ledger: what is present, missing, cut and doubled, and by which witness."""
+
+import pytest
+
+from reader.document import EvidenceKind, SectionState, Telegram, gaps, section_count
+from tests.parsing.telegram.telegrams import HEADER, Shape, body_of, read
+
+FULL = "The lamps of the harbor were lit, tested and put out again in good order. " * 60
+MARKER = "\n\n***********************\n* Missing Section {:03d} *\n***********************\n\n"
+
+
+def of(body: str, line: str, **parts: str) -> Telegram:
+    found = body_of(body, line=f"UNCLAS {line} VELLIN 000612\n", **parts).telegram
+    assert found is not None
+    return found
+
+
+def states(telegram: Telegram) -> list[str]:
+    return [str(section.state) for section in telegram.sections]
+
+
+def test_page_breaks_show_that_all_sections_are_here() -> None:
+    body = "\n¶1. One.\n\nVELLIN 00000612  002 OF 003\n\n¶2. Two.\n\nVELLIN 00000612  003 OF 003\n\n¶3. Three.\n\nHALLORAN\n"
+    found = of(body, "SECTION 01 OF 03")
+    assert states(found) == ["present"] * 3
+    assert found.declared_sections == 3
+    assert section_count(found) == "3 of 3 sections"
+    assert [one.sections for one in found.paragraphs] == [(1,), (2,), (3,)]
+    second = found.sections[1]
+    assert EvidenceKind.PAGE_BREAK in {one.kind for one in second.evidence}
+
+
+def test_page_two_of_a_section_opens_no_new_one() -> None:
+    body = (
+        "\n¶1. One and\n\nVELLIN 00000612  001.2 OF 002\n\n\nmore.\n\n"
+        "VELLIN 00000612  002 OF 002\n\n¶2. Two.\n\nHALLORAN\n"
+    )
+    found = of(body, "SECTION 01 OF 02")
+    assert states(found) == ["present", "present"]
+    assert found.paragraphs[0].sections == (1,)
+
+
+def test_markers_are_missing_sections_with_a_place() -> None:
+    body = (
+        f"\n¶1. One and{MARKER.format(2)}VELLIN 00000612  003 OF 003\n\n"
+        "rest of it.\n\n¶9. Nine.\n\nHALLORAN\n"
+    )
+    found = of(body, "SECTION 01 OF 03")
+    assert states(found) == ["truncated", "missing", "truncated"]
+    assert (found.sections[0].cut_end, found.sections[2].cut_start) == (True, True)
+    assert found.sections[1].place is not None
+    assert [one.number for one in found.paragraphs] == [1, 9]
+    assert [one.sections for one in found.paragraphs] == [(1,), (3,)]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "***** * Missing Section 002 * *****",
+        "*****\n* Missing Section 002 *\n*****",
+        "* Missing Section 002 *",
+        "*****\n*  MISSING SECTION 2  *\n*****",
+    ],
+)
+def test_a_marker_in_its_forms(printed: str) -> None:
+    found = of(f"\n¶1. One.\n\n{printed}\n", "SECTION 01 OF 02")
+    assert states(found) == ["present", "missing"]
+
+
+def test_a_marker_inside_a_line_is_cut_out() -> None:
+    body = "\n¶1. One and ***** * Missing Section 002 * *****\n"
+    assert states(of(body, "SECTION 01 OF 02")) == ["truncated", "missing"]
+
+
+def test_the_first_line_of_a_later_section_says_that_those_before_are_missing() -> None:
+    found = of("\nand so on.\n\n¶7. Seven.\n\nHALLORAN\n", "SECTION 03 OF 03")
+    assert states(found) == ["missing", "missing", "truncated"]
+    assert found.paragraphs[0].number == 7
+
+
+def test_a_middle_section_alone_lacks_both_sides() -> None:
+    found = of("\n¶4. Four.\n\n¶5. Five.\n", "SECTION 02 OF 03")
+    assert states(found) == ["missing", "present", "missing"]
+
+
+def test_sections_joined_without_a_mark_are_here_where_the_end_is_signed() -> None:
+    found = of(f"\n¶1. {FULL}\n\n¶2. Two.\n\nHALLORAN\n", "SECTION 01 OF 02")
+    assert states(found) == ["present", "present"]
+
+
+def test_sections_joined_without_a_mark_are_here_where_the_text_is_long() -> None:
+    found = of(f"\n¶1. {FULL}\n\n¶2. Two.\n", "SECTION 01 OF 02")
+    assert states(found) == ["present", "present"]
+
+
+def test_an_open_end_shows_that_the_next_section_is_missing() -> None:
+    found = of(f"\n¶1. {FULL}\n\n¶2. Two would be\n", "SECTION 01 OF 02")
+    assert states(found) == ["truncated", "missing"]
+    assert found.sections[1].place is not None
+
+
+def test_a_section_that_stands_twice_is_doubled() -> None:
+    again = "VELLIN 00000612  002 OF 002\n\n¶2. Two.\n\n"
+    found = of(f"\n¶1. One.\n\n{again}{again}HALLORAN\n", "SECTION 01 OF 02")
+    assert found.sections[1].state is SectionState.DOUBLED
+    assert len(found.sections[1].spans) == 2
+    assert [one.number for one in found.paragraphs] == [1, 2, 2]
+
+
+def test_sections_in_the_wrong_order_are_said_to_be() -> None:
+    body = (
+        "\n¶1. One.\n\nVELLIN 00000612  003 OF 003\n\n¶3. Three.\n\n"
+        "VELLIN 00000612  002 OF 003\n\n¶2. Two.\n\nHALLORAN\n"
+    )
+    assert states(of(body, "SECTION 01 OF 03"))[1] == "out-of-order"
+
+
+def test_without_a_total_the_length_is_unknown() -> None:
+    found = of("\n¶1. One.\n\nHALLORAN\n", "SECTION 01 OF")
+    assert found.is_sectioned
+    assert found.declared_sections is None
+    assert section_count(found) == "1 of ? sections"
+
+
+def test_an_unsectioned_telegram_has_no_sections() -> None:
+    found = of("\n¶1. One.\n\nHALLORAN\n", "")
+    assert found.sections == ()
+    assert not found.is_sectioned
+    assert section_count(found) is None
+
+
+def test_several_sections_with_a_header_each_are_one_telegram() -> None:
+    texts = [
+        Shape(
+            header=HEADER.replace("/01", f"/0{n}"),
+            line=f"UNCLAS SECTION 0{n} OF 02 VELLIN 000612\n",
+            body=f"\n¶{n}. Text {n}.\n\n" + ("HALLORAN\n" if n == 2 else ""),
+        ).text
+        for n in (1, 2)
+    ]
+    document = read("".join(texts))
+    (found,) = document.telegrams
+    assert states(found) == ["present", "present"]
+    assert [one.number for one in found.paragraphs] == [1, 2]
+
+
+def test_runs_of_missing_sections_are_one_gap_each() -> None:
+    marks = "".join(MARKER.format(n) for n in (1, 2, 3))
+    body = f"\n{marks}VELLIN 00000612  004 OF 005\n\nwords.\n\n¶9. Nine is{MARKER.format(5)}"
+    document = body_of(body, line="UNCLAS SECTION 04 OF 05 VELLIN 000612\n")
+    found = [(str(gap.kind), gap.sections) for gap in gaps(document)]
+    assert found == [
+        ("sections", (1, 2, 3)),
+        ("cut-start", ()),
+        ("cut-end", ()),
+        ("sections", (5,)),
+    ]

@@ -1,0 +1,112 @@
+"""Copies, several telegrams, database rows, mails, stamps and the other eras."""
+
+from reader.document import BlockRole, DocumentKind, Era
+from tests.parsing.telegram.telegrams import BODY, HEADER, LISTING, Shape, check_field, read, words
+
+
+def test_two_telegrams_in_a_file_are_two() -> None:
+    other = HEADER.replace("0612/01", "0613").replace("241405Z", "251405Z")
+    text = Shape().text + "\n" + Shape(header=other, line="UNCLAS VELLIN 000613\n").text
+    document = read(text)
+    assert [one.reference_id.value for one in document.telegrams if one.reference_id] == [
+        "09VELLIN612",
+        "09VELLIN613",
+    ]
+    first, second = document.telegrams
+    assert first.span.stop == second.span.start
+    assert (first.span.start, second.span.stop) == (0, len(text))
+    assert [one.number for one in second.paragraphs] == [1, 2, 3]
+
+
+def test_two_listings_with_extracts_are_two_telegrams() -> None:
+    notice = "The full text of the original cable is not available."
+    one = f"{LISTING}This record is a partial extract of the original cable. {notice}"
+    text = f"{one}UNCLAS VELLIN 000612 \n\nTAGS: EWWT\nSUBJECT: LAMPS\n\n¶1. Text.\n\nHALLORAN\n\n"
+    document = read(text + text.replace("612", "613"))
+    assert len(document.telegrams) == 2
+
+
+def test_the_same_telegram_twice_is_read_from_the_complete_copy() -> None:
+    first = Shape(body="\n¶1. (SBU) The lamps were tes...\n").text
+    row = "id: 11\ndate: 3/24/2009 14:05\nrefid: 09VELLIN612\nheader:\n"
+    document = read(first + row + Shape(body=BODY).text)
+    (found,) = document.telegrams
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+    assert len(found.action) == 1
+    assert found.span.start == 0
+    headers = [b for b in document.blocks if b.detail == "FL1"]
+    assert len(headers) == 2
+
+
+def test_a_database_row_glued_to_an_address_is_cut_off() -> None:
+    row = "2009-03-24 14:05:00\t09VELLIN612\tEmbassy Vellin\tUNCLASSIFIED\t\t"
+    document = read(f"{LISTING}{HEADER.rstrip()}{row}{Shape().text}")
+    (found,) = document.telegrams
+    assert [one.plad.value for one in found.info] == ["AMCONSUL HARROW BAY", "USDOC WASHDC"]
+    assert words(document, BlockRole.DATABASE_ROW)
+
+
+def test_a_mail_round_a_telegram_is_not_its_header() -> None:
+    mail = "From: Registry\nSent: Friday, 3 April 2009\nTo: Desk\nSubject: FW: lamps\n\nUNCLAS\n\n"
+    document = read(mail + Shape().text)
+    found = document.telegram
+    assert found is not None
+    check_field(found.subject, "A TEST OF LAMPS")
+    check_field(found.originator, "AMEMBASSY VELLIN")
+    assert len(found.action) == 1
+    assert words(document, BlockRole.MAIL_WRAPPER)[0].startswith("From: Registry")
+
+
+def test_a_listing_alone_is_a_telegram_without_body() -> None:
+    document = read(LISTING)
+    assert document.kind is DocumentKind.TELEGRAM
+    assert document.reference_id == "09VELLIN612"
+    assert [one.code for one in document.findings] == ["no-body"]
+
+
+def test_the_pages_of_the_1970s() -> None:
+    text = (
+        "Message Text\n\n                UNCLASSIFIED\n\nPAGE 01        LORNE  02201  211130Z\n\n"
+        "ACTION EUR-12\n\nR 210945Z AUG 74\nFM AMEMBASSY LORNE\nTO SECSTATE WASHDC 1877\n\n"
+        "UNCLAS LORNE 2201\n\nE.O. 11652: N/A\nTAGS: EWWT, XC\nSUBJECT: LIGHTS\n\n"
+        "1. THE LIGHT HAS NOT BEEN\n\n                UNCLASSIFIED\n\n"
+        "PAGE 02        LORNE  02201  211130Z\n\nSHOWN SINCE JUNE.\n\nABERCROMBIE\n\n\n"
+        "                UNCLASSIFIED\n\nNNN\n\n\nMessage Attributes\n\nCapture Date: 02 FEB 1995\n"
+        "Document Number: 1974LORNE02201\nSubject: SOMETHING ELSE\nTAGS: EWWT, XC\n"
+    )
+    document = read(text)
+    found = document.telegram
+    assert found is not None
+    assert found.era is Era.PAGES_1973
+    check_field(found.reference_id, "74LORNE2201", "1974LORNE02201")
+    check_field(found.signature, "ABERCROMBIE")
+    check_field(found.subject, "LIGHTS")
+    assert len(words(document, BlockRole.PAGE_BREAK)) == 2
+    assert "NOT BEEN SHOWN SINCE" in document.flow.text
+    assert [one.value for one in found.tags] == ["EWWT", "XC"]
+
+
+def test_the_labels_of_the_smart_era() -> None:
+    text = (
+        "RELEASE IN PART B5\n\n                UNCLASSIFIED\n\nMRN:       13 VELLIN 88\n"
+        "Date/DTG:  Feb 12, 2013 / 121405Z FEB 13\nFrom:      AMEMBASSY VELLIN\n"
+        "Action:    WASHDC, SECSTATE ROUTINE\nInfo:      HARROW BAY, AMCONSUL ROUTINE;\n"
+        "           LORNE, AMEMBASSY PRIORITY\nE.O.:      13526\nTAGS:      EWWT, XE\n"
+        "Captions:  SENSITIVE\nReference: A. 09 VELLIN 911\n           B. 12 STATE 118342\n"
+        "Subject:   Lamps Behind Glass\n\n1. (SBU) Text of it.\n\nSignature: Keating\n"
+    )
+    found = read(text).telegram
+    assert found is not None
+    assert found.era is Era.SMART
+    check_field(found.reference_id, "13VELLIN88", "13 VELLIN 88")
+    check_field(found.dtg, "2013-02-12T14:05:00Z", "121405Z FEB 13")
+    check_field(found.signature, "Keating")
+    check_field(found.classification, "UNCLASSIFIED")
+    check_field(found.precedence, "ROUTINE")
+    assert [one.plad.value for one in found.info] == ["HARROW BAY, AMCONSUL", "LORNE, AMEMBASSY"]
+    assert [one.id for one in found.references] == ["09VELLIN911", "12STATE118342"]
+
+
+def test_text_that_only_mentions_telegrams_is_none() -> None:
+    text = "The ministry received a telegram.\n\nSUBJECT: lamps\n\nFM radio was off.\n"
+    assert read(text).kind is not DocumentKind.TELEGRAM
