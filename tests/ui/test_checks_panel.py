@@ -68,11 +68,11 @@ def test_groups_and_folded_findings() -> None:
     assert shape == [
         ("Gaps", 2),
         "Gap. Sections 1 and 3 of 3 are not in this copy. explains: the text ends in "
-        "mid-sentence; no signature stands at the end",
-        "Gap. The text begins in mid-sentence",
+        "mid-sentence; no signature stands at the end. 2 places",
+        "Gap. The text begins in mid-sentence. Line 22",
         ("Contradictions", 1),
         "Contradiction. The station serial is 4120 in the transmission header and 412 in the "
-        "reference numbers",
+        "reference numbers. 2 places",
         ("Remarks", 1),
         "Remark. The listed title is only the beginning of the subject",
         "Show 1 oddity",
@@ -207,6 +207,8 @@ def test_places_have_lines_and_words() -> None:
     assert (blank.label, blank.words) == ("Line 3", "")
     end = place_line(text, Span(len(text), len(text)))
     assert (end.label, end.start, end.stop) == ("Line 5", 0, 0)
+    ruled = place_line("****\n* GAP *\n****\n", Span(0, 18))
+    assert (ruled.label, ruled.words, ruled.start) == ("Lines 1–3", "* GAP *", 0)
     long = place_line("x" * 5000 + "here" + "y" * 5000, Span(5000, 5004))
     assert long.words[long.start : long.stop] == "here"
     assert len(long.words) < 1000
@@ -222,13 +224,23 @@ def test_excerpts_keep_the_place_in_sight() -> None:
             assert marked == text[start:stop]
 
 
+def test_an_open_entry_shows_the_places_of_what_it_explains(panel: ChecksPanel) -> None:
+    document = telegram_document()
+    end = Span(len(document.text) - 6, len(document.text) - 1)
+    cut = replace(document.findings[2], spans=(end,))
+    panel.set_reading(Reading(replace(document, findings=(*document.findings[:2], cut))))
+    panel.choose(document.findings[0])
+    opened = next(row for row in listed(panel) if row.is_open)
+    assert [place.span for place in opened.places] == [*document.findings[0].spans, end]
+
+
 def test_many_places_are_counted(panel: ChecksPanel) -> None:
     document = telegram_document()
-    spans = tuple(Span(at, at + 1) for at in range(0, 80, 4))
+    spans = tuple(Span(at, at + 1) for at in range(0, 280, 4))
     many = Finding("link-target-lost", spans, {"words": "here"})
     panel.set_reading(Reading(replace(document, findings=(many,))))
     panel.choose(many)
     (row,) = listed(panel)
-    assert len(row.places) == 12
-    assert row.more == "and 8 more places"
+    assert len(row.places) == 60
+    assert row.more == "and 10 more places"
     assert not panel.grab().toImage().isNull()

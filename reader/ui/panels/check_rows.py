@@ -18,7 +18,7 @@ _GROUPS = (
     (Severity.REMARK, "Remarks"),
     (Severity.ODDITY, "Oddities"),
 )
-_MOST_PLACES = 12
+_MOST_PLACES = 60
 _MOST_WORDS = 200
 _MOST_SEARCHED = 4000
 
@@ -262,7 +262,8 @@ def place_line(text: str, span: Span) -> PlaceLine:
 def _first_word(text: str, span: Span) -> int:
     """Where the first line of the span that says something begins: a rule of stars does not."""
     at, fallback = span.start, None
-    for line in span.of(text[: span.start + _MOST_SEARCHED]).splitlines(keepends=True):
+    searched = text[span.start : min(span.stop, span.start + _MOST_SEARCHED)]
+    for line in searched.splitlines(keepends=True):
         words = line.lstrip()
         start = at + len(line) - len(words)
         if any(letter.isalnum() for letter in words):

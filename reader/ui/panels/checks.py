@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from reader.document import Document, Finding
     from reader.ui.theme.theme import ThemeManager
 
-_LEFT, _TEXT, _RIGHT = 14, 37, 14
+_LEFT, _TEXT, _RIGHT = 14, 37, 16
 _ABOVE, _BELOW = 8, 9
 _ICON, _ARROW = 16, 12
 _ARROW_LEFT = 16
-_LABEL_GAP = 8
+_LABEL_COLUMN, _LABEL_GAP = 50, 8
 _PLACES_ABOVE, _PLACES_BELOW, _PLACE_GAP = 6, 5, 3
 
 
@@ -122,8 +122,12 @@ class CheckDelegate(RowDelegate):
             top += explains.height + 1
         if row.places:
             top += _PLACES_ABOVE
+            labels = max(self._label.width(place.label) for place in row.places) + _LABEL_GAP
+            words_left = left + max(_LABEL_COLUMN * self.themes.scale, labels)
             for place in row.places:
-                self._paint_place(painter, rect, top, place, row.severity)
+                draw_line(painter, left, top, place.label, self._label, muted)
+                at = QPointF(words_left, top)
+                self._paint_place(painter, at, rect.right() - _RIGHT, place, row.severity)
                 top += self._place.leading + _PLACE_GAP
             if row.more:
                 draw_line(painter, left, top, row.more, self._label, muted)
@@ -132,18 +136,15 @@ class CheckDelegate(RowDelegate):
         draw_line(painter, left, top, row.code, self._code, muted)
         if row.where and not row.places:
             taken = self._code.width(row.code) + _LABEL_GAP
-            at = rect.right() - _RIGHT - self._where.width(row.where)
-            if at > left + taken:
-                draw_line(painter, at, top, row.where, self._where, muted)
+            end = rect.right() - _RIGHT - self._where.width(row.where)
+            if end > left + taken:
+                draw_line(painter, end, top, row.where, self._where, muted)
 
     def _paint_place(
-        self, painter: QPainter, rect: QRectF, top: float, place: PlaceLine, severity: Severity
+        self, painter: QPainter, at: QPointF, right: float, place: PlaceLine, severity: Severity
     ) -> None:
-        left = rect.left() + _TEXT
-        muted = self.theme.colour(Token.MUTED)
-        draw_line(painter, left, top, place.label, self._label, muted)
-        left += max(50 * self.themes.scale, self._label.width(place.label) + _LABEL_GAP)
-        room = rect.right() - _RIGHT - left
+        left, top = at.x(), at.y()
+        room = right - left
         before, marked, after = _excerpt(place, int(room / self._place.width("0")))
         for words, is_marked in ((before, False), (marked, True), (after, False)):
             width = self._place.width(words)

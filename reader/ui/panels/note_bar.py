@@ -147,16 +147,17 @@ class NoteBar(QWidget):
         line.addWidget(self.search)
         line.addWidget(self.order)
         holder = QWidget(self)
-        holder.setFixedHeight(_HEIGHT)
+        holder.setFixedHeight(_HEIGHT - 1)
         holder.setLayout(line)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 0, 0, 1)
         whole.setSpacing(0)
         whole.addWidget(holder)
         below = QHBoxLayout()
-        below.setContentsMargins(12, 0, 12, 1)
+        below.setContentsMargins(12, 0, 12, 0)
         below.addWidget(self.field)
         whole.addLayout(below)
+        self._foot = whole
 
     def _say_tag(self) -> None:
         self.tags.setText((self._tag or self.tr("All tags")).replace("&", "&&"))
@@ -197,6 +198,7 @@ class NoteBar(QWidget):
     @Slot(bool)
     def _on_search_toggled(self, is_on: bool) -> None:
         self.field.setVisible(is_on)
+        self._foot.setContentsMargins(0, 0, 0, 8 if is_on else 1)
         if is_on:
             self.field.setFocus()
         else:

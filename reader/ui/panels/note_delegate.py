@@ -26,7 +26,7 @@ from reader.ui.theme.tokens import HIGHLIGHTS, Token
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LEFT, RIGHT = 22, 14
+LEFT, RIGHT = 22, 16
 _BAR_LEFT, _BAR_WIDTH, _BAR_INSET = 10, 4, 14
 _ABOVE, _BELOW, _GAP = 12, 12, 6
 _MENU = 24
@@ -213,7 +213,8 @@ class NoteDelegate(RowDelegate):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.theme.colour(Token.EDGE), 2 * half))
             painter.setBrush(self.theme.colour(Token.PAGE))
-            painter.drawRoundedRect(label.adjusted(half, half, -half, -half), 9, 9)
+            radius = label.height() / 2 - half
+            painter.drawRoundedRect(label.adjusted(half, half, -half, -half), radius, radius)
             painter.restore()
             colour = self.theme.colour(Token.TEXT_2)
             at = label.left() + 7
@@ -238,7 +239,7 @@ class NoteDelegate(RowDelegate):
         second, muted = self.theme.colour(Token.TEXT_2), self.theme.colour(Token.MUTED)
         draw_line(painter, left, top, "On the document", self._head, second)
         status = row.status_words
-        if status:
+        if status and not row.editor_height:
             at = rect.right() - RIGHT - self._meta.width(status)
             draw_line(painter, at, top, status, self._meta, muted)
         top += self._head.leading + _GAP

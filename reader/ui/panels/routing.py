@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QComboBox, QMenu, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolTip, QVBoxLayout, QWidget
 
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, paint_icon
 from reader.ui.panels.hint import HintRow
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 _INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
 _RAW_SHARE, _RAW_GAP = 0.42, 6
 _MOST_LINES = 6
-_HEAD_ABOVE, _HEAD_BELOW, _FIRST_ABOVE = 11, 3, 12
+_HEAD_ABOVE, _HEAD_BELOW = 11, 3
+_ABOVE, _BELOW = 2, 3
+_CHOOSER_ABOVE = 4
 
 
 class RoutingDelegate(RowDelegate):
@@ -61,7 +63,9 @@ class RoutingDelegate(RowDelegate):
         assert isinstance(row, FieldRow)
         _, room, _ = self._columns(row, width)
         words, below = self._words(row, room)
-        return 2 + max(1, words.count + below) * self._value.leading + 3
+        height = max(1, words.count + below) * self._value.leading
+        # What the row above names stands close under it.
+        return height + (_ABOVE + _BELOW if row.label else _BELOW)
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         """Label, value, and the token or the finding's icon at the right."""
@@ -71,7 +75,7 @@ class RoutingDelegate(RowDelegate):
             draw_line(painter, rect.left() + _INSET, top, row.title, self._head, colour)
             return
         assert isinstance(row, FieldRow)
-        top = rect.top() + 2
+        top = rect.top() + (_ABOVE if row.label else 0)
         muted = self.theme.colour(Token.MUTED)
         label = self._code if row.is_code else self._value
         at = rect.left() + _INSET
@@ -182,7 +186,11 @@ class RoutingPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._chooser)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 12, 0)
+        top.addWidget(self._chooser)
+        whole.addSpacing(_CHOOSER_ABOVE)
+        whole.addLayout(top)
         whole.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.set_reading(None)
