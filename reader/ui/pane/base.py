@@ -42,6 +42,10 @@ class ReaderPane(QWidget):
         """The selected words, or None."""
         raise NotImplementedError
 
+    def clear_selection(self) -> None:
+        """Select nothing; the view stays."""
+        raise NotImplementedError
+
     def selection_rect(self) -> QRect:
         """The box of the selected words in this widget's coordinates; null without one."""
         raise NotImplementedError

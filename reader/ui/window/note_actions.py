@@ -109,6 +109,7 @@ class NoteActions(QObject):
             span = self._reader.line_at_top()
         made = self._controller.make(reading, span, motivation=motivation, colour=colour)
         if made is not None:
+            self._reader.pane.clear_selection()
             self._set_current(made)
         return made
 

@@ -79,6 +79,12 @@ class PublishedPane(ReaderPane):
         span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
         return span if len(span) else None
 
+    def clear_selection(self) -> None:
+        """Select nothing; the view stays."""
+        cursor = self.edit.textCursor()
+        cursor.clearSelection()
+        self.edit.setTextCursor(cursor)
+
     def selection_rect(self) -> QRect:
         """The box of the selected words in view, in this widget's coordinates."""
         box = selection_box(self.edit)

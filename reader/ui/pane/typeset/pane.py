@@ -133,6 +133,12 @@ class TypesetPane(ReaderPane):
         """The selected words, from the first to the last in the source."""
         return self._places.selected_span() if self._places is not None else None
 
+    def clear_selection(self) -> None:
+        """Select nothing; the view stays."""
+        cursor = self.page.textCursor()
+        cursor.clearSelection()
+        self.page.setTextCursor(cursor)
+
     def selection_rect(self) -> QRect:
         """The box of the selected words in view; null without one."""
         if self._places is None:
