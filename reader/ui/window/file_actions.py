@@ -16,6 +16,7 @@ from reader.ui.actions import ActionId
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.ui.pane.view import ReaderView
@@ -37,7 +38,7 @@ class FileActions(QObject):
         board: NoticeBoard,
         folders: AppPaths,
         themes: ThemeManager,
-        parts: tuple[ReaderView, CollectionController, ExportController],
+        parts: tuple[ReaderView, CollectionController, JobRunner],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -45,7 +46,7 @@ class FileActions(QObject):
         self._board = board
         self._folders = folders
         self._themes = themes
-        self._reader, self._collection, self._export = parts
+        self._reader, self._collection, self._runner = parts
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -98,7 +99,7 @@ class FileActions(QObject):
     @Slot()
     def _on_export_document(self) -> None:
         if self._reader.reading is not None:
-            self._export.export_document(self._reader.reading)
+            self._exporter().export_document(self._reader.reading)
 
     @Slot()
     def _on_export_folder(self) -> None:
@@ -107,7 +108,13 @@ class FileActions(QObject):
             self._board.inform(self.tr("Open a folder first; then its notes can be exported."))
             return
         folder = self._collection.folder or files[0].path.parent
-        self._export.export_folder(folder, files)
+        self._exporter().export_folder(folder, files)
+
+    def _exporter(self) -> ExportController:
+        # Imported where it is used: the window's start imports no exporter.
+        from reader.ui.window.export import ExportController
+
+        return ExportController(self._board, self._runner, self._window)
 
     @Slot()
     def _on_open_containing(self) -> None:

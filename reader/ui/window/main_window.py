@@ -21,7 +21,6 @@ from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import SidePanel
 from reader.ui.welcome import Welcome
 from reader.ui.window.collection import CollectionController
-from reader.ui.window.export import ExportController
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
@@ -172,7 +171,12 @@ class MainWindow(QMainWindow):
             self, table, self._workspace, self.notes, (self.reader, self.side)
         )
         self.files = FileActions(
-            self, self._settings, board, folders, themes, (self.reader, self.collection, export)
+            self,
+            self._settings,
+            board,
+            folders,
+            themes,
+            (self.reader, self.collection, self._runner),
         )
 
     def _lay_out(self) -> None:
