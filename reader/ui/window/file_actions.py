@@ -114,7 +114,7 @@ class FileActions(QObject):
         # Imported where it is used: the window's start imports no exporter.
         from reader.ui.window.export import ExportController
 
-        return ExportController(self._board, self._runner, self._window)
+        return ExportController(self._board, self._runner, self._folders, self._window)
 
     @Slot()
     def _on_open_containing(self) -> None:

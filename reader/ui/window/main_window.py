@@ -162,7 +162,6 @@ class MainWindow(QMainWindow):
         self.collection = CollectionController(
             self._workspace, board, self.documents, self._runner, self
         )
-        export = ExportController(board, self._runner, folders, self)
         self.view = ViewActions(
             self, table, self._settings, themes, (self.reader, self.head, self.side, self.status)
         )
