@@ -548,8 +548,12 @@ def test_a_long_text_is_laid_beside_the_window(pane: TypesetPane, qtbot: QtBot) 
     at = len(text) - len(line)
     pane.select(Span(at + 4, at + 11))
     qtbot.waitUntil(lambda: pane.sheet is not None, timeout=20_000)
-    assert pane.page.textCursor().selectedText() == "harbour"
+    assert not pane.is_finished
+    qtbot.waitUntil(lambda: pane.page.textCursor().selectedText() == "harbour", timeout=60_000)
     qtbot.waitUntil(lambda: pane.is_finished, timeout=60_000)
+    pane.scroll_to(0)
+    pane.scroll_to(at)
+    assert pane.top_offset() > len(text) - 2_000
 
 
 def test_an_empty_document_shows_an_empty_page(pane: TypesetPane) -> None:

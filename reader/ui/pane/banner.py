@@ -344,6 +344,8 @@ def _set_font(label: QLabel, font: QFont) -> None:
 
 def _link(text: str) -> QPushButton:
     link = QPushButton(text)
+    # A click leaves the keyboard with the text.
+    link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     link.setProperty("link", "true")
     link.setCursor(Qt.CursorShape.PointingHandCursor)
     return link

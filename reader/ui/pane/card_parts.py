@@ -138,6 +138,8 @@ def tint(label: QLabel, themes: ThemeManager, token: Token) -> None:
 def link_button(parent: QWidget, text: str) -> QPushButton:
     """A button that looks like a link."""
     link = QPushButton(text, parent)
+    # A click leaves the keyboard with the text.
+    link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     link.setProperty("link", "true")
     link.setCursor(Qt.CursorShape.PointingHandCursor)
     return link

@@ -127,12 +127,10 @@ class Frame:
             return []
         last = self.page.document().lastBlock().blockNumber()
         first, stop = placed[0][0].blockNumber() - 1, placed[-1][0].blockNumber() + 1
-        indexes = self.keeper.indexes()
-        inside = [index for index in indexes if index >= 0]
-        near = inside[bisect_left(inside, first) : bisect_right(inside, stop)]
-        near = [index for index in near if index + 1 <= last]
+        indexes = self.keeper.indexes
+        inside = indexes[bisect_left(indexes, first) : bisect_right(indexes, min(stop, last - 1))]
         is_end = last == len(self.sheet.paras) and stop >= last
-        return [*near, TAIL] if is_end and TAIL in indexes else near
+        return [*inside, TAIL] if is_end and self.keeper.has_tail else list(inside)
 
     def room_top(self, index: int) -> float:
         """Where the rooms above a paragraph (`TAIL`: below the last) begin, in the viewport."""
@@ -165,9 +163,11 @@ class Frame:
         left, right = self.measure.column
         last = self.page.document().lastBlock().blockNumber()
         found: list[tuple[Room, QRectF]] = []
-        for index in self.keeper.indexes():
-            if not 0 <= index < last:
-                continue
+        if not self.sheet.opened:
+            return found
+        for index in self.keeper.indexes:
+            if index >= last:
+                break
             for room, y, _height in self.keeper.tops(index):
                 if not self.is_open(room):
                     continue

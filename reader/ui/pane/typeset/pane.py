@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtCore import QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from reader.document import Gap, Severity, Span
 from reader.ui.pane.base import ReaderPane
@@ -24,7 +25,7 @@ from reader.ui.pane.typeset.typesetter import Typesetter
 from reader.ui.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -44,6 +45,19 @@ class _View:
     selected: Span | None = None
     top: int = 0
 
+    @property
+    def furthest(self) -> int:
+        """The source offset up to which the text must be set for it."""
+        return max(self.top, self.selected.stop if self.selected is not None else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    """A jump to a part of a long text that is not set yet."""
+
+    offset: int
+    make: Callable[[], None]
+
 
 class TypesetPane(ReaderPane):
     """The flow set for reading: header card, column, margins, gaps as banners."""
@@ -59,6 +73,7 @@ class TypesetPane(ReaderPane):
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
         self._hits: tuple[tuple[Span, ...], int] = ((), -1)
         self._wanted = _View()
+        self._jump: _Jump | None = None
         self.page = Page(self)
         self.keeper = RoomKeeper(self.page.viewport(), themes)
         measure = measure_for(self.page.available_width(), self._zoom)
@@ -92,6 +107,9 @@ class TypesetPane(ReaderPane):
         self.keeper.section_requested.connect(self._on_section_requested)
         self.keeper.fold_toggled.connect(self._on_fold_toggled)
         self._themes.changed.connect(self._on_theme_changed)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -135,9 +153,8 @@ class TypesetPane(ReaderPane):
 
     def clear_selection(self) -> None:
         """Select nothing; the view stays."""
-        cursor = self.page.textCursor()
-        cursor.clearSelection()
-        self.page.setTextCursor(cursor)
+        at = self.page.textCursor().position()
+        self.page.select_positions(at, at)
 
     def selection_rect(self) -> QRect:
         """The box of the selected words in view; null without one."""
@@ -154,16 +171,15 @@ class TypesetPane(ReaderPane):
         if self._places is None:
             self._wanted = _View(span, span.start)
             return
-        self._places.select(span)
-        self._places.bring_into_view(span)
+        self._when_set(span.start, partial(self._select_now, span))
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
         self._marks = (tuple(spans), severity)
         self._unfold_for(spans)
         self._take_marks()
-        if spans and self._places is not None:
-            self._places.bring_into_view(spans[0])
+        if spans:
+            self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Bring the first span into view and give all the hit ground for 600 ms."""
@@ -172,7 +188,7 @@ class TypesetPane(ReaderPane):
             return
         self._art.layer.flashed = self._places.ranges(spans, Ground.HIT)
         if spans:
-            self._places.bring_into_view(spans[0])
+            self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
         self.page.viewport().update()
         self._flash.start()
 
@@ -189,7 +205,7 @@ class TypesetPane(ReaderPane):
         if self._places is None:
             self._wanted = _View(self._wanted.selected, offset)
         else:
-            self._places.scroll_to(offset)
+            self._when_set(offset, partial(self._places.scroll_to, offset))
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one; does not scroll."""
@@ -205,9 +221,8 @@ class TypesetPane(ReaderPane):
         """Draw one gap as the current one and bring it into view."""
         self._art.current_gap = gap
         self.keeper.set_current(gap)
-        places = self._places
-        if gap is not None and places is not None and not places.bring_gap_into_view(gap):
-            places.bring_into_view(gap.span)
+        if gap is not None:
+            self._when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
         self.page.viewport().update()
 
     def set_zoom(self, percent: int) -> None:
@@ -218,6 +233,31 @@ class TypesetPane(ReaderPane):
     def set_explaining(self, *, explains: bool) -> None:
         """Explain the part under the pointer after a moment, or do not."""
         self.page.explains = explains
+
+    # Jumps
+
+    def _when_set(self, offset: int, jump: Callable[[], None]) -> None:
+        """Jump now, or as soon as the text is set up to there; a later jump replaces it."""
+        self._jump = None
+        if self._places is None:
+            return
+        if self._places.is_near(offset):
+            jump()
+        else:
+            self._jump = _Jump(offset, jump)
+
+    def _select_now(self, span: Span) -> None:
+        if self._places is not None:
+            self._places.select(span)
+            self._places.bring_into_view(span)
+
+    def _bring_into_view(self, span: Span) -> None:
+        if self._places is not None:
+            self._places.bring_into_view(span)
+
+    def _bring_gap_into_view(self, gap: Gap) -> None:
+        if self._places is not None and not self._places.bring_gap_into_view(gap):
+            self._places.bring_into_view(gap.span)
 
     # Laying and setting
 
@@ -232,6 +272,7 @@ class TypesetPane(ReaderPane):
         self._sheet = self._art.sheet = None
         self._places = None
         self._wanted = _View()
+        self._jump = None
         self._art.right = RightMargin()
         self._wait.hide()
         self.keeper.forget()
@@ -279,12 +320,9 @@ class TypesetPane(ReaderPane):
         self._take_notes()
         self._take_marks()
         self._take_hits()
-        if view.selected is not None:
-            self._places.select(view.selected)
-        if view.top:
-            self._places.scroll_to(view.top)
-        else:
-            self.page.verticalScrollBar().setValue(0)
+        self.page.verticalScrollBar().setValue(0)
+        if view != _View():
+            self._when_set(view.furthest, partial(self._return_to, view))
         self.page.setUpdatesEnabled(True)
         self.page.blockSignals(False)
         if typesetter.is_finished:
@@ -293,6 +331,14 @@ class TypesetPane(ReaderPane):
             self._building.start()
         self._places.place_rooms()
         self.place_changed.emit(self.top_offset())
+
+    def _return_to(self, view: _View) -> None:
+        if self._places is None:
+            return
+        if view.selected is not None:
+            self._places.select(view.selected)
+        if view.top:
+            self._places.scroll_to(view.top)
 
     def _fit(self) -> None:
         """Take the width and zoom there are; the text is set again only if its column changed."""
@@ -378,6 +424,10 @@ class TypesetPane(ReaderPane):
         self._places.typesetter.set_for(_SLICE_SECONDS)
         if self._places.typesetter.is_finished:
             self._building.stop()
+        jump = self._jump
+        if jump is not None and self._places.is_near(jump.offset):
+            self._jump = None
+            jump.make()
         self._places.place_rooms()
 
     @Slot()
@@ -421,6 +471,20 @@ class TypesetPane(ReaderPane):
     def _on_flash_timeout(self) -> None:
         self._art.layer.flashed = Ranges()
         self.page.viewport().update()
+
+    @Slot("QWidget*", "QWidget*")
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A link that the keyboard reached comes into view."""
+        viewport = self.page.viewport()
+        if new is None or new is viewport or not viewport.isAncestorOf(new):
+            return
+        top = new.mapTo(viewport, QPoint(0, 0)).y()
+        bar = self.page.verticalScrollBar()
+        if top < 0:
+            bar.setValue(bar.value() + top - self._art.measure.leading)
+        elif top + new.height() > viewport.height():
+            below = top + new.height() - viewport.height()
+            bar.setValue(bar.value() + below + self._art.measure.leading)
 
     @Slot()
     def _on_theme_changed(self) -> None:

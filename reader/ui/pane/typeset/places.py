@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROOM_NEAR_TOP = 12
 _LINES_KEPT = 3
+_NO_WAIT = 400_000
+"""Code points that are set within a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class Places:
 
     def bring_gap_into_view(self, gap: Gap) -> bool:
         """Scroll to a gap's banner, unless it is in view; False where it has none."""
-        for index in self._keeper.indexes():
+        for index in self._keeper.all_indexes():
             for room, y, height in self._keeper.tops(index):
                 if room.gap != gap:
                     continue
@@ -185,6 +187,15 @@ class Places:
                     bar.setValue(bar.value() + top - view // 4)
                 return True
         return False
+
+    def is_near(self, offset: int) -> bool:
+        """Whether the text is set up to a source offset, or nearly: the rest is no wait."""
+        index = self._sheet.index_at(self._sheet.page_offset(offset))
+        done = self._typesetter.done
+        if index < done or self._typesetter.is_finished:
+            return True
+        paras = self._sheet.paras
+        return paras[index].stop - paras[max(0, done - 1)].at < _NO_WAIT
 
     def set_through(self, at: int) -> None:
         """See that an offset of the page is set."""
@@ -234,7 +245,7 @@ class Places:
 
     def _top_of_room_at(self, offset: int) -> int | None:
         """The top on the page of the room that stands for a source offset, if one does."""
-        for index in self._keeper.indexes():
+        for index in self._keeper.all_indexes():
             for room, y, _height in self._keeper.tops(index):
                 fold = room.fold
                 is_folded = (

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reader.document import RULES
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
 from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.card_parts import link_button
 from reader.ui.pane.card_rows import card_content
 from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
@@ -51,9 +52,7 @@ class FoldLine(QWidget):
         super().__init__(parent)
         self._fold = fold
         self._themes = themes
-        self._link = QPushButton(self)
-        self._link.setProperty("link", "true")
-        self._link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._link = link_button(self, "")
         lines = "1 line" if fold.lines == 1 else f"{fold.lines} lines"
         verb = "Fold" if is_open else "Show"
         self._words = QLabel(f"{fold.words}, {lines}", self)
@@ -139,6 +138,8 @@ class RoomKeeper(QObject):
         self._viewport = viewport
         self._themes = themes
         self._slots: dict[int, list[_Slot]] = {}
+        self._order: tuple[int, ...] = ()
+        self._placed: set[int] = set()
         self._sheet: Sheet | None = None
         self._measure: Measure | None = None
         self._findings: tuple[Finding, ...] = ()
@@ -157,6 +158,7 @@ class RoomKeeper(QObject):
         for index, para in enumerate(sheet.paras):
             if para.rooms:
                 self._slots[index] = [_Slot(r, index, self._nominal(r)) for r in para.rooms]
+        self._order = tuple(self._slots)
         if sheet.tail:
             self._slots[TAIL] = [_Slot(room, TAIL, self._nominal(room)) for room in sheet.tail]
         first = next(iter(self._slots), None)
@@ -169,9 +171,19 @@ class RoomKeeper(QObject):
         self._drop()
         self._sheet = None
 
-    def indexes(self) -> list[int]:
-        """The paragraphs with rooms above them, in order; `TAIL` last."""
-        return list(self._slots)
+    @property
+    def indexes(self) -> tuple[int, ...]:
+        """The paragraphs with rooms above them, in order; without the tail."""
+        return self._order
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether anything stands below the last paragraph."""
+        return TAIL in self._slots
+
+    def all_indexes(self) -> tuple[int, ...]:
+        """The same with `TAIL` last, where there is one."""
+        return (*self._order, TAIL) if self.has_tail else self._order
 
     def rooms_at(self, index: int) -> tuple[Room, ...]:
         """The rooms above a paragraph."""
@@ -196,6 +208,7 @@ class RoomKeeper(QObject):
         measure = self._measure
         if measure is None:
             return
+        self._placed.add(index)
         slots = self._slots.get(index, [])
         before = self.space_above(index)
         for slot in slots:
@@ -218,12 +231,11 @@ class RoomKeeper(QObject):
 
     def hide_others(self, indexes: set[int]) -> None:
         """Hide what is far from the view."""
-        for index, slots in self._slots.items():
-            if index in indexes:
-                continue
-            for slot in slots:
-                if slot.widget is not None and not slot.widget.isHidden():
+        for index in self._placed - indexes:
+            for slot in self._slots.get(index, ()):
+                if slot.widget is not None:
                     slot.widget.hide()
+        self._placed &= indexes
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off the words of the cards that a finding speaks of."""
@@ -344,6 +356,8 @@ class RoomKeeper(QObject):
             widget.hide()
             widget.deleteLater()
         self._slots = {}
+        self._order = ()
+        self._placed = set()
 
     def _widgets(self) -> list[RoomWidget]:
         return [s.widget for slots in self._slots.values() for s in slots if s.widget is not None]
