@@ -355,6 +355,24 @@ def test_words_that_could_not_be_stored_are_taken_back(panel: NotesPanel, qtbot:
     assert heard.said == [("saved", edit)]
 
 
+def test_a_failed_save_keeps_its_editor_when_another_is_asked_for(
+    panel: NotesPanel, qtbot: QtBot
+) -> None:
+    panel.set_reading(two_notes())
+    first, second = notes(panel)
+    panel.note_saved.connect(panel.take_back)
+    panel.edit(first.key)
+    QTest.keyClicks(panel.editor.text, " Not stored.")
+    panel.edit(second.key)
+    assert panel.editing == first.key
+    panel.edit_document()
+    panel.set_reading(Reading(telegram_document("other.txt")))
+    assert panel.editor.isVisible()
+    held = notes(panel)[0]
+    assert (held.key, held.number, held.place) == (first.key, 0, "was at ¶30, section 2")
+    assert panel.editor.text.toPlainText().endswith(" Not stored.")
+
+
 def test_delete_in_editor_and_list(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.set_reading(two_notes())
     heard = Heard(panel)

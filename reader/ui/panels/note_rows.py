@@ -287,8 +287,8 @@ def note_rows(
         (note, _note_row(note, number, places, open_editor, now)) for number, note in numbered
     ]
     shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
-    unplaced = [row for note, row in shown if not note.is_placed]
-    placed = [(note, row) for note, row in shown if note.is_placed]
+    unplaced = [row for _, row in shown if not row.is_placed]
+    placed = [(note, row) for note, row in shown if row.is_placed]
     if wanted.order is NoteOrder.NEWEST:
         placed.sort(key=lambda one: one[0].annotation.modified, reverse=True)
     rows: list[NotesRow] = []
@@ -334,13 +334,16 @@ def _note_row(
     note: Note, number: int, places: Places, open_editor: OpenEditor | None, now: datetime
 ) -> NoteRow:
     annotation = note.annotation
-    placed_span = note.span if note.is_placed else None
+    # A note that is only held by its open editor has no place in this text.
+    is_here = number > 0
+    is_placed = note.is_placed and is_here
+    placed_span = note.span if is_placed else None
     quote = places.quote(placed_span) if placed_span else _quoted(annotation)
     is_open = open_editor is not None and open_editor.key == note.id
     return NoteRow(
         key=note.id,
-        number=number if note.is_placed else 0,
-        span=note.span if note.placement is not Placement.UNPLACED else None,
+        number=number if is_placed else 0,
+        span=note.span if is_here and note.placement is not Placement.UNPLACED else None,
         quote=quote,
         note=annotation.note,
         tags=tuple(tag.label for tag in annotation.tags),
@@ -348,7 +351,7 @@ def _note_row(
         others=_others(note, now),
         style=highlight_style(str(annotation.colour)) if annotation.colour else None,
         was_at=_was_at(annotation),
-        is_placed=note.is_placed,
+        is_placed=is_placed,
         is_bookmark=annotation.motivation is Motivation.BOOKMARK,
         editor_height=open_editor.height if open_editor and is_open else 0,
         places=places,

@@ -152,7 +152,8 @@ class NotesPanel(QWidget):
         if self._open != note_id:
             self.flush()
             note = self._reading.note(note_id) if self._reading else None
-            if note is None:
+            # What could not be stored was taken back: its editor is open again and stays.
+            if note is None or self._open is not None:
                 return
             self._open_note = note
             self.editor.load(self._edit_of(note))
@@ -163,7 +164,7 @@ class NotesPanel(QWidget):
         """Open the editor of note, tags and status of the whole document."""
         if self._open != DOCUMENT_KEY:
             self.flush()
-            if self._reading is None:
+            if self._reading is None or self._open is not None:
                 return
             self.document_editor.load(self._document_edit_of(self._reading))
             self._open_at(DOCUMENT_KEY)

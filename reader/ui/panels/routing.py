@@ -38,7 +38,7 @@ _RAW_SHARE, _RAW_GAP = 0.42, 6
 _MOST_LINES = 6
 _HEAD_ABOVE, _HEAD_BELOW = 11, 3
 _ABOVE, _BELOW = 2, 3
-_CHOOSER_ABOVE = 4
+_CHOOSER_ABOVE = 6
 
 
 class RoutingDelegate(RowDelegate):
@@ -187,10 +187,9 @@ class RoutingPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         top = QHBoxLayout()
-        top.setContentsMargins(12, 0, 12, 0)
         top.addWidget(self._chooser)
-        whole.addSpacing(_CHOOSER_ABOVE)
         whole.addLayout(top)
+        self._head = top
         whole.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.set_reading(None)
@@ -265,7 +264,9 @@ class RoutingPanel(QWidget):
             self._chooser.addItems([telegram_label(t, n) for n, t in enumerate(telegrams, 1)])
             if telegrams:
                 self._chooser.setCurrentIndex(min(max(0, index), len(telegrams) - 1))
-        self._chooser.setVisible(len(telegrams) > 1)
+        has_several = len(telegrams) > 1
+        self._chooser.setVisible(has_several)
+        self._head.setContentsMargins(12, _CHOOSER_ABOVE if has_several else 0, 12, 0)
 
     @Slot(int)
     def _on_chooser_index_changed(self, _index: int) -> None:

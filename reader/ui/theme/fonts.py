@@ -81,7 +81,10 @@ def load_faces() -> int:
 
     Without them the fallbacks of the platform are used: nothing fails for a missing face.
     """
-    return sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in face_files())
+    taken = sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in face_files())
+    # A font made before may have found them missing.
+    _has_family.cache_clear()
+    return taken
 
 
 @cache
