@@ -20,7 +20,10 @@ def states(telegram: Telegram) -> list[str]:
 
 
 def test_page_breaks_show_that_all_sections_are_here() -> None:
-    body = "\n¶1. One.\n\nVELLIN 00000612  002 OF 003\n\n¶2. Two.\n\nVELLIN 00000612  003 OF 003\n\n¶3. Three.\n\nHALLORAN\n"
+    body = (
+        "\n¶1. One.\n\nVELLIN 00000612  002 OF 003\n\n¶2. Two.\n\n"
+        "VELLIN 00000612  003 OF 003\n\n¶3. Three.\n\nHALLORAN\n"
+    )
     found = of(body, "SECTION 01 OF 03")
     assert states(found) == ["present"] * 3
     assert found.declared_sections == 3
