@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.model import Colour
+    from reader.annotations.reading import Note, Reading
     from reader.document import Address
     from reader.ui.theme.theme import ThemeManager
 
@@ -80,6 +81,21 @@ class DocumentEdit:
     tags: tuple[str, ...]
     status: Status
     address: Address | None = None
+
+
+def note_edit(note: Note, reading: Reading) -> NoteEdit:
+    """A note as its editor shows it at first."""
+    annotation = note.annotation
+    labels = tuple(tag.label for tag in annotation.tags)
+    address = reading.document.source.address
+    return NoteEdit(note.id, annotation.note, labels, annotation.colour, address)
+
+
+def document_edit(reading: Reading) -> DocumentEdit:
+    """What is said of a document, as its editor shows it at first."""
+    labels = tuple(tag.label for tag in reading.document_tags)
+    address = reading.document.source.address
+    return DocumentEdit(reading.document_note, labels, reading.status, address)
 
 
 class GrowingText(QPlainTextEdit):

@@ -17,6 +17,8 @@ from reader.ui.panels.note_editor import (
     EditorFocus,
     NoteEdit,
     NoteEditor,
+    document_edit,
+    note_edit,
 )
 from reader.ui.panels.note_menu import RowDeed, ask_by_menu
 from reader.ui.panels.note_rows import (
@@ -151,12 +153,14 @@ class NotesPanel(QWidget):
         """Open the editor of a note in its place; nothing where there is no such note."""
         if self._open != note_id:
             self.flush()
-            note = self._reading.note(note_id) if self._reading else None
             # What could not be stored was taken back: its editor is open again and stays.
-            if note is None or self._open is not None:
+            if self._reading is None or self._open is not None:
+                return
+            note = self._reading.note(note_id)
+            if note is None:
                 return
             self._open_note = note
-            self.editor.load(self._edit_of(note))
+            self.editor.load(note_edit(note, self._reading))
             self._open_at(note_id)
         self._show_editor(self.editor, note_id, focus)
 
@@ -166,7 +170,7 @@ class NotesPanel(QWidget):
             self.flush()
             if self._reading is None or self._open is not None:
                 return
-            self.document_editor.load(self._document_edit_of(self._reading))
+            self.document_editor.load(document_edit(self._reading))
             self._open_at(DOCUMENT_KEY)
         self._show_editor(self.document_editor, DOCUMENT_KEY, focus)
 
@@ -191,23 +195,12 @@ class NotesPanel(QWidget):
                 self.document_edited.emit(self.document_editor.edit)
         elif opened is not None and self.editor.is_changed:
             edit = self.editor.edit
-            if note is not None and self._is_deleted(opened):
+            if note is not None and _is_deleted(self._reading, opened):
                 # It was deleted while it was being edited: the edit wins.
                 self.restore_requested.emit(opened)
             self.note_saved.emit(edit)
 
     # The editor
-
-    def _edit_of(self, note: Note) -> NoteEdit:
-        annotation = note.annotation
-        labels = tuple(tag.label for tag in annotation.tags)
-        address = self._reading.document.source.address if self._reading else None
-        return NoteEdit(note.id, annotation.note, labels, annotation.colour, address)
-
-    def _document_edit_of(self, reading: Reading) -> DocumentEdit:
-        labels = tuple(tag.label for tag in reading.document_tags)
-        address = reading.document.source.address
-        return DocumentEdit(reading.document_note, labels, reading.status, address)
 
     def _open_at(self, key: str) -> None:
         self._open = key
@@ -239,20 +232,15 @@ class NotesPanel(QWidget):
             return
         if self._open == DOCUMENT_KEY:
             if not self.document_editor.is_changed:
-                self.document_editor.load(self._document_edit_of(self._reading))
+                self.document_editor.load(document_edit(self._reading))
             return
         note = self._reading.note(self._open)
         if note is not None:
             self._open_note = note
             if not self.editor.is_changed:
-                self.editor.load(self._edit_of(note))
+                self.editor.load(note_edit(note, self._reading))
         elif not self.editor.is_changed:
             self._close_editor()
-
-    def _is_deleted(self, note_id: str) -> bool:
-        return self._reading is not None and any(
-            stone.id == note_id and stone.kept is not None for stone in self._reading.deleted
-        )
 
     def _open_editor(self) -> OpenEditor | None:
         if self._open is None:
@@ -367,3 +355,10 @@ class NotesPanel(QWidget):
     def _on_editor_height_changed(self) -> None:
         if self._open is not None:
             self._refresh(is_same=True)
+
+
+def _is_deleted(reading: Reading | None, note_id: str) -> bool:
+    """Whether a note can be brought back."""
+    return reading is not None and any(
+        stone.id == note_id and stone.kept is not None for stone in reading.deleted
+    )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
-_RAW_SHARE, _RAW_GAP = 0.42, 6
+_RAW_SHARE, _RAW_GAP = 0.42, 4
 _MOST_LINES = 6
 _HEAD_ABOVE, _HEAD_BELOW = 11, 3
 _ABOVE, _BELOW = 2, 3

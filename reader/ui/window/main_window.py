@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         self.reader.selection_bar.borrow(self.actions_table)
         self.side.routing.spans_requested.connect(self.reader.show_spans)
         self.side.checks.finding_chosen.connect(self.reader.show_finding)
+        self.side.checks.spans_requested.connect(self.reader.show_spans)
         self.notes.document_needed.connect(self._on_document_needed)
         self._watch.changed.connect(self._on_file_changed)
         self._watch.vanished.connect(self._on_file_vanished)
