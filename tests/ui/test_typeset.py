@@ -36,9 +36,10 @@ from reader.document import (
 )
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset import TypesetPane
+from reader.ui.pane.typeset.collector import LONGEST
 from reader.ui.pane.typeset.laying import LARGE
 from reader.ui.pane.typeset.margin_layout import margin_lines
-from reader.ui.pane.typeset.setting import LONGEST, lay_sheet
+from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.sheet import (
     MarginEntry,
     MarginKind,

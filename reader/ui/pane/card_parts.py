@@ -62,7 +62,7 @@ class WordLabel(QLabel):
         if self.word.tone is Tone.CAPTION:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour(Token.CAPTION), line))
-            height = min(18.0, rect.height() - 2)
+            height = min(QFontMetricsF(self.font()).height() + 3, rect.height() - 2)
             frame = QRectF(line / 2, (rect.height() - height) / 2, rect.width() - line, height)
             painter.drawRoundedRect(frame, 2, 2)
         elif self.word.tone is Tone.EXPLAINED and self.mark is None:
@@ -81,6 +81,7 @@ class SectionCell(QAbstractButton):
         super().__init__(parent)
         self.section = section
         self._themes = themes
+        self._zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         of = f" of {section.total}" if section.total else ""
@@ -90,12 +91,19 @@ class SectionCell(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its state needs."""
-        return QSize(ledger_cell_width(self.section.state), LEDGER_CELL_HEIGHT)
+        width = ledger_cell_width(self.section.state)
+        return QSize(round(width * self._zoom), round(LEDGER_CELL_HEIGHT * self._zoom))
+
+    def set_zoom(self, zoom: float) -> None:
+        """Scale the cell."""
+        self._zoom = zoom
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cell."""
         painter = QPainter(self)
         section = self.section
+        painter.scale(self._zoom, self._zoom)
         paint_ledger_cell(
             painter, QPointF(0, 0), section.index, section.state, self._themes.current
         )

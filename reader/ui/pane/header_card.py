@@ -259,6 +259,8 @@ class HeaderCard(QWidget):
             routing.setFont(fonts.mono(12.5, scale=zoom))
             tint(routing, self._themes, Token.ADDRESSEES)
             plad.setFont(fonts.sans(13, scale=zoom))
+        for cell in self._cells:
+            cell.set_zoom(zoom)
         for link in self._links():
             link.setFont(fonts.sans(13, scale=zoom))
         self._tell.setFont(fonts.sans(14, scale=zoom))
@@ -389,10 +391,10 @@ class HeaderCard(QWidget):
             for cell in self._cells:
                 size = cell.sizeHint()
                 if x + size.width() > left + width and x > left:
-                    x, y = left, y + LEDGER_CELL_HEIGHT + LEDGER_CELL_GAP
+                    x, y = left, y + size.height() + LEDGER_CELL_GAP
                 cell.setGeometry(x, y, size.width(), size.height())
                 x += size.width() + LEDGER_CELL_GAP
-            y += LEDGER_CELL_HEIGHT + 4
+            y += measure.scaled(LEDGER_CELL_HEIGHT) + 4
         self._tell.setVisible(bool(self._tell.text()))
         if self._tell.text():
             height = self._tell.heightForWidth(width)

@@ -15,12 +15,22 @@ def section_sentence(document: Document, telegram: Telegram) -> tuple[str, str]:
 
     Both are empty where there is nothing to say: an unsectioned, uncut telegram.
     """
-    codes = {finding.code for finding in document.findings}
+    codes = _codes(document, telegram)
     if not telegram.is_sectioned:
         if "extract-only" in codes:
             return "Only an extract is in this copy.", _cut_words(codes, "It")
         return _cut_words(codes, "The text"), ""
     return _presence(telegram), _damage(telegram)
+
+
+def _codes(document: Document, telegram: Telegram) -> set[str]:
+    """Codes of the findings that speak of this telegram."""
+    is_only = len(document.telegrams) == 1
+    return {
+        finding.code
+        for finding in document.findings
+        if is_only or any(telegram.span.covers(span) for span in finding.spans)
+    }
 
 
 def _presence(telegram: Telegram) -> str:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Gap, GapKind, Span, gaps
 from reader.ui.pane.banner import banner_words
 from reader.ui.pane.card_rows import has_card
-from reader.ui.pane.typeset.inline import InlineRuns, routing_runs
-from reader.ui.pane.typeset.margin_words import lead_of, paragraph_entries, section_label
-from reader.ui.pane.typeset.roles import (
-    Part,
-    fold_words,
-    hung_marker,
-    is_seam_run,
-    item_marker,
-    para_kind,
-    part_of,
-)
+from reader.ui.pane.typeset.collector import Collector, worded_lines
+from reader.ui.pane.typeset.roles import Part, fold_words, is_seam_run, part_of
 from reader.ui.pane.typeset.sheet import (
     Fold,
     FoldKind,
@@ -28,32 +20,13 @@ from reader.ui.pane.typeset.sheet import (
     ParaKind,
     Room,
     RoomKind,
-    Run,
-    RunStyle,
     Sheet,
 )
+from reader.ui.pane.typeset.units import UnitSetter
 from reader.ui.theme.routing import role_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reader.document import Block, Document, Unit
-
-LONGEST = 20_000
-"""Code points of the longest paragraph: past it, one layout would hold the window."""
-
-_UNSAFE = str.maketrans(
-    {
-        "\n": " ",
-        "\r": " ",
-        "\x00": "\ufffd",
-        "\u2028": " ",
-        "\u2029": " ",
-        "\ufdd0": "\ufffd",
-        "\ufdd1": "\ufffd",
-        "\ufffc": "\ufffd",
-    }
-)
+    from reader.document import Document
 
 
 def lay_sheet(document: Document, opened: frozenset[int] = frozenset()) -> Sheet:
@@ -61,39 +34,24 @@ def lay_sheet(document: Document, opened: frozenset[int] = frozenset()) -> Sheet
     return _Setter(document, opened).lay()
 
 
-def shown_text(words: str) -> str:
-    """The same number of code points, without those that a text document reads as line ends."""
-    return words.translate(_UNSAFE)
-
-
 class _Setter:
     """One pass over the blocks of a document."""
 
     def __init__(self, document: Document, opened: frozenset[int]) -> None:
         self._document = document
+        self._blocks = document.blocks
         self._opened = opened
-        self._flow = document.flow
-        self._units = {unit.blocks[0]: unit for unit in self._flow.units}
-        self._inner_seams = self._seams_inside()
-        found = gaps(document)
-        self._banners = _banner_gaps(document, found)
-        self._section_gaps = [g for g in found if g.kind is GapKind.SECTIONS and len(g.span)]
-        self._cuts = [g for g in found if g.kind in (GapKind.CUT_START, GapKind.CUT_END)]
-        self._inline = InlineRuns(document, found)
-        self._leads = {p.mark.start: p for p in document.paragraphs}
-        self._footnotes: list[int] = []
+        self._gaps = gaps(document)
+        self._banners = _banner_rooms(document, self._gaps)
+        self._out = Collector(document)
+        self._units = UnitSetter(document, self._gaps, self._out, self._gap_rooms)
+        self._telegram_stops = [telegram.span.stop for telegram in document.telegrams]
         self._carded: set[int | None] = set()
-        self._paras: list[Para] = []
-        self._margin: list[MarginEntry] = []
-        self._seams: list[tuple[int, Span]] = []
-        self._folds: list[Fold] = []
-        self._waiting: list[Room] = []
-        self._at = 1
+        self._footnotes: list[int] = []
 
     def lay(self) -> Sheet:
-        blocks = self._document.blocks
         index = 0
-        while index < len(blocks):
+        while index < len(self._blocks):
             part = self._part(index)
             if part is Part.NOTHING:
                 index += 1
@@ -102,50 +60,31 @@ class _Setter:
             elif part is Part.MARKER:
                 index = self._markers(index)
             else:
-                self._card_for(blocks[index].span.start, None)
-                self._gap_rooms(blocks[index].span.start)
-                if part is Part.SEAM:
-                    self._seam_line(index)
-                elif blocks[index].role is BlockRole.FOOTNOTE:
-                    self._footnotes.append(index)
-                else:
-                    self._text(index)
+                self._words(index, part)
                 index += 1
         self._card_for(0, None)
-        for index in self._footnotes:
-            self._text(index)
+        for footnote in self._footnotes:
+            self._units.put_unit(footnote, ())
         self._gap_rooms(len(self._document.text) + 1)
-        self._cut_signs()
-        margin = tuple(sorted(self._margin, key=_entry_at))
-        return Sheet(
-            self._document,
-            tuple(self._paras),
-            margin,
-            tuple(sorted(self._seams)),
-            tuple(self._folds),
-            self._opened,
-            tuple(self._waiting),
-        )
-
-    # What a block is for
+        _sign_cuts(self._document, self._out.paras, self._gaps)
+        return self._out.sheet(self._opened)
 
     def _part(self, index: int) -> Part:
-        block = self._document.blocks[index]
-        part = part_of(self._document, block.role)
-        if part is Part.TEXT and index not in self._units:
-            return Part.NOTHING
-        if part is Part.SEAM and index in self._inner_seams:
-            return Part.NOTHING
-        return part
+        part = part_of(self._document, self._blocks[index].role)
+        is_told = part is Part.TEXT and not self._units.is_unit(index)
+        is_inside = part is Part.SEAM and self._units.is_inner_seam(index)
+        return Part.NOTHING if is_told or is_inside else part
 
-    def _seams_inside(self) -> dict[int, int]:
-        """Page breaks that fall inside a unit: block index to flow offset."""
-        inside: dict[int, int] = {}
-        for seam in self._flow.seams:
-            unit = self._flow.unit_at(seam.at)
-            if unit is not None and unit.span.start < seam.at < unit.span.stop:
-                inside[seam.block] = seam.at
-        return inside
+    def _words(self, index: int, part: Part) -> None:
+        block = self._blocks[index]
+        self._card_for(block.span.start, None)
+        self._gap_rooms(block.span.start)
+        if part is Part.SEAM:
+            self._units.put_seam(index)
+        elif block.role is BlockRole.FOOTNOTE:
+            self._footnotes.append(index)
+        else:
+            self._units.put_unit(index, self._banners)
 
     # Header card and folds
 
@@ -157,285 +96,124 @@ class _Setter:
         self._carded.add(which)
         if not has_card(self._document, which):
             return False
-        self._waiting.append(Room(RoomKind.CARD, offset, fold=fold, telegram=which))
+        self._out.waiting.append(Room(RoomKind.CARD, offset, fold=fold, telegram=which))
         return True
 
     def _telegram_at(self, offset: int) -> int | None:
-        telegrams = self._document.telegrams
-        for index, telegram in enumerate(telegrams):
-            if offset < telegram.span.stop or index == len(telegrams) - 1:
-                return index
-        return None
+        stops = self._telegram_stops
+        return min(bisect_right(stops, offset), len(stops) - 1) if stops else None
 
     def _routing(self, first: int) -> int:
         """Fold a run of routing blocks; the index behind it."""
-        blocks = self._document.blocks
-        run: list[int] = []
-        index = first
-        telegram = self._telegram_at(blocks[first].span.start)
-        while index < len(blocks):
-            part = self._part(index)
-            is_new = self._telegram_at(blocks[index].span.start) != telegram
-            if part in (Part.TEXT, Part.MARKER) or (is_new and run):
-                break
-            if part is Part.ROUTING or part is Part.SEAM:
-                run.append(index)
-            index += 1
-        # A page break behind the last routing line is the seam above the text.
-        while len(run) > 1 and self._part(run[-1]) is Part.SEAM:
-            index = run.pop()
-        start = blocks[run[0]].span.start
-        span = Span(start, blocks[run[-1]].span.stop)
-        lines = sum(1 for i in run for _ in self._lines(blocks[i]))
-        roles = [blocks[i].role for i in run]
+        run, index = self._routing_run(first)
+        start = self._blocks[run[0]].span.start
+        span = Span(start, self._blocks[run[-1]].span.stop)
+        lines = self._line_count(run)
+        roles = [self._blocks[i].role for i in run]
         if self._carded:
             self._gap_rooms(start)
         fold = Fold(run[0], FoldKind.AS_SENT, span, lines, fold_words(roles))
         if not self._card_for(start, fold):
             if is_seam_run(roles, lines):
                 for i in run:
-                    self._seam_line(i)
+                    self._units.put_seam(i)
                 return index
             fold = replace(fold, kind=FoldKind.APART)
-            self._waiting.append(Room(RoomKind.FOLD, start, fold=fold))
-        self._folds.append(fold)
+            self._out.waiting.append(Room(RoomKind.FOLD, start, fold=fold))
+        self._out.folds.append(fold)
         if fold.id in self._opened:
             self._as_sent(run, fold)
         return index
+
+    def _routing_run(self, first: int) -> tuple[list[int], int]:
+        run: list[int] = []
+        index = first
+        telegram = self._telegram_at(self._blocks[first].span.start)
+        while index < len(self._blocks):
+            part = self._part(index)
+            is_new = self._telegram_at(self._blocks[index].span.start) != telegram
+            if part in (Part.TEXT, Part.MARKER) or (is_new and run):
+                break
+            if part in (Part.ROUTING, Part.SEAM):
+                run.append(index)
+            index += 1
+        # A page break behind the last routing line is the seam above the text.
+        while len(run) > 1 and self._part(run[-1]) is Part.SEAM:
+            index = run.pop()
+        return run, index
 
     def _as_sent(self, run: list[int], fold: Fold) -> None:
         kind = ParaKind.AS_SENT if fold.kind is FoldKind.AS_SENT else ParaKind.APART
         label = ""
         for index in run:
-            block = self._document.blocks[index]
+            block = self._blocks[index]
             style = role_style(block.role, block.detail)
-            for line in self._lines(block):
+            for line in worded_lines(self._document.text, block):
                 if style is not None and style.margin_label != label:
                     label = style.margin_label
                     explained = f"{style.explanation} {style.source}".strip()
-                    entry = MarginEntry(self._at, MarginKind.ROLE, label, explained)
-                    self._margin.append(entry)
-                self._put_source(kind, line, block)
-        self._end_lines()
+                    entry = MarginEntry(self._out.at, MarginKind.ROLE, label, explained)
+                    self._out.margin.append(entry)
+                self._out.put_line(kind, line, block)
+        self._out.end_lines()
 
-    def _lines(self, block: Block) -> Iterator[Span]:
-        """The lines of a block that hold words, without blanks at their ends."""
+    def _line_count(self, run: list[int]) -> int:
         text = self._document.text
-        start = block.span.start
-        while start < block.span.stop:
-            end = text.find("\n", start, block.span.stop)
-            stop = block.span.stop if end < 0 else end
-            words = text[start:stop]
-            if words.strip():
-                yield Span(start, start + len(words.rstrip()))
-            start = stop + 1
+        return sum(1 for index in run for _ in worded_lines(text, self._blocks[index]))
 
     # Gaps
 
     def _gap_rooms(self, offset: int) -> None:
         """Put the banners that stand at or before a place."""
         while self._banners and self._banners[0].place <= offset:
-            self._waiting.append(self._banners.pop(0))
+            self._out.waiting.append(self._banners.pop(0))
 
     def _markers(self, first: int) -> int:
         """The marker lines of one run of missing sections; the index behind them."""
-        blocks = self._document.blocks
-        start = blocks[first].span.start
+        start = self._blocks[first].span.start
         self._card_for(start, None)
         self._gap_rooms(start)
-        gap = next((g for g in self._section_gaps if g.span.holds(start)), None)
-        index = first + 1
-        last = first
-        while gap is not None and index < len(blocks) and gap.span.holds(blocks[index].span.start):
-            if self._part(index) not in (Part.MARKER, Part.NOTHING, Part.SEAM):
-                break
-            last = index if self._part(index) is Part.MARKER else last
-            index += 1
-        run = [i for i in range(first, last + 1) if self._part(i) is Part.MARKER]
-        lines = sum(1 for i in run for _ in self._lines(blocks[i]))
+        missing = [gap for gap in self._gaps if gap.kind is GapKind.SECTIONS]
+        gap = next((gap for gap in missing if gap.span.holds(start)), None)
+        run = self._marker_run(first, gap)
         if gap is not None:
-            fold = Fold(first, FoldKind.MARKERS, gap.span, lines)
-            self._folds.append(fold)
-            banner = next((r for r in reversed(self._waiting) if r.gap == gap), None)
-            if banner is not None and banner.words is not None:
-                at = self._waiting.index(banner)
-                words = replace(banner.words, lines=lines)
-                self._waiting[at] = replace(banner, fold=fold, words=words)
+            fold = Fold(first, FoldKind.MARKERS, gap.span, self._line_count(run))
+            self._out.folds.append(fold)
+            self._give_banner(gap, fold)
             if fold.id not in self._opened:
-                return last + 1
+                return run[-1] + 1
         for i in run:
-            for line in self._lines(blocks[i]):
-                self._put_source(ParaKind.MARKER, line, blocks[i])
-        self._end_lines()
-        return last + 1
+            for line in worded_lines(self._document.text, self._blocks[i]):
+                self._out.put_line(ParaKind.MARKER, line, self._blocks[i])
+        self._out.end_lines()
+        return run[-1] + 1
 
-    def _cut_signs(self) -> None:
-        """Mark the paragraphs that begin or end in mid-sentence."""
-        shown = [
-            index
-            for index, para in enumerate(self._paras)
-            if para.in_flow and para.kind not in (ParaKind.SEAM, ParaKind.AS_SENT)
-        ]
-        starts = [self._flow.source_offset(self._paras[i].origin.start) for i in shown]
-        for gap in self._cuts:
-            if not shown:
-                return
-            is_start = gap.kind is GapKind.CUT_START
-            at = gap.span.start if is_start else max(gap.span.start, gap.span.stop - 1)
-            behind = sum(start <= at for start in starts)
-            index = shown[max(0, behind - 1)]
-            para = self._paras[index]
-            inside = self._flow.flow_offset(gap.span.start) > para.origin.stop
-            if is_start and (inside or behind == 0) and behind < len(shown):
-                index = shown[behind]
-            para = self._paras[index]
-            self._paras[index] = (
-                replace(para, is_cut_start=True) if is_start else replace(para, is_cut_end=True)
-            )
+    def _marker_run(self, first: int, gap: Gap | None) -> list[int]:
+        run = [first]
+        index = first + 1
+        while (
+            gap is not None
+            and index < len(self._blocks)
+            and gap.span.holds(self._blocks[index].span.start)
+        ):
+            part = self._part(index)
+            if part is Part.MARKER:
+                run.append(index)
+            elif part is not Part.NOTHING:
+                break
+            index += 1
+        return run
 
-    # Text
-
-    def _seam_line(self, index: int) -> None:
-        block = self._document.blocks[index]
-        for line in self._lines(block):
-            label, reason = section_label(self._document, line, block.span.stop)
-            if label and block.role is BlockRole.PAGE_BREAK:
-                self._margin.append(MarginEntry(self._at, MarginKind.SEAM, label, reason))
-            self._put_source(ParaKind.SEAM, line, block, goes_on=False)
-
-    def _text(self, index: int) -> None:
-        unit = self._units[index]
-        block = self._document.blocks[index]
-        if block.role is BlockRole.LOST_HEADING:
-            gap = Gap(GapKind.HEADING, block.span)
-            self._waiting.append(Room(RoomKind.LOST_HEADING, block.span.start, gap=gap))
-            return
-        start = block.span.stripped(self._document.text).start
-        paragraph = self._leads.get(start)
-        skipped, marker = 0, ""
-        if paragraph is not None:
-            skipped = lead_of(self._flow, unit, paragraph).length
-            self._margin += paragraph_entries(self._at, paragraph)
-        elif block.role is BlockRole.LIST_ITEM:
-            found = item_marker(self._flow.text[unit.span.start : unit.span.start + 16])
-            skipped, marker = len(found), hung_marker(found, unit.level) if found else ""
-        shown = Span(min(unit.span.start + skipped, unit.span.stop), unit.span.stop)
-        seams = sorted((at, i) for i, at in self._inner_seams.items() if shown.holds(at))
-        self._put_flow(unit, shown, marker, seams)
-
-    def _put_flow(self, unit: Unit, shown: Span, marker: str, seams: list[tuple[int, int]]) -> None:
-        block = self._document.blocks[unit.blocks[0]]
-        kind = para_kind(block.role)
-        pieces = list(self._cut(shown, kind, unit))
-        for number, piece in enumerate(pieces):
-            place = self._flow.source_offset(piece.start)
-            if number:
-                self._gap_rooms(place)
-            base = self._at
-            self._put(
-                Para(
-                    kind,
-                    base,
-                    shown_text(piece.of(self._flow.text)),
-                    piece,
-                    in_flow=True,
-                    role=block.role,
-                    level=unit.level,
-                    detail=block.detail,
-                    marker=marker if number == 0 else "",
-                    runs=self._runs(piece, seams),
-                    goes_on=number < len(pieces) - 1,
-                )
-            )
-            for at, index in seams:
-                if piece.start <= at < piece.stop or (at == piece.stop and piece is pieces[-1]):
-                    self._inner_seam(base + at - piece.start, index, at)
-
-    def _runs(self, piece: Span, seams: list[tuple[int, int]]) -> tuple[Run, ...]:
-        runs = list(self._inline.within(piece))
-        for at, _index in seams:
-            blank = at - 1
-            if piece.start <= blank < piece.stop and self._flow.text[blank] == " ":
-                runs.append(Run(blank - piece.start, at - piece.start, RunStyle.SEAM))
-        return tuple(sorted(runs, key=_run_start))
-
-    def _inner_seam(self, at: int, index: int, flow_at: int) -> None:
-        block = self._document.blocks[index]
-        words = block.span.stripped(self._document.text)
-        after = self._flow.source_offset(flow_at)
-        label, reason = section_label(self._document, words, after)
-        self._seams.append((at, words))
-        if label:
-            self._margin.append(MarginEntry(at, MarginKind.SEAM, label, reason, words))
-
-    def _cut(self, shown: Span, kind: ParaKind, unit: Unit) -> Iterator[Span]:
-        """A unit as paragraphs: cut at line ends, at gaps inside it, where it is too long."""
-        text = self._flow.text
-        borders = self._borders(shown, kind, unit)
-        start = shown.start
-        for border in (*borders, shown.stop):
-            if border < start or (border == start and border != shown.stop):
-                continue
-            while border - start > LONGEST:
-                blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-                stop = blank + 1 if blank > 0 else start + LONGEST
-                yield Span(start, stop)
-                start = stop
-            stop = border
-            yield Span(start, stop)
-            start = stop + 1 if stop < shown.stop and text[stop] == "\n" else stop
-
-    def _borders(self, shown: Span, kind: ParaKind, unit: Unit) -> list[int]:
-        borders: list[int] = []
-        text = self._flow.text
-        at = text.find("\n", shown.start, shown.stop)
-        while at >= 0:
-            borders.append(at)
-            at = text.find("\n", at + 1, shown.stop)
-        if self._banners and kind is ParaKind.PROSE and len(unit.blocks) > 1:
-            for room in self._banners:
-                if room.kind is not RoomKind.BANNER:
-                    continue
-                place = self._flow.flow_offset(room.place)
-                if shown.start < place < shown.stop:
-                    borders.append(place)
-        return sorted(borders)
-
-    def _put_source(
-        self, kind: ParaKind, line: Span, block: Block, *, goes_on: bool = True
-    ) -> None:
-        words = shown_text(line.of(self._document.text))
-        for start in range(0, len(words), LONGEST):
-            part = words[start : start + LONGEST]
-            origin = Span(line.start + start, line.start + start + len(part))
-            self._put(
-                Para(
-                    kind,
-                    self._at,
-                    part,
-                    origin,
-                    in_flow=False,
-                    role=block.role,
-                    detail=block.detail,
-                    runs=routing_runs(block.role, part) if kind is ParaKind.AS_SENT else (),
-                    goes_on=goes_on,
-                )
-            )
-
-    def _end_lines(self) -> None:
-        """The last line of a run of lines has the gap below it."""
-        if self._paras:
-            self._paras[-1] = replace(self._paras[-1], goes_on=False)
-
-    def _put(self, para: Para) -> None:
-        if self._waiting:
-            para = replace(para, rooms=tuple(self._waiting))
-            self._waiting = []
-        self._paras.append(para)
-        self._at = para.stop + 1
+    def _give_banner(self, gap: Gap, fold: Fold) -> None:
+        """The banner of the gap, which waits for the next paragraph, unfolds these lines."""
+        waiting = self._out.waiting
+        for index, room in enumerate(waiting):
+            if room.gap == gap and room.words is not None:
+                words = replace(room.words, lines=fold.lines)
+                waiting[index] = replace(room, fold=fold, words=words)
 
 
-def _banner_gaps(document: Document, found: tuple[Gap, ...]) -> list[Room]:
+def _banner_rooms(document: Document, found: tuple[Gap, ...]) -> list[Room]:
     rooms: list[Room] = []
     for gap in found:
         words = banner_words(document, gap)
@@ -459,9 +237,22 @@ def _room_place(room: Room) -> int:
     return room.place
 
 
-def _run_start(run: Run) -> int:
-    return run.start
-
-
-def _entry_at(entry: MarginEntry) -> int:
-    return entry.at
+def _sign_cuts(document: Document, paras: list[Para], found: tuple[Gap, ...]) -> None:
+    """Mark the paragraphs that begin or end in mid-sentence."""
+    cuts = [gap for gap in found if gap.kind in (GapKind.CUT_START, GapKind.CUT_END)]
+    shown = [index for index, para in enumerate(paras) if para.in_flow]
+    if not cuts or not shown:
+        return
+    starts = [document.flow.source_offset(paras[index].origin.start) for index in shown]
+    for gap in cuts:
+        is_start = gap.kind is GapKind.CUT_START
+        at = gap.span.start if is_start else max(gap.span.start, gap.span.stop - 1)
+        behind = bisect_right(starts, at)
+        index = shown[max(0, behind - 1)]
+        is_past = document.flow.flow_offset(gap.span.start) > paras[index].origin.stop
+        if is_start and (is_past or behind == 0) and behind < len(shown):
+            index = shown[behind]
+        para = paras[index]
+        paras[index] = (
+            replace(para, is_cut_start=True) if is_start else replace(para, is_cut_end=True)
+        )
