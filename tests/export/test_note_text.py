@@ -58,7 +58,7 @@ def test_a_hostile_note_runs_and_fetches_nothing_on_a_page(note: str) -> None:
     assert {str(one.tag) for one in page.iter()} <= {"div", "p", "a", "em", "strong", "code"}
     for link in page.iter("a"):
         assert re.match(r"(https?|mailto):", str(link.get("href")))
-    assert not [name for one in page.iter() for name in one.attrib if name.startswith("on")]
+    assert not [name for one in page.iter() for name in one.attrib if str(name).startswith("on")]
 
 
 @pytest.mark.parametrize("note", HOSTILE)
