@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from reader.annotations.model import Colour
-from reader.ui.paint import MarkedLine, device_ratio, fill, paint_pattern_line, snap
-from reader.ui.theme import fonts
+from reader.ui.paint import device_ratio, swatch_pixmap
 from reader.ui.theme.tokens import HIGHLIGHTS, HighlightStyle, Token
 
 if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _SIDE = 28
-_INNER = 18
+_INNER = 22
 
 
 class SwatchButton(QToolButton):
@@ -48,9 +47,7 @@ class SwatchButton(QToolButton):
         """Ground, number and line; a frame about the chosen one."""
         painter = QPainter(self)
         theme = self._themes.current
-        ratio = device_ratio(painter)
         inset = (_SIDE - _INNER) / 2
-        box = QRectF(inset, inset - 1, _INNER, _INNER)
         if self.isChecked() or self.underMouse():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             token = Token.PRESSED if self.isChecked() else Token.HOVER
@@ -58,17 +55,8 @@ class SwatchButton(QToolButton):
             painter.setBrush(theme.colour(token))
             painter.setPen(QPen(theme.colour(edge), 1.5))
             painter.drawRoundedRect(QRectF(1, 1, _SIDE - 2, _SIDE - 2), 4, 4)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        fill(painter, box, theme.colour(self._style.ground))
-        font = fonts.sans(12.5, weight=fonts.SEMIBOLD)
-        painter.setFont(font)
-        painter.setPen(theme.colour(Token.TEXT))
-        number = QRectF(box.left(), box.top(), box.width(), box.height() - 3)
-        painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(self._style.number))
-        # The painter wants a baseline: its line stands five sixteenths of the size below it.
-        baseline = snap(box.bottom() - 2, ratio) - 5
-        line = MarkedLine(box.left(), box.right(), baseline)
-        paint_pattern_line(painter, [line], theme, self._style)
+        picture = swatch_pixmap(theme, self._style, _INNER, device_ratio(painter))
+        painter.drawPixmap(QPointF(inset, inset), picture)
 
 
 class Swatches(QWidget):
@@ -99,12 +87,3 @@ class Swatches(QWidget):
         for button in self._buttons:
             button.setChecked(button.colour is colour)
         self._group.setExclusive(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys walk the row."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        focused = next((n for n, one in enumerate(self._buttons) if one.hasFocus()), None)
-        if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
-        self._buttons[(focused + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
