@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader import __version__
 from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
 from reader.app.settings import Settings
-from reader.app.workspace import Workspace
 from reader.reference import resource_path
 from reader.ui.instance import InstanceServer, hand_over, server_name
 from reader.ui.theme.theme import ThemeManager
@@ -55,26 +54,63 @@ def main(words: Sequence[str]) -> int:
     name = server_name(folders.data)
     if hand_over(name, paths):
         return 0
-    window = make_window(app, folders)
+    window = _make_frame(app, folders)
     server = InstanceServer(name, window)
     server.files_received.connect(window.receive_paths)
     app.file_opened.connect(window.receive_path)
+    opening = _Opening(window, paths)
+    window.painted.connect(opening.begin)
     window.show()
-    if paths:
-        window.open_paths(paths)
     return app.exec()
 
 
+class _Opening(QObject):
+    """What happens once the frame is on screen."""
+
+    def __init__(self, window: MainWindow, paths: Sequence[Path]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._paths = paths
+
+    @Slot()
+    def begin(self) -> None:
+        """Furnish the window and open what was asked for."""
+        try:
+            desk = self._window.desk
+        except (OSError, ValueError) as error:
+            QMessageBox.critical(self._window, "Lacuna", identity_sentence(error))
+            self._window.close()
+            return
+        if self._paths:
+            desk.open_paths(self._paths)
+
+
+def identity_sentence(error: Exception) -> str:
+    """Why no notes can be made, what is safe, and what to do."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return (
+        f"Lacuna cannot keep its own small files ({reason}). Your documents and notes are "
+        "unchanged. Make its data folder writable, or name another one in LACUNA_HOME."
+    )
+
+
 def make_window(app: QApplication, folders: AppPaths) -> MainWindow:
-    """The window with its services, ready to be shown.
+    """The window with all its parts, ready to be shown.
 
     Raises:
         OSError: If the identity of this installation cannot be stored.
+        ValueError: If the stored identity is damaged.
     """
+    window = _make_frame(app, folders)
+    window.desk.setObjectName("desk")
+    return window
+
+
+def _make_frame(app: QApplication, folders: AppPaths) -> MainWindow:
     board = NoticeBoard()
     settings = Settings(folders.settings)
     for problem in settings.problems:
         board.warn(problem)
     themes = ThemeManager(app)
     themes.apply(app)
-    return MainWindow(Workspace(folders), settings, board, themes, folders)
+    return MainWindow(settings, board, themes, folders)

@@ -67,9 +67,7 @@ class ViewActions(QObject):
 
     def apply_settings(self) -> None:
         """Look as the settings say."""
-        mode = ThemeMode(self._settings.text(THEME))
-        self._themes.set_mode(mode)
-        self._check_theme(mode)
+        self._check_theme(self._themes.mode)
         self._reader.set_zoom(self._settings.number(ZOOM))
         self._reader.set_explaining(explains=self._settings.flag(HOVER))
         self._status.set_zoom(self._settings.number(ZOOM))

@@ -1,0 +1,248 @@
+"""What works in the window: page, panels, controllers, wired to the frame and to each other."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QMenu, QWidget
+
+from reader.app.jobs import JobRunner
+from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.ui.actions import ActionId
+from reader.ui.delivery import Delivery
+from reader.ui.pane.view import ReaderView
+from reader.ui.panels.side import SidePanel
+from reader.ui.window.collection import CollectionController
+from reader.ui.window.file_actions import FileActions
+from reader.ui.window.frame import column
+from reader.ui.window.go_actions import GoActions
+from reader.ui.window.head import HeadBar
+from reader.ui.window.note_actions import NoteActions
+from reader.ui.window.notes import NotesController
+from reader.ui.window.view_actions import ViewActions
+from reader.ui.window.visit import Visit
+from reader.ui.window.watch import DocumentWatch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.annotations import Reading
+    from reader.app.paths import AppPaths
+    from reader.app.rows import DocumentRow
+    from reader.app.workspace import Workspace
+    from reader.document import Address
+    from reader.ui.window.frame import Frame
+
+_PANE_MENU = (
+    ActionId.COPY,
+    ActionId.COPY_CITED,
+    None,
+    ActionId.HIGHLIGHT_1,
+    ActionId.HIGHLIGHT_2,
+    ActionId.HIGHLIGHT_3,
+    ActionId.HIGHLIGHT_4,
+    ActionId.HIGHLIGHT_5,
+    None,
+    ActionId.ADD_NOTE,
+    ActionId.ADD_TAG,
+    ActionId.ADD_BOOKMARK,
+    None,
+    ActionId.EDIT_NOTE,
+    ActionId.DELETE_NOTE,
+)
+
+
+class Desk(QObject):
+    """Puts the page and the panels into a frame and wires everything; owns no data.
+
+    Args:
+        frame: The window.
+        workspace: Open documents and their notes.
+        folders: The installation's folders.
+    """
+
+    def __init__(self, frame: Frame, workspace: Workspace, folders: AppPaths) -> None:
+        super().__init__(frame)
+        self.frame = frame
+        self._workspace = workspace
+        self._board = frame.board
+        themes, icons = frame.themes, frame.icons
+        self.reader = ReaderView(themes, icons, frame)
+        self.side = SidePanel(themes, icons, frame)
+        self.head = HeadBar(themes, icons, frame.actions_table)
+        self._delivery = Delivery(self)
+        self._runner = JobRunner(self._delivery.deliver)
+        self._watch = DocumentWatch(self)
+        self._make_controllers(folders)
+        page = QWidget(frame)
+        page.setObjectName("page")
+        layout = column(page)
+        layout.addWidget(self.head)
+        layout.addWidget(self.reader, 1)
+        frame.set_page(page)
+        frame.set_side(self.side)
+        self._wire()
+        self.view.apply_settings()
+        self._show(None)
+
+    @property
+    def reading(self) -> Reading | None:
+        """The document on screen with its notes."""
+        return self.reader.reading
+
+    @Slot(object)
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open folders, documents or notes files."""
+        self.side.notes.flush()
+        self.collection.open_paths(paths)
+
+    def _make_controllers(self, folders: AppPaths) -> None:
+        frame, table, board = self.frame, self.frame.actions_table, self._board
+        self.notes = NotesController(self._workspace, board, frame)
+        self.collection = CollectionController(
+            self._workspace, board, frame.documents, self._runner, self
+        )
+        self.view = ViewActions(
+            frame,
+            table,
+            frame.settings,
+            frame.themes,
+            (self.reader, self.head, self.side, frame.status),
+        )
+        self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents))
+        self.note_actions = NoteActions(
+            frame, table, self._workspace, self.notes, (self.reader, self.side)
+        )
+        self.files = FileActions(
+            frame,
+            frame.settings,
+            board,
+            folders,
+            frame.themes,
+            (self.reader, self.collection, self._runner),
+        )
+
+    def _wire(self) -> None:
+        for group in (self.view, self.go, self.note_actions, self.files):
+            for action, slot in group.slots().items():
+                self.frame.actions_table[action].triggered.connect(slot)
+        self.files.paths_chosen.connect(self.open_paths)
+        self.go.visit_requested.connect(self.collection.load)
+        self.frame.documents.document_chosen.connect(self._on_document_chosen)
+        self.collection.reading_loaded.connect(self._on_reading_loaded)
+        self.collection.opened.connect(self._on_collection_opened)
+        self.collection.listed.connect(self._on_collection_opened)
+        self._workspace.listen(self._on_reading_changed)
+        self._workspace.listen_to_notices(self._board.warn)
+        self.reader.place_changed.connect(self.frame.status.set_place)
+        self.reader.menu_requested.connect(self._on_menu_requested)
+        self.reader.selection_bar.borrow(self.frame.actions_table)
+        self.side.routing.spans_requested.connect(self.reader.show_spans)
+        self.side.checks.finding_chosen.connect(self.reader.show_finding)
+        self.side.checks.spans_requested.connect(self.reader.show_spans)
+        self.notes.document_needed.connect(self._on_document_needed)
+        self.frame.dropped.connect(self.open_paths)
+        self.frame.closing.connect(self._on_frame_closing)
+        self._watch.changed.connect(self._on_file_changed)
+        self._watch.vanished.connect(self._on_file_vanished)
+
+    def _show(self, reading: Reading | None) -> None:
+        """Put another document on screen, or the welcome page."""
+        self.reader.set_reading(reading)
+        self.side.set_reading(reading)
+        self.head.set_reading(reading)
+        self.frame.status.set_reading(reading)
+        self.frame.show_page(is_shown=reading is not None)
+        self.frame.actions_table.set_document_shown(is_shown=reading is not None)
+        self.note_actions.document_changed()
+        self.go.refresh()
+        name = reading.document.source.address.path.name if reading else ""
+        self.frame.setWindowTitle(f"{name} – Lacuna" if name else "Lacuna")
+        self._watch.set_path(reading.document.source.address.path if reading else None)
+
+    @Slot(object)
+    def _on_document_chosen(self, row: DocumentRow) -> None:
+        self.collection.load(Visit(row.path, row.member, row.telegram))
+
+    @Slot(object, object)
+    def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:
+        self.side.notes.flush()
+        self.go.leave()
+        self._show(reading)
+        self.go.arrived(Visit(visit.path, visit.member, visit.telegram))
+        self.frame.documents.select(visit.path, visit.member, visit.telegram)
+        telegrams = reading.document.telegrams
+        if visit.offset is not None:
+            self.reader.jump(visit.offset)
+        elif 0 < visit.telegram < len(telegrams):
+            self.reader.jump(telegrams[visit.telegram].span.start)
+        for problem in reading.problems:
+            self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic="notes-file"))
+
+    def _on_reading_changed(self, reading: Reading) -> None:
+        """Notes changed, here or by undo: show the new reading wherever it is shown."""
+        self.frame.documents.update_notes(reading)
+        self.frame.status.set_saved(datetime.now().astimezone())
+        shown = self.reading
+        if shown and shown.document.source.address == reading.document.source.address:
+            self.reader.set_reading(reading)
+            self.side.set_reading(reading)
+        self.note_actions.refresh()
+
+    @Slot()
+    def _on_collection_opened(self) -> None:
+        self.frame.status.set_collection(self.collection.folder, len(self.collection.files))
+
+    @Slot(object)
+    def _on_document_needed(self, address: Address) -> None:
+        shown = self.reading
+        if shown is None or shown.document.source.address != address:
+            self.collection.load(Visit(address.path, address.member))
+
+    @Slot(object)
+    def _on_menu_requested(self, place: object) -> None:
+        menu = QMenu(self.frame)
+        for action in _PANE_MENU:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.frame.actions_table[action])
+        menu.exec(place)  # type: ignore[call-overload]  # a QPoint, through an object signal
+        menu.deleteLater()
+
+    @Slot(object)
+    def _on_file_changed(self, path: Path) -> None:
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("“{0}” changed on disk; your notes are kept.").format(path.name),
+                (NoticeAction(self.tr("Reload"), self._reload),),
+                topic="file",
+            )
+        )
+
+    @Slot(object)
+    def _on_file_vanished(self, path: Path) -> None:
+        sentence = self.tr(
+            "“{0}” is no longer in its folder; you go on reading what was there, and your "
+            "notes are kept."
+        ).format(path.name)
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic="file"))
+
+    def _reload(self) -> None:
+        reading = self.reading
+        if reading is not None:
+            address = reading.document.source.address
+            offset = self.reader.pane.top_offset()
+            self.collection.load(Visit(address.path, address.member, offset=offset))
+            self.collection.reload_row(address.path)
+
+    @Slot()
+    def _on_frame_closing(self) -> None:
+        """Store what an open editor holds, end the work."""
+        self.side.notes.flush()
+        self._watch.set_path(None)
+        self._runner.close()

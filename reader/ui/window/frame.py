@@ -1,0 +1,157 @@
+"""The frame of the window: menus, list, empty page; light, so that it paints first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.app.settings import THEME, WINDOW_STATE, Settings
+from reader.ui.actions import ActionTable, Menu
+from reader.ui.icons import Icons
+from reader.ui.lists.panel import DocumentPanel
+from reader.ui.notice_bar import NoticeBar
+from reader.ui.theme.theme import ThemeManager, ThemeMode
+from reader.ui.welcome import Welcome
+from reader.ui.window.status import StatusLine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+
+    from reader.app.notices import NoticeBoard
+
+_LEFT, _CENTRE, _RIGHT = 340, 640, 300
+
+
+class Frame(QMainWindow):
+    """What is on screen before a document is.
+
+    The page and the right panels are put in later (:meth:`set_page`, :meth:`set_side`): they
+    cost more than a third of the start, and nobody reads in the first tenths of a second.
+    """
+
+    painted = Signal()
+    """The frame was painted for the first time."""
+    dropped = Signal(object)
+    """Files or folders were dropped on the window: their paths."""
+    closing = Signal()
+    """The window is about to close."""
+
+    def __init__(self, settings: Settings, board: NoticeBoard, themes: ThemeManager) -> None:
+        super().__init__()
+        self.setWindowTitle("Lacuna")
+        self.setAcceptDrops(True)
+        self.resize(_LEFT + _CENTRE + _RIGHT, 800)
+        self.settings = settings
+        self.board = board
+        self.themes = themes
+        themes.set_mode(ThemeMode(settings.text(THEME)))
+        self.icons = Icons(themes)
+        self.actions_table = ActionTable(self.icons, self)
+        self.documents = DocumentPanel(themes, self.icons, self)
+        self.notices = NoticeBar(themes, self.icons, self)
+        self.welcome = Welcome(themes, self.icons, self.actions_table, self)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self._is_painted = False
+        self._lay_out()
+        self._make_menus()
+        self.actions_table.set_document_shown(is_shown=False)
+        board.attach(self.notices.show_notice)
+
+    def set_page(self, page: QWidget) -> None:
+        """Put in the page that shows documents; the welcome page stays in front."""
+        self._centre.addWidget(page)
+
+    def set_side(self, side: QWidget) -> None:
+        """Put the right panels in their place."""
+        sizes = self._splitter.sizes()
+        side.setMinimumWidth(240)
+        replaced = self._splitter.replaceWidget(2, side)
+        if replaced is not None:
+            replaced.deleteLater()
+        side.show()
+        self._splitter.setSizes(sizes)
+
+    def show_page(self, *, is_shown: bool) -> None:
+        """Show the page, or the welcome page."""
+        self._centre.setCurrentIndex(1 if is_shown else 0)
+
+    def restore_layout(self) -> None:
+        """Size and parts as they were when the window was closed last."""
+        geometry, _, splitter = self.settings.text(WINDOW_STATE).partition("|")
+        if geometry and splitter:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+            self._splitter.restoreState(QByteArray.fromBase64(splitter.encode()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout; whoever has work under way ends it."""
+        self.closing.emit()
+        parts = (self.saveGeometry(), self._splitter.saveState())
+        text = "|".join(bytes(part.toBase64().data()).decode() for part in parts)
+        try:
+            self.settings.choose(WINDOW_STATE, text)
+        except OSError as error:
+            self.board.warn(
+                self.tr("The layout could not be remembered ({0}).").format(error.strerror or "")
+            )
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when there is something to see."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _lay_out(self) -> None:
+        self._centre = QStackedWidget(self)
+        self._centre.addWidget(self.welcome)
+        middle = QWidget(self)
+        stack = column(middle)
+        stack.addWidget(self.notices)
+        stack.addWidget(self._centre, 1)
+        empty = QWidget(self)
+        empty.setProperty("ground", "surface")
+        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        for part, stretch in ((self.documents, 0), (middle, 1), (empty, 0)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
+        self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
+        self._splitter.setCollapsible(1, False)
+        self.documents.setMinimumWidth(240)
+        self.setCentralWidget(self._splitter)
+        self.restore_layout()
+
+    def _make_menus(self) -> None:
+        for menu in Menu:
+            bar_menu = self.menuBar().addMenu(self.tr(menu.value))
+            for spec, action in self.actions_table.of_menu(menu):
+                if spec.starts_group:
+                    bar_menu.addSeparator()
+                bar_menu.addAction(action)
+
+
+def column(widget: QWidget) -> QVBoxLayout:
+    """A layout without margins, one thing below the other."""
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout
