@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -47,9 +48,8 @@ def paint_margins(painter: QPainter, frame: Frame, right: RightMargin) -> None:
 
 def _paint_left(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
     entries: list[tuple[MarginEntry, int]] = []
-    for entry in frame.sheet.margin_of(one.para):
-        if frame.measure.is_narrow and entry.kind is not MarginKind.NUMBER:
-            continue
+    beside = frame.sheet.margin_of(one.para)
+    for entry in _narrowed(beside) if frame.measure.is_narrow else beside:
         line = one.line_of(frame.positions.to_qt(entry.at))
         entries.append((entry, line.lineNumber() if line.isValid() else 0))
     right = frame.measure.left - GAP
@@ -60,6 +60,16 @@ def _paint_left(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
         y = one.origin.y() + (number + BASELINE) * one.leading
         for entry in group:
             x = _paint_entry(painter, frame, entry, QPointF(x, y)) - frame.measure.scaled(6)
+
+
+def _narrowed(entries: tuple[MarginEntry, ...]) -> list[MarginEntry]:
+    """In a narrow margin only the numbers; they say on hover what the others would."""
+    said = [entry.explanation for entry in entries if entry.kind is MarginKind.PORTION]
+    return [
+        replace(entry, explanation=" ".join([entry.explanation, *said]))
+        for entry in entries
+        if entry.kind is MarginKind.NUMBER
+    ]
 
 
 def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPointF) -> float:

@@ -10,15 +10,13 @@ from PySide6.QtCore import QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from reader.document import Gap, Severity, Span
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.highlights import Ground, MarkLayer, Ranges, finding_ground, note_ranges
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.laying import LARGE, SheetLayer
+from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places, SetSheet
-from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
 from reader.ui.pane.typeset.rooms import RoomKeeper
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.typesetter import Typesetter
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
 
     from reader.annotations.reading import Reading
+    from reader.document import Gap, Severity, Span
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
 
@@ -70,8 +69,6 @@ class TypesetPane(ReaderPane):
         self._sheet: Sheet | None = None
         self._places: Places | None = None
         self._opened: frozenset[int] = frozenset()
-        self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
-        self._hits: tuple[tuple[Span, ...], int] = ((), -1)
         self._wanted = _View()
         self._jump: _Jump | None = None
         self.page = Page(self)
@@ -79,6 +76,7 @@ class TypesetPane(ReaderPane):
         measure = measure_for(self.page.available_width(), self._zoom)
         self._art = Art(self.page, themes, self.keeper, measure)
         self.page.art = self._art
+        self._overlays = Overlays(self._art, self.keeper)
         self._wait = QLabel("Setting the text …", self.page.viewport())
         self._wait.setProperty("tone", "muted")
         self._wait.hide()
@@ -135,16 +133,13 @@ class TypesetPane(ReaderPane):
             self._clear()
             return
         if before is not None and before.document is reading.document:
-            self._take_notes()
+            self._overlays.take_notes(reading)
             return
         if before is not None and before.document.text == reading.document.text:
             self._lay(self._view())
             return
         self._opened = frozenset()
-        self._marks, self._hits = ((), None), ((), -1)
-        self._art.layer = MarkLayer()
-        self._art.current_gap = None
-        self.keeper.set_current(None)
+        self._overlays.forget()
         self._lay(_View())
 
     def selected_span(self) -> Span | None:
@@ -175,21 +170,17 @@ class TypesetPane(ReaderPane):
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
-        self._marks = (tuple(spans), severity)
         self._unfold_for(spans)
-        self._take_marks()
+        self._overlays.mark(spans, severity)
         if spans:
             self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Bring the first span into view and give all the hit ground for 600 ms."""
         self._unfold_for(spans)
-        if self._places is None:
-            return
-        self._art.layer.flashed = self._places.ranges(spans, Ground.HIT)
+        self._overlays.flash(spans)
         if spans:
             self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
-        self.page.viewport().update()
         self._flash.start()
 
     def top_offset(self) -> int:
@@ -209,21 +200,17 @@ class TypesetPane(ReaderPane):
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one; does not scroll."""
-        self._hits = (tuple(spans), current)
-        self._take_hits()
+        self._overlays.set_hits(spans, current)
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one (3 px line)."""
-        self._art.layer.current_note = note_id
-        self.page.viewport().update()
+        self._overlays.set_current_note(note_id)
 
     def set_current_gap(self, gap: Gap | None) -> None:
         """Draw one gap as the current one and bring it into view."""
-        self._art.current_gap = gap
-        self.keeper.set_current(gap)
+        self._overlays.set_current_gap(gap)
         if gap is not None:
             self._when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
-        self.page.viewport().update()
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text, 50 to 300 percent; the line at the top stays."""
@@ -273,7 +260,7 @@ class TypesetPane(ReaderPane):
         self._places = None
         self._wanted = _View()
         self._jump = None
-        self._art.right = RightMargin()
+        self._overlays.draw_on(None, None)
         self._wait.hide()
         self.keeper.forget()
         self.page.document().clear()
@@ -317,9 +304,7 @@ class TypesetPane(ReaderPane):
         typesetter.set_for(_FIRST_SECONDS)
         # Qt's own cursor went along to the end.
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
-        self._take_notes()
-        self._take_marks()
-        self._take_hits()
+        self._overlays.draw_on(self._places, self._reading)
         self.page.verticalScrollBar().setValue(0)
         if view != _View():
             self._when_set(view.furthest, partial(self._return_to, view))
@@ -352,33 +337,6 @@ class TypesetPane(ReaderPane):
         view = self._view()
         self._art.measure = measure
         self._set(view)
-
-    # What is drawn over the text
-
-    def _take_notes(self) -> None:
-        if self._reading is None or self._places is None:
-            return
-        notes = note_ranges(self._reading, self._places.to_qt)
-        self._art.layer.notes = notes
-        self._art.right = right_margin(self._reading, notes, self._places.position_of)
-        self.page.viewport().update()
-
-    def _take_marks(self) -> None:
-        spans, severity = self._marks
-        if self._places is None:
-            return
-        ground = finding_ground(severity) if severity is not None else Ground.REMARK
-        self._art.layer.marks = self._places.ranges(spans, ground)
-        self._art.marked = spans
-        self._art.severity = (severity or Severity.REMARK) if spans else None
-        self.keeper.mark_spans(spans, severity)
-        self.page.viewport().update()
-
-    def _take_hits(self) -> None:
-        if self._places is not None:
-            spans, current = self._hits
-            self._art.layer.hits = self._places.ranges(spans, Ground.HIT, current)
-            self.page.viewport().update()
 
     # Folds
 
@@ -469,8 +427,7 @@ class TypesetPane(ReaderPane):
 
     @Slot()
     def _on_flash_timeout(self) -> None:
-        self._art.layer.flashed = Ranges()
-        self.page.viewport().update()
+        self._overlays.flash(())
 
     @Slot("QWidget*", "QWidget*")
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:

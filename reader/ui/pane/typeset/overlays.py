@@ -1,0 +1,97 @@
+"""What is drawn over the words of one reading: notes, the current finding's marks, search hits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.document import Severity
+from reader.ui.pane.highlights import Ground, MarkLayer, Ranges, finding_ground, note_ranges
+from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.reading import Reading
+    from reader.document import Gap, Span
+    from reader.ui.pane.typeset.art import Art
+    from reader.ui.pane.typeset.places import Places
+    from reader.ui.pane.typeset.rooms import RoomKeeper
+
+
+class Overlays:
+    """Keeps source spans, and turns them into positions whenever the text was set."""
+
+    def __init__(self, art: Art, keeper: RoomKeeper) -> None:
+        self._art = art
+        self._keeper = keeper
+        self._places: Places | None = None
+        self._spans: tuple[Span, ...] = ()
+        self._severity: Severity | None = None
+        self._hits: tuple[Span, ...] = ()
+        self._hit = -1
+
+    def forget(self) -> None:
+        """Another text comes: nothing of this one is drawn on it."""
+        self._spans, self._severity = (), None
+        self._hits, self._hit = (), -1
+        self._art.layer = MarkLayer()
+        self._art.right = RightMargin()
+        self.set_current_gap(None)
+
+    def draw_on(self, places: Places | None, reading: Reading | None) -> None:
+        """The text was set: draw everything at its new positions."""
+        self._places = places
+        self.take_notes(reading)
+        self.mark(self._spans, self._severity)
+        self.set_hits(self._hits, self._hit)
+
+    def take_notes(self, reading: Reading | None) -> None:
+        """Draw the notes and findings of a reading."""
+        places = self._places
+        if reading is None or places is None:
+            self._art.right = RightMargin()
+            return
+        notes = note_ranges(reading, places.to_qt)
+        self._art.layer.notes = notes
+        self._art.right = right_margin(reading, notes, places.position_of)
+        self._repaint()
+
+    def mark(self, spans: Sequence[Span], severity: Severity | None) -> None:
+        """Set off the places of a finding; none clears."""
+        self._spans, self._severity = tuple(spans), severity
+        ground = finding_ground(severity) if severity is not None else Ground.REMARK
+        if self._places is not None:
+            self._art.layer.marks = self._places.ranges(spans, ground)
+        self._art.marked = self._spans
+        self._art.severity = (severity or Severity.REMARK) if spans else None
+        self._keeper.mark_spans(spans, severity)
+        self._repaint()
+
+    def set_hits(self, spans: Sequence[Span], current: int) -> None:
+        """Draw search hits, one of them the current one."""
+        self._hits, self._hit = tuple(spans), current
+        if self._places is not None:
+            self._art.layer.hits = self._places.ranges(spans, Ground.HIT, current)
+        self._repaint()
+
+    def flash(self, spans: Sequence[Span]) -> None:
+        """Give the target of a jump the ground of a hit; none ends it."""
+        if self._places is not None:
+            self._art.layer.flashed = self._places.ranges(spans, Ground.HIT)
+        else:
+            self._art.layer.flashed = Ranges()
+        self._repaint()
+
+    def set_current_note(self, note_id: str | None) -> None:
+        """Draw one note's line 3 px wide."""
+        self._art.layer.current_note = note_id
+        self._repaint()
+
+    def set_current_gap(self, gap: Gap | None) -> None:
+        """Draw one gap as the current one."""
+        self._art.current_gap = gap
+        self._keeper.set_current(gap)
+        self._repaint()
+
+    def _repaint(self) -> None:
+        self._art.page.viewport().update()
