@@ -177,6 +177,9 @@ def _install(profile: Profile) -> None:
                 f"Set-up stopped: {reason}. Your documents and notes were not touched; run the "
                 f"same command again to go on. Details: {log}"
             )
+    # The first start need not compile what every start needs; a failure costs only time.
+    compiling = [venv_program("python"), "-m", "compileall", "-q", ROOT / "reader"]
+    run_logged(compiling, log, _environment())
     log.unlink()
 
 
