@@ -129,7 +129,7 @@ def _candidate(line: Line, at: int, scan: _Scan, *, is_mid_sentence: bool) -> Ca
     portion = found["portion"]
     return Candidate(
         line.at + at,
-        found["printed"].strip(),
+        line.printed[slice(*found.span("printed"))],
         found["digits"],
         found["pilcrow"] is not None,
         portion.strip("()") if portion else None,

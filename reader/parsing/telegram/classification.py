@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reader.document import BlockRole, Field, Span
-from reader.parsing.telegram.lines import Line
+from reader.parsing.telegram.lines import Line, make_line
 from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
 from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
 
@@ -90,7 +90,7 @@ def classification_cut(text: str, line: Line) -> int | None:
         if place.start() == 0:
             continue
         start = line.at + place.start()
-        rest = Line(Span(start, line.span.stop), words[place.start() :], start)
+        rest = make_line(text, Span(start, line.span.stop))
         if read_classification_line(rest) is not None:
             return start
     return None

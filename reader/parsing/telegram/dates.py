@@ -7,6 +7,7 @@ from datetime import datetime
 
 from reader.parsing.telegram.vocabulary import MONTHS
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _LISTING = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})$"
@@ -52,6 +53,8 @@ def slashed_day(words: str) -> str | None:
 
 
 def _iso(year: int, month: int, day: int, hour: int, minute: int) -> str | None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
     try:
         return datetime(year, month, day, hour, minute).strftime("%Y-%m-%dT%H:%M:%SZ")
     except ValueError:

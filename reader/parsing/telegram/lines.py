@@ -19,12 +19,14 @@ class Line:
         words: Its text without the white space (and a dump's backslash) round it; no-break
             spaces are blanks here, so that offsets agree and patterns need not know them.
         at: Where ``words`` begin in the text.
+        printed: The words with their no-break spaces.
         is_glued: It begins inside a printed line.
     """
 
     span: Span
     words: str
     at: int
+    printed: str
     is_glued: bool = False
 
     @property
@@ -49,11 +51,12 @@ class Line:
 
 def make_line(text: str, span: Span, *, is_glued: bool = False) -> Line:
     """The line that ``span`` covers."""
-    printed = span.of(text)
-    words = printed.lstrip()
-    at = span.start + len(printed) - len(words)
+    whole = span.of(text)
+    words = whole.lstrip()
+    at = span.start + len(whole) - len(words)
     words = words.rstrip().rstrip("\\").rstrip()
-    return Line(span, words.replace("\xa0", " "), at, is_glued)
+    folded = words.replace("\xa0", " ") if "\xa0" in words else words
+    return Line(span, folded, at, words, is_glued)
 
 
 def split_lines(text: str) -> list[Line]:

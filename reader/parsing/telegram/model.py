@@ -162,5 +162,7 @@ def fact(name: str, value: str, raw: str, span: Span) -> Field:
 
 def matched(name: str, line: Line, start: int, stop: int, value: str | None = None) -> Field:
     """A stated field whose words are ``line.words[start:stop]``."""
-    raw = line.words[start:stop]
-    return Field(name, raw if value is None else value, raw, line.part(start, stop))
+    raw = line.printed[start:stop]
+    return Field(
+        name, line.words[start:stop] if value is None else value, raw, line.part(start, stop)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import STATED, Basis, Reference, ReferenceKind, Span, inferred
@@ -29,6 +29,7 @@ _NO_POST_WORDS = (
     "DECEMBER SECTION PARA ARTICLE AND PREVIOUS RES "
 )
 _NO_POSTS = frozenset(_NO_POST_WORDS.split())
+_EDGES = " \t\n,;"
 LONG_NAME = 6
 """A post's name shorter than this is too short to recognise with a letter lost."""
 PER_DAY = 1000
@@ -55,7 +56,7 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
         at = label.end() if label else 0
         for name, start, stop in _entries(words, at, _next_label(found)):
             found += _entry(words, name, start, stop, span.start, own)
-    return tuple(found)
+    return tuple(replace(one, raw=one.span.of(text)) for one in found)
 
 
 def _next_label(found: Sequence[Reference]) -> str:
@@ -110,7 +111,9 @@ def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own)
         at = joined.end()
     if found:
         return found
-    raw = words[start:stop].strip(" \t\n,;")
+    raw = words[start:stop].rstrip(_EDGES)
+    start += len(raw) - len(raw.lstrip(_EDGES))
+    raw = raw.lstrip(_EDGES)
     if not raw or not (label or _OTHER.search(raw)):
         return []
     span = Span(offset + start, offset + start + len(raw))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Field, Span
 from reader.parsing.telegram.dates import slashed_day
-from reader.parsing.telegram.model import Item, fact
+from reader.parsing.telegram.model import Item, fact, matched
 from reader.parsing.telegram.text_head import declared_order
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def tags_fields(item: Item) -> list[Field]:
         while at < len(words):
             start, stop, after = _next_code(words, at)
             if stop > start:
-                raw = words[start:stop]
-                found.append(fact("tags", raw, raw, line.part(start, stop)))
+                found.append(matched("tags", line, start, stop))
             at = after
     return found
 
@@ -103,9 +102,8 @@ def order_fields(item: Item) -> list[Field]:
     found = [order] if order else []
     decl = _ORDER_DECL.search(line.head)
     if decl is not None:
-        when = decl["when"]
-        span = line.part(decl.start("when"), decl.end("when"))
-        found.append(fact("declassify_on", slashed_day(when) or when, when, span))
+        place = decl.span("when")
+        found.append(matched("declassify_on", line, *place, slashed_day(decl["when"])))
     return found
 
 
