@@ -67,7 +67,8 @@ class Job(Generic[T]):
     """One piece of background work.
 
     ``operation`` runs on a worker thread; the others are delivered to the main thread. After
-    a cancel neither ``success`` nor ``failure`` is called.
+    a cancel none of them is called, not even where the work was done and its outcome was
+    already on the way.
     """
 
     name: str
@@ -119,10 +120,10 @@ class JobRunner:
         except Exception as error:
             _LOG.info("failed: %s", job.name, exc_info=error)
             if not control.is_cancelled:
-                self._deliver(_bound(job.failure, error))
+                self._deliver(_unless_cancelled(control, job.failure, error))
         else:
             if not control.is_cancelled:
-                self._deliver(_bound(job.success, result))
+                self._deliver(_unless_cancelled(control, job.success, result))
         finally:
             self._running.discard(control)
 
@@ -130,5 +131,17 @@ class JobRunner:
 def _bound(call: Callable[[T], None], value: T) -> Callable[[], None]:
     def run() -> None:
         call(value)
+
+    return run
+
+
+def _unless_cancelled(
+    control: JobControl, call: Callable[[T], None], value: T
+) -> Callable[[], None]:
+    """What is to be delivered; the cancel may come while it waits for the main thread."""
+
+    def run() -> None:
+        if not control.is_cancelled:
+            call(value)
 
     return run

@@ -153,3 +153,20 @@ def test_closing_cancels_what_runs_and_waits_for_it(main: MainThread) -> None:
     runner.close()
     assert ended[:1] == [True]
     assert main.is_idle()
+
+
+def test_an_outcome_on_its_way_is_not_delivered_after_a_cancel(
+    runner: JobRunner, main: MainThread
+) -> None:
+    def fail(_control: JobControl) -> None:
+        raise KeyError("lost")
+
+    def succeed(_control: JobControl) -> None:
+        return None
+
+    for operation in (succeed, fail):
+        control = runner.start(Job("late", operation, _never, _never))
+        while main.is_idle():
+            pass
+        control.cancel()
+        main.run_one()
