@@ -178,7 +178,13 @@ def _install(profile: Profile) -> None:
                 f"same command again to go on. Details: {log}"
             )
     # The first start need not compile what every start needs; a failure costs only time.
-    compiling = [venv_program("python"), "-m", "compileall", "-q", ROOT / "reader"]
+    compiling: list[str | Path] = [
+        venv_program("python"),
+        "-m",
+        "compileall",
+        "-q",
+        ROOT / "reader",
+    ]
     run_logged(compiling, log, _environment())
     log.unlink()
 

@@ -65,8 +65,8 @@ class NoteActions(QObject):
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
         return {
-            ActionId.UNDO: self._controller.undo,
-            ActionId.REDO: self._controller.redo,
+            ActionId.UNDO: self._on_undo,
+            ActionId.REDO: self._on_redo,
             ActionId.ADD_NOTE: self._on_add_note,
             ActionId.ADD_TAG: self._on_add_tag,
             ActionId.ADD_BOOKMARK: self._on_add_bookmark,
@@ -146,6 +146,17 @@ class NoteActions(QObject):
     @Slot(str)
     def _on_bar_action_requested(self, action: str) -> None:
         self._actions[ActionId(action)].trigger()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        # What an open editor holds is a step of its own, and the newest one.
+        self._side.notes.flush()
+        self._controller.undo()
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._side.notes.flush()
+        self._controller.redo()
 
     @Slot()
     def _on_add_note(self) -> None:
