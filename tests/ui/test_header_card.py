@@ -292,7 +292,7 @@ def test_the_card_opens_its_parts(qtbot: QtBot, themes: ThemeManager) -> None:
     assert made.opened == {CardAction.SHOW_ADDRESSEES}
     assert made.height() > shut + 80
     assert link.text() == "Fold"
-    shown = {label.text() for label in made.findChildren(QLabel) if not label.isHidden()}
+    shown = {label.text() for label in made.findChildren(QLabel) if label.isVisible()}
     assert {"RUEHXB", "AMCONSUL HARROW BAY", "0641"} <= shown
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert made.height() == shut
@@ -342,7 +342,7 @@ def test_a_row_without_action_shows_no_table(qtbot: QtBot, themes: ThemeManager)
     document = with_telegram(telegrams.unsectioned(), info=())
     made = card(qtbot, themes, document)
     assert not any(
-        label.text() == "RUEHC" and not label.isHidden() for label in made.findChildren(QLabel)
+        label.text() == "RUEHC" and label.isVisible() for label in made.findChildren(QLabel)
     )
 
 

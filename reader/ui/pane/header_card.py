@@ -20,6 +20,7 @@ from reader.ui.cells import (
 )
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import paint_classification_lines
+from reader.ui.pane.card_opened import AddressTable, PassingList
 from reader.ui.pane.card_parts import SectionCell, WordLabel, link_button, tint
 from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
 from reader.ui.pane.measure import GAP
@@ -41,8 +42,6 @@ _TOP = 12
 _BAND = 24
 _ROW = 22
 _WORD_GAP = 8
-_TABLE_ROW = 19
-_COLUMNS = (48, 120)
 _ICON_GAP = 7
 
 
@@ -89,26 +88,23 @@ class HeaderCard(QWidget):
         self._opened: set[CardAction] = set()
         self._measure: Measure | None = None
         self._height = 0
-        self._title_mark: Severity | None = None
         self._title_icons: tuple[Severity, ...] = ()
         self.setAccessibleName("Header")
         self._band = QLabel(self)
         self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._band.setText(_band_text(content))
         self._band.setAccessibleName(f"Classification: {content.classification}")
-        self._title = QLabel(content.title, self)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        title = Word(content.title, span=content.title_span, explanation=content.title_reason)
+        self._title = WordLabel(title, themes, self)
         self._title.setWordWrap(True)
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._title.setToolTip(tip(content.title_reason))
         self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._rows = [self._make_row(row) for row in content.rows]
         self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
-        self._table = [self._make_address(number) for number in range(len(content.addressees))]
-        self._passing = [WordLabel(word, themes, self) for word in content.passing]
-        for part in (CardAction.SHOW_ADDRESSEES, CardAction.SHOW_PASSING):
-            self._hide_part(part)
+        self._parts: dict[CardAction, AddressTable | PassingList] = {
+            CardAction.SHOW_ADDRESSEES: AddressTable(content.addressees, themes, self),
+            CardAction.SHOW_PASSING: PassingList(content.passing, themes, self),
+        }
         self._cells = [SectionCell(section, themes, self) for section in content.sections]
         for cell in self._cells:
             cell.clicked.connect(self._on_cell_clicked)
@@ -157,17 +153,13 @@ class HeaderCard(QWidget):
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show an icon beside each row that a finding speaks of."""
         for row in self._rows:
-            severities: list[Severity] = []
-            reasons: list[str] = []
-            for finding in findings:
-                if any(
-                    word.span is not None and any(word.span.overlaps(s) for s in finding.spans)
-                    for word in row.row.words
-                ):
-                    severities.append(finding.severity)
-                    reasons.append(finding.message)
-            row.icons = tuple(dict.fromkeys(severities))
-            row.label.setToolTip(tip(" ".join(reasons)))
+            spans = [word.span for word in row.row.words if word.span is not None]
+            row.icons, reasons = _about(findings, spans)
+            row.label.setToolTip(tip(reasons))
+        title = self._content.title_span
+        self._title_icons, reasons = _about(findings, [title] if title is not None else [])
+        if reasons:
+            self._title.setToolTip(tip(f"{self._content.title_reason} {reasons}".strip()))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -181,11 +173,12 @@ class HeaderCard(QWidget):
             style = classification_style(self._content.classification)
             paint_classification_lines(painter, QRectF(self._band.geometry()), theme, style)
         right = measure.left + measure.text + _ICON_GAP
-        for row in self._rows:
-            for number, severity in enumerate(row.icons[:1]):
-                at = QPointF(right + 17 * number, row.top + (measure.scaled(_ROW) - 16) / 2)
-                glyph = SEVERITY_GLYPHS[severity]
-                paint_icon(painter, at, theme, glyph, severity_token(severity))
+        tops = [(row.icons, row.top + (measure.scaled(_ROW) - 16) / 2) for row in self._rows]
+        for icons, top in ((self._title_icons, self._title.y() + 4.0), *tops):
+            if icons:
+                glyph = SEVERITY_GLYPHS[icons[0]]
+                at = QPointF(right, top)
+                paint_icon(painter, at, theme, glyph, severity_token(icons[0]))
 
     # Widgets
 
@@ -214,15 +207,6 @@ class HeaderCard(QWidget):
         link.clicked.connect(self._on_as_sent_clicked)
         return link
 
-    def _make_address(self, number: int) -> tuple[QLabel, WordLabel, WordLabel, QLabel]:
-        one = self._content.addressees[number]
-        kind = self._margin_label(one.kind)
-        kind.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        routing = WordLabel(Word(one.routing_indicator, span=one.span), self._themes, self)
-        plad = WordLabel(Word(one.plad, span=one.span), self._themes, self)
-        mcn = self._margin_label(one.mcn)
-        return kind, routing, plad, mcn
-
     def _margin_label(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setProperty("tone", "muted")
@@ -231,8 +215,11 @@ class HeaderCard(QWidget):
 
     def _labels(self) -> list[WordLabel]:
         found = [label for row in self._rows for label in row.words]
-        found += [label for _kind, routing, plad, _mcn in self._table for label in (routing, plad)]
-        return found + self._passing
+        return [
+            self._title,
+            *found,
+            *(word for part in self._parts.values() for word in part.words),
+        ]
 
     def _links(self) -> list[QPushButton]:
         links = [row.link for row in self._rows if row.link is not None]
@@ -253,12 +240,9 @@ class HeaderCard(QWidget):
         for label in self.findChildren(QLabel):
             if label.property("tone") == "muted" and not isinstance(label, WordLabel):
                 label.setFont(fonts.sans(12.5, scale=zoom))
-        for word in self._labels():
-            word.dress(zoom)
-        for _kind, routing, plad, _mcn in self._table:
-            routing.setFont(fonts.mono(12.5, scale=zoom))
-            tint(routing, self._themes, Token.ADDRESSEES)
-            plad.setFont(fonts.sans(13, scale=zoom))
+        for row in self._rows:
+            for word in row.words:
+                word.dress(zoom)
         for cell in self._cells:
             cell.set_zoom(zoom)
         for link in self._links():
@@ -298,7 +282,6 @@ class HeaderCard(QWidget):
         self._title.setVisible(bool(self._content.title))
         if not self._content.title:
             return y
-        # One pixel more than the words: a label breaks a line that fills its width exactly.
         height = self._title.heightForWidth(measure.text)
         self._title.setGeometry(measure.left, y, measure.text, height)
         return y + height + 10
@@ -309,71 +292,29 @@ class HeaderCard(QWidget):
         row.label.setGeometry(0, y, left - GAP, height)
         action = row.row.action
         is_open = action in self._opened
-        opened_rows = self._opened_rows(action) if is_open else 0
         shows_words = not is_open and action is not CardAction.SHOW_PASSING
         shown: list[QWidget] = list(row.words) if shows_words else []
         for word in row.words:
             word.setVisible(shows_words)
         if row.link is not None:
             row.link.setText("Fold" if is_open else self._link_text(row))
-            row.link.setVisible(True)
             shown.append(row.link)
         if self._as_sent is not None and row.row.label == "Sent":
             shown.append(self._as_sent)
-            self._as_sent.setVisible(True)
-        if is_open and action is CardAction.SHOW_ADDRESSEES:
-            y = self._arrange_table(measure, left, width, y)
-        elif is_open:
-            y = self._arrange_passing(left, width, y)
-        else:
-            self._hide_part(action)
-        if opened_rows and row.link is not None:
-            # The link moves into the margin, under the label, where the table leaves room.
-            size = row.link.sizeHint()
-            row.link.setGeometry(left - GAP - size.width(), row.top + height, size.width(), height)
-            return max(y, row.top + 2 * height)
-        return _flow(shown, QRect(left, y, width, height), row.row)
+        part = self._parts.get(action) if action is not None else None
+        if part is not None:
+            part.setVisible(is_open)
+        if part is None or row.link is None or not is_open:
+            return _flow(shown, QRect(left, y, width, height), row.row)
+        inside = part.lay(measure, width)
+        part.setGeometry(left, y, width, inside)
+        # The link moves into the margin, under the label, where the part leaves room.
+        size = row.link.sizeHint()
+        row.link.setGeometry(left - GAP - size.width(), y + height, size.width(), height)
+        return y + max(inside, 2 * height)
 
     def _link_text(self, row: _Row) -> str:
         return "Show" if row.row.action is CardAction.SHOW_PASSING else "Show all"
-
-    def _opened_rows(self, action: CardAction | None) -> int:
-        return len(self._table if action is CardAction.SHOW_ADDRESSEES else self._passing)
-
-    def _hide_part(self, action: CardAction | None) -> None:
-        if action is CardAction.SHOW_ADDRESSEES:
-            for cells in self._table:
-                for cell in cells:
-                    cell.hide()
-        elif action is CardAction.SHOW_PASSING:
-            for word in self._passing:
-                word.hide()
-
-    def _arrange_table(self, measure: Measure, left: int, width: int, y: int) -> int:
-        height = measure.scaled(_TABLE_ROW)
-        first, second = (measure.scaled(column) for column in _COLUMNS)
-        has_exempt = any(one.kind == "Not sent to" for one in self._content.addressees)
-        extra = measure.scaled(28) if has_exempt else 0
-        first, second = first + 8 + extra, second + 8 + extra
-        y += 1
-        for kind, routing, plad, mcn in self._table:
-            kind.setGeometry(left, y, first, height)
-            routing.setGeometry(left + first, y, second - first, height)
-            plad.setGeometry(left + second, y, width - second - measure.scaled(50), height)
-            mcn.setGeometry(left + width - measure.scaled(50), y, measure.scaled(50), height)
-            for cell in (kind, routing, plad, mcn):
-                cell.show()
-            y += height
-        return y + 3
-
-    def _arrange_passing(self, left: int, width: int, y: int) -> int:
-        for word in self._passing:
-            word.setWordWrap(True)
-            height = max(22, word.heightForWidth(width))
-            word.setGeometry(left, y, width, height)
-            word.show()
-            y += height
-        return y
 
     def _arrange_lone_as_sent(self, measure: Measure, left: int, y: int) -> int:
         if self._as_sent is None or any(row.row.label == "Sent" for row in self._rows):
@@ -424,6 +365,14 @@ class HeaderCard(QWidget):
         self._opened ^= {action}
         self._arrange()
         self.height_changed.emit()
+
+
+def _about(findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Severity, ...], str]:
+    """The severities of the findings that speak of some words, worst first, and their sentences."""
+    found = [f for f in findings if any(one.overlaps(span) for one in f.spans for span in spans)]
+    order = list(Severity)
+    severities = sorted({finding.severity for finding in found}, key=order.index)
+    return tuple(severities), " ".join(finding.message for finding in found)
 
 
 def _band_text(content: CardContent) -> str:
