@@ -21,7 +21,7 @@ _SEARCHED = frozenset(
         BlockRole.TABLE,
     }
 )
-_HERE = re.compile(r"\bhere\b")
+_HERE = re.compile(r"here\b")
 _ASKED = re.compile(
     r"\b(?:click|subscribe|register|sign up|download(?:ed)?|apply|read more|view)\s+$",
     re.IGNORECASE,
@@ -34,13 +34,13 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(r"[.,;:!?)\]]|\s+(?:to|for)\b|\s*$")
-_ADDRESS = re.compile(r"[\s:(\[<]*(?:https?://|www\.)")
+_ADDRESS = re.compile(r"[\s:(\[<]*(?:https?://|www\.)|\]\([^)\s]")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z\"“(])")
 _SENTENCE_LENGTH = 400
 _NEAR = 30
-_HOLE = re.compile(
-    r"\b(?P<words>web ?sites?|website|web page|homepage|portal|site|page|online|at|see|visit)"
-    r" \((?: (?=[a-z])|\s?\))"
+_HOLE = re.compile(r" \((?: (?=[a-z])|\s?\))")
+_BEFORE_HOLE = re.compile(
+    r"\b(?:web ?site|website|web page|homepage|portal|site|page|online|at|see|visit)s?$"
 )
 
 
@@ -64,6 +64,8 @@ def link_target_lost(document: Document) -> Iterator[Finding]:
 def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]:
     """``here`` where it was a link's words; in a telegram it mostly is a country."""
     for found in _HERE.finditer(text, span.start, span.stop):
+        if found.start() > 0 and text[found.start() - 1].isalnum():
+            continue
         before = text[max(span.start, found.start() - _SENTENCE_LENGTH) : found.start()]
         if not _BEHIND.match(text, found.end(), min(len(text), found.end() + 20)):
             continue
@@ -80,11 +82,14 @@ def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]
 def _holes(text: str, span: Span) -> Iterator[Span]:
     """A bracket that opens on a blank, or closes at once: what stood in it is gone."""
     for found in _HOLE.finditer(text, span.start, span.stop):
+        begin = max(span.start, found.start() - _NEAR)
+        words = _BEFORE_HOLE.search(text[begin : found.start()])
+        if words is None:
+            continue
         rest = text[found.end() : min(span.stop, found.end() + 200)]
         closes = rest.find(")")
-        is_empty = text[found.end() - 1] == ")"
-        if is_empty or closes < 0 or _ends_before(rest, closes):
-            yield Span(*found.span("words"))
+        if found.group().endswith(")") or closes < 0 or _ends_before(rest, closes):
+            yield Span(*words.span()).shifted(begin)
 
 
 def _ends_before(rest: str, stop: int) -> bool:

@@ -16,7 +16,7 @@ from reader.parsing.telegram.sentences import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.document import Document, Section, Telegram
+    from reader.document import Document, Telegram
 
 MISSING = "section-missing"
 
@@ -85,8 +85,3 @@ def _first_words(document: Document, span: Span) -> Span:
 def _last_words(document: Document, span: Span) -> Span:
     words = span.stripped(document.text)
     return Span(max(words.start, open_end(document.text, words.stop)), words.stop)
-
-
-def is_cut_section(section: Section) -> bool:
-    """Whether a section's last words are unfinished."""
-    return section.cut_end

@@ -282,11 +282,3 @@ def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
             else:
                 found[-1].append(draft)
     return found
-
-
-def last_words_end(text: str, drafts: Sequence[Draft]) -> bool:
-    """Whether the last running text ends a sentence; true where there is none."""
-    for draft in reversed(drafts):
-        if draft.role in TEXT_ROLES:
-            return ends_sentence(draft.span.of(text)[-200:])
-    return True

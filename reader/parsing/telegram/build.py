@@ -3,47 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reader.document import (
-    STATED,
     Addressee,
-    Basis,
     BlockRole,
-    Era,
     Field,
     Paragraph,
-    Section,
     Span,
     Telegram,
-    hull,
-    inferred,
 )
 from reader.parsing.telegram.addresses import addressee
 from reader.parsing.telegram.body import (
-    TEXT_ROLES,
     Body,
     Draft,
     build_body,
     paragraph_drafts,
 )
 from reader.parsing.telegram.classification import read_classification_line
-from reader.parsing.telegram.dates import full_year
+from reader.parsing.telegram.facts import Facts, collect_facts
+from reader.parsing.telegram.identity import (
+    era_of,
+    listed_classification,
+    own_of,
+    precedence_of,
+    reference_id_of,
+)
 from reader.parsing.telegram.ledger import Declared, Ledger, build_ledger
 from reader.parsing.telegram.model import Item, Region
-from reader.parsing.telegram.references import Own, read_references
+from reader.parsing.telegram.references import read_references
 from reader.parsing.telegram.sentences import begins_in_lower_case
 from reader.parsing.telegram.values import (
-    authority_fields,
     flowed_field,
-    order_fields,
-    passing_field,
-    subject_field,
     summary_field,
-    tags_fields,
 )
-from reader.parsing.telegram.vocabulary import PRECEDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,33 +62,10 @@ class Built:
     listing: list[Field]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """The fields of a telegram by name, in order of place."""
-
-    by_name: dict[str, list[Field]]
-
-    def one(self, name: str) -> Field | None:
-        """The first of a name."""
-        found = self.by_name.get(name)
-        return found[0] if found else None
-
-    def every(self, name: str) -> tuple[Field, ...]:
-        """All of a name."""
-        return tuple(self.by_name.get(name, ()))
-
-    def distinct(self, name: str) -> tuple[Field, ...]:
-        """All of a name, each value once."""
-        by_value: dict[str, Field] = {}
-        for one in self.every(name):
-            by_value.setdefault(one.value, one)
-        return tuple(by_value.values())
-
-
 def build_telegram(text: str, group: Group) -> Built:
     """Read one telegram."""
     whole = group.whole
-    facts = _facts(text, whole, group)
+    facts = collect_facts(text, whole, group)
     declared = _declared(whole)
     rows = [item for item in whole if _is_of_the_body(item)]
     body = build_body(text, rows, starts_late=_starts_late(text, declared, rows))
@@ -132,35 +102,6 @@ def _body_span(rows: Sequence[Item], whole: Sequence[Item]) -> Span:
         return Span(rows[0].span.start, rows[-1].span.stop)
     end = whole[-1].span.stop
     return Span(end, end)
-
-
-def _facts(text: str, whole: Iterable[Item], group: Group) -> _Facts:
-    by_name: dict[str, list[Field]] = {}
-    seen_listing = [item for item in group.items if item.role is BlockRole.PREAMBLE]
-    in_whole = {id(item) for item in whole}
-    items = [*(i for i in seen_listing if id(i) not in in_whole), *whole]
-    for item in items:
-        for one in _item_facts(text, item):
-            by_name.setdefault(one.name, []).append(one)
-    return _Facts(by_name)
-
-
-def _item_facts(text: str, item: Item) -> list[Field]:
-    role = item.role
-    if role is BlockRole.SUBJECT:
-        found = subject_field(text, item)
-        return [found] if found else []
-    if role is BlockRole.TAGS:
-        return tags_fields(item)
-    if role is BlockRole.PASSING_INSTRUCTION:
-        return [passing_field(text, item)]
-    if role is BlockRole.EXECUTIVE_ORDER:
-        return order_fields(item)
-    if role is BlockRole.CLASSIFICATION_AUTHORITY:
-        return authority_fields(text, item)
-    if role is BlockRole.ADDRESSEE:
-        return []
-    return item.facts
 
 
 def _declared(whole: Iterable[Item]) -> Declared:
@@ -247,7 +188,7 @@ def _start_of(draft: Draft) -> int:
 def _telegram(
     text: str,
     whole: Sequence[Item],
-    facts: _Facts,
+    facts: Facts,
     ledger: Ledger,
     paragraphs: tuple[Paragraph, ...],
     body: Body,
@@ -259,11 +200,11 @@ def _telegram(
     signed = flowed_field("signature", text, signature.span) if signature else None
     return Telegram(
         span=Span(0, 0),
-        era=_era(whole, dtg),
-        reference_id=_reference_id(facts, mrn, dtg),
+        era=era_of(whole, dtg),
+        reference_id=reference_id_of(facts, mrn, dtg),
         mrn=mrn,
         transmission_id=facts.one("transmission_id"),
-        precedence=_precedence(facts, by_kind["action"]),
+        precedence=precedence_of(facts, by_kind["action"]),
         routing_indicators=facts.every("routing_indicator"),
         originating_routing_indicator=facts.one("originating_routing_indicator"),
         station_serial=facts.one("station_serial"),
@@ -274,7 +215,7 @@ def _telegram(
         action=by_kind["action"],
         info=by_kind["info"],
         exempt=by_kind["exempt"],
-        classification=facts.one("classification") or _listed_classification(facts),
+        classification=facts.one("classification") or listed_classification(facts),
         captions=facts.distinct("caption"),
         passing=facts.every("passing"),
         executive_order=facts.one("executive_order"),
@@ -283,7 +224,7 @@ def _telegram(
         reason=facts.one("reason"),
         tags=facts.distinct("tags"),
         subject=facts.one("subject"),
-        references=read_references(text, references, _own(facts, mrn, dtg)),
+        references=read_references(text, references, own_of(facts, mrn, dtg)),
         summary=_summary(text, body, paragraphs),
         signature=signed,
         declared_sections=ledger.total,
@@ -303,81 +244,6 @@ def _addressees(whole: Iterable[Item]) -> dict[str, tuple[Addressee, ...]]:
     return {kind: tuple(each) for kind, each in found.items()}
 
 
-def _precedence(facts: _Facts, action: Sequence[Addressee]) -> Field | None:
-    """Of format line 2; where that is gone of format line 5, or of the action addressees."""
-    printed = facts.one("precedence") or facts.one("dtg_precedence")
-    printed = printed or facts.one("action_precedence")
-    named = [one.precedence for one in action if one.precedence is not None]
-    if printed is None and named:
-        printed = min(named, key=_rank)
-    return replace(printed, name="precedence") if printed is not None else None
-
-
-def _rank(precedence: Field) -> int:
-    return PRECEDENCES.index(precedence.value) if precedence.value in PRECEDENCES else 99
-
-
-def _own(facts: _Facts, mrn: Field | None, dtg: Field | None) -> Own:
-    post, serial = _post_and_serial(mrn)
-    station = facts.one("station_serial")
-    if serial is not None and station is not None:
-        # A damaged line may have lost digits; the larger of the two is the safer measure.
-        serial = max(serial, int(station.value))
-    when = dtg or facts.one("listing_date")
-    if when is None:
-        return Own(post, serial, None, None)
-    day = date.fromisoformat(when.value[:10])
-    return Own(post, serial, day.year, day.timetuple().tm_yday)
-
-
-def _post_and_serial(mrn: Field | None) -> tuple[str, int | None]:
-    if mrn is None:
-        return "", None
-    words = mrn.value.split(" ")
-    if words[0].isdigit():
-        words = words[1:]
-    return " ".join(words[:-1]), int(words[-1]) if words[-1].isdigit() else None
-
-
-def _reference_id(facts: _Facts, mrn: Field | None, dtg: Field | None) -> Field | None:
-    """As printed in a listing; else of the MRN and the year of its date-time group."""
-    printed = facts.one("reference_id")
-    if printed is not None or mrn is None:
-        return printed
-    post, serial = _post_and_serial(mrn)
-    first = mrn.value.split(" ")[0]
-    basis: Basis
-    if first.isdigit():
-        basis, year = STATED, full_year(first)
-    elif dtg is not None:
-        year = int(dtg.value[:4])
-        basis = inferred(f"from the MRN “{mrn.value}” and the year of the date-time group")
-    else:
-        return None
-    if serial is None:
-        return None
-    value = f"{year % 100:02d}{post.replace(' ', '').upper()}{serial}"
-    return Field("reference_id", value, mrn.raw, mrn.span, basis)
-
-
-def _listed_classification(facts: _Facts) -> Field | None:
-    """Where no classification line is left, what the listing or the page's head says."""
-    listed = facts.one("listing_classification") or facts.one("page_classification")
-    if listed is None:
-        return None
-    word = listed.value.split("//")[0].strip()
-    return replace(listed, name="classification", value=word)
-
-
-def _era(whole: Iterable[Item], dtg: Field | None) -> Era:
-    details = {item.detail for item in whole}
-    if any(detail.startswith("SMART") for detail in details):
-        return Era.SMART
-    if dtg is not None and int(dtg.value[:4]) < 1980:
-        return Era.PAGES_1973
-    return Era.ACP127
-
-
 def _summary(text: str, body: Body, paragraphs: Sequence[Paragraph]) -> Field | None:
     """The first paragraph, where it says that it is a summary or a heading above says so."""
     if not paragraphs:
@@ -394,6 +260,3 @@ def _summary(text: str, body: Body, paragraphs: Sequence[Paragraph]) -> Field | 
     under = own is not None and heading is not None and own.parent is heading
     words = heading.span.of(text).strip().lower() if under and heading is not None else ""
     return summary_field(text, spans, under_heading=words.startswith("summary"))
-
-
-__all__ = ["TEXT_ROLES", "Built", "Section", "build_telegram", "hull"]

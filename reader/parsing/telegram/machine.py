@@ -137,13 +137,14 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
-def find_cut(text_: str, line: Line, cursor: Cursor) -> int | None:
+def find_cut(cursor: Cursor) -> int | None:
     """Where the present line has to be cut in two, as an offset of the text."""
+    line = cursor.line
     if line.is_blank or cursor.region is Region.AFTER:
         return None
     if cursor.region is Region.BODY:
         return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
-    found = extract_cut(line) or classification_cut(text_, line)
+    found = extract_cut(line) or classification_cut(cursor.text, line)
     if found is not None:
         return found
     found = database_row_cut(line, cursor.region)
@@ -198,10 +199,10 @@ def recognise_lines(source: SourceText) -> list[Item]:
 
 def _cut(cursor: Cursor) -> None:
     """Cut what is run together behind the present line off, until one part is left."""
-    offset = find_cut(cursor.text, cursor.line, cursor)
+    offset = find_cut(cursor)
     while offset is not None and _is_inside(cursor.line, offset):
         cursor.lines[cursor.at : cursor.at + 1] = cut_line(cursor.text, cursor.line, offset)
-        offset = find_cut(cursor.text, cursor.line, cursor)
+        offset = find_cut(cursor)
 
 
 def _is_inside(line: Line, offset: int) -> bool:

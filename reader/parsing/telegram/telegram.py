@@ -18,11 +18,9 @@ from reader.document import (
     ListItem,
     SourceText,
     Span,
-    Telegram,
 )
 from reader.parsing.telegram.build import Built, build_telegram
 from reader.parsing.telegram.machine import recognise_lines
-from reader.parsing.telegram.model import Item
 from reader.parsing.telegram.parts import group_parts
 from reader.parsing.telegram.values import flowed
 
@@ -150,6 +148,3 @@ def _add_item(text: str, current: _OpenList, draft: Draft) -> None:
     marker = span.of(text)[:20].split(" ")[0][:3]
     number = len(current.items) + 1
     current.items.append(ListItem(draft.level, number, span, marker))
-
-
-__all__ = ["Item", "Telegram", "parse_telegram"]

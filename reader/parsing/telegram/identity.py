@@ -1,0 +1,95 @@
+"""What identifies a telegram: its id, precedence, era, and its own place among references."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reader.document import STATED, Addressee, Basis, Era, Field, inferred
+from reader.parsing.telegram.dates import full_year
+from reader.parsing.telegram.references import Own
+from reader.parsing.telegram.vocabulary import PRECEDENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.parsing.telegram.facts import Facts
+    from reader.parsing.telegram.model import Item
+
+
+def precedence_of(facts: Facts, action: Sequence[Addressee]) -> Field | None:
+    """Of format line 2; where that is gone of format line 5, or of the action addressees."""
+    printed = facts.one("precedence") or facts.one("dtg_precedence")
+    printed = printed or facts.one("action_precedence")
+    named = [one.precedence for one in action if one.precedence is not None]
+    if printed is None and named:
+        printed = min(named, key=_rank)
+    return replace(printed, name="precedence") if printed is not None else None
+
+
+def _rank(precedence: Field) -> int:
+    return PRECEDENCES.index(precedence.value) if precedence.value in PRECEDENCES else 99
+
+
+def own_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Own:
+    """The telegram's own post, serial and day, against which references without a year stand."""
+    post, serial = _post_and_serial(mrn)
+    station = facts.one("station_serial")
+    if serial is not None and station is not None:
+        # A damaged line may have lost digits; the larger of the two is the safer measure.
+        serial = max(serial, int(station.value))
+    when = dtg or facts.one("listing_date")
+    if when is None:
+        return Own(post, serial, None, None)
+    day = date.fromisoformat(when.value[:10])
+    return Own(post, serial, day.year, day.timetuple().tm_yday)
+
+
+def _post_and_serial(mrn: Field | None) -> tuple[str, int | None]:
+    if mrn is None:
+        return "", None
+    words = mrn.value.split(" ")
+    if words[0].isdigit():
+        words = words[1:]
+    return " ".join(words[:-1]), int(words[-1]) if words[-1].isdigit() else None
+
+
+def reference_id_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Field | None:
+    """As printed in a listing; else of the MRN and the year of its date-time group."""
+    printed = facts.one("reference_id")
+    if printed is not None or mrn is None:
+        return printed
+    post, serial = _post_and_serial(mrn)
+    first = mrn.value.split(" ")[0]
+    basis: Basis
+    if first.isdigit():
+        basis, year = STATED, full_year(first)
+    elif dtg is not None:
+        year = int(dtg.value[:4])
+        basis = inferred(f"from the MRN “{mrn.value}” and the year of the date-time group")
+    else:
+        return None
+    if serial is None:
+        return None
+    value = f"{year % 100:02d}{post.replace(' ', '').upper()}{serial}"
+    return Field("reference_id", value, mrn.raw, mrn.span, basis)
+
+
+def listed_classification(facts: Facts) -> Field | None:
+    """Where no classification line is left, what the listing or the page's head says."""
+    listed = facts.one("listing_classification") or facts.one("page_classification")
+    if listed is None:
+        return None
+    word = listed.value.split("//")[0].strip()
+    return replace(listed, name="classification", value=word)
+
+
+def era_of(whole: Iterable[Item], dtg: Field | None) -> Era:
+    """The form it was written in: by its labels, else by its year."""
+    details = {item.detail for item in whole}
+    if any(detail.startswith("SMART") for detail in details):
+        return Era.SMART
+    if dtg is not None and int(dtg.value[:4]) < 1980:
+        return Era.PAGES_1973
+    return Era.ACP127
