@@ -94,9 +94,9 @@ class ExportedDocument:
         return tuple((name, value) for name, value in facts if value)
 
     @property
-    def is_annotated(self) -> bool:
-        """Whether there is anything of the user's to export."""
-        return bool(self.notes or self.tags or self.note)
+    def is_told(self) -> bool:
+        """Whether there is anything to export: notes, or that some could not be read."""
+        return bool(self.notes or self.tags or self.note or self.problems)
 
 
 def exported(
@@ -104,13 +104,15 @@ def exported(
 ) -> tuple[ExportedDocument, ...]:
     """The annotated ones of some readings, in words; private notes stay out.
 
+    A document whose notes could not be read is there too, and says so.
+
     Args:
         readings: Documents with their notes.
         tag: Only notes with the tag of this label, whatever its case; a document that carries
             the tag itself is there even without such notes.
     """
     documents = (_document(reading, tag) for reading in readings)
-    return tuple(one for one in documents if one.is_annotated)
+    return tuple(one for one in documents if one.is_told)
 
 
 def _document(reading: Reading, tag: str | None) -> ExportedDocument:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Lacuna
 
 
-
 def modules_after(lacuna: Lacuna, code: str) -> set[str]:
     """All modules a fresh interpreter has imported when some code has run."""
     script = f"{code}\nimport sys\nsys.stderr.write('\\n' + ' '.join(sorted(sys.modules)))\n"

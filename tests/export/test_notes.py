@@ -62,6 +62,13 @@ def test_documents_without_notes_are_left_out(telegram: Document, plain: Documen
     assert exported([reading(plain, facts=(status,))]) == ()
 
 
+def test_a_document_whose_notes_could_not_be_read_says_so(plain: Document) -> None:
+    problem = NotesProblem(Path("x"), "The notes file x is damaged.")
+    (document,) = exported([reading(plain, problems=(problem,))], tag="counts")
+    assert document.problems == ("The notes file x is damaged.",)
+    assert document.notes == ()
+
+
 def test_what_is_said_of_the_whole_document_is_enough(plain: Document) -> None:
     facts = (
         fact(FactKind.NOTE, value="On the whole."),
