@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _FILTER_DELAY_MS = 120
+_ARRANGE_MS = 150
+"""While a folder is read its rows are put in order so often, not with every file."""
 
 
 class DocumentPanel(QWidget):
@@ -89,6 +91,12 @@ class DocumentPanel(QWidget):
         self._delay.setInterval(_FILTER_DELAY_MS)
         self._delay.timeout.connect(self._apply_filter)
         self.filter.textChanged.connect(self._on_filter_text_changed)
+        self._arranging = QTimer(self)
+        self._arranging.setSingleShot(True)
+        self._arranging.setInterval(_ARRANGE_MS)
+        self._arranging.timeout.connect(self._arrange)
+        self._chosen: tuple[Path, str | None, int] | None = None
+        """The document chosen last, whether the list shows a row of it or not."""
         self._lay_out()
         self.set_rows(None)
         self.show_progress("")
@@ -101,24 +109,25 @@ class DocumentPanel(QWidget):
         self._only_incomplete = False
         if rows is not None:
             rows.set_order(list(Order)[self._order.currentIndex()])
+        self._arranging.stop()
         self.model.set_source(rows)
+        self._mark_chosen()
         self.refresh()
 
     def fill(self, file: int, rows: list[DocumentRow]) -> None:
         """Set the rows of one file of the listing."""
         if self._rows is None:
             return
-        if self._rows.fill(file, rows):
-            self.model.rows_reset()
-        else:
+        if not self._rows.fill(file, rows):
             self.view.viewport().update()
+        elif not self._arranging.isActive():
+            self._arranging.start()
 
     def refill(self, path: Path, rows: list[DocumentRow]) -> None:
         """Set the rows of the file at a path."""
         if self._rows is not None:
-            if self._rows.refill(path, rows):
-                self.model.rows_reset()
-            self.refresh()
+            self._rows.refill(path, rows)
+            self._arrange()
 
     def update_notes(self, reading: Reading) -> None:
         """Show how many notes a document has now."""
@@ -132,13 +141,11 @@ class DocumentPanel(QWidget):
 
     def select(self, path: Path, member: str | None = None, telegram: int = 0) -> None:
         """Make a document the current row without asking for it again."""
-        position = self._rows.position_of(path, member, telegram) if self._rows else None
-        with QSignalBlocker(self.view.selectionModel()):
-            index = self.model.index(position) if position is not None else QModelIndex()
-            self.view.setCurrentIndex(index)
-        if position is not None:
+        self._chosen = (path, member, telegram)
+        self._mark_chosen()
+        index = self.view.currentIndex()
+        if index.isValid():
             self.view.scrollTo(index)
-        self.view.viewport().update()
 
     def step(self, by: int) -> None:
         """Choose the row ``by`` places further on."""
@@ -149,6 +156,8 @@ class DocumentPanel(QWidget):
 
     def show_progress(self, text: str) -> None:
         """Say how far the reading of the folder is; an empty text ends it."""
+        if not text and self._arranging.isActive():
+            self._arrange()
         self._progress.setText(text)
         self._progress.setVisible(bool(text))
         self._cancel.setVisible(bool(text))
@@ -170,6 +179,26 @@ class DocumentPanel(QWidget):
             )
         is_empty = rows is None or len(rows) == 0
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
+
+    def _mark_chosen(self) -> None:
+        """Make the row of the chosen document the current one, wherever it stands now."""
+        position = None
+        if self._rows is not None and self._chosen is not None:
+            position = self._rows.position_of(*self._chosen)
+        with QSignalBlocker(self.view.selectionModel()):
+            index = self.model.index(position) if position is not None else QModelIndex()
+            self.view.setCurrentIndex(index)
+        self.view.viewport().update()
+
+    @Slot()
+    def _arrange(self) -> None:
+        """Choose and order the rows anew; the current one stays the current one."""
+        self._arranging.stop()
+        if self._rows is not None:
+            self._rows.arrange()
+            self.model.rows_reset()
+            self._mark_chosen()
+        self.refresh()
 
     def _count_text(self, rows: ListingRows) -> str:
         total, incomplete = rows.documents, rows.incomplete
@@ -209,6 +238,7 @@ class DocumentPanel(QWidget):
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         row = self.model.row(current.row()) if current.isValid() else None
         if row is not None:
+            self._chosen = (row.path, row.member, row.telegram)
             self.document_chosen.emit(row)
 
     @Slot(str)
@@ -220,6 +250,7 @@ class DocumentPanel(QWidget):
         if self._rows is not None:
             self._rows.set_order(list(Order)[index])
             self.model.rows_reset()
+            self._mark_chosen()
 
     @Slot(str)
     def _on_counts_link_activated(self, _link: str) -> None:
@@ -232,4 +263,5 @@ class DocumentPanel(QWidget):
             return
         self._rows.set_filter(self.filter.text(), only_incomplete=self._only_incomplete)
         self.model.set_source(self._rows)
+        self._mark_chosen()
         self.refresh()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.app.listing import ListedFile
 
+
 class Order(StrEnum):
     """How rows are ordered."""
 
@@ -34,7 +35,7 @@ class ListingRows:
         self._only_incomplete = False
         self._order = Order.FILE
         self._shown: list[tuple[int, int]] = []
-        self._rebuild()
+        self.arrange()
 
     def __len__(self) -> int:
         """How many rows pass the filter."""
@@ -46,17 +47,21 @@ class ListingRows:
         return self._by_file[file][inside]
 
     def fill(self, file: int, rows: list[DocumentRow]) -> bool:
-        """Set the rows of a file; whether the number or choice of shown rows changed."""
+        """Set the rows of a file; whether :meth:`arrange` has to choose and order them anew.
+
+        That is left to the caller: in a folder of thousands it is not done for every file.
+        """
         before = len(self._by_file[file])
         self._by_file[file] = rows or self._by_file[file]
+        now = len(self._by_file[file])
+        if now < before:
+            # Places that are gone would be shown until then.
+            self.arrange()
         is_plain = not self._words and not self._only_incomplete and self._order is Order.FILE
-        needs_rebuild = len(self._by_file[file]) != before or not is_plain
-        if needs_rebuild:
-            self._rebuild()
-        return needs_rebuild
+        return now != before or not is_plain
 
     def refill(self, path: Path, rows: list[DocumentRow]) -> bool:
-        """Set the rows of the file at a path, where it is one of these."""
+        """Set the rows of the file at a path, where it is one of these; as :meth:`fill`."""
         file = self._position.get(path)
         return self.fill(file, rows) if file is not None else False
 
@@ -74,12 +79,12 @@ class ListingRows:
         """Show only rows that hold every word, and on request only incomplete ones."""
         self._words = tuple(words.casefold().split())
         self._only_incomplete = only_incomplete
-        self._rebuild()
+        self.arrange()
 
     def set_order(self, order: Order) -> None:
         """Order the rows; those without a date come last."""
         self._order = order
-        self._rebuild()
+        self.arrange()
 
     def position_of(self, path: Path, member: str | None = None, telegram: int = 0) -> int | None:
         """Where a document stands among the shown rows."""
@@ -103,7 +108,8 @@ class ListingRows:
         """How many of them are incomplete telegrams."""
         return sum(row.is_incomplete for rows in self._by_file for row in rows)
 
-    def _rebuild(self) -> None:
+    def arrange(self) -> None:
+        """Choose the rows that pass the filter, and order them."""
         self._shown = [
             (file, inside)
             for file, rows in enumerate(self._by_file)
