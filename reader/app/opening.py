@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reader.annotations import UnusableFileError, read_notes_file
-from reader.app.listing import is_notes_name
+from reader.app.walk import NOTES_MARK, annotated_names, is_notes_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,25 +78,42 @@ def document_of(notes: Path) -> Path:
     Raises:
         LookupError: If it cannot be found; the argument is a sentence for the user.
     """
-    by_name = notes.parent / notes.name.partition(".lacuna")[0]
+    beside = _documents_beside(notes)
     try:
-        stated = notes.parent / read_notes_file(notes.read_bytes()).document.name
+        stated = read_notes_file(notes.read_bytes()).document.name
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"The notes file “{notes.name}” cannot be read: {reason}."
         raise LookupError(message) from error
     except UnusableFileError as error:
-        if by_name.is_file():
-            return by_name
+        if beside:
+            return beside[0]
         message = (
             f"The notes file “{notes.name}” is damaged and its document is not beside it; "
             "the file is unchanged."
         )
         raise LookupError(message) from error
-    for path in (stated, by_name):
-        if path.is_file():
-            return path
+    # Its last part alone: a notes file that came by mail names no file elsewhere.
+    path = _folder_of(notes) / PureWindowsPath(stated).name
+    if path.is_file():
+        return path
+    if beside:
+        return beside[0]
     raise LookupError(
         f"The document of “{notes.name}” is not in its folder; the notes are unchanged. "
         "Put the document back beside them."
     )
+
+
+def _folder_of(notes: Path) -> Path:
+    """Where the document lies; the notes on a dump's members lie in a folder beside it."""
+    folder = notes.parent
+    return folder.parent if folder.name.endswith(NOTES_MARK) else folder
+
+
+def _documents_beside(notes: Path) -> list[Path]:
+    """The documents that a notes file may belong to by its name, the likeliest first."""
+    folder = _folder_of(notes)
+    name = notes.name if folder == notes.parent else notes.parent.name
+    bases = sorted(annotated_names([name]), key=len, reverse=True)
+    return [folder / base for base in bases if base and (folder / base).is_file()]

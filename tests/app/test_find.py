@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.app.find import find
+from reader.checks import run
+from reader.document import Document, SourceText
+from reader.parsing import parse
+
+TELEGRAM = """\
+VZCZCXRO4411
+PP RUEHLO
+DE RUEHVL #0431/01 1011530
+ZNR UUUUU ZZH
+P 111530Z APR 07
+FM AMEMBASSY VELLIN
+TO RUEHC/SECSTATE WASHDC PRIORITY 2207
+UNCLAS SECTION 01 OF 02 VELLIN 000431
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: EWWT, ECON, XE
+SUBJECT: LIGHTERS
+
+1. The harbour office counted nine
+
+VELLIN 00000431  002 OF 002
+
+
+lighters in\u00a0March, and co-
+operation was good.
+
+2. Its clerk kept the list of LIGHTERS.
+MARLOW
+"""
+
+
+def read(text: str) -> Document:
+    return run(parse(SourceText.from_text(text)))
+
+
+def found(document: Document, words: str) -> list[str]:
+    return [span.of(document.text) for span in find(document, words)]
+
+
+def test_words_are_found_across_a_page_break() -> None:
+    document = read(TELEGRAM)
+    (span,) = find(document, "nine lighters")
+    assert span.of(document.text).startswith("nine\n")
+    assert "002 OF 002" in span.of(document.text)
+    assert document.flow.quote(span) == "nine lighters"
+
+
+def test_any_white_space_stands_for_any_other() -> None:
+    document = read(TELEGRAM)
+    assert found(document, "lighters  in\tMarch") == ["lighters in\u00a0March"]
+    assert found(document, "in\u00a0march") == ["in\u00a0March"]
+
+
+def test_case_does_not_count_and_every_place_is_found_in_order() -> None:
+    document = read(TELEGRAM)
+    places = find(document, "Lighters")
+    assert [place.of(document.text) for place in places] == ["LIGHTERS", "lighters", "LIGHTERS"]
+    assert list(places) == sorted(places)
+
+
+def test_signs_are_only_signs() -> None:
+    document = read("What (if any)? a.b a+b [c]\n")
+    assert found(document, "(if any)?") == ["(if any)?"]
+    assert found(document, "a.b") == ["a.b"]
+    assert found(document, "[c") == ["[c"]
+
+
+def test_no_words_find_nothing() -> None:
+    assert find(read(TELEGRAM), "") == ()
+    assert find(read(TELEGRAM), " \n\t") == ()
+    assert find(read(""), "words") == ()
+
+
+@given(st.text(max_size=40), st.text(max_size=6))
+def test_every_place_holds_the_words(text: str, words: str) -> None:
+    document = read(text)
+    for span in find(document, words):
+        assert 0 <= span.start < span.stop <= len(text)
