@@ -295,6 +295,8 @@ class TypesetPane(ReaderPane):
         self.page.blockSignals(True)
         self.page.setUpdatesEnabled(False)
         measure = self._art.measure
+        # First, or the text that goes would be laid out once more at the new width.
+        self.page.document().clear()
         self.page.take_measure(measure)
         self.keeper.take(sheet, measure)
         theme, space_above = self._themes.current, self.keeper.space_above

@@ -219,10 +219,13 @@ class Places:
         bar = self._page.verticalScrollBar()
         is_above = index != TAIL and self._frame().room_top(index) < -self._art.measure.leading
         anchored = is_above and self._is_placing
-        before = self._page.document().size().height() if anchored else 0.0
+        placed = self._page.blocks_in_view() if anchored else []
         self._typesetter.space_changed(index)
-        if anchored:
-            bar.setValue(bar.value() + round(self._page.document().size().height() - before))
+        if placed:
+            block, origin = placed[-1]
+            self._page.document().documentLayout().blockBoundingRect(block)
+            now = block.layout().position().y() - bar.value()
+            bar.setValue(bar.value() + round(now - origin.y()))
         self.place_rooms()
 
     def _frame(self) -> Frame:
