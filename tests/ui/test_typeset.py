@@ -32,6 +32,7 @@ from reader.document import (
     Span,
     gaps,
 )
+from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.typeset import TypesetPane
 from reader.ui.pane.typeset.laying import LARGE
 from reader.ui.pane.typeset.sheet import (
@@ -235,6 +236,18 @@ def test_a_cell_of_the_ledger_leads_to_text_or_banner(pane: TypesetPane, qtbot: 
     assert pane.page.verticalScrollBar().value() > 0
     card.section_requested.emit(12)
     assert pane.top_offset() == document.text.index("condition on which")
+
+
+def test_the_last_banner_is_wholly_in_view_at_the_end(pane: TypesetPane) -> None:
+    pane.set_reading(Reading(telegrams.one_of_fourteen()))
+    bar = pane.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    (last,) = [
+        banner
+        for banner in pane.page.viewport().findChildren(GapBanner)
+        if banner.words.margin == "§ 13–14"
+    ]
+    assert pane.page.viewport().rect().contains(last.geometry())
 
 
 def test_showing_marker_lines_keeps_the_view(pane: TypesetPane, qtbot: QtBot) -> None:

@@ -139,11 +139,14 @@ class Formats:
                 result.setForeground(QBrush(self._theme.colour(Token.ACCENT)))
         return result
 
-    def first_line(self, space: int) -> tuple[QTextBlockFormat, QTextCharFormat]:
-        """The empty first line, from which so much room hangs."""
+    def empty_line(
+        self, *, above: int = 0, below: int = 0
+    ) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """The empty first or last line, with so much room above or below it."""
         block, chars = QTextBlockFormat(), QTextCharFormat()
         block.setLineHeight(1, _FIXED)
-        block.setBottomMargin(space)
+        block.setTopMargin(above)
+        block.setBottomMargin(below)
         font = fonts.serif(1)
         chars.setFont(font)
         return block, chars

@@ -123,30 +123,25 @@ class Frame:
     def near_rooms(self) -> list[int]:
         """Paragraphs with rooms that are set and within a screen of the view; `TAIL` last."""
         placed = self.page.blocks_in_view(self.height)
-        if not placed:
-            return []
         last = self.page.document().lastBlock().blockNumber()
+        is_closed = self.keeper.has_tail and last == len(self.sheet.paras) + 1
+        if not placed:
+            return [TAIL] if is_closed else []
         first, stop = placed[0][0].blockNumber() - 1, placed[-1][0].blockNumber() + 1
         indexes = self.keeper.indexes
         inside = indexes[bisect_left(indexes, first) : bisect_right(indexes, min(stop, last - 1))]
-        is_end = last == len(self.sheet.paras) and stop >= last
-        return [*inside, TAIL] if is_end and self.keeper.has_tail else list(inside)
+        is_end = is_closed and stop > len(self.sheet.paras)
+        return [*inside, TAIL] if is_end else list(inside)
 
     def room_top(self, index: int) -> float:
         """Where the rooms above a paragraph (`TAIL`: below the last) begin, in the viewport."""
         scroll = self.page.verticalScrollBar().value()
         document = self.page.document()
-        is_tail = index == TAIL
-        block = document.lastBlock() if is_tail else document.findBlockByNumber(index + 1)
+        # The tail hangs above the empty last line as other rooms do above their paragraph.
+        block = document.lastBlock() if index == TAIL else document.findBlockByNumber(index + 1)
         # Asking for the rectangle lays out what is above it.
         document.documentLayout().blockBoundingRect(block)
-        top = block.layout().position().y() - scroll
-        space = self.keeper.space_above(index)
-        if not is_tail:
-            return top - space
-        form = block.blockFormat()
-        lines = block.layout().lineCount() * form.lineHeight()
-        return top + lines + form.bottomMargin() - space
+        return block.layout().position().y() - scroll - self.keeper.space_above(index)
 
     def room_rects(self) -> list[tuple[Room, QRectF]]:
         """Each room near the view with its rectangle in the viewport."""
@@ -161,7 +156,7 @@ class Frame:
     def opened_rects(self) -> list[tuple[Room, QRectF]]:
         """Each banner whose marker lines are shown, with a rectangle round it and them."""
         left, right = self.measure.column
-        last = self.page.document().lastBlock().blockNumber()
+        last = min(self.page.document().lastBlock().blockNumber(), len(self.sheet.paras))
         found: list[tuple[Room, QRectF]] = []
         if not self.sheet.opened:
             return found

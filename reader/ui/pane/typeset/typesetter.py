@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader.ui.pane.typeset.formats import Formats
 from reader.ui.pane.typeset.margin_layout import margin_lines
+from reader.ui.pane.typeset.rooms import TAIL
 from reader.ui.positions import Positions
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Typesetter:
         sheet: What to set.
         theme: Its colours.
         measure: Its columns.
-        space_above: The room that stands above a paragraph, in pixels; of index `-1`, below all.
+        space_above: The room that stands above a paragraph, in pixels; `TAIL`: below all.
     """
 
     def __init__(
@@ -58,9 +59,12 @@ class Typesetter:
         frame.setBottomMargin(measure.scaled(_FOOT))
         target.rootFrame().setFrameFormat(frame)
         self._cursor = QTextCursor(target)
-        block, chars = self._formats.first_line(self._first_space())
+        block, chars = self._formats.empty_line(below=self._first_space())
         self._cursor.setBlockFormat(block)
         self._cursor.setBlockCharFormat(chars)
+        self._is_closed = False
+        if not sheet.paras and sheet.tail:
+            self._close()
 
     @property
     def formats(self) -> Formats:
@@ -95,21 +99,29 @@ class Typesetter:
         return self._target.findBlockByNumber(index + 1)
 
     def space_changed(self, index: int) -> None:
-        """The room above a paragraph (`-1`: below all) has another height now."""
-        if index == 0 or (index == -1 and not self._sheet.paras):
-            cursor = QTextCursor(self._target.firstBlock())
-            block, _chars = self._formats.first_line(self._first_space())
-            cursor.setBlockFormat(block)
-            return
-        index = len(self._sheet.paras) - 1 if index == -1 else index
-        if index < self._done:
-            cursor = QTextCursor(self.block(index))
-            cursor.setBlockFormat(self._block_format(index))
+        """The room above a paragraph (`TAIL`: below all) has another height now."""
+        if index == 0:
+            block, _chars = self._formats.empty_line(below=self._first_space())
+            QTextCursor(self._target.firstBlock()).setBlockFormat(block)
+        elif index == TAIL and self._is_closed:
+            block, _chars = self._formats.empty_line(above=self._tail_space())
+            QTextCursor(self._target.lastBlock()).setBlockFormat(block)
+        elif 0 < index < self._done:
+            QTextCursor(self.block(index)).setBlockFormat(self._block_format(index))
 
     def _first_space(self) -> int:
-        if not self._sheet.paras:
-            return self._space_above(-1)
-        return self._space_above(0)
+        return self._space_above(0) if self._sheet.paras else 0
+
+    def _tail_space(self) -> int:
+        paras = self._sheet.paras
+        return self._space_above(TAIL) + (self._formats.below(paras[-1]) if paras else 0)
+
+    def _close(self) -> None:
+        # Qt drops the space below a last block: what stands there hangs from an empty one.
+        self._is_closed = True
+        block, chars = self._formats.empty_line(above=self._tail_space())
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._cursor.insertBlock(block, chars)
 
     def _block_format(self, index: int) -> QTextBlockFormat:
         para = self._sheet.paras[index]
@@ -118,10 +130,7 @@ class Typesetter:
         # Neighbouring margins collapse to the larger: room needs its own and the one before.
         kept = self._formats.below(before) if before is not None else 0
         space = above + kept if above else self._formats.above(para)
-        result = self._formats.block(para, space)
-        if index == len(self._sheet.paras) - 1 and self._sheet.tail:
-            result.setBottomMargin(result.bottomMargin() + self._space_above(-1))
-        return result
+        return self._formats.block(para, space)
 
     def _set_stretch(self, limit: int) -> None:
         size, first = 0, self._done
@@ -134,6 +143,8 @@ class Typesetter:
             self._insert(para, chars)
             size += len(para.text) + 1
             self._done += 1
+        if self.is_finished and self._sheet.tail and not self._is_closed:
+            self._close()
         self._cursor.endEditBlock()
         self._make_room_for_margins(first)
 
