@@ -13,6 +13,8 @@ from reader.annotations.model import Person
 from reader.app.files import write_text_safely
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.app.paths import AppPaths
 
 _HANDLE_LIMIT = 24
@@ -48,6 +50,43 @@ def save_identity(paths: AppPaths, person: Person) -> None:
     """
     stored = {"id": person.id, "name": person.name, "handle": person.handle}
     write_text_safely(paths.identity, json.dumps(stored, indent=2, ensure_ascii=False) + "\n")
+
+
+def obtain_identity(paths: AppPaths) -> tuple[Person, str]:
+    """An identity in any case, and a sentence for the user where something is wrong with it.
+
+    A damaged one is kept under another name and a new one made; where none can be stored, one
+    is made for this run, so that documents can be read.
+    """
+    try:
+        return load_identity(paths), ""
+    except ValueError:
+        return _identity_anew(paths)
+    except OSError as error:
+        return Person(str(uuid.uuid4())), (
+            f"Who you are could not be stored or read ({error.strerror or type(error).__name__}): "
+            "you can read, but notes made now will count as somebody else's next time; "
+            f"mend “{paths.data}” first."
+        )
+
+
+def _identity_anew(paths: AppPaths) -> tuple[Person, str]:
+    try:
+        kept = _set_aside(paths.identity)
+        person = load_identity(paths)
+    except OSError:
+        kept, person = paths.identity, Person(str(uuid.uuid4()))
+    return person, (
+        f"Who you are was stored in a file that is damaged; it was kept as “{kept.name}”. "
+        "Your notes are safe, and shown as those of an earlier you."
+    )
+
+
+def _set_aside(path: Path) -> Path:
+    number = 1
+    while (kept := path.with_name(f"{path.stem}.damaged-{number}{path.suffix}")).exists():
+        number += 1
+    return path.rename(kept)
 
 
 def named(person: Person, name: str, handle: str = "") -> Person:

@@ -93,7 +93,12 @@ class JobRunner:
 
     def start(self, job: Job[T]) -> JobControl:
         """Start a job; the result is its control, by which it can be cancelled."""
-        control = JobControl(self._reporter(job))
+
+        def report(progress: Progress) -> None:
+            if job.progress is not None:
+                self._deliver(_unless_cancelled(control, job.progress, progress))
+
+        control = JobControl(report)
         self._running.add(control)
         self._pool.submit(self._run, job, control)
         return control
@@ -103,14 +108,6 @@ class JobRunner:
         for control in list(self._running):
             control.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-    def _reporter(self, job: Job[T]) -> Callable[[Progress], None]:
-        def report(progress: Progress) -> None:
-            if job.progress is not None:
-                tell = job.progress
-                self._deliver(_bound(tell, progress))
-
-        return report
 
     def _run(self, job: Job[T], control: JobControl) -> None:
         try:
@@ -126,13 +123,6 @@ class JobRunner:
                 self._deliver(_unless_cancelled(control, job.success, result))
         finally:
             self._running.discard(control)
-
-
-def _bound(call: Callable[[T], None], value: T) -> Callable[[], None]:
-    def run() -> None:
-        call(value)
-
-    return run
 
 
 def _unless_cancelled(

@@ -13,7 +13,6 @@ from reader.annotations import (
     FactKind,
     Motivation,
     NotesStore,
-    Person,
     Reading,
     Status,
     TagRef,
@@ -21,7 +20,7 @@ from reader.annotations import (
     read_notes,
 )
 from reader.annotations.edits import deleted, edited, fact, new_annotation, restored, survivors
-from reader.app.identity import load_identity, named, save_identity
+from reader.app.identity import named, obtain_identity, save_identity
 from reader.app.tags import TagBook
 from reader.app.undo import Change, Step, UndoStack, is_current, reversal
 from reader.checks import read_document
@@ -60,7 +59,8 @@ class Workspace:
     def __init__(self, paths: AppPaths, *, clock: Callable[[], datetime] | None = None) -> None:
         self._paths = paths
         self._clock = clock or _now
-        self.identity: Person = load_identity(paths)
+        self.identity, problem = obtain_identity(paths)
+        self._untold = [problem] if problem else []
         self.undo_stack = UndoStack()
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
@@ -90,9 +90,13 @@ class Workspace:
         """Call ``listener`` with each sentence the user should see once.
 
         They say where notes are kept instead, that a damaged notes file was set aside, that
-        new tags could not be added to the codebook.
+        new tags could not be added to the codebook. What there was to say before anybody
+        listened is said at once.
         """
         self._notice_listeners.append(listener)
+        untold, self._untold = self._untold, []
+        for sentence in untold:
+            listener(sentence)
 
     def load(self, path: Path) -> tuple[Reading, ...]:
         """Read a file with its notes, from any thread; nothing is written.
@@ -314,9 +318,12 @@ class Workspace:
         self._tell(written.notice)
 
     def _tell(self, sentence: str) -> None:
-        if sentence:
-            for listener in self._notice_listeners:
-                listener(sentence)
+        if not sentence:
+            return
+        if not self._notice_listeners:
+            self._untold.append(sentence)
+        for listener in self._notice_listeners:
+            listener(sentence)
 
     def _publish(self, reading: Reading) -> None:
         self._readings[reading.document.source.address] = reading

@@ -136,6 +136,24 @@ def test_what_ends_or_fails_after_a_cancel_is_not_delivered(
     assert main.is_idle()
 
 
+def test_what_is_on_its_way_when_the_cancel_comes_is_dropped(
+    runner: JobRunner, main: MainThread
+) -> None:
+    done = threading.Event()
+
+    def operation(control: JobControl) -> str:
+        control.report(1, 1)
+        done.set()
+        return "stale"
+
+    control = runner.start(Job("stale", operation, _never, _never, _never))
+    assert done.wait(10)
+    runner.close()
+    control.cancel()
+    while not main.is_idle():
+        main.run_one()
+
+
 def test_closing_cancels_what_runs_and_waits_for_it(main: MainThread) -> None:
     runner = JobRunner(main.deliver, workers=1)
     begun = threading.Event()

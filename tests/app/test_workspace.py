@@ -3,7 +3,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,13 +19,11 @@ from reader.annotations import (
 )
 from reader.annotations.edits import edited
 from reader.annotations.store import NotesStore
+from reader.app.paths import AppPaths
 from reader.app.workspace import OvertakenError, Workspace
 from reader.document import Address, Span
 from reader.intake import UnreadableError
 from tests.app.conftest import TEXT, Clock
-
-if TYPE_CHECKING:
-    from reader.app.paths import AppPaths
 
 WORDS = Span(TEXT.index("nine"), TEXT.index("nine") + len("nine lighters"))
 
@@ -357,6 +354,36 @@ def test_the_name_is_asked_once(paths: AppPaths) -> None:
     assert again.is_named
     assert again.identity == first.identity
     assert again.identity.handle == "edda-marlow"
+
+
+def test_a_damaged_identity_is_kept_and_a_new_one_made(
+    workspace: Workspace, address: Address, paths: AppPaths
+) -> None:
+    workspace.annotate(address, WORDS, note="one")
+    paths.identity.write_bytes(b"{damaged")
+    later = Workspace(paths)
+    assert later.identity.id != workspace.identity.id
+    assert not later.is_named
+    assert (paths.data / "identity.damaged-1.json").read_bytes() == b"{damaged"
+    said: list[str] = []
+    later.listen_to_notices(said.append)
+    assert len(said) == 1
+    assert "identity.damaged-1.json" in said[0]
+    assert Workspace(paths).identity == later.identity
+    (reading,) = later.load(address.path)
+    assert [note.annotation.note for note in reading.notes] == ["one"]
+
+
+def test_documents_can_be_read_where_nothing_can_be_stored(document: Path, tmp_path: Path) -> None:
+    blocker = tmp_path / "home"
+    blocker.write_text("a file where the folder should be", encoding="utf-8")
+    later = Workspace(AppPaths.below(blocker))
+    said: list[str] = []
+    later.listen_to_notices(said.append)
+    assert len(said) == 1
+    assert "you can read" in said[0]
+    (reading,) = later.load(document)
+    assert reading.document.text == TEXT
 
 
 def test_a_file_that_cannot_be_read_is_an_unreadable_error(
