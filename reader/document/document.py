@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.document.flow import Flow, build_flow
+from reader.document.lazy import lazy
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class Document:
         """The one immutable text."""
         return self.source.text
 
-    @cached_property
+    @lazy
     def flow(self) -> Flow:
         """The text a person reads."""
         return build_flow(self.source.text, self.blocks)

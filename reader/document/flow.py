@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.document.blocks import Block, BlockRole
+from reader.document.lazy import lazy
 from reader.document.span import Span, hull
 
 if TYPE_CHECKING:
@@ -99,16 +99,16 @@ class Flow:
     units: tuple[Unit, ...]
     seams: tuple[Seam, ...]
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """The whole flow."""
         return "".join(piece.text for piece in self.pieces)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [piece.at for piece in self.pieces]
 
-    @cached_property
+    @lazy
     def _source_order(self) -> tuple[list[int], list[Piece]]:
         ordered = sorted(
             (piece for piece in self.pieces if len(piece.span)), key=lambda p: p.span.start
