@@ -149,6 +149,8 @@ def test_an_unsectioned_text_cut_at_its_end() -> None:
         "the lamps. END COMMENT\n",
         f"the lamps of{SIGNED}",
         "the lamps of\n\nNNNN\n",
+        "the lamps.\n\nVan der Berg\n",
+        "the lamps.\n\nMINIMIZE CONSIDERED\n",
     ],
 )
 def test_ends_that_are_not_cut(ending: str) -> None:

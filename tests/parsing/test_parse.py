@@ -7,8 +7,8 @@ from reader.parsing import parse
 from tests.parsing.telegram.telegrams import LISTING, Shape
 
 RELEASE = (
-    "Office of the Harbor Representative\n\n\nHarbor Opens Its Registers\n\n"
-    "VELLIN – Officers of five agencies will read them.\n\n"
+    "Office of the Harbor Representative\nFOR IMMEDIATE RELEASE\n\nHarbor Opens Its Registers\n\n"
+    "VELLIN – Officers of five agencies will read the registers of every quay this week.\n\n"
     '"We are glad," said the Minister of Ports. "It is new."\n\n'
 )
 

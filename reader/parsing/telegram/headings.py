@@ -61,9 +61,9 @@ def _at_rule(rows: Sequence[Item], rule: int, found: Headings) -> None:
         opening = (above,) if above >= 0 and rows[above].role is BlockRole.RULE else ()
         found.add(group, rule, *opening)
         return
-    apart = _line_apart_above(rows, rule)
-    if apart is not None and apart not in found.rows:
-        found.add((apart,), rule)
+    apart = _lines_apart_above(rows, rule)
+    if apart and apart[0] not in found.rows:
+        found.add(apart, rule)
         return
     below = _group_below(rows, rule)
     if below and not _is_rule(rows, below[-1] + 1) and len(below) <= 2:
@@ -92,21 +92,22 @@ def _group_below(rows: Sequence[Item], rule: int) -> list[int]:
     return group if len(group) <= MOST_LINES else []
 
 
-def _line_apart_above(rows: Sequence[Item], rule: int) -> int | None:
-    """One short line above, with a blank line or a page break between it and the rule."""
+def _lines_apart_above(rows: Sequence[Item], rule: int) -> list[int]:
+    """One or two short lines above, with a blank line or a page break between them and the rule."""
     at = rule - 1
     if at < 0 or rows[at].role not in _OVER or len(rows[at].lines) > 2:
-        return None
+        return []
     while at >= 0 and rule - at <= 4 and rows[at].role in _OVER:
         at -= 1
-    if at < 0 or rows[at].role is not BlockRole.PARAGRAPH:
-        return None
-    if at > 0 and rows[at - 1].role is BlockRole.PARAGRAPH:
-        return None
-    words = rows[at].words
-    if len(words) > LONGEST_APART or not words[:1].isupper() or not _reads_as_heading(rows, [at]):
-        return None
-    return at
+    group: list[int] = []
+    while at >= 0 and rows[at].role is BlockRole.PARAGRAPH and len(group) < 3:
+        group.insert(0, at)
+        at -= 1
+    if not 0 < len(group) < 3 or not rows[group[0]].words[:1].isupper():
+        return []
+    if any(len(rows[index].words) > LONGEST_APART for index in group):
+        return []
+    return group if _reads_as_heading(rows, group) else []
 
 
 def _reads_as_heading(rows: Sequence[Item], group: Sequence[int]) -> bool:

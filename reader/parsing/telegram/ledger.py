@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SMALLEST_SECTION = 4000
 """A section that is followed by another holds about a hundred lines; far fewer code points than
 that many lines hold show that what follows is not joined on (a figure of ours, kept low)."""
+LARGEST_SECTION = 7000
+"""A section is a hundred lines of at most sixty-nine; a stretch longer than that holds another."""
 MOST_SECTIONS = 999
 
 
@@ -179,11 +181,9 @@ def _missing(
         elif index > final:
             if not _may_be_joined(text, account, declared, index, last, has_end=has_end):
                 missing[index] = Span(end, end)
-        elif account.markers and not account.breaks:
-            continue
         else:
             at = min(s.start for i, s in account.stretches if i > index)
-            if not _reads_on(text, account, at):
+            if not _holds_skipped(account, index, first):
                 missing[index] = Span(at, at)
     return missing
 
@@ -208,20 +208,29 @@ def _may_be_joined(
     """
     if has_end:
         return True
-    if account.breaks or (declared.index or 1) > 1 or not account.stretches:
+    if (declared.index or 1) > 1 or not account.stretches:
         return False
-    whole = "".join(span.of(text) for _, span in account.stretches)
-    if not ends_sentence(whole[-200:]):
+    length = sum(len(span) for _, span in account.stretches)
+    tail = account.stretches[-1][1].stripped(text).of(text)[-200:]
+    if not ends_sentence(tail) or index > last:
         return False
-    return len(whole) >= SMALLEST_SECTION * (last - 1) and index <= last
+    if account.breaks:
+        final, span = account.stretches[-1]
+        return len(span) >= LARGEST_SECTION * (last - final)
+    return length >= SMALLEST_SECTION * (last - 1)
 
 
-def _reads_on(text: str, account: _Account, at: int) -> bool:
-    """Whether the text before a seam that skips a number goes on behind it."""
-    before = text[max(0, at - 2000) : at]
-    return ends_sentence(before.rsplit("\n\n", 1)[0][-200:]) and not begins_in_lower_case(
-        text[at : at + 200]
-    )
+def _holds_skipped(account: _Account, index: int, first: int) -> bool:
+    """Whether the stretch before a number that no seam names is long enough for both."""
+    before = [(i, span) for i, span in account.stretches if first <= i < index]
+    if not before:
+        return False
+    nearest, span = max(before, key=_index_of)
+    return len(span) >= LARGEST_SECTION * (index - nearest)
+
+
+def _index_of(stretch: tuple[int, Span]) -> int:
+    return stretch[0]
 
 
 def _section(

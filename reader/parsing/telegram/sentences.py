@@ -6,6 +6,8 @@ import re
 
 TAIL_LENGTH = 120
 FRAGMENT_LENGTH = 300
+FEWEST_WORDS = 5
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+")
 _CLOSERS = "\"'”’)]}*_ \t\n"
 _END_OF_PASSAGE = re.compile(
@@ -48,12 +50,16 @@ def goes_on(before: str, after: str) -> bool:
 def is_cut_off(text: str) -> bool:
     """Whether a text stops in the middle of a sentence, as far as its last words can show.
 
-    Careful rather than complete: a list's last entry, an address or a bracket is no cut.
+    Careful rather than complete: an address, a bracket or a few words that stand apart (a name,
+    a heading) are no cut.
     """
     tail = text[-TAIL_LENGTH:].rstrip().rstrip("\\").rstrip()
     if ends_sentence(tail) or ends_in_bracket(tail):
         return False
     last_line = tail.rsplit("\n", 1)[-1].strip()
+    apart = _BLANK_LINE.split(tail)[-1].strip()
+    if apart[:1].isupper() and len(apart.split()) < FEWEST_WORDS:
+        return False
     if "://" in last_line or "@" in last_line or "www." in last_line:
         return False
     return tail[-1].isalnum() or tail[-1] in ",-;'’&"

@@ -24,7 +24,8 @@ _NO_NAME_WORDS = (
     "UNCLASSIFIED CONFIDENTIAL SECRET SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
     "SUMMARY NOTE TEXT THE THIS THAT THESE THOSE THERE THEY THEN THUS HE SHE IT ITS IN ON "
     "AT AS AND BUT FOR FROM HIS HER HOWEVER IF MR MRS MS DR NO NOT OUR WE WITH WHEN WHILE "
-    "WHAT WHO ALSO ALTHOUGH AFTER BEFORE BOTH MANY MOST SOME SUCH POST EMBASSY "
+    "WHAT WHO ALSO ANNEX ATTACHMENT ENCLOSURE TABLE TAB APPENDIX MINIMIZE ALTHOUGH AFTER "
+    "BEFORE BOTH MANY MOST SOME SUCH POST EMBASSY "
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _SKIPPED = frozenset(
@@ -37,7 +38,9 @@ _SKIPPED = frozenset(
         BlockRole.CAPTION,
     }
 )
-_CLOSING_LINES = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET"})
+_CLOSING_LINES = frozenset(
+    {"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "MINIMIZE CONSIDERED", "MINIMIZE CONSIDERED."}
+)
 MOST_TAIL_ROWS = 60
 
 
@@ -98,7 +101,7 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
         row = rows[index]
         if row.role is BlockRole.RULE:
             after_rule = None
-        if row.role in _SKIPPED or row.words in _CLOSING_LINES:
+        if row.role in _SKIPPED or row.words.upper() in _CLOSING_LINES:
             continue
         if row.role is not BlockRole.PARAGRAPH:
             return None

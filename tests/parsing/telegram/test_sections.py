@@ -158,3 +158,20 @@ def test_runs_of_missing_sections_are_one_gap_each() -> None:
         ("cut-end", ()),
         ("sections", (5,)),
     ]
+
+
+@pytest.mark.parametrize(("sentences", "state"), [(1, "missing"), (2, "present")])
+def test_a_number_that_no_seam_names_is_missing_unless_the_text_before_is_long(
+    sentences: int, state: str
+) -> None:
+    body = f"\n¶1. {FULL * sentences}\n\nVELLIN 00000612  003 OF 003\n\n¶9. Nine.\n\nHALLORAN\n"
+    assert states(of(body, "SECTION 01 OF 03")) == ["present", state, "present"]
+
+
+@pytest.mark.parametrize(("sentences", "state"), [(1, "missing"), (2, "present")])
+def test_a_last_section_without_a_seam_is_missing_unless_signed_or_long(
+    sentences: int, state: str
+) -> None:
+    body = f"\n¶1. One.\n\nVELLIN 00000612  002 OF 003\n\n¶2. {FULL * sentences}\n"
+    assert states(of(body, "SECTION 01 OF 03")) == ["present", "present", state]
+    assert states(of(f"{body}\nHALLORAN\n", "SECTION 01 OF 03")) == ["present"] * 3
