@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.app.find import find
+from reader.app.find import MOST_HITS, find
 from reader.checks import run
 from reader.document import Document, SourceText
 from reader.parsing import parse
@@ -84,3 +84,9 @@ def test_every_place_holds_the_words(text: str, words: str) -> None:
     document = read(text)
     for span in find(document, words):
         assert 0 <= span.start < span.stop <= len(text)
+
+
+def test_no_more_is_found_than_can_be_stepped_through() -> None:
+    hits = find(read("a tide table. " * 6000), "tide")
+    assert len(hits) == MOST_HITS
+    assert hits[-1].of("a tide table. " * 6000) == "tide"

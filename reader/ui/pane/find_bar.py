@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
-from reader.app.find import find
+from reader.app.find import MOST_HITS, find
 from reader.ui.icons import Glyph, Icons
 
 if TYPE_CHECKING:
@@ -132,5 +132,7 @@ class FindBar(QFrame):
         elif not self._hits:
             self._count.setText(self.tr("No hit"))
         else:
-            self._count.setText(self.tr("{0} of {1}").format(self._current + 1, len(self._hits)))
+            total = len(self._hits)
+            words = self.tr("{0} of the first {1}" if total == MOST_HITS else "{0} of {1}")
+            self._count.setText(words.format(f"{self._current + 1:,}", f"{total:,}"))
         self.hits_changed.emit(self._hits, self._current)

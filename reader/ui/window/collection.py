@@ -170,6 +170,15 @@ class CollectionController(QObject):
             return
         self._workspace.adopt(reading)
         self.reading_loaded.emit(reading, visit)
+        self._prepare(reading)
+
+    def _prepare(self, reading: Reading) -> None:
+        """Read the flow while nobody waits: quotes and the search want it."""
+
+        def operation(_control: JobControl) -> None:
+            len(reading.document.flow.text)
+
+        self._runner.start(Job("flow", operation, _ignore, _ignore))
 
     def _fail(self, visit: Visit, error: Exception) -> None:
         if isinstance(error, UnreadableError):
@@ -192,6 +201,10 @@ class CollectionController(QObject):
         if self._listing_job is not None:
             self._listing_job.cancel()
         self._panel.show_progress("")
+
+
+def _ignore(_outcome: object) -> None:
+    """Nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

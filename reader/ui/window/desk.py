@@ -55,6 +55,10 @@ _PANE_MENU = (
 )
 
 
+_WORKERS = 4
+"""The listing keeps one for long, a huge document may keep another; a click still finds one."""
+
+
 class Desk(QObject):
     """Puts the page and the panels into a frame and wires everything; owns no data.
 
@@ -74,7 +78,7 @@ class Desk(QObject):
         self.side = SidePanel(themes, icons, frame)
         self.head = HeadBar(themes, icons, frame.actions_table)
         self._delivery = Delivery(self)
-        self._runner = JobRunner(self._delivery.deliver)
+        self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
         self._watch = DocumentWatch(self)
         self._make_controllers(folders)
         page = QWidget(frame)
