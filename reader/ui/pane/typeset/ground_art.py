@@ -12,6 +12,7 @@ from reader.ui.paint import (
     paint_brackets,
     paint_hatch,
 )
+from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.typeset.formats import letter_px
 from reader.ui.pane.typeset.sheet import RoomKind
 from reader.ui.theme.tokens import Token
@@ -30,8 +31,29 @@ _HATCHES = (26, 14)
 def paint_grounds(painter: QPainter, frame: Frame, layer: MarkLayer) -> None:
     """Paint all that stands behind the words."""
     _paint_banners(painter, frame)
+    _paint_selection(painter, frame)
     for px, placed in _by_size(frame):
         layer.paint(painter, frame.theme, placed, px=px)
+
+
+def _paint_selection(painter: QPainter, frame: Frame) -> None:
+    """Fill the slits between selected lines: Qt's own ground is only as high as the letters."""
+    cursor = frame.page.textCursor()
+    start, stop = cursor.selectionStart(), cursor.selectionEnd()
+    colour = frame.theme.colour(Token.SELECTION)
+    for one in frame.paras:
+        base = one.block.position()
+        first, last = max(0, start - base), min(one.block.length() - 1, stop - base)
+        for number in range(one.block.layout().lineCount() if last > first else 0):
+            line = one.block.layout().lineAt(number)
+            left = max(first, line.textStart())
+            right = min(last, line.textStart() + line.textLength())
+            if left < right:
+                x, end = sorted((cursor_x(line, left), cursor_x(line, right)))
+                top = one.origin.y() + number * one.leading
+                end = min(end, line.naturalTextRect().right())
+                area = QRectF(one.origin.x() + x, top, end - x, one.leading)
+                fill(painter, area, colour)
 
 
 def _paint_banners(painter: QPainter, frame: Frame) -> None:

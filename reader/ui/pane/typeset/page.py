@@ -78,6 +78,7 @@ class Page(QTextEdit):
         self.setAccessibleName("Text, typeset")
         self.viewport().setMouseTracking(True)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
+        self.selectionChanged.connect(self._on_selection_changed)
 
     def available_width(self) -> int:
         """Pixels between the page's frame and the scroll bar."""
@@ -199,6 +200,11 @@ class Page(QTextEdit):
         # Until the keyboard is used the caret rests in the empty first line and says nothing.
         is_resting = self.textCursor().blockNumber() == 0
         self.setCursorWidth(0 if is_resting else 1)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        # Qt repaints the letters' height only; the ground of a selection reaches further.
+        self.viewport().update()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the flowed quote of the selected words, not the text of the widget."""
