@@ -17,7 +17,7 @@ _KINDS = {"TO": "action", "INFO": "info", "XMT": "exempt"}
 _ADDRESS = re.compile(
     r"(?:(?P<routing>R[A-Z]{3,8})\s?/|ZEN/)?\s*(?P<plad>[A-Z0-9][A-Z0-9 .,&'()/:-]*?)"
     r"(?P<office>//.*?//?)?"
-    rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*$"
+    rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*[\",]{{0,3}}$"
 )
 _OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
 _COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}(?:\s|$)")

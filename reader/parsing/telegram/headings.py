@@ -132,7 +132,7 @@ def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     words = row.words
     if not (words[:1].isupper() or words[:1] in "\"“'") or words[-1] in ".,;:)":
         return False
-    if not _reads_as_heading(rows, [index]) or not any(c.islower() or c == " " for c in words):
+    if words.upper().startswith("FROM ") or not _reads_as_heading(rows, [index]):
         return False
     below = next((i for i in range(index + 1, len(rows)) if rows[i].role not in _OVER), None)
     if below is None or not _begins_paragraph(rows[below].words):

@@ -69,6 +69,10 @@ def test_the_end_of_a_paragraph_over_a_rule_is_no_heading() -> None:
     assert headings(body_of(body)) == []
 
 
+def test_a_line_that_names_the_writer_is_no_heading() -> None:
+    assert headings(body_of("\nFROM THE AMBASSADOR\n\n¶1. One.\n\nHALLORAN\n")) == []
+
+
 def test_a_short_last_line_of_a_broken_paragraph_is_no_heading() -> None:
     body = "\n¶1. One is a paragraph that a page cut in the\n\nMiddle\n\n¶2. Two.\n\nHALLORAN\n"
     assert headings(body_of(body)) == []
