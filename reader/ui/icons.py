@@ -128,7 +128,7 @@ def icon(theme: Theme, glyph: Glyph, token: Token = Token.TEXT_2, size: int = 16
 class _Bearer(Protocol):
     """What carries an icon: buttons and actions."""
 
-    def setIcon(self, icon: QIcon, /) -> None: ...  # noqa: N802
+    def setIcon(self, icon: QIcon, /) -> None: ...
 
 
 class Icons(QObject):

@@ -101,7 +101,6 @@ class CardContent:
         passing: For *Passing*.
         sections: The ledger; empty for an unsectioned telegram.
         sentence: What is here and what not: in 600, and the rest of it.
-        is_complete: Whether the ledger has no gap.
         is_telegram: Whether it is a telegram's.
     """
 
@@ -116,7 +115,6 @@ class CardContent:
     passing: tuple[Word, ...] = ()
     sections: tuple[Section, ...] = ()
     sentence: tuple[str, str] = ("", "")
-    is_complete: bool = True
     is_telegram: bool = False
 
 
@@ -176,8 +174,6 @@ def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) 
         ),
         sections=telegram.sections,
         sentence=section_sentence(document, telegram),
-        is_complete=all(s.is_here and not s.cut_start and not s.cut_end for s in telegram.sections)
-        and telegram.declared_sections is not None,
         is_telegram=True,
     )
 
@@ -187,6 +183,7 @@ def _release_card(document: Document) -> CardContent:
         _row("Issued by", [_word(document.issuing_body, Tone.STRONG, None)]),
         _row("Place", [_word(document.place, Tone.PLAIN, None)]),
         _row(_date_label(document), [_date_word(document.date)] if document.date else []),
+        _row("Organiser", [_organiser(document)]),
         _row("By", [_byline(document)]),
     )
     return CardContent(
@@ -416,6 +413,15 @@ def _date_word(date: DocumentDate) -> Word:
     return Word(_bracketed(text, date.field), Tone.PLAIN, date.field.span, reason)
 
 
+_OTHER_ROWS = frozenset({"issuing-body", "organiser", "label", "subtitle", "contact"})
+"""Bylines that another row of the card says, or that are no row."""
+
+
+def _organiser(document: Document) -> Word | None:
+    stated = next((one for one in document.fields if one.name == "organiser"), None)
+    return _word(stated, Tone.PLAIN, None) if stated is not None else None
+
+
 def _byline(document: Document) -> Word | None:
     stated = next((one for one in document.fields if one.name == "byline"), None)
     body = document.issuing_body
@@ -423,7 +429,10 @@ def _byline(document: Document) -> Word | None:
         return None
     if stated is not None:
         return _word(stated, Tone.PLAIN, None)
-    block = next((b for b in document.blocks if b.role is BlockRole.BYLINE), None)
+    block = next(
+        (b for b in document.blocks if b.role is BlockRole.BYLINE and b.detail not in _OTHER_ROWS),
+        None,
+    )
     if block is None:
         return None
     span = block.span.stripped(document.text)

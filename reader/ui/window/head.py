@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, icon_pixmap
@@ -13,10 +22,36 @@ from reader.ui.pane.view import Projection
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.annotations import Reading
     from reader.ui.theme.theme import ThemeManager
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
+
+
+class ElidedLabel(QLabel):
+    """A label that is cut with an ellipsis where it has no room, and never asks for more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_whole(self, text: str) -> None:
+        """The text, to be shown as far as it fits."""
+        self._whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 class HeadBar(QFrame):
@@ -31,9 +66,8 @@ class HeadBar(QFrame):
         self.setFixedHeight(40)
         self._themes = themes
         self._actions = actions
-        self._id = QLabel(self)
+        self._id = ElidedLabel(self)
         self._id.setObjectName("headId")
-        self._id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._gap_icon = QLabel(self)
         self._gap_text = QLabel(self)
         self._gap_text.setObjectName("gapCount")
@@ -63,11 +97,11 @@ class HeadBar(QFrame):
     def set_reading(self, reading: Reading | None) -> None:
         """Name what is shown."""
         if reading is None:
-            self._id.clear()
+            self._id.set_whole("")
             return
         document = reading.document
         name = document.reference_id or document.source.address.path.name
-        self._id.setText(f"{name}   FICTIONAL" if reading.is_fictional else name)
+        self._id.set_whole(f"{name}   FICTIONAL" if reading.is_fictional else name)
         self._id.setToolTip(str(document.source.address))
 
     def set_projection(self, projection: Projection) -> None:

@@ -114,10 +114,6 @@ class Page(QTextEdit):
             block = block.next()
         return found
 
-    def scroll_by_words(self, position: int, above: int) -> None:
-        """Bring the line of a position to `above` pixels below the top of the view."""
-        self.verticalScrollBar().setValue(max(0, self.line_top(position) - above))
-
     def line_top(self, position: int) -> int:
         """The top of the line of a position, in pixels from the top of the page."""
         block = self.document().findBlock(position)

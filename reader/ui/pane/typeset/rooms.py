@@ -33,12 +33,11 @@ if TYPE_CHECKING:
 _CARD_NOMINAL = 280
 _FOLD_HEIGHT = 24
 _PADS = {
-    RoomKind.CARD: (0, 6),
+    RoomKind.CARD: (0, 14),
     RoomKind.BANNER: (4, 12),
     RoomKind.LOST_HEADING: (6, 6),
     RoomKind.FOLD: (4, 8),
 }
-_CARD_FOOT = 14
 TAIL = -1
 """The index of the rooms below the last paragraph."""
 
@@ -184,10 +183,6 @@ class RoomKeeper(QObject):
     def all_indexes(self) -> tuple[int, ...]:
         """The same with `TAIL` last, where there is one."""
         return (*self._order, TAIL) if self.has_tail else self._order
-
-    def rooms_at(self, index: int) -> tuple[Room, ...]:
-        """The rooms above a paragraph."""
-        return tuple(slot.room for slot in self._slots.get(index, ()))
 
     def space_above(self, index: int) -> int:
         """The height of all rooms above a paragraph with the space about them, in pixels."""
@@ -341,8 +336,6 @@ class RoomKeeper(QObject):
     def _pads(self, room: Room) -> tuple[int, int]:
         assert self._measure is not None
         above, below = _PADS[room.kind]
-        if room.kind is RoomKind.CARD:
-            below = _CARD_FOOT
         return self._measure.scaled(above), self._measure.scaled(below)
 
     def _outer(self, slot: _Slot) -> int:

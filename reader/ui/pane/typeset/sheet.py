@@ -292,10 +292,6 @@ class Sheet:
         """The index of the paragraph that holds an offset of the page (or of the first)."""
         return max(0, bisect_right(self._starts, at) - 1)
 
-    def source_start(self, index: int) -> int:
-        """The source offset where a paragraph begins."""
-        return self._source_starts[index]
-
     def folds_over(self, span: Span) -> tuple[Fold, ...]:
         """The closed folds that a span of the source begins in, or lies in."""
         closed = [fold for fold in self.folds if fold.id not in self.opened]
