@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from reader.annotations import Reading
     from reader.app.jobs import JobControl
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "is_notes_name",
     "list_files",
     "read_rows",
+    "rows_of_readings",
     "summarize",
     "summarize_batch",
 ]
@@ -85,6 +87,19 @@ def summarize(file: ListedFile) -> list[DocumentRow]:
             reading = read_notes(document)
             notes, status = len(reading.notes), str(reading.status)
         rows += rows_of(document, notes=notes, status=status, is_fictional=fictional)
+    return rows
+
+
+def rows_of_readings(readings: Sequence[Reading]) -> list[DocumentRow]:
+    """The rows of one file whose documents were read with their notes already."""
+    rows: list[DocumentRow] = []
+    for reading in readings:
+        rows += rows_of(
+            reading.document,
+            notes=len(reading.notes),
+            status=str(reading.status),
+            is_fictional=reading.is_fictional,
+        )
     return rows
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.app.listing import ListedFile, Listing, list_files, read_rows, summarize
+from reader.app.listing import ListedFile, Listing, list_files, read_rows, rows_of_readings
 from reader.app.opening import OpenRequest, resolve
+from reader.app.rows import unreadable_row
 from reader.intake import UnreadableError
 from reader.ui.delivery import Delivery
 from reader.ui.lists.rows import ListingRows
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from reader.app.rows import DocumentRow
     from reader.app.workspace import Workspace
     from reader.ui.lists.panel import DocumentPanel
+
+_MOST_FOLDERS_NAMED = 3
+_SLOW_MS = 500
+"""A document that takes longer to read is spoken of meanwhile."""
 
 
 class CollectionController(QObject):
@@ -53,6 +58,12 @@ class CollectionController(QObject):
         self._rows_delivery = Delivery(self)
         self._listing_job: JobControl | None = None
         self._load_job: JobControl | None = None
+        self._awaited: Visit | None = None
+        self._is_listing = False
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_SLOW_MS)
+        self._slow.timeout.connect(self._on_slow_timeout)
         self._first_shown = False
         self.files: tuple[ListedFile, ...] = ()
         self.folder: Path | None = None
@@ -81,20 +92,11 @@ class CollectionController(QObject):
         def failure(error: Exception) -> None:
             self._fail(visit, error)
 
+        self._awaited = visit
+        self._slow.start()
         self._load_job = self._runner.start(
             Job(f"load {visit.path.name}", operation, success, failure)
         )
-
-    def reload_row(self, path: Path) -> None:
-        """Read one file's rows again (it changed, or its notes did)."""
-
-        def operation(_control: JobControl) -> list[DocumentRow]:
-            return summarize(ListedFile(path, has_notes=True))
-
-        def success(rows: list[DocumentRow]) -> None:
-            self._panel.refill(path, rows)
-
-        self._runner.start(Job(f"row {path.name}", operation, success, self._on_job_failed))
 
     def _open(self, request: OpenRequest) -> None:
         if self._listing_job is not None:
@@ -102,16 +104,24 @@ class CollectionController(QObject):
         self.folder = request.folder
         self._workspace.collection = request.folder
         self._first_shown = request.focus is not None
+        self._is_listing = False
         if request.folder is not None:
             self._start_listing(request.folder)
         else:
             listed = tuple(ListedFile(path, has_notes=True) for path in request.files)
-            self._take_listing(Listing(listed))
+            self._list(Listing(listed))
+            # The row of a single file comes with its document: a huge one is not read twice.
+            if len(listed) > 1:
+                self._read_rows(listed)
+            else:
+                self._panel.show_progress("")
         if request.focus is not None:
             self.load(Visit(request.focus))
         self.opened.emit()
 
     def _start_listing(self, folder: Path) -> None:
+        self.files = ()
+        self._is_listing = True
         self._panel.set_rows(None)
         self._panel.show_progress(self.tr("Looking through “{0}”…").format(folder.name))
 
@@ -123,8 +133,12 @@ class CollectionController(QObject):
         )
 
     def _take_listing(self, listing: Listing) -> None:
+        self._list(listing)
+        self._read_rows(listing.files)
+
+    def _list(self, listing: Listing) -> None:
         self.files = listing.files
-        for folder in listing.unreadable_folders[:3]:
+        for folder in listing.unreadable_folders[:_MOST_FOLDERS_NAMED]:
             self._board.warn(
                 self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
                     folder.name or str(folder)
@@ -132,18 +146,25 @@ class CollectionController(QObject):
             )
         self._panel.set_rows(ListingRows(listing.files))
         self.listed.emit()
-        total = len(listing.files)
+
+    def _read_rows(self, files: Sequence[ListedFile]) -> None:
+        total = len(files)
+        self._is_listing = True
 
         def operation(control: JobControl) -> None:
-            for index, rows in read_rows(listing.files, control):
+            for index, rows in read_rows(files, control):
                 self._rows_delivery.deliver(_Filled(self, control, index, rows, total))
 
         def success(_none: None) -> None:
-            self._panel.show_progress("")
+            self._end_listing()
 
         self._listing_job = self._runner.start(
             Job("read rows", operation, success, self._on_job_failed)
         )
+
+    def _end_listing(self) -> None:
+        self._is_listing = False
+        self._panel.show_progress("")
 
     def fill(self, control: JobControl, index: int, rows: list[DocumentRow], total: int) -> None:
         """Take the rows of one file of the listing that ``control`` reads."""
@@ -168,7 +189,9 @@ class CollectionController(QObject):
         if reading is None:
             self._fail(visit, LookupError())
             return
+        self._arrive()
         self._workspace.adopt(reading)
+        self._panel.refill(visit.path, rows_of_readings(readings))
         self.reading_loaded.emit(reading, visit)
         self._prepare(reading)
 
@@ -180,9 +203,18 @@ class CollectionController(QObject):
 
         self._runner.start(Job("flow", operation, _ignore, _ignore))
 
+    def _arrive(self) -> None:
+        """Nothing is waited for any more."""
+        self._awaited = None
+        self._slow.stop()
+        if not self._is_listing:
+            self._panel.show_progress("")
+
     def _fail(self, visit: Visit, error: Exception) -> None:
+        self._arrive()
         if isinstance(error, UnreadableError):
             sentence = error.sentence
+            self._panel.refill(visit.path, [unreadable_row(visit.path, sentence)])
         else:
             sentence = self.tr("“{0}” could not be shown; the file is unchanged.").format(
                 visit.path.name
@@ -190,7 +222,7 @@ class CollectionController(QObject):
         self._board.warn(sentence, detail=repr(error))
 
     def _on_job_failed(self, error: Exception) -> None:
-        self._panel.show_progress("")
+        self._end_listing()
         self._board.warn(
             self.tr("The folder could not be read to its end; your files are unchanged."),
             detail=repr(error),
@@ -198,9 +230,17 @@ class CollectionController(QObject):
 
     @Slot()
     def _on_cancel_requested(self) -> None:
-        if self._listing_job is not None:
-            self._listing_job.cancel()
-        self._panel.show_progress("")
+        for job in (self._listing_job, self._load_job):
+            if job is not None:
+                job.cancel()
+        self._arrive()
+        self._end_listing()
+
+    @Slot()
+    def _on_slow_timeout(self) -> None:
+        if self._awaited is not None and not self._is_listing:
+            name = self._awaited.path.name
+            self._panel.show_progress(self.tr("Reading “{0}”…").format(name))
 
 
 def _ignore(_outcome: object) -> None:

@@ -242,7 +242,6 @@ class Desk(QObject):
             address = reading.document.source.address
             offset = self.reader.pane.top_offset()
             self.collection.load(Visit(address.path, address.member, offset=offset))
-            self.collection.reload_row(address.path)
 
     @Slot()
     def _on_frame_closing(self) -> None:
