@@ -79,3 +79,26 @@ class NoticeBoard:
         waiting, self._waiting = self._waiting, []
         for notice in waiting:
             show(notice)
+
+
+class SentenceFeed:
+    """Sentences from a service that knows no window; what nobody hears yet waits."""
+
+    def __init__(self, *waiting: str) -> None:
+        self._waiting = [sentence for sentence in waiting if sentence]
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, listener: Callable[[str], None]) -> None:
+        """Call ``listener`` with each sentence from now on, and with those that waited."""
+        self._listeners.append(listener)
+        waiting, self._waiting = self._waiting, []
+        for sentence in waiting:
+            listener(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Say a sentence; an empty one is none."""
+        if sentence and not self._listeners:
+            self._waiting.append(sentence)
+        elif sentence:
+            for listener in self._listeners:
+                listener(sentence)

@@ -21,6 +21,7 @@ from reader.annotations import (
 )
 from reader.annotations.edits import deleted, edited, fact, new_annotation, restored, survivors
 from reader.app.identity import named, obtain_identity, save_identity
+from reader.app.notices import SentenceFeed
 from reader.app.tags import TagBook
 from reader.app.undo import Change, Step, UndoStack, is_current, reversal
 from reader.checks import read_document
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _KEPT_OPEN = 8
 Listener = Callable[[Reading], None]
-NoticeListener = Callable[[str], None]
 
 
 class OvertakenError(Exception):
@@ -60,13 +60,12 @@ class Workspace:
         self._paths = paths
         self._clock = clock or _now
         self.identity, problem = obtain_identity(paths)
-        self._untold = [problem] if problem else []
+        self._sentences = SentenceFeed(problem)
         self.undo_stack = UndoStack()
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
         self._readings: dict[Address, Reading] = {}
         self._listeners: list[Listener] = []
-        self._notice_listeners: list[NoticeListener] = []
 
     @property
     def is_named(self) -> bool:
@@ -86,17 +85,14 @@ class Workspace:
         """Call ``listener`` with every new reading of an open document."""
         self._listeners.append(listener)
 
-    def listen_to_notices(self, listener: NoticeListener) -> None:
+    def listen_to_notices(self, listener: Callable[[str], None]) -> None:
         """Call ``listener`` with each sentence the user should see once.
 
         They say where notes are kept instead, that a damaged notes file was set aside, that
         new tags could not be added to the codebook. What there was to say before anybody
         listened is said at once.
         """
-        self._notice_listeners.append(listener)
-        untold, self._untold = self._untold, []
-        for sentence in untold:
-            listener(sentence)
+        self._sentences.listen(listener)
 
     def load(self, path: Path) -> tuple[Reading, ...]:
         """Read a file with its notes, from any thread; nothing is written.
@@ -315,15 +311,7 @@ class Workspace:
             entries += (change.after, *survivors(change.after, change.beside))
         written = store.write(entries)
         self._publish(self._read(document))
-        self._tell(written.notice)
-
-    def _tell(self, sentence: str) -> None:
-        if not sentence:
-            return
-        if not self._notice_listeners:
-            self._untold.append(sentence)
-        for listener in self._notice_listeners:
-            listener(sentence)
+        self._sentences.tell(written.notice)
 
     def _publish(self, reading: Reading) -> None:
         self._readings[reading.document.source.address] = reading
@@ -360,7 +348,7 @@ class Workspace:
             return ()
         book = self.tags(address)
         refs = book.refs(labels)
-        self._tell(book.problem)
+        self._sentences.tell(book.problem)
         return refs
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from reader.app.notices import Notice, NoticeBoard, NoticeKind
+from reader.app.notices import Notice, NoticeBoard, NoticeKind, SentenceFeed
 
 if TYPE_CHECKING:
     import pytest
@@ -43,3 +43,16 @@ def test_a_detail_goes_to_the_log_and_not_to_the_sentence(
         board.warn("Nothing for the log.")
     assert [record.levelno for record in caplog.records] == [logging.INFO]
     assert "ValueError(3)" in caplog.text
+
+
+def test_sentences_wait_for_the_first_who_listens() -> None:
+    feed = SentenceFeed("", "first")
+    feed.tell("second")
+    feed.tell("")
+    heard: list[str] = []
+    also: list[str] = []
+    feed.listen(heard.append)
+    feed.listen(also.append)
+    feed.tell("third")
+    assert heard == ["first", "second", "third"]
+    assert also == ["third"]
