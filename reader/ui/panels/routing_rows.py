@@ -398,6 +398,8 @@ def _document_rows(rows: _Rows, document: Document) -> None:
 
 def _date(rows: _Rows, date: DocumentDate) -> None:
     small = f"{_DATE_KINDS[date.kind]}; {_PRECISIONS[date.precision]}"
+    if date.field.basis.kind is BasisKind.INFERRED:
+        small += f", inferred {date.field.basis.rule}".rstrip()
     rows.field("Date", date.field, value=_moment(date.iso), small=small)
 
 
