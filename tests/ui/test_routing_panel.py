@@ -75,7 +75,7 @@ def release() -> Document:
     built.add(BlockRole.TITLE, "Agencies Widen Outreach")
     built.add(BlockRole.DATELINE, "Harrow Bay, April 2008")
     words = built.find("April 2008")
-    date = Field("date", "2008-04", "April 2008", words, inferred("its line"))
+    date = Field("date", "2008-04", "April 2008", words, inferred("from its line"))
     number = Field("release-number", "2008/14", "2008/14", None, inferred("from the file's name"))
     return replace(
         built.plain(),
@@ -151,7 +151,7 @@ def test_other_kinds_have_title_place_and_a_date_in_words() -> None:
     assert groups(document) == ["Press release", "More"]
     assert found["Title"].value == "Agencies Widen Outreach"
     assert found["Date"].value == "[Apr 2008]"
-    assert found["Date"].small == "issued; the day is not known"
+    assert found["Date"].small == "issued; the day is not known, inferred from its line"
     assert found["Release number"].value == "[2008/14]"
 
 
