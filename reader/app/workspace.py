@@ -100,7 +100,10 @@ class Workspace:
         Raises:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
-        return tuple(self._read(document) for document in read_document(path))
+        readings = tuple(self._read(document) for document in read_document(path))
+        for reading in readings:
+            _ = reading.document.flow  # Built here, off the window's thread.
+        return readings
 
     def adopt(self, reading: Reading) -> None:
         """Take a loaded reading as the open one of its document; the oldest others go."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.scene import Scene
 
 _BELOW_MARKERS = 12.0
+_LINE_AT_100 = 20
 
 
 def banner_height(place: GapPlace, pitch: Pitch, needed: Mapping[GapPlace, int]) -> int:
@@ -30,7 +31,7 @@ def banner_height(place: GapPlace, pitch: Pitch, needed: Mapping[GapPlace, int])
         needed: What banners asked for that do not fit in that, at this width.
     """
     is_large = place.size is BannerSize.LARGE
-    least = BANNER_HEIGHT if is_large else SMALL_BANNER_HEIGHT
+    least = (BANNER_HEIGHT if is_large else SMALL_BANNER_HEIGHT) * pitch.line / _LINE_AT_100
     height = max(least, needed.get(place, 0))
     return math.ceil(height / pitch.line) * pitch.line
 
