@@ -25,3 +25,13 @@ def write_text_safely(path: Path, text: str) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder can be seen there; `Path.is_dir` raises where one above it is closed."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file can be seen there; `Path.is_file` raises where a folder above is closed."""
+    return os.path.isfile(path)  # noqa: PTH113

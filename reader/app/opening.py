@@ -7,6 +7,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reader.annotations import UnusableFileError, read_notes_file
+from reader.app.files import is_file, is_folder
 from reader.app.walk import NOTES_MARK, annotated_names, is_notes_name
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def resolve(paths: Sequence[Path]) -> OpenRequest:
     problems: list[str] = []
     for given in paths:
         path = Path(given).absolute()
-        if path.is_dir():
+        if is_folder(path):
             if folder is None:
                 folder = path
             else:
@@ -95,7 +96,7 @@ def document_of(notes: Path) -> Path:
         raise LookupError(message) from error
     # Its last part alone: a notes file that came by mail names no file elsewhere.
     path = _folder_of(notes) / PureWindowsPath(stated).name
-    if path.is_file():
+    if is_file(path):
         return path
     if beside:
         return beside[0]
@@ -116,4 +117,4 @@ def _documents_beside(notes: Path) -> list[Path]:
     folder = _folder_of(notes)
     name = notes.name if folder == notes.parent else notes.parent.name
     bases = sorted(annotated_names([name]), key=len, reverse=True)
-    return [folder / base for base in bases if base and (folder / base).is_file()]
+    return [folder / base for base in bases if base and is_file(folder / base)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.app.files import write_text_safely
+from reader.app.files import is_file, is_folder, write_text_safely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,3 +37,21 @@ def test_a_long_name_is_written_too(tmp_path: Path) -> None:
     path = tmp_path / ("n" * 250 + ".txt")
     write_text_safely(path, "x")
     assert path.read_text(encoding="utf-8") == "x"
+
+
+def test_what_lies_in_a_closed_folder_is_not_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("x", encoding="utf-8")
+    assert is_file(path)
+    assert is_folder(tmp_path)
+    assert not is_folder(path)
+    assert not is_file(tmp_path / ("n" * 300))
+
+    def closed(*_args: object, **_named: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "stat", closed)
+    assert not is_file(path)
+    assert not is_folder(tmp_path)

@@ -193,15 +193,6 @@ class CollectionController(QObject):
         self._workspace.adopt(reading)
         self._panel.refill(visit.path, rows_of_readings(readings))
         self.reading_loaded.emit(reading, visit)
-        self._prepare(reading)
-
-    def _prepare(self, reading: Reading) -> None:
-        """Read the flow while nobody waits: quotes and the search want it."""
-
-        def operation(_control: JobControl) -> None:
-            len(reading.document.flow.text)
-
-        self._runner.start(Job("flow", operation, _ignore, _ignore))
 
     def _arrive(self) -> None:
         """Nothing is waited for any more."""
@@ -241,10 +232,6 @@ class CollectionController(QObject):
         if self._awaited is not None and not self._is_listing:
             name = self._awaited.path.name
             self._panel.show_progress(self.tr("Reading “{0}”…").format(name))
-
-
-def _ignore(_outcome: object) -> None:
-    """Nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,7 @@ class Desk(QObject):
         self.view = ViewActions(
             frame,
             table,
+            board,
             frame.settings,
             frame.themes,
             (self.reader, self.head, self.side, frame.status),

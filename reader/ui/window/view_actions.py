@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from reader.app.notices import Notice, NoticeKind
 from reader.app.settings import HOVER, PROJECTION, SHOW_ODDITIES, THEME, ZOOM, Settings
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.pane.view import Projection, ReaderView
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
+    from reader.app.notices import NoticeBoard
+    from reader.app.settings import Setting, SettingValue
     from reader.ui.window.head import HeadBar
     from reader.ui.window.status import StatusLine
 
@@ -40,6 +43,7 @@ class ViewActions(QObject):
         self,
         window: QMainWindow,
         actions: ActionTable,
+        board: NoticeBoard,
         settings: Settings,
         themes: ThemeManager,
         parts: tuple[ReaderView, HeadBar, SidePanel, StatusLine],
@@ -47,6 +51,7 @@ class ViewActions(QObject):
         super().__init__(window)
         self._window = window
         self._actions = actions
+        self._board = board
         self._settings = settings
         self._themes = themes
         self._reader, self._head, self._side, self._status = parts
@@ -77,9 +82,20 @@ class ViewActions(QObject):
 
     def _zoom_to(self, percent: int) -> None:
         percent = max(ZOOM.least, min(ZOOM.most, percent))
-        self._settings.choose(ZOOM, percent)
         self._reader.set_zoom(percent)
         self._status.set_zoom(percent)
+        self._remember(ZOOM, percent)
+
+    def _remember(self, setting: Setting, value: SettingValue) -> None:
+        """Choose a value for the next start as well, where the settings can be written."""
+        try:
+            self._settings.choose(setting, value)
+        except OSError as error:
+            sentence = self.tr("The settings could not be saved ({0}); this holds until you quit.")
+            reason = error.strerror or type(error).__name__
+            self._board.tell(
+                Notice(NoticeKind.WARNING, sentence.format(reason), topic="settings")
+            )
 
     def _check_theme(self, mode: ThemeMode) -> None:
         for action, each in _THEMES.items():
@@ -94,7 +110,7 @@ class ViewActions(QObject):
         mode = _THEMES[self._sender_action()]
         self._themes.set_mode(mode)
         self._check_theme(mode)
-        self._settings.choose(THEME, mode.value)
+        self._remember(THEME, mode.value)
 
     @Slot()
     def _on_panel_triggered(self) -> None:
@@ -112,7 +128,7 @@ class ViewActions(QObject):
     @Slot()
     def _on_projection_changed(self) -> None:
         self._head.set_projection(self._reader.projection)
-        self._settings.choose(PROJECTION, self._reader.projection.value)
+        self._remember(PROJECTION, self._reader.projection.value)
 
     @Slot()
     def _on_zoom_in(self) -> None:

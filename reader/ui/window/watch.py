@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
+from reader.app.files import is_file
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -37,7 +39,7 @@ class DocumentWatch(QObject):
             self._watcher.removePaths(watched)
         self._path = path
         self._settled.stop()
-        if path is not None and path.exists():
+        if path is not None and is_file(path):
             self._watcher.addPath(str(path))
 
     @Slot(str)
@@ -49,7 +51,7 @@ class DocumentWatch(QObject):
         path = self._path
         if path is None:
             return
-        if not path.exists():
+        if not is_file(path):
             self.vanished.emit(path)
             return
         if str(path) not in self._watcher.files():
