@@ -164,8 +164,7 @@ class Desk(QObject):
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
         self.note_actions.document_changed()
         self.go.refresh()
-        name = reading.document.source.address.path.name if reading else ""
-        self.frame.setWindowTitle(f"{name} – Lacuna" if name else "Lacuna")
+        self.frame.setWindowTitle(_window_title(reading))
         self._watch.set_path(reading.document.source.address.path if reading else None)
 
     @Slot(object)
@@ -250,3 +249,10 @@ class Desk(QObject):
         self.side.notes.flush()
         self._watch.set_path(None)
         self._runner.close()
+
+
+def _window_title(reading: Reading | None) -> str:
+    if reading is None:
+        return "Lacuna"
+    name = reading.document.source.address.path.name
+    return f"{name} (FICTIONAL) – Lacuna" if reading.is_fictional else f"{name} – Lacuna"

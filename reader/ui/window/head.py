@@ -101,7 +101,7 @@ class HeadBar(QFrame):
             return
         document = reading.document
         name = document.reference_id or document.source.address.path.name
-        self._id.set_whole(f"{name}   FICTIONAL" if reading.is_fictional else name)
+        self._id.set_whole(name)
         self._id.setToolTip(str(document.source.address))
 
     def set_projection(self, projection: Projection) -> None:
