@@ -223,7 +223,8 @@ class ReaderView(QWidget):
 
     @Slot()
     def _place_selection_bar(self) -> None:
-        if self._reading is None or self.selected_span() is None:
+        is_by_hand = self.pane.area.hasFocus()
+        if not is_by_hand or self._reading is None or self.selected_span() is None:
             self.selection_bar.hide()
             return
         self.selection_bar.place(self.pane, self.pane.selection_rect())
