@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -90,6 +90,7 @@ class JobRunner:
         self._deliver = deliver
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="reader-job")
         self._running: set[JobControl] = set()
+        self._futures: set[Future[None]] = set()
 
     def start(self, job: Job[T]) -> JobControl:
         """Start a job; the result is its control, by which it can be cancelled."""
@@ -100,14 +101,25 @@ class JobRunner:
 
         control = JobControl(report)
         self._running.add(control)
-        self._pool.submit(self._run, job, control)
+        future = self._pool.submit(self._run, job, control)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
         return control
 
-    def close(self) -> None:
-        """Cancel what runs and wait for it to end."""
+    def close(self, *, patience: float = 2.0) -> bool:
+        """Cancel what runs, and wait for it to end.
+
+        Args:
+            patience: For so many seconds: an operation that is in the middle of parsing a huge
+                file does not look up. It writes nothing, so it may be left to its end.
+
+        Returns:
+            Whether everything has ended.
+        """
         for control in list(self._running):
             control.cancel()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        return not wait(list(self._futures), timeout=patience).not_done
 
     def _run(self, job: Job[T], control: JobControl) -> None:
         try:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
     from reader.annotations import Reading
@@ -35,6 +38,8 @@ __all__ = [
 
 _FEW = 40
 _BATCH = 25
+_BATCH_BYTES = 2_000_000
+_POLL_SECONDS = 0.2
 
 
 def read_rows(
@@ -51,21 +56,79 @@ def read_rows(
     for index, file in enumerate(files[:_FEW]):
         control.report(index, len(files))
         yield index, summarize(file)
-    rest = files[_FEW:]
-    if not rest:
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
-    try:
-        batches = [rest[at : at + _BATCH] for at in range(0, len(rest), _BATCH)]
-        at = _FEW
-        for rows in pool.map(summarize_batch, batches):
-            for one in rows:
-                yield at, one
-                at += 1
+    at = _FEW
+    for rows in _read_elsewhere(files[_FEW:], control):
+        yield at, rows
+        at += 1
+        if at % _BATCH == 0 or at == len(files):
             control.report(at, len(files))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _read_elsewhere(
+    files: Sequence[ListedFile], control: JobControl
+) -> Iterator[list[DocumentRow]]:
+    """The rows of each file, read by a worker process, one batch at a time.
+
+    A worker that dies (the system may take its memory back) is replaced; the files it had are
+    read one by one then, and the one that ends it again is listed with the reason.
+    """
+    waiting = deque(_batches(files))
+    context = multiprocessing.get_context("spawn")
+    while waiting:
+        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        try:
+            while waiting:
+                yield from _outcome(pool.submit(summarize_batch, waiting[0]), control)
+                waiting.popleft()
+        except BrokenProcessPool:
+            batch = waiting.popleft()
+            if len(batch) == 1:
+                yield [unreadable_row(batch[0].path, _fatal_sentence(batch[0].path))]
+            else:
+                waiting.extendleft([file] for file in reversed(batch))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _batches(files: Sequence[ListedFile]) -> Iterator[list[ListedFile]]:
+    """Files in their order, few enough at a time that a cancel is heard soon."""
+    batch: list[ListedFile] = []
+    size = 0
+    for file in files:
+        size += _size(file.path)
+        if batch and (len(batch) == _BATCH or size > _BATCH_BYTES):
+            yield batch
+            batch, size = [], _size(file.path)
+        batch.append(file)
+    if batch:
+        yield batch
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _outcome(
+    future: Future[list[list[DocumentRow]]], control: JobControl
+) -> list[list[DocumentRow]]:
+    """What the worker found; a cancel does not wait for it."""
+    while True:
+        control.check()
+        try:
+            return future.result(timeout=_POLL_SECONDS)
+        except TimeoutError:
+            if future.done():
+                raise
+
+
+def _fatal_sentence(path: Path) -> str:
+    return (
+        f"“{path.name}” could not be read: the program that reads it ended, perhaps for want of "
+        "memory."
+    )
 
 
 def summarize_batch(files: Sequence[ListedFile]) -> list[list[DocumentRow]]:

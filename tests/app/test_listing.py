@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from reader.app.walk import ListedFile
 from reader.document import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.app.workspace import Workspace
@@ -151,3 +153,52 @@ def test_a_path_of_undecodable_bytes_is_listed(folder: Path) -> None:
     (file,) = list_files(folder, quiet()).files
     (row,) = summarize(file)
     assert row.state is RowState.READ
+
+
+def test_a_worker_that_dies_costs_one_file_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, 70)
+    started: list[Dying] = []
+
+    class Dying:
+        """Stands for a worker process that the system ends when it reads one certain file."""
+
+        def __init__(self, *_args: object, **_named: object) -> None:
+            started.append(self)
+
+        def submit(
+            self, work: Callable[..., list[list[DocumentRow]]], files: list[ListedFile]
+        ) -> Future[list[list[DocumentRow]]]:
+            future: Future[list[list[DocumentRow]]] = Future()
+            if any(file.path.name == "055.txt" for file in files):
+                future.set_exception(BrokenProcessPool("it ended"))
+            else:
+                future.set_result(work(files))
+            return future
+
+        def shutdown(self, **_named: object) -> None:
+            pass
+
+    monkeypatch.setattr(listing, "ProcessPoolExecutor", Dying)
+    files = list_files(folder, quiet()).files
+    rows = [row for _index, (row,) in read_rows(files, quiet())]
+    assert [row.path.name for row in rows] == [f"{n:03}.txt" for n in range(70)]
+    lost = [row for row in rows if row.state is RowState.UNREADABLE]
+    assert [row.path.name for row in lost] == ["055.txt"]
+    assert "could not be read" in lost[0].reason
+    assert len(started) == 3
+
+
+def test_large_files_go_in_batches_of_their_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_BATCH_BYTES", 1000)
+    sizes = [10, 10, 2000, 10, 500, 600]
+    files = []
+    for number, size in enumerate(sizes):
+        path = folder / f"{number}.txt"
+        path.write_bytes(b"x" * size)
+        files.append(ListedFile(path, has_notes=False))
+    batches = [[int(file.path.stem) for file in batch] for batch in listing._batches(files)]
+    assert batches == [[0, 1], [2], [3, 4], [5]]
