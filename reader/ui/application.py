@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,11 +58,17 @@ def main(words: Sequence[str]) -> int:
     window = _make_frame(app, folders)
     server = InstanceServer(name, window)
     server.files_received.connect(window.receive_paths)
+    window.closing.connect(server.close)
     app.file_opened.connect(window.receive_path)
     opening = _Opening(window, paths)
     window.painted.connect(opening.begin)
     window.show()
-    return app.exec()
+    code = app.exec()
+    if not window.has_ended:
+        # A thread is in the middle of parsing a huge file; nobody waits for that, and it
+        # writes nothing.
+        os._exit(code)
+    return code
 
 
 class _Opening(QObject):

@@ -14,7 +14,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WAIT_MS = 1500
+_CONNECT_MS = 1500
+_ANSWER_MS = 10_000
+"""A window that lays out a huge document answers late; a second one would not help anybody."""
 
 
 def server_name(home: Path) -> str:
@@ -27,12 +29,12 @@ def hand_over(name: str, paths: Sequence[Path]) -> bool:
     """Give paths to a running window; False if there is none that answers."""
     socket = QLocalSocket()
     socket.connectToServer(name)
-    if not socket.waitForConnected(_WAIT_MS):
+    if not socket.waitForConnected(_CONNECT_MS):
         return False
     message = json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n"
     socket.write(message)
     socket.flush()
-    answered = socket.waitForReadyRead(_WAIT_MS)
+    answered = socket.waitForReadyRead(_ANSWER_MS)
     socket.disconnectFromServer()
     return answered
 

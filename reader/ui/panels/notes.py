@@ -112,6 +112,11 @@ class NotesPanel(QWidget):
         return self._open if self._open != DOCUMENT_KEY else None
 
     @property
+    def is_editing(self) -> bool:
+        """Whether an editor is open, of a note or of the whole document."""
+        return self._open is not None
+
+    @property
     def current(self) -> str | None:
         """The id of the note the list is at."""
         row = self.view.current()

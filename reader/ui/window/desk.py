@@ -12,8 +12,9 @@ from reader.app.jobs import JobRunner
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
+from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
-from reader.ui.panels.side import SidePanel
+from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
@@ -71,6 +72,8 @@ class Desk(QObject):
     def __init__(self, frame: Frame, workspace: Workspace, folders: AppPaths) -> None:
         super().__init__(frame)
         self.frame = frame
+        self.has_ended = True
+        """After closing: whether no work is left under way."""
         self._workspace = workspace
         self._board = frame.board
         themes, icons = frame.themes, frame.icons
@@ -173,7 +176,9 @@ class Desk(QObject):
 
     @Slot(object, object)
     def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:
-        self.side.notes.flush()
+        if not self._is_stored():
+            self._return_to_row()
+            return
         self.go.leave()
         self._show(reading)
         self.go.arrived(Visit(visit.path, visit.member, visit.telegram))
@@ -185,6 +190,12 @@ class Desk(QObject):
             self.reader.jump(telegrams[visit.telegram].span.start)
         for problem in reading.problems:
             self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic="notes-file"))
+
+    def _return_to_row(self) -> None:
+        """The document on screen stays: make its row the current one again."""
+        if self.reading is not None:
+            address = self.reading.document.source.address
+            self.frame.documents.select(address.path, address.member)
 
     def _on_reading_changed(self, reading: Reading) -> None:
         """Notes changed, here or by undo: show the new reading wherever it is shown."""
@@ -243,12 +254,23 @@ class Desk(QObject):
             offset = self.reader.pane.top_offset()
             self.collection.load(Visit(address.path, address.member, offset=offset))
 
+    def can_leave(self) -> bool:
+        """Whether all that was typed is stored, or its author lets it go."""
+        return self._is_stored() or may_discard(self.frame)
+
+    def _is_stored(self) -> bool:
+        """Store what an open editor holds; one that cannot be stored comes back, and stays."""
+        self.side.notes.flush()
+        if not self.side.notes.is_editing:
+            return True
+        self.side.show_panel(Panel.NOTES)
+        return False
+
     @Slot()
     def _on_frame_closing(self) -> None:
-        """Store what an open editor holds, end the work."""
-        self.side.notes.flush()
+        """End the work."""
         self._watch.set_path(None)
-        self._runner.close()
+        self.has_ended = self._runner.close()
 
 
 def _window_title(reading: Reading | None) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from PySide6.QtGui import QCloseEvent
+
     from reader.annotations import Reading
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
@@ -73,6 +75,18 @@ class MainWindow(Frame):
     def reading(self) -> Reading | None:
         """The document on screen with its notes."""
         return self.desk.reading
+
+    @property
+    def has_ended(self) -> bool:
+        """After closing: whether no work is left under way."""
+        return self._desk is None or self._desk.has_ended
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close, unless words would be lost that could not be stored."""
+        if self._desk is not None and not self._desk.can_leave():
+            event.ignore()
+            return
+        super().closeEvent(event)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open folders, documents or notes files."""
