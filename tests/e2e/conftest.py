@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.screen import Screen, has_tools
+from tests.driving import Desk, desk_at
+from tests.e2e.screen import Lacuna, Screen, has_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture
@@ -21,3 +24,28 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
     made = Screen(folder)
     yield made
     made.close()
+
+
+@pytest.fixture
+def start(screen: Screen, tmp_path: Path) -> Iterator[Callable[..., Lacuna]]:
+    """Starts the program on one installation; what still runs at the end is ended."""
+    started: list[Lacuna] = []
+
+    def begin(*words: Path | str) -> Lacuna:
+        made = Lacuna(screen, tmp_path / "home", words)
+        started.append(made)
+        return made
+
+    yield begin
+    for one in started:
+        one.kill()
+
+
+@pytest.fixture
+def twin(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    """The same window without a screen, of an installation of its own.
+
+    It is asked where things are; the real window is then clicked there.
+    """
+    with desk_at(qapp, tmp_path / "twin") as desk:
+        yield desk

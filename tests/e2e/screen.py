@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -11,6 +12,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
@@ -18,18 +20,26 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1280, 800
 _PATIENCE = 60.0
+_STILL = 0.35
 _XWD_HEADER = struct.Struct(">25I")
 
 
 class Screen:
-    """An X server of its own; `folder` takes its frame buffer."""
+    """An X server of its own, without a window manager.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: Takes its frame buffer.
+        scale: Screen pixels of one pixel of the window; the screen grows with it.
+    """
+
+    def __init__(self, folder: Path, *, scale: int = 1) -> None:
         self._folder = folder
+        self.scale = scale
+        size = f"{WIDTH * scale}x{HEIGHT * scale}x24"
         read, write = os.pipe()
         self._server = subprocess.Popen(
             [
-                *("Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24"),
+                *("Xvfb", "-displayfd", str(write), "-screen", "0", size, "-dpi", "96"),
                 *("-fbdir", str(folder), "-nolisten", "tcp"),
             ],
             pass_fds=[write],
@@ -42,7 +52,11 @@ class Screen:
     def close(self) -> None:
         """End the server."""
         self._server.terminate()
-        self._server.wait(10)
+        try:
+            self._server.wait(10)
+        except subprocess.TimeoutExpired:
+            self._server.kill()
+            self._server.wait(10)
 
     def tool(self, *words: object) -> str:
         """Run xdotool on this screen; its output."""
@@ -58,13 +72,15 @@ class Screen:
 
     def key(self, *names: str) -> None:
         """Press keys, one after the other."""
-        for name in names:
-            self.tool("key", "--clearmodifiers", name)
-            time.sleep(0.05)
+        self.tool("key", "--clearmodifiers", "--delay", 20, *names)
 
     def type(self, text: str) -> None:
         """Type some text."""
-        self.tool("type", "--delay", 5, text)
+        self.tool("type", "--clearmodifiers", "--delay", 12, text)
+
+    def park(self) -> None:
+        """Put the pointer into the corner, where it touches nothing that hovers."""
+        self.tool("mousemove", WIDTH * self.scale - 1, HEIGHT * self.scale - 1)
 
     def click(self, x: int, y: int, times: int = 1) -> None:
         """Click at a place of the screen."""
@@ -73,15 +89,37 @@ class Screen:
 
     def drag(self, start: tuple[int, int], stop: tuple[int, int]) -> None:
         """Press at one place, let go at another."""
-        self.tool("mousemove", *start, "mousedown", 1)
         middle = ((start[0] + stop[0]) // 2, (start[1] + stop[1]) // 2)
-        self.tool("mousemove", *middle)
-        self.tool("mousemove", *stop, "mouseup", 1)
+        self.tool("mousemove", *start, "mousedown", 1)
+        self.tool("mousemove", *middle, "mousemove", *stop)
+        self.tool("mouseup", 1)
 
     def titles(self) -> list[str]:
         """Titles of the windows that can be seen."""
         found = self.tool("search", "--onlyvisible", "--name", ".").split()
         return [self.tool("getwindowname", window) for window in found]
+
+    def focus(self, title: str) -> None:
+        """Wait for a window in whose title these words stand, and give it the keyboard."""
+        wait_until(lambda: self._windows(title), f"a window titled “{title}”")
+
+        def has_focus() -> bool:
+            windows = self._windows(title)
+            if not windows:
+                return False
+            if self.tool("getwindowfocus") not in windows:
+                self.tool("windowfocus", windows[-1])
+                return False
+            return True
+
+        wait_until(has_focus, f"the keyboard in “{title}”")
+
+    def wait_for_title(self, words: str) -> None:
+        """Wait for a window in whose title these words stand."""
+        wait_until(lambda: self._windows(words), f"a title with “{words}”")
+
+    def _windows(self, title: str) -> list[str]:
+        return self.tool("search", "--onlyvisible", "--name", re.escape(title)).split()
 
     def picture(self) -> QImage:
         """What the screen shows now."""
@@ -93,45 +131,65 @@ class Screen:
         image = QImage(pixels, width, height, stride, QImage.Format.Format_RGB32)
         return image.copy()
 
-    def holds_colour(self, colour: str, box: tuple[int, int, int, int]) -> bool:
-        """Whether a box (left, top, right, bottom) has a pixel of exactly this colour."""
-        image = self.picture()
-        wanted = int(colour.lstrip("#"), 16)
-        left, top, right, bottom = box
-        return any(
-            image.pixel(x, y) & 0xFFFFFF == wanted
-            for y in range(top, bottom)
-            for x in range(left, right)
-        )
+    def settled_picture(self) -> QImage:
+        """What the screen shows when nothing moves on it any more.
+
+        The caret of a field blinks: give the keyboard to something else first.
+        """
+        taken: list[QImage] = [self.picture()]
+
+        def is_still() -> bool:
+            time.sleep(_STILL)
+            taken.append(self.picture())
+            return taken[-1] == taken[-2]
+
+        wait_until(is_still, "a picture that stays")
+        return taken[-1]
+
+    def holds_colour(self, colour: str, box: QRect) -> bool:
+        """Whether a part of the screen has a pixel of exactly this colour."""
+        return colour_count(self.picture(), colour, box) > 0
 
 
 class Lacuna:
     """The program, started as a user would."""
 
-    def __init__(self, screen: Screen, home: Path, paths: Sequence[Path] = ()) -> None:
+    def __init__(self, screen: Screen, home: Path, words: Sequence[Path | str] = ()) -> None:
         self._screen = screen
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "reader", *(str(path) for path in paths)],
+            [sys.executable, "-P", "-m", "reader", *(str(word) for word in words)],
             env={
                 **os.environ,
                 "DISPLAY": screen.display,
                 "QT_QPA_PLATFORM": "xcb",
+                "QT_SCALE_FACTOR": str(screen.scale),
                 "LACUNA_HOME": str(home),
                 "PYTHONPATH": str(Path(__file__).parents[2]),
             },
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def quit(self) -> str:
-        """End by the keyboard, as a user would; what stood on standard error."""
-        self._screen.key("ctrl+q")
+    def ready(self, title: str = "Lacuna") -> None:
+        """Wait for the window, give it the keyboard and put the pointer out of the way."""
+        self._screen.focus(title)
+        self._screen.park()
+
+    def end(self) -> tuple[int, str, str]:
+        """Wait until it ends by itself: exit code, standard output, standard error."""
         try:
-            _out, errors = self.process.communicate(timeout=20)
+            output, errors = self.process.communicate(timeout=_PATIENCE)
         finally:
             self.process.kill()
-        return errors
+        return self.process.returncode, output, errors
+
+    def quit(self) -> tuple[int, str, str]:
+        """End by the keyboard, as a user would; exit code and both outputs."""
+        self._screen.focus("Lacuna")
+        self._screen.key("ctrl+q")
+        return self.end()
 
     def kill(self) -> None:
         """End at once."""
@@ -147,6 +205,14 @@ def wait_until(done: Callable[[], object], what: str, patience: float = _PATIENC
             return
         time.sleep(0.1)
     raise AssertionError(f"waited {patience:.0f} s for: {what}")
+
+
+def colour_count(image: QImage, colour: str, box: QRect) -> int:
+    """How many pixels of a box have exactly this colour (``#RRGGBB``)."""
+    wanted = int(colour.lstrip("#"), 16) | 0xFF000000
+    part = image.copy(box).convertToFormat(QImage.Format.Format_RGB32)
+    pixels = memoryview(part.constBits()).cast("B").cast("I")
+    return sum(pixel | 0xFF000000 == wanted for pixel in pixels)
 
 
 def has_tools() -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _FILTER_DELAY_MS = 120
+_PROGRESS_HEIGHT = 32
 _ARRANGE_MS = 150
 """While a folder is read its rows are put in order so often, not with every file."""
 
@@ -68,6 +69,7 @@ class DocumentPanel(QWidget):
         self._order.currentIndexChanged.connect(self._on_order_index_changed)
         self._progress = QLabel(self)
         self._progress.setObjectName("progressLabel")
+        self._progress.setMinimumHeight(_PROGRESS_HEIGHT)
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancel_requested)
         self.view = QListView(self)
@@ -220,7 +222,7 @@ class DocumentPanel(QWidget):
         line.addWidget(self._counts, 1)
         line.addWidget(self._order)
         work = QHBoxLayout()
-        work.setContentsMargins(14, 0, 12, 4)
+        work.setContentsMargins(14, 0, 12, 0)
         work.addWidget(self._progress, 1)
         work.addWidget(self._cancel)
         self._stack = QStackedLayout()
@@ -231,8 +233,9 @@ class DocumentPanel(QWidget):
         whole.setSpacing(0)
         whole.addLayout(top)
         whole.addLayout(line)
-        whole.addLayout(work)
         whole.addLayout(self._stack, 1)
+        # Below the list: it comes and goes, and no row may move under the pointer.
+        whole.addLayout(work)
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

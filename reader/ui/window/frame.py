@@ -67,13 +67,14 @@ class Frame(QMainWindow):
 
     def set_side(self, side: QWidget) -> None:
         """Put the right panels in their place."""
-        sizes = self._splitter.sizes()
+        # The state, not the sizes: those are all 0 until the window is laid out.
+        state = self._splitter.saveState()
         side.setMinimumWidth(240)
         replaced = self._splitter.replaceWidget(2, side)
         if replaced is not None:
             replaced.deleteLater()
         side.show()
-        self._splitter.setSizes(sizes)
+        self._splitter.restoreState(state)
 
     def show_page(self, *, is_shown: bool) -> None:
         """Show the page, or the welcome page."""
