@@ -37,6 +37,8 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Callable[..., Lacuna]]:
         return made
 
     yield begin
+    # What was on screen at the end, for whoever looks into a failure.
+    screen.picture().save(str(tmp_path / "end.png"))
     for one in started:
         one.kill()
 

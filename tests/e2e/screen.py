@@ -12,14 +12,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 WIDTH, HEIGHT = 1280, 800
-_PATIENCE = 60.0
+_PATIENCE = 30.0
 _STILL = 0.35
 _XWD_HEADER = struct.Struct(">25I")
 
@@ -117,6 +117,12 @@ class Screen:
     def wait_for_title(self, words: str) -> None:
         """Wait for a window in whose title these words stand."""
         wait_until(lambda: self._windows(words), f"a title with “{words}”")
+
+    def corner_of(self, title: str) -> QPoint:
+        """Where the window's left top corner is: one restored without a manager may be moved."""
+        found = self.tool("getwindowgeometry", "--shell", self._windows(title)[-1])
+        values = dict(line.split("=") for line in found.splitlines() if "=" in line)
+        return QPoint(int(values["X"]), int(values["Y"]))
 
     def _windows(self, title: str) -> list[str]:
         return self.tool("search", "--onlyvisible", "--name", re.escape(title)).split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,10 +55,6 @@ def notes_of(document: Path, author: str = AUTHOR) -> list[Annotation]:
         for entry in file.entries
         if isinstance(entry, Annotation)
     ]
-
-
-def point(box: QRect) -> tuple[int, int]:
-    return box.center().x(), box.center().y()
 
 
 def drag_over(screen: Screen, box: QRect) -> None:
@@ -128,13 +125,14 @@ def test_the_main_job(screen: Screen, start: Start, twin: Desk, tmp_path: Path) 
 
     # Started again on the folder, all of it is there.
     again = start(folder)
-    again.ready()
-    wait_until(lambda: screen.titles()[0].startswith("03LORNE310"), "the folder")
-    screen.click(row.x(), row.y())
+    again.ready("03LORNE310")
+    corner = screen.corner_of("03LORNE310")
+    screen.click(row.x() + corner.x(), row.y() + corner.y())
     screen.park()
     screen.wait_for_title(SAMPLE)
-    wait_until(lambda: screen.holds_colour(AMBER, words), "the highlight again")
-    wait_until(lambda: screen.holds_colour(AMBER, others), "the note's ground again")
+    for box in (words, others):
+        there = box.translated(corner)
+        wait_until(partial(screen.holds_colour, AMBER, there), "both grounds again")
     assert again.quit() == GONE_WELL
     assert sources(folder) == before
     assert len(notes_of(folder / SAMPLE)) == 2
