@@ -68,6 +68,9 @@ RULES: Mapping[str, Rule] = {
     "control-characters": Rule(_O, "The text holds {count} control characters."),
     "empty-document": Rule(_R, "The file is empty."),
     "no-text": Rule(_R, "The file holds no words."),
+    "no-text-layer": Rule(
+        _R, "{count} of {total} pages {verb} no text layer: {pages}. They may be images."
+    ),
     "lone-surrogates": Rule(_O, "{count} broken characters were replaced by \ufffd."),
 }
 

@@ -74,8 +74,6 @@ def binary_name(data: bytes) -> str | None:
         return "a video or picture"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zipped(data)
-    if data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-"):
-        return "a PDF document, whose text layer a later version will read"
     if data[:2] == b"MZ" and b"\0" in data[:64]:
         return "a program"
     if _BITMAP.match(data):

@@ -19,6 +19,10 @@ class UnreadableReason(StrEnum):
     BINARY = "binary"
     TOO_LARGE = "too-large"
     IO_ERROR = "io-error"
+    NO_TEXT_LAYER = "no-text-layer"
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    NO_RECORD = "no-record"
 
 
 class UnreadableError(Exception):
@@ -39,3 +43,17 @@ class UnreadableError(Exception):
     def __str__(self) -> str:
         """The sentence."""
         return self.sentence
+
+
+class RefusedError(Exception):
+    """What a format says of bytes it can make no text of; it knows no path.
+
+    Attributes:
+        reason: What stands in the way.
+        sentence: One plain sentence; ``{name}`` stands for the file's name.
+    """
+
+    def __init__(self, reason: UnreadableReason, sentence: str) -> None:
+        super().__init__(reason, sentence)
+        self.reason = reason
+        self.sentence = sentence

@@ -31,7 +31,8 @@ class Format:
         media_type: Of the files.
         suffixes: Lower-case name endings with the full stop; ``""`` is a name without one.
         suits: Whether a file is of this format, by its lower-case suffix and its bytes.
-        extract: Makes the text; never raises for bad input.
+        extract: Makes the text; raises nothing but RefusedError, and that for containers only
+            (a PDF that is locked or damaged): a text is always readable somehow.
     """
 
     name: str

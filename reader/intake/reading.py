@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from reader.document import Address, Finding, SourceText
 from reader.intake.binary import binary_name
-from reader.intake.errors import UnreadableError, UnreadableReason
+from reader.intake.errors import RefusedError, UnreadableError, UnreadableReason
 from reader.intake.html import HTML
 from reader.intake.markdown import MARKDOWN
+from reader.intake.pdf import PDF, is_pdf
 from reader.intake.text import TEXT
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from reader.intake.formats import Format
 
-FORMATS: tuple[Format, ...] = (HTML, MARKDOWN, TEXT)
+FORMATS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
 """In the order they are asked; the last suits every file that is not binary."""
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -35,14 +36,12 @@ def read(path: Path) -> tuple[SourceText, ...]:
         UnreadableError: If the file is gone, closed to us, a folder, too large or no text.
     """
     data = _read_bytes(path)
-    name = binary_name(data)
-    if name is not None:
-        raise UnreadableError(
-            path, UnreadableReason.BINARY, f"“{path.name}” cannot be shown as text: it is {name}."
-        )
-    suffix = path.suffix.lower()
-    chosen = next(one for one in FORMATS if one.suits(suffix, data))
-    extract = chosen.extract(data)
+    chosen = _format_of(path, data)
+    try:
+        extract = chosen.extract(data)
+    except RefusedError as error:
+        sentence = error.sentence.replace("{name}", path.name)
+        raise UnreadableError(path, error.reason, sentence) from error
     sha256 = hashlib.sha256(data).hexdigest()
     as_utf8 = extract.text.encode("utf-8")
     text_sha256 = sha256 if as_utf8 == data else hashlib.sha256(as_utf8).hexdigest()
@@ -70,6 +69,16 @@ def is_readable_name(path: Path) -> bool:
         return False
     suffix = path.suffix.lower()
     return any(suffix in one.suffixes for one in FORMATS)
+
+
+def _format_of(path: Path, data: bytes) -> Format:
+    name = None if is_pdf(data) else binary_name(data)
+    if name is not None:
+        raise UnreadableError(
+            path, UnreadableReason.BINARY, f"“{path.name}” cannot be shown as text: it is {name}."
+        )
+    suffix = path.suffix.lower()
+    return next(one for one in FORMATS if one.suits(suffix, data))
 
 
 def _emptiness(data: bytes, text: str) -> tuple[Finding, ...]:

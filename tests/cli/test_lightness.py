@@ -46,6 +46,7 @@ def test_inspect_imports_neither_qt_nor_what_plain_text_does_not_need(
 ) -> None:
     found = modules_after(lacuna, run_code("inspect", "--json", samples / "07VELLIN412.txt"))
     unneeded = {"PySide6", "shiboken6", "lxml", "sqlite3", "markdown_it", "multiprocessing"}
+    unneeded |= {"pypdfium2", "pypdfium2_raw", "csv"}
     assert not packages(found) & unneeded
     assert "reader.ui" not in found
     assert "reader.annotations" not in found
@@ -77,6 +78,6 @@ def test_the_start_of_the_window_imports_no_exporter_and_no_http_client(lacuna: 
     )
     found = modules_after(lacuna, code)
     assert "reader.ui.window.main_window" in found
-    assert not packages(found) & {"sqlite3", "markdown_it", "requests"}
+    assert not packages(found) & {"sqlite3", "markdown_it", "requests", "pypdfium2"}
     assert not found & {"http.client", "urllib.request"}
     assert not {module for module in found if module.startswith("reader.export")}

@@ -13,8 +13,6 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
         (b"GIF89a....", "a GIF image"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "a WebP image"),
         (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00\x00\x00\x28\x00\x00\x00", "a bitmap image"),
-        (b"%PDF-1.4\n%\xe2\xe3", "a PDF document, whose text layer a later version will read"),
-        (b"\r\n%PDF-1.4", "a PDF document, whose text layer a later version will read"),
         (b"PK\x03\x04....word/document.xml", "a Word document"),
         (b"PK\x03\x04....xl/workbook.xml", "an Excel workbook"),
         (
