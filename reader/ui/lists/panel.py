@@ -156,6 +156,11 @@ class DocumentPanel(QWidget):
         if 0 <= position < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(position))
 
+    @property
+    def progress_text(self) -> str:
+        """What is under way; empty when nothing is."""
+        return self._progress.text()
+
     def show_progress(self, text: str) -> None:
         """Say how far the reading of the folder is; an empty text ends it."""
         if not text and self._arranging.isActive():
