@@ -189,7 +189,8 @@ class Desk(QObject):
         elif 0 < visit.telegram < len(telegrams):
             self.reader.jump(telegrams[visit.telegram].span.start)
         for problem in reading.problems:
-            self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic="notes-file"))
+            topic = f"notes-file {problem.path}"
+            self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic=topic))
 
     def _return_to_row(self) -> None:
         """The document on screen stays: make its row the current one again."""
