@@ -39,7 +39,7 @@ class Place:
             mark = f" ({self.paragraph.portion_mark})" if self.paragraph.portion_mark else ""
             parts.append(f"¶{self.paragraph.number}{mark}")
             if not self.paragraph.is_printed_true:
-                parts.append(f"printed {self.paragraph.printed_number}")
+                parts.append(f"printed {self.paragraph.printed_words}")
         else:
             parts += self.headings
         if self.bullet:

@@ -153,6 +153,11 @@ class Paragraph:
         return "".join(c for c in self.printed if c.isdigit())
 
     @property
+    def printed_words(self) -> str:
+        """``15`` or ``¶18``: as printed, without the full stop."""
+        return self.printed.strip().rstrip(".")
+
+    @property
     def is_printed_true(self) -> bool:
         """Whether the printed number is the true one."""
         return self.printed_number == str(self.number)

@@ -156,7 +156,7 @@ def test_001_seams_are_folded(mexico: Document) -> None:
     assert mexico.flow.quote(span) == quote
     assert place_of(mexico, span).label == "¶5 (U), printed 15, sections 1-2 of 3"
     later = place_of(mexico, span_of(mexico, "future USG capacity-building"))
-    assert later.label == "¶9 (SBU), printed 19, sections 2-3 of 3"
+    assert later.label == "¶9 (SBU), printed ¶19, sections 2-3 of 3"
 
 
 @pytest.mark.parametrize(

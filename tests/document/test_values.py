@@ -158,6 +158,7 @@ def test_the_section_at_an_offset() -> None:
 def test_printed_numbers() -> None:
     paragraph = Paragraph(4, "14.", Span(0, 3), None, (Span(0, 9),))
     assert (paragraph.printed_number, paragraph.is_printed_true) == ("14", False)
+    assert paragraph.printed_words == "14"
     assert Paragraph(4, "¶4.", Span(0, 3), None, (Span(0, 9),)).is_printed_true
 
 

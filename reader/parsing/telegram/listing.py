@@ -17,7 +17,8 @@ REFERENCE_ID = re.compile(r"(?:\d{2})[A-Z]{3,}\d{1,7}(?:_[a-z])?")
 _TABLE_ROW = re.compile(
     r"(?P<id>\d{2}[A-Z]{3,}\d{1,7}(?:_[a-z])?)[ \t]+(?P<day>\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?"
     r"(?:[ \t]+\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?)?"
-    r"[ \t]+(?P<classification>[A-Z][A-Z/ ]+?)[ \t]+(?P<origin>[A-Z][a-z].*|US[A-Z]+ .*)$"
+    r"[ \t]+(?P<classification>[A-Z][A-Z/ ]+?)"
+    r"[ \t]+(?P<origin>[A-Z][a-z].*|(?!USE ONLY)US[A-Z]+ .*)$"
 )
 _MARKED_CLASSIFICATION = re.compile(r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED)[A-Z/ ]*$")
 _CREATED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$")

@@ -49,7 +49,7 @@ def paragraph_entries(at: int, paragraph: Paragraph) -> list[MarginEntry]:
         reason = f"({mark}): the class of this paragraph alone, its portion mark."
         entries.append(MarginEntry(at, MarginKind.PORTION, mark, reason))
     if not paragraph.is_printed_true:
-        printed = f"printed {paragraph.printed_number}"
+        printed = f"printed {paragraph.printed_words}"
         reason = number_reason(paragraph)
         entries.append(MarginEntry(at, MarginKind.PRINTED, printed, reason, paragraph.mark))
     return entries
