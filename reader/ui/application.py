@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QThreadPool, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -64,9 +64,9 @@ def main(words: Sequence[str]) -> int:
     window.painted.connect(opening.begin)
     window.show()
     code = app.exec()
-    if not window.has_ended:
-        # A thread is in the middle of parsing a huge file; nobody waits for that, and it
-        # writes nothing.
+    if not window.has_ended or QThreadPool.globalInstance().activeThreadCount():
+        # A thread is in the middle of parsing or laying out a huge file; nobody waits for
+        # that, and it writes nothing.
         os._exit(code)
     return code
 

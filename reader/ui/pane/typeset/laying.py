@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -34,7 +35,8 @@ class _Laying(QRunnable):
         sheet = lay_sheet(self._document, self._opened)
         # Both are what the other end sees first of a text this long.
         _ = sheet.text, sheet.index_at(0)
-        self._outcome.laid.emit(sheet)
+        with suppress(RuntimeError):  # The window is gone; nobody waits for the sheet.
+            self._outcome.laid.emit(sheet)
 
 
 class SheetLayer(QObject):
