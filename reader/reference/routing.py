@@ -1,0 +1,44 @@
+"""Routing indicators: whose they are (ACP 127; format lines 3 and 7 of telegrams)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reader.reference.tables import folded, read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The owner of a routing indicator.
+
+    Attributes:
+        indicator: ``RUEHBJ``.
+        post: Name of the post; empty for an agency.
+        agency: Name of the agency; empty for a post abroad.
+    """
+
+    indicator: str
+    post: str
+    agency: str
+
+    @property
+    def name(self) -> str:
+        """Agency or post, for people."""
+        return self.agency or self.post.title()
+
+
+@cache
+def _table() -> Mapping[str, Station]:
+    rows = read_rows("routing.csv")
+    return MappingProxyType({row[0]: Station(row[0], row[2], row[3]) for row in rows})
+
+
+def station(indicator: str) -> Station | None:
+    """Whose a routing indicator is; None where the table does not know it."""
+    return _table().get(folded(indicator))
