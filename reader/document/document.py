@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -138,7 +139,17 @@ class Document:
 
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that share text with ``span``."""
-        return (block for block in self.blocks if block.span.overlaps(span))
+        first = bisect_right(self.blocks, span.start, key=_stop_of)
+        for index in range(first, len(self.blocks)):
+            block = self.blocks[index]
+            if block.span.start >= span.stop:
+                return
+            if block.span.overlaps(span):
+                yield block
+
+
+def _stop_of(block: Block) -> int:
+    return block.span.stop
 
 
 def missing_sections(telegram: Telegram) -> tuple[Section, ...]:

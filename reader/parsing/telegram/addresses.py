@@ -28,11 +28,15 @@ ADDRESSEE = BlockRole.ADDRESSEE
 def distribution(cursor: Cursor) -> Recognised | None:
     """``INFO  LOG-00   NP-00 ...  /010W``: offices the message was handed to, no addressees."""
     line = cursor.line
-    offices = len(_OFFICES.findall(line.head))
+    offices = len(_OFFICES.findall(line.head)) if "-" in line.words else 0
     labelled = line.words.startswith(("ACTION ", "ORIGIN ", "INFO "))
     if offices and (labelled or offices > 1 or _after_distribution(cursor)):
         return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
-    if _COUNTER.match(line.head) and cursor.region in {Region.BEFORE, Region.HEADER}:
+    if (
+        line.words[:1] == "-"
+        and _COUNTER.match(line.head)
+        and cursor.region in {Region.BEFORE, Region.HEADER}
+    ):
         return Recognised(BlockRole.DISTRIBUTION, "counter", then=Region.HEADER)
     if line.words.startswith(("DRAFTED BY ", "APPROVED BY ")):
         return Recognised(BlockRole.DISTRIBUTION, "drafting")

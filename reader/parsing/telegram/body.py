@@ -78,12 +78,13 @@ class Body:
 
 def _is_double_spaced(rows: Sequence[Item]) -> bool:
     """Whether a page's markup put a blank line between any two lines of the text."""
-    lines = [i for i, row in enumerate(rows) if row.role is BlockRole.PARAGRAPH]
-    if len(lines) < FEWEST_LINES:
+    running = [i for i, row in enumerate(rows) if row.role is BlockRole.PARAGRAPH]
+    count = sum(len(rows[i].lines) for i in running)
+    apart = sum(later - earlier == 2 for earlier, later in pairwise(running))
+    if count < FEWEST_LINES or apart * 10 < count * 8:
         return False
-    apart = sum(later - earlier == 2 for earlier, later in pairwise(lines))
-    longest = sorted(len(rows[i].words) for i in lines)[len(lines) * 9 // 10]
-    return apart * 10 >= len(lines) * 8 and FULL_LINE <= longest <= LONGEST_LINE
+    lengths = sorted(len(line.words) for i in running for line in rows[i].lines)
+    return FULL_LINE <= lengths[count * 9 // 10] <= LONGEST_LINE
 
 
 class _Starts:
@@ -107,10 +108,10 @@ class _Starts:
         """The paragraph that begins at a place."""
         return self._by_place[place]
 
-    def within(self, span: Span) -> list[int]:
-        """The places inside a span, in order."""
-        first = bisect_left(self._places, span.start)
-        return self._places[first : bisect_left(self._places, span.stop)]
+    def within(self, start: int, stop: int) -> list[int]:
+        """The places in ``[start, stop)``, in order."""
+        first = bisect_left(self._places, start)
+        return self._places[first : bisect_left(self._places, stop, first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
 def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
     """A line, cut where paragraphs begin inside it."""
     span, line = row.span, row.lines[0]
-    edges = starts.within(span)
+    edges = starts.within(span.start, span.stop)
     if not edges:
         return [_Piece(span, line.words, None)]
     pieces: list[_Piece] = []

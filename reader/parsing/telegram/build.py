@@ -31,6 +31,7 @@ from reader.parsing.telegram.identity import (
 )
 from reader.parsing.telegram.ledger import Declared, Ledger, build_ledger
 from reader.parsing.telegram.model import Item, Region
+from reader.parsing.telegram.prose import body_rows
 from reader.parsing.telegram.references import read_references
 from reader.parsing.telegram.sentences import begins_in_lower_case
 from reader.parsing.telegram.values import (
@@ -67,15 +68,15 @@ def build_telegram(text: str, group: Group) -> Built:
     whole = group.whole
     facts = collect_facts(text, whole, group)
     declared = _declared(whole)
-    rows = [item for item in whole if _is_of_the_body(item)]
+    in_body = [item for item in whole if _is_of_the_body(item)]
+    rows = body_rows(in_body)
     body = build_body(text, rows, starts_late=_starts_late(text, declared, rows))
     span = _body_span(rows, whole)
     has_end = any(draft.role in _ENDS for draft in body.drafts)
     ledger = build_ledger(text, body.drafts, declared, span, has_end=has_end)
     paragraphs = _paragraphs(text, body, ledger)
-    in_body = {id(row) for row in rows}
-    drafts = _merge(group.items, in_body, body.drafts)
     items = group.items
+    drafts = _merge(items, {id(item) for item in in_body}, body.drafts)
     telegram = _telegram(text, whole, facts, ledger, paragraphs, body)
     place = Span(items[0].span.start, items[-1].span.stop)
     telegram = replace(telegram, span=place)
@@ -123,7 +124,7 @@ def _starts_late(text: str, declared: Declared, rows: Sequence[Item]) -> bool:
     if declared.index is not None and declared.index > 1:
         return True
     first = next((row for row in rows if row.role is BlockRole.PARAGRAPH), None)
-    return first is not None and begins_in_lower_case(first.words)
+    return first is not None and begins_in_lower_case(first.lines[0].words)
 
 
 def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 MOST = 5000
 """Numbers behind this many candidates begin no paragraphs: such a text is no telegram's."""
+SHORTEST_RICH = 30
+_NO_PLACE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+"""A line that begins with a letter begins no numbered paragraph."""
 SAME_WORDS = 60
 """A section that begins with this many code points of an earlier copy stands twice."""
 
@@ -63,8 +66,10 @@ class _Scan:
 
     def candidate(self, line: Line, at: int) -> Candidate | None:
         """The candidate at ``line.words[at:]``, if a number stands there."""
-        is_open = self.before is not None and not ends_sentence(self.before.words)
-        made = _candidate(line, at, self, is_mid_sentence=is_open and at == 0)
+        if MARK.match(line.words, at, at + 60) is None:
+            return None
+        is_open = at == 0 and self.before is not None and not ends_sentence(self.before.words)
+        made = _candidate(line, at, self, is_mid_sentence=is_open)
         if made is not None:
             self.behind_gap = self.is_repeated = False
         return made
@@ -89,10 +94,16 @@ def find_candidates(
             scan.other(row, next_words(rows, index))
         elif len(found) < MOST:
             line = row.lines[0]
-            made = [scan.candidate(line, at) for at in _places(line)]
-            found += [one for one in made if one is not None]
-            scan.before, scan.is_apart = line, False
+            if line.words[0] not in _NO_PLACE or _is_rich(line.words):
+                made = [scan.candidate(line, at) for at in _places(line)]
+                found += [one for one in made if one is not None]
+            scan.before, scan.is_apart = row.lines[-1], False
     return found
+
+
+def _is_rich(words: str) -> bool:
+    """Whether a paragraph may begin inside the line."""
+    return len(words) > SHORTEST_RICH and (". (" in words or ".(" in words or "¶" in words)
 
 
 def next_words(rows: Sequence[Item], index: int) -> str:
@@ -101,7 +112,7 @@ def next_words(rows: Sequence[Item], index: int) -> str:
         return ""
     for row in rows[index + 1 : index + 12]:
         if row.role is BlockRole.PARAGRAPH:
-            return row.words[:SAME_WORDS]
+            return row.lines[0].words[:SAME_WORDS]
     return ""
 
 
@@ -109,7 +120,7 @@ def _places(line: Line) -> list[int]:
     """Offsets in the words where a number may begin a paragraph."""
     places = [0]
     words = line.words
-    if len(words) > 30:
+    if len(words) > SHORTEST_RICH:
         if ". (" in words or ".(" in words:
             places += [found.end() for found in INSIDE.finditer(words)]
         if "¶" in words[1:]:

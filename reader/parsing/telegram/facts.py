@@ -44,6 +44,9 @@ class Facts:
         return tuple(by_value.values())
 
 
+_SILENT = frozenset({BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.RULE, BlockRole.ADDRESSEE})
+
+
 def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
     """Every field of the items a telegram is read from, and of its listing.
 
@@ -57,8 +60,9 @@ def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
     in_whole = {id(item) for item in whole}
     items = [*(i for i in seen_listing if id(i) not in in_whole), *whole]
     for item in items:
-        for one in _item_facts(text, item):
-            by_name.setdefault(one.name, []).append(one)
+        if item.role not in _SILENT:
+            for one in _item_facts(text, item):
+                by_name.setdefault(one.name, []).append(one)
     return Facts(by_name)
 
 
@@ -75,6 +79,4 @@ def _item_facts(text: str, item: Item) -> list[Field]:
         return order_fields(item)
     if role is BlockRole.CLASSIFICATION_AUTHORITY:
         return authority_fields(text, item)
-    if role is BlockRole.ADDRESSEE:
-        return []
     return item.facts

@@ -49,7 +49,11 @@ def find_headings(rows: Sequence[Item], stop: int) -> Headings:
         if rows[index].role is BlockRole.RULE:
             _at_rule(rows, index, found)
     for index in range(min(stop, len(rows))):
-        if index not in found.rows and _is_undrawn(rows, index, found):
+        if (
+            _is_blank(rows, index + 1)
+            and index not in found.rows
+            and _is_undrawn(rows, index, found)
+        ):
             found.add((index,))
     return found
 
@@ -125,9 +129,9 @@ def _reads_as_heading(rows: Sequence[Item], group: Sequence[int]) -> bool:
 def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     """A short line alone between blanks, over a numbered paragraph, behind a full stop."""
     row = rows[index]
-    if row.role is not BlockRole.PARAGRAPH or len(row.words) > LONGEST_UNDRAWN:
+    if row.role is not BlockRole.PARAGRAPH or len(row.lines) > 1:
         return False
-    if not _is_blank(rows, index + 1) or not (index == 0 or _is_blank(rows, index - 1)):
+    if len(row.words) > LONGEST_UNDRAWN or not (index == 0 or _is_blank(rows, index - 1)):
         return False
     words = row.words
     if not (words[:1].isupper() or words[:1] in "\"“'") or words[-1] in ".,;:)":
@@ -135,12 +139,12 @@ def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     if words.upper().startswith("FROM ") or not _reads_as_heading(rows, [index]):
         return False
     below = next((i for i in range(index + 1, len(rows)) if rows[i].role not in _OVER), None)
-    if below is None or not _begins_paragraph(rows[below].words):
+    if below is None or not _begins_paragraph(rows[below].lines[0].words):
         return False
     above = next((i for i in range(index - 1, -1, -1) if rows[i].role not in _OVER), None)
     if above is None or above in found.rows or rows[above].role is not BlockRole.PARAGRAPH:
         return True
-    return ends_sentence(rows[above].words)
+    return ends_sentence(rows[above].lines[-1].words)
 
 
 def _begins_paragraph(words: str) -> bool:

@@ -10,12 +10,16 @@ HEAD_LENGTH = 400
 """As many code points of a line as patterns anchored at its start look at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One printed line, or a part of one.
+    """One printed line, or a part of one; never changed once made.
+
+    It is not frozen, and its span is made when asked for: there is one for every line of every
+    document, and most are asked for little.
 
     Attributes:
-        span: Its code points with the line end, where it owns one.
+        start: Offset of its first code point.
+        stop: Offset behind its last one, the line end included where it owns one.
         words: Its text without the white space (and a dump's backslash) round it; no-break
             spaces are blanks here, so that offsets agree and patterns need not know them.
         at: Where ``words`` begin in the text.
@@ -23,11 +27,17 @@ class Line:
         is_glued: It begins inside a printed line.
     """
 
-    span: Span
+    start: int
+    stop: int
     words: str
     at: int
     printed: str
     is_glued: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Its code points with the line end, where it owns one."""
+        return Span(self.start, self.stop)
 
     @property
     def head(self) -> str:
@@ -51,26 +61,33 @@ class Line:
 
 def make_line(text: str, span: Span, *, is_glued: bool = False) -> Line:
     """The line that ``span`` covers."""
-    whole = span.of(text)
-    words = whole.lstrip()
-    at = span.start + len(whole) - len(words)
-    words = words.rstrip().rstrip("\\").rstrip()
+    return _line(text, span.start, span.stop, is_glued=is_glued)
+
+
+def _line(text: str, start: int, stop: int, *, is_glued: bool = False) -> Line:
+    whole = text[start:stop]
+    words = whole.strip()
+    if not words:
+        return Line(start, stop, "", stop, "", is_glued)
+    at = start if whole[0] == words[0] else start + len(whole) - len(whole.lstrip())
+    if words[-1] == "\\":
+        words = words.rstrip("\\").rstrip()
     folded = words.replace("\xa0", " ") if "\xa0" in words else words
-    return Line(span, folded, at, words, is_glued)
+    return Line(start, stop, folded, at, words, is_glued)
 
 
 def split_lines(text: str) -> list[Line]:
     """The lines of a text in order; their spans tile it."""
     lines: list[Line] = []
-    at = 0
-    while at < len(text):
-        stop = text.find("\n", at) + 1 or len(text)
-        lines.append(make_line(text, Span(at, stop)))
-        at = stop
+    start, length = 0, len(text)
+    while start < length:
+        stop = text.find("\n", start) + 1 or length
+        lines.append(_line(text, start, stop))
+        start = stop
     return lines
 
 
 def cut_line(text: str, line: Line, offset: int) -> tuple[Line, Line]:
     """The two parts of a line before and from the text offset ``offset``."""
-    first = make_line(text, Span(line.span.start, offset), is_glued=line.is_glued)
-    return first, make_line(text, Span(offset, line.span.stop), is_glued=True)
+    first = _line(text, line.start, offset, is_glued=line.is_glued)
+    return first, _line(text, offset, line.stop, is_glued=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, MarkKind
@@ -21,6 +21,7 @@ from reader.parsing.telegram.listing import (
 )
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
 from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.prose import goes_on_plainly, is_prose
 from reader.parsing.telegram.seams import (
     drawn_heading_cut,
     extract_cut,
@@ -50,6 +51,7 @@ from reader.parsing.telegram.text_head import (
     tags,
 )
 from reader.parsing.telegram.transmission import break_sign, fl1, fl2, fl3, fl4, fl5, fm
+from reader.parsing.telegram.vocabulary import CAPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +72,7 @@ def blank(cursor: Cursor) -> Recognised | None:
 
 def head_label(cursor: Cursor) -> Recognised | None:
     """E.O., TAGS or SUBJECT where neither header nor classification line stands before them."""
-    if cursor.header_at is not None and cursor.line.span.start < cursor.header_at:
+    if cursor.header_at is not None and cursor.line.start < cursor.header_at:
         return None
     return executive_order(cursor) or tags(cursor) or subject(cursor)
 
@@ -137,6 +139,26 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 }  # fmt: skip
 
 
+_BEGINNINGS: Mapping[Rule, str] = {
+    fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR", fm: "F", break_sign: "B", extract_notice: "T",
+    classification_line: "UNCSLT", executive_order: "¶E", release_stamp: "DRS", page_word: "UCSL",
+    page_word_before: "UCSL", caption: "".join(word[0] for word in CAPTIONS),
+    attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
+    end_of_message: "N#=-EB",
+}  # fmt: skip
+"""With what a line must begin for a rule to say anything of it; the others look at every line."""
+
+
+@cache
+def rules_for(region: Region, beginning: str) -> tuple[Rule, ...]:
+    """The rules of a region, in order, that may recognise a line with that first character."""
+    return tuple(
+        rule_
+        for rule_ in RULES[region]
+        if rule_ not in _BEGINNINGS or (beginning and beginning in _BEGINNINGS[rule_])
+    )
+
+
 def find_cut(cursor: Cursor) -> int | None:
     """Where the present line has to be cut in two, as an offset of the text."""
     line = cursor.line
@@ -157,22 +179,6 @@ def find_cut(cursor: Cursor) -> int | None:
     return None
 
 
-_SEAM_SIGNS = (" OF 0", " GF 0", "issing ", "ISSING ", "-----")
-_SPECIAL = re.compile(
-    r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
-    r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
-    r"Sheryl|Declassified|NNN|BT$|END |[#=_~–—*-]"
-)
-"""How every line of the body begins that is more than running text; RULES beside it."""
-
-
-def is_prose(words: str) -> bool:
-    """Whether a line of the body can be nothing but running text: most are, and are many."""
-    if not words or _SPECIAL.match(words) is not None:
-        return False
-    return not any(sign in words for sign in _SEAM_SIGNS)
-
-
 def recognise_lines(source: SourceText) -> list[Item]:
     """Every line of a text recognised; the items tile it."""
     text_ = source.text
@@ -184,17 +190,37 @@ def recognise_lines(source: SourceText) -> list[Item]:
     _look_ahead(cursor)
     cuts = 0
     while cursor.at < len(cursor.lines):
-        if cursor.region is Region.BODY and frames_nothing and is_prose(cursor.line.words):
-            line = cursor.line
-            cursor.items.append(Item(BlockRole.PARAGRAPH, "", Region.BODY, cursor.part, [line]))
+        line = cursor.line
+        if cursor.region is Region.BODY and frames_nothing and _is_simple(cursor, line):
             cursor.at += 1
             continue
-        cuts = cuts + 1 if cursor.line.is_glued else 0
+        cuts = cuts + 1 if line.is_glued else 0
         if cuts < MAX_CUTS:
             _cut(cursor)
         _recognise(cursor)
         cursor.at += 1
     return cursor.items
+
+
+def _is_simple(cursor: Cursor, line: Line) -> bool:
+    """Take a line of the body that is blank or nothing but running text: most are."""
+    last = cursor.items[-1] if cursor.items else None
+    if not line.words:
+        if last is not None and last.role is BlockRole.BLANK:
+            last.lines.append(line)
+        else:
+            cursor.items.append(Item(BlockRole.BLANK, "", Region.BODY, cursor.part, [line]))
+            cursor.seen.add(BlockRole.BLANK)
+        return True
+    if not is_prose(line.words):
+        return False
+    if last is not None and last.is_running and goes_on_plainly(line.words):
+        last.lines.append(line)
+        return True
+    cursor.items.append(
+        Item(BlockRole.PARAGRAPH, "", Region.BODY, cursor.part, [line], is_running=True)
+    )
+    return True
 
 
 def _cut(cursor: Cursor) -> None:
@@ -206,11 +232,11 @@ def _cut(cursor: Cursor) -> None:
 
 
 def _is_inside(line: Line, offset: int) -> bool:
-    return line.span.start < offset < line.span.stop
+    return line.start < offset < line.stop
 
 
 def _recognise(cursor: Cursor) -> None:
-    for rule_ in RULES[cursor.region]:
+    for rule_ in rules_for(cursor.region, cursor.line.words[:1]):
         found = rule_(cursor)
         if found is not None:
             _append(cursor, found)
@@ -266,6 +292,11 @@ def _opens_part(cursor: Cursor, opens: Start) -> bool:
     return has_text or has_header
 
 
+_HEADER_BEGINNINGS = frozenset(
+    "".join(_BEGINNINGS[r] for r in (fl1, fl3, fl5, classification_line))
+)
+
+
 def _look_ahead(cursor: Cursor) -> None:
     """Find the first header and the page's table, which decide what stands before them."""
     probe = Cursor(cursor.text, cursor.lines)
@@ -273,12 +304,17 @@ def _look_ahead(cursor: Cursor) -> None:
         if line.is_blank:
             continue
         if cursor.table_at is None and line.words[:1].isdigit() and is_table_row(line.head):
-            cursor.table_at = line.span.start
+            cursor.table_at = line.start
+        if line.words[0] not in _HEADER_BEGINNINGS:
+            if classification_cut(cursor.text, line) is not None:
+                cursor.header_at = line.start
+                return
+            continue
         probe.at = index
         if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
-            cursor.header_at = line.span.start
+            cursor.header_at = line.start
             return
         probe.post = ""
         if classification_cut(cursor.text, line) is not None:
-            cursor.header_at = line.span.start
+            cursor.header_at = line.start
             return

@@ -55,7 +55,11 @@ class Recognised:
 
 @dataclass(slots=True)
 class Item:
-    """One or more lines that are one thing; items tile the text."""
+    """One or more lines that are one thing; items tile the text.
+
+    A paragraph's lines are one item from its first line on, as long as each is nothing but
+    running text (:func:`reader.parsing.telegram.prose.goes_on_plainly`).
+    """
 
     role: BlockRole
     detail: str
@@ -63,11 +67,12 @@ class Item:
     part: int
     lines: list[Line]
     facts: list[Field] = field(default_factory=list)
+    is_running: bool = False
 
     @property
     def span(self) -> Span:
         """From the first line to the last."""
-        return Span(self.lines[0].span.start, self.lines[-1].span.stop)
+        return Span(self.lines[0].start, self.lines[-1].stop)
 
     @property
     def words_span(self) -> Span:
@@ -77,6 +82,8 @@ class Item:
     @property
     def words(self) -> str:
         """All words, line ends read as blanks."""
+        if len(self.lines) == 1:
+            return self.lines[0].words
         return " ".join(line.words for line in self.lines if line.words)
 
 

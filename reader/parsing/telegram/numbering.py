@@ -7,7 +7,7 @@ candidates are weighed together: the cheapest way to read them as one sequence w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,8 @@ def decide(candidates: Sequence[Candidate]) -> list[Decision]:
         pilcrows=sum(c.has_pilcrow for c in candidates) * 2 >= len(candidates),
         portions=sum(c.portion is not None for c in candidates) * 2 >= len(candidates),
     )
+    if _is_regular(candidates, habits):
+        return [Decision(number, Reading.TRUE) for number in range(1, len(candidates) + 1)]
     states = [_State(0.0, None, 0, None)]
     for candidate in candidates:
         grown = [new for state in states for new in _grow(state, candidate, habits)]
@@ -118,13 +120,25 @@ def decide(candidates: Sequence[Candidate]) -> list[Decision]:
     return decisions[::-1]
 
 
+def _is_regular(candidates: Sequence[Candidate], habits: _Habits) -> bool:
+    """Whether they run 1, 2, 3 ... and nothing speaks against any: no way could be cheaper."""
+    return len(candidates) <= LARGEST and all(
+        candidate.digits == str(number)
+        and not candidate.behind_gap
+        and _weakness(candidate, habits) == 0.0
+        for number, candidate in enumerate(candidates, 1)
+    )
+
+
 def _best(states: list[_State]) -> list[_State]:
     by_key: dict[tuple[int | None, int], _State] = {}
     for state in sorted(states, key=_cost):
         by_key.setdefault((state.last, state.skipped), state)
     kept = list(by_key.values())[:BEAM]
     lowest = kept[0].cost
-    return [replace(state, cost=state.cost - lowest) for state in kept]
+    if lowest == 0.0:
+        return kept
+    return [_State(s.cost - lowest, s.last, s.skipped, s.path) for s in kept]
 
 
 def _cost(state: _State) -> float:

@@ -41,7 +41,8 @@ class Part:
     @property
     def length(self) -> int:
         """Code points of running text."""
-        return sum(len(item.words) for item in self.items if item.role is BlockRole.PARAGRAPH)
+        paragraphs = (item for item in self.items if item.role is BlockRole.PARAGRAPH)
+        return sum(len(line.words) for item in paragraphs for line in item.lines)
 
     @property
     def has_text(self) -> bool:
@@ -66,7 +67,7 @@ class Group:
     def items(self) -> list[Item]:
         """All items in order of place."""
         every = [item for part in (*self.copies, *self.parts) for item in part.items]
-        return sorted(every, key=_start_of)
+        return sorted(every, key=_start_of) if self.copies else every
 
     @property
     def whole(self) -> list[Item]:
@@ -75,7 +76,7 @@ class Group:
 
 
 def _start_of(item: Item) -> int:
-    return item.lines[0].span.start
+    return item.lines[0].start
 
 
 def _part_of(item: Item) -> int:

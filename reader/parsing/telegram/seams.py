@@ -73,6 +73,8 @@ def read_page_break(words: str, post: str = "") -> PageBreak | None:
     """The page break in a line, on its own or inside; None if there is none."""
     if words.startswith("PAGE "):
         return _page_line(words)
+    if " OF " not in words and " GF " not in words:
+        return None
     whole = _PAGE_BREAK.fullmatch(words) if len(words) < 80 else None
     if whole is not None:
         return _page_break(whole, whole.start(), whole.start("serial"))

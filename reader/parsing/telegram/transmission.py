@@ -11,6 +11,7 @@ from reader.parsing.telegram.vocabulary import PROSIGNS
 
 _FL1 = re.compile(r"VZCZC[A-Z]{3}\s?\d{3,4}$")
 _FL2 = re.compile(r"(ZZ|OO|PP|RR)(?: R[A-Z]{3,8})+$")
+_FL2_BEGINNINGS = frozenset({"ZZ ", "OO ", "PP ", "RR "})
 _FL2_WRAPPED = re.compile(r"R[A-Z]{3,8}(?: R[A-Z]{3,8})*$")
 _ROUTING = re.compile(r"R[A-Z]{3,8}")
 _FL3 = re.compile(
@@ -37,7 +38,7 @@ def fl1(cursor: Cursor) -> Recognised | None:
 def fl2(cursor: Cursor) -> Recognised | None:
     """Format line 2, precedence and routing indicators, also where it wraps."""
     line = cursor.line
-    found = _FL2.match(line.head)
+    found = _FL2.match(line.head) if line.words[:3] in _FL2_BEGINNINGS else None
     last = cursor.last
     joins = last is not None and last.detail == "FL2"
     if found is None and not (joins and _FL2_WRAPPED.match(line.head)):

@@ -1,0 +1,99 @@
+"""Lines of the body that are nothing but running text: most are, and there are many."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole
+from reader.parsing.telegram.model import Item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPECIAL = re.compile(
+    r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
+    r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
+    r"Sheryl|Declassified|NNN|BT$|END |[#=_~–—*-]"
+)
+"""How every line of the body begins that is more than running text; the machine's rules beside."""
+_SPECIAL_FIRST = frozenset("VDZOPRUNCSLTMBE0123456789#=_~–—*-")
+_PLAIN = re.compile(r"(?!o |[A-Za-z](?:\)|\. ))[^\W\d_]")
+"""A line that can begin neither a paragraph nor an entry of a list."""
+
+
+def is_prose(words: str) -> bool:
+    """Whether a line of the body can be nothing but running text."""
+    if words[0] in _SPECIAL_FIRST and _SPECIAL.match(words) is not None:
+        return False
+    return not (
+        "-----" in words
+        or " OF 0" in words
+        or " GF 0" in words
+        or "issing " in words
+        or "ISSING " in words
+    )
+
+
+def goes_on_plainly(words: str) -> bool:
+    """Whether a line of running text can only go on with the line directly above."""
+    if "¶" in words or ". (" in words or ".(" in words:
+        return False
+    return _PLAIN.match(words) is not None
+
+
+_OVER = frozenset({BlockRole.BLANK, BlockRole.PAGE_BREAK})
+MOST_END_ITEMS = 60
+SPOKEN_AT_END = 2
+NEAR = 8
+
+
+def body_rows(items: Sequence[Item]) -> list[Item]:
+    """The items with a line each where lines matter: round rules, and at the end."""
+    rows: list[Item] = []
+    late = _end(items)
+    for index, item in enumerate(items):
+        if len(item.lines) == 1 or item.role is not BlockRole.PARAGRAPH:
+            rows.append(item)
+        elif index >= late or _is_over_rule(items, index) or _is_under_rule(items, index):
+            rows += [
+                Item(item.role, item.detail, item.region, item.part, [line]) for line in item.lines
+            ]
+        else:
+            rows.append(item)
+    return rows
+
+
+def _end(items: Sequence[Item]) -> int:
+    """Where the items begin that may hold a signature: footnote numbers may stand below it."""
+    spoken = 0
+    for index in range(len(items) - 1, max(-1, len(items) - 1 - MOST_END_ITEMS), -1):
+        item = items[index]
+        if item.role is not BlockRole.PARAGRAPH:
+            continue
+        spoken += len(item.lines) > 1 or not item.words.isdigit()
+        if spoken == SPOKEN_AT_END:
+            return index
+    return max(0, len(items) - MOST_END_ITEMS)
+
+
+def _is_over_rule(items: Sequence[Item], index: int) -> bool:
+    """Whether a rule stands below, with no more than further text and then blanks between."""
+    is_apart = False
+    for item in items[index + 1 : index + NEAR]:
+        if item.role is BlockRole.RULE:
+            return True
+        if item.role in _OVER:
+            is_apart = True
+        elif is_apart or item.role is not BlockRole.PARAGRAPH:
+            return False
+    return False
+
+
+def _is_under_rule(items: Sequence[Item], index: int) -> bool:
+    for item in reversed(items[max(0, index - NEAR) : index]):
+        if item.role is BlockRole.RULE:
+            return True
+        if item.role is not BlockRole.PARAGRAPH:
+            return False
+    return False
