@@ -61,7 +61,11 @@ def locked(lock_folder: Path, path: Path) -> Iterator[None]:
             " your earlier notes are safe; try again in a moment."
         ) from error
     except OSError as error:
-        raise NotesWriteError(_sentence(error, lock_folder)) from error
+        reason = error.strerror or type(error).__name__
+        raise NotesWriteError(
+            f"The program's own folder {lock_folder} cannot be written to ({reason}), so nothing"
+            " was saved; your earlier notes are safe; make it writable and make the change again."
+        ) from error
     try:
         yield
     finally:

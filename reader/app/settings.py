@@ -119,8 +119,12 @@ class Settings:
             stored = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return
-        except (OSError, ValueError) as error:
-            self.problems = (f"The settings could not be read ({error}); defaults are used.",)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.problems = (f"The settings could not be read ({reason}); defaults are used.",)
+            return
+        except ValueError:
+            self.problems = ("The settings file is damaged; defaults are used.",)
             return
         if not isinstance(stored, dict):
             self.problems = ("The settings file holds no settings; defaults are used.",)

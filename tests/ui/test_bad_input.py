@@ -448,6 +448,24 @@ def test_settings_that_cannot_be_stored_hold_until_the_end(
     assert used.window.status._zoom.text() == "110 %"
 
 
+def test_a_home_that_cannot_be_written_to_is_said(
+    qapp: QApplication, tmp_path: Path, folder: Path, paper: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "cache").write_text("in the way", encoding="utf-8")
+    (home / "config").mkdir()
+    (home / "config" / "settings.json").write_text("{damaged", encoding="utf-8")
+    with used_window(qapp, home) as used:
+        assert used.sentences == ["The settings file is damaged; defaults are used."]
+        used.list(folder)
+        used.select(PLACE)
+        used.trigger(ActionId.HIGHLIGHT_1)
+        assert used.reading.notes == ()
+        assert "so nothing was saved; your earlier notes are safe" in used.sentences[0]
+        assert is_one_sentence(used.sentences[0])
+
+
 def test_two_windows_write_the_same_notes(
     qapp: QApplication, tmp_path: Path, folder: Path, paper: Path
 ) -> None:
