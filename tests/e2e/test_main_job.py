@@ -140,13 +140,11 @@ def test_the_main_job(screen: Screen, start: Start, twin: Desk, tmp_path: Path) 
 
 def _noted(folder: Path) -> tuple[str, tuple[str, ...]]:
     """Words and tags of the newest note on disk."""
-    note = max(notes_of(folder / SAMPLE), key=lambda one: (one.motivation != "highlight"))
+    note = max(notes_of(folder / SAMPLE), key=lambda one: one.motivation != "highlight")
     return note.note, tuple(tag.label for tag in note.tags)
 
 
-def test_a_second_start_hands_its_paths_over(
-    screen: Screen, start: Start, tmp_path: Path
-) -> None:
+def test_a_second_start_hands_its_paths_over(screen: Screen, start: Start, tmp_path: Path) -> None:
     first, second = tmp_path / "barges.txt", tmp_path / "ferries.txt"
     first.write_text("Nine barges lay at the quay.\n", encoding="utf-8")
     second.write_text("No ferry ran that winter.\n", encoding="utf-8")

@@ -109,7 +109,10 @@ def test_the_original_in_the_window(originals: Path, desk: Desk) -> None:
 def test_our_own_sample(samples: Path) -> None:
     document = read(samples / "07VELLIN412.txt")
     assert walk_of(document) == WHOLE_WALK
-    assert ends_of_text(document) == ("condition on which the", "we noticed most among those who"[3:])
+    assert ends_of_text(document) == (
+        "condition on which the",
+        "we noticed most among those who"[3:],
+    )
     check_jump_is_told_as_unknown(document)
     assert not [one for one in document.findings if "classification" in one.code]
 

@@ -57,9 +57,7 @@ def test_the_other_seam(originals: Path) -> None:
     assert "sections 2-3 of 3" in label
 
 
-@pytest.mark.parametrize(
-    ("words", "number"), [("Chief Technical Officer", 3), ("Customs, PGR", 7)]
-)
+@pytest.mark.parametrize(("words", "number"), [("Chief Technical Officer", 3), ("Customs, PGR", 7)])
 def test_a_line_that_begins_like_a_heading_stays_inside(
     originals: Path, words: str, number: int
 ) -> None:
@@ -72,9 +70,7 @@ def test_our_own_sample(samples: Path, desk: Desk) -> None:
     desk.open(samples)
     desk.choose("08VELLIN57.md")
     document = desk.document
-    across = [
-        paragraph for paragraph in document.paragraphs if len(paragraph.sections) > 1
-    ]
+    across = [paragraph for paragraph in document.paragraphs if len(paragraph.sections) > 1]
     assert across
     for paragraph in across:
         whole = document.flow.quote(paragraph.spans[0])

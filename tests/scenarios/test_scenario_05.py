@@ -47,8 +47,10 @@ def _flow_at(document: object, offset: int) -> int:
     from reader.document import Document
 
     assert isinstance(document, Document)
-    return document.flow.text.index(TWINS, 0 if offset == find(document, TWINS)[0].start else
-                                    document.flow.text.index(TWINS) + 1)
+    return document.flow.text.index(
+        TWINS,
+        0 if offset == find(document, TWINS)[0].start else document.flow.text.index(TWINS) + 1,
+    )
 
 
 def test_a_rewrapped_file_keeps_the_note_on_the_second(originals: Path, tmp_path: Path) -> None:

@@ -15,12 +15,12 @@ from reader.checks import read_document
 from reader.document import place_of
 from reader.ui.actions import ActionId
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.typeset.sheet import MarginKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.document import Document, Finding, Place, Severity, Telegram
+    from reader.ui.pane.typeset.sheet import MarginKind
     from tests.driving import Desk
 
 
@@ -112,4 +112,3 @@ def search(desk: Desk, words: str) -> str:
     # Return does not wait for the pause that typing does.
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     return bar._count.text()
-

@@ -1,0 +1,89 @@
+"""Scenario 7: a press release known only by its year, with bullets on two levels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.annotations import read_notes
+from reader.app.find import find
+from reader.document import BasisKind, DatePrecision, Document
+from reader.export import cite
+from reader.ui.panels.routing_rows import FieldRow
+from tests.scenarios.walking import named, page_words, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.driving import Desk
+
+
+def check_year_only(document: Document, year: str) -> None:
+    """The year is inferred from the navigation, and every place that shows it says so."""
+    date = document.date
+    assert date is not None
+    assert (date.iso, date.precision) == (year, DatePrecision.YEAR)
+    assert date.field.basis.kind is BasisKind.INFERRED
+    assert f"{year} Press Releases" in date.field.basis.rule
+    cited = cite(read_notes(document))
+    assert cited.date == f"[{year}]"
+    assert f"{year} Press Releases" in cited.date_note
+
+
+def check_bullets(document: Document, outer: int, inner: int) -> None:
+    (one,) = document.lists
+    assert [sum(item.level == level for item in one.items) for level in (1, 2)] == [outer, inner]
+    assert one.lead_in is not None
+
+
+def lost_links(document: Document) -> int:
+    return sum(finding.code == "link-target-lost" for finding in document.findings)
+
+
+def date_row(desk: Desk) -> FieldRow:
+    rows = desk.window.side.routing.view.rows.rows
+    return next(row for row in rows if isinstance(row, FieldRow) and row.label == "Date")
+
+
+def test_the_original(originals: Path) -> None:
+    document = read(named(originals, "003"))
+    check_year_only(document, "2005")
+    check_bullets(document, 5, 12)
+    assert lost_links(document) == 2
+
+
+def test_a_no_break_space_is_a_space_to_search(originals: Path) -> None:
+    document = read(named(originals, "003"))
+    hits = find(document, "right holders")
+    assert len(hits) == 2
+    assert any("\u00a0" in hit.of(document.text) for hit in hits)
+
+
+def test_navigation_is_not_searched(originals: Path) -> None:
+    document = read(named(originals, "003"))
+    assert "August 2005" in " ".join(document.text.split())
+    assert find(document, "August 2005") == ()
+
+
+def test_the_original_in_the_window(originals: Path, desk: Desk) -> None:
+    desk.open(originals)
+    name = named(originals, "003").name
+    desk.choose(name)
+    assert (desk.row(name).date_label, desk.row(name).date_key) == ("[2005]", "2005")
+    row = date_row(desk)
+    assert row.value == "[2005]"
+    assert "2005 Press Releases" in row.evidence
+    assert "August 2005" not in page_words(desk)
+
+
+def test_our_own_sample(samples: Path, desk: Desk) -> None:
+    desk.open(samples)
+    name = "outreach-on-sealed-cargo.txt"
+    desk.choose(name)
+    document = desk.document
+    assert document.date is not None
+    year = document.date.iso
+    check_year_only(document, year)
+    check_bullets(document, 4, 9)
+    assert lost_links(document) == 3
+    assert desk.row(name).date_label == f"[{year}]"
+    assert date_row(desk).value == f"[{year}]"
