@@ -71,6 +71,15 @@ RULES: Mapping[str, Rule] = {
     "no-text-layer": Rule(
         _R, "{count} of {total} pages {verb} no text layer: {pages}. They may be images."
     ),
+    "broken-row": Rule(
+        _O, "Row {row} of the dump is damaged or holds no text; it is shown as it stands."
+    ),
+    "line-ends-restored": Rule(
+        _R,
+        "The dump lost the line ends of this text; {count} were put back where the format "
+        "shows them.",
+    ),
+    "ragged-row": Rule(_O, "Row {row} of the dump has more or fewer cells than the others."),
     "lone-surrogates": Rule(_O, "{count} broken characters were replaced by \ufffd."),
 }
 

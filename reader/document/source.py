@@ -27,6 +27,8 @@ class MarkKind(StrEnum):
     PREFORMATTED = "preformatted"
     NAVIGATION = "navigation"
     PAGE = "page"
+    RECORD_FIELD = "record-field"
+    SUPERSCRIPT = "superscript"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Mark:
     Attributes:
         kind: What is said.
         span: About which code points.
-        value: The link's target, the page's number; empty where the kind says all.
+        value: The link's target, the page's number, ``name: value`` of a dump's column (its span
+            is empty); empty where the kind says all.
         level: The heading's or the list's level, counted from 1; 0 where there is none.
     """
 

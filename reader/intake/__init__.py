@@ -1,6 +1,13 @@
 """From a path to texts: reading, decoding, and one small file for each format."""
 
 from reader.intake.errors import UnreadableError, UnreadableReason
-from reader.intake.reading import is_readable_name, read
+from reader.intake.reading import is_readable_name, read, read_each, read_member
 
-__all__ = ["UnreadableError", "UnreadableReason", "is_readable_name", "read"]
+__all__ = [
+    "UnreadableError",
+    "UnreadableReason",
+    "is_readable_name",
+    "read",
+    "read_each",
+    "read_member",
+]

@@ -7,8 +7,9 @@ import hashlib
 import stat
 from typing import TYPE_CHECKING
 
-from reader.document import Address, Finding, SourceText
+from reader.document import Address, Finding, SourceText, text_digest
 from reader.intake.binary import binary_name
+from reader.intake.dump_names import DUMP_SUFFIXES
 from reader.intake.errors import RefusedError, UnreadableError, UnreadableReason
 from reader.intake.html import HTML
 from reader.intake.markdown import MARKDOWN
@@ -16,9 +17,12 @@ from reader.intake.pdf import PDF, is_pdf
 from reader.intake.text import TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.intake.dump import Dump
     from reader.intake.formats import Format
+    from reader.intake.records import Member
 
 FORMATS: tuple[Format, ...] = (PDF, HTML, MARKDOWN, TEXT)
 """In the order they are asked; the last suits every file that is not binary."""
@@ -35,7 +39,80 @@ def read(path: Path) -> tuple[SourceText, ...]:
     Raises:
         UnreadableError: If the file is gone, closed to us, a folder, too large or no text.
     """
+    return tuple(read_each(path))
+
+
+def read_each(path: Path) -> Iterator[SourceText]:
+    """The texts of a file one after the other, so that a large dump need not fit in memory.
+
+    Raises:
+        UnreadableError: As :func:`read`, at the first text.
+    """
     data = _read_bytes(path)
+    dump = _dump_of(path, data)
+    if dump is None:
+        yield _read_single(path, data)
+        return
+    del data
+    for member in dump.members():
+        yield _read_member(path, dump, member)
+
+
+def read_member(path: Path, member: str | None) -> SourceText:
+    """One text of a file by its name; of the others nothing is made.
+
+    Args:
+        path: The file.
+        member: A row's name as its address has it; None for the only or first text.
+
+    Raises:
+        UnreadableError: As :func:`read`, and if there is no such row (any more).
+    """
+    data = _read_bytes(path)
+    dump = _dump_of(path, data)
+    if dump is None:
+        if member is None:
+            return _read_single(path, data)
+        raise _no_record(path, member)
+    del data
+    for one in dump.members():
+        if member is None or one.name == member:
+            return _read_member(path, dump, one)
+    raise _no_record(path, member or "1")
+
+
+def _no_record(path: Path, member: str) -> UnreadableError:
+    sentence = f"“{path.name}” holds no record “{member}” any more: it was changed or replaced."
+    return UnreadableError(path, UnreadableReason.NO_RECORD, sentence)
+
+
+def _dump_of(path: Path, data: bytes) -> Dump | None:
+    suffix = path.suffix.lower()
+    if suffix not in DUMP_SUFFIXES or is_pdf(data) or binary_name(data) is not None:
+        return None
+    from reader.intake.dump import open_dump
+
+    return open_dump(suffix, data)
+
+
+def _read_member(path: Path, dump: Dump, member: Member) -> SourceText:
+    extract = dump.read(member)
+    raw = member.row.raw.encode("utf-8", "surrogatepass")
+    return SourceText(
+        text=extract.text,
+        address=Address(path, member.name),
+        media_type=dump.media_type,
+        encoding=dump.encoding,
+        extractor=dump.name,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        text_sha256=text_digest(extract.text),
+        size=len(raw),
+        marks=extract.marks,
+        findings=extract.findings,
+    )
+
+
+def _read_single(path: Path, data: bytes) -> SourceText:
     chosen = _format_of(path, data)
     try:
         extract = chosen.extract(data)
@@ -45,7 +122,7 @@ def read(path: Path) -> tuple[SourceText, ...]:
     sha256 = hashlib.sha256(data).hexdigest()
     as_utf8 = extract.text.encode("utf-8")
     text_sha256 = sha256 if as_utf8 == data else hashlib.sha256(as_utf8).hexdigest()
-    source = SourceText(
+    return SourceText(
         text=extract.text,
         address=Address(path),
         media_type=chosen.media_type,
@@ -57,7 +134,6 @@ def read(path: Path) -> tuple[SourceText, ...]:
         marks=extract.marks,
         findings=extract.findings + _emptiness(data, extract.text),
     )
-    return (source,)
 
 
 def is_readable_name(path: Path) -> bool:
@@ -68,7 +144,7 @@ def is_readable_name(path: Path) -> bool:
     if path.name.startswith("."):
         return False
     suffix = path.suffix.lower()
-    return any(suffix in one.suffixes for one in FORMATS)
+    return suffix in DUMP_SUFFIXES or any(suffix in one.suffixes for one in FORMATS)
 
 
 def _format_of(path: Path, data: bytes) -> Format:
