@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from reader.document import Address, Document, Span
 
 _KEPT_OPEN = 8
+_KEPT_TEXT = 20_000_000
+"""Code points: what is parsed of a text takes many times its room."""
 Listener = Callable[[Reading], None]
 
 
@@ -106,12 +108,18 @@ class Workspace:
         return readings
 
     def adopt(self, reading: Reading) -> None:
-        """Take a loaded reading as the open one of its document; the oldest others go."""
+        """Take a loaded reading as the open one of its document; the oldest others go.
+
+        They go by number, and earlier where their texts are huge.
+        """
         address = reading.document.source.address
         self._readings.pop(address, None)
         self._readings[address] = reading
-        for oldest in list(self._readings)[:-_KEPT_OPEN]:
-            del self._readings[oldest]
+        length = 0
+        for number, (one, other) in enumerate(reversed(list(self._readings.items()))):
+            length += len(other.document.text)
+            if number >= _KEPT_OPEN or (number and length > _KEPT_TEXT):
+                del self._readings[one]
 
     def reading(self, address: Address) -> Reading | None:
         """The open document's reading."""

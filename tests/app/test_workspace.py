@@ -460,3 +460,24 @@ def test_a_copied_folder_brings_its_notes(
     copy = shutil.copytree(address.path.parent, tmp_path / "copy")
     (note,) = reopened(paths, Path(copy) / address.path.name).notes
     assert note.placement is Placement.EXACT
+
+
+def test_few_huge_documents_are_kept_open(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.workspace._KEPT_TEXT", 3 * len(TEXT))
+    addresses = []
+    for number in range(5):
+        path = folder / f"{number}.txt"
+        path.write_text(TEXT, encoding="utf-8")
+        (reading,) = workspace.load(path)
+        workspace.adopt(reading)
+        addresses.append(reading.document.source.address)
+    kept = [workspace.reading(address) is not None for address in addresses]
+    assert kept == [False, False, True, True, True]
+    huge = folder / "huge.txt"
+    huge.write_text(TEXT * 4, encoding="utf-8")
+    (reading,) = workspace.load(huge)
+    workspace.adopt(reading)
+    assert workspace.reading(reading.document.source.address) is reading
+    assert all(workspace.reading(address) is None for address in addresses)
