@@ -159,6 +159,7 @@ class Desk(QObject):
 
     def _show(self, reading: Reading | None) -> None:
         """Put another document on screen, or the welcome page."""
+        is_first = reading is not None and self.reader.reading is None
         self.reader.set_reading(reading)
         self.side.set_reading(reading)
         self.head.set_reading(reading)
@@ -169,6 +170,9 @@ class Desk(QObject):
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
         self._watch.set_path(reading.document.source.address.path if reading else None)
+        if is_first:
+            # Else the first letter typed to mark a passage goes into the list's filter.
+            self.reader.pane.setFocus()
 
     @Slot(object)
     def _on_document_chosen(self, row: DocumentRow) -> None:

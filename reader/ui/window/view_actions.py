@@ -115,6 +115,7 @@ class ViewActions(QObject):
     @Slot()
     def _on_panel_triggered(self) -> None:
         self._side.show_panel(_PANELS[self._sender_action()])
+        self._side.focus_shown()
 
     @Slot()
     def _on_toggle_projection(self) -> None:
