@@ -23,23 +23,12 @@ from reader.ui.panels.check_rows import (
 )
 from reader.ui.panels.checks import ChecksPanel, _excerpt
 from reader.ui.panels.hint import HintRow
-from reader.ui.theme.theme import ThemeManager, ThemeMode
 from tests.ui.readings import telegram_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
+    from reader.ui.theme.theme import ThemeManager
 
 
 @pytest.fixture

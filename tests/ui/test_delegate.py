@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.ui.lists.badge import badge_width, bar_width, bars, label_token, paint_badge
 from reader.ui.lists.delegate import DocumentDelegate, row_height, without_day
-from reader.ui.theme.theme import LIGHT, ThemeManager, ThemeMode
+from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -60,15 +58,6 @@ ROWS = {
     ),
     "pending": DocumentRow(Path("d.txt")),
 }
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
 
 
 def painted(

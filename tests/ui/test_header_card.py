@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from reader.document import (
     Document,
@@ -28,14 +28,13 @@ from reader.ui.pane.card_parts import SectionCell
 from reader.ui.pane.card_rows import CardAction, CardContent, card_content, has_card, shown_date
 from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.measure import measure_for
-from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.theme.tokens import Token
 from tests.ui import telegrams
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
+
+    from reader.ui.theme.theme import ThemeManager
 
 
 def rows(content: CardContent) -> dict[str, list[str]]:
@@ -45,14 +44,6 @@ def rows(content: CardContent) -> dict[str, list[str]]:
 def with_telegram(document: Document, **changes: object) -> Document:
     telegram = replace(document.telegrams[0], **changes)  # type: ignore[arg-type]
     return replace(document, telegrams=(telegram,))
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
 
 
 # What the card says

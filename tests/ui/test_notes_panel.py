@@ -27,7 +27,6 @@ from reader.ui.panels.note_rows import (
 from reader.ui.panels.notes import DocumentEdit, EditorFocus, NoteEdit, NotesPanel
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.panels.tags import TagField, join_tags, split_tags
-from reader.ui.theme.theme import ThemeManager, ThemeMode
 from tests.ui.readings import (
     SEALS,
     SHARE,
@@ -39,20 +38,10 @@ from tests.ui.readings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
     from reader.ui.panels.rows import Row
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
+    from reader.ui.theme.theme import ThemeManager
 
 
 @pytest.fixture

@@ -21,19 +21,8 @@ from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode
 from reader.ui.theme.tokens import HIGHLIGHTS, LineStyle, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
 
 
 @pytest.fixture

@@ -37,17 +37,7 @@ from reader.ui.theme.tokens import Token
 from tests.ui.invented import invented_document, invented_reading, note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
 
 
 @pytest.fixture

@@ -29,24 +29,13 @@ from reader.ui.icons import Icons
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.routing import RoutingPanel
 from reader.ui.panels.routing_rows import FieldRow, GroupRow, basis_words, routing_rows
-from reader.ui.theme.theme import ThemeManager, ThemeMode
 from tests.ui.build import Built
 from tests.ui.readings import telegram_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
+    from reader.ui.theme.theme import ThemeManager
 
 
 @pytest.fixture

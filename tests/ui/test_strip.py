@@ -17,23 +17,13 @@ from reader.annotations.reading import Reading
 from reader.document import Document, DocumentKind, SectionState, SourceText, Span
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.strip_model import Segment, offset_at, place_segments, segments, y_of
-from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.theme.tokens import Token
 from tests.ui.invented import invented_document, invented_reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
+    from reader.ui.theme.theme import ThemeManager
 
 
 @pytest.fixture

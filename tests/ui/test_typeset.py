@@ -44,7 +44,6 @@ from tests.ui import telegrams
 from tests.ui.build import Built
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -66,14 +65,6 @@ def note(document: Document, span: Span, number: int, colour: Colour | None) -> 
         note="Compare.",
     )
     return Note(annotation, Placement.EXACT, span)
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from reader.ui.actions import ActionId, ActionTable
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.icons import Icons
-from reader.ui.theme.theme import LIGHT, ThemeManager, ThemeMode
+from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token
 from reader.ui.welcome import Welcome
 
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 _THREE = (ActionId.OPEN_FOLDER, ActionId.OPEN_FILE, ActionId.OPEN_SAMPLES)
-
-
-@pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    manager = ThemeManager()
-    manager.set_mode(ThemeMode.LIGHT)
-    yield manager
-    manager.set_mode(ThemeMode.SYSTEM)
-    manager.deleteLater()
 
 
 @pytest.fixture
