@@ -18,6 +18,7 @@ from reader.app.paths import AppPaths
 from reader.app.settings import Settings
 from reader.reference import resource_path
 from reader.ui.instance import InstanceServer, hand_over, server_name
+from reader.ui.termination import TerminationRelay
 from reader.ui.theme.theme import ThemeManager
 from reader.ui.window.main_window import MainWindow
 
@@ -60,10 +61,13 @@ def main(words: Sequence[str]) -> int:
     server.files_received.connect(window.receive_paths)
     window.closing.connect(server.close)
     app.file_opened.connect(window.receive_path)
+    termination = TerminationRelay(window)
+    termination.requested.connect(window.close)
     opening = _Opening(window, paths)
     window.painted.connect(opening.begin)
     window.show()
     code = app.exec()
+    termination.close()
     if not window.has_ended or QThreadPool.globalInstance().activeThreadCount():
         # A thread is in the middle of parsing or laying out a huge file; nobody waits for
         # that, and it writes nothing.

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Severity
-from reader.ui.pane.highlights import Ground, MarkLayer, Ranges, finding_ground, note_ranges
+from reader.ui.pane.highlights import (
+    Ground,
+    GroundRange,
+    MarkLayer,
+    Ranges,
+    finding_ground,
+    note_ranges,
+)
 from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
 
 if TYPE_CHECKING:
@@ -29,11 +36,13 @@ class Overlays:
         self._severity: Severity | None = None
         self._hits: tuple[Span, ...] = ()
         self._hit = -1
+        self._stretches: list[list[tuple[int, int]]] | None = None
+        """Where the hits stand on the page; None until they are placed there."""
 
     def forget(self) -> None:
         """Another text comes: nothing of this one is drawn on it."""
         self._spans, self._severity = (), None
-        self._hits, self._hit = (), -1
+        self._hits, self._hit, self._stretches = (), -1, None
         self._art.layer = MarkLayer()
         self._art.right = RightMargin()
         self.set_current_gap(None)
@@ -43,6 +52,7 @@ class Overlays:
         self._places = places
         self.take_notes(reading)
         self.mark(self._spans, self._severity)
+        self._stretches = None
         self.set_hits(self._hits, self._hit)
 
     def take_notes(self, reading: Reading | None) -> None:
@@ -69,9 +79,19 @@ class Overlays:
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them the current one."""
-        self._hits, self._hit = tuple(spans), current
+        hits = tuple(spans)
+        if hits is not self._hits:
+            self._stretches = None
+        self._hits, self._hit = hits, current
         if self._places is not None:
-            self._art.layer.hits = self._places.ranges(spans, Ground.HIT, current)
+            if self._stretches is None:
+                # Thousands of hits take a second: not again for each step to the next.
+                self._stretches = [self._places.to_qt(span) for span in hits]
+            self._art.layer.hits = Ranges(
+                GroundRange(start, stop, Ground.HIT, is_current=index == current)
+                for index, places in enumerate(self._stretches)
+                for start, stop in places
+            )
         self._repaint()
 
     def flash(self, spans: Sequence[Span]) -> None:

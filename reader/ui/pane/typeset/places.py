@@ -65,14 +65,10 @@ class Places:
         """The stretches of positions that show a source span."""
         return [self._positions.span_to_qt(shown) for shown in self._sheet.to_page(span)]
 
-    def ranges(
-        self, spans: Sequence[Span], ground: Ground, current: int = -1
-    ) -> Ranges[GroundRange]:
-        """Source spans as ranges of positions, one of them the current one."""
+    def ranges(self, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
+        """Source spans as ranges of positions."""
         return Ranges(
-            GroundRange(start, stop, ground, is_current=index == current)
-            for index, span in enumerate(spans)
-            for start, stop in self.to_qt(span)
+            GroundRange(start, stop, ground) for span in spans for start, stop in self.to_qt(span)
         )
 
     def position_of(self, span: Span) -> int | None:
