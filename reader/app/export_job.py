@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
 from reader.app.walk import ListedFile, annotated_names, is_notes_name
-from reader.checks import read_document
+from reader.checks import read_documents
 from reader.export import ExportedDocument, Writer, exported, is_export
 from reader.intake import UnreadableError
 
@@ -46,13 +46,11 @@ def annotated_readings(
         if not file.has_notes and not known.has_notes(file.path):
             continue
         try:
-            documents = read_document(file.path)
+            for document in read_documents(file.path):
+                yield read_notes(document, fallback_folder=fallback_folder)
         except UnreadableError as error:
             if unreadable is not None:
                 unreadable(error)
-            continue
-        for document in documents:
-            yield read_notes(document, fallback_folder=fallback_folder)
 
 
 def export_text(

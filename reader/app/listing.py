@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from reader.annotations import find_codebook, read_codebook, read_notes
 from reader.app.rows import DocumentRow, rows_of, unreadable_row
 from reader.app.walk import ListedFile, Listing, is_notes_name, list_files
-from reader.checks import read_document
-from reader.intake import UnreadableError
+from reader.checks import read_documents
+from reader.intake import UnreadableError, is_dump_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +38,8 @@ __all__ = [
 
 _FEW = 40
 _BATCH = 25
+_LARGE_DUMP = 1_000_000
+"""In bytes: some hundred telegrams."""
 _BATCH_BYTES = 2_000_000
 _POLL_SECONDS = 0.2
 
@@ -53,11 +55,13 @@ def read_rows(
     Raises:
         Cancelled: If the job is cancelled.
     """
-    for index, file in enumerate(files[:_FEW]):
+    at = min(
+        _FEW, next((i for i, file in enumerate(files[:_FEW]) if _is_large_dump(file.path)), _FEW)
+    )
+    for index, file in enumerate(files[:at]):
         control.report(index, len(files))
         yield index, summarize(file)
-    at = _FEW
-    for rows in _read_elsewhere(files[_FEW:], control):
+    for rows in _read_elsewhere(files[at:], control):
         yield at, rows
         at += 1
         if at % _BATCH == 0 or at == len(files):
@@ -131,6 +135,11 @@ def _fatal_sentence(path: Path) -> str:
     )
 
 
+def _is_large_dump(path: Path) -> bool:
+    """Whether a file alone holds more than the window's own process should read."""
+    return is_dump_name(path) and _size(path) > _LARGE_DUMP
+
+
 def summarize_batch(files: Sequence[ListedFile]) -> list[list[DocumentRow]]:
     """The rows of several files (runs in a worker process)."""
     return [summarize(file) for file in files]
@@ -138,18 +147,17 @@ def summarize_batch(files: Sequence[ListedFile]) -> list[list[DocumentRow]]:
 
 def summarize(file: ListedFile) -> list[DocumentRow]:
     """The rows of one file; one that says why where it cannot be read."""
-    try:
-        documents = read_document(file.path)
-    except UnreadableError as error:
-        return [unreadable_row(file.path, error.sentence)]
     rows: list[DocumentRow] = []
     fictional = is_fictional(file.path)
-    for document in documents:
-        notes, status = 0, "unread"
-        if file.has_notes:
-            reading = read_notes(document)
-            notes, status = len(reading.notes), str(reading.status)
-        rows += rows_of(document, notes=notes, status=status, is_fictional=fictional)
+    try:
+        for document in read_documents(file.path):
+            notes, status = 0, "unread"
+            if file.has_notes:
+                reading = read_notes(document)
+                notes, status = len(reading.notes), str(reading.status)
+            rows += rows_of(document, notes=notes, status=status, is_fictional=fictional)
+    except UnreadableError as error:
+        return [unreadable_row(file.path, error.sentence)]
     return rows
 
 

@@ -195,7 +195,8 @@ def _mark(section: Section) -> SectionMark:
 def _title(document: Document, telegram: Telegram | None) -> str:
     field = telegram.subject if telegram else document.title
     if field is None or not field.value.strip():
-        return document.source.address.path.name
+        address = document.source.address
+        return address.member or address.path.name
     return field.value
 
 

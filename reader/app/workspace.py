@@ -24,7 +24,7 @@ from reader.app.identity import named, obtain_identity, save_identity
 from reader.app.notices import SentenceFeed
 from reader.app.tags import TagBook
 from reader.app.undo import Change, Step, UndoStack, is_current, reversal
-from reader.checks import read_document
+from reader.checks import read_one_document
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
@@ -96,16 +96,19 @@ class Workspace:
         """
         self._sentences.listen(listener)
 
-    def load(self, path: Path) -> tuple[Reading, ...]:
-        """Read a file with its notes, from any thread; nothing is written.
+    def load(self, path: Path, member: str | None = None) -> tuple[Reading, ...]:
+        """Read a document with its notes, from any thread; nothing is written.
+
+        Args:
+            path: A file.
+            member: The row of a dump; None for the only document, or the first of a dump.
 
         Raises:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
-        readings = tuple(self._read(document) for document in read_document(path))
-        for reading in readings:
-            _ = reading.document.flow  # Built here, off the window's thread.
-        return readings
+        reading = self._read(read_one_document(path, member))
+        _ = reading.document.flow  # Built here, off the window's thread.
+        return (reading,)
 
     def adopt(self, reading: Reading) -> None:
         """Take a loaded reading as the open one of its document; the oldest others go.
@@ -342,10 +345,10 @@ class Workspace:
         reading = self._readings.get(address)
         if reading is not None:
             return reading.document
-        for document in read_document(address.path):
-            if document.source.address == address:
-                return document
-        raise KeyError(str(address))
+        document = read_one_document(address.path, address.member)
+        if document.source.address != address:
+            raise KeyError(str(address))
+        return document
 
     def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
         """The version of a note that is shown, and those that stand beside it."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.checks.run import run
-from reader.intake import read
+from reader.intake import read_each, read_member
 from reader.parsing import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reader.document import Document
@@ -23,4 +24,27 @@ def read_document(path: Path) -> tuple[Document, ...]:
     Raises:
         reader.intake.UnreadableError: If nothing can be read; its sentence says why.
     """
-    return tuple(run(parse(source)) for source in read(path))
+    return tuple(read_documents(path))
+
+
+def read_documents(path: Path) -> Iterator[Document]:
+    """The documents of a file one after the other: a large dump need not fit in memory.
+
+    Raises:
+        reader.intake.UnreadableError: As :func:`read_document`, at the first document.
+    """
+    for source in read_each(path):
+        yield run(parse(source))
+
+
+def read_one_document(path: Path, member: str | None) -> Document:
+    """One document of a file, without those beside it.
+
+    Args:
+        path: A file.
+        member: The row of a dump; None for the only document, or the first of a dump.
+
+    Raises:
+        reader.intake.UnreadableError: As :func:`read_document`, and if there is no such row.
+    """
+    return run(parse(read_member(path, member)))

@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Inspect the documents; those that cannot be read are named on standard error."""
-    from reader.checks import read_document
+    from reader.checks import read_documents
 
     files = listed(arguments.paths, console)
     control = JobControl(console.show_progress)
@@ -40,15 +40,13 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     for index, file in enumerate(files):
         control.report(index, len(files))
         try:
-            documents = read_document(file.path)
+            for document in read_documents(file.path):
+                if arguments.json:
+                    text = json.dumps(inspection(document), ensure_ascii=False)
+                    console.put(f"{text}\n")
+                else:
+                    console.say(summary(document) if is_first else f"\n{summary(document)}")
+                is_first = False
         except UnreadableError as error:
             console.complain(f"{file.path}: {error.sentence}")
-            continue
-        for document in documents:
-            if arguments.json:
-                text = json.dumps(inspection(document), ensure_ascii=False)
-                console.put(f"{text}\n")
-            else:
-                console.say(summary(document) if is_first else f"\n{summary(document)}")
-            is_first = False
     return console.code

@@ -157,6 +157,11 @@ def _format_of(path: Path, data: bytes) -> Format:
     return next(one for one in FORMATS if one.suits(suffix, data))
 
 
+def is_dump_name(path: Path) -> bool:
+    """Whether a file of this name may be a dump of many documents; nothing is opened."""
+    return path.suffix.lower() in DUMP_SUFFIXES
+
+
 def _emptiness(data: bytes, text: str) -> tuple[Finding, ...]:
     if not data:
         return (Finding("empty-document"),)

@@ -46,7 +46,7 @@ def test_inspect_imports_neither_qt_nor_what_plain_text_does_not_need(
 ) -> None:
     found = modules_after(lacuna, run_code("inspect", "--json", samples / "07VELLIN412.txt"))
     unneeded = {"PySide6", "shiboken6", "lxml", "sqlite3", "markdown_it", "multiprocessing"}
-    unneeded |= {"pypdfium2", "pypdfium2_raw", "csv"}
+    unneeded |= {"pypdfium2", "pypdfium2_raw"}
     assert not packages(found) & unneeded
     assert "reader.ui" not in found
     assert "reader.annotations" not in found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -65,6 +65,7 @@ class CollectionController(QObject):
         self._slow.setInterval(_SLOW_MS)
         self._slow.timeout.connect(self._on_slow_timeout)
         self._first_shown = False
+        self._is_row_awaited = False
         self.files: tuple[ListedFile, ...] = ()
         self.folder: Path | None = None
         panel.cancel_requested.connect(self._on_cancel_requested)
@@ -84,7 +85,7 @@ class CollectionController(QObject):
             self._load_job.cancel()
 
         def operation(_control: JobControl) -> tuple[Reading, ...]:
-            return self._workspace.load(visit.path)
+            return self._workspace.load(visit.path, visit.member)
 
         def success(readings: tuple[Reading, ...]) -> None:
             self._show(readings, visit)
@@ -105,12 +106,14 @@ class CollectionController(QObject):
         self._workspace.collection = request.folder
         self._first_shown = request.focus is not None
         self._is_listing = False
+        self._is_row_awaited = False
         if request.folder is not None:
             self._start_listing(request.folder)
         else:
             listed = tuple(ListedFile(path, has_notes=True) for path in request.files)
             self._list(Listing(listed))
             # The row of a single file comes with its document: a huge one is not read twice.
+            self._is_row_awaited = len(listed) == 1
             if len(listed) > 1:
                 self._read_rows(listed)
             else:
@@ -182,17 +185,16 @@ class CollectionController(QObject):
             self.load(Visit(rows[0].path, rows[0].member))
 
     def _show(self, readings: tuple[Reading, ...], visit: Visit) -> None:
-        wanted = next(
-            (r for r in readings if r.document.source.address.member == visit.member), None
-        )
-        reading = wanted or (readings[0] if readings else None)
-        if reading is None:
-            self._fail(visit, LookupError())
-            return
+        reading = readings[0]
+        member = reading.document.source.address.member
         self._arrive()
         self._workspace.adopt(reading)
-        self._panel.refill(visit.path, rows_of_readings(readings))
-        self.reading_loaded.emit(reading, visit)
+        if member is None:
+            self._panel.refill(visit.path, rows_of_readings(readings))
+        self.reading_loaded.emit(reading, replace(visit, member=member))
+        if member is not None and self._is_row_awaited:
+            self._read_rows(self.files)
+        self._is_row_awaited = False
 
     def _arrive(self) -> None:
         """Nothing is waited for any more."""
@@ -205,7 +207,8 @@ class CollectionController(QObject):
         self._arrive()
         if isinstance(error, UnreadableError):
             sentence = error.sentence
-            self._panel.refill(visit.path, [unreadable_row(visit.path, sentence)])
+            if visit.member is None:
+                self._panel.refill(visit.path, [unreadable_row(visit.path, sentence)])
         else:
             sentence = self.tr("“{0}” could not be shown; the file is unchanged.").format(
                 visit.path.name
