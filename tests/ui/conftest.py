@@ -15,10 +15,24 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def themes(qapp: QApplication) -> Iterator[ThemeManager]:
-    """The light theme, whatever the system says."""
+def themes(qapp: QApplication, bare_application: None) -> Iterator[ThemeManager]:
+    """The light theme on the application as a user has it, whatever the system says."""
     manager = ThemeManager()
     manager.set_mode(ThemeMode.LIGHT)
+    manager.apply(qapp)
     yield manager
     manager.set_mode(ThemeMode.SYSTEM)
     manager.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def bare_application(qapp: QApplication) -> Iterator[None]:
+    """No test finds the look that another put on the application."""
+    font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
+    yield
+    if qapp.styleSheet() != sheet:
+        qapp.setStyleSheet(sheet)
+    if qapp.font() != font:
+        qapp.setFont(font)
+    if qapp.palette() != palette:
+        qapp.setPalette(palette)
