@@ -36,6 +36,7 @@ _G, _C, _O, _R = Severity.GAP, Severity.CONFLICT, Severity.ODDITY, Severity.REMA
 RULES: Mapping[str, Rule] = {
     "section-missing": Rule(_G, "{sections} of {total} {verb} not in this copy."),
     "section-undeclared": Rule(_G, "The telegram was sent in sections; how many is not said."),
+    "section-doubled": Rule(_G, "{sections} {verb} twice in this copy."),
     "paragraph-gap": Rule(
         _G,
         "{paragraphs} {verb} absent between ¶{before} and ¶{after}, inside a section that is "
@@ -54,14 +55,41 @@ RULES: Mapping[str, Rule] = {
         "The station serial is {header} in the transmission header and {others} in the "
         "reference numbers.",
     ),
+    "section-conflict": Rule(_C, "The statements on sections disagree: {statements}."),
+    "filing-time-conflict": Rule(
+        _C, "The filing time is {filed}, and the date-time group says {sent}."
+    ),
+    "year-conflict": Rule(_C, "The years disagree: {statements}."),
+    "precedence-conflict": Rule(
+        _C, "The header begins with precedence {first}; the highest named below it is {highest}."
+    ),
+    "originator-conflict": Rule(_C, "The lines name different posts: {statements}."),
+    "classification-conflict": Rule(_C, "The classifications disagree: {statements}."),
     "pilcrow-as-digit": Rule(
         _O, "Printed {printed}: the paragraph mark was read as a digit; this is ¶{number}."
     ),
     "paragraph-misnumbered": Rule(
         _O, "Printed {printed} where ¶{number} is due; the cause is not known."
     ),
+    "unmarked-paragraph": Rule(_O, "{paragraphs} {verb} no portion mark, {though}."),
+    "joined-tags-codes": Rule(_O, "“{printed}” is {count} TAGS codes that run together: {codes}."),
+    "garbled-words": Rule(_O, "Letters are lost or changed: {words}."),
+    "mojibake": Rule(
+        _O,
+        "Characters were read in the wrong encoding before this copy was made, such as “{words}”, "
+        "in {count} {places}.",
+    ),
+    "database-row": Rule(_O, "A row of the publisher's database stands among the lines."),
+    "mail-wrapper": Rule(
+        _O, "An e-mail is wrapped round the telegram; its From, To and Subject are the mail's."
+    ),
     "run-together-line": Rule(_O, "Two lines run together here: a line end is lost."),
     "title-truncated": Rule(_R, "The listed title is only the beginning of the subject."),
+    "reference-year-inferred": Rule(_R, "The year of {ids} is inferred: none is printed."),
+    "unknown-tags-code": Rule(_R, "{codes} {verb} not in the table of TAGS codes."),
+    "routing-unmatched": Rule(
+        _R, "{indicators} {verb} in the routing line, and no addressee explains it."
+    ),
     "undecodable-bytes": Rule(
         _O, "{count} bytes could not be read in {encoding}; each is shown as \ufffd."
     ),

@@ -74,16 +74,42 @@ def test_every_telegram_agrees(
     assert different == {}
 
 
-def test_blocks_tile_and_nothing_is_an_alarm(
+QUIET = {
+    "extract-only",
+    "run-together-line",
+    "title-truncated",
+    "section-undeclared",
+    "reference-year-inferred",
+}
+"""True of many of them, and no alarm."""
+
+LOUD = {
+    "01HANOI3294.txt": {"unknown-tags-code"},
+    "06BERN898.txt": {"database-row"},
+    "06MEXICO536.txt": {"database-row"},
+    "06REYKJAVIK40.txt": {"section-missing", "serial-conflict"},
+    "06SANJOSE2734.txt": {"garbled-words", "unknown-tags-code"},
+    "07LIMA2129.txt": {"database-row"},
+    "07REYKJAVIK1.txt": {"unknown-tags-code"},
+    "08BEIJING3662.txt": {"unmarked-paragraph"},
+    "08MEXICO23.txt": {"database-row"},
+    "08TRIPOLI597.txt": {"mail-wrapper"},
+    "09BRASILIA1017.txt": {"garbled-words"},
+}
+"""Each read in the document and found right: ``docs/proofs/findings-on-real.md``."""
+
+
+def loud(document: Document) -> set[str]:
+    return {one.code for one in document.findings if one.explained_by is None} - QUIET
+
+
+def test_blocks_tile_and_nothing_is_a_false_alarm(
     shared_samples: Path, known: dict[str, dict[str, Any]]
 ) -> None:
-    quiet = {"extract-only", "run-together-line", "title-truncated", "section-undeclared"}
     for file in known:
         document = read(shared_samples / "real" / file)
         assert tiles(document.blocks, len(document.text))
-        loud = {one.code for one in document.findings if one.explained_by is None} - quiet
-        expected = {"section-missing", "serial-conflict"} if file == "06REYKJAVIK40.txt" else set()
-        assert loud == expected, file
+        assert loud(document) == LOUD.get(file, set()), file
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
@@ -92,4 +118,5 @@ def test_web_pages(shared_samples: Path, name: str) -> None:
     assert len(document.paragraphs) == PAGES[name]
     assert document.telegram is not None
     assert document.telegram.signature is not None
-    assert document.findings == ()
+    # INRB is no code of the table: the page's own list of codes is longer than the handbook's.
+    assert loud(document) == ({"unknown-tags-code"} if "MUNICH" in name else set())

@@ -40,9 +40,13 @@ def test_an_address_has_all_its_parts() -> None:
     check_field(action.plad, "SECSTATE WASHDC")
     check_field(action.precedence, "PRIORITY")
     check_field(action.mcn, "3371")
-    assert [one.plad.value for one in found.info] == ["AMCONSUL HARROW BAY", "USDOC WASHDC"]
-    assert found.info[1].mcn is None
-    assert found.info[1].precedence is None
+    assert [one.plad.value for one in found.info] == [
+        "AMCONSUL HARROW BAY",
+        "AMCONSUL SANDMOOR",
+        "USDOC WASHDC",
+    ]
+    assert found.info[2].mcn is None
+    assert found.info[2].precedence is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +68,7 @@ def test_other_forms_of_an_address(line: str, plad: str, mcn: str | None) -> Non
 def test_exempt_addressees_are_kept_apart() -> None:
     found = telegram_with(header=HEADER + "XMT AMCONSUL SANDMOOR\nAMEMBASSY LORNE\n")
     assert [one.plad.value for one in found.exempt] == ["AMCONSUL SANDMOOR", "AMEMBASSY LORNE"]
-    assert len(found.info) == 2
+    assert len(found.info) == 3
 
 
 def test_routing_indicators_wrap_and_a_blank_line_may_follow() -> None:

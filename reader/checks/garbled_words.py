@@ -1,0 +1,76 @@
+"""``garbled-words``: letters lost or changed, only where the format says what was there.
+
+A telegram's own spelling is not judged: what is reported are the format's words in a damaged
+form, a reference to the own post with a letter lost, and ``,s`` for ``'s``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.checks.statements import enumerated
+from reader.document import BlockRole, Finding, ReferenceKind, Span
+from reader.reference.posts import squeezed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Document, Telegram
+
+_GENITIVE = re.compile(r"[A-Za-z]{2,40},s(?= [a-z])")
+_LABELS = {
+    BlockRole.TAGS: re.compile(r"¶?(AGS|TAG|TGS|TAS) ?:"),
+    BlockRole.SUBJECT: re.compile(r"¶?(UBJECT|SUBECT|SUBJCT|SUBJET|SBJECT|SUBJEC) ?:"),
+}
+_CLASS_WORDS = re.compile(
+    r"UNCLAS(?:SIFIED)?|CONFIDENTIAL|(?:TOP )?SECRET|LIMITED OFFICIAL USE", re.IGNORECASE
+)
+_DAMAGED_LINE = re.compile(r"SECTION\d{1,2}|(?<=\d )GF(?= \d)")
+SHOWN = 3
+"""So many words are named in the sentence."""
+
+
+def garbled_words(document: Document) -> Iterator[Finding]:
+    """One finding a telegram, with every damaged word."""
+    for telegram in document.telegrams:
+        spans = sorted({*_of_fields(telegram), *_of_lines(document, telegram)})
+        if spans:
+            words = [f"“{span.of(document.text)}”" for span in spans[:SHOWN]]
+            if len(spans) > SHOWN:
+                words.append(f"{len(spans) - SHOWN} more")
+            yield Finding("garbled-words", tuple(spans), {"words": enumerated(words)})
+
+
+def _of_fields(telegram: Telegram) -> Iterator[Span]:
+    printed = telegram.classification
+    if printed is not None and printed.span is not None:
+        closed = printed.raw.replace(" ", "")
+        whole = _CLASS_WORDS.match(printed.raw) or _CLASS_WORDS.match(closed)
+        if "NCLAS" in closed and whole is None:
+            yield printed.span
+    for one in telegram.references:
+        if one.kind is ReferenceKind.TELEGRAM and one.id is not None:
+            meant, there = squeezed(one.id), squeezed(one.raw)
+            if len(there) == len(meant) - 1 and _lost_letter(meant, there):
+                yield one.span
+
+
+def _lost_letter(meant: str, there: str) -> bool:
+    return any(meant[:at] + meant[at + 1 :] == there for at in range(len(meant)))
+
+
+def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
+    text = document.text
+    for block in document.blocks_in(telegram.span):
+        label = _LABELS.get(block.role)
+        if label is not None:
+            found = label.match(text, block.span.stripped(text).start)
+            if found is not None:
+                yield Span(*found.span(1))
+        elif block.role is BlockRole.CLASSIFICATION_LINE:
+            for one in _DAMAGED_LINE.finditer(text, block.span.start, block.span.stop):
+                yield Span(*one.span())
+    if ",s " in text:
+        for one in _GENITIVE.finditer(text, telegram.span.start, telegram.span.stop):
+            yield Span(*one.span())

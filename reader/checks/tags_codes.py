@@ -1,0 +1,60 @@
+"""``unknown-tags-code`` and ``joined-tags-codes``: codes that the TAGS table does not know."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.checks.statements import enumerated, spans_of
+from reader.document import Finding
+from reader.reference import posts, tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Document, Field
+
+_CODE = re.compile(r"[A-Z]{2,5}")
+_PROGRAM = re.compile(r"K[A-Z]{3}")
+_NO_CODES = frozenset({"AND", "OR", "THE", "OF", "FOR", "IN", "NA", "NONE"})
+
+
+def unknown_tags_code(document: Document) -> Iterator[Finding]:
+    """One finding a telegram with every code that is not in the table."""
+    for telegram in document.telegrams:
+        unknown = [field for field in telegram.tags if _is_unknown(field)]
+        if unknown:
+            named = enumerated(f"“{tags.bare(field.value)}”" for field in unknown)
+            verb = "is" if len(unknown) == 1 else "are"
+            yield Finding("unknown-tags-code", spans_of(unknown), {"codes": named, "verb": verb})
+
+
+def joined_tags_codes(document: Document) -> Iterator[Finding]:
+    """One finding a run of codes that can be cut in one way only."""
+    for telegram in document.telegrams:
+        for field in telegram.tags:
+            codes = tags.split(field.value)
+            if codes is not None:
+                yield Finding(
+                    "joined-tags-codes",
+                    spans_of((field,)),
+                    {
+                        "printed": field.value,
+                        "count": len(codes),
+                        "codes": enumerated(codes),
+                    },
+                )
+
+
+def _is_unknown(field: Field) -> bool:
+    """A code by its form, and none that posts were free to use.
+
+    Programme codes came and went by the hundred and names of places are terms: neither is
+    reported. Regions (``X`` and a letter) are known by their form.
+    """
+    code = tags.bare(field.value)
+    if _CODE.fullmatch(code) is None or code in _NO_CODES or _PROGRAM.fullmatch(code):
+        return False
+    if tags.tag(code) is not None or tags.is_region(code) or tags.split(code) is not None:
+        return False
+    return posts.canonical(code) is None
