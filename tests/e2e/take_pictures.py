@@ -38,12 +38,13 @@ class Shot:
     name: str
     theme: str = "light"
     projection: str = "typeset"
-    keys: tuple[str, ...] = ("alt+3",)
+    keys: tuple[str, ...] = ("alt+3", "Return")
     scale: int = 1
     is_empty: bool = False
 
 
-ROUTING, CHECKS = ("alt+1",), ("alt+2", "Down", "Down", "Down", "Return")
+ROUTING: tuple[str, ...] = ()
+CHECKS = ("alt+2", "Down", "Down", "Return")
 README = (
     Shot("main-light"),
     Shot("main-dark", "dark"),
