@@ -72,30 +72,17 @@ class DocumentPanel(QWidget):
         self._progress.setMinimumHeight(_PROGRESS_HEIGHT)
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancel_requested)
-        self.view = QListView(self)
-        self.view.setObjectName("documentList")
-        self.view.setAccessibleName(self.tr("Documents"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(DocumentDelegate(themes, self.view))
-        self.view.setUniformItemSizes(True)
-        self.view.setMouseTracking(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view = self._make_view(themes)
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
         self._only_incomplete = False
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_FILTER_DELAY_MS)
+        self._delay = _single_shot(self, _FILTER_DELAY_MS)
         self._delay.timeout.connect(self._apply_filter)
         self.filter.textChanged.connect(self._on_filter_text_changed)
-        self._arranging = QTimer(self)
-        self._arranging.setSingleShot(True)
-        self._arranging.setInterval(_ARRANGE_MS)
+        self._arranging = _single_shot(self, _ARRANGE_MS)
         self._arranging.timeout.connect(self._arrange)
         self._chosen: tuple[Path, str | None, int] | None = None
         """The document chosen last, whether the list shows a row of it or not."""
@@ -218,6 +205,19 @@ class DocumentPanel(QWidget):
             text += f", <a href='incomplete'>{words}</a>"
         return text
 
+    def _make_view(self, themes: ThemeManager) -> QListView:
+        view = QListView(self)
+        view.setObjectName("documentList")
+        view.setAccessibleName(self.tr("Documents"))
+        view.setModel(self.model)
+        view.setItemDelegate(DocumentDelegate(themes, view))
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.selectionModel().currentChanged.connect(self._on_current_changed)
+        return view
+
     def _lay_out(self) -> None:
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 6)
@@ -273,3 +273,10 @@ class DocumentPanel(QWidget):
         self.model.set_source(self._rows)
         self._mark_chosen()
         self.refresh()
+
+
+def _single_shot(parent: QWidget, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer

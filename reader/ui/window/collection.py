@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.listing import ListedFile, Listing, list_files, read_rows, rows_of_readings
+from reader.app.notices import Notice, NoticeKind
 from reader.app.opening import OpenRequest, resolve
 from reader.app.rows import unreadable_row
 from reader.intake import UnreadableError
@@ -213,7 +214,9 @@ class CollectionController(QObject):
             sentence = self.tr("“{0}” could not be shown; the file is unchanged.").format(
                 visit.path.name
             )
-        self._board.warn(sentence, detail=repr(error))
+        # One at a time: the rows go on saying why each of them cannot be read.
+        notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic="load")
+        self._board.tell(notice)
 
     def _on_job_failed(self, error: Exception) -> None:
         self._end_listing()

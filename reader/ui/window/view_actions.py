@@ -93,9 +93,7 @@ class ViewActions(QObject):
         except OSError as error:
             sentence = self.tr("The settings could not be saved ({0}); this holds until you quit.")
             reason = error.strerror or type(error).__name__
-            self._board.tell(
-                Notice(NoticeKind.WARNING, sentence.format(reason), topic="settings")
-            )
+            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(reason), topic="settings"))
 
     def _check_theme(self, mode: ThemeMode) -> None:
         for action, each in _THEMES.items():
