@@ -11,7 +11,8 @@ from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, mat
 from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
 
 _WORD = (
-    r"(?:U*NCLAS(?:SIFIED)?|C O N F I D E N T I A L|CONFIDENTIAL|T O P S E C R E T|TOP SECRET|"
+    r"(?:U*NCLAS(?:SIFIED)?|U N C L A S(?: S I F I E D)?|C O N F I D E N T I A L|CONFIDENTIAL|"
+    r"T O P S E C R E T|TOP SECRET|"
     r"S E C R E T|SECRET|LIMITED OFFICIAL USE|L I M I T E D O F F I C I A L U S E|"
     r"L I M I T E D  O F F I C I A L  U S E)"
 )
@@ -19,9 +20,12 @@ _LINE = re.compile(
     rf"(?P<word>{_WORD})"
     r"(?P<middle>(?:[ /]+(?:E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|"
     r"SIPDIS|EXDIS|NODIS|STADIS|LIMDIS))*)"
-    r"(?:\s+(?:FINAL )?SECTION ?(?P<index>\d{1,2}) ?(?:OF|GF) ?(?:(?P<total>\d{1,3})\b)?)?"
+    r"(?:\s+(?:(?:FINAL )?SECTION ?(?P<index>\d{1,2}) ?(?:OF|GF) ?(?:(?P<total>\d{1,3})\b)?|"
+    r"FINAL SECTION (?:OF|GF) (?P<final>\d{1,3})\b))?"
     r"\s+(?P<post>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,3}) (?P<serial>\d{2,8})"
 )
+_SMALL = re.compile(r"unclas|confidential|secret|limited official use|c o n f|s e c r e t")
+"""Some copies are in small letters throughout."""
 _PLACES = re.compile(_WORD)
 _CAPTION = re.compile(
     r"E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|SIPDIS|EXDIS|NODIS|STADIS|LIMDIS"
@@ -45,7 +49,7 @@ class ClassificationLine:
 
 def read_classification_line(line: Line) -> ClassificationLine | None:
     """The classification line that begins where ``line`` begins; None if none does."""
-    match = _LINE.match(line.head)
+    match = _LINE.match(line.head.upper() if _SMALL.match(line.words) else line.head)
     if match is None or match["post"].split(" ")[0] in NOT_POSTS:
         return None
     word = _canonical(match["word"])
@@ -55,12 +59,14 @@ def read_classification_line(line: Line) -> ClassificationLine | None:
     fields.append(matched("mrn", line, match.start("post"), match.end("serial")))
     index = int(match["index"]) if match["index"] else None
     total = int(match["total"]) if match["total"] else None
+    if match["final"]:
+        index = total = int(match["final"])
     post, serial = match["post"], match["serial"]
     return ClassificationLine(word, index, total, post, serial, match.end(), tuple(fields))
 
 
 def _canonical(word: str) -> str:
-    if "NCLAS" in word:
+    if "NCLAS" in word.replace(" ", ""):
         return "UNCLASSIFIED"
     closed = word.replace(" ", "")
     for name, value in CLASSIFICATIONS.items():

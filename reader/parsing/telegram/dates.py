@@ -9,6 +9,17 @@ from reader.parsing.telegram.vocabulary import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})[ -]?{_MONTH}\.?,?[ -]?(?P<year>\d{{4}}|\d{{2}})", re.IGNORECASE
+)
+_MONTH_DAY = re.compile(
+    rf"{_MONTH}\.? ?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? ?(?P<year>\d{{4}})", re.IGNORECASE
+)
 _LISTING = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d{1,2}) \d\d:\d\d:\d\d [+-]\d{4} (\d{4})$"
 )
@@ -42,13 +53,28 @@ def listing_day(words: str) -> str | None:
     return iso[:10] if iso else None
 
 
-def slashed_day(words: str) -> str | None:
-    """``03/03/2019`` (month first) as ``2019-03-03``."""
-    found = _SLASHED.search(words)
-    if found is None:
+def day_of(words: str) -> str | None:
+    """``03/03/2019`` (month first), ``2019/03/03`` or ``3 March 2019`` as ``2019-03-03``.
+
+    Nothing but the day may stand there: the day of an event (``closure of the talks, expected
+    3/3/2019``) is no date of declassification.
+    """
+    words = words.strip(" .,;)\"'")
+    slashed = _SLASHED.fullmatch(words)
+    if slashed is not None:
+        return _day(full_year(slashed[3]), int(slashed[1]), slashed[2])
+    yearly = _YEAR_FIRST.fullmatch(words)
+    if yearly is not None:
+        return _day(int(yearly[1]), int(yearly[2]), yearly[3])
+    named = _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words)
+    if named is None:
         return None
-    year = int(found[3]) if len(found[3]) == 4 else 2000 + int(found[3])
-    iso = _iso(year, int(found[1]), int(found[2]), 0, 0)
+    month = MONTHS.get(named["month"][:3].upper())
+    return _day(full_year(named["year"]), month, named["day"]) if month else None
+
+
+def _day(year: int, month: int, day: str) -> str | None:
+    iso = _iso(year, month, int(day), 0, 0)
     return iso[:10] if iso else None
 
 

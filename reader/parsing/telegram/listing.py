@@ -168,10 +168,21 @@ def database_row_cut(line: Line, region: Region) -> int | None:
     return line.at + found.start() if found and found.start() > 0 else None
 
 
+def _glued_sender(cursor: Cursor) -> bool:
+    """Whether ``From:`` ends or stands inside the line, and a mail's header goes on below."""
+    if "From:" not in cursor.line.head:
+        return False
+    return any(line.words.startswith(("Sent:", "Date:")) for line in cursor.ahead(3))
+
+
 def mail_wrapper(cursor: Cursor) -> Recognised | None:
     """The header of a mail round the telegram; its To and Subject are not the telegram's."""
     last = cursor.last
     in_mail = last is not None and last.role is BlockRole.MAIL_WRAPPER
-    if _MAIL.match(cursor.line.head) or (in_mail and not cursor.line.is_blank):
+    if (
+        _MAIL.match(cursor.line.head)
+        or _glued_sender(cursor)
+        or (in_mail and not cursor.line.is_blank)
+    ):
         return Recognised(BlockRole.MAIL_WRAPPER, joins=in_mail)
     return None

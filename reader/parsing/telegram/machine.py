@@ -44,6 +44,7 @@ from reader.parsing.telegram.text_head import (
     authority,
     caption,
     executive_order,
+    instruction_cut,
     label_cut,
     passing,
     reference,
@@ -141,8 +142,8 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 
 _BEGINNINGS: Mapping[Rule, str] = {
     fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR", fm: "F", break_sign: "B", extract_notice: "T",
-    classification_line: "UNCSLT", executive_order: "¶E", release_stamp: "DRS", page_word: "UCSL",
-    page_word_before: "UCSL", caption: "".join(word[0] for word in CAPTIONS),
+    classification_line: "UNCSLTuncsl", executive_order: "¶E", release_stamp: "DRS",
+    page_word: "UCSL", page_word_before: "UCSL", caption: "".join(word[0] for word in CAPTIONS),
     attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
     end_of_message: "N#=-EB",
 }  # fmt: skip
@@ -175,7 +176,10 @@ def find_cut(cursor: Cursor) -> int | None:
     if cursor.region is Region.HEADER:
         return glued_label_cut(line)
     if cursor.region is Region.HEAD:
-        return page_break_cut(line, cursor.post) or marker_cut(line) or label_cut(line)
+        found = page_break_cut(line, cursor.post) or marker_cut(line) or label_cut(line)
+        if found is None and BlockRole.SUBJECT not in cursor.seen:
+            return instruction_cut(line)
+        return found
     return None
 
 

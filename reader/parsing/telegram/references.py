@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.model import Item
 
 _LABEL = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?) ?[:;.]\s*", re.IGNORECASE)
-_ENTRY = re.compile(r"(?<!\w)¶?(?:\(?(?P<closed>[A-Z])\s?\)\s*|(?P<stopped>[A-Z])\s?\.\s+)(?=\S)")
+_ENTRY = re.compile(
+    r"(?<!\w)¶?(?:[(\[]?(?P<closed>[A-Z])\s?[)\]]\s*|(?P<stopped>[A-Z])\s?[.:]\s+)(?=\S)"
+)
 _TELEGRAM = re.compile(
     r"(?:\(?(?P<year>(?:19|20)\d{2}|\d{2})\)?[ -]+)?"
-    r"(?P<post>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}) +(?P<serial>\d{1,7})\b(?!/)"
+    r"(?P<post>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}) +(?P<serial>\d{1,7})\b(?!/\d)"
 )
+_CLOSED_UP = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z]{3,})(?P<serial>\d{1,7})\b")
+""" ``08VELLIN44``, as archives write it."""
+_REMARK = re.compile(r"\s*(?:\([^()\n]{1,40}\)|NOTAL\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<serial>\d{2,6})\b")
-_AND = re.compile(r"\s*(?:,|;|\bAND\b|&)\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[,;]\s*(?:AND\b)?|\bAND\b|&|/(?=[A-Z]))\s*", re.IGNORECASE)
 _OTHER = re.compile(r"e-?mail|telcon|phone|memo|letter|\bFAM\b|\bFAH\b|conversation|fax", re.I)
 _ALIASES = {"SECSTATE": "STATE", "RIO": "RIODEJANEIRO"}
 _NO_POST_WORDS = (
@@ -93,7 +98,7 @@ def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own)
     found: list[Reference] = []
     at, post = start, own.post
     while at < stop:
-        telegram = _TELEGRAM.match(words, at, stop)
+        telegram = _TELEGRAM.match(words, at, stop) or _CLOSED_UP.match(words, at, stop)
         if telegram is not None and not _is_post(telegram["post"]):
             telegram = None
         number = _NUMBER.match(words, at, stop) if telegram is None else None
@@ -105,7 +110,9 @@ def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own)
         else:
             break
         found.append(reference)
-        joined = _AND.match(words, at + len(reference.raw), stop)
+        end = at + len(reference.raw)
+        remark = _REMARK.match(words, end, stop)
+        joined = _AND.match(words, remark.end() if remark else end, stop)
         if joined is None:
             return found
         at = joined.end()
@@ -132,6 +139,7 @@ def _telegram(
     serial = int(match["serial"])
     name = post.upper().replace(" ", "").replace(".", "")
     name = _ALIASES.get(name, name)
+    name = "STATE" if name.startswith("SECSTATE") else name
     basis: Basis = STATED
     number: int | None = None
     own_post = own.post.upper().replace(" ", "")

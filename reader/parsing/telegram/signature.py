@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Span
+from reader.parsing.telegram.sentences import ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,18 +15,33 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
-_NAME = re.compile(r"[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’.-]*){0,2}$")
-_MIXED = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)?$")
-_GIVEN = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.) (?:[A-Z]\. )?[A-Z]{2}[A-Z'’-]*$")
-_BEHIND_SENTENCE = re.compile(
-    r"(?<=[.!?\")])\s+(?P<name>[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]{2,})?|[A-Z][a-z]{2,})$"
+_BIG = "A-ZÀ-ÖØ-Þ"
+_SMALL = "a-zß-öø-ÿ"
+_PARTICLE = r"(?:Van|Von|De|Del|Della|Di|Da|Du|La|Le|El|Al|St\.|Ter|Ten|Mac)"
+_SURNAME = rf"(?:Ma?c|O['’]|D['’])?[{_BIG}][{_SMALL}]+(?:-[{_BIG}][{_SMALL}]+)?"
+_NAME = re.compile(rf"[{_BIG}][{_BIG}'’-]+(?: [{_BIG}][{_BIG}'’.-]*){{0,2}}$")
+_MIXED = re.compile(rf"(?:{_PARTICLE} (?:(?:{_PARTICLE}|der|den|la|las|los|y) )?)?{_SURNAME}$")
+_GIVEN = re.compile(
+    rf"(?:[{_BIG}][{_SMALL}]+|[{_BIG}]\.) (?:[{_BIG}]\.? )?[{_BIG}]{{2}}[{_BIG}'’-]*$"
 )
+_GIVEN_MIXED = re.compile(
+    rf"(?:[{_BIG}][{_SMALL}]+|[{_BIG}]\.) (?:[{_BIG}]\. ?)?(?:{_PARTICLE} )?(?P<last>{_SURNAME})$"
+)
+_NOUNS = re.compile(r"(?:tions?|ments?|ings?|ity|ities|ness|isms?|ies|als?|ives?|ic|ics|ed)$")
+"""Endings of words that head a chapter and end no surname, or hardly ever one."""
+_CLOSED = re.compile(r"(?:\s+(?:N{3,4}|BT)\b.*|\s*#+\s?\d*|\s*=+|\s+\([A-Z ]{2,20}\)|\.)$")
+"""What may stand behind the name on its line: an end of message, ``(ACTING)``, a full stop."""
+_BEHIND_SENTENCE = re.compile(
+    rf"(?<=[.!?\")])(?<! [{_BIG}]\.)\s+(?P<name>[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]{{2,}})?|"
+    rf"{_PARTICLE} {_SURNAME}|[A-Z][a-z]{{2,}})$"
+)
+_DRAFTED = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|Drafted|Approved|Cleared)\b.{0,60}:")
 _NO_NAME_WORDS = (
     "UNCLASSIFIED CONFIDENTIAL SECRET SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
     "SUMMARY NOTE TEXT THE THIS THAT THESE THOSE THERE THEY THEN THUS HE SHE IT ITS IN ON "
     "AT AS AND BUT FOR FROM HIS HER HOWEVER IF MR MRS MS DR NO NOT OUR WE WITH WHEN WHILE "
     "WHAT WHO ALSO ANNEX ATTACHMENT ENCLOSURE TABLE TAB APPENDIX MINIMIZE ALTHOUGH AFTER "
-    "BEFORE BOTH MANY MOST SOME SUCH POST EMBASSY "
+    "BEFORE BOTH MANY MOST SOME SUCH POST EMBASSY TOTAL STATE DRAFTED APPROVED CLEARED TEL FAX "
 )
 _NO_NAMES = frozenset(_NO_NAME_WORDS.split())
 _SKIPPED = frozenset(
@@ -42,6 +58,7 @@ _CLOSING_LINES = frozenset(
     {"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "MINIMIZE CONSIDERED", "MINIMIZE CONSIDERED."}
 )
 MOST_TAIL_ROWS = 60
+LONGEST_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +84,9 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
     index = _last_text_row(rows)
     if index is None:
         return None
-    line = rows[index].lines[0]
-    if _is_name(line.words) and _stands_apart(rows, index, line):
+    line = rows[index].lines[-1]
+    named = _named(text, rows, index, line)
+    if named is not None:
         above = index - 1
         if (
             above >= 0
@@ -77,7 +95,7 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
         ):
             twice = {above: rows[above].lines[0].at, index: line.at}
             return SignatureAt(above, twice, rows[above].lines[0].words_span)
-        return SignatureAt(index, {index: line.at}, line.words_span)
+        return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
     behind = _BEHIND_SENTENCE.search(line.words[-60:])
     if behind is None or behind["name"].split(" ")[0].upper() in _NO_NAMES:
         return None
@@ -112,21 +130,56 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
     return None
 
 
+def _named(text: str, rows: Sequence[Item], index: int, line: Line) -> str | None:
+    """The name that a line is, without what closes it; None for any other line."""
+    words = line.words
+    if len(words) > LONGEST_LINE:
+        return None
+    names = (_CLOSED.sub("", words), words)
+    for name in names:
+        if not name or name.split(" ")[0].upper() in _NO_NAMES:
+            continue
+        is_bare = name == words or not words.endswith(".")
+        if _is_name(name) and _stands_apart(rows, index, line, name):
+            return name if is_bare or _is_blank_above(rows, index) else None
+        if _is_full_name(text, name) and _is_blank_above(rows, index) and _ends_above(rows, index):
+            return name
+    return None
+
+
 def _is_name(words: str) -> bool:
-    if len(words) > 40 or words.split(" ")[0].upper() in _NO_NAMES:
-        return False
     return bool(_NAME.match(words) or _MIXED.match(words) or _GIVEN.match(words))
 
 
-def _stands_apart(rows: Sequence[Item], index: int, line: Line) -> bool:
+def _is_full_name(text: str, words: str) -> bool:
+    """A first name and a surname in small letters: no words that the text uses otherwise."""
+    found = _GIVEN_MIXED.match(words)
+    if found is None or _NOUNS.search(found["last"]):
+        return False
+    parts = [part for part in re.split(r"[ .]+", words) if len(part) > 1]
+    return not any(re.search(rf"\b{re.escape(part.lower())}\b", text) for part in parts)
+
+
+def _is_blank_above(rows: Sequence[Item], index: int) -> bool:
+    return index > 0 and rows[index - 1].role is BlockRole.BLANK
+
+
+def _ends_above(rows: Sequence[Item], index: int) -> bool:
+    """Whether the last words above end a sentence."""
+    above = next((row for row in reversed(rows[:index]) if row.role is BlockRole.PARAGRAPH), None)
+    return above is not None and ends_sentence(above.lines[-1].words)
+
+
+def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bool:
     """A name in small letters needs a blank line above; one in capitals only a full stop."""
     if index == 0:
         return False
     above = rows[index - 1]
     if above.role is not BlockRole.PARAGRAPH:
-        return _MIXED.match(line.words) is None or above.role is BlockRole.BLANK
-    if above.words == line.words:
+        if _MIXED.match(name) is None:
+            return True
+        return above.role is BlockRole.BLANK and (" " not in name or _ends_above(rows, index))
+    before = above.lines[-1].words
+    if before == line.words or _GIVEN.match(name) or _DRAFTED.match(before):
         return True
-    if _GIVEN.match(line.words):
-        return True
-    return _NAME.match(line.words) is not None and above.words[-1] in ".!?)\"'”"
+    return _NAME.match(name) is not None and before[-1] in ".!?)\"'”"

@@ -17,9 +17,14 @@ _CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
 _EO = re.compile(r"¶?E\.? ?O\.?[,:]?\s*(\d{5})\b")
 _TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
+_BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
+"""Without its colon, as newspapers print it."""
 _REFERENCE = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.]", re.IGNORECASE)
 _REFERENCE_ENTRY = re.compile(r"¶?\s*\(?[A-Z]\s?[.)]\s+\S")
-_CLASSIFIED_BY = re.compile(r"\(?(?:Classified By|CLASSIFIED BY|Derived From|DERIVED FROM)\b")
+_CLASSIFIED_BY = re.compile(
+    r"(?:\((?:U|C|S|SBU)\) ?)?\(?(?:Classified|CLASSIFIED|Derived|DERIVED)"
+    r" (?:By|BY|by|From|FROM|from)\b(?! (?:a|an|the) )"
+)
 _REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
 _DECLASSIFY = re.compile(r"\(?(?:Declassify on|DECLASSIFY ON|DECL ON)\b")
 _INSTRUCTION = re.compile(
@@ -28,6 +33,10 @@ _INSTRUCTION = re.compile(
 _CODE = re.compile(r"[A-Z]{2,5}$")
 _OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|the))$")
 _GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
+_SECOND = re.compile(
+    r"(?<![ ,;:/&(-])(?<!\bAND)(?<!\bFOR)(?<!\bTO)(?<!\bOF)(?<!\bTHE)(?<!\bPASS)(?<!\bVIA) +"
+    r"(?=(?:STATE|DEPT|DEPARTMENT) (?:FOR|PASS|ALSO|PLEASE|PLS)\b)"
+)
 WRAP_LENGTH = 45
 """An attention line shorter than this did not wrap for want of room."""
 
@@ -92,12 +101,21 @@ def subject(cursor: Cursor) -> Recognised | None:
     """``SUBJECT:`` and the lines it wraps to."""
     if _SUBJECT.match(cursor.line.head):
         return Recognised(BlockRole.SUBJECT, then=Region.HEAD)
+    if _BARE_SUBJECT.match(cursor.line.head) and _is_bare_subject(cursor):
+        return Recognised(BlockRole.SUBJECT, "bare", then=Region.HEAD)
     last = cursor.last
     if last is None or last.role is not BlockRole.SUBJECT or cursor.line.is_glued:
         return None
     if len(last.lines) > 5 or _opens_something(cursor.line):
         return None
     return Recognised(BlockRole.SUBJECT, joins=True)
+
+
+def _is_bare_subject(cursor: Cursor) -> bool:
+    seen = cursor.seen
+    return BlockRole.SUBJECT not in seen and bool(
+        seen & {BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}
+    )
 
 
 def reference(cursor: Cursor) -> Recognised | None:
@@ -162,6 +180,8 @@ def _wraps(before: Line, line: Line) -> bool:
     if words[0].islower() or _GLUE.match(words):
         return True
     first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
+    if first in {"FOR", "TO"} and _OPEN_ENDS.search(before.words) is not None:
+        return True
     starts = _INSTRUCTION.search(words[:40]) is not None or first in ADDRESSED
     if starts:
         return False
@@ -187,6 +207,8 @@ def _opens_something(line: Line) -> bool:
 def label_cut(line: Line) -> int | None:
     """Where a label (E.O., TAGS, SUBJECT, REF) or ¶1 stands inside a line of the head."""
     words = line.words[:2000]
+    if _CLASSIFIED_BY.match(words):
+        return None
     if words.startswith(("SUBJECT", "REF")):
         found = _FIRST_PARAGRAPH.search(words, 1)
         return line.at + found.start() if found else None
@@ -194,6 +216,17 @@ def label_cut(line: Line) -> int | None:
         if label.start() > 0:
             return line.at + label.start()
     return None
+
+
+def instruction_cut(line: Line) -> int | None:
+    """Where a second instruction to the Department begins on the line of another."""
+    words = line.words
+    if len(words) > 200 or not _is_instruction(line):
+        return None
+    found = _SECOND.search(words, 4)
+    if found is None or _INSTRUCTION.search(words[: found.start()]) is None:
+        return None
+    return line.at + found.start()
 
 
 def declared_order(line: Line) -> Field | None:

@@ -19,8 +19,8 @@ _FL3 = re.compile(
 )
 _FL4 = re.compile(r"ZN[RY] [A-Z]{5}\b")
 _FL5 = re.compile(
-    r"(?P<first>[ZOPR])(?: (?P<second>[ZOPR]))? (?P<dtg>\d{6}Z) ?(?P<month>[A-Z]{3}) ?"
-    r"(?P<year>\d{4}|\d{2})\b"
+    r"(?P<first>[ZOPR])(?: ?(?P<second>[ZOPR]))? {1,3}"
+    r"(?P<dtg>\d{6}Z) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})\b"
 )
 _FM = re.compile(r"FM (?P<post>[A-Z0-9].*)$")
 HEADER = BlockRole.TRANSMISSION_HEADER

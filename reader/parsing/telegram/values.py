@@ -6,22 +6,26 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import Field, Span
-from reader.parsing.telegram.dates import slashed_day
+from reader.parsing.telegram.dates import day_of
 from reader.parsing.telegram.model import Item, fact, matched
+from reader.parsing.telegram.numbering import PORTION
 from reader.parsing.telegram.text_head import declared_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SUBJECT_LABEL = re.compile(r"¶?[A-Za-z]+ ?[:;]\s*")
+_BARE_SUBJECT_LABEL = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])?\s+")
+_PORTION = re.compile(rf"{PORTION}\s*(?=\S)")
 _TAGS_LABEL = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?\s*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
 _TERMS = ("COUNTRY CLEARANCE",)
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _PERSON = re.compile(r"\s*\([^()\n]{2,60}\)")
 _CLASSIFIED_BY = re.compile(
-    r"(?:Classified By|Derived From)\s*:?\s*(?P<who>.+?)"
-    r"(?=\s*(?:[.,;)]\s*)?(?:\bReasons?\b|\bDeclassify\b|$))",
+    r"Classified By\s*:?\s*(?P<who>.+?)"
+    r"(?=\s*(?:[.,;)]\s*)?(?:\b(?:for )?(?:the )?(?:following )?Reasons?\b|\bDeclassify\b|"
+    r"\bE\.? ?O\.? ?1\d{4}|$))",
     re.IGNORECASE | re.DOTALL,
 )
 _REASON = re.compile(
@@ -30,6 +34,8 @@ _REASON = re.compile(
 _DECLASSIFY = re.compile(
     r"\bDecl(?:assify)?\b(?: on)?\s*:?\s*(?P<when>\S.*?)\s*\)?\s*$", re.I | re.S
 )
+_ORDER_GDS = re.compile(r"\b[GX]DS(?:-\d)?\s+(?P<when>\d{1,2}/\d{1,2}/\d{2,4})")
+"""The general schedule of E.O. 12065, with its day."""
 _ORDER_DECL = re.compile(r"\bDECL\b\s*:?\s*(?P<when>\S.*)$", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
 _LINE_TRAIL = re.compile(r"\\(?=\n|$)")
@@ -50,9 +56,12 @@ def flowed_field(name: str, text: str, span: Span) -> Field:
 def subject_field(text: str, item: Item) -> Field | None:
     """The subject without its label, all its lines."""
     first = item.lines[0]
-    label = _SUBJECT_LABEL.match(first.words)
+    pattern = _BARE_SUBJECT_LABEL if item.detail == "bare" else _SUBJECT_LABEL
+    label = pattern.match(first.words)
     start = first.at + (label.end() if label else 0)
     stop = item.words_span.stop
+    portion = _PORTION.match(text, start, stop)
+    start = portion.end() if portion else start
     return flowed_field("subject", text, Span(start, stop)) if stop > start else None
 
 
@@ -100,10 +109,10 @@ def order_fields(item: Item) -> list[Field]:
     line = item.lines[0]
     order = declared_order(line)
     found = [order] if order else []
-    decl = _ORDER_DECL.search(line.head)
+    decl = _ORDER_DECL.search(line.head) or _ORDER_GDS.search(line.head)
     if decl is not None:
         place = decl.span("when")
-        found.append(matched("declassify_on", line, *place, slashed_day(decl["when"])))
+        found.append(matched("declassify_on", line, *place, day_of(decl["when"])))
     return found
 
 
@@ -123,11 +132,19 @@ def authority_fields(text: str, item: Item) -> list[Field]:
         place = Span(*match.span(group)).shifted(span.start)
         field = flowed_field(name, text, place)
         if name == "reason":
-            field = fact(name, field.value.rstrip("."), field.raw, place)
+            field = _reason(text, place)
         if name == "declassify_on":
-            field = fact(name, slashed_day(field.value) or field.value, field.raw, place)
+            field = fact(name, day_of(field.value) or field.value, field.raw, place)
         found.append(field)
     return found
+
+
+def _reason(text: str, place: Span) -> Field:
+    """The reason with its last bracket, where that closes one of its own."""
+    field = flowed_field("reason", text, place)
+    if field.raw.count("(") > field.raw.count(")") and text[place.stop : place.stop + 1] == ")":
+        field = flowed_field("reason", text, Span(place.start, place.stop + 1))
+    return fact("reason", field.value.rstrip("."), field.raw, field.span or place)
 
 
 _SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY(?: AND [A-Z ]+)?\b\s*[:.-]?", re.IGNORECASE)
