@@ -81,11 +81,16 @@ def binary_name(data: bytes) -> str | None:
     return "made of binary data" if _is_mostly_controls(data) else None
 
 
-def utf16_without_mark(data: bytes) -> str | None:
-    """``utf-16-le`` or ``utf-16-be`` where every second byte is NUL, as in Western text."""
+def wide_without_mark(data: bytes) -> str | None:
+    """``utf-16-le``, ``utf-32-be`` and so on where bytes are NUL as in such Western text."""
     sample = data[: _SAMPLE // 16]
     if len(sample) < 4:
         return None
+    quarters = [sample[at::4].count(0) / max(1, len(sample[at::4])) for at in range(4)]
+    if len(data) % 4 == 0 and min(quarters[2:]) > 0.95 and quarters[1] > 0.7 > quarters[0]:
+        return "utf-32-le"
+    if len(data) % 4 == 0 and min(quarters[:2]) > 0.95 and quarters[2] > 0.7 > quarters[3]:
+        return "utf-32-be"
     even, odd = sample[0::2], sample[1::2]
     nul_even, nul_odd = even.count(0) / len(even), odd.count(0) / len(odd)
     if nul_odd > 0.7 and nul_even < 0.05:
@@ -105,7 +110,7 @@ def _zipped(data: bytes) -> str:
 
 def _is_mostly_controls(data: bytes) -> bool:
     """Whether one byte in ten is a control character, or one in forty among many high bytes."""
-    if data.startswith(_BOMS) or utf16_without_mark(data):
+    if data.startswith(_BOMS) or wide_without_mark(data):
         return False
     middle = len(data) // 2
     sample = data[:_SAMPLE]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reader.document import Finding, Span
-from reader.intake.binary import utf16_without_mark
+from reader.intake.binary import wide_without_mark
 from reader.intake.legacy import guess_legacy
 
 FIRST_FEW = 20
@@ -110,7 +110,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     codec = _usable(declared)
     if codec is not None and (codec != "utf-8" or _is_utf8(data) or _is_damaged_utf8(data)):
         return _decode_as(data, codec)
-    wide = utf16_without_mark(data)
+    wide = wide_without_mark(data)
     if wide is not None:
         return _decode_as(data, wide)
     if _is_utf8(data) or _is_damaged_utf8(data):

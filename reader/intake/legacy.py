@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from reader.intake.central import central_european
+
 _WESTERN = ("cp1252", "cp437", "mac-roman")
 """What the publications of these documents came in, the likeliest first."""
 
@@ -36,8 +38,9 @@ _SAMPLE = 64 * 1024
 _GOOD_SHARE = 0.6
 
 _APOSTROPHES = "‘’"
-_OPENING = "“„«"
-_CLOSING = "”»"
+_OPENING = "“„"
+_CLOSING = "”"
+_GUILLEMETS = "«»"
 _JOINING = "–—\u00a0\u00ad"
 _RAISED = "ªº¹²³"
 _SIGNS = "…•·¶§©®™°±½¼¾¢£€¥¿¡×÷"
@@ -50,6 +53,9 @@ def guess_legacy(data: bytes) -> str:
     them; only where none fits is charset-normalizer asked, with a sample of 64 KiB at most.
     """
     runs = list(islice(_HIGH.finditer(data), _MOST_RUNS))
+    central = central_european(data, runs)
+    if central is not None:
+        return central
     scores = {codec: _score(data, runs, codec) for codec in _WESTERN}
     best = max(_WESTERN, key=lambda codec: scores[codec])
     if scores[best] >= _GOOD_SHARE:
@@ -79,6 +85,8 @@ def _fit(before: str, char: str, after: str) -> int:
         return -1
     if char in _APOSTROPHES:
         return 1
+    if char in _GUILLEMETS:  # French sets blanks within them
+        return -1 if inside else 1
     if char in _OPENING:
         return -1 if inside or after.isspace() else 1
     if char in _CLOSING:

@@ -1,6 +1,6 @@
 import pytest
 
-from reader.intake.binary import binary_name, utf16_without_mark
+from reader.intake.binary import binary_name, wide_without_mark
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -58,6 +58,6 @@ def test_texts_are_not_taken_for_binary_data(data: bytes) -> None:
 
 
 def test_wide_text_needs_nuls_at_every_second_place() -> None:
-    assert utf16_without_mark(b"ab") is None
-    assert utf16_without_mark(b"plain text") is None
-    assert utf16_without_mark("words".encode("utf-16-be")) == "utf-16-be"
+    assert wide_without_mark(b"ab") is None
+    assert wide_without_mark(b"plain text") is None
+    assert wide_without_mark("words".encode("utf-16-be")) == "utf-16-be"

@@ -152,3 +152,22 @@ def test_any_bytes_decode(data: bytes, declared: str | None) -> None:
 def test_utf_8_is_kept_as_it_is(text: str) -> None:
     decoded = decode(codecs.BOM_UTF8 + text.encode())
     assert (decoded.text, decoded.encoding, decoded.bad_bytes) == (text, "utf-8", 0)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_wide_encodings_are_known_with_a_mark_and_without(encoding: str, mark: str) -> None:
+    text = "¶1. (SBU) The board met in Núñez.\n"
+    decoded = decode((mark + text).encode(encoding))
+    assert (decoded.text, decoded.encoding, decoded.bad_bytes) == (text, encoding, 0)
+
+
+def test_a_few_stray_bytes_in_utf_8_stay_stray_bytes() -> None:
+    data = "¶1. Señor Núñez met the board.\n".encode() * 20 + b"Caf\xe9 and \x93so\x94.\n"
+    decoded = decode(data)
+    assert (decoded.encoding, decoded.bad_bytes) == ("utf-8", 3)
+    assert [finding.code for finding in decoded.findings()] == ["undecodable-bytes"]
+
+
+def test_what_was_garbled_before_stays_as_it_is() -> None:
+    assert decode("SeÃ±or NuÃ±ez â€“ so".encode()).text == "SeÃ±or NuÃ±ez â€“ so"

@@ -12,6 +12,9 @@ POLISH = (
     "Latarnik zapisał w księdze każdą łódź, która minęła przylądek wieczorem, także żaglową. " * 2
 )
 
+CZECH = "Strážce majáku zapsal každou loď, která večer plula kolem mysu; příště řekl třem. " * 2
+HUNGARIAN = "A világítótorony őre minden este följegyezte a hajókat, és később a szűk öblöt. " * 2
+
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
@@ -34,6 +37,15 @@ POLISH = (
         (GREEK, "cp1253"),
         (CHINESE, "gb18030"),
         (POLISH, "cp1250"),
+        (POLISH, "iso8859-2"),
+        (CZECH, "cp1250"),
+        (CZECH, "iso8859-2"),
+        (HUNGARIAN, "cp1250"),
+        ("L'été est « beau » – où êtes-vous, ça va à Genève ? Le maïs.", "cp1252"),
+        ("Às vezes os corações dão lições; põe três mãos à obra. Pão é pão.", "cp1252"),
+        ("¿Cómo está el niño? ¿Vino él según usted? Salió el ratón.", "cp1252"),
+        ("Perché è già più tardi, così andò in città: però là ù.", "cp1252"),
+        ("Skibet sejlede på åen, og røde blåbær fløj. Ærø. Göteborg är där.", "cp1252"),
     ],
 )
 def test_text_from_before_utf_8_comes_out_as_it_was_written(text: str, encoding: str) -> None:
