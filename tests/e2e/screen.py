@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1280, 800
 _PATIENCE = 30.0
-_STILL = 0.35
+_STILL = 0.8
 _XWD_HEADER = struct.Struct(">25I")
 
 
@@ -140,7 +140,7 @@ class Screen:
     def settled_picture(self) -> QImage:
         """What the screen shows when nothing moves on it any more.
 
-        The caret of a field blinks: give the keyboard to something else first.
+        It is looked at farther apart than the flash of a place that was gone to lasts.
         """
         taken: list[QImage] = [self.picture()]
 

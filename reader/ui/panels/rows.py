@@ -330,6 +330,8 @@ class RowView(QListView):
         """Enter chooses, F2 edits, Delete deletes, Escape closes what is open."""
         row = self.current()
         if event.key() in _OPEN_KEYS and row is not None:
+            # The keyboard's first row is current without being selected.
+            self.make_current(row.key)
             self.row_chosen.emit(row, PART_KEY)
         elif event.key() == Qt.Key.Key_F2 and row is not None:
             self.row_edit_requested.emit(row)
