@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.checks.statements import enumerated, listed, spans_of
-from reader.document import BlockRole, Finding, Span
+from reader.checks.statements import enumerated, listed
+from reader.document import BlockRole, Era, Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ _MARKS = {"C": 2, "S": 3, "TS": 4}
 _NAMES = {0: "unclassified", 2: "confidential", 3: "secret", 4: "top secret"}
 _SECURITY = re.compile(r"ZN[RY] ([A-Z])\1{4}\b")
 
+LISTING = "the listing"
+
 Statement = tuple[int, str, Span]
 
 
@@ -33,6 +35,8 @@ def classification_conflict(document: Document) -> Iterator[Finding]:
         if whole is None:
             continue
         other = [one for one in _others(document, telegram) if one[0] != whole[0]]
+        if other and _is_released(document, telegram):
+            other = [one for one in other if one[1] != LISTING]
         above = [one for one in _portions(telegram) if one[0] > whole[0]]
         if not other and not above:
             continue
@@ -58,18 +62,15 @@ def _others(document: Document, telegram: Telegram) -> Iterator[Statement]:
         letters = _SECURITY.match(security.value)
         if letters is not None and letters[1] in _LETTERS:
             yield _LETTERS[letters[1]], "the transmission header", security.span
-    if _is_released(document, telegram):
-        return
     for field in listed(document, telegram, "listing_classification"):
         level = _LEVELS.get(field.value.split("/")[0].strip().upper())
-        for span in spans_of((field,)):
-            if level is not None and field.span != getattr(telegram.classification, "span", None):
-                yield level, "the listing", span
+        if level is not None and field.span is not None:
+            yield level, LISTING, field.span
 
 
 def _is_released(document: Document, telegram: Telegram) -> bool:
-    """Whether a reviewer's stamps stand on it, which give the class after the review."""
-    return any(
+    """Whether it was reviewed: listing and stamps then give the class after the review."""
+    return telegram.era is Era.PAGES_1973 or any(
         block.role is BlockRole.RELEASE_STAMP and block.span.overlaps(telegram.span)
         for block in document.blocks
     )

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from reader.document import Document, Telegram
 
-_GENITIVE = re.compile(r"[A-Za-z]{2,40},s(?= [a-z])")
+_GENITIVE = re.compile(r"[A-Za-z]{2,40}$")
+_COMMA_S = ",s "
+LONGEST_WORD = 40
 _LABELS = {
     BlockRole.TAGS: re.compile(r"¶?(AGS|TAG|TGS|TAS) ?:"),
     BlockRole.SUBJECT: re.compile(r"¶?(UBJECT|SUBECT|SUBJCT|SUBJET|SBJECT|SUBJEC) ?:"),
@@ -62,7 +64,7 @@ def _lost_letter(meant: str, there: str) -> bool:
 
 def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
     text = document.text
-    for block in document.blocks_in(telegram.span):
+    for block in document.blocks_in(_head_of(telegram)):
         label = _LABELS.get(block.role)
         if label is not None:
             found = label.match(text, block.span.stripped(text).start)
@@ -71,6 +73,22 @@ def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
         elif block.role is BlockRole.CLASSIFICATION_LINE:
             for one in _DAMAGED_LINE.finditer(text, block.span.start, block.span.stop):
                 yield Span(*one.span())
-    if ",s " in text:
-        for one in _GENITIVE.finditer(text, telegram.span.start, telegram.span.stop):
-            yield Span(*one.span())
+    yield from _genitives(text, telegram.span)
+
+
+def _head_of(telegram: Telegram) -> Span:
+    """Down to the first paragraph: the format's own words stand above it."""
+    if not telegram.paragraphs:
+        return telegram.span
+    return Span(telegram.span.start, max(telegram.span.start, telegram.paragraphs[0].mark.start))
+
+
+def _genitives(text: str, span: Span) -> Iterator[Span]:
+    """``Vellin,s harbour``: a comma for the apostrophe."""
+    at = text.find(_COMMA_S, span.start, span.stop)
+    while at >= 0:
+        word = _GENITIVE.search(text[max(span.start, at - LONGEST_WORD) : at])
+        behind = text[at + len(_COMMA_S) : at + len(_COMMA_S) + 1]
+        if word is not None and behind.islower():
+            yield Span(at - len(word.group()), at + 2)
+        at = text.find(_COMMA_S, at + 1, span.stop)

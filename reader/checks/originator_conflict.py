@@ -50,7 +50,10 @@ def originator_conflict(document: Document) -> Iterator[Finding]:
 
 
 def _named(document: Document, telegram: Telegram) -> Iterator[tuple[str, str, Field]]:
-    """The post's name, what names it, and where."""
+    """The post's name, what names it, and where.
+
+    The station tells something only of a post that has one: small posts send through others'.
+    """
     if telegram.originator is not None:
         yield " ".join(telegram.originator.value.upper().split()), "FM line", telegram.originator
     if telegram.mrn is not None:
@@ -63,9 +66,15 @@ def _named(document: Document, telegram: Telegram) -> Iterator[tuple[str, str, F
         if name:
             yield name, "reference id", own
     station = telegram.originating_routing_indicator
-    if station is not None:
+    if station is not None and telegram.originator is not None:
         known = routing.station(station.value)
-        if known is not None and known.post:
+        sender = posts.canonical(telegram.originator.value)
+        if (
+            known is not None
+            and known.post
+            and sender is not None
+            and routing.has_station(sender.name)
+        ):
             yield known.post, "sending station's routing indicator", station
     for field in listed(document, telegram, "listing_origin"):
         yield " ".join(field.value.upper().split()), "listing", field
@@ -74,7 +83,7 @@ def _named(document: Document, telegram: Telegram) -> Iterator[tuple[str, str, F
 def _differ(first: str, second: str) -> bool:
     one, other = posts.canonical(first), posts.canonical(second)
     if one is not None and other is not None:
-        return one != other and not _is_inside(first, second)
+        return one != other
     if one is not None or other is not None:
         return False
     return not _is_inside(first, second) and _likeness(first, second) < ALIKE

@@ -16,7 +16,7 @@ def sent_at(telegram: Telegram) -> datetime | None:
     if telegram.dtg is None:
         return None
     try:
-        return datetime.strptime(telegram.dtg.value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return datetime.fromisoformat(telegram.dtg.value[:19]).replace(tzinfo=UTC)
     except ValueError:
         return None
 

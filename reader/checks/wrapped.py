@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _DATE_LINE = re.compile(r"[A-Z][a-z]+day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d{1,2}:\d\d)?")
 """What a newspaper prints above its copy of a telegram is no row."""
 
+
 def database_row(document: Document) -> Iterator[Finding]:
     """One finding a document, on every line of the publisher's database."""
     for finding in _blocks_of(document, BlockRole.DATABASE_ROW, "database-row"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -54,6 +54,7 @@ def _table() -> Mapping[str, Post]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=1024)
 def canonical(name: str) -> Post | None:
     """The post of a name as printed, with or without ``AMEMBASSY`` and the like.
 

@@ -42,3 +42,17 @@ def _table() -> Mapping[str, Station]:
 def station(indicator: str) -> Station | None:
     """Whose a routing indicator is; None where the table does not know it."""
     return _table().get(folded(indicator))
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset(one.post for one in _table().values())
+
+
+def has_station(post: str) -> bool:
+    """Whether the table knows an indicator of a post's own.
+
+    Args:
+        post: Its canonical name.
+    """
+    return post in _posts()
