@@ -22,6 +22,7 @@ from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.headings import heading_tree
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart
+from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 _LONGEST_TITLE = 150
 _TOP_CHUNKS = 6
 _TOP_LINES = 12
+_NOT_WORDS = frozenset(
+    {BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME, BlockRole.RULE}
+)
 _UNDERLINES = frozenset("=-")
 
 
@@ -37,9 +41,10 @@ def parse_plain(source: SourceText) -> Document:
     text = source.text
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
+    chunks = join_tables(source, chunks)
     _mark_underlined(text, chunks)
     _mark_quoted(source, chunks)
-    notes = footnotes_of(text, chunks)
+    notes = footnotes_of(text, chunks, source.marks)
     date = _date(text, chunks)
     title = _title(source, chunks)
     lists = lists_of(text, chunks)
@@ -119,7 +124,7 @@ def _top(chunks: list[Chunk]) -> list[Chunk]:
     """The first few chunks with words of the document's own."""
     found: list[Chunk] = []
     for chunk in chunks:
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.RULE):
+        if chunk.role in _NOT_WORDS:
             continue
         found.append(chunk)
         if len(found) == _TOP_CHUNKS:

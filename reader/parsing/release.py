@@ -28,6 +28,7 @@ from reader.parsing.outline.headings import (
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart, year_of_releases
+from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -110,9 +111,10 @@ def parse_release(source: SourceText) -> Document:
     text = source.text
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
+    chunks = join_tables(source, chunks)
     chunks = split_head(text, chunks, _is_head_line, _is_body)
     _mark_ends(text, chunks)
-    notes = footnotes_of(text, chunks)
+    notes = footnotes_of(text, chunks, source.marks)
     body = _body_start(text, chunks)
     issuing_body, title, head_date = _read_head(text, chunks[:body])
     place, dateline_date = _read_dateline(text, chunks[body:])

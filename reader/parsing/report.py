@@ -27,6 +27,7 @@ from reader.parsing.outline.headings import (
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart
+from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -100,8 +101,9 @@ def parse_report(source: SourceText) -> Document:
     text = source.text
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
+    chunks = join_tables(source, chunks)
     chunks = split_head(text, chunks, _is_front_line, _is_text)
-    notes = footnotes_of(text, chunks)
+    notes = footnotes_of(text, chunks, source.marks)
     _mark_end(text, chunks)
     front = _Front(text, chunks)
     front.read()

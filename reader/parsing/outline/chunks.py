@@ -26,10 +26,13 @@ _BULLET = re.compile(
     r"([ \t\u00a0]{0,80})([•‣▪▫◦●○■□◆·∙\u2043►➢✓*+\-–—\uf0b7\uf0a7]|o(?=\t|[ \u00a0]{2}))"
     r"[ \t\u00a0]{1,20}(?=\S)"
 )
-_NUMBER = re.compile(r"([ \t\u00a0]{0,80})(\(?(\d{1,2}|[a-z])[.)])[ \t\u00a0]{1,20}(?=\S)")
+_NUMBER = re.compile(
+    r"([ \t\u00a0]{0,80})(\(?(\d{1,2}|[a-z]|[ivx]{2,5}|[A-Z](?=\)))[.)])[ \t\u00a0]{1,20}(?=\S)"
+)
 _RULE = re.compile(r"[ \t]{0,40}([-=_*~.#])(?:[ \t]{0,3}\1){2,400}[ \t]{0,40}")
 _AMBIGUOUS = frozenset("-–—*+")
-_FIRST_LABELS = frozenset({"1", "a"})
+_FIRST_LABELS = frozenset({"1", "a", "i", "A"})
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
 
 
 @dataclass(slots=True)
@@ -162,7 +165,12 @@ class _Chunker:
             _by_line(self._text, source.marks, MarkKind.LIST_ITEM) if self._is_page else {}
         )
         self._verbatim = _Cover(source.marks, MarkKind.PREFORMATTED)
-        self._last_label = ""
+        self._labels: dict[str, str] = {}
+        self._page_lines = {
+            mark.span.start
+            for mark in source.marks
+            if mark.kind is MarkKind.NAVIGATION and mark.value == "page"
+        }
 
     def run(self) -> list[Chunk]:
         """All chunks."""
@@ -204,7 +212,7 @@ class _Chunker:
             return
         chunk.role, chunk.marker = BlockRole.LIST_ITEM, found.group(2)
         if found.re is _NUMBER:
-            self._last_label = found.group(3)
+            self._remember(found.group(3))
 
     def _marker(self, line: Span) -> re.Match[str] | None:
         """The bullet a line begins with, or its number where that is the next in turn."""
@@ -219,10 +227,18 @@ class _Chunker:
     def _is_in_turn(self, label: str) -> bool:
         if label in _FIRST_LABELS:
             return True
-        last = self._last_label
+        return any(_is_next(last, label) for last in self._labels.values())
+
+    def _remember(self, label: str) -> None:
+        """Keep the last label of each way of counting: inner lists do not end outer ones."""
         if label.isdigit():
-            return last.isdigit() and int(label) == int(last) + 1
-        return bool(last) and not last.isdigit() and ord(label) == ord(last) + 1
+            self._labels["1"] = label
+        elif label in _ROMAN and (label == "i" or _is_next(self._labels.get("i", ""), label)):
+            self._labels["i"] = label
+            if label == "i":
+                self._labels["a"] = label
+        else:
+            self._labels["A" if label.isupper() else "a"] = label
 
     def _continues(self, line: Span, words: Span) -> bool:
         """Join a line to the chunk before it, if it is more of the same."""
@@ -237,6 +253,8 @@ class _Chunker:
         return True
 
     def _breaks(self, last: Chunk, line: Span, words: Span) -> bool:
+        if line.start in self._page_lines or last.span.start in self._page_lines:
+            return True
         if line.start in self._headings or line.start in self._items or self._is_rule(line):
             return True
         if self._is_page and not self._verbatim.holds(line.start):
@@ -258,6 +276,15 @@ class _Chunker:
     def _is_rule(self, line: Span) -> bool:
         stop = line.stop - 1 if self._text[line.stop - 1] == "\n" else line.stop
         return _RULE.fullmatch(self._text, line.start, stop) is not None
+
+
+def _is_next(last: str, label: str) -> bool:
+    """Whether one label follows another: numbers, letters, small Roman numerals."""
+    if label.isdigit() or last.isdigit():
+        return label.isdigit() and last.isdigit() and int(label) == int(last) + 1
+    if last in _ROMAN and label in _ROMAN and _ROMAN.index(label) == _ROMAN.index(last) + 1:
+        return True
+    return len(last) == len(label) == 1 and ord(label) == ord(last) + 1
 
 
 class _Cover:

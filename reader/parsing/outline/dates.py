@@ -27,10 +27,12 @@ _DATE = re.compile(
         (
             _MONTH.format("m1") + r"\s" + _DAY.format("d1") + _UNTIL + r",?\s(?P<y1>[12]\d{3})",
             _DAY.format("d2")
-            + r"(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:st|nd|rd|th)?)?\s"
+            + r"(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:st|nd|rd|th)?)?(?:\s(?:day\s)?of)?[\s-]"
             + _MONTH.format("m2")
-            + r",?\s(?P<y2>[12]\d{3})",
+            + r",?[\s-](?P<y2>[12]\d{3})",
             r"(?P<y3>[12]\d{3})-(?P<m3>\d{2})-(?P<d3>\d{2})",
+            r"(?<![\d.])(?P<d5>\d{1,2})\.\s?(?P<m5>\d{1,2})\.\s?(?P<y5>[12]\d{3})(?!\.\d)",
+            r"(?<![\d/])(?P<a6>\d{1,2})/(?P<b6>\d{1,2})/(?P<y6>[12]\d{3})",
             _MONTH.format("m4") + r",?\s(?P<y4>[12]\d{3})",
         )
     )
@@ -105,7 +107,11 @@ def date_line(text: str, words: Span) -> PlaceAndDate | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    if parts["y3"]:
+    if parts["y6"]:
+        return _slashed(int(parts["a6"]), int(parts["b6"]), int(parts["y6"]))
+    if parts["y5"]:
+        year, month, day = int(parts["y5"]), int(parts["m5"]), int(parts["d5"])
+    elif parts["y3"]:
         year, month, day = int(parts["y3"]), int(parts["m3"]), int(parts["d3"])
     elif parts["y4"]:
         return f"{parts['y4']}-{_month(parts['m4']):02}"
@@ -113,6 +119,17 @@ def _iso(match: re.Match[str]) -> str | None:
         which = "1" if parts["y1"] else "2"
         year, month = int(parts[f"y{which}"]), _month(parts[f"m{which}"])
         day = int(parts[f"d{which}"])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _slashed(first: int, second: int, year: int) -> str | None:
+    """``4/25/2005`` and ``25/4/2005``; of ``4/5/2005`` nobody knows more than the year."""
+    if first <= 12 and second <= 12 and first != second:
+        return str(year)
+    month, day = (first, second) if first <= 12 else (second, first)
     try:
         return date(year, month, day).isoformat()
     except ValueError:

@@ -53,10 +53,11 @@ def set_navigation_apart(source: SourceText, chunks: list[Chunk]) -> None:
 
 
 def _apply_marks(source: SourceText, chunks: list[Chunk]) -> None:
+    _apply_page_marks(source, chunks)
     menus = [
         mark.span
         for mark in source.marks
-        if mark.kind is MarkKind.NAVIGATION and mark.value != "hidden"
+        if mark.kind is MarkKind.NAVIGATION and mark.value not in ("hidden", "page")
     ]
     at = 0
     for chunk in chunks:
@@ -66,12 +67,45 @@ def _apply_marks(source: SourceText, chunks: list[Chunk]) -> None:
             _make_menu(chunk)
 
 
+def _apply_page_marks(source: SourceText, chunks: list[Chunk]) -> None:
+    """Running heads and feet; the paragraph they cut goes on behind them."""
+    lines = {
+        mark.span.start: mark.span
+        for mark in source.marks
+        if mark.kind is MarkKind.NAVIGATION and mark.value == "page"
+    }
+    if not lines:
+        return
+    text = source.text
+    before: int | None = None
+    was_cut = False
+    for index, chunk in enumerate(chunks):
+        if chunk.span.start in lines:
+            _make_menu(chunk)
+            chunk.role = BlockRole.PAGE_CHROME
+            was_cut = before is not None
+        elif chunk.role is not BlockRole.BLANK:
+            if was_cut and before is not None and _goes_on(text, chunks[before], chunk):
+                chunk.continues = before
+                chunk.role, chunk.level = chunks[before].role, chunks[before].level
+                chunk.marker = ""
+            before, was_cut = index, False
+
+
+def _goes_on(text: str, cut: Chunk, chunk: Chunk) -> bool:
+    """Whether a sentence runs on from one chunk into the other."""
+    if cut.role is not BlockRole.PARAGRAPH or chunk.role is not BlockRole.PARAGRAPH:
+        return False
+    ends = text[cut.words.stop - 1]
+    return text[chunk.words.start].islower() or (ends.isalnum() and cut.lines > 1) or ends in ",;-"
+
+
 def _apply_tail(text: str, chunks: list[Chunk]) -> None:
     first: int | None = None
     count = 0
     for index in range(len(chunks) - 1, -1, -1):
         chunk = chunks[index]
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME):
             continue
         if chunk.lines > _MOST_LINES:
             break
@@ -84,7 +118,7 @@ def _apply_tail(text: str, chunks: list[Chunk]) -> None:
     if first is None or count < 2:
         return
     for chunk in chunks[first:]:
-        if chunk.role is not BlockRole.BLANK:
+        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_CHROME):
             _make_menu(chunk)
 
 
@@ -92,7 +126,7 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
     last: int | None = None
     count = 0
     for index, chunk in enumerate(chunks[:60]):
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION):
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME):
             continue
         if chunk.lines > _MOST_LINES:
             break
@@ -105,7 +139,7 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
     if last is None or count < 3:
         return
     for chunk in chunks[: last + 1]:
-        if chunk.role is not BlockRole.BLANK:
+        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_CHROME):
             _make_menu(chunk)
 
 

@@ -67,13 +67,14 @@ def build_telegram(text: str, group: Group) -> Built:
     """Read one telegram."""
     whole = group.whole
     facts = collect_facts(text, whole, group)
-    declared = _declared(whole)
     in_body = [item for item in whole if _is_of_the_body(item)]
     rows = body_rows(in_body)
+    declared = _declared(whole, in_body)
     body = build_body(text, rows, starts_late=_starts_late(text, declared, rows))
     span = _body_span(rows, whole)
     has_end = any(draft.role in _ENDS for draft in body.drafts)
-    ledger = build_ledger(text, body.drafts, declared, span, has_end=has_end)
+    seams = sorted([*body.drafts, *_later_lines(group)], key=_start_of)
+    ledger = build_ledger(text, seams, declared, span, has_end=has_end)
     paragraphs = _paragraphs(text, body, ledger)
     items = group.items
     drafts = _merge(items, {id(item) for item in in_body}, body.drafts)
@@ -82,6 +83,16 @@ def build_telegram(text: str, group: Group) -> Built:
     telegram = replace(telegram, span=place)
     listing = [one for name in LISTING_NAMES for one in facts.every(name)]
     return Built(telegram, drafts, listing)
+
+
+def _later_lines(group: Group) -> list[Draft]:
+    """The first lines of further sections that stand in the file with a header each."""
+    return [
+        Draft(BlockRole.SECTION_MARK, item.lines[0].span)
+        for part in group.parts[1:]
+        for item in part.items
+        if item.role is BlockRole.CLASSIFICATION_LINE
+    ]
 
 
 def _is_of_the_body(item: Item) -> bool:
@@ -105,7 +116,7 @@ def _body_span(rows: Sequence[Item], whole: Sequence[Item]) -> Span:
     return Span(end, end)
 
 
-def _declared(whole: Iterable[Item]) -> Declared:
+def _declared(whole: Sequence[Item], in_body: Sequence[Item]) -> Declared:
     index = total = header_index = None
     line_span = header_span = None
     for item in whole:
@@ -117,7 +128,15 @@ def _declared(whole: Iterable[Item]) -> Declared:
             number = item.words.split(" ")[2].partition("/")[2]
             if number.isdigit():
                 header_index, header_span = int(number), item.words_span
-    return Declared(index, total, line_span, header_index, header_span)
+    listed = {BlockRole.PREAMBLE, BlockRole.BLANK, *_AROUND}
+    begin = next((item.lines[0].start for item in whole if item.role not in listed), 0)
+    body = in_body[0].lines[0].start if in_body else whole[-1].lines[-1].stop
+    breaks = tuple(
+        item.span
+        for item in whole
+        if item.role is BlockRole.PAGE_BREAK and item.lines[0].start < body
+    )
+    return Declared(index, total, line_span, header_index, header_span, begin, breaks)
 
 
 def _starts_late(text: str, declared: Declared, rows: Sequence[Item]) -> bool:

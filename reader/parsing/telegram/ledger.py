@@ -24,11 +24,18 @@ from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentenc
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SMALLEST_SECTION = 4000
-"""A section that is followed by another holds about a hundred lines; far fewer code points than
-that many lines hold show that what follows is not joined on (a figure of ours, kept low)."""
+FULL_SECTION = 5500
+"""A section that is followed by another is about a hundred lines; longer text than this, without
+any seam or end, is more than one (figures of ours, from what real sections hold)."""
+SHORTEST_FULL = 3000
+"""No section that is followed by another was found shorter than this between two seams."""
+SHORTEST_FIRST = 2000
+"""The same with the head and no seam, kept low: a page of tables has short lines."""
 LARGEST_SECTION = 7000
 """A section is a hundred lines of at most sixty-nine; a stretch longer than that holds another."""
+LATE = 3
+"""A first paragraph with this number or a higher one is not the beginning; a lone ¶2 may be, below
+a summary without a number."""
 MOST_SECTIONS = 999
 
 
@@ -42,6 +49,8 @@ class Declared:
         line: Where that stands.
         header_index: The section by format line 3 (``#7192/12``).
         header: Where that stands.
+        begin: Offset where the telegram begins, any listing apart.
+        breaks: Page breaks that stand in the head.
     """
 
     index: int | None = None
@@ -49,6 +58,8 @@ class Declared:
     line: Span | None = None
     header_index: int | None = None
     header: Span | None = None
+    begin: int = 0
+    breaks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ def build_ledger(
 
 def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) -> _Account:
     account = _Account()
-    current = declared.index or declared.header_index or 1
+    current = _first_section(text, drafts, declared, account, body)
     opened = body.start
     spoken: list[Span] = []
 
@@ -130,6 +141,41 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
     return account
 
 
+def _first_section(
+    text: str, drafts: Sequence[Draft], declared: Declared, account: _Account, body: Span
+) -> int:
+    """The section the body begins in.
+
+    A text headed as section 1 that begins with ¶7 does not begin in it: its first section is
+    gone with the seam behind it, and what is here is the one before the next seam, or the last.
+    """
+    current = _in_head(text, declared, account)
+    first = next((draft.start.number for draft in drafts if draft.start is not None), 1)
+    if current > 1 or first < LATE or not declared.total:
+        return current
+    for draft in drafts:
+        if draft.role is BlockRole.MISSING_SECTION_MARKER:
+            return current
+        if draft.role in {BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK}:
+            due = _step(text, draft, _Account())
+            if due is not None:
+                return max(1, due - 1)
+    return max(2, declared.total - len(body) // FULL_SECTION) if declared.total > 1 else current
+
+
+def _in_head(text: str, declared: Declared, account: _Account) -> int:
+    """The section the body begins in: many addresses may fill the first one."""
+    current = declared.index or declared.header_index or 1
+    for span in declared.breaks:
+        found = _page_break_in(span.of(text), span, account)
+        if found is None or found <= current:
+            continue
+        if span.start - declared.begin >= SHORTEST_FIRST:
+            account.stretches.append((current, Span(declared.begin, span.start)))
+        current = found
+    return current
+
+
 def _stands_twice(text: str, drafts: Sequence[Draft], place: int, first: Span) -> bool:
     """Whether the text behind a page break begins as the section's text before it did."""
     behind = next((draft for draft in drafts[place + 1 :] if draft.role in TEXT_ROLES), None)
@@ -148,12 +194,7 @@ def _step(text: str, draft: Draft, account: _Account) -> int | None:
             account.markers.setdefault(index, draft.span)
         return index
     if draft.role is BlockRole.PAGE_BREAK:
-        found = read_page_break(words.rsplit("\n", 1)[-1].strip().replace("\xa0", " "))
-        if found is None or not found.section:
-            return None
-        account.breaks.setdefault(found.section, []).append(draft.span)
-        account.total = max(account.total, found.total)
-        return found.section
+        return _page_break_in(words, draft.span, account)
     if draft.role is BlockRole.SECTION_MARK:
         line = read_classification_line(make_line(text, draft.span))
         if line is None or line.index is None:
@@ -162,6 +203,16 @@ def _step(text: str, draft: Draft, account: _Account) -> int | None:
         account.total = max(account.total, line.total or 0)
         return line.index
     return None
+
+
+def _page_break_in(words: str, span: Span, account: _Account) -> int | None:
+    """The section that a page break names; notes it as a witness."""
+    found = read_page_break(words.strip().rsplit("\n", 1)[-1].strip().replace("\xa0", " "))
+    if found is None or not found.section:
+        return None
+    account.breaks.setdefault(found.section, []).append(span)
+    account.total = max(account.total, found.total)
+    return found.section
 
 
 def _missing(
@@ -202,22 +253,27 @@ def _may_be_joined(
 ) -> bool:
     """Whether sections behind the last seam may stand in the text without any mark.
 
-    Archives often join sections and keep only the first line. An end that is there shows it;
-    without one, text that is cut, a file that is one later section, or far too little text
-    shows the contrary.
+    Archives often join sections and keep only the first line. The end that is there shows it
+    where the text is long enough for the sections before the last: a text of one page headed
+    ``SECTION 01 OF 03`` and signed is not all of it. Without an end, text that is cut or too
+    little text shows the contrary, and so does a file that is one later section.
     """
+    if not account.stretches:
+        return has_end and (declared.index or 1) == 1
+    final, span = account.stretches[-1]
+    after = last - final
     if has_end:
-        return True
-    if (declared.index or 1) > 1 or not account.stretches:
+        if account.breaks or (declared.index or 1) > 1:
+            return len(span) >= SHORTEST_FULL * after
+        return span.stop - declared.begin >= SHORTEST_FIRST * after
+    if (declared.index or 1) > 1:
         return False
-    length = sum(len(span) for _, span in account.stretches)
-    tail = account.stretches[-1][1].stripped(text).of(text)[-200:]
+    tail = span.stripped(text).of(text)[-200:]
     if not ends_sentence(tail) or index > last:
         return False
     if account.breaks:
-        final, span = account.stretches[-1]
-        return len(span) >= LARGEST_SECTION * (last - final)
-    return length >= SMALLEST_SECTION * (last - 1)
+        return len(span) >= LARGEST_SECTION * after
+    return sum(len(each) for _, each in account.stretches) >= FULL_SECTION * (last - 1)
 
 
 def _holds_skipped(account: _Account, index: int, first: int) -> bool:
@@ -254,8 +310,9 @@ def _section(
         is_last = account.stretches[-1][0] == index
         tail = spans[-1].stripped(text).of(text)[-200:]
         next_is_gone = index + 1 in missing
-        cut_end = (next_is_gone and not ends_sentence(tail)) or (
-            is_last and not has_end and is_cut_off(tail)
+        is_signed = is_last and has_end
+        cut_end = not is_signed and (
+            (next_is_gone and not ends_sentence(tail)) or (is_last and is_cut_off(tail))
         )
     state = SectionState.TRUNCATED if cut_start or cut_end else SectionState.PRESENT
     if len(spans) > 1:

@@ -92,7 +92,60 @@ def test_sections_joined_without_a_mark_are_here_where_the_end_is_signed() -> No
 
 
 def test_sections_joined_without_a_mark_are_here_where_the_text_is_long() -> None:
+    found = of(f"\n¶1. {FULL}\n\n¶2. {FULL}\n", "SECTION 01 OF 02")
+    assert states(found) == ["present", "present"]
+
+
+def test_one_full_section_without_an_end_is_not_two() -> None:
     found = of(f"\n¶1. {FULL}\n\n¶2. Two.\n", "SECTION 01 OF 02")
+    assert states(found) == ["present", "missing"]
+
+
+def test_a_signed_page_headed_as_one_of_three_is_not_all_of_it() -> None:
+    found = of("\n¶1. One.\n\n¶2. Two.\n\nHALLORAN\n", "SECTION 01 OF 03")
+    assert states(found) == ["present", "missing", "missing"]
+    signed = found.signature
+    assert signed is not None
+
+
+def test_a_signed_page_headed_as_the_second_of_three_does_not_show_the_third() -> None:
+    found = of("\n¶4. Four.\n\n¶5. Five.\n\nHALLORAN\n", "SECTION 02 OF 03")
+    assert states(found) == ["missing", "present", "missing"]
+
+
+def test_short_text_behind_the_last_seam_does_not_hold_the_section_without_one() -> None:
+    seam = "VELLIN 00000612  002 OF 003\n"
+    found = of(f"\n¶1. {FULL}\n\n{seam}\n¶9. Nine.\n\nHALLORAN\n", "SECTION 01 OF 03")
+    assert states(found) == ["present", "present", "missing"]
+
+
+def test_a_text_that_begins_with_a_late_paragraph_is_the_last_section() -> None:
+    found = of("\n¶7. Seven.\n\n¶8. Eight.\n\nHALLORAN\n", "SECTION 01 OF 02")
+    assert states(found) == ["missing", "present"]
+
+
+def test_a_late_paragraph_before_a_seam_is_of_the_section_before_it() -> None:
+    seam = "VELLIN 00000612  003 OF 003\n"
+    found = of(f"\n¶5. Five.\n\n{seam}\n¶6. Six.\n\nHALLORAN\n", "SECTION 01 OF 03")
+    assert states(found) == ["missing", "present", "present"]
+
+
+def test_a_seam_directly_below_the_head_shows_that_section_one_is_gone() -> None:
+    seam = "VELLIN 00000612  002 OF 002\n"
+    found = of(f"\n{seam}\n¶7. Seven.\n\nHALLORAN\n", "SECTION 01 OF 02")
+    assert states(found) == ["missing", "present"]
+
+
+def test_a_head_that_fills_a_section_is_that_section() -> None:
+    seam = "VELLIN 00000612  002 OF 002\n"
+    document = read(
+        Shape(
+            header=HEADER + "RUEHXA/AMEMBASSY HARROW BAY\n" * 80,
+            line="UNCLAS SECTION 01 OF 02 VELLIN 000612\n",
+            body=f"\n{seam}\n¶1. One.\n\nHALLORAN\n",
+        ).text
+    )
+    (found,) = document.telegrams
     assert states(found) == ["present", "present"]
 
 

@@ -1,0 +1,170 @@
+"""What releases, reports and plain texts share: tables, footnotes, lists, dates, page chrome."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.checks import read_document
+from reader.document import BlockRole, Document, SourceText, Span
+from reader.parsing import parse
+from reader.parsing.outline.dates import first_date
+from tests.intake.pdfs import make_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def read_text(text: str) -> Document:
+    return parse(SourceText.from_text(text, "lamps.txt"))
+
+
+def read_page(folder: Path, markup: str) -> Document:
+    path = folder / "page.html"
+    path.write_text(f"<!doctype html><html><body>{markup}</body></html>", encoding="utf-8")
+    (document,) = read_document(path)
+    return document
+
+
+def of_role(document: Document, role: BlockRole) -> list[str]:
+    def words() -> Iterator[str]:
+        for block in document.blocks:
+            if block.role is role:
+                yield block.span.of(document.text).strip()
+
+    return list(words())
+
+
+@pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("May 3, 2011", "2011-05-03"),
+        ("MAY 3 2011", "2011-05-03"),
+        ("3rd of May 2011", "2011-05-03"),
+        ("3-May-2011", "2011-05-03"),
+        ("3.5.2011", "2011-05-03"),
+        ("2011-05-03", "2011-05-03"),
+        ("5/23/2011", "2011-05-23"),
+        ("23/5/2011", "2011-05-23"),
+        ("5/3/2011", "2011"),
+        ("5/5/2011", "2011-05-05"),
+        ("May 2011", "2011-05"),
+        ("May 3-5, 2011", "2011-05-03"),
+        ("31/31/2011", None),
+        ("192.168.1.2011", None),
+    ],
+)
+def test_dates_as_they_are_printed(printed: str, iso: str | None) -> None:
+    found = first_date(printed, Span(0, len(printed)))
+    assert (found.iso if found else None) == iso
+
+
+def test_rows_of_a_page_are_one_table(tmp_path: Path) -> None:
+    row = "<tr><td>{}</td><td>{}</td></tr>"
+    rows = "".join(row.format(*cells) for cells in (("Port", "Lighters"), ("Vellin", "9")))
+    document = read_page(tmp_path, f"<p>Counted in March:</p><table>{rows}</table><p>So it is.</p>")
+    assert of_role(document, BlockRole.TABLE) == ["Port\tLighters\nVellin\t9"]
+
+
+def test_a_page_laid_out_in_cells_is_no_table(tmp_path: Path) -> None:
+    markup = "<table><tr><td>Menu</td><td><p>First words.</p><p>More.</p></td></tr></table>"
+    assert not of_role(read_page(tmp_path, markup), BlockRole.TABLE)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Port | Lighters |\n|------|----------|\n| Vellin | 9 |",
+        "Port\tLighters\nVellin\t9\nDorn\t12",
+        "Port        Lighters    Crew\nVellin          9          40\nDorn           12          55",
+    ],
+)
+def test_a_table_set_in_text_keeps_its_lines(table: str) -> None:
+    document = read_text(f"Lamps\n\nThey were counted.\n\n{table}\n\nThat is all.\n")
+    assert of_role(document, BlockRole.TABLE) == [table]
+    assert table.split("\n")[1] in document.flow.text
+
+
+def test_two_blanks_behind_a_sentence_make_no_table() -> None:
+    text = (
+        "Lamps\n\nOne lamp.   Two lamps.   All\nwere lit.   Nobody knew.   But\nso it was.   Yes.\n"
+    )
+    assert not of_role(read_text(text), BlockRole.TABLE)
+
+
+def test_raised_marks_join_their_notes(tmp_path: Path) -> None:
+    markup = (
+        "<p>The lamp burnt<sup>1</sup> all night, at 10<sup>3</sup> candles.</p>"
+        "<p><sup>1</sup> By the keeper's account.</p>"
+    )
+    document = read_page(tmp_path, markup)
+    (note,) = document.footnotes
+    assert (note.label, note.span.of(document.text)) == ("1", "1 By the keeper's account.")
+    assert note.mark is not None
+    assert document.text[note.mark.start - 5 : note.mark.stop] == "burnt1"
+
+
+def test_bracketed_notes_need_their_mark() -> None:
+    document = read_text("Lamps\n\nIt burnt[1] all night.\n\n[1] So said Hale.\n\n[2] No note.\n")
+    assert [(note.label, note.mark) for note in document.footnotes] == [("1", Span(15, 18))]
+
+
+def test_notes_at_the_end_of_a_page_stand_below_a_rule() -> None:
+    document = read_text(
+        "Lamps\n\nThe lamp burnt1 all night, and the keeper slept.2\n\n"
+        "________\n1 By his own account,\nwhich nobody read.\n2/ Hale, p. 12.\n\nGone on.\n"
+    )
+    notes = [(note.label, note.span.of(document.text)) for note in document.footnotes]
+    assert notes == [
+        ("1", "1 By his own account,\nwhich nobody read."),
+        ("2", "2/ Hale, p. 12."),
+    ]
+    marks = [
+        document.text[note.mark.start - 5 : note.mark.stop]
+        for note in document.footnotes
+        if note.mark
+    ]
+    assert marks == ["burnt1", "lept.2"]
+
+
+def test_a_list_below_a_rule_is_a_list() -> None:
+    document = read_text("Lamps\n\n--------\n1. Trim the wick.\n2. Fill the oil.\n")
+    assert not document.footnotes
+    assert len(document.lists[0].items) == 2
+
+
+def test_numbers_letters_and_roman_numerals_nest() -> None:
+    document = read_text(
+        "Lamps\n\nThe keeper shall:\n\n1. Trim:\n   (a) the wick;\n      (i) at dusk;\n"
+        "      (ii) at dawn;\n   (b) the flame.\n2. Sleep.\n"
+    )
+    (found,) = document.lists
+    assert [(item.marker, item.level) for item in found.items] == [
+        ("1.", 1),
+        ("(a)", 2),
+        ("(i)", 3),
+        ("(ii)", 3),
+        ("(b)", 2),
+        ("2.", 1),
+    ]
+
+
+def test_a_running_head_cuts_no_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "lamps.pdf"
+    head = "The Lamp Office - Review"
+    path.write_bytes(
+        make_pdf(
+            [
+                [head, None, "On lamps", None, "The lamps of the coast were counted by", "the"],
+                [head, None, "keeper of the lamps, who wrote it down.", None, "So it was."],
+            ]
+        )
+    )
+    (document,) = read_document(path)
+    assert of_role(document, BlockRole.PAGE_CHROME) == [head, head]
+    assert "counted by the keeper of the lamps, who" in document.flow.text
+    assert head not in document.flow.text
+    assert document.title is not None
+    assert document.title.value == "On lamps"
