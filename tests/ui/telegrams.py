@@ -363,7 +363,7 @@ def _telegram(
         classification=b.field("classification", "UNCLAS", "UNCLASSIFIED"),
         captions=b.fields("caption", ("SENSITIVE", "SIPDIS")),
         passing=b.fields("passing", passing),
-        tags=b.fields("tag", ("ETRD", "EWWT", "ECON", "PGOV", "XE")),
+        tags=b.fields("tags", ("ETRD", "EWWT", "ECON", "PGOV", "XE")),
         subject=b.field("subject", subject, " ".join(subject.split())),
         declared_sections=total,
         is_sectioned=bool(sections),

@@ -108,6 +108,14 @@ def test_inferred_values_stand_in_brackets() -> None:
     assert "Inferred from the MRN." in word.explanation
 
 
+def test_tags_say_what_they_mean() -> None:
+    content = card_content(telegrams.one_of_fourteen(), 0)
+    tags = next(row for row in content.rows if row.label == "TAGS")
+    said = {word.text: word.explanation.split(".")[0] for word in tags.words}
+    assert said["EWWT"] == "Waterborne transport"
+    assert said["XE"] != "", "its part is explained, the code is not known"
+
+
 def test_a_release_says_who_where_and_when() -> None:
     document = telegrams.release()
     assert has_card(document, None)

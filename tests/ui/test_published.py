@@ -439,6 +439,10 @@ def test_hovering_explains_part_and_field(pane: PublishedPane) -> None:
     assert pane.edit.hover.words_at(find(pane, "Harbour Master").start) == ""
 
 
+def test_hovering_a_code_says_what_it_means(pane: PublishedPane) -> None:
+    assert "TAGS code: Waterborne transport." in pane.edit.hover.words_at(find(pane, "EWWT").start)
+
+
 def test_labels_and_words_are_under_the_pointer_and_the_slits_are_not(
     pane: PublishedPane,
 ) -> None:

@@ -101,6 +101,12 @@ def test_values_are_for_people_and_tokens_as_printed() -> None:
     assert [found[code].value for code in ("TAGS", "EWWT", "XE")] == ["ETRD", "EWWT", "XE"]
 
 
+def test_tags_stand_with_their_meaning_where_the_table_knows_it() -> None:
+    found = fields(telegram_document())
+    said = {code: found[code].small for code in ("TAGS", "EWWT", "XE")}
+    assert said == {"TAGS": "Foreign trade", "EWWT": "Waterborne transport", "XE": ""}
+
+
 def test_every_field_of_the_telegram_has_a_row() -> None:
     document = telegram_document()
     telegram = document.telegram
@@ -220,7 +226,7 @@ def test_the_table_is_copied(panel: RoutingPanel) -> None:
     lines = data.text().splitlines()
     assert lines[0].split("\t") == ["Group", "Field", "Value", "As printed", "How it is known"]
     assert len(lines) == len(panel.fields) + 1
-    assert "Classification\tTAGS\tEWWT\t\tStated in the text." in lines
+    assert "Classification\tTAGS\tEWWT (Waterborne transport)\t\tStated in the text." in lines
     assert data.html().startswith("<table><tr><td>Group</td>")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -155,7 +155,7 @@ def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) 
         _sent_row(document, telegram, here),
         _to_row(telegram),
         _row("Captions", [_word(c, Tone.CAPTION, BlockRole.CAPTION) for c in telegram.captions]),
-        _row("TAGS", [_word(tag, Tone.EXPLAINED, BlockRole.TAGS) for tag in telegram.tags]),
+        _row("TAGS", [_tag_word(tag) for tag in telegram.tags]),
         _row("Ref", [_reference_word(reference) for reference in telegram.references]),
         _authority_row(telegram),
         _passing_row(telegram),
@@ -206,6 +206,17 @@ def _word(one: Field | None, tone: Tone, role: BlockRole | None) -> Word | None:
     reasons = [_basis(one), style.explanation if style else "", style.source if style else ""]
     text = " ".join(one.value.split())
     return Word(_bracketed(text, one), tone, one.span, " ".join(r for r in reasons if r))
+
+
+def _tag_word(tag: Field) -> Word | None:
+    """A code with its meaning; the tables are read when a telegram is first shown."""
+    from reader.reference.explained import meaning_of
+
+    word = _word(tag, Tone.EXPLAINED, BlockRole.TAGS)
+    means = meaning_of(tag.name, tag.value)
+    if word is None or not means:
+        return word
+    return replace(word, explanation=f"{means}. {word.explanation}")
 
 
 def _title(one: Field | None) -> str:

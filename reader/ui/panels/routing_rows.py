@@ -343,7 +343,14 @@ def _classification(rows: _Rows, telegram: Telegram) -> None:
     rows.field("Classified by", telegram.classified_by)
     rows.field("Reason", telegram.reason)
     for label, one in zip(_once("TAGS"), telegram.tags, strict=False):
-        rows.field(label, one)
+        rows.field(label, one, small=_meaning(one))
+
+
+def _meaning(one: Field) -> str:
+    """What the reference tables say of a code; they are read when a telegram is first shown."""
+    from reader.reference.explained import meaning_of
+
+    return meaning_of(one.name, one.value)
 
 
 def _once(label: str) -> Iterator[str]:

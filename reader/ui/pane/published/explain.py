@@ -140,7 +140,17 @@ def _field_line(field: Field, year: int | None) -> str:
     lead = f"<b style='font-family:monospace'>{escape(token)}</b>&nbsp; "
     value = value_words(field, year)
     said = "" if value == token else f": {escape(value)}"
+    means = _meaning(field)
+    if means:
+        said += f" ({escape(means)})" if said else f": {escape(means)}"
     return f"{lead if 0 < len(token) <= _TOKEN else ''}{escape(field_name(field.name))}{said}."
+
+
+def _meaning(field: Field) -> str:
+    """What the reference tables say; they are read when the pointer first rests on a code."""
+    from reader.reference.explained import meaning_of
+
+    return meaning_of(field.name, field.value)
 
 
 def _short(words: str) -> str:
