@@ -37,6 +37,7 @@ _SIMPLE = {
     "cite": MarkKind.EMPHASIS,
     "blockquote": MarkKind.QUOTATION,
     "q": MarkKind.QUOTATION,
+    "sup": MarkKind.SUPERSCRIPT,
     "pre": MarkKind.PREFORMATTED,
     "tr": MarkKind.ROW,
     "td": MarkKind.CELL,

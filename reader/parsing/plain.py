@@ -31,7 +31,7 @@ _LONGEST_TITLE = 150
 _TOP_CHUNKS = 6
 _TOP_LINES = 12
 _NOT_WORDS = frozenset(
-    {BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME, BlockRole.RULE}
+    {BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK, BlockRole.RULE}
 )
 _UNDERLINES = frozenset("=-")
 

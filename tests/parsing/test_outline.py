@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from tests.intake.pdfs import make_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 def read_text(text: str) -> Document:
@@ -78,7 +78,7 @@ def test_a_page_laid_out_in_cells_is_no_table(tmp_path: Path) -> None:
     [
         "| Port | Lighters |\n|------|----------|\n| Vellin | 9 |",
         "Port\tLighters\nVellin\t9\nDorn\t12",
-        "Port        Lighters    Crew\nVellin          9          40\nDorn           12          55",
+        "Port        Lighters   Crew\nVellin         9        40\nDorn          12        55",
     ],
 )
 def test_a_table_set_in_text_keeps_its_lines(table: str) -> None:
@@ -163,7 +163,7 @@ def test_a_running_head_cuts_no_paragraph(tmp_path: Path) -> None:
         )
     )
     (document,) = read_document(path)
-    assert of_role(document, BlockRole.PAGE_CHROME) == [head, head]
+    assert of_role(document, BlockRole.PAGE_BREAK) == [head, head]
     assert "counted by the keeper of the lamps, who" in document.flow.text
     assert head not in document.flow.text
     assert document.title is not None

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reader.document import DocumentDate, Span
     from reader.parsing.outline.chunks import Chunk
 
-_PLACELESS = frozenset({BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME})
+_PLACELESS = frozenset({BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK})
 
 
 def blocks_of(chunks: list[Chunk]) -> tuple[Block, ...]:

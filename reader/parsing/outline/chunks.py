@@ -233,10 +233,8 @@ class _Chunker:
         """Keep the last label of each way of counting: inner lists do not end outer ones."""
         if label.isdigit():
             self._labels["1"] = label
-        elif label in _ROMAN and (label == "i" or _is_next(self._labels.get("i", ""), label)):
+        elif label in _ROMAN and self._labels.get("a") != chr(ord(label[0]) - 1):
             self._labels["i"] = label
-            if label == "i":
-                self._labels["a"] = label
         else:
             self._labels["A" if label.isupper() else "a"] = label
 

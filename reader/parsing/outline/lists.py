@@ -12,10 +12,7 @@ from reader.document import BlockRole, ItemList, ListItem, Span
 if TYPE_CHECKING:
     from reader.parsing.outline.chunks import Chunk
 
-_KEEPS_OPEN = frozenset(
-    {BlockRole.BLANK, BlockRole.FOOTNOTE, BlockRole.PAGE_BREAK, BlockRole.PAGE_CHROME}
-)
-_ROMAN = frozenset("ivxIVX")
+_KEEPS_OPEN = frozenset({BlockRole.BLANK, BlockRole.FOOTNOTE, BlockRole.PAGE_BREAK})
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
 
 
@@ -93,8 +90,6 @@ def _kind(marker: str) -> str:
     label = marker.strip("().")
     if label.isdigit():
         return "1"
-    if len(label) > 1 and set(label) <= _ROMAN:
-        return "i"
     return "a" if label.isalpha() and label != "o" else marker
 
 

@@ -82,7 +82,7 @@ def _apply_page_marks(source: SourceText, chunks: list[Chunk]) -> None:
     for index, chunk in enumerate(chunks):
         if chunk.span.start in lines:
             _make_menu(chunk)
-            chunk.role = BlockRole.PAGE_CHROME
+            chunk.role, chunk.detail = BlockRole.PAGE_BREAK, "running-head"
             was_cut = before is not None
         elif chunk.role is not BlockRole.BLANK:
             if was_cut and before is not None and _goes_on(text, chunks[before], chunk):
@@ -105,7 +105,7 @@ def _apply_tail(text: str, chunks: list[Chunk]) -> None:
     count = 0
     for index in range(len(chunks) - 1, -1, -1):
         chunk = chunks[index]
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME):
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK):
             continue
         if chunk.lines > _MOST_LINES:
             break
@@ -118,7 +118,7 @@ def _apply_tail(text: str, chunks: list[Chunk]) -> None:
     if first is None or count < 2:
         return
     for chunk in chunks[first:]:
-        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_CHROME):
+        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_BREAK):
             _make_menu(chunk)
 
 
@@ -126,7 +126,7 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
     last: int | None = None
     count = 0
     for index, chunk in enumerate(chunks[:60]):
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_CHROME):
+        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK):
             continue
         if chunk.lines > _MOST_LINES:
             break
@@ -139,7 +139,7 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
     if last is None or count < 3:
         return
     for chunk in chunks[: last + 1]:
-        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_CHROME):
+        if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_BREAK):
             _make_menu(chunk)
 
 
