@@ -254,14 +254,20 @@ def _telegram(
     )
 
 
-def _addressees(whole: Iterable[Item]) -> dict[str, tuple[Addressee, ...]]:
+def _addressees(whole: Sequence[Item]) -> dict[str, tuple[Addressee, ...]]:
     found: dict[str, list[Addressee]] = {"action": [], "info": [], "exempt": []}
+    first = whole[0].part
     for item in whole:
         if item.role is BlockRole.ADDRESSEE and item.detail in found:
             one = addressee(item)
-            if one is not None:
+            if one is not None and not (item.part > first and _is_known(one, found[item.detail])):
                 found[item.detail].append(one)
     return {kind: tuple(each) for kind, each in found.items()}
+
+
+def _is_known(one: Addressee, others: Iterable[Addressee]) -> bool:
+    """Whether the header of an earlier section names the address."""
+    return any(one.plad.value == other.plad.value for other in others)
 
 
 def _summary(text: str, body: Body, paragraphs: Sequence[Paragraph]) -> Field | None:

@@ -110,8 +110,16 @@ def classification_line(cursor: Cursor) -> Recognised | None:
     if BlockRole.CLASSIFICATION_LINE in cursor.seen and cursor.region in {Region.HEAD, Region.BODY}:
         return _later_line(cursor, found)
     cursor.post = found.post
+    cursor.is_headless = _is_headless(cursor, found)
     role = BlockRole.CLASSIFICATION_LINE
     return Recognised(role, "", found.fields, then=Region.HEAD, opens=Start.TEXT)
+
+
+def _is_headless(cursor: Cursor, found: ClassificationLine) -> bool:
+    """Whether a further section's text follows at once, below the header it has of its own."""
+    if found.index is None or found.index < 2 or _head_follows(cursor):
+        return False
+    return any(item.role is BlockRole.CLASSIFICATION_LINE for item in cursor.items)
 
 
 def _later_line(cursor: Cursor, found: ClassificationLine) -> Recognised | None:

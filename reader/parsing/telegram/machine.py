@@ -84,7 +84,7 @@ def text_begins(cursor: Cursor) -> Recognised | None:
     mark = MARK.match(line.head)
     opens = mark is not None and bool(mark["pilcrow"] or mark["portion"] or mark["digits"] == "1")
     seen = cursor.seen
-    if opens or BlockRole.SUBJECT in seen:
+    if opens or BlockRole.SUBJECT in seen or cursor.is_headless:
         return _text(cursor)
     if is_rule(line.words):
         return Recognised(BlockRole.RULE, then=Region.BODY)
@@ -142,7 +142,7 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 
 _BEGINNINGS: Mapping[Rule, str] = {
     fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR", fm: "F", break_sign: "B", extract_notice: "T",
-    classification_line: "UNCSLTuncsl", executive_order: "¶E", release_stamp: "DRS",
+    classification_line: "UNCSLTuncsl", executive_order: "¶E", release_stamp: "DRSUCLT1B(",
     page_word: "UCSL", page_word_before: "UCSL", caption: "".join(word[0] for word in CAPTIONS),
     attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
     end_of_message: "N#=-EB",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SPECIAL = re.compile(
     r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
+    r"U\.S\. Department of State +Case|Case No|"
     r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
     r"Sheryl|Declassified|NNN|BT$|END |[#=_~–—*-]"
 )

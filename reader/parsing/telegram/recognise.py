@@ -24,8 +24,8 @@ _MARKS = (
         r"(?:UNCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|LIMITED OFFICIAL USE)"
         r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?OF(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b"
     ),
-    re.compile(r"^¶?E\. ?O\.:?[ \t]{0,20}1\d{4}\b", re.MULTILINE),
-    re.compile(r"^TAGS:[ \t]", re.MULTILINE),
+    re.compile(r"^¶?(?:E\. ?O\.:?[ \t]{0,20}|EO:? )1[1-3]\d{3}\b", re.MULTILINE),
+    re.compile(r"^(?:TAGS:[ \t]|TAGS [A-Z]{4},? [A-Z]{2})", re.MULTILINE),
     re.compile(r"This record is a partial extract of the original cable\."),
     re.compile(r"^MRN:[ \t]{1,30}\d\d", re.MULTILINE),
     re.compile(r"^Date/DTG:[ \t]", re.MULTILINE),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
-_LABEL = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?) ?[:;.]\s*", re.IGNORECASE)
+_LABEL = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)(?: ?[:;.]| )\s*", re.I)
 _ENTRY = re.compile(
     r"(?<!\w)¶?(?:[(\[]?(?P<closed>[A-Z])\s?[)\]]\s*|(?P<stopped>[A-Z])\s?[.:]\s+)(?=\S)"
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
-from reader.parsing.telegram.model import Cursor, Recognised, Region
+from reader.parsing.telegram.model import Cursor, Recognised, Region, Start
 
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
@@ -170,12 +170,26 @@ def page_break(cursor: Cursor) -> Recognised | None:
     if found is not None and found.start == 0:
         last = cursor.last_in_words
         joins = last is not None and last.detail == "page-head"
+        if _opens_section(cursor, found):
+            then, opens = Region.HEADER, Start.HEADER
+            return Recognised(
+                BlockRole.PAGE_BREAK, "page-break", joins=joins, then=then, opens=opens
+            )
         return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
     if _CLASSIFICATION_ALONE.match(line.head):
         below = cursor.ahead(1)
         if below and below[0].words.startswith("PAGE ") and read_page_break(below[0].words):
             return Recognised(BlockRole.PAGE_BREAK, "page-head")
     return None
+
+
+def _opens_section(cursor: Cursor, found: PageBreak) -> bool:
+    """Whether a first page in the body has a header of its own below it (1970s)."""
+    if cursor.region is not Region.BODY or found.page != 1 or found.section < 2:
+        return False
+    if not cursor.line.words.startswith("PAGE "):
+        return False
+    return any(line.words.startswith(("ACTION ", "ORIGIN ", "FM ")) for line in cursor.ahead(10))
 
 
 def marker(cursor: Cursor) -> Recognised | None:

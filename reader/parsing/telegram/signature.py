@@ -29,7 +29,7 @@ _GIVEN_MIXED = re.compile(
 )
 _NOUNS = re.compile(r"(?:tions?|ments?|ings?|ity|ities|ness|isms?|ies|als?|ives?|ic|ics|ed)$")
 """Endings of words that head a chapter and end no surname, or hardly ever one."""
-_CLOSED = re.compile(r"(?:\s+(?:N{3,4}|BT)\b.*|\s*#+\s?\d*|\s*=+|\s+\([A-Z ]{2,20}\)|\.)$")
+_CLOSED = re.compile(r"(?:\s+(?:N{3,4}|BT)\b.*|\s*#+\s?\d*|\s*=+|\s+\([A-Z ]{2,20}\)|\s*\"+,?|\.)$")
 """What may stand behind the name on its line: an end of message, ``(ACTING)``, a full stop."""
 _BEHIND_SENTENCE = re.compile(
     rf"(?<=[.!?\")])(?<! [{_BIG}]\.)\s+(?P<name>[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]{{2,}})?|"
@@ -37,7 +37,7 @@ _BEHIND_SENTENCE = re.compile(
 )
 _DRAFTED = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|Drafted|Approved|Cleared)\b.{0,60}:")
 _NO_NAME_WORDS = (
-    "UNCLASSIFIED CONFIDENTIAL SECRET SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
+    "UNCLASSIFIED CONFIDENTIAL SECRET LIMITED SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
     "SUMMARY NOTE TEXT THE THIS THAT THESE THOSE THERE THEY THEN THUS HE SHE IT ITS IN ON "
     "AT AS AND BUT FOR FROM HIS HER HOWEVER IF MR MRS MS DR NO NOT OUR WE WITH WHEN WHILE "
     "WHAT WHO ALSO ANNEX ATTACHMENT ENCLOSURE TABLE TAB APPENDIX MINIMIZE ALTHOUGH AFTER "
@@ -55,7 +55,16 @@ _SKIPPED = frozenset(
     }
 )
 _CLOSING_LINES = frozenset(
-    {"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "MINIMIZE CONSIDERED", "MINIMIZE CONSIDERED."}
+    {
+        "",
+        "UNCLASSIFIED",
+        "CONFIDENTIAL",
+        "SECRET",
+        "LIMITED OFFICIAL USE",
+        "SBU",
+        "MINIMIZE CONSIDERED",
+        "MINIMIZE CONSIDERED.",
+    }
 )
 MOST_TAIL_ROWS = 60
 LONGEST_LINE = 60
@@ -119,7 +128,7 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
         row = rows[index]
         if row.role is BlockRole.RULE:
             after_rule = None
-        if row.role in _SKIPPED or row.words.upper() in _CLOSING_LINES:
+        if row.role in _SKIPPED or row.words.strip('",').upper() in _CLOSING_LINES:
             continue
         if row.role is not BlockRole.PARAGRAPH:
             return None

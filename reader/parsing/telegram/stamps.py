@@ -16,7 +16,13 @@ _STAMPS = (
     "REVIEW AUTHORITY",
     "Sheryl P. Walter Declassified/Released",
 )
+_CASE = re.compile(
+    r"(?:[A-Z][A-Z ]{4,30})?\s*U\.S\. Department of State\s+Case No\.|Case No\. [A-Z]-"
+)
+_CODES = re.compile(r"(?:B\d|1\.4\([A-H]\)|\(?b\)\(\d\))(?:[,; ]+(?:B\d|1\.4\([A-H]\)))*$")
+"""The exemptions below ``RELEASE IN PART``."""
 _PAGE_WORDS = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "SBU"})
+_ENDS = frozenset({"NNN", "NNNN", "Message Attributes", "<< END OF DOCUMENT >>"})
 INDENT = 8
 """A classification printed in the middle of the page stands at least this far in."""
 _ATTRIBUTE = re.compile(r"[A-Z][A-Za-z /]{2,40}:(?:\s|$)")
@@ -27,24 +33,41 @@ _DOCUMENT_NUMBER = re.compile(
 
 def release_stamp(cursor: Cursor) -> Recognised | None:
     """What a reviewer stamped on a released page."""
-    if cursor.line.words.startswith(_STAMPS):
+    words = cursor.line.words
+    if words.startswith(_STAMPS) or ("Case No." in words and _CASE.match(cursor.line.head)):
         return Recognised(BlockRole.RELEASE_STAMP)
+    last = cursor.last
+    if last is not None and last.role is BlockRole.RELEASE_STAMP and _CODES.match(words[:80]):
+        return Recognised(BlockRole.RELEASE_STAMP, joins=True)
     return None
 
 
 def page_word(cursor: Cursor) -> Recognised | None:
     """The classification in the middle of a page's head or foot."""
     line = cursor.line
-    if line.words not in _PAGE_WORDS or line.at - line.span.start < INDENT:
+    if line.words not in _PAGE_WORDS:
+        return None
+    if line.at - line.start < INDENT and not _is_page_foot(cursor):
         return None
     return Recognised(BlockRole.RELEASE_STAMP, "page-word")
 
 
+def _is_page_foot(cursor: Cursor) -> bool:
+    """Whether the next page or the end of the message follows below."""
+    below = cursor.ahead(1)
+    return bool(below) and (
+        below[0].words in _PAGE_WORDS
+        or below[0].words in _ENDS
+        or below[0].words.startswith("PAGE ")
+    )
+
+
 def page_word_before(cursor: Cursor) -> Recognised | None:
     """The same above the header, where no page has begun."""
-    if page_word(cursor) is None:
-        return None
     line = cursor.line
+    is_smart = line.words in _PAGE_WORDS and "\nMRN:" in cursor.text
+    if not is_smart and page_word(cursor) is None:
+        return None
     fact = matched("page_classification", line, 0, len(line.words))
     facts = (fact,) if line.words in CLASSIFICATIONS else ()
     return Recognised(BlockRole.RELEASE_STAMP, "page-word", facts)

@@ -19,7 +19,10 @@ _TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
 """Without its colon, as newspapers print it."""
-_REFERENCE = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.]", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"(?i:(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.])|"
+    r"REFS? +(?=\(?[A-Z]\) |[A-Z]\. |(?:\d\d )?[A-Z]{3,}(?: [A-Z]+){0,2} \d)"
+)
 _REFERENCE_ENTRY = re.compile(r"¶?\s*\(?[A-Z]\s?[.)]\s+\S")
 _CLASSIFIED_BY = re.compile(
     r"(?:\((?:U|C|S|SBU)\) ?)?\(?(?:Classified|CLASSIFIED|Derived|DERIVED)"
