@@ -2,7 +2,8 @@
 
 Both are UTC (5 FAH-2 H-320, ACP 127). The date-time group is when the drafter released the
 message, the filing time when the station took it; the station is minutes or hours later, over
-midnight or New Year too.
+midnight or New Year too. Behind an operating signal (``ZDK``, ``ZDS``) the message was sent anew,
+with the first group and a later filing time.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from reader.document import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reader.document import Document
+    from reader.document import Document, Telegram
 
 _FILED = re.compile(r"(?P<day>\d{3})(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
+_SENT_ANEW = re.compile(r"[ \t]+Z(?:DK|DS|FD|FR|OV|UI)\b")
 EARLIEST = timedelta(minutes=-60)
 """Clocks differ, and a group may be set a little ahead."""
 LATEST = timedelta(hours=36)
@@ -30,7 +32,7 @@ def filing_time_conflict(document: Document) -> Iterator[Finding]:
     """One finding a telegram whose filing time no delay explains."""
     for telegram in document.telegrams:
         sent, field = sent_at(telegram), telegram.filing_time
-        if sent is None or field is None:
+        if sent is None or field is None or _is_sent_anew(document, telegram):
             continue
         filed = _nearest(field.value, sent)
         if filed is None or _is_explained(filed - sent):
@@ -40,6 +42,13 @@ def filing_time_conflict(document: Document) -> Iterator[Finding]:
             spans_of((field, telegram.dtg)),
             {"filed": _words(filed), "sent": _words(sent)},
         )
+
+
+def _is_sent_anew(document: Document, telegram: Telegram) -> bool:
+    group = telegram.dtg
+    if group is None or group.span is None:
+        return False
+    return _SENT_ANEW.match(document.text, group.span.stop) is not None
 
 
 def _nearest(printed: str, sent: datetime) -> datetime | None:

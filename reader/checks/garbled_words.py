@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 _GENITIVE = re.compile(r"[A-Za-z]{2,40}$")
 _COMMA_S = ",s "
 LONGEST_WORD = 40
-_LABELS = {
-    BlockRole.TAGS: re.compile(r"¶?(AGS|TAG|TGS|TAS) ?:"),
-    BlockRole.SUBJECT: re.compile(r"¶?(UBJECT|SUBECT|SUBJCT|SUBJET|SBJECT|SUBJEC) ?:"),
-}
+_LABEL = re.compile(r"¶?(AGS|TAG|TGS|TAS|UBJECT|SUBECT|SUBJCT|SUBJET|SBJECT|SUBJEC) ?:")
 _CLASS_WORDS = re.compile(
     r"UNCLAS(?:SIFIED)?|CONFIDENTIAL|(?:TOP )?SECRET|LIMITED OFFICIAL USE", re.IGNORECASE
 )
@@ -64,13 +61,18 @@ def _lost_letter(meant: str, there: str) -> bool:
 
 def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
     text = document.text
-    for block in document.blocks_in(_head_of(telegram)):
-        label = _LABELS.get(block.role)
-        if label is not None:
-            found = label.match(text, block.span.stripped(text).start)
+    head = _head_of(telegram)
+    for block in document.blocks:
+        role = block.role
+        if block.span.start >= head.stop:
+            break
+        if block.span.start < head.start:
+            continue
+        if role is BlockRole.TAGS or role is BlockRole.SUBJECT:
+            found = _LABEL.match(text, block.span.stripped(text).start)
             if found is not None:
                 yield Span(*found.span(1))
-        elif block.role is BlockRole.CLASSIFICATION_LINE:
+        elif role is BlockRole.CLASSIFICATION_LINE:
             for one in _DAMAGED_LINE.finditer(text, block.span.start, block.span.stop):
                 yield Span(*one.span())
     yield from _genitives(text, telegram.span)

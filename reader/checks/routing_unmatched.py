@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 RELAYS = frozenset({"RUEHWEB"})
 """Stations of the network itself, which stand in format line 2 and are nobody's address."""
-_GROUP = re.compile(r"\b(?:COLLECTIVE|ALL|POSTS|MISSIONS|CONSULATES|AIG)\b|COLLECTIVE")
+_GROUP = re.compile(
+    r"\b(?:ALL|POSTS|MISSIONS|EMBASSIES|CONSULATES|MEMBERS?|STATES|INTEREST|REGION|AIG)\b|COLLECTIVE"
+)
 
 
 def routing_unmatched(document: Document) -> Iterator[Finding]:

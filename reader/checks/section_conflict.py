@@ -16,14 +16,6 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"#?\d{3,6}/(\d{2,3}) \d{7}")
 _LINE = re.compile(r"SECTION ?(\d{1,2}) ?(?:OF|GF) ?(\d{1,3})\b")
-_STATING = frozenset(
-    {
-        BlockRole.TRANSMISSION_HEADER,
-        BlockRole.CLASSIFICATION_LINE,
-        BlockRole.SECTION_MARK,
-        BlockRole.PAGE_BREAK,
-    }
-)
 _OF = "section {} of {} in {}"
 
 Statement = tuple[str, Span]
@@ -35,8 +27,8 @@ def section_conflict(document: Document) -> Iterator[Finding]:
         if not telegram.is_sectioned and not telegram.sections:
             continue
         reader = _Reader(document.text)
-        for block in document.blocks_in(telegram.span):
-            if block.role in _STATING:
+        for block in document.blocks:
+            if telegram.span.start <= block.span.start < telegram.span.stop:
                 reader.read(block)
         if reader.found:
             yield Finding(
@@ -57,12 +49,13 @@ class _Reader:
 
     def read(self, block: Block) -> None:
         """Take the statement of one block, if it makes one."""
-        if block.role is BlockRole.TRANSMISSION_HEADER:
+        role = block.role
+        if role is BlockRole.TRANSMISSION_HEADER:
             if block.detail == "FL3":
                 self._read_header(block.span)
-        elif block.role is BlockRole.PAGE_BREAK:
+        elif role is BlockRole.PAGE_BREAK:
             self._read_page_break(block.span)
-        else:
+        elif role is BlockRole.CLASSIFICATION_LINE or role is BlockRole.SECTION_MARK:
             self._read_line(block.span)
 
     def _read_header(self, span: Span) -> None:

@@ -108,6 +108,13 @@ def test_year_ends_and_leap_years(group: str, filed: str) -> None:
     assert "filing-time-conflict" not in codes(document)
 
 
+@pytest.mark.parametrize("signal", ["ZDK", "ZDS", "ZDK CITE RUEHXS 0005"])
+def test_a_message_sent_anew_keeps_its_first_group(signal: str) -> None:
+    group = "P 241405Z MAR 09"
+    document = with_header((group, f"{group} {signal}"), ("0831405", "0931405"))
+    assert "filing-time-conflict" not in codes(document)
+
+
 @pytest.mark.parametrize("filed", ["0001405", "3991405", "0832999"])
 def test_what_is_no_time_is_not_compared(filed: str) -> None:
     assert "filing-time-conflict" not in codes(with_header(("0831405", filed)))
