@@ -64,8 +64,6 @@ _ID_NAMES = (
 _DATE_NAMES = ("date_time", "datetime", "date", "created", "sent")
 _CLASSIFICATION_NAMES = ("classification", "class")
 _ORIGIN_NAMES = ("origin", "post", "from", "embassy")
-TITLE_NAMES = ("title", "subject", "headline", "name")
-"""Columns that name a document; a parser may take its title from them."""
 
 _REFERENCE_ID = re.compile(r"\d{2}[A-Z]{3,}\d{1,7}(?:_[a-z])?")
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)")

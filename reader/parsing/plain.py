@@ -21,11 +21,18 @@ from reader.parsing.outline.dates import date_line
 from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.headings import heading_tree
 from reader.parsing.outline.lists import lists_of
+from reader.parsing.outline.memo import memo_head
 from reader.parsing.outline.navigation import set_navigation_apart
+from reader.parsing.outline.quotations import mark_quotations
+from reader.parsing.outline.speech import part_speeches
 from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
     from reader.document import SourceText
+    from reader.parsing.outline.dates import PrintedDate
+
+TITLE_COLUMNS = ("title", "subject", "headline")
+"""Columns of a dump that name the document a row holds."""
 
 _LONGEST_TITLE = 150
 _TOP_CHUNKS = 6
@@ -43,10 +50,18 @@ def parse_plain(source: SourceText) -> Document:
     set_navigation_apart(source, chunks)
     chunks = join_tables(source, chunks)
     _mark_underlined(text, chunks)
-    _mark_quoted(source, chunks)
+    mark_quotations(source, chunks)
+    chunks, memo = memo_head(text, chunks)
+    chunks = part_speeches(text, chunks)
     notes = footnotes_of(text, chunks, source.marks)
-    date = _date(text, chunks)
-    title = _title(source, chunks)
+    printed = memo.date if memo else None
+    place = None
+    if printed is not None:
+        date: DocumentDate | None = _dated(text, printed, DateKind.ISSUED)
+    else:
+        date, place = _date(text, chunks)
+    title = (memo.subject if memo else None) or _title(source, chunks)
+    sender, addressee = (memo.sender, memo.addressee) if memo else (None, None)
     lists = lists_of(text, chunks)
     return Document(
         source=source,
@@ -54,7 +69,9 @@ def parse_plain(source: SourceText) -> Document:
         blocks=blocks_of(chunks),
         title=title,
         date=date,
-        fields=in_order((title,), date),
+        issuing_body=sender,
+        place=place,
+        fields=in_order((title, sender, addressee, place), date),
         headings=heading_tree(text, chunks),
         lists=lists,
         footnotes=notes,
@@ -72,16 +89,8 @@ def _mark_underlined(text: str, chunks: list[Chunk]) -> None:
             chunk.role, chunk.level = BlockRole.HEADING, 1 if sign == "=" else 2
 
 
-def _mark_quoted(source: SourceText, chunks: list[Chunk]) -> None:
-    quoted = [mark.span for mark in source.marks if mark.kind is MarkKind.QUOTATION]
-    starts = {span.start for span in quoted}
-    for chunk in chunks:
-        if chunk.role is BlockRole.PARAGRAPH and chunk.words.start in starts:
-            chunk.role = BlockRole.QUOTATION
-
-
-def _date(text: str, chunks: list[Chunk]) -> DocumentDate | None:
-    """A line of the first few that holds a date and nothing else."""
+def _date(text: str, chunks: list[Chunk]) -> tuple[DocumentDate | None, Field | None]:
+    """A line of the first few that holds a date, perhaps a place, and nothing else."""
     for chunk in _top(chunks):
         for line in islice(lines_of(text, chunk.span), _TOP_LINES):
             found = date_line(text, line.stripped(text))
@@ -89,14 +98,18 @@ def _date(text: str, chunks: list[Chunk]) -> DocumentDate | None:
                 continue
             if chunk.lines == 1:
                 chunk.role, chunk.level = BlockRole.DATELINE, 0
-            date = found.date
-            field = Field("date", date.iso, date.span.of(text), date.span)
-            return DocumentDate(date.iso, DateKind.PUBLISHED, field)
-    return None
+            place = stated("place", text, found.place) if found.place is not None else None
+            return _dated(text, found.date, DateKind.PUBLISHED), place
+    return None, None
+
+
+def _dated(text: str, date: PrintedDate, kind: DateKind) -> DocumentDate:
+    field = Field("date", date.iso, date.span.of(text), date.span)
+    return DocumentDate(date.iso, kind, field)
 
 
 def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
-    """The first heading near the top, else the first line, else the file's name."""
+    """The first heading near the top, else the dump's, the first line, the file's name."""
     text = source.text
     top = _top(chunks)
     heading = min(
@@ -106,6 +119,9 @@ def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
     )
     if heading is not None:
         return stated("title", text, heading.words)
+    listed = _title_column(source)
+    if listed is not None:
+        return listed
     first = next((chunk for chunk in top if chunk.role is not BlockRole.DATELINE), None)
     if first is not None and first.role is BlockRole.PARAGRAPH:
         line = next(lines_of(text, first.span)).stripped(text)
@@ -118,6 +134,16 @@ def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
             return Field("title", words, words, line, inferred("from the first line"))
     name = source.address.member or source.address.path.stem
     return Field("title", name, "", None, inferred("from the name of the file"))
+
+
+def _title_column(source: SourceText) -> Field | None:
+    """The title that a dump gives beside the text."""
+    for name in TITLE_COLUMNS:
+        for mark in source.marks:
+            column, _, value = mark.value.partition(": ")
+            if mark.kind is MarkKind.RECORD_FIELD and column.casefold() == name and value:
+                return Field("title", value, "", None, inferred(f"from the record’s “{column}”"))
+    return None
 
 
 def _top(chunks: list[Chunk]) -> list[Chunk]:

@@ -28,6 +28,7 @@ from reader.parsing.outline.headings import (
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart, year_of_releases
+from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _ENOUGH = 3
 _HEAD = 24_000
 _TAIL = 6_000
+_LONGEST_LINKS_NAME = 40
 
 _IMMEDIATE = re.compile(
     r"(?:for immediate release|embargo(?:ed)? until|hold for release)\b", re.IGNORECASE
@@ -117,7 +119,9 @@ def parse_release(source: SourceText) -> Document:
     notes = footnotes_of(text, chunks, source.marks)
     body = _body_start(text, chunks)
     issuing_body, title, head_date = _read_head(text, chunks[:body])
+    _mark_links(source, chunks[:body])
     place, dateline_date = _read_dateline(text, chunks[body:])
+    mark_quotations(source, chunks[body:])
     _mark_body(text, chunks[body:])
     date = _date(text, chunks, dateline_date or head_date)
     lists = lists_of(text, chunks)
@@ -235,6 +239,21 @@ def _read_head(
         chunk.level = 0
     title, issuing_body = _title(text, head, plain, issuing_body)
     return issuing_body, title, date
+
+
+def _mark_links(source: SourceText, head: list[Chunk]) -> None:
+    """Lines below the title that are links and no more lead elsewhere, as does their heading."""
+    links = [mark.span for mark in source.marks if mark.kind is MarkKind.LINK]
+    linked: Chunk | None = None
+    for chunk in reversed(head):
+        if chunk.detail != "subtitle":
+            continue
+        is_link = any(
+            span.overlaps(chunk.words) and 10 * len(span) >= 8 * len(chunk.words) for span in links
+        )
+        if is_link or (linked is not None and len(chunk.words) <= _LONGEST_LINKS_NAME):
+            chunk.detail = "link"
+        linked = chunk if is_link else None
 
 
 def _title(

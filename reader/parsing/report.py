@@ -24,9 +24,11 @@ from reader.parsing.outline.headings import (
     heading_tree,
     is_group,
     is_heading,
+    numbered_level,
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart
+from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
@@ -38,6 +40,16 @@ _TAIL = 2_000
 _FRONT_LINES = 12
 _LONGEST_LINE = 200
 _LABEL_WORDS = 6
+_LEAST_NUMBERED = 2
+_UNDER_HEADINGS = frozenset(
+    {
+        BlockRole.PARAGRAPH,
+        BlockRole.LIST_ITEM,
+        BlockRole.HEADING,
+        BlockRole.TABLE,
+        BlockRole.QUOTATION,
+    }
+)
 
 _LABEL = re.compile(
     r"(?:[\w’'-]+\s){0,5}(?:report|minutes|summary record|proceedings)"
@@ -107,6 +119,7 @@ def parse_report(source: SourceText) -> Document:
     _mark_end(text, chunks)
     front = _Front(text, chunks)
     front.read()
+    mark_quotations(source, chunks)
     _mark_headings(text, chunks)
     lists = lists_of(text, chunks)
     date = front.date()
@@ -165,7 +178,7 @@ class _Front:
         if organised and self.organiser is None:
             chunk.role, chunk.detail = BlockRole.BYLINE, "organiser"
             self.organiser = self._named("organiser", Span(*organised.span("who")))
-        elif prepared and self._preparer is None:
+        elif prepared and self._preparer is None and not _MEETING.search(prepared.group("who")):
             chunk.role, chunk.detail = BlockRole.BYLINE, "prepared-by"
             self._preparer = Span(*prepared.span("who"))
         elif dated and self._dated is None:
@@ -209,6 +222,9 @@ class _Front:
 
     def _named(self, name: str, span: Span) -> Field:
         """A field for a body, without the article before its name."""
+        words = span.of(self._text)
+        if words.count("(") > words.count(")") and self._text[span.stop : span.stop + 1] == ")":
+            span = Span(span.start, span.stop + 1)  # An abbreviation's, not the line's.
         article = _ARTICLE.match(self._text, span.start, span.stop)
         return stated(name, self._text, Span(article.end() if article else span.start, span.stop))
 
@@ -246,8 +262,29 @@ def _mark_end(text: str, chunks: list[Chunk]) -> None:
             chunk.role = BlockRole.END_OF_MESSAGE
 
 
+def _mark_numbered(text: str, chunks: list[Chunk]) -> None:
+    """Numbered lines that stand alone above a text; one by itself is an item of a list."""
+    found: list[tuple[Chunk, int]] = []
+    for index, chunk in enumerate(chunks):
+        if chunk.lines > 1 or chunk.role not in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM):
+            continue
+        level = numbered_level(" ".join(chunk.words.of(text).split()))
+        if level and _is_apart(chunks, index) and _text_follows(chunks, index):
+            found.append((chunk, level))
+    if len(found) >= _LEAST_NUMBERED:
+        for chunk, level in found:
+            chunk.role, chunk.level, chunk.marker = BlockRole.HEADING, level, ""
+
+
+def _is_apart(chunks: list[Chunk], index: int) -> bool:
+    """Whether a blank line stands before and behind: items of one list follow one another."""
+    around = (chunks[index - 1] if index else None, next(iter(chunks[index + 1 :]), None))
+    return all(chunk is None or chunk.role is BlockRole.BLANK for chunk in around)
+
+
 def _mark_headings(text: str, chunks: list[Chunk]) -> None:
     """Short lines that stand alone above a text: bodies and titles, and groups within them."""
+    _mark_numbered(text, chunks)
     has_top = any(chunk.role is BlockRole.HEADING for chunk in chunks)
     for index, chunk in enumerate(chunks):
         if chunk.role is not BlockRole.PARAGRAPH or chunk.lines > 2:
@@ -267,5 +304,5 @@ def _text_follows(chunks: list[Chunk], index: int) -> bool:
     for chunk in chunks[index + 1 :]:
         if chunk.role in (BlockRole.BLANK, BlockRole.RULE):
             continue
-        return chunk.role in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM, BlockRole.HEADING)
+        return chunk.role in _UNDER_HEADINGS
     return False

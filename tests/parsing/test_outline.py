@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,3 +169,39 @@ def test_a_running_head_cuts_no_paragraph(tmp_path: Path) -> None:
     assert head not in document.flow.text
     assert document.title is not None
     assert document.title.value == "On lamps"
+
+
+def test_a_title_column_of_a_dump_names_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "lamps.json"
+    row = {"id": 1, "title": "On lamps", "text": "They burn.\nThey go out.\nNobody knows why."}
+    path.write_text(json.dumps([row]), encoding="utf-8")
+    (document,) = read_document(path)
+    assert document.title is not None
+    assert (document.title.value, document.title.span) == ("On lamps", None)
+    assert document.title.basis.rule == "from the record’s “title”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TO: the reader\n\nThis is no memorandum.\n",
+        "Notes\n\nFrom: the quay one sees the lamp.\nRe: lamps, none.\n",
+        "NOTE: One.\n\nNOTE: Two.\n\nNOTE: Three.\n",
+    ],
+)
+def test_a_label_or_two_make_no_memorandum_and_no_transcript(text: str) -> None:
+    document = read_text(text)
+    assert document.issuing_body is None
+    assert not [block for block in document.blocks if block.detail]
+
+
+def test_lines_below_a_title_that_are_links_lead_elsewhere(tmp_path: Path) -> None:
+    document = read_page(
+        tmp_path,
+        "<h1>Press Release: Lamps Counted</h1><p>Other languages</p>"
+        "<p><a href='/fr'>Les lampes sont comptées</a></p>"
+        "<p>VELLIN, May 3, 2011 -- The lamps of the coast were counted, the Office of Lights said "
+        "today in the town of Vellin. 'They are forty,' said the keeper.</p><p>###</p>",
+    )
+    details = [block.detail for block in document.blocks if block.role is BlockRole.BYLINE]
+    assert details == ["link", "link"]

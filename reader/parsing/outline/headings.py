@@ -55,6 +55,29 @@ def is_heading(words: str) -> bool:
     return is_capitals(words) or is_title_case(words)
 
 
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H]\.)[ \t\u00a0]+(?P<words>\S.*)"
+)
+_PART = re.compile(r"(?:part|chapter|annex|appendix|section)\s(?:\d{1,2}|[IVX]{1,5}|[A-H])\b", re.I)
+
+
+def numbered_level(words: str) -> int:
+    """The depth of a numbered heading: ``2.1 Tasks`` is 2, ``III. The Port`` 1; 0 for none.
+
+    A number alone makes none: the words behind it must read as a heading.
+    """
+    if len(words) > MOST_CHARACTERS:
+        return 0
+    if _PART.match(words) and (is_title_case(words) or is_capitals(words)):
+        return 1
+    found = _NUMBERED.fullmatch(words)
+    if found is None or not (
+        found.group("words")[0].isupper() and is_heading(found.group("words"))
+    ):
+        return 0
+    return 1 + found.group("number").strip(".").count(".")
+
+
 def heading_tree(text: str, chunks: Iterable[Chunk]) -> tuple[Heading, ...]:
     """The headings among the chunks; each under the nearest one of a smaller level."""
     headings: list[Heading] = []
