@@ -23,6 +23,11 @@ def running_blocks(document: Document, telegram: Telegram) -> list[Block]:
     ]
 
 
+def lost_its_line_ends(document: Document) -> bool:
+    """Whether the copy came without line ends: a name behind the last word is then no line."""
+    return any(one.code == "line-ends-restored" for one in document.source.findings)
+
+
 def has_end_mark(document: Document, telegram: Telegram) -> bool:
     """Whether a signature or an end-of-message line shows that the end is there."""
     return telegram.signature is not None or any(

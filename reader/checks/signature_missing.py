@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.checks.bodies import running_blocks
+from reader.checks.bodies import lost_its_line_ends, running_blocks
 from reader.checks.text_truncated import is_open_ended
 from reader.document import Finding, SectionState
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 def signature_missing(document: Document) -> Iterator[Finding]:
     """A line of its own only where nothing else explains it."""
     for telegram in document.telegrams:
-        if telegram.signature is None and running_blocks(document, telegram):
+        if telegram.signature is not None or lost_its_line_ends(document):
+            continue
+        if running_blocks(document, telegram):
             yield Finding("signature-missing", explained_by=_explanation(document, telegram))
 
 

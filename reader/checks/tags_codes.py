@@ -10,7 +10,7 @@ from reader.document import Finding
 from reader.reference import posts, tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.document import Document, Field
 
@@ -30,20 +30,31 @@ def unknown_tags_code(document: Document) -> Iterator[Finding]:
 
 
 def joined_tags_codes(document: Document) -> Iterator[Finding]:
-    """One finding a run of codes that can be cut in one way only."""
+    """One finding a run of codes that can be cut in one way only, as the parser has cut it."""
     for telegram in document.telegrams:
-        for field in telegram.tags:
-            codes = tags.split(field.value)
-            if codes is not None:
-                yield Finding(
-                    "joined-tags-codes",
-                    spans_of((field,)),
-                    {
-                        "printed": field.value,
-                        "count": len(codes),
-                        "codes": enumerated(codes),
-                    },
-                )
+        for run in _runs(telegram.tags):
+            codes = tuple(field.value for field in run)
+            yield Finding(
+                "joined-tags-codes",
+                spans_of(run),
+                {
+                    "printed": "".join(codes),
+                    "count": len(codes),
+                    "codes": enumerated(codes),
+                },
+            )
+
+
+def _runs(fields: Sequence[Field]) -> list[list[Field]]:
+    """Codes that stand side by side without a blank."""
+    runs: list[list[Field]] = []
+    for field in fields:
+        before = runs[-1][-1].span if runs else None
+        if before is not None and field.span is not None and before.stop == field.span.start:
+            runs[-1].append(field)
+        else:
+            runs.append([field])
+    return [run for run in runs if len(run) > 1]
 
 
 def _is_unknown(field: Field) -> bool:

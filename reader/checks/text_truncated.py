@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.checks.bodies import has_end_mark, running_blocks
+from reader.checks.bodies import has_end_mark, lost_its_line_ends, running_blocks
 from reader.document import BlockRole, Finding, SectionState, Span
 from reader.parsing.telegram.sentences import (
     begins_in_lower_case,
@@ -54,7 +54,7 @@ def text_truncated_end(document: Document) -> Iterator[Finding]:
 
 def is_open_ended(document: Document, telegram: Telegram) -> bool:
     """Whether an unsectioned telegram stops in mid-sentence, without signature or end mark."""
-    if has_end_mark(document, telegram):
+    if has_end_mark(document, telegram) or lost_its_line_ends(document):
         return False
     blocks = running_blocks(document, telegram)
     if not blocks or blocks[-1].role is BlockRole.LIST_ITEM:

@@ -1,8 +1,12 @@
 """Oddities and remarks of paragraphs, codes, references, routing and damage."""
 
+from dataclasses import replace
+
 import pytest
 
-from reader.document import Document, Finding, Severity
+from reader.checks import run
+from reader.document import Document, Finding, Severity, SourceText
+from reader.parsing import parse
 from tests.parsing.telegram.telegrams import BODY, HEAD, HEADER, Shape, body_of, codes, read
 
 PLAIN = HEADER.replace("/01", "")
@@ -258,3 +262,14 @@ def test_a_mail_round_the_telegram() -> None:
 
 def test_nothing_is_wrapped_round_a_plain_telegram() -> None:
     assert codes(read(Shape(header=PLAIN).text)) == []
+
+
+# Texts that came without line ends
+
+
+def test_without_line_ends_the_end_is_not_judged() -> None:
+    text = Shape(header=PLAIN, body="\n¶1. (U) One. Then the lamps of theHALLORAN\n").text
+    source = SourceText.from_text(text)
+    assert {"text-truncated-end", "signature-missing"} <= set(codes(run(parse(source))))
+    restored = replace(source, findings=(Finding("line-ends-restored", (), {"count": 9}),))
+    assert codes(run(parse(restored))) == ["line-ends-restored"]
