@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.ui.lists.badge import badge_width, bar_width, bars, label_token, paint_badge
 from reader.ui.lists.delegate import DocumentDelegate, row_height, without_day
+from reader.ui.lists.fitting import Measured, Rank, fit
 from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token
 
@@ -165,14 +166,66 @@ def test_the_date_is_never_elided(themes: ThemeManager) -> None:
     assert with_date != painted(themes, short)
 
 
-def test_a_narrow_list_drops_the_day_and_the_count_a_badge_tells(themes: ThemeManager) -> None:
+def test_a_narrow_list_drops_what_tells_least_and_never_the_badge(themes: ThemeManager) -> None:
     assert without_day("21 Nov 2007") == "Nov 2007"
     assert without_day("[4 Apr 2008]") == "[Apr 2008]"
     assert without_day("[Apr 2008]") == "[Apr 2008]"
     assert without_day("2005") == "2005"
-    narrow = painted(themes, TELEGRAM, width=288)
-    same = replace(TELEGRAM, findings=0, date_label="Nov 2007")
-    assert narrow == painted(themes, same, width=288)
+    assert painted(themes, TELEGRAM, width=288) == painted(
+        themes, replace(TELEGRAM, notes=0, findings=0), width=288
+    )
+    narrow = painted(themes, TELEGRAM, width=228)
+    assert narrow == painted(
+        themes, replace(TELEGRAM, notes=0, findings=0, date_label=""), width=228
+    )
+    for width in (110, 140, 180, 228, 240, 288):
+        for row in (TELEGRAM, ROWS["fictional"]):
+            image = painted(themes, row, width=width)
+            badge = QRect(14, 28, width - 28, 22)
+            assert LIGHT.hex(Token.GAP) in colours(image, badge), width
+
+
+def test_what_goes_from_a_line_goes_in_order() -> None:
+    line = Measured(
+        named=78,
+        least_named=78,
+        dates=(70, 50),
+        signs=((20, Rank.KEPT), (25, Rank.CHECKS), (30, Rank.NOTES)),
+        badge=90,
+        post=92,
+        gap=10,
+        group_gap=8,
+    )
+    seen = []
+    for room in range(600, 0, -1):
+        fitted = fit(room, line)
+        step = (fitted.shows_post, fitted.date, fitted.rank)
+        if not seen or seen[-1] != step:
+            seen.append(step)
+    assert seen == [
+        (True, 0, Rank.NOTES),
+        (False, 0, Rank.NOTES),
+        (False, 0, Rank.CHECKS),
+        (False, 0, Rank.KEPT),
+        (False, 1, Rank.KEPT),
+        (False, 2, Rank.KEPT),
+    ]
+    assert fit(10, line).named == 0
+
+
+def test_the_mark_of_an_invented_document_leaves_the_title_its_room(
+    themes: ThemeManager,
+) -> None:
+    release = replace(ROWS["release"], title="A TITLE THAT IS AS LONG AS THE LIST IS WIDE OR MORE")
+    invented = replace(release, is_fictional=True)
+    title, facts = QRect(14, 4, 310, 24), QRect(14, 28, 310, 22)
+    with_mark, without = (painted(themes, row) for row in (invented, release))
+    assert with_mark.copy(title) == without.copy(title)
+    assert with_mark.copy(facts) != without.copy(facts)
+    narrow = painted(themes, ROWS["fictional"], width=240)
+    assert narrow.copy(QRect(14, 4, 212, 24)) != painted(themes, TELEGRAM, width=240).copy(
+        QRect(14, 4, 212, 24)
+    )
 
 
 def test_rows_grow_with_the_text(themes: ThemeManager, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 from reader.app.rows import DocumentRow, RowState
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
+from reader.ui.lists.fitting import Measured, Rank, fit
 from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT, _TOP = 14, 16, 8
 _ID_COLUMN, _POST_COLUMN, _COLUMN_GAP = 78, 92, 10
-_POST_FROM, _NARROW = 400, 320
+_POST_FROM = 400
 _ICON, _ICON_GAP, _GROUP_GAP = 14, 4, 8
 _BAR, _RING = 3, 2
 _FICTIONAL = "FICTIONAL"
@@ -62,7 +63,7 @@ class _Type:
     @classmethod
     def at(cls, scale: float) -> _Type:
         capitals = fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=scale)
-        mark = fonts.sans(10, weight=fonts.SEMIBOLD, scale=scale)
+        mark = fonts.sans(9, weight=fonts.SEMIBOLD, scale=scale)
         return cls(
             title=fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale),
             capitals=fonts.spaced(capitals, 2),
@@ -79,6 +80,7 @@ class _Count:
     glyph: Glyph
     token: Token
     text: str
+    rank: Rank
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -151,21 +153,22 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
         right = rect.right() - _RIGHT
-        if row.is_fictional:
-            right = self._paint_mark(painter, rect, right) - _GROUP_GAP
+        if row.is_fictional and not self._has_mark_below(rect.width(), row):
+            right -= self._mark_width
+            self._paint_mark(painter, right, rect.top() + _TOP)
+            right -= _GROUP_GAP
         font = self._type.capitals if is_all_capitals(row.title) else self._type.title
         token = Token.MUTED if row.status == "set-aside" else Token.TEXT
         left = rect.left() + _LEFT
         self._text(painter, left, self._first(painter, rect, font), row.title, font, token, right)
 
-    def _paint_mark(self, painter: QPainter, rect: QRectF, right: float) -> float:
-        """Paint the framed mark of an invented document; return its left edge."""
+    def _paint_mark(self, painter: QPainter, left: float, top: float) -> None:
+        """Paint the framed mark of an invented document on the line that begins at `top`."""
         ratio = device_ratio(painter)
         metrics = QFontMetricsF(self._type.mark)
-        width = metrics.horizontalAdvance(_FICTIONAL) + 8
-        height = round(15 * self._themes.scale)
-        top = snap(rect.top() + _TOP + (self._line - height) / 2, ratio)
-        frame = QRectF(snap(right - width, ratio), top, snap(width, ratio), height)
+        height = round(14 * self._themes.scale)
+        top = snap(top + (self._line - height) / 2, ratio)
+        frame = QRectF(snap(left, ratio), top, snap(self._mark_width, ratio), height)
         half = line_width(1, ratio) / 2
         painter.setPen(QPen(self._theme.colour(Token.EDGE), 2 * half))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -174,39 +177,63 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setFont(self._type.mark)
         painter.setPen(self._theme.colour(Token.MUTED))
         painter.drawText(QPointF(frame.left() + 4, baseline), _FICTIONAL)
-        return frame.left()
 
     def _paint_facts(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
         """Paint the second line: id, post where there is room, date, and the right group."""
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         baseline = self._second(painter, rect)
-        metrics = QFontMetricsF(self._type.small)
-        shown_date = row.date_label
-        date = metrics.horizontalAdvance(shown_date)
-        named = row.reference_id or row.kind_label
-        id_width = max(_ID_COLUMN * self._themes.scale, metrics.horizontalAdvance(named))
-        counts = self._counts(row)
-        group = self._group_width(row, counts)
-        free = right - left - _COLUMN_GAP - _GROUP_GAP
-        if rect.width() < _NARROW * self._themes.scale or id_width + date + group > free:
-            shown_date = without_day(shown_date)
-            date = metrics.horizontalAdvance(shown_date)
-            if row.section_states:
-                # The badge tells of the gap as well.
-                counts = tuple(one for one in counts if one.glyph not in SEVERITY_GLYPHS.values())
-                group = self._group_width(row, counts)
-        shows_group = date + group <= free
-        id_width = max(0.0, min(id_width, free - date - (group if shows_group else 0.0)))
+        small = self._type.small
+        line = self._measured(rect.width(), row)
+        fitted = fit(right - left, line)
         at = left
-        self._text(painter, at, baseline, named, self._type.small, Token.TEXT_2, at + id_width)
-        at += id_width + _COLUMN_GAP
-        if row.post and rect.width() >= _POST_FROM * self._themes.scale:
-            width = _POST_COLUMN * self._themes.scale
-            self._text(painter, at, baseline, row.post, self._type.small, Token.MUTED, at + width)
-            at += width + _COLUMN_GAP
-        self._text(painter, at, baseline, shown_date, self._type.small, Token.MUTED)
-        if shows_group:
-            self._paint_group(painter, right - group, baseline, row, counts)
+        named = row.reference_id or row.kind_label
+        self._text(painter, at, baseline, named, small, Token.TEXT_2, at + fitted.named)
+        at += fitted.named + _COLUMN_GAP
+        if line.post and fitted.shows_post:
+            self._text(painter, at, baseline, row.post or "", small, Token.MUTED, at + line.post)
+            at += line.post + _COLUMN_GAP
+        date = (row.date_label, without_day(row.date_label), "")[fitted.date]
+        self._text(painter, at, baseline, date, small, Token.MUTED)
+        if self._has_mark_below(rect.width(), row):
+            at += (line.dates[fitted.date] if fitted.date < 2 else 0) + _COLUMN_GAP
+            self._paint_mark(painter, at, rect.top() + _TOP + self._line + 2)
+        counts = tuple(one for one in self._counts(row) if one.rank >= fitted.rank)
+        group = line.group(fitted.rank)
+        if group:
+            self._paint_group(painter, max(left, right - group), baseline, row, counts)
+
+    def _measured(self, width: float, row: DocumentRow) -> Measured:
+        metrics = QFontMetricsF(self._type.small)
+        scale = self._themes.scale
+        has_post = bool(row.post) and width >= _POST_FROM * scale
+        dates = (row.date_label, without_day(row.date_label))
+        whole, short = (metrics.horizontalAdvance(date) for date in dates)
+        named = metrics.horizontalAdvance(row.reference_id or row.kind_label)
+        return Measured(
+            named=max(_ID_COLUMN * scale, named),
+            least_named=_ID_COLUMN * scale,
+            dates=(whole, short),
+            signs=[(self._count_width(one), one.rank) for one in self._counts(row)],
+            badge=badge_width(row.section_states, row.sections_label, scale),
+            post=_POST_COLUMN * scale if has_post else 0.0,
+            gap=_COLUMN_GAP,
+            group_gap=_GROUP_GAP,
+        )
+
+    def _has_mark_below(self, width: float, row: DocumentRow) -> bool:
+        """Whether the mark of an invented document has room beside the facts, whole as they are.
+
+        Else it stands beside the title, and takes of its room.
+        """
+        if not row.is_fictional:
+            return False
+        fitted = fit(width - _LEFT - _RIGHT, self._measured(width, row))
+        is_whole = fitted.rank is Rank.NOTES and fitted.date == 0
+        return is_whole and fitted.spare >= self._mark_width + _COLUMN_GAP
+
+    @property
+    def _mark_width(self) -> float:
+        return QFontMetricsF(self._type.mark).horizontalAdvance(_FICTIONAL) + 8
 
     def _paint_group(
         self,
@@ -264,23 +291,19 @@ class DocumentDelegate(QStyledItemDelegate):
     def _counts(self, row: DocumentRow) -> tuple[_Count, ...]:
         found = []
         if row.status in _STATUS_GLYPHS:
-            found.append(_Count(_STATUS_GLYPHS[row.status], Token.TEXT_2, ""))
+            found.append(_Count(_STATUS_GLYPHS[row.status], Token.TEXT_2, "", Rank.KEPT))
         if row.findings and row.worst is not None:
-            glyph = SEVERITY_GLYPHS[row.worst]
-            found.append(_Count(glyph, severity_token(row.worst), str(row.findings)))
+            # Where there is a badge it tells of the gap as well.
+            rank = Rank.CHECKS if row.section_states else Rank.KEPT
+            glyph, token = SEVERITY_GLYPHS[row.worst], severity_token(row.worst)
+            found.append(_Count(glyph, token, str(row.findings), rank))
         if row.notes:
-            found.append(_Count(Glyph.NOTE, Token.MUTED, str(row.notes)))
+            found.append(_Count(Glyph.NOTE, Token.MUTED, str(row.notes), Rank.NOTES))
         return tuple(found)
 
-    def _group_width(self, row: DocumentRow, counts: tuple[_Count, ...]) -> float:
+    def _count_width(self, one: _Count) -> float:
         metrics = QFontMetricsF(self._type.small)
-        parts = [
-            _ICON + (_ICON_GAP + metrics.horizontalAdvance(one.text) if one.text else 0)
-            for one in counts
-        ]
-        if row.section_states:
-            parts.append(badge_width(row.section_states, row.sections_label, self._themes.scale))
-        return sum(parts) + _GROUP_GAP * max(0, len(parts) - 1)
+        return _ICON + (_ICON_GAP + metrics.horizontalAdvance(one.text) if one.text else 0)
 
     def _first(self, painter: QPainter, rect: QRectF, font: QFont) -> float:
         return _baseline(painter, rect.top() + _TOP, self._line + 1, font)
