@@ -124,4 +124,6 @@ def _make_frame(app: QApplication, folders: AppPaths) -> MainWindow:
         board.warn(problem)
     themes = ThemeManager(app)
     themes.apply(app)
-    return MainWindow(settings, board, themes, folders)
+    window = MainWindow(settings, board, themes, folders)
+    themes.setParent(window)  # The look goes with the window.
+    return window

@@ -336,7 +336,9 @@ def test_the_focus_ring_is_for_the_keyboard_only(
     tabs.setFocus(Qt.FocusReason.TabFocusReason)
     assert target() is tabs
     tabs.setCurrentIndex(1)
-    (overlay,) = (w for w in window.findChildren(QWidget, "focusRing") if w.isVisible())
+    overlay = ring._overlay
+    assert overlay is not None
+    assert overlay.isVisible()
     assert overlay.geometry() == tabs.tabRect(1).translated(tabs.pos())
     second.setFocus(Qt.FocusReason.TabFocusReason)
     assert target() is second
