@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations.model import Colour, Extra, Person, TagRef, Version
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SEPARATOR = "/"
+_NAMESPACE = uuid5(NAMESPACE_URL, "urn:lacuna:tag")
+"""Tags of equal paths have equal ids whoever makes them; never to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,8 @@ class Codebook:
         return found
 
     def label_of(self, ref: TagRef) -> str:
-        """The label of today, or the one the note was written with."""
-        found = self.tag(ref.id)
-        return found.label if found else ref.label
+        """The path of today, or what the note was written with."""
+        return self.path_of(ref.id) or ref.label
 
     def path_of(self, tag_id: str) -> str:
         """``customs/joint work``: the label with those above it; empty for an unknown tag."""
@@ -160,8 +161,12 @@ class Codebook:
     def find(self, label: str) -> Tag | None:
         """The tag of that path or label, whatever its case; the first by path if several."""
         key = _key(label)
-        by_path = (tag for tag in self.tags if _key(self.path_of(tag.id)) == key)
-        return next(by_path, None) or next((t for t in self.tags if _key(t.label) == key), None)
+        return self.at(label) or next((t for t in self.tags if _key(t.label) == key), None)
+
+    def at(self, path: str) -> Tag | None:
+        """The tag of that path, whatever its case."""
+        key = _key(path)
+        return next((tag for tag in self.tags if _key(self.path_of(tag.id)) == key), None)
 
     def provenance_of(self, folder: str) -> Provenance | None:
         """What is said of a folder, or of the nearest one above it."""
@@ -176,14 +181,21 @@ class Codebook:
         return replace(self, entries=(*others, entry))
 
 
+def tag_id(label: str, attempt: int = 0) -> str:
+    """The id a new tag of that label (or path) gets, on every machine the same.
+
+    Args:
+        label: Case and the way its letters are composed do not count.
+        attempt: From 1 where the ids before it belong to tags that were renamed since.
+    """
+    key = _key(label)
+    return str(uuid5(_NAMESPACE, f"{key}\n{attempt}" if attempt else key))
+
+
 def ensure_tag(
-    codebook: Codebook,
-    label: str,
-    me: Person,
-    now: datetime,
-    new_id: Callable[[], str] = lambda: str(uuid4()),
+    codebook: Codebook, label: str, me: Person, now: datetime
 ) -> tuple[Codebook, TagRef]:
-    """The tag of that label or path, added where there is none.
+    """The tag of that label or path, added where there is none; its ref names the whole path.
 
     ``customs/joint work`` is *joint work* below *customs*; both are added as needed. Case is
     ignored, and what is shown stays as it was written first.
@@ -191,23 +203,36 @@ def ensure_tag(
     Raises:
         ValueError: If the label has no words.
     """
-    parts = [" ".join(part.split()) for part in label.split(SEPARATOR)]
-    parts = [part for part in parts if part]
+    words = (" ".join(part.split()) for part in label.split(SEPARATOR))
+    parts = [part for part in words if part]
     if not parts:
         raise ValueError("a tag needs a name")
-    found = codebook.find(SEPARATOR.join(parts))
+    # One word alone may mean a tag below another; in a path each stands where it says.
+    tag = codebook.find(parts[0]) if len(parts) == 1 else None
+    if tag is None:
+        for part in parts:
+            codebook, tag = _ensured(codebook, part, tag, (me, now))
+    assert tag is not None
+    return codebook, TagRef(tag.id, codebook.path_of(tag.id))
+
+
+def _ensured(
+    codebook: Codebook, label: str, parent: Tag | None, made: tuple[Person, datetime]
+) -> tuple[Codebook, Tag]:
+    """The tag of a label below a parent, added where there is none."""
+    path = f"{codebook.path_of(parent.id)}{SEPARATOR}{label}" if parent else label
+    found = codebook.at(path)
     if found is not None:
-        return codebook, TagRef(found.id, found.label)
-    parent: Tag | None = None
-    for depth, part in enumerate(parts, 1):
-        known = codebook.find(SEPARATOR.join(parts[:depth]))
-        if known is None:
-            above = parent.id if parent else None
-            known = Tag(new_id(), Version().next_by(me.id), now, me, part, above)
-            codebook = codebook.with_entry(known)
-        parent = known
-    assert parent is not None
-    return codebook, TagRef(parent.id, parent.label)
+        return codebook, found
+    attempt = 0
+    while known := codebook.tag(tag_id(path, attempt)):
+        if known.id != tag_id(path, attempt):
+            return codebook, known  # merged into this one: what its label means now
+        attempt += 1
+    me, now = made
+    above = parent.id if parent else None
+    new = Tag(tag_id(path, attempt), Version().next_by(me.id), now, me, label, above)
+    return codebook.with_entry(new), new
 
 
 def changed_entries(before: Codebook, after: Codebook) -> tuple[CodebookEntry, ...]:

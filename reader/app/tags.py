@@ -5,18 +5,15 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from unicodedata import normalize
-from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations import (
     CODEBOOK_NAME,
     Codebook,
     NotesWriteError,
     Person,
-    Tag,
     TagRef,
-    Version,
     changed_entries,
+    ensure_tag,
     find_codebook,
     read_codebook,
     write_codebook,
@@ -30,19 +27,6 @@ if TYPE_CHECKING:
     from reader.app.paths import AppPaths
 
 _LOG = logging.getLogger("reader.tags")
-_NAMESPACE = uuid5(NAMESPACE_URL, "urn:lacuna:tag")
-"""Tags of equal labels have equal ids whoever makes them; never to be changed."""
-
-
-def tag_id(label: str, attempt: int = 0) -> str:
-    """The id a new tag of that label (or path) gets, on every machine the same.
-
-    Args:
-        label: Case and the way its letters are composed do not count.
-        attempt: From 1 where the ids before it belong to tags that were renamed since.
-    """
-    key = normalize("NFC", normalize("NFC", label).casefold())
-    return str(uuid5(_NAMESPACE, f"{key}\n{attempt}" if attempt else key))
 
 
 class TagBook:
@@ -86,6 +70,8 @@ class TagBook:
     def refs(self, labels: Iterable[str]) -> tuple[TagRef, ...]:
         """The tags of some labels or paths, each once; those that are new are added.
 
+        What a ref is labelled with is the whole path.
+
         Case does not count. A codebook that cannot be written to does not keep a note from
         being made: its label stands on the note, and ``problem`` says what happened.
         """
@@ -93,13 +79,9 @@ class TagBook:
         codebook = before
         found: dict[str, TagRef] = {}
         for label in labels:
-            parts = (" ".join(part.split()) for part in label.split(SEPARATOR))
-            tag: Tag | None = None
-            for part in parts:
-                if part:
-                    codebook, tag = self._ensured(codebook, part, tag)
-            if tag is not None:
-                found.setdefault(tag.id, TagRef(tag.id, tag.label))
+            if label.replace(SEPARATOR, "").strip():
+                codebook, ref = ensure_tag(codebook, label, self._owner, self._clock())
+                found.setdefault(ref.id, ref)
         self._write(before, codebook)
         return tuple(found.values())
 
@@ -107,27 +89,6 @@ class TagBook:
         if self._path is None:
             return Codebook()
         return read_codebook(self._path)
-
-    def _ensured(self, codebook: Codebook, label: str, parent: Tag | None) -> tuple[Codebook, Tag]:
-        """The tag of a label below a parent, added where there is none."""
-        path = f"{codebook.path_of(parent.id)}{SEPARATOR}{label}" if parent else label
-        found = codebook.find(path)
-        if found is not None:
-            return codebook, found
-        attempt = 0
-        while known := codebook.tag(tag_id(path, attempt)):
-            if known.id != tag_id(path, attempt):
-                return codebook, known  # merged into this one: what its label means now
-            attempt += 1
-        new = Tag(
-            tag_id(path, attempt),
-            Version().next_by(self._owner.id),
-            self._clock(),
-            self._owner,
-            label,
-            parent.id if parent else None,
-        )
-        return codebook.with_entry(new), new
 
     def _write(self, before: Codebook, after: Codebook) -> None:
         entries = changed_entries(before, after)

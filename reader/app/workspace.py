@@ -195,7 +195,7 @@ class Workspace:
             self._clock(),
             target=None if span is None else make_target(reading.document, span),
             colour=before.colour if colour is None else colour,
-            tags=None if tags is None else self._tag_refs(address, tags),
+            tags=None if tags is None else self._tag_refs(address, tags, before.tags),
             note=note,
             is_private=is_private,
             beside=beside,
@@ -232,7 +232,8 @@ class Workspace:
         if note is not None:
             said.append((FactKind.NOTE, note, ()))
         if tags is not None:
-            said.append((FactKind.TAGS, "", self._tag_refs(address, tags)))
+            known = self._open(address).document_tags
+            said.append((FactKind.TAGS, "", self._tag_refs(address, tags, known)))
         if status is not None:
             said.append((FactKind.STATUS, str(status), ()))
         changes = [self._fact_change(address, *one) for one in said]
@@ -357,13 +358,18 @@ class Workspace:
             raise KeyError(note_id)
         return note.annotation, note.alternatives
 
-    def _tag_refs(self, address: Address, labels: Sequence[str]) -> tuple[TagRef, ...]:
+    def _tag_refs(
+        self, address: Address, labels: Sequence[str], known: Sequence[TagRef] = ()
+    ) -> tuple[TagRef, ...]:
+        """The tags of some labels; one that stood there already stays the tag it was."""
         if not labels:
             return ()
         book = self.tags(address)
-        refs = book.refs(labels)
+        refs: list[TagRef] = []
+        for label in labels:
+            refs += [ref for ref in known if ref.label == label] or book.refs((label,))
         self._sentences.tell(book.problem)
-        return refs
+        return tuple({ref.id: ref for ref in refs}.values())
 
 
 def _now() -> datetime:

@@ -29,7 +29,7 @@ from reader.annotations import (
     validate,
     write_codebook,
 )
-from reader.annotations.codebook import merge_codebook
+from reader.annotations.codebook import merge_codebook, tag_id
 from reader.annotations.codebook_file import (
     CodebookFile,
     _fingerprint,
@@ -118,8 +118,8 @@ def test_the_codebook_is_no_notes_file_of_a_document_named_collection(tmp_path: 
 
 
 def test_tags_are_found_whatever_their_case_and_added_once() -> None:
-    book, first = ensure_tag(Codebook(), "  Süß   Wasser ", ANNA, NOW, lambda: "t-9")
-    assert first == TagRef("t-9", "Süß Wasser")
+    book, first = ensure_tag(Codebook(), "  Süß   Wasser ", ANNA, NOW)
+    assert first == TagRef(tag_id("süß wasser"), "Süß Wasser")
     same, again = ensure_tag(book, "SU\u0308SS WASSER", BEN, later(1))
     assert again == first
     assert same is book
@@ -128,11 +128,10 @@ def test_tags_are_found_whatever_their_case_and_added_once() -> None:
 
 
 def test_a_path_adds_what_is_missing_of_it() -> None:
-    numbers = iter("abc")
-    book, ref = ensure_tag(Codebook(), "Customs/joint work", ANNA, NOW, lambda: next(numbers))
-    assert ref == TagRef("b", "joint work")
-    assert book.path_of("b") == "Customs/joint work"
-    book, other = ensure_tag(book, "customs/Smuggling", ANNA, NOW, lambda: next(numbers))
+    book, ref = ensure_tag(Codebook(), "Customs/joint work", ANNA, NOW)
+    assert ref == TagRef(tag_id("customs/joint work"), "Customs/joint work")
+    assert book.path_of(ref.id) == "Customs/joint work"
+    book, other = ensure_tag(book, "customs/Smuggling", ANNA, NOW)
     assert book.path_of(other.id) == "Customs/Smuggling"
     assert ensure_tag(book, "joint work", ANNA, NOW)[1] == ref
     assert len(changed_entries(Codebook(), book)) == 3

@@ -9,8 +9,9 @@ from reader.annotations import (
     read_codebook,
     write_codebook,
 )
+from reader.annotations.codebook import tag_id
 from reader.app import tags as tags_module
-from reader.app.tags import TagBook, tag_id
+from reader.app.tags import TagBook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +71,7 @@ def test_doubled_and_empty_labels_are_dropped(
 def test_a_path_makes_the_tags_above_it(document: Path, folder: Path, paths: AppPaths) -> None:
     tags = book(document, folder, paths)
     (ref,) = tags.refs(["customs / joint work"])
-    assert ref.label == "joint work"
+    assert ref.label == "customs/joint work"
     assert tags.labels() == ("customs", "customs/joint work")
     assert ref.id == tag_id("customs/joint work")
 
@@ -159,7 +160,25 @@ def test_a_label_merged_into_another_means_the_other(
     assert tags.refs(["customs"]) == (border,)
     (below,) = tags.refs(["customs/joint work"])
     assert tags.labels() == ("border", "border/joint work")
-    assert below.label == "joint work"
+    assert below.label == "border/joint work"
+
+
+def test_equal_names_below_different_tags_stay_apart(
+    document: Path, folder: Path, paths: AppPaths
+) -> None:
+    for collection in (folder, None):
+        refs = book(document, collection, paths).refs(["trade/fakes", "other/fakes"])
+        assert [ref.label for ref in refs] == ["trade/fakes", "other/fakes"]
+        assert len({ref.id for ref in refs}) == 2
+
+
+def test_a_path_begins_at_the_top(document: Path, folder: Path, paths: AppPaths) -> None:
+    tags = book(document, folder, paths)
+    tags.refs(["border/customs"])
+    assert [ref.label for ref in tags.refs(["customs", "customs/seals"])] == [
+        "border/customs",
+        "customs/seals",
+    ]
 
 
 def test_a_codebook_that_cannot_be_written_does_not_stop_the_note(

@@ -32,7 +32,6 @@ from reader.annotations import (
 )
 from reader.annotations.codebook import Provenance
 from reader.annotations.edits import fact, new_annotation
-from reader.app.tags import tag_id
 from reader.checks import read_document
 from reader.document import Document, Span
 
@@ -162,19 +161,13 @@ def _codebook() -> Codebook:
 
 
 def _with_tag(codebook: Codebook, label: str) -> Codebook:
-    ids = iter([tag_id(part) for part in _paths(label) if codebook.find(part) is None])
-    codebook, ref = ensure_tag(codebook, label, ALDOUS, _BEGIN, lambda: next(ids))
+    codebook, ref = ensure_tag(codebook, label, ALDOUS, _BEGIN)
     described = _DESCRIPTIONS.get(label)
     tag = codebook.tag(ref.id)
     if described and isinstance(tag, Tag) and not tag.description:
         words, colour = described
         codebook = codebook.with_entry(replace(tag, description=words, colour=colour))
     return codebook
-
-
-def _paths(label: str) -> list[str]:
-    parts = label.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def _write_notes(codebook: Codebook, locks: Path) -> None:

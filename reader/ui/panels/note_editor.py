@@ -24,9 +24,9 @@ from reader.ui.panels.swatches import Swatches
 from reader.ui.panels.tags import TagField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from reader.annotations.model import Colour
+    from reader.annotations.model import Colour, TagRef
     from reader.annotations.reading import Note, Reading
     from reader.document import Address
     from reader.ui.theme.theme import ThemeManager
@@ -83,17 +83,22 @@ class DocumentEdit:
     address: Address | None = None
 
 
+def labels_of(tags: Iterable[TagRef]) -> tuple[str, ...]:
+    """What tags are called, each name once: two may have the same one."""
+    return tuple(dict.fromkeys(tag.label for tag in tags))
+
+
 def note_edit(note: Note, reading: Reading) -> NoteEdit:
     """A note as its editor shows it at first."""
     annotation = note.annotation
-    labels = tuple(tag.label for tag in annotation.tags)
+    labels = labels_of(annotation.tags)
     address = reading.document.source.address
     return NoteEdit(note.id, annotation.note, labels, annotation.colour, address)
 
 
 def document_edit(reading: Reading) -> DocumentEdit:
     """What is said of a document, as its editor shows it at first."""
-    labels = tuple(tag.label for tag in reading.document_tags)
+    labels = labels_of(reading.document_tags)
     address = reading.document.source.address
     return DocumentEdit(reading.document_note, labels, reading.status, address)
 

@@ -10,7 +10,7 @@ from reader.annotations.model import Annotation, Motivation, Person, Status
 from reader.annotations.reading import Note, Placement, Reading
 from reader.document import Document, Span, place_of
 from reader.ui.panels.hint import HintRow
-from reader.ui.panels.note_editor import STATUS_WORDS
+from reader.ui.panels.note_editor import STATUS_WORDS, labels_of
 from reader.ui.theme.tokens import HighlightStyle, highlight_style
 from reader.ui.words import many
 
@@ -318,8 +318,8 @@ def tag_counts(notes: Iterable[Note]) -> list[tuple[str, int]]:
     """Each tag's label and on how many notes it stands, most used first."""
     counts: dict[str, int] = {}
     for note in notes:
-        for tag in note.annotation.tags:
-            counts[tag.label] = counts.get(tag.label, 0) + 1
+        for label in labels_of(note.annotation.tags):
+            counts[label] = counts.get(label, 0) + 1
     return sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold()))
 
 
@@ -346,7 +346,7 @@ def _note_row(
         span=note.span if is_here and note.placement is not Placement.UNPLACED else None,
         quote=quote,
         note=annotation.note,
-        tags=tuple(tag.label for tag in annotation.tags),
+        tags=labels_of(annotation.tags),
         meta=_meta(annotation, now),
         others=_others(note, now),
         style=highlight_style(str(annotation.colour)) if annotation.colour else None,
@@ -362,7 +362,7 @@ def _whole_row(reading: Reading, open_editor: OpenEditor | None) -> WholeRow:
     is_open = open_editor is not None and open_editor.key == DOCUMENT_KEY
     return WholeRow(
         note=reading.document_note,
-        tags=tuple(tag.label for tag in reading.document_tags),
+        tags=labels_of(reading.document_tags),
         status=reading.status,
         noun="telegram" if reading.document.telegrams else "document",
         editor_height=open_editor.height if open_editor and is_open else 0,

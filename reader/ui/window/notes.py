@@ -10,6 +10,7 @@ from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.app.notices import Notice, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
+from reader.ui.panels.note_editor import labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ class NotesController(QObject):
         reading = self._workspace.reading(address) if address else None
         if address is None or reading is None:
             return False
-        labels = tuple(tag.label for tag in reading.document_tags)
+        labels = labels_of(reading.document_tags)
         return self._change(
             lambda: self._workspace.set_document(
                 address,
