@@ -55,3 +55,14 @@ def test_what_lies_in_a_closed_folder_is_not_seen(
     monkeypatch.setattr(os, "stat", closed)
     assert not is_file(path)
     assert not is_folder(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are another thing there")
+def test_a_new_file_has_the_permissions_of_the_users_files(tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").touch()
+    path = tmp_path / "a.txt"
+    write_text_safely(path, "one")
+    assert path.stat().st_mode == (tmp_path / "plain.txt").stat().st_mode
+    path.chmod(0o640)
+    write_text_safely(path, "two")
+    assert path.stat().st_mode & 0o777 == 0o640
