@@ -124,6 +124,4 @@ def _make_frame(app: QApplication, folders: AppPaths) -> MainWindow:
         board.warn(problem)
     themes = ThemeManager(app)
     themes.apply(app)
-    window = MainWindow(settings, board, themes, folders)
-    themes.setParent(window)  # The look goes with the window.
-    return window
+    return MainWindow(settings, board, themes, folders)
