@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.document import Addressee, BlockRole, Field
+from reader.document import Addressee, BlockRole, Field, Span
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, matched
 from reader.parsing.telegram.vocabulary import PRECEDENCES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.parsing.telegram.lines import Line
 
 _LABEL = re.compile(r"(TO|INFO|XMT)\s+(?=\S)")
@@ -22,6 +24,8 @@ _ADDRESS = re.compile(
 _OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
 _COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}(?:\s|$)")
 _GLUED_LABEL = re.compile(r"(?<=[A-Z0-9])(?:INFO|TO) (?=R[A-Z]{3,8}/)")
+_OFFICE_WORDS = ("AM", "US", "SEC", "NSC", "CIA", "DIA", "JOINT", "DEPT", "HQ", "CDR")
+"""How an address of its own begins; ``DC`` or ``BAY`` alone is the rest of another."""
 ADDRESSEE = BlockRole.ADDRESSEE
 
 
@@ -106,3 +110,50 @@ def addressee(item: Item) -> Addressee | None:
         by_name.get("address_precedence"),
         by_name.get("mcn"),
     )
+
+
+def addressees_of(text: str, whole: Sequence[Item]) -> dict[str, tuple[Addressee, ...]]:
+    """The action, info and exempt addressees of a telegram, each once.
+
+    A further section's header names them again; an address that a page break cuts is one.
+    """
+    found: dict[str, list[Addressee]] = {kind: [] for kind in _KINDS.values()}
+    known: dict[str, set[str]] = {kind: set() for kind in _KINDS.values()}
+    first = whole[0].part
+    is_cut = False
+    for item in whole:
+        if item.role is BlockRole.PAGE_BREAK:
+            is_cut = True
+        if item.role is not BlockRole.ADDRESSEE or item.detail not in found:
+            continue
+        one = addressee(item)
+        others = found[item.detail]
+        if one is None or (item.part > first and one.plad.value in known[item.detail]):
+            continue
+        if is_cut and others and _goes_on(others[-1], one):
+            others[-1] = _joined(text, others[-1], one)
+        else:
+            others.append(one)
+        known[item.detail].add(one.plad.value)
+        is_cut = False
+    return {kind: tuple(each) for kind, each in found.items()}
+
+
+def _goes_on(before: Addressee, after: Addressee) -> bool:
+    """Whether an address is the rest of the one above the page break."""
+    is_open = before.routing_indicator is not None and before.mcn is None
+    if not is_open or before.precedence is not None or after.routing_indicator is not None:
+        return False
+    rest = after.plad.value
+    return " " not in before.plad.value or (" " not in rest and not rest.startswith(_OFFICE_WORDS))
+
+
+def _joined(text: str, before: Addressee, after: Addressee) -> Addressee:
+    start, stop = before.plad.span, after.plad.span
+    assert start is not None
+    assert stop is not None
+    span = Span(start.start, stop.stop)
+    value = f"{before.plad.value} {after.plad.value}"
+    plad = Field("plad", value, span.of(text), span)
+    whole = Span(before.span.start, after.span.stop)
+    return Addressee(whole, plad, before.routing_indicator, after.precedence, after.mcn)

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import (
-    Addressee,
     BlockRole,
     Field,
     Paragraph,
     Span,
     Telegram,
 )
-from reader.parsing.telegram.addresses import addressee
+from reader.parsing.telegram.addresses import addressees_of
 from reader.parsing.telegram.body import (
     Body,
     Draft,
@@ -215,7 +214,7 @@ def _telegram(
 ) -> Telegram:
     mrn, dtg = facts.one("mrn"), facts.one("dtg")
     references = [item for item in whole if item.role is BlockRole.REFERENCE]
-    by_kind = _addressees(whole)
+    by_kind = addressees_of(text, whole)
     signature = body.signature
     signed = flowed_field("signature", text, signature.span) if signature else None
     return Telegram(
@@ -225,7 +224,7 @@ def _telegram(
         mrn=mrn,
         transmission_id=facts.one("transmission_id"),
         precedence=precedence_of(facts, by_kind["action"]),
-        routing_indicators=facts.every("routing_indicator"),
+        routing_indicators=facts.distinct("routing_indicator"),
         originating_routing_indicator=facts.one("originating_routing_indicator"),
         station_serial=facts.one("station_serial"),
         filing_time=facts.one("filing_time"),
@@ -252,22 +251,6 @@ def _telegram(
         sections=ledger.sections,
         paragraphs=paragraphs,
     )
-
-
-def _addressees(whole: Sequence[Item]) -> dict[str, tuple[Addressee, ...]]:
-    found: dict[str, list[Addressee]] = {"action": [], "info": [], "exempt": []}
-    first = whole[0].part
-    for item in whole:
-        if item.role is BlockRole.ADDRESSEE and item.detail in found:
-            one = addressee(item)
-            if one is not None and not (item.part > first and _is_known(one, found[item.detail])):
-                found[item.detail].append(one)
-    return {kind: tuple(each) for kind, each in found.items()}
-
-
-def _is_known(one: Addressee, others: Iterable[Addressee]) -> bool:
-    """Whether the header of an earlier section names the address."""
-    return any(one.plad.value == other.plad.value for other in others)
 
 
 def _summary(text: str, body: Body, paragraphs: Sequence[Paragraph]) -> Field | None:

@@ -149,8 +149,8 @@ def _first_section(
     A text headed as section 1 that begins with ¶7 does not begin in it: its first section is
     gone with the seam behind it, and what is here is the one before the next seam, or the last.
     """
-    current = _in_head(text, declared, account)
     first = next((draft.start.number for draft in drafts if draft.start is not None), 1)
+    current = _in_head(text, declared, account, begins=first == 1)
     if current > 1 or first < LATE or not declared.total:
         return current
     for draft in drafts:
@@ -163,14 +163,21 @@ def _first_section(
     return max(2, declared.total - len(body) // FULL_SECTION) if declared.total > 1 else current
 
 
-def _in_head(text: str, declared: Declared, account: _Account) -> int:
-    """The section the body begins in: many addresses may fill the first one."""
+def _in_head(text: str, declared: Declared, account: _Account, *, begins: bool) -> int:
+    """The section the body begins in: many addresses may fill the first one.
+
+    Args:
+        text: The whole text.
+        declared: What the head says.
+        account: Takes the breaks and the sections that the head fills.
+        begins: The body begins with ¶1, so that no text before it is gone.
+    """
     current = declared.index or declared.header_index or 1
     for span in declared.breaks:
         found = _page_break_in(span.of(text), span, account)
         if found is None or found <= current:
             continue
-        if span.start - declared.begin >= SHORTEST_FIRST:
+        if begins or span.start - declared.begin >= SHORTEST_FIRST:
             account.stretches.append((current, Span(declared.begin, span.start)))
         current = found
     return current

@@ -143,7 +143,8 @@ def database_row(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if cursor.region is Region.BODY:
         return None
-    if _KEYED.match(line.head) or line.words.strip("-= ").lower() == "header ends":
+    is_own = line.words.startswith("subject:") and BlockRole.TAGS in cursor.seen
+    if (_KEYED.match(line.head) and not is_own) or line.words.strip("-= ").lower() == "header ends":
         return Recognised(BlockRole.DATABASE_ROW, "keyed")
     if _ROW_DATE.match(line.head) or (line.is_glued and _GLUED_ROW.match("x" + line.head, 1)):
         return Recognised(BlockRole.DATABASE_ROW, "row")

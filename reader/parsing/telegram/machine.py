@@ -142,8 +142,9 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 
 _BEGINNINGS: Mapping[Rule, str] = {
     fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR", fm: "F", break_sign: "B", extract_notice: "T",
-    classification_line: "UNCSLTuncsl", executive_order: "¶E", release_stamp: "DRSUCLT1B(",
-    page_word: "UCSL", page_word_before: "UCSL", caption: "".join(word[0] for word in CAPTIONS),
+    classification_line: "UNCSLTuncsl", executive_order: "¶Ee", release_stamp: "DRSUCLT1B(",
+    page_word: "UCSL", page_word_before: "UCSL",
+    caption: "".join(f"{word[0]}{word[0].lower()}" for word in CAPTIONS),
     attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
     end_of_message: "N#=-EB",
 }  # fmt: skip

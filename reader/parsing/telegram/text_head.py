@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile("|".join(re.escape(caption) for caption in CAPTIONS))
 _CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
-_EO = re.compile(r"¶?E\.? ?O\.?[,:]?\s*(\d{5})\b")
+_EO = re.compile(r"¶?E\.? ?O\.?[,:]?\s*(\d{5})\b", re.IGNORECASE)
 _TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
+_LINKED = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
 _SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
 """Without its colon, as newspapers print it."""
@@ -68,12 +69,14 @@ def caption(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if len(line.words) > 120:
         return None
-    spans = caption_spans(line.words)
+    is_small = line.words.islower() and cursor.region is Region.HEAD
+    words = line.words.upper() if is_small else line.words
+    spans = caption_spans(words)
     if not spans:
         return None
     if cursor.region is Region.BODY:
         return Recognised(BlockRole.CAPTION, "stray") if line.words == "SIPDIS" else None
-    facts = tuple(matched("caption", line, *span) for span in spans)
+    facts = tuple(matched("caption", line, *span, words[slice(*span)]) for span in spans)
     return Recognised(BlockRole.CAPTION, "", facts)
 
 
@@ -92,7 +95,8 @@ def tags(cursor: Cursor) -> Recognised | None:
     last = cursor.last
     if last is None or last.role not in {BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}:
         return None
-    codes = [word for word in re.split(r"[\s,]+", line.head) if word]
+    words = _LINKED.sub(r"\1", line.head)
+    codes = [word for word in re.split(r"[\s,]+", words) if word]
     if not codes or not all(_CODE.match(code) for code in codes):
         return None
     if last.role is BlockRole.TAGS:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.document import Field, Span
+from reader.document import Field, Span, inferred
 from reader.parsing.telegram.dates import day_of
 from reader.parsing.telegram.model import Item, fact, matched
 from reader.parsing.telegram.numbering import PORTION
 from reader.parsing.telegram.text_head import declared_order
+from reader.reference.tags import split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.parsing.telegram.lines import Line
 
 _SUBJECT_LABEL = re.compile(r"¶?[A-Za-z]+ ?[:;]\s*")
 _BARE_SUBJECT_LABEL = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])?\s+")
@@ -20,6 +24,9 @@ _PORTION = re.compile(rf"{PORTION}\s*(?=\S)")
 _TAGS_LABEL = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?\s*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
 _TERMS = ("COUNTRY CLEARANCE",)
+SHORTEST_RUN = 6
+CODE_LENGTHS = (2, 4)
+_BY_TABLE = inferred("the TAGS table parts the letters in one way only")
 _CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _PERSON = re.compile(r"\s*\([^()\n]{2,60}\)")
 _CLASSIFIED_BY = re.compile(
@@ -82,9 +89,25 @@ def tags_fields(item: Item) -> list[Field]:
         words = line.words[:2000]
         while at < len(words):
             start, stop, after = _next_code(words, at)
-            if stop > start:
-                found.append(matched("tags", line, start, stop))
+            found += _codes(line, start, stop)
             at = after
+    return found
+
+
+def _codes(line: Line, start: int, stop: int) -> list[Field]:
+    """The code that stands there, or the codes run together there where the table proves them."""
+    if stop <= start:
+        return []
+    printed = line.words[start:stop]
+    run = split(printed) if len(printed) >= SHORTEST_RUN and printed.isupper() else None
+    if run is None:
+        is_small = printed.islower() and len(printed) in CODE_LENGTHS
+        return [matched("tags", line, start, stop, printed.upper() if is_small else printed)]
+    found: list[Field] = []
+    for code in run:
+        stop = start + len(code)
+        found.append(replace(matched("tags", line, start, stop), basis=_BY_TABLE))
+        start = stop
     return found
 
 

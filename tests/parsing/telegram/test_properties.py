@@ -7,11 +7,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.checks import run
-from reader.document import BlockRole, Document, SourceText, Span, gaps, place_of, tiles
+from reader.document import (
+    BlockRole,
+    Document,
+    Section,
+    Severity,
+    SourceText,
+    Span,
+    gaps,
+    place_of,
+    tiles,
+)
 from reader.parsing import parse
 from reader.parsing.telegram import looks_like_telegram, parse_telegram
 from reader.parsing.telegram.lines import make_line, split_lines
-from reader.parsing.telegram.machine import is_prose
+from reader.parsing.telegram.prose import is_prose
 from tests.parsing.telegram.telegrams import HEAD, HEADER, LISTING, Shape
 
 SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
@@ -88,6 +98,66 @@ def test_damaged_telegrams_are_read(data: st.DataObject) -> None:
     source = SourceText.from_text(text)
     holds(run(parse_telegram(source)))
     looks_like_telegram(source)
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_telegrams_with_their_lines_in_disorder_are_read(data: st.DataObject) -> None:
+    lines = data.draw(st.sampled_from(TEXTS)).splitlines(keepends=True)
+    for _ in range(data.draw(st.integers(1, 5))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        some = lines[at : at + data.draw(st.integers(1, 12))]
+        match data.draw(st.sampled_from(("drop", "double", "join", "move"))):
+            case "drop" if len(some) < len(lines):
+                del lines[at : at + len(some)]
+            case "double":
+                lines[at:at] = some
+            case "join":
+                lines[at : at + len(some)] = ["".join(some).replace("\n", " ") + "\n"]
+            case _:
+                del lines[at : at + len(some)]
+                to = data.draw(st.integers(0, len(lines)))
+                lines[to:to] = some
+    holds(run(parse_telegram(SourceText.from_text("".join(lines)))))
+
+
+def sectioned() -> list[tuple[str, Document]]:
+    """The samples of which two sections or more are here."""
+    read = [(text, run(parse(SourceText.from_text(text)))) for text in TEXTS]
+    return [(t, d) for t, d in read if sum(one.is_here for one in d.sections) > 1]
+
+
+SECTIONED = sectioned()
+
+
+def without(text: str, document: Document, section: Section, seam: str) -> str:
+    """The text without a section, alone or with the page break before or behind it."""
+    start, stop = section.spans[0]
+    for block in document.blocks:
+        if block.role in {BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK}:
+            if seam == "before" and block.span.stop == start:
+                start = block.span.start
+            if seam == "behind" and block.span.start == stop:
+                stop = block.span.stop
+    return text[:start] + text[stop:]
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_telegram_without_one_of_its_sections_never_claims_to_be_whole(
+    data: st.DataObject,
+) -> None:
+    text, document = data.draw(st.sampled_from(SECTIONED))
+    here = [one for one in document.sections if len(one.spans) == 1]
+    section = data.draw(st.sampled_from(here))
+    rest = without(text, document, section, data.draw(st.sampled_from(("", "before", "behind"))))
+    at = data.draw(st.integers(rest.index("SUBJECT"), len(rest) - 1))
+    if rest[at].islower():
+        rest = f"{rest[:at]}{data.draw(st.sampled_from('xyz'))}{rest[at + 1 :]}"
+    read = run(parse(SourceText.from_text(rest)))
+    holds(read)
+    assert any(finding.severity is Severity.GAP for finding in read.findings)
+    assert any(not one.is_here for one in read.sections)
 
 
 @given(st.text())
