@@ -21,7 +21,7 @@ _SEARCHED = frozenset(
         BlockRole.TABLE,
     }
 )
-_HERE = re.compile(r"here\b")
+_HERE = "here"
 _ASKED = re.compile(
     r"\b(?:click|subscribe|register|sign up|download(?:ed)?|apply|read more|view)\s+$",
     re.IGNORECASE,
@@ -63,20 +63,25 @@ def link_target_lost(document: Document) -> Iterator[Finding]:
 
 def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]:
     """``here`` where it was a link's words; in a telegram it mostly is a country."""
-    for found in _HERE.finditer(text, span.start, span.stop):
-        if found.start() > 0 and text[found.start() - 1].isalnum():
-            continue
-        before = text[max(span.start, found.start() - _SENTENCE_LENGTH) : found.start()]
-        if not _BEHIND.match(text, found.end(), min(len(text), found.end() + 20)):
-            continue
-        if _ADDRESS.match(text, found.end()):
-            continue
-        sentence = _SENTENCE_END.split(before)[-1]
-        is_offered = _OFFERED.search(before[-_NEAR:]) is not None and (
-            is_for_the_web or _DOCUMENT.search(sentence) is not None
-        )
-        if is_offered or _ASKED.search(before[-_NEAR:]):
-            yield Span(*found.span())
+    at = text.find(_HERE, span.start, span.stop)
+    while at >= 0:
+        stop = at + len(_HERE)
+        if _is_lost_here(text, span, at, stop, is_for_the_web=is_for_the_web):
+            yield Span(at, stop)
+        at = text.find(_HERE, stop, span.stop)
+
+
+def _is_lost_here(text: str, span: Span, at: int, stop: int, *, is_for_the_web: bool) -> bool:
+    if (at > 0 and text[at - 1].isalnum()) or text[stop : stop + 1].isalnum():
+        return False
+    if not _BEHIND.match(text, stop, min(len(text), stop + 20)) or _ADDRESS.match(text, stop):
+        return False
+    before = text[max(span.start, at - _SENTENCE_LENGTH) : at]
+    if _ASKED.search(before[-_NEAR:]):
+        return True
+    if not _OFFERED.search(before[-_NEAR:]):
+        return False
+    return is_for_the_web or _DOCUMENT.search(_SENTENCE_END.split(before)[-1]) is not None
 
 
 def _holes(text: str, span: Span) -> Iterator[Span]:

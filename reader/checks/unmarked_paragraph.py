@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from reader.document import Document, Paragraph, Telegram
 
 _ANYWHERE = re.compile(
-    r"[(\[{]\s*(?:U|S|C|TS)\b|\b(?:SBU|FOUO|LOU|UNCLAS(?:SIFIED)?)\b|\bNF\)", re.IGNORECASE
+    r"[(\[{]\s*(?:U|S|C|TS)\b|\b(?:SBU|FOUO|LOU|UNCLAS(?:SIFIED)?)\b|\(SENSITIVE|\bNF\)",
+    re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:THIS|THE) (?:MESSAGE|CABLE|TELEGRAM|REPORT)\b.{0,40}\b"
@@ -22,6 +23,8 @@ _CLOSING = re.compile(
 )
 HEAD = 160
 """A mark may stand behind a paragraph's first words: this many code points are looked at."""
+LEAD_IN = 80
+"""A number with a heading or a lead-in alone is no text that could be marked."""
 _CLASSIFIED = frozenset({"CONFIDENTIAL", "SECRET", "TOP SECRET"})
 FIRST_YEAR = 1995
 """E.O. 12958 made portion marks the rule for every classified document."""
@@ -46,7 +49,9 @@ def unmarked_paragraph(document: Document) -> Iterator[Finding]:
 
 def _is_bare(text: str, paragraph: Paragraph) -> bool:
     span = paragraph.spans[0]
-    words = text[paragraph.mark.stop : min(span.stop, paragraph.mark.stop + HEAD)]
+    words = text[paragraph.mark.stop : min(span.stop, paragraph.mark.stop + HEAD)].strip()
+    if len(words) < LEAD_IN and (not words or words.endswith((":", "-"))):
+        return False
     return not _ANYWHERE.search(words) and not _CLOSING.search(words)
 
 

@@ -59,7 +59,7 @@ def _table() -> Mapping[str, Tag]:
 
 def bare(printed: str) -> str:
     """The code of a printed tag: in capitals, without the person behind ``OVIP``."""
-    return folded(_PERSON.sub("", printed))
+    return folded(_PERSON.sub("", printed) if "(" in printed else printed)
 
 
 def tag(printed: str) -> Tag | None:

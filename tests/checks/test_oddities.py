@@ -48,6 +48,7 @@ def test_one_paragraph_without_a_mark_among_marked_ones() -> None:
         "(SBU/NF Two has lost its bracket.",
         "This message was coordinated with Embassy Lorne.",
         "MINIMIZE CONSIDERED.",
+        "Participants:",
     ],
 )
 def test_paragraphs_that_need_no_mark_or_have_one(second: str) -> None:
