@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.app.find import MOST_HITS, find
+from reader.app.find import MOST_HITS, find, has_navigation
 from reader.checks import run
-from reader.document import Document, SourceText
+from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
 from reader.parsing import parse
 
 TELEGRAM = """\
@@ -90,3 +90,18 @@ def test_no_more_is_found_than_can_be_stepped_through() -> None:
     hits = find(read("a tide table. " * 6000), "tide")
     assert len(hits) == MOST_HITS
     assert hits[-1].of("a tide table. " * 6000) == "tide"
+
+
+def test_navigation_is_searched_only_on_request() -> None:
+    text = "The ferry sails in August 2008.\nitem: August 2008\n"
+    at = text.index("item")
+    blocks = (
+        Block(BlockRole.PARAGRAPH, Span(0, at)),
+        Block(BlockRole.SITE_NAVIGATION, Span(at, len(text))),
+    )
+    document = Document(SourceText.from_text(text), DocumentKind.PLAIN, blocks)
+    assert has_navigation(document)
+    assert len(find(document, "august 2008")) == 1
+    found = find(document, "august 2008", in_navigation=True)
+    assert [span.of(text) for span in found] == ["August 2008", "August 2008"]
+    assert not find(document, "item")

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QWidget,
+)
 
-from reader.app.find import MOST_HITS, find
+from reader.app.find import MOST_HITS, find, has_navigation
 from reader.ui.icons import Glyph, Icons
 
 if TYPE_CHECKING:
@@ -41,10 +49,17 @@ class FindBar(QFrame):
         self._delay.setInterval(_DELAY_MS)
         self._delay.timeout.connect(self._search)
         self.field.textChanged.connect(self._on_field_text_changed)
+        self.navigation = QCheckBox(self.tr("Navigation too"), self)
+        self.navigation.setToolTip(
+            self.tr("Search the menus of the web page as well, which are folded away")
+        )
+        self.navigation.toggled.connect(self._on_navigation_toggled)
+        self.navigation.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 5, 8, 5)
         line.addWidget(self.field, 1)
         line.addWidget(self._count)
+        line.addWidget(self.navigation)
         line.addStretch(1)
         for glyph, name, slot in (
             (Glyph.UP, self.tr("Previous hit"), self.previous_hit),
@@ -62,6 +77,7 @@ class FindBar(QFrame):
         """Search another document from now on; an open bar searches it at once."""
         self._document = document
         self._hits, self._current = (), -1
+        self.navigation.setVisible(document is not None and has_navigation(document))
         if self.isVisible() and document is not None:
             self._search()
 
@@ -115,6 +131,16 @@ class FindBar(QFrame):
             self._current = (self._current + by) % len(self._hits)
             self._tell()
 
+    def _found(self, words: str) -> tuple[Span, ...]:
+        if self._document is None:
+            return ()
+        in_navigation = self.navigation.isChecked() and not self.navigation.isHidden()
+        return find(self._document, words, in_navigation=in_navigation)
+
+    @Slot(bool)
+    def _on_navigation_toggled(self, _is_on: bool) -> None:
+        self._search()
+
     @Slot(str)
     def _on_field_text_changed(self, _text: str) -> None:
         self._delay.start()
@@ -122,7 +148,7 @@ class FindBar(QFrame):
     @Slot()
     def _search(self) -> None:
         words = self.field.text()
-        self._hits = find(self._document, words) if self._document else ()
+        self._hits = self._found(words)
         self._current = 0 if self._hits else -1
         self._tell()
 
