@@ -62,6 +62,7 @@ def test_navigation_is_not_searched(originals: Path) -> None:
     document = read(named(originals, "003"))
     assert "August 2005" in " ".join(document.text.split())
     assert find(document, "August 2005") == ()
+    assert len(find(document, "August 2005", in_navigation=True)) == 1
 
 
 def test_the_original_in_the_window(originals: Path, desk: Desk) -> None:
