@@ -38,6 +38,7 @@ _NOT_CITED = frozenset(
 )
 """Gaps that are told with the sections, or take nothing away from the words that are quoted."""
 
+_TO_THE_MINUTE = "to the minute"
 _DTG = re.compile(r"\d{6}Z?\s?[A-Z]{3}\s?\d{2,4}")
 
 
@@ -46,8 +47,8 @@ class Citation:
     """The parts of a citation; what the document does not say is empty.
 
     Attributes:
-        ids: ``07BEIJING792``, in square brackets when inferred; and every other number it
-            carries where they contradict.
+        ids: ``07BEIJING792``, in square brackets when inferred; where its numbers contradict
+            each other, in round brackets what the others are.
         originator: Who sent or issued it.
         date: ``21 November 2007, 06:42 UTC``; in square brackets when inferred.
         date_note: How exact the date is, and how it is known unless it is stated.
@@ -88,10 +89,22 @@ class Citation:
     @property
     def short(self) -> str:
         """What a single note carries: which document, its date and precision, its completeness."""
-        name = self.ids.partition(" / ")[0] or self.title or self.file
-        date = f"{self.date} ({self.date_note})" if self.date_note else self.date
+        name = self._name or self.title or self.file
+        # What is known to the minute says so itself.
+        is_told = self.date_note and self.date_note != _TO_THE_MINUTE
+        date = f"{self.date} ({self.date_note})" if is_told else self.date
         fictional = FICTIONAL if self.is_fictional else ""
         return ", ".join(part for part in (name, date, self.sections, fictional) if part)
+
+    @property
+    def heading(self) -> str:
+        """What stands above it: its number and title, or the one it has, or its file."""
+        named = ": ".join(part for part in (self._name, self.title) if part)
+        return named or self.file
+
+    @property
+    def _name(self) -> str:
+        return self.ids.partition(" (")[0]
 
 
 def cite(reading: Reading, span: Span | None = None) -> Citation:
@@ -127,7 +140,7 @@ def quote_with_citation(reading: Reading, span: Span) -> str:
     """The flowed words of a span, their place, and the document's citation."""
     document = reading.document
     place = place_of(document, span).label
-    return f"“{document.flow.quote(span)}” ({place}) {cite(reading, span).text}"
+    return f"“{document.flow.quote(span)}” ({place}), {cite(reading, span).text}"
 
 
 def long_date(date: DocumentDate) -> str:
@@ -154,7 +167,7 @@ def date_note(date: DocumentDate) -> str:
         DatePrecision.YEAR: "year only",
         DatePrecision.MONTH: "month only",
         DatePrecision.DAY: "to the day",
-        DatePrecision.MINUTE: "to the minute",
+        DatePrecision.MINUTE: _TO_THE_MINUTE,
     }[date.precision]
     basis = date.field.basis
     if basis.kind is BasisKind.INFERRED:
@@ -213,21 +226,21 @@ def _dtg(telegram: Telegram | None) -> str:
 def _ids(document: Document, telegram: Telegram | None) -> str:
     if telegram is None:
         return ""
-    parts: list[str] = []
-    if telegram.reference_id:
-        is_inferred = telegram.reference_id.basis.kind is BasisKind.INFERRED
-        parts.append(
-            f"[{_words(telegram.reference_id)}]" if is_inferred else _words(telegram.reference_id)
-        )
+    mrn, reference_id = _words(telegram.mrn), _words(telegram.reference_id)
+    if telegram.reference_id and telegram.reference_id.basis.kind is BasisKind.INFERRED:
+        reference_id = f"[{reference_id}]"
+    name = reference_id or mrn
     is_conflict = any(
         finding.code == "serial-conflict" and _is_about(finding, telegram)
         for finding in document.findings
     )
-    if telegram.mrn and (is_conflict or not parts):
-        parts.append(_words(telegram.mrn))
-    if is_conflict and telegram.station_serial:
-        parts.append(f"station serial {_words(telegram.station_serial)}")
-    return " / ".join(parts)
+    if not is_conflict or not name:
+        return name
+    others = [f"MRN {mrn}"] if mrn and reference_id else []
+    if telegram.station_serial:
+        serial = _words(telegram.station_serial)
+        others.append(f"station serial {serial} in the transmission header")
+    return f"{name} ({'; '.join(others)}: they disagree)" if others else name
 
 
 def _originator(document: Document, telegram: Telegram | None) -> str:

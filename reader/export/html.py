@@ -54,7 +54,7 @@ def escape(text: str) -> str:
 
 def _article(document: ExportedDocument) -> str:
     citation = document.citation
-    parts = ["<article>", f"<h2>{escape(citation.title or citation.file)}</h2>"]
+    parts = ["<article>", f"<h2>{escape(citation.heading)}</h2>"]
     if citation.is_fictional:
         parts.append('<p class="fictional">FICTIONAL: an invented document</p>')
     parts.append(f'<p class="citation">{escape(citation.text)}</p>')

@@ -34,7 +34,7 @@ class MarkdownWriter:
 
 def _document_lines(document: ExportedDocument) -> list[str]:
     citation = document.citation
-    lines = ["", f"## {escape(citation.ids or citation.title or citation.file)}", ""]
+    lines = ["", f"## {escape(citation.heading)}", ""]
     lines += [escape(citation.text), ""]
     if citation.is_fictional:
         lines += ["**FICTIONAL: an invented document.**", ""]

@@ -19,6 +19,14 @@ _ALLOWED = re.compile(r"(https?|mailto):", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LINE_MARKER = re.compile(r"^([-+=])")
 _LINE_NUMBER = re.compile(r"^(\d+)([.)])")
+_ARMED = re.compile(
+    r"\\.|(?P<code>`+)(?!`).{0,400}?(?<!`)(?P=code)(?!`)"
+    r"|(?<!!)\[[^][!<&\\`]{0,400}\]\((?:https?|mailto):[^\s()<>&\\]*\)"
+    r"|<(?:https?|mailto):[^\s<>]*>"
+    r"|(?P<mark>[<>\[\]&!])",
+    re.IGNORECASE,
+)
+"""What may begin something foreign, behind what is passed over as harmless."""
 _DEEPEST = 6
 _BELOW = 3
 """A note's headings go below the three levels of the export."""
@@ -46,15 +54,19 @@ def note_as_html(note: str) -> str:
 def note_as_markdown(note: str) -> str:
     """A note as Markdown that cannot break out of its place in a larger text.
 
-    Headings go below those of the export, an open code fence is closed. A note with raw HTML,
-    an image or a link to anything but web and mail addresses is shown as it was typed.
+    Headings go below those of the export, an open code fence is closed. Raw HTML, images and links
+    to anything but web and mail addresses are shown as they were typed, the rest stays Markdown.
     """
     text = printable(note).strip("\n").rstrip()
     parser = _open()
     env: dict[str, object] = {}
     tokens = parser.parse(text, env)
     if _is_foreign(tokens, env):
-        return "\n".join(escape(line) for line in text.split("\n"))
+        text = _disarmed(text, tokens)
+        env = {}
+        tokens = parser.parse(text, env)
+    if _is_foreign(tokens, env):
+        return "\n".join(escape(line) for line in printable(note).strip("\n").split("\n"))
     lines = text.split("\n")
     for token in reversed(tokens):
         if token.type == "heading_open" and token.map is not None:
@@ -105,6 +117,27 @@ def _is_foreign(tokens: Iterable[Token], env: dict[str, object]) -> bool:
     references = env.get("references")
     known = references.values() if isinstance(references, dict) else ()
     return any(not _ALLOWED.match(str(one.get("href"))) for one in known)
+
+
+def _disarmed(text: str, tokens: Iterable[Token]) -> str:
+    """The text with a backslash before all that may begin HTML, an image, a link, an entity.
+
+    What is code, or a plain link that is allowed, stays; where this misjudges a text, the
+    caller finds it foreign still.
+    """
+    lines = text.split("\n")
+    code: set[int] = set()
+    for token in _all(tokens):
+        if token.type in ("fence", "code_block") and token.map is not None:
+            code.update(range(*token.map))
+    return "\n".join(
+        line if number in code else _ARMED.sub(_with_backslash, line)
+        for number, line in enumerate(lines)
+    )
+
+
+def _with_backslash(match: re.Match[str]) -> str:
+    return f"\\{match.group()}" if match.lastgroup == "mark" else match.group()
 
 
 def _nested(level: int) -> int:

@@ -24,7 +24,7 @@ class ExportedNote:
 
     Attributes:
         number: Its place in the document, from 1.
-        kind: ``Highlight``, ``Comment``, ``Bookmark``.
+        kind: ``Highlight``, ``Comment``, ``Tagged passage``, ``Bookmark``.
         quote: The flowed words of its passage.
         place: ``¶5 (U), printed 15, sections 1-2 of 3``.
         section_path: The headings above it, joined; empty in a numbered telegram.
@@ -124,7 +124,7 @@ def _document(reading: Reading, tag: str | None) -> ExportedDocument:
     ]
     return ExportedDocument(
         citation=cite(reading),
-        tags=tuple(one.label for one in reading.document_tags) if is_tagged else (),
+        tags=_labels(reading.document_tags) if is_tagged else (),
         note=reading.document_note if is_tagged else "",
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
@@ -151,11 +151,11 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         place, path = where.label, " › ".join(where.headings)
     return ExportedNote(
         number=number,
-        kind=annotation.motivation.value.capitalize(),
+        kind=_kind(annotation),
         quote=quote,
         place=place,
         section_path=path,
-        tags=tuple(tag.label for tag in annotation.tags),
+        tags=_labels(annotation.tags),
         colour=str(annotation.colour or ""),
         note=annotation.note,
         author=_author(annotation),
@@ -164,6 +164,20 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         source=cite(reading, note.span).short,
         alternatives=_alternatives(note.alternatives),
     )
+
+
+def _kind(annotation: Annotation) -> str:
+    """What it is by what it holds: a comment that was left without words is none."""
+    from reader.annotations.model import Motivation
+
+    if annotation.motivation is not Motivation.COMMENT or annotation.note.strip():
+        return annotation.motivation.value.capitalize()
+    return "Tagged passage" if annotation.tags else "Highlight"
+
+
+def _labels(tags: Iterable[TagRef]) -> tuple[str, ...]:
+    """Paths, each once."""
+    return tuple(dict.fromkeys(tag.label for tag in tags))
 
 
 def _stored_words(quote: Quote) -> str:
@@ -198,7 +212,7 @@ def _alternatives(entries: Sequence[Entry]) -> tuple[str, ...]:
         if isinstance(entry, Tombstone):
             texts.append(f"deleted by {entry.deleted_by.name or 'unnamed'}")
         elif isinstance(entry, Annotation) and not entry.is_private:
-            tags = ", ".join(tag.label for tag in entry.tags)
+            tags = ", ".join(_labels(entry.tags))
             parts = (entry.note, f"tags: {tags}" if tags else "", f"by {_author(entry)}")
             texts.append("; ".join(part for part in parts if part))
     return tuple(texts)

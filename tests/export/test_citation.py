@@ -25,7 +25,12 @@ def test_a_telegram_is_cited_with_ids_origin_date_subject_class_and_absences(
     telegram: Document,
 ) -> None:
     citation = cite(reading(telegram))
-    assert citation.ids == "[07VELLIN431] / VELLIN 000431 / station serial 7431"
+    assert citation.ids == (
+        "[07VELLIN431] (MRN VELLIN 000431; station serial 7431 in the transmission header: "
+        "they disagree)"
+    )
+    assert citation.heading == "[07VELLIN431]: LIGHTERS COUNTED TWICE"
+    assert citation.short == "[07VELLIN431], 11 April 2007, 15:30 UTC, 1 of 2 sections"
     assert citation.originator == "AMEMBASSY VELLIN"
     assert citation.date == "11 April 2007, 15:30 UTC"
     assert citation.dtg == "111530Z APR 07"
@@ -34,7 +39,7 @@ def test_a_telegram_is_cited_with_ids_origin_date_subject_class_and_absences(
     assert citation.sections == "1 of 2 sections"
     assert citation.absent == ("1 of 2 sections: 1 not in this copy.",)
     assert citation.text == (
-        "[07VELLIN431] / VELLIN 000431 / station serial 7431, AMEMBASSY VELLIN, "
+        f"{citation.ids}, AMEMBASSY VELLIN, "
         "11 April 2007, 15:30 UTC (DTG 111530Z APR 07), “LIGHTERS COUNTED TWICE”, "
         "UNCLASSIFIED//SENSITIVE//SIPDIS. [1 of 2 sections: 1 not in this copy]"
     )
@@ -72,7 +77,7 @@ def test_a_quote_comes_with_place_and_citation_and_without_the_page_line(
 ) -> None:
     start, stop = span_of(telegram, "nine lighters").start, span_of(telegram, "in March").stop
     text = quote_with_citation(reading(telegram), Span(start, stop))
-    assert text.startswith("“nine lighters in March” (¶1 (SBU), section 2 of 2) [07VELLIN431]")
+    assert text.startswith("“nine lighters in March” (¶1 (SBU), section 2 of 2), [07VELLIN431]")
 
 
 def test_each_telegram_of_a_file_is_cited_for_itself() -> None:

@@ -69,6 +69,24 @@ def test_a_hostile_note_is_harmless_as_markdown_too(note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "safe"),
+    [
+        ("*see* <b>this</b>", "*see* \\<b\\>this\\</b\\>"),
+        (
+            "# T\n\n- *a*\n- ![i](http://x.example/i.png)",
+            "#### T\n\n- *a*\n- \\!\\[i\\](http://x.example/i.png)",
+        ),
+        ("`<a>` and <a>", "`<a>` and \\<a\\>"),
+        ("```\n<a>\n```\n<a>", "```\n<a>\n```\n\\<a\\>"),
+        ("[a](https://x.example) [b](file:x)", "[a](https://x.example) \\[b\\](file:x)"),
+        ("**AT&T** <br>", "**AT\\&T** \\<br\\>"),
+    ],
+)
+def test_only_what_is_hostile_in_a_note_loses_its_meaning(note: str, safe: str) -> None:
+    assert note_as_markdown(note) == safe
+
+
+@pytest.mark.parametrize(
     "note",
     [
         "[a](https://example.org/a_b)",

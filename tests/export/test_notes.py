@@ -36,7 +36,7 @@ def test_a_note_stands_alone(telegram: Document) -> None:
     assert (note.tags, note.note, note.colour) == (("counts",), "Nine.", "amber")
     assert (note.author, note.time) == ("Edda Marlow", "2026-03-01 12:00 UTC")
     assert (note.state, note.alternatives) == ("", ())
-    assert note.source == "[07VELLIN431], 11 April 2007, 15:30 UTC (to the minute), 1 of 2 sections"
+    assert note.source == "[07VELLIN431], 11 April 2007, 15:30 UTC, 1 of 2 sections"
     assert note.facts == ("Highlight, amber", "Edda Marlow", "2026-03-01 12:00 UTC")
 
 
@@ -136,3 +136,13 @@ def test_other_versions_and_their_authors_are_told(plain: Document) -> None:
         "mine; by Edda Marlow",
         "deleted by Ivo Stern",
     )
+
+
+def test_a_comment_without_words_is_named_by_what_it_holds(telegram: Document) -> None:
+    said = [
+        annotation(telegram, "nine lighters", motivation=Motivation.COMMENT, **more)
+        for more in ({"note": "Nine."}, {"tags": ("counts", "counts")}, {})
+    ]
+    (document,) = exported([reading(telegram, *said)])
+    assert [note.kind for note in document.notes] == ["Comment", "Tagged passage", "Highlight"]
+    assert document.notes[1].tags == ("counts",)

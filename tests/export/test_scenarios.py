@@ -153,9 +153,9 @@ def test_10_evidence(workspace: Workspace, originals: Path, name: str) -> None:
     assert notes[1].place.startswith("¶34")
     assert notes[2].place.startswith("¶1")
     assert [note.source for note in notes] == [
-        "07BEIJING792, 21 November 2007, 06:42 UTC (to the minute), 1 of 14 sections",
-        "07BEIJING792, 21 November 2007, 06:42 UTC (to the minute), 1 of 14 sections",
-        "[09MEXICO520], 24 February 2009, 17:03 UTC (to the minute), 3 of 3 sections",
+        "07BEIJING792, 21 November 2007, 06:42 UTC, 1 of 14 sections",
+        "07BEIJING792, 21 November 2007, 06:42 UTC, 1 of 14 sections",
+        "[09MEXICO520], 24 February 2009, 17:03 UTC, 3 of 3 sections",
         f"{documents[2].citation.title}, [2005] (year only, inferred from “2005 Press Releases”)",
         f"{documents[3].citation.title}, meeting held 7 March 2023 (to the day)",
     ]
