@@ -333,9 +333,10 @@ def _mark_body(text: str, body: list[Chunk]) -> None:
 
 def _leads(body: list[Chunk], index: int) -> bool:
     """Whether text follows: a last short line is a name or an address, no heading."""
-    for chunk in body[index + 1 :]:
-        if chunk.role is not BlockRole.BLANK:
-            return chunk.role in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM, BlockRole.QUOTATION)
+    for at in range(index + 1, len(body)):
+        role = body[at].role
+        if role is not BlockRole.BLANK:
+            return role in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM, BlockRole.QUOTATION)
     return False
 
 

@@ -278,8 +278,8 @@ def _mark_numbered(text: str, chunks: list[Chunk]) -> None:
 
 def _is_apart(chunks: list[Chunk], index: int) -> bool:
     """Whether a blank line stands before and behind: items of one list follow one another."""
-    around = (chunks[index - 1] if index else None, next(iter(chunks[index + 1 :]), None))
-    return all(chunk is None or chunk.role is BlockRole.BLANK for chunk in around)
+    around = [at for at in (index - 1, index + 1) if 0 <= at < len(chunks)]
+    return all(chunks[at].role is BlockRole.BLANK for at in around)
 
 
 def _mark_headings(text: str, chunks: list[Chunk]) -> None:
@@ -301,8 +301,9 @@ def _mark_headings(text: str, chunks: list[Chunk]) -> None:
 
 def _text_follows(chunks: list[Chunk], index: int) -> bool:
     """Whether a heading here would have something under it."""
-    for chunk in chunks[index + 1 :]:
-        if chunk.role in (BlockRole.BLANK, BlockRole.RULE):
+    for at in range(index + 1, len(chunks)):
+        role = chunks[at].role
+        if role in (BlockRole.BLANK, BlockRole.RULE):
             continue
-        return chunk.role in _UNDER_HEADINGS
+        return role in _UNDER_HEADINGS
     return False

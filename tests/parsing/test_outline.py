@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.checks import read_document
 from reader.document import BlockRole, Document, SourceText, Span
 from reader.parsing import parse
 from reader.parsing.outline.dates import first_date
+from reader.parsing.plain import parse_plain
+from reader.parsing.release import parse_release
+from reader.parsing.report import parse_report
 from tests.intake.pdfs import make_pdf
 
 if TYPE_CHECKING:
@@ -205,3 +211,66 @@ def test_lines_below_a_title_that_are_links_lead_elsewhere(tmp_path: Path) -> No
     )
     details = [block.detail for block in document.blocks if block.role is BlockRole.BYLINE]
     assert details == ["link", "link"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word1\n\n" * 20_000 + "____\n" + "1 note\n" * 20_000,
+        "____\n1 x\n\n" * 20_000,
+        "[1] x\n\n" * 20_000,
+        "1. Intro\n\nText.\n\n2. Next\n\n" * 20_000,
+        "a   b   c\n" * 100_000,
+    ],
+)
+def test_what_repeats_is_read_in_linear_time(text: str) -> None:
+    source = SourceText.from_text(text, "lamps.txt")
+    began = time.perf_counter()
+    for read in (parse_plain, parse_release, parse_report):
+        document = read(source)
+        assert "".join(block.span.of(text) for block in document.blocks) == text
+    assert time.perf_counter() - began < 30
+
+
+PIECES = st.sampled_from(
+    [
+        "TO: the master\n",
+        "FROM: Hale\n",
+        "DATE: 3 May 2011\n",
+        "SUBJECT: Lamps\n",
+        "\n",
+        "\n\n",
+        "MR. HALE: Yes.\n",
+        "QUESTION: No?\n",
+        "A: So.\n",
+        "____\n",
+        "1 A note.\n",
+        "word1 and on\n",
+        "[1] Said.\n",
+        "it[1]\n",
+        "1. Intro\n",
+        "2.1 Lamps\n",
+        "(a) x;\n",
+        "(ii) y\n",
+        "> quoted\n",
+        "a\tb\n",
+        "| a | b |\n|---|---|\n",
+        "VELLIN, May 3, 2011 -- Lamps.\n",
+        "###\n",
+        " ",
+        "¶",
+    ]
+)
+
+
+@given(pieces=st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40))
+def test_any_pieces_in_any_order_are_tiled(pieces: list[str]) -> None:
+    text = "".join(pieces).replace("\r", "\n")
+    source = SourceText.from_text(text, "lamps.txt")
+    for read in (parse_plain, parse_release, parse_report):
+        document = read(source)
+        assert "".join(block.span.of(text) for block in document.blocks) == text
+        assert all(len(block.span) for block in document.blocks)
+        assert document.flow.text is not None
+        for field in document.fields:
+            assert field.span is None or field.span.of(text) == field.raw

@@ -8,6 +8,7 @@ that is the same: a line that begins with a number is no note by itself.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,9 @@ _NOTE = re.compile(
 )
 _BRACKETED = re.compile(r"\[(?P<label>\d{1,3}|[a-z*])\][ \t\u00a0]*(?=\S)")
 _BARE = re.compile(r"[ \t\u00a0]{0,8}(?P<label>\d{1,3})(?P<slash>/|\.|\))?[ \t\u00a0]+(?=\S)")
+_PRINTED_MARK = re.compile(rf"\[\^[\w-]{{1,20}}\]|\[(?:\d{{1,3}}|[a-z*])\]|[{_RAISED}]{{1,3}}")
+_BARE_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;)])|(?<=[”\"']))\d{1,3}(?!\w)")
+_FARTHEST = 20_000
 _HOLDS_NOTES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
 
 
@@ -46,68 +50,68 @@ def footnotes_of(
         marks: The source's; of them what the format raised.
     """
     raised = {m.span.start: m.span for m in marks if m.kind is MarkKind.SUPERSCRIPT}
-    _part_notes(text, chunks)
+    places = _Marks(text, list(raised.values()))
+    _part_notes(text, chunks, places)
     found: list[Footnote] = []
     for chunk in chunks:
         if len(found) == _MOST_NOTES:
             break
-        note = _note(text, chunk, raised)
+        note = _note(text, chunk, raised, places)
         if note is not None:
             chunk.role, chunk.detail, chunk.marker, chunk.level = BlockRole.FOOTNOTE, "", "", 0
             found.append(note)
     return tuple(found)
 
 
-def _note(text: str, chunk: Chunk, raised: dict[int, Span]) -> Footnote | None:
+def _note(text: str, chunk: Chunk, raised: dict[int, Span], places: _Marks) -> Footnote | None:
     words = chunk.words
     if chunk.role not in _HOLDS_NOTES:
         return None
     own = raised.get(words.start)
     if own is not None and len(own) <= _LONGEST_LABEL and own.stop < words.stop:
         label = own.of(text).strip("[]() ")
-        mark = _raised_mark(text, label, own, raised)
+        mark = places.raised(label, own)
         return Footnote(label, words, mark) if mark is not None else None
     if chunk.role is BlockRole.PARAGRAPH:
         note = _NOTE.match(text, words.start, words.stop)
         if note is not None:
             printed = note.group("raised") or f"[^{note.group('name')}]"
             label = (note.group("raised") or note.group("name")).translate(_PLAIN)
-            return Footnote(label, words, _mark(text, printed, words))
+            return Footnote(label, words, places.printed(printed, words))
         note = _BRACKETED.match(text, words.start, words.stop)
         if note is not None:
-            mark = _mark(text, f"[{note.group('label')}]", words)
+            mark = places.printed(f"[{note.group('label')}]", words)
             return Footnote(note.group("label"), words, mark) if mark is not None else None
     if chunk.detail == "below-rule":
         bare = _BARE.match(text, words.start, words.stop)
-        mark = _bare_mark(text, bare.group("label"), words) if bare else None
+        mark = places.bare(bare.group("label"), words) if bare else None
         if bare is not None and mark is not None:
             return Footnote(bare.group("label"), words, mark)
     return None
 
 
-def _part_notes(text: str, chunks: list[Chunk]) -> None:
+def _part_notes(text: str, chunks: list[Chunk], marks: _Marks) -> None:
     """Part what stands below a rule at each line that begins with a number marked above."""
-    at = 1
-    while at < len(chunks):
-        chunk = chunks[at]
-        above = next((c for c in chunks[at - 1 :: -1] if c.role is not BlockRole.BLANK), None)
+    result: list[Chunk] = []
+    above: Chunk | None = None
+    for chunk in chunks:
         is_below = above is not None and (
             above.role is BlockRole.RULE or above.detail == "below-rule"
         )
-        if is_below and chunk.role in _HOLDS_NOTES:
-            parts = _parts(text, chunk)
-            chunks[at : at + 1] = parts
-            at += len(parts)
-        else:
-            at += 1
+        may_hold = is_below and chunk.role in _HOLDS_NOTES
+        parts = _parts(text, chunk, marks) if may_hold else [chunk]
+        result += parts
+        if chunk.role is not BlockRole.BLANK:
+            above = parts[-1]
+    chunks[:] = result
 
 
-def _parts(text: str, chunk: Chunk) -> list[Chunk]:
+def _parts(text: str, chunk: Chunk, marks: _Marks) -> list[Chunk]:
     parts: list[Chunk] = []
     for line in lines_of(text, chunk.span):
         words = line.stripped(text)
         bare = _BARE.match(text, line.start, line.stop)
-        is_note = bare is not None and _bare_mark(text, bare.group("label"), line) is not None
+        is_note = bare is not None and marks.bare(bare.group("label"), line) is not None
         if is_note or not parts:
             if not is_note:
                 return [chunk]
@@ -120,38 +124,52 @@ def _parts(text: str, chunk: Chunk) -> list[Chunk]:
     return parts
 
 
-def _raised_mark(text: str, label: str, own: Span, raised: dict[int, Span]) -> Span | None:
-    """The nearest raised mark of the same words before the note, else behind it."""
-    same = [s for s in raised.values() if s != own and s.of(text).strip("[]() ") == label]
-    before = [span for span in same if span.start < own.start]
-    return max(before) if before else min(same, default=None)
+class _Marks:
+    """Where marks of notes stand in a text, gathered in one pass when first asked for."""
 
+    def __init__(self, text: str, raised: Sequence[Span] = ()) -> None:
+        self._text = text
+        self._raised: dict[str, list[Span]] = {}
+        for span in sorted(raised):
+            self._raised.setdefault(span.of(text).strip("[]() "), []).append(span)
+        self._printed: dict[str, list[int]] | None = None
+        self._bare: dict[str, list[int]] | None = None
 
-def _bare_mark(text: str, label: str, note: Span) -> Span | None:
-    """The nearest place before the note where the number is joined to the end of a word."""
-    at = note.start
-    while (at := text.rfind(label, max(0, note.start - _FARTHEST), at)) > 0:
-        before, after = text[at - 1], text[at + len(label) : at + len(label) + 1]
-        if (before.isalpha() or before in ".,;)”\"'") and not (after.isalnum() and after):
-            if before in ".,;)" and not text[max(0, at - 2)].isalpha():
-                continue
-            return Span(at, at + len(label))
-    return None
+    def printed(self, mark: str, note: Span) -> Span | None:
+        """The nearest place before the note (else behind it) where the mark follows a word."""
+        if self._printed is None:
+            self._printed = {}
+            for found in _PRINTED_MARK.finditer(self._text):
+                if _is_mark(self._text, found.start(), found.group()):
+                    self._printed.setdefault(found.group(), []).append(found.start())
+        places = self._printed.get(mark, [])
+        at = bisect_left(places, note.start)
+        if at > 0:
+            return Span(places[at - 1], places[at - 1] + len(mark))
+        behind = bisect_left(places, note.stop)
+        if behind < len(places):
+            return Span(places[behind], places[behind] + len(mark))
+        return None
 
+    def raised(self, label: str, own: Span) -> Span | None:
+        """The nearest raised mark of the same words before a note's own, else behind it."""
+        same = self._raised.get(label, [])
+        at = bisect_left(same, own)
+        if at > 0:
+            return same[at - 1]
+        return same[at + 1] if at + 1 < len(same) else None
 
-_FARTHEST = 20_000
-
-
-def _mark(text: str, printed: str, note: Span) -> Span | None:
-    """The nearest place before the note (else behind it) where the mark follows a word."""
-    at = note.start
-    while (at := text.rfind(printed, 0, at)) >= 0:
-        if _is_mark(text, at, printed):
-            return Span(at, at + len(printed))
-    at = text.find(printed, note.stop)
-    if at >= 0 and _is_mark(text, at, printed):
-        return Span(at, at + len(printed))
-    return None
+    def bare(self, label: str, note: Span) -> Span | None:
+        """The nearest place before the note where the number is joined to the end of a word."""
+        if self._bare is None:
+            self._bare = {}
+            for found in _BARE_MARK.finditer(self._text):
+                self._bare.setdefault(found.group(), []).append(found.start())
+        places = self._bare.get(label, [])
+        at = bisect_left(places, note.start)
+        if at == 0 or note.start - places[at - 1] > _FARTHEST:
+            return None
+        return Span(places[at - 1], places[at - 1] + len(label))
 
 
 def _is_mark(text: str, at: int, printed: str) -> bool:
