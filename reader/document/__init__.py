@@ -25,6 +25,7 @@ from reader.document.fields import (
 from reader.document.findings import RULES, Finding, Rule, Severity
 from reader.document.flow import FOLDED_ROLES, PROSE_ROLES, Flow, Piece, Seam, Unit, build_flow
 from reader.document.gaps import Gap, GapKind, gaps, section_gaps
+from reader.document.outline import OutlineEntry, OutlineKind, entry_at, first_words, outline
 from reader.document.place import Place, place_of, short_heading
 from reader.document.source import Address, Mark, MarkKind, SourceText, text_digest
 from reader.document.span import Span, hull
@@ -71,6 +72,8 @@ __all__ = [
     "ListItem",
     "Mark",
     "MarkKind",
+    "OutlineEntry",
+    "OutlineKind",
     "Paragraph",
     "Piece",
     "Place",
@@ -86,11 +89,14 @@ __all__ = [
     "Telegram",
     "Unit",
     "build_flow",
+    "entry_at",
+    "first_words",
     "gaps",
     "hull",
     "inferred",
     "missing_sections",
     "number_ranges",
+    "outline",
     "place_of",
     "section_count",
     "section_gaps",

@@ -48,6 +48,7 @@ class ActionId(StrEnum):
     ROUTING = "show-routing"
     CHECKS = "show-checks"
     NOTES = "show-notes"
+    OUTLINE = "show-outline"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"
     ZOOM_RESET = "zoom-reset"
@@ -135,6 +136,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.ROUTING, _M.VIEW, "&Routing", ("Alt+1",), Glyph.ROUTING, starts_group=True),
     ActionSpec(_A.CHECKS, _M.VIEW, "&Checks", ("Alt+2",), Glyph.GAP),
     ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),
+    ActionSpec(_A.OUTLINE, _M.VIEW, "Outlin&e", ("Alt+4",), Glyph.SECTIONS),
     ActionSpec(_A.ZOOM_IN, _M.VIEW, "Zoom &in", ("Ctrl++", "Ctrl+="), starts_group=True),
     ActionSpec(_A.ZOOM_OUT, _M.VIEW, "Zoom &out", ("Ctrl+-",)),
     ActionSpec(_A.ZOOM_RESET, _M.VIEW, "Zoom &100 %", ("Ctrl+0",)),

@@ -1,4 +1,4 @@
-"""The right side: tabs with counts over the three panels."""
+"""The right side: tabs with counts over the four panels."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.checks import ChecksPanel
 from reader.ui.panels.notes import NotesPanel
+from reader.ui.panels.outline import OutlinePanel
 from reader.ui.panels.routing import RoutingPanel
 from reader.ui.panels.words import Style, draw_line
 from reader.ui.theme import fonts
@@ -35,6 +36,7 @@ class Panel(StrEnum):
     ROUTING = "Routing"
     CHECKS = "Checks"
     NOTES = "Notes"
+    OUTLINE = "Outline"
 
 
 class PanelTabs(QTabBar):
@@ -141,7 +143,7 @@ class PanelTabs(QTabBar):
 
 
 class SidePanel(QWidget):
-    """Routing, Checks and Notes of the document that is shown."""
+    """Routing, Checks, Notes and Outline of the document that is shown."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,8 +153,9 @@ class SidePanel(QWidget):
         self.routing = RoutingPanel(themes, icons, self)
         self.checks = ChecksPanel(themes, icons, self)
         self.notes = NotesPanel(themes, icons, self)
+        self.outline = OutlinePanel(themes, icons, self)
         self._stack = QStackedWidget(self)
-        for panel in (self.routing, self.checks, self.notes):
+        for panel in (self.routing, self.checks, self.notes, self.outline):
             self._stack.addWidget(panel)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.tabs.setFixedHeight(self.tabs.sizeHint().height())
@@ -169,10 +172,11 @@ class SidePanel(QWidget):
         self.set_reading(None)
 
     def set_reading(self, reading: Reading | None) -> None:
-        """Show a document in all three; of the same one, what is open and in sight stays so."""
+        """Show a document in all four; of the same one, what is open and in sight stays so."""
         self.routing.set_reading(reading)
         self.checks.set_reading(reading)
         self.notes.set_reading(reading)
+        self.outline.set_reading(reading)
         self.tabs.set_count(Panel.CHECKS, self.checks.count)
         self.tabs.set_count(Panel.NOTES, self.notes.count)
 
@@ -191,6 +195,7 @@ class SidePanel(QWidget):
             Panel.ROUTING: self.routing,
             Panel.CHECKS: self.checks,
             Panel.NOTES: self.notes,
+            Panel.OUTLINE: self.outline,
         }
         panels[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -151,6 +151,8 @@ class Desk(QObject):
         self.side.routing.spans_requested.connect(self.reader.show_spans)
         self.side.checks.finding_chosen.connect(self.reader.show_finding)
         self.side.checks.spans_requested.connect(self.reader.show_spans)
+        self.side.outline.spans_requested.connect(self.reader.show_spans)
+        self.reader.place_changed.connect(self.side.outline.set_place)
         self.notes.document_needed.connect(self._on_document_needed)
         self.frame.dropped.connect(self.open_paths)
         self.frame.closing.connect(self._on_frame_closing)

@@ -32,6 +32,7 @@ _PANELS = {
     ActionId.ROUTING: Panel.ROUTING,
     ActionId.CHECKS: Panel.CHECKS,
     ActionId.NOTES: Panel.NOTES,
+    ActionId.OUTLINE: Panel.OUTLINE,
 }
 _ZOOM_STEP = 10
 
