@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, paint_icon
@@ -51,6 +59,12 @@ class ActionRow(QToolButton):
         """A row's 44; the style sheet's own heights are those of tools."""
         return QSize(_WIDTH, round(_ROW * self._themes.scale))
 
+    def minimumSizeHint(self) -> QSize:
+        """Its icon and words; the remark and the keys go first."""
+        words = QFontMetricsF(fonts.sans(14, scale=self._themes.scale))
+        width = round(2 * _OUTSET + 28 + words.horizontalAdvance(self._words))
+        return QSize(width, self.sizeHint().height())
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The row, and a hairline below."""
         painter = QPainter(self)
@@ -69,11 +83,12 @@ class ActionRow(QToolButton):
         small = Style(fonts.sans(13, scale=scale), leading)
         at = _OUTSET + 28.0
         at += draw_line(painter, at, 0, self._words, plain, theme.colour(Token.TEXT))
-        if self._remark:
+        cap = Style(fonts.sans(12, scale=scale), round(20 * scale))
+        left = self.width() - _OUTSET - (key_cap_width(self._keys, cap) if self._keys else 0)
+        remark = QFontMetricsF(small.font).horizontalAdvance(self._remark)
+        if self._remark and at + 8 + remark + 8 <= left:
             draw_line(painter, at + 8, 0, self._remark, small, theme.colour(Token.MUTED))
-        if self._keys:
-            cap = Style(fonts.sans(12, scale=scale), round(20 * scale))
-            left = self.width() - _OUTSET - key_cap_width(self._keys, cap)
+        if self._keys and at + 8 <= left:
             top = (leading - cap.leading) / 2
             paint_key_cap(painter, QPointF(left, top), self._keys, cap, theme)
 
@@ -109,14 +124,17 @@ class _Sign(QWidget):
 
 
 class _Prose(QWidget):
-    """A paragraph in the reading face on its own leading."""
+    """A paragraph in the reading face on its own leading, or a heading."""
 
-    def __init__(self, text: str, themes: ThemeManager, parent: QWidget) -> None:
+    def __init__(
+        self, text: str, themes: ThemeManager, parent: QWidget, *, is_heading: bool = False
+    ) -> None:
         super().__init__(parent)
         self._text = text
         self._themes = themes
+        self._is_heading = is_heading
         self.setAccessibleName(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         themes.changed.connect(self.updateGeometry)
@@ -135,12 +153,16 @@ class _Prose(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The lines."""
-        colour = self._themes.colour(Token.TEXT_2)
+        colour = self._themes.colour(Token.TEXT if self._is_heading else Token.TEXT_2)
         self._words(self.width()).draw(QPainter(self), 0, 0, colour)
 
     def _words(self, width: int) -> Words:
         scale = self._themes.scale
-        return Words(self._text, Style(fonts.serif(16, scale=scale), round(24 * scale)), width)
+        style = Style(fonts.serif(16, scale=scale), round(24 * scale))
+        if self._is_heading:
+            font = fonts.serif(24, weight=fonts.SEMIBOLD, scale=scale)
+            style = Style(font, round(32 * scale))
+        return Words(self._text, style, width)
 
 
 class Welcome(QWidget):
@@ -157,7 +179,8 @@ class Welcome(QWidget):
         del icons
         self.setObjectName("welcome")
         self._themes = themes
-        self._title = QLabel(self.tr("Open a folder of documents"), self)
+        title = self.tr("Open a folder of documents")
+        self._title = _Prose(title, themes, self, is_heading=True)
         self._sentence = _Prose(
             self.tr(
                 "Lacuna lists every telegram, release and report in it, shows what is missing "
@@ -212,7 +235,8 @@ class Welcome(QWidget):
         column.addSpacing(12)
         column.addWidget(self._inset(self._drop, inner))
         self._inner = inner
-        whole = QVBoxLayout(self)
+        page = QWidget(self)
+        whole = QVBoxLayout(page)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(inner, 100)
@@ -220,6 +244,20 @@ class Welcome(QWidget):
         whole.addStretch(1)
         whole.addLayout(middle)
         whole.addStretch(1)
+        # A window lower than the page scrolls it.
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        area.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the rows can be, as low as the window wants it."""
+        return QSize(self._inner.minimumSizeHint().width() + 2 * _OUTSET, 0)
 
     def _inset(self, widget: QWidget, parent: QWidget) -> QWidget:
         """Rows reach past the words, so that their icons stand under the first letter."""
@@ -232,6 +270,5 @@ class Welcome(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         scale = self._themes.scale
-        self._title.setFont(fonts.serif(24, weight=fonts.SEMIBOLD, scale=scale))
         self._inner.setMaximumWidth(round(_WIDTH * scale) + 2 * _OUTSET)
         self.update()

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListView,
     QPushButton,
     QStackedLayout,
@@ -18,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.icons import Glyph, Icons
 from reader.ui.lists.delegate import DocumentDelegate
+from reader.ui.lists.filter_field import FilterField
 from reader.ui.lists.model import DocumentModel
 from reader.ui.lists.rows import ListingRows, Order
 from reader.ui.theme.tokens import Token
@@ -28,8 +26,11 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from reader.annotations.reading import Reading
     from reader.app.rows import DocumentRow
+    from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
 _FILTER_DELAY_MS = 120
@@ -50,15 +51,11 @@ class DocumentPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("documentPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._themes = themes
         self._rows: ListingRows | None = None
         self.model = DocumentModel(self)
-        self.filter = QLineEdit(self)
-        self.filter.setObjectName("filterField")
-        self.filter.setPlaceholderText(self.tr("Filter documents"))
-        self.filter.setAccessibleName(self.tr("Filter documents"))
-        self.filter.setClearButtonEnabled(True)
-        lens = self.filter.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        icons.dress(lens, Glyph.SEARCH, Token.MUTED)
+        self.filter = FilterField(icons, self)
+        self.filter.left.connect(self._on_filter_left)
         self._counts = QLabel(self)
         self._counts.setObjectName("countLabel")
         self._counts.linkActivated.connect(self._on_counts_link_activated)
@@ -87,14 +84,16 @@ class DocumentPanel(QWidget):
         self._chosen: tuple[Path, str | None, int] | None = None
         """The document chosen last, whether the list shows a row of it or not."""
         self._lay_out()
+        themes.changed.connect(self.refresh)
         self.set_rows(None)
         self.show_progress("")
 
     def set_rows(self, rows: ListingRows | None) -> None:
         """Show the rows of another folder, or none."""
         self._rows = rows
-        with QSignalBlocker(self.filter):
-            self.filter.clear()
+        # Not with its signals blocked: its own button would not hear of it, and stay.
+        self.filter.clear()
+        self._delay.stop()
         self._only_incomplete = False
         if rows is not None:
             rows.set_order(list(Order)[self._order.currentIndex()])
@@ -157,6 +156,7 @@ class DocumentPanel(QWidget):
         self._cancel.setVisible(bool(text))
         self.refresh()
 
+    @Slot()
     def refresh(self) -> None:
         """Say again how many documents there are, and what to do where there are none."""
         rows = self._rows
@@ -171,6 +171,7 @@ class DocumentPanel(QWidget):
                 if rows.documents
                 else self.tr("This folder holds no documents.")
             )
+        self._fit_line()
         is_empty = rows is None or len(rows) == 0
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
 
@@ -202,7 +203,9 @@ class DocumentPanel(QWidget):
             words = f"{incomplete:,} incomplete"
             if self._only_incomplete:
                 words = self.tr("show all")
-            text += f", <a href='incomplete'>{words}</a>"
+            # Named, for Qt would keep the palette's colour of when the words were set.
+            colour = self._themes.current.hex(Token.ACCENT)
+            text += f", <a href='incomplete' style='color: {colour}'>{words}</a>"
         return text
 
     def _make_view(self, themes: ThemeManager) -> QListView:
@@ -222,7 +225,7 @@ class DocumentPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(12, 10, 12, 6)
         top.addWidget(self.filter)
-        line = QHBoxLayout()
+        line = self._line = QHBoxLayout()
         line.setContentsMargins(14, 0, 12, 4)
         line.addWidget(self._counts, 1)
         line.addWidget(self._order)
@@ -241,6 +244,27 @@ class DocumentPanel(QWidget):
         whole.addLayout(self._stack, 1)
         # Below the list: it comes and goes, and no row may move under the pointer.
         whole.addLayout(work)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the counts and the order on one line or on two."""
+        super().resizeEvent(event)
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        """The counts and the order stand beside each other where there is room for both."""
+        margins = self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._line.spacing()
+        needed = self._counts.sizeHint().width() + self._order.sizeHint().width()
+        fits = self._order.isHidden() or needed <= room
+        self._line.setDirection(
+            QHBoxLayout.Direction.LeftToRight if fits else QHBoxLayout.Direction.TopToBottom
+        )
+
+    @Slot()
+    def _on_filter_left(self) -> None:
+        self._delay.stop()
+        self._apply_filter()
+        self.view.setFocus()
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.settings import THEME, WINDOW_STATE, Settings
@@ -18,11 +18,14 @@ from reader.ui.welcome import Welcome
 from reader.ui.window.status import StatusLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from reader.app.notices import NoticeBoard
 
 _LEFT, _CENTRE, _RIGHT = 340, 640, 300
+_NARROW_BELOW = 1100
+_NARROW_LEFT, _NARROW_RIGHT = 288, 240
+_LEAST_SIDE = 240
 
 
 class Frame(QMainWindow):
@@ -43,6 +46,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.setWindowTitle("Lacuna")
         self.setAcceptDrops(True)
+        self._is_narrow = False
         self.resize(_LEFT + _CENTRE + _RIGHT, 800)
         self.settings = settings
         self.board = board
@@ -56,6 +60,8 @@ class Frame(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._is_painted = False
+        self._wide_sides = (_LEFT, _RIGHT)
+        """What the sides take back when a narrow window becomes wide."""
         self._lay_out()
         self._make_menus()
         self.actions_table.set_document_shown(is_shown=False)
@@ -69,7 +75,7 @@ class Frame(QMainWindow):
         """Put the right panels in their place."""
         # The state, not the sizes: those are all 0 until the window is laid out.
         state = self._splitter.saveState()
-        side.setMinimumWidth(240)
+        side.setMinimumWidth(_LEAST_SIDE)
         replaced = self._splitter.replaceWidget(2, side)
         if replaced is not None:
             replaced.deleteLater()
@@ -107,6 +113,33 @@ class Frame(QMainWindow):
             self._is_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the sides give way to the page in a narrow window, and take their width back."""
+        super().resizeEvent(event)
+        if (self.width() < _NARROW_BELOW) != self._is_narrow:
+            # After the parts were laid out at the new width.
+            QTimer.singleShot(0, self._fit_sides)
+
+    @Slot()
+    def _fit_sides(self) -> None:
+        """Sides that were closed stay closed; those that were dragged narrower stay so."""
+        is_narrow = self.width() < _NARROW_BELOW
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        left, _centre, right = self._splitter.sizes()
+        if is_narrow:
+            self._wide_sides = (left, right)
+            wanted = (min(left, _NARROW_LEFT), min(right, _NARROW_RIGHT))
+        else:
+            wide_left, wide_right = self._wide_sides
+            wanted = (
+                wide_left if left == _NARROW_LEFT else left,
+                wide_right if right == _NARROW_RIGHT else right,
+            )
+        centre = max(1, self._splitter.width() - sum(wanted))
+        self._splitter.setSizes([wanted[0], centre, wanted[1]])
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
         if event.mimeData().hasUrls():
@@ -137,7 +170,7 @@ class Frame(QMainWindow):
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
         self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
         self._splitter.setCollapsible(1, False)
-        self.documents.setMinimumWidth(240)
+        self.documents.setMinimumWidth(_LEAST_SIDE)
         self.setCentralWidget(self._splitter)
         self.restore_layout()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
+_LEAST_ID = 48
+
+
+class Room(IntEnum):
+    """How much the bar can hold; every next one gives up something more."""
+
+    ALL = 0
+    WITHOUT_TOOLS = 1
+    SHORT_WORDS = 2
+    WITHOUT_ID = 3
+    WITHOUT_GAP_COUNT = 4
+    WITHOUT_HISTORY = 5
 
 
 class ElidedLabel(QLabel):
@@ -74,8 +87,9 @@ class HeadBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 8, 0)
         line.setSpacing(4)
-        line.addWidget(self._tool(ActionId.BACK))
-        line.addWidget(self._tool(ActionId.FORWARD))
+        self._history = [self._tool(ActionId.BACK), self._tool(ActionId.FORWARD)]
+        for tool in self._history:
+            line.addWidget(tool)
         line.addSpacing(6)
         line.addWidget(self._id, 1)
         self._switch: dict[Projection, QPushButton] = {}
@@ -87,8 +101,9 @@ class HeadBar(QFrame):
         line.addWidget(self._gap_text)
         line.addWidget(self._gap_tools[1])
         line.addSpacing(8)
-        for action in _TOOLS:
-            line.addWidget(self._tool(action))
+        self._tools = [self._tool(action) for action in _TOOLS]
+        for tool in self._tools:
+            line.addWidget(tool)
         themes.changed.connect(self._on_themes_changed)
         self._on_themes_changed()
         self.set_gap_text("")
@@ -111,20 +126,58 @@ class HeadBar(QFrame):
     def set_gap_text(self, text: str) -> None:
         """Say which gap is the current one; empty for a document without gaps."""
         self._gap_text.setText(text)
-        for widget in (self._gap_icon, self._gap_text, *self._gap_tools):
-            widget.setVisible(bool(text))
+        for tool in self._gap_tools:
+            tool.setVisible(bool(text))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Nearly nothing: what has no room is left out, and stands in the menus."""
+        return QSize(0, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room any more."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The words of the switch stay readable: the id is cut first, then the tools go."""
+        for room in Room:
+            self._leave_out(room)
+            layout = self.layout()
+            assert layout is not None
+            layout.invalidate()
+            needed = layout.minimumSize().width()
+            needed += _LEAST_ID if room < Room.WITHOUT_ID else 0
+            if needed <= self.width():
+                break
+
+    def _leave_out(self, room: Room) -> None:
+        for tool in self._tools:
+            tool.setVisible(room < Room.WITHOUT_TOOLS)
+        for projection, (name, short) in self._names.items():
+            button = self._switch[projection]
+            button.setText(name if room < Room.SHORT_WORDS else short)
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())
+        self._id.setVisible(room < Room.WITHOUT_ID)
+        for widget in (self._gap_icon, self._gap_text):
+            widget.setVisible(room < Room.WITHOUT_GAP_COUNT and bool(self._gap_text.text()))
+        for tool in self._history:
+            tool.setVisible(room < Room.WITHOUT_HISTORY)
 
     def _make_switch(self) -> QHBoxLayout:
         group = QButtonGroup(self)
         group.setExclusive(True)
         line = QHBoxLayout()
         line.setSpacing(0)
-        names = {
-            Projection.TYPESET: self.tr("Typeset"),
-            Projection.AS_PUBLISHED: self.tr("As published"),
+        self._names = {
+            Projection.TYPESET: (self.tr("Typeset"), self.tr("Typ.")),
+            Projection.AS_PUBLISHED: (self.tr("As published"), self.tr("Publ.")),
         }
-        for projection, name in names.items():
+        for projection, (name, _short) in self._names.items():
             button = QPushButton(name, self)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
             button.setObjectName(f"switch-{projection}")
             button.setProperty("switch", projection.value)
             button.setCheckable(True)
@@ -153,3 +206,4 @@ class HeadBar(QFrame):
     def _on_themes_changed(self) -> None:
         ratio = self.devicePixelRatioF()
         self._gap_icon.setPixmap(icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, 14, ratio))
+        self._fit()
