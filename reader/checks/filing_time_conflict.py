@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reader.checks.statements import sent_at, spans_of
+from reader.checks.year_conflict import year_conflict
 from reader.document import Finding
 
 if TYPE_CHECKING:
@@ -41,7 +42,14 @@ def filing_time_conflict(document: Document) -> Iterator[Finding]:
             "filing-time-conflict",
             spans_of((field, telegram.dtg)),
             {"filed": _words(filed), "sent": _words(sent)},
+            explained_by="year-conflict" if _is_of_a_wrong_year(document, telegram) else None,
         )
+
+
+def _is_of_a_wrong_year(document: Document, telegram: Telegram) -> bool:
+    """Whether the group's year is in doubt: days are counted otherwise in leap years."""
+    group = telegram.dtg.span if telegram.dtg is not None else None
+    return group is not None and any(group in one.spans for one in year_conflict(document))
 
 
 def _is_sent_anew(document: Document, telegram: Telegram) -> bool:

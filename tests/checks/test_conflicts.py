@@ -120,6 +120,15 @@ def test_what_is_no_time_is_not_compared(filed: str) -> None:
     assert "filing-time-conflict" not in codes(with_header(("0831405", filed)))
 
 
+def test_a_wrong_year_explains_a_day_too_many() -> None:
+    listing = LISTING.replace("09VELLIN612", "08VELLIN612")
+    header = PLAIN.replace("0831405", "0841405")
+    found = {
+        one.code: one.explained_by for one in read(listing + Shape(header=header).text).findings
+    }
+    assert found == {"filing-time-conflict": "year-conflict", "year-conflict": None}
+
+
 # year-conflict
 
 
