@@ -62,10 +62,8 @@ def _lost_letter(meant: str, there: str) -> bool:
 def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
     text = document.text
     head = _head_of(telegram)
-    for block in document.blocks:
+    for block in document.blocks_in(head):
         role = block.role
-        if block.span.start >= head.stop:
-            break
         if block.span.start < head.start:
             continue
         if role is BlockRole.TAGS or role is BlockRole.SUBJECT:

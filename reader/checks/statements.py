@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import UTC, datetime
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,9 +25,18 @@ def sent_at(telegram: Telegram) -> datetime | None:
 
 def listed(document: Document, telegram: Telegram, name: str) -> Iterator[Field]:
     """The fields of that name in the telegram's listing or page table."""
-    for field in document.fields:
-        if field.name == name and field.span is not None and telegram.span.covers(field.span):
+    fields = document.fields
+    for index in range(bisect_left(fields, telegram.span.start, key=_start_of), len(fields)):
+        field = fields[index]
+        if field.span is None or field.span.start >= telegram.span.stop:
+            return
+        if field.name == name and telegram.span.covers(field.span):
             yield field
+
+
+def _start_of(field: Field) -> int:
+    """Fields stand in order of place, those without one at the end."""
+    return field.span.start if field.span is not None else maxsize
 
 
 def spans_of(fields: Iterable[Field | None]) -> tuple[Span, ...]:

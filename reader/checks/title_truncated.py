@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.checks.statements import listed
 from reader.document import Finding
 
 if TYPE_CHECKING:
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
 def title_truncated(document: Document) -> Iterator[Finding]:
     """One finding for a telegram whose listing has less than its subject."""
-    listed = [field for field in document.fields if field.name == "listing_title"]
     for telegram in document.telegrams:
         subject = telegram.subject
-        for title in listed:
-            if subject is None or title.span is None or not telegram.span.covers(title.span):
+        for title in listed(document, telegram, "listing_title"):
+            if subject is None or title.span is None:
                 continue
             short = _folded(title.value)
             whole = _folded(subject.value)

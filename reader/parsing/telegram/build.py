@@ -147,15 +147,18 @@ def _starts_late(text: str, declared: Declared, rows: Sequence[Item]) -> bool:
 
 def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
+    places = [(section.index, own) for section in ledger.sections for own in section.spans]
     for group in paragraph_drafts(text, body.drafts):
         start = group[0].start
         assert start is not None
         spans = _uncut(text, body.drafts, group)
         spans = (Span(start.candidate.at, spans[0].stop), *spans[1:])
-        sections = tuple(
-            section.index
-            for section in ledger.sections
-            if any(span.overlaps(own) for span in spans for own in section.spans)
+        sections = dict.fromkeys(
+            index
+            for index, own in places
+            if own.start < spans[-1].stop
+            and own.stop > spans[0].start
+            and any(span.overlaps(own) for span in spans)
         )
         mark = Span(start.candidate.at, start.candidate.at + len(start.candidate.printed))
         found.append(
@@ -165,7 +168,7 @@ def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
                 mark,
                 start.candidate.portion,
                 spans,
-                sections,
+                tuple(sections),
             )
         )
     return tuple(found)

@@ -199,6 +199,11 @@ def recognise_lines(source: SourceText) -> list[Item]:
         if cursor.region is Region.BODY and frames_nothing and _is_simple(cursor, line):
             cursor.at += 1
             continue
+        if not line.words and frames_nothing and not line.is_glued:
+            _take_blank(cursor, line)
+            cuts = 0
+            cursor.at += 1
+            continue
         cuts = cuts + 1 if line.is_glued else 0
         if cuts < MAX_CUTS:
             _cut(cursor)
@@ -208,16 +213,9 @@ def recognise_lines(source: SourceText) -> list[Item]:
 
 
 def _is_simple(cursor: Cursor, line: Line) -> bool:
-    """Take a line of the body that is blank or nothing but running text: most are."""
+    """Take a line of the body that is nothing but running text: most are."""
     last = cursor.items[-1] if cursor.items else None
-    if not line.words:
-        if last is not None and last.role is BlockRole.BLANK:
-            last.lines.append(line)
-        else:
-            cursor.items.append(Item(BlockRole.BLANK, "", Region.BODY, cursor.part, [line]))
-            cursor.seen.add(BlockRole.BLANK)
-        return True
-    if not is_prose(line.words):
+    if not line.words or not is_prose(line.words):
         return False
     if last is not None and last.is_running and goes_on_plainly(line.words):
         last.lines.append(line)
@@ -226,6 +224,15 @@ def _is_simple(cursor: Cursor, line: Line) -> bool:
         Item(BlockRole.PARAGRAPH, "", Region.BODY, cursor.part, [line], is_running=True)
     )
     return True
+
+
+def _take_blank(cursor: Cursor, line: Line) -> None:
+    last = cursor.items[-1] if cursor.items else None
+    if last is not None and last.role is BlockRole.BLANK:
+        last.lines.append(line)
+        return
+    cursor.items.append(Item(BlockRole.BLANK, "", cursor.region, cursor.part, [line]))
+    cursor.seen.add(BlockRole.BLANK)
 
 
 def _cut(cursor: Cursor) -> None:
