@@ -70,6 +70,14 @@ class ReaderPane(QWidget):
         """The source offset behind the last line in view."""
         raise NotImplementedError
 
+    def caret_offset(self) -> int | None:
+        """The source offset of the text caret; None before the page was clicked."""
+        raise NotImplementedError
+
+    def words_offset(self) -> int:
+        """The source offset of the first line of words in view, past cards and banners."""
+        raise NotImplementedError
+
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         raise NotImplementedError

@@ -53,6 +53,9 @@ class ReaderView(QWidget):
         }
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
         self._projection = Projection.TYPESET
+        self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
+        self._hits: tuple[Sequence[Span], int] = ((), -1)
+        self._note: str | None = None
         self._landing: tuple[int, int] | None = None
         """Where a switch was to land and where it did: the page may be too short for it."""
         self.strip = SectionStrip(themes, self)
@@ -105,6 +108,8 @@ class ReaderView(QWidget):
         """Show a reading; the same document again keeps place and selection."""
         is_same = _same_text(self._reading, reading)
         self._reading = reading
+        if not is_same:
+            self._marks, self._hits, self._note = ((), None), ((), -1), None
         self._show_in_pane()
         self.strip.set_reading(reading)
         if not is_same:
@@ -128,6 +133,7 @@ class ReaderView(QWidget):
         self._stack.setCurrentWidget(self.pane)
         self._scroll_bar.follow(self.pane.area)
         if self._reading is not None:
+            self._hand_over()
             if span is not None:
                 self.pane.select(span)
             self.pane.scroll_to(top)
@@ -152,16 +158,18 @@ class ReaderView(QWidget):
     def show_finding(self, finding: Finding | None) -> None:
         """Set off every place of a finding."""
         spans = finding.spans if finding else ()
-        severity: Severity | None = finding.severity if finding else None
-        self.pane.mark_spans(spans, severity)
+        self._marks = (tuple(spans), finding.severity if finding else None)
+        self.pane.mark_spans(*self._marks)
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one."""
+        self._note = note_id
         self.pane.set_current_note(note_id)
 
     def show_note(self, note_id: str) -> None:
         """Draw a note as the current one and bring it into view."""
         note = self._reading.note(note_id) if self._reading else None
+        self._note = note_id
         self.pane.set_current_note(note_id)
         if note is not None and note.span is not None:
             self.pane.flash((note.span,))
@@ -176,17 +184,16 @@ class ReaderView(QWidget):
         for pane in self._panes.values():
             pane.set_explaining(explains=explains)
 
-    def line_at_top(self) -> Span | None:
-        """The first line in view that holds words: where a bookmark without a selection goes."""
+    def line_to_bookmark(self) -> Span | None:
+        """The caret's line of the source while it is in view, else the first line in view."""
         if self._reading is None:
             return None
-        text = self._reading.document.text
-        start = self.pane.top_offset()
-        while start < len(text) and text[start].isspace():
-            start += 1
-        stop = text.find("\n", start)
-        span = Span(min(start, len(text)), len(text) if stop < 0 else stop).stripped(text)
-        return span if len(span) else None
+        caret = self.pane.caret_offset()
+        if caret is not None and not self.pane.top_offset() <= caret <= self.pane.bottom_offset():
+            caret = None
+        return _line_at(
+            self._reading.document.text, self.pane.words_offset() if caret is None else caret
+        )
 
     @property
     def gap_text(self) -> str:
@@ -207,6 +214,13 @@ class ReaderView(QWidget):
         self._gap = (self._gap + by) % len(self._gaps)
         self.pane.set_current_gap(self._gaps[self._gap])
         self.gap_changed.emit()
+
+    def _hand_over(self) -> None:
+        """Let the pane draw what the other one set off; the place is set after it."""
+        self.pane.mark_spans(*self._marks)
+        self.pane.set_hits(*self._hits)
+        self.pane.set_current_note(self._note)
+        self.pane.set_current_gap(self._gaps[self._gap] if self._gap >= 0 else None)
 
     def _show_in_pane(self) -> None:
         """Hand the reading to the pane on screen; the other gets it when it is asked for."""
@@ -237,10 +251,22 @@ class ReaderView(QWidget):
 
     @Slot(object, int)
     def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:
+        self._hits = (hits, current)
         self.pane.set_hits(hits, current)
         self.strip.set_hits(hits)
         if 0 <= current < len(hits):
             self.pane.select(hits[current])
+
+
+def _line_at(text: str, offset: int) -> Span | None:
+    """The line of words that an offset is in, or the next one."""
+    at = min(offset, len(text))
+    start = text.rfind("\n", 0, at) + 1
+    while start < len(text) and text[start].isspace():
+        start += 1
+    stop = text.find("\n", start)
+    span = Span(start, len(text) if stop < 0 else stop).stripped(text)
+    return span if len(span) else None
 
 
 def _same_text(one: Reading | None, other: Reading | None) -> bool:

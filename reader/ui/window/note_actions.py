@@ -106,7 +106,7 @@ class NoteActions(QObject):
             return None
         span = self._reader.selected_span()
         if span is None and motivation is Motivation.BOOKMARK:
-            span = self._reader.line_at_top()
+            span = self._reader.line_to_bookmark()
         made = self._controller.make(reading, span, motivation=motivation, colour=colour)
         if made is not None:
             self._reader.pane.clear_selection()

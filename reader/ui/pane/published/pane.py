@@ -128,6 +128,21 @@ class PublishedPane(ReaderPane):
         rows = self.edit.rows()
         return self.edit.scene.view.from_qt(rows[0].start) if self.edit.scene and rows else 0
 
+    def caret_offset(self) -> int | None:
+        """The source offset of the text caret; None while it rests where a document begins."""
+        position = self.edit.textCursor().position()
+        if self.edit.scene is None or not position:
+            return None
+        return self.edit.scene.view.from_qt(position)
+
+    def words_offset(self) -> int:
+        """The source offset of the first line in view that holds words."""
+        rows = self.edit.rows()
+        if self.edit.scene is None or not rows:
+            return 0
+        row = next((row for row in rows if row.block.text().strip()), rows[0])
+        return self.edit.scene.view.from_qt(row.start)
+
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""
         rows = self.edit.rows()

@@ -187,6 +187,14 @@ class TypesetPane(ReaderPane):
         """The source offset of the first line in view, or of the banner that stands there."""
         return self._places.top_offset() if self._places is not None else self._wanted.top
 
+    def caret_offset(self) -> int | None:
+        """The source offset of the text caret; None while it rests where the page begins."""
+        return self._places.caret_offset() if self._places is not None else None
+
+    def words_offset(self) -> int:
+        """The source offset of the first line of words in view, past cards and banners."""
+        return self._places.words_offset() if self._places is not None else self._wanted.top
+
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""
         return self._places.bottom_offset() if self._places is not None else self._wanted.top

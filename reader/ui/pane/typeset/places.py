@@ -123,9 +123,23 @@ class Places:
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
         room = self._room_at_top()
-        if room is not None:
-            return room.place
+        return room.place if room is not None else self._first_line(is_blank_too=True)
+
+    def words_offset(self) -> int:
+        """The source offset of the first line of words in view, past cards and banners."""
+        return self._first_line(is_blank_too=False)
+
+    def caret_offset(self) -> int | None:
+        """The source offset of the caret; None while it rests in the empty first line."""
+        cursor = self._page.textCursor()
+        if cursor.blockNumber() == 0:
+            return None
+        return self._sheet.source_offset(self._positions.from_qt(cursor.position()))
+
+    def _first_line(self, *, is_blank_too: bool) -> int:
         for one in self._frame().paras:
+            if not is_blank_too and not one.block.text().strip():
+                continue
             for number in range(one.block.layout().lineCount()):
                 if one.origin.y() + (number + 0.5) * one.leading >= 0:
                     line = one.block.layout().lineAt(number)
