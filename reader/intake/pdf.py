@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from itertools import pairwise
-from statistics import median_low
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.document import Finding, Mark, MarkKind, Span
@@ -29,6 +28,9 @@ _HYPHEN = "\ufffe"
 
 _WIDE_GAP = 1.45
 """A line this many usual distances below the last begins a new paragraph."""
+
+_FULL_PAGE = 12
+"""With fewer lines than these a page takes its usual distance from the whole document."""
 
 _FIRST_PAGES_NAMED = 40
 _ENGINE = threading.Lock()
@@ -112,9 +114,11 @@ def _pages(data: bytes) -> list[str]:
                     UnreadableReason.TOO_LARGE,
                     f"“{{name}}” has more than {MAX_PAGES:,} pages, the most that are read.",
                 )
-            return list(_texts(document, pypdfium2.PdfiumError))
+            pages = list(_pages_lines(document, pypdfium2.PdfiumError))
         finally:
             document.close()
+    usual = _usual_drop([drop for lines in pages for drop in _drops(lines)])
+    return [_with_gaps(lines, usual) for lines in pages]
 
 
 def _refusal(error: Exception) -> RefusedError:
@@ -128,31 +132,31 @@ def _refusal(error: Exception) -> RefusedError:
     )
 
 
-def _texts(document: Any, unreadable: type[Exception]) -> Iterator[str]:
+def _pages_lines(document: Any, unreadable: type[Exception]) -> Iterator[list[_Line]]:
     budget = MAX_CHARACTERS
     for index in range(len(document)):
         try:
             page = document[index]
             layer = page.get_textpage()
         except unreadable:  # a damaged page among good ones
-            yield ""
+            yield []
             continue
         try:
-            text = _layer_text(layer)
+            lines = _layer_lines(layer)
         finally:
             layer.close()
             page.close()
-        budget -= len(text)
+        budget -= sum(len(line.text) for line in lines)
         if budget < 0:
             raise RefusedError(
                 UnreadableReason.TOO_LARGE,
                 f"“{{name}}” holds more than {MAX_CHARACTERS:,} characters, the most we read.",
             )
-        yield text
+        yield lines
 
 
-def _layer_text(layer: Any) -> str:
-    """A page's lines, a blank one where the page leaves a gap."""
+def _layer_lines(layer: Any) -> list[_Line]:
+    """A page's lines and where each stands."""
     count = layer.count_chars()
     printed = str(layer.get_text_range()) if count else ""
     # Only where every character has one place of the engine's own are its places known.
@@ -167,12 +171,24 @@ def _layer_text(layer: Any) -> str:
         top = float(layer.get_charbox(first, loose=True)[3]) if has_words else 0.0
         lines.append(_Line(words.replace(_HYPHEN, "-").replace("\0", ""), top))
         at += len(piece) + (0 if piece.endswith(_HYPHEN) else 1)
-    return _with_gaps(lines) if has_places else "\n".join(line.text for line in lines).strip()
+    return lines
 
 
-def _with_gaps(lines: list[_Line]) -> str:
-    drops = [before.top - line.top for before, line in pairwise(lines)]
-    usual = median_low([drop for drop in drops if drop > 1] or [0.0])
+def _drops(lines: list[_Line]) -> list[float]:
+    """How far each line stands below the one before it."""
+    return [before.top - line.top for before, line in pairwise(lines)]
+
+
+def _usual_drop(drops: list[float]) -> float:
+    """A quarter of the lines stand as close as this: the pitch, even of short paragraphs."""
+    down = sorted(drop for drop in drops if drop > 1)
+    return down[len(down) // 4] if down else 0.0
+
+
+def _with_gaps(lines: list[_Line], usual_of_all: float) -> str:
+    """The lines as text, a blank one where the page leaves a gap."""
+    drops = _drops(lines)
+    usual = _usual_drop(drops) if len(drops) >= _FULL_PAGE else usual_of_all
     parts = [line.text for line in lines[:1]]
     for drop, line in zip(drops, lines[1:], strict=True):
         is_wide = usual > 0 and drop > _WIDE_GAP * usual

@@ -15,7 +15,9 @@ from reader.intake import read
 
 PAGES = Path(__file__).resolve().parent.parent / "data" / "intake"
 HASHES = PAGES / "hashes.json"
-NAMES = sorted(path.name for path in PAGES.iterdir() if path.suffix in (".html", ".htm", ".md"))
+NAMES = sorted(
+    path.name for path in PAGES.iterdir() if path.suffix in (".html", ".htm", ".md", ".pdf")
+)
 
 
 def test_there_are_pages_and_none_is_without_a_hash() -> None:
