@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from reader.document import BasisKind, Document, gaps, place_of, section_count
 from reader.ui.actions import ActionId
 from reader.ui.pane.typeset.sheet import MarginKind
-from tests.scenarios.walking import margin_words, named, read, telegram_of
+from tests.scenarios.walking import (
+    click_outline,
+    margin_words,
+    named,
+    outline_labels,
+    read,
+    telegram_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +46,11 @@ def go_to(desk: Desk, number: int) -> str:
     QTimer.singleShot(0, answer)
     desk.trigger(ActionId.GO_TO_PARAGRAPH)
     QCoreApplication.processEvents()
+    return selected_words(desk)
+
+
+def selected_words(desk: Desk) -> str:
+    """The words that are selected in the pane."""
     span = desk.window.reader.selected_span()
     assert span is not None
     return " ".join(span.of(desk.document.text).split())
@@ -68,6 +81,10 @@ def test_the_original_in_the_window(originals: Path, desk: Desk) -> None:
     assert numbers == [f"¶ {number}" for number in range(1, 11)]
     assert "printed ¶18" in margin_words(desk, MarginKind.PRINTED)
     assert "One sour note" in go_to(desk, 8)
+    assert [one for one in outline_labels(desk) if one] == [f"¶{n}" for n in range(1, 11)]
+    assert "printed ¶19" in click_outline(desk, "¶9")
+    assert "printed ¶18" in click_outline(desk, "¶8")
+    assert selected_words(desk).startswith("One sour note")
     assert desk.row(named(originals, "001").name).sections_label == "3 of 3"
 
 
@@ -82,4 +99,20 @@ def test_our_own_sample(samples: Path, desk: Desk) -> None:
     for paragraph in wrong:
         words = " ".join(paragraph.spans[0].of(document.text).split())
         assert go_to(desk, paragraph.number) in words
+        click_outline(desk, f"¶{paragraph.number}")
+        shown = selected_words(desk)
+        assert len(shown) > 100
+        assert words.endswith(shown), "the number stands in the margin"
     check_is_inferred(document, "08VELLIN57")
+
+
+def test_the_outline_by_the_keyboard(samples: Path, desk: Desk) -> None:
+    desk.open(samples)
+    desk.choose("08VELLIN57.md")
+    desk.trigger(ActionId.OUTLINE)
+    view = desk.window.side.outline.view
+    QTest.keyClicks(view, "8")
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    QCoreApplication.processEvents()
+    assert selected_words(desk).startswith("We see three.")
+    assert not desk.reading.notes[2:], "a digit typed to find a paragraph marks nothing"

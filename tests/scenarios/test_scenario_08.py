@@ -8,7 +8,7 @@ import pytest
 
 from reader.document import DateKind, Document, Heading
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
-from tests.scenarios.walking import named, place, read, typeset
+from tests.scenarios.walking import click_outline, named, outline_labels, place, read, typeset
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +76,19 @@ def test_a_passage_and_the_date_of_the_original(originals: Path) -> None:
     assert place(document, "25,402,269 pieces").label == "UNODC, bullet 1"
     assert document.date is not None
     assert (document.date.iso, document.date.kind) == ("2023-03-07", DateKind.HELD)
+
+
+def test_the_outline_of_the_original(originals: Path, desk: Desk) -> None:
+    desk.open(originals)
+    desk.choose(named(originals, "004").name)
+    labels = outline_labels(desk)
+    assert labels.count("7 items") == labels.count("4 items") == 1
+    assert labels[-1] == "Footnote 1"
+    assert "Heading: Welcome Address" in click_outline(desk, "Welcome Address")
+    click_outline(desk, "7 items")
+    span = desk.window.reader.selected_span()
+    assert span is not None
+    assert "IIPCIC" in _heading_above(desk.document, span.start)
 
 
 def test_the_footnote_of_the_original(originals: Path, desk: Desk) -> None:

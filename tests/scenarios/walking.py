@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from reader.app.find import find
@@ -15,6 +15,7 @@ from reader.checks import read_document
 from reader.document import place_of
 from reader.ui.actions import ActionId
 from reader.ui.pane.typeset.pane import TypesetPane
+from reader.ui.panels.outline_rows import OutlineRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,6 +103,29 @@ def gap_walk(desk: Desk) -> list[str]:
         desk.trigger(ActionId.NEXT_GAP)
         said.append(desk.window.reader.gap_text)
     return said
+
+
+def outline_labels(desk: Desk) -> list[str]:
+    """The labels of the outline's entries, in order; headings and gaps have none."""
+    return [row.entry.label for row in outline_rows_of(desk)]
+
+
+def outline_rows_of(desk: Desk) -> list[OutlineRow]:
+    """The rows of the Outline panel, brought to the front."""
+    desk.trigger(ActionId.OUTLINE)
+    return [row for row in desk.window.side.outline.view.rows.rows if isinstance(row, OutlineRow)]
+
+
+def click_outline(desk: Desk, words: str) -> str:
+    """Click the first entry of the outline that has a label or words; what it says."""
+    row = next(one for one in outline_rows_of(desk) if words in (one.entry.label, one.entry.text))
+    view = desk.window.side.outline.view
+    view.reveal(row.key)
+    box = view.rect_of(row.key)
+    assert box is not None
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QCoreApplication.processEvents()
+    return row.spoken
 
 
 def search(desk: Desk, words: str) -> str:
