@@ -157,15 +157,17 @@ def _read_backup(
         except UnusableFileError:
             file = None
     if file is None or not is_about(file.document, identity):
+        none = " and has no backup" if reason is UnusableReason.DAMAGED else ""
         sentence = (
-            f"The notes file {path.name} {what}, so its notes are not shown; it was left as it is."
+            f"The notes file {path.name} {what}{none}, so its notes are not shown; the file"
+            " itself is kept."
         )
         found.problems.append(NotesProblem(path, sentence))
         return
     found.entries += file.entries
     sentence = (
-        f"The notes file {path.name} {what}; it was left as it is, and the notes of its last"
-        f" backup {backup.name} are shown."
+        f"The notes file {path.name} {what}, so the notes of its last backup {backup.name} are"
+        " shown; the file itself is kept."
     )
     found.problems.append(NotesProblem(path, sentence, backup))
 

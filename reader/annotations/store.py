@@ -131,10 +131,10 @@ class NotesStore:
         notice = ""
         if own.is_damaged:
             kept = safefile.set_aside(own.path)
-            notice = (
-                f"{own.path.name} was damaged; it was kept as {kept.name},"
-                " and your notes go on from the last backup."
-            )
+            goes_on = "your notes go on from its last backup"
+            if own.file is None:
+                goes_on = "as there was no backup, your notes begin anew"
+            notice = f"{own.path.name} was damaged and is kept as {kept.name}; {goes_on}."
         temporary = f".{handle_of(Person(self.owner.id))}.tmp"
         safefile.replace(own.path, data, temporary, keep_backup=not own.is_damaged)
         return notice

@@ -38,7 +38,8 @@ class Notice:
         sentence: For the user.
         actions: Two at most.
         detail: For the log and for those who ask; may hold a traceback.
-        topic: A newer notice with the same topic replaces this one; empty for none.
+        topic: A newer notice with the same topic replaces this one; empty for none. Words
+            behind a space tell several of one topic apart: ``opening 1``.
     """
 
     kind: NoticeKind
@@ -47,6 +48,15 @@ class Notice:
     detail: str = ""
     topic: str = ""
 
+    @property
+    def is_passing(self) -> bool:
+        """Whether it may go by itself: it asks for nothing."""
+        return self.kind is NoticeKind.INFORMATION and not self.actions
+
+    def is_about(self, topic: str) -> bool:
+        """Whether it has a topic, or is one of several of it."""
+        return bool(topic) and (self.topic == topic or self.topic.startswith(f"{topic} "))
+
 
 class NoticeBoard:
     """Takes notices from anywhere on the main thread and hands them to whoever shows them."""
@@ -54,6 +64,7 @@ class NoticeBoard:
     def __init__(self) -> None:
         self._waiting: list[Notice] = []
         self._show: Callable[[Notice], None] | None = None
+        self._withdraw: Callable[[str], None] | None = None
 
     def tell(self, notice: Notice) -> None:
         """Show a notice, now or as soon as there is a window."""
@@ -73,9 +84,17 @@ class NoticeBoard:
         """Say that something did not go as wished."""
         self.tell(Notice(NoticeKind.WARNING, sentence, detail=detail))
 
-    def attach(self, show: Callable[[Notice], None]) -> None:
-        """Set who shows notices from now on, and hand over those that waited."""
-        self._show = show
+    def withdraw(self, topic: str) -> None:
+        """Take back what was told of a topic: its cause is gone, or another document is shown."""
+        self._waiting = [notice for notice in self._waiting if not notice.is_about(topic)]
+        if self._withdraw is not None:
+            self._withdraw(topic)
+
+    def attach(
+        self, show: Callable[[Notice], None], withdraw: Callable[[str], None] | None = None
+    ) -> None:
+        """Set who shows notices and takes them back; hand over those that waited."""
+        self._show, self._withdraw = show, withdraw
         waiting, self._waiting = self._waiting, []
         for notice in waiting:
             show(notice)

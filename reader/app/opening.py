@@ -101,8 +101,8 @@ def document_of(notes: Path) -> Path:
     if beside:
         return beside[0]
     raise LookupError(
-        f"The document of “{notes.name}” is not in its folder; the notes are unchanged. "
-        "Put the document back beside them."
+        f"“{path.name}”, the document of “{notes.name}”, is not in its folder; the notes are "
+        "unchanged. Put the document back beside them."
     )
 
 

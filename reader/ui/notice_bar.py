@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -28,6 +28,8 @@ from reader.ui.theme.tokens import Token
 if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
+LIFETIME_MS = 8_000
+"""How long information is shown that asks for nothing, while the pointer is elsewhere."""
 _MOST_SHOWN, _MOST_LINKS = 3, 2
 _HEIGHT, _ICON, _LEFT, _TEXT = 34, 16, 12, 38
 
@@ -99,8 +101,18 @@ class NoticeLine(QWidget):
         for link in self.links:
             line.addWidget(link)
         line.addWidget(self.cross)
+        self._life = QTimer(self)
+        self._life.setSingleShot(True)
+        self._life.setInterval(LIFETIME_MS)
+        self._life.timeout.connect(self._on_life_timeout)
         themes.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What asks for nothing begins to go when it is seen."""
+        super().showEvent(event)
+        if self.notice.is_passing:
+            self._life.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Tint, icon, hairline."""
@@ -117,6 +129,13 @@ class NoticeLine(QWidget):
     @Slot()
     def _on_cross_clicked(self) -> None:
         self.close_requested.emit(self)
+
+    @Slot()
+    def _on_life_timeout(self) -> None:
+        if self.underMouse() or holds_focus(self):
+            self._life.start()
+        else:
+            self.close_requested.emit(self)
 
     @Slot()
     def _on_copy_triggered(self) -> None:
@@ -167,8 +186,10 @@ class NoticeBar(QWidget):
     def show_notice(self, notice: Notice) -> None:
         """Add a notice above the others; it takes the place of one of its topic or words."""
         for line in list(self._lines):
-            same_topic = notice.topic and line.notice.topic == notice.topic
-            if same_topic or line.notice.sentence == notice.sentence:
+            same_topic = line.notice.topic == notice.topic
+            same_words = line.notice.sentence == notice.sentence
+            # Of equal words with different links each is kept: they do different things.
+            if same_topic if notice.topic else same_words and not line.notice.actions:
                 self._drop(line)
         line = NoticeLine(notice, self._themes, self._icons, self)
         line.close_requested.connect(self._on_line_close_requested)
@@ -178,9 +199,9 @@ class NoticeBar(QWidget):
         announce(self, notice.sentence)
 
     def withdraw(self, topic: str) -> None:
-        """Close the notice of a topic, whose cause is gone."""
+        """Close the notices of a topic, whose cause is gone."""
         for line in list(self._lines):
-            if line.notice.topic == topic:
+            if line.notice.is_about(topic):
                 self._drop(line)
         self._refresh()
 

@@ -146,7 +146,7 @@ def test_a_path_that_is_not_there_is_said(used: UsedWindow, folder: Path) -> Non
     used.list(folder / "gone.txt")
     (row,) = used.rows
     assert row.state is RowState.UNREADABLE
-    assert row.reason == "“gone.txt” is not there any more: it was moved, renamed or deleted."
+    assert row.reason == f"There is no file or folder “{folder / 'gone.txt'}”."
     assert used.sentences == [row.reason]
     assert used.window.welcome.isVisible()
 

@@ -65,6 +65,10 @@ class Heard:
         panel.delete_requested.connect(self.on_deleted)
         panel.restore_requested.connect(self.on_restored)
         panel.document_edited.connect(self.on_document)
+        panel.edit_dropped.connect(self.on_dropped)
+
+    def on_dropped(self, edit: NoteEdit | DocumentEdit) -> None:
+        self.said.append(("dropped", edit))
 
     def on_chosen(self, note: str) -> None:
         self.said.append(("chosen", note))
@@ -242,7 +246,7 @@ def test_escape_leaves_the_note_as_it_was(panel: NotesPanel, qtbot: QtBot) -> No
     QTest.keyClicks(panel.editor.text, "not wanted")
     QTest.keyClick(panel.editor.text, Qt.Key.Key_Escape)
     panel.flush()
-    assert heard.said == []
+    assert [what for what, _ in heard.said] == ["dropped"]
     assert panel.editing is None
 
 
@@ -371,7 +375,8 @@ def test_delete_in_editor_and_list(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.editor.delete.click()
     panel.set_current(second.key)
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
-    assert heard.said == [("deleted", first.key), ("deleted", second.key)]
+    (saved, *deleted) = heard.said
+    assert (saved[0], deleted) == ("saved", [("deleted", first.key), ("deleted", second.key)])
 
 
 def test_double_click_and_f2_edit(panel: NotesPanel) -> None:

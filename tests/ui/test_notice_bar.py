@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.icons import Icons
-from reader.ui.notice_bar import NoticeBar, NoticeLine
+from reader.ui.notice_bar import LIFETIME_MS, NoticeBar, NoticeLine
 from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode
 from reader.ui.theme.tokens import Token
 
@@ -120,3 +121,46 @@ def test_it_is_the_boards_door(bar: NoticeBar) -> None:
     board.attach(bar.show_notice)
     board.warn("After.")
     assert [one.sentence for one in bar.notices] == ["After.", "Before there was a window."]
+
+
+def test_information_that_asks_for_nothing_goes_by_itself(bar: NoticeBar) -> None:
+    bar.show()
+    bar.show_notice(notice("Stays."))
+    bar.show_notice(Notice(NoticeKind.INFORMATION, "Asks.", (NoticeAction("Undo", bar.update),)))
+    bar.show_notice(notice("Goes.", kind=NoticeKind.INFORMATION))
+    running = {line.notice.sentence: line._life.isActive() for line in bar._lines}
+    assert running == {"Goes.": True, "Asks.": False, "Stays.": False}
+    assert bar._lines[0]._life.interval() == LIFETIME_MS
+    bar._lines[0]._on_life_timeout()
+    assert [one.sentence for one in bar.notices] == ["Asks.", "Stays."]
+
+
+def test_information_stays_while_the_pointer_is_on_it(bar: NoticeBar) -> None:
+    bar.show()
+    bar.show_notice(notice("Goes.", kind=NoticeKind.INFORMATION))
+    (line,) = bar._lines
+    line.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    line._on_life_timeout()
+    assert bar.notices
+    assert line._life.isActive()
+    line.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+    line._on_life_timeout()
+    assert bar.notices == ()
+
+
+def test_notices_of_a_topic_are_withdrawn_together(bar: NoticeBar) -> None:
+    board = NoticeBoard()
+    board.tell(notice("Waited.", topic="file"))
+    board.withdraw("file")
+    board.attach(bar.show_notice, bar.withdraw)
+    for topic in ("notes-file a", "notes-file b", "notes-files", "notes"):
+        board.tell(notice(f"Of {topic}.", topic=topic))
+    board.withdraw("notes-file")
+    assert [one.sentence for one in bar.notices] == ["Of notes.", "Of notes-files."]
+
+
+def test_equal_words_with_different_links_are_both_kept(bar: NoticeBar) -> None:
+    for topic in ("dropped a", "dropped b", "dropped b"):
+        link = (NoticeAction("Bring it back", bar.update),)
+        bar.show_notice(Notice(NoticeKind.INFORMATION, "Not kept.", link, topic=topic))
+    assert [one.topic for one in bar.notices] == ["dropped b", "dropped a"]

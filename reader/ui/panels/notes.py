@@ -58,6 +58,8 @@ class NotesPanel(QWidget):
     """The note of that id should be deleted."""
     restore_requested = Signal(str)
     """The deleted note of that id should come back."""
+    edit_dropped = Signal(object)
+    """An editor was left by Escape or Cancel with other words in it than before: its edit."""
     document_edited = Signal(object)
     """The editor of the whole document was left with changes: a `DocumentEdit`."""
 
@@ -180,7 +182,7 @@ class NotesPanel(QWidget):
         self._show_editor(self.document_editor, DOCUMENT_KEY, focus)
 
     def take_back(self, edit: NoteEdit | DocumentEdit) -> None:
-        """Open the editor again with words that could not be stored."""
+        """Open the editor again with words that were not stored."""
         if isinstance(edit, DocumentEdit):
             self.edit_document()
             if self._open == DOCUMENT_KEY:
@@ -347,13 +349,18 @@ class NotesPanel(QWidget):
 
     @Slot()
     def _on_editor_cancel_requested(self) -> None:
+        editor = self._editor_widget()
+        edit, before = editor.edit, editor.before
         self._close_editor()
+        if (edit.note, edit.tags) != (before.note, before.tags):
+            self.edit_dropped.emit(edit)
 
     @Slot()
     def _on_editor_delete_requested(self) -> None:
         note_id = self._open
-        self._close_editor()
-        if note_id is not None:
+        # What was typed goes with the note into the list of deleted ones.
+        self.flush()
+        if note_id is not None and self._open is None:
             self.delete_requested.emit(note_id)
 
     @Slot()

@@ -12,7 +12,7 @@ from reader.app.listing import ListedFile, Listing, list_files, read_rows, rows_
 from reader.app.notices import Notice, NoticeKind
 from reader.app.opening import OpenRequest, resolve
 from reader.app.rows import unreadable_row
-from reader.intake import UnreadableError
+from reader.intake import UnreadableError, UnreadableReason
 from reader.ui.delivery import Delivery
 from reader.ui.lists.rows import ListingRows
 from reader.ui.window.visit import Visit
@@ -60,6 +60,8 @@ class CollectionController(QObject):
         self._listing_job: JobControl | None = None
         self._load_job: JobControl | None = None
         self._awaited: Visit | None = None
+        self._named: Path | None = None
+        """What the user named and was not read yet: it may never have been there."""
         self._is_listing = False
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -74,8 +76,9 @@ class CollectionController(QObject):
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what the user gave: folders, documents, notes files."""
         request = resolve(paths)
-        for problem in request.problems:
-            self._board.warn(problem)
+        self._board.withdraw("opening")
+        for number, problem in enumerate(request.problems):
+            self._board.tell(Notice(NoticeKind.WARNING, problem, topic=f"opening {number}"))
         if not request.is_empty:
             self._open(request)
 
@@ -108,6 +111,7 @@ class CollectionController(QObject):
         self._first_shown = request.focus is not None
         self._is_listing = False
         self._is_row_awaited = False
+        self._named = request.focus
         if request.folder is not None:
             self._start_listing(request.folder)
         else:
@@ -189,6 +193,7 @@ class CollectionController(QObject):
         reading = readings[0]
         member = reading.document.source.address.member
         self._arrive()
+        self._named = None
         self._workspace.adopt(reading)
         if member is None:
             self._panel.refill(visit.path, rows_of_readings(readings))
@@ -208,6 +213,8 @@ class CollectionController(QObject):
         self._arrive()
         if isinstance(error, UnreadableError):
             sentence = error.sentence
+            if error.reason is UnreadableReason.VANISHED and visit.path == self._named:
+                sentence = self.tr("There is no file or folder “{0}”.").format(visit.path)
             if visit.member is None:
                 self._panel.refill(visit.path, [unreadable_row(visit.path, sentence)])
         else:

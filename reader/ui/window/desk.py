@@ -27,10 +27,10 @@ from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from reader.annotations import Reading
+    from reader.annotations import NotesProblem, Reading
     from reader.app.paths import AppPaths
     from reader.app.rows import DocumentRow
     from reader.app.workspace import Workspace
@@ -56,6 +56,8 @@ _PANE_MENU = (
 )
 
 
+_OF_ONE_DOCUMENT = ("file", "notes-file", "load")
+"""Topics of notices that mean nothing beside another document."""
 _WORKERS = 4
 """The listing keeps one for long, a huge document may keep another; a click still finds one."""
 
@@ -162,6 +164,8 @@ class Desk(QObject):
     def _show(self, reading: Reading | None) -> None:
         """Put another document on screen, or the welcome page."""
         is_first = reading is not None and self.reader.reading is None
+        for topic in _OF_ONE_DOCUMENT:
+            self._board.withdraw(topic)
         self.reader.set_reading(reading)
         self.side.set_reading(reading)
         self.head.set_reading(reading)
@@ -194,7 +198,10 @@ class Desk(QObject):
             self.reader.jump(visit.offset)
         elif 0 < visit.telegram < len(telegrams):
             self.reader.jump(telegrams[visit.telegram].span.start)
-        for problem in reading.problems:
+        self._tell_problems(reading.problems)
+
+    def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
+        for problem in problems:
             topic = f"notes-file {problem.path}"
             self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic=topic))
 
@@ -210,6 +217,10 @@ class Desk(QObject):
         self.frame.status.set_saved(datetime.now().astimezone())
         shown = self.reading
         if shown and shown.document.source.address == reading.document.source.address:
+            # What was said of a file before it was written does not hold any more.
+            for problem in set(shown.problems) - set(reading.problems):
+                self._board.withdraw(f"notes-file {problem.path}")
+            self._tell_problems(p for p in reading.problems if p not in shown.problems)
             self.reader.set_reading(reading)
             self.side.set_reading(reading)
         self.note_actions.refresh()

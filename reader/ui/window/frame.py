@@ -65,7 +65,7 @@ class Frame(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.actions_table.set_document_shown(is_shown=False)
-        board.attach(self.notices.show_notice)
+        board.attach(self.notices.show_notice, self.notices.withdraw)
 
     def set_page(self, page: QWidget) -> None:
         """Put in the page that shows documents; the welcome page stays in front."""

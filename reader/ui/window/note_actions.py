@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.app.workspace import Workspace
+    from reader.document import Address
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.notes import NotesController
 
@@ -52,12 +53,15 @@ class NoteActions(QObject):
         self._controller = controller
         self._reader, self._side = parts
         self._current: str | None = None
+        self._returning: NoteEdit | DocumentEdit | None = None
+        """Words that come back into an editor as soon as their document is on screen."""
         notes = self._side.notes
         notes.note_chosen.connect(self._on_note_chosen)
         notes.note_saved.connect(self._on_note_saved)
         notes.delete_requested.connect(self._on_delete_requested)
         notes.restore_requested.connect(self._on_restore_requested)
         notes.document_edited.connect(self._on_document_edited)
+        notes.edit_dropped.connect(self._on_edit_dropped)
         self._reader.note_activated.connect(self._on_note_activated)
         self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
         controller.history_changed.connect(self.refresh)
@@ -81,6 +85,7 @@ class NoteActions(QObject):
         """Another document is on screen: no note is current."""
         self._current = None
         self.refresh()
+        self._take_back()
 
     @Slot()
     def refresh(self) -> None:
@@ -151,12 +156,12 @@ class NoteActions(QObject):
     def _on_undo(self) -> None:
         # What an open editor holds is a step of its own, and the newest one.
         self._side.notes.flush()
-        self._controller.undo()
+        self._controller.undo(self._shown())
 
     @Slot()
     def _on_redo(self) -> None:
         self._side.notes.flush()
-        self._controller.redo()
+        self._controller.redo(self._shown())
 
     @Slot()
     def _on_add_note(self) -> None:
@@ -220,3 +225,27 @@ class NoteActions(QObject):
     def _on_document_edited(self, edit: DocumentEdit) -> None:
         if not self._controller.save_document(edit):
             self._side.notes.take_back(edit)
+
+    @Slot(object)
+    def _on_edit_dropped(self, edit: NoteEdit | DocumentEdit) -> None:
+        def bring_back() -> None:
+            self._returning = edit
+            if edit.address == self._shown():
+                self._take_back()
+            else:
+                self._controller.document_needed.emit(edit.address)
+
+        self._controller.tell_dropped(edit, bring_back)
+
+    def _take_back(self) -> None:
+        """Open the editor of words that were dropped, once their document is on screen."""
+        edit = self._returning
+        if edit is not None and edit.address == self._shown():
+            self._returning = None
+            self._side.show_panel(Panel.NOTES)
+            self._side.notes.take_back(edit)
+
+    def _shown(self) -> Address | None:
+        """The document on screen."""
+        reading = self._reader.reading
+        return reading.document.source.address if reading else None

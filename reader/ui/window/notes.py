@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading
-from reader.app.notices import Notice, NoticeBoard, NoticeKind
+from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
-from reader.ui.panels.note_editor import labels_of
+from reader.ui.panels.note_editor import NoteEdit, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
+    from reader.app.undo import Step
     from reader.document import Address, Span
-    from reader.ui.panels.notes import DocumentEdit, NoteEdit
+    from reader.ui.panels.note_editor import DocumentEdit
+
+_REMOVED = "removed"
+"""Topic of what is said of another's note that was deleted."""
 
 
 class NotesController(QObject):
@@ -36,6 +40,8 @@ class NotesController(QObject):
         self._workspace = workspace
         self._board = board
         self._window = window
+        self._told: set[str] = set()
+        """Of whose notes it was said that one's own versions are kept apart."""
 
     def make(
         self,
@@ -68,12 +74,34 @@ class NotesController(QObject):
     def recolour(self, reading: Reading, note_id: str, colour: Colour) -> None:
         """Give a highlight another colour."""
         address = reading.document.source.address
-        self._change(lambda: self._workspace.edit(address, note_id, colour=colour))
+        other = self._author(reading, note_id)
+        if self._change(lambda: self._workspace.edit(address, note_id, colour=colour)):
+            self._tell_own_version(other)
 
     def delete(self, reading: Reading, note_id: str) -> None:
         """Delete a note; undo and the list of deleted notes bring it back."""
         address = reading.document.source.address
-        self._change(lambda: self._workspace.delete(address, note_id))
+        other = self._author(reading, note_id)
+        if not self._change(lambda: self._workspace.delete(address, note_id)) or not other:
+            return
+        step = self._workspace.undo_stack.next_undo
+
+        def undo() -> None:
+            if self._workspace.undo_stack.next_undo is step:
+                self.undo(address)
+            else:
+                self.restore(reading, note_id)
+
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("You removed {0}'s note from your view; {0}'s file is unchanged.").format(
+                    other
+                ),
+                (NoticeAction(self.tr("Undo"), undo),),
+                topic=f"{_REMOVED} {note_id}",
+            )
+        )
 
     def restore(self, reading: Reading, note_id: str) -> None:
         """Bring a deleted note back."""
@@ -85,11 +113,16 @@ class NotesController(QObject):
         address = edit.address
         if address is None:
             return False
-        return self._change(
+        reading = self._workspace.reading(address)
+        other = self._author(reading, edit.note_id) if reading else ""
+        is_stored = self._change(
             lambda: self._workspace.edit(
                 address, edit.note_id, colour=edit.colour, tags=edit.tags, note=edit.note
             )
         )
+        if is_stored:
+            self._tell_own_version(other)
+        return is_stored
 
     def save_document(self, edit: DocumentEdit) -> bool:
         """Store what the editor of the whole document holds, as far as it changed."""
@@ -107,15 +140,27 @@ class NotesController(QObject):
             )
         )
 
-    @Slot()
-    def undo(self) -> None:
-        """Take the newest step back."""
-        self._travel(self._workspace.undo)
+    def undo(self, shown: Address | None) -> None:
+        """Take the newest step back; say where it was, if that is not the document ``shown``."""
+        step = self._workspace.undo_stack.next_undo
+        self._travel(self._workspace.undo, step, shown, self.tr("Undone"))
 
-    @Slot()
-    def redo(self) -> None:
-        """Make the step undone last again."""
-        self._travel(self._workspace.redo)
+    def redo(self, shown: Address | None) -> None:
+        """Make the step undone last again; as above."""
+        step = self._workspace.undo_stack.next_redo
+        self._travel(self._workspace.redo, step, shown, self.tr("Done again"))
+
+    def tell_dropped(self, edit: NoteEdit | DocumentEdit, bring_back: Callable[[], None]) -> None:
+        """Say that an editor was left without storing what it holds, and offer it again."""
+        key = edit.note_id if isinstance(edit, NoteEdit) else str(edit.address)
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("What you typed was not kept."),
+                (NoticeAction(self.tr("Bring it back"), bring_back),),
+                topic=f"dropped {key}",
+            )
+        )
 
     @Slot()
     def ask_name(self) -> bool:
@@ -140,11 +185,45 @@ class NotesController(QObject):
         self._board.inform(self.tr("No note was made: a note carries its author's name."))
         return False
 
-    def _travel(self, step: Callable[[], Address | None]) -> None:
+    def _travel(
+        self,
+        travel: Callable[[], Address | None],
+        step: Step | None,
+        shown: Address | None,
+        word: str,
+    ) -> None:
         reached: list[Address | None] = []
-        self._guard(lambda: reached.append(step()))
-        if reached and reached[0] is not None:
-            self.document_needed.emit(reached[0])
+        self._guard(lambda: reached.append(travel()))
+        if step is None or not reached or reached[0] is None:
+            return
+        for change in step.changes:
+            self._board.withdraw(f"{_REMOVED} {change.after.id}")
+        if reached[0] != shown:
+            self._board.tell(
+                Notice(
+                    NoticeKind.INFORMATION,
+                    self.tr("{0} in “{1}” in the folder “{2}”: {3}.").format(
+                        word, reached[0].path.name, reached[0].path.parent.name, step.text
+                    ),
+                    topic="undo",
+                )
+            )
+        self.document_needed.emit(reached[0])
+
+    def _author(self, reading: Reading, note_id: str) -> str:
+        """Who made a note that is another's; empty for one's own."""
+        note = reading.note(note_id)
+        if note is None or note.annotation.creator.id == self._workspace.identity.id:
+            return ""
+        creator = note.annotation.creator
+        return creator.name or creator.handle or self.tr("somebody")
+
+    def _tell_own_version(self, author: str) -> None:
+        """Say, once for each author, where the changed version of another's note is kept."""
+        if author and author not in self._told:
+            self._told.add(author)
+            sentence = self.tr("Your version of {0}'s note is kept in your own file.")
+            self._board.inform(sentence.format(author))
 
     def _change(self, work: Callable[[], object]) -> bool:
         return self._is_introduced() and self._guard(work)

@@ -1,0 +1,155 @@
+"""What the window says of notes: words that were not kept, others' notes, undo elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.annotations import Motivation
+from reader.app.paths import AppPaths
+from reader.app.workspace import Workspace
+from reader.document import Span
+from reader.ui.actions import ActionId
+from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+PLACE = "the clerk of the café opposite"
+DROPPED = "What you typed was not kept."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
+    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        yield made
+
+
+def _noted_by_ivo(folder: Path, tmp_path: Path) -> Path:
+    """A note of a colleague on the first document; their notes file."""
+    other = Workspace(AppPaths.below(tmp_path / "other"))
+    other.introduce("Ivo Stern", "ivo")
+    (reading,) = other.load(folder / "a-whole.txt")
+    other.adopt(reading)
+    start = reading.document.text.index(PLACE)
+    address = reading.document.source.address
+    other.annotate(address, Span(start, start + len(PLACE)), note="Ivo wrote this.")
+    (path,) = folder.glob("a-whole.txt.lacuna*.xml")
+    return path
+
+
+def test_words_left_by_escape_can_be_brought_back(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_NOTE)
+    panel = used.window.side.notes
+    QTest.keyClicks(panel.editor.text, "Typed for long")
+    QTest.keyClick(panel.editor.text, Qt.Key.Key_Escape)
+    assert not panel.is_editing
+    (note,) = used.reading.notes
+    assert note.annotation.note == ""
+    assert used.sentences == [DROPPED]
+    (link,) = used.until_said(DROPPED).actions
+    assert link.text == "Bring it back"
+    link.run()
+    assert panel.editing == note.id
+    assert panel.editor.text.toPlainText() == "Typed for long"
+    panel.flush()
+    assert [one.annotation.note for one in used.reading.notes] == ["Typed for long"]
+
+
+def test_words_come_back_from_another_document_too(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.trigger(ActionId.DOCUMENT_NOTE)
+    panel = used.window.side.notes
+    QTest.keyClicks(panel.document_editor.text, "On the whole")
+    panel.document_editor.cancel.click()
+    used.choose("b-middle.txt")
+    used.until_said(DROPPED).actions[0].run()
+    used.until_shown("a-whole.txt")
+    used.until(lambda: panel.is_editing, "an editor")
+    assert panel.document_editor.text.toPlainText() == "On the whole"
+
+
+def test_an_editor_left_as_it_was_says_nothing(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_NOTE)
+    QTest.keyClick(used.window.side.notes.editor.text, Qt.Key.Key_Escape)
+    assert used.sentences == []
+    assert len(used.reading.notes) == 1
+
+
+def test_deleting_a_colleagues_note_is_said_and_undone(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    theirs = _noted_by_ivo(folder, tmp_path)
+    before = theirs.read_bytes()
+    used.list(folder)
+    (note,) = used.reading.notes
+    used.window.side.notes.delete_requested.emit(note.id)
+    assert not used.reading.notes
+    assert used.sentences == [
+        "You removed Ivo Stern's note from your view; Ivo Stern's file is unchanged."
+    ]
+    used.until_said("You removed").actions[0].run()
+    assert [one.annotation.note for one in used.reading.notes] == ["Ivo wrote this."]
+    assert theirs.read_bytes() == before
+    used.trigger(ActionId.REDO)
+    assert not used.reading.notes
+
+
+def test_the_first_change_of_a_colleagues_note_is_explained_once(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    _noted_by_ivo(folder, tmp_path)
+    used.list(folder)
+    (note,) = used.reading.notes
+    panel = used.window.side.notes
+    for words in ("My own", "My other"):
+        panel.edit(note.id)
+        panel.editor.text.setPlainText(words)
+        panel.flush()
+    assert used.sentences == ["Your version of Ivo Stern's note is kept in your own file."]
+
+
+def test_undo_elsewhere_says_where(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.trigger(ActionId.ADD_BOOKMARK)
+    used.choose("b-middle.txt")
+    used.trigger(ActionId.UNDO)
+    used.until_shown("a-whole.txt")
+    kind = Motivation.BOOKMARK
+    assert used.sentences == [f"Undone in “a-whole.txt” in the folder “papers”: {kind}."]
+    used.trigger(ActionId.REDO)
+    assert len(used.sentences) == 1
+
+
+def test_what_was_said_of_one_document_goes_with_it(used: UsedWindow, folder: Path) -> None:
+    (folder / "a-whole.txt.lacuna.xml").write_bytes(b"<notes")
+    used.list(folder)
+    said = used.until_said("a-whole.txt.lacuna.xml is damaged")
+    assert "no backup" in said.sentence
+    used.choose("b-middle.txt")
+    assert used.sentences == []
+    used.choose("a-whole.txt")
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    (sentence,) = used.sentences
+    assert sentence.startswith("a-whole.txt.lacuna.xml was damaged and is kept as ")
+    assert sentence.endswith("; as there was no backup, your notes begin anew.")
