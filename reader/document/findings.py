@@ -39,8 +39,7 @@ RULES: Mapping[str, Rule] = {
     "section-doubled": Rule(_G, "{sections} {verb} twice in this copy."),
     "paragraph-gap": Rule(
         _G,
-        "{paragraphs} {verb} absent between ¶{before} and ¶{after}, inside a section that is "
-        "present: text removed or misnumbered, not known.",
+        "{paragraphs} {verb} absent {where}: text removed or misnumbered, not known.",
     ),
     "text-truncated-start": Rule(_G, "The text begins in mid-sentence."),
     "text-truncated-end": Rule(_G, "The text ends in mid-sentence."),

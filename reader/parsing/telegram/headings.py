@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
+_COLUMNS = re.compile(r"[-=_]{2} {2,}[-=_]{2}")
+"""A rule with gaps stands below the heads of a table's columns."""
 MOST_LINES = 4
 LONGEST = 240
 LONGEST_APART = 90
@@ -59,6 +62,8 @@ def find_headings(rows: Sequence[Item], stop: int) -> Headings:
 
 
 def _at_rule(rows: Sequence[Item], rule: int, found: Headings) -> None:
+    if _COLUMNS.search(rows[rule].words) is not None:
+        return
     group = _group_above(rows, rule)
     if group and group[0] not in found.rows and _reads_as_heading(rows, group):
         above = group[0] - 1

@@ -15,7 +15,8 @@ _SPECIAL = re.compile(
     r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
     r"U\.S\. Department of State +Case|Case No|"
     r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
-    r"Sheryl|Declassified|NNN|BT$|B\d\b|END |[#=_~–—*-]"
+    r"Sheryl|Declassified|NNN|BT$|B\d\b|END |[#=_~–—*]|"
+    r"-(?=[-_=~–— ]*$)|-+ ?END\b"
 )
 """How every line of the body begins that is more than running text; the machine's rules beside."""
 _SPECIAL_FIRST = frozenset("VDZOPRUNCSLTMBE0123456789#=_~–—*-")

@@ -68,6 +68,10 @@ _CLOSING_LINES = frozenset(
 )
 MOST_TAIL_ROWS = 60
 LONGEST_LINE = 60
+LONGEST_FOOTER = 120
+_FOOTER = re.compile(
+    r"(?:Visit|To view) .{0,80}\bweb ?(?:site|page)\b|(?:https?://|www\.)\S+$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
         row = rows[index]
         if row.role is BlockRole.RULE:
             after_rule = None
-        if row.role in _SKIPPED or row.words.strip('",').upper() in _CLOSING_LINES:
+        if row.role in _SKIPPED or _is_closing(row):
             continue
         if row.role is not BlockRole.PARAGRAPH:
             return None
@@ -137,6 +141,14 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
             continue
         return index
     return None
+
+
+def _is_closing(row: Item) -> bool:
+    """Whether a line below the signature is no text of the telegram's: drawn, or a footer."""
+    words = row.lines[0].words
+    if len(row.lines) > 2 or len(words) > LONGEST_FOOTER:
+        return False
+    return words.strip('",-_=*# ').upper() in _CLOSING_LINES or _FOOTER.match(words) is not None
 
 
 def _named(text: str, rows: Sequence[Item], index: int, line: Line) -> str | None:
