@@ -1,1 +1,1 @@
-"""The collection: index, search, scan and relations between documents; the only room with SQLite."""
+"""The collection: index, search, scan and relations of documents; the only room with SQLite."""
