@@ -229,16 +229,18 @@ def test_lists_say_how_many_items(panel: OutlinePanel) -> None:
     assert not panel.grab().toImage().isNull()
 
 
-def test_four_tabs_fit_a_side_of_300(themes: ThemeManager, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("width", [300, 240])
+def test_four_tabs_fit(themes: ThemeManager, qtbot: QtBot, width: int) -> None:
     side = SidePanel(themes, Icons(themes))
     qtbot.addWidget(side)
-    side.resize(300, 600)
+    side.resize(width, 600)
     side.show()
     side.set_reading(many_kinds())
     side.tabs.set_count(Panel.CHECKS, 77)
     side.tabs.set_count(Panel.NOTES, 88)
     last = side.tabs.tabRect(side.tabs.count() - 1)
-    assert side.tabs.mapTo(side, last.bottomRight()).x() < 300
+    assert side.tabs.tabRect(0).left() >= 0
+    assert side.tabs.mapTo(side, last.bottomRight()).x() < width
     side.show_panel(Panel.OUTLINE)
     assert side.outline.isVisible()
     assert listed(side.outline)

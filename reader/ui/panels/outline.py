@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _INSET, _STEP, _MOST_DEEP = 14, 14, 6
 _ABOVE, _BELOW, _HEAD_ABOVE = 3, 4, 7
 _GAP, _ICON = 8, 14
-_MOST_LINES = 2
+_MOST_LINES = 6
 _BAR = 3
 _PLAIN_KEYS = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 _MOVES = frozenset(
@@ -63,7 +63,7 @@ class OutlineDelegate(RowDelegate):
         self._mark = Style(fonts.mono(12, scale=scale), leading)
 
     def measure(self, row: Row, width: int) -> int:
-        """Two lines of words at most, and one for the printed number; a gap says all it has to."""
+        """All its words, which the outline has cut already, and a line for the printed number."""
         assert isinstance(row, OutlineRow)
         lines = self._words(row.entry, width).count
         lines += bool(self._below(row.entry))
@@ -102,8 +102,8 @@ class OutlineDelegate(RowDelegate):
         if entry.portion_mark:
             room -= self._mark.width(entry.portion_mark) + _GAP
         style = self._head if entry.kind in _HEADS else self._words_style
-        most = None if entry.kind in ABSENT else _MOST_LINES
-        return Words(entry.text or entry.label, style, room, max_lines=most)
+        # Only a word without end takes so many lines.
+        return Words(entry.text or entry.label, style, room, max_lines=_MOST_LINES)
 
     def _left(self, entry: OutlineEntry) -> float:
         return _INSET + _STEP * (min(entry.level, _MOST_DEEP) - 1)

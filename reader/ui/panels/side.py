@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QHoverEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHoverEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reader.ui.paint import device_ratio, fill, line_width
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _HEIGHT = 40
-_PADDING, _COUNT_GAP, _INSET = 8, 3, 6
+_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 3, 3, 6
 _LINE = 2
 
 
@@ -54,6 +54,8 @@ class PanelTabs(QTabBar):
         self._themes = themes
         self._hovered = -1
         self._counts: dict[int, int] = {}
+        self._padding = float(_PADDING)
+        self._room = 0
         themes.changed.connect(self._on_theme_changed)
         self._refresh_type()
         for panel in Panel:
@@ -67,8 +69,8 @@ class PanelTabs(QTabBar):
         self._counts[index] = count
         words = f"{self.tr(panel.value)}, {count}" if count else self.tr(panel.value)
         self.setAccessibleTabName(index, words)
-        # The text stays, but setting it makes the bar lay out its tabs again.
-        self.setTabText(index, self.tabText(index))
+        self._fit()
+        self._lay_out()
         self.updateGeometry()
         self.update()
 
@@ -76,13 +78,18 @@ class PanelTabs(QTabBar):
         """The count that is shown behind a name."""
         return self._counts.get(list(Panel).index(panel), 0)
 
+    def set_room(self, room: int) -> None:
+        """Stand closer together where the names and counts do not fit ``room`` pixels."""
+        self._room = room
+        before = self._padding
+        self._fit()
+        if self._padding != before:
+            self._lay_out()
+
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its words in 600, so that nothing moves when it is chosen."""
-        width = 2 * _PADDING + self._bold.width(self.tabText(index))
-        count = self._counts.get(index, 0)
-        if count:
-            width += _COUNT_GAP + self._small.width(str(count))
-        return QSize(round(width), self._height - 1)
+        width = 2 * self._padding + self._words_width(index)
+        return QSize(int(width), self._height - 1)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """The same: names are never elided."""
@@ -112,7 +119,7 @@ class PanelTabs(QTabBar):
             strong = chosen or index == self._hovered
             colour = theme.colour(Token.TEXT if strong else Token.MUTED)
             style = self._bold if chosen else self._plain
-            at = box.left() + _PADDING
+            at = box.left() + self._padding
             at += draw_line(painter, at, 0, self.tabText(index), style, colour)
             count = self._counts.get(index, 0)
             if count:
@@ -126,6 +133,23 @@ class PanelTabs(QTabBar):
     def _height(self) -> int:
         return round(_HEIGHT * self._themes.scale)
 
+    def _words_width(self, index: int) -> float:
+        width = self._bold.width(self.tabText(index))
+        count = self._counts.get(index, 0)
+        return width + _COUNT_GAP + self._small.width(str(count)) if count else width
+
+    def _fit(self) -> None:
+        if not self._room:
+            return
+        words = sum(self._words_width(index) for index in range(self.count()))
+        spare = (self._room - words) / (2 * max(1, self.count()))
+        self._padding = float(min(_PADDING, max(_LEAST_PADDING, spare)))
+
+    def _lay_out(self) -> None:
+        # The text stays, but setting it makes the bar lay out its tabs again.
+        for index in range(self.count()):
+            self.setTabText(index, self.tabText(index))
+
     def _refresh_type(self) -> None:
         scale = self._themes.scale
         leading = self._height - _LINE
@@ -137,8 +161,8 @@ class PanelTabs(QTabBar):
     def _on_theme_changed(self) -> None:
         self._refresh_type()
         self.setFixedHeight(self._height)
-        for index in range(self.count()):
-            self.setTabText(index, self.tabText(index))
+        self._fit()
+        self._lay_out()
         self.update()
 
 
@@ -198,6 +222,11 @@ class SidePanel(QWidget):
             Panel.OUTLINE: self.outline,
         }
         panels[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the tabs the room there is."""
+        super().resizeEvent(event)
+        self.tabs.set_room(event.size().width() - _INSET)
 
     @Slot()
     def flush(self) -> None:
