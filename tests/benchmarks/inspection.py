@@ -1,4 +1,4 @@
-"""Documents a second of read, parse and check on one core: python -m tests.benchmarks.inspection."""
+"""Documents a second, read to checked, on one core: python -m tests.benchmarks.inspection."""
 
 from __future__ import annotations
 

@@ -24,9 +24,11 @@ def summary(values: Sequence[float], unit: str, digits: int = 2) -> str:
     """Median and range of some runs."""
     middle = statistics.median(values)
     low, high = min(values), max(values)
-    return f"{middle:.{digits}f} {unit} (median of {len(values)}, {low:.{digits}f} to {high:.{digits}f})"
+    spread = f"{low:.{digits}f} to {high:.{digits}f}"
+    return f"{middle:.{digits}f} {unit} (median of {len(values)}, {spread})"
 
 
 def heading(name: str) -> str:
     """What, when and where, for the record."""
-    return f"{name}: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {platform.platform()}, Python {platform.python_version()}"
+    when = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    return f"{name}: {when}, {platform.platform()}, Python {platform.python_version()}"

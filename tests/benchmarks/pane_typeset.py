@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import statistics
 import time
-from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +21,12 @@ from reader.document import Block, BlockRole, Document, DocumentKind, SourceText
 from reader.ui.pane.typeset import TypesetPane
 from reader.ui.theme.theme import ThemeManager
 
-_WORDS = "the harbour master counted seals on the quay and the clerks of the lighters wrote it down "
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WORDS = (
+    "the harbour master counted seals on the quay and the clerks of the lighters wrote it down "
+)
 _RUNS = 3
 
 

@@ -196,7 +196,7 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         gap=10,
         group_gap=8,
     )
-    seen = []
+    seen: list[object] = []
     for room in range(600, 0, -1):
         fitted = fit(room, line)
         step = (fitted.shows_post, fitted.date, fitted.rank)
