@@ -25,12 +25,14 @@ class OpenRequest:
         files: The files to list, if files were opened.
         focus: The document to show at once.
         problems: What could not be opened, one sentence each.
+        shows_notes: The document to show was named by a notes file of it.
     """
 
     folder: Path | None = None
     files: tuple[Path, ...] = ()
     focus: Path | None = None
     problems: tuple[str, ...] = ()
+    shows_notes: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +49,7 @@ def resolve(paths: Sequence[Path]) -> OpenRequest:
     files: list[Path] = []
     folder: Path | None = None
     problems: list[str] = []
+    annotated: set[Path] = set()
     for given in paths:
         path = Path(given).absolute()
         if is_folder(path):
@@ -59,6 +62,7 @@ def resolve(paths: Sequence[Path]) -> OpenRequest:
         elif is_notes_name(path.name):
             try:
                 files.append(document_of(path))
+                annotated.add(files[-1])
             except LookupError as error:
                 problems.append(str(error.args[0]))
         else:
@@ -69,8 +73,9 @@ def resolve(paths: Sequence[Path]) -> OpenRequest:
         if outside:
             problems.append(f"The folder “{folder.name}” is shown; files elsewhere were left out.")
         focus = next((file for file in files if file not in outside), None)
-        return OpenRequest(folder, (), focus, tuple(problems))
-    return OpenRequest(None, tuple(dict.fromkeys(files)), focus, tuple(problems))
+        return OpenRequest(folder, (), focus, tuple(problems), focus in annotated)
+    listed = tuple(dict.fromkeys(files))
+    return OpenRequest(None, listed, focus, tuple(problems), focus in annotated)
 
 
 def document_of(notes: Path) -> Path:

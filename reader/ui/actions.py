@@ -32,6 +32,7 @@ class ActionId(StrEnum):
     OPEN_FOLDER = "open-folder"
     OPEN_FILE = "open-file"
     OPEN_SAMPLES = "open-samples"
+    RELOAD = "reload"
     EXPORT_DOCUMENT = "export-document"
     EXPORT_FOLDER = "export-folder"
     OPEN_CONTAINING = "open-containing-folder"
@@ -75,6 +76,7 @@ class ActionId(StrEnum):
     DELETE_NOTE = "delete-note"
     DOCUMENT_NOTE = "document-note"
     IDENTITY = "identity"
+    KEYS = "keys-and-signs"
     ABOUT = "about"
 
 
@@ -119,6 +121,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.OPEN_FOLDER, _M.FILE, "Open f&older…", ("Ctrl+Shift+O",), Glyph.FOLDER),
     ActionSpec(_A.OPEN_FILE, _M.FILE, "&Open file…", ("Ctrl+O",), Glyph.FILE),
     ActionSpec(_A.OPEN_SAMPLES, _M.FILE, "Open &samples", ("Ctrl+Shift+S",), Glyph.BOOKMARK),
+    ActionSpec(_A.RELOAD, _M.FILE, "&Reload", ("F5",), starts_group=True),
     _doc(_A.EXPORT_DOCUMENT, _M.FILE, "&Export notes of this document…", "Ctrl+E",
          glyph=Glyph.EXPORT, group=True),
     ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),
@@ -166,6 +169,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
+    ActionSpec(_A.KEYS, _M.HELP, "&Keys and signs", ("F1",)),
     ActionSpec(_A.ABOUT, _M.HELP, "&About Lacuna", glyph=Glyph.INFO),
 )  # fmt: skip
 """The table: every action once, in the order of the menus."""

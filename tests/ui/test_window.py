@@ -123,7 +123,10 @@ def test_a_notes_file_opens_its_document(used: UsedWindow, folder: Path) -> None
     used.choose("a-whole.txt")
     used.list(folder / "c-letter.txt.lacuna.xml")
     used.until_shown("c-letter.txt")
-    assert used.names == ["c-letter.txt"]
+    assert used.names == ["a-whole.txt", "b-middle.txt", "c-letter.txt"]
+    assert used.current_row is not None
+    assert used.current_row.path.name == "c-letter.txt"
+    assert used.window.side.shown is Panel.NOTES
     assert len(used.reading.notes) == 1
 
 

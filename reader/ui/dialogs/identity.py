@@ -51,6 +51,9 @@ class IdentityDialog(QDialog):
         form.setVerticalSpacing(8)
         form.addRow(self.tr("&Name"), self.name)
         form.addRow(self.tr("&Handle"), self.handle)
+        self.remark = QLabel(self.tr("Short name for your files, such as m-aldous."), self)
+        self.remark.setProperty("tone", "muted")
+        form.addRow("", self.remark)
         self.buttons = QDialogButtonBox(self)
         # The focus ring stands outside its button.
         self.buttons.setContentsMargins(4, 4, 4, 4)

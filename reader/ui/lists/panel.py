@@ -102,6 +102,20 @@ class DocumentPanel(QWidget):
         self._mark_chosen()
         self.refresh()
 
+    def renew_rows(self, rows: ListingRows) -> None:
+        """Show the rows of the same folder as it is now; filter, order and place stay."""
+        if self._rows is None:
+            self.set_rows(rows)
+            return
+        rows.take_over(self._rows)
+        self._rows = rows
+        bar = self.view.verticalScrollBar()
+        place = bar.value()
+        self.model.set_source(rows)
+        self._mark_chosen()
+        self.refresh()
+        bar.setValue(place)
+
     def fill(self, file: int, rows: list[DocumentRow]) -> None:
         """Set the rows of one file of the listing."""
         if self._rows is None:
@@ -141,6 +155,11 @@ class DocumentPanel(QWidget):
         position = (current.row() if current.isValid() else -1) + by
         if 0 <= position < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(position))
+
+    @property
+    def chosen_telegram(self) -> int:
+        """Which telegram of its file the document chosen last is."""
+        return self._chosen[2] if self._chosen is not None else 0
 
     @property
     def progress_text(self) -> str:

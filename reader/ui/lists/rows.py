@@ -46,6 +46,16 @@ class ListingRows:
         file, inside = self._shown[position]
         return self._by_file[file][inside]
 
+    def take_over(self, other: ListingRows) -> None:
+        """Begin with the rows that are known of the same files, until they are read again."""
+        for path, at in other._position.items():
+            file = self._position.get(path)
+            if file is not None:
+                self._by_file[file] = list(other._by_file[at])
+        self._words, self._only_incomplete = other._words, other._only_incomplete
+        self._order = other._order
+        self.arrange()
+
     def fill(self, file: int, rows: list[DocumentRow]) -> bool:
         """Set the rows of a file; whether :meth:`arrange` has to choose and order them anew.
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.document import Document, Finding, Severity, Span
+from reader.ui.panels.rule_words import RULE_WORDS
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -113,8 +116,9 @@ class CheckRow:
 
     @property
     def tip(self) -> str:
-        """Nothing more: the entry says it."""
-        return ""
+        """What its code stands for."""
+        rule = RULE_WORDS.get(self.code)
+        return f"{self.code}: {rule}" if rule else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ def _entry(
     key = finding_key(finding)
     is_open = key == chosen
     spans = (*finding.spans, *(span for one in under for span in one.spans))
-    spans = tuple(dict.fromkeys(spans))
+    spans = tuple(sorted(dict.fromkeys(spans), key=lambda span: (span.start, span.stop)))
     beyond = len(spans) - _MOST_PLACES
     lines = spans[:_MOST_PLACES] if is_open else ()
     where = place_line(document.text, spans[0]).label if len(spans) == 1 else ""
@@ -242,8 +246,8 @@ def _clause(sentence: str) -> str:
 def place_line(text: str, span: Span) -> PlaceLine:
     """A place with its line number and the words of its first line."""
     at = _first_word(text, span)
-    first = text.count("\n", 0, min(at, span.start + _white(text, span))) + 1
-    last = text.count("\n", 0, max(at, span.stop - 1)) + 1
+    first = _line_number(text, min(at, span.start + _white(text, span)))
+    last = _line_number(text, max(at, span.stop - 1))
     label = f"Line {first}" if first == last else f"Lines {first}–{last}"
     start = text.rfind("\n", 0, at) + 1
     stop = text.find("\n", at)
@@ -257,6 +261,16 @@ def place_line(text: str, span: Span) -> PlaceLine:
     end = min(max(span.stop, begin), line.stop)
     words = line.of(text).replace("\t", " ")
     return PlaceLine(label, words, begin - line.start, end - line.start, span)
+
+
+def _line_number(text: str, at: int) -> int:
+    return bisect_left(_line_ends(text), at) + 1
+
+
+@lru_cache(maxsize=1)
+def _line_ends(text: str) -> tuple[int, ...]:
+    """Found once: thousands of findings in a huge text would each count its lines anew."""
+    return tuple(match.start() for match in re.finditer("\n", text))
 
 
 def _first_word(text: str, span: Span) -> int:

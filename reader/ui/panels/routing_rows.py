@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -178,6 +179,8 @@ class _Rows:
         self.rows: list[RoutingRow] = []
         self.listed: set[Field] = set()
         self._findings = findings
+        # Fields stand at the beginning, and thousands of findings behind them.
+        self._starts = sorted((o.start, at) for at, f in enumerate(findings) for o in f.spans)
         self._group = ""
 
     def group(self, title: str) -> None:
@@ -237,7 +240,7 @@ class _Rows:
         head = GroupRow(self._group)
         if head not in self.rows:
             self.rows.append(head)
-        about = [one for one in self._findings if is_checked and _concerns(one, spans)]
+        about = self._about(spans) if is_checked else []
         worst = min((f.severity for f in about), key=_SEVERITY_ORDER.index, default=None)
         self.rows.append(
             FieldRow(
@@ -255,6 +258,13 @@ class _Rows:
                 tone=tone,
             )
         )
+
+    def _about(self, spans: tuple[Span, ...]) -> list[Finding]:
+        """The findings on some spans, in their order."""
+        furthest = max((span.stop for span in spans), default=-1)
+        near = {at for _start, at in self._starts[: bisect_left(self._starts, (furthest + 1, 0))]}
+        found = (self._findings[at] for at in sorted(near))
+        return [one for one in found if _concerns(one, spans)]
 
 
 def _concerns(finding: Finding, spans: tuple[Span, ...]) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.ui.lists.panel import DocumentPanel
 
 _MOST_FOLDERS_NAMED = 3
-_SLOW_MS = 500
+_SLOW_MS = 300
 """A document that takes longer to read is spoken of meanwhile."""
 
 
@@ -38,6 +38,14 @@ class CollectionController(QObject):
 
     reading_loaded = Signal(object, object)
     """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
+    waiting_began = Signal(str)
+    """A document takes its time to be read: its file's name."""
+    load_failed = Signal(object)
+    """A document that was asked for cannot be shown: its `Visit`."""
+    load_given_up = Signal()
+    """Nobody waits for a document any more."""
+    notes_asked_for = Signal()
+    """A notes file was opened: its document is about to be shown."""
     listed = Signal()
     """The files of what was opened are known now."""
     opened = Signal()
@@ -79,8 +87,40 @@ class CollectionController(QObject):
         self._board.withdraw("opening")
         for number, problem in enumerate(request.problems):
             self._board.tell(Notice(NoticeKind.WARNING, problem, topic=f"opening {number}"))
-        if not request.is_empty:
+        if request.shows_notes:
+            self.notes_asked_for.emit()
+        if request.focus is not None and self._is_inside(request):
+            self._named = request.focus
+            if all(file.path != request.focus for file in self.files):
+                self.reload()
+            self.load(Visit(request.focus))
+        elif not request.is_empty:
             self._open(request)
+
+    def reload(self) -> None:
+        """List the folder again and read its rows again; order, filter and choice stay."""
+        if self._is_listing:
+            return
+        folder = self.folder
+        if folder is None:
+            if len(self.files) > 1:
+                self._read_rows(self.files)
+            return
+
+        def operation(control: JobControl) -> Listing:
+            return list_files(folder, control)
+
+        self._is_listing = True
+        self._panel.show_progress(self.tr("Looking through “{0}”…").format(folder.name))
+        self._listing_job = self._runner.start(
+            Job(f"list {folder}", operation, self._take_listing_again, self._on_job_failed)
+        )
+
+    def _is_inside(self, request: OpenRequest) -> bool:
+        """Whether one file is asked for that lies in the open folder: its list stays then."""
+        if self.folder is None or request.folder is not None or len(request.files) != 1:
+            return False
+        return request.files[0].is_relative_to(self.folder)
 
     @Slot(object)
     def load(self, visit: Visit) -> None:
@@ -142,6 +182,12 @@ class CollectionController(QObject):
 
     def _take_listing(self, listing: Listing) -> None:
         self._list(listing)
+        self._read_rows(listing.files)
+
+    def _take_listing_again(self, listing: Listing) -> None:
+        self.files = listing.files
+        self._panel.renew_rows(ListingRows(listing.files))
+        self.listed.emit()
         self._read_rows(listing.files)
 
     def _list(self, listing: Listing) -> None:
@@ -224,6 +270,7 @@ class CollectionController(QObject):
         # One at a time: the rows go on saying why each of them cannot be read.
         notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic="load")
         self._board.tell(notice)
+        self.load_failed.emit(visit)
 
     def _on_job_failed(self, error: Exception) -> None:
         self._end_listing()
@@ -234,16 +281,28 @@ class CollectionController(QObject):
 
     @Slot()
     def _on_cancel_requested(self) -> None:
-        for job in (self._listing_job, self._load_job):
-            if job is not None:
-                job.cancel()
-        self._arrive()
+        if self._listing_job is not None:
+            self._listing_job.cancel()
         self._end_listing()
+        self.cancel_load()
+
+    @Slot()
+    def cancel_load(self) -> None:
+        """Wait for no document any more."""
+        awaited = self._awaited
+        if self._load_job is not None:
+            self._load_job.cancel()
+        self._arrive()
+        if awaited is not None:
+            self.load_given_up.emit()
 
     @Slot()
     def _on_slow_timeout(self) -> None:
-        if self._awaited is not None and not self._is_listing:
-            name = self._awaited.path.name
+        if self._awaited is None:
+            return
+        name = self._awaited.path.name
+        self.waiting_began.emit(name)
+        if not self._is_listing:
             self._panel.show_progress(self.tr("Reading “{0}”…").format(name))
 
 

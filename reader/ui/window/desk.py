@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.actions import ActionId
@@ -22,6 +23,7 @@ from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.note_actions import NoteActions
 from reader.ui.window.notes import NotesController
+from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
@@ -85,6 +87,8 @@ class Desk(QObject):
         self._delivery = Delivery(self)
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
         self._watch = DocumentWatch(self)
+        self._notes_watch = NotesWatch()
+        self._is_refreshing = False
         self._make_controllers(folders)
         page = QWidget(frame)
         page.setObjectName("page")
@@ -140,9 +144,16 @@ class Desk(QObject):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)
+        self.files.reload_requested.connect(self._on_reload_requested)
+        self.frame.activated.connect(self._on_frame_activated)
+        self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self.collection.load)
         self.frame.documents.document_chosen.connect(self._on_document_chosen)
         self.collection.reading_loaded.connect(self._on_reading_loaded)
+        self.collection.waiting_began.connect(self._on_waiting_began)
+        self.collection.load_failed.connect(self._on_load_failed)
+        self.collection.load_given_up.connect(self._show_again)
+        self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
         self._workspace.listen(self._on_reading_changed)
@@ -175,7 +186,9 @@ class Desk(QObject):
         self.note_actions.document_changed()
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
-        self._watch.set_path(reading.document.source.address.path if reading else None)
+        address = reading.document.source.address if reading else None
+        self._watch.set_path(address.path if address else None)
+        self._notes_watch.look(address)
         if is_first:
             # Else the first letter typed to mark a passage goes into the list's filter.
             self.reader.pane.setFocus()
@@ -187,9 +200,10 @@ class Desk(QObject):
     @Slot(object, object)
     def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:
         if not self._is_stored():
-            self._return_to_row()
+            self._show_again()
             return
-        self.go.leave()
+        if not self.frame.is_waiting:
+            self.go.leave()
         self._show(reading)
         self.go.arrived(Visit(visit.path, visit.member, visit.telegram))
         self.frame.documents.select(visit.path, visit.member, visit.telegram)
@@ -205,6 +219,45 @@ class Desk(QObject):
             topic = f"notes-file {problem.path}"
             self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic=topic))
 
+    @Slot(str)
+    def _on_waiting_began(self, name: str) -> None:
+        """Take the former document off the screen: nothing done now could be meant for it."""
+        if not self._is_stored():
+            return
+        if not self.frame.is_waiting:
+            self.go.leave()
+        self.side.set_reading(None)
+        self.frame.status.set_reading(None)
+        self.frame.setWindowTitle(_window_title(None))
+        self.frame.show_waiting(name)
+        self.frame.actions_table.set_document_shown(is_shown=False)
+
+    @Slot(object)
+    def _on_load_failed(self, visit: Visit) -> None:
+        """The former document comes back; the list goes back to it from a file that is gone."""
+        self._put_back()
+        # Of one that is there its row goes on saying why it cannot be read.
+        if not is_file(visit.path):
+            self._return_to_row()
+
+    @Slot()
+    def _show_again(self) -> None:
+        self._put_back()
+        self._return_to_row()
+
+    def _put_back(self) -> None:
+        """Show the document again that gave way to one that did not come."""
+        if not self.frame.is_waiting:
+            return
+        reading = self.reading
+        self.side.set_reading(reading)
+        self.frame.status.set_reading(reading)
+        self.frame.setWindowTitle(_window_title(reading))
+        self.frame.show_page(is_shown=reading is not None)
+        self.frame.actions_table.set_document_shown(is_shown=reading is not None)
+        self.note_actions.refresh()
+        self.go.refresh()
+
     def _return_to_row(self) -> None:
         """The document on screen stays: make its row the current one again."""
         if self.reading is not None:
@@ -214,15 +267,18 @@ class Desk(QObject):
     def _on_reading_changed(self, reading: Reading) -> None:
         """Notes changed, here or by undo: show the new reading wherever it is shown."""
         self.frame.documents.update_notes(reading)
-        self.frame.status.set_saved(datetime.now().astimezone())
+        if not self._is_refreshing:
+            self.frame.status.set_saved(datetime.now().astimezone())
         shown = self.reading
         if shown and shown.document.source.address == reading.document.source.address:
             # What was said of a file before it was written does not hold any more.
             for problem in set(shown.problems) - set(reading.problems):
                 self._board.withdraw(f"notes-file {problem.path}")
             self._tell_problems(p for p in reading.problems if p not in shown.problems)
+            self._notes_watch.look(shown.document.source.address)
             self.reader.set_reading(reading)
-            self.side.set_reading(reading)
+            if not self.frame.is_waiting:
+                self.side.set_reading(reading)
         self.note_actions.refresh()
 
     @Slot()
@@ -265,12 +321,35 @@ class Desk(QObject):
         ).format(path.name)
         self._board.tell(Notice(NoticeKind.WARNING, sentence, topic="file"))
 
+    @Slot()
+    def _on_reload_requested(self) -> None:
+        self.side.notes.flush()
+        self.collection.reload()
+        self._reload()
+
+    @Slot()
+    def _on_frame_activated(self) -> None:
+        """Show what another person noted on the document meanwhile."""
+        reading = self.reading
+        if reading is None or self.frame.is_waiting or not self._notes_watch.has_changed:
+            return
+        self._is_refreshing = True
+        try:
+            self._workspace.refresh(reading.document.source.address)
+        finally:
+            self._is_refreshing = False
+
+    @Slot()
+    def _on_notes_asked_for(self) -> None:
+        self.side.show_panel(Panel.NOTES)
+
     def _reload(self) -> None:
         reading = self.reading
         if reading is not None:
             address = reading.document.source.address
             offset = self.reader.pane.top_offset()
-            self.collection.load(Visit(address.path, address.member, offset=offset))
+            telegram = self.frame.documents.chosen_telegram
+            self.collection.load(Visit(address.path, address.member, telegram, offset=offset))
 
     def can_leave(self) -> bool:
         """Whether all that was typed is stored, or its author lets it go."""

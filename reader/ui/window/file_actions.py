@@ -30,6 +30,8 @@ class FileActions(QObject):
 
     paths_chosen = Signal(object)
     """Paths to open."""
+    reload_requested = Signal()
+    """The folder and the open document should be read again."""
 
     def __init__(
         self,
@@ -54,12 +56,14 @@ class FileActions(QObject):
             ActionId.OPEN_FOLDER: self._on_open_folder,
             ActionId.OPEN_FILE: self._on_open_file,
             ActionId.OPEN_SAMPLES: self._on_open_samples,
+            ActionId.RELOAD: self.reload_requested.emit,
             ActionId.EXPORT_DOCUMENT: self._on_export_document,
             ActionId.EXPORT_FOLDER: self._on_export_folder,
             ActionId.OPEN_CONTAINING: self._on_open_containing,
             ActionId.QUIT: self._window.close,
             ActionId.COPY: self._on_copy,
             ActionId.COPY_CITED: self._on_copy_cited,
+            ActionId.KEYS: self._on_keys,
             ActionId.ABOUT: self._on_about,
         }
 
@@ -143,6 +147,12 @@ class FileActions(QObject):
         else:
             text = reading.document.flow.quote(span)
         QGuiApplication.clipboard().setText(text)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        from reader.ui.dialogs.keys import KeysDialog
+
+        KeysDialog(self._themes, self._window).exec()
 
     @Slot()
     def _on_about(self) -> None:

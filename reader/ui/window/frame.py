@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.settings import THEME, WINDOW_STATE, Settings
@@ -16,6 +16,7 @@ from reader.ui.notice_bar import NoticeBar
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.welcome import Welcome
 from reader.ui.window.status import StatusLine
+from reader.ui.window.waiting import WaitingPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -26,6 +27,7 @@ _LEFT, _CENTRE, _RIGHT = 340, 640, 300
 _NARROW_BELOW = 1100
 _NARROW_LEFT, _NARROW_RIGHT = 288, 240
 _LEAST_SIDE = 240
+_WELCOME, _PAGE = 0, 2
 
 
 class Frame(QMainWindow):
@@ -39,6 +41,8 @@ class Frame(QMainWindow):
     """The frame was painted for the first time."""
     dropped = Signal(object)
     """Files or folders were dropped on the window: their paths."""
+    activated = Signal()
+    """The window came to the front."""
     closing = Signal()
     """The window is about to close."""
 
@@ -84,7 +88,17 @@ class Frame(QMainWindow):
 
     def show_page(self, *, is_shown: bool) -> None:
         """Show the page, or the welcome page."""
-        self._centre.setCurrentIndex(1 if is_shown else 0)
+        self._centre.setCurrentIndex(_PAGE if is_shown else _WELCOME)
+
+    def show_waiting(self, name: str) -> None:
+        """Show that a document is being read, and no other one meanwhile."""
+        self.waiting.show_name(name)
+        self._centre.setCurrentWidget(self.waiting)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a document that is being read has the page's place."""
+        return self._centre.currentWidget() is self.waiting
 
     def restore_layout(self) -> None:
         """Size and parts as they were when the window was closed last."""
@@ -140,6 +154,12 @@ class Frame(QMainWindow):
         centre = max(1, self._splitter.width() - sum(wanted))
         self._splitter.setSizes([wanted[0], centre, wanted[1]])
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the window comes to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
         if event.mimeData().hasUrls():
@@ -156,6 +176,8 @@ class Frame(QMainWindow):
     def _lay_out(self) -> None:
         self._centre = QStackedWidget(self)
         self._centre.addWidget(self.welcome)
+        self.waiting = WaitingPage(self)
+        self._centre.addWidget(self.waiting)
         middle = QWidget(self)
         stack = column(middle)
         stack.addWidget(self.notices)
