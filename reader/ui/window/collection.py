@@ -120,7 +120,7 @@ class CollectionController(QObject):
         """Whether one file is asked for that lies in the open folder: its list stays then."""
         if self.folder is None or request.folder is not None or len(request.files) != 1:
             return False
-        return request.files[0].is_relative_to(self.folder)
+        return self.folder in request.files[0].parents
 
     @Slot(object)
     def load(self, visit: Visit) -> None:

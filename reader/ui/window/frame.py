@@ -51,6 +51,10 @@ class Frame(QMainWindow):
         self.setWindowTitle("Lacuna")
         self.setAcceptDrops(True)
         self._is_narrow = False
+        self._sides = QTimer(self)
+        self._sides.setSingleShot(True)
+        self._sides.setInterval(0)
+        self._sides.timeout.connect(self._fit_sides)
         self.resize(_LEFT + _CENTRE + _RIGHT, 800)
         self.settings = settings
         self.board = board
@@ -132,7 +136,7 @@ class Frame(QMainWindow):
         super().resizeEvent(event)
         if (self.width() < _NARROW_BELOW) != self._is_narrow:
             # After the parts were laid out at the new width.
-            QTimer.singleShot(0, self._fit_sides)
+            self._sides.start()
 
     @Slot()
     def _fit_sides(self) -> None:
