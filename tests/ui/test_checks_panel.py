@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from reader.annotations.reading import Reading
 from reader.document import Finding, Severity, Span
+from reader.document.findings import RULES
 from reader.ui.icons import Icons
 from reader.ui.panels.check_rows import (
     CheckHead,
@@ -23,6 +24,7 @@ from reader.ui.panels.check_rows import (
 )
 from reader.ui.panels.checks import ChecksPanel, _excerpt
 from reader.ui.panels.hint import HintRow
+from reader.ui.panels.rule_words import RULE_WORDS
 from tests.ui.readings import telegram_document
 
 if TYPE_CHECKING:
@@ -220,7 +222,9 @@ def test_an_open_entry_shows_the_places_of_what_it_explains(panel: ChecksPanel) 
     panel.set_reading(Reading(replace(document, findings=(*document.findings[:2], cut))))
     panel.choose(document.findings[0])
     opened = next(row for row in listed(panel) if row.is_open)
-    assert [place.span for place in opened.places] == [*document.findings[0].spans, end]
+    assert [place.span for place in opened.places] == sorted(
+        [*document.findings[0].spans, end], key=lambda span: span.start
+    )
 
 
 def test_many_places_are_counted(panel: ChecksPanel) -> None:
@@ -233,3 +237,21 @@ def test_many_places_are_counted(panel: ChecksPanel) -> None:
     assert len(row.places) == 60
     assert row.more == "and 10 more places"
     assert not panel.grab().toImage().isNull()
+
+
+def test_each_rule_is_explained_in_a_sentence() -> None:
+    assert set(RULES) <= set(RULE_WORDS)
+    for words in RULE_WORDS.values():
+        assert words.endswith(".")
+        assert words.count(". ") == 0
+
+
+def test_a_finding_is_explained_and_its_places_are_in_order() -> None:
+    document = telegram_document()
+    spans = (Span(40, 45), Span(3, 9), Span(40, 42))
+    finding = Finding("redaction", spans, {"count": 3, "places": "places"})
+    shown = replace(document, findings=(finding,))
+    (_, row) = check_rows(shown, chosen=finding_key(finding), shows_oddities=False)
+    assert isinstance(row, CheckRow)
+    assert row.tip.startswith("redaction: marks such as")
+    assert [place.span for place in row.places] == [Span(3, 9), Span(40, 42), Span(40, 45)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -510,3 +510,57 @@ def test_own_keys_are_kept_from_the_windows_shortcuts(panel: NotesPanel) -> None
         event.ignore()
         QApplication.sendEvent(panel.editor, event)
         assert event.isAccepted()
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ('"quo ted"', "b"),
+        ('"a', 'b"', "c"),
+        ('say "so"', "x"),
+        ('"a, b"', '""', '"'),
+        ('a "b, c" d', "e"),
+    ],
+)
+def test_quotes_of_a_tag_are_kept(labels: tuple[str, ...]) -> None:
+    assert split_tags(join_tags(labels)) == labels
+
+
+def test_typed_quotes_are_part_of_a_tag() -> None:
+    assert split_tags('"quo ted", "a, b", say "so"') == ('"quo ted"', "a, b", 'say "so"')
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_list_of_tags_is_as_high_as_its_entries(themes: ThemeManager, qtbot: QtBot) -> None:
+    field = TagField()
+    qtbot.addWidget(field)
+    field.set_labels([f"tag {number}" for number in range(20)] + ["other"])
+    field.show()
+    for typed, count in (("oth", 1), ("tag 1", 8)):
+        field.setText(typed)
+        field.complete()
+        popup = field._list
+        assert popup.viewport().height() == count * popup.sizeHintForRow(0)
+
+
+def test_a_long_note_is_folded_and_shown_whole(panel: NotesPanel) -> None:
+    reading = two_notes()
+    long = annotation(reading.document, SEALS, note="\n".join(f"Line {n}." for n in range(60)))
+    panel.set_reading(replace(reading, notes=(placed(long),)))
+    (row,) = notes(panel)
+    rect = panel.view.rect_of(row.key)
+    assert rect is not None
+    folded = rect.height()
+    link = panel._delegate._all_box(row, QRectF(rect))
+    assert link is not None
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=link.center().toPoint())
+    (row,) = notes(panel)
+    assert row.is_unfolded
+    whole = panel.view.rect_of(row.key)
+    assert whole is not None
+    assert whole.height() > 2 * folded
+
+
+def test_the_tip_of_a_note_says_the_year(panel: NotesPanel) -> None:
+    panel.set_reading(two_notes())
+    assert all("2007" in row.tip for row in notes(panel))

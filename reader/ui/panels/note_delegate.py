@@ -31,10 +31,11 @@ _BAR_LEFT, _BAR_WIDTH, _BAR_INSET = 10, 4, 14
 _ABOVE, _BELOW, _GAP = 12, 12, 6
 _MENU = 24
 _HEAD_LEFT = 30
-_QUOTE_LINES, _NOTE_LINES = 4, 40
+_QUOTE_LINES, _NOTE_LINES = 4, 16
 _ICON = 14
 _RESTORE = "Restore"
-PART_MENU, PART_RESTORE = "menu", "restore"
+_SHOW_ALL, _SHOW_LESS = "Show all", "Show less"
+PART_MENU, PART_RESTORE, PART_ALL = "menu", "restore", "all"
 
 
 class NoteDelegate(RowDelegate):
@@ -77,9 +78,13 @@ class NoteDelegate(RowDelegate):
             self._paint_deleted(painter, rect, row)
 
     def part_at(self, row: Row, rect: QRect, point: QPointF) -> str:
-        """``menu`` for the three dots, ``restore`` for the link of a deleted note."""
-        if isinstance(row, NoteRow) and self._menu_box(QRectF(rect)).contains(point):
-            return PART_MENU
+        """``menu`` for the three dots, ``all`` and ``restore`` for the links under the words."""
+        if isinstance(row, NoteRow):
+            if self._menu_box(QRectF(rect)).contains(point):
+                return PART_MENU
+            link = self._all_box(row, QRectF(rect))
+            if link is not None and link.adjusted(-4, -2, 4, 2).contains(point):
+                return PART_ALL
         if isinstance(row, DeletedRow) and row.is_restorable:
             box = self._restore_box(QRectF(rect))
             if box.adjusted(-4, -4, 4, 4).contains(point):
@@ -108,7 +113,8 @@ class NoteDelegate(RowDelegate):
         if row.editor_height:
             return [*heights, row.editor_height]
         heights += [
-            self._note_words(row.note, room).height if row.note.strip() else 0,
+            self._row_words(row, room).height if row.note.strip() else 0,
+            self._meta.leading if self._is_long(row, room) else 0,
             self._tags_height(row.tags, room),
             self._meta.leading,
             self._others_words(row, room).height if row.others else 0,
@@ -137,9 +143,13 @@ class NoteDelegate(RowDelegate):
         if row.editor_height:
             return
         if row.note.strip():
-            note = self._note_words(row.note, room)
+            note = self._row_words(row, room)
             note.draw(painter, left, top, self.theme.colour(Token.TEXT))
             top += note.height + _GAP
+        if self._is_long(row, room):
+            words = _SHOW_LESS if row.is_unfolded else _SHOW_ALL
+            draw_link(painter, left, top, words, self._meta, self.theme.colour(Token.ACCENT))
+            top += self._meta.leading + _GAP
         if row.tags:
             self._paint_tags(painter, left, top, row.tags, room)
             top += self._tags_height(row.tags, room) + _GAP
@@ -181,6 +191,29 @@ class NoteDelegate(RowDelegate):
 
     def _note_words(self, note: str, room: float) -> Words:
         return Words(note.strip(), self._note, room, max_lines=_NOTE_LINES)
+
+    def _row_words(self, row: NoteRow, room: float) -> Words:
+        most = None if row.is_unfolded else _NOTE_LINES
+        return Words(row.note.strip(), self._note, room, max_lines=most)
+
+    def _is_long(self, row: NoteRow, room: float) -> bool:
+        """Whether a note has more lines than a folded card shows."""
+        # A short one is not measured for it: it has not even the letters for so many lines.
+        if len(row.note) < _NOTE_LINES:
+            return False
+        words = self._row_words(row, room)
+        return words.is_elided or words.count > _NOTE_LINES
+
+    def _all_box(self, row: NoteRow, rect: QRectF) -> QRectF | None:
+        """Where the link is that shows all of a long note, or less of it."""
+        room = self.width - LEFT - RIGHT
+        if row.editor_height or not self._is_long(row, room):
+            return None
+        top = rect.top() + _ABOVE + self._head.leading + _GAP
+        top += self._quote_words(row, room).height + _GAP if row.quote else 0
+        top += self._row_words(row, room).height + _GAP
+        width = self._meta.width(_SHOW_LESS if row.is_unfolded else _SHOW_ALL)
+        return QRectF(rect.left() + LEFT, top, width, self._meta.leading)
 
     def _others_words(self, row: NoteRow, room: float) -> Words:
         return Words(row.others, self._meta, room, max_lines=2)

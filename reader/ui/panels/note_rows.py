@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from reader.ui.theme.tokens import HighlightStyle, highlight_style
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import datetime
 
     from reader.annotations.model import Tombstone
@@ -127,6 +127,8 @@ class NoteRow:
         is_placed: Without a question.
         is_bookmark: It marks a place only.
         editor_height: Of the open editor, which stands for note, tags and meta; 0 while closed.
+        when: The day and time it was made and last changed, with the year.
+        is_unfolded: All of a long note is shown.
         places: Labels its place.
     """
 
@@ -143,6 +145,8 @@ class NoteRow:
     is_placed: bool
     is_bookmark: bool
     editor_height: int
+    when: str
+    is_unfolded: bool
     places: Places = field(compare=False, repr=False)
 
     @property
@@ -170,12 +174,14 @@ class NoteRow:
 
     @property
     def tip(self) -> str:
-        """Why it has no place."""
+        """When it was made, and why it has no place."""
         if self.is_placed:
-            return ""
+            return self.when
         if self.span is None:
-            return "The words of this note are not in this text any more; the note is kept."
-        return "The words have changed: the place is a proposal."
+            why = "The words of this note are not in this text any more; the note is kept."
+        else:
+            why = "The words have changed: the place is a proposal."
+        return f"{why}\n{self.when}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,14 +284,16 @@ def note_rows(
     open_editor: OpenEditor | None,
     shows_deleted: bool,
     now: datetime,
+    unfolded: Container[str] = (),
 ) -> list[NotesRow]:
     """Unplaced notes, placed ones, the document's own card, deleted notes."""
     numbered = list(enumerate(reading.notes, 1))
     if open_editor and open_editor.note and reading.note(open_editor.key) is None:
         numbered.insert(0, (0, open_editor.note))
-    made: list[tuple[Note, NoteRow]] = [
-        (note, _note_row(note, number, places, open_editor, now)) for number, note in numbered
-    ]
+    made: list[tuple[Note, NoteRow]] = []
+    for number, note in numbered:
+        row = _note_row(note, number, places, open_editor, now)
+        made.append((note, replace(row, is_unfolded=True) if note.id in unfolded else row))
     shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
     unplaced = [row for _, row in shown if not row.is_placed]
     placed = [(note, row) for note, row in shown if row.is_placed]
@@ -330,6 +338,16 @@ def moment(at: datetime, now: datetime) -> str:
     return f"{here.day} {_MONTHS[here.month - 1]}{year}, {here.hour:02}:{here.minute:02}"
 
 
+def _when(annotation: Annotation) -> str:
+    made, changed = _full_moment(annotation.created), _full_moment(annotation.modified)
+    return f"Made {made}" if made == changed else f"Made {made}; changed {changed}"
+
+
+def _full_moment(at: datetime) -> str:
+    here = at.astimezone()
+    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}, {here.hour:02}:{here.minute:02}"
+
+
 def _note_row(
     note: Note, number: int, places: Places, open_editor: OpenEditor | None, now: datetime
 ) -> NoteRow:
@@ -354,6 +372,8 @@ def _note_row(
         is_placed=is_placed,
         is_bookmark=annotation.motivation is Motivation.BOOKMARK,
         editor_height=open_editor.height if open_editor and is_open else 0,
+        when=_when(annotation),
+        is_unfolded=False,
         places=places,
     )
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_bar import NoteBar
-from reader.ui.panels.note_delegate import PART_MENU, PART_RESTORE, NoteDelegate
+from reader.ui.panels.note_delegate import PART_ALL, PART_MENU, PART_RESTORE, NoteDelegate
 from reader.ui.panels.note_editor import (
     DocumentEdit,
     DocumentEditor,
@@ -71,6 +71,7 @@ class NotesPanel(QWidget):
         self._open: str | None = None
         self._open_note: Note | None = None
         self._shows_deleted = False
+        self._unfolded: set[str] = set()
         self.bar = NoteBar(themes, icons, self)
         self.bar.changed.connect(self._on_bar_changed)
         self.view = RowView(self)
@@ -134,6 +135,7 @@ class NotesPanel(QWidget):
         if not is_same:
             self.flush()
             self._shows_deleted = False
+            self._unfolded.clear()
         self._reading = reading
         if reading is None:
             self._places = None
@@ -287,6 +289,7 @@ class NotesPanel(QWidget):
                 open_editor=self._open_editor(),
                 shows_deleted=self._shows_deleted,
                 now=datetime.now(UTC),
+                unfolded=self._unfolded,
             )
         if is_same:
             self.view.show_rows(rows)
@@ -296,7 +299,10 @@ class NotesPanel(QWidget):
 
     @Slot(object, str)
     def _on_view_row_chosen(self, row: Row, part: str) -> None:
-        if isinstance(row, NoteRow):
+        if isinstance(row, NoteRow) and part == PART_ALL:
+            self._unfolded ^= {row.key}
+            self._refresh(is_same=True)
+        elif isinstance(row, NoteRow):
             if row.key != self._open:
                 self.flush()
             if part == PART_MENU:

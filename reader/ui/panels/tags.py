@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Slot
@@ -14,32 +13,38 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEPARATOR = ","
+_FIELD = re.compile(r'\s*"(?P<quoted>(?:[^"]|"")*)"\s*(?=,|$)|[^,]+')
+_QUOTED = re.compile(r'"[^",]+"')
+_MOST_OFFERED = 8
 
 
 def split_tags(line: str) -> tuple[str, ...]:
-    """The tags of a line, each once; one that holds a comma stands in double quotes."""
-    fields = next(csv.reader([line], skipinitialspace=True), [])
-    labels = (" ".join(field.split()) for field in fields)
+    """The tags of a line, each once; one that holds a comma stands in double quotes.
+
+    Other quotes are part of their tag.
+    """
+    labels = (" ".join(_label(match).split()) for match in _FIELD.finditer(line))
     return tuple({label.casefold(): label for label in labels if label}.values())
 
 
 def join_tags(labels: Sequence[str]) -> str:
     """The line that :func:`split_tags` reads."""
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="").writerow(labels)
-    return f"{_SEPARATOR} ".join(_fields(buffer.getvalue()))
+    return f"{_SEPARATOR} ".join(map(_field, labels))
 
 
-def _fields(row: str) -> list[str]:
-    """Part a line of CSV at its commas without taking quotes off."""
-    fields, quoted, start = [], False, 0
-    for at, letter in enumerate(row):
-        if letter == '"':
-            quoted = not quoted
-        elif letter == _SEPARATOR and not quoted:
-            fields.append(row[start:at])
-            start = at + 1
-    return [*fields, row[start:]]
+def _label(match: re.Match[str]) -> str:
+    quoted = match["quoted"]
+    if quoted is not None and (_SEPARATOR in quoted or '""' in quoted):
+        return quoted.replace('""', '"')
+    return match.group()
+
+
+def _field(label: str) -> str:
+    is_plain = _SEPARATOR not in label and not label.startswith('"')
+    if is_plain or _QUOTED.fullmatch(label):
+        return label
+    doubled = label.replace('"', '""')
+    return f'"{doubled}"'
 
 
 class TagField(QLineEdit):
@@ -55,7 +60,7 @@ class TagField(QLineEdit):
         self._completer.setWidget(self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self._completer.setMaxVisibleItems(8)
+        self._completer.setMaxVisibleItems(_MOST_OFFERED)
         self._completer.activated.connect(self._on_completer_activated)
         self._list = QListView(self)
         self._list.setObjectName("tagCompletions")
@@ -98,7 +103,21 @@ class TagField(QLineEdit):
         if not words or not offered or offered == (words,):
             self._list.hide()
             return
+        self._drop_down()
+
+    def _drop_down(self) -> None:
+        """Open the list, as high as what it offers."""
         self._completer.complete()
+        if not self.is_offering:
+            return
+        margins = self._list.contentsMargins()
+        rows = min(len(self.offered), _MOST_OFFERED)
+        height = rows * self._list.sizeHintForRow(0) + margins.top() + margins.bottom()
+        box = self._list.geometry()
+        if box.top() < self.mapToGlobal(self.rect().topLeft()).y():
+            box.setTop(box.bottom() + 1 - height)  # it stands above the field
+        box.setHeight(height)
+        self._list.setGeometry(box)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A comma in the open list takes nothing: what is typed is the tag."""
@@ -117,7 +136,7 @@ class TagField(QLineEdit):
             words = self._typed()
             self.complete()
             if not words:
-                self._completer.complete()
+                self._drop_down()
             return
         super().keyPressEvent(event)
 

@@ -80,6 +80,11 @@ class Words:
                 self._elided = f"{rest}…"
 
     @property
+    def is_elided(self) -> bool:
+        """Whether lines were left out."""
+        return bool(self._elided)
+
+    @property
     def count(self) -> int:
         """Number of lines."""
         return self._layout.lineCount()
