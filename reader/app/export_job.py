@@ -91,7 +91,7 @@ def save_export(text: str, path: Path) -> None:
         OSError: If it cannot be written.
     """
     check_target(path)
-    write_text_safely(path, text)
+    write_text_safely(path, text, is_private=False)
 
 
 def check_target(path: Path) -> None:

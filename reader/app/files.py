@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_PRIVATE, _USUAL = 0o600, 0o666
+"""Permissions before the user's mask takes some away."""
 
-def write_text_safely(path: Path, text: str) -> None:
+
+def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None:
     """Write UTF-8 text through a temporary file in the same folder.
 
-    A new file gets the permissions that the user's files have; one that is there keeps its own.
+    Args:
+        path: The file.
+        text: Its new content.
+        is_private: Whether only the user may read it; else a new file gets the permissions
+            that the user's files have, and one that is there keeps its own.
 
     Raises:
         OSError: If the folder cannot be made or written to; ``path`` is then as before.
@@ -22,11 +30,12 @@ def write_text_safely(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
     try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
+        handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        if path.exists():
+        if not is_private and path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
     except BaseException:

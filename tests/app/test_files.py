@@ -61,8 +61,10 @@ def test_what_lies_in_a_closed_folder_is_not_seen(
 def test_a_new_file_has_the_permissions_of_the_users_files(tmp_path: Path) -> None:
     (tmp_path / "plain.txt").touch()
     path = tmp_path / "a.txt"
-    write_text_safely(path, "one")
+    write_text_safely(path, "one", is_private=False)
     assert path.stat().st_mode == (tmp_path / "plain.txt").stat().st_mode
     path.chmod(0o640)
-    write_text_safely(path, "two")
+    write_text_safely(path, "two", is_private=False)
     assert path.stat().st_mode & 0o777 == 0o640
+    write_text_safely(path, "three")
+    assert path.stat().st_mode & 0o777 == 0o600
