@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.app.files import is_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -17,6 +19,7 @@ NOTES_MARK = ".lacuna"
 _COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
 """What lies beside notes files: backups, damaged files set aside, files being written."""
 
+_EXPORTED = frozenset({".md", ".markdown", ".html", ".htm"})
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
 
@@ -35,7 +38,7 @@ class Listing:
     Attributes:
         files: In order of their path.
         skipped: How many files and folders were left out because they are no documents by
-            their name.
+            their name, or are exports of notes that Lacuna wrote.
         unreadable_folders: Folders that could not be listed.
     """
 
@@ -62,7 +65,7 @@ def list_files(folder: Path, control: JobControl) -> Listing:
         annotated = annotated_names([*files, *folders])
         skipped += _drop_hidden(folders)
         for file in files:
-            if _is_skipped(file):
+            if _is_skipped(file) or _is_export(Path(name, file)):
                 skipped += 1
             else:
                 found.append(ListedFile(Path(name, file), file in annotated))
@@ -106,6 +109,19 @@ def _is_skipped(name: str) -> bool:
         return True
     at = name.find(NOTES_MARK)
     return is_notes_name(name) or (at >= 0 and _COMPANION.fullmatch(name, at) is not None)
+
+
+def _is_export(path: Path) -> bool:
+    """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
+    if path.suffix.lower() not in _EXPORTED or not is_file(path):
+        return False
+    # Imported where it is used: the window's start imports no exporter.
+    from reader.export import is_export
+
+    try:
+        return is_export(path)
+    except OSError:
+        return False
 
 
 def _by_path(file: ListedFile) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QPainter, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -244,7 +244,8 @@ def test_no_line_is_hidden_until_it_is_folded(pane: PublishedPane) -> None:
     numbers = range(lines.blockCount())
     assert all(lines.findBlockByNumber(number).isVisible() for number in numbers)
     place = places(pane)[0]
-    assert place.words(invented_document()).lines == 15
+    # Fifteen lines, nine of them with words: only those are counted, as Typeset does.
+    assert place.words(invented_document()).lines == 9
     pane.edit.set_folded(place, is_folded=True)
     hidden = [number for number in numbers if not lines.findBlockByNumber(number).isVisible()]
     # The first of the fifteen stays as the banner's lowest line.
@@ -273,12 +274,13 @@ def test_a_banner_scales_with_its_lines_and_grows_where_it_is_narrow(
         row = next(row for row in pane.edit.rows() if row.number == places(pane)[0].line)
         return row.room.above / pane.edit.pitch.line
 
+    pane.resize(900, 700)
     pane.set_zoom(150)
     pane.scroll_to(find(pane, "SUBJECT").start)
     assert room() == 5
     pane.resize(300, 700)
     qtbot.waitUntil(lambda: room() > 5)
-    pane.resize(640, 700)
+    pane.resize(900, 700)
     qtbot.waitUntil(lambda: room() == 5)
 
 
@@ -289,15 +291,15 @@ def test_the_links_of_a_banner_fold_and_go(pane: PublishedPane, qtbot: QtBot) ->
     assert banner is not None
     assert banner.isVisible()
     links = {b.text(): b for b in banner.findChildren(QPushButton) if b.isVisible()}
-    assert set(links) == {"Go to section 4", "Fold the 15 lines"}
+    assert set(links) == {"Go to section 4", "Fold the 9 lines"}
     assert all(link.focusPolicy() & Qt.FocusPolicy.TabFocus for link in links.values())
-    links["Fold the 15 lines"].click()
+    links["Fold the 9 lines"].click()
     assert pane.edit.scene is not None
     assert pane.edit.scene.folded == {place}
     banner = pane.edit.banners.banner(place)
     assert banner is not None
     links = {b.text(): b for b in banner.findChildren(QPushButton)}
-    assert links["Show the 15 lines"].hasFocus()
+    assert links["Show the 9 lines"].hasFocus()
     with qtbot.waitSignal(pane.place_changed):
         links["Go to section 4"].click()
     assert pane.top_offset() <= find(pane, "VELLIN 0000").start < pane.bottom_offset()
@@ -425,11 +427,30 @@ def test_the_theme_changes_live(pane: PublishedPane, themes: ThemeManager) -> No
 
 def test_labels_give_way_when_a_line_would_not_fit(pane: PublishedPane) -> None:
     widths = []
-    for width in (640, 430):
+    for width in (640, 520, 430, 380):
         pane.resize(width, 700)
         QApplication.processEvents()
         widths.append(pane.edit.gutter.width())
-    assert widths == [98, 12]
+    # Below 40 columns of text beside them; what is longer is scrolled sideways.
+    assert widths == [98, 98, 98, 12]
+
+
+def test_labels_do_not_stand_on_each_other_at_small_zooms(pane: PublishedPane) -> None:
+    def ink(height: float) -> int:
+        image = QImage(QSize(98, 60), QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFF)
+        painter = QPainter(image)
+        pane.edit.gutter._write(painter, 40, "Passing", Token.MUTED, height=height)
+        painter.end()
+        rows = [
+            y
+            for y in range(image.height())
+            if any(image.pixelColor(x, y).lightness() < 200 for x in range(image.width()))
+        ]
+        return rows[-1] - rows[0] + 1
+
+    assert ink(40) > ink(10)
+    assert ink(10) <= 10
 
 
 def test_hovering_explains_part_and_field(pane: PublishedPane) -> None:

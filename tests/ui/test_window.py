@@ -553,3 +553,23 @@ def test_nothing_to_export_is_said(
     used.trigger(ActionId.EXPORT_FOLDER)
     used.until_said("There are no notes to export; nothing was written.")
     assert not target.exists()
+
+
+def test_exports_are_proposed_outside_the_folder_and_then_where_the_last_one_went(
+    used: UsedWindow, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used.list(folder)
+    target = tmp_path / "out" / "notes.md"
+    target.parent.mkdir()
+    proposed: list[str] = []
+
+    def ask(*args: object) -> tuple[str, str]:
+        proposed.append(str(args[2]))
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    for _time in range(2):
+        used.trigger(ActionId.EXPORT_DOCUMENT)
+        used.until_said("nothing was written")
+    assert not proposed[0].startswith(str(folder))
+    assert proposed[1].startswith(str(target.parent))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
@@ -35,24 +35,26 @@ class ExportController(QObject):
         self._board = board
         self._runner = runner
         self._window = window
+        self._last: Path | None = None
+        """The folder that was chosen last; the first time the user's documents are proposed."""
 
     def export_document(self, reading: Reading) -> None:
         """Export the notes of one document."""
         address = reading.document.source.address
         name = reading.document.reference_id or address.path.stem
-        target = self._ask(address.path.parent / f"{name} notes")
+        target = self._ask(f"{name} notes")
         if target is not None:
             path, writer = target
             self._start(path, writer, name, [reading], ())
 
     def export_folder(self, folder: Path, files: Sequence[ListedFile]) -> None:
         """Export the notes of all listed documents."""
-        target = self._ask(folder / f"{folder.name} notes")
+        target = self._ask(f"{folder.name} notes")
         if target is not None:
             path, writer = target
             self._start(path, writer, folder.name, (), files)
 
-    def _ask(self, suggestion: Path) -> tuple[Path, Writer] | None:
+    def _ask(self, suggestion: str) -> tuple[Path, Writer] | None:
         from reader.export import WRITERS, writer_for
 
         writers = [make() for make in WRITERS.values()]
@@ -60,17 +62,23 @@ class ExportController(QObject):
         name, chosen = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Export notes"),
-            str(suggestion.with_name(suggestion.name + writers[0].suffix)),
+            str(self._folder() / f"{suggestion}{writers[0].suffix}"),
             ";;".join(filters),
         )
         if not name:
             return None
         path = Path(name)
+        self._last = path.parent
         writer = writer_for(path)
         if writer is None:
             writer = filters.get(chosen, writers[0])
             path = path.with_name(path.name + writer.suffix)
         return path, writer
+
+    def _folder(self) -> Path:
+        """Not the documents' own folder: what lies in it is evidence."""
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return self._last or Path(QStandardPaths.writableLocation(place) or Path.home())
 
     def _start(
         self,

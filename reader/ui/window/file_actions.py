@@ -49,6 +49,7 @@ class FileActions(QObject):
         self._folders = folders
         self._themes = themes
         self._reader, self._collection, self._runner = parts
+        self._export: ExportController | None = None
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -118,7 +119,9 @@ class FileActions(QObject):
         # Imported where it is used: the window's start imports no exporter.
         from reader.ui.window.export import ExportController
 
-        return ExportController(self._board, self._runner, self._folders, self._window)
+        if self._export is None:
+            self._export = ExportController(self._board, self._runner, self._folders, self._window)
+        return self._export
 
     @Slot()
     def _on_open_containing(self) -> None:

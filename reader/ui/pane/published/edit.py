@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _INSET = 8
 _BANNER_EDGE = 16
 _TAB = 8
+_COLUMNS_BESIDE_LABELS = 40
 
 
 class PageEdit(QPlainTextEdit):
@@ -333,9 +334,12 @@ class PageEdit(QPlainTextEdit):
         self.verticalScrollBar().setSingleStep(1)
 
     def _fit_labels(self) -> None:
-        """Labels while the longest line, or a telegram's, fits beside them; else tooltips."""
+        """Labels while enough of the lines is in view beside them; else tooltips.
+
+        What is longer is scrolled sideways, and the labels stay.
+        """
         longest = self.scene.longest if self.scene else 0
-        needed = _INSET + longest * self.pitch.column
+        needed = _INSET + min(longest, _COLUMNS_BESIDE_LABELS) * self.pitch.column
         frame = self.viewport().width() + self.viewportMargins().left()
         self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
         self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)

@@ -35,6 +35,7 @@ class GapPlace:
         last: Number of the last line of the publisher's markers; `line` is the first.
         folds: Lines of the text stand in its brackets and can be folded.
         is_behind: The banner stands behind its line, at the end of the text.
+        worded: How many of the lines hold words: what *Show* and *Fold* count, as Typeset does.
     """
 
     gap: Gap
@@ -43,12 +44,14 @@ class GapPlace:
     last: int
     folds: bool = False
     is_behind: bool = False
+    worded: int = 0
 
     def words(self, document: Document) -> BannerWords:
         """What its banner says: found when it comes into view, for it names the witnesses."""
         words = banner_words(document, self.gap)
-        lines = self.last - self.line + 1 if self.folds else 0
-        return replace(words, lines=lines) if words is not None else BannerWords(self.size, "")
+        return (
+            replace(words, lines=self.worded) if words is not None else BannerWords(self.size, "")
+        )
 
 
 class SignKind(StrEnum):
@@ -101,7 +104,8 @@ def _place(
         if whole is not None:
             first = lines.findBlock(view.to_qt(whole.start)).blockNumber()
             last = lines.findBlock(view.to_qt(whole.stop)).blockNumber()
-            return GapPlace(gap, size, first, last, folds=True)
+            worded = sum(bool(line.strip()) for line in whole.of(document.text).splitlines())
+            return GapPlace(gap, size, first, last, folds=True, worded=worded)
     offset = gap.span.start if gap.kind is not GapKind.PARAGRAPHS else gap.span.stop
     if gap.kind is GapKind.PARAGRAPHS and offset > gap.span.start:
         # The jump ends in the paragraph behind it: the banner stands above that one.

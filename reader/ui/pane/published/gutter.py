@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LABELS = 86
 """Width of the labels."""
+_LEAST = 0.5
+"""Of a label's size: smaller it could not be read."""
 GAP = 8
 BRACKET = 4
 _BASELINES = {BannerSize.LARGE: 24, BannerSize.SMALL: 22}
@@ -107,17 +109,31 @@ class LabelGutter(QWidget):
         if start >= rows[0].start:
             baseline = covered[0].line_top + self._edit.pitch.baseline
             if group.role is BlockRole.LOST_HEADING:
-                self._write(painter, baseline, _SIGN_LOST, Token.GAP, is_bold=True)
+                words, token, is_bold = _SIGN_LOST, Token.GAP, True
             else:
-                self._write(painter, baseline, group.style.margin_label, Token.MUTED)
+                words, token, is_bold = group.style.margin_label, Token.MUTED, False
+            height = self._edit.pitch.line
+            self._write(painter, baseline, words, token, is_bold=is_bold, height=height)
 
     def _write(
-        self, painter: QPainter, baseline: float, words: str, token: Token, *, is_bold: bool = False
+        self,
+        painter: QPainter,
+        baseline: float,
+        words: str,
+        token: Token,
+        *,
+        is_bold: bool = False,
+        height: float | None = None,
     ) -> None:
+        """Write a label that ends at the brackets, no higher than a line."""
         if not self._has_labels:
             return
         font = self._font(is_bold=is_bold)
         room = float(LABELS)
+        tall = QFontMetricsF(font).ascent() + QFontMetricsF(font).descent()
+        if height is not None and tall > height:
+            # Small lines, one a block: the labels would stand on each other.
+            font.setPointSizeF(font.pointSizeF() * max(_LEAST, height / tall))
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(words)
         painter.setFont(font)
