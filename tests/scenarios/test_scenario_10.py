@@ -43,7 +43,7 @@ class Evidence:
 
 
 ORIGINALS = (
-    Evidence("000", "seizures", ("07BEIJING792", "¶30", "to the minute", "1 of 14 sections"),
+    Evidence("000", "seizures", ("07BEIJING792", "¶30", "2007, 06:42 UTC", "1 of 14 sections"),
              "14,675 IPR seizures in 2006"),
     Evidence("003", "seizures", ("[2005]", "year only"), "increased by 100 percent"),
     Evidence("004", "seizures", ("UNODC, bullet 1", "7 March 2023", "to the day"),
