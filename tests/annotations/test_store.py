@@ -171,12 +171,12 @@ def test_a_damaged_file_is_set_aside_and_the_backup_used(folder: Path, locks: Pa
     reading = read_notes(doc, me=ANNA)
     assert [n.annotation.note for n in reading.notes] == ["one"]
     (problem,) = reading.problems
-    assert "damaged" in problem.sentence
+    assert "is damaged, so the notes of its last backup" in problem.sentence
     assert problem.backup == folder / "08LORNE12.txt.lacuna.xml.bak"
     assert mine.path.read_bytes() == damaged
 
     written = mine.write([note(doc, text="three", at=2)])
-    assert "damaged" in written.notice
+    assert written.notice.endswith("your notes go on from its last backup.")
     (kept,) = folder.glob("*.damaged-*")
     assert kept.read_bytes() == damaged
     assert notes_of(doc) == ["one", "three"]

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 import os
+import time
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING

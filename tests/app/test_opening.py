@@ -130,3 +130,11 @@ def test_one_folder_at_a_time(folder: Path, tmp_path: Path, document: Path) -> N
 
 def test_a_file_that_is_not_there_is_listed_with_its_reason_later(folder: Path) -> None:
     assert resolve([folder / "gone.txt"]).files == (folder / "gone.txt",)
+
+
+def test_a_document_that_is_not_beside_its_notes_is_named(notes: Path, folder: Path) -> None:
+    alone = folder / "elsewhere" / notes.name
+    alone.parent.mkdir()
+    alone.write_bytes(notes.read_bytes())
+    with pytest.raises(LookupError, match=r"“lighters\.txt”, the document of “lighters"):
+        document_of(alone)
