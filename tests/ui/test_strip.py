@@ -188,3 +188,16 @@ def test_narrow_it_loses_its_numbers(strip: SectionStrip) -> None:
     strip.set_narrow(is_narrow=True)
     assert strip.sizeHint().width() == 20
     strip.grab()
+
+
+def test_a_place_in_a_segment_of_many_spans_is_found() -> None:
+    spans = tuple(Span(at, at + 6) for at in range(10, 1010, 10))
+    segment = Segment(1, 2, SectionState.PRESENT, spans, 600)
+    assert segment.fraction_of(9) is None
+    assert segment.fraction_of(10) == 0
+    assert segment.fraction_of(515) == (50 * 6 + 5) / 600
+    assert segment.fraction_of(516) is None
+    assert segment.fraction_of(5000) is None
+    empty = Segment(2, 2, SectionState.MISSING, (Span(40, 40),), 0)
+    assert empty.fraction_of(40) == 0
+    assert empty.fraction_of(41) is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.document import SectionState, Span, hull
@@ -41,6 +43,19 @@ class Segment:
     cut_start: bool = False
     cut_end: bool = False
     telegram: int = 0
+    _places: tuple[tuple[int, int, int], ...] = field(default=(), init=False, repr=False)
+    """Start and stop of each span by its start, and how much text stands before it: thousands
+    of marks are placed in texts of thousands of spans."""
+    _whole: int = field(default=0, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        before = 0
+        found = []
+        for span in self.spans:
+            found.append((span.start, span.stop, before))
+            before += len(span)
+        object.__setattr__(self, "_places", tuple(sorted(found)))
+        object.__setattr__(self, "_whole", before)
 
     @property
     def start(self) -> int:
@@ -54,12 +69,12 @@ class Segment:
 
     def fraction_of(self, offset: int) -> float | None:
         """How far into its text a source offset lies, 0 to 1; None outside."""
-        before = 0
-        whole = sum(len(span) for span in self.spans)
-        for span in self.spans:
-            if span.start <= offset < span.stop or span.start == offset == span.stop:
-                return (before + offset - span.start) / max(1, whole)
-            before += len(span)
+        at = bisect_right(self._places, offset, key=itemgetter(0)) - 1
+        if at < 0:
+            return None
+        start, stop, before = self._places[at]
+        if offset < stop or start == offset == stop:
+            return (before + offset - start) / max(1, self._whole)
         return None
 
     def offset_at(self, fraction: float) -> int:
