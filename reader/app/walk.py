@@ -19,6 +19,9 @@ NOTES_MARK = ".lacuna"
 _COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
 """What lies beside notes files: backups, damaged files set aside, files being written."""
 
+EXPORT_MARK = b"Lacuna export of notes"
+"""As `reader.export` writes it; the window's start lists folders and imports no exporter."""
+_MARK_WITHIN = 1024
 _EXPORTED = frozenset({".md", ".markdown", ".html", ".htm"})
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
@@ -115,11 +118,9 @@ def _is_export(path: Path) -> bool:
     """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
     if path.suffix.lower() not in _EXPORTED or not is_file(path):
         return False
-    # Imported where it is used: the window's start imports no exporter.
-    from reader.export import is_export
-
     try:
-        return is_export(path)
+        with path.open("rb") as file:
+            return EXPORT_MARK in file.read(_MARK_WITHIN)
     except OSError:
         return False
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.app.jobs import Cancelled, JobControl, Progress
-from reader.app.walk import annotated_names, is_notes_name, list_files
-from reader.export.writers import EXPORT_MARK
+from reader.app.walk import EXPORT_MARK, annotated_names, is_notes_name, list_files
+from reader.export import writers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,6 +158,7 @@ def test_a_cancelled_listing_stops(tmp_path: Path) -> None:
 def test_exports_of_notes_are_no_documents(tmp_path: Path) -> None:
     make(tmp_path, "a.txt", "page.html", "paper.md")
     for name in ("notes.md", "notes.html"):
-        (tmp_path / name).write_text(f"<!-- {EXPORT_MARK} -->\nNotes\n", encoding="utf-8")
+        (tmp_path / name).write_text(f"<!-- {writers.EXPORT_MARK} -->\nNotes\n", encoding="utf-8")
     assert names_of(tmp_path) == ["a.txt", "page.html", "paper.md"]
     assert list_files(tmp_path, control()).skipped == 2
+    assert writers.EXPORT_MARK.encode() == EXPORT_MARK
