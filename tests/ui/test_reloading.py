@@ -91,7 +91,7 @@ def test_another_persons_note_appears_when_the_window_comes_to_the_front(
     used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication
 ) -> None:
     note_of_another(folder, tmp_path / "other-home", qapp)
-    assert used.reading.notes == ()
+    assert not used.reading.notes
     used.window.activated.emit()
     QCoreApplication.processEvents()
     assert len(used.reading.notes) == 1
