@@ -172,7 +172,7 @@ def test_a_narrow_list_drops_what_tells_least_and_never_the_badge(themes: ThemeM
     assert without_day("[Apr 2008]") == "[Apr 2008]"
     assert without_day("2005") == "2005"
     assert painted(themes, TELEGRAM, width=288) == painted(
-        themes, replace(TELEGRAM, notes=0, findings=0), width=288
+        themes, replace(TELEGRAM, findings=0, date_label="Nov 2007"), width=288
     )
     narrow = painted(themes, TELEGRAM, width=228)
     assert narrow == painted(
@@ -203,10 +203,10 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         if not seen or seen[-1] != step:
             seen.append(step)
     assert seen == [
-        (True, 0, Rank.NOTES),
-        (False, 0, Rank.NOTES),
+        (True, 0, Rank.CHECKS),
         (False, 0, Rank.CHECKS),
-        (False, 0, Rank.KEPT),
+        (False, 1, Rank.CHECKS),
+        (False, 1, Rank.NOTES),
         (False, 1, Rank.KEPT),
         (False, 2, Rank.KEPT),
     ]

@@ -228,7 +228,7 @@ class DocumentDelegate(QStyledItemDelegate):
         if not row.is_fictional:
             return False
         fitted = fit(width - _LEFT - _RIGHT, self._measured(width, row))
-        is_whole = fitted.rank is Rank.NOTES and fitted.date == 0
+        is_whole = fitted.rank is Rank.CHECKS and fitted.date == 0
         return is_whole and fitted.spare >= self._mark_width + _COLUMN_GAP
 
     @property

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Rank(IntEnum):
     """When a sign of the right group goes: the lowest first."""
 
-    NOTES = 1
-    CHECKS = 2
+    CHECKS = 1
+    NOTES = 2
     KEPT = 3
 
 
@@ -68,12 +68,13 @@ class Fitted:
     spare: float
 
 
-# In the order in which things go: the post, the notes, the checks, the day, the date.
+# In the order in which things go: the post, the day, the checks (the badge tells of them), the
+# notes, the date.
 _STAGES = (
-    (True, 0, Rank.NOTES),
-    (False, 0, Rank.NOTES),
+    (True, 0, Rank.CHECKS),
     (False, 0, Rank.CHECKS),
-    (False, 0, Rank.KEPT),
+    (False, 1, Rank.CHECKS),
+    (False, 1, Rank.NOTES),
     (False, 1, Rank.KEPT),
 )
 
