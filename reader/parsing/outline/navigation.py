@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, MarkKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.document import SourceText
     from reader.parsing.outline.chunks import Chunk
 
@@ -28,6 +30,7 @@ _MENU_LINE = re.compile(
 _RELEASES_OF_YEAR = re.compile(r"((?:19|20)\d\d) (?:press|news|media) releases?", re.IGNORECASE)
 _LONGEST = 80
 _MOST_LINES = 200
+_TOP = 60
 
 
 def is_menu_line(words: str) -> bool:
@@ -100,19 +103,24 @@ def _goes_on(text: str, cut: Chunk, chunk: Chunk) -> bool:
     return text[chunk.words.start].islower() or (ends.isalnum() and cut.lines > 1) or ends in ",;-"
 
 
-def _apply_tail(text: str, chunks: list[Chunk]) -> None:
-    first: int | None = None
-    count = 0
-    for index in range(len(chunks) - 1, -1, -1):
+def _short_run(text: str, chunks: list[Chunk], order: range) -> Iterator[tuple[int, int, int]]:
+    """Chunks of short lines only, until one is not: index, lines, and how many are a menu's."""
+    for index in order:
         chunk = chunks[index]
         if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK):
             continue
         if chunk.lines > _MOST_LINES:
-            break
+            return
         lines = [line.strip() for line in chunk.words.of(text).split("\n")]
         if not all(_is_short(line) for line in lines):
-            break
-        menu = sum(is_menu_line(line) for line in lines)
+            return
+        yield index, len(lines), sum(is_menu_line(line) for line in lines)
+
+
+def _apply_tail(text: str, chunks: list[Chunk]) -> None:
+    first: int | None = None
+    count = 0
+    for index, _lines, menu in _short_run(text, chunks, range(len(chunks) - 1, -1, -1)):
         if menu:
             first, count = index, count + menu
     if first is None or count < 2:
@@ -125,16 +133,8 @@ def _apply_tail(text: str, chunks: list[Chunk]) -> None:
 def _apply_top(text: str, chunks: list[Chunk]) -> None:
     last: int | None = None
     count = 0
-    for index, chunk in enumerate(chunks[:60]):
-        if chunk.role in (BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK):
-            continue
-        if chunk.lines > _MOST_LINES:
-            break
-        lines = [line.strip() for line in chunk.words.of(text).split("\n")]
-        if not all(_is_short(line) for line in lines):
-            break
-        menu = sum(is_menu_line(line) for line in lines)
-        if menu == len(lines):
+    for index, lines, menu in _short_run(text, chunks, range(min(_TOP, len(chunks)))):
+        if menu == lines:
             last, count = index, count + menu
     if last is None or count < 3:
         return
