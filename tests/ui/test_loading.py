@@ -10,7 +10,7 @@ import pytest
 from reader.document import Span
 from reader.ui.actions import ActionId
 from reader.ui.panels.check_rows import place_line
-from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
+from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
-    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
-    return folder
+    return two_papers(tmp_path)
 
 
 @pytest.fixture

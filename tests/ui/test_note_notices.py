@@ -13,7 +13,7 @@ from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.ui.actions import ActionId
-from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
+from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,7 @@ DROPPED = "What you typed was not kept."
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
-    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
-    return folder
+    return two_papers(tmp_path)
 
 
 @pytest.fixture

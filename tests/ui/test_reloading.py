@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reader.ui.actions import ActionId
 from reader.ui.panels.side import Panel
-from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
+from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,7 @@ NAMES = ["a-whole.txt", "b-middle.txt"]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
-    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
-    return folder
+    return two_papers(tmp_path)
 
 
 @pytest.fixture

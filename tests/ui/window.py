@@ -139,3 +139,12 @@ def notes_in(path: Path) -> NotesFile:
     from reader.annotations import read_notes_file
 
     return read_notes_file(path.read_bytes())
+
+
+def two_papers(tmp_path: Path) -> Path:
+    """A folder with a whole telegram and the middle section of another."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
+    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    return folder
