@@ -35,7 +35,7 @@ from reader.annotations.model import (
     Tombstone,
     Version,
 )
-from reader.annotations.noting import count_notes, read_notes
+from reader.annotations.noting import count_notes, merged_entries, read_notes
 from reader.annotations.reading import Note, NotesProblem, Placement, Reading
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.selectors import make_target, snapped
@@ -88,6 +88,7 @@ __all__ = [
     "make_target",
     "merge",
     "merge_report",
+    "merged_entries",
     "read_codebook",
     "read_notes",
     "read_notes_file",

@@ -60,11 +60,7 @@ def read_notes(
         me: The user, to speak of *your* notes file.
         fallback_folder: Where notes are kept that cannot lie beside their document.
     """
-    identity = identity_of(document)
-    found = _Found()
-    for shelf in shelves(document, fallback_folder):
-        for path in shelf.files():
-            _read(path, identity, me, found)
+    found = _collected(document, me, fallback_folder)
     merged = winners(merge(found.entries))
     facts = tuple(one.winner for one in merged if isinstance(one.winner, Fact))
     deleted = [one.winner for one in merged if isinstance(one.winner, Tombstone)]
@@ -80,6 +76,22 @@ def read_notes(
         is_fictional=codebook is not None and read_codebook(codebook).is_fictional,
         is_replaced=found.is_replaced,
     )
+
+
+def merged_entries(
+    document: Document, *, fallback_folder: Path | None = None
+) -> tuple[Merged, ...]:
+    """What all notes files of a document say together, deleted notes too; nothing is anchored."""
+    return winners(merge(_collected(document, None, fallback_folder).entries))
+
+
+def _collected(document: Document, me: Person | None, fallback_folder: Path | None) -> _Found:
+    identity = identity_of(document)
+    found = _Found()
+    for shelf in shelves(document, fallback_folder):
+        for path in shelf.files():
+            _read(path, identity, me, found)
+    return found
 
 
 def count_notes(

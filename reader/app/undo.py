@@ -1,19 +1,26 @@
-"""Undo as data: each step knows what an entry was before and after it."""
+"""Undo as data: each step knows what every entry was before and after it."""
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations.edits import deleted, fact, renewed, restored
-from reader.annotations.model import Annotation, Entry, Fact, Tombstone
+from reader.annotations import CodebookEntry, Entry
+from reader.document import Address
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterable
 
-    from reader.annotations.model import Person
-    from reader.annotations.reading import Reading
-    from reader.document import Address
+AnyEntry = Entry | CodebookEntry
+"""What a step can change: notes, facts of a document, entries of a codebook."""
+Ledger = Address | Path
+"""Where entries are kept: a document's notes, or the codebook at a path."""
+MOST_STEPS = 500
+"""So many steps can be taken back in one window."""
+MOST_CHANGES = 50_000
+"""And so many changes in all of them: one step may touch thousands of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +33,68 @@ class Change:
         beside: Concurrent versions that lost, at that time; they are to stay.
     """
 
-    before: Entry | None
-    after: Entry
+    before: AnyEntry | None
+    after: AnyEntry
     beside: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """What one action of the user changed in one document's notes.
+class Part:
+    """What a step changes in one document's notes, or in one codebook."""
 
-    Attributes:
-        text: What it did, for the menu: ``highlight``, ``delete note``.
-        address: The document.
-        changes: Entry by entry.
-    """
-
-    text: str
-    address: Address
+    ledger: Ledger
     changes: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one action of the user changed.
+
+    Attributes:
+        text: What it did, as the menu says behind *Undo*: ``delete note on 07VELLIN412 ¶3``.
+        parts: Ledger by ledger, in the order of writing.
+        series: Not empty where steps of one name that follow each other are one for the user
+            (a passage made longer word by word).
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    series: str = ""
+
+    @property
+    def address(self) -> Address | None:
+        """The only document it changes, which is shown before it is undone; else None."""
+        found = [part.ledger for part in self.parts if isinstance(part.ledger, Address)]
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes in order."""
+        return tuple(change for part in self.parts for change in part.changes)
+
+
+def step_in(text: str, address: Address, changes: Iterable[Change], *, series: str = "") -> Step:
+    """A step that changes the notes of one document."""
+    return Step(text, (Part(address, tuple(changes)),), series)
+
+
 class UndoStack:
-    """The steps that can be undone and redone, newest last."""
+    """The steps that can be undone and redone, newest last; the oldest are forgotten."""
 
     def __init__(self) -> None:
-        self._done: list[Step] = []
+        self._done: deque[Step] = deque()
         self._undone: list[Step] = []
 
     def push(self, step: Step) -> None:
         """Record a step that was just made; what was undone before can no more be redone."""
-        self._done.append(step)
         self._undone.clear()
+        last = self.next_undo
+        if last is not None and step.series and step.series == last.series:
+            step = _joined(self._done.pop(), step)
+        self._done.append(step)
+        total = sum(len(one.changes) for one in self._done)
+        while len(self._done) > 1 and (len(self._done) > MOST_STEPS or total > MOST_CHANGES):
+            total -= len(self._done.popleft().changes)
 
     @property
     def next_undo(self) -> Step | None:
@@ -68,76 +106,71 @@ class UndoStack:
         """The step that redo would make again."""
         return self._undone[-1] if self._undone else None
 
-    def undone(self, changes: tuple[Change, ...]) -> None:
-        """The newest step was taken back; ``changes`` are what redo starts from."""
+    def undone(self, parts: tuple[Part, ...]) -> None:
+        """The newest step was taken back; ``parts`` are what redo starts from."""
         step = self._done.pop()
-        self._rebase(step, changes)
-        self._undone.append(Step(step.text, step.address, changes))
+        self._rebase(step, parts)
+        self._undone.append(replace(step, parts=parts))
 
-    def redone(self, changes: tuple[Change, ...]) -> None:
-        """The step undone last was made again; ``changes`` are what undo starts from."""
+    def redone(self, parts: tuple[Part, ...]) -> None:
+        """The step undone last was made again; ``parts`` are what undo starts from."""
         step = self._undone.pop()
-        self._rebase(step, changes)
-        self._done.append(Step(step.text, step.address, changes))
+        self._rebase(step, parts)
+        self._done.append(replace(step, parts=parts))
 
-    def _rebase(self, step: Step, changes: tuple[Change, ...]) -> None:
+    def _rebase(self, step: Step, parts: tuple[Part, ...]) -> None:
         """Let the other steps start from the versions that now say what they left behind.
 
         Taking a step back makes a new version with the content of an old one; a step that
         ended in the old one can be taken back from the new one.
         """
-        for old, new in zip(reversed(step.changes), changes, strict=True):
-            if old.before is not None:
-                for stack in (self._done, self._undone):
-                    stack[:] = [
-                        _starting_from(one, old.before, new.after)
-                        if one.address == step.address
-                        else one
-                        for one in stack
-                    ]
+        renewed = {
+            (part.ledger, _key(old.before)): new.after
+            for part, again in zip(reversed(step.parts), parts, strict=True)
+            for old, new in zip(reversed(part.changes), again.changes, strict=True)
+            if old.before is not None
+        }
+        self._done = deque(_starting_from(one, renewed) for one in self._done)
+        self._undone = [_starting_from(one, renewed) for one in self._undone]
 
 
-def _starting_from(step: Step, old: Entry, new: Entry) -> Step:
-    changes = (
-        replace(change, after=new) if _is_same_version(change.after, old) else change
-        for change in step.changes
-    )
-    return replace(step, changes=tuple(changes))
+_Key = tuple[type[AnyEntry], str, object]
 
 
-def _is_same_version(one: Entry, other: Entry) -> bool:
-    return (type(one), one.id, one.version) == (type(other), other.id, other.version)
+def _key(entry: AnyEntry) -> _Key:
+    """Tells one version of an entry from all others of its ledger."""
+    return type(entry), entry.id, entry.version
 
 
-def is_current(reading: Reading, entry: Entry) -> bool:
-    """Whether an entry is the version a reading shows, so that a step from it can be reversed."""
-    shown: Entry | None
-    if isinstance(entry, Fact):
-        shown = reading.fact(entry.kind, entry.key)
-    else:
-        note = reading.note(entry.id)
-        stones = (stone for stone in reading.deleted if stone.id == entry.id)
-        shown = note.annotation if note else next(stones, None)
-    return shown is not None and _is_same_version(shown, entry)
-
-
-def reversal(change: Change, me: Person, now: datetime) -> Entry:
-    """The version that says again what was said before a change."""
-    before, after = change.before, change.after
-    if isinstance(after, Fact):
-        said = before if isinstance(before, Fact) else None
-        return fact(
-            after.kind,
-            me,
-            now,
-            key=after.key,
-            value=said.value if said else "",
-            tags=said.tags if said else (),
-            reason=said.reason if said else "",
-            over=after,
+def _starting_from(step: Step, renewed: dict[tuple[Ledger, _Key], AnyEntry]) -> Step:
+    def part_from(part: Part) -> Part:
+        changes = (
+            replace(change, after=renewed.get((part.ledger, _key(change.after)), change.after))
+            for change in part.changes
         )
-    if isinstance(before, Annotation):
-        return renewed(before, (after,), me, now)
-    if isinstance(after, Tombstone):
-        return restored(after, me, now)
-    return deleted(after, me, now)
+        return replace(part, changes=tuple(changes))
+
+    if not any(
+        (part.ledger, _key(change.after)) in renewed
+        for part in step.parts
+        for change in part.changes
+    ):
+        return step
+    return replace(step, parts=tuple(part_from(part) for part in step.parts))
+
+
+def _joined(first: Step, second: Step) -> Step:
+    """Two steps of one series as one: what the first found, and what the second left."""
+    began = {
+        (part.ledger, change.after.id): change for part in first.parts for change in part.changes
+    }
+
+    def change_since(ledger: Ledger, change: Change) -> Change:
+        old = began.get((ledger, change.after.id))
+        return change if old is None else replace(change, before=old.before, beside=old.beside)
+
+    parts = (
+        replace(part, changes=tuple(change_since(part.ledger, one) for one in part.changes))
+        for part in second.parts
+    )
+    return replace(second, parts=tuple(parts))

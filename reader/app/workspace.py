@@ -12,39 +12,32 @@ from reader.annotations import (
     Entry,
     FactKind,
     Motivation,
-    NotesStore,
     Reading,
     Status,
     TagRef,
     make_target,
-    read_notes,
 )
-from reader.annotations.edits import deleted, edited, fact, new_annotation, restored, survivors
+from reader.annotations.edits import deleted, edited, fact, new_annotation, restored
+from reader.app import note_steps
+from reader.app.history import History
 from reader.app.identity import named, obtain_identity, save_identity
 from reader.app.notices import SentenceFeed
+from reader.app.open_documents import OpenDocuments
+from reader.app.reversing import OvertakenError
 from reader.app.tags import TagBook
-from reader.app.undo import Change, Step, UndoStack, is_current, reversal
-from reader.checks import read_one_document
-from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from reader.annotations import Person
     from reader.app.paths import AppPaths
-    from reader.document import Address, Document, Span
+    from reader.app.undo import Step
+    from reader.document import Address, Span
 
-_KEPT_OPEN = 8
-_KEPT_TEXT = 20_000_000
-"""Code points: what is parsed of a text takes many times its room."""
+__all__ = ["OvertakenError", "Workspace"]
+
 Listener = Callable[[Reading], None]
-
-
-class OvertakenError(Exception):
-    """An undo or redo step was overtaken by another change of the same note.
-
-    The message is one sentence for the user; nothing was changed.
-    """
 
 
 class Workspace:
@@ -63,11 +56,17 @@ class Workspace:
         self._clock = clock or _now
         self.identity, problem = obtain_identity(paths)
         self._sentences = SentenceFeed(problem)
-        self.undo_stack = UndoStack()
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
-        self._readings: dict[Address, Reading] = {}
-        self._listeners: list[Listener] = []
+        self._documents = OpenDocuments(paths, self._me)
+        self._history = History(
+            paths,
+            self._documents,
+            me=self._me,
+            clock=self._clock,
+            tell=self._sentences.tell,
+        )
+        self.undo_stack = self._history.stack
 
     @property
     def is_named(self) -> bool:
@@ -83,9 +82,17 @@ class Workspace:
         self.identity = named(self.identity, name, handle)
         save_identity(self._paths, self.identity)
 
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return self._clock()
+
     def listen(self, listener: Listener) -> None:
         """Call ``listener`` with every new reading of an open document."""
-        self._listeners.append(listener)
+        self._history.listen(listener)
+
+    def listen_to_codebooks(self, listener: Callable[[Path], None]) -> None:
+        """Call ``listener`` with the path of every codebook that a step changed."""
+        self._history.listen_to_codebooks(listener)
 
     def listen_to_notices(self, listener: Callable[[str], None]) -> None:
         """Call ``listener`` with each sentence the user should see once.
@@ -106,35 +113,40 @@ class Workspace:
         Raises:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
-        reading = self._read(read_one_document(path, member))
-        _ = reading.document.flow  # Built here, off the window's thread.
-        return (reading,)
+        return (self._documents.load(path, member),)
 
     def adopt(self, reading: Reading) -> None:
-        """Take a loaded reading as the open one of its document; the oldest others go.
-
-        They go by number, and earlier where their texts are huge.
-        """
-        address = reading.document.source.address
-        self._readings.pop(address, None)
-        self._readings[address] = reading
-        length = 0
-        for number, (one, other) in enumerate(reversed(list(self._readings.items()))):
-            length += len(other.document.text)
-            if number >= _KEPT_OPEN or (number and length > _KEPT_TEXT):
-                del self._readings[one]
+        """Take a loaded reading as the open one of its document; the oldest others go."""
+        self._documents.adopt(reading)
 
     def reading(self, address: Address) -> Reading | None:
         """The open document's reading."""
-        return self._readings.get(address)
+        return self._documents.get(address)
+
+    def opened(self, address: Address) -> Reading:
+        """The open document's reading.
+
+        Raises:
+            KeyError: If the document is not open.
+        """
+        reading = self._documents.get(address)
+        if reading is None:
+            raise KeyError(str(address))
+        return reading
 
     def close(self, address: Address) -> None:
         """Forget an open document; its steps stay on the undo stack."""
-        self._readings.pop(address, None)
+        self._documents.close(address)
+
+    def refresh(self, address: Address) -> None:
+        """Read the notes of an open document again (another program changed them)."""
+        self._history.publish(self._documents.read(self.opened(address).document))
 
     def tags(self, address: Address) -> TagBook:
         """The tags of the collection the document belongs to."""
         return TagBook(address.path, self.collection, self.identity, self._paths)
+
+    # Changes
 
     def annotate(
         self,
@@ -153,7 +165,7 @@ class Workspace:
             KeyError: If the document is not open.
             NotesWriteError: If it cannot be stored; its sentence is for the user.
         """
-        document = self._open(address).document
+        document = self.opened(address).document
         made = new_annotation(
             document,
             span,
@@ -165,7 +177,7 @@ class Workspace:
             note=note,
             is_private=is_private,
         )
-        self._commit(Step(str(motivation), address, (Change(None, made),)))
+        self.commit(note_steps.made(document, made))
         return made
 
     def edit(
@@ -187,7 +199,7 @@ class Workspace:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
-        reading = self._open(address)
+        reading = self.opened(address)
         before, beside = self._annotation(reading, note_id)
         after = edited(
             before,
@@ -200,7 +212,7 @@ class Workspace:
             is_private=is_private,
             beside=beside,
         )
-        self._commit(Step("edit note", address, (Change(before, after, beside),)))
+        self.commit(note_steps.changed(reading, before, after, beside))
 
     def delete(self, address: Address, note_id: str) -> None:
         """Delete an annotation; its words stay in the list of deleted notes.
@@ -209,10 +221,10 @@ class Workspace:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
-        before, beside = self._annotation(self._open(address), note_id)
+        reading = self.opened(address)
+        before, beside = self._annotation(reading, note_id)
         after = deleted(before, self.identity, self._clock(), beside=beside)
-        step = Step(f"delete {before.motivation}", address, (Change(before, after, beside),))
-        self._commit(step)
+        self.commit(note_steps.removed(reading, before, after, beside))
 
     def set_document(
         self,
@@ -232,40 +244,19 @@ class Workspace:
         if note is not None:
             said.append((FactKind.NOTE, note, ()))
         if tags is not None:
-            known = self._open(address).document_tags
+            known = self.opened(address).document_tags
             said.append((FactKind.TAGS, "", self._tag_refs(address, tags, known)))
         if status is not None:
             said.append((FactKind.STATUS, str(status), ()))
-        changes = [self._fact_change(address, *one) for one in said]
+        reading = self.opened(address)
+        changes = []
+        for kind, value, refs in said:
+            before = reading.fact(kind)
+            now = self._clock()
+            after = fact(kind, self.identity, now, value=value, tags=refs, over=before)
+            changes.append((before, after))
         if changes:
-            name = f"document {said[0][0]}" if len(said) == 1 else "document note"
-            self._commit(Step(name, address, tuple(changes)))
-
-    def undo(self) -> Address | None:
-        """Take the newest step back by new versions; the result is the document it was in.
-
-        Raises:
-            OvertakenError: If somebody changed the same note since.
-            NotesWriteError: If it cannot be stored.
-        """
-        step = self.undo_stack.next_undo
-        if step is None:
-            return None
-        self.undo_stack.undone(self._revert(step))
-        return step.address
-
-    def redo(self) -> Address | None:
-        """Make the step undone last again, by new versions.
-
-        Raises:
-            OvertakenError: If somebody changed the same note since.
-            NotesWriteError: If it cannot be stored.
-        """
-        step = self.undo_stack.next_redo
-        if step is None:
-            return None
-        self.undo_stack.redone(self._revert(step))
-        return step.address
+            self.commit(note_steps.said(reading.document, changes))
 
     def restore(self, address: Address, note_id: str) -> None:
         """Bring a deleted annotation back.
@@ -274,82 +265,38 @@ class Workspace:
             KeyError: If no deleted note has that id, or its words were emptied.
             NotesWriteError: If it cannot be stored.
         """
-        tombstone = next((t for t in self._open(address).deleted if t.id == note_id), None)
+        reading = self.opened(address)
+        tombstone = next((t for t in reading.deleted if t.id == note_id), None)
         if tombstone is None or tombstone.kept is None:
             raise KeyError(note_id)
         after = restored(tombstone, self.identity, self._clock())
-        self._commit(Step("restore note", address, (Change(tombstone, after),)))
+        self.commit(note_steps.brought_back(reading, tombstone, after))
 
-    def refresh(self, address: Address) -> None:
-        """Read the notes of an open document again (another program changed them)."""
-        self._publish(self._read(self._open(address).document))
+    # Steps
 
-    def _fact_change(
-        self, address: Address, kind: FactKind, value: str, tags: tuple[TagRef, ...]
-    ) -> Change:
-        before = self._open(address).fact(kind)
-        after = fact(kind, self.identity, self._clock(), value=value, tags=tags, over=before)
-        return Change(before, after)
+    def commit(self, step: Step) -> None:
+        """Write what a step changes and let it be undone.
 
-    def _commit(self, step: Step) -> None:
-        self._write(step.address, step.changes)
-        self.undo_stack.push(step)
+        Raises:
+            NotesWriteError: If it cannot be stored; then there is no such step.
+        """
+        self._history.commit(step)
 
-    def _revert(self, step: Step) -> tuple[Change, ...]:
-        """Write versions that say what the step's ``before`` said, over its ``after``."""
-        try:
-            reading = self._read(self._document(step.address))
-        except UnreadableError as error:
-            raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
-        reverted: list[Change] = []
-        for change in reversed(step.changes):
-            if not is_current(reading, change.after):
-                raise OvertakenError(
-                    f"“{step.text}” cannot be taken back: the note was changed again since. "
-                    "Nothing was changed; look at the note first."
-                )
-            again = reversal(change, self.identity, self._clock())
-            reverted.append(Change(change.after, again, change.beside))
-        self._write(step.address, reverted)
-        return tuple(reverted)
+    def undo(self) -> Step | None:
+        """Take the newest step back by new versions; the result is that step.
 
-    def _write(self, address: Address, changes: Sequence[Change]) -> None:
-        document = self._document(address)
-        store = NotesStore(
-            document,
-            self.identity,
-            lock_folder=self._paths.locks,
-            fallback_folder=self._paths.notes,
-        )
-        entries: list[Entry] = []
-        for change in changes:
-            entries += (change.after, *survivors(change.after, change.beside))
-        written = store.write(entries)
-        self._publish(self._read(document))
-        self._sentences.tell(written.notice)
+        Raises:
+            OvertakenError: If somebody changed the same thing since.
+            NotesWriteError: If it cannot be stored.
+        """
+        return self._history.undo()
 
-    def _publish(self, reading: Reading) -> None:
-        self._readings[reading.document.source.address] = reading
-        for listener in self._listeners:
-            listener(reading)
+    def redo(self) -> Step | None:
+        """Make the step undone last again, by new versions; raises as :meth:`undo` does."""
+        return self._history.redo()
 
-    def _read(self, document: Document) -> Reading:
-        return read_notes(document, me=self.identity, fallback_folder=self._paths.notes)
-
-    def _open(self, address: Address) -> Reading:
-        reading = self._readings.get(address)
-        if reading is None:
-            raise KeyError(str(address))
-        return reading
-
-    def _document(self, address: Address) -> Document:
-        reading = self._readings.get(address)
-        if reading is not None:
-            return reading.document
-        document = read_one_document(address.path, address.member)
-        if document.source.address != address:
-            raise KeyError(str(address))
-        return document
+    def _me(self) -> Person:
+        return self.identity
 
     def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
         """The version of a note that is shown, and those that stand beside it."""

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.annotations import Fact, FactKind, Person, Version
-from reader.app.undo import Change, Step, UndoStack, reversal
+from reader.app.reversing import reversal
+from reader.app.undo import Change, Part, Step, UndoStack, step_in
 from reader.document import Address
 
 ME = Person("11111111-1111-4111-8111-111111111111", "Edda Marlow", "edda")
@@ -16,7 +17,7 @@ SECOND = replace(FIRST, version=FIRST.version.next_by(ME.id), value="two")
 
 
 def step(before: Fact | None, after: Fact, address: Address = HERE) -> Step:
-    return Step("document note", address, (Change(before, after),))
+    return step_in("note on the whole of a.txt", address, [Change(before, after)])
 
 
 def test_an_empty_stack_has_nothing_to_do() -> None:
@@ -40,7 +41,7 @@ def test_the_steps_below_start_from_the_version_that_undo_made() -> None:
     stack.push(step(None, FIRST))
     stack.push(step(FIRST, SECOND))
     again = reversal(Change(FIRST, SECOND), ME, NOW)
-    stack.undone((Change(SECOND, again),))
+    stack.undone((Part(HERE, (Change(SECOND, again),)),))
     assert stack.next_undo is not None
     assert stack.next_undo.changes == (Change(None, again),)
     assert stack.next_redo is not None
@@ -52,13 +53,13 @@ def test_the_same_version_in_another_document_is_another_entry() -> None:
     stack = UndoStack()
     stack.push(step(None, FIRST, elsewhere))
     stack.push(step(FIRST, SECOND))
-    stack.undone((Change(SECOND, reversal(Change(FIRST, SECOND), ME, NOW)),))
+    stack.undone((Part(HERE, (Change(SECOND, reversal(Change(FIRST, SECOND), ME, NOW)),)),))
     assert stack.next_undo == step(None, FIRST, elsewhere)
 
 
 def test_a_new_step_forgets_what_was_undone() -> None:
     stack = UndoStack()
     stack.push(step(None, FIRST))
-    stack.undone((Change(FIRST, SECOND),))
+    stack.undone((Part(HERE, (Change(FIRST, SECOND),)),))
     stack.push(step(None, FIRST))
     assert stack.next_redo is None

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from reader.annotations import Motivation
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
@@ -130,7 +129,7 @@ def test_undo_elsewhere_says_where(used: UsedWindow, folder: Path) -> None:
     used.choose("b-middle.txt")
     used.trigger(ActionId.UNDO)
     used.until_shown("a-whole.txt")
-    kind = Motivation.BOOKMARK
+    kind = "bookmark on 08VELLIN98 ¶1"
     assert used.sentences == [f"Undone in “a-whole.txt” in the folder “papers”: {kind}."]
     used.trigger(ActionId.REDO)
     assert len(used.sentences) == 1

@@ -187,28 +187,29 @@ class NotesController(QObject):
 
     def _travel(
         self,
-        travel: Callable[[], Address | None],
+        travel: Callable[[], Step | None],
         step: Step | None,
         shown: Address | None,
         word: str,
     ) -> None:
-        reached: list[Address | None] = []
-        self._guard(lambda: reached.append(travel()))
-        if step is None or not reached or reached[0] is None:
+        if step is None or not self._guard(travel):
             return
         for change in step.changes:
             self._board.withdraw(f"{_REMOVED} {change.after.id}")
-        if reached[0] != shown:
+        address = step.address
+        if address is None:
+            return
+        if address != shown:
             self._board.tell(
                 Notice(
                     NoticeKind.INFORMATION,
                     self.tr("{0} in “{1}” in the folder “{2}”: {3}.").format(
-                        word, reached[0].path.name, reached[0].path.parent.name, step.text
+                        word, address.path.name, address.path.parent.name, step.text
                     ),
                     topic="undo",
                 )
             )
-        self.document_needed.emit(reached[0])
+        self.document_needed.emit(address)
 
     def _author(self, reading: Reading, note_id: str) -> str:
         """Who made a note that is another's; empty for one's own."""

@@ -1,0 +1,112 @@
+"""What was changed in this window, in order: written, told to listeners, taken back, done again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.app.ledgers import Ledgers
+from reader.app.reversing import reversed_parts
+from reader.app.undo import Part, Step, UndoStack
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from reader.annotations import Person, Reading
+    from reader.app.open_documents import OpenDocuments
+    from reader.app.paths import AppPaths
+
+
+class History:
+    """Writes steps and keeps them; a step is on disk when a call returns.
+
+    Args:
+        paths: The installation's folders.
+        documents: Those that are open; they get a new reading where a step changed their notes.
+        me: Gives the user as of now.
+        clock: Gives the time in UTC.
+        tell: Takes a sentence the user should see once.
+    """
+
+    def __init__(
+        self,
+        paths: AppPaths,
+        documents: OpenDocuments,
+        *,
+        me: Callable[[], Person],
+        clock: Callable[[], datetime],
+        tell: Callable[[str], None],
+    ) -> None:
+        self.stack = UndoStack()
+        self._documents = documents
+        self._ledgers = Ledgers(paths, documents)
+        self._me = me
+        self._clock = clock
+        self._tell = tell
+        self._listeners: list[Callable[[Reading], None]] = []
+        self._codebook_listeners: list[Callable[[Path], None]] = []
+
+    def listen(self, listener: Callable[[Reading], None]) -> None:
+        """Call ``listener`` with every new reading of a document."""
+        self._listeners.append(listener)
+
+    def listen_to_codebooks(self, listener: Callable[[Path], None]) -> None:
+        """Call ``listener`` with the path of every codebook that a step changed."""
+        self._codebook_listeners.append(listener)
+
+    def commit(self, step: Step) -> None:
+        """Write what a step changes, tell the listeners, and let it be undone.
+
+        Raises:
+            NotesWriteError: If it cannot be stored; then there is no such step.
+        """
+        self._write(step.parts)
+        self.stack.push(step)
+
+    def undo(self) -> Step | None:
+        """Take the newest step back by new versions; the result is that step.
+
+        Raises:
+            OvertakenError: If somebody changed the same thing since.
+            NotesWriteError: If it cannot be stored.
+        """
+        step = self.stack.next_undo
+        if step is not None:
+            self.stack.undone(self._revert(step))
+        return step
+
+    def redo(self) -> Step | None:
+        """Make the step undone last again, by new versions.
+
+        Raises:
+            OvertakenError: If somebody changed the same thing since.
+            NotesWriteError: If it cannot be stored.
+        """
+        step = self.stack.next_redo
+        if step is not None:
+            self.stack.redone(self._revert(step))
+        return step
+
+    def publish(self, reading: Reading) -> None:
+        """Take a newer reading of a document and tell the listeners."""
+        self._documents.put(reading)
+        for listener in self._listeners:
+            listener(reading)
+
+    def _revert(self, step: Step) -> tuple[Part, ...]:
+        """Write versions that say what was said before a step, over those it made."""
+        parts = reversed_parts(step, self._ledgers, self._me(), self._clock())
+        self._write(parts)
+        return parts
+
+    def _write(self, parts: Sequence[Part]) -> None:
+        notices = self._ledgers.write(parts, self._me())
+        for part in parts:
+            if isinstance(part.ledger, Path):
+                for listener in self._codebook_listeners:
+                    listener(part.ledger)
+            else:
+                self.publish(self._documents.read(self._documents.document(part.ledger)))
+        for notice in notices:
+            self._tell(notice)

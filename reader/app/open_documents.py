@@ -1,0 +1,89 @@
+"""The documents that are open, with their notes as last read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.annotations import Reading, read_notes
+from reader.checks import read_one_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reader.annotations import Person
+    from reader.app.paths import AppPaths
+    from reader.document import Address, Document
+
+_KEPT_OPEN = 8
+_KEPT_TEXT = 20_000_000
+"""Code points: what is parsed of a text takes many times its room."""
+
+
+class OpenDocuments:
+    """Reads documents and keeps the readings of those that are open.
+
+    Args:
+        paths: The installation's folders.
+        me: Gives the user as of now.
+    """
+
+    def __init__(self, paths: AppPaths, me: Callable[[], Person]) -> None:
+        self._paths = paths
+        self._me = me
+        self._readings: dict[Address, Reading] = {}
+
+    def load(self, path: Path, member: str | None) -> Reading:
+        """A document with its notes, from any thread; it is not open by that.
+
+        Raises:
+            UnreadableError: If the file cannot be read.
+        """
+        reading = self.read(read_one_document(path, member))
+        _ = reading.document.flow  # Built here, off the window's thread.
+        return reading
+
+    def read(self, document: Document) -> Reading:
+        """A document with its notes as they are on disk now."""
+        return read_notes(document, me=self._me(), fallback_folder=self._paths.notes)
+
+    def adopt(self, reading: Reading) -> None:
+        """Take a reading as the open one of its document; the oldest others go.
+
+        They go by number, and earlier where their texts are huge.
+        """
+        address = reading.document.source.address
+        self._readings.pop(address, None)
+        self._readings[address] = reading
+        length = 0
+        for number, (one, other) in enumerate(reversed(list(self._readings.items()))):
+            length += len(other.document.text)
+            if number >= _KEPT_OPEN or (number and length > _KEPT_TEXT):
+                del self._readings[one]
+
+    def put(self, reading: Reading) -> None:
+        """Take a newer reading of a document."""
+        self._readings[reading.document.source.address] = reading
+
+    def get(self, address: Address) -> Reading | None:
+        """The reading of an open document."""
+        return self._readings.get(address)
+
+    def close(self, address: Address) -> None:
+        """Forget a document."""
+        self._readings.pop(address, None)
+
+    def document(self, address: Address) -> Document:
+        """An open document, or one that is read for it.
+
+        Raises:
+            KeyError: If the member is not in the file any more.
+            UnreadableError: If the file cannot be read.
+        """
+        reading = self._readings.get(address)
+        if reading is not None:
+            return reading.document
+        document = read_one_document(address.path, address.member)
+        if document.source.address != address:
+            raise KeyError(str(address))
+        return document

@@ -1,0 +1,122 @@
+"""Taking steps back: the versions that say again what was said before, or why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.annotations import Annotation, Fact, Tombstone
+from reader.annotations.edits import deleted, fact, renewed, restored
+from reader.app.moments import day_and_time
+from reader.app.undo import Change, Part
+from reader.intake import UnreadableError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reader.annotations import Person
+    from reader.app.ledgers import Current, Ledgers
+    from reader.app.undo import AnyEntry, Step
+
+
+class OvertakenError(Exception):
+    """An undo or redo step was overtaken by another change of the same thing.
+
+    The message is one sentence for the user; nothing was changed.
+    """
+
+
+def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> tuple[Part, ...]:
+    """The parts that take a step back, last change first; nothing is written.
+
+    Raises:
+        OvertakenError: If somebody changed one of its entries since, or a document is gone.
+    """
+    parts: list[Part] = []
+    for part in reversed(step.parts):
+        try:
+            current = ledgers.current(part.ledger)
+        except UnreadableError as error:
+            raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
+        for change in part.changes:
+            _assert_current(step, change, current, me)
+        changes = (
+            Change(change.after, reversal(change, me, now), change.beside)
+            for change in reversed(part.changes)
+        )
+        parts.append(Part(part.ledger, tuple(changes)))
+    return tuple(parts)
+
+
+def reversal(change: Change, me: Person, now: datetime) -> AnyEntry:
+    """The version that says again what was said before a change.
+
+    Raises:
+        OvertakenError: If there was nothing before that could be said again.
+    """
+    before, after = change.before, change.after
+    if isinstance(after, Fact):
+        said = before if isinstance(before, Fact) else None
+        return fact(
+            after.kind,
+            me,
+            now,
+            key=after.key,
+            value=said.value if said else "",
+            tags=said.tags if said else (),
+            reason=said.reason if said else "",
+            over=after,
+        )
+    if isinstance(after, Annotation | Tombstone):
+        return _note_reversal(before, after, me, now)
+    if before is None:
+        raise OvertakenError("What was added to the codebook stays there; nothing was changed.")
+    version = before.version.joined(after.version).next_by(me.id)
+    assert not isinstance(before, Annotation | Tombstone | Fact)
+    return replace(before, version=version, modified=now, editor=me)
+
+
+def _note_reversal(
+    before: AnyEntry | None, after: Annotation | Tombstone, me: Person, now: datetime
+) -> AnyEntry:
+    if isinstance(before, Annotation):
+        return renewed(before, (after,), me, now)
+    if isinstance(before, Tombstone) and isinstance(after, Tombstone):
+        # The list of deleted notes was emptied: the words come back into the list.
+        version = before.version.joined(after.version).next_by(me.id)
+        return replace(before, version=version)
+    if isinstance(after, Tombstone):
+        return restored(after, me, now)
+    return deleted(after, me, now)
+
+
+def _assert_current(step: Step, change: Change, current: Current, me: Person) -> None:
+    shown = current.of(change.after)
+    if shown is not None and (type(shown), shown.version) == (
+        type(change.after),
+        change.after.version,
+    ):
+        return
+    if shown is None:
+        raise OvertakenError(
+            f"“{step.text}” cannot be taken back: what it made is not there any more. "
+            "Nothing was changed."
+        )
+    who, did = _whose(shown, me)
+    raise OvertakenError(
+        f"“{step.text}” cannot be taken back: {who} {did} on {day_and_time(shown.modified)}. "
+        "Nothing was changed; look at it first."
+    )
+
+
+def _whose(shown: AnyEntry, me: Person) -> tuple[str, str]:
+    """Who made the version that is in the way, and what that did."""
+    if isinstance(shown, Tombstone):
+        who, did = shown.deleted_by, "deleted the note"
+    elif isinstance(shown, Annotation):
+        who, did = shown.editor or shown.creator, "changed the note again"
+    else:
+        who, did = shown.editor, "changed it again"
+    if who.id == me.id:
+        return "you (in another window or program)", did
+    return who.name or who.handle or "somebody", did
