@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -20,15 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotations.model import Status
+from reader.ui.panels.note_edits import STATUS_WORDS, DocumentEdit, EditorFocus, NoteEdit
 from reader.ui.panels.swatches import Swatches
 from reader.ui.panels.tags import TagField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from reader.annotations.model import Colour, TagRef
-    from reader.annotations.reading import Note, Reading
-    from reader.document import Address
     from reader.ui.theme.theme import ThemeManager
 
 _LEAST_LINES, _MOST_LINES = 3, 12
@@ -38,69 +34,6 @@ _FRAME = 2 * (2 + 3) + 4
 MARGIN = 3
 """Room round an editor for the ring of its buttons, in pixels."""
 _SAVE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-STATUS_WORDS = {
-    Status.UNREAD: "Unread",
-    Status.READ: "Read",
-    Status.RELEVANT: "Relevant",
-    Status.SET_ASIDE: "Set aside",
-}
-
-
-class EditorFocus(Enum):
-    """Which field of an editor has the keyboard when it opens."""
-
-    NOTE = "note"
-    TAGS = "tags"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteEdit:
-    """What an editor holds of one note when it is left.
-
-    Attributes:
-        note_id: The annotation's.
-        note: Markdown.
-        tags: Labels, each once.
-        colour: None for a mark without one.
-        address: The document it belongs to, which may no longer be the one that is shown.
-    """
-
-    note_id: str
-    note: str
-    tags: tuple[str, ...]
-    colour: Colour | None
-    address: Address | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentEdit:
-    """What an editor holds of the whole document when it is left; as above."""
-
-    note: str
-    tags: tuple[str, ...]
-    status: Status
-    address: Address | None = None
-
-
-def labels_of(tags: Iterable[TagRef]) -> tuple[str, ...]:
-    """What tags are called, each name once: two may have the same one."""
-    return tuple(dict.fromkeys(tag.label for tag in tags))
-
-
-def note_edit(note: Note, reading: Reading) -> NoteEdit:
-    """A note as its editor shows it at first."""
-    annotation = note.annotation
-    labels = labels_of(annotation.tags)
-    address = reading.document.source.address
-    return NoteEdit(note.id, annotation.note, labels, annotation.colour, address)
-
-
-def document_edit(reading: Reading) -> DocumentEdit:
-    """What is said of a document, as its editor shows it at first."""
-    labels = labels_of(reading.document_tags)
-    address = reading.document.source.address
-    return DocumentEdit(reading.document_note, labels, reading.status, address)
 
 
 class GrowingText(QPlainTextEdit):

@@ -1,28 +1,21 @@
-"""What the Notes panel lists: notes in an order, filtered, with the document's own at the end."""
+"""The rows of the Notes panel as values: notes, heads, the document's own card, deleted notes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Annotation, Motivation, Person, Status
-from reader.annotations.reading import Note, Placement, Reading
+from reader.annotations.model import Status
 from reader.document import Document, Span, place_of
 from reader.ui.panels.hint import HintRow
-from reader.ui.panels.note_editor import STATUS_WORDS, labels_of
-from reader.ui.theme.tokens import HighlightStyle, highlight_style
-from reader.ui.words import many
+from reader.ui.panels.note_edits import STATUS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-    from datetime import datetime
-
-    from reader.annotations.model import Tombstone
+    from reader.ui.theme.tokens import HighlightStyle
 
 DOCUMENT_KEY = "document"
 _MOST_QUOTED = 600
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class NoteOrder(StrEnum):
@@ -74,7 +67,7 @@ class Places:
     def quote(self, span: Span) -> str:
         """The flowed words, as much as a panel may show."""
         if span not in self._quotes:
-            self._quotes[span] = _shortened(self._document.flow.quote(span))
+            self._quotes[span] = shortened(self._document.flow.quote(span))
         return self._quotes[span]
 
 
@@ -267,190 +260,13 @@ class DeletedRow:
 NotesRow = HintRow | NoteHead | NoteRow | WholeRow | DeletedRow
 
 
-@dataclass(frozen=True, slots=True)
-class OpenEditor:
-    """The editor that is open: of which row, how high; the note as it was, if it is gone since."""
-
-    key: str
-    height: int
-    note: Note | None = None
-
-
-def note_rows(
-    reading: Reading,
-    wanted: NoteFilter,
-    places: Places,
-    *,
-    open_editor: OpenEditor | None,
-    shows_deleted: bool,
-    now: datetime,
-    unfolded: Container[str] = (),
-) -> list[NotesRow]:
-    """Unplaced notes, placed ones, the document's own card, deleted notes."""
-    numbered = list(enumerate(reading.notes, 1))
-    if open_editor and open_editor.note and reading.note(open_editor.key) is None:
-        numbered.insert(0, (0, open_editor.note))
-    made: list[tuple[Note, NoteRow]] = []
-    for number, note in numbered:
-        row = _note_row(note, number, places, open_editor, now)
-        made.append((note, replace(row, is_unfolded=True) if note.id in unfolded else row))
-    shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
-    unplaced = [row for _, row in shown if not row.is_placed]
-    placed = [(note, row) for note, row in shown if row.is_placed]
-    if wanted.order is NoteOrder.NEWEST:
-        placed.sort(key=lambda one: one[0].annotation.modified, reverse=True)
-    rows: list[NotesRow] = []
-    if not reading.notes:
-        rows.append(HintRow(EMPTY_HINT))
-    elif not shown:
-        rows.append(HintRow("No note matches the filter."))
-    if unplaced:
-        rows += [NoteHead(f"Unplaced notes, {len(unplaced)}"), *unplaced]
-    rows += [row for _, row in placed]
-    rows.append(_whole_row(reading, open_editor))
-    if reading.deleted:
-        title = f"Deleted notes, {len(reading.deleted)}"
-        rows.append(NoteHead(title, is_fold=True, is_open=shows_deleted))
-        if shows_deleted:
-            rows += [_deleted_row(stone, now) for stone in reading.deleted]
-    return rows
+def shortened(words: str) -> str:
+    """Words on one line, as much as a panel may show."""
+    folded = " ".join(words.split())
+    return folded if len(folded) <= _MOST_QUOTED else f"{folded[:_MOST_QUOTED].rstrip()}…"
 
 
 EMPTY_HINT = (
     "Notes appear here. Select words in a document and press `N`, "
     "or choose one of five highlights with `1` to `5`."
 )
-
-
-def tag_counts(notes: Iterable[Note]) -> list[tuple[str, int]]:
-    """Each tag's label and on how many notes it stands, most used first."""
-    counts: dict[str, int] = {}
-    for note in notes:
-        for label in labels_of(note.annotation.tags):
-            counts[label] = counts.get(label, 0) + 1
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold()))
-
-
-def moment(at: datetime, now: datetime) -> str:
-    """``14 Mar, 10:32`` in local time; with the year where it is another than now."""
-    here = at.astimezone()
-    year = "" if here.year == now.astimezone().year else f" {here.year}"
-    return f"{here.day} {_MONTHS[here.month - 1]}{year}, {here.hour:02}:{here.minute:02}"
-
-
-def _when(annotation: Annotation) -> str:
-    made, changed = _full_moment(annotation.created), _full_moment(annotation.modified)
-    return f"Made {made}" if made == changed else f"Made {made}; changed {changed}"
-
-
-def _full_moment(at: datetime) -> str:
-    here = at.astimezone()
-    return f"{here.day} {_MONTHS[here.month - 1]} {here.year}, {here.hour:02}:{here.minute:02}"
-
-
-def _note_row(
-    note: Note, number: int, places: Places, open_editor: OpenEditor | None, now: datetime
-) -> NoteRow:
-    annotation = note.annotation
-    # A note that is only held by its open editor has no place in this text.
-    is_here = number > 0
-    is_placed = note.is_placed and is_here
-    placed_span = note.span if is_placed else None
-    quote = places.quote(placed_span) if placed_span else _quoted(annotation)
-    is_open = open_editor is not None and open_editor.key == note.id
-    return NoteRow(
-        key=note.id,
-        number=number if is_placed else 0,
-        span=note.span if is_here and note.placement is not Placement.UNPLACED else None,
-        quote=quote,
-        note=annotation.note,
-        tags=labels_of(annotation.tags),
-        meta=_meta(annotation, now),
-        others=_others(note, now),
-        style=highlight_style(str(annotation.colour)) if annotation.colour else None,
-        was_at=_was_at(annotation),
-        is_placed=is_placed,
-        is_bookmark=annotation.motivation is Motivation.BOOKMARK,
-        editor_height=open_editor.height if open_editor and is_open else 0,
-        when=_when(annotation),
-        is_unfolded=False,
-        places=places,
-    )
-
-
-def _whole_row(reading: Reading, open_editor: OpenEditor | None) -> WholeRow:
-    is_open = open_editor is not None and open_editor.key == DOCUMENT_KEY
-    return WholeRow(
-        note=reading.document_note,
-        tags=labels_of(reading.document_tags),
-        status=reading.status,
-        noun="telegram" if reading.document.telegrams else "document",
-        editor_height=open_editor.height if open_editor and is_open else 0,
-    )
-
-
-def _deleted_row(stone: Tombstone, now: datetime) -> DeletedRow:
-    kept = stone.kept
-    words = (kept.note.strip() or f"“{_quoted(kept)}”") if kept else ""
-    meta = f"deleted by {_name(stone.deleted_by)}, {moment(stone.deleted, now)}"
-    return DeletedRow(stone.id, words, meta, kept is not None)
-
-
-def _is_open(row: NoteRow, open_editor: OpenEditor | None) -> bool:
-    return open_editor is not None and row.key == open_editor.key
-
-
-def _matches(row: NoteRow, wanted: NoteFilter) -> bool:
-    if wanted.tag and wanted.tag not in row.tags:
-        return False
-    text = wanted.text.strip().casefold()
-    if not text:
-        return True
-    return any(text in one.casefold() for one in (row.quote, row.note, row.meta, *row.tags))
-
-
-def _quoted(annotation: Annotation) -> str:
-    quote = annotation.target.flowed or annotation.target.quote
-    words = " ".join(quote.head.split())
-    tail = " ".join(quote.tail.split())
-    return _shortened(f"{words} … {tail}" if tail else words)
-
-
-def _shortened(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= _MOST_QUOTED else f"{folded[:_MOST_QUOTED].rstrip()}…"
-
-
-def _was_at(annotation: Annotation) -> str:
-    target = annotation.target
-    parts = [f"¶{target.paragraph}" if target.paragraph is not None else ""]
-    parts += [f"section {target.section}" if target.section is not None else ""]
-    named = ", ".join(part for part in parts if part)
-    return f"was at {named}" if named else "no place in this text"
-
-
-def _meta(annotation: Annotation, now: datetime) -> str:
-    name = _name(annotation.creator)
-    editor = annotation.editor
-    if editor is not None and editor.id != annotation.creator.id:
-        name = f"{name}, changed by {_name(editor)}"
-    private = ", private" if annotation.is_private else ""
-    return f"{name}, {moment(annotation.modified, now)}{private}"
-
-
-def _others(note: Note, now: datetime) -> str:
-    if not note.alternatives:
-        return ""
-    newest = note.alternatives[0]
-    if isinstance(newest, Annotation):
-        who = f"another version by {_name(newest.editor or newest.creator)}"
-    else:
-        by = getattr(newest, "deleted_by", None) or getattr(newest, "editor", None)
-        who = f"deleted by {_name(by)} at the same time" if by else "another version"
-    beyond = len(note.alternatives) - 1
-    more = f", and {many(beyond, 'more version')}" if beyond else ""
-    return f"{who}, {moment(newest.modified, now)}{more}"
-
-
-def _name(person: Person) -> str:
-    return person.name or person.handle or "somebody"

@@ -11,15 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_bar import NoteBar
 from reader.ui.panels.note_delegate import PART_ALL, PART_MENU, PART_RESTORE, NoteDelegate
-from reader.ui.panels.note_editor import (
-    DocumentEdit,
-    DocumentEditor,
-    EditorFocus,
-    NoteEdit,
-    NoteEditor,
-    document_edit,
-    note_edit,
-)
+from reader.ui.panels.note_editors import NoteEditors
+from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, NoteEdit
+from reader.ui.panels.note_listing import note_rows, tag_counts
 from reader.ui.panels.note_menu import RowDeed, ask_by_menu
 from reader.ui.panels.note_rows import (
     DOCUMENT_KEY,
@@ -27,18 +21,15 @@ from reader.ui.panels.note_rows import (
     DeletedRow,
     NoteHead,
     NoteRow,
-    OpenEditor,
     Places,
     WholeRow,
-    note_rows,
-    tag_counts,
 )
-from reader.ui.panels.rows import PART_KEY, Row, RowView, holds_focus
+from reader.ui.panels.rows import PART_KEY, Row, RowView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.annotations.reading import Note, Reading
+    from reader.annotations.reading import Reading
     from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
@@ -68,8 +59,6 @@ class NotesPanel(QWidget):
         self.setObjectName("notesPanel")
         self._reading: Reading | None = None
         self._places: Places | None = None
-        self._open: str | None = None
-        self._open_note: Note | None = None
         self._shows_deleted = False
         self._unfolded: set[str] = set()
         self.bar = NoteBar(themes, icons, self)
@@ -84,16 +73,15 @@ class NotesPanel(QWidget):
         self.view.row_chosen.connect(self._on_view_row_chosen)
         self.view.row_edit_requested.connect(self._on_view_row_edit_requested)
         self.view.row_delete_requested.connect(self._on_view_row_delete_requested)
-        self.view.moved.connect(self._place_editor)
-        self.editor = NoteEditor(themes, self.view.viewport())
-        self.editor.save_requested.connect(self.flush)
-        self.editor.cancel_requested.connect(self._on_editor_cancel_requested)
-        self.editor.delete_requested.connect(self._on_editor_delete_requested)
-        self.editor.height_changed.connect(self._on_editor_height_changed)
-        self.document_editor = DocumentEditor(self.view.viewport())
-        self.document_editor.save_requested.connect(self.flush)
-        self.document_editor.cancel_requested.connect(self._on_editor_cancel_requested)
-        self.document_editor.height_changed.connect(self._on_editor_height_changed)
+        self.editors = NoteEditors(themes, self.view, self._delegate)
+        self.editors.note_saved.connect(self.note_saved)
+        self.editors.document_edited.connect(self.document_edited)
+        self.editors.dropped.connect(self.edit_dropped)
+        self.editors.delete_requested.connect(self.delete_requested)
+        self.editors.restore_requested.connect(self.restore_requested)
+        self.editors.rows_outdated.connect(self._on_rows_outdated)
+        self.editor = self.editors.note
+        self.document_editor = self.editors.document
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -112,12 +100,13 @@ class NotesPanel(QWidget):
     @property
     def editing(self) -> str | None:
         """The id of the note whose editor is open."""
-        return self._open if self._open != DOCUMENT_KEY else None
+        key = self.editors.key
+        return key if key != DOCUMENT_KEY else None
 
     @property
     def is_editing(self) -> bool:
         """Whether an editor is open, of a note or of the whole document."""
-        return self._open is not None
+        return self.editors.key is not None
 
     @property
     def current(self) -> str | None:
@@ -145,7 +134,7 @@ class NotesPanel(QWidget):
         if not is_same:
             self.bar.clear()
         self.bar.setVisible(bool(reading and reading.notes))
-        self._follow_open_note()
+        self.editors.follow(reading)
         self._refresh(is_same=is_same)
 
     def set_tag_labels(self, labels: Sequence[str]) -> None:
@@ -160,120 +149,20 @@ class NotesPanel(QWidget):
 
     def edit(self, note_id: str, *, focus: EditorFocus = EditorFocus.NOTE) -> None:
         """Open the editor of a note in its place; nothing where there is no such note."""
-        if self._open != note_id:
-            self.flush()
-            # What could not be stored was taken back: its editor is open again and stays.
-            if self._reading is None or self._open is not None:
-                return
-            note = self._reading.note(note_id)
-            if note is None:
-                return
-            self._open_note = note
-            self.editor.load(note_edit(note, self._reading))
-            self._open_at(note_id)
-        self._show_editor(self.editor, note_id, focus)
+        self.editors.edit(note_id, focus)
 
     def edit_document(self, *, focus: EditorFocus = EditorFocus.NOTE) -> None:
         """Open the editor of note, tags and status of the whole document."""
-        if self._open != DOCUMENT_KEY:
-            self.flush()
-            if self._reading is None or self._open is not None:
-                return
-            self.document_editor.load(document_edit(self._reading))
-            self._open_at(DOCUMENT_KEY)
-        self._show_editor(self.document_editor, DOCUMENT_KEY, focus)
+        self.editors.edit_document(focus)
 
     def take_back(self, edit: NoteEdit | DocumentEdit) -> None:
         """Open the editor again with words that were not stored."""
-        if isinstance(edit, DocumentEdit):
-            self.edit_document()
-            if self._open == DOCUMENT_KEY:
-                self.document_editor.fill(edit)
-            return
-        self.edit(edit.note_id)
-        if self._open == edit.note_id:
-            self.editor.fill(edit)
+        self.editors.take_back(edit)
 
     @Slot()
     def flush(self) -> None:
         """Close an open editor; what it holds is told, if it was changed."""
-        opened, note = self._open, self._open_note
-        self._close_editor()
-        if opened == DOCUMENT_KEY:
-            if self.document_editor.is_changed:
-                self.document_edited.emit(self.document_editor.edit)
-        elif opened is not None and self.editor.is_changed:
-            edit = self.editor.edit
-            if note is not None and _is_deleted(self._reading, opened):
-                # It was deleted while it was being edited: the edit wins.
-                self.restore_requested.emit(opened)
-            self.note_saved.emit(edit)
-
-    # The editor
-
-    def _open_at(self, key: str) -> None:
-        self._open = key
-        self._refresh(is_same=True)
-
-    def _show_editor(
-        self, editor: NoteEditor | DocumentEditor, key: str, focus: EditorFocus
-    ) -> None:
-        self.view.make_current(key)
-        self.view.reveal(key)
-        self._place_editor()
-        editor.take_focus(focus)
-
-    def _close_editor(self) -> None:
-        if self._open is None:
-            return
-        had_focus = holds_focus(self.editor) or holds_focus(self.document_editor)
-        self._open = None
-        self._open_note = None
-        self.editor.hide()
-        self.document_editor.hide()
-        self._refresh(is_same=True)
-        if had_focus:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _follow_open_note(self) -> None:
-        """Keep an open editor in step with its note, without touching what was typed."""
-        if self._open is None or self._reading is None:
-            return
-        if self._open == DOCUMENT_KEY:
-            if not self.document_editor.is_changed:
-                self.document_editor.load(document_edit(self._reading))
-            return
-        note = self._reading.note(self._open)
-        if note is not None:
-            self._open_note = note
-            if not self.editor.is_changed:
-                self.editor.load(note_edit(note, self._reading))
-        elif not self.editor.is_changed:
-            self._close_editor()
-
-    def _open_editor(self) -> OpenEditor | None:
-        if self._open is None:
-            return None
-        editor = self._editor_widget()
-        return OpenEditor(self._open, editor.height_needed, self._open_note)
-
-    def _editor_widget(self) -> NoteEditor | DocumentEditor:
-        return self.document_editor if self._open == DOCUMENT_KEY else self.editor
-
-    @Slot()
-    def _place_editor(self) -> None:
-        """Let the open editor lie on its row, wherever that is now."""
-        if self._open is None:
-            return
-        position = self.view.rows.position(self._open)
-        editor = self._editor_widget()
-        if position is None:
-            editor.hide()
-            return
-        row = self.view.rows.rows[position]
-        rect = self.view.visualRect(self.view.rows.index(position))
-        editor.setGeometry(self._delegate.editor_box(row, rect))
-        editor.show()
+        self.editors.flush()
 
     # The list
 
@@ -286,7 +175,7 @@ class NotesPanel(QWidget):
                 self._reading,
                 self.bar.wanted,
                 self._places,
-                open_editor=self._open_editor(),
+                open_editor=self.editors.opened,
                 shows_deleted=self._shows_deleted,
                 now=datetime.now(UTC),
                 unfolded=self._unfolded,
@@ -295,7 +184,7 @@ class NotesPanel(QWidget):
             self.view.show_rows(rows)
         else:
             self.view.replace_rows(rows)
-        self._place_editor()
+        self.editors.place()
 
     @Slot(object, str)
     def _on_view_row_chosen(self, row: Row, part: str) -> None:
@@ -303,7 +192,7 @@ class NotesPanel(QWidget):
             self._unfolded ^= {row.key}
             self._refresh(is_same=True)
         elif isinstance(row, NoteRow):
-            if row.key != self._open:
+            if row.key != self.editors.key:
                 self.flush()
             if part == PART_MENU:
                 self._show_menu(row, self._menu_corner(row.key))
@@ -350,33 +239,9 @@ class NotesPanel(QWidget):
             self.restore_requested.emit(row.id)
 
     @Slot()
-    def _on_bar_changed(self) -> None:
+    def _on_rows_outdated(self) -> None:
         self._refresh(is_same=True)
 
     @Slot()
-    def _on_editor_cancel_requested(self) -> None:
-        editor = self._editor_widget()
-        edit, before = editor.edit, editor.before
-        self._close_editor()
-        if (edit.note, edit.tags) != (before.note, before.tags):
-            self.edit_dropped.emit(edit)
-
-    @Slot()
-    def _on_editor_delete_requested(self) -> None:
-        note_id = self._open
-        # What was typed goes with the note into the list of deleted ones.
-        self.flush()
-        if note_id is not None and self._open is None:
-            self.delete_requested.emit(note_id)
-
-    @Slot()
-    def _on_editor_height_changed(self) -> None:
-        if self._open is not None:
-            self._refresh(is_same=True)
-
-
-def _is_deleted(reading: Reading | None, note_id: str) -> bool:
-    """Whether a note can be brought back."""
-    return reading is not None and any(
-        stone.id == note_id and stone.kept is not None for stone in reading.deleted
-    )
+    def _on_bar_changed(self) -> None:
+        self._refresh(is_same=True)

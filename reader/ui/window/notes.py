@@ -10,7 +10,7 @@ from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
-from reader.ui.panels.note_editor import NoteEdit, labels_of
+from reader.ui.panels.note_edits import NoteEdit, labels_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from reader.app.undo import Step
     from reader.document import Address, Span
-    from reader.ui.panels.note_editor import DocumentEdit
+    from reader.ui.panels.note_edits import DocumentEdit
 
 _REMOVED = "removed"
 """Topic of what is said of another's note that was deleted."""

@@ -1,0 +1,207 @@
+"""The open editor of the Notes panel: of which row, where it lies, and what it held when left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from reader.ui.panels.note_editor import DocumentEditor, NoteEditor
+from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, document_edit, note_edit
+from reader.ui.panels.note_listing import OpenEditor
+from reader.ui.panels.note_rows import DOCUMENT_KEY
+from reader.ui.panels.rows import holds_focus
+
+if TYPE_CHECKING:
+    from reader.annotations.reading import Note, Reading
+    from reader.ui.panels.note_delegate import NoteDelegate
+    from reader.ui.panels.note_edits import NoteEdit
+    from reader.ui.panels.rows import RowView
+    from reader.ui.theme.theme import ThemeManager
+
+
+class NoteEditors(QObject):
+    """Opens one editor at a time on its row; what is typed into it is never lost.
+
+    Args:
+        themes: The colours and faces in use.
+        view: The list the editors lie on.
+        delegate: Knows where on a row an editor lies.
+    """
+
+    note_saved = Signal(object)
+    """An editor was left with changes: a `NoteEdit`."""
+    document_edited = Signal(object)
+    """The editor of the whole document was left with changes: a `DocumentEdit`."""
+    dropped = Signal(object)
+    """An editor was left by Escape or Cancel with other words in it than before: its edit."""
+    delete_requested = Signal(str)
+    """The note of that id should be deleted."""
+    restore_requested = Signal(str)
+    """The note of that id was deleted while it was edited, and should come back."""
+    rows_outdated = Signal()
+    """An editor opened, closed, or needs another height."""
+
+    def __init__(self, themes: ThemeManager, view: RowView, delegate: NoteDelegate) -> None:
+        super().__init__(view)
+        self._view = view
+        self._delegate = delegate
+        self._reading: Reading | None = None
+        self._open: str | None = None
+        self._note: Note | None = None
+        self.note = NoteEditor(themes, view.viewport())
+        self.document = DocumentEditor(view.viewport())
+        self.note.delete_requested.connect(self._on_delete_requested)
+        for editor in (self.note, self.document):
+            editor.save_requested.connect(self.flush)
+            editor.cancel_requested.connect(self._on_cancel_requested)
+            editor.height_changed.connect(self._on_height_changed)
+        view.moved.connect(self.place)
+
+    @property
+    def key(self) -> str | None:
+        """Of the row whose editor is open."""
+        return self._open
+
+    @property
+    def opened(self) -> OpenEditor | None:
+        """The open editor as the list of rows must know it."""
+        if self._open is None:
+            return None
+        return OpenEditor(self._open, self._editor.height_needed, self._note)
+
+    @property
+    def _editor(self) -> NoteEditor | DocumentEditor:
+        return self.document if self._open == DOCUMENT_KEY else self.note
+
+    def follow(self, reading: Reading | None) -> None:
+        """Take a newer reading, without touching what was typed."""
+        self._reading = reading
+        if self._open is None or reading is None:
+            return
+        if self._open == DOCUMENT_KEY:
+            if not self.document.is_changed:
+                self.document.load(document_edit(reading))
+            return
+        note = reading.note(self._open)
+        if note is not None:
+            self._note = note
+            if not self.note.is_changed:
+                self.note.load(note_edit(note, reading))
+        elif not self.note.is_changed:
+            self._close()
+
+    def edit(self, note_id: str, focus: EditorFocus) -> None:
+        """Open the editor of a note in its place; nothing where there is no such note."""
+        if self._open != note_id:
+            self.flush()
+            # What could not be stored was taken back: its editor is open again and stays.
+            if self._reading is None or self._open is not None:
+                return
+            note = self._reading.note(note_id)
+            if note is None:
+                return
+            self._note = note
+            self.note.load(note_edit(note, self._reading))
+            self._open_at(note_id)
+        self._show(focus)
+
+    def edit_document(self, focus: EditorFocus) -> None:
+        """Open the editor of note, tags and status of the whole document."""
+        if self._open != DOCUMENT_KEY:
+            self.flush()
+            if self._reading is None or self._open is not None:
+                return
+            self.document.load(document_edit(self._reading))
+            self._open_at(DOCUMENT_KEY)
+        self._show(focus)
+
+    def take_back(self, edit: NoteEdit | DocumentEdit) -> None:
+        """Open the editor again with words that were not stored."""
+        if isinstance(edit, DocumentEdit):
+            self.edit_document(EditorFocus.NOTE)
+            if self._open == DOCUMENT_KEY:
+                self.document.fill(edit)
+            return
+        self.edit(edit.note_id, EditorFocus.NOTE)
+        if self._open == edit.note_id:
+            self.note.fill(edit)
+
+    @Slot()
+    def flush(self) -> None:
+        """Close an open editor; what it holds is told, if it was changed."""
+        opened, note = self._open, self._note
+        self._close()
+        if opened == DOCUMENT_KEY:
+            if self.document.is_changed:
+                self.document_edited.emit(self.document.edit)
+        elif opened is not None and self.note.is_changed:
+            edit = self.note.edit
+            if note is not None and _is_deleted(self._reading, opened):
+                # It was deleted while it was being edited: the edit wins.
+                self.restore_requested.emit(opened)
+            self.note_saved.emit(edit)
+
+    @Slot()
+    def place(self) -> None:
+        """Let the open editor lie on its row, wherever that is now."""
+        if self._open is None:
+            return
+        position = self._view.rows.position(self._open)
+        if position is None:
+            self._editor.hide()
+            return
+        row = self._view.rows.rows[position]
+        rect = self._view.visualRect(self._view.rows.index(position))
+        self._editor.setGeometry(self._delegate.editor_box(row, rect))
+        self._editor.show()
+
+    def _open_at(self, key: str) -> None:
+        self._open = key
+        self.rows_outdated.emit()
+
+    def _show(self, focus: EditorFocus) -> None:
+        assert self._open is not None
+        self._view.make_current(self._open)
+        self._view.reveal(self._open)
+        self.place()
+        self._editor.take_focus(focus)
+
+    def _close(self) -> None:
+        if self._open is None:
+            return
+        had_focus = holds_focus(self.note) or holds_focus(self.document)
+        self._open = None
+        self._note = None
+        self.note.hide()
+        self.document.hide()
+        self.rows_outdated.emit()
+        if had_focus:
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_cancel_requested(self) -> None:
+        edit, before = self._editor.edit, self._editor.before
+        self._close()
+        if (edit.note, edit.tags) != (before.note, before.tags):
+            self.dropped.emit(edit)
+
+    @Slot()
+    def _on_delete_requested(self) -> None:
+        note_id = self._open
+        # What was typed goes with the note into the list of deleted ones.
+        self.flush()
+        if note_id is not None and self._open is None:
+            self.delete_requested.emit(note_id)
+
+    @Slot()
+    def _on_height_changed(self) -> None:
+        if self._open is not None:
+            self.rows_outdated.emit()
+
+
+def _is_deleted(reading: Reading | None, note_id: str) -> bool:
+    """Whether a note can be brought back."""
+    return reading is not None and any(
+        stone.id == note_id and stone.kept is not None for stone in reading.deleted
+    )
