@@ -11,7 +11,7 @@ from reader.annotations import CodebookEntry, Entry
 from reader.document import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 AnyEntry = Entry | CodebookEntry
 """What a step can change: notes, facts of a document, entries of a codebook."""
@@ -84,6 +84,11 @@ class UndoStack:
     def __init__(self) -> None:
         self._done: deque[Step] = deque()
         self._undone: list[Step] = []
+        self._listeners: list[Callable[[], None]] = []
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` when there is another step to undo or redo."""
+        self._listeners.append(listener)
 
     def push(self, step: Step) -> None:
         """Record a step that was just made; what was undone before can no more be redone."""
@@ -95,6 +100,7 @@ class UndoStack:
         total = sum(len(one.changes) for one in self._done)
         while len(self._done) > 1 and (len(self._done) > MOST_STEPS or total > MOST_CHANGES):
             total -= len(self._done.popleft().changes)
+        self._tell()
 
     @property
     def next_undo(self) -> Step | None:
@@ -111,12 +117,18 @@ class UndoStack:
         step = self._done.pop()
         self._rebase(step, parts)
         self._undone.append(replace(step, parts=parts))
+        self._tell()
 
     def redone(self, parts: tuple[Part, ...]) -> None:
         """The step undone last was made again; ``parts`` are what undo starts from."""
         step = self._undone.pop()
         self._rebase(step, parts)
         self._done.append(replace(step, parts=parts))
+        self._tell()
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
 
     def _rebase(self, step: Step, parts: tuple[Part, ...]) -> None:
         """Let the other steps start from the versions that now say what they left behind.

@@ -3,11 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations import Fact, FactKind, Person, Version
 from reader.app.reversing import reversal
 from reader.app.undo import Change, Part, Step, UndoStack, step_in
 from reader.document import Address
+
+if TYPE_CHECKING:
+    import pytest
 
 ME = Person("11111111-1111-4111-8111-111111111111", "Edda Marlow", "edda")
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -63,3 +67,49 @@ def test_a_new_step_forgets_what_was_undone() -> None:
     stack.undone((Part(HERE, (Change(FIRST, SECOND),)),))
     stack.push(step(None, FIRST))
     assert stack.next_redo is None
+
+
+def test_the_oldest_steps_are_forgotten_by_number_and_by_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reader.app.undo.MOST_STEPS", 3)
+    stack = UndoStack()
+    for number in range(5):
+        stack.push(step(None, replace(FIRST, value=str(number))))
+    values = []
+    while (last := stack.next_undo) is not None:
+        values.append(last.changes[0].after)
+        again = Part(HERE, (Change(last.changes[0].after, FIRST),))
+        stack.undone((again,))
+    assert [getattr(one, "value", "") for one in values] == ["4", "3", "2"]
+    monkeypatch.setattr("reader.app.undo.MOST_CHANGES", 10)
+    stack = UndoStack()
+    stack.push(step(None, FIRST))
+    # A step larger than the bound alone can still be undone.
+    huge = step_in("many", HERE, [Change(None, replace(FIRST, key=str(n))) for n in range(50)])
+    stack.push(huge)
+    assert stack.next_undo == huge
+    stack.undone((Part(HERE, tuple(Change(c.after, FIRST) for c in huge.changes[::-1])),))
+    assert stack.next_undo is None
+
+
+def test_steps_of_one_series_are_undone_at_once() -> None:
+    third = replace(SECOND, version=SECOND.version.next_by(ME.id), value="three")
+    stack = UndoStack()
+    stack.push(step(None, FIRST))
+    stack.push(replace(step(FIRST, SECOND), series="words"))
+    stack.push(replace(step(SECOND, third), series="words"))
+    assert stack.next_undo is not None
+    assert stack.next_undo.changes == (Change(FIRST, third),)
+    stack.undone((Part(HERE, (Change(third, FIRST),)),))
+    assert stack.next_undo.changes == (Change(None, FIRST),)
+
+
+def test_who_listens_hears_of_every_change_of_the_stack() -> None:
+    heard: list[str] = []
+    stack = UndoStack()
+    stack.listen(lambda: heard.append(stack.next_undo.text if stack.next_undo else ""))
+    stack.push(step(None, FIRST))
+    stack.undone((Part(HERE, (Change(FIRST, SECOND),)),))
+    stack.redone((Part(HERE, (Change(SECOND, FIRST),)),))
+    assert heard == ["note on the whole of a.txt", "", "note on the whole of a.txt"]

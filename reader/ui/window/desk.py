@@ -21,6 +21,7 @@ from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
+from reader.ui.window.history_actions import HistoryActions
 from reader.ui.window.note_actions import NoteActions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_watch import NotesWatch
@@ -106,6 +107,11 @@ class Desk(QObject):
         """The document on screen with its notes."""
         return self.reader.reading
 
+    @property
+    def workspace(self) -> Workspace:
+        """The open documents and their notes."""
+        return self._workspace
+
     @Slot(object)
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open folders, documents or notes files."""
@@ -130,6 +136,9 @@ class Desk(QObject):
         self.note_actions = NoteActions(
             frame, table, self._workspace, self.notes, (self.reader, self.side)
         )
+        self.history = HistoryActions(
+            frame, table, self._workspace, self.notes, board, (self.reader, self.side)
+        )
         self.files = FileActions(
             frame,
             frame.settings,
@@ -140,7 +149,7 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        for group in (self.view, self.go, self.note_actions, self.files):
+        for group in (self.view, self.go, self.note_actions, self.history, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)
@@ -166,6 +175,7 @@ class Desk(QObject):
         self.side.checks.spans_requested.connect(self.reader.show_spans)
         self.side.outline.spans_requested.connect(self.reader.show_spans)
         self.reader.place_changed.connect(self.side.outline.set_place)
+        self.history.note_reached.connect(self.note_actions.show_note)
         self.notes.document_needed.connect(self._on_document_needed)
         self.frame.dropped.connect(self.open_paths)
         self.frame.closing.connect(self._on_frame_closing)
@@ -213,6 +223,7 @@ class Desk(QObject):
         elif 0 < visit.telegram < len(telegrams):
             self.reader.jump(telegrams[visit.telegram].span.start)
         self._tell_problems(reading.problems)
+        self.history.document_changed()
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:
@@ -235,6 +246,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_load_failed(self, visit: Visit) -> None:
         """The former document comes back; the list goes back to it from a file that is gone."""
+        self.history.give_up()
         self._put_back()
         # Of one that is there its row goes on saying why it cannot be read.
         if not is_file(visit.path):
@@ -242,6 +254,7 @@ class Desk(QObject):
 
     @Slot()
     def _show_again(self) -> None:
+        self.history.give_up()
         self._put_back()
         self._return_to_row()
 

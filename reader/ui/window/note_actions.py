@@ -69,8 +69,6 @@ class NoteActions(QObject):
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
         return {
-            ActionId.UNDO: self._on_undo,
-            ActionId.REDO: self._on_redo,
             ActionId.ADD_NOTE: self._on_add_note,
             ActionId.ADD_TAG: self._on_add_tag,
             ActionId.ADD_BOOKMARK: self._on_add_bookmark,
@@ -87,16 +85,15 @@ class NoteActions(QObject):
         self.refresh()
         self._take_back()
 
+    @Slot(str)
+    def show_note(self, note_id: str) -> None:
+        """Make a note current, in the text and in the panel, and bring it into view."""
+        self._set_current(note_id)
+        self._reader.show_note(note_id)
+
     @Slot()
     def refresh(self) -> None:
-        """Say in the menu what undo and redo would do; enable what can be done."""
-        stack = self._workspace.undo_stack
-        for action, step, word in (
-            (ActionId.UNDO, stack.next_undo, self.tr("&Undo")),
-            (ActionId.REDO, stack.next_redo, self.tr("&Redo")),
-        ):
-            self._actions[action].setEnabled(step is not None)
-            self._actions[action].setText(f"{word} {step.text}" if step else word)
+        """Enable what can be done."""
         has_note = self._current is not None
         for action in (ActionId.EDIT_NOTE, ActionId.DELETE_NOTE):
             self._actions[action].setEnabled(has_note)
@@ -151,17 +148,6 @@ class NoteActions(QObject):
     @Slot(str)
     def _on_bar_action_requested(self, action: str) -> None:
         self._actions[ActionId(action)].trigger()
-
-    @Slot()
-    def _on_undo(self) -> None:
-        # What an open editor holds is a step of its own, and the newest one.
-        self._side.notes.flush()
-        self._controller.undo(self._shown())
-
-    @Slot()
-    def _on_redo(self) -> None:
-        self._side.notes.flush()
-        self._controller.redo(self._shown())
 
     @Slot()
     def _on_add_note(self) -> None:

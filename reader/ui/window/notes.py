@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.app.undo import Step
-    from reader.document import Address, Span
+    from reader.document import Span
     from reader.ui.panels.note_edits import DocumentEdit
 
 _REMOVED = "removed"
@@ -33,7 +33,9 @@ class NotesController(QObject):
     history_changed = Signal()
     """What undo and redo would do changed."""
     document_needed = Signal(object)
-    """Undo or redo changed a document that is not shown: its `Address`."""
+    """Something is to be done in a document that is not shown: its `Address`."""
+    undo_requested = Signal()
+    """The newest step should be taken back."""
 
     def __init__(self, workspace: Workspace, board: NoticeBoard, window: QWidget) -> None:
         super().__init__(window)
@@ -66,7 +68,7 @@ class NotesController(QObject):
             )
             made.append(annotation.id)
 
-        self._guard(work)
+        self.guard(work)
         if made:
             self.note_made.emit(made[0])
         return made[0] if made else None
@@ -88,7 +90,7 @@ class NotesController(QObject):
 
         def undo() -> None:
             if self._workspace.undo_stack.next_undo is step:
-                self.undo(address)
+                self.undo_requested.emit()
             else:
                 self.restore(reading, note_id)
 
@@ -140,15 +142,10 @@ class NotesController(QObject):
             )
         )
 
-    def undo(self, shown: Address | None) -> None:
-        """Take the newest step back; say where it was, if that is not the document ``shown``."""
-        step = self._workspace.undo_stack.next_undo
-        self._travel(self._workspace.undo, step, shown, self.tr("Undone"))
-
-    def redo(self, shown: Address | None) -> None:
-        """Make the step undone last again; as above."""
-        step = self._workspace.undo_stack.next_redo
-        self._travel(self._workspace.redo, step, shown, self.tr("Done again"))
+    def withdraw_removed(self, step: Step) -> None:
+        """Take back what was said of notes that a step changed again."""
+        for change in step.changes:
+            self._board.withdraw(f"{_REMOVED} {change.after.id}")
 
     def tell_dropped(self, edit: NoteEdit | DocumentEdit, bring_back: Callable[[], None]) -> None:
         """Say that an editor was left without storing what it holds, and offer it again."""
@@ -185,32 +182,6 @@ class NotesController(QObject):
         self._board.inform(self.tr("No note was made: a note carries its author's name."))
         return False
 
-    def _travel(
-        self,
-        travel: Callable[[], Step | None],
-        step: Step | None,
-        shown: Address | None,
-        word: str,
-    ) -> None:
-        if step is None or not self._guard(travel):
-            return
-        for change in step.changes:
-            self._board.withdraw(f"{_REMOVED} {change.after.id}")
-        address = step.address
-        if address is None:
-            return
-        if address != shown:
-            self._board.tell(
-                Notice(
-                    NoticeKind.INFORMATION,
-                    self.tr("{0} in “{1}” in the folder “{2}”: {3}.").format(
-                        word, address.path.name, address.path.parent.name, step.text
-                    ),
-                    topic="undo",
-                )
-            )
-        self.document_needed.emit(address)
-
     def _author(self, reading: Reading, note_id: str) -> str:
         """Who made a note that is another's; empty for one's own."""
         note = reading.note(note_id)
@@ -227,9 +198,9 @@ class NotesController(QObject):
             self._board.inform(sentence.format(author))
 
     def _change(self, work: Callable[[], object]) -> bool:
-        return self._is_introduced() and self._guard(work)
+        return self._is_introduced() and self.guard(work)
 
-    def _guard(self, work: Callable[[], object]) -> bool:
+    def guard(self, work: Callable[[], object]) -> bool:
         """Do some work on notes; what goes wrong becomes one plain sentence."""
         is_done = False
         try:
