@@ -94,7 +94,7 @@ class Ledgers:
         written: list[Entry] = []
         for change in part.changes:
             assert isinstance(change.after, _NOTES)
-            written += (change.after, *survivors(change.after, change.beside))
+            written += (change.after, *survivors(change.after, change.kept_beside))
         return store.write(written).notice
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.annotations import Annotation, Fact, Tombstone
 from reader.annotations.edits import deleted, fact, renewed, restored
 from reader.app.moments import day_and_time
-from reader.app.undo import Change, Part
+from reader.app.undo import Part
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.annotations import Person
     from reader.app.ledgers import Current, Ledgers
-    from reader.app.undo import AnyEntry, Step
+    from reader.app.undo import AnyEntry, Change, Step
 
 
 class OvertakenError(Exception):
@@ -40,10 +40,7 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
             raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
         for change in part.changes:
             _assert_current(step, change, current, me)
-        changes = (
-            Change(change.after, reversal(change, me, now), change.beside)
-            for change in reversed(part.changes)
-        )
+        changes = (change.turned(reversal(change, me, now)) for change in reversed(part.changes))
         parts.append(Part(part.ledger, tuple(changes)))
     return tuple(parts)
 

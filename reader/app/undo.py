@@ -11,7 +11,7 @@ from reader.annotations import CodebookEntry, Entry
 from reader.document import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 AnyEntry = Entry | CodebookEntry
 """What a step can change: notes, facts of a document, entries of a codebook."""
@@ -30,12 +30,23 @@ class Change:
     Attributes:
         before: The version that was shown before; None where the step made the entry.
         after: The version the step made.
-        beside: Concurrent versions that lost, at that time; they are to stay.
+        beside: Concurrent versions that stood beside ``before``.
+        beside_after: Those of them that stay beside ``after``; None for all.
     """
 
     before: AnyEntry | None
     after: AnyEntry
     beside: tuple[Entry, ...] = ()
+    beside_after: tuple[Entry, ...] | None = None
+
+    @property
+    def kept_beside(self) -> tuple[Entry, ...]:
+        """The concurrent versions that stand beside ``after``."""
+        return self.beside if self.beside_after is None else self.beside_after
+
+    def turned(self, again: AnyEntry) -> Change:
+        """The change that takes this one back, ``again`` saying what was said before."""
+        return Change(self.after, again, self.kept_beside, self.beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,13 @@ class UndoStack:
         self._rebase(step, parts)
         self._done.append(replace(step, parts=parts))
         self._tell()
+
+    def versions_of(self, entry_id: str) -> Iterator[AnyEntry]:
+        """Every version of an entry that a step found or made."""
+        for step in (*self._done, *self._undone):
+            for change in step.changes:
+                if change.after.id == entry_id:
+                    yield from (one for one in (change.before, change.after) if one is not None)
 
     def _tell(self) -> None:
         for listener in self._listeners:

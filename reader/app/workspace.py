@@ -25,6 +25,7 @@ from reader.app.notices import SentenceFeed
 from reader.app.open_documents import OpenDocuments
 from reader.app.reversing import OvertakenError
 from reader.app.tags import TagBook
+from reader.app.versions import NoteVersions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ class Workspace:
             tell=self._sentences.tell,
         )
         self.undo_stack = self._history.stack
+        self.versions = NoteVersions(self._history, paths.notes, me=self._me, clock=self._clock)
 
     @property
     def is_named(self) -> bool:
