@@ -1,0 +1,110 @@
+"""The fields of the query language, as one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING
+
+from reader.document import RULES, DocumentKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class FieldName(StrEnum):
+    """What stands before the colon."""
+
+    CODE = "code"
+    TAG = "tag"
+    POST = "post"
+    DATE = "date"
+    CLASSIFICATION = "class"
+    CAPTION = "caption"
+    TO = "to"
+    REF = "ref"
+    ID = "id"
+    SUBJECT = "subject"
+    KIND = "kind"
+    HAS = "has"
+    INCOMPLETE = "incomplete"
+    CHECK = "check"
+    NOTE = "note"
+    STATUS = "status"
+    FOLDER = "folder"
+    FORMAT = "format"
+
+
+class ValueKind(StrEnum):
+    """How the value behind the colon is read."""
+
+    WORDS = auto()
+    """Words that stand in the field, in any place of it, one behind the other."""
+    WHOLE = auto()
+    """The whole of one of the field's values; case, accents and blanks do not count."""
+    DATES = auto()
+    """A date of any precision, or a range of them."""
+    CHOICE = auto()
+    """One of the listed values."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field.
+
+    Attributes:
+        name: What stands before the colon.
+        kind: How its value is read.
+        description: What it asks, as a clause behind "documents".
+        example: A query that uses it.
+        choices: The values there are; empty for any.
+    """
+
+    name: FieldName
+    kind: ValueKind
+    description: str
+    example: str
+    choices: tuple[str, ...] = ()
+
+
+_F, _V = FieldName, ValueKind
+
+FIELDS: Mapping[FieldName, FieldSpec] = {
+    spec.name: spec
+    for spec in (
+        FieldSpec(_F.CODE, _V.WHOLE, "with a TAGS code, or a word of its meaning", "code:KIPR"),
+        FieldSpec(_F.TAG, _V.WHOLE, "with one of my tags, on them or on a note", "tag:customs"),
+        FieldSpec(_F.POST, _V.WHOLE, "from a post", 'post:"mexico city"'),
+        FieldSpec(_F.DATE, _V.DATES, "of a day, month, year or span", "date:2007..2008"),
+        FieldSpec(_F.CLASSIFICATION, _V.WHOLE, "of a classification", "class:unclassified"),
+        FieldSpec(_F.CAPTION, _V.WHOLE, "with a caption", "caption:sipdis"),
+        FieldSpec(_F.TO, _V.WORDS, "sent to an addressee", 'to:"secstate washdc"'),
+        FieldSpec(_F.REF, _V.WHOLE, "that cite a telegram", "ref:06BEIJING1234"),
+        FieldSpec(_F.ID, _V.WHOLE, "with a reference id", "id:07BEIJING792"),
+        FieldSpec(_F.SUBJECT, _V.WORDS, "with words in the subject or title", "subject:piracy"),
+        FieldSpec(
+            _F.KIND, _V.CHOICE, "of a kind", "kind:report", tuple(str(k) for k in DocumentKind)
+        ),
+        FieldSpec(_F.HAS, _V.CHOICE, "that have some", "has:notes", ("notes", "tags", "checks")),
+        FieldSpec(
+            _F.INCOMPLETE,
+            _V.CHOICE,
+            "of which text is known to be absent, or is not",
+            "incomplete:yes",
+            ("yes", "no"),
+        ),
+        FieldSpec(
+            _F.CHECK, _V.CHOICE, "with a finding", "check:serial-conflict", tuple(RULES)
+        ),
+        FieldSpec(_F.NOTE, _V.WORDS, "with words in a note of mine", 'note:"ask for section 3"'),
+        FieldSpec(
+            _F.STATUS,
+            _V.CHOICE,
+            "I gave a status",
+            "status:unread",
+            ("unread", "read", "relevant", "set-aside"),
+        ),
+        FieldSpec(_F.FOLDER, _V.WORDS, "in a folder of that name", "folder:2009"),
+        FieldSpec(_F.FORMAT, _V.WHOLE, "in files of a format", "format:html"),
+    )
+}  # fmt: skip

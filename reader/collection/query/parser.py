@@ -1,0 +1,250 @@
+"""From typed text to a query: never raises, and what it cannot read finds nothing.
+
+::
+
+    any      = all { OR all }
+    all      = one { [AND] one }
+    one      = ( "-" | NOT ) one | "(" any ")" | field value | text { NEAR text }
+    text     = word | word"*" | "phrase" | "~"word
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from reader.collection.query.dates import DateRange, read_range
+from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
+from reader.collection.query.lexer import Part, Sign, parts
+from reader.collection.query.model import (
+    NEAR_DEFAULT,
+    And,
+    Condition,
+    Near,
+    Node,
+    Not,
+    Or,
+    Problem,
+    Query,
+    Similar,
+    Words,
+)
+from reader.collection.tokens import normal, tokens
+from reader.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEEPEST = 50
+"""Brackets within brackets, at most."""
+LONGEST = 10_000
+"""A query has at most so many code points; a list of names is asked one by one."""
+
+
+def parse_query(text: str) -> Query:
+    """Understand a query.
+
+    Args:
+        text: As typed.
+
+    Returns:
+        The query. With a problem it has no root: what is not understood finds nothing.
+    """
+    if len(text) > LONGEST:
+        place = Span(LONGEST, len(text))
+        sentence = f"A query may have {LONGEST:,} characters; this one has {len(text):,}."
+        return Query(text, problems=(Problem(sentence, place),))
+    return _Parser(text).query()
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parts: Sequence[Part] = tuple(parts(text))
+        self._at = 0
+        self._depth = 0
+        self._problems: list[Problem] = []
+        self._remarks: list[Problem] = []
+
+    def query(self) -> Query:
+        root = self._any()
+        while self._at < len(self._parts):
+            # Only a bracket nobody opened ends a query before its end.
+            self._refuse("Nothing opens this bracket.", self._next().span)
+            self._any()
+        if root is None and not self._problems and self._parts:
+            whole = Span(self._parts[0].span.start, self._parts[-1].span.stop)
+            self._refuse("There is no word in this to search for.", whole)
+        if self._problems:
+            root = None
+        return Query(self._text, root, tuple(self._problems), tuple(self._remarks))
+
+    def _any(self) -> Node | None:
+        found = [self._all()]
+        while self._is(Sign.OR):
+            sign = self._next()
+            right = self._all()
+            if found[-1] is None or right is None:
+                self._refuse(f"“{sign.text}” stands between two things to search for.", sign.span)
+            found.append(right)
+        nodes = tuple(node for node in found if node is not None)
+        return Or(nodes) if len(nodes) > 1 else next(iter(nodes), None)
+
+    def _all(self) -> Node | None:
+        nodes: list[Node] = []
+        while self._at < len(self._parts) and not self._is(Sign.OR, Sign.CLOSE):
+            if self._is(Sign.AND):
+                self._join(has_left=bool(nodes))
+                continue
+            node = self._one()
+            if node is not None:
+                nodes.append(node)
+        return And(tuple(nodes)) if len(nodes) > 1 else next(iter(nodes), None)
+
+    def _join(self, *, has_left: bool) -> None:
+        sign = self._next()
+        if not has_left or self._at == len(self._parts) or self._is(Sign.OR, Sign.CLOSE, Sign.AND):
+            self._refuse("“AND” stands between two things to search for.", sign.span)
+
+    def _one(self) -> Node | None:
+        part = self._next()
+        match part.sign:
+            case Sign.NOT:
+                return self._excluded(part)
+            case Sign.OPEN:
+                return self._bracket(part)
+            case Sign.FIELD:
+                return self._field(part)
+            case Sign.NEAR:
+                self._refuse("“NEAR” stands between two words or phrases.", part.span)
+                return None
+            case Sign.SIMILAR:
+                return self._similar(part)
+            case _:
+                return self._near(part)
+
+    def _excluded(self, sign: Part) -> Node | None:
+        if self._at == len(self._parts) or self._is(Sign.OR, Sign.CLOSE, Sign.AND):
+            self._refuse(f"“{sign.text}” needs something to exclude behind it.", sign.span)
+            return None
+        part = self._deeper(sign)
+        return Not(part) if part is not None else None
+
+    def _deeper(self, sign: Part) -> Node | None:
+        if self._depth == DEEPEST:
+            self._refuse("This is nested too deeply.", sign.span)
+            self._at = len(self._parts)
+            return None
+        self._depth += 1
+        try:
+            return self._one()
+        finally:
+            self._depth -= 1
+
+    def _bracket(self, opening: Part) -> Node | None:
+        if self._depth == DEEPEST:
+            self._refuse("Brackets are nested too deeply here.", opening.span)
+            self._at = len(self._parts)
+            return None
+        self._depth += 1
+        inside = self._any()
+        self._depth -= 1
+        if self._is(Sign.CLOSE):
+            closing = self._next()
+            if inside is None:
+                place = Span(opening.span.start, closing.span.stop)
+                self._refuse("There is nothing in these brackets to search for.", place)
+        else:
+            self._remark("The bracket is not closed; it is read to the end.", opening.span)
+        return inside
+
+    def _similar(self, sign: Part) -> Node | None:
+        if not self._is(Sign.WORD):
+            self._refuse("“~” needs one word behind it.", sign.span)
+            return None
+        part = self._next()
+        words = [token.word for token in tokens(part.text)]
+        if len(words) != 1:
+            self._refuse("“~” needs one word behind it.", Span(sign.span.start, part.span.stop))
+            return None
+        return Similar(words[0])
+
+    def _near(self, first: Part) -> Node | None:
+        found = [self._words(first)]
+        within = 0
+        while self._is(Sign.NEAR):
+            sign = self._next()
+            within = max(within, int(sign.text) if sign.text else NEAR_DEFAULT)
+            right = self._words(self._next()) if self._is(Sign.WORD, Sign.PHRASE) else None
+            if found[-1] is None or right is None:
+                self._refuse("“NEAR” stands between two words or phrases.", sign.span)
+            found.append(right)
+        words = tuple(one for one in found if one is not None)
+        return Near(words, within) if len(words) > 1 else next(iter(words), None)
+
+    def _words(self, part: Part) -> Words | None:
+        if not part.is_closed:
+            self._remark("The quotation mark is not closed; it is read to the end.", part.span)
+        return _words_of(part.text)
+
+    def _field(self, part: Part) -> Node | None:
+        spec = self._spec(part)
+        value = self._next() if self._is(Sign.WORD, Sign.PHRASE) else None
+        if spec is None:
+            return None
+        if value is None:
+            self._refuse(f"“{part.text}:” needs a value, as in {spec.example}.", part.span)
+            return None
+        return self._condition(spec, value.text, Span(part.span.start, value.span.stop))
+
+    def _spec(self, part: Part) -> FieldSpec | None:
+        name = part.text.lower()
+        if name in set(FieldName):
+            return FIELDS[FieldName(name)]
+        close = get_close_matches(name, list(FieldName), 1)
+        hint = f"Did you mean “{close[0]}:”?" if close else "Words with a colon go in quotes."
+        self._refuse(f"There is no field “{part.text}”. {hint}", part.span)
+        return None
+
+    def _condition(self, spec: FieldSpec, printed: str, place: Span) -> Node | None:
+        value: Words | DateRange | str | None
+        match spec.kind:
+            case ValueKind.DATES:
+                value = read_range(printed)
+                wanted = "a date such as 2007, 2007-11 or 2007-11-21, or two with .. between"
+            case ValueKind.CHOICE:
+                value = printed.lower() if printed.lower() in spec.choices else None
+                wanted = _wanted(spec, printed)
+            case _:
+                value = _words_of(printed)
+                wanted = "a word"
+        if value is None:
+            self._refuse(f"“{printed}” is not what “{spec.name}:” asks for: {wanted}.", place)
+            return None
+        return Condition(spec.name, value, printed, place)
+
+    def _is(self, *signs: Sign) -> bool:
+        return self._at < len(self._parts) and self._parts[self._at].sign in signs
+
+    def _next(self) -> Part:
+        self._at += 1
+        return self._parts[self._at - 1]
+
+    def _refuse(self, sentence: str, span: Span) -> None:
+        self._problems.append(Problem(sentence, span))
+
+    def _remark(self, sentence: str, span: Span) -> None:
+        self._remarks.append(Problem(sentence, span))
+
+
+def _words_of(text: str) -> Words | None:
+    is_prefix = text.endswith("*") and bool(normal(text[-2:-1]))
+    words = tuple(token.word for token in tokens(text))
+    return Words(words, is_prefix) if words else None
+
+
+def _wanted(spec: FieldSpec, printed: str) -> str:
+    if len(spec.choices) <= 6:
+        return f"{', '.join(spec.choices[:-1])} or {spec.choices[-1]}"
+    close = get_close_matches(printed.lower(), spec.choices, 1)
+    return f"perhaps {close[0]}" if close else f"a value such as {spec.choices[0]}"
