@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.document import (
+    INCOMPLETE_CODES,
     BasisKind,
     Document,
     DocumentDate,
@@ -89,18 +90,6 @@ class DocumentRow:
     is_fictional: bool = False
     reason: str = ""
 
-
-INCOMPLETE_CODES = frozenset(
-    {
-        "section-missing",
-        "paragraph-gap",
-        "text-truncated-start",
-        "text-truncated-end",
-        "extract-only",
-        "no-body",
-    }
-)
-"""Gaps in the text itself; a lost heading or link, or a length unknown, is none."""
 
 KIND_LABELS = {
     DocumentKind.TELEGRAM: "Telegram",

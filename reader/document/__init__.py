@@ -24,7 +24,7 @@ from reader.document.fields import (
 )
 from reader.document.findings import RULES, Finding, Rule, Severity
 from reader.document.flow import FOLDED_ROLES, PROSE_ROLES, Flow, Piece, Seam, Unit, build_flow
-from reader.document.gaps import Gap, GapKind, gaps, section_gaps
+from reader.document.gaps import INCOMPLETE_CODES, Gap, GapKind, gaps, section_gaps
 from reader.document.outline import OutlineEntry, OutlineKind, entry_at, first_words, outline
 from reader.document.place import Place, place_of, short_heading
 from reader.document.source import Address, Mark, MarkKind, SourceText, text_digest
@@ -44,6 +44,7 @@ from reader.document.telegram import (
 
 __all__ = [
     "FOLDED_ROLES",
+    "INCOMPLETE_CODES",
     "PROSE_ROLES",
     "RULES",
     "STATED",

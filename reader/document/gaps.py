@@ -46,6 +46,18 @@ class Gap:
     paragraphs: tuple[int, ...] = ()
 
 
+INCOMPLETE_CODES = frozenset(
+    {
+        "section-missing",
+        "paragraph-gap",
+        "text-truncated-start",
+        "text-truncated-end",
+        "extract-only",
+        "no-body",
+    }
+)
+"""Gaps in the text itself; a lost heading or link, or a length unknown, is none."""
+
 _BY_CODE = {
     "text-truncated-start": GapKind.CUT_START,
     "text-truncated-end": GapKind.CUT_END,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.reference.tables import folded, read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SHORTEST, LONGEST = 2, 4
 """Letters of a code that may stand in a run of codes; longer organisation codes do not."""
@@ -65,6 +65,11 @@ def bare(printed: str) -> str:
 def tag(printed: str) -> Tag | None:
     """The entry of a code as printed; None where the table does not know it."""
     return _table().get(bare(printed))
+
+
+def every() -> Iterable[Tag]:
+    """All entries of the table."""
+    return _table().values()
 
 
 def meaning(code: str) -> str | None:

@@ -1,0 +1,206 @@
+"""From a query to SQL: what the full-text table is asked, and a condition on ``documents d``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.collection.entry import Facet
+from reader.collection.query import (
+    And,
+    Condition,
+    DateRange,
+    FieldName,
+    Near,
+    Node,
+    Not,
+    Or,
+    Similar,
+    Words,
+)
+from reader.collection.tokens import tokens
+from reader.collection.writer import label_key
+from reader.reference import tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_TEXT = "{body subject}"
+_COLUMNS = {FieldName.SUBJECT: "{subject}", FieldName.TO: "{addresses}"}
+_LABELLED = {
+    FieldName.CODE: Facet.CODE,
+    FieldName.POST: Facet.POST,
+    FieldName.CLASSIFICATION: Facet.CLASSIFICATION,
+    FieldName.CAPTION: Facet.CAPTION,
+    FieldName.REF: Facet.REFERENCE,
+    FieldName.ID: Facet.REFERENCE_ID,
+    FieldName.KIND: Facet.KIND,
+    FieldName.CHECK: Facet.CHECK,
+    FieldName.FORMAT: Facet.FORMAT,
+    FieldName.FOLDER: Facet.FOLDER,
+    FieldName.TAG: Facet.TAG,
+    FieldName.STATUS: Facet.STATUS,
+}
+_HAS = {"notes": "d.notes > 0", "tags": "d.tags > 0", "checks": "d.findings > 0"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A condition and the values of its question marks, in order."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A query in the index's words.
+
+    Attributes:
+        match: What the full-text table is asked, and may rank by; empty where no words must
+            stand in every found document.
+        rest: What else must hold of a document; empty for nothing.
+    """
+
+    match: str
+    rest: Sql
+
+
+def compiled(root: Node | None) -> Compiled:
+    """A query in the index's words; None asks for every document.
+
+    A :class:`Similar` must have been replaced by the spellings it stands for (:func:`spelled`).
+    """
+    if root is None:
+        return Compiled("", Sql(""))
+    parts = root.parts if isinstance(root, And) else (root,)
+    matched = [part for part in parts if match_of(part) is not None]
+    if not matched:
+        return Compiled("", _condition(root))
+    rest = [_condition(part) for part in parts if match_of(part) is None]
+    asked: Node = And(tuple(matched)) if len(matched) > 1 else matched[0]
+    return Compiled(match_of(asked) or "", _joined(rest, " AND ") if rest else Sql(""))
+
+
+def spelled(node: Node, spellings: dict[str, Sequence[str]]) -> Node:
+    """The query with each similar word replaced by the spellings found for it."""
+    match node:
+        case Similar(word):
+            found = tuple(Words((one,)) for one in spellings.get(word, (word,)))
+            return Or(found) if len(found) > 1 else next(iter(found), Words((word,)))
+        case And(parts):
+            return And(tuple(spelled(part, spellings) for part in parts))
+        case Or(parts):
+            return Or(tuple(spelled(part, spellings) for part in parts))
+        case Not(part):
+            return Not(spelled(part, spellings))
+        case _:
+            return node
+
+
+def match_of(node: Node) -> str | None:
+    """A node in the full-text table's own language; None where that cannot say it."""
+    match node:
+        case Words():
+            return f"{_TEXT} : {_phrase(node)}"
+        case Similar(word):
+            return match_of(Words((word,)))
+        case Near(parts, within):
+            return f"{_TEXT} : NEAR({' '.join(map(_phrase, parts))}, {within})"
+        case Condition(field, Words() as value) if field in _COLUMNS:
+            return f"{_COLUMNS[field]} : {_phrase(value)}"
+        case Or(parts):
+            found = [match_of(part) for part in parts]
+            return None if None in found else f"({' OR '.join(map(str, found))})"
+        case And(parts):
+            return _match_of_all(parts)
+        case _:
+            return None
+
+
+def _match_of_all(parts: Iterable[Node]) -> str | None:
+    wanted = [match_of(part) for part in parts if not isinstance(part, Not)]
+    unwanted = [match_of(part.part) for part in parts if isinstance(part, Not)]
+    if not wanted or None in (*wanted, *unwanted):
+        return None
+    found = f"({' AND '.join(map(str, wanted))})"
+    for one in unwanted:
+        found = f"({found} NOT {one})"
+    return found
+
+
+def _phrase(words: Words) -> str:
+    # A word has letters and digits only, so nothing in it needs to be escaped.
+    return f'"{" ".join(words.words)}"{" *" if words.is_prefix else ""}'
+
+
+def _condition(node: Node) -> Sql:
+    match_ = match_of(node)
+    if match_ is not None:
+        return Sql("d.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match_,))
+    match node:
+        case And(parts):
+            return _joined(map(_condition, parts), " AND ")
+        case Or(parts):
+            return _joined(map(_condition, parts), " OR ")
+        case Not(part):
+            inside = _condition(part)
+            return Sql(f"NOT {inside.text}", inside.values)
+        case Condition():
+            return _field(node)
+        case _:
+            raise AssertionError(f"words the full-text table cannot be asked: {node}")
+
+
+def _field(condition: Condition) -> Sql:
+    value = condition.value
+    if isinstance(value, DateRange):
+        # An undated document is of no date, and so is found by what excludes one.
+        inside = "ifnull(d.first_day >= ? AND d.last_day <= ?, 0)"
+        return Sql(inside, (value.first, value.last))
+    match condition.field:
+        case FieldName.HAS:
+            return Sql(f"({_HAS[str(value)]})")
+        case FieldName.INCOMPLETE:
+            return Sql("d.is_incomplete" if value == "yes" else "(NOT d.is_incomplete)")
+        case FieldName.NOTE if isinstance(value, Words):
+            asked = "SELECT document FROM notes WHERE id IN"
+            found = f"({asked} (SELECT rowid FROM note_words WHERE note_words MATCH ?))"
+            return Sql(f"d.id IN {found}", (_phrase(value),))
+        case _:
+            return _labelled(condition)
+
+
+def _labelled(condition: Condition) -> Sql:
+    facet = _LABELLED[condition.field]
+    value = condition.value
+    keys = ["".join(value.words)] if isinstance(value, Words) else [label_key(str(value))]
+    if facet is Facet.CODE and isinstance(value, Words):
+        keys += codes_about(value)
+    if isinstance(value, Words) and value.is_prefix:
+        which = "substr(key, 1, ?) = ?"
+        values: tuple[object, ...] = (len(keys[0]), keys[0])
+    else:
+        which = f"key IN ({', '.join('?' * len(keys))})"
+        values = tuple(keys)
+    found = f"SELECT id FROM labels WHERE facet = {int(facet)} AND {which}"
+    return Sql(
+        f"d.id IN (SELECT document FROM labelled WHERE label IN ({found}))",
+        values,
+    )
+
+
+def _joined(conditions: Iterable[Sql], joint: str) -> Sql:
+    parts = list(conditions)
+    values = tuple(value for part in parts for value in part.values)
+    return Sql(f"({joint.join(part.text for part in parts)})", values)
+
+
+def codes_about(words: Words) -> list[str]:
+    """The TAGS codes whose meaning holds the words one behind the other, as keys of labels."""
+    wanted = f" {' '.join(words.words)}{'' if words.is_prefix else ' '}"
+    return [
+        label_key(tag.code)
+        for tag in tags.every()
+        if wanted in f" {' '.join(token.word for token in tokens(tag.meaning))} "
+    ]

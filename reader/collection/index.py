@@ -1,0 +1,168 @@
+"""The index file: opening it, making it, and telling what is wrong with it."""
+
+from __future__ import annotations
+
+import sqlite3
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.collection.schema import APPLICATION_ID, TABLES, VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PATIENCE = 10.0
+"""Seconds to wait for another process that writes."""
+
+
+class IndexFault(StrEnum):
+    """Why an index cannot be used."""
+
+    NEWER = "newer"
+    """A newer version of the program made it: it is left alone."""
+    DAMAGED = "damaged"
+    """It is no index, or not whole: it can be deleted and built again."""
+    OUTDATED = "outdated"
+    """An older version made it: it can be deleted and built again."""
+    UNREACHABLE = "unreachable"
+    """The file cannot be opened or made."""
+
+
+class IndexFaultError(Exception):
+    """An index that cannot be used.
+
+    Attributes:
+        fault: In which way.
+        sentence: What happened, what is safe and what to do, in plain words.
+    """
+
+    def __init__(self, fault: IndexFault, sentence: str) -> None:
+        super().__init__(sentence)
+        self.fault = fault
+        self.sentence = sentence
+
+
+_SENTENCES = {
+    IndexFault.NEWER: (
+        "The index of this collection was made by a newer version of Lacuna and is left alone; "
+        "your documents and notes are not touched. Use the newer version, or another index."
+    ),
+    IndexFault.DAMAGED: (
+        "The index of this collection is damaged; your documents and notes are safe. "
+        "It is built again."
+    ),
+    IndexFault.OUTDATED: (
+        "The index of this collection was made by an older version of Lacuna. It is built again."
+    ),
+}
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """Open an index, or make an empty one.
+
+    Raises:
+        IndexFaultError: If there is a file that cannot be used.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_new = not path.exists() or path.stat().st_size == 0
+        connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise _unreachable(error) from error
+    try:
+        if is_new:
+            _make(connection)
+        else:
+            _check(connection)
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """Open an index that is there; other processes may write to it meanwhile.
+
+    Raises:
+        IndexFaultError: If it cannot be used.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, isolation_level=None, uri=True
+        )
+    except sqlite3.Error as error:
+        raise _unreachable(error) from error
+    try:
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def discard(path: Path) -> None:
+    """Delete an index; it can always be built again.
+
+    Raises:
+        OSError: If a file of it cannot be deleted.
+    """
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Make an empty database an index; one that is an index already stays as it is.
+
+    Raises:
+        sqlite3.Error: If it cannot be written.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have made it while this one waited for its turn.
+    if not _number(connection, "application_id"):
+        for statement in TABLES.split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        make_tables(connection)
+    except sqlite3.Error as error:
+        raise _unreachable(error) from error
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    try:
+        owner = _number(connection, "application_id")
+        version = _number(connection, "user_version")
+    except sqlite3.OperationalError as error:
+        raise _unreachable(error) from error
+    except sqlite3.DatabaseError as error:
+        raise _fault(IndexFault.DAMAGED) from error
+    if owner != APPLICATION_ID:
+        raise _fault(IndexFault.DAMAGED)
+    if version > VERSION:
+        raise _fault(IndexFault.NEWER)
+    if version < VERSION:
+        raise _fault(IndexFault.OUTDATED)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _fault(fault: IndexFault) -> IndexFaultError:
+    return IndexFaultError(fault, _SENTENCES[fault])
+
+
+def _unreachable(error: Exception) -> IndexFaultError:
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return IndexFaultError(
+        IndexFault.UNREACHABLE,
+        f"The index of this collection cannot be opened ({reason}); your documents and notes are "
+        "safe. Free some space, or choose another place for the index.",
+    )

@@ -1,0 +1,124 @@
+"""Asking an index: which documents a query finds, and in which order."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.collection.compile import Compiled, compiled, spelled
+from reader.collection.query import And, Node, Not, Or, Similar
+from reader.collection.spelling import similar_words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from reader.collection.query import Query
+
+MOST_RANKED = 50_000
+"""More hits than this are not ranked: they come by date, and the answer says so."""
+_WEIGHTS = "1.0, 4.0, 0.0, 0.0"
+"""Of the columns of the full-text table: a word in the subject counts four times."""
+
+
+class Order(StrEnum):
+    """How hits are sorted; equal ones by date."""
+
+    DATE = "date"
+    NEWEST = "newest"
+    RELEVANCE = "relevance"
+    ID = "id"
+    SUBJECT = "subject"
+    POST = "post"
+    COMPLETENESS = "completeness"
+    NOTES = "notes"
+    STATUS = "status"
+
+
+_ORDERS = {
+    Order.DATE: "d.id",
+    Order.NEWEST: "d.id DESC",
+    Order.ID: "d.reference_id IS NULL, d.reference_id, d.id",
+    Order.SUBJECT: "d.title = '', d.title COLLATE NOCASE, d.id",
+    Order.POST: "d.post IS NULL, d.post, d.id",
+    Order.COMPLETENESS: "d.is_incomplete DESC, d.id",
+    Order.NOTES: "d.notes DESC, d.id",
+    Order.STATUS: "d.status, d.id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to a query.
+
+    Attributes:
+        ids: Of all found documents, in order.
+        order: How they are sorted; by date where there are too many to rank.
+    """
+
+    ids: array[int]
+    order: Order
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def find(connection: sqlite3.Connection, query: Query, order: Order = Order.DATE) -> Found:
+    """All documents a query finds.
+
+    A query with a problem finds nothing; one that asks nothing finds every document.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    if query.problems:
+        return Found(array("q"), order)
+    root = query.root
+    if root is not None:
+        root = spelled(root, {w: similar_words(connection, w) for w in _similar(root)})
+    asked = compiled(root)
+    if order is Order.RELEVANCE and not _can_rank(connection, asked):
+        order = Order.DATE
+    sql, values = _statement(asked, order)
+    return Found(array("q", (row[0] for row in connection.execute(sql, values))), order)
+
+
+def _statement(asked: Compiled, order: Order) -> tuple[str, Sequence[object]]:
+    values: list[object] = []
+    if asked.match:
+        source = "words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?"
+        values.append(asked.match)
+    else:
+        source = "documents d WHERE 1"
+    if asked.rest.text:
+        source += f" AND {asked.rest.text}"
+        values += asked.rest.values
+    sorted_by = f"bm25(words, {_WEIGHTS}), d.id" if order is Order.RELEVANCE else _ORDERS[order]
+    if asked.match and order is Order.DATE:
+        sorted_by = "words.rowid"
+    return f"SELECT d.id FROM {source} ORDER BY {sorted_by}", values
+
+
+def _can_rank(connection: sqlite3.Connection, asked: Compiled) -> bool:
+    if not asked.match:
+        return False
+    hits = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
+        (asked.match, MOST_RANKED + 1),
+    ).fetchone()[0]
+    return bool(hits <= MOST_RANKED)
+
+
+def _similar(node: Node) -> Iterator[str]:
+    match node:
+        case Similar(word):
+            yield word
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _similar(part)
+        case Not(part):
+            yield from _similar(part)
+        case _:
+            return

@@ -1,0 +1,85 @@
+"""Invented entries of a few words, for tests of the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from reader.collection.entry import BETWEEN, Entry, Facet, Label, Noted, NoteEntry, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = ("lamp", "lamps", "lantern", "harbor", "keeper", "signal")
+CODES = ("KIPR", "ETRD", "EWWT", "XY")
+POSTS = ("VELLIN", "HARROW BAY", "LORNE")
+TAGS = ("customs", "to ask")
+CHECKS = ("section-missing", "serial-conflict")
+ADDRESSEES = ("SECSTATE WASHDC", "AMEMBASSY LORNE")
+DATES = ("", "2005", "2007-11", "2007-11-21", "2007-11-21T06:42:00Z", "1979-05-03", "2008-02-29")
+
+line = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
+
+
+def labels(facet: Facet, values: tuple[str, ...]) -> st.SearchStrategy[tuple[Label, ...]]:
+    return st.lists(st.sampled_from(values), unique=True, max_size=2).map(
+        lambda chosen: tuple(Label(facet, value) for value in chosen)
+    )
+
+
+notes = st.builds(
+    NoteEntry,
+    id=st.uuids().map(str),
+    text=line,
+    quote=line,
+    tags=st.lists(st.sampled_from(TAGS), max_size=1).map(tuple),
+    author=st.just("Ada"),
+    modified=st.just("2026-11-21T00:00:00Z"),
+    placement=st.just("exact"),
+)
+noted = st.builds(
+    Noted,
+    status=st.sampled_from(("unread", "read", "set-aside")),
+    tags=st.lists(st.sampled_from(TAGS), unique=True, max_size=2).map(tuple),
+    notes=st.lists(notes, max_size=2).map(tuple),
+)
+
+
+@st.composite
+def entries(draw: Callable[..., object]) -> Entry:
+    return _entry(draw)  # type: ignore[arg-type]
+
+
+def _entry(draw: st.DrawFn) -> Entry:
+    post = draw(st.sampled_from(POSTS) | st.none())
+    codes = draw(labels(Facet.CODE, CODES))
+    checks = draw(labels(Facet.CHECK, CHECKS))
+    addresses = draw(st.lists(st.sampled_from(ADDRESSEES), max_size=2))
+    kind = draw(st.sampled_from(("telegram", "report")))
+    own = (Label(Facet.POST, post),) if post else ()
+    subject = draw(line)
+    return Entry(
+        member=None,
+        telegram=0,
+        kind=kind,
+        title=subject,
+        reference_id=None,
+        post=post,
+        date=draw(st.sampled_from(DATES)),
+        is_date_inferred=False,
+        sections=(),
+        declared=None,
+        findings=len(checks),
+        worst=None,
+        is_incomplete=draw(st.booleans()),
+        text_sha256="",
+        labels=(Label(Facet.KIND, kind), *own, *codes, *checks),
+        words=Words(
+            body=draw(line),
+            subject=subject,
+            addresses=BETWEEN.join(address.lower() for address in addresses),
+            navigation=draw(line),
+        ),
+        noted=draw(noted),
+    )

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.collection.index import make_tables
+from reader.collection.query import parse_query
+from reader.collection.schema import DAY, UNDATED, day_number
+from reader.collection.search import Found, Order, find
+from reader.collection.spelling import distance
+from reader.collection.writer import FileEntries, FileRecord, Writer
+from tests.collection.entries import ADDRESSEES, CODES, POSTS, TAGS, WORDS, entries
+from tests.collection.matcher import Shelf, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.collection.entry import Entry
+
+FOLDERS = ("", "2007", "2007/boxes")
+terms = st.sampled_from(
+    [
+        *WORDS,
+        "lamp*",
+        "la*",
+        '"lamp harbor"',
+        '"harbor la*"',
+        "lamp NEAR/1 keeper",
+        '"lamp keeper" NEAR/2 signal NEAR/2 harbor',
+        *(f"code:{code}" for code in CODES),
+        "code:property",
+        "code:k*",
+        *(f'post:"{post}"' for post in POSTS),
+        "post:harrowbay",
+        *(f'tag:"{tag}"' for tag in TAGS),
+        *(f'to:"{plad}"' for plad in ADDRESSEES),
+        'to:"washdc amembassy"',
+        "date:2007",
+        "date:2005",
+        "date:2007-11-21",
+        "date:..2006",
+        "date:2008-02..2009",
+        "incomplete:yes",
+        "incomplete:no",
+        "check:serial-conflict",
+        "has:notes",
+        "has:tags",
+        "has:checks",
+        "note:lamp",
+        'note:"lamp keeper"',
+        "status:unread",
+        "status:set-aside",
+        "kind:report",
+        "subject:signal",
+        "subject:lam*",
+        "folder:2007",
+        "folder:boxes",
+    ]
+)
+queries = st.recursive(
+    terms,
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map(" ".join),
+        st.tuples(inner, inner).map(lambda two: f"({two[0]} OR {two[1]})"),
+        inner.map(lambda one: f"-({one})"),
+    ),
+    max_leaves=5,
+)
+
+
+def put(connection: sqlite3.Connection, shelves: list[Shelf]) -> dict[int, Shelf]:
+    """Index each as a file of its own; which shelf stands under which id."""
+    files = [
+        FileEntries(
+            FileRecord("/".join(filter(None, (*shelf.folders, f"{n}.txt"))), 1, 1), (shelf.entry,)
+        )
+        for n, shelf in enumerate(shelves)
+    ]
+    Writer(connection).put(files, added=0)
+    rows = connection.execute(
+        "SELECT d.id, f.path FROM documents d JOIN files f ON f.id = d.file"
+    ).fetchall()
+    return {id_: shelves[int(path.rpartition(b"/")[2][:-4])] for id_, path in rows}
+
+
+def shelf(entry: Entry, folder: str = "") -> Shelf:
+    return Shelf(entry, tuple(filter(None, folder.split("/"))))
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.builds(shelf, entries(), st.sampled_from(FOLDERS)), max_size=12),
+    st.lists(queries, min_size=1, max_size=12),
+)
+def test_a_query_finds_what_it_means(shelves: list[Shelf], asked: list[str]) -> None:
+    with closing(_empty()) as connection:
+        known = put(connection, shelves)
+        for text in asked:
+            query = parse_query(text)
+            assert not query.problems
+            expected = sorted(i for i, one in known.items() if matches(one, query.root))
+
+            assert list(find(connection, query).ids) == expected, text
+            for order in Order:
+                assert sorted(find(connection, query, order).ids) == expected, (text, order)
+
+
+def _empty() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    make_tables(connection)
+    return connection
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with closing(_empty()) as connection:
+        yield connection
+
+
+def _ids(found: Found) -> list[int]:
+    return list(found.ids)
+
+
+def test_ids_are_in_the_order_of_dates(connection: sqlite3.Connection) -> None:
+    shelves = [Shelf(entry) for entry in _dated("2008-02-29", "", "1979-05-03", "2005", "2005")]
+    known = put(connection, shelves)
+
+    found = find(connection, parse_query(""))
+    assert [known[id_].entry.date for id_ in found.ids] == [
+        "1979-05-03", "2005", "2005", "2008-02-29", "",
+    ]  # fmt: skip
+    assert _ids(find(connection, parse_query(""), Order.NEWEST)) == _ids(found)[::-1]
+    assert found.ids[-1] // DAY == UNDATED
+    assert found.ids[0] // DAY == day_number("1979-05-03")
+
+
+def test_a_query_with_a_problem_finds_nothing(connection: sqlite3.Connection) -> None:
+    put(connection, [Shelf(entry) for entry in _dated("2005")])
+
+    assert len(find(connection, parse_query("lamp )"))) == 0
+
+
+def test_similar_spelling_is_asked_for(connection: sqlite3.Connection) -> None:
+    put(connection, [Shelf(entry) for entry in _dated("2005")])
+
+    assert len(find(connection, parse_query("keepr"))) == 0
+    assert len(find(connection, parse_query("~keepr"))) == 1
+    assert len(find(connection, parse_query("~kepeer"))) == 1
+    assert len(find(connection, parse_query("~reeper"))) == 0
+
+
+def test_relevance_puts_the_subject_first(connection: sqlite3.Connection) -> None:
+    plain, titled = _dated("2005", "2008-02-29")
+    words = type(titled.words)("signal lamp", "signal", "", "")
+    known = put(connection, [Shelf(plain), Shelf(_with(titled, words=words))])
+
+    found = find(connection, parse_query("signal"), Order.RELEVANCE)
+    assert found.order is Order.RELEVANCE
+    assert known[found.ids[0]].entry.date == "2008-02-29"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("lamp", "lamp", 0), ("lamp", "lmap", 1), ("lamp", "lamps", 1), ("harbor", "harbour", 1),
+     ("lamp", "keeper", 3), ("ca", "abc", 3)],
+)  # fmt: skip
+def test_distance(one: str, other: str, expected: int) -> None:
+    assert distance(one, other, 2) == expected
+    assert distance(other, one, 2) == expected
+
+
+def _dated(*dates: str) -> list[Entry]:
+    from reader.collection.entry import Entry, Words
+
+    return [
+        Entry(None, 0, "report", "", None, None, date, False, (), None, 0, None, False, "", (),
+              Words("the keeper and a signal", "", "", ""))
+        for date in dates
+    ]  # fmt: skip
+
+
+def _with(entry: Entry, **changes: object) -> Entry:
+    from dataclasses import replace
+
+    return replace(entry, **changes)  # type: ignore[arg-type]
