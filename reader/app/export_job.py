@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
-from reader.app.walk import ListedFile, annotated_names, is_notes_name
 from reader.checks import read_documents
+from reader.collection.walk import ListedFile, annotated_names, is_notes_name
 from reader.export import ExportedDocument, Writer, exported, is_export
 from reader.intake import UnreadableError
 

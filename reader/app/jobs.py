@@ -8,15 +8,15 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from reader.collection.control import Cancelled
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+__all__ = ["Cancelled", "Job", "JobControl", "JobRunner", "Progress"]
+
 T = TypeVar("T")
 _LOG = logging.getLogger("reader.jobs")
-
-
-class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
-    """The work was cancelled by its user."""
 
 
 @dataclass(frozen=True, slots=True)

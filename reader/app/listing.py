@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import find_codebook, read_codebook, read_notes
 from reader.app.rows import DocumentRow, rows_of, unreadable_row
-from reader.app.walk import ListedFile, Listing, is_notes_name, list_files
 from reader.checks import read_documents
+from reader.collection.walk import ListedFile, Listing, is_notes_name, list_files
 from reader.intake import UnreadableError, is_dump_name
 
 if TYPE_CHECKING:

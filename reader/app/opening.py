@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import UnusableFileError, read_notes_file
 from reader.app.files import is_file, is_folder
-from reader.app.walk import NOTES_MARK, annotated_names, is_notes_name
+from reader.collection.walk import NOTES_MARK, annotated_names, is_notes_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

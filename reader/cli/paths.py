@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.app.jobs import JobControl
-from reader.app.walk import ListedFile, list_files
+from reader.collection.walk import ListedFile, list_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,7 +12,7 @@ from reader.app.export_job import (
     save_export,
 )
 from reader.app.jobs import Cancelled, JobControl, Progress
-from reader.app.walk import ListedFile, list_files
+from reader.collection.walk import ListedFile, list_files
 from reader.document import Span
 from reader.export import WRITERS
 

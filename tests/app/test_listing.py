@@ -13,7 +13,7 @@ from reader.app import listing
 from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.listing import is_fictional, list_files, read_rows, summarize
 from reader.app.rows import DocumentRow, RowState
-from reader.app.walk import ListedFile
+from reader.collection.walk import ListedFile
 from reader.document import Span
 
 if TYPE_CHECKING:

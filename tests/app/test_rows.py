@@ -7,8 +7,8 @@ import pytest
 
 from reader.app.listing import summarize
 from reader.app.rows import RowState, SectionMark, rows_of, short_date, unreadable_row
-from reader.app.walk import ListedFile
 from reader.checks import run
+from reader.collection.walk import ListedFile
 from reader.document import Document, SourceText
 from reader.parsing import parse
 from reader.reference import resource_path

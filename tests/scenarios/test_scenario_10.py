@@ -11,7 +11,7 @@ import pytest
 from reader.app.export_job import annotated_readings, export_text
 from reader.app.find import find
 from reader.app.jobs import JobControl, Progress
-from reader.app.walk import list_files
+from reader.collection.walk import list_files
 from reader.cli import main
 from reader.export import WRITERS
 from tests.scenarios.walking import named, read, workspace_at

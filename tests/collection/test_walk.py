@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.app.jobs import Cancelled, JobControl, Progress
-from reader.app.walk import EXPORT_MARK, annotated_names, is_notes_name, list_files
+from reader.collection.walk import EXPORT_MARK, annotated_names, is_notes_name, list_files
 from reader.export import writers
 
 if TYPE_CHECKING:

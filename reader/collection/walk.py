@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.app.files import is_file
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.app.jobs import JobControl
+    from reader.collection.control import Control
 
 NOTES_MARK = ".lacuna"
 _COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
@@ -28,10 +26,21 @@ _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
 @dataclass(frozen=True, slots=True)
 class ListedFile:
-    """A file of the collection; ``has_notes`` if a notes file lay beside it when listed."""
+    """A file of the collection.
+
+    Attributes:
+        path: Below the folder that was walked.
+        has_notes: A notes file lay beside it when it was listed.
+        size: In bytes; -1 where it could not be asked.
+        changed: When it was last changed, in nanoseconds.
+        notes_stamp: Changes when a notes file beside it does; 0 without notes.
+    """
 
     path: Path
     has_notes: bool
+    size: int = -1
+    changed: int = 0
+    notes_stamp: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +59,67 @@ class Listing:
     unreadable_folders: tuple[Path, ...] = ()
 
 
-def list_files(folder: Path, control: JobControl) -> Listing:
+def list_files(folder: Path, control: Control) -> Listing:
     """Every document file below a folder, symbolic links to folders not followed.
 
     Raises:
-        Cancelled: If the job is cancelled.
+        reader.collection.control.Cancelled: If the work is cancelled.
     """
     found: list[ListedFile] = []
     blocked: list[Path] = []
     skipped = 0
-
-    def remember(error: OSError) -> None:
-        blocked.append(Path(error.filename))
-
-    for name, folders, files in os.walk(folder, onerror=remember):
+    waiting = [str(folder)]
+    while waiting:
         control.check()
-        annotated = annotated_names([*files, *folders])
-        skipped += _drop_hidden(folders)
+        name = waiting.pop()
+        try:
+            with os.scandir(name) as listing:
+                members = sorted(listing, key=_by_name)
+        except OSError:
+            blocked.append(Path(name))
+            continue
+        folders = [member for member in members if member.is_dir(follow_symlinks=False)]
+        files = [member for member in members if not member.is_dir()]
+        links = len(members) - len(folders) - len(files)
+        below = [member for member in folders if not _is_hidden_folder(member.name)]
+        skipped += links + len(folders) - len(below)
+        waiting += [member.path for member in below]
+        stamps = _notes_stamps(members)
         for file in files:
-            if _is_skipped(file) or _is_export(Path(name, file)):
+            if _is_skipped(file.name) or _is_export(Path(file.path)):
                 skipped += 1
             else:
-                found.append(ListedFile(Path(name, file), file in annotated))
+                found.append(_listed(file, stamps.get(file.name)))
     found.sort(key=_by_path)
     return Listing(tuple(found), skipped, tuple(blocked))
+
+
+def _listed(file: os.DirEntry[str], notes_stamp: int | None) -> ListedFile:
+    try:
+        status = file.stat()
+    except OSError:
+        # A link that leads nowhere is listed; reading it says so.
+        return ListedFile(Path(file.path), notes_stamp is not None)
+    return ListedFile(
+        Path(file.path),
+        notes_stamp is not None,
+        status.st_size,
+        status.st_mtime_ns,
+        notes_stamp or 0,
+    )
+
+
+def _notes_stamps(members: Sequence[os.DirEntry[str]]) -> dict[str, int]:
+    """For each document that notes beside it may belong to, what changes with them."""
+    stamps: dict[str, int] = {}
+    for member in members:
+        for base in _bases(member.name):
+            try:
+                changed = member.stat().st_mtime_ns
+            except OSError:
+                changed = 1
+            stamps[base] = stamps.get(base, 0) ^ hash((changed, len(member.name)))
+    return stamps
 
 
 def is_notes_name(name: str) -> bool:
@@ -99,12 +145,8 @@ def _bases(name: str) -> Iterator[str]:
         at = name.find(NOTES_MARK, at + 1)
 
 
-def _drop_hidden(folders: list[str]) -> int:
-    kept = [f for f in sorted(folders) if not f.startswith(".") and not f.endswith("_files")]
-    kept = [f for f in kept if not f.endswith(NOTES_MARK)]
-    dropped = len(folders) - len(kept)
-    folders[:] = kept
-    return dropped
+def _is_hidden_folder(name: str) -> bool:
+    return name.startswith(".") or name.endswith(("_files", NOTES_MARK))
 
 
 def _is_skipped(name: str) -> bool:
@@ -116,13 +158,17 @@ def _is_skipped(name: str) -> bool:
 
 def _is_export(path: Path) -> bool:
     """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
-    if path.suffix.lower() not in _EXPORTED or not is_file(path):
+    if path.suffix.lower() not in _EXPORTED or not os.path.isfile(path):  # noqa: PTH113
         return False
     try:
         with path.open("rb") as file:
             return EXPORT_MARK in file.read(_MARK_WITHIN)
     except OSError:
         return False
+
+
+def _by_name(member: os.DirEntry[str]) -> str:
+    return member.name
 
 
 def _by_path(file: ListedFile) -> tuple[str, ...]:
