@@ -14,8 +14,8 @@ from reader.app.export_job import annotated_readings, export_text
 from reader.app.find import find
 from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
-from reader.collection.walk import list_files
 from reader.app.workspace import Workspace
+from reader.collection.walk import list_files
 from reader.export import WRITERS, cite, exported, quote_with_citation
 from tests.export.readings import MADE
 

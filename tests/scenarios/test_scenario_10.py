@@ -11,8 +11,8 @@ import pytest
 from reader.app.export_job import annotated_readings, export_text
 from reader.app.find import find
 from reader.app.jobs import JobControl, Progress
-from reader.collection.walk import list_files
 from reader.cli import main
+from reader.collection.walk import list_files
 from reader.export import WRITERS
 from tests.scenarios.walking import named, read, workspace_at
 
