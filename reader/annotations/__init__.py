@@ -17,6 +17,9 @@ from reader.annotations.codebook import (
     find_codebook,
 )
 from reader.annotations.codebook_file import CodebookStore, read_codebook, write_codebook
+from reader.annotations.gathering import entries_of
+from reader.annotations.kinship import Answers
+from reader.annotations.known import KnownNotes
 from reader.annotations.merge import Change, Merged, MergeReport, merge, merge_report, winners
 from reader.annotations.model import (
     Annotation,
@@ -35,8 +38,16 @@ from reader.annotations.model import (
     Tombstone,
     Version,
 )
-from reader.annotations.noting import count_notes, merged_entries, read_notes
-from reader.annotations.reading import Note, NotesProblem, Placement, Reading
+from reader.annotations.noting import merged_entries, read_notes
+from reader.annotations.places import NotesPlaces
+from reader.annotations.reading import (
+    Note,
+    NotesProblem,
+    NotesQuestion,
+    Placement,
+    QuestionKind,
+    Reading,
+)
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.selectors import make_target, snapped
 from reader.annotations.sidecar import read_notes_file, validate, write_notes
@@ -48,6 +59,7 @@ __all__ = [
     "Anchored",
     "Anchorer",
     "Annotation",
+    "Answers",
     "Change",
     "Codebook",
     "CodebookEntry",
@@ -58,17 +70,21 @@ __all__ = [
     "Entry",
     "Fact",
     "FactKind",
+    "KnownNotes",
     "MergeReport",
     "Merged",
     "Motivation",
     "Note",
     "NotesFile",
+    "NotesPlaces",
     "NotesProblem",
+    "NotesQuestion",
     "NotesStore",
     "NotesWriteError",
     "Person",
     "Placement",
     "Provenance",
+    "QuestionKind",
     "Quote",
     "Reading",
     "Status",
@@ -82,8 +98,8 @@ __all__ = [
     "Written",
     "anchor",
     "changed_entries",
-    "count_notes",
     "ensure_tag",
+    "entries_of",
     "find_codebook",
     "make_target",
     "merge",

@@ -77,6 +77,18 @@ def merge_report(before: Iterable[Entry], after: Iterable[Entry]) -> MergeReport
     return MergeReport(*(tuple(ids[change]) for change in Change))
 
 
+def joined(reports: Iterable[MergeReport]) -> MergeReport:
+    """Reports on several files as one; of an entry in two files the first says what happened."""
+    ids: dict[Change, list[str]] = {change: [] for change in Change}
+    seen: set[str] = set()
+    for report in reports:
+        parts = (report.new, report.same, report.changed, report.deleted)
+        for change, part in zip(Change, parts, strict=True):
+            ids[change] += [one for one in part if one not in seen]
+        seen.update(*parts)
+    return MergeReport(*(tuple(ids[change]) for change in Change))
+
+
 def _change(old: Merged | None, new: Merged) -> Change:
     if old is None:
         return Change.DELETED if isinstance(new.winner, Tombstone) else Change.NEW
@@ -101,7 +113,15 @@ def _undominated(versions: Sequence[Entry]) -> list[Entry]:
 
 
 def _replaces(newer: Entry, older: Entry) -> bool:
-    return newer.version != older.version and newer.version.covers(older.version)
+    if newer.version == older.version:
+        return _is_stub_of(older, newer)
+    return newer.version.covers(older.version)
+
+
+def _is_stub_of(stub: Entry, entry: Entry) -> bool:
+    """Whether a tombstone stands in a shared file for this very version, which is private."""
+    is_stub = isinstance(stub, Tombstone) and stub.kept is None
+    return is_stub and isinstance(entry, Annotation) and entry.is_private
 
 
 def _decided(versions: Sequence[Entry]) -> Merged:

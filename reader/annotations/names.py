@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MARKER = ".lacuna"
 SUFFIX = ".xml"
+BACKUP = ".bak"
 CODEBOOK = "collection"
 """The codebook is named as if it were the notes of a document of this name."""
 
@@ -59,12 +60,41 @@ class Shelf:
 
     def files(self) -> list[Path]:
         """The files there are, in order of name; none where the folder cannot be listed."""
+        return [self.folder / name for name in self._names() if self.holds(name)]
+
+    def copies(self) -> list[Path]:
+        """Files that may be copies of them, which a sync program named in another way.
+
+        Some put their words before the first dot of the ending:
+        ``a.txt (conflicted copy).lacuna.xml``. Whose they are their content decides.
+        """
+        return [
+            self.folder / name
+            for name in self._names()
+            if name.startswith(self.stem)
+            and MARKER in name[len(self.stem) :]
+            and name.endswith(SUFFIX)
+            and not self.holds(name)
+        ]
+
+    def lone_backups(self) -> list[Path]:
+        """Backups whose notes file is gone."""
+        names = self._names()
+        there = set(names)
+        return [
+            self.folder / name
+            for name in names
+            if name.endswith(BACKUP)
+            and self.holds(name.removesuffix(BACKUP))
+            and name.removesuffix(BACKUP) not in there
+        ]
+
+    def _names(self) -> list[str]:
         try:
             with os.scandir(self.folder) as found:
-                names = [one.name for one in found]
+                return sorted(one.name for one in found)
         except OSError:
             return []
-        return [self.folder / name for name in sorted(names) if self.holds(name)]
 
 
 def shelf_of(path: Path, member: str | None = None) -> Shelf:
@@ -77,15 +107,6 @@ def shelf_of(path: Path, member: str | None = None) -> Shelf:
 def keyed_shelf(folder: Path, document: Document) -> Shelf:
     """Where they lie in a separate notes folder: by the hash of the bytes."""
     return Shelf(folder, document.source.sha256)
-
-
-def shelves(document: Document, fallback_folder: Path | None) -> list[Shelf]:
-    """All places where notes of a document may lie, the first being the first choice."""
-    address = document.source.address
-    found = [shelf_of(address.path, address.member)]
-    if fallback_folder is not None:
-        found.append(keyed_shelf(fallback_folder, document))
-    return found
 
 
 def member_stem(member: str) -> str:
@@ -123,16 +144,3 @@ def identity_of(document: Document) -> DocumentIdentity:
         reference_id=document.reference_id,
         member=source.address.member,
     )
-
-
-def has_same_content(one: DocumentIdentity, other: DocumentIdentity) -> bool:
-    """Whether the bytes or the text are the same."""
-    return (one.sha256 != "" and one.sha256 == other.sha256) or (
-        one.text_sha256 != "" and one.text_sha256 == other.text_sha256
-    )
-
-
-def is_about(one: DocumentIdentity, other: DocumentIdentity) -> bool:
-    """Whether both name one document, or documents of the same content."""
-    has_same_name = (one.name, one.member) == (other.name, other.member)
-    return has_same_name or has_same_content(one, other)

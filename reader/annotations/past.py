@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.annotations.kinship import Kinship, kinship
 from reader.annotations.model import Annotation, Tombstone
-from reader.annotations.names import companion, identity_of, is_about, shelves
+from reader.annotations.names import BACKUP, companion, identity_of
 from reader.annotations.nodes import digest
-from reader.annotations.safefile import BACKUP
+from reader.annotations.places import NotesPlaces
 from reader.annotations.sidecar import read_notes_file
 from reader.annotations.xmlio import UnusableFileError, read_limited
 
@@ -54,7 +55,7 @@ def note_history(
     document: Document,
     note_id: str,
     *,
-    fallback_folder: Path | None = None,
+    places: NotesPlaces | None = None,
     remembered: Iterable[Entry] = (),
 ) -> tuple[PastVersion, ...]:
     """Every version of a note that can be found, newest first, each content once.
@@ -62,13 +63,14 @@ def note_history(
     Args:
         document: The note's.
         note_id: The annotation's.
-        fallback_folder: Where notes are kept that cannot lie beside their document.
+        places: Where notes are kept that do not lie beside their document.
         remembered: Versions that are known without the files (of steps that can be undone).
     """
     found: dict[str, PastVersion] = {}
-    for shelf in shelves(document, fallback_folder):
+    places = places or NotesPlaces()
+    for shelf in places.shelves(document):
         for path, is_backup in _files(shelf):
-            for entry in _entries(path, document):
+            for entry in _entries(path, document, places):
                 if isinstance(entry, NoteVersion) and entry.id == note_id:
                     found.setdefault(digest(entry), PastVersion(entry, is_backup))
     for entry in remembered:
@@ -112,9 +114,11 @@ def _files(shelf: Shelf) -> Iterator[tuple[Path, bool]]:
         yield from ((shelf.folder / name, True) for name in names if name.startswith(start))
 
 
-def _entries(path: Path, document: Document) -> tuple[Entry, ...]:
+def _entries(path: Path, document: Document, places: NotesPlaces) -> tuple[Entry, ...]:
     try:
         file = read_notes_file(read_limited(path))
     except UnusableFileError:
         return ()
-    return file.entries if is_about(file.document, identity_of(document)) else ()
+    identity = identity_of(document)
+    kin = kinship(file, document, identity, places.answers, is_beside=True)
+    return file.entries if kin in (Kinship.SAME, Kinship.REPLACED) else ()

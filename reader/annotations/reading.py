@@ -60,6 +60,38 @@ class NotesProblem:
     backup: Path | None = None
 
 
+class QuestionKind(StrEnum):
+    """Why the user is asked whether notes are this document's."""
+
+    REPLACED = "replaced"
+    """Another text stands under the name of the document they were made on."""
+    COPIED = "copied"
+    """They are on another file of the same content."""
+    RELATED = "related"
+    """They are on another text with the same reference id."""
+    BACKUP = "backup"
+    """They are in the backup of a notes file that is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesQuestion:
+    """Notes that may be this document's; they are not shown until the user says so.
+
+    Attributes:
+        kind: Why it is asked.
+        path: The notes file, or the backup.
+        count: Notes it would add.
+        sentence: For the user.
+        pair: What an answer is remembered by.
+    """
+
+    kind: QuestionKind
+    path: Path
+    count: int
+    sentence: str
+    pair: tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Reading:
     """A document with its notes: what panes, panels and exports show.
@@ -72,6 +104,8 @@ class Reading:
         problems: Notes files that could not be used.
         is_fictional: Whether the collection declares its documents invented.
         is_replaced: Whether notes were made on other content under this document's name.
+        questions: Notes that may be this document's and are not shown yet.
+        moved_from: Notes files that were found where the document was before.
     """
 
     document: Document
@@ -81,6 +115,8 @@ class Reading:
     problems: tuple[NotesProblem, ...] = ()
     is_fictional: bool = field(default=False)
     is_replaced: bool = field(default=False)
+    questions: tuple[NotesQuestion, ...] = ()
+    moved_from: tuple[Path, ...] = ()
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""

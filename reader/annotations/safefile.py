@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from reader.annotations.names import companion
+from reader.annotations.names import BACKUP, companion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BACKUP = ".bak"
 DATED_BACKUPS = 3
 """So many first states of a day are kept beside the backup of the last change."""
 
 LOCK_SECONDS = 10.0
 _TRIES = 10
 _NOT_PERMITTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NOT_THERE = frozenset({*_NOT_PERMITTED, errno.ENAMETOOLONG})
+"""Errors after which the notes may still be kept in another folder."""
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -84,6 +85,7 @@ def replace(path: Path, data: bytes, temporary: str, *, keep_backup: bool = True
     Raises:
         NotesWriteError: If that cannot be done; the file is as it was.
     """
+    path = _real(path)
     draft = companion(path, temporary)
     try:
         # A draft that is there was left by a crash: the lock says that nobody is writing it.
@@ -98,7 +100,7 @@ def replace(path: Path, data: bytes, temporary: str, *, keep_backup: bool = True
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-        forbidden = error.errno in _NOT_PERMITTED
+        forbidden = error.errno in _NOT_THERE
         raise NotesWriteError(_sentence(error, path), is_forbidden=forbidden) from error
 
 
@@ -111,7 +113,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        forbidden = error.errno in _NOT_PERMITTED
+        forbidden = error.errno in _NOT_THERE
         raise NotesWriteError(_sentence(error, folder), is_forbidden=forbidden) from error
 
 
@@ -121,7 +123,7 @@ def set_aside(path: Path) -> Path:
     Raises:
         NotesWriteError: If that cannot be done.
     """
-    day = _today()
+    path, day = _real(path), _today()
     for number in range(1, 1000):
         kept = companion(path, f".damaged-{day}" + (f"-{number}" if number > 1 else ""))
         if kept.exists():
@@ -139,7 +141,12 @@ def set_aside(path: Path) -> Path:
 
 def backup_of(path: Path) -> Path:
     """The last state before the last change."""
-    return companion(path, BACKUP)
+    return companion(_real(path), BACKUP)
+
+
+def _real(path: Path) -> Path:
+    """The file itself, where a link stands under its name: the link is to stay one."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -215,6 +222,11 @@ def _sentence(error: OSError, path: Path) -> str:
         return (
             f"The folder {folder} may not be written to, so {path.name} could not be saved;"
             " your earlier notes are safe; copy the document to a folder of yours."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return (
+            f"The name {path.name} is too long for the disk it is on, so nothing was saved; your"
+            " earlier notes are safe; give the document a shorter name."
         )
     if error.errno == errno.ENOENT:
         return (

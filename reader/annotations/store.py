@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
-from reader.annotations.merge import MergeReport, merge, merge_report
+from reader.annotations.gathering import gather
+from reader.annotations.kinship import Kinship, kinship
+from reader.annotations.merge import MergeReport, joined, merge, merge_report
 from reader.annotations.model import Entry, NotesFile, Person
-from reader.annotations.names import Shelf, handle_of, identity_of, is_about, shelves
+from reader.annotations.names import Shelf, handle_of, identity_of, keyed_shelf, shelf_of
+from reader.annotations.places import NotesPlaces
+from reader.annotations.privacy import Part, divided, is_private
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.sidecar import read_notes_file, write_notes
 from reader.annotations.xmlio import (
@@ -67,12 +71,12 @@ class NotesStore:
         owner: Person,
         *,
         lock_folder: Path,
-        fallback_folder: Path | None = None,
+        places: NotesPlaces | None = None,
     ) -> None:
         self.document = document
         self.owner = owner
         self._lock_folder = lock_folder
-        self._fallback_folder = fallback_folder
+        self._places = places or NotesPlaces()
         self._identity = identity_of(document)
         self._is_forbidden = False
 
@@ -86,42 +90,78 @@ class NotesStore:
         return self._own(self._shelf()).path
 
     def write(self, entries: Sequence[Entry]) -> Written:
-        """Merge entries into the owner's notes file.
+        """Merge entries into the owner's notes file; private ones into their own file.
 
         Raises:
             NotesWriteError: If they could not be saved; the file is as it was.
         """
+        if self._places.private is None:
+            return self._write_shared(Part(tuple(entries)))
+        shelf = keyed_shelf(self._places.private, self.document)
+        held = self._own(shelf).file
+        part = divided(entries, held.entries if held else (), self._entries_here())
+        written: list[Written] = []
+        if part.private:
+            self._make_folder(shelf.folder)
+            written.append(self._write(shelf, Part(part.private)))
+        if part.shared or part.withdrawn or not written:
+            # After the private file: a crash between them leaves a note in both, not in none.
+            written.append(self._write_shared(part))
+        return replace(written[-1], report=joined(one.report for one in written))
+
+    def _entries_here(self) -> tuple[Entry, ...]:
+        own = self._own(self._shelf()).file
+        return own.entries if own else ()
+
+    def _write_shared(self, part: Part) -> Written:
         shelf = self._shelf()
         try:
-            return self._write(shelf, entries)
+            return self._write_noticed(shelf, part)
         except NotesWriteError as error:
-            if not error.is_forbidden or self._fallback_folder is None or self._is_forbidden:
+            fallback = self._places.fallback
+            if not error.is_forbidden or fallback is None or shelf.folder == fallback:
                 raise
         self._is_forbidden = True
-        return self._write(self._shelf(), entries)
+        return self._write_noticed(self._shelf(), part)
 
-    def _write(self, shelf: Shelf, entries: Sequence[Entry]) -> Written:
-        is_elsewhere = shelf.folder == self._fallback_folder
-        if is_elsewhere:
+    def _write_noticed(self, shelf: Shelf, part: Part) -> Written:
+        """Write, and say once where the notes are if that is not where they should be."""
+        if shelf.folder in self._places.keyed_folders:
             self._make_folder(shelf.folder)
         elif self._identity.member is not None:
             safefile.make_folder(shelf.folder)
+        is_first = not os.path.lexists(shelf.path())
+        written = self._write(shelf, part)
+        is_elsewhere = shelf.folder == self._places.fallback != self._places.chosen
+        if written.notice or not is_elsewhere or not is_first:
+            return written
+        wanted = self._places.chosen
+        where = f"in {wanted}" if wanted else "beside it"
+        notice = (
+            f"Notes on {self._identity.name} cannot be kept {where};"
+            f" they are kept in {shelf.folder}."
+        )
+        return replace(written, notice=notice)
+
+    def _write(self, shelf: Shelf, part: Part) -> Written:
         with safefile.locked(self._lock_folder, shelf.path()):
             own = self._own(shelf)
-            before = own.file.entries if own.file else ()
-            after = merge(before, entries)
+            before = own.file.entries if own.file else self._carried(shelf)
+            after = merge(part.without_withdrawn(before), part.shared)
             file = NotesFile(self.owner, self._identity, after)
             if own.file is not None:
                 identity = replace(self._identity, extra=own.file.document.extra)
                 owner = replace(self.owner, extra=own.file.owner.extra)
                 file = replace(own.file, owner=owner, document=identity, entries=after)
             notice = self._save(own, file)
-        if not notice and is_elsewhere and not own.data:
-            notice = (
-                f"Notes on {self._identity.name} cannot be kept beside it;"
-                f" they are kept in {shelf.folder}."
-            )
         return Written(own.path, merge_report(before, after), notice)
+
+    def _carried(self, shelf: Shelf) -> tuple[Entry, ...]:
+        """What lies where the document was before, for a file that begins."""
+        if self._places.known is None or self._places.is_private(shelf.path()):
+            return ()
+        carried = gather(self.document, self.owner, self._places).carried
+        return tuple(entry for entry in carried if not is_private(entry))
 
     def _save(self, own: _Own, file: NotesFile) -> str:
         data = write_notes(file)
@@ -152,11 +192,16 @@ class NotesStore:
             )
 
     def _shelf(self) -> Shelf:
-        first, *others = shelves(self.document, self._fallback_folder)
+        """Where the owner's file belongs."""
+        chosen, fallback = self._places.chosen, self._places.fallback
+        address = self.document.source.address
+        first = shelf_of(address.path, address.member)
+        if chosen is not None:
+            first = keyed_shelf(chosen, self.document)
         if first.fits(handle_of(self.owner)) and not self._is_forbidden:
             return first
-        if others:
-            return others[0]
+        if fallback is not None:
+            return keyed_shelf(fallback, self.document)
         if self._is_forbidden:
             return first
         raise NotesWriteError(
@@ -208,7 +253,12 @@ class NotesStore:
         return _Own(path, file, data)
 
     def _is_mine(self, file: NotesFile) -> bool:
-        return file.owner.id == self.owner.id and is_about(file.document, self._identity)
+        """Whether it may be written: the owner's, on this document and no other."""
+        if file.owner.id != self.owner.id:
+            return False
+        answers = self._places.answers
+        kin = kinship(file, self.document, self._identity, answers, is_beside=True)
+        return kin in (Kinship.SAME, Kinship.REPLACED)
 
     def _was_mine(self, path: Path, data: bytes) -> bool:
         """Whose a damaged file was: it says so itself, or its backup, or else its plain name."""

@@ -31,6 +31,11 @@ _OWNER = re.compile(rb'<owner\s[^>]*?\bid="([^"]*)"')
 _START_TAG = re.compile(r"<[^\s/>]+")
 
 
+_CHUNK = 8 * 1024
+_MOST_HEAD = 1024 * 1024
+"""What is wanted of a file's beginning stands before this."""
+
+
 class UnusableReason(StrEnum):
     """Why a file cannot be used as a notes file or codebook."""
 
@@ -167,6 +172,27 @@ def parse(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
     return root
+
+
+def head_element(path: Path, tag: str) -> etree._Element | None:
+    """The first element of that name, read no further than to its end.
+
+    Raises:
+        OSError: If the file cannot be read.
+        etree.XMLSyntaxError: If it is not well-formed so far.
+    """
+    parser = etree.XMLPullParser(("end",), tag=tag, resolve_entities=False, no_network=True)
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            if _DOCTYPE.search(chunk):
+                return None
+            parser.feed(chunk)
+            for _event, element in parser.read_events():
+                if not isinstance(element, tuple):
+                    return element
+            if file.tell() > _MOST_HEAD:
+                return None
+    return None
 
 
 def stated_owner(data: bytes) -> str | None:

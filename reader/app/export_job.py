@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from datetime import UTC, datetime
@@ -20,13 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.jobs import JobControl
+    from reader.app.notes_home import NotesHome
 
 
 def annotated_readings(
     files: Sequence[ListedFile],
     control: JobControl,
     *,
-    fallback_folder: Path | None = None,
+    home: NotesHome | None = None,
     unreadable: Callable[[UnreadableError], None] | None = None,
 ) -> Iterator[Reading]:
     """The readings of those files that have notes now, whatever was known when they were listed.
@@ -34,20 +34,21 @@ def annotated_readings(
     Args:
         files: Those listed with notes are read in any case.
         control: Told how far the work is.
-        fallback_folder: Where notes are kept that cannot lie beside their document.
+        home: Where notes lie that are not beside their document.
         unreadable: Told of annotated files that cannot be read; they are passed over.
 
     Raises:
         Cancelled: If the job is cancelled.
     """
-    known = _KnownNotes(fallback_folder)
+    known = _KnownNotes(home)
     for index, file in enumerate(files):
         control.report(index, len(files))
         if not file.has_notes and not known.has_notes(file.path):
             continue
+        places = home.places(file.path) if home else None
         try:
             for document in read_documents(file.path):
-                yield read_notes(document, fallback_folder=fallback_folder)
+                yield read_notes(document, places=places)
         except UnreadableError as error:
             if unreadable is not None:
                 unreadable(error)
@@ -122,26 +123,19 @@ def _is_earlier_export(path: Path) -> bool:
 
 
 class _KnownNotes:
-    """Which documents have notes: each folder is listed once."""
+    """Which documents may have notes: each folder is listed once."""
 
-    def __init__(self, fallback_folder: Path | None) -> None:
+    def __init__(self, home: NotesHome | None) -> None:
         self._folders: dict[Path, set[str]] = {}
-        self._keys = annotated_names(_names(fallback_folder)) if fallback_folder else set()
+        self._home = home
 
     def has_notes(self, path: Path) -> bool:
         folder = path.parent
         if folder not in self._folders:
             self._folders[folder] = annotated_names(_names(folder))
-        return path.name in self._folders[folder] or self._is_kept_elsewhere(path)
-
-    def _is_kept_elsewhere(self, path: Path) -> bool:
-        if not self._keys:
-            return False
-        try:
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest() in self._keys
-        except OSError:
-            return False
+        if path.name in self._folders[folder] or path.is_symlink():
+            return True
+        return self._home is not None and self._home.has_met(path)
 
 
 def _names(folder: Path) -> list[str]:

@@ -68,7 +68,7 @@ class Ledgers:
         if isinstance(ledger, Path):
             return Current(read_codebook(ledger).entries)
         document = self._documents.document(ledger)
-        merged = merged_entries(document, fallback_folder=self._paths.notes)
+        merged = merged_entries(document, places=self._documents.places(document))
         return Current(tuple(one.winner for one in merged))
 
     def write(self, parts: Sequence[Part], owner: Person) -> list[str]:
@@ -85,12 +85,9 @@ class Ledgers:
             entries = _only_codebook(change.after for change in part.changes)
             write_codebook(part.ledger, entries, owner, lock_folder=self._paths.locks)
             return ""
-        store = NotesStore(
-            self._documents.document(part.ledger),
-            owner,
-            lock_folder=self._paths.locks,
-            fallback_folder=self._paths.notes,
-        )
+        document = self._documents.document(part.ledger)
+        places = self._documents.places(document)
+        store = NotesStore(document, owner, lock_folder=self._paths.locks, places=places)
         written: list[Entry] = []
         for change in part.changes:
             assert isinstance(change.after, _NOTES)

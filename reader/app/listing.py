@@ -11,7 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.annotations import find_codebook, read_codebook, read_notes
+from reader.annotations import NotesPlaces, find_codebook, read_codebook, read_notes
+from reader.app.notes_home import NotesHome
 from reader.app.rows import DocumentRow, rows_of, unreadable_row
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, Listing, is_notes_name, list_files
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from reader.annotations import Reading
     from reader.app.jobs import JobControl
+    from reader.app.paths import AppPaths
 
 __all__ = [
     "ListedFile",
@@ -45,23 +47,29 @@ _POLL_SECONDS = 0.2
 
 
 def read_rows(
-    files: Sequence[ListedFile], control: JobControl
+    files: Sequence[ListedFile], control: JobControl, folders: AppPaths | None = None
 ) -> Iterator[tuple[int, list[DocumentRow]]]:
     """The rows of each file, as (index of the file, rows), in order.
 
     The first files are read at once; a longer rest goes to a process of its own, so that the
     window's thread keeps its turn.
 
+    Args:
+        files: What was listed.
+        control: Told how far the work is.
+        folders: Those of the installation, where notes lie that are not beside their document.
+
     Raises:
         Cancelled: If the job is cancelled.
     """
+    home = NotesHome(folders) if folders else None
     at = min(
         _FEW, next((i for i, file in enumerate(files[:_FEW]) if _is_large_dump(file.path)), _FEW)
     )
     for index, file in enumerate(files[:at]):
         control.report(index, len(files))
-        yield index, summarize(file)
-    for rows in _read_elsewhere(files[at:], control):
+        yield index, summarize(file, home)
+    for rows in _read_elsewhere(files[at:], control, folders):
         yield at, rows
         at += 1
         if at % _BATCH == 0 or at == len(files):
@@ -69,7 +77,7 @@ def read_rows(
 
 
 def _read_elsewhere(
-    files: Sequence[ListedFile], control: JobControl
+    files: Sequence[ListedFile], control: JobControl, folders: AppPaths | None
 ) -> Iterator[list[DocumentRow]]:
     """The rows of each file, read by a worker process, one batch at a time.
 
@@ -82,7 +90,7 @@ def _read_elsewhere(
         pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
         try:
             while waiting:
-                yield from _outcome(pool.submit(summarize_batch, waiting[0]), control)
+                yield from _outcome(pool.submit(summarize_batch, waiting[0], folders), control)
                 waiting.popleft()
         except BrokenProcessPool:
             batch = waiting.popleft()
@@ -140,20 +148,30 @@ def _is_large_dump(path: Path) -> bool:
     return is_dump_name(path) and _size(path) > _LARGE_DUMP
 
 
-def summarize_batch(files: Sequence[ListedFile]) -> list[list[DocumentRow]]:
+def summarize_batch(
+    files: Sequence[ListedFile], folders: AppPaths | None = None
+) -> list[list[DocumentRow]]:
     """The rows of several files (runs in a worker process)."""
-    return [summarize(file) for file in files]
+    home = _home(folders) if folders else None
+    return [summarize(file, home) for file in files]
 
 
-def summarize(file: ListedFile) -> list[DocumentRow]:
+@lru_cache(maxsize=1)
+def _home(folders: AppPaths) -> NotesHome:
+    """One for all batches of a worker: what it meets it need not meet again."""
+    return NotesHome(folders)
+
+
+def summarize(file: ListedFile, home: NotesHome | None = None) -> list[DocumentRow]:
     """The rows of one file; one that says why where it cannot be read."""
     rows: list[DocumentRow] = []
     fictional = is_fictional(file.path)
+    places = home.places(file.path) if home else NotesPlaces()
     try:
         for document in read_documents(file.path):
             notes, status = 0, "unread"
-            if file.has_notes:
-                reading = read_notes(document)
+            if file.has_notes or places.may_hold(document):
+                reading = read_notes(document, places=places)
                 notes, status = len(reading.notes), str(reading.status)
             rows += rows_of(document, notes=notes, status=status, is_fictional=fictional)
     except UnreadableError as error:

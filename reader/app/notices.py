@@ -36,7 +36,7 @@ class Notice:
     Attributes:
         kind: How it is shown.
         sentence: For the user.
-        actions: Two at most.
+        actions: Two at most; three where it is a question.
         detail: For the log and for those who ask; may hold a traceback.
         topic: A newer notice with the same topic replaces this one; empty for none. Words
             behind a space tell several of one topic apart: ``opening 1``.

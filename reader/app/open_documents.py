@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.annotations import Person
-    from reader.app.paths import AppPaths
+    from reader.annotations import NotesPlaces, Person
+    from reader.app.notes_home import NotesHome
     from reader.document import Address, Document
 
 _KEPT_OPEN = 8
@@ -24,12 +24,12 @@ class OpenDocuments:
     """Reads documents and keeps the readings of those that are open.
 
     Args:
-        paths: The installation's folders.
+        home: Knows where notes lie.
         me: Gives the user as of now.
     """
 
-    def __init__(self, paths: AppPaths, me: Callable[[], Person]) -> None:
-        self._paths = paths
+    def __init__(self, home: NotesHome, me: Callable[[], Person]) -> None:
+        self._home = home
         self._me = me
         self._readings: dict[Address, Reading] = {}
 
@@ -45,7 +45,11 @@ class OpenDocuments:
 
     def read(self, document: Document) -> Reading:
         """A document with its notes as they are on disk now."""
-        return read_notes(document, me=self._me(), fallback_folder=self._paths.notes)
+        return read_notes(document, me=self._me(), places=self.places(document))
+
+    def places(self, document: Document) -> NotesPlaces:
+        """Where the notes of a document are kept and sought."""
+        return self._home.places(document.source.address.path)
 
     def adopt(self, reading: Reading) -> None:
         """Take a reading as the open one of its document; the oldest others go.

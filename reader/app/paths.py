@@ -65,5 +65,25 @@ class AppPaths:
 
     @property
     def notes(self) -> Path:
-        """Notes on documents whose folder cannot be written to."""
+        """Notes that cannot be kept where they should be."""
         return self.data / "notes"
+
+    @property
+    def private_notes(self) -> Path:
+        """Private notes, apart from what lies beside the documents."""
+        return self.data / "private notes"
+
+    @property
+    def notes_folders(self) -> Path:
+        """Which collections keep their notes in a folder set apart."""
+        return self.config / "notes-folders.json"
+
+    @property
+    def answers(self) -> Path:
+        """What the user said of notes that may be another document's."""
+        return self.data / "answers.json"
+
+    @property
+    def known_notes(self) -> Path:
+        """The notes files this installation has met; can be deleted."""
+        return self.cache / "known-notes.jsonl"

@@ -14,11 +14,11 @@ from reader.app.undo import Change, step_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
-    from pathlib import Path
 
-    from reader.annotations import Note, Person, Reading, TagRef
+    from reader.annotations import Note, NotesPlaces, Person, Reading, TagRef
     from reader.annotations.past import NoteVersion, PastVersion
     from reader.app.history import History
+    from reader.document import Document
 
 
 class NoteVersions:
@@ -26,7 +26,7 @@ class NoteVersions:
 
     Args:
         history: Writes and keeps the steps.
-        notes_folder: Where notes are kept that cannot lie beside their document.
+        places: Says where the notes of a document are kept and sought.
         me: Gives the user as of now.
         clock: Gives the time in UTC.
     """
@@ -34,13 +34,13 @@ class NoteVersions:
     def __init__(
         self,
         history: History,
-        notes_folder: Path,
+        places: Callable[[Document], NotesPlaces],
         *,
         me: Callable[[], Person],
         clock: Callable[[], datetime],
     ) -> None:
         self._history = history
-        self._notes_folder = notes_folder
+        self._places = places
         self._me = me
         self._clock = clock
 
@@ -54,7 +54,7 @@ class NoteVersions:
         return note_history(
             reading.document,
             note_id,
-            fallback_folder=self._notes_folder,
+            places=self._places(reading.document),
             remembered=remembered,
         )
 

@@ -21,11 +21,13 @@ from reader.annotations.edits import deleted, edited, fact, new_annotation, rest
 from reader.app import note_steps
 from reader.app.history import History
 from reader.app.identity import named, obtain_identity, save_identity
+from reader.app.notes_home import NotesHome
 from reader.app.notices import SentenceFeed
 from reader.app.open_documents import OpenDocuments
 from reader.app.reversing import OvertakenError
 from reader.app.tags import TagBook
 from reader.app.versions import NoteVersions
+from reader.app.whose_notes import WhoseNotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,10 +58,11 @@ class Workspace:
         self._paths = paths
         self._clock = clock or _now
         self.identity, problem = obtain_identity(paths)
+        self.notes_home = NotesHome(paths)
         self._sentences = SentenceFeed(problem)
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
-        self._documents = OpenDocuments(paths, self._me)
+        self._documents = OpenDocuments(self.notes_home, self._me)
         self._history = History(
             paths,
             self._documents,
@@ -68,7 +71,22 @@ class Workspace:
             tell=self._sentences.tell,
         )
         self.undo_stack = self._history.stack
-        self.versions = NoteVersions(self._history, paths.notes, me=self._me, clock=self._clock)
+        self.versions = NoteVersions(
+            self._history, self._documents.places, me=self._me, clock=self._clock
+        )
+        self.whose_notes = WhoseNotes(
+            paths,
+            self._documents,
+            self._history,
+            self.notes_home,
+            me=self._me,
+            tell=self._sentences.tell,
+        )
+
+    @property
+    def folders(self) -> AppPaths:
+        """The installation's folders."""
+        return self._paths
 
     @property
     def is_named(self) -> bool:

@@ -39,6 +39,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         export_text,
     )
     from reader.app.jobs import JobControl
+    from reader.app.notes_home import NotesHome
     from reader.app.paths import AppPaths
 
     output: Path | None = arguments.output
@@ -52,10 +53,11 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     def complain(error: UnreadableError) -> None:
         console.complain(f"{error.path}: {error.sentence}")
 
+    home = NotesHome(AppPaths.default())
     readings = annotated_readings(
-        listed(arguments.paths, console),
+        listed(arguments.paths, console, home.meet),
         JobControl(console.show_progress),
-        fallback_folder=AppPaths.default().notes,
+        home=home,
         unreadable=complain,
     )
     writer = WRITERS[arguments.format]()

@@ -9,15 +9,24 @@ from reader.app.jobs import JobControl
 from reader.collection.walk import ListedFile, list_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reader.cli.console import Console
 
 
-def listed(paths: Iterable[str], console: Console) -> list[ListedFile]:
+def listed(
+    paths: Iterable[str],
+    console: Console,
+    meet: Callable[[Iterable[Path]], None] | None = None,
+) -> list[ListedFile]:
     """The files of some paths, folders walked; a file that is named counts whatever its name.
 
     Files that are named are listed as having notes, so that they are read in any case.
+
+    Args:
+        paths: As given.
+        console: Told of what may not be read.
+        meet: Given the notes files that lie about without their document.
     """
     control = JobControl(console.show_progress)
     found: dict[Path, ListedFile] = {}
@@ -28,6 +37,8 @@ def listed(paths: Iterable[str], console: Console) -> list[ListedFile]:
         listing = list_files(path, control)
         for folder in listing.unreadable_folders:
             console.complain(f"the folder “{folder}” may not be read; what is in it was left out.")
+        if meet is not None:
+            meet(listing.lone_notes)
         for file in listing.files:
             found.setdefault(file.path, file)
     return list(found.values())

@@ -52,11 +52,13 @@ class Listing:
         skipped: How many files and folders were left out because they are no documents by
             their name, or are exports of notes that Lacuna wrote.
         unreadable_folders: Folders that could not be listed.
+        lone_notes: Notes files whose document is not beside them.
     """
 
     files: tuple[ListedFile, ...]
     skipped: int = 0
     unreadable_folders: tuple[Path, ...] = ()
+    lone_notes: tuple[Path, ...] = ()
 
 
 def list_files(folder: Path, control: Control) -> Listing:
@@ -67,6 +69,7 @@ def list_files(folder: Path, control: Control) -> Listing:
     """
     found: list[ListedFile] = []
     blocked: list[Path] = []
+    lone: list[Path] = []
     skipped = 0
     waiting = [str(folder)]
     while waiting:
@@ -85,13 +88,22 @@ def list_files(folder: Path, control: Control) -> Listing:
         skipped += links + len(folders) - len(below)
         waiting += [member.path for member in below]
         stamps = _notes_stamps(members)
+        lone += (Path(name, one) for one in _without_document([file.name for file in files]))
         for file in files:
             if _is_skipped(file.name) or _is_export(Path(file.path)):
                 skipped += 1
             else:
                 found.append(_listed(file, stamps.get(file.name)))
     found.sort(key=_by_path)
-    return Listing(tuple(found), skipped, tuple(blocked))
+    return Listing(tuple(found), skipped, tuple(blocked), tuple(lone))
+
+
+def _without_document(names: Iterable[str]) -> Iterator[str]:
+    """The notes files among a folder's names whose document is not among them."""
+    there = set(names)
+    return (
+        name for name in there if is_notes_name(name) and there.isdisjoint(annotated_names([name]))
+    )
 
 
 def _listed(file: os.DirEntry[str], notes_stamp: int | None) -> ListedFile:

@@ -95,7 +95,7 @@ class ExportedDocument:
 
     @property
     def is_told(self) -> bool:
-        """Whether there is anything to export: notes, or that some could not be read."""
+        """Whether there is anything to export: notes, or that some are not shown."""
         return bool(self.notes or self.tags or self.note or self.problems)
 
 
@@ -128,7 +128,15 @@ def _document(reading: Reading, tag: str | None) -> ExportedDocument:
         note=reading.document_note if is_tagged else "",
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
-        problems=tuple(problem.sentence for problem in reading.problems),
+        problems=_told(reading),
+    )
+
+
+def _told(reading: Reading) -> tuple[str, ...]:
+    """What is to be said of notes that are not among those exported."""
+    return (
+        *(problem.sentence for problem in reading.problems),
+        *(question.sentence for question in reading.questions),
     )
 
 

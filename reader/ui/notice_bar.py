@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 LIFETIME_MS = 8_000
 """How long information is shown that asks for nothing, while the pointer is elsewhere."""
-_MOST_SHOWN, _MOST_LINKS = 3, 2
+_MOST_SHOWN, _MOST_LINKS = 3, 3
 _HEIGHT, _ICON, _LEFT, _TEXT = 34, 16, 12, 38
 
 

@@ -15,12 +15,12 @@ from filelock import FileLock
 from reader.annotations import (
     Annotation,
     FactKind,
+    NotesPlaces,
     NotesStore,
     NotesWriteError,
     Person,
     Placement,
     Status,
-    count_notes,
     edits,
     read_notes,
     read_notes_file,
@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def store(doc: Document, owner: Person, locks: Path, fallback: Path | None = None) -> NotesStore:
-    return NotesStore(doc, owner, lock_folder=locks, fallback_folder=fallback)
+    return NotesStore(doc, owner, lock_folder=locks, places=NotesPlaces(fallback))
 
 
 def note(doc: Document, owner: Person = ANNA, text: str = "x", at: int = 0) -> Annotation:
@@ -55,7 +55,9 @@ def note(doc: Document, owner: Person = ANNA, text: str = "x", at: int = 0) -> A
 
 
 def notes_of(doc: Document, fallback: Path | None = None) -> list[str]:
-    return sorted(one.annotation.note for one in read_notes(doc, fallback_folder=fallback).notes)
+    return sorted(
+        one.annotation.note for one in read_notes(doc, places=NotesPlaces(fallback)).notes
+    )
 
 
 def names(folder: Path) -> list[str]:
@@ -83,7 +85,6 @@ def test_reading_writes_nothing(folder: Path, locks: Path) -> None:
     mine = store(doc, ANNA, locks)
     assert mine.path == folder / "08LORNE12.txt.lacuna.xml"
     assert read_notes(doc).notes == ()
-    assert count_notes(doc.source.address.path) == 0
     assert names(folder) == ["08LORNE12.txt"]
     assert not locks.exists()
 
@@ -119,7 +120,6 @@ def test_two_owners_never_write_each_others_file(folder: Path, locks: Path) -> N
     back = edits.restored(reading.deleted[0], ANNA, later(3))
     store(doc, ANNA, locks).write([back])
     assert notes_of(doc) == ["by Ben"]
-    assert count_notes(doc.source.address.path) == 1
 
 
 def test_two_owners_of_one_handle(folder: Path, locks: Path) -> None:
@@ -435,8 +435,6 @@ def test_members_have_a_file_each_in_a_folder(folder: Path, locks: Path, member:
     assert notes_of(doc) == ["x"]
     assert notes_of(other) == []
     assert notes_of(whole) == []
-    assert count_notes(source.address.path, member) == 1
-    assert count_notes(source.address.path) == 0
     assert names(folder) == ["dump.csv", "dump.csv.lacuna"]
 
 
@@ -523,14 +521,6 @@ def test_notes_come_in_order_of_place(folder: Path, locks: Path) -> None:
     lost = edits.new_annotation(document("Elsewhere: nothing.\n"), Span(0, 9), ANNA, NOW)
     store(doc, ANNA, locks).write([*made, lost])
     assert [n.annotation.note for n in read_notes(doc).notes] == ["1", "2", "0", ""]
-
-
-def test_counting_with_names_the_caller_has(folder: Path, locks: Path) -> None:
-    doc = saved(folder, TEXT)
-    store(doc, ANNA, locks).write([note(doc)])
-    path = doc.source.address.path
-    assert count_notes(path, names=names(folder)) == 1
-    assert count_notes(path, names=["08LORNE12.txt"]) == 0
 
 
 def _write_many(path: str, locks: str, owner: Person, prefix: str) -> None:

@@ -12,6 +12,7 @@ from reader.app.export_job import (
     save_export,
 )
 from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.notes_home import NotesHome
 from reader.collection.walk import ListedFile, list_files
 from reader.document import Span
 from reader.export import WRITERS
@@ -54,7 +55,7 @@ def test_notes_kept_elsewhere_are_exported_too(
     annotate(workspace, document)
     files = list_files(folder, control()).files
     assert list(annotated_readings(files, control())) == []
-    readings = list(annotated_readings(files, control(), fallback_folder=paths.notes))
+    readings = list(annotated_readings(files, control(), home=NotesHome(paths)))
     assert [one.document.source.address.path for one in readings] == [document]
     assert len(readings[0].notes) == 1
 

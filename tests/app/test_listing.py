@@ -175,7 +175,10 @@ def test_a_worker_that_dies_costs_one_file_only(
             started.append(self)
 
         def submit(
-            self, work: Callable[..., list[list[DocumentRow]]], files: list[ListedFile]
+            self,
+            work: Callable[..., list[list[DocumentRow]]],
+            files: list[ListedFile],
+            _folders: object,
         ) -> Future[list[list[DocumentRow]]]:
             future: Future[list[list[DocumentRow]]] = Future()
             if any(file.path.name == "055.txt" for file in files):

@@ -25,7 +25,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.annotations import Colour, Reading, Status, Tombstone, read_notes_file, validate
+from reader.annotations import Colour, Reading, Status, read_notes_file, validate
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
@@ -180,7 +180,7 @@ def check(home: Path, path: Path, known: dict[str, str | None], tally: Tally) ->
     _workspace, reading = opened(home, path)
     tally.problems += [problem.sentence for problem in reading.problems]
     shown = {note.id: note.annotation.note for note in reading.notes}
-    gone = {stone.id for stone in reading.deleted if isinstance(stone, Tombstone)}
+    gone = {stone.id for stone in reading.deleted}
     for one, words in known.items():
         if one == _STATUS:
             is_kept = str(reading.status) == words

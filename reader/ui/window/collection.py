@@ -108,7 +108,9 @@ class CollectionController(QObject):
             return
 
         def operation(control: JobControl) -> Listing:
-            return list_files(folder, control)
+            listing = list_files(folder, control)
+            self._workspace.notes_home.meet(listing.lone_notes)
+            return listing
 
         self._is_listing = True
         self._panel.show_progress(self.tr("Looking through “{0}”…").format(folder.name))
@@ -174,7 +176,9 @@ class CollectionController(QObject):
         self._panel.show_progress(self.tr("Looking through “{0}”…").format(folder.name))
 
         def operation(control: JobControl) -> Listing:
-            return list_files(folder, control)
+            listing = list_files(folder, control)
+            self._workspace.notes_home.meet(listing.lone_notes)
+            return listing
 
         self._listing_job = self._runner.start(
             Job(f"list {folder}", operation, self._take_listing, self._on_job_failed)
@@ -206,7 +210,7 @@ class CollectionController(QObject):
         self._is_listing = True
 
         def operation(control: JobControl) -> None:
-            for index, rows in read_rows(files, control):
+            for index, rows in read_rows(files, control, self._workspace.folders):
                 self._rows_delivery.deliver(_Filled(self, control, index, rows, total))
 
         def success(_none: None) -> None:

@@ -23,6 +23,8 @@ from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.history_actions import HistoryActions
 from reader.ui.window.note_actions import NoteActions
+from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
+from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.view_actions import ViewActions
@@ -59,7 +61,7 @@ _PANE_MENU = (
 )
 
 
-_OF_ONE_DOCUMENT = ("file", "notes-file", "load")
+_OF_ONE_DOCUMENT = ("file", "notes-file", "load", WHOSE_NOTES)
 """Topics of notices that mean nothing beside another document."""
 _WORKERS = 4
 """The listing keeps one for long, a huge document may keep another; a click still finds one."""
@@ -124,6 +126,7 @@ class Desk(QObject):
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
         )
+        self.questions = NoteQuestions(self._workspace, board, frame)
         self.view = ViewActions(
             frame,
             table,
@@ -198,10 +201,17 @@ class Desk(QObject):
         self.frame.setWindowTitle(_window_title(reading))
         address = reading.document.source.address if reading else None
         self._watch.set_path(address.path if address else None)
-        self._notes_watch.look(address)
+        self._watch_notes(reading)
         if is_first:
             # Else the first letter typed to mark a passage goes into the list's filter.
             self.reader.pane.setFocus()
+
+    def _watch_notes(self, reading: Reading | None) -> None:
+        document = reading.document if reading else None
+        home = self._workspace.notes_home
+        self._notes_watch.look(
+            document, home.places(document.source.address.path) if document else None
+        )
 
     @Slot(object)
     def _on_document_chosen(self, row: DocumentRow) -> None:
@@ -224,6 +234,7 @@ class Desk(QObject):
             self.reader.jump(telegrams[visit.telegram].span.start)
         self._tell_problems(reading.problems)
         self.history.document_changed()
+        self.questions.tell(reading, is_opened=True)
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:
@@ -288,7 +299,8 @@ class Desk(QObject):
             for problem in set(shown.problems) - set(reading.problems):
                 self._board.withdraw(f"notes-file {problem.path}")
             self._tell_problems(p for p in reading.problems if p not in shown.problems)
-            self._notes_watch.look(shown.document.source.address)
+            self.questions.tell(reading, is_opened=False)
+            self._watch_notes(reading)
             self.reader.set_reading(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.notes_home import NotesHome
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -98,9 +99,7 @@ class ExportController(QObject):
                 save_export,
             )
 
-            chosen = readings or annotated_readings(
-                files, control, fallback_folder=self._folders.notes
-            )
+            chosen = readings or annotated_readings(files, control, home=NotesHome(self._folders))
             text, documents = export_text(chosen, writer, title=title)
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.names import shelf_of
-
 if TYPE_CHECKING:
-    from reader.document import Address
+    from reader.annotations import NotesPlaces
+    from reader.document import Document
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -16,28 +15,29 @@ class NotesWatch:
     """Remembers how the notes files of one document looked; one look costs a folder's list."""
 
     def __init__(self) -> None:
-        self._address: Address | None = None
+        self._document: Document | None = None
+        self._places: NotesPlaces | None = None
         self._seen: Stamp = ()
 
-    def look(self, address: Address | None) -> None:
+    def look(self, document: Document | None, places: NotesPlaces | None = None) -> None:
         """Remember how the notes files of a document look now."""
-        self._address = address
-        self._seen = _stamp(address)
+        self._document, self._places = document, places
+        self._seen = self._stamp()
 
     @property
     def has_changed(self) -> bool:
         """Whether they look different now."""
-        return self._address is not None and _stamp(self._address) != self._seen
+        return self._document is not None and self._stamp() != self._seen
 
-
-def _stamp(address: Address | None) -> Stamp:
-    if address is None:
-        return ()
-    found = []
-    for path in shelf_of(address.path, address.member).files():
-        try:
-            state = path.stat()
-        except OSError:
-            continue
-        found.append((path.name, state.st_mtime_ns, state.st_size))
-    return tuple(found)
+    def _stamp(self) -> Stamp:
+        if self._document is None or self._places is None:
+            return ()
+        found = []
+        for shelf in self._places.shelves(self._document):
+            for path in shelf.files():
+                try:
+                    state = path.stat()
+                except OSError:
+                    continue
+                found.append((str(path), state.st_mtime_ns, state.st_size))
+        return tuple(found)

@@ -1,0 +1,338 @@
+"""Gathering: every notes file that takes part in a document's notes, and what is to be asked.
+
+Files beside the document and in the folders by hash come first; then those of a document of
+the same content elsewhere. Nothing is written, nothing is raised, and nothing is left out
+without a sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
+from reader.annotations.merge import merge, winners
+from reader.annotations.model import Annotation, DocumentIdentity, Entry, NotesFile, Person
+from reader.annotations.names import MARKER, identity_of
+from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
+from reader.annotations.safefile import backup_of
+from reader.annotations.sidecar import read_notes_file, refused_entries
+from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from reader.annotations.places import NotesPlaces
+    from reader.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One notes file that takes part.
+
+    Attributes:
+        path: The file.
+        file: What it holds.
+        is_here: Whether it lies where notes on this document are kept.
+    """
+
+    path: Path
+    file: NotesFile
+    is_here: bool = True
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was collected from the notes files of one document.
+
+    Attributes:
+        sources: The files that take part.
+        problems: Files that could not be used.
+        questions: Files that may be of this document.
+        is_replaced: Whether some were made on another text of this document.
+        moved_from: Notes files at a place where the document is no more.
+    """
+
+    sources: list[Source] = field(default_factory=list)
+    problems: list[NotesProblem] = field(default_factory=list)
+    questions: list[NotesQuestion] = field(default_factory=list)
+    is_replaced: bool = False
+    moved_from: list[Path] = field(default_factory=list)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The union of all."""
+        return merge(*(source.file.entries for source in self.sources))
+
+    @property
+    def carried(self) -> tuple[Entry, ...]:
+        """What lies elsewhere: the first change writes it beside the document."""
+        return merge(*(one.file.entries for one in self.sources if not one.is_here))
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A notes file that is asked about if it would add anything."""
+
+    kind: QuestionKind
+    path: Path
+    file: NotesFile
+    pair: tuple[str, str]
+
+
+def gather(document: Document, me: Person | None, places: NotesPlaces) -> Gathered:
+    """All notes files of a document, with questions and problems.
+
+    Args:
+        document: As parsed.
+        me: The user, to speak of *your* notes file.
+        places: Where notes may lie.
+    """
+    gatherer = _Gatherer(document, me, places)
+    gatherer.read_shelves()
+    gatherer.read_backups()
+    gatherer.read_elsewhere()
+    return gatherer.finished()
+
+
+def entries_of(path: Path) -> tuple[Entry, ...]:
+    """The entries of a notes file or backup that was asked about; none if it went meanwhile."""
+    file = _usable(path)
+    return file.entries if file is not None else ()
+
+
+class _Gatherer:
+    """One pass over the places of one document's notes."""
+
+    def __init__(self, document: Document, me: Person | None, places: NotesPlaces) -> None:
+        self._document = document
+        self._identity = identity_of(document)
+        self._me = me
+        self._places = places
+        self._found = Gathered()
+        self._doubts: list[_Doubt] = []
+        self._seen: set[Path] = set()
+
+    def read_shelves(self) -> None:
+        """Where notes on this document are kept, by their names."""
+        beside = self._places.beside(self._document.source.address)
+        for shelf in self._places.shelves(self._document):
+            is_beside = shelf in beside
+            for path in shelf.files():
+                self._read(path, is_beside=is_beside)
+            for path in shelf.copies() if is_beside else ():
+                self._read_copy(path)
+
+    def read_backups(self) -> None:
+        """Backups whose notes file is gone are offered."""
+        for shelf in self._places.shelves(self._document):
+            for path in shelf.lone_backups():
+                try:
+                    data = read_limited(path)
+                    file = read_notes_file(data)
+                except UnusableFileError:
+                    continue
+                if self._kinship(file, is_beside=True) in (Kinship.SAME, Kinship.REPLACED):
+                    pair = (hashlib.sha256(data).hexdigest(), key_of(self._identity))
+                    self._ask(_Doubt(QuestionKind.BACKUP, path, file, pair))
+
+    def read_elsewhere(self) -> None:
+        """Notes on a document of the same content, or the same reference id, at other places."""
+        known = self._places.known
+        if known is None:
+            return
+        address = self._document.source.address
+        for folder in (address.path.parent, *self._places.keyed_folders):
+            known.survey(folder)
+        for path in known.find(self._identity):
+            if path not in self._seen:
+                self._seen.add(path)
+                file = _usable(path)
+                if file is not None and file.document.member == self._identity.member:
+                    self._meet(path, file)
+
+    def finished(self) -> Gathered:
+        """What was found; questions only of files that would add something."""
+        found = self._found
+        entries = found.entries
+        for doubt in self._doubts:
+            if doubt.kind is QuestionKind.RELATED and found.sources:
+                continue
+            together = merge(entries, doubt.file.entries)
+            if together == entries:
+                continue
+            count = _living(together) - _living(entries)
+            count = count if count > 0 else _living(doubt.file.entries)
+            sentence = _question(doubt, self._identity, count)
+            found.questions.append(
+                NotesQuestion(doubt.kind, doubt.path, count, sentence, doubt.pair)
+            )
+        return found
+
+    def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:
+        answers = self._places.answers
+        return kinship(file, self._document, self._identity, answers, is_beside=is_beside)
+
+    def _read(self, path: Path, *, is_beside: bool) -> None:
+        self._seen.add(path)
+        try:
+            file = read_notes_file(read_limited(path))
+        except UnusableFileError as error:
+            if error.reason is not UnusableReason.FOREIGN:
+                self._read_backup(path, error.reason)
+            return
+        kin = self._kinship(file, is_beside=is_beside)
+        pair = pair_of(file.document, self._identity)
+        if kin is Kinship.DOUBTFUL:
+            self._ask(_Doubt(QuestionKind.REPLACED, path, file, pair))
+        elif kin is Kinship.RELATED:
+            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
+        elif kin is Kinship.ANOTHER:
+            if pair not in self._places.answers.another:
+                sentence = (
+                    f"{path.name} holds notes on another document ({file.document.name});"
+                    " it was left as it is and is not shown here."
+                )
+                self._found.problems.append(NotesProblem(path, sentence))
+        else:
+            self._accept(Source(path, file), is_replaced=kin is Kinship.REPLACED)
+
+    def _read_copy(self, path: Path) -> None:
+        """A file that is this document's by its content, whatever its name; else nobody's."""
+        file = _usable(path)
+        if file is not None and has_same_content(file.document, self._identity):
+            self._seen.add(path)
+            if self._kinship(file, is_beside=True) is Kinship.SAME:
+                self._accept(Source(path, file), is_replaced=False)
+
+    def _accept(self, source: Source, *, is_replaced: bool) -> None:
+        path, file = source.path, source.file
+        found = self._found
+        found.sources.append(source)
+        found.is_replaced |= is_replaced
+        if self._places.known is not None:
+            self._places.known.meet(path)
+        mine = self._me is not None and file.owner.id == self._me.id
+        whose = "Your notes file" if mine else "The notes file"
+        if file.is_newer:
+            sentence = (
+                f"{whose} {path.name} was made by a newer version of this program: what is"
+                " understood of it is shown, and it is not written to."
+            )
+            found.problems.append(NotesProblem(path, sentence))
+        refused = refused_entries(file)
+        if refused:
+            what = "One entry" if refused == 1 else f"{refused} entries"
+            sentence = f"{what} of {path.name} could not be understood; nothing of it is lost."
+            found.problems.append(NotesProblem(path, sentence))
+
+    def _read_backup(self, path: Path, reason: UnusableReason) -> None:
+        """For a file that cannot be used, its last backup, and a sentence that says so."""
+        what = {
+            UnusableReason.DAMAGED: "is damaged",
+            UnusableReason.NEWER: "was made by a newer version of this program",
+            UnusableReason.TOO_LARGE: "is too large to be read",
+            UnusableReason.UNREADABLE: "may not be read",
+        }[reason]
+        backup = backup_of(path)
+        file = None if reason is UnusableReason.NEWER else _usable(backup)
+        kin = self._kinship(file, is_beside=True) if file else Kinship.ANOTHER
+        if file is None or kin not in (Kinship.SAME, Kinship.REPLACED):
+            none = " and has no backup" if reason is UnusableReason.DAMAGED else ""
+            sentence = (
+                f"The notes file {path.name} {what}{none}, so its notes are not shown; the file"
+                " itself is kept."
+            )
+            self._found.problems.append(NotesProblem(path, sentence))
+            return
+        self._found.sources.append(Source(path, file))
+        sentence = (
+            f"The notes file {path.name} {what}, so the notes of its last backup {backup.name} are"
+            " shown; the file itself is kept."
+        )
+        self._found.problems.append(NotesProblem(path, sentence, backup))
+
+    def _meet(self, path: Path, file: NotesFile) -> None:
+        """Notes at another place: of this document before it was moved, of its twin, or near."""
+        kin = self._kinship(file, is_beside=False)
+        if kin is Kinship.RELATED:
+            pair = pair_of(file.document, self._identity)
+            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
+        if kin is not Kinship.SAME:
+            return
+        is_keyed = path.parent in self._places.keyed_folders
+        home = _home_of(path, file.document)
+        here = self._document.source.address.path
+        # Contents are equal: which copy is meant only the paths can say.
+        doubt = _Doubt(QuestionKind.COPIED, path, file, (str(path), str(here)))
+        is_moved = not os.path.lexists(home)
+        is_said = doubt.pair in self._places.answers.same
+        if is_keyed or is_said or is_moved or _is_same_file(home, here):
+            self._accept(Source(path, file, is_here=False), is_replaced=False)
+            if is_moved and not is_keyed:
+                self._found.moved_from.append(path)
+        else:
+            self._ask(doubt)
+
+    def _ask(self, doubt: _Doubt) -> None:
+        if doubt.pair not in self._places.answers.another:
+            self._doubts.append(doubt)
+
+
+def _usable(path: Path) -> NotesFile | None:
+    try:
+        return read_notes_file(read_limited(path))
+    except UnusableFileError:
+        return None
+
+
+def _home_of(notes: Path, document: DocumentIdentity) -> Path:
+    """Where the document lies that a notes file beside it names."""
+    folder = notes.parent
+    if document.member is not None and folder.name.endswith(MARKER):
+        return folder.parent / folder.name.removesuffix(MARKER)
+    # Its name alone, so that a file that came by mail says nothing of other folders.
+    return folder / (os.path.basename(document.name) or notes.name)  # noqa: PTH119
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121
+    except (OSError, ValueError):
+        return False
+
+
+def _living(entries: Iterable[Entry]) -> int:
+    return sum(isinstance(one.winner, Annotation) for one in winners(entries))
+
+
+def _question(doubt: _Doubt, identity: DocumentIdentity, count: int) -> str:
+    name = identity.name if identity.member is None else f"{identity.name}, {identity.member}"
+    notes = "1 note" if count == 1 else f"{count} notes"
+    other = doubt.file.document.name
+    match doubt.kind:
+        case QuestionKind.COPIED:
+            folder = doubt.path.parent.name
+            return (
+                f"“{name}” has the same content as “{other}” in the folder “{folder}”, on which"
+                f" there are {notes}; they are not shown here until you say so."
+            )
+        case QuestionKind.RELATED:
+            return (
+                f"There are {notes} on “{other}”, a text with the same reference id"
+                f" ({identity.reference_id}) as “{name}”; they are not shown here until you say so."
+            )
+        case QuestionKind.BACKUP:
+            return (
+                f"The notes file of “{name}” is gone, but its backup {doubt.path.name} holds"
+                f" {notes}; they are not shown until you say so."
+            )
+        case _:
+            return (
+                f"“{name}” is not the text its {notes} in {doubt.path.name} were made on: it was"
+                " replaced, perhaps by another document. They are kept, and not shown until you"
+                " say so."
+            )

@@ -1,0 +1,196 @@
+"""Which notes files are known, and of which documents they are: a cache that can be deleted.
+
+A moved document is found again by the hash its notes file states. The heads of the notes files
+of a folder are read once and kept, with their times and sizes, in one file of lines.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from reader.annotations.entries import read_document_identity
+from reader.annotations.model import DocumentIdentity
+from reader.annotations.names import CODEBOOK, MARKER, SUFFIX
+from reader.annotations.nodes import NAMESPACE
+from reader.annotations.xmlio import Reader, head_element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOG = logging.getLogger("reader.known-notes")
+_SPARE_LINES = 2_000
+"""So many lines that were overtaken may stand in the file before it is written anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was seen of a notes file: its time and size then, and its document if it named one."""
+
+    mtime_ns: int
+    size: int
+    document: DocumentIdentity | None
+
+
+class KnownNotes:
+    """The notes files this installation has met, by the hashes of their documents.
+
+    Safe for threads. Another process may write the same file of lines; what one does not see
+    of the other is met again.
+
+    Args:
+        path: The cache's file; None keeps it in memory.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._heads: dict[str, Head] = {}
+        self._by_key: dict[str, set[str]] = {}
+        self._surveyed: dict[str, int] = {}
+        self._is_loaded = path is None
+
+    def meet(self, path: Path) -> None:
+        """Read the head of a notes file, unless it looks as it did."""
+        with self._lock:
+            self._load()
+            try:
+                state = path.stat()
+            except OSError:
+                return
+            name = str(path)
+            old = self._heads.get(name)
+            if old is not None and (old.mtime_ns, old.size) == (state.st_mtime_ns, state.st_size):
+                return
+            head = Head(state.st_mtime_ns, state.st_size, read_head(path))
+            self._keep(name, head)
+            self._append(name, head)
+
+    def survey(self, folder: Path) -> None:
+        """Meet all notes files of a folder and of the folders of dumps in it, if it changed."""
+        with self._lock:
+            try:
+                changed = folder.stat().st_mtime_ns
+                if self._surveyed.get(str(folder)) == changed:
+                    return
+                with os.scandir(folder) as found:
+                    entries = [(one.name, one.is_dir()) for one in found if MARKER in one.name]
+            except OSError:
+                return
+            for name, is_folder in entries:
+                if is_folder and name.endswith(MARKER):
+                    self.survey(folder / name)
+                elif not is_folder and is_notes_file_name(name):
+                    self.meet(folder / name)
+            self._surveyed[str(folder)] = changed
+
+    def find(self, identity: DocumentIdentity) -> list[Path]:
+        """The notes files whose documents have its bytes, its text or its reference id."""
+        with self._lock:
+            self._load()
+            found: set[str] = set()
+            for key in _keys(identity):
+                found |= self._by_key.get(key, set())
+            return sorted(Path(name) for name in found)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no notes file was met."""
+        with self._lock:
+            self._load()
+            return not self._heads
+
+    def holds_bytes(self, sha256: str) -> bool:
+        """Whether notes on a document of those bytes were met."""
+        with self._lock:
+            self._load()
+            return bool(self._by_key.get(f"bytes {sha256}"))
+
+    def _load(self) -> None:
+        if self._is_loaded or self._path is None:
+            return
+        self._is_loaded = True
+        lines = 0
+        try:
+            with self._path.open(encoding="utf-8") as file:
+                for line in file:
+                    lines += 1
+                    self._take(line)
+        except (OSError, UnicodeError):
+            return
+        if lines > len(self._heads) + _SPARE_LINES:
+            self._rewrite(self._path)
+
+    def _take(self, line: str) -> None:
+        try:
+            name, mtime_ns, size, stated = json.loads(line)
+            document = DocumentIdentity(*stated) if stated else None
+            self._keep(str(name), Head(int(mtime_ns), int(size), document))
+        except (ValueError, TypeError):
+            return  # A line that was torn by a crash: its file is met again.
+
+    def _keep(self, name: str, head: Head) -> None:
+        old = self._heads.get(name)
+        for key in _keys(old.document) if old and old.document else ():
+            self._by_key.get(key, set()).discard(name)
+        self._heads[name] = head
+        for key in _keys(head.document) if head.document else ():
+            self._by_key.setdefault(key, set()).add(name)
+
+    def _append(self, name: str, head: Head) -> None:
+        if self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("ab") as file:
+                file.write(_line(name, head))
+        except OSError as error:
+            _LOG.info("known notes files were not kept: %s", error)
+
+    def _rewrite(self, path: Path) -> None:
+        draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+        try:
+            draft.write_bytes(b"".join(_line(name, head) for name, head in self._heads.items()))
+            draft.replace(path)
+        except OSError as error:
+            _LOG.info("known notes files were not kept: %s", error)
+
+
+def is_notes_file_name(name: str) -> bool:
+    """Whether a name may be a notes file's; a codebook's is none."""
+    is_codebook = name.startswith(CODEBOOK + MARKER)
+    return MARKER in name and name.endswith(SUFFIX) and not is_codebook
+
+
+def read_head(path: Path) -> DocumentIdentity | None:
+    """The document a notes file names; None where it is none or cannot be read."""
+    try:
+        element = head_element(path, f"{{{NAMESPACE}}}document")
+        return read_document_identity(Reader(element)) if element is not None else None
+    except (OSError, ValueError, etree.XMLSyntaxError):
+        return None
+
+
+def _line(name: str, head: Head) -> bytes:
+    one = head.document
+    stated = one and (
+        one.name, one.size, one.sha256, one.text_sha256, one.extractor, one.reference_id, one.member
+    )  # fmt: skip
+    return (json.dumps([name, head.mtime_ns, head.size, stated]) + "\n").encode("ascii")
+
+
+def _keys(identity: DocumentIdentity) -> Iterator[str]:
+    for kind, value in (
+        ("bytes", identity.sha256),
+        ("text", identity.text_sha256),
+        ("id", identity.reference_id),
+    ):
+        if value:
+            yield f"{kind} {value}"

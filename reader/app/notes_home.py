@@ -1,0 +1,176 @@
+"""Where this installation keeps and seeks notes: folders set apart, answers, what is known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.annotations import Answers, KnownNotes, NotesPlaces
+from reader.app.files import write_text_safely
+from reader.intake import is_dump_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.app.paths import AppPaths
+
+_LOG = logging.getLogger("reader.notes-home")
+EVERYWHERE = ""
+"""The key of the folder that holds for all collections which name none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderChoice:
+    """Where the notes of one collection are kept.
+
+    Attributes:
+        chosen: The folder; None means beside the documents.
+        former: Folders chosen before; what lies there still counts.
+    """
+
+    chosen: Path | None = None
+    former: tuple[Path, ...] = ()
+
+    def changed_to(self, folder: Path | None) -> FolderChoice:
+        """Another choice, which remembers this one."""
+        before = (self.chosen, *self.former)
+        former = tuple(dict.fromkeys(one for one in before if one is not None and one != folder))
+        return FolderChoice(folder, former)
+
+
+class NotesHome:
+    """Makes the `NotesPlaces` of documents.
+
+    A collection on a share that takes no files names a folder elsewhere for its notes; so may
+    the program as a whole. Both stand in a file of the installation, for the share takes none.
+
+    Args:
+        paths: The installation's folders.
+    """
+
+    def __init__(self, paths: AppPaths) -> None:
+        self._paths = paths
+        self.known = KnownNotes(paths.known_notes)
+        self._choices = _read_choices(paths.notes_folders)
+        self.answers = _read_answers(paths.answers)
+
+    def places(self, document: Path) -> NotesPlaces:
+        """Where the notes of a document are kept and sought."""
+        choice = self.choice_for(document)
+        return NotesPlaces(
+            fallback=self._paths.notes,
+            chosen=choice.chosen,
+            former=choice.former,
+            private=self._paths.private_notes,
+            known=self.known,
+            answers=self.answers,
+        )
+
+    def choice_for(self, path: Path) -> FolderChoice:
+        """The choice of the nearest folder at or above a path that has one, else the program's."""
+        for folder in (path, *path.parents):
+            found = self._choices.get(str(folder))
+            if found is not None:
+                return found
+        return self._choices.get(EVERYWHERE, FolderChoice())
+
+    def choose(self, collection: Path | None, folder: Path | None) -> None:
+        """Keep the notes of a collection in a folder; None beside the documents again.
+
+        Args:
+            collection: Its folder; None for all that name none.
+            folder: Where the notes go from now on; those that are there stay and count.
+
+        Raises:
+            OSError: If the choice cannot be stored.
+        """
+        key = EVERYWHERE if collection is None else str(collection)
+        before = self._choices.get(key, FolderChoice())
+        self._choices[key] = before.changed_to(folder)
+        stored = {
+            key: {
+                "chosen": str(one.chosen) if one.chosen else None,
+                "former": [str(former) for former in one.former],
+            }
+            for key, one in self._choices.items()
+        }
+        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=False)
+        write_text_safely(self._paths.notes_folders, text + "\n")
+
+    def answer(self, pair: tuple[str, str], *, is_same: bool) -> None:
+        """Remember what the user said of notes and a document.
+
+        Raises:
+            OSError: If it cannot be stored; it holds until the program ends.
+        """
+        same, another = self.answers.same - {pair}, self.answers.another - {pair}
+        self.answers = Answers(
+            same | {pair} if is_same else same, another if is_same else another | {pair}
+        )
+        stored = {"same": sorted(self.answers.same), "another": sorted(self.answers.another)}
+        text = json.dumps(stored, indent=1, ensure_ascii=True)
+        write_text_safely(self._paths.answers, text + "\n")
+
+    def has_met(self, document: Path) -> bool:
+        """Whether notes on a file of the same bytes were met anywhere; it is read for that.
+
+        The rows of a dump have hashes of their own: of a dump the answer is always yes.
+        """
+        if is_dump_name(document):
+            return True
+        places = self.places(document)
+        for folder in places.keyed_folders:
+            self.known.survey(folder)
+        if self.known.is_empty:
+            return False
+        try:
+            with document.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return False
+        return self.known.holds_bytes(digest)
+
+    def meet(self, notes: Iterable[Path]) -> None:
+        """Notes files that lie about without their document: it may have been moved."""
+        for path in notes:
+            self.known.meet(path)
+
+
+def _read_choices(path: Path) -> dict[str, FolderChoice]:
+    found: dict[str, FolderChoice] = {}
+    for key, value in _read_object(path).items():
+        if isinstance(value, dict):
+            chosen, former = value.get("chosen"), value.get("former")
+            names = former if isinstance(former, list) else []
+            found[key] = FolderChoice(
+                Path(chosen) if isinstance(chosen, str) else None,
+                tuple(Path(name) for name in names if isinstance(name, str)),
+            )
+    return found
+
+
+def _read_answers(path: Path) -> Answers:
+    stored = _read_object(path)
+    return Answers(_pairs(stored.get("same")), _pairs(stored.get("another")))
+
+
+def _pairs(value: object) -> frozenset[tuple[str, str]]:
+    rows = value if isinstance(value, list) else []
+    return frozenset(
+        (str(row[0]), str(row[1])) for row in rows if isinstance(row, list) and len(row) == 2
+    )
+
+
+def _read_object(path: Path) -> dict[str, object]:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        _LOG.warning("%s could not be read: %s", path.name, error)
+        return {}
+    return stored if isinstance(stored, dict) else {}

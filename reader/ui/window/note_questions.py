@@ -1,0 +1,93 @@
+"""What the window says and asks of notes whose document was moved, copied or replaced."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.annotations import NotesWriteError, QuestionKind
+from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
+
+if TYPE_CHECKING:
+    from reader.annotations import NotesQuestion, Reading
+    from reader.app.workspace import Workspace
+
+TOPIC = "whose-notes"
+"""Topic of everything said here; it goes with its document."""
+
+
+class NoteQuestions(QObject):
+    """Tells of notes found elsewhere and asks of those that may be another document's.
+
+    Args:
+        workspace: Takes and remembers the answers.
+        board: Shows the sentences.
+        window: The parent.
+    """
+
+    def __init__(self, workspace: Workspace, board: NoticeBoard, window: QObject) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._board = board
+        self._later: set[tuple[str, str]] = set()
+        """Questions put off until the document is opened again."""
+
+    def tell(self, reading: Reading | None, *, is_opened: bool) -> None:
+        """Say and ask what there is to say of a reading; what was said before goes.
+
+        Args:
+            reading: The document on screen.
+            is_opened: Whether it was just opened; else its notes changed.
+        """
+        self._board.withdraw(TOPIC)
+        if reading is None:
+            return
+        if is_opened:
+            self._later.clear()
+            self._tell_found(reading)
+        for question in reading.questions:
+            if question.pair not in self._later:
+                self._ask(reading, question)
+
+    def _tell_found(self, reading: Reading) -> None:
+        name = reading.document.source.address.path.name
+        if reading.moved_from:
+            sentence = self.tr(
+                "The notes on “{0}” lay where the document was before, in the folder “{1}”; your "
+                "next change keeps them here as well."
+            ).format(name, reading.moved_from[0].parent.name)
+            self._inform(sentence)
+        if reading.is_replaced:
+            sentence = self.tr(
+                "“{0}” is another text than the one its notes were made on; they were sought in "
+                "it, and none is lost."
+            ).format(name)
+            self._inform(sentence)
+
+    def _inform(self, sentence: str) -> None:
+        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, topic=f"{TOPIC} {sentence}"))
+
+    def _ask(self, reading: Reading, question: NotesQuestion) -> None:
+        leaves = question.kind in (QuestionKind.COPIED, QuestionKind.BACKUP)
+        no = self.tr("Leave them") if leaves else self.tr("Not the same document")
+        actions = (
+            NoticeAction(self.tr("Use these notes"), partial(self._use, reading, question)),
+            NoticeAction(no, partial(self._refuse, reading, question)),
+            NoticeAction(self.tr("Ask later"), partial(self._put_off, question)),
+        )
+        topic = f"{TOPIC} {question.path}"
+        self._board.tell(Notice(NoticeKind.WARNING, question.sentence, actions, topic=topic))
+
+    def _use(self, reading: Reading, question: NotesQuestion) -> None:
+        try:
+            self._workspace.whose_notes.use(reading, question)
+        except NotesWriteError as error:
+            self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
+
+    def _refuse(self, reading: Reading, question: NotesQuestion) -> None:
+        self._workspace.whose_notes.refuse(reading, question)
+
+    def _put_off(self, question: NotesQuestion) -> None:
+        self._later.add(question.pair)
