@@ -277,14 +277,17 @@ def _append(cursor: Cursor, found: Recognised) -> None:
         cursor.region = found.then
 
 
+_OVER_BLANK = frozenset({BlockRole.PAGE_BREAK, BlockRole.REFERENCE})
+
+
 def _joined(cursor: Cursor, found: Recognised) -> Item | None:
-    """The item a line goes on with; a page's head and its number join over a blank line."""
+    """The item a line goes on with; a page's head, or a reference, goes on over a blank line."""
     if not found.joins or not cursor.items:
         return None
     last = cursor.items[-1]
     if last.role is found.role:
         return last
-    if found.role is BlockRole.PAGE_BREAK and last.role is BlockRole.BLANK:
+    if found.role in _OVER_BLANK and last.role is BlockRole.BLANK:
         head = cursor.items[-2] if len(cursor.items) > 1 else None
         if head is not None and head.role is found.role:
             head.lines += cursor.items.pop().lines

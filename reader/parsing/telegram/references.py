@@ -7,34 +7,29 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import STATED, Basis, Reference, ReferenceKind, Span, inferred
+from reader.parsing.telegram.cited import Cited, cited_at, is_no_telegram
 from reader.parsing.telegram.dates import full_year
+from reader.reference import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.parsing.telegram.model import Item
 
-_LABEL = re.compile(r"(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)(?: ?[:;.]| )\s*", re.I)
+_LABEL = re.compile(r"(?:REFERENCES?|REFTELS?|REFS?(?: ?\([AS]\))?)(?: ?[:;.]| )\s*", re.I)
+_AGAIN = re.compile(r"(?:REFERENCES?|REFTELS?|REFS?)\b[ :.]*", re.I)
+"""The label printed a second time, behind the first one or behind an entry's letter."""
 _ENTRY = re.compile(
-    r"(?<!\w)¶?(?:[(\[]?(?P<closed>[A-Z])\s?[)\]]\s*|(?P<stopped>[A-Z])\s?[.:]\s+)(?=\S)"
+    r"(?<!\w)¶?(?:[(\[]?(?P<closed>[A-Z])\s?[)\]]\s*|(?P<stopped>[A-Z])\s?[.:]\s+|"
+    r"(?P<dashed>[A-Z]) - )(?=\S)"
 )
-_TELEGRAM = re.compile(
-    r"(?:\(?(?P<year>(?:19|20)\d{2}|\d{2})\)?[ -]+)?"
-    r"(?P<post>[A-Za-z][A-Za-z.'-]*(?: [A-Za-z][A-Za-z.'-]*){0,3}) +(?P<serial>\d{1,7})\b(?!/\d)"
-)
-_CLOSED_UP = re.compile(r"(?P<year>\d{2})(?P<post>[A-Z]{3,})(?P<serial>\d{1,7})\b")
-""" ``08VELLIN44``, as archives write it."""
+_CLOSED_LETTER = re.compile(r"\(?[A-Z][).:]\s*")
 _REMARK = re.compile(r"\s*(?:\([^()\n]{1,40}\)|NOTAL\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<serial>\d{2,6})\b")
-_AND = re.compile(r"\s*(?:[,;]\s*(?:AND\b)?|\bAND\b|&|/(?=[A-Z]))\s*", re.IGNORECASE)
-_OTHER = re.compile(r"e-?mail|telcon|phone|memo|letter|\bFAM\b|\bFAH\b|conversation|fax", re.I)
-_ALIASES = {"SECSTATE": "STATE", "RIO": "RIODEJANEIRO"}
-_NO_POST_WORDS = (
-    "JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER "
-    "DECEMBER SECTION PARA ARTICLE AND PREVIOUS RES "
-)
-_NO_POSTS = frozenset(_NO_POST_WORDS.split())
+_AND = re.compile(r"\s*(?:[,;]\s*(?:AND\b)?|\bAND\b|&|/(?=[A-Z\d]))\s*", re.IGNORECASE)
 _EDGES = " \t\n,;"
+_NOTHING = re.compile(r"(?:none|n/?a|nil|and previous|previous)\b.*", re.IGNORECASE)
+LONGEST_OTHER = 100
+"""Words without a letter before them that name no telegram are a reference if they are short."""
 LONG_NAME = 6
 """A post's name shorter than this is too short to recognise with a letter lost."""
 PER_DAY = 1000
@@ -51,6 +46,14 @@ class Own:
     day: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    label: str
+    start: int
+    stop: int
+    is_first: bool
+
+
 def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Reference, ...]:
     """The references of all REF items of one telegram, in order."""
     found: list[Reference] = []
@@ -59,8 +62,10 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
         words = span.of(text).replace("\xa0", " ")
         label = _LABEL.match(words)
         at = label.end() if label else 0
-        for name, start, stop in _entries(words, at, _next_label(found)):
-            found += _entry(words, name, start, stop, span.start, own)
+        again = _AGAIN.match(words, at)
+        at = again.end() if again else at
+        for entry in _entries(words, at, _next_label(found)):
+            found += _Reader(words, entry, span.start, own).references()
     return tuple(replace(one, raw=one.span.of(text)) for one in found)
 
 
@@ -70,102 +75,154 @@ def _next_label(found: Sequence[Reference]) -> str:
     return chr(ord(labels[-1]) + 1) if labels else "A"
 
 
-def _entries(words: str, at: int, due: str) -> Sequence[tuple[str, int, int]]:
-    """Label, start and stop of each entry; one unlabelled entry where there are no labels."""
+def _entries(words: str, at: int, due: str) -> list[_Entry]:
+    """The entries by their letters; one without a letter where there are none, or before them."""
     marks = _in_order(words, at, due)
+    found: list[_Entry] = []
     if not marks or words[at : marks[0][1]].strip():
-        head = [("", at, marks[0][1] if marks else len(words))]
-    else:
-        head = []
-    stops = [start for _, start, _ in marks[1:]] + [len(words)] * bool(marks)
-    return [
-        *head,
-        *((label, begin, stop) for (label, _, begin), stop in zip(marks, stops, strict=True)),
-    ]
+        found.append(_Entry("", at, marks[0][1] if marks else len(words), is_first=True))
+    for index, (label, _, begin) in enumerate(marks):
+        stop = marks[index + 1][1] if index + 1 < len(marks) else len(words)
+        found.append(_Entry(label, begin, stop, is_first=False))
+    return found
 
 
 def _in_order(words: str, at: int, due: str) -> list[tuple[str, int, int]]:
-    """The labels that go on from the one due: other letters with a full stop are no labels."""
+    """Label, start and stop of each letter that goes on from the one due, or stands twice.
+
+    Other letters with a full stop are no labels; at a line's start letters may be left out.
+    """
     marks: list[tuple[str, int, int]] = []
+    expected = due
     for mark in _ENTRY.finditer(words, at):
-        label = mark["closed"] or mark["stopped"]
-        if label == chr(ord(due) + len(marks)):
+        label = mark["closed"] or mark["stopped"] or mark["dashed"]
+        is_twice = marks and label == marks[-1][0]
+        if is_twice and not words[marks[-1][2] : mark.start()].strip(_EDGES):
+            marks[-1] = (label, marks[-1][1], mark.end())
+            continue
+        begins_line = not words[words.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip(" -")
+        skips = begins_line and expected < label <= chr(ord(expected) + 4)
+        if label == expected or (is_twice and begins_line) or skips:
             marks.append((label, mark.start(), mark.end()))
+            expected = chr(ord(label) + 1)
     return marks
 
 
-def _entry(words: str, label: str, start: int, stop: int, offset: int, own: Own) -> list[Reference]:
-    found: list[Reference] = []
-    at, post = start, own.post
-    while at < stop:
-        telegram = _TELEGRAM.match(words, at, stop) or _CLOSED_UP.match(words, at, stop)
-        if telegram is not None and not _is_post(telegram["post"]):
-            telegram = None
-        number = _NUMBER.match(words, at, stop) if telegram is None else None
-        if telegram is not None:
-            post = telegram["post"]
-            reference = _telegram(telegram, telegram["year"], post, label, offset, own)
-        elif number is not None and post:
-            reference = _telegram(number, None, post, label, offset, own)
-        else:
-            break
-        found.append(reference)
-        end = at + len(reference.raw)
-        remark = _REMARK.match(words, end, stop)
-        joined = _AND.match(words, remark.end() if remark else end, stop)
-        if joined is None:
-            return found
-        at = joined.end()
-    if found:
-        return found
-    raw = words[start:stop].rstrip(_EDGES)
-    start += len(raw) - len(raw.lstrip(_EDGES))
-    raw = raw.lstrip(_EDGES)
-    if not raw or not (label or _OTHER.search(raw)):
-        return []
-    span = Span(offset + start, offset + start + len(raw))
-    return [Reference(label, None, raw, span, ReferenceKind.OTHER)]
+class _Reader:
+    """Reads one entry from left to right."""
+
+    def __init__(self, words: str, entry: _Entry, offset: int, own: Own) -> None:
+        self._words, self._entry, self._offset, self._own = words, entry, offset, own
+        self._post = own.post
+        self._found: list[Reference] = []
+
+    def references(self) -> list[Reference]:
+        """The telegrams it names, and what it names besides."""
+        words, at, stop = self._words, self._begin(), self._entry.stop
+        while at < stop:
+            cited = cited_at(words, at, stop, self._own.year)
+            if cited is not None and (cited.post or self._post):
+                at = self._telegram(cited)
+                joined = _AND.match(words, at, stop)
+                if joined is None:
+                    return self._found
+                at = joined.end()
+                continue
+            end = words.find(";", at, stop)
+            end = stop if end < 0 else end
+            if self._is_other(at, end):
+                self._other(at, end)
+            elif self._found:
+                return self._found
+            at = end + 1
+            while at < stop and words[at] in _EDGES:
+                at += 1
+        return self._found
+
+    def _begin(self) -> int:
+        """Where the entry's words begin, behind a label and a letter printed again."""
+        words, at = self._words, self._entry.start
+        again = _AGAIN.match(words, at, self._entry.stop)
+        if again is None:
+            return at
+        at = again.end()
+        letter = self._entry.label
+        if letter and words.startswith(f"{letter} ", at):
+            return at + 2
+        closed = _CLOSED_LETTER.match(words, at)
+        return closed.end() if closed and closed.group().strip("(). :") == letter else at
+
+    def _telegram(self, cited: Cited) -> int:
+        if cited.post:
+            self._post = cited.post
+        self._found.append(
+            _telegram(cited, cited.post or self._post, self._entry.label, self._offset, self._own)
+        )
+        remark = _REMARK.match(self._words, cited.stop, self._entry.stop)
+        return remark.end() if remark else cited.stop
+
+    def _is_other(self, start: int, stop: int) -> bool:
+        raw = self._words[start:stop].strip(_EDGES)
+        if not any(c.isalnum() for c in raw) or _NOTHING.fullmatch(raw):
+            return False
+        if is_no_telegram(raw):
+            return True
+        if self._found:
+            return False
+        return bool(self._entry.label) or len(raw) < LONGEST_OTHER
+
+    def _other(self, start: int, stop: int) -> None:
+        raw = self._words[start:stop].rstrip(_EDGES)
+        start += len(raw) - len(raw.lstrip(_EDGES))
+        raw = raw.lstrip(_EDGES)
+        span = Span(self._offset + start, self._offset + start + len(raw))
+        self._found.append(Reference(self._entry.label, None, raw, span, ReferenceKind.OTHER))
 
 
-def _is_post(words: str) -> bool:
-    if _OTHER.search(words) is not None:
-        return False
-    return not any(word.upper().rstrip(".") in _NO_POSTS for word in words.split(" "))
-
-
-def _telegram(
-    match: re.Match[str], year: str | None, post: str, label: str, offset: int, own: Own
-) -> Reference:
-    serial = int(match["serial"])
-    name = post.upper().replace(" ", "").replace(".", "")
-    name = _ALIASES.get(name, name)
-    name = "STATE" if name.startswith("SECSTATE") else name
+def _telegram(cited: Cited, post: str, label: str, offset: int, own: Own) -> Reference:
+    known = posts.canonical(post)
+    name = known.id if known else "".join(post.upper().replace("0", "O").split()).replace(".", "")
     basis: Basis = STATED
     number: int | None = None
-    own_post = own.post.upper().replace(" ", "")
-    if _is_damaged(name, own_post):
-        name, basis = own_post, inferred("a letter of the post's name is lost")
-    if year is not None:
-        number = full_year(year)
+    own_name = _own_name(own)
+    if known is None and _is_damaged(name, own_name):
+        name, basis = own_name, inferred("a letter of the post's name is wrong")
+    if cited.year is not None:
+        number = full_year(cited.year)
     elif own.year is not None:
-        number, basis = _inferred_year(name, serial, own)
-    id_ = f"{number % 100:02d}{name}{serial}" if number is not None else None
-    span = Span(*match.span()).shifted(offset)
-    return Reference(label, id_, match.group(), span, ReferenceKind.TELEGRAM, basis)
+        number, basis = _inferred_year(name, cited.serial, own)
+    id_ = f"{number % 100:02d}{name}{cited.serial}" if number is not None else None
+    span = Span(cited.start, cited.stop).shifted(offset)
+    return Reference(label, id_, cited.raw, span, ReferenceKind.TELEGRAM, basis)
+
+
+def _own_name(own: Own) -> str:
+    known = posts.canonical(own.post) if own.post else None
+    return known.id if known else own.post.upper().replace(" ", "")
 
 
 def _is_damaged(name: str, own: str) -> bool:
-    """Whether a name is the own post's with one letter lost."""
-    if len(own) < LONG_NAME or len(name) != len(own) - 1:
+    """Whether a name is the own post's with one letter lost, doubled, strange or swapped."""
+    if len(own) < LONG_NAME or abs(len(name) - len(own)) > 1 or name == own:
         return False
-    return any(own[:at] + own[at + 1 :] == name for at in range(len(own)))
+    shorter, longer = sorted((name, own), key=len)
+    if len(shorter) < len(longer):
+        return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    wrong = [at for at, letter in enumerate(name) if letter != own[at]]
+    if len(wrong) == 1:
+        return True
+    first, last = wrong[0], wrong[-1]
+    return (
+        len(wrong) == 2
+        and last == first + 1
+        and name[first] + name[last] == (own[last] + own[first])
+    )
 
 
 def _inferred_year(post: str, serial: int, own: Own) -> tuple[int, Basis]:
     """The telegram's own year, or the one before where the serial lies ahead."""
     assert own.year is not None
-    own_post = own.post.upper().replace(" ", "")
-    if post == own_post and own.serial is not None and serial > own.serial:
+    if post == _own_name(own) and own.serial is not None and serial > own.serial:
         return own.year - 1, inferred("the year before: the serial lies ahead of this telegram's")
     if own.day is not None and serial > own.day * PER_DAY:
         return own.year - 1, inferred("the year before: no post sends so many by that day")

@@ -21,10 +21,15 @@ _SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
 """Without its colon, as newspapers print it."""
 _REFERENCE = re.compile(
-    r"(?i:(?:REFERENCES?|REFTEL|REFS?(?:\([AS]\))?)\b ?[:;.])|"
-    r"REFS? +(?=\(?[A-Z]\) |[A-Z]\. |(?:\d\d )?[A-Z]{3,}(?: [A-Z]+){0,2} \d)"
+    r"(?i:(?:REFERENCES?|REFTELS?|REFS?)(?: ?\([AS]\)|\b) ?[:;.])|"
+    r"(?:REFS?|REFTELS?) +(?=\(?[A-Z]\) |[A-Z]\. |(?:\d\d )?[A-Z]{3,}(?: [A-Z]+){0,2} \d)"
 )
-_REFERENCE_ENTRY = re.compile(r"¶?\s*\(?[A-Z]\s?[.)]\s+\S")
+_REFERENCE_ENTRY = re.compile(r"(?:-+\s*)?¶?\s*(?:[(\[]?[A-Z]\s?[)\]]\s*|[A-Z]\s?\.\s+)\S")
+_REFERENCE_OPEN = re.compile(r"(?:[(\[]?[A-Z][)\].]|(?<=\s)\d\d|[A-Z]{3,})$")
+"""How a line of references ends whose last entry goes on below a blank line."""
+_REFERENCE_REST = re.compile(
+    r"(?:(?:\d\d )?[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,3} )?\d{1,7}\b(?![.)])"
+)
 _CLASSIFIED_BY = re.compile(
     r"(?:\((?:U|C|S|SBU)\) ?)?\(?(?:Classified|CLASSIFIED|Derived|DERIVED)"
     r" (?:By|BY|by|From|FROM|from)\b(?! (?:a|an|the) )"
@@ -44,8 +49,17 @@ _SECOND = re.compile(
 WRAP_LENGTH = 45
 """An attention line shorter than this did not wrap for want of room."""
 
-_LABELS = re.compile(r"¶?E\.O\. ?\d{5}|TAGS:|SUBJECT:|(?<=\s)REFS?:")
-_FIRST_PARAGRAPH = re.compile(r"¶ ?\d{1,2}\. ")
+_LABELS = re.compile(
+    r"¶?E\.O\. ?\d{5}|TAGS:|SUBJECT:|(?<=\s)(?:REFS?|REFTELS?|Refs?):|(?<=\d)\sTags:|"
+    r"(?<=\s)Subject:(?= [a-z])"
+)
+_BEHIND_SUBJECT = re.compile(
+    r"¶ ?\d{1,2}\. |(?<=\s)(?:REFS?|REFTELS?|Refs?|Reftels?)(?: ?\([sS]\))? ?:|"
+    r"(?<=\s)\(?(?:Classified By|CLASSIFIED BY|Classified by): ?\S"
+)
+_FIRST_PARAGRAPH = re.compile(
+    r"¶ ?\d{1,2}\. |(?<=\s)\(?(?:Classified By|CLASSIFIED BY|Classified by): ?\S"
+)
 
 
 def caption_spans(words: str) -> list[tuple[int, int]]:
@@ -137,7 +151,14 @@ def reference(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.REFERENCE, joins=True)
     if _REFERENCE_ENTRY.match(line.head) and len(line.words) < 80:
         return Recognised(BlockRole.REFERENCE, "entry", joins=cursor.last is last)
+    if _goes_on_below(last.lines[-1].words, line.head):
+        return Recognised(BlockRole.REFERENCE, joins=True)
     return None
+
+
+def _goes_on_below(above: str, words: str) -> bool:
+    """Whether an entry that a blank line cuts goes on: ``C) RIO`` and ``DE JANEIRO 1291``."""
+    return bool(_REFERENCE_OPEN.search(above) and _REFERENCE_REST.match(words))
 
 
 def authority(cursor: Cursor) -> Recognised | None:
@@ -216,7 +237,10 @@ def label_cut(line: Line) -> int | None:
     words = line.words[:2000]
     if _CLASSIFIED_BY.match(words):
         return None
-    if words.startswith(("SUBJECT", "REF")):
+    if words.startswith(("SUBJECT", "SUBJ", "Subject")):
+        found = _BEHIND_SUBJECT.search(words, 1)
+        return line.at + found.start() if found else None
+    if words.startswith(("REF", "Ref")):
         found = _FIRST_PARAGRAPH.search(words, 1)
         return line.at + found.start() if found else None
     for label in _LABELS.finditer(words):
