@@ -72,7 +72,7 @@ def _item_facts(text: str, item: Item) -> list[Field]:
         found = subject_field(text, item)
         return [found] if found else []
     if role is BlockRole.TAGS:
-        return tags_fields(item)
+        return tags_fields(text, item)
     if role is BlockRole.PASSING_INSTRUCTION:
         return [passing_field(text, item)]
     if role is BlockRole.EXECUTIVE_ORDER:

@@ -139,7 +139,9 @@ def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     if len(row.words) > LONGEST_UNDRAWN or not (index == 0 or _is_blank(rows, index - 1)):
         return False
     words = row.words
-    if not (words[:1].isupper() or words[:1] in "\"“'") or words[-1] in ".,;:)":
+    if not (words[:1].isupper() or words[:1] in "\"“'") or words[-1] in ".,;)":
+        return False
+    if words[-1] == ":" and not words.isupper():
         return False
     if words.upper().startswith("FROM ") or not _reads_as_heading(rows, [index]):
         return False

@@ -60,6 +60,11 @@ class Candidate:
     behind_gap: bool
     is_repeated: bool = False
 
+    @property
+    def is_in_sentence(self) -> bool:
+        """Whether it may be a number within an open sentence; a mark that stands apart is not."""
+        return self.is_mid_sentence and not (self.is_apart and self.has_pilcrow)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -165,7 +170,7 @@ def _take(state: _State, number: int, reading: Reading, cost: float) -> _State:
 
 def _weakness(candidate: Candidate, habits: _Habits) -> float:
     weakness = 0.0
-    if candidate.is_mid_sentence and not candidate.behind_gap:
+    if candidate.is_in_sentence and not candidate.behind_gap:
         weakness += 3.0 if not candidate.portion else 0.5
     if not candidate.is_apart and not candidate.has_pilcrow and not candidate.portion:
         weakness += 0.5
@@ -220,7 +225,7 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
     )
     if number > LARGEST or candidate.digits.startswith("0"):
         cost = 0.1
-    elif candidate.is_mid_sentence and not candidate.portion:
+    elif candidate.is_in_sentence and not candidate.portion:
         cost = 0.5
     elif number == 1:
         cost = 2.0

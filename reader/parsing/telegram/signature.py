@@ -35,6 +35,11 @@ _BEHIND_SENTENCE = re.compile(
     rf"(?<=[.!?\")])(?<! [{_BIG}]\.)\s+(?P<name>[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]{{2,}})?|"
     rf"{_PARTICLE} {_SURNAME}|[A-Z][a-z]{{2,}})$"
 )
+_GLUED = re.compile(r"(?:[a-z][.!?]|[a-z]{2})\"?(?P<name>[A-Z][a-z]{2,}|[A-Z]{3,})$")
+"""A name glued to the last word, where a line end is lost."""
+LONG_LINE = 200
+"""A longer line has lost line ends."""
+_QUOTED = frozenset({"UNQUOTE", "END QUOTE", "END TEXT", "END OF TEXT", "END CABLE", "END COMMENT"})
 _DRAFTED = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|Drafted|Approved|Cleared)\b.{0,60}:")
 _NO_NAME_WORDS = (
     "UNCLASSIFIED CONFIDENTIAL SECRET LIMITED SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
@@ -110,10 +115,31 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
             return SignatureAt(above, twice, rows[above].lines[0].words_span)
         return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
     behind = _BEHIND_SENTENCE.search(line.words[-60:])
+    behind = behind or _glued_name(line.words, has_lost_ends=_has_lost_ends(rows, index))
     if behind is None or behind["name"].split(" ")[0].upper() in _NO_NAMES:
         return None
     start = line.at + len(line.words) - len(line.words[-60:]) + behind.start("name")
     return SignatureAt(index, {index: start}, Span(start, start + len(behind["name"])))
+
+
+def _has_lost_ends(rows: Sequence[Item], index: int) -> bool:
+    """Whether the last text stands on lines too long to have been sent so."""
+    above = (row for row in rows[max(0, index - 6) : index + 1])
+    return any(
+        len(line.words) > LONG_LINE
+        for row in above
+        if row.role is BlockRole.PARAGRAPH
+        for line in row.lines[-2:]
+    )
+
+
+def _glued_name(words: str, *, has_lost_ends: bool) -> re.Match[str] | None:
+    """A name glued to the end of the last sentence, or of a line that lost its line ends."""
+    found = _GLUED.search(words[-60:])
+    if found is None or any(sign in words[-60:].rsplit(" ", 1)[-1] for sign in "/@:"):
+        return None
+    is_sentence = not words[-60:][found.start("name") - 1].isalpha()
+    return found if is_sentence or has_lost_ends else None
 
 
 def _labelled(rows: Sequence[Item]) -> SignatureAt | None:
@@ -203,4 +229,6 @@ def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bo
     before = above.lines[-1].words
     if before == line.words or _GIVEN.match(name) or _DRAFTED.match(before):
         return True
-    return _NAME.match(name) is not None and before[-1] in ".!?)\"'”"
+    if _NAME.match(name) is None:
+        return False
+    return before[-1] in ".!?)\"'”" or before.strip(" .-").upper() in _QUOTED

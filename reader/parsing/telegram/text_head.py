@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field
 from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
+from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.vocabulary import ADDRESSED, CAPTIONS
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _REFERENCE = re.compile(
     r"(?:REFS?|REFTELS?) +(?=\(?[A-Z]\) |[A-Z]\. |(?:\d\d )?[A-Z]{3,}(?: [A-Z]+){0,2} \d)"
 )
 _REFERENCE_ENTRY = re.compile(r"(?:-+\s*)?¶?\s*(?:[(\[]?[A-Z]\s?[)\]]\s*|[A-Z]\s?\.\s+)\S")
+_REFERENCE_ENTRY_LETTER = re.compile(r"(?<!\w)[(\[]?(?P<letter>[A-Y])\s?[)\].]\s+(?=[A-Za-z])")
+MOST_ENTRY_LINES = 6
+"""An entry has no more lines than this."""
 _REFERENCE_OPEN = re.compile(r"(?:[(\[]?[A-Z][)\].]|(?<=\s)\d\d|[A-Z]{3,})$")
 """How a line of references ends whose last entry goes on below a blank line."""
 _REFERENCE_REST = re.compile(
@@ -44,8 +48,13 @@ _OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|
 _GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
 _SECOND = re.compile(
     r"(?<![ ,;:/&(-])(?<!\bAND)(?<!\bFOR)(?<!\bTO)(?<!\bOF)(?<!\bTHE)(?<!\bPASS)(?<!\bVIA) +"
-    r"(?=(?:STATE|DEPT|DEPARTMENT) (?:FOR|PASS|ALSO|PLEASE|PLS)\b)"
+    r"(?=(?:(?:STATE|DEPT|DEPARTMENT|JCS|NSC) (?:FOR|PASS|ALSO|PLEASE|PLS)\b)|"
+    r"(?:SENSITIVE|SIPDIS|NOFORN)(?: SIPDIS)?$)"
 )
+TERM_BEGINNINGS = ("COUNTRY", "HUMAN", "CONSULAR", "ECONOMIC", "POLITICAL", "FOREIGN")
+TERM_ENDS = frozenset({"CLEARANCE", "RIGHTS", "AFFAIRS", "PARTIES", "POLICY", "RELATIONS"})
+"""Terms of two words that a line end may part (5 FAH-3)."""
+MOST_TAGS = 100
 WRAP_LENGTH = 45
 """An attention line shorter than this did not wrap for want of room."""
 
@@ -110,12 +119,23 @@ def tags(cursor: Cursor) -> Recognised | None:
     if last is None or last.role not in {BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}:
         return None
     words = _LINKED.sub(r"\1", line.head)
+    if last.role is BlockRole.TAGS and _goes_on_with_terms(last.lines[-1], line):
+        return Recognised(BlockRole.TAGS, joins=True)
     codes = [word for word in re.split(r"[\s,]+", words) if word]
     if not codes or not all(_CODE.match(code) for code in codes):
         return None
     if last.role is BlockRole.TAGS:
         return Recognised(BlockRole.TAGS, joins=True)
     return Recognised(BlockRole.TAGS, "unlabelled") if len(codes) > 1 else None
+
+
+def _goes_on_with_terms(before: Line, line: Line) -> bool:
+    """Whether a TAGS line goes on below with words that are no codes, or in small letters."""
+    if _opens_something(line) or len(line.words) > MOST_TAGS:
+        return False
+    if before.words.endswith(",") or before.words[-1:] == "(":
+        return line.words.isupper() == before.words.isupper() and ":" not in line.words
+    return line.words in TERM_ENDS and before.words.endswith(TERM_BEGINNINGS)
 
 
 def subject(cursor: Cursor) -> Recognised | None:
@@ -151,9 +171,26 @@ def reference(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.REFERENCE, joins=True)
     if _REFERENCE_ENTRY.match(line.head) and len(line.words) < 80:
         return Recognised(BlockRole.REFERENCE, "entry", joins=cursor.last is last)
-    if _goes_on_below(last.lines[-1].words, line.head):
+    is_cut = cursor.last is not last and _is_cut_entry(cursor, last.lines[-1].words)
+    if is_cut or _goes_on_below(last.lines[-1].words, line.head):
         return Recognised(BlockRole.REFERENCE, joins=True)
     return None
+
+
+def _is_cut_entry(cursor: Cursor, above: str) -> bool:
+    """Whether an entry in words goes on below a blank line: the next letter stands beneath it."""
+    if _opens_something(cursor.line) or MARK.match(cursor.line.head):
+        return False
+    mark = _REFERENCE_ENTRY_LETTER.search(above)
+    if mark is None or any(c.isdigit() for c in above[mark.end() :]):
+        return False
+    due = re.compile(rf"¶?\s*[(\[]?{chr(ord(mark['letter']) + 1)}\s?[).\]]")
+    for line in cursor.lines[cursor.at + 1 : cursor.at + MOST_ENTRY_LINES]:
+        if due.match(line.words):
+            return True
+        if line.is_blank or _opens_something(line):
+            return False
+    return False
 
 
 def _goes_on_below(above: str, words: str) -> bool:

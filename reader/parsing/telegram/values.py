@@ -10,7 +10,9 @@ from reader.document import Field, Span, inferred
 from reader.parsing.telegram.dates import day_of
 from reader.parsing.telegram.model import Item, fact, matched
 from reader.parsing.telegram.numbering import PORTION
+from reader.parsing.telegram.terms import with_terms
 from reader.parsing.telegram.text_head import declared_order
+from reader.parsing.telegram.vocabulary import CAPTIONS
 from reader.reference.tags import split
 
 if TYPE_CHECKING:
@@ -23,11 +25,10 @@ _BARE_SUBJECT_LABEL = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])?\s+")
 _PORTION = re.compile(rf"{PORTION}\s*(?=\S)")
 _TAGS_LABEL = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?\s*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
-_TERMS = ("COUNTRY CLEARANCE",)
 SHORTEST_RUN = 6
 CODE_LENGTHS = (2, 4)
 _BY_TABLE = inferred("the TAGS table parts the letters in one way only")
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|(?<=[a-z] )\d{4}\b")
 _PERSON = re.compile(r"\s*\([^()\n]{2,60}\)")
 _CLASSIFIED_BY = re.compile(
     r"Classified By\s*:?\s*(?P<who>.+?)"
@@ -79,26 +80,33 @@ def passing_field(text: str, item: Item) -> Field:
     return flowed_field("passing", text, item.words_span)
 
 
-def tags_fields(item: Item) -> list[Field]:
-    """Each TAGS code in the order printed."""
+def tags_fields(text: str, item: Item) -> list[Field]:
+    """Each TAGS code or term in the order printed."""
     found: list[Field] = []
+    apart: set[int] = set()
     for index, line in enumerate(item.lines):
+        if index and item.lines[index - 1].words.endswith((",", ";")):
+            apart.add(line.at)
         is_labelled = index == 0 and item.detail != "unlabelled"
         label = _TAGS_LABEL.match(line.words) if is_labelled else None
         at = label.end() if label else 0
         words = line.words[:2000]
         while at < len(words):
             start, stop, after = _next_code(words, at)
-            found += _codes(line, start, stop)
+            if stop > start:
+                found += _codes(line, start, stop)
+            elif words[at] in ",;/":
+                # Whatever comes next stands behind a comma: blanks do not change that.
+                apart.add(line.at + at + len(words[at:]) - len(words[at:].lstrip(" ,;/")))
             at = after
-    return found
+    return with_terms(text, found, apart)
 
 
 def _codes(line: Line, start: int, stop: int) -> list[Field]:
     """The code that stands there, or the codes run together there where the table proves them."""
-    if stop <= start:
-        return []
     printed = line.words[start:stop]
+    if printed in CAPTIONS:
+        return []
     run = split(printed) if len(printed) >= SHORTEST_RUN and printed.isupper() else None
     if run is None:
         is_small = printed.islower() and len(printed) in CODE_LENGTHS
@@ -116,9 +124,6 @@ def _next_code(words: str, at: int) -> tuple[int, int, int]:
     link = _MARKDOWN_LINK.match(words, at)
     if link is not None:
         return link.start(1), link.end(1), link.end()
-    for term in _TERMS:
-        if words.startswith(term, at):
-            return at, at + len(term), at + len(term)
     code = _CODE.match(words, at)
     if code is None:
         return at, at, at + 1

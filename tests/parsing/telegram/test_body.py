@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from reader.document import BlockRole, Document
-from tests.parsing.telegram.telegrams import Shape, body_of, read, words
+from tests.parsing.telegram.telegrams import Shape, body_of, read, telegram_with, words
 
 
 def headings(document: Document) -> list[str]:
@@ -215,3 +215,45 @@ def test_all_blank_lines_between_two_parts_are_one_block() -> None:
     document = read(Shape(body="\n\n\n \n¶1. Text.\n\nHALLORAN\n\n\n").text)
     roles = [block.role for block in document.blocks]
     assert not any(a is b is BlockRole.BLANK for a, b in itertools.pairwise(roles))
+
+
+def test_a_marked_number_that_stands_apart_is_a_paragraph_though_no_full_stop_is_above() -> None:
+    body = (
+        "\n¶1. NAME: WICK, MARY\n\n¶2. BORN: HARROW BAY\n\n¶3. (U) She keeps lamps.\n\nHALLORAN\n"
+    )
+    assert [one.number for one in telegram_with(body=body).paragraphs] == [1, 2, 3]
+
+
+def test_a_marked_number_in_mid_sentence_is_none() -> None:
+    body = (
+        "\n¶1. (U) The lamps will burn by\n¶2010.  That is late.\n\n¶2. (U) Too late.\n\nHALLORAN\n"
+    )
+    assert [one.number for one in telegram_with(body=body).paragraphs] == [1, 2]
+
+
+def test_a_heading_in_capitals_may_end_in_a_colon() -> None:
+    body = "\n¶1. (U) Lamps.\n\nNEW LAMPS:\n\n¶2. (U) They burn.\n\nOld:\n\n¶3. (U) Out.\n\nWICK\n"
+    document = read(Shape(body=body).text)
+    assert [one.text for one in document.headings] == ["NEW LAMPS:"]
+
+
+@pytest.mark.parametrize(
+    ("end", "name"),
+    [
+        ("They will not be tested.Wickham", "Wickham"),
+        ("They will not be tested.WICKHAM", "WICKHAM"),
+        ("They will not be tested. Wickham\n\nUNQUOTE\nWICKHAM", "WICKHAM"),
+        ("Read more at www.lamps.example/a.Wickham", None),
+        ("They will not be testeD", None),
+    ],
+)
+def test_a_signature_glued_to_the_last_words(end: str, name: str | None) -> None:
+    found = telegram_with(body=f"\n¶1. (U) Lamps burn.\n\n¶2. (U) {end}\n").signature
+    assert (found.value if found else None) == name
+
+
+def test_a_signature_glued_to_a_word_where_the_line_ends_are_lost() -> None:
+    body = f"\n¶1. (U) {'Lamps burn brightly here. ' * 12}\n¶2. (U) Read it at lampsWickham\n"
+    found = telegram_with(body=body).signature
+    assert found is not None
+    assert found.value == "Wickham"

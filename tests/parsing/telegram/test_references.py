@@ -84,3 +84,10 @@ def test_every_reference_stands_where_its_span_says() -> None:
     assert [" ".join(one.raw.split()) for one in found.references] == [
         "LORNE 46", "47", "HARROW BAY 8", "e-mail of 3/3",
     ]  # fmt: skip
+
+
+def test_an_entry_in_words_that_a_blank_line_cuts() -> None:
+    head = f"{HEAD}\nREFS:  (A) Survey of Lamps \n \nReport, \nMay 2008, the Board \n(B) Lorne 11\n"
+    found = telegram_with(head=head)
+    assert [one.id for one in found.references] == [None, "09LORNE11"]
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
