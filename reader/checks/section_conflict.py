@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.checks.statements import enumerated
 from reader.document import BlockRole, Finding, Span
-from reader.parsing.telegram.seams import read_page_break
+from reader.parsing.telegram.seams import last_page_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,11 +82,10 @@ class _Reader:
 
     def _read_page_break(self, span: Span) -> None:
         words = span.stripped(self._text)
-        last = words.start + words.of(self._text).rfind("\n") + 1
-        line = Span(last, words.stop).stripped(self._text)
-        found = read_page_break(line.of(self._text))
+        found = last_page_break(words.of(self._text))
         if found is None or not found.section or not found.total:
             return
+        line = Span(words.start + found.start, words.stop)
         own = (_OF.format(found.section, found.total, "a page-break line"), line)
         first = self._line
         if first is not None and (found.total != first[1] or found.section < first[0]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Finding, Span
 from reader.document.fields import BasisKind
-from reader.parsing.telegram.seams import read_page_break
+from reader.parsing.telegram.seams import last_page_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +60,7 @@ def _of_page_breaks(document: Document, telegram: Telegram) -> Iterator[tuple[in
         if block.role is not BlockRole.PAGE_BREAK or not block.span.overlaps(telegram.span):
             continue
         words = block.span.stripped(document.text)
-        last = words.of(document.text).rfind("\n") + 1
-        start = words.start + last
-        found = read_page_break(Span(start, words.stop).of(document.text).lstrip())
+        found = last_page_break(words.of(document.text))
         if found is not None:
-            start = words.stop - len(Span(start, words.stop).of(document.text).lstrip())
-            at = start + found.serial_at
+            at = words.start + found.serial_at
             yield int(found.serial), Span(at, at + len(found.serial))

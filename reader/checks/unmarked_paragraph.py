@@ -26,6 +26,7 @@ HEAD = 160
 LEAD_IN = 80
 """A number with a heading or a lead-in alone is no text that could be marked."""
 _CLASSIFIED = frozenset({"CONFIDENTIAL", "SECRET", "TOP SECRET"})
+FIRST_FEW = 3
 FIRST_YEAR = 1995
 """E.O. 12958 made portion marks the rule for every classified document."""
 
@@ -39,12 +40,20 @@ def unmarked_paragraph(document: Document) -> Iterator[Finding]:
         marked = len(telegram.paragraphs) - len(unmarked)
         if not unmarked or (marked and marked < len(unmarked)):
             continue
+        if any(_marks_all(document.text, one) for one in telegram.paragraphs[:FIRST_FEW]):
+            continue
         if not marked:
             yield from _none_at_all(document, telegram)
             continue
         bare = [one for one in unmarked if _is_bare(document.text, one)]
         if bare:
             yield _finding(bare, "though others do")
+
+
+def _marks_all(text: str, paragraph: Paragraph) -> bool:
+    """Whether it says that one mark holds for the entire text."""
+    stop = paragraph.spans[0].stop
+    return "entire text" in text[paragraph.mark.stop : min(stop, paragraph.mark.stop + 60)].lower()
 
 
 def _is_bare(text: str, paragraph: Paragraph) -> bool:

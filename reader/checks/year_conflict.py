@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.checks.statements import enumerated, listed, spans_of
 from reader.document import BasisKind, Finding
+from reader.parsing.telegram.dates import full_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 NEW_YEAR = timedelta(days=2)
 """So near to New Year the post's own day, the archive's and UTC may lie in different years."""
-FIRST_OF_LAST_CENTURY = 73
-"""The archives begin in 1973."""
 
 
 def year_conflict(document: Document) -> Iterator[Finding]:
@@ -36,8 +35,7 @@ def year_conflict(document: Document) -> Iterator[Finding]:
 def _years(document: Document, telegram: Telegram) -> Iterator[tuple[int, str, Field]]:
     own = telegram.reference_id
     if own is not None and own.basis.kind is BasisKind.STATED and own.value[:2].isdigit():
-        short = int(own.value[:2])
-        yield (1900 if short >= FIRST_OF_LAST_CENTURY else 2000) + short, "reference id", own
+        yield full_year(own.value[:2]), "reference id", own
     if telegram.dtg is not None:
         yield int(telegram.dtg.value[:4]), "date-time group", telegram.dtg
     for field in listed(document, telegram, "listing_date"):

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.document import Addressee, BlockRole, Field, Span
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, matched
-from reader.parsing.telegram.vocabulary import PRECEDENCES
+from reader.parsing.telegram.vocabulary import CLASSIFICATIONS, PRECEDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.parsing.telegram.lines import Line
 
-_LABEL = re.compile(r"(TO|INFO|XMT)\s+(?=\S)")
+_LABEL = re.compile(r"(TO|INFO|XMT) ?:?\s+(?=\S)")
 _KINDS = {"TO": "action", "INFO": "info", "XMT": "exempt"}
 _ADDRESS = re.compile(
     r"(?:(?P<routing>R[A-Z]{3,8})\s?/|ZEN/)?\s*(?P<plad>[A-Z0-9][A-Z0-9 .,&'()/:-]*?)"
@@ -22,11 +22,18 @@ _ADDRESS = re.compile(
     rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*[\",]{{0,3}}$"
 )
 _OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
-_COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}(?:\s|$)")
+_ONLY_OFFICES = re.compile(r"(?:(?:[A-Z]{1,4}|[0O1][0-9A-Z]{1,3})-\d\d ?){1,12}$")
+"""Offices alone, also where a scan reads the O of ``OIC`` as a zero."""
+_COUNTER = re.compile(r"-{6,}\s*[0-9A-F]{4,8}Z?(?:\s|$)")
 _GLUED_LABEL = re.compile(r"(?<=[A-Z0-9])(?:INFO|TO) (?=R[A-Z]{3,8}/)")
 _OFFICE_WORDS = ("AM", "US", "SEC", "NSC", "CIA", "DIA", "JOINT", "DEPT", "HQ", "CDR")
 """How an address of its own begins; ``DC`` or ``BAY`` alone is the rest of another."""
 ADDRESSEE = BlockRole.ADDRESSEE
+_ABOVE_ADDRESS = frozenset({ADDRESSEE, BlockRole.PAGE_BREAK, BlockRole.RELEASE_STAMP})
+_DRAFTING = ("DRAFTED BY", "APPROVED BY", "DESIRED DISTRIBUTION")
+_HEADS = frozenset({Region.BEFORE, Region.HEADER, Region.HEAD})
+LONGEST_CLEARANCE = 80
+"""A line with the names of those who cleared a telegram is no longer than this."""
 
 
 def distribution(cursor: Cursor) -> Recognised | None:
@@ -42,9 +49,25 @@ def distribution(cursor: Cursor) -> Recognised | None:
         and cursor.region in {Region.BEFORE, Region.HEADER}
     ):
         return Recognised(BlockRole.DISTRIBUTION, "counter", then=Region.HEADER)
-    if line.words.startswith(("DRAFTED BY ", "APPROVED BY ")):
-        return Recognised(BlockRole.DISTRIBUTION, "drafting")
+    if line.words.startswith(_DRAFTING) or _is_of_the_block(cursor):
+        return Recognised(BlockRole.DISTRIBUTION, "drafting", joins=_after_distribution(cursor))
+    if offices and cursor.region in _HEADS and _ONLY_OFFICES.match(line.words):
+        return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
     return None
+
+
+def _is_of_the_block(cursor: Cursor) -> bool:
+    """Whether a line stands between the offices and the header: clearances, a desk's number."""
+    last = cursor.last_in_words
+    if last is None or last.role is not BlockRole.DISTRIBUTION or last.detail == "counter":
+        return False
+    line = cursor.line
+    if len(line.words) > LONGEST_CLEARANCE or cursor.header_at is None:
+        return False
+    if cursor.region is Region.BEFORE:
+        return line.start < cursor.header_at
+    is_begun = BlockRole.TRANSMISSION_HEADER in cursor.seen
+    return cursor.region is Region.HEADER and not is_begun and not _LABEL.match(line.words)
 
 
 def _after_distribution(cursor: Cursor) -> bool:
@@ -62,7 +85,7 @@ def address_line(cursor: Cursor) -> Recognised | None:
     if not cursor.address or cursor.region is not Region.HEADER:
         return None
     last = cursor.last_in_words
-    if last is None or last.role not in {ADDRESSEE, BlockRole.PAGE_BREAK}:
+    if last is None or last.role not in _ABOVE_ADDRESS or line.words in CLASSIFICATIONS:
         return None
     facts = read_address(line, 0)
     return Recognised(ADDRESSEE, cursor.address, facts) if facts else None

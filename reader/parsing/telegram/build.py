@@ -33,10 +33,8 @@ from reader.parsing.telegram.model import Item, Region
 from reader.parsing.telegram.prose import body_rows
 from reader.parsing.telegram.references import read_references
 from reader.parsing.telegram.sentences import begins_in_lower_case
-from reader.parsing.telegram.values import (
-    flowed_field,
-    summary_field,
-)
+from reader.parsing.telegram.summary import find_summary
+from reader.parsing.telegram.values import flowed_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -247,28 +245,10 @@ def _telegram(
         tags=facts.distinct("tags"),
         subject=facts.one("subject"),
         references=read_references(text, references, own_of(facts, mrn, dtg)),
-        summary=_summary(text, body, paragraphs),
+        summary=find_summary(text, body.drafts, paragraphs),
         signature=signed,
         declared_sections=ledger.total,
         is_sectioned=ledger.is_sectioned,
         sections=ledger.sections,
         paragraphs=paragraphs,
     )
-
-
-def _summary(text: str, body: Body, paragraphs: Sequence[Paragraph]) -> Field | None:
-    """The first paragraph, where it says that it is a summary or a heading above says so."""
-    if not paragraphs:
-        return None
-    first = paragraphs[0]
-    start = first.mark.stop
-    if first.portion_mark is not None:
-        start = text.index(")", start) + 1
-    spans = [Span(start, first.spans[0].stop), *first.spans[1:]]
-    heading = next(
-        (d.parent for d in body.drafts if d.start is not None and d.parent is not None), None
-    )
-    own = next((d for d in body.drafts if d.start is not None), None)
-    under = own is not None and heading is not None and own.parent is heading
-    words = heading.span.of(text).strip().lower() if under and heading is not None else ""
-    return summary_field(text, spans, under_heading=words.startswith("summary"))

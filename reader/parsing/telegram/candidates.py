@@ -6,11 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
-from reader.parsing.telegram.numbering import INSIDE, INSIDE_PILCROW, MARK, Candidate
-from reader.parsing.telegram.seams import read_page_break
+from reader.parsing.telegram.numbering import (
+    INSIDE,
+    INSIDE_PILCROW,
+    MARK,
+    MARK_BEHIND,
+    Candidate,
+    portion_of,
+)
+from reader.parsing.telegram.seams import last_page_break
 from reader.parsing.telegram.sentences import ends_sentence
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from reader.parsing.telegram.lines import Line
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
 MOST = 5000
 """Numbers behind this many candidates begin no paragraphs: such a text is no telegram's."""
 SHORTEST_RICH = 30
+LONG_NUMBER = 3
+"""A number alone on its line may begin a paragraph if it has fewer digits than this."""
 _NO_PLACE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """A line that begins with a letter begins no numbered paragraph."""
 SAME_WORDS = 60
@@ -58,7 +68,7 @@ class _Scan:
         if row.role is BlockRole.MISSING_SECTION_MARKER:
             self.behind_gap, self.before = True, None
         elif row.role is BlockRole.PAGE_BREAK:
-            here = read_page_break(row.lines[-1].words)
+            here = last_page_break("\n".join(line.words for line in row.lines[-3:]))
             if here is not None and here.section:
                 self.page_break(here.section, words)
         elif row.role in {BlockRole.RULE, BlockRole.SECTION_MARK}:
@@ -66,7 +76,7 @@ class _Scan:
 
     def candidate(self, line: Line, at: int) -> Candidate | None:
         """The candidate at ``line.words[at:]``, if a number stands there."""
-        if MARK.match(line.words, at, at + 60) is None:
+        if _mark(line.words, at) is None:
             return None
         is_open = at == 0 and self.before is not None and not ends_sentence(self.before.words)
         made = _candidate(line, at, self, is_mid_sentence=is_open)
@@ -87,6 +97,7 @@ def find_candidates(
     """
     found: list[Candidate] = []
     scan = _Scan(behind_gap=starts_late)
+    spoken = 0
     for index, row in enumerate(rows):
         if index in headings:
             scan.before, scan.is_apart = None, True
@@ -94,11 +105,20 @@ def find_candidates(
             scan.other(row, next_words(rows, index))
         elif len(found) < MOST:
             line = row.lines[0]
+            spoken += not found
             if line.words[0] not in _NO_PLACE or _is_rich(line.words):
                 made = [scan.candidate(line, at) for at in _places(line)]
                 found += [one for one in made if one is not None]
             scan.before, scan.is_apart = row.lines[-1], False
-    return found
+    return _without_brackets(found, opens_body=spoken == 1)
+
+
+def _without_brackets(found: list[Candidate], *, opens_body: bool) -> list[Candidate]:
+    """Leave ``1)`` out, an entry of a list, unless the telegram numbers so from its first line."""
+    bracketed = [one for one in found if one.printed.endswith(")")]
+    if not bracketed or (opens_body and len(bracketed) == len(found)):
+        return found
+    return [one for one in found if not one.printed.endswith(")")]
 
 
 def _is_rich(words: str) -> bool:
@@ -128,22 +148,31 @@ def _places(line: Line) -> list[int]:
     return sorted(set(places))
 
 
+def _mark(words: str, at: int) -> re.Match[str] | None:
+    pattern = MARK_BEHIND if words[at : at + 1] == "(" else MARK
+    return pattern.match(words, at, at + 80)
+
+
+def _pilcrow(found: re.Match[str]) -> bool:
+    return found.re is MARK and found["pilcrow"] is not None
+
+
 def _candidate(line: Line, at: int, scan: _Scan, *, is_mid_sentence: bool) -> Candidate | None:
-    found = MARK.match(line.words, at, at + 60)
-    if found is None or not (found["pilcrow"] or found["stop"] or found["portion"]):
+    found = _mark(line.words, at)
+    if found is None or not (_pilcrow(found) or found["stop"] or found["portion"]):
         return None
     behind = line.words[found.end("printed") : found.end("printed") + 1]
     if behind and not (behind.isspace() or behind in "(\"“'[" or behind.isupper()):
         return None
-    if not behind and not found["pilcrow"]:
+    if not behind and not (_pilcrow(found) or len(found["digits"]) < LONG_NUMBER):
         return None
     portion = found["portion"]
     return Candidate(
         line.at + at,
         line.printed[slice(*found.span("printed"))],
         found["digits"],
-        found["pilcrow"] is not None,
-        portion.strip("()") if portion else None,
+        _pilcrow(found),
+        portion_of(portion) if portion else None,
         is_mid_sentence,
         scan.is_apart and at == 0,
         scan.behind_gap,

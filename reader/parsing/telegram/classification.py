@@ -24,6 +24,12 @@ _LINE = re.compile(
     r"FINAL SECTION (?:OF|GF) (?P<final>\d{1,3})\b))?"
     r"\s+(?P<post>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,3}) (?P<serial>\d{2,8})"
 )
+_GLUED = re.compile(
+    r"(?P<word>UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET)(?P<middle>)"
+    r"(?:SECTION (?P<index>\d{1,2}) ?(?:OF|GF) ?(?P<total>\d{1,3}) )?"
+    r"(?P<final>(?!))?(?P<post>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,3}) ?(?P<serial>\d{6})$"
+)
+"""Scans of spaced letters lose the blank behind the word; the serial of six digits proves it."""
 _SMALL = re.compile(r"unclas|confidential|secret|limited official use|c o n f|s e c r e t")
 """Some copies are in small letters throughout."""
 _PLACES = re.compile(_WORD)
@@ -50,6 +56,7 @@ class ClassificationLine:
 def read_classification_line(line: Line) -> ClassificationLine | None:
     """The classification line that begins where ``line`` begins; None if none does."""
     match = _LINE.match(line.head.upper() if _SMALL.match(line.words) else line.head)
+    match = match or _GLUED.match(line.words)
     if match is None or match["post"].split(" ")[0] in NOT_POSTS:
         return None
     word = _canonical(match["word"])
@@ -93,7 +100,7 @@ def classification_cut(text: str, line: Line) -> int | None:
             return line.at + own.stop
         return None
     for place in _PLACES.finditer(words[:4000]):
-        if place.start() == 0:
+        if place.start() == 0 or words[: place.start()].rstrip(" :").endswith("QUOTE"):
             continue
         start = line.at + place.start()
         rest = make_line(text, Span(start, line.span.stop))

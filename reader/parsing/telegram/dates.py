@@ -8,7 +8,9 @@ from datetime import datetime
 from reader.parsing.telegram.vocabulary import MONTHS
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+OLDEST = 60
+"""Telegrams of the 1960s are found among those of 1973 and later; none is dated 2060."""
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -26,11 +28,11 @@ _LISTING = re.compile(
 
 
 def full_year(printed: str) -> int:
-    """Two digits: 73 to 99 are of the last century (the archives begin in 1973)."""
+    """Two digits: 60 to 99 are of the last century."""
     year = int(printed)
     if len(printed) > 2:
         return year
-    return 1900 + year if year >= 73 else 2000 + year
+    return 1900 + year if year >= OLDEST else 2000 + year
 
 
 def dtg_iso(group: str, month: str, year: str) -> str | None:

@@ -18,7 +18,7 @@ from reader.parsing.telegram.body import TEXT_ROLES, Draft
 from reader.parsing.telegram.candidates import SAME_WORDS
 from reader.parsing.telegram.classification import read_classification_line
 from reader.parsing.telegram.lines import make_line
-from reader.parsing.telegram.seams import marked_section, read_page_break
+from reader.parsing.telegram.seams import last_page_break, marked_section
 from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence, is_cut_off
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _step(text: str, draft: Draft, account: _Account) -> int | None:
 
 def _page_break_in(words: str, span: Span, account: _Account) -> int | None:
     """The section that a page break names; notes it as a witness."""
-    found = read_page_break(words.strip().rsplit("\n", 1)[-1].strip().replace("\xa0", " "))
+    found = last_page_break(words.strip().replace("\xa0", " "))
     if found is None or not found.section:
         return None
     account.breaks.setdefault(found.section, []).append(span)

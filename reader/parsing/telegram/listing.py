@@ -153,7 +153,8 @@ def database_row(cursor: Cursor) -> Recognised | None:
         return None
     if REFERENCE_ID.fullmatch(line.head) or line.words.startswith(ORIGINS):
         return Recognised(BlockRole.DATABASE_ROW, "row", joins=True)
-    if line.words.startswith(_CLASSIFICATION_NAMES) and "//" in line.words:
+    is_word = line.words in _CLASSIFICATION_NAMES
+    if is_word or (line.words.startswith(_CLASSIFICATION_NAMES) and "//" in line.words):
         return Recognised(BlockRole.DATABASE_ROW, "row", joins=True)
     return None
 

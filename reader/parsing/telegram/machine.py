@@ -141,8 +141,8 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
 
 
 _BEGINNINGS: Mapping[Rule, str] = {
-    fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR", fm: "F", break_sign: "B", extract_notice: "T",
-    classification_line: "UNCSLTuncsl", executive_order: "¶Ee", release_stamp: "DRSUCLT1B(",
+    fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR0123", fm: "F", break_sign: "B", extract_notice: "T",
+    classification_line: "UNCSLTuncsl", executive_order: "¶Ee",
     page_word: "UCSL", page_word_before: "UCSL",
     caption: "".join(f"{word[0]}{word[0].lower()}" for word in CAPTIONS),
     attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",

@@ -14,11 +14,32 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PORTION = r"\((?:U|SBU|C|S|TS|LOU|FOUO|UNC)(?:/{1,2}[A-Z]{1,7})*\)"
+_MARKS = r"(?:U|SBU|C|S|TS|LOU|FOUO|UNC|u|sbu|c|s|lou|fouo)"
+_WORDS = r"(?:CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|UNCLASSIFIED)"
+PORTION = rf"\({_MARKS}(?:/{{1,2}}[A-Za-z]{{1,7}})*\)"
+_ENTIRE = r" ?-{0,2} ?(?i:ENTIRE TEXT)"
+_WHOLE = rf"\((?:{_MARKS}|{_WORDS}){_ENTIRE}\.?\)|(?:{_MARKS}|{_WORDS}){_ENTIRE}\b"
+"""One mark for the whole telegram, as its first paragraph: ``(C - ENTIRE TEXT)``."""
 MARK = re.compile(
-    rf"(?P<printed>(?P<pilcrow>[¶\ufffd] ?)?(?P<digits>\d{{1,4}})(?P<stop>\.(?!\d))?)"
-    rf"\s*(?P<portion>{PORTION})?"
+    rf"(?P<printed>(?P<pilcrow>[¶\ufffd] ?)?(?P<digits>\d{{1,4}})(?P<stop>\.(?!\d)|\)(?=\s))?)"
+    rf"\s*(?P<portion>{PORTION}|{_WHOLE})?"
 )
+MARK_BEHIND = re.compile(
+    rf"(?P<printed>(?P<portion>{PORTION})\s*(?P<digits>\d{{1,3}})(?P<stop>\.(?!\d)))(?=\s)"
+)
+"""A portion mark before the number: ``(U) 1.``."""
+_LETTER = re.compile(rf"\(?({_WORDS}|{_MARKS})(?:[ -]|\W*$)")
+_SHORT = {"CONFIDENTIAL": "C", "SECRET": "S", "LIMITED OFFICIAL USE": "LOU", "UNCLASSIFIED": "U"}
+
+
+def portion_of(printed: str) -> str:
+    """The letters of a portion mark as printed: ``(C - ENTIRE TEXT)`` is ``C``."""
+    letter = _LETTER.match(printed)
+    if letter is None:
+        return printed.strip("()").upper()
+    return _SHORT.get(letter[1], letter[1].upper())
+
+
 INSIDE = re.compile(rf"(?<=[.!?\"')])\s{{1,4}}(?=(?:¶ ?)?\d{{1,3}}\. ?(?:{PORTION}))")
 INSIDE_PILCROW = re.compile(r"(?<=[.!?\"')])\s{1,4}(?=¶ ?\d{1,3}\. )")
 BEAM = 10

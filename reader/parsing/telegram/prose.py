@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
 from reader.parsing.telegram.model import Item
+from reader.parsing.telegram.seams import PLACE_LENGTH, is_page_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ _SPECIAL = re.compile(
 )
 """How every line of the body begins that is more than running text; the machine's rules beside."""
 _SPECIAL_FIRST = frozenset("VDZOPRUNCSLTMBE0123456789#=_~–—*-")
+_REVIEWED = "Declassified/Released US"
+"""In the line that a reviewer stamps on each page, behind the reviewer's name."""
 _PLAIN = re.compile(r"(?!o |[A-Za-z](?:\)|\. ))[^\W\d_]")
 """A line that can begin neither a paragraph nor an entry of a list."""
 
@@ -27,6 +30,14 @@ _PLAIN = re.compile(r"(?!o |[A-Za-z](?:\)|\. ))[^\W\d_]")
 def is_prose(words: str) -> bool:
     """Whether a line of the body can be nothing but running text."""
     if words[0] in _SPECIAL_FIRST and _SPECIAL.match(words) is not None:
+        return False
+    if (
+        len(words) <= PLACE_LENGTH
+        and (words[-1] == "Z" or words[-1].isdigit())
+        and is_page_place(words)
+    ):
+        return False
+    if words[-1].isdigit() and _REVIEWED in words:
         return False
     return not (
         "-----" in words

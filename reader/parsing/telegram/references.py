@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
-_LABEL = re.compile(r"(?:REFERENCES?|REFTELS?|REFS?(?: ?\([AS]\))?)(?: ?[:;.]| )\s*", re.I)
+_LABEL = re.compile(r"(?:REFERENCES?|REFTELS?|REFS?(?: ?\([AS]\))?)(?: ?[:;.]|C? )\s*", re.I)
 _AGAIN = re.compile(r"(?:REFERENCES?|REFTELS?|REFS?)\b[ :.]*", re.I)
 """The label printed a second time, behind the first one or behind an entry's letter."""
 _ENTRY = re.compile(

@@ -6,15 +6,19 @@ Each form may stand on a line of its own or inside one (cable-format, part 3).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
 from reader.parsing.telegram.model import Cursor, Recognised, Region, Start
 
 if TYPE_CHECKING:
-    from reader.parsing.telegram.lines import Line
+    from collections.abc import Sequence
 
+    from reader.parsing.telegram.lines import Line
+    from reader.parsing.telegram.model import Item
+
+_PAGE_PARTS = frozenset({"page-head", "page-number", "page-place"})
 POST_LENGTH = 10
 """Page-break lines cut the post's name at ten letters."""
 
@@ -27,10 +31,17 @@ _PAGE_BREAK_TAIL = re.compile(
     r"(?P<total>\d{3})(?!\d)"
 )
 _POST_BEFORE = re.compile(r"[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,2}$")
-_PAGE_LINE = re.compile(
-    r"PAGE (?P<page>\d\d)\s+(?P<post>[A-Z][A-Z ]*?)\s+(?P<serial>\d{4,6})"
-    r"(?:\s+(?P<section>\d\d) OF (?P<total>\d\d))?(?:\s+\d{6}Z)?\s*$"
+_PLACE = (
+    r"(?P<post>[A-Z][A-Z ]*?)\s+(?P<serial>\d{4,6})(?:\s+(?:TO)?[A-Z]{3,6} \d{3,6})?"
+    r"(?:\s+(?P<section>\d\d) OF (?P<total>\d\d))?(?:\s+\d{6}[Z2])?"
 )
+"""Where a page of the 1970s belongs: ``SANDMO 00731 01 OF 07 130703Z``, ``STATE 99 TOSEC 19``."""
+_PAGE_LINE = re.compile(rf"PAGE (?P<page>\d\d)\s+{_PLACE}\s*$")
+_PLACE_FIRST = re.compile(rf"{_PLACE}\s*\n\s*PAGE (?P<page>\d\d)\s*$")
+_PLACE_ALONE = re.compile(rf"{_PLACE}$")
+_PAGE_ALONE = re.compile(r"PAGE \d\d$")
+PLACE_LENGTH = 48
+"""No line that says where a page belongs is longer."""
 _CLASSIFICATION_ALONE = re.compile(
     r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE|UNCLAS)"
     r"(?:\s+[A-Z]{2,4}\d{3,5})?$"
@@ -84,11 +95,47 @@ def read_page_break(words: str, post: str = "") -> PageBreak | None:
 def _page_line(words: str) -> PageBreak | None:
     """``PAGE 02  HANOI  03294  01 OF 02  201049Z``."""
     found = _PAGE_LINE.match(words[:120])
-    if found is None:
-        return None
+    return _page_of(found, words) if found else None
+
+
+def _page_of(found: re.Match[str], words: str) -> PageBreak:
     section, total = int(found["section"] or 0), int(found["total"] or 0)
     at = found.start("serial")
-    return PageBreak(section, total, int(found["page"]), found["serial"], 0, len(words), at)
+    page = int(found["page"])
+    return PageBreak(section, total, page, found["serial"], found.start(), len(words), at)
+
+
+def last_page_break(words: str) -> PageBreak | None:
+    """The page break that an item of one or more lines ends with.
+
+    The page's number and the place it belongs to may stand on a line each, in either order.
+
+    Args:
+        words: The item's lines, without white space at the end.
+    """
+    begin = words.rfind("PAGE ")
+    if begin >= 0:
+        found = _PAGE_LINE.match(words, begin) or _place_first(words, begin)
+        if found is not None:
+            return _page_of(found, words)
+    begin = words.rfind("\n") + 1
+    begin += len(words) - begin - len(words[begin:].lstrip())
+    last = read_page_break(words[begin:])
+    if last is None:
+        return None
+    at = last.serial_at + begin
+    return replace(last, start=last.start + begin, stop=last.stop + begin, serial_at=at)
+
+
+def _place_first(words: str, page_at: int) -> re.Match[str] | None:
+    """``USUN N 01503 121743Z`` on the line above ``PAGE 02``."""
+    above = words[:page_at].rstrip()
+    return _PLACE_FIRST.match(words, above.rfind("\n") + 1)
+
+
+def is_page_place(words: str) -> bool:
+    """Whether a line says no more than where a page belongs."""
+    return len(words) <= PLACE_LENGTH and _PLACE_ALONE.match(words) is not None
 
 
 def _inside(words: str, post: str) -> PageBreak | None:
@@ -168,26 +215,80 @@ def page_break(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     found = read_page_break(line.words, cursor.post)
     if found is not None and found.start == 0:
-        last = cursor.last_in_words
-        joins = last is not None and last.detail == "page-head"
-        if _opens_section(cursor, found):
-            then, opens = Region.HEADER, Start.HEADER
-            return Recognised(
-                BlockRole.PAGE_BREAK, "page-break", joins=joins, then=then, opens=opens
-            )
-        return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
+        return _page_begins(cursor, found)
+    if line.words.startswith("PAGE ") and _PAGE_ALONE.match(line.words):
+        return _page_number(cursor)
+    if line.words[-1:].isdigit() or line.words.endswith("Z"):
+        return _page_place(cursor)
     if _CLASSIFICATION_ALONE.match(line.head):
-        below = cursor.ahead(1)
-        if below and below[0].words.startswith("PAGE ") and read_page_break(below[0].words):
+        below = cursor.ahead(2)
+        if below and (_begins_page(below[0]) or _is_place_of_page(below)):
             return Recognised(BlockRole.PAGE_BREAK, "page-head")
     return None
+
+
+def _page_begins(cursor: Cursor, found: PageBreak) -> Recognised:
+    last = cursor.last_in_words
+    joins = last is not None and last.detail in _PAGE_PARTS
+    role = BlockRole.PAGE_BREAK
+    if _opens_section(cursor, found):
+        then, opens = Region.HEADER, Start.HEADER
+        return Recognised(role, "page-break", joins=joins, then=then, opens=opens)
+    return Recognised(role, "page-break", joins=joins)
+
+
+def _page_number(cursor: Cursor) -> Recognised | None:
+    """``PAGE 02`` alone: the place it belongs to stands below or above it, or is lost."""
+    last = cursor.last_in_words
+    joins = last is not None and last.detail in _PAGE_PARTS
+    below = cursor.ahead(1)
+    if below and is_page_place(below[0].words):
+        return Recognised(BlockRole.PAGE_BREAK, "page-number", joins=joins)
+    is_head = cursor.region in {Region.HEADER, Region.HEAD}
+    if not joins and not is_head:
+        return None
+    return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
+
+
+def _page_place(cursor: Cursor) -> Recognised | None:
+    """``STATE 296107`` below or above ``PAGE 02``."""
+    words = cursor.line.words
+    if not is_page_place(words):
+        return None
+    last = cursor.last_in_words
+    if last is not None and last.role is BlockRole.PAGE_BREAK and _ends_in_number(last):
+        found = last_page_break(f"{last.lines[-1].words}\n{words}")
+        return _page_begins(cursor, found) if found else None
+    below = cursor.ahead(1)
+    if not below or not _PAGE_ALONE.match(below[0].words):
+        return None
+    joins = last is not None and last.detail == "page-head"
+    return Recognised(BlockRole.PAGE_BREAK, "page-place", joins=joins)
+
+
+def _ends_in_number(item: Item) -> bool:
+    words = item.lines[-1].words
+    return words.startswith("PAGE ") and _PAGE_ALONE.match(words) is not None
+
+
+def _begins_page(line: Line) -> bool:
+    words = line.words
+    return words.startswith("PAGE ") and (
+        _PAGE_ALONE.match(words) is not None or read_page_break(words) is not None
+    )
+
+
+def _is_place_of_page(below: Sequence[Line]) -> bool:
+    if len(below) < 2:
+        return False
+    return is_page_place(below[0].words) and _PAGE_ALONE.match(below[1].words) is not None
 
 
 def _opens_section(cursor: Cursor, found: PageBreak) -> bool:
     """Whether a first page in the body has a header of its own below it (1970s)."""
     if cursor.region is not Region.BODY or found.page != 1 or found.section < 2:
         return False
-    if not cursor.line.words.startswith("PAGE "):
+    if not cursor.line.words.startswith("PAGE ") and not is_page_place(cursor.line.words):
         return False
     return any(line.words.startswith(("ACTION ", "ORIGIN ", "FM ")) for line in cursor.ahead(10))
 

@@ -10,12 +10,17 @@ from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
 
 _STAMPS = (
     "Declassified/Released US Department of State",
+    "UNITED STATES DEPARTMENT OF STATE",
+    "DATE/CASE ID:",
+    "APPROVED FOR RELEASE",
     "RELEASED IN ",
     "RELEASE IN PART",
     "RELEASE IN FULL",
     "REVIEW AUTHORITY",
     "Sheryl P. Walter Declassified/Released",
 )
+_REVIEWED = " Declassified/Released US Department of State"
+"""Behind the reviewer's name."""
 _CASE = re.compile(
     r"(?:[A-Z][A-Z ]{4,30})?\s*U\.S\. Department of State\s+Case No\.|Case No\. [A-Z]-"
 )
@@ -34,7 +39,11 @@ _DOCUMENT_NUMBER = re.compile(
 def release_stamp(cursor: Cursor) -> Recognised | None:
     """What a reviewer stamped on a released page."""
     words = cursor.line.words
-    if words.startswith(_STAMPS) or ("Case No." in words and _CASE.match(cursor.line.head)):
+    if (
+        words.startswith(_STAMPS)
+        or _REVIEWED in words
+        or ("Case No." in words and _CASE.match(cursor.line.head))
+    ):
         return Recognised(BlockRole.RELEASE_STAMP)
     last = cursor.last
     if last is not None and last.role is BlockRole.RELEASE_STAMP and _CODES.match(words[:80]):
@@ -47,18 +56,22 @@ def page_word(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if line.words not in _PAGE_WORDS:
         return None
-    if line.at - line.start < INDENT and not _is_page_foot(cursor):
+    is_head = cursor.region in {Region.HEADER, Region.HEAD}
+    if line.at - line.start < INDENT and not is_head and not _is_page_foot(cursor):
         return None
     return Recognised(BlockRole.RELEASE_STAMP, "page-word")
 
 
 def _is_page_foot(cursor: Cursor) -> bool:
-    """Whether the next page or the end of the message follows below."""
+    """Whether the next page or the end of the message follows below, or a stamp stands above."""
+    last = cursor.last_in_words
+    if last is not None and last.role is BlockRole.RELEASE_STAMP:
+        return True
     below = cursor.ahead(1)
     return bool(below) and (
         below[0].words in _PAGE_WORDS
         or below[0].words in _ENDS
-        or below[0].words.startswith("PAGE ")
+        or below[0].words.startswith(("PAGE ", *_STAMPS))
     )
 
 

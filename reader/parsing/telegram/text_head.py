@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 _CAPTION = re.compile("|".join(re.escape(caption) for caption in CAPTIONS))
 _CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
-_EO = re.compile(r"¶?E\.? ?O\.?[,:]?\s*(\d{5})\b", re.IGNORECASE)
-_TAGS = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)", re.IGNORECASE)
+_EO = re.compile(r"¶?E\.? ?[O0]\.?[,:]?\s*(\d{5})\b", re.IGNORECASE)
+_TAGS = re.compile(r"¶?(?:(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)|TAGSC(?= [A-Z]))", re.IGNORECASE)
+"""A teleprinter whose shift is lost prints a colon as C."""
 _LINKED = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
-_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT) ?[:;]", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT)(?: ?[:;]|C(?= [A-Z]))", re.IGNORECASE)
 _BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
 """Without its colon, as newspapers print it."""
 _REFERENCE = re.compile(
-    r"(?i:(?:REFERENCES?|REFTELS?|REFS?)(?: ?\([AS]\)|\b) ?[:;.])|"
+    r"(?i:(?:REFERENCES?|REFTELS?|REFS?)(?: ?\([AS]\)|\b) ?[:;.])|REFS?C(?= [A-Z(])|"
     r"(?:REFS?|REFTELS?) +(?=\(?[A-Z]\) |[A-Z]\. |(?:\d\d )?[A-Z]{3,}(?: [A-Z]+){0,2} \d)"
 )
 _REFERENCE_ENTRY = re.compile(r"(?:-+\s*)?¶?\s*(?:[(\[]?[A-Z]\s?[)\]]\s*|[A-Z]\s?\.\s+)\S")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from reader.document import BlockRole, Field
+from reader.document import BlockRole, Field, inferred
 from reader.parsing.telegram.dates import dtg_iso
 from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
 from reader.parsing.telegram.vocabulary import PROSIGNS
@@ -20,8 +21,10 @@ _FL3 = re.compile(
 _FL4 = re.compile(r"ZN[RY] [A-Z]{5}\b")
 _FL5 = re.compile(
     r"(?P<first>[ZOPR])(?: ?(?P<second>[ZOPR]))? {1,3}"
-    r"(?P<dtg>\d{6}Z) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})\b"
+    r"(?P<dtg>\d{6} ?[Z2]) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})\b"
 )
+_DTG_ALONE = re.compile(r"(?P<dtg>\d{6}Z) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})$")
+_READ_AS_DIGIT = inferred("the Z behind the time was read as a digit")
 _FM = re.compile(r"FM (?P<post>[A-Z0-9].*)$")
 HEADER = BlockRole.TRANSMISSION_HEADER
 
@@ -86,14 +89,15 @@ def fl5(cursor: Cursor) -> Recognised | None:
     """Format line 5: precedence and date-time group; operating signals are not the date."""
     line = cursor.line
     if line.words[:1] not in PROSIGNS:
-        return None
+        return _dtg_alone(cursor)
     found = _FL5.match(line.head)
     if found is None:
         return None
     iso = dtg_iso(found["dtg"], found["month"], found["year"])
     if iso is None:
         return None
-    facts = [matched("dtg", line, 0, found.end(), iso)]
+    dtg = matched("dtg", line, 0, found.end(), iso)
+    facts = [dtg if "Z" in found["dtg"] else replace(dtg, basis=_READ_AS_DIGIT)]
     if found["second"] is None:
         facts.append(matched("dtg_precedence", line, 0, 1, PROSIGNS[found["first"]]))
     else:
@@ -102,6 +106,22 @@ def fl5(cursor: Cursor) -> Recognised | None:
         value = PROSIGNS[found["second"]]
         facts.append(matched("info_precedence", line, second, second + 1, value))
     return Recognised(HEADER, "FL5", tuple(facts), then=Region.HEADER, opens=_opens(cursor))
+
+
+def _dtg_alone(cursor: Cursor) -> Recognised | None:
+    """A date-time group whose precedence is lost, over the originator's line."""
+    line = cursor.line
+    if cursor.region not in {Region.BEFORE, Region.HEADER} or not line.words[:1].isdigit():
+        return None
+    found = _DTG_ALONE.match(line.head)
+    below = cursor.ahead(1)
+    if found is None or not below or not below[0].words.startswith("FM "):
+        return None
+    iso = dtg_iso(found["dtg"], found["month"], found["year"])
+    if iso is None:
+        return None
+    facts = (matched("dtg", line, 0, found.end(), iso),)
+    return Recognised(HEADER, "FL5", facts, then=Region.HEADER, opens=_opens(cursor))
 
 
 def fm(cursor: Cursor) -> Recognised | None:

@@ -16,14 +16,12 @@ from reader.parsing.telegram.vocabulary import CAPTIONS
 from reader.reference.tags import split
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.parsing.telegram.lines import Line
 
-_SUBJECT_LABEL = re.compile(r"¶?[A-Za-z]+ ?[:;]\s*")
+_SUBJECT_LABEL = re.compile(r"¶?(?:[A-Za-z]+ ?[:;]|(?:SUBJECT|SUBJ)C )\s*")
 _BARE_SUBJECT_LABEL = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])?\s+")
 _PORTION = re.compile(rf"{PORTION}\s*(?=\S)")
-_TAGS_LABEL = re.compile(r"¶?(?:TAGS|TAG|AGS)\b ?[:;.]?\s*", re.IGNORECASE)
+_TAGS_LABEL = re.compile(r"¶?(?:(?:TAGS|TAG|AGS)\b ?[:;.]?|TAGSC )\s*", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
 SHORTEST_RUN = 6
 CODE_LENGTHS = (2, 4)
@@ -42,8 +40,15 @@ _REASON = re.compile(
 _DECLASSIFY = re.compile(
     r"\bDecl(?:assify)?\b(?: on)?\s*:?\s*(?P<when>\S.*?)\s*\)?\s*$", re.I | re.S
 )
-_ORDER_GDS = re.compile(r"\b[GX]DS(?:-\d)?\s+(?P<when>\d{1,2}/\d{1,2}/\d{2,4})")
-"""The general schedule of E.O. 12065, with its day."""
+_ORDER_GDS = re.compile(
+    r"\b(?:[GXR]DS|XGDS|SGDS|ADS)\b[^\d/]{0,40}(?:-\d[^\d/]{1,40})?"
+    r"(?P<when>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
+)
+"""The schedules of E.O. 11652 and 12065, with a day: ``GDS 4/12/86``, ``ADS, DECLAS 4-19-73``."""
+_SCHEDULED_BY = re.compile(
+    r"\b(?:[GXR]DS|XGDS|SGDS)\b[^(]{0,30}\((?P<who>[A-Z][A-Za-z .,'-]{1,50}?)\s*[()]"
+)
+"""Who classified it, by the practice of E.O. 12065: ``GDS 4/12/86 (ROE, ADA) OR-M``."""
 _ORDER_DECL = re.compile(r"\bDECL\b\s*:?\s*(?P<when>\S.*)$", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
 _LINE_TRAIL = re.compile(r"\\(?=\n|$)")
@@ -141,6 +146,9 @@ def order_fields(item: Item) -> list[Field]:
     if decl is not None:
         place = decl.span("when")
         found.append(matched("declassify_on", line, *place, day_of(decl["when"])))
+    who = _SCHEDULED_BY.search(line.head)
+    if who is not None:
+        found.append(matched("classified_by", line, *who.span("who")))
     return found
 
 
@@ -173,28 +181,3 @@ def _reason(text: str, place: Span) -> Field:
     if field.raw.count("(") > field.raw.count(")") and text[place.stop : place.stop + 1] == ")":
         field = flowed_field("reason", text, Span(place.start, place.stop + 1))
     return fact("reason", field.value.rstrip("."), field.raw, field.span or place)
-
-
-_SUMMARY = re.compile(r"(?:BEGIN )?SUMMARY(?: AND [A-Z ]+)?\b\s*[:.-]?", re.IGNORECASE)
-_END_SUMMARY = re.compile(r"\bEND (?:OF )?SUMMARY\b\.?", re.IGNORECASE)
-
-
-def summary_field(text: str, spans: Sequence[Span], *, under_heading: bool) -> Field | None:
-    """The summary, where a paragraph says that it is one or stands under that heading.
-
-    Args:
-        text: The whole text.
-        spans: The first paragraph's text without its number and portion mark.
-        under_heading: The heading above it says Summary.
-    """
-    if not spans:
-        return None
-    begin, stop = spans[0].start, spans[-1].stop
-    words = text[begin:stop]
-    if not (under_heading or _SUMMARY.match(words.lstrip()[:60])):
-        return None
-    end = _END_SUMMARY.search(words)
-    if end is not None:
-        stop = begin + end.end()
-    span = Span(begin, stop).stripped(text)
-    return flowed_field("summary", text, span) if len(span) else None

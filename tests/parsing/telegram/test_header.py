@@ -83,7 +83,7 @@ def test_routing_indicators_wrap_and_a_blank_line_may_follow() -> None:
     [
         ("P R 272258Z JAN 09", "P R 272258Z JAN 09", "2009-01-27T22:58:00Z"),
         ("O 021400Z OCT 73", "O 021400Z OCT 73", "1973-10-02T14:00:00Z"),
-        ("R 010001Z JAN 72", "R 010001Z JAN 72", "2072-01-01T00:01:00Z"),
+        ("R 010001Z JAN 66", "R 010001Z JAN 66", "1966-01-01T00:01:00Z"),
         ("R 010001Z JAN 99 ZDK", "R 010001Z JAN 99", "1999-01-01T00:01:00Z"),
         ("R 010001Z JAN 09 ZDK CITE RUEHXS 0005", "R 010001Z JAN 09", "2009-01-01T00:01:00Z"),
     ],
