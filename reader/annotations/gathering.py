@@ -269,7 +269,8 @@ class _Gatherer:
         # Contents are equal: which copy is meant only the paths can say.
         doubt = _Doubt(QuestionKind.COPIED, path, file, (str(path), str(here)))
         is_moved = not os.path.lexists(home)
-        is_said = doubt.pair in self._places.answers.same
+        is_other_text = not has_same_content(file.document, self._identity)
+        is_said = is_other_text or doubt.pair in self._places.answers.same
         if is_keyed or is_said or is_moved or _is_same_file(home, here):
             self._accept(Source(path, file, is_here=False), is_replaced=False)
             if is_moved and not is_keyed:
@@ -311,28 +312,28 @@ def _living(entries: Iterable[Entry]) -> int:
 
 def _question(doubt: _Doubt, identity: DocumentIdentity, count: int) -> str:
     name = identity.name if identity.member is None else f"{identity.name}, {identity.member}"
-    notes = "1 note" if count == 1 else f"{count} notes"
     other = doubt.file.document.name
+    is_one = count == 1
+    there = "there is 1 note" if is_one else f"there are {count} notes"
+    they = "it is not shown" if is_one else "they are not shown"
     match doubt.kind:
         case QuestionKind.COPIED:
-            folder = doubt.path.parent.name
             return (
-                f"“{name}” has the same content as “{other}” in the folder “{folder}”, on which"
-                f" there are {notes}; they are not shown here until you say so."
+                f"“{name}” has the same content as “{other}” in the folder"
+                f" “{doubt.path.parent.name}”, on which {there}; {they} here until you say so."
             )
         case QuestionKind.RELATED:
             return (
-                f"There are {notes} on “{other}”, a text with the same reference id"
-                f" ({identity.reference_id}) as “{name}”; they are not shown here until you say so."
+                f"On “{other}”, a text with the same reference id ({identity.reference_id}) as"
+                f" “{name}”, {there}; {they} here until you say so."
             )
         case QuestionKind.BACKUP:
             return (
-                f"The notes file of “{name}” is gone, but its backup {doubt.path.name} holds"
-                f" {notes}; they are not shown until you say so."
+                f"The notes file of “{name}” is gone; in its backup {doubt.path.name} {there};"
+                f" {they} until you say so."
             )
         case _:
             return (
-                f"“{name}” is not the text its {notes} in {doubt.path.name} were made on: it was"
-                " replaced, perhaps by another document. They are kept, and not shown until you"
-                " say so."
+                f"“{name}” is not the text that {doubt.path.name} was made for: it was replaced,"
+                f" perhaps by another document. In that file {there}; {they} until you say so."
             )

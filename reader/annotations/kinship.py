@@ -120,10 +120,19 @@ def _is_told_by(target: Target, text: str) -> bool:
     if len(quote) >= _TELLING:
         stands = quote in text
     else:
-        before = fold(target.prefix + target.quote.head)[-_TELLING - len(quote) :]
-        after = fold(target.quote.head + target.suffix)[: _TELLING + len(quote)]
-        stands = any(len(one) >= _TELLING and one in text for one in (before, after))
-    # The outer words of a context may be cut.
-    sides = (fold(target.prefix).partition(" ")[2], fold(target.suffix).rpartition(" ")[0])
+        wide = _TELLING + len(quote)
+        joined = (
+            fold(target.prefix + target.quote.head)[-wide:],
+            fold(target.quote.head + target.suffix)[:wide],
+        )
+        stands = any(len(one) >= _TELLING and one in text for one in joined)
+    # The outer words of a context may be cut; the inner ones may have gone with the passage.
+    before, after = fold(target.prefix).partition(" ")[2], fold(target.suffix).rpartition(" ")[0]
+    sides = (before[: _outer(before)], after[-_outer(after) :])
     telling = [side for side in sides if len(side) >= _TELLING]
     return stands or (bool(telling) and all(side in text for side in telling))
+
+
+def _outer(side: str) -> int:
+    """How much of a context is asked for, in code points."""
+    return max(_TELLING, len(side) * 2 // 3)

@@ -1,0 +1,97 @@
+"""What the window says and asks of notes whose document was moved, copied or replaced."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from reader.app.paths import AppPaths
+from reader.app.workspace import Workspace
+from reader.document import Span
+from tests.ui.window import UsedWindow, two_papers, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+PLACE = "the clerk of the café opposite"
+OTHER = "Nine lighters were counted at Vellin before the ice came.\n" * 4
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = two_papers(tmp_path)
+    other = Workspace(AppPaths.below(tmp_path / "home"))
+    other.introduce("Edda Marlow")
+    (reading,) = other.load(folder / "a-whole.txt")
+    other.adopt(reading)
+    start = reading.document.text.index(PLACE)
+    address = reading.document.source.address
+    other.annotate(address, Span(start, start + len(PLACE)), note="Kept through it all.")
+    return folder
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        yield made
+
+
+def notes(used: UsedWindow) -> list[str]:
+    return [note.annotation.note for note in used.reading.notes]
+
+
+def show(used: UsedWindow, path: Path) -> None:
+    used.list(path)
+    used.until_shown(path.name)
+
+
+def press(used: UsedWindow, words: str) -> None:
+    """Press a link of the question on screen."""
+    links = used.window.notices.findChildren(QPushButton)
+    next(link for link in links if link.text() == words).click()
+
+
+def sentences(used: UsedWindow) -> str:
+    return "\n".join(notice.sentence for notice in used.window.notices.notices)
+
+
+def test_a_document_that_was_renamed_brings_its_notes(used: UsedWindow, folder: Path) -> None:
+    (folder / "a-whole.txt").rename(folder / "c-renamed.txt")
+    show(used, folder / "c-renamed.txt")
+    assert notes(used) == ["Kept through it all."]
+    assert "lay where the document was before, in the folder" in sentences(used)
+
+
+def test_notes_of_a_replaced_document_are_asked_about_and_used(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "a-whole.txt").write_text(OTHER, encoding="utf-8")
+    show(used, folder / "a-whole.txt")
+    assert notes(used) == []
+    assert "is not the text that a-whole.txt.lacuna.xml was made for" in sentences(used)
+    press(used, "Use these notes")
+    assert notes(used) == ["Kept through it all."]
+    assert "is not the text" not in sentences(used)
+
+
+def test_a_no_is_remembered_and_later_is_not(used: UsedWindow, folder: Path) -> None:
+    path = folder / "a-whole.txt"
+    path.write_text(OTHER, encoding="utf-8")
+    show(used, path)
+    press(used, "Ask later")
+    assert "is not the text" not in sentences(used)
+    show(used, folder / "b-middle.txt")
+    show(used, path)
+    assert "is not the text" in sentences(used)
+    before = (folder / "a-whole.txt.lacuna.xml").read_bytes()
+    press(used, "Not the same document")
+    show(used, folder / "b-middle.txt")
+    show(used, path)
+    assert "is not the text" not in sentences(used)
+    assert notes(used) == []
+    assert (folder / "a-whole.txt.lacuna.xml").read_bytes() == before
