@@ -1,0 +1,214 @@
+"""Edits of a text as pieces, so that the true place of a passage is known by counting alone.
+
+Nothing of the program is used here: an edited text is a row of pieces, each of which knows the
+stretch of the old text it was copied from or stands for. What the anchoring says is compared
+with this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class Kind(Enum):
+    """Where the text of a piece comes from."""
+
+    COPIED = auto()
+    REWRITTEN = auto()
+    """Other characters for the same stretch: a corrected word, another line end."""
+    ADDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the new text; ``start`` and ``stop`` count in the old one (-1 if added)."""
+
+    text: str
+    kind: Kind
+    start: int = -1
+    stop: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """Where a passage stands after an edit.
+
+    Attributes:
+        start: Its first character; -1 where nothing of it is left, or where it was torn apart.
+        stop: Behind its last.
+        is_whole: No word of it was changed, taken out or put in.
+    """
+
+    start: int
+    stop: int
+    is_whole: bool
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether no place is right."""
+        return self.start < 0
+
+
+GONE = Truth(-1, -1, is_whole=False)
+
+
+@dataclass(frozen=True)
+class Edited:
+    """An edited text.
+
+    Attributes:
+        pieces: In the order of the new text.
+        silent: Old stretches whose absence changes no word a person reads (page-break lines).
+    """
+
+    pieces: tuple[Piece, ...]
+    silent: tuple[tuple[int, int], ...] = ()
+    text: str = field(init=False)
+    _starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts, at = [], 0
+        for piece in self.pieces:
+            starts.append(at)
+            at += len(piece.text)
+        object.__setattr__(self, "text", "".join(piece.text for piece in self.pieces))
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def truth(self, old: str, start: int, stop: int) -> Truth:
+        """Where the passage ``old[start:stop]`` stands now."""
+        if start == stop:
+            return self._truth_of_point(old, start)
+        parts = sorted(self._parts(start, stop))
+        solid = [part for part in parts if part[3].strip()]
+        # A swap may have torn it: its parts then come in another order.
+        if not solid or solid != sorted(solid, key=_place):
+            return GONE
+        now = Truth(solid[0][1], solid[-1][2], is_whole=False)
+        return replace(now, is_whole=self._is_whole(old[start:stop], start, now, parts))
+
+    def _parts(self, start: int, stop: int) -> Iterator[tuple[int, int, int, str]]:
+        """Old place, new start and stop, and text of what is left of a passage."""
+        for at, piece in zip(self._starts, self.pieces, strict=True):
+            if piece.start >= stop or piece.stop <= start:
+                continue
+            if piece.kind is Kind.COPIED:
+                first, last = max(start, piece.start), min(stop, piece.stop)
+                begin = at + first - piece.start
+                end = begin + last - first
+                yield first, begin, end, self.text[begin:end]
+            else:
+                yield piece.start, at, at + len(piece.text), piece.text
+
+    def _is_whole(
+        self, before: str, start: int, now: Truth, parts: list[tuple[int, int, int, str]]
+    ) -> bool:
+        """Whether the words are the same but for white space and silent stretches."""
+        stop = start + len(before)
+        left = before
+        for first, last in sorted(self.silent, reverse=True):
+            if start <= first and last <= stop:
+                left = left[: first - start] + left[last - start :]
+        after = _solid("".join(part[3] for part in parts))
+        if after not in (_solid(before), _solid(left)):
+            return False
+        for at, piece in zip(self._starts, self.pieces, strict=True):
+            is_inside = piece.kind is Kind.ADDED and now.start < at < now.stop
+            if is_inside and piece.text.strip() and not is_page_line(piece.text):
+                return False
+        return True
+
+    def _truth_of_point(self, old: str, at: int) -> Truth:
+        """A place between two characters is where either of them went."""
+        before, behind = at - 1, at
+        while before >= 0 and old[before].isspace():
+            before -= 1
+        while behind < len(old) and old[behind].isspace():
+            behind += 1
+        left = self._now(before) if before >= 0 else -1
+        right = self._now(behind) if behind < len(old) else len(self.text)
+        if left < 0 and right < 0:
+            return GONE
+        first = left + 1 if left >= 0 else right
+        return Truth(first, right if right >= 0 else first, is_whole=True)
+
+    def _now(self, at: int) -> int:
+        for place, piece in zip(self._starts, self.pieces, strict=True):
+            if piece.start <= at < piece.stop:
+                if piece.kind is Kind.COPIED:
+                    return place + at - piece.start
+                return place if piece.text else -1
+        return -1
+
+
+def _place(part: tuple[int, int, int, str]) -> int:
+    return part[1]
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def is_page_line(text: str) -> bool:
+    """Whether an added piece is a page-break line of the generator."""
+    words = text.split()
+    return len(words) >= 4 and words[-2] == "OF" and words[-1].isdigit() and words[-3].isdigit()
+
+
+class Cutter:
+    """Makes the pieces of an edited text from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces: list[Piece] = []
+        self._silent: list[tuple[int, int]] = []
+        self._at = 0
+
+    def copy_to(self, stop: int) -> None:
+        """Copy what stands before ``stop``."""
+        self.copy(self._at, stop)
+        self._at = max(self._at, stop)
+
+    def copy(self, start: int, stop: int) -> None:
+        """Copy any stretch, out of its order."""
+        if stop > start:
+            self._pieces.append(Piece(self._text[start:stop], Kind.COPIED, start, stop))
+
+    def rewrite(self, start: int, stop: int, text: str) -> None:
+        """Put other characters for a stretch."""
+        self.copy_to(start)
+        self._pieces.append(Piece(text, Kind.REWRITTEN, start, stop))
+        self._at = stop
+
+    def drop(self, start: int, stop: int, *, silently: bool = False) -> None:
+        """Leave a stretch out."""
+        self.copy_to(start)
+        if silently:
+            self._silent.append((start, stop))
+        self._at = max(self._at, stop)
+
+    def add(self, at: int, text: str) -> None:
+        """Put something in."""
+        self.copy_to(at)
+        self._pieces.append(Piece(text, Kind.ADDED))
+
+    def skip_to(self, at: int) -> None:
+        """Go on from another place, copying nothing."""
+        self._at = at
+
+    def edited(self) -> Edited:
+        """The text with its end."""
+        self.copy_to(len(self._text))
+        return Edited(tuple(self._pieces), tuple(self._silent))
+
+
+def rewritten(text: str, changes: Iterable[tuple[int, int, str]]) -> Edited:
+    """A text with some stretches rewritten; they come in order and do not overlap."""
+    cutter = Cutter(text)
+    for start, stop, words in changes:
+        cutter.rewrite(start, stop, words)
+    return cutter.edited()
