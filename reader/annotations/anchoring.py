@@ -3,19 +3,24 @@
 Silently only by exact evidence: the quote agrees, and so does a side of its context or its
 section and paragraph, and nothing speaks against it or for another place. Context is stored
 long enough to tell look-alikes apart (:mod:`reader.annotations.selectors`), and words known to
-have look-alikes need more of it, so that a sentence is not taken for its twin.
+have look-alikes need more of it, so that a sentence is not taken for its twin. Where most of the
+text is another (:mod:`reader.annotations.sketching`), nothing is placed silently: telegrams of
+one post share their headers, word for word and paragraph for paragraph.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.annotations.folding import Folded, fold
+from reader.annotations.lettering import Letters, letters_of
 from reader.annotations.proposing import Proposer
 from reader.annotations.reading import Placement
-from reader.annotations.selectors import CONTEXT, Places, hash_of, is_quote_of
+from reader.annotations.selectors import CONTEXT, Places, hash_of, is_quote_of, is_telling
+from reader.annotations.sketching import hashes_of, share_of
 from reader.document import Document, Span
 
 if TYPE_CHECKING:
@@ -23,8 +28,17 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation, Quote, Target
 
+SAME_TEXT = 0.5
+"""Less of the old text than this in the one at hand, and it is another text."""
+
+SAME_HEADS = 0.75
+"""As much must be the same for what stands outside numbered paragraphs, where look-alikes are."""
+
 _MOST = 50
+_SENTENCE = 40
+_ALIKE = 0.75
 _TELLING = 16
+_HELD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +56,25 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place where the words stand, and what else speaks for it."""
+    """A place where the words stand, and what else speaks for it.
+
+    ``likeness`` says how much of either side of the context is there by its letters, where
+    the words stood only once: case, signs and decoding may have changed beside them.
+    """
 
     span: Span
     is_left: bool
     is_right: bool
     is_same_place: bool
     is_other_place: bool
+    likeness: tuple[float, float] = (0.0, 0.0)
 
     @property
     def evidence(self) -> int:
         """How much speaks for it."""
-        return self.is_left + self.is_right + self.is_same_place - self.is_other_place
+        # Paragraphs are numbered anew more often than both sides of a passage are imitated.
+        sides = 2 * (self.is_left + self.is_right) + (self.is_left and self.is_right)
+        return sides + self.is_same_place - self.is_other_place
 
     @property
     def has_support(self) -> bool:
@@ -65,20 +86,36 @@ class _Candidate:
 
         Words that stood only once need one more witness. Of words known to have look-alikes
         one side of the context is not enough: when the true place is cut out, a look-alike
-        may slide against what stood beside it.
+        may slide against what stood beside it. Nor are both, if they did not tell the
+        look-alikes apart: whole sections are sent twice.
 
         Args:
             target: What is sought.
             is_alone: Whether no other candidate stands in the target's own paragraph.
         """
-        both, one = self.is_left and self.is_right, self.is_left or self.is_right
+        both = self.is_left and self.is_right
+        tells_left = self.is_left and is_telling(target.prefix)
+        tells_right = self.is_right and is_telling(target.suffix)
         if not target.quote.head.strip():
-            return both or (self.is_same_place and one)
-        if self.is_other_place:
-            return both and target.is_unique
+            return (tells_left or tells_right) and (both or self.is_same_place)
         if target.is_unique:
-            return one or self.is_same_place
-        return both or (one and self.is_same_place and is_alone)
+            return self._suffices_once(target)
+        if not (tells_left or tells_right):
+            return False
+        return both or (self.is_same_place and is_alone and target.is_unique_in_paragraph)
+
+    def _suffices_once(self, target: Target) -> bool:
+        """The same for words that stood only once."""
+        left, right = self.likeness
+        one, both = max(left, right) == 1, left == right == 1
+        # A number alone is what changes when paragraphs are numbered anew.
+        said = sum(map(str.isalpha, target.quote.head))
+        if both or (one and said >= _TELLING):
+            return True
+        if self.is_other_place or not said:
+            return False
+        is_alike = min(left, right) >= _ALIKE
+        return one or (self.is_same_place and (is_alike or said >= _SENTENCE))
 
 
 def anchor(document: Document, annotation: Annotation) -> Anchored:
@@ -92,6 +129,7 @@ class Anchorer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._text = document.text
+        self._shares: dict[str, float | None] = {}
 
     def anchor(self, annotation: Annotation) -> Anchored:
         """Where an annotation stands."""
@@ -99,7 +137,7 @@ class Anchorer:
         if self._is_same_text(target):
             return Anchored(Placement.EXACT, target.span)
         whole = self._whole(target)
-        if whole is not None:
+        if whole is not None and self._is_by_and_large_the_text(target):
             return Anchored(Placement.MOVED, whole)
         candidates: dict[Span, _Candidate] = {}
         self._add_from_text(candidates, target)
@@ -107,12 +145,37 @@ class Anchorer:
         if best is None and (target.flowed is not None or self._has_folds):
             self._add_from_flow(candidates, target)
             best = _undoubted(candidates.values(), target)
-        if best is not None:
+        if best is not None and self._is_by_and_large_the_text(target):
             return Anchored(Placement.MOVED, best.span)
-        likely = _likeliest(candidates.values(), target)
-        proposal = likely.span if likely else self._proposer.propose(target)
+        proposal = best.span if best is not None else self._proposal(candidates.values(), target)
         placement = Placement.UNPLACED if proposal is None else Placement.PROPOSED
         return Anchored(placement, proposal)
+
+    def _proposal(self, candidates: Collection[_Candidate], target: Target) -> Span | None:
+        """What to ask about: the words where they stand, or what has come in their place."""
+        likely = _likeliest(candidates, target)
+        if likely is not None and likely.has_support:
+            return likely.span
+        other = self._proposer.propose(target)
+        if likely is None or (other is not None and other.context >= _HELD):
+            return other.span if other is not None else None
+        return likely.span
+
+    def _is_by_and_large_the_text(self, target: Target) -> bool:
+        """Whether most of the text the target was made on is in this one."""
+        if target.sketch not in self._shares:
+            self._shares[target.sketch] = share_of(target.sketch, self._hashes)
+        share = self._shares[target.sketch]
+        least = SAME_HEADS if target.paragraph is None else SAME_TEXT
+        return share is None or share >= least
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return Letters(self._folded)
+
+    @cached_property
+    def _hashes(self) -> frozenset[int]:
+        return hashes_of(self._folded.words)
 
     def _is_same_text(self, target: Target) -> bool:
         source = self._document.source
@@ -147,6 +210,8 @@ class Anchorer:
         """The one place where the words stand with all their context: the common case."""
         words = fold(target.quote.head)
         if not words or not target.quote.is_whole or _is_edge(target.prefix + target.suffix):
+            return None
+        if not (target.is_unique or is_telling(target.prefix) or is_telling(target.suffix)):
             return None
         before = _joined(target.prefix, target.quote.head)
         together = fold(target.prefix + target.quote.head + target.suffix)
@@ -186,8 +251,18 @@ class Anchorer:
         section, paragraph = self._places.at(span.start)
         here, there = (section, paragraph), (target.section, target.paragraph)
         is_other = any(a != b for a, b in zip(here, there, strict=True) if None not in (a, b))
-        return _Candidate(
-            span, is_left, is_right, paragraph is not None and here == there, is_other
+        is_same = paragraph is not None and here == there
+        likeness = (float(is_left), float(is_right))
+        if target.is_unique and likeness != (1, 1):
+            likeness = self._likeness(target, self._folded.folded_span(span))
+        return _Candidate(span, is_left, is_right, is_same, is_other, likeness)
+
+    def _likeness(self, target: Target, place: Span) -> tuple[float, float]:
+        before = "".join(map(letters_of, target.prefix.split()))
+        behind = "".join(map(letters_of, target.suffix.split()))
+        return (
+            _alike(before, self._letters.before(place.start, len(before))),
+            _alike(behind, self._letters.behind(place.stop, len(behind))),
         )
 
     def _places_of(self, folded: Folded, target: Target, quote: Quote) -> list[Span]:
@@ -240,6 +315,16 @@ def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate
         key=lambda one: (-one.evidence, abs(one.span.start - start), one.span),
         default=None,
     )
+
+
+def _alike(ours: str, theirs: str) -> float:
+    """How much of two contexts is the same, by letters."""
+    if len(ours) < _TELLING:
+        return 0.0
+    if ours == theirs:
+        return 1.0
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return min(0.99, sum(one.size for one in blocks) / len(ours))
 
 
 def _joined(before: str, behind: str) -> str:

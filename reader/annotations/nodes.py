@@ -133,7 +133,8 @@ def _target_node(target: Target) -> Node:
         "stop": str(target.span.stop),
         "section": _number(target.section),
         "paragraph": _number(target.paragraph),
-        "unique": "yes" if target.is_unique else None,
+        "unique": _unique(target),
+        "sketch": target.sketch or None,
         "extractor": target.extractor,
         "text-sha256": target.text_sha256,
     }
@@ -158,3 +159,9 @@ def _quote_node(tag: str, quote: Quote) -> Node:
 
 def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _unique(target: Target) -> str | None:
+    if target.is_unique:
+        return "yes"
+    return "paragraph" if target.is_unique_in_paragraph else None

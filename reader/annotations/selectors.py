@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from itertools import islice
+from dataclasses import dataclass
 
 import regex
 
 from reader.annotations.folding import fold
 from reader.annotations.model import Quote, Target
+from reader.annotations.sketching import sketch_of
 from reader.document import Document, Span
 
 WHOLE_QUOTE = 4_000
@@ -20,6 +21,7 @@ CONTEXT = 32
 """The least context on either side: so many code points that are not white space."""
 
 _LONGEST_CONTEXT = 512
+_TELLING_SIZES = frozenset({32, 64, 128, 256})
 _SEARCHED = 200
 _CLUSTER = regex.compile(r"\X")
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
@@ -37,19 +39,33 @@ def make_target(document: Document, span: Span) -> Target:
         raise ValueError(f"[{span.start}, {span.stop}) reaches past {len(text)}")
     span = snapped(text, span)
     words = span.of(text)
-    section, paragraph = Places(document).at(span.start)
+    texts, places = _Texts(text, document.flow.text), Places(document)
+    section, paragraph = places.at(span.start)
+    is_unique = bool(words.strip()) and not texts.has_several(words)
     return Target(
         span=span,
         quote=quote_of(words),
-        prefix=_prefix(text, span),
-        suffix=_suffix(text, span),
+        prefix=_prefix(texts, span),
+        suffix=_suffix(texts, span),
         section=section,
         paragraph=paragraph,
         text_sha256=document.source.text_sha256,
         extractor=document.source.extractor,
         flowed=_flowed(document, span),
-        is_unique=bool(words.strip()) and _count(text, words) == 1,
+        is_unique=is_unique,
+        is_unique_in_paragraph=is_unique or _is_alone(document, places, span),
+        sketch=sketch_of(text),
     )
+
+
+def is_telling(context: str) -> bool:
+    """Whether a side of the context told look-alikes apart when the target was made.
+
+    It grew by doubling until no other place of the words had it; of any other length it was
+    stopped by the most it may be, or by the edge of the text.
+    """
+    size = sum(not character.isspace() for character in context)
+    return size in _TELLING_SIZES
 
 
 def quote_of(words: str) -> Quote:
@@ -112,6 +128,9 @@ class _Ranges:
     def __init__(self, ranges: list[tuple[Span, int]]) -> None:
         self._ranges = ranges
         self._starts = [span.start for span, _ in ranges]
+        self._of: dict[int, list[Span]] = {}
+        for span, one in ranges:
+            self._of.setdefault(one, []).append(span)
 
     def at(self, offset: int) -> int | None:
         index = bisect_right(self._starts, offset) - 1
@@ -120,7 +139,7 @@ class _Ranges:
         return None
 
     def of(self, number: int) -> tuple[Span, ...]:
-        return tuple(span for span, one in self._ranges if one == number)
+        return tuple(self._of.get(number, ()))
 
 
 def _border(text: str, at: int, *, after: bool) -> int:
@@ -145,25 +164,39 @@ def _is_surely_border(text: str, at: int) -> bool:
     return max(ord(before), ord(behind)) < _JOINING and (before, behind) != ("\r", "\n")
 
 
-def _prefix(text: str, span: Span) -> str:
+def _is_alone(document: Document, places: Places, span: Span) -> bool:
+    """Whether the words stand only once in the numbered paragraphs that hold them."""
+    number = places.at(span.start)[1]
+    words = span.of(document.text)
+    if number is None or not words.strip():
+        return False
+    parts = places.paragraphs(number)
+    text = "\n".join(part.of(document.text) for part in parts)
+    read = "\n".join(document.flow.quote(part) for part in parts)
+    return not _Texts(text, read).has_several(words)
+
+
+def _prefix(texts: _Texts, span: Span) -> str:
     """The context before, long enough that no other place of the same words has it."""
+    text = texts.text
     words = span.of(text)[:_SEARCHED]
     wanted = CONTEXT
     while True:
         start = _back(text, span.start, wanted)
         prefix = text[start : span.start]
-        if start == 0 or wanted >= _LONGEST_CONTEXT or _count(text, prefix + words) < 2:
+        if start == 0 or wanted >= _LONGEST_CONTEXT or not texts.has_several(prefix + words):
             return prefix
         wanted *= 2
 
 
-def _suffix(text: str, span: Span) -> str:
+def _suffix(texts: _Texts, span: Span) -> str:
+    text = texts.text
     words = span.of(text)[-_SEARCHED:]
     wanted = CONTEXT
     while True:
         stop = _forward(text, span.stop, wanted)
         suffix = text[span.stop : stop]
-        if stop == len(text) or wanted >= _LONGEST_CONTEXT or _count(text, words + suffix) < 2:
+        if stop == len(text) or wanted >= _LONGEST_CONTEXT or not texts.has_several(words + suffix):
             return suffix
         wanted *= 2
 
@@ -183,21 +216,36 @@ def _forward(text: str, at: int, wanted: int) -> int:
     return _border(text, at, after=True)
 
 
-def _count(text: str, words: str) -> int:
-    """How often words stand in a text, white space folded: 0, 1, or 2 for more."""
-    parts = words.split()
-    if not parts:
-        return 0
-    lead = r"\s" if words[0].isspace() else ""
-    tail = r"\s" if words[-1].isspace() else ""
-    pattern = lead + r"\s+".join(regex.escape(part) for part in parts) + tail
-    found = regex.finditer(pattern, text, overlapped=True)
-    return sum(1 for _ in islice(found, 2))
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A text as published and as read: look-alikes of either are looked for in both."""
+
+    text: str
+    flow: str
+
+    def has_several(self, words: str) -> bool:
+        """Whether words stand in one of them more than once, white space folded."""
+        parts = words.split()
+        if not parts:
+            return False
+        lead = r"\s" if words[0].isspace() else ""
+        tail = r"\s" if words[-1].isspace() else ""
+        pattern = regex.compile(lead + r"\s+".join(map(regex.escape, parts)) + tail)
+        return any(_stands_twice(pattern, text) for text in (self.text, self.flow))
+
+
+def _stands_twice(pattern: regex.Pattern[str], text: str) -> bool:
+    found = pattern.finditer(text, overlapped=True)
+    return next(found, None) is not None and next(found, None) is not None
 
 
 def _flowed(document: Document, span: Span) -> Quote | None:
     """The quote as read, where page breaks or hyphens make it differ from the words."""
+    words = span.of(document.text).split()
     read = fold(document.flow.quote(span))
-    if not read or read == fold(span.of(document.text)):
+    if not read or read == " ".join(words):
+        return None
+    # Where the flow leaves out an end, it does not say what was chosen.
+    if not (read.startswith(words[0].rstrip("-")) and read.endswith(words[-1])):
         return None
     return quote_of(read)

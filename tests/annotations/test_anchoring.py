@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import replace
+from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from reader.annotations import (
     snapped,
 )
 from reader.document import Document, SourceText, Span
+from tests.annotations.corpus.judging import document_of
+from tests.annotations.corpus.telegrams import telegram
 from tests.annotations.making import ANNA, NOW, document, span_of
 
 if TYPE_CHECKING:
@@ -139,14 +142,57 @@ def test_one_side_of_the_context_is_enough() -> None:
     assert anchor(after, one).placement is Placement.MOVED
 
 
-def test_the_paragraph_is_enough_for_words_that_stood_once() -> None:
-    one = note_on(document(TWINS), "two more lamps")
+def test_the_paragraph_is_enough_for_a_sentence_that_stood_once() -> None:
+    words = "asked for two more lamps on the outer mole and did not get them"
+    one = note_on(document(TWINS), words)
     assert one.target.is_unique
-    other = "¶3. There were two more lamps somewhere.\n"
+    other = f"¶3. Nobody in the port {words}, it is said.\n"
     after = document(TWINS[: TWINS.index("¶3.")] + other)
     assert anchor(after, one).placement is Placement.MOVED
+    plain = document(TWINS[: TWINS.index("¶3.")] + other.replace("¶3.", "¶7."))
+    assert anchor(plain, one).placement is Placement.PROPOSED
+
+
+def test_the_paragraph_is_not_enough_for_a_few_words() -> None:
+    one = note_on(document(TWINS), "two more lamps")
+    other = "¶3. There were two more lamps somewhere.\n"
+    after = document(TWINS[: TWINS.index("¶3.")] + other)
+    assert anchor(after, one).placement is Placement.PROPOSED
     plain = document("Somebody else wrote about two more lamps here.\n")
     assert anchor(plain, one).placement is Placement.PROPOSED
+
+
+def test_context_may_change_its_signs_and_case_beside_words_that_stood_once() -> None:
+    text = TWINS.replace("on the outer mole", "on the pilots’ mole “again”")
+    one = note_on(document(text), "two more lamps")
+    plain = text.replace("’", "'").replace("“", '"').replace("The pilots", "THE PILOTS")
+    assert anchor(document(plain), one).placement is Placement.MOVED
+    garbled = text.replace("’", "â€™").replace("¶", "Â¶").replace("Â¶3", "¶3")
+    placed = anchor(document(garbled), one)
+    assert placed.span == span_of(garbled, "two more lamps")
+
+
+def test_nothing_is_placed_silently_in_another_telegram() -> None:
+    """Two telegrams of one post share their headers, context and all."""
+    rng = Random("posts")
+    text = telegram(rng)
+    doc = document_of(text)
+    one = note_on(doc, "STATE PASS TO PORT OFFICE", 1)
+    same = document_of(text.replace(" \n", "\n"))
+    assert anchor(same, one).placement is Placement.MOVED
+    other = document_of(telegram(rng))
+    assert anchor(other, one).placement is Placement.PROPOSED
+
+
+def test_sections_sent_twice_are_a_question() -> None:
+    section = "".join(f"Sentence {n} of the section on lamps. " for n in range(60))
+    text = f"¶1. First.\n{section}\n¶2. Between.\n{section}\n¶3. Last.\n"
+    doc = document(text)
+    one = note_on(doc, "Sentence 30 of the", 2)
+    assert not one.target.is_unique
+    cut = text.index("¶2."), text.index("¶3.")
+    after = document(text[: cut[0]] + text[cut[1] :])
+    assert anchor(after, one).placement is Placement.PROPOSED
 
 
 def test_changed_words_are_proposed_and_lost_ones_unplaced() -> None:

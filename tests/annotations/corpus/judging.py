@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from random import Random
 from typing import TYPE_CHECKING
 
 from reader.annotations import Anchored, Anchorer, Annotation, Placement, edits
@@ -16,6 +15,7 @@ from tests.annotations.making import ANNA, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from random import Random
 
     from tests.annotations.corpus.pieces import Edited, Truth
 
@@ -49,6 +49,7 @@ class Case:
     quote: str
     placed: str
     truth: str
+    is_whole: bool = False
 
 
 @dataclass
@@ -102,7 +103,9 @@ def notes_on(rng: Random, document: Document, count: int) -> list[Annotation]:
     found: list[Annotation] = []
     for number in range(count):
         way = number % 8
-        pool = repeated if way == 0 else sentences if way in (1, 2, 3) else lines if way == 4 else []
+        pool = (
+            repeated if way == 0 else sentences if way in (1, 2, 3) else lines if way == 4 else []
+        )
         if pool:
             span = rng.choice(pool)
         else:
@@ -121,7 +124,12 @@ def notes_on(rng: Random, document: Document, count: int) -> list[Annotation]:
 
 
 def judge(
-    tally: Tally, name: str, seed: str, document: Document, edited: Edited, notes: Iterable[Annotation]
+    tally: Tally,
+    name: str,
+    seed: str,
+    document: Document,
+    edited: Edited,
+    notes: Iterable[Annotation],
 ) -> None:
     """Anchor the notes of a document in its edited text and count what became of them."""
     after = document_of(edited.text)
@@ -135,30 +143,37 @@ def judge(
             Case(
                 name,
                 seed,
-                verdict(edited.text, placed, truth, is_point=not len(span)),
+                verdict(edited.text, placed, truth, span.of(document.text)),
                 span.of(document.text),
                 placed.span.of(edited.text) if placed.span else "",
                 "" if truth.is_gone else edited.text[truth.start : truth.stop],
+                truth.is_whole,
             )
         )
 
 
-def verdict(text: str, placed: Anchored, truth: Truth, *, is_point: bool) -> Verdict:
+def verdict(text: str, placed: Anchored, truth: Truth, quote: str) -> Verdict:
     """Whether a placement agrees with the true place."""
+    is_point = not quote
     span = placed.span
     if span is None:
         return Verdict.DUE if truth.is_gone else Verdict.LOST
     is_silent = placed.placement in (Placement.EXACT, Placement.MOVED)
     if truth.is_gone:
         return Verdict.WRONG if is_silent else Verdict.ASKED
+    reads_same = False
     if is_point:
-        is_right = truth.start - 1 <= span.start <= truth.stop + 1
+        ends = sorted((span.start, truth.start))
+        is_right = not text[slice(*ends)].strip() or span.start == truth.stop
     else:
-        is_right = _stripped(text, span.start, span.stop) == _stripped(text, truth.start, truth.stop)
+        here = _stripped(text, span.start, span.stop)
+        there = _stripped(text, truth.start, truth.stop)
+        reads_same = _reads_same(text, here, there, quote)
+        is_right = here == there or reads_same
     if is_silent:
         if not is_right:
             return Verdict.WRONG
-        if not truth.is_whole:
+        if not truth.is_whole and not reads_same:
             return Verdict.CHANGED
         return Verdict.EXACT if placed.placement is Placement.EXACT else Verdict.MOVED
     if is_right:
@@ -166,6 +181,16 @@ def verdict(text: str, placed: Anchored, truth: Truth, *, is_point: bool) -> Ver
     shared = min(span.stop, truth.stop) - max(span.start, truth.start)
     longest = max(len(span), truth.stop - truth.start)
     return Verdict.NEAR if shared * 2 > longest else Verdict.ASKED
+
+
+def _reads_same(text: str, here: tuple[int, int], there: tuple[int, int], quote: str) -> bool:
+    """Whether the words stand unchanged where what is left of them begins or ends.
+
+    What was taken out may be followed by the very same words: then nobody can tell which of
+    the two went.
+    """
+    shares_end = here[0] == there[0] or here[1] == there[1]
+    return shares_end and text[slice(*here)].split() == quote.split()
 
 
 def _stripped(text: str, start: int, stop: int) -> tuple[int, int]:

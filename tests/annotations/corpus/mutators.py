@@ -7,6 +7,7 @@ code with the program.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,10 @@ def respelled(rng: Random, text: str) -> Edited:
     """Misprints are corrected, or made."""
     share = rng.choice((0.01, 0.03, 0.1, 0.25))
     changes = []
+    pages = [line.span() for line in _PAGE_LINE.finditer(text)]
     for word in _WORD.finditer(text):
-        if rng.random() < share:
+        is_chrome = any(start <= word.start() < stop for start, stop in pages)
+        if not is_chrome and rng.random() < share:
             at = rng.randrange(1, len(word.group()) - 1)
             letters = word.group()
             made = rng.choice(
@@ -261,7 +264,11 @@ _SIGNS = (
     (re.compile("’"), "'"), (re.compile("'"), "’"), (re.compile('"(?=\\w)'), "“"),
     (re.compile("--"), "—"), (re.compile("[“”]"), '"'), (re.compile("¶"), ""),
 )  # fmt: skip
-_GARBLED = ((re.compile("’"), "â€™"), (re.compile("(?=¶)"), "Â"), (re.compile("(?<=[a-z])e(?=s )"), "Ã©"))
+_GARBLED = (
+    (re.compile("’"), "â€™"),
+    (re.compile("(?=¶)"), "Â"),
+    (re.compile("(?<=[a-z])e(?=s )"), "Ã©"),
+)
 
 
 def signs_changed(rng: Random, text: str) -> Edited:
@@ -313,9 +320,23 @@ def sentences_replaced(rng: Random, text: str) -> Edited:
     cutter, teller = Cutter(text), Teller(rng)
     for match in _SENTENCE.finditer(text):
         if rng.random() < 0.2:
-            cutter.drop(match.start(), match.end())
-            cutter.add(match.end(), teller.sentence())
+            _put(cutter, match.group(), match.start(), teller.sentence())
     return cutter.edited()
+
+
+def _put(cutter: Cutter, old: str, at: int, new: str) -> None:
+    """Put one sentence for another; words that both begin or end with have stayed."""
+    ours, theirs = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
+    most = min(len(ours), len(theirs))
+    first = next((n for n in range(most) if ours[n].strip() != theirs[n].strip()), most)
+    last = next(
+        (n for n in range(most - first) if ours[-n - 1].strip() != theirs[-n - 1].strip()),
+        most - first,
+    )
+    start = at + sum(map(len, ours[:first]))
+    stop = at + len(old) - sum(map(len, ours[len(ours) - last :]))
+    cutter.drop(start, stop)
+    cutter.add(stop, "".join(theirs[first : len(theirs) - last]))
 
 
 def cut_short(rng: Random, text: str) -> Edited:
@@ -339,13 +360,13 @@ MUTATORS: tuple[Callable[[Random, str], Edited], ...] = (
 
 
 def doubled(rng: Random, text: str) -> Edited:
-    """A section, or half of the text, stands twice: made before the notes are."""
+    """A section or a paragraph stands twice, here or further on: made before the notes are."""
     parts = _sections(text) or _paragraphs(text)
     if not parts:
         return rewritten(text, [])
     start, stop = rng.choice(parts)
     cutter = Cutter(text)
-    cutter.add(stop, text[start:stop])
+    cutter.add(rng.choice((stop, rng.choice(parts)[0], len(text))), text[start:stop])
     return cutter.edited()
 
 
@@ -354,10 +375,14 @@ def one_of_doubled_deleted(rng: Random, text: str) -> Edited:
     parts = _sections(text) or _paragraphs(text)
     alike = [
         (one, other)
-        for one, other in pairwise(parts)
-        if text[slice(*one)].strip() == text[slice(*other)].strip()
+        for one in parts
+        for other in parts
+        if one != other and text[slice(*one)] == text[slice(*other)]
     ]
     cutter = Cutter(text)
-    if alike:
-        cutter.drop(*rng.choice(rng.choice(alike)))
-    return cutter.edited()
+    if not alike:
+        return cutter.edited()
+    gone, left = rng.choice(alike)
+    cutter.drop(*gone)
+    is_beside = gone[1] == left[0] or left[1] == gone[0]
+    return replace(cutter.edited(), alike=(*gone, left[0]) if is_beside else None)

@@ -64,10 +64,13 @@ class Edited:
     Attributes:
         pieces: In the order of the new text.
         silent: Old stretches whose absence changes no word a person reads (page-break lines).
+        alike: A stretch that was taken out, and where an equal one stands right beside it that
+            was left: from the text alone nobody can tell which of them went.
     """
 
     pieces: tuple[Piece, ...]
     silent: tuple[tuple[int, int], ...] = ()
+    alike: tuple[int, int, int] | None = None
     text: str = field(init=False)
     _starts: tuple[int, ...] = field(init=False)
 
@@ -79,8 +82,51 @@ class Edited:
         object.__setattr__(self, "text", "".join(piece.text for piece in self.pieces))
         object.__setattr__(self, "_starts", tuple(starts))
 
+    def then(self, later: Edited) -> Edited:
+        """This edit and another one after it, as one."""
+        pieces: list[Piece] = []
+        for piece in later.pieces:
+            if piece.kind is Kind.ADDED:
+                pieces.append(piece)
+            else:
+                pieces += self._traced(piece)
+        silent = list(self.silent)
+        for start, stop in later.silent:
+            found = [part for part in self._cut(start, stop) if part.kind is Kind.COPIED]
+            silent += [(part.start, part.stop) for part in found]
+        return Edited(tuple(pieces), tuple(silent))
+
+    def _traced(self, later: Piece) -> list[Piece]:
+        """A piece of a later edit, in the places of the text before this one."""
+        parts = self._cut(later.start, later.stop)
+        if later.kind is Kind.COPIED:
+            return parts
+        known = [part for part in parts if part.kind is not Kind.ADDED]
+        if not known:
+            return [Piece(later.text, Kind.ADDED)]
+        first, last = min(one.start for one in known), max(one.stop for one in known)
+        return [Piece(later.text, Kind.REWRITTEN, first, last)]
+
+    def _cut(self, start: int, stop: int) -> list[Piece]:
+        """The pieces, or parts of them, that make up a stretch of the new text."""
+        found: list[Piece] = []
+        for at, piece in zip(self._starts, self.pieces, strict=True):
+            first, last = max(start, at), min(stop, at + len(piece.text))
+            if first >= last:
+                continue
+            text = self.text[first:last]
+            if piece.kind is Kind.COPIED:
+                begin = piece.start + first - at
+                found.append(Piece(text, Kind.COPIED, begin, begin + last - first))
+            else:
+                found.append(replace(piece, text=text))
+        return found
+
     def truth(self, old: str, start: int, stop: int) -> Truth:
         """Where the passage ``old[start:stop]`` stands now."""
+        if self.alike is not None and self.alike[0] <= start <= stop <= self.alike[1]:
+            further = self.alike[2] - self.alike[0]
+            start, stop = start + further, stop + further
         if start == stop:
             return self._truth_of_point(old, start)
         parts = sorted(self._parts(start, stop))

@@ -1,4 +1,4 @@
-"""Invented telegrams by seed: many sections, the same headers in each, sentences that look alike."""
+"""Invented telegrams by seed: sections with the same headers, sentences that look alike."""
 
 from __future__ import annotations
 
@@ -19,12 +19,64 @@ _DID = (
     "did not believe that", "had been assured that", "told Emboffs in confidence that",
 )  # fmt: skip
 _WHAT = (
-    "the light on the northern pier was out", "broken seals were found on {n} barges",
-    "the dues had been doubled without notice", "{n} lamps were ordered and {m} were delivered",
-    "the registers of the port were kept in pencil", "counterfeit lamp oil was sold at two quays",
-    "the dredger had claimed the exception {n} times", "nobody had counted the bonded stores",
-    "a daybook of {m} pages was missing", "the bell buoy had been painted by mistake",
-    "the outer mole would be closed in winter", "the ferry carried {n} passengers too many",
+    "the light on the northern pier was out",
+    "broken seals were found on {n} barges",
+    "the dues had been doubled without notice",
+    "{n} lamps were ordered and {m} were delivered",
+    "the registers of the port were kept in pencil",
+    "counterfeit lamp oil was sold at two quays",
+    "the dredger had claimed the exception {n} times",
+    "nobody had counted the bonded stores",
+    "a daybook of {m} pages was missing",
+    "the bell buoy had been painted by mistake",
+    "the outer mole would be closed in winter",
+    "the ferry carried {n} passengers too many",
+    "{a} {b} had {c} {n} {d} since {m}",
+    "no {b} was {c} by the {a} of the {d}",
+    "the {a} {b} and its {d} could not be {c}",
+    "{n} {b} of the {a} {d} were {c} twice",
+    "a {d} of {n} {b} was {c} at the {a} lock",
+    "the {b} asked for a {a} {d} and {c} it",
+)
+_ADJECTIVES = (
+    "northern",
+    "bonded",
+    "rusty",
+    "sworn",
+    "foreign",
+    "wooden",
+    "second",
+    "inner",
+    "lame",
+    "brackish",
+)
+_THINGS = (
+    "barges",
+    "lanterns",
+    "registers",
+    "pilots",
+    "keepers",
+    "seals",
+    "ledgers",
+    "ropes",
+    "cranes",
+    "dues",
+)
+_DONE = (
+    "counted",
+    "painted",
+    "sold",
+    "refused",
+    "copied",
+    "weighed",
+    "burnt",
+    "lifted",
+    "mended",
+    "taxed",
+)
+_MORE = (
+    "daybook", "crew", "commission", "harbour", "warehouse", "canal", "tariff", "court", "winter",
+    "cargo",
 )  # fmt: skip
 _AND = (
     ", and the matter would be looked into", ", but nothing was decided", " since the spring",
@@ -58,7 +110,10 @@ class Teller:
             words = rng.choice(self._told).split()
             words[rng.randrange(len(words))] = rng.choice(("old", "new", "other", "third"))
             return " ".join(words)
-        what = rng.choice(_WHAT).format(n=rng.randrange(3, 90), m=rng.randrange(90, 900))
+        lists = (_ADJECTIVES, _THINGS, _DONE, _MORE)
+        a, b, c, d = (rng.choice(words) for words in lists)
+        n, m = rng.randrange(3, 90), rng.randrange(90, 900)
+        what = rng.choice(_WHAT).format(n=n, m=m, a=a, b=b, c=c, d=d)
         made = f"{rng.choice(_WHO)} {rng.choice(_DID)} {what}{rng.choice(_AND)}."
         made = made[0].upper() + made[1:]
         self._told.append(made)
