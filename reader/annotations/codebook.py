@@ -52,6 +52,7 @@ class Tag:
         label: As it is shown, without its parents.
         parent: Id of the tag above it.
         merged_into: Id of the tag that took this one in.
+        is_deleted: It is no longer offered; notes that still name it show the label it had.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Tag:
     colour: Colour | None = None
     description: str = ""
     merged_into: str | None = None
+    is_deleted: bool = False
     extra: Extra = ()
 
 
@@ -92,7 +94,33 @@ class Provenance:
         return f"folder:{self.folder}"
 
 
-CodebookEntry = CollectionInfo | Tag | Provenance
+FAVOURITES = 9
+"""Tags that have a key of their own, the digits 1 to 9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Favourites:
+    """The tags one person has on keys, in one version; each has their own.
+
+    Attributes:
+        person: Id of whose keys they are.
+        tags: Ids in the order of the keys; empty for a free key, the last ones left out.
+    """
+
+    person: str
+    version: Version
+    modified: datetime
+    editor: Person
+    tags: tuple[str, ...] = ()
+    extra: Extra = ()
+
+    @property
+    def id(self) -> str:
+        """The same for every version of one person's keys."""
+        return f"favourites:{self.person}"
+
+
+CodebookEntry = CollectionInfo | Tag | Provenance | Favourites
 
 
 @dataclass(frozen=True)
@@ -129,13 +157,72 @@ class Codebook:
         return self.info is not None and self.info.is_fictional
 
     @property
+    def has_tags(self) -> bool:
+        """Whether it says anything of any tag."""
+        return bool(self._tags)
+
+    @property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags that were not merged into others, by their path."""
-        live = (tag for tag in self._tags.values() if tag.merged_into is None)
-        return tuple(sorted(live, key=lambda tag: _key(self.path_of(tag.id))))
+        """The tags there are, by their path; not those deleted, or merged into others."""
+        live = (tag for tag in self._tags.values() if is_live(tag))
+        return tuple(sorted(live, key=lambda tag: folded(self.path_of(tag.id))))
 
     def tag(self, tag_id: str) -> Tag | None:
-        """The tag of that id, or the one it was merged into."""
+        """The tag of that id, or the one it was merged into; None for a deleted one."""
+        found = self._resolved(tag_id)
+        return None if found is None or found.is_deleted else found
+
+    def stored(self, tag_id: str) -> Tag | None:
+        """The tag's own entry, even where it is deleted or merged."""
+        return self._tags.get(tag_id)
+
+    def ids_of(self, tag_id: str) -> frozenset[str]:
+        """Every id that stands for a tag: its own, and those of the tags merged into it."""
+        merged = (one for one in self._tags if self._is(one, tag_id))
+        return frozenset((tag_id, *merged))
+
+    def label_of(self, ref: TagRef) -> str:
+        """The path of today, or what the note was written with.
+
+        This is what cards, lists, tips and exports show (`read_notes` puts it on every note).
+        """
+        return self.path_of(ref.id) or ref.label
+
+    def path_of(self, tag_id: str) -> str:
+        """``customs/joint work``: the label with those above it; empty for an unknown tag."""
+        found = self._resolved(tag_id)
+        if found is None:
+            return ""
+        labels = [one.label for one in (found, *self._line(found))]
+        return SEPARATOR.join(reversed(labels))
+
+    def above(self, tag: Tag) -> Tag | None:
+        """The tag a tag stands below; None at the top."""
+        return next(iter(self._line(tag)), None)
+
+    def is_below(self, tag: Tag, other: Tag) -> bool:
+        """Whether a tag is another one, or stands somewhere below it."""
+        return any(one.id == other.id for one in (tag, *self._line(tag)))
+
+    def children(self, tag: Tag | None) -> tuple[Tag, ...]:
+        """The tags right below one, or at the top, by their label."""
+        wanted = tag.id if tag else None
+        found = (one for one in self.tags if getattr(self.above(one), "id", None) == wanted)
+        return tuple(sorted(found, key=lambda one: folded(one.label)))
+
+    def favourites(self, person: str) -> tuple[Tag | None, ...]:
+        """Whom each of a person's nine keys stands for; None for a free key."""
+        mine = (one for one in self.entries if isinstance(one, Favourites))
+        ids = next((one.tags for one in mine if one.person == person), ())
+        tags = [self.tag(one) if one else None for one in ids[:FAVOURITES]]
+        return (*tags, *[None] * (FAVOURITES - len(tags)))
+
+    def _is(self, one: str, other: str) -> bool:
+        found = self._resolved(one)
+        return found is not None and found.id == other
+
+    def _resolved(self, tag_id: str) -> Tag | None:
+        """What an id stands for: where it was merged into another, that one."""
         seen: set[str] = set()
         found = self._tags.get(tag_id)
         while found is not None and found.merged_into is not None and found.id not in seen:
@@ -143,30 +230,27 @@ class Codebook:
             found = self._tags.get(found.merged_into, found)
         return found
 
-    def label_of(self, ref: TagRef) -> str:
-        """The path of today, or what the note was written with."""
-        return self.path_of(ref.id) or ref.label
-
-    def path_of(self, tag_id: str) -> str:
-        """``customs/joint work``: the label with those above it; empty for an unknown tag."""
-        labels: list[str] = []
-        seen: set[str] = set()
-        found = self.tag(tag_id)
+    def _line(self, tag: Tag) -> list[Tag]:
+        """The tags above one, nearest first; deleted ones are passed over, loops end."""
+        line: list[Tag] = []
+        seen = {tag.id}
+        found = self._resolved(tag.parent) if tag.parent else None
         while found is not None and found.id not in seen:
             seen.add(found.id)
-            labels.append(found.label)
-            found = self.tag(found.parent) if found.parent else None
-        return SEPARATOR.join(reversed(labels))
+            if not found.is_deleted:
+                line.append(found)
+            found = self._resolved(found.parent) if found.parent else None
+        return line
 
     def find(self, label: str) -> Tag | None:
         """The tag of that path or label, whatever its case; the first by path if several."""
-        key = _key(label)
-        return self.at(label) or next((t for t in self.tags if _key(t.label) == key), None)
+        key = folded(label)
+        return self.at(label) or next((t for t in self.tags if folded(t.label) == key), None)
 
     def at(self, path: str) -> Tag | None:
         """The tag of that path, whatever its case."""
-        key = _key(path)
-        return next((tag for tag in self.tags if _key(self.path_of(tag.id)) == key), None)
+        key = folded(path)
+        return next((tag for tag in self.tags if folded(self.path_of(tag.id)) == key), None)
 
     def provenance_of(self, folder: str) -> Provenance | None:
         """What is said of a folder, or of the nearest one above it."""
@@ -188,7 +272,7 @@ def tag_id(label: str, attempt: int = 0) -> str:
         label: Case and the way its letters are composed do not count.
         attempt: From 1 where the ids before it belong to tags that were renamed since.
     """
-    key = _key(label)
+    key = folded(label)
     return str(uuid5(_NAMESPACE, f"{key}\n{attempt}" if attempt else key))
 
 
@@ -224,13 +308,19 @@ def _ensured(
     found = codebook.at(path)
     if found is not None:
         return codebook, found
-    attempt = 0
-    while known := codebook.tag(tag_id(path, attempt)):
-        if known.id != tag_id(path, attempt):
-            return codebook, known  # merged into this one: what its label means now
-        attempt += 1
     me, now = made
     above = parent.id if parent else None
+    attempt = 0
+    while known := codebook.stored(tag_id(path, attempt)):
+        meant = codebook.tag(known.id)
+        if meant is not None and meant.id != known.id:
+            return codebook, meant  # merged into this one: what its label means now
+        if known.is_deleted and folded(known.label) == folded(label):
+            version = known.version.next_by(me.id)
+            back = replace(known, version=version, modified=now, editor=me, parent=above)
+            back = replace(back, label=label, is_deleted=False)
+            return codebook.with_entry(back), back
+        attempt += 1
     new = Tag(tag_id(path, attempt), Version().next_by(me.id), now, me, label, above)
     return codebook.with_entry(new), new
 
@@ -246,14 +336,15 @@ def merge_codebook(
 ) -> tuple[CodebookEntry, ...]:
     """All versions no other one has seen, by the rule of :mod:`reader.annotations.merge`."""
     distinct = {fingerprint(one): one for one in entries}
+    by_id: dict[str, list[CodebookEntry]] = {}
+    for one in distinct.values():
+        by_id.setdefault(one.id, []).append(one)
     kept = [
         (one.id, one.version.counters, key, one)
         for key, one in distinct.items()
         if not any(
-            other.id == one.id
-            and other.version != one.version
-            and other.version.covers(one.version)
-            for other in distinct.values()
+            other.version != one.version and other.version.covers(one.version)
+            for other in by_id[one.id]
         )
     ]
     kept.sort(key=lambda item: item[:3])
@@ -267,6 +358,8 @@ def merged_view(
 ) -> Codebook:
     """The codebook of merged entries: the newest version of each wins."""
     ranked = sorted(kept, key=lambda one: (one.modified, fingerprint(one)), reverse=True)
+    # A tag goes before any delete it has not seen, as a note does.
+    ranked.sort(key=lambda one: isinstance(one, Tag) and one.is_deleted)
     winners: dict[str, CodebookEntry] = {}
     others: list[CodebookEntry] = []
     for one in ranked:
@@ -289,5 +382,11 @@ def find_codebook(path: Path) -> Path | None:
 CODEBOOK_NAME = "collection.lacuna.xml"
 
 
-def _key(label: str) -> str:
+def is_live(tag: Tag) -> bool:
+    """Whether a tag is one of its own: neither deleted nor merged into another."""
+    return tag.merged_into is None and not tag.is_deleted
+
+
+def folded(label: str) -> str:
+    """A label as it is compared: case and the way its letters are composed do not count."""
     return normalize("NFC", normalize("NFC", label).casefold())

@@ -1,6 +1,7 @@
 """Codebook files: one writer's part of a collection's codebook, read, merged and written.
 
-History of the format (``docs/notes-file.md``): 1.0, the first.
+History of the format (``docs/notes-file.md``): 1.0, the first; 1.1 adds deleted tags and the
+tags a person has on keys.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from reader.annotations.codebook import (
     Codebook,
     CodebookEntry,
     CollectionInfo,
+    Favourites,
     Provenance,
     Tag,
     merge_codebook,
@@ -47,7 +49,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
-_TAGS = ("collection", "tag", "folder")
+_TAGS = ("collection", "tag", "folder", "favourites")
+_VERSION = "1.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +60,17 @@ class CodebookFile:
     owner: Person
     entries: tuple[CodebookEntry, ...] = ()
     extra: Extra = ()
-    version: str = "1.0"
+    version: str = _VERSION
 
     @property
     def is_newer(self) -> bool:
         """Whether its major version is newer than ours: it is read, and never written."""
         return int(self.version.split(".")[0]) > NOTES_MAJOR
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it is of an earlier minor version than what is written today."""
+        return self.version == "1.0"
 
 
 def write_codebook_file(file: CodebookFile) -> bytes:
@@ -148,7 +156,9 @@ class CodebookStore:
             path, own, is_damaged = self._own()
             before = own.entries if own else ()
             after = tuple(sorted(merge_codebook([*before, *entries], _fingerprint), key=_order))
-            extra, version = (own.extra, own.version) if own else ((), "1.0")
+            extra, version = (own.extra, own.version) if own else ((), _VERSION)
+            if own and own.is_older:
+                version = _VERSION
             file = CodebookFile(self.owner, after, extra, version)
             data = write_codebook_file(file)
             if read_codebook_file(data) != file:
@@ -218,7 +228,7 @@ def _fingerprint(entry: CodebookEntry) -> str:
 
 
 def _order(entry: CodebookEntry) -> tuple[int, str, str, str]:
-    kind = (CollectionInfo, Tag, Provenance).index(type(entry))
+    kind = (CollectionInfo, Tag, Provenance, Favourites).index(type(entry))
     return (kind, entry.id, timestamp(entry.modified), _fingerprint(entry))
 
 
@@ -236,6 +246,10 @@ def _node(entry: CodebookEntry) -> Node:
             "modified": modified,
         }
         return Node("folder", attributes, children, extra=entry.extra)
+    if isinstance(entry, Favourites):
+        children += [Node("key", {"tag": one}) for one in entry.tags]
+        attributes = {"person": entry.person, "modified": modified}
+        return Node("favourites", attributes, children, extra=entry.extra)
     if entry.description:
         children.append(Node("description", text=entry.description))
     if isinstance(entry, CollectionInfo):
@@ -251,6 +265,7 @@ def _node(entry: CodebookEntry) -> Node:
         "parent": entry.parent,
         "colour": entry.colour,
         "merged-into": entry.merged_into,
+        "deleted": "yes" if entry.is_deleted else None,
         "modified": modified,
     }
     return Node("tag", attributes, children, extra=entry.extra)
@@ -282,7 +297,13 @@ def _entry(reader: Reader) -> CodebookEntry:
             colour=Colour(colour) if colour else None,
             description=reader.text("description"),
             merged_into=reader.get("merged-into"),
+            is_deleted=reader.get("deleted") == "yes",
             extra=reader.rest(),
+        )
+    if reader.tag == "favourites":
+        keys = tuple(one.get("tag") or "" for one in reader.all("key"))
+        return Favourites(
+            reader.need("person"), version, modified, editor, keys, extra=reader.rest()
         )
     return Provenance(
         reader.need("path"),

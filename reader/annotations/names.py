@@ -135,6 +135,8 @@ def companion(path: Path, suffix: str) -> Path:
 def identity_of(document: Document) -> DocumentIdentity:
     """What a notes file says about a document."""
     source = document.source
+    # What a reader corrected is no part of it: the next parsing knows nothing of that.
+    document = document.as_parsed
     return DocumentIdentity(
         name=source.address.path.name,
         size=source.size,

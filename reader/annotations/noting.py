@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import Anchored, Anchorer
-from reader.annotations.codebook import find_codebook
+from reader.annotations.codebook import Codebook, find_codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.gathering import gather
+from reader.annotations.judging import judged
 from reader.annotations.merge import Merged, winners
 from reader.annotations.model import Annotation, Fact, FactKind, Person, Tombstone
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import Note, Placement, Reading
+from reader.annotations.tagged import relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,36 +27,47 @@ def read_notes(
     """A document with all its notes, merged from every notes file and anchored.
 
     Nothing is written and nothing is raised: what cannot be used is a problem of the reading,
-    and what may be another document's notes a question.
+    and what may be another document's notes a question. The reading's document is as its
+    readers correct it, and its tags are called what the codebook calls them today.
 
     Args:
         document: As parsed and checked.
         me: The user, to speak of *your* notes file.
         places: Where notes are kept that do not lie beside their document.
     """
-    found = gather(document, me, places or NotesPlaces())
-    merged = winners(found.entries)
+    found = gather(document.as_parsed, me, places or NotesPlaces())
+    path = document.source.address.path
+    codebook_path = find_codebook(path.parent)
+    codebook = read_codebook(codebook_path) if codebook_path is not None else Codebook()
+    merged = [_relabelled(one, codebook) for one in winners(found.entries)]
     facts = tuple(one.winner for one in merged if isinstance(one.winner, Fact))
     deleted = [one.winner for one in merged if isinstance(one.winner, Tombstone)]
     deleted.sort(key=lambda one: (one.deleted, one.id), reverse=True)
-    path = document.source.address.path
-    codebook = find_codebook(path.parent)
     return Reading(
-        document=document,
-        notes=_placed(document, merged, facts),
+        document=judged(document, facts, me),
+        notes=_placed(document.as_parsed, merged, facts),
         facts=facts,
         deleted=tuple(one for one in deleted if one.kept is not None),
         problems=tuple(found.problems),
-        is_fictional=codebook is not None and read_codebook(codebook).is_fictional,
+        is_fictional=codebook.is_fictional,
         is_replaced=found.is_replaced,
         questions=tuple(found.questions),
         moved_from=tuple(found.moved_from),
+        codebook=codebook,
     )
 
 
 def merged_entries(document: Document, *, places: NotesPlaces | None = None) -> tuple[Merged, ...]:
     """What all notes files of a document say together, deleted notes too; nothing is anchored."""
     return winners(gather(document, None, places or NotesPlaces()).entries)
+
+
+def _relabelled(one: Merged, codebook: Codebook) -> Merged:
+    """Tags are called what they are called today, wherever a note is shown."""
+    if not codebook.has_tags:
+        return one
+    others = tuple(relabelled(other, codebook) for other in one.others)
+    return Merged(relabelled(one.winner, codebook), others)
 
 
 def _placed(

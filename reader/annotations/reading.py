@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.annotations.codebook import Codebook
 from reader.annotations.model import Annotation, Entry, Fact, FactKind, Status, TagRef, Tombstone
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Reading:
     """A document with its notes: what panes, panels and exports show.
 
     Attributes:
-        document: As parsed and checked.
+        document: As parsed and checked, and as its readers correct it.
         notes: In order of place; proposed and unplaced ones last.
         facts: What is said of the whole document, the winning version each.
         deleted: Tombstones, newest first.
@@ -106,6 +107,7 @@ class Reading:
         is_replaced: Whether notes were made on other content under this document's name.
         questions: Notes that may be this document's and are not shown yet.
         moved_from: Notes files that were found where the document was before.
+        codebook: The collection's tags; empty where it has none.
     """
 
     document: Document
@@ -117,6 +119,7 @@ class Reading:
     is_replaced: bool = field(default=False)
     questions: tuple[NotesQuestion, ...] = ()
     moved_from: tuple[Path, ...] = ()
+    codebook: Codebook = field(default_factory=Codebook)
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""

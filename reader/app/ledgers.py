@@ -10,6 +10,7 @@ from reader.annotations import (
     Annotation,
     CollectionInfo,
     Fact,
+    Favourites,
     NotesStore,
     Provenance,
     Tag,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from reader.app.undo import AnyEntry, Ledger, Part
 
 _NOTES = (Annotation, Tombstone, Fact)
-_CODEBOOK = (CollectionInfo, Tag, Provenance)
+_CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites)
 
 
 @dataclass(frozen=True, slots=True)

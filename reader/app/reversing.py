@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Annotation, Fact, Tombstone
 from reader.annotations.edits import deleted, fact, renewed, restored
+from reader.annotations.tag_edits import said_again
 from reader.app.moments import day_and_time
 from reader.app.undo import Part
 from reader.intake import UnreadableError
@@ -46,11 +47,7 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
 
 
 def reversal(change: Change, me: Person, now: datetime) -> AnyEntry:
-    """The version that says again what was said before a change.
-
-    Raises:
-        OvertakenError: If there was nothing before that could be said again.
-    """
+    """The version that says again what was said before a change."""
     before, after = change.before, change.after
     if isinstance(after, Fact):
         said = before if isinstance(before, Fact) else None
@@ -66,11 +63,8 @@ def reversal(change: Change, me: Person, now: datetime) -> AnyEntry:
         )
     if isinstance(after, Annotation | Tombstone):
         return _note_reversal(before, after, me, now)
-    if before is None:
-        raise OvertakenError("What was added to the codebook stays there; nothing was changed.")
-    version = before.version.joined(after.version).next_by(me.id)
     assert not isinstance(before, Annotation | Tombstone | Fact)
-    return replace(before, version=version, modified=now, editor=me)
+    return said_again(before, after, me, now)
 
 
 def _note_reversal(

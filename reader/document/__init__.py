@@ -1,6 +1,14 @@
 """The values every room speaks: texts, spans, blocks, fields, telegrams, findings."""
 
 from reader.document.blocks import Block, BlockRole, tiles
+from reader.document.corrections import (
+    CorrectedField,
+    Correction,
+    CorrectionError,
+    checked,
+    corrected,
+    said_by,
+)
 from reader.document.document import (
     Document,
     DocumentKind,
@@ -8,9 +16,11 @@ from reader.document.document import (
     Heading,
     ItemList,
     ListItem,
+    SetAside,
     missing_sections,
     number_ranges,
     section_count,
+    section_missing,
 )
 from reader.document.fields import (
     STATED,
@@ -22,6 +32,7 @@ from reader.document.fields import (
     Field,
     inferred,
 )
+from reader.document.finding_keys import finding_keys, without
 from reader.document.findings import RULES, Finding, Rule, Severity
 from reader.document.flow import FOLDED_ROLES, PROSE_ROLES, Flow, Piece, Seam, Unit, build_flow
 from reader.document.gaps import INCOMPLETE_CODES, Gap, GapKind, gaps, section_gaps
@@ -54,6 +65,9 @@ __all__ = [
     "BasisKind",
     "Block",
     "BlockRole",
+    "CorrectedField",
+    "Correction",
+    "CorrectionError",
     "DateKind",
     "DatePrecision",
     "Document",
@@ -84,13 +98,17 @@ __all__ = [
     "Seam",
     "Section",
     "SectionState",
+    "SetAside",
     "Severity",
     "SourceText",
     "Span",
     "Telegram",
     "Unit",
     "build_flow",
+    "checked",
+    "corrected",
     "entry_at",
+    "finding_keys",
     "first_words",
     "gaps",
     "hull",
@@ -99,9 +117,12 @@ __all__ = [
     "number_ranges",
     "outline",
     "place_of",
+    "said_by",
     "section_count",
     "section_gaps",
+    "section_missing",
     "short_heading",
     "text_digest",
     "tiles",
+    "without",
 ]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.document.fields import Basis, BasisKind, Field
+from reader.document.findings import Finding, FindingValue
 from reader.document.flow import Flow, build_flow
 from reader.document.lazy import lazy
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.document.blocks import Block
-    from reader.document.fields import DocumentDate, Field
-    from reader.document.findings import Finding
+    from reader.document.corrections import Correction
+    from reader.document.fields import DocumentDate
     from reader.document.source import SourceText
     from reader.document.span import Span
 
@@ -83,6 +85,23 @@ class Footnote:
     mark: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding that a reader judged to be no problem.
+
+    Attributes:
+        finding: As the checks made it.
+        basis: Who, when and why.
+        is_mine: Whether it is this reader's own judgement.
+        key: What names the finding in notes files.
+    """
+
+    finding: Finding
+    basis: Basis
+    is_mine: bool
+    key: str
+
+
 @dataclass(frozen=True)
 class Document:
     """One document as read: an immutable text and spans of it.
@@ -90,6 +109,9 @@ class Document:
     ``blocks`` tile ``source.text``. ``fields`` holds every field once, in order of place; a
     telegram's own stand in ``telegrams`` as well. ``paragraphs`` are the numbered ones of
     all telegrams.
+
+    Where its reader corrected fields, ``corrections`` says which, and ``uncorrected`` is the
+    document as parsed. ``findings`` leaves out what was set aside, which ``set_aside`` holds.
     """
 
     source: SourceText
@@ -105,6 +127,9 @@ class Document:
     lists: tuple[ItemList, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     findings: tuple[Finding, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    uncorrected: Document | None = None
 
     @property
     def text(self) -> str:
@@ -113,7 +138,9 @@ class Document:
 
     @lazy
     def flow(self) -> Flow:
-        """The text a person reads."""
+        """The text a person reads; corrections of fields do not change it."""
+        if self.uncorrected is not None:
+            return self.uncorrected.flow
         return build_flow(self.source.text, self.blocks)
 
     @property
@@ -127,10 +154,40 @@ class Document:
         return tuple(p for telegram in self.telegrams for p in telegram.paragraphs)
 
     @property
+    def as_parsed(self) -> Document:
+        """The document without what its reader corrected or set aside."""
+        return self.uncorrected or self
+
+    @property
     def reference_id(self) -> str | None:
-        """The (first) telegram's canonical id."""
+        """The (first) telegram's canonical id, or the one a reader gave the document."""
         first = self.telegram
-        return first.reference_id.value if first and first.reference_id else None
+        known = first.reference_id if first else self.own_reference_id
+        return known.value if known else None
+
+    @property
+    def own_reference_id(self) -> Field | None:
+        """The id of a document without a telegram: none but what a reader set."""
+        return None if self.telegrams else self._set_by_user("reference_id")
+
+    @property
+    def stated_post(self) -> Field | None:
+        """The post as its reader set it."""
+        return self._set_by_user("post")
+
+    @property
+    def post(self) -> Field | None:
+        """Where the (first) telegram was sent from: as its reader set it, or as its MRN says."""
+        stated = self.stated_post
+        mrn = self.telegram.mrn if self.telegram else None
+        if stated is not None or mrn is None:
+            return stated
+        name = mrn.value.rstrip("0123456789 ").title()
+        return Field("post", name, mrn.raw, mrn.span, mrn.basis) if name else None
+
+    def _set_by_user(self, name: str) -> Field | None:
+        mine = (one for one in self.fields if one.basis.kind is BasisKind.USER)
+        return next((field for field in mine if field.name == name), None)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -155,6 +212,24 @@ def _stop_of(block: Block) -> int:
 def missing_sections(telegram: Telegram) -> tuple[Section, ...]:
     """Those of which no text is in this copy."""
     return tuple(s for s in telegram.sections if s.state is SectionState.MISSING)
+
+
+def section_missing(telegram: Telegram) -> tuple[Finding, ...]:
+    """The finding ``section-missing``: all missing sections of a telegram in one line."""
+    missing = missing_sections(telegram)
+    if not missing:
+        return ()
+    numbers = tuple(section.index for section in missing)
+    noun, verb = ("Section", "is") if len(numbers) == 1 else ("Sections", "are")
+    places = {section.place for section in missing if section.place is not None}
+    total = telegram.declared_sections
+    values: dict[str, FindingValue] = {
+        "sections": f"{noun} {number_ranges(numbers)}",
+        "total": total if total is not None else "an unknown number",
+        "verb": verb,
+        "numbers": numbers,
+    }
+    return (Finding("section-missing", tuple(sorted(places)), values),)
 
 
 def section_count(telegram: Telegram) -> str | None:

@@ -201,7 +201,7 @@ def test_a_damaged_codebook_is_set_aside_and_said(tmp_path: Path) -> None:
 def test_a_newer_codebook_is_not_written(tmp_path: Path) -> None:
     store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
     path = store.write([INFO])
-    path.write_bytes(path.read_bytes().replace(b'1" version="1.0"', b'1" version="2.0"'))
+    path.write_bytes(path.read_bytes().replace(b'1" version="1.1"', b'1" version="2.0"'))
     before = path.read_bytes()
     with pytest.raises(NotesWriteError, match="newer version"):
         store.write([JOINT])

@@ -1,0 +1,65 @@
+"""Versions of notes whose tags change because the codebook does: a tag deleted, or split."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.annotations.edits import edited
+from reader.annotations.model import Annotation, Entry, Fact, FactKind, TagRef, Tombstone
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from reader.annotations.codebook import Codebook
+    from reader.annotations.model import Person
+
+
+def tags_of(entry: Entry) -> tuple[TagRef, ...]:
+    """The tags an entry carries: a living note's, or those of the document as a whole."""
+    if isinstance(entry, Annotation):
+        return entry.tags
+    if isinstance(entry, Fact) and entry.kind is FactKind.TAGS:
+        return entry.tags
+    return ()
+
+
+def carries(entry: Entry, ids: Collection[str]) -> bool:
+    """Whether an entry carries a tag by one of its ids."""
+    return any(ref.id in ids for ref in tags_of(entry))
+
+
+def retagged(
+    entry: Annotation | Fact,
+    ids: Collection[str],
+    instead: TagRef | None,
+    me: Person,
+    now: datetime,
+    *,
+    beside: Iterable[Entry] = (),
+) -> Annotation | Fact:
+    """A new version that carries ``instead`` where it carried a tag of ``ids``; None: nothing."""
+    tags: list[TagRef] = []
+    for ref in entry.tags:
+        put = instead if ref.id in ids else ref
+        if put is not None and all(put.id != one.id for one in tags):
+            tags.append(put)
+    if isinstance(entry, Annotation):
+        return edited(entry, me, now, tags=tags, beside=beside)
+    version = entry.version
+    for other in beside:
+        version = version.joined(other.version)
+    return replace(entry, version=version.next_by(me.id), modified=now, editor=me, tags=tuple(tags))
+
+
+def relabelled(entry: Entry, book: Codebook) -> Entry:
+    """An entry whose tags are called what they are called today; the version stays."""
+    if isinstance(entry, Tombstone):
+        kept = relabelled(entry.kept, book) if entry.kept else None
+        return replace(entry, kept=kept) if isinstance(kept, Annotation) else entry
+    tags = tags_of(entry)
+    fresh = tuple(replace(ref, label=book.label_of(ref)) for ref in tags)
+    if fresh == tags or not isinstance(entry, Annotation | Fact):
+        return entry
+    return replace(entry, tags=fresh)
