@@ -9,11 +9,11 @@ from reader.annotations.codebook import Codebook, find_codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.gathering import gather
 from reader.annotations.judging import judged
+from reader.annotations.labels import relabelled
 from reader.annotations.merge import Merged, winners
 from reader.annotations.model import Annotation, Fact, FactKind, Person, Tombstone
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import Note, Placement, Reading
-from reader.annotations.tagged import relabelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

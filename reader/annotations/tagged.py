@@ -6,23 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.edits import edited
-from reader.annotations.model import Annotation, Entry, Fact, FactKind, TagRef, Tombstone
+from reader.annotations.labels import tags_of
+from reader.annotations.model import Annotation
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
-    from reader.annotations.codebook import Codebook
-    from reader.annotations.model import Person
-
-
-def tags_of(entry: Entry) -> tuple[TagRef, ...]:
-    """The tags an entry carries: a living note's, or those of the document as a whole."""
-    if isinstance(entry, Annotation):
-        return entry.tags
-    if isinstance(entry, Fact) and entry.kind is FactKind.TAGS:
-        return entry.tags
-    return ()
+    from reader.annotations.model import Entry, Fact, Person, TagRef
 
 
 def carries(entry: Entry, ids: Collection[str]) -> bool:
@@ -51,15 +42,3 @@ def retagged(
     for other in beside:
         version = version.joined(other.version)
     return replace(entry, version=version.next_by(me.id), modified=now, editor=me, tags=tuple(tags))
-
-
-def relabelled(entry: Entry, book: Codebook) -> Entry:
-    """An entry whose tags are called what they are called today; the version stays."""
-    if isinstance(entry, Tombstone):
-        kept = relabelled(entry.kept, book) if entry.kept else None
-        return replace(entry, kept=kept) if isinstance(kept, Annotation) else entry
-    tags = tags_of(entry)
-    fresh = tuple(replace(ref, label=book.label_of(ref)) for ref in tags)
-    if fresh == tags or not isinstance(entry, Annotation | Fact):
-        return entry
-    return replace(entry, tags=fresh)

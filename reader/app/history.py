@@ -94,6 +94,20 @@ class History:
         for listener in self._listeners:
             listener(reading)
 
+    def recover(self) -> None:
+        """Carry out what a process that died left undone."""
+        for notice in self._ledgers.recover():
+            self._tell(notice)
+
+    def _tell_codebooks(self, paths: set[Path]) -> None:
+        """Open documents of these collections call their tags what they are called now."""
+        for path in sorted(paths):
+            for reading in self._documents.all():
+                if reading.document.source.address.path.is_relative_to(path.parent):
+                    self.publish(self._documents.read(reading.document))
+            for listener in self._codebook_listeners:
+                listener(path)
+
     def _revert(self, step: Step) -> tuple[Part, ...]:
         """Write versions that say what was said before a step, over those it made."""
         parts = reversed_parts(step, self._ledgers, self._me(), self._clock())
@@ -103,10 +117,10 @@ class History:
     def _write(self, parts: Sequence[Part]) -> None:
         notices = self._ledgers.write(parts, self._me())
         for part in parts:
-            if isinstance(part.ledger, Path):
-                for listener in self._codebook_listeners:
-                    listener(part.ledger)
-            else:
+            if not isinstance(part.ledger, Path) and (
+                len(parts) == 1 or self._documents.get(part.ledger) is not None
+            ):
                 self.publish(self._documents.read(self._documents.document(part.ledger)))
+        self._tell_codebooks({part.ledger for part in parts if isinstance(part.ledger, Path)})
         for notice in notices:
             self._tell(notice)

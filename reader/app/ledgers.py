@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from reader.annotations import (
     CollectionInfo,
     Fact,
     Favourites,
+    NotesFile,
     NotesStore,
+    NotesWriteError,
     Provenance,
     Tag,
     Tombstone,
@@ -19,7 +22,12 @@ from reader.annotations import (
     read_codebook,
     write_codebook,
 )
+from reader.annotations.codebook_file import CodebookFile
 from reader.annotations.edits import survivors
+from reader.annotations.names import identity_of
+from reader.annotations.noted import NotedDocument, noted_document, stand_in
+from reader.app.files import is_file
+from reader.app.journal import Journal, Writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +36,7 @@ if TYPE_CHECKING:
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
     from reader.app.undo import AnyEntry, Ledger, Part
+    from reader.document import Address, Document
 
 _NOTES = (Annotation, Tombstone, Fact)
 _CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites)
@@ -58,6 +67,7 @@ class Ledgers:
     def __init__(self, paths: AppPaths, documents: OpenDocuments) -> None:
         self._paths = paths
         self._documents = documents
+        self._journal = Journal(paths.journals)
 
     def current(self, ledger: Ledger) -> Current:
         """What a ledger holds now.
@@ -68,6 +78,9 @@ class Ledgers:
         """
         if isinstance(ledger, Path):
             return Current(read_codebook(ledger).entries)
+        noted = self._noted(ledger)
+        if noted is not None:
+            return Current(tuple(one.winner for one in noted.entries))
         document = self._documents.document(ledger)
         merged = merged_entries(document, places=self._documents.places(document))
         return Current(tuple(one.winner for one in merged))
@@ -75,25 +88,116 @@ class Ledgers:
     def write(self, parts: Sequence[Part], owner: Person) -> list[str]:
         """Write what the changes of some parts lead to; what the user should be told.
 
+        Of several parts all are written or none: a journal says what is to be written before
+        the first one is, and is carried out at the next start if this process dies.
+
         Raises:
-            NotesWriteError: If a part could not be saved.
+            NotesWriteError: If it could not be saved; then nothing was changed.
             UnreadableError: If a document cannot be read.
         """
-        return [notice for part in parts if (notice := self._write(part, owner))]
+        writings = [self._writing(part, owner) for part in parts]
+        if len(writings) < 2:
+            return [notice for one in writings if (notice := self._write(one))]
+        for one in writings:
+            _refuse_read_only(one.ledger)
+        return self._carry_out(self._journal.begin(writings), writings)
 
-    def _write(self, part: Part, owner: Person) -> str:
+    def recover(self) -> list[str]:
+        """Carry out what a process that died left undone; what the user should be told."""
+        told: list[str] = []
+        for path in self._journal.pending():
+            try:
+                writings = self._journal.read(path)
+            except ValueError:
+                if path.exists():
+                    told.append(_damaged(path))
+                continue
+            told += self._carry_out(path, writings)
+        return told
+
+    def _carry_out(self, journal: Path, writings: Sequence[Writing]) -> list[str]:
+        told: list[str] = []
+        failed: list[str] = []
+        for one in writings:
+            try:
+                notice = self._write(one)
+            except NotesWriteError as error:
+                failed.append(error.sentence)
+            else:
+                told += [notice] if notice else []
+        if not failed:
+            self._journal.end(journal)
+            return told
+        words = "one file" if len(failed) == 1 else f"{len(failed)} files"
+        told.append(
+            f"{failed[0]} A change of tags is still to be written to {words}; that is done when"
+            " Lacuna starts next, and nothing is lost until then."
+        )
+        return told
+
+    def _writing(self, part: Part, owner: Person) -> Writing:
         if isinstance(part.ledger, Path):
             entries = _only_codebook(change.after for change in part.changes)
-            write_codebook(part.ledger, entries, owner, lock_folder=self._paths.locks)
-            return ""
-        document = self._documents.document(part.ledger)
-        places = self._documents.places(document)
-        store = NotesStore(document, owner, lock_folder=self._paths.locks, places=places)
+            return Writing(part.ledger, CodebookFile(owner, tuple(entries)))
         written: list[Entry] = []
         for change in part.changes:
             assert isinstance(change.after, _NOTES)
             written += (change.after, *survivors(change.after, change.kept_beside))
-        return store.write(written).notice
+        identity = identity_of(self._document(part.ledger))
+        return Writing(part.ledger, NotesFile(owner, identity, tuple(written)))
+
+    def _write(self, one: Writing) -> str:
+        owner, locks = one.file.owner, self._paths.locks
+        if isinstance(one.file, CodebookFile):
+            assert isinstance(one.ledger, Path)
+            write_codebook(one.ledger, one.file.entries, owner, lock_folder=locks)
+            return ""
+        assert not isinstance(one.ledger, Path)
+        reading = self._documents.get(one.ledger)
+        known = NotedDocument(one.ledger, one.file.document, ())
+        document = reading.document if reading is not None else stand_in(known)
+        places = self._documents.places(document)
+        store = NotesStore(document, owner, lock_folder=locks, places=places)
+        return store.write(one.file.entries).notice
+
+    def _document(self, address: Address) -> Document:
+        """What the notes files say of a document, which need not be parsed for that."""
+        if self._documents.get(address) is None:
+            noted = self._noted(address)
+            if noted is not None:
+                return stand_in(noted)
+        return self._documents.document(address)
+
+    def _noted(self, address: Address) -> NotedDocument | None:
+        if self._documents.get(address) is not None or not is_file(address.path):
+            return None
+        return noted_document(address, self._documents.places_for(address.path))
+
+
+def _refuse_read_only(ledger: Ledger) -> None:
+    """Of a codebook: it alone cannot be kept elsewhere.
+
+    Raises:
+        NotesWriteError: If it may not be written.
+    """
+    if isinstance(ledger, Path) and not os.access(ledger.parent, os.W_OK):
+        raise NotesWriteError(
+            f"The folder {ledger.parent} may not be written to, so its tags cannot be changed and"
+            " nothing was; copy the folder to a place of yours.",
+            is_forbidden=True,
+        )
+
+
+def _damaged(path: Path) -> str:
+    kept = path.with_suffix(".damaged")
+    try:
+        path.replace(kept)
+    except OSError:
+        kept = path
+    return (
+        "A change of tags was interrupted and what was written down of it is damaged; notes and"
+        f" tags are as they were before or after it, and the record is kept as {kept.name}."
+    )
 
 
 def _only_codebook(entries: Iterable[AnyEntry]) -> list[CodebookEntry]:

@@ -172,6 +172,7 @@ def summarize(file: ListedFile, home: NotesHome | None = None) -> list[DocumentR
             notes, status = 0, "unread"
             if file.has_notes or places.may_hold(document):
                 reading = read_notes(document, places=places)
+                document = reading.document
                 notes, status = len(reading.notes), str(reading.status)
             rows += rows_of(document, notes=notes, status=status, is_fictional=fictional)
     except UnreadableError as error:

@@ -49,7 +49,11 @@ class OpenDocuments:
 
     def places(self, document: Document) -> NotesPlaces:
         """Where the notes of a document are kept and sought."""
-        return self._home.places(document.source.address.path)
+        return self.places_for(document.source.address.path)
+
+    def places_for(self, path: Path) -> NotesPlaces:
+        """The same, of the document of a file."""
+        return self._home.places(path)
 
     def adopt(self, reading: Reading) -> None:
         """Take a reading as the open one of its document; the oldest others go.
@@ -72,6 +76,10 @@ class OpenDocuments:
     def get(self, address: Address) -> Reading | None:
         """The reading of an open document."""
         return self._readings.get(address)
+
+    def all(self) -> tuple[Reading, ...]:
+        """The readings of all open documents."""
+        return tuple(self._readings.values())
 
     def close(self, address: Address) -> None:
         """Forget a document."""

@@ -87,3 +87,8 @@ class AppPaths:
     def known_notes(self) -> Path:
         """The notes files this installation has met; can be deleted."""
         return self.cache / "known-notes.jsonl"
+
+    @property
+    def journals(self) -> Path:
+        """Changes of several notes files that are under way."""
+        return self.data / "journals"

@@ -12,6 +12,7 @@ from reader.document import (
     Document,
     DocumentDate,
     DocumentKind,
+    Field,
     Finding,
     Section,
     SectionState,
@@ -120,10 +121,12 @@ def rows_of(
                 telegram=index,
                 state=RowState.READ,
                 title=_title(document, telegram if index else None),
-                reference_id=_reference_id(telegram),
+                reference_id=_reference_id(telegram) or document.reference_id
+                if index == 0
+                else _reference_id(telegram),
                 kind=str(document.kind),
                 kind_label=KIND_LABELS[document.kind],
-                post=_post(telegram),
+                post=_words(document.post) if index == 0 else _post(telegram),
                 date_label=label,
                 date_key=date.iso if date else _dtg(telegram),
                 section_states=section_marks(telegram),
@@ -200,6 +203,10 @@ def _dtg(telegram: Telegram | None) -> str:
 def _dtg_label(telegram: Telegram | None) -> str:
     iso = _dtg(telegram)
     return short_date(iso) if iso else ""
+
+
+def _words(field: Field | None) -> str | None:
+    return field.value if field else None
 
 
 def _post(telegram: Telegram | None) -> str | None:

@@ -82,6 +82,7 @@ class Workspace:
             me=self._me,
             tell=self._sentences.tell,
         )
+        self._history.recover()
 
     @property
     def folders(self) -> AppPaths:

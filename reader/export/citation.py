@@ -225,7 +225,7 @@ def _dtg(telegram: Telegram | None) -> str:
 
 def _ids(document: Document, telegram: Telegram | None) -> str:
     if telegram is None:
-        return ""
+        return _words(document.own_reference_id)
     mrn, reference_id = _words(telegram.mrn), _words(telegram.reference_id)
     if telegram.reference_id and telegram.reference_id.basis.kind is BasisKind.INFERRED:
         reference_id = f"[{reference_id}]"
@@ -246,7 +246,8 @@ def _ids(document: Document, telegram: Telegram | None) -> str:
 def _originator(document: Document, telegram: Telegram | None) -> str:
     if telegram is not None and telegram.originator:
         return _words(telegram.originator)
-    return _words(document.issuing_body)
+    # A telegram is from its originator; a post that was set by hand stands in for one.
+    return _words(document.issuing_body or document.stated_post)
 
 
 def _classification(telegram: Telegram | None) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import (
     Addressee,
+    Basis,
     BasisKind,
     Document,
     Field,
@@ -54,7 +55,20 @@ def inspection(document: Document) -> Json:
             {"role": b.role.value, "level": b.level, "span": list(b.span)} for b in document.blocks
         ],
         "findings": [_finding(finding) for finding in document.findings],
+        "set_aside": [
+            {**_finding(one.finding), **_judgement(one.basis)} for one in document.set_aside
+        ],
+        "corrections": [
+            {"field": str(one.field), "value": one.value, "printed": one.printed or None}
+            | _judgement(one.basis)
+            for one in document.corrections
+        ],
     }
+
+
+def _judgement(basis: Basis) -> Json:
+    """Who said so, when (UTC) and why."""
+    return {"by": basis.by or None, "at": basis.at, "reason": basis.reason or None}
 
 
 def _telegram(telegram: Telegram) -> Json:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import Annotation, Entry, Quote, TagRef
     from reader.annotations.reading import Note, Reading
+    from reader.document import Basis, Document
 
 _TIME = "%Y-%m-%d %H:%M UTC"
 
@@ -78,6 +79,8 @@ class ExportedDocument:
     status: str
     notes: tuple[ExportedNote, ...]
     problems: tuple[str, ...]
+    judgements: tuple[tuple[str, str], ...] = ()
+    """What its readers set by hand or set aside, with their reasons: name and words."""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -90,13 +93,14 @@ class ExportedDocument:
             ("Date", date),
             ("Tags", ", ".join(self.tags)),
             ("Status", "" if self.status == "unread" else self.status),
+            *self.judgements,
         )
         return tuple((name, value) for name, value in facts if value)
 
     @property
     def is_told(self) -> bool:
         """Whether there is anything to export: notes, or that some are not shown."""
-        return bool(self.notes or self.tags or self.note or self.problems)
+        return bool(self.notes or self.tags or self.note or self.problems or self.judgements)
 
 
 def exported(
@@ -129,6 +133,7 @@ def _document(reading: Reading, tag: str | None) -> ExportedDocument:
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
         problems=_told(reading),
+        judgements=_judgements(reading.document) if tag is None else (),
     )
 
 
@@ -138,6 +143,22 @@ def _told(reading: Reading) -> tuple[str, ...]:
         *(problem.sentence for problem in reading.problems),
         *(question.sentence for question in reading.questions),
     )
+
+
+def _judgements(document: Document) -> tuple[tuple[str, str], ...]:
+    told: list[tuple[str, str]] = []
+    for one in document.corrections:
+        said = f"the document says {one.printed}" if one.printed else "the document says nothing"
+        name = f"Corrected {one.field.replace('-', ' ')}"
+        told.append((name, f"{one.value} ({said}){_by(one.basis)}"))
+    told += [("Set aside", f"{one.finding.message}{_by(one.basis)}") for one in document.set_aside]
+    return tuple(told)
+
+
+def _by(basis: Basis) -> str:
+    """``, by M. Aldous: the covering letter is dated``."""
+    because = f": {basis.reason}" if basis.reason else ""
+    return f", by {basis.by or 'unnamed'}{because}"
 
 
 def _carries(tags: Iterable[TagRef], label: str) -> bool:

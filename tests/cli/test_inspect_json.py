@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KEYS = [
     "path", "member", "sha256", "kind", "title", "date", "date_basis", "telegram", "telegrams",
     "fields", "sections", "paragraphs", "headings", "lists", "footnotes", "blocks", "findings",
+    "set_aside", "corrections",
 ]  # fmt: skip
 TELEGRAM_KEYS = [
     "era", "reference_id", "mrn", "transmission_id", "precedence", "routing_indicators",

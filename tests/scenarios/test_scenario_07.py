@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import read_notes
 from reader.app.find import find
-from reader.document import BasisKind, DatePrecision, Document
+from reader.app.judgements import Judgements
+from reader.app.listing import summarize
+from reader.collection.walk import ListedFile
+from reader.document import BasisKind, CorrectedField, DatePrecision, Document
 from reader.export import cite
 from reader.ui.panels.routing_rows import FieldRow
-from tests.scenarios.walking import named, page_words, read
+from tests.scenarios.walking import named, page_words, read, workspace_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +91,32 @@ def test_our_own_sample(samples: Path, desk: Desk) -> None:
     assert lost_links(document) == 3
     assert desk.row(name).date_label == f"[{year}]"
     assert date_row(desk).value == f"[{year}]"
+
+
+def test_the_month_set_by_hand(samples: Path, tmp_path: Path) -> None:
+    """Used for sorting and citing, by me, with the year the page gives beside it; undoable."""
+    path = named(samples, "outreach-on-sealed-cargo")
+    workspace = workspace_at(tmp_path / "home")
+    (reading,) = workspace.load(path)
+    workspace.adopt(reading)
+    address = reading.document.source.address
+    year = said_of(workspace.opened(address).document)
+    Judgements(workspace).correct(address, CorrectedField.DATE, f"April {year}", "the stamp")
+    corrected = workspace.opened(address)
+    date = corrected.document.date
+    assert date is not None
+    assert (date.iso, date.precision) == (f"{year}-04", DatePrecision.MONTH)
+    assert (date.field.basis.kind, date.field.basis.by) == (BasisKind.USER, "Edda Marlow")
+    (correction,) = corrected.document.corrections
+    assert (correction.is_mine, correction.printed) == (True, year)
+    cited = cite(corrected)
+    assert (cited.date, cited.date_note) == (f"April {year}", "month only, set by Edda Marlow")
+    (row,) = summarize(ListedFile(path, has_notes=True))
+    assert (row.date_label, row.date_key) == (f"Apr {year}", f"{year}-04")
+    workspace.undo()
+    check_year_only(workspace.opened(address).document, year)
+
+
+def said_of(document: Document) -> str:
+    assert document.date is not None
+    return document.date.iso

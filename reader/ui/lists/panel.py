@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from reader.annotations.reading import Reading
     from reader.app.rows import DocumentRow
     from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
@@ -131,15 +130,14 @@ class DocumentPanel(QWidget):
             self._rows.refill(path, rows)
             self._arrange()
 
-    def update_notes(self, reading: Reading) -> None:
-        """Show how many notes a document has now."""
+    def update_rows(self, path: Path, member: str | None, rows: list[DocumentRow]) -> None:
+        """Set the rows of one document: its notes changed, or fields of it were set by hand."""
         if self._rows is None:
             return
-        address = reading.document.source.address
-        self._rows.update_notes(
-            address.path, address.member, notes=len(reading.notes), status=str(reading.status)
-        )
-        self.view.viewport().update()
+        if self._rows.update_rows(path, member, rows):
+            self._arrange()
+        else:
+            self.view.viewport().update()
 
     def select(self, path: Path, member: str | None = None, telegram: int = 0) -> None:
         """Make a document the current row without asking for it again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -75,15 +74,17 @@ class ListingRows:
         file = self._position.get(path)
         return self.fill(file, rows) if file is not None else False
 
-    def update_notes(self, path: Path, member: str | None, *, notes: int, status: str) -> None:
-        """Set the count of notes and the status of one document's rows."""
+    def update_rows(self, path: Path, member: str | None, rows: list[DocumentRow]) -> bool:
+        """Set the rows of one document; whether :meth:`arrange` has to be called."""
         file = self._position.get(path)
         if file is None:
-            return
-        self._by_file[file] = [
-            replace(row, notes=notes, status=status) if row.member == member else row
-            for row in self._by_file[file]
-        ]
+            return False
+        before = self._by_file[file]
+        first = next((at for at, row in enumerate(before) if row.member == member), None)
+        if first is None:
+            return False
+        kept = [row for row in before if row.member != member]
+        return self.fill(file, [*kept[:first], *rows, *kept[first:]])
 
     def set_filter(self, words: str, *, only_incomplete: bool) -> None:
         """Show only rows that hold every word, and on request only incomplete ones."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.app.files import is_file
 from reader.app.jobs import JobRunner
+from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
@@ -290,7 +291,9 @@ class Desk(QObject):
 
     def _on_reading_changed(self, reading: Reading) -> None:
         """Notes changed, here or by undo: show the new reading wherever it is shown."""
-        self.frame.documents.update_notes(reading)
+        address = reading.document.source.address
+        rows = rows_of_readings([reading])
+        self.frame.documents.update_rows(address.path, address.member, rows)
         if not self._is_refreshing:
             self.frame.status.set_saved(datetime.now().astimezone())
         shown = self.reading

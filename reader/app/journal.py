@@ -1,0 +1,114 @@
+"""The journal of changes that touch several files: written first, carried out, then removed.
+
+A process that dies in between leaves its journal; whoever starts next carries it out. Versions
+that are in a file already change nothing, so it may be carried out any number of times.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from reader.annotations import (
+    NotesFile,
+    NotesWriteError,
+    UnusableFileError,
+    read_notes_file,
+    safefile,
+    write_notes,
+)
+from reader.annotations.codebook_file import CodebookFile, read_codebook_file, write_codebook_file
+from reader.document import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SUFFIX = ".journal"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is to be written to one ledger: entries of notes, or of a codebook.
+
+    Attributes:
+        ledger: The document's address, or the codebook's path.
+        file: The entries with their owner; of a document also what identifies it.
+    """
+
+    ledger: Address | Path
+    file: NotesFile | CodebookFile
+
+
+class Journal:
+    """The journals of one installation, one file for each change under way."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def begin(self, writings: Iterable[Writing]) -> Path:
+        """Write down what is going to be written; from now on it will be.
+
+        Raises:
+            NotesWriteError: If it cannot be stored; then nothing is written at all.
+        """
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotesWriteError(
+                f"The program's own folder {self._folder} cannot be written to, so nothing was"
+                " changed; make it writable and make the change again."
+            ) from error
+        path = self._folder / f"{uuid4()}{_SUFFIX}"
+        stored = {"version": _VERSION, "writings": [_stored(one) for one in writings]}
+        data = json.dumps(stored, ensure_ascii=False, indent=1).encode("utf-8")
+        safefile.replace(path, data, ".tmp", keep_backup=False)
+        return path
+
+    def end(self, path: Path) -> None:
+        """All of it is written: the journal goes."""
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+    def pending(self) -> tuple[Path, ...]:
+        """Journals that somebody began and did not end."""
+        try:
+            found = sorted(self._folder.glob(f"*{_SUFFIX}"))
+        except OSError:
+            return ()
+        return tuple(found)
+
+    def read(self, path: Path) -> tuple[Writing, ...]:
+        """What a journal says is to be written.
+
+        Raises:
+            ValueError: If it is damaged, or of a newer version.
+        """
+        try:
+            stored = json.loads(path.read_text(encoding="utf-8"))
+            if stored["version"] != _VERSION:
+                raise ValueError(f"version {stored['version']}")
+            return tuple(_read(one) for one in stored["writings"])
+        except (OSError, KeyError, TypeError, UnusableFileError) as error:
+            raise ValueError(str(error)) from error
+
+
+def _stored(one: Writing) -> dict[str, str | None]:
+    if isinstance(one.file, CodebookFile):
+        text = write_codebook_file(one.file).decode("utf-8")
+        return {"codebook": str(one.ledger), "text": text}
+    assert isinstance(one.ledger, Address)
+    text = write_notes(one.file).decode("utf-8")
+    return {"document": str(one.ledger.path), "member": one.ledger.member, "text": text}
+
+
+def _read(stored: dict[str, str | None]) -> Writing:
+    data = str(stored["text"]).encode("utf-8")
+    if "codebook" in stored:
+        return Writing(Path(str(stored["codebook"])), read_codebook_file(data))
+    address = Address(Path(str(stored["document"])), stored["member"])
+    return Writing(address, read_notes_file(data))

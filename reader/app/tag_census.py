@@ -1,0 +1,109 @@
+"""Which notes of a collection carry which tags; read from the notes files alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.annotations import Annotation, Fact, NotesPlaces
+from reader.annotations.labels import tags_of
+from reader.annotations.noted import noted_documents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from reader.annotations import Codebook, Entry, Merged, TagRef
+    from reader.app.jobs import JobControl
+    from reader.document import Address
+
+_WORDS = 160
+"""Code points of a passage that are shown of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A note, or a document as a whole, that carries a tag.
+
+    Attributes:
+        address: The document.
+        entry: The version that is shown.
+        beside: Concurrent versions that lost.
+    """
+
+    address: Address
+    entry: Entry
+    beside: tuple[Entry, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The beginning of its passage, for people."""
+        if not isinstance(self.entry, Annotation):
+            return "the document as a whole"
+        quote = self.entry.target.flowed or self.entry.target.quote
+        return " ".join(quote.head[: 2 * _WORDS].split())[:_WORDS]
+
+
+@dataclass(frozen=True, slots=True)
+class TagCensus:
+    """What a walk over a collection's notes found.
+
+    Attributes:
+        by_tag: By the id on the note; a merged tag's notes stand under its own id.
+        labels: What tags were called when they were last written, by id.
+    """
+
+    by_tag: dict[str, tuple[Tagged, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        folder: Path,
+        *,
+        places: NotesPlaces | None = None,
+        control: JobControl | None = None,
+    ) -> TagCensus:
+        """Count a collection.
+
+        Raises:
+            Cancelled: If the job is cancelled.
+        """
+        found: dict[str, list[Tagged]] = defaultdict(list)
+        labels: dict[str, str] = {}
+        for document in noted_documents(folder, places or NotesPlaces()):
+            if control is not None:
+                control.check()
+            for ref, tagged in _tagged(document.address, document.entries):
+                found[ref.id].append(tagged)
+                labels[ref.id] = ref.label
+        return cls({one: tuple(listed) for one, listed in found.items()}, labels)
+
+    def tagged(self, book: Codebook, tag_id: str) -> tuple[Tagged, ...]:
+        """The notes that carry a tag, under whichever of its ids."""
+        ids = sorted(book.ids_of(tag_id))
+        every = (one for key in ids for one in self.by_tag.get(key, ()))
+        return tuple({(one.address, one.entry.id): one for one in every}.values())
+
+    def counts(self, book: Codebook) -> Counter[str]:
+        """How many notes carry each tag, by the id of the tag of today."""
+        today = {tag.id if (tag := book.tag(key)) else key for key in self.by_tag}
+        return Counter({key: len(self.tagged(book, key)) for key in today})
+
+
+def counts_in(book: Codebook, entries: Iterable[Entry]) -> Counter[str]:
+    """How many of some notes carry each tag, by the id of the tag of today."""
+    counted: Counter[str] = Counter()
+    for entry in entries:
+        for key in {tag.id if (tag := book.tag(ref.id)) else ref.id for ref in tags_of(entry)}:
+            counted[key] += 1
+    return counted
+
+
+def _tagged(address: Address, entries: Iterable[Merged]) -> Iterable[tuple[TagRef, Tagged]]:
+    for one in entries:
+        if isinstance(one.winner, Annotation | Fact):
+            tagged = Tagged(address, one.winner, one.others)
+            for ref in tags_of(one.winner):
+                yield ref, tagged

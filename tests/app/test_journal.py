@@ -1,0 +1,192 @@
+"""Changes of many files: killed at any step, all of it is there after the next start, or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations import safefile
+from reader.app.tag_desk import TagDesk
+from reader.app.workspace import Workspace
+from tests.app.conftest import Clock
+from tests.app.test_tag_desk import labels, tag_id, write_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.app.paths import AppPaths
+    from reader.document import Address
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
+PAPERS = 3
+
+
+def delete_customs(workspace: Workspace, paths: AppPaths, folder: Path) -> None:
+    desk = TagDesk(workspace)
+    book_path = folder / "collection.lacuna.xml"
+    customs = tag_id(desk.codebook(book_path), "customs")
+    tagged = desk.census(book_path).tagged(desk.codebook(book_path), customs)
+    desk.delete(book_path, customs, tagged=tagged, keeps_label=False)
+
+
+def split_customs(workspace: Workspace, paths: AppPaths, folder: Path) -> None:
+    desk = TagDesk(workspace)
+    book_path = folder / "collection.lacuna.xml"
+    customs = tag_id(desk.codebook(book_path), "customs")
+    tagged = desk.census(book_path).tagged(desk.codebook(book_path), customs)
+    desk.split(book_path, customs, "duties", tagged)
+
+
+def die_at(step: int) -> Callable[[], None]:
+    """Let this process kill itself before its ``step``-th call that changes a disk."""
+    left = step
+
+    def count() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object, **named: object) -> object:
+            count()
+            return real(*arguments, **named)
+
+        return call
+
+    for owner, name in (
+        (os, "fsync"),
+        (os, "link"),
+        (Path, "replace"),
+        (Path, "unlink"),
+        (safefile, "_write_through"),
+    ):
+        setattr(owner, name, counted(getattr(owner, name)))
+    return count
+
+
+def run_and_die(work: Callable[[], None], step: int) -> bool:
+    """Do some work in a process that is killed at a step; whether it came to its end."""
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        try:
+            die_at(step)
+            work()
+        except BaseException:
+            os._exit(2)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return not os.WIFSIGNALED(status)
+
+
+def state(workspace: Workspace, paths: AppPaths, addresses: list[Address]) -> object:
+    folder = addresses[0].path.parent
+    book = TagDesk(workspace).codebook(folder / "collection.lacuna.xml")
+    (first, *_) = workspace.load(addresses[0].path)
+    words = [note.annotation.note for note in first.notes]
+    assert words == ["first of 0", "second"]
+    every = [labels(workspace, address) for address in addresses]
+    whole = tuple(tag.label for tag in first.document_tags)
+    return [book.path_of(tag.id) for tag in book.tags], every, whole
+
+
+@needs_fork
+@pytest.mark.parametrize("operation", [delete_customs, split_customs])
+def test_killed_at_every_step(
+    operation: Callable[[Workspace, AppPaths, Path], None], paths: AppPaths, folder: Path
+) -> None:
+    made = Workspace(paths, clock=Clock())
+    made.introduce("Edda Marlow")
+    made.collection = folder
+    addresses = write_papers(made, folder, PAPERS)
+    before = state(made, paths, addresses)
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+
+    def work() -> None:
+        fresh = Workspace(paths, clock=Clock())
+        fresh.collection = folder
+        operation(fresh, paths, folder)
+
+    outcomes: set[str] = set()
+    is_done = False
+    after: object = None
+    step = 0
+    while not is_done:
+        step += 1
+        assert step < 500
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        is_done = run_and_die(work, step)
+        pending = list(paths.journals.glob("*.journal"))
+        started = Workspace(paths, clock=Clock())  # the next start
+        now = state(started, paths, addresses)
+        assert list(paths.journals.glob("*.journal")) == []
+        if now == before:
+            assert not pending
+            outcomes.add("nothing")
+        else:
+            after = after or now
+            assert now == after
+            outcomes.add("rolled forward" if pending else "whole")
+    assert outcomes == {"nothing", "rolled forward", "whole"}
+    # The journal, the codebook and the notes files, each with several calls.
+    assert step > 5 * (PAPERS + 2)
+
+
+def test_a_full_disk_leaves_the_rest_to_the_next_start(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = write_papers(workspace, folder)
+    told: list[str] = []
+    workspace.listen_to_notices(told.append)
+    real = safefile._write_through
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name.startswith("paper-1"):
+            raise OSError(28, "No space left on device")
+        real(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(safefile, "_write_through", full)
+        delete_customs(workspace, paths, folder)
+    assert labels(workspace, addresses[0]) == [(), ("lamps",)]
+    assert labels(workspace, addresses[1])[0] == ("customs",)
+    assert "still to be written to one file" in told[-1]
+    again = Workspace(paths)
+    assert labels(again, addresses[1]) == [(), ("lamps",)]
+    assert not list(paths.journals.glob("*.journal"))
+
+
+def test_a_damaged_journal_is_kept_and_said(paths: AppPaths) -> None:
+    paths.journals.mkdir(parents=True)
+    broken = paths.journals / "x.journal"
+    broken.write_bytes(b'{"version": 1, "writings": [{"docu')
+    told: list[str] = []
+    Workspace(paths).listen_to_notices(told.append)
+    assert "is kept as x.damaged" in told[0]
+    assert not broken.exists()
+
+
+def test_a_journal_that_cannot_be_written_changes_nothing(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = write_papers(workspace, folder)
+    before = state(workspace, paths, addresses)
+    real = safefile._write_through
+
+    def full(path: Path, data: bytes) -> None:
+        if path.is_relative_to(paths.journals):
+            raise OSError(28, "No space left on device")
+        real(path, data)
+
+    monkeypatch.setattr(safefile, "_write_through", full)
+    with pytest.raises(safefile.NotesWriteError, match="disk is full"):
+        delete_customs(workspace, paths, folder)
+    assert state(workspace, paths, addresses) == before
