@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.parsing.plain import parse_plain
-from reader.parsing.release import looks_like_release, parse_release
+from reader.parsing.release import looks_like_release, parse_release, quotes_telegram
 from reader.parsing.report import looks_like_report, parse_report
 from reader.parsing.telegram import looks_like_telegram, parse_telegram
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.document import Document, SourceText
 
 _KINDS: tuple[tuple[Callable[[SourceText], bool], Callable[[SourceText], Document]], ...] = (
+    (quotes_telegram, parse_release),
     (looks_like_telegram, parse_telegram),
     (looks_like_release, parse_release),
     (looks_like_report, parse_report),

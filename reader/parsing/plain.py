@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -13,15 +14,26 @@ from reader.document import (
     DocumentKind,
     Field,
     MarkKind,
+    Span,
     inferred,
 )
 from reader.parsing.outline.assembly import blocks_of, in_order, stated
-from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of
-from reader.parsing.outline.dates import date_line
+from reader.parsing.outline.chunks import HEAD_CHUNKS, Chunk, chunks_of, lines_of, split_head
+from reader.parsing.outline.dates import first_date
 from reader.parsing.outline.footnotes import footnotes_of
-from reader.parsing.outline.headings import heading_tree
+from reader.parsing.outline.front import FrontKind, closing_place_and_date, is_front_line
+from reader.parsing.outline.head import Head, read_head
+from reader.parsing.outline.headings import (
+    heading_tree,
+    is_apart,
+    is_capitals,
+    is_heading,
+    leads,
+    numbered_level,
+)
+from reader.parsing.outline.letter import letter_title, read_letter
 from reader.parsing.outline.lists import lists_of
-from reader.parsing.outline.memo import memo_head
+from reader.parsing.outline.memo import memo_head, named_so
 from reader.parsing.outline.navigation import set_navigation_apart
 from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.speech import part_speeches
@@ -35,6 +47,13 @@ TITLE_COLUMNS = ("title", "subject", "headline")
 """Columns of a dump that name the document a row holds."""
 
 _LONGEST_TITLE = 150
+_LONGEST_HEAD = 260
+_HOUR = re.compile(r"[\s,]*(?:(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?)?[\s.)]*", re.IGNORECASE)
+_LONGEST_ABBREVIATED = 30
+_CLOSING_CHUNKS = 6
+_WHOLE_DATE = len("2005-04-11")
+_LEAST_HEADINGS = 2
+_NAMING = frozenset({"issuing-body", "place", "meeting", "session", "symbol", "label"})
 _TOP_CHUNKS = 6
 _TOP_LINES = 12
 _NOT_WORDS = frozenset(
@@ -53,15 +72,17 @@ def parse_plain(source: SourceText) -> Document:
     mark_quotations(source, chunks)
     chunks, memo = memo_head(text, chunks)
     chunks = part_speeches(text, chunks)
+    addressee = memo.addressee if memo else read_letter(text, chunks)
+    chunks = split_head(text, chunks, is_front_line, _is_text)
+    head = read_head(text, _above(text, chunks))
     notes = footnotes_of(text, chunks, source.marks)
-    printed = memo.date if memo else None
-    place = None
-    if printed is not None:
-        date: DocumentDate | None = _dated(text, printed, DateKind.ISSUED)
-    else:
-        date, place = _date(text, chunks)
-    title = (memo.subject if memo else None) or _title(source, chunks)
-    sender, addressee = (memo.sender, memo.addressee) if memo else (None, None)
+    title = (memo.subject if memo else None) or _title(source, chunks, head, addressee)
+    date, place = _date(text, chunks, head, title)
+    if memo and memo.date is not None:
+        date = _dated(text, memo.date, DateKind.ISSUED)
+    place = (memo.place if memo else None) or place
+    sender = memo.sender if memo else _body(text, head)
+    _mark_capitals(text, chunks)
     lists = lists_of(text, chunks)
     return Document(
         source=source,
@@ -89,18 +110,81 @@ def _mark_underlined(text: str, chunks: list[Chunk]) -> None:
             chunk.role, chunk.level = BlockRole.HEADING, 1 if sign == "=" else 2
 
 
-def _date(text: str, chunks: list[Chunk]) -> tuple[DocumentDate | None, Field | None]:
-    """A line of the first few that holds a date, perhaps a place, and nothing else."""
-    for chunk in _top(chunks):
-        for line in islice(lines_of(text, chunk.span), _TOP_LINES):
-            found = date_line(text, line.stripped(text))
-            if found is None:
-                continue
-            if chunk.lines == 1:
-                chunk.role, chunk.level = BlockRole.DATELINE, 0
-            place = stated("place", text, found.place) if found.place is not None else None
-            return _dated(text, found.date, DateKind.PUBLISHED), place
-    return None, None
+def _is_text(text: str, chunk: Chunk) -> bool:
+    """Whether the text itself begins here."""
+    return chunk.role is BlockRole.LIST_ITEM or len(chunk.words) > _LONGEST_HEAD
+
+
+def _above(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks above the text: down to the first that speaks in sentences."""
+    found: list[Chunk] = []
+    for chunk in chunks[:HEAD_CHUNKS]:
+        if chunk.role in _NOT_WORDS:
+            continue
+        words = chunk.words.of(text)
+        is_front = chunk.lines == 1 and is_front_line(text, chunk.words)
+        is_sentence = words.endswith((".", "?", "!", ":")) and len(words) > _LONGEST_ABBREVIATED
+        if _is_text(text, chunk) or (is_sentence and not is_front) or chunk.detail == "speech":
+            break
+        found.append(chunk)
+        if len(found) == _TOP_LINES:
+            break
+    return found
+
+
+def _date(
+    text: str, chunks: list[Chunk], head: Head, title: Field | None
+) -> tuple[DocumentDate | None, Field | None]:
+    """A line above the text that holds a date, perhaps a place, and nothing else.
+
+    Else what a treaty closes with, else the one date that the title itself names.
+    """
+    line = head.first_date()
+    found = head.place(line)
+    place = stated("place", text, found) if found is not None else None
+    if line is not None and line.date is not None:
+        kind = DateKind.HELD if line.kind is FrontKind.MEETING else DateKind.PUBLISHED
+        return _dated(text, line.date, kind), place
+    for chunk in [c for c in reversed(chunks) if c.role is BlockRole.PARAGRAPH][:_CLOSING_CHUNKS]:
+        closing = closing_place_and_date(text, chunk.words)
+        if closing is not None:
+            return _dated(text, closing[1], DateKind.ISSUED), stated("place", text, closing[0])
+    if title is not None and title.span is not None:
+        printed = first_date(text, title.span)
+        if printed is not None and _ends_in(text, title.span, printed):
+            basis = inferred("from the title")
+            field = Field("date", printed.iso, printed.span.of(text), printed.span, basis)
+            return DocumentDate(printed.iso, DateKind.ISSUED, field), place
+    return None, place
+
+
+def _ends_in(text: str, title: Span, date: PrintedDate) -> bool:
+    """Whether a title ends in a whole date, perhaps with the hour."""
+    rest = Span(date.span.stop, title.stop)
+    return len(date.iso) == _WHOLE_DATE and _HOUR.fullmatch(rest.of(text)) is not None
+
+
+def _body(text: str, head: Head) -> Field | None:
+    """Whose paper it is, where one body alone is named above it."""
+    bodies = head.of_kind(FrontKind.BODY)
+    return stated("issuing_body", text, bodies[0].span) if bodies else None
+
+
+def _mark_capitals(text: str, chunks: list[Chunk]) -> None:
+    """Lines in capitals or numbered, each alone above a text: headings where there are two."""
+    if any(chunk.role is BlockRole.HEADING for chunk in chunks):
+        return
+    found: list[tuple[Chunk, int]] = []
+    for index, chunk in enumerate(chunks):
+        if chunk.lines > 1 or chunk.role is not BlockRole.PARAGRAPH or chunk.detail:
+            continue
+        words = " ".join(chunk.words.of(text).split())
+        level = numbered_level(words) or (is_capitals(words) and is_heading(words))
+        if level and is_apart(chunks, index) and leads(chunks, index):
+            found.append((chunk, int(level)))
+    if len(found) >= _LEAST_HEADINGS:
+        for chunk, level in found:
+            chunk.role, chunk.level = BlockRole.HEADING, level
 
 
 def _dated(text: str, date: PrintedDate, kind: DateKind) -> DocumentDate:
@@ -108,8 +192,13 @@ def _dated(text: str, date: PrintedDate, kind: DateKind) -> DocumentDate:
     return DocumentDate(date.iso, kind, field)
 
 
-def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
-    """The first heading near the top, else the dump's, the first line, the file's name."""
+def _title(
+    source: SourceText, chunks: list[Chunk], head: Head, addressee: Field | None
+) -> Field | None:
+    """The first heading near the top, else the dump's, the first line, the file's name.
+
+    A letter is called after whom it is to, if nothing stands above its address.
+    """
     text = source.text
     top = _top(chunks)
     heading = min(
@@ -122,18 +211,42 @@ def _title(source: SourceText, chunks: list[Chunk]) -> Field | None:
     listed = _title_column(source)
     if listed is not None:
         return listed
-    first = next((chunk for chunk in top if chunk.role is not BlockRole.DATELINE), None)
-    if first is not None and first.role is BlockRole.PARAGRAPH:
-        line = next(lines_of(text, first.span)).stripped(text)
+    first = _longest_label(chunks) or head.title()
+    if first is None and addressee is not None:
+        return letter_title(addressee)
+    if first is None:
+        first = next((chunk for chunk in top if _may_name(chunk)), None)
+    if first is not None and first.role in (BlockRole.PARAGRAPH, BlockRole.BYLINE):
+        line = _without_number(text, next(lines_of(text, first.span)).stripped(text))
         has_words = sum(char.isalpha() for char in line.of(text)) > 1
-        if has_words and first.lines == 1 and len(line) <= _LONGEST_TITLE:
-            first.role = BlockRole.TITLE
+        if has_words and first.lines == 1 and len(line) <= _LONGEST_HEAD:
+            first.role, first.detail = BlockRole.TITLE, ""
             return stated("title", text, line)
         if has_words and len(line) <= _LONGEST_TITLE:
             words = line.of(text)
             return Field("title", words, words, line, inferred("from the first line"))
     name = source.address.member or source.address.path.stem
     return Field("title", name, "", None, inferred("from the name of the file"))
+
+
+def _longest_label(chunks: list[Chunk]) -> Chunk | None:
+    """``MEMORANDUM OF CONVERSATION`` above a head that names no subject."""
+    labels = [chunk for chunk in _top(chunks) if chunk.detail == "label"]
+    return max(labels, key=_length, default=None)
+
+
+def _length(chunk: Chunk) -> int:
+    return len(chunk.words)
+
+
+def _may_name(chunk: Chunk) -> bool:
+    return chunk.role is BlockRole.PARAGRAPH or chunk.detail in _NAMING
+
+
+def _without_number(text: str, line: Span) -> Span:
+    """A paper's heading without the number it has in a printed volume, and its note's mark."""
+    found = named_so(line.of(text))
+    return Span(line.start + found.start, line.start + found.stop) if found else line
 
 
 def _title_column(source: SourceText) -> Field | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -20,16 +21,22 @@ from reader.parsing.outline.assembly import blocks_of, in_order, stated
 from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
 from reader.parsing.outline.dates import date_line, first_date
 from reader.parsing.outline.footnotes import footnotes_of
-from reader.parsing.outline.headings import (
-    heading_tree,
-    is_capitals,
-    is_heading,
-    is_title_case,
+from reader.parsing.outline.front import (
+    FrontKind,
+    front_line,
+    is_contact,
+    is_press_body,
+    names_body,
 )
+from reader.parsing.outline.head import read_head
+from reader.parsing.outline.headings import heading_tree, is_heading
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart, year_of_releases
+from reader.parsing.outline.places import is_place
 from reader.parsing.outline.quotations import mark_quotations
+from reader.parsing.outline.speech import part_speeches
 from reader.parsing.outline.tables import join_tables
+from reader.parsing.telegram import first_mark
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -39,30 +46,26 @@ _ENOUGH = 3
 _HEAD = 24_000
 _TAIL = 6_000
 _LONGEST_LINKS_NAME = 40
+_LABEL_WORDS = 5
+_SENTENCE = 100
+"""A line of so many code points above a telegram's is no line of a page's frame."""
 
 _IMMEDIATE = re.compile(
-    r"(?:for immediate release|embargo(?:ed)? until|hold for release)\b", re.IGNORECASE
+    r"(?:for immediate release|embargo(?:ed)? until|hold for release|"
+    r"(?:\(?for )(?:use of )?information media\b)",
+    re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:for )?(?:press|news|media) (?:release|statement|note|advisory|notice)s?|"
-    r"press communiqu[ée]|comunicado de prensa|communiqu[ée] de presse)\b",
+    r"(?:(?:for )?(?:press|news|media) (?:release|statement|note|advisory|notice|guidance)s?|"
+    r"(?:notice|statement) to the press|readout(?!\s(?:of|from|on))|taken question|"
+    r"press communiqu[ée]|comunicado de prensa|communiqu[ée] de presse|pressemitteilung)\b",
     re.IGNORECASE,
 )
-# A body's name ends in what it is, or goes on with a preposition; a title goes on with a verb.
-_BODY = re.compile(
-    r"(?:[\w.,&’'-]+\s){0,6}(?:(?:office|department|ministry|bureau|agency|commission(?:er)?|council|"
-    r"secretariat|directorate|administration|authority|organi[sz]ation|committee|institute|"
-    r"service|parliament|government|court|chamber|board|press (?:office|service|section))"
-    r"(?:,?\s(?:of|for|on|in|to|and)\s.{2,80})?|"
-    r"(?:embassy|consulate(?: general)?|mission)(?:\s[\w.,’'-]+){0,5})",
-    re.IGNORECASE,
+_SERIES = re.compile(
+    r"(?:IP|MEMO|STATEMENT|SPEECH)/\d\d/\d{1,4}|S[CG]/(?:[A-Z]{1,3}/)?\d{3,5}.*|"
+    r"(?:GA|ECOSOC|HR|PAL|DC|AFR)/(?:[A-Z]{1,4}/)?\d{3,5}.*"
 )
-_CONTACT = re.compile(
-    r"(?:(?:media|press|news|public affairs|further)\s)?(?:contacts?|inquiries|enquiries)"
-    r"(?:\s(?:person|for .{1,40}))?\s*:|for (?:more|further) information[^.]{0,60}:|"
-    r"(?:tel|phone|telephone|fax|e-?mail)\s*[.:]",
-    re.IGNORECASE,
-)
+"""Numbers under which only press releases are issued (of the EU's Commission, of the UN)."""
 _END = re.compile(r"(?:#\s?){2,5}|-+\s?30\s?-+|-?\s?(?:END|ENDS|End|Ends)\s?-?|\*\s?\*\s?\*")
 _SURE_END = re.compile(r"(?:#\s?){3,5}|-+\s?30\s?-+|-\s?(?:END|ENDS|End|Ends)\s?-|ENDS")
 _DATELINE = re.compile(
@@ -70,6 +73,7 @@ _DATELINE = re.compile(
     r"(?:,\s[^\W\d_][^\W\d_. ]*(?:[. ]{1,2}[^\W\d_]+\.?){0,3})??)"
     r"(?:,?\s\(?(?P<date>[^()–—]{3,30}?\d)\)?)?,?\s?(?:\([^()]{1,40}\)\s?)?(?:\s--?\s|--|\s?[–—]\s?)(?=\S)"
 )
+_FROM = re.compile(r"from (?:the )?", re.IGNORECASE)
 _NO_PLACES = frozenset({"NOTE", "WARNING", "SUMMARY", "CORRECTION", "UPDATE", "REMINDER", "NB"})
 _SAID = re.compile(
     r"[\"”’],?\s(?:said|says|added|stated|noted)\s|\b(?:said|added)[^.\n]{2,60}[.,]\s?[\"“]"
@@ -87,6 +91,7 @@ def looks_like_release(source: SourceText) -> bool:
     top = lines[:15]
     immediate = any(_IMMEDIATE.match(line) for line in top)
     label = any(len(line) <= 120 and _LABEL.match(line) for line in top)
+    office = any(is_press_body(line) for line in top) or any(map(_SERIES.fullmatch, top))
     dateline = any(_dateline(line, Span(0, len(line))) for line in lines[:25] if len(line) > 60)
     titled = any(
         mark.value == "title" and _LABEL.match(mark.span.of(source.text))
@@ -94,18 +99,34 @@ def looks_like_release(source: SourceText) -> bool:
     )
     tail = [line.strip() for line in source.text[-_TAIL:].split("\n")]
     institution = (
-        any(_names_body(line) for line in top[:4])
-        + any(_CONTACT.match(line) for line in (*top, *tail))
-        + any(_SURE_END.fullmatch(line) for line in tail)
+        any(names_body(line) for line in top[:4])
+        + any(is_contact(line) for line in (*top, *tail))
+        + any(_SURE_END.fullmatch(line) or _IMMEDIATE.match(line) for line in tail)
         + any(year_of_releases(line) for line in (*top, *tail))
     )
     said = any(_SAID.search(line) for line in lines)
     dated = any(date_line(line, Span(0, len(line))) for line in top)
-    called = label or titled
+    called = label or titled or office
     score = 3 * immediate + 2 * called + (label and titled) + 2 * dateline
     score += institution + said + dated
     is_issued = immediate or called or institution > 0
     return score >= _ENOUGH and (immediate or called or dateline) and is_issued
+
+
+def quotes_telegram(source: SourceText) -> bool:
+    """Whether a text is a press release that shows a telegram's lines as an example.
+
+    It shows itself as a release, and speaks in sentences, before the first mark of a telegram.
+    """
+    at = first_mark(source.text)
+    if not at:
+        return False
+    above = source.text[:at]
+    speaks = any(len(line) >= _SENTENCE and "." in line for line in above.split("\n"))
+    if not speaks:
+        return False
+    marks = tuple(mark for mark in source.marks if mark.span.stop <= at)
+    return looks_like_release(replace(source, text=above, marks=marks))
 
 
 def parse_release(source: SourceText) -> Document:
@@ -114,16 +135,18 @@ def parse_release(source: SourceText) -> Document:
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
     chunks = join_tables(source, chunks)
+    chunks = part_speeches(text, chunks)
     chunks = split_head(text, chunks, _is_head_line, _is_body)
     _mark_ends(text, chunks)
     notes = footnotes_of(text, chunks, source.marks)
     body = _body_start(text, chunks)
-    issuing_body, title, head_date = _read_head(text, chunks[:body])
+    front = _Front(text, chunks[:body])
     _mark_links(source, chunks[:body])
     place, dateline_date = _read_dateline(text, chunks[body:])
     mark_quotations(source, chunks[body:])
     _mark_body(text, chunks[body:])
-    date = _date(text, chunks, dateline_date or head_date)
+    title, issuing_body, place = front.title, front.issuing_body, place or front.place
+    date = _date(text, chunks, dateline_date or front.date)
     lists = lists_of(text, chunks)
     return Document(
         source=source,
@@ -155,41 +178,25 @@ def _lines_of_head(source: SourceText) -> list[str]:
 
 
 def _is_head_line(text: str, words: Span) -> bool:
-    return _head_role(text, words) != ""
+    return _is_label(words.of(text)) or front_line(text, _without_label(text, words)) is not None
 
 
-def _head_role(text: str, words: Span) -> str:
-    """What a line above the text is by itself; empty for a title or a part of one."""
-    line = words.of(text)
-    if _IMMEDIATE.match(line) or (_LABEL.match(line) and len(line.split()) <= 5):
-        return "label"
-    if _CONTACT.match(line):
-        return "contact"
-    if date_line(text, words):
-        return "date"
-    return "issuing-body" if _names_body(_without_label(text, words).of(text)) else ""
-
-
-def _names_body(line: str) -> bool:
-    """Whether a line is the name of an office and nothing more."""
-    return (
-        len(line.split()) <= 12
-        and _BODY.fullmatch(line) is not None
-        and _LABEL.match(line) is None
-        and (is_title_case(line) or is_capitals(line))
+def _is_label(line: str) -> bool:
+    return _IMMEDIATE.match(line) is not None or (
+        _LABEL.match(line) is not None and len(line.split()) <= _LABEL_WORDS
     )
 
 
 def _is_body(text: str, chunk: Chunk) -> bool:
     """Whether the text itself begins here."""
-    if chunk.role is BlockRole.LIST_ITEM:
+    if chunk.role is BlockRole.LIST_ITEM or chunk.detail == "speech":
         return True
     if chunk.role is not BlockRole.PARAGRAPH:
         return False
     words = chunk.words.of(text)
     return (
         len(words) > 200
-        or (len(words) > 80 and words.endswith((".", ".”", '."')))
+        or (len(words) > 80 and words.endswith((".", ".”", '."', ":")))
         or _dateline(text, chunk.words) is not None
     )
 
@@ -210,35 +217,55 @@ def _mark_ends(text: str, chunks: list[Chunk]) -> None:
             chunk.role = BlockRole.END_OF_MESSAGE
 
 
-def _read_head(
-    text: str, head: list[Chunk]
-) -> tuple[Field | None, Field | None, PrintedDate | None]:
-    """Give the lines above the text their roles: issuing body, title, date, label, contact."""
-    issuing_body: Field | None = None
-    date: PrintedDate | None = None
-    plain: list[Chunk] = []
-    last_marked = next((c for c in reversed(head) if c.role is BlockRole.HEADING), None)
-    for chunk in head:
-        if chunk.role not in (BlockRole.PARAGRAPH, BlockRole.HEADING):
-            continue
-        if chunk is last_marked:
-            plain.append(chunk)
-            continue
-        chunk.detail = _head_role(text, chunk.words) if chunk.lines == 1 else ""
-        if chunk.detail == "issuing-body" and issuing_body is not None:
-            chunk.detail = ""
-        if not chunk.detail:
-            plain.append(chunk)
-            continue
-        if chunk.detail == "issuing-body":
-            issuing_body = stated("issuing_body", text, _without_label(text, chunk.words))
-        found = first_date(text, chunk.words)
-        if found and date is None and chunk.detail in ("date", "label"):
-            date = found
-        chunk.role = BlockRole.DATELINE if chunk.detail == "date" else BlockRole.BYLINE
-        chunk.level = 0
-    title, issuing_body = _title(text, head, plain, issuing_body)
-    return issuing_body, title, date
+class _Front:
+    """The lines above the text: labels, what :mod:`outline.front` knows, and a title."""
+
+    def __init__(self, text: str, chunks: list[Chunk]) -> None:
+        self._text = text
+        self._chunks = chunks
+        self._label_date = self._mark_labels()
+        self._head = read_head(text, chunks)
+        dated = self._head.first_date()
+        self.date = self._label_date or (dated.date if dated else None)
+        place = self._head.place(dated)
+        self.place = stated("place", text, place) if place is not None else None
+        body = next(iter(self._head.of_kind(FrontKind.BODY)), None)
+        self.issuing_body = stated("issuing_body", text, _named(text, body.span)) if body else None
+        self.title: Field | None = self._read_title()
+
+    def _mark_labels(self) -> PrintedDate | None:
+        date: PrintedDate | None = None
+        last_marked = next((c for c in reversed(self._chunks) if c.role is BlockRole.HEADING), None)
+        for chunk in self._chunks:
+            is_line = chunk.role in (BlockRole.PARAGRAPH, BlockRole.HEADING) and chunk.lines == 1
+            if is_line and chunk is not last_marked and _is_label(chunk.words.of(self._text)):
+                chunk.role, chunk.detail, chunk.level = BlockRole.BYLINE, "label", 0
+                date = date or first_date(self._text, chunk.words)
+        return date
+
+    def _read_title(self) -> Field | None:
+        """The first line that is nothing else; what the format marks as a heading comes first.
+
+        A release that has no other title is known by the line that looked like a body's name.
+        """
+        best = self._head.title()
+        if best is None:
+            best = next((c for c, line in self._head.known if line.kind is FrontKind.BODY), None)
+            if best is None:
+                return None
+            self.issuing_body = None
+        best.role, best.detail, best.level = BlockRole.TITLE, "", 0
+        for chunk in self._head.unknown:
+            if chunk is not best and chunk.role is BlockRole.PARAGRAPH:
+                chunk.role, chunk.detail = BlockRole.BYLINE, "subtitle"
+        return stated("title", self._text, best.words)
+
+
+def _named(text: str, words: Span) -> Span:
+    """A body's name without what leads to it or what it is followed by."""
+    words = _without_label(text, words)
+    lead = _FROM.match(text, words.start, words.stop)
+    return Span(lead.end(), words.stop) if lead else words
 
 
 def _mark_links(source: SourceText, head: list[Chunk]) -> None:
@@ -254,26 +281,6 @@ def _mark_links(source: SourceText, head: list[Chunk]) -> None:
         if is_link or (linked is not None and len(chunk.words) <= _LONGEST_LINKS_NAME):
             chunk.detail = "link"
         linked = chunk if is_link else None
-
-
-def _title(
-    text: str, head: list[Chunk], plain: list[Chunk], issuing_body: Field | None
-) -> tuple[Field | None, Field | None]:
-    """The first line that is nothing else; what the format marks as a heading comes first.
-
-    A release that has no other title is known by the line that looked like a body's name.
-    """
-    best = min(plain, key=lambda chunk: chunk.level or 9, default=None)
-    if best is None:
-        named = next((chunk for chunk in head if chunk.detail == "issuing-body"), None)
-        if named is None:
-            return None, issuing_body
-        best, issuing_body = named, None
-    best.role, best.detail, best.level = BlockRole.TITLE, "", 0
-    for chunk in plain:
-        if chunk is not best and chunk.role is BlockRole.PARAGRAPH:
-            chunk.role, chunk.detail = BlockRole.BYLINE, "subtitle"
-    return stated("title", text, best.words), issuing_body
 
 
 def _without_label(text: str, words: Span) -> Span:
@@ -295,7 +302,7 @@ def _dateline(text: str, words: Span) -> re.Match[str] | None:
         dated = first_date(text, Span(*found.span("date"))) is not None
         bare = re.fullmatch(r"[A-Z][a-z]+\.?\s\d{1,2}", found.group("date")) is not None
         return found if (dated or bare) and city[0].isupper() else None
-    return found if city == city.upper() else None
+    return found if city == city.upper() or is_place(place) else None
 
 
 def _read_dateline(text: str, body: list[Chunk]) -> tuple[Field | None, PrintedDate | None]:
@@ -319,7 +326,7 @@ def _mark_body(text: str, body: list[Chunk]) -> None:
         words = chunk.words.of(text)
         if words[0] in _QUOTES and len(words) > 40:
             chunk.role = BlockRole.QUOTATION
-        elif _CONTACT.match(words):
+        elif is_contact(words):
             chunk.role, chunk.detail = BlockRole.BYLINE, "contact"
         elif (
             guesses

@@ -17,18 +17,24 @@ from reader.document import (
 )
 from reader.parsing.outline.assembly import blocks_of, in_order, stated
 from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
-from reader.parsing.outline.dates import PlaceAndDate, date_line
+from reader.parsing.outline.dates import date_line
 from reader.parsing.outline.footnotes import footnotes_of
+from reader.parsing.outline.front import FrontKind, FrontLine, front_line
+from reader.parsing.outline.head import Head, first_name, read_head
 from reader.parsing.outline.headings import (
     ends_in_abbreviation,
     heading_tree,
+    is_apart,
     is_group,
     is_heading,
+    is_lettered,
+    leads,
     numbered_level,
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart
 from reader.parsing.outline.quotations import mark_quotations
+from reader.parsing.outline.speech import part_speeches
 from reader.parsing.outline.tables import join_tables
 
 if TYPE_CHECKING:
@@ -37,23 +43,15 @@ if TYPE_CHECKING:
 _ENOUGH = 3
 _HEAD = 24_000
 _TAIL = 2_000
-_FRONT_LINES = 12
+_FRONT_LINES = 16
 _LONGEST_LINE = 200
 _LABEL_WORDS = 6
+_NAME_WORDS = 14
 _LEAST_NUMBERED = 2
-_UNDER_HEADINGS = frozenset(
-    {
-        BlockRole.PARAGRAPH,
-        BlockRole.LIST_ITEM,
-        BlockRole.HEADING,
-        BlockRole.TABLE,
-        BlockRole.QUOTATION,
-    }
-)
-
 _LABEL = re.compile(
-    r"(?:[\w’'-]+\s){0,5}(?:report|minutes|summary record|proceedings)"
-    r"(?:\s(?:of|on|by|from)\s.{3,150})?",
+    r"(?:[\w’'-]+\s){0,5}(?:report|minutes|summary records?|verbatim record|proceedings|"
+    r"records?(?=\s(?:of|on)\s(?:the\s)?(?:[\w’'-]+\s){0,5}(?:meeting|session|discussion)))"
+    r"(?:\s(?:of|on|by|from|to)\s.{3,150})?",
     re.IGNORECASE,
 )
 _ORGANISED = re.compile(
@@ -66,6 +64,19 @@ _PREPARED = re.compile(
     r"(?:note|report|document) (?:by|of))\s+(?P<who>.{3,160}?)\)?[.,]?",
     re.IGNORECASE,
 )
+# Minutes and records say so in a way that nothing else does.
+_MINUTES = re.compile(
+    r"(?:[\w’'-]+\s){0,5}minutes(?:\sof\s.{3,150})?|(?:summary |verbatim )?records?\sof\s.{0,80}"
+    r"(?:meeting|session|discussion).{0,80}",
+    re.IGNORECASE,
+)
+_CONVENED = re.compile(
+    r"\b(?:called? (?:the meeting )?to order|meeting (?:was )?(?:adjourned|closed|rose|opened)|"
+    r"(?:session|meeting) (?:was (?:held|attended|opened)|adjourned)|"
+    r"adopted the (?:draft |provisional )?agenda|adoption of the agenda)\b",
+    re.IGNORECASE,
+)
+_AGENDA = re.compile(r"(?:agenda )?item \d{1,2}[.:]\s?\S.*", re.IGNORECASE)
 _END = re.compile(
     r"[\[(]?\s?(?:end of (?:the )?(?:document|report|text|annex)|annexe?s? follows?)\s?[\])]?\.?",
     re.IGNORECASE,
@@ -94,15 +105,24 @@ def looks_like_report(source: SourceText) -> bool:
     lines = [line.of(text).strip() for line in lines_of(text, Span(0, min(len(text), _HEAD)))]
     front = [line for line in lines if line][: 2 * _FRONT_LINES]
     short = [line for line in front if len(line) <= 160]
-    places = [date_line(line, Span(0, len(line))) for line in short]
+    known = [front_line(line, Span(0, len(line))) for line in short]
     bodies = sum(ends_in_abbreviation(line) for line in lines if 8 < len(line) <= 120)
     tail = [line.strip() for line in text[-_TAIL:].split("\n")]
+    named = any(_LABEL.fullmatch(line) for line in short)
+    if not (named or any(map(_ORGANISED.fullmatch, short)) or any(map(_PREPARED.fullmatch, short))):
+        return False
+    kinds = {line.kind for line in known if line is not None}
     score = (
-        any(_LABEL.fullmatch(line) for line in short)
+        named
+        + any(_MINUTES.fullmatch(line) for line in short)
         + any(_ORGANISED.fullmatch(line) for line in short)
         + any(_PREPARED.fullmatch(line) for line in short)
-        + any(place is not None and place.place is not None for place in places)
+        + any(line is not None and line.date and line.place is not None for line in known)
+        + any(line is not None and line.date and line.date.is_range for line in known)
         + any(_END.fullmatch(line) for line in tail)
+        + any(_CONVENED.search(line) for line in lines)
+        + (sum(_AGENDA.fullmatch(line) is not None for line in lines) >= _LEAST_NUMBERED)
+        + len(kinds & {FrontKind.SESSION, FrontKind.SYMBOL, FrontKind.PEOPLE})
         + (bodies >= 2)
     )
     return score >= _ENOUGH
@@ -114,6 +134,7 @@ def parse_report(source: SourceText) -> Document:
     chunks = chunks_of(source)
     set_navigation_apart(source, chunks)
     chunks = join_tables(source, chunks)
+    chunks = part_speeches(text, chunks)
     chunks = split_head(text, chunks, _is_front_line, _is_text)
     notes = footnotes_of(text, chunks, source.marks)
     _mark_end(text, chunks)
@@ -146,8 +167,10 @@ class _Front:
     def __init__(self, text: str, chunks: list[Chunk]) -> None:
         self._text = text
         self._chunks = _above_text(chunks)
-        self._dated: PlaceAndDate | None = None
         self._preparer: Span | None = None
+        self._labels: list[Chunk] = []
+        self._head = Head(text)
+        self._dated: FrontLine | None = None
         self.title: Field | None = None
         self.place: Field | None = None
         self.organiser: Field | None = None
@@ -155,13 +178,13 @@ class _Front:
     def read(self) -> None:
         """Give each line its role, down to the last one that is known by its words."""
         known = [self._read_line(chunk) for chunk in self._chunks]
-        last = max((i for i, is_known in enumerate(known) if is_known), default=-1)
-        unknown = [
-            chunk
-            for chunk, is_known in zip(self._chunks[: last + 1], known, strict=False)
-            if not is_known
-        ]
-        title = next(iter(unknown), None) or next(iter(self._chunks), None)
+        rest = [chunk for chunk, is_known in zip(self._chunks, known, strict=True) if not is_known]
+        self._head = read_head(self._text, rest)
+        self._dated = self._head.meeting_date()
+        place = self._head.place(self._dated)
+        self.place = stated("place", self._text, place) if place is not None else None
+        unknown = self._unknown()
+        title = self._title(unknown)
         if title is None:
             return
         title.role, title.detail, title.level = BlockRole.TITLE, "", 0
@@ -170,24 +193,32 @@ class _Front:
             if chunk is not title:
                 chunk.role, chunk.detail, chunk.level = BlockRole.BYLINE, "subtitle", 0
 
+    def _unknown(self) -> list[Chunk]:
+        """The lines that nothing knows, down to the last one that is known by its words."""
+        unknown = {id(chunk) for chunk in self._head.unknown}
+        last = max((i for i, c in enumerate(self._chunks) if id(c) not in unknown), default=-1)
+        return [chunk for chunk in self._chunks[: last + 1] if id(chunk) in unknown]
+
+    def _title(self, unknown: list[Chunk]) -> Chunk | None:
+        """The first line that nothing else explains; else what calls the paper; else any."""
+        named = first_name(self._text, unknown)
+        return named or next(iter((*self._labels, *self._chunks)), None)
+
     def _read_line(self, chunk: Chunk) -> bool:
+        """What only a report's front says: who organised, who prepared, what kind of report."""
         words = chunk.words.of(self._text)
         organised = _ORGANISED.fullmatch(self._text, chunk.words.start, chunk.words.stop)
         prepared = _PREPARED.fullmatch(self._text, chunk.words.start, chunk.words.stop)
-        dated = date_line(self._text, chunk.words)
+        is_dated = date_line(self._text, chunk.words) is not None
         if organised and self.organiser is None:
             chunk.role, chunk.detail = BlockRole.BYLINE, "organiser"
             self.organiser = self._named("organiser", Span(*organised.span("who")))
-        elif prepared and self._preparer is None and not _MEETING.search(prepared.group("who")):
+        elif prepared and self._preparer is None and _is_preparer(prepared.group("who")):
             chunk.role, chunk.detail = BlockRole.BYLINE, "prepared-by"
             self._preparer = Span(*prepared.span("who"))
-        elif dated and self._dated is None:
-            chunk.role, chunk.detail = BlockRole.DATELINE, ""
-            self._dated = dated
-            if dated.place is not None:
-                self.place = stated("place", self._text, dated.place)
-        elif self.title is None and _LABEL.fullmatch(words) and len(words.split()) <= _LABEL_WORDS:
+        elif not is_dated and _LABEL.fullmatch(words) and len(words.split()) <= _LABEL_WORDS:
             chunk.role, chunk.detail = BlockRole.BYLINE, "label"
+            self._labels.append(chunk)
         else:
             return False
         chunk.level = 0
@@ -195,11 +226,14 @@ class _Front:
 
     def date(self) -> DocumentDate | None:
         """The date on the front: of the meeting where there was one, else of the report."""
-        if self._dated is None:
+        if self._dated is None or self._dated.date is None:
             return None
         printed = self._dated.date
-        is_meeting = self.organiser is not None or (
-            self.title is not None and _MEETING.search(self.title.value) is not None
+        is_meeting = (
+            self.organiser is not None
+            or self._dated.kind is FrontKind.MEETING
+            or (self.title is not None and _MEETING.search(self.title.value) is not None)
+            or (printed.is_range and bool(self._head.of_kind(FrontKind.SESSION)))
         )
         kind = DateKind.HELD if is_meeting else DateKind.PUBLISHED
         field = Field("date", printed.iso, printed.span.of(self._text), printed.span)
@@ -209,16 +243,23 @@ class _Front:
         """Who prepared it; an organ without a name is the organiser's, who else speaks himself."""
         if self._preparer is None:
             if self.organiser is None:
-                return None
+                return self._body()
             rule = f"from “organized by {self.organiser.raw}”"
             of = self.organiser
             return Field("issuing_body", of.value, of.raw, of.span, inferred(rule))
         body = self._named("issuing_body", self._preparer)
-        if _ORGAN.fullmatch(self._preparer.of(self._text)) and self.organiser is not None:
-            rule = f"from “{body.raw}” and the organiser, “{self.organiser.raw}”"
-            value = f"{body.value} of the {self.organiser.value}"
+        owner = self.organiser or self._body()
+        if _ORGAN.fullmatch(self._preparer.of(self._text)) and owner is not None:
+            whose = "the organiser" if owner is self.organiser else "the body above"
+            rule = f"from “{body.raw}” and {whose}, “{owner.raw}”"
+            value = f"{body.value} of the {owner.value}"
             return Field("issuing_body", value, body.raw, body.span, inferred(rule))
         return body
+
+    def _body(self) -> Field | None:
+        """The first body named on the front."""
+        first = next(iter(self._head.of_kind(FrontKind.BODY)), None)
+        return stated("issuing_body", self._text, first.span) if first is not None else None
 
     def _named(self, name: str, span: Span) -> Field:
         """A field for a body, without the article before its name."""
@@ -227,6 +268,11 @@ class _Front:
             span = Span(span.start, span.stop + 1)  # An abbreviation's, not the line's.
         article = _ARTICLE.match(self._text, span.start, span.stop)
         return stated(name, self._text, Span(article.end() if article else span.start, span.stop))
+
+
+def _is_preparer(who: str) -> bool:
+    """Whether the words behind ``report of`` name who wrote it, not what it is about."""
+    return _MEETING.search(who) is None and (" on " not in who) and len(who.split()) <= _NAME_WORDS
 
 
 def _above_text(chunks: list[Chunk]) -> list[Chunk]:
@@ -252,7 +298,7 @@ def _is_front_line(text: str, words: Span) -> bool:
         _ORGANISED.fullmatch(line) is not None
         or _PREPARED.fullmatch(line) is not None
         or (_LABEL.fullmatch(line) is not None and len(line.split()) <= _LABEL_WORDS)
-        or date_line(text, words) is not None
+        or front_line(text, words) is not None
     )
 
 
@@ -266,20 +312,19 @@ def _mark_numbered(text: str, chunks: list[Chunk]) -> None:
     """Numbered lines that stand alone above a text; one by itself is an item of a list."""
     found: list[tuple[Chunk, int]] = []
     for index, chunk in enumerate(chunks):
-        if chunk.lines > 1 or chunk.role not in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM):
+        if chunk.lines > 2 or chunk.role not in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM):
             continue
         level = numbered_level(" ".join(chunk.words.of(text).split()))
-        if level and _is_apart(chunks, index) and _text_follows(chunks, index):
+        if level and is_apart(chunks, index) and leads(chunks, index):
             found.append((chunk, level))
-    if len(found) >= _LEAST_NUMBERED:
-        for chunk, level in found:
-            chunk.role, chunk.level, chunk.marker = BlockRole.HEADING, level, ""
-
-
-def _is_apart(chunks: list[Chunk], index: int) -> bool:
-    """Whether a blank line stands before and behind: items of one list follow one another."""
-    around = [at for at in (index - 1, index + 1) if 0 <= at < len(chunks)]
-    return all(chunks[at].role is BlockRole.BLANK for at in around)
+    if len(found) < _LEAST_NUMBERED:
+        return
+    names = [" ".join(chunk.words.of(text).split()) for chunk, _ in found]
+    has_both = len({is_lettered(name) for name in names if not name[0].isdigit()}) > 1
+    for (chunk, level), name in zip(found, names, strict=True):
+        is_below = has_both and is_lettered(name)
+        chunk.role, chunk.marker = BlockRole.HEADING, ""
+        chunk.level = level + is_below
 
 
 def _mark_headings(text: str, chunks: list[Chunk]) -> None:
@@ -290,20 +335,10 @@ def _mark_headings(text: str, chunks: list[Chunk]) -> None:
         if chunk.role is not BlockRole.PARAGRAPH or chunk.lines > 2:
             continue
         words = " ".join(chunk.words.of(text).split())
-        if not _text_follows(chunks, index):
+        if not leads(chunks, index):
             continue
         if is_group(words):
             chunk.role, chunk.level = BlockRole.HEADING, 2 if has_top else 1
         elif is_heading(words) or (ends_in_abbreviation(words) and len(words) <= 160):
             chunk.role, chunk.level = BlockRole.HEADING, 1
             has_top = True
-
-
-def _text_follows(chunks: list[Chunk], index: int) -> bool:
-    """Whether a heading here would have something under it."""
-    for at in range(index + 1, len(chunks)):
-        role = chunks[at].role
-        if role in (BlockRole.BLANK, BlockRole.RULE):
-            continue
-        return role in _UNDER_HEADINGS
-    return False

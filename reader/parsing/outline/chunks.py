@@ -20,6 +20,9 @@ LONG_LINE = 120
 MOST_LINES = 100_000
 TABLE_LINES = 2_000
 
+HEAD_CHUNKS = 80
+"""No more chunks (or lines of one) are looked at for what stands above a text."""
+
 _TAB = 8
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*+\n)+")
 _BULLET = re.compile(
@@ -122,7 +125,7 @@ def split_head(
     """
     result: list[Chunk] = []
     for index, chunk in enumerate(chunks):
-        if is_text(text, chunk):
+        if is_text(text, chunk) or index == HEAD_CHUNKS:
             return result + chunks[index:]
         result += _split_lines(text, chunk, is_known)
     return result
@@ -130,7 +133,7 @@ def split_head(
 
 def _split_lines(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool]) -> list[Chunk]:
     """A chunk's known lines each for itself, and what lies between them."""
-    if chunk.role is not BlockRole.PARAGRAPH or chunk.lines < 2:
+    if chunk.role is not BlockRole.PARAGRAPH or not 2 <= chunk.lines <= HEAD_CHUNKS:
         return [chunk]
     parts: list[Chunk] = []
     was_plain = False

@@ -7,17 +7,43 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.document import Span
+from reader.parsing.outline.spelled import SPELLED
+from reader.parsing.outline.spelled import iso_of as spelled_iso
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_ENGLISH = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
-_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+# French, Spanish and German; by their first letters, in the order of the year.
+_OTHER = (
+    r"janvier|enero|januar|février|fevrier|febrero|februar|mars|marzo|märz|maerz|avril|abril|"
+    r"mai|mayo|juin|junio|juni|juillet|julio|juli|août|aout|agosto|septembre|septiembre|"
+    r"octobre|octubre|oktober|novembre|noviembre|décembre|decembre|diciembre|dezember"
+)
+_STARTS: tuple[tuple[str, ...], ...] = (
+    ("jan", "ene"),
+    ("feb", "fév", "fev"),
+    ("mar", "mär", "mae"),
+    ("apr", "avr", "abr"),
+    ("may", "mai"),
+    ("jun", "juin"),
+    ("jul", "juil"),
+    ("aug", "aoû", "aou", "ago"),
+    ("sep",),
+    ("oct", "okt"),
+    ("nov",),
+    ("dec", "déc", "dic", "dez"),
+)
+_MONTH = rf"(?P<{{0}}>{_ENGLISH}|{_OTHER})(?![^\W\d_])\.?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?"
 _UNTIL = (
-    r"(?:\s?(?:-|–|—|to|and|through)\s?(?:(?:"
+    r"(?P<r1>\s?(?:-|–|—|to|and|through|&)\s?(?:(?:"
     + _MONTH.format("until")
     + r")\s)?\d{1,2}(?:st|nd|rd|th)?)?"
+)
+_DAYS_UNTIL = (
+    r"(?P<r2>(?:\s" + _MONTH.format("begun") + r")?\s?(?:-|–|—|to|and|au|al|bis|&)\s?"
+    r"\d{1,2}(?:st|nd|rd|th|\.)?)?"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 _DATE = re.compile(
@@ -27,12 +53,14 @@ _DATE = re.compile(
         (
             _MONTH.format("m1") + r"\s" + _DAY.format("d1") + _UNTIL + r",?\s(?P<y1>[12]\d{3})",
             _DAY.format("d2")
-            + r"(?:\s?(?:-|–|to|and)\s?\d{1,2}(?:st|nd|rd|th)?)?(?:\s(?:day\s)?of)?[\s-]"
+            + _DAYS_UNTIL
+            + r"(?:\s(?:day\s)?(?:of|de))?[\s-]"
             + _MONTH.format("m2")
-            + r",?[\s-](?P<y2>[12]\d{3})",
+            + r"(?:\sde)?,?[\s-](?P<y2>[12]\d{3})",
             r"(?P<y3>[12]\d{3})-(?P<m3>\d{2})-(?P<d3>\d{2})",
             r"(?<![\d.])(?P<d5>\d{1,2})\.\s?(?P<m5>\d{1,2})\.\s?(?P<y5>[12]\d{3})(?!\.\d)",
-            r"(?<![\d/])(?P<a6>\d{1,2})/(?P<b6>\d{1,2})/(?P<y6>[12]\d{3})",
+            r"(?<![\d/])(?P<a6>\d{1,2})\s?/\s?(?P<b6>\d{1,2})\s?/\s?(?P<y6>[12]\d{3})",
+            r"(?P<y7>[12]\d{3})/(?P<m7>\d{2})/(?P<d7>\d{2})(?!/)",
             _MONTH.format("m4") + r",?\s(?P<y4>[12]\d{3})",
         )
     )
@@ -44,10 +72,26 @@ _LABEL = re.compile(
     r"posted(?: on)?|updated|for (?:immediate )?release)\s*[:,–—-]?\s*)?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?:,?\s*(?:at\s)?\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)?")
-_PLACE = re.compile(
-    r"(?P<place>[^\W\d_][^\d,;:!?()]{1,40}(?:,\s[^\W\d_][^\d,;:!?()]{1,40})?)(?:,\s?|\s[–—-]\s|\s\()"
+_HOUR = r"\d{1,2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?"
+_CLOCK = re.compile(
+    rf"(?:,?\s*(?:at\s|\(|from\s)?\d{{1,2}}(?:[:.]\d{{2}}|(?=\s?[ap]\.?m))(?:\s?[ap]\.?m\.?)?"
+    rf"(?:\s?(?:-|–|—|to)\s?{_HOUR})?(?:\s?(?:hours|hrs|h)\b)?(?:\s[A-Z]{{2,4}})?)?",
+    re.IGNORECASE,
 )
+_PLACE_WORDS = r"[^\W\d_][^\d\s,;:!?()]*(?:\s[^\W\d_][^\d\s,;:!?()]*){0,4}"
+_PLACE = re.compile(
+    rf"(?P<place>{_PLACE_WORDS}(?:,\s{_PLACE_WORDS})?)(?:,\s?|\s[–—-]\s|\s\(|\s(?=\d))"
+    r"(?:(?:le|el|den|am|on|the|this)\s)?",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(
+    r"\b(?:meeting|session|report|minutes|notes?|statement|briefing|record|news|daily|update|"
+    r"edition|version|draft|letter|conference|memorandum|release|since|until|before|after|from|by|"
+    r"revised|copyright|effective|protocol|agreement|treaty|interview|remarks|speech|address|"
+    r"volume|vol|issue|series|chapter|page|part|item|section)\b",
+    re.IGNORECASE,
+)
+"""Words of titles and of sentences: what holds one before a date is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +101,12 @@ class PrintedDate:
     Attributes:
         iso: ``2005``, ``2005-04`` or ``2005-04-11``.
         span: All its words, of a range too.
+        is_range: Several days, as a meeting's.
     """
 
     iso: str
     span: Span
+    is_range: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +119,21 @@ class PlaceAndDate:
 
 def first_date(text: str, part: Span) -> PrintedDate | None:
     """The first date printed within a part of a text, if the calendar has it."""
+    spelled = SPELLED.search(text, part.start, part.stop)
+    until = spelled.start() if spelled else part.stop
     for match in _DATE.finditer(text, part.start, part.stop):
+        if match.start() >= until:
+            break
         iso = _iso(match)
         if iso is not None:
-            return PrintedDate(iso, Span(*match.span()))
-    return None
+            is_range = (match["r1"] or match["r2"]) is not None
+            return PrintedDate(iso, Span(*match.span()), is_range)
+    if spelled is None:
+        return None
+    iso = spelled_iso(spelled)
+    if iso is not None:
+        return PrintedDate(iso, Span(*spelled.span()))
+    return first_date(text, Span(spelled.end(), part.stop))
 
 
 def date_line(text: str, words: Span) -> PlaceAndDate | None:
@@ -100,7 +156,7 @@ def date_line(text: str, words: Span) -> PlaceAndDate | None:
     if len(before) == 0:
         return PlaceAndDate(None, found)
     place = _PLACE.fullmatch(text, start, found.span.start)
-    if place is None:
+    if place is None or not place["place"][0].isupper() or _NO_PLACE.search(place["place"]):
         return None
     return PlaceAndDate(Span(*place.span("place")).stripped(text), found)
 
@@ -111,13 +167,16 @@ def _iso(match: re.Match[str]) -> str | None:
         return _slashed(int(parts["a6"]), int(parts["b6"]), int(parts["y6"]))
     if parts["y5"]:
         year, month, day = int(parts["y5"]), int(parts["m5"]), int(parts["d5"])
+    elif parts["y7"]:
+        year, month, day = int(parts["y7"]), int(parts["m7"]), int(parts["d7"])
     elif parts["y3"]:
         year, month, day = int(parts["y3"]), int(parts["m3"]), int(parts["d3"])
     elif parts["y4"]:
         return f"{parts['y4']}-{_month(parts['m4']):02}"
     else:
         which = "1" if parts["y1"] else "2"
-        year, month = int(parts[f"y{which}"]), _month(parts[f"m{which}"])
+        month = _month(parts["begun"] or parts[f"m{which}"])
+        year = int(parts[f"y{which}"])
         day = int(parts[f"d{which}"])
     try:
         return date(year, month, day).isoformat()
@@ -137,4 +196,12 @@ def _slashed(first: int, second: int, year: int) -> str | None:
 
 
 def _month(word: str) -> int:
-    return 1 + _MONTHS.index(word.lower()[:3])
+    """Of a name in any of the languages: the longest beginning that the table has decides."""
+    name = word.lower()
+    fits = [
+        (len(start), number)
+        for number, starts in enumerate(_STARTS, start=1)
+        for start in starts
+        if name.startswith(start)
+    ]
+    return max(fits)[1]

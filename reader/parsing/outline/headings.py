@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, Heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.parsing.outline.chunks import Chunk
 
@@ -56,26 +56,68 @@ def is_heading(words: str) -> bool:
 
 
 _NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H]\.)[ \t\u00a0]+(?P<words>\S.*)"
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|(?P<lettered>[IVX]{1,5}\.|[A-H]\.))[ \t\u00a0]+"
+    r"(?P<words>\S.*)"
 )
 _PART = re.compile(r"(?:part|chapter|annex|appendix|section)\s(?:\d{1,2}|[IVX]{1,5}|[A-H])\b", re.I)
+_ITEM = re.compile(r"(?:agenda )?item \d{1,2}(?:\s?\([a-z]\))?[.:]\s?(?=\S)", re.IGNORECASE)
+_ROMAN = frozenset("IVX")
+MOST_NUMBERED = 180
+_MOST_WORDS = 30
 
 
 def numbered_level(words: str) -> int:
     """The depth of a numbered heading: ``2.1 Tasks`` is 2, ``III. The Port`` 1; 0 for none.
 
-    A number alone makes none: the words behind it must read as a heading.
+    A number alone makes none: the words behind it must read as a heading. Behind a Roman numeral
+    or a letter they need no capitals, if they end no sentence.
     """
-    if len(words) > MOST_CHARACTERS:
+    if len(words) > MOST_NUMBERED or words[-1:] in ".,;:!?":
         return 0
+    if _ITEM.match(words):
+        return 1
     if _PART.match(words) and (is_title_case(words) or is_capitals(words)):
         return 1
     found = _NUMBERED.fullmatch(words)
-    if found is None or not (
-        found.group("words")[0].isupper() and is_heading(found.group("words"))
-    ):
+    if found is None or not found.group("words")[0].isupper():
+        return 0
+    name = found.group("words")
+    is_long = is_capitals(name) and len(name.split()) <= _MOST_WORDS
+    if not (is_long or is_heading(name) or (found.group("lettered") and ". " not in name)):
         return 0
     return 1 + found.group("number").strip(".").count(".")
+
+
+def is_lettered(words: str) -> bool:
+    """``B. Tasks``: below a Roman numeral where there are such, and not one itself."""
+    found = _NUMBERED.fullmatch(words)
+    return bool(found and found["lettered"] and not set(found["lettered"].strip(".")) <= _ROMAN)
+
+
+_UNDER_HEADINGS = frozenset(
+    {
+        BlockRole.PARAGRAPH,
+        BlockRole.LIST_ITEM,
+        BlockRole.HEADING,
+        BlockRole.TABLE,
+        BlockRole.QUOTATION,
+    }
+)
+_OVER = frozenset({BlockRole.BLANK, BlockRole.RULE})
+
+
+def is_apart(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a blank line stands before and behind: items of one list follow one another."""
+    around = [at for at in (index - 1, index + 1) if 0 <= at < len(chunks)]
+    return all(chunks[at].role is BlockRole.BLANK for at in around)
+
+
+def leads(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a heading here would have something under it."""
+    for at in range(index + 1, len(chunks)):
+        if chunks[at].role not in _OVER:
+            return chunks[at].role in _UNDER_HEADINGS
+    return False
 
 
 def heading_tree(text: str, chunks: Iterable[Chunk]) -> tuple[Heading, ...]:

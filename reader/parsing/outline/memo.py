@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field, Span
@@ -23,17 +24,34 @@ _LABEL = re.compile(
     r"(?P<to>(?:memorandum|memo|note)\s+(?:for|to)|to|addressee|attention|attn)\s*[:\t]|"
     r"(?P<via>through|thru|via|cc|copies?(?: to)?|info|distribution|drafted by|cleared by)\s*[:\t]|"
     r"(?P<from>from|originator|sender)\s*[:\t]|"
-    r"(?P<date>date(?:d)?|sent)\s*[:\t]|"
+    r"(?P<date>date(?:d)?|sent|(?:time\s?(?:&|and|/)\s?date|date\s?(?:&|and|/)\s?time))\s*[:\t]|"
+    r"(?P<place>place|location|venue)\s*[:\t]|(?P<time>time)\s*[:\t]|"
+    r"(?P<participants>participants|attendees|in attendance|those present)\s*[:\t]|"
+    r"(?P<reference>ref(?:erence)?s?)\s*[:\t]|"
     r"(?P<subject>subject|subj|re|ref(?:erence)? subject|title)\s*[:\t]",
     re.IGNORECASE,
 )
 _BARE_TO = re.compile(r"(?:MEMORANDUM|MEMO|NOTE)\s+(?:FOR|TO)\s+(?=\S)", re.IGNORECASE)
+_NAMED_SO = re.compile(
+    r"(?:\d{1,4}\.\s)?(?P<name>(?:memorandum|note|paper|message|letter|"
+    r"national security \w+ memorandum)\s(?:from|to|for|of|by|prepared|no\.).{0,200}?|"
+    r"memorandum)(?P<mark>\s?\d{1,2})?",
+    re.IGNORECASE,
+)
+"""How such papers are headed in the printed volumes: their number, what they are, a note's mark."""
 _NAME = re.compile(
     r"(?:(?:action|information|briefing|decision|intelligence|internal)\s+)?"
     r"(?:memorandum|memo|aide[- ]m[eé]moire|note verbale|memorandum of conversation)"
-    r"(?:\s+of\s+conversation)?",
+    r"(?:\s+of\s+(?:a\s+)?(?:telephone\s+)?(?:conversation|meeting))?",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"(?P<subject>SUBJECT)|(?P<participants>PARTICIPANTS)|(?P<to>TO)|(?P<from>FROM)|(?P<date>DATE)|"
+    r"(?P<place>PLACE)|(?P<time>TIME)|(?P<reference>REF(?:ERENCE)?S?)|(?P<via>THROUGH|CC|COPIES TO)"
+)
+"""Labels alone on their lines, as the printed volumes of documents set them; values stand below."""
+
+_BULLET = re.compile(r"[•*o·-]\s+(?=\S)")
 _TOP_CHUNKS = 14
 _MOST_LINES = 40
 _LONGEST = 300
@@ -49,12 +67,20 @@ class MemoHead:
         sender: Who wrote it.
         addressee: To whom.
         date: The date of its own line.
+        place: The place of its own line.
     """
 
     subject: Field | None = None
     sender: Field | None = None
     addressee: Field | None = None
     date: PrintedDate | None = None
+    place: Field | None = None
+
+
+def named_so(line: str) -> Span | None:
+    """The name in a paper's heading, without a number before it and a note's mark behind."""
+    found = _NAMED_SO.fullmatch(line)
+    return Span(*found.span("name")) if found is not None else None
 
 
 def memo_head(text: str, chunks: list[Chunk]) -> tuple[list[Chunk], MemoHead | None]:
@@ -65,12 +91,17 @@ def memo_head(text: str, chunks: list[Chunk]) -> tuple[list[Chunk], MemoHead | N
         chunks: All chunks, menus set apart.
     """
     top = [c for c in chunks[: 3 * _TOP_CHUNKS] if c.role is not BlockRole.BLANK][:_TOP_CHUNKS]
-    kinds = _kinds(text, top)
-    people = {"to", "from"} & kinds
-    if len(kinds - {"via"}) < _LEAST_LABELS or not people or not {"subject", "date"} & kinds:
-        return chunks, None
-    result: list[Chunk] = []
     head = MemoHead()
+    if not _is_head(_kinds(text, top)):
+        named = (c for c in top if c.lines == 1 and _NAMED_SO.fullmatch(c.words.of(text)))
+        name = next(named, None)
+        if name is None or not _take_bare(text, chunks, head):
+            return chunks, None
+        name.role, name.detail = BlockRole.BYLINE, "label"
+        return chunks, head
+    kinds = _kinds(text, top)
+    _take_bare(text, chunks, head)
+    result: list[Chunk] = []
     is_open = True
     for chunk in chunks:
         if not is_open or chunk.role not in (BlockRole.PARAGRAPH, BlockRole.TABLE):
@@ -89,6 +120,37 @@ def memo_head(text: str, chunks: list[Chunk]) -> tuple[list[Chunk], MemoHead | N
     return result, head
 
 
+def _is_head(kinds: set[str]) -> bool:
+    people = {"to", "from", "participants"} & kinds or {"date", "place"} <= kinds
+    least = len(kinds - {"via", "reference"}) >= _LEAST_LABELS
+    return least and bool(people) and bool({"subject", "date"} & kinds)
+
+
+def _take_bare(text: str, chunks: list[Chunk], head: MemoHead) -> bool:
+    """Labels alone on their lines, with the chunk below as their value; whether there was one."""
+    words = [c for c in chunks[: 4 * _TOP_CHUNKS] if c.role is not BlockRole.BLANK]
+    found = False
+    for chunk, below in pairwise(words):
+        label = _BARE.fullmatch(next(lines_of(text, chunk.span)).of(text).strip(" :\n"))
+        if label is None or label.lastgroup is None or chunk.role is not BlockRole.PARAGRAPH:
+            continue
+        found = found or label.lastgroup == "subject"
+        chunk.role, chunk.detail = BlockRole.BYLINE, label.lastgroup
+        own = Span(text.find("\n", chunk.words.start, chunk.words.stop) + 1, chunk.words.stop)
+        value = (own if chunk.lines > 1 else below.words).stripped(text)
+        bullet = _BULLET.match(text, value.start, value.stop)
+        value = Span(bullet.end() if bullet else value.start, value.stop)
+        if label.lastgroup == "subject" and head.subject is None and len(value) <= _LONGEST:
+            head.subject = stated("title", text, value)
+            if chunk.lines == 1:
+                below.role, below.marker, below.level = BlockRole.TITLE, "", 0
+        elif label.lastgroup == "date":
+            head.date = head.date or first_date(text, value)
+        elif label.lastgroup == "place" and head.place is None:
+            head.place = stated("place", text, value)
+    return found
+
+
 def _seen_all(head: MemoHead, kinds: set[str]) -> bool:
     """Whether each label the top shows has been taken: the text begins then."""
     has = {
@@ -96,6 +158,7 @@ def _seen_all(head: MemoHead, kinds: set[str]) -> bool:
         "from": head.sender,
         "subject": head.subject,
         "date": head.date,
+        "place": head.place,
     }
     return all(value is not None for kind, value in has.items() if kind in kinds)
 
@@ -157,6 +220,8 @@ def _take(text: str, part: Chunk, head: MemoHead) -> None:
     else:
         part.role, part.detail = BlockRole.BYLINE, kind
         if kind == "from" and head.sender is None and len(value):
-            head.sender = stated("issuing_body", text, value)
+            head.sender = stated("issuing_body", text, next(lines_of(text, value)).stripped(text))
         elif kind == "to" and head.addressee is None and len(value):
             head.addressee = stated("addressee", text, value)
+        elif kind == "place" and head.place is None and len(value):
+            head.place = stated("place", text, value)

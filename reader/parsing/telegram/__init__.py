@@ -1,6 +1,6 @@
 """The telegram grammar: a line-and-span machine, then structure, sections and fields."""
 
-from reader.parsing.telegram.recognise import looks_like_telegram
+from reader.parsing.telegram.recognise import first_mark, looks_like_telegram
 from reader.parsing.telegram.telegram import parse_telegram
 
-__all__ = ["looks_like_telegram", "parse_telegram"]
+__all__ = ["first_mark", "looks_like_telegram", "parse_telegram"]

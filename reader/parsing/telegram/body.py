@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from reader.document import BlockRole, Span
 from reader.parsing.telegram.candidates import find_candidates
@@ -191,7 +191,8 @@ class _Builder:
         self._open = None
         self._between.add(role)
         last = self.drafts[-1] if self.drafts else None
-        if role is BlockRole.BLANK and last is not None and last.role is role:
+        is_blank = role is BlockRole.BLANK and last is not None and last.role is role
+        if is_blank and _joins(last, row.span):
             last.span = Span(last.span.start, row.span.stop)
             return
         draft = Draft(role, row.span, detail=row.detail)
@@ -203,7 +204,8 @@ class _Builder:
         """A line of a heading, which may have several."""
         self._open = None
         self._between.add(BlockRole.HEADING)
-        if index != group[0] and self._heading is not None and self._heading_group == group:
+        is_more = index != group[0] and self._heading_group == group
+        if is_more and _joins(self._heading, row.span):
             self.drafts[-1].span = Span(self.drafts[-1].span.start, row.span.stop)
             return
         self._heading = Draft(BlockRole.HEADING, row.span, level=1)
@@ -228,7 +230,8 @@ class _Builder:
     def text(self, piece: _Piece) -> None:
         """A line (or a part of one) of running text."""
         item = self._list_mark(piece) if piece.start is None else None
-        if self._open is not None and piece.start is None and item is None:
+        is_more = piece.start is None and item is None
+        if is_more and _joins(self._open, piece.span):
             self._open.span = Span(self._open.span.start, piece.span.stop)
             return
         role = BlockRole.LIST_ITEM if item else BlockRole.PARAGRAPH
@@ -265,6 +268,11 @@ class _Builder:
         if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:
             return last if not _UNNUMBERED.match(words) else None
         return None
+
+
+def _joins(last: Draft | None, span: Span) -> TypeGuard[Draft]:
+    """Whether a row lies right behind a block: a page's menu may stand between."""
+    return last is not None and last.span.stop == span.start
 
 
 def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:

@@ -25,7 +25,7 @@ _MARKS = (
         r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?OF(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b"
     ),
     re.compile(r"^¶?(?:E\. ?O\.:?[ \t]{0,20}|EO:? )1[1-3]\d{3}\b", re.MULTILINE),
-    re.compile(r"^(?:TAGS:[ \t]|TAGS [A-Z]{4},? [A-Z]{2})", re.MULTILINE),
+    re.compile(r"^(?:TAGS:[ \t]{1,20}[A-Z]{2}|TAGS [A-Z]{4},? [A-Z]{2})", re.MULTILINE),
     re.compile(r"This record is a partial extract of the original cable\."),
     re.compile(r"^MRN:[ \t]{1,30}\d\d", re.MULTILINE),
     re.compile(r"^Date/DTG:[ \t]", re.MULTILINE),
@@ -44,6 +44,12 @@ def looks_like_telegram(source: SourceText) -> bool:
             if found == NEEDED:
                 return True
     return _is_listing_only(sample[:1000])
+
+
+def first_mark(text: str) -> int | None:
+    """Where the first of the format's marks stands; None where there is none."""
+    found = (mark.search(text, 0, SAMPLE) for mark in _MARKS)
+    return min((match.start() for match in found if match is not None), default=None)
 
 
 def _is_listing_only(beginning: str) -> bool:

@@ -424,7 +424,13 @@ def _date_word(date: DocumentDate) -> Word:
     return Word(_bracketed(text, date.field), Tone.PLAIN, date.field.span, reason)
 
 
-_OTHER_ROWS = frozenset({"issuing-body", "organiser", "label", "subtitle", "contact"})
+_OTHER_ROWS = frozenset(
+    {
+        *("issuing-body", "organiser", "label", "subtitle", "contact", "link", "salutation"),
+        *("place", "meeting", "session", "symbol", "classification", "people", "site"),
+        *("subject", "participants", "reference", "time"),
+    }
+)
 """Bylines that another row of the card says, or that are no row."""
 
 

@@ -1,0 +1,103 @@
+"""What stands above a text: each line given its role, and what the lines say together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.document import BlockRole
+from reader.parsing.outline.front import FrontKind, FrontLine, front_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reader.document import Span
+    from reader.parsing.outline.chunks import Chunk
+
+_CODE = re.compile(r"[A-Z]{1,6}|\d[\d-]*")
+"""An office's or a series' short mark, which names no paper that has another name."""
+
+
+@dataclass(slots=True)
+class Head:
+    """The lines above a text.
+
+    Attributes:
+        text: The source's.
+        known: Those that say by themselves what they are, in order, with their chunks.
+        unknown: The others: a title, its further lines, lines nobody knows.
+    """
+
+    text: str
+    known: list[tuple[Chunk, FrontLine]] = field(default_factory=list)
+    unknown: list[Chunk] = field(default_factory=list)
+
+    def of_kind(self, kind: FrontKind) -> list[FrontLine]:
+        """The lines of a kind."""
+        return [line for _, line in self.known if line.kind is kind]
+
+    def first_date(self) -> FrontLine | None:
+        """The first line that holds a date."""
+        return next((line for _, line in self.known if line.date is not None), None)
+
+    def meeting_date(self) -> FrontLine | None:
+        """The line that says when a meeting was held: so in words, several days, with a place.
+
+        Without one, the first date.
+        """
+        dated = [line for _, line in self.known if line.date is not None]
+        return min(dated, key=_of_a_meeting, default=None)
+
+    def place(self, date: FrontLine | None) -> Span | None:
+        """Where: as the date's line says, else a line that is labelled, else a place alone."""
+        if date is not None and date.place is not None:
+            return date.place
+        places = [(line.span, line.place) for _, line in self.known if line.place is not None]
+        labelled = next((place for span, place in places if place != span), None)
+        return labelled or next((place for _, place in places), None)
+
+    def title(self) -> Chunk | None:
+        """The first line that is nothing else; what is marked as a heading comes first."""
+        marked = [chunk for chunk in self.unknown if chunk.role is BlockRole.HEADING]
+        return min(marked, key=_level) if marked else first_name(self.text, self.unknown)
+
+
+def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
+    """Judge the lines above a text and give those that are known their roles.
+
+    Args:
+        text: The source's text.
+        chunks: Of the head, one line each where a line is known; headings the format marks are
+            never judged by their words.
+    """
+    head = Head(text)
+    for chunk in chunks:
+        if chunk.role is BlockRole.HEADING:
+            head.unknown.append(chunk)
+        if chunk.role is not BlockRole.PARAGRAPH or chunk.detail:
+            continue
+        line = front_line(text, chunk.words) if chunk.lines == 1 else None
+        if line is None:
+            head.unknown.append(chunk)
+            continue
+        head.known.append((chunk, line))
+        chunk.detail = "" if line.kind is FrontKind.DATE else line.kind.value
+        chunk.role = BlockRole.DATELINE if line.kind is FrontKind.DATE else BlockRole.BYLINE
+        chunk.level = 0
+    return head
+
+
+def first_name(text: str, chunks: Sequence[Chunk]) -> Chunk | None:
+    """The first of some lines that can name a paper; a short mark only where nothing else can."""
+    named = (chunk for chunk in chunks if not _CODE.fullmatch(chunk.words.of(text)))
+    return next(named, None) or next(iter(chunks), None)
+
+
+def _of_a_meeting(line: FrontLine) -> tuple[bool, bool, bool]:
+    assert line.date is not None
+    return (line.kind is not FrontKind.MEETING, not line.date.is_range, line.place is None)
+
+
+def _level(chunk: Chunk) -> int:
+    return chunk.level or 9

@@ -1,0 +1,33 @@
+"""Whether a line is a place and nothing more: a city that is known, or one before its country."""
+
+from __future__ import annotations
+
+import re
+
+from reader.reference.places import is_city, is_country
+
+_LINE = re.compile(
+    r"(?P<city>[^\W\d_][^\W\d_.’' -]*(?:[ .’'-]{1,2}[^\W\d_]+){0,3})"
+    r"(?:,\s(?P<of>[^\W\d_][^\W\d_.’' -]*\.?(?:[ .]{0,2}[^\W\d_]+\.?){0,3}))?"
+)
+_VENUE = re.compile(
+    r"(?:the )?(?:[\w.’'&-]+\s){0,6}(?:briefing room|oval office|rose garden|cabinet room|"
+    r"(?:east|west|map|treaty|press|conference|meeting|committee) room|auditorium|ballroom)",
+    re.IGNORECASE,
+)
+_MOST = 60
+
+
+def is_place(line: str) -> bool:
+    """``Geneva``, ``Lyon, France``, ``Washington, D.C. 20503``, ``Map Room``; not any two words."""
+    if len(line) > _MOST or not line[:1].isupper():
+        return False
+    if _VENUE.fullmatch(line) is not None:
+        return True
+    found = _LINE.fullmatch(line.rstrip("."))
+    if found is None:
+        return False
+    of = found["of"]
+    if of is None:
+        return is_city(found["city"])
+    return is_country(of)
