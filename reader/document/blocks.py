@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.document.making import quickly_made
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,6 +54,7 @@ class BlockRole(StrEnum):
     BLANK = "blank"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Block:
     """One part of the text with one role; it owns the line end behind it.

@@ -11,6 +11,7 @@ from reader.document.fields import Basis, BasisKind, Field
 from reader.document.findings import Finding, FindingValue
 from reader.document.flow import Flow, build_flow
 from reader.document.lazy import lazy
+from reader.document.making import quickly_made
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class DocumentKind(StrEnum):
     PLAIN = "plain"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading and where it stands in the tree.
@@ -49,6 +51,7 @@ class Heading:
     parent: int | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One item of a list.
@@ -68,6 +71,7 @@ class ListItem:
     parent: int | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list, with the sentence that leads into it where there is one."""

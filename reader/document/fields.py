@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.document.making import quickly_made
+
 if TYPE_CHECKING:
     from reader.document.span import Span
 
@@ -19,6 +21,7 @@ class BasisKind(StrEnum):
     USER = "user"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Basis:
     """How a value is known, and by what.
@@ -47,6 +50,7 @@ def inferred(rule: str) -> Basis:
     return Basis(BasisKind.INFERRED, rule)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Field:
     """One fact about the document.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.blocks import Block, BlockRole
 from reader.document.lazy import lazy
+from reader.document.making import quickly_made
 from reader.document.span import Span, hull
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 UNIT_BREAK = "\n\n"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of the flow and where it comes from.
@@ -63,6 +65,7 @@ class Piece:
         return self.at + len(self.text)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What is set as one paragraph: a block and those that continue it.

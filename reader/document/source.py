@@ -8,6 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.document.making import quickly_made
+
 if TYPE_CHECKING:
     from reader.document.findings import Finding
     from reader.document.span import Span
@@ -31,6 +33,7 @@ class MarkKind(StrEnum):
     SUPERSCRIPT = "superscript"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One such statement.
@@ -49,6 +52,7 @@ class Mark:
     level: int = 0
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where a text lives: a file, or a member (row, entry) of one."""
@@ -60,6 +64,7 @@ class Address:
         return str(self.path) if self.member is None else f"{self.path}#{self.member}"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """One text as extracted from a file; nothing downstream ever changes it.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """The half-open range ``[start, stop)`` in code points of one text.
 
@@ -20,9 +20,11 @@ class Span:
     start: int
     stop: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.stop:
-            raise ValueError(f"not a span: [{self.start}, {self.stop})")
+    def __init__(self, start: int, stop: int) -> None:
+        if not 0 <= start <= stop:
+            raise ValueError(f"not a span: [{start}, {stop})")
+        _set_start(self, start)
+        _set_stop(self, stop)
 
     def __len__(self) -> int:
         return self.stop - self.start
@@ -68,6 +70,12 @@ class Span:
         if lead == len(words):
             return Span(self.start, self.start)
         return Span(self.start + lead, self.start + len(words.rstrip()))
+
+
+# What the slots themselves set their values with: quicker than `object.__setattr__`, by which a
+# frozen dataclass does it, and there is no value of which more are made.
+_set_start = Span.__dict__["start"].__set__
+_set_stop = Span.__dict__["stop"].__set__
 
 
 def hull(spans: Iterable[Span]) -> Span | None:

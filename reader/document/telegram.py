@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.document.fields import STATED, Basis, Field
+from reader.document.making import quickly_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ class Era(StrEnum):
     SMART = "smart"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Addressee:
     """One action, info or exempt addressee (ACP 127 format lines 7 to 9).
@@ -48,6 +50,7 @@ class ReferenceKind(StrEnum):
     OTHER = "other"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One entry of the REF line.
@@ -89,6 +92,7 @@ class EvidenceKind(StrEnum):
     DECLARED_TOTAL = "declared-total"
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One witness and its place in the text."""
@@ -97,6 +101,7 @@ class Evidence:
     span: Span
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Section:
     """One section of a telegram.
@@ -127,6 +132,7 @@ class Section:
         return self.state is not SectionState.MISSING
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One numbered paragraph, however often page breaks cut it.
@@ -163,6 +169,7 @@ class Paragraph:
         return self.printed_number == str(self.number)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Telegram:
     """One telegram in a document's text; what it does not say is None or empty."""
@@ -198,7 +205,7 @@ class Telegram:
     declared_sections: int | None = None
     is_sectioned: bool = False
     sections: tuple[Section, ...] = ()
-    paragraphs: tuple[Paragraph, ...] = field(default=())
+    paragraphs: tuple[Paragraph, ...] = ()
 
     def fields(self) -> Iterator[Field]:
         """Every field in the order of the telegram, addressees' parts included."""

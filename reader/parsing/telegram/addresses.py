@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"(TO|INFO|XMT) ?:?\s+(?=\S)")
 _KINDS = {"TO": "action", "INFO": "info", "XMT": "exempt"}
+_WORD = r"[A-Z0-9.&'():-]*+"
 _ADDRESS = re.compile(
-    r"(?:(?P<routing>R[A-Z]{3,8})\s?/|ZEN/)?\s*(?P<plad>[A-Z0-9][A-Z0-9 .,&'()/:-]*?)"
+    rf"(?:(?P<routing>R[A-Z]{{3,8}})\s?/|ZEN/)?\s*(?P<plad>[A-Z0-9]{_WORD}(?:[ ,/]{_WORD})*?)"
     r"(?P<office>//.*?//?)?"
     rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*[\",]{{0,3}}$"
 )
@@ -123,7 +124,7 @@ def addressee(item: Item) -> Addressee | None:
     plad = by_name.get("plad")
     if plad is None:
         return None
-    line = item.lines[0]
+    line = item.first
     label = _LABEL.match(line.head)
     span = line.part(label.end() if label else 0, len(line.words))
     return Addressee(

@@ -9,15 +9,17 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeGuard
 
 from reader.document import BlockRole, Span
+from reader.document.making import quickly_made
 from reader.parsing.telegram.candidates import find_candidates
 from reader.parsing.telegram.headings import find_headings, lost_headings
-from reader.parsing.telegram.model import Item
 from reader.parsing.telegram.numbering import Candidate, Decision, decide
 from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence, goes_on
 from reader.parsing.telegram.signature import SignatureAt, find_signature
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.parsing.telegram.model import Item
 
 LIST_MARK = re.compile(
     r"(?P<marker>--?(?=[^-])|[•*·]|o(?= )|\(?[A-Za-z](?:\)|\.(?= ))|¶[A-Z]\.)\s*(?=\S)"
@@ -41,6 +43,7 @@ _HARD = frozenset(
 )
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Start:
     """A numbered paragraph's beginning."""
@@ -79,7 +82,7 @@ class Body:
 def _is_double_spaced(rows: Sequence[Item]) -> bool:
     """Whether a page's markup put a blank line between any two lines of the text."""
     running = [i for i, row in enumerate(rows) if row.role is BlockRole.PARAGRAPH]
-    count = sum(len(rows[i].lines) for i in running)
+    count = sum(rows[i].count for i in running)
     apart = sum(later - earlier == 2 for earlier, later in pairwise(running))
     if count < FEWEST_LINES or apart * 10 < count * 8:
         return False
@@ -114,6 +117,7 @@ class _Starts:
         return self._places[first : bisect_left(self._places, stop, first)]
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A row or a part of one: running text, with the paragraph it begins if it begins one."""
@@ -155,7 +159,7 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
 
 def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
     """A line, cut where paragraphs begin inside it."""
-    span, line = row.span, row.lines[0]
+    span, line = row.span, row.first
     edges = starts.within(span.start, span.stop)
     if not edges:
         return [_Piece(span, line.words, None)]
@@ -215,10 +219,8 @@ class _Builder:
     def signature(self, row: Item, at: int, starts: _Starts) -> None:
         """The signature, alone on its line or behind the last sentence."""
         span = row.span
-        if at > row.lines[0].at:
-            line = row.lines[0]
-            before = Item(row.role, row.detail, row.region, row.part, [line])
-            for piece in _pieces(self._text, before, starts):
+        if at > row.first.at:
+            for piece in _pieces(self._text, row.of_line(row.first), starts):
                 cut = Span(piece.span.start, min(piece.span.stop, at))
                 if len(cut):
                     self.text(_Piece(cut, piece.words, piece.start))

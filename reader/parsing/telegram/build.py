@@ -76,7 +76,7 @@ def build_telegram(text: str, group: Group) -> Built:
     items = group.items
     drafts = _merge(items, {id(item) for item in in_body}, body.drafts)
     telegram = _telegram(text, whole, facts, ledger, paragraphs, body)
-    place = Span(items[0].span.start, items[-1].span.stop)
+    place = Span(items[0].start, items[-1].stop)
     telegram = replace(telegram, span=place)
     listing = [one for name in LISTING_NAMES for one in facts.every(name)]
     return Built(telegram, drafts, listing)
@@ -85,7 +85,7 @@ def build_telegram(text: str, group: Group) -> Built:
 def _later_lines(group: Group) -> list[Draft]:
     """The first lines of further sections that stand in the file with a header each."""
     return [
-        Draft(BlockRole.SECTION_MARK, item.lines[0].span)
+        Draft(BlockRole.SECTION_MARK, item.first.span)
         for part in group.parts[1:]
         for item in part.items
         if item.role is BlockRole.CLASSIFICATION_LINE
@@ -108,8 +108,8 @@ def _opens_body(item: Item) -> bool:
 
 def _body_span(rows: Sequence[Item], whole: Sequence[Item]) -> Span:
     if rows:
-        return Span(rows[0].span.start, rows[-1].span.stop)
-    end = whole[-1].span.stop
+        return Span(rows[0].start, rows[-1].stop)
+    end = whole[-1].stop
     return Span(end, end)
 
 
@@ -118,7 +118,7 @@ def _declared(whole: Sequence[Item], in_body: Sequence[Item]) -> Declared:
     line_span = header_span = None
     for item in whole:
         if item.role is BlockRole.CLASSIFICATION_LINE and line_span is None:
-            line = read_classification_line(item.lines[0])
+            line = read_classification_line(item.first)
             if line is not None and line.index is not None:
                 index, total, line_span = line.index, line.total, item.words_span
         if item.detail == "FL3" and header_span is None:
@@ -126,12 +126,10 @@ def _declared(whole: Sequence[Item], in_body: Sequence[Item]) -> Declared:
             if number.isdigit():
                 header_index, header_span = int(number), item.words_span
     listed = {BlockRole.PREAMBLE, BlockRole.BLANK, *_AROUND}
-    begin = next((item.lines[0].start for item in whole if item.role not in listed), 0)
-    body = in_body[0].lines[0].start if in_body else whole[-1].lines[-1].stop
+    begin = next((item.start for item in whole if item.role not in listed), 0)
+    body = in_body[0].start if in_body else whole[-1].stop
     breaks = tuple(
-        item.span
-        for item in whole
-        if item.role is BlockRole.PAGE_BREAK and item.lines[0].start < body
+        item.span for item in whole if item.role is BlockRole.PAGE_BREAK and item.start < body
     )
     return Declared(index, total, line_span, header_index, header_span, begin, breaks)
 
@@ -140,7 +138,7 @@ def _starts_late(text: str, declared: Declared, rows: Sequence[Item]) -> bool:
     if declared.index is not None and declared.index > 1:
         return True
     first = next((row for row in rows if row.role is BlockRole.PARAGRAPH), None)
-    return first is not None and begins_in_lower_case(first.lines[0].words)
+    return first is not None and begins_in_lower_case(first.first.words)
 
 
 def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:

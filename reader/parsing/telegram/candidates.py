@@ -104,12 +104,12 @@ def find_candidates(
         elif row.role is not BlockRole.PARAGRAPH:
             scan.other(row, next_words(rows, index))
         elif len(found) < MOST:
-            line = row.lines[0]
+            line = row.first
             spoken += not found
             if line.words[0] not in _NO_PLACE or _is_rich(line.words):
                 made = [scan.candidate(line, at) for at in _places(line)]
                 found += [one for one in made if one is not None]
-            scan.before, scan.is_apart = row.lines[-1], False
+            scan.before, scan.is_apart = row.last, False
     return _without_brackets(found, opens_body=spoken == 1)
 
 
@@ -132,7 +132,7 @@ def next_words(rows: Sequence[Item], index: int) -> str:
         return ""
     for row in rows[index + 1 : index + 12]:
         if row.role is BlockRole.PARAGRAPH:
-            return row.lines[0].words[:SAME_WORDS]
+            return row.first.words[:SAME_WORDS]
     return ""
 
 

@@ -15,7 +15,7 @@ from reader.parsing.telegram.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reader.parsing.telegram.model import Item
     from reader.parsing.telegram.parts import Group
@@ -66,7 +66,7 @@ def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
     return Facts(by_name)
 
 
-def _item_facts(text: str, item: Item) -> list[Field]:
+def _item_facts(text: str, item: Item) -> Sequence[Field]:
     role = item.role
     if role is BlockRole.SUBJECT:
         found = subject_field(text, item)

@@ -104,7 +104,7 @@ def _group_below(rows: Sequence[Item], rule: int) -> list[int]:
 def _lines_apart_above(rows: Sequence[Item], rule: int) -> list[int]:
     """One or two short lines above, with a blank line or a page break between them and the rule."""
     at = rule - 1
-    if at < 0 or rows[at].role not in _OVER or len(rows[at].lines) > 2:
+    if at < 0 or rows[at].role not in _OVER or rows[at].count > 2:
         return []
     while at >= 0 and rule - at <= 4 and rows[at].role in _OVER:
         at -= 1
@@ -134,7 +134,7 @@ def _reads_as_heading(rows: Sequence[Item], group: Sequence[int]) -> bool:
 def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     """A short line alone between blanks, over a numbered paragraph, behind a full stop."""
     row = rows[index]
-    if row.role is not BlockRole.PARAGRAPH or len(row.lines) > 1:
+    if row.role is not BlockRole.PARAGRAPH or row.count > 1:
         return False
     if len(row.words) > LONGEST_UNDRAWN or not (index == 0 or _is_blank(rows, index - 1)):
         return False
@@ -146,12 +146,12 @@ def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     if words.upper().startswith("FROM ") or not _reads_as_heading(rows, [index]):
         return False
     below = next((i for i in range(index + 1, len(rows)) if rows[i].role not in _OVER), None)
-    if below is None or not _begins_paragraph(rows[below].lines[0].words):
+    if below is None or not _begins_paragraph(rows[below].first.words):
         return False
     above = next((i for i in range(index - 1, -1, -1) if rows[i].role not in _OVER), None)
     if above is None or above in found.rows or rows[above].role is not BlockRole.PARAGRAPH:
         return True
-    return ends_sentence(rows[above].lines[-1].words)
+    return ends_sentence(rows[above].last.words)
 
 
 def _begins_paragraph(words: str) -> bool:
@@ -171,7 +171,7 @@ def lost_headings(rows: Sequence[Item], found: Headings, starts: Container[objec
         if (
             below is not None
             and rows[below].role is BlockRole.PARAGRAPH
-            and (rows[below].lines[0].at in starts)
+            and (rows[below].first.at in starts)
         ):
             lost.add(index)
     return lost

@@ -10,12 +10,12 @@ HEAD_LENGTH = 400
 """As many code points of a line as patterns anchored at its start look at."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False, eq=False)
 class Line:
     """One printed line, or a part of one; never changed once made.
 
-    It is not frozen, and its span is made when asked for: there is one for every line of every
-    document, and most are asked for little.
+    It is not frozen, and its span is made when asked for: there is one for every line that is
+    more than running text, and most are asked for little.
 
     Attributes:
         start: Offset of its first code point.
@@ -25,6 +25,7 @@ class Line:
         at: Where ``words`` begin in the text.
         printed: The words with their no-break spaces.
         is_glued: It begins inside a printed line.
+        head: The beginning of the words, enough for every pattern anchored there.
     """
 
     start: int
@@ -32,17 +33,24 @@ class Line:
     words: str
     at: int
     printed: str
-    is_glued: bool = False
+    is_glued: bool
+    head: str
+
+    def __init__(
+        self, start: int, stop: int, words: str, at: int, printed: str, *, is_glued: bool = False
+    ) -> None:
+        self.start = start
+        self.stop = stop
+        self.words = words
+        self.at = at
+        self.printed = printed
+        self.is_glued = is_glued
+        self.head = words if len(words) <= HEAD_LENGTH else words[:HEAD_LENGTH]
 
     @property
     def span(self) -> Span:
         """Its code points with the line end, where it owns one."""
         return Span(self.start, self.stop)
-
-    @property
-    def head(self) -> str:
-        """The beginning of the words, enough for every pattern anchored there."""
-        return self.words[:HEAD_LENGTH]
 
     @property
     def is_blank(self) -> bool:
@@ -59,31 +67,40 @@ class Line:
         return Span(self.at + start, self.at + stop)
 
 
+NO_LINE = Line(0, 0, "", 0, "")
+"""What stands above the first line."""
+
+
 def make_line(text: str, span: Span, *, is_glued: bool = False) -> Line:
     """The line that ``span`` covers."""
     return _line(text, span.start, span.stop, is_glued=is_glued)
+
+
+def line_at(text: str, start: int) -> Line:
+    """The line that begins at an offset."""
+    return _line(text, start, text.find("\n", start) + 1 or len(text))
 
 
 def _line(text: str, start: int, stop: int, *, is_glued: bool = False) -> Line:
     whole = text[start:stop]
     words = whole.strip()
     if not words:
-        return Line(start, stop, "", stop, "", is_glued)
-    at = start if whole[0] == words[0] else start + len(whole) - len(whole.lstrip())
+        return Line(start, stop, "", stop, "", is_glued=is_glued)
+    at = start + whole.index(words[0])
     if words[-1] == "\\":
         words = words.rstrip("\\").rstrip()
     folded = words.replace("\xa0", " ") if "\xa0" in words else words
-    return Line(start, stop, folded, at, words, is_glued)
+    return Line(start, stop, folded, at, words, is_glued=is_glued)
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text in order; their spans tile it."""
+def split_lines(text: str, start: int = 0, stop: int | None = None) -> list[Line]:
+    """The lines of a text (or of ``[start, stop)`` in it) in order; their spans tile it."""
     lines: list[Line] = []
-    start, length = 0, len(text)
-    while start < length:
-        stop = text.find("\n", start) + 1 or length
-        lines.append(_line(text, start, stop))
-        start = stop
+    end = len(text) if stop is None else stop
+    while start < end:
+        behind = text.find("\n", start, end) + 1 or end
+        lines.append(_line(text, start, behind))
+        start = behind
     return lines
 
 

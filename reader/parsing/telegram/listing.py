@@ -28,9 +28,11 @@ _KEYED = re.compile(
 _MAIL = re.compile(r"(?:From|Sent|To|Cc|Subject|Importance|Attachments):(?:\s|$)")
 _ROW_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d")
 _GLUED_ROW = re.compile(
-    r"(?<=[A-Za-z])(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\t|\d{3,6},\d{1,2}/\d{1,2}/\d{4} |\d{5,6}$|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d)"
+    r"[\dMTWFS](?<=[A-Za-z].)(?:(?<=\d)(?:\d{3}-\d\d-\d\d \d\d:\d\d:\d\d\t|"
+    r"\d{2,5},\d{1,2}/\d{1,2}/\d{4} |\d{4,5}$)|"
+    r"(?:(?<=M)on|(?<=T)ues|(?<=W)ednes|(?<=T)hurs|(?<=F)ri|(?<=S)atur|(?<=S)un)day, \d)"
 )
+"""Behind a letter; what it begins with stands first because the engine can look for that."""
 _ROW_END = re.compile(r"(?:\t+|,\")(?=VZCZC)")
 _CLASSIFICATION_NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE")
 

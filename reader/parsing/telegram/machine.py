@@ -9,7 +9,6 @@ from reader.document import BlockRole, MarkKind
 from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
 from reader.parsing.telegram.classification import classification_cut, classification_line
 from reader.parsing.telegram.endings import end_of_message, is_rule, rule
-from reader.parsing.telegram.lines import Line, cut_line, split_lines
 from reader.parsing.telegram.listing import (
     chrome,
     database_row,
@@ -22,6 +21,7 @@ from reader.parsing.telegram.listing import (
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
 from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.prose import goes_on_plainly, is_prose
+from reader.parsing.telegram.runs import Runs
 from reader.parsing.telegram.seams import (
     drawn_heading_cut,
     extract_cut,
@@ -58,6 +58,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reader.document import SourceText
+    from reader.parsing.telegram.lines import Line
+
+_PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
 
 MAX_CUTS = 400
 """A printed line is not cut into more parts than this."""
@@ -186,60 +189,94 @@ def find_cut(cursor: Cursor) -> int | None:
 
 def recognise_lines(source: SourceText) -> list[Item]:
     """Every line of a text recognised; the items tile it."""
-    text_ = source.text
-    cursor = Cursor(text_, split_lines(text_))
+    cursor = Cursor(source.text)
     cursor.menus = tuple(m.span for m in source.marks if m.kind is MarkKind.NAVIGATION)
     framed = [m.span.stop for m in source.marks if m.kind is MarkKind.PREFORMATTED]
     cursor.text_stop = max(framed, default=None)
     frames_nothing = not cursor.menus and cursor.text_stop is None
     _look_ahead(cursor)
+    runs = Runs(source.text)
     cuts = 0
-    while cursor.at < len(cursor.lines):
+    while True:
+        if frames_nothing and cursor.region is Region.BODY:
+            _take_runs(cursor, runs)
+        if not cursor.advance():
+            return cursor.items
         line = cursor.line
-        if cursor.region is Region.BODY and frames_nothing and _is_simple(cursor, line):
-            cursor.at += 1
-            continue
-        if not line.words and frames_nothing and not line.is_glued:
-            _take_blank(cursor, line)
-            cuts = 0
-            cursor.at += 1
+        if frames_nothing and _is_simple(cursor, line):
             continue
         cuts = cuts + 1 if line.is_glued else 0
         if cuts < MAX_CUTS:
             _cut(cursor)
         _recognise(cursor)
-        cursor.at += 1
-    return cursor.items
+
+
+def _take_runs(cursor: Cursor, runs: Runs) -> None:
+    """Take the plain and the blank lines that follow, without making them."""
+    if cursor.below and cursor.below[0].is_glued:
+        return
+    begin = at = cursor.line.stop
+    for plain, blank in runs.behind(begin):
+        last = cursor.last
+        if plain > at:
+            if last is not None and last.is_running:
+                last.stop = plain
+            else:
+                last = _item(cursor, _PARAGRAPH, at, plain, is_running=True)
+                cursor.items.append(last)
+        if blank > plain:
+            if last is not None and last.role is _BLANK:
+                last.stop = blank
+            else:
+                cursor.items.append(_item(cursor, _BLANK, plain, blank))
+                cursor.seen.add(_BLANK)
+        at = blank
+    if at > begin:
+        cursor.skip(at)
+
+
+def _item(
+    cursor: Cursor,
+    role: BlockRole,
+    start: int,
+    stop: int,
+    line: Line | None = None,
+    *,
+    is_running: bool = False,
+) -> Item:
+    made = [line] if line is not None else []
+    return Item(
+        role, "", cursor.region, cursor.part, cursor.text, start, stop, made, (), is_running
+    )
 
 
 def _is_simple(cursor: Cursor, line: Line) -> bool:
-    """Take a line of the body that is nothing but running text: most are."""
-    last = cursor.items[-1] if cursor.items else None
-    if not line.words or not is_prose(line.words):
+    """Take a line of running text in the body, or a blank one: most are."""
+    last = cursor.last
+    if not line.words:
+        if line.is_glued:
+            return False
+        if last is not None and last.role is _BLANK:
+            last.take(line)
+        else:
+            cursor.items.append(_item(cursor, _BLANK, line.start, line.stop, line))
+            cursor.seen.add(_BLANK)
+        return True
+    if cursor.region is not Region.BODY or not is_prose(line.words):
         return False
     if last is not None and last.is_running and goes_on_plainly(line.words):
-        last.lines.append(line)
-        return True
-    cursor.items.append(
-        Item(BlockRole.PARAGRAPH, "", Region.BODY, cursor.part, [line], is_running=True)
-    )
+        last.take(line)
+    else:
+        item = _item(cursor, _PARAGRAPH, line.start, line.stop, line, is_running=True)
+        cursor.items.append(item)
     return True
-
-
-def _take_blank(cursor: Cursor, line: Line) -> None:
-    last = cursor.items[-1] if cursor.items else None
-    if last is not None and last.role is BlockRole.BLANK:
-        last.lines.append(line)
-        return
-    cursor.items.append(Item(BlockRole.BLANK, "", cursor.region, cursor.part, [line]))
-    cursor.seen.add(BlockRole.BLANK)
 
 
 def _cut(cursor: Cursor) -> None:
     """Cut what is run together behind the present line off, until one part is left."""
     offset = find_cut(cursor)
     while offset is not None and _is_inside(cursor.line, offset):
-        cursor.lines[cursor.at : cursor.at + 1] = cut_line(cursor.text, cursor.line, offset)
+        cursor.cut(offset)
         offset = find_cut(cursor)
 
 
@@ -267,11 +304,22 @@ def _append(cursor: Cursor, found: Recognised) -> None:
     line = cursor.line
     into = _joined(cursor, found)
     if into is not None:
-        into.lines.append(line)
+        into.take(line)
         into.facts += found.facts
     else:
-        item = Item(found.role, found.detail, cursor.region, cursor.part, [line], [*found.facts])
-        cursor.items.append(item)
+        cursor.items.append(
+            Item(
+                found.role,
+                found.detail,
+                cursor.region,
+                cursor.part,
+                cursor.text,
+                line.start,
+                line.stop,
+                [line],
+                found.facts,
+            )
+        )
     cursor.seen.add(found.role)
     if found.then is not None:
         cursor.region = found.then
@@ -290,7 +338,8 @@ def _joined(cursor: Cursor, found: Recognised) -> Item | None:
     if found.role in _OVER_BLANK and last.role is BlockRole.BLANK:
         head = cursor.items[-2] if len(cursor.items) > 1 else None
         if head is not None and head.role is found.role:
-            head.lines += cursor.items.pop().lines
+            for line in cursor.items.pop().lines:
+                head.take(line)
             return head
     return None
 
@@ -314,22 +363,18 @@ _HEADER_BEGINNINGS = frozenset(
 
 def _look_ahead(cursor: Cursor) -> None:
     """Find the first header and the page's table, which decide what stands before them."""
-    probe = Cursor(cursor.text, cursor.lines)
-    for index, line in enumerate(cursor.lines):
-        if line.is_blank:
+    probe = Cursor(cursor.text)
+    while probe.advance():
+        line = probe.line
+        if not line.words:
             continue
-        if cursor.table_at is None and line.words[:1].isdigit() and is_table_row(line.head):
+        if cursor.table_at is None and line.words[0].isdigit() and is_table_row(line.head):
             cursor.table_at = line.start
-        if line.words[0] not in _HEADER_BEGINNINGS:
-            if classification_cut(cursor.text, line) is not None:
+        if line.words[0] in _HEADER_BEGINNINGS:
+            if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
                 cursor.header_at = line.start
                 return
-            continue
-        probe.at = index
-        if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
-            cursor.header_at = line.start
-            return
-        probe.post = ""
+            probe.post = ""
         if classification_cut(cursor.text, line) is not None:
             cursor.header_at = line.start
             return

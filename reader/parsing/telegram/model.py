@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field, Span
+from reader.document.making import quickly_made
+from reader.parsing.telegram.lines import NO_LINE, Line, cut_line, line_at, split_lines
 
 if TYPE_CHECKING:
-    from reader.parsing.telegram.lines import Line
+    from collections.abc import Iterator
 
 
 class Region(Enum):
@@ -32,6 +35,7 @@ class Start(Enum):
     TEXT = auto()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What a recogniser says of a line.
@@ -58,32 +62,85 @@ class Item:
     """One or more lines that are one thing; items tile the text.
 
     A paragraph's lines are one item from its first line on, as long as each is nothing but
-    running text (:func:`reader.parsing.telegram.prose.goes_on_plainly`).
+    running text; so are blank lines that stand together.
+
+    Attributes:
+        made: Its lines so far as they have been made. What is left up to ``stop`` are whole
+            printed lines (see :mod:`reader.parsing.telegram.runs`), and becomes lines only
+            where somebody asks for them.
+        facts: The fields found on it.
+        is_running: Plain running text may go on in it.
     """
 
     role: BlockRole
     detail: str
     region: Region
     part: int
-    lines: list[Line]
-    facts: list[Field] = field(default_factory=list)
+    text: str
+    start: int
+    stop: int
+    made: list[Line]
+    facts: tuple[Field, ...] = ()
     is_running: bool = False
+
+    def take(self, line: Line) -> None:
+        """Let the item go on with a line."""
+        self.lines.append(line)
+        self.stop = line.stop
+
+    def of_line(self, line: Line) -> Item:
+        """One of its lines as an item."""
+        return Item(
+            self.role, self.detail, self.region, self.part, self.text, line.start, line.stop, [line]
+        )
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines."""
+        made = self.made
+        at = made[-1].stop if made else self.start
+        if at < self.stop:
+            made += split_lines(self.text, at, self.stop)
+        return made
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        if not self.made:
+            self.made.append(line_at(self.text, self.start))
+        return self.made[0]
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        made = self.made
+        at = made[-1].stop if made else self.start
+        if at == self.stop:
+            return made[-1]
+        return line_at(self.text, max(at, self.text.rfind("\n", at, self.stop - 1) + 1))
+
+    @property
+    def count(self) -> int:
+        """How many lines it has."""
+        made = self.made
+        at = made[-1].stop if made else self.start
+        return len(made) + (self.text.count("\n", at, self.stop) if at < self.stop else 0)
 
     @property
     def span(self) -> Span:
         """From the first line to the last."""
-        return Span(self.lines[0].start, self.lines[-1].stop)
+        return Span(self.start, self.stop)
 
     @property
     def words_span(self) -> Span:
         """From the first word to the last."""
-        return Span(self.lines[0].at, self.lines[-1].words_span.stop)
+        return Span(self.first.at, self.last.words_span.stop)
 
     @property
     def words(self) -> str:
         """All words, line ends read as blanks."""
-        if len(self.lines) == 1:
-            return self.lines[0].words
+        if self.first.stop == self.stop:
+            return self.first.words
         return " ".join(line.words for line in self.lines if line.words)
 
 
@@ -93,11 +150,10 @@ class Cursor:
 
     Attributes:
         text: The whole text.
-        lines: Its lines; cutting one replaces it by its two parts.
+        line: The present line.
         header_at: Offset of the first line of any transmission header or classification
             line; None if the text has none.
         table_at: Offset of a publisher's page table row; None if there is none.
-        at: Index of the present line.
         region: The present region.
         items: What has been recognised so far.
         part: Number of the present part (one header and its text).
@@ -109,13 +165,14 @@ class Cursor:
         is_headless: A later section's text follows its first line, without a head of its own.
         menus: What the source marks as navigation.
         text_stop: Where a web page's preformatted text ends; None for other sources.
+        made: Offset behind the last line that has been made.
+        below: Lines made already that stand below the present one.
     """
 
     text: str
-    lines: list[Line]
+    line: Line = NO_LINE
     header_at: int | None = None
     table_at: int | None = None
-    at: int = 0
     region: Region = Region.BEFORE
     items: list[Item] = field(default_factory=list)
     part: int = 0
@@ -127,11 +184,30 @@ class Cursor:
     is_headless: bool = False
     menus: tuple[Span, ...] = ()
     text_stop: int | None = None
+    made: int = 0
+    below: deque[Line] = field(default_factory=deque)
 
-    @property
-    def line(self) -> Line:
-        """The present line."""
-        return self.lines[self.at]
+    def advance(self) -> bool:
+        """Go to the next line; False behind the last."""
+        if self.below:
+            self.line = self.below.popleft()
+            return True
+        if self.made >= len(self.text):
+            return False
+        self.line = line_at(self.text, self.made)
+        self.made = self.line.stop
+        return True
+
+    def skip(self, stop: int) -> None:
+        """Leave out the lines up to an offset at which one begins."""
+        while self.below and self.below[0].start < stop:
+            self.below.popleft()
+        self.made = max(self.made, stop)
+
+    def cut(self, offset: int) -> None:
+        """Cut the present line in two; the part behind is the next line."""
+        self.line, rest = cut_line(self.text, self.line, offset)
+        self.below.appendleft(rest)
 
     @property
     def last(self) -> Item | None:
@@ -146,19 +222,29 @@ class Cursor:
                 return item
         return None
 
+    def lines_below(self, count: int) -> Iterator[Line]:
+        """So many lines below the present one, as far as there are."""
+        for index in range(count):
+            if index == len(self.below):
+                if self.made >= len(self.text):
+                    return
+                self.below.append(line_at(self.text, self.made))
+                self.made = self.below[-1].stop
+            yield self.below[index]
+
     def ahead(self, count: int) -> list[Line]:
         """The next ``count`` lines that are not blank (searched within sixty)."""
         found: list[Line] = []
-        for line in self.lines[self.at + 1 : self.at + 61]:
+        for line in self.lines_below(60):
             if line.words:
                 found.append(line)
-            if len(found) == count:
-                break
+                if len(found) == count:
+                    break
         return found
 
     def following(self) -> Line | None:
         """The line directly below, blank or not."""
-        return self.lines[self.at + 1] if self.at + 1 < len(self.lines) else None
+        return next(self.lines_below(1), None)
 
 
 Rule = Callable[[Cursor], Recognised | None]
@@ -172,6 +258,5 @@ def fact(name: str, value: str, raw: str, span: Span) -> Field:
 def matched(name: str, line: Line, start: int, stop: int, value: str | None = None) -> Field:
     """A stated field whose words are ``line.words[start:stop]``."""
     raw = line.printed[start:stop]
-    return Field(
-        name, line.words[start:stop] if value is None else value, raw, line.part(start, stop)
-    )
+    words = line.words[start:stop] if value is None else value
+    return Field(name, words, raw, Span(line.at + start, line.at + stop))

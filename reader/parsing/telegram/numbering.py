@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from reader.document.making import quickly_made
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -55,6 +57,7 @@ class Reading(Enum):
     NOT_A_PARAGRAPH = auto()
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A number that may begin a paragraph.
@@ -87,6 +90,7 @@ class Candidate:
         return self.is_mid_sentence and not (self.is_apart and self.has_pilcrow)
 
 
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The true number of a candidate; None where it begins no paragraph."""

@@ -34,7 +34,7 @@ class Part:
         """The section its classification line names."""
         for item in self.items:
             if item.role is BlockRole.CLASSIFICATION_LINE:
-                line = read_classification_line(item.lines[0])
+                line = read_classification_line(item.first)
                 return line.index if line else None
         return None
 
@@ -76,7 +76,7 @@ class Group:
 
 
 def _start_of(item: Item) -> int:
-    return item.lines[0].start
+    return item.start
 
 
 def _part_of(item: Item) -> int:

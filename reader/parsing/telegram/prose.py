@@ -6,24 +6,32 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
-from reader.parsing.telegram.model import Item
 from reader.parsing.telegram.seams import PLACE_LENGTH, is_page_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SPECIAL = re.compile(
+    from reader.parsing.telegram.model import Item
+
+SPECIAL = (
     r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
     r"U\.S\. Department of State +Case|Case No|"
-    r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU$|PAGE \d|MRN:|Signature:|Message A|RELEASE|REVIEW|"
-    r"Sheryl|Declassified|NNN|BT$|B\d\b|END |[#=_~–—*]|"
+    r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU[\s\\]*$|PAGE \d|MRN:|Signature:|Message A|RELEASE|"
+    r"REVIEW|Sheryl|Declassified|NNN|BT[\s\\]*$|B\d\b|END |[#=_~–—*]|"
     r"-(?=[-_=~–— ]*$)|-+ ?END\b"
 )
 """How every line of the body begins that is more than running text; the machine's rules beside."""
+_SPECIAL = re.compile(SPECIAL)
 _SPECIAL_FIRST = frozenset("VDZOPRUNCSLTMBE0123456789#=_~–—*-")
 _REVIEWED = "Declassified/Released US"
 """In the line that a reviewer stamps on each page, behind the reviewer's name."""
-_PLAIN = re.compile(r"(?!o |[A-Za-z](?:\)|\. ))[^\W\d_]")
+SIGNS = ("-----", "F 0", "issing ", "ISSING ", "¶", "\xa0", _REVIEWED)
+"""What stands in no line that :mod:`reader.parsing.telegram.runs` takes. All that the functions
+below look for inside a line, but for brackets, is here (a no-break space counts as a blank)."""
+NUMBERED = r"[A-Z][A-Z \t]*+(?:\d|[^\S \t\n])"
+"""How a line begins that may say where a page belongs."""
+NO_PARAGRAPH = r"o |[A-Za-z](?:\)|\. )"
+_PLAIN = re.compile(rf"(?!{NO_PARAGRAPH})[^\W\d_]")
 """A line that can begin neither a paragraph nor an entry of a list."""
 
 
@@ -66,12 +74,10 @@ def body_rows(items: Sequence[Item]) -> list[Item]:
     rows: list[Item] = []
     late = _end(items)
     for index, item in enumerate(items):
-        if len(item.lines) == 1 or item.role is not BlockRole.PARAGRAPH:
+        if item.role is not BlockRole.PARAGRAPH or item.count == 1:
             rows.append(item)
         elif index >= late or _is_over_rule(items, index) or _is_under_rule(items, index):
-            rows += [
-                Item(item.role, item.detail, item.region, item.part, [line]) for line in item.lines
-            ]
+            rows += [item.of_line(line) for line in item.lines]
         else:
             rows.append(item)
     return rows
@@ -84,7 +90,7 @@ def _end(items: Sequence[Item]) -> int:
         item = items[index]
         if item.role is not BlockRole.PARAGRAPH:
             continue
-        spoken += len(item.lines) > 1 or not item.words.isdigit()
+        spoken += item.count > 1 or not item.words.isdigit()
         if spoken == SPOKEN_AT_END:
             return index
     return max(0, len(items) - MOST_END_ITEMS)

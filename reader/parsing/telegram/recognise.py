@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.parsing.telegram.lines import split_lines
 from reader.parsing.telegram.listing import listing
 from reader.parsing.telegram.model import Cursor
 
@@ -54,5 +53,5 @@ def first_mark(text: str) -> int | None:
 
 def _is_listing_only(beginning: str) -> bool:
     """A stored telegram of which only the five lines of the listing are left."""
-    lines = split_lines(beginning.lstrip())
-    return bool(lines) and listing(Cursor(beginning, lines)) is not None
+    cursor = Cursor(beginning.lstrip())
+    return cursor.advance() and listing(cursor) is not None

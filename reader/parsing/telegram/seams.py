@@ -181,7 +181,9 @@ def page_break_cut(line: Line, post: str) -> int | None:
 def drawn_heading_cut(line: Line) -> int | None:
     """Where a heading and its rule, printed on one line, part: ``Comment -------``."""
     words = line.words
-    if "-----" not in words or len(words) > 300 or not any(c.isalpha() for c in words):
+    if "-----" not in words or len(words) > 300 or not words.strip("- "):
+        return None
+    if not any(character.isalpha() for character in words):
         return None
     drawn = _DRAWN_BEFORE.match(words) or _DRAWN_BEHIND.match(words)
     return line.at + drawn.end(1) if drawn else None
@@ -257,7 +259,7 @@ def _page_place(cursor: Cursor) -> Recognised | None:
         return None
     last = cursor.last_in_words
     if last is not None and last.role is BlockRole.PAGE_BREAK and _ends_in_number(last):
-        found = last_page_break(f"{last.lines[-1].words}\n{words}")
+        found = last_page_break(f"{last.last.words}\n{words}")
         return _page_begins(cursor, found) if found else None
     below = cursor.ahead(1)
     if not below or not _PAGE_ALONE.match(below[0].words):
@@ -267,7 +269,7 @@ def _page_place(cursor: Cursor) -> Recognised | None:
 
 
 def _ends_in_number(item: Item) -> bool:
-    words = item.lines[-1].words
+    words = item.last.words
     return words.startswith("PAGE ") and _PAGE_ALONE.match(words) is not None
 
 
@@ -310,7 +312,7 @@ def marker(cursor: Cursor) -> Recognised | None:
         and marked_section(last.words) is not None
         and (
             sum("*****" in line.words for line in last.lines) < 2
-            and not (len(last.lines) == 1 and "*****" in last.words)
+            and not (last.count == 1 and "*****" in last.words)
         )
     ):
         return Recognised(BlockRole.MISSING_SECTION_MARKER, joins=True)

@@ -102,7 +102,7 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
     index = _last_text_row(rows)
     if index is None:
         return None
-    line = rows[index].lines[-1]
+    line = rows[index].last
     named = _named(text, rows, index, line)
     if named is not None:
         above = index - 1
@@ -111,8 +111,8 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
             and rows[above].role is BlockRole.PARAGRAPH
             and (rows[above].words == line.words)
         ):
-            twice = {above: rows[above].lines[0].at, index: line.at}
-            return SignatureAt(above, twice, rows[above].lines[0].words_span)
+            twice = {above: rows[above].first.at, index: line.at}
+            return SignatureAt(above, twice, rows[above].first.words_span)
         return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
     behind = _BEHIND_SENTENCE.search(line.words[-60:])
     behind = behind or _glued_name(line.words, has_lost_ends=_has_lost_ends(rows, index))
@@ -147,7 +147,7 @@ def _labelled(rows: Sequence[Item]) -> SignatureAt | None:
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
         if row.role is BlockRole.SIGNATURE and row.facts and row.facts[0].span is not None:
-            return SignatureAt(index, {index: row.lines[0].at}, row.facts[0].span)
+            return SignatureAt(index, {index: row.first.at}, row.facts[0].span)
     return None
 
 
@@ -171,8 +171,8 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
 
 def _is_closing(row: Item) -> bool:
     """Whether a line below the signature is no text of the telegram's: drawn, or a footer."""
-    words = row.lines[0].words
-    if len(row.lines) > 2 or len(words) > LONGEST_FOOTER:
+    words = row.first.words
+    if row.count > 2 or len(words) > LONGEST_FOOTER:
         return False
     return words.strip('",-_=*# ').upper() in _CLOSING_LINES or _FOOTER.match(words) is not None
 
@@ -214,7 +214,7 @@ def _is_blank_above(rows: Sequence[Item], index: int) -> bool:
 def _ends_above(rows: Sequence[Item], index: int) -> bool:
     """Whether the last words above end a sentence."""
     above = next((row for row in reversed(rows[:index]) if row.role is BlockRole.PARAGRAPH), None)
-    return above is not None and ends_sentence(above.lines[-1].words)
+    return above is not None and ends_sentence(above.last.words)
 
 
 def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bool:
@@ -226,7 +226,7 @@ def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bo
         if _MIXED.match(name) is None:
             return True
         return above.role is BlockRole.BLANK and (" " not in name or _ends_above(rows, index))
-    before = above.lines[-1].words
+    before = above.last.words
     if before == line.words or _GIVEN.match(name) or _DRAFTED.match(before):
         return True
     if _NAME.match(name) is None:

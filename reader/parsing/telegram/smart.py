@@ -20,8 +20,9 @@ _LABEL = re.compile(
 )
 _MRN = re.compile(r"(?P<year>\d{2}|\d{4}) (?P<post>[A-Z][A-Z .'-]*?) (?P<serial>\d{1,7})$")
 _DTG = re.compile(r"(\d{6}Z) ([A-Z]{3}) (\d{4}|\d{2})")
+_WORD = r"[A-Z0-9,.&'()/-]*+"
 _ADDRESS = re.compile(
-    rf"(?P<plad>[A-Z][A-Z0-9 ,.&'()/-]*?)(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?\s*;?$"
+    rf"(?P<plad>[A-Z]{_WORD}(?: {_WORD})*?)(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?\s*;?$"
 )
 _CAPTION = re.compile(r"[A-Z][A-Z ]*[A-Z]")
 _KINDS = {"action": "action", "info": "info", "xmt": "exempt"}

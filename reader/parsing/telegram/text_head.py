@@ -48,7 +48,8 @@ _CODE = re.compile(r"[A-Z]{2,5}$")
 _OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|the))$")
 _GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
 _SECOND = re.compile(
-    r"(?<![ ,;:/&(-])(?<!\bAND)(?<!\bFOR)(?<!\bTO)(?<!\bOF)(?<!\bTHE)(?<!\bPASS)(?<!\bVIA) +"
+    r" (?<![ ,;:/&(-] )(?<!\bAND )(?<!\bFOR )(?<!\bTO )(?<!\bOF )(?<!\bTHE )(?<!\bPASS )"
+    r"(?<!\bVIA ) *"
     r"(?=(?:(?:STATE|DEPT|DEPARTMENT|JCS|NSC) (?:FOR|PASS|ALSO|PLEASE|PLS)\b)|"
     r"(?:SENSITIVE|SIPDIS|NOFORN)(?: SIPDIS)?$)"
 )
@@ -70,6 +71,10 @@ _BEHIND_SUBJECT = re.compile(
 _FIRST_PARAGRAPH = re.compile(
     r"¶ ?\d{1,2}\. |(?<=\s)\(?(?:Classified By|CLASSIFIED BY|Classified by): ?\S"
 )
+
+
+_LABEL_SIGNS = (":", "E.O.", "¶")
+"""One of them stands in every label and number that a line is cut at."""
 
 
 def caption_spans(words: str) -> list[tuple[int, int]]:
@@ -120,7 +125,7 @@ def tags(cursor: Cursor) -> Recognised | None:
     if last is None or last.role not in {BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}:
         return None
     words = _LINKED.sub(r"\1", line.head)
-    if last.role is BlockRole.TAGS and _goes_on_with_terms(last.lines[-1], line):
+    if last.role is BlockRole.TAGS and _goes_on_with_terms(last.last, line):
         return Recognised(BlockRole.TAGS, joins=True)
     codes = [word for word in re.split(r"[\s,]+", words) if word]
     if not codes or not all(_CODE.match(code) for code in codes):
@@ -148,7 +153,7 @@ def subject(cursor: Cursor) -> Recognised | None:
     last = cursor.last
     if last is None or last.role is not BlockRole.SUBJECT or cursor.line.is_glued:
         return None
-    if len(last.lines) > 5 or _opens_something(cursor.line):
+    if last.count > 5 or _opens_something(cursor.line):
         return None
     return Recognised(BlockRole.SUBJECT, joins=True)
 
@@ -172,8 +177,8 @@ def reference(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.REFERENCE, joins=True)
     if _REFERENCE_ENTRY.match(line.head) and len(line.words) < 80:
         return Recognised(BlockRole.REFERENCE, "entry", joins=cursor.last is last)
-    is_cut = cursor.last is not last and _is_cut_entry(cursor, last.lines[-1].words)
-    if is_cut or _goes_on_below(last.lines[-1].words, line.head):
+    is_cut = cursor.last is not last and _is_cut_entry(cursor, last.last.words)
+    if is_cut or _goes_on_below(last.last.words, line.head):
         return Recognised(BlockRole.REFERENCE, joins=True)
     return None
 
@@ -186,7 +191,7 @@ def _is_cut_entry(cursor: Cursor, above: str) -> bool:
     if mark is None or any(c.isdigit() for c in above[mark.end() :]):
         return False
     due = re.compile(rf"¶?\s*[(\[]?{chr(ord(mark['letter']) + 1)}\s?[).\]]")
-    for line in cursor.lines[cursor.at + 1 : cursor.at + MOST_ENTRY_LINES]:
+    for line in cursor.lines_below(MOST_ENTRY_LINES - 1):
         if due.match(line.words):
             return True
         if line.is_blank or _opens_something(line):
@@ -223,7 +228,7 @@ def passing(cursor: Cursor) -> Recognised | None:
         return None
     last = cursor.last
     behind_another = last is not None and last.role is BlockRole.PASSING_INSTRUCTION
-    if behind_another and last is not None and _wraps(last.lines[-1], line):
+    if behind_another and last is not None and _wraps(last.last, line):
         return Recognised(BlockRole.PASSING_INSTRUCTION, joins=True)
     if behind_another or _is_instruction(line):
         return Recognised(BlockRole.PASSING_INSTRUCTION)
@@ -273,7 +278,7 @@ def _opens_something(line: Line) -> bool:
 def label_cut(line: Line) -> int | None:
     """Where a label (E.O., TAGS, SUBJECT, REF) or ¶1 stands inside a line of the head."""
     words = line.words[:2000]
-    if _CLASSIFIED_BY.match(words):
+    if not any(sign in words for sign in _LABEL_SIGNS) or _CLASSIFIED_BY.match(words):
         return None
     if words.startswith(("SUBJECT", "SUBJ", "Subject")):
         found = _BEHIND_SUBJECT.search(words, 1)
@@ -290,10 +295,10 @@ def label_cut(line: Line) -> int | None:
 def instruction_cut(line: Line) -> int | None:
     """Where a second instruction to the Department begins on the line of another."""
     words = line.words
-    if len(words) > 200 or not _is_instruction(line):
+    found = _SECOND.search(words, 4) if len(words) <= 200 else None
+    if found is None or not _is_instruction(line):
         return None
-    found = _SECOND.search(words, 4)
-    if found is None or _INSTRUCTION.search(words[: found.start()]) is None:
+    if _INSTRUCTION.search(words[: found.start()]) is None:
         return None
     return line.at + found.start()
 

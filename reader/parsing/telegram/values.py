@@ -68,7 +68,7 @@ def flowed_field(name: str, text: str, span: Span) -> Field:
 
 def subject_field(text: str, item: Item) -> Field | None:
     """The subject without its label, all its lines."""
-    first = item.lines[0]
+    first = item.first
     pattern = _BARE_SUBJECT_LABEL if item.detail == "bare" else _SUBJECT_LABEL
     label = pattern.match(first.words)
     start = first.at + (label.end() if label else 0)
@@ -139,7 +139,7 @@ def _next_code(words: str, at: int) -> tuple[int, int, int]:
 
 def order_fields(item: Item) -> list[Field]:
     """Executive order and, where it stands on the same line, the declassification date."""
-    line = item.lines[0]
+    line = item.first
     order = declared_order(line)
     found = [order] if order else []
     decl = _ORDER_DECL.search(line.head) or _ORDER_GDS.search(line.head)
