@@ -316,12 +316,12 @@ def _ensured(
         if meant is not None and meant.id != known.id:
             return codebook, meant  # merged into this one: what its label means now
         if known.is_deleted and folded(known.label) == folded(label):
-            version = known.version.next_by(me.id)
+            version = known.version.next_by(me.writer)
             back = replace(known, version=version, modified=now, editor=me, parent=above)
             back = replace(back, label=label, is_deleted=False)
             return codebook.with_entry(back), back
         attempt += 1
-    new = Tag(tag_id(path, attempt), Version().next_by(me.id), now, me, label, above)
+    new = Tag(tag_id(path, attempt), Version().next_by(me.writer), now, me, label, above)
     return codebook.with_entry(new), new
 
 

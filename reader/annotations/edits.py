@@ -60,7 +60,7 @@ def new_annotation(
     """A new note on a span of a document (UTC time; a new UUID unless one is given)."""
     return Annotation(
         id=annotation_id or str(uuid4()),
-        version=Version().next_by(me.id),
+        version=Version().next_by(me.writer),
         motivation=motivation,
         target=make_target(document, span),
         creator=me,
@@ -109,7 +109,7 @@ def renewed(content: Annotation, over: Iterable[Entry], me: Person, now: datetim
     version = content.version
     for entry in over:
         version = version.joined(entry.version)
-    return replace(content, version=version.next_by(me.id), modified=now, editor=me)
+    return replace(content, version=version.next_by(me.writer), modified=now, editor=me)
 
 
 def deleted(
@@ -119,7 +119,7 @@ def deleted(
     version = annotation.version
     for entry in beside:
         version = version.joined(entry.version)
-    return Tombstone(annotation.id, version.next_by(me.id), now, me, kept=annotation)
+    return Tombstone(annotation.id, version.next_by(me.writer), now, me, kept=annotation)
 
 
 def restored(tombstone: Tombstone, me: Person, now: datetime) -> Annotation:
@@ -135,7 +135,7 @@ def restored(tombstone: Tombstone, me: Person, now: datetime) -> Annotation:
 
 def emptied(tombstone: Tombstone, me: Person, now: datetime) -> Tombstone:
     """The tombstone without the words: the user emptied the list of deleted notes."""
-    version = tombstone.version.next_by(me.id)
+    version = tombstone.version.next_by(me.writer)
     return replace(tombstone, version=version, deleted=now, deleted_by=me, kept=None)
 
 
@@ -170,7 +170,7 @@ def fact(
 
     An empty value withdraws a note, a correction, a dismissal or a rejection.
     """
-    version = (over.version if over else Version()).next_by(me.id)
+    version = (over.version if over else Version()).next_by(me.writer)
     extra = over.extra if over else ()
     return Fact(kind, version, now, me, key, value, tuple(tags), reason, extra)
 
@@ -196,6 +196,6 @@ def rejection(
 def _next(version: Version, beside: Iterable[Entry], me: Person) -> Version:
     """The version after ``version`` by ``me``, whose counter no other version has reached."""
     counters = dict(version.counters)
-    seen = [dict(entry.version.counters).get(me.id, 0) for entry in beside]
-    counters[me.id] = max([counters.get(me.id, 0), *seen]) + 1
+    seen = [dict(entry.version.counters).get(me.writer, 0) for entry in beside]
+    counters[me.writer] = max([counters.get(me.writer, 0), *seen]) + 1
     return Version.of(counters)

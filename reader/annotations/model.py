@@ -27,12 +27,21 @@ class Person:
         id: One per installation, a UUID.
         name: As it is shown and cited.
         handle: Short, for file names: lower-case ASCII letters, digits, hyphens.
+        run: One per run of the program, for version vectors; empty for anybody but the user.
+            A notes file that went back to an earlier state, or a profile used on two machines,
+            then never counts the same change twice.
     """
 
     id: str
     name: str = ""
     handle: str = ""
     extra: Extra = field(default=(), compare=False)
+    run: str = field(default="", compare=False)
+
+    @property
+    def writer(self) -> str:
+        """Under what name version vectors count this person's changes."""
+        return f"{self.id}.{self.run}" if self.run else self.id
 
 
 @dataclass(frozen=True, slots=True)

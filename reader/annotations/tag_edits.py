@@ -55,7 +55,7 @@ def created(
     attempt = 0
     while known := book.stored(tag_id(path, attempt)):
         if known.is_deleted and known.merged_into is None and folded(known.label) == folded(words):
-            version = known.version.next_by(me.id)
+            version = known.version.next_by(me.writer)
             back = replace(known, version=version, modified=now, editor=me, is_deleted=False)
             return replace(
                 back,
@@ -67,7 +67,7 @@ def created(
         attempt += 1
     return Tag(
         tag_id(path, attempt),
-        Version().next_by(me.id),
+        Version().next_by(me.writer),
         now,
         me,
         words,
@@ -152,7 +152,7 @@ def favoured(book: Codebook, slot: int, tag: Tag | None, me: Person, now: dateti
         ids.pop()
     entries = (one for one in book.entries if isinstance(one, Favourites))
     before = next((one for one in entries if one.person == me.id), None)
-    version = (before.version if before else Version()).next_by(me.id)
+    version = (before.version if before else Version()).next_by(me.writer)
     return Favourites(me.id, version, now, me, tuple(ids[:FAVOURITES]))
 
 
@@ -160,7 +160,7 @@ def said_again(
     before: CodebookEntry | None, after: CodebookEntry, me: Person, now: datetime
 ) -> CodebookEntry:
     """The newest version of an entry that says what it said before a change: undo and redo."""
-    version = after.version.next_by(me.id)
+    version = after.version.next_by(me.writer)
     if before is not None:
         return replace(before, version=version, modified=now, editor=me)
     fresh = replace(after, version=version, modified=now, editor=me)
@@ -179,7 +179,7 @@ def _next(book: Codebook, tag: Tag, me: Person, now: datetime) -> Tag:
     for other in book.alternatives:
         if other.id == tag.id:
             version = version.joined(other.version)
-    return replace(tag, version=version.next_by(me.id), modified=now, editor=me)
+    return replace(tag, version=version.next_by(me.writer), modified=now, editor=me)
 
 
 def _label(label: str) -> str:

@@ -41,4 +41,6 @@ def retagged(
     version = entry.version
     for other in beside:
         version = version.joined(other.version)
-    return replace(entry, version=version.next_by(me.id), modified=now, editor=me, tags=tuple(tags))
+    return replace(
+        entry, version=version.next_by(me.writer), modified=now, editor=me, tags=tuple(tags)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 import unicodedata
 import uuid
 from dataclasses import replace
@@ -30,7 +31,7 @@ def load_identity(paths: AppPaths) -> Person:
     try:
         stored = json.loads(paths.identity.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        person = Person(id=str(uuid.uuid4()))
+        person = Person(id=str(uuid.uuid4()), run=_new_run())
         save_identity(paths, person)
         return person
     if not isinstance(stored, dict) or not isinstance(stored.get("id"), str):
@@ -39,6 +40,7 @@ def load_identity(paths: AppPaths) -> Person:
         id=str(uuid.UUID(stored["id"])),
         name=str(stored.get("name", "")),
         handle=str(stored.get("handle", "")),
+        run=_new_run(),
     )
 
 
@@ -63,11 +65,15 @@ def obtain_identity(paths: AppPaths) -> tuple[Person, str]:
     except ValueError:
         return _identity_anew(paths)
     except OSError as error:
-        return Person(str(uuid.uuid4())), (
+        return Person(str(uuid.uuid4()), run=_new_run()), (
             f"Who you are could not be stored or read ({error.strerror or type(error).__name__}): "
             "you can read, but notes made now will count as somebody else's next time; "
             f"mend “{paths.data}” first."
         )
+
+
+def _new_run() -> str:
+    return secrets.token_hex(4)
 
 
 def _identity_anew(paths: AppPaths) -> tuple[Person, str]:
@@ -75,7 +81,7 @@ def _identity_anew(paths: AppPaths) -> tuple[Person, str]:
         kept = _set_aside(paths.identity)
         person = load_identity(paths)
     except OSError:
-        kept, person = paths.identity, Person(str(uuid.uuid4()))
+        kept, person = paths.identity, Person(str(uuid.uuid4()), run=_new_run())
     return person, (
         f"Who you are was stored in a file that is damaged; it was kept as “{kept.name}”. "
         "Your notes are safe, and shown as those of an earlier you."

@@ -74,7 +74,7 @@ def _note_reversal(
         return renewed(before, (after,), me, now)
     if isinstance(before, Tombstone) and isinstance(after, Tombstone):
         # The list of deleted notes was emptied: the words come back into the list.
-        version = before.version.joined(after.version).next_by(me.id)
+        version = before.version.joined(after.version).next_by(me.writer)
         return replace(before, version=version)
     if isinstance(after, Tombstone):
         return restored(after, me, now)
