@@ -74,6 +74,8 @@ class ActionId(StrEnum):
     ADD_BOOKMARK = "add-bookmark"
     EDIT_NOTE = "edit-note"
     DELETE_NOTE = "delete-note"
+    NOTE_HISTORY = "note-history"
+    EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
     IDENTITY = "identity"
     KEYS = "keys-and-signs"
@@ -167,6 +169,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.ADD_BOOKMARK, _M.NOTES, "Add book&mark", "B", "Ctrl+D", glyph=Glyph.BOOKMARK),
     _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
+    _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
+    _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…"),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
     ActionSpec(_A.KEYS, _M.HELP, "&Keys and signs", ("F1",)),

@@ -61,6 +61,7 @@ class Glyph(StrEnum):
     SPLIT_VIEW = "split-view"
     PALETTE = "palette"
     FULL_SCREEN = "full-screen"
+    LOCK = "lock"
 
 
 SEVERITY_GLYPHS: dict[str, Glyph] = {

@@ -148,9 +148,11 @@ def test_notes_of_every_kind_stand_in_their_order(panel: NotesPanel) -> None:
     assert mark.is_bookmark
     assert mark.style is None
     assert isinstance(private, NoteRow)
-    assert private.meta.endswith(", private")
+    assert private.is_private
+    assert private.spoken.split(". ")[-1] == "private"
     assert isinstance(seals, NoteRow)
-    assert seals.others.startswith("another version by T. Brandt, 14 Mar 2007, ")
+    assert [version.who.split(",")[0] for version in seals.versions] == ["M. Aldous", "T. Brandt"]
+    assert "2 versions, made at the same time" in seals.spoken
     assert isinstance(share, NoteRow)
     assert isinstance(card, WholeRow)
     assert (card.status_words, card.tags, card.note) == (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QPen
 
 from reader.ui.icons import Glyph, paint_icon
 from reader.ui.paint import (
@@ -14,9 +13,9 @@ from reader.ui.paint import (
     line_width,
     paint_hollow_bar,
     paint_pattern_bar,
-    snapped,
 )
 from reader.ui.panels.note_editor import MARGIN
+from reader.ui.panels.note_parts import TagBoxes, VersionBlock
 from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
 from reader.ui.panels.rows import Row, RowDelegate
 from reader.ui.panels.words import Style, Words, draw_line, draw_link
@@ -24,7 +23,7 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import HIGHLIGHTS, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from PySide6.QtGui import QPainter
 
 LEFT, RIGHT = 22, 16
 _BAR_LEFT, _BAR_WIDTH, _BAR_INSET = 10, 4, 14
@@ -33,9 +32,11 @@ _MENU = 24
 _HEAD_LEFT = 30
 _QUOTE_LINES, _NOTE_LINES = 4, 16
 _ICON = 14
-_RESTORE = "Restore"
+_RESTORE, _EMPTY = "Restore", "Empty the list…"
+_PRIVATE = "private"
+_LOCK = 12
 _SHOW_ALL, _SHOW_LESS = "Show all", "Show less"
-PART_MENU, PART_RESTORE, PART_ALL = "menu", "restore", "all"
+PART_MENU, PART_RESTORE, PART_ALL, PART_EMPTY = "menu", "restore", "all", "empty"
 
 
 class NoteDelegate(RowDelegate):
@@ -85,11 +86,24 @@ class NoteDelegate(RowDelegate):
             link = self._all_box(row, QRectF(rect))
             if link is not None and link.adjusted(-4, -2, 4, 2).contains(point):
                 return PART_ALL
+            return self._version_part(row, QRectF(rect), point)
+        if isinstance(row, NoteHead) and row.is_fold and row.is_open:
+            box = self._empty_box(QRectF(rect))
+            return PART_EMPTY if box.adjusted(-4, -4, 4, 4).contains(point) else ""
         if isinstance(row, DeletedRow) and row.is_restorable:
             box = self._restore_box(QRectF(rect))
             if box.adjusted(-4, -4, 4, 4).contains(point):
                 return PART_RESTORE
         return ""
+
+    def _version_part(self, row: NoteRow, rect: QRectF, point: QPointF) -> str:
+        """The link of the versions under a point."""
+        if not row.versions or row.editor_height:
+            return ""
+        room = self.width - LEFT - RIGHT
+        block = self._versions(row, room)
+        top = rect.bottom() - 1 - _BELOW - block.height
+        return block.part_at(point - QPointF(rect.left() + LEFT, top))
 
     def editor_box(self, row: Row, rect: QRect) -> QRect:
         """Where the open editor of a row goes."""
@@ -115,9 +129,9 @@ class NoteDelegate(RowDelegate):
         heights += [
             self._row_words(row, room).height if row.note.strip() else 0,
             self._meta.leading if self._is_long(row, room) else 0,
-            self._tags_height(row.tags, room),
+            self._row_tags(row, room).height,
             self._meta.leading,
-            self._others_words(row, room).height if row.others else 0,
+            self._versions(row, room).height if row.versions else 0,
         ]
         return heights
 
@@ -151,13 +165,26 @@ class NoteDelegate(RowDelegate):
             draw_link(painter, left, top, words, self._meta, self.theme.colour(Token.ACCENT))
             top += self._meta.leading + _GAP
         if row.tags:
-            self._paint_tags(painter, left, top, row.tags, room)
-            top += self._tags_height(row.tags, room) + _GAP
-        muted = self.theme.colour(Token.MUTED)
-        draw_line(painter, left, top, row.meta, self._meta, muted, room=room)
-        if row.others:
+            tags = self._row_tags(row, room)
+            tags.paint(painter, left, top, self.theme)
+            top += tags.height + _GAP
+        self._paint_meta(painter, left, top, row, room)
+        if row.versions:
             top += self._meta.leading + _GAP
-            self._others_words(row, room).draw(painter, left, top, muted)
+            self._versions(row, room).paint(painter, left, top, self.theme)
+
+    def _paint_meta(
+        self, painter: QPainter, left: float, top: float, row: NoteRow, room: float
+    ) -> None:
+        """Author and time; a private note says so by a lock and the word."""
+        muted = self.theme.colour(Token.MUTED)
+        if row.is_private:
+            width = self._meta.width(_PRIVATE)
+            draw_line(painter, left + room - width, top, _PRIVATE, self._meta, muted)
+            at = QPointF(left + room - width - _LOCK - 4, top + (self._meta.leading - _LOCK) / 2)
+            paint_icon(painter, at, self.theme, Glyph.LOCK, Token.MUTED, _LOCK)
+            room -= width + _LOCK + 12
+        draw_line(painter, left, top, row.meta, self._meta, muted, room=room)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
         bar = QRectF(
@@ -197,7 +224,9 @@ class NoteDelegate(RowDelegate):
         return Words(row.note.strip(), self._note, room, max_lines=most)
 
     def _is_long(self, row: NoteRow, room: float) -> bool:
-        """Whether a note has more lines than a folded card shows."""
+        """Whether a note has more lines, or tags, than a folded card shows."""
+        if self._tags(row.tags, room, is_folded=True).is_long:
+            return True
         # A short one is not measured for it: it has not even the letters for so many lines.
         if len(row.note) < _NOTE_LINES:
             return False
@@ -211,47 +240,20 @@ class NoteDelegate(RowDelegate):
             return None
         top = rect.top() + _ABOVE + self._head.leading + _GAP
         top += self._quote_words(row, room).height + _GAP if row.quote else 0
-        top += self._row_words(row, room).height + _GAP
+        top += self._row_words(row, room).height + _GAP if row.note.strip() else 0
         width = self._meta.width(_SHOW_LESS if row.is_unfolded else _SHOW_ALL)
         return QRectF(rect.left() + LEFT, top, width, self._meta.leading)
 
-    def _others_words(self, row: NoteRow, room: float) -> Words:
-        return Words(row.others, self._meta, room, max_lines=2)
+    # Tags and versions
 
-    # Tags
+    def _tags(self, tags: tuple[str, ...], room: float, *, is_folded: bool) -> TagBoxes:
+        return TagBoxes(tags, self._meta, room, is_folded=is_folded)
 
-    def _tag_boxes(self, tags: tuple[str, ...], room: float) -> Iterator[tuple[str, QRectF]]:
-        """Each tag and its rounded box, from the top left of all."""
-        height = float(self._meta.leading + 2)
-        left = top = 0.0
-        for tag in tags:
-            width = min(self._meta.width(tag) + 14, room)
-            if left and left + width > room:
-                left, top = 0.0, top + height + 4
-            yield tag, QRectF(left, top, width, height)
-            left += width + 4
+    def _row_tags(self, row: NoteRow, room: float) -> TagBoxes:
+        return self._tags(row.tags, room, is_folded=not row.is_unfolded)
 
-    def _tags_height(self, tags: tuple[str, ...], room: float) -> int:
-        boxes = [box for _, box in self._tag_boxes(tags, room)]
-        return round(boxes[-1].bottom()) if boxes else 0
-
-    def _paint_tags(
-        self, painter: QPainter, left: float, top: float, tags: tuple[str, ...], room: float
-    ) -> None:
-        ratio = device_ratio(painter)
-        half = line_width(1, ratio) / 2
-        for tag, box in self._tag_boxes(tags, room):
-            label = snapped(box.translated(left, top), ratio)
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.theme.colour(Token.EDGE), 2 * half))
-            painter.setBrush(self.theme.colour(Token.PAGE))
-            radius = label.height() / 2 - half
-            painter.drawRoundedRect(label.adjusted(half, half, -half, -half), radius, radius)
-            painter.restore()
-            colour = self.theme.colour(Token.TEXT_2)
-            at = label.left() + 7
-            draw_line(painter, at, label.top() + 1, tag, self._meta, colour, room=box.width() - 14)
+    def _versions(self, row: NoteRow, room: float) -> VersionBlock:
+        return VersionBlock(row.versions, self._head, self._note, self._meta, room)
 
     # The document's own card
 
@@ -261,7 +263,10 @@ class NoteDelegate(RowDelegate):
         if row.is_empty:
             return [self._head.leading, self._note_words(row.invitation, room).height]
         note = self._note_words(row.note, room).height if row.note.strip() else 0
-        return [self._head.leading, note, self._tags_height(row.tags, room)]
+        return [self._head.leading, note, self._whole_tags(row, room).height]
+
+    def _whole_tags(self, row: WholeRow, room: float) -> TagBoxes:
+        return self._tags(row.tags, room, is_folded=False)
 
     def _paint_whole(self, painter: QPainter, rect: QRectF, row: WholeRow) -> None:
         bar = QRectF(rect.left() + _BAR_LEFT, rect.top() + _BAR_INSET, 1, 0)
@@ -285,7 +290,7 @@ class NoteDelegate(RowDelegate):
             note = self._note_words(row.note, room)
             note.draw(painter, left, top, self.theme.colour(Token.TEXT))
             top += note.height + _GAP
-        self._paint_tags(painter, left, top, row.tags, room)
+        self._whole_tags(row, room).paint(painter, left, top, self.theme)
 
     # Heads and deleted notes
 
@@ -302,6 +307,16 @@ class NoteDelegate(RowDelegate):
             paint_icon(painter, at, self.theme, Glyph.UNPLACED_NOTE, Token.TEXT_2, _ICON)
         colour = self.theme.colour(Token.MUTED if row.is_fold else Token.TEXT_2)
         draw_line(painter, left, rect.top(), row.title, self._group, colour)
+        if row.is_fold and row.is_open:
+            box = self._empty_box(rect)
+            accent = self.theme.colour(Token.ACCENT)
+            draw_link(painter, box.left(), box.top(), _EMPTY, self._meta, accent)
+
+    def _empty_box(self, rect: QRectF) -> QRectF:
+        """The link that empties the list of deleted notes."""
+        width = self._meta.width(_EMPTY)
+        top = rect.top() + (self._group.leading - self._meta.leading) / 2
+        return QRectF(rect.left() + self.width - RIGHT - width, top, width, self._meta.leading)
 
     def _deleted_words(self, row: DeletedRow, room: float) -> Words:
         return Words(row.words, self._note, room, max_lines=2)

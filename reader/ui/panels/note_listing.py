@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Annotation, Motivation, Person
+from reader.annotations.model import Annotation, Motivation, Person, Tombstone
 from reader.annotations.reading import Note, Placement, Reading
 from reader.app.moments import day_and_time
 from reader.ui.panels.hint import HintRow
@@ -20,17 +20,15 @@ from reader.ui.panels.note_rows import (
     NoteRow,
     NotesRow,
     Places,
+    VersionLine,
     WholeRow,
     shortened,
 )
 from reader.ui.theme.tokens import highlight_style
-from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from datetime import datetime
-
-    from reader.annotations.model import Tombstone
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,8 @@ def _note_row(
         note=annotation.note,
         tags=labels_of(annotation.tags),
         meta=_meta(annotation, now),
-        others=_others(note, now),
+        is_private=annotation.is_private,
+        versions=_versions(note, now),
         style=highlight_style(str(annotation.colour)) if annotation.colour else None,
         was_at=_was_at(annotation),
         is_placed=is_placed,
@@ -161,7 +160,9 @@ def _matches(row: NoteRow, wanted: NoteFilter) -> bool:
     text = wanted.text.strip().casefold()
     if not text:
         return True
-    return any(text in one.casefold() for one in (row.quote, row.note, row.meta, *row.tags))
+    private = "private" if row.is_private else ""
+    words = (row.quote, row.note, row.meta, private, *row.tags)
+    return any(text in one.casefold() for one in words)
 
 
 def _quoted(annotation: Annotation) -> str:
@@ -184,22 +185,37 @@ def _meta(annotation: Annotation, now: datetime) -> str:
     editor = annotation.editor
     if editor is not None and editor.id != annotation.creator.id:
         name = f"{name}, changed by {_name(editor)}"
-    private = ", private" if annotation.is_private else ""
-    return f"{name}, {moment(annotation.modified, now)}{private}"
+    return f"{name}, {moment(annotation.modified, now)}"
 
 
-def _others(note: Note, now: datetime) -> str:
-    if not note.alternatives:
-        return ""
-    newest = note.alternatives[0]
-    if isinstance(newest, Annotation):
-        who = f"another version by {_name(newest.editor or newest.creator)}"
-    else:
-        by = getattr(newest, "deleted_by", None) or getattr(newest, "editor", None)
-        who = f"deleted by {_name(by)} at the same time" if by else "another version"
-    beyond = len(note.alternatives) - 1
-    more = f", and {many(beyond, 'more version')}" if beyond else ""
-    return f"{who}, {moment(newest.modified, now)}{more}"
+def _versions(note: Note, now: datetime) -> tuple[VersionLine, ...]:
+    """The shown version and those made at the same time; none where there is one only."""
+    others = [one for one in note.alternatives if isinstance(one, Annotation | Tombstone)]
+    if not others:
+        return ()
+    shown = note.annotation
+    return tuple(_version(one, shown, now) for one in (shown, *others))
+
+
+def _version(one: Annotation | Tombstone, shown: Annotation, now: datetime) -> VersionLine:
+    by = one.deleted_by if isinstance(one, Tombstone) else one.editor or one.creator
+    who = f"{_name(by)}, {moment(one.modified, now)}"
+    if isinstance(one, Tombstone):
+        return VersionLine(one, who, "Deleted the note.", has_words=False)
+    has_words = bool(one.note.strip())
+    if one is shown:
+        return VersionLine(one, who, "As above.", has_words)
+    if one.note.strip() and one.note != shown.note:
+        return VersionLine(one, who, one.note.strip(), has_words)
+    said = ["Same words" if one.note == shown.note else "No words"]
+    said += [f"tags {', '.join(labels_of(one.tags)) or 'none'}"] if one.tags != shown.tags else []
+    if one.colour is not shown.colour:
+        said.append(f"{one.colour} highlight" if one.colour else "no highlight")
+    if one.target != shown.target:
+        said.append(f"on “{_quoted(one)}”")
+    if one.is_private is not shown.is_private:
+        said.append("private" if one.is_private else "not private")
+    return VersionLine(one, who, f"{'; '.join(said)}.", has_words=False)
 
 
 def _name(person: Person) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.ui.panels.note_rows import DeletedRow, NoteRow, WholeRow
+from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, VersionLine, WholeRow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QAction
 
     from reader.ui.panels.rows import Row
 
@@ -21,28 +21,55 @@ class RowDeed(Enum):
     """What can be done with a row; the value is what the menu says, with its key."""
 
     EDIT = "Edit note\tF2"
+    HISTORY = "History of the note…"
+    KEEP = "Keep the version of {0}"
+    KEEP_BOTH = "Keep all texts"
     DELETE = "Delete note\tDel"
     EDIT_DOCUMENT = "Edit note, tags and status\tF2"
     RESTORE = "Restore note\tReturn"
+    EMPTY = "Empty the list of deleted notes…"
 
 
-def deeds(row: Row) -> tuple[RowDeed, ...]:
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of a row's menu.
+
+    Attributes:
+        deed: What it does.
+        version: The version it keeps, for `KEEP`.
+    """
+
+    deed: RowDeed
+    version: VersionLine | None = None
+
+    @property
+    def words(self) -> str:
+        """What the menu says."""
+        words = QCoreApplication.translate("NotesPanel", self.deed.value)
+        return words.format(self.version.who.replace("&", "&&")) if self.version else words
+
+
+def entries(row: Row) -> tuple[MenuEntry, ...]:
     """What can be done with a row."""
     if isinstance(row, NoteRow):
-        return (RowDeed.EDIT, RowDeed.DELETE)
+        versions = [MenuEntry(RowDeed.KEEP, version) for version in row.versions]
+        if sum(version.has_words for version in row.versions) > 1:
+            versions.append(MenuEntry(RowDeed.KEEP_BOTH))
+        edit, history = MenuEntry(RowDeed.EDIT), MenuEntry(RowDeed.HISTORY)
+        return (edit, *versions, history, MenuEntry(RowDeed.DELETE))
     if isinstance(row, WholeRow):
-        return (RowDeed.EDIT_DOCUMENT,)
+        return (MenuEntry(RowDeed.EDIT_DOCUMENT),)
     if isinstance(row, DeletedRow) and row.is_restorable:
-        return (RowDeed.RESTORE,)
+        return tuple(map(MenuEntry, (RowDeed.RESTORE, RowDeed.HISTORY, RowDeed.EMPTY)))
+    if isinstance(row, NoteHead) and row.is_fold:
+        return (MenuEntry(RowDeed.EMPTY),)
     return ()
 
 
-def ask_by_menu(row: Row, parent: QWidget, at: QPoint) -> RowDeed | None:
+def ask_by_menu(row: Row, parent: QWidget, at: QPoint) -> MenuEntry | None:
     """Open the row's menu at a point of the screen; what was picked, or None."""
     menu = QMenu(parent)
-    actions: dict[QAction, RowDeed] = {}
-    for deed in deeds(row):
-        actions[menu.addAction(QCoreApplication.translate("NotesPanel", deed.value))] = deed
+    actions = {menu.addAction(entry.words): entry for entry in entries(row)}
     picked = menu.exec(at) if actions else None
     menu.deleteLater()
     return actions.get(picked) if picked is not None else None

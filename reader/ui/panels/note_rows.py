@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Status
+from reader.annotations.model import Annotation, Status, Tombstone
 from reader.document import Document, Span, place_of
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_edits import STATUS_WORDS
@@ -103,6 +103,23 @@ class NoteHead:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One of several versions of a note that were made at the same time.
+
+    Attributes:
+        entry: The version.
+        who: Who made it, and when.
+        words: What it says, or how it differs from the one that is shown.
+        has_words: Whether it has a text of its own, which could be joined with others.
+    """
+
+    entry: Annotation | Tombstone
+    who: str
+    words: str
+    has_words: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """One note.
 
@@ -113,8 +130,9 @@ class NoteRow:
         quote: Flowed words.
         note: Markdown.
         tags: Labels.
-        meta: Author and time, and whether it is private.
-        others: What is said of other versions; may be empty.
+        meta: Author and time.
+        is_private: Only its owner is to see it.
+        versions: All versions, the shown one first, where several were made at the same time.
         style: Of its highlight; None for a mark without colour.
         was_at: Where it stood, for an unplaced note.
         is_placed: Without a question.
@@ -132,7 +150,8 @@ class NoteRow:
     note: str
     tags: tuple[str, ...]
     meta: str
-    others: str
+    is_private: bool
+    versions: tuple[VersionLine, ...]
     style: HighlightStyle | None
     was_at: str
     is_placed: bool
@@ -162,7 +181,11 @@ class NoteRow:
         named = f"{kind} {self.number}" if self.number else f"Unplaced {kind.lower()}"
         colour = f"{self.style.highlight} highlight" if self.style else ""
         parts = [named, self.place, colour, f"“{self.quote}”", self.note]
-        parts += [f"tags: {', '.join(self.tags)}" if self.tags else "", self.meta, self.others]
+        parts += [f"tags: {', '.join(self.tags)}" if self.tags else "", self.meta]
+        parts += ["private" if self.is_private else ""]
+        if self.versions:
+            parts.append(f"{len(self.versions)} versions, made at the same time")
+            parts += [f"{one.who}: {one.words}" for one in self.versions]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property

@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_bar import NoteBar
-from reader.ui.panels.note_delegate import PART_ALL, PART_MENU, PART_RESTORE, NoteDelegate
+from reader.ui.panels.note_delegate import (
+    PART_ALL,
+    PART_EMPTY,
+    PART_MENU,
+    PART_RESTORE,
+    NoteDelegate,
+)
 from reader.ui.panels.note_editors import NoteEditors
 from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, NoteEdit
 from reader.ui.panels.note_listing import note_rows, tag_counts
-from reader.ui.panels.note_menu import RowDeed, ask_by_menu
+from reader.ui.panels.note_menu import MenuEntry, RowDeed, ask_by_menu
+from reader.ui.panels.note_parts import PART_BOTH, PART_KEEP
 from reader.ui.panels.note_rows import (
     DOCUMENT_KEY,
     EMPTY_HINT,
@@ -49,6 +56,14 @@ class NotesPanel(QWidget):
     """The note of that id should be deleted."""
     restore_requested = Signal(str)
     """The deleted note of that id should come back."""
+    version_chosen = Signal(str, object)
+    """Of several versions of a note one should be kept: its id, the version."""
+    joining_requested = Signal(str)
+    """The texts of all versions of the note of that id should be kept."""
+    history_requested = Signal(str)
+    """The history of the note of that id, deleted or not, is asked for."""
+    emptying_requested = Signal()
+    """The list of deleted notes should be emptied."""
     edit_dropped = Signal(object)
     """An editor was left by Escape or Cancel with other words in it than before: its edit."""
     document_edited = Signal(object)
@@ -196,10 +211,17 @@ class NotesPanel(QWidget):
                 self.flush()
             if part == PART_MENU:
                 self._show_menu(row, self._menu_corner(row.key))
+            elif part == PART_BOTH:
+                self.joining_requested.emit(row.key)
+            elif part.startswith(PART_KEEP):
+                version = row.versions[int(part.removeprefix(PART_KEEP))]
+                self.version_chosen.emit(row.key, version.entry)
             else:
                 self.note_chosen.emit(row.key)
         elif isinstance(row, WholeRow):
             self.edit_document()
+        elif isinstance(row, NoteHead) and part == PART_EMPTY:
+            self.emptying_requested.emit()
         elif isinstance(row, NoteHead):
             self._shows_deleted = not self._shows_deleted
             self._refresh(is_same=True)
@@ -231,12 +253,27 @@ class NotesPanel(QWidget):
     def _show_menu(self, row: Row, at: QPoint) -> None:
         """Do with a row what its menu says."""
         chosen = ask_by_menu(row, self, self.view.viewport().mapToGlobal(at))
-        if chosen in (RowDeed.EDIT, RowDeed.EDIT_DOCUMENT):
+        if chosen is not None:
+            self.do(row, chosen)
+
+    def do(self, row: Row, entry: MenuEntry) -> None:
+        """Do with a row what an entry of its menu says."""
+        note_id = row.id if isinstance(row, DeletedRow) else row.key
+        if entry.deed in (RowDeed.EDIT, RowDeed.EDIT_DOCUMENT):
             self._on_view_row_edit_requested(row)
-        elif chosen is RowDeed.DELETE:
+        elif entry.deed is RowDeed.DELETE:
             self._on_view_row_delete_requested(row)
-        elif chosen is RowDeed.RESTORE and isinstance(row, DeletedRow):
-            self.restore_requested.emit(row.id)
+        elif entry.deed is RowDeed.RESTORE:
+            self.restore_requested.emit(note_id)
+        elif entry.deed is RowDeed.HISTORY:
+            self.flush()
+            self.history_requested.emit(note_id)
+        elif entry.deed is RowDeed.EMPTY:
+            self.emptying_requested.emit()
+        elif entry.deed is RowDeed.KEEP_BOTH:
+            self.joining_requested.emit(note_id)
+        elif entry.version is not None:
+            self.version_chosen.emit(note_id, entry.version.entry)
 
     @Slot()
     def _on_rows_outdated(self) -> None:

@@ -28,6 +28,7 @@ from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_watch import NotesWatch
+from reader.ui.window.version_actions import VersionActions
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
@@ -143,6 +144,14 @@ class Desk(QObject):
         self.history = HistoryActions(
             frame, table, self._workspace, self.notes, board, (self.reader, self.side)
         )
+        self.versions = VersionActions(
+            frame,
+            table,
+            self._workspace,
+            self.notes,
+            (board, frame.themes),
+            (self.reader, self.side),
+        )
         self.files = FileActions(
             frame,
             frame.settings,
@@ -153,7 +162,8 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        for group in (self.view, self.go, self.note_actions, self.history, self.files):
+        notes = (self.note_actions, self.history, self.versions)
+        for group in (self.view, self.go, *notes, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)

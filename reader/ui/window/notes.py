@@ -77,14 +77,14 @@ class NotesController(QObject):
         """Give a highlight another colour."""
         address = reading.document.source.address
         other = self._author(reading, note_id)
-        if self._change(lambda: self._workspace.edit(address, note_id, colour=colour)):
+        if self.change(lambda: self._workspace.edit(address, note_id, colour=colour)):
             self._tell_own_version(other)
 
     def delete(self, reading: Reading, note_id: str) -> None:
         """Delete a note; undo and the list of deleted notes bring it back."""
         address = reading.document.source.address
         other = self._author(reading, note_id)
-        if not self._change(lambda: self._workspace.delete(address, note_id)) or not other:
+        if not self.change(lambda: self._workspace.delete(address, note_id)) or not other:
             return
         step = self._workspace.undo_stack.next_undo
 
@@ -108,7 +108,7 @@ class NotesController(QObject):
     def restore(self, reading: Reading, note_id: str) -> None:
         """Bring a deleted note back."""
         address = reading.document.source.address
-        self._change(lambda: self._workspace.restore(address, note_id))
+        self.change(lambda: self._workspace.restore(address, note_id))
 
     def save(self, edit: NoteEdit) -> bool:
         """Store what the editor holds; whether it is on disk now."""
@@ -117,7 +117,7 @@ class NotesController(QObject):
             return False
         reading = self._workspace.reading(address)
         other = self._author(reading, edit.note_id) if reading else ""
-        is_stored = self._change(
+        is_stored = self.change(
             lambda: self._workspace.edit(
                 address, edit.note_id, colour=edit.colour, tags=edit.tags, note=edit.note
             )
@@ -133,7 +133,7 @@ class NotesController(QObject):
         if address is None or reading is None:
             return False
         labels = labels_of(reading.document_tags)
-        return self._change(
+        return self.change(
             lambda: self._workspace.set_document(
                 address,
                 note=None if edit.note == reading.document_note else edit.note,
@@ -197,7 +197,8 @@ class NotesController(QObject):
             sentence = self.tr("Your version of {0}'s note is kept in your own file.")
             self._board.inform(sentence.format(author))
 
-    def _change(self, work: Callable[[], object]) -> bool:
+    def change(self, work: Callable[[], object]) -> bool:
+        """Do some work that makes versions of the user's; whether it is on disk now."""
         return self._is_introduced() and self.guard(work)
 
     def guard(self, work: Callable[[], object]) -> bool:
