@@ -60,15 +60,23 @@ def _is_same(pair: tuple[str, str]) -> bool:
 
 
 def _middle(old: list[str], new: list[str]) -> list[Piece]:
+    """Words that went and words that came, with at least a word that stayed between two changes."""
     if len(old) + len(new) > _MOST_WORDS:
         return [Piece(PieceKind.GONE, "".join(old)), Piece(PieceKind.NEW, "".join(new))]
+    gone: list[str] = []
+    came: list[str] = []
     pieces: list[Piece] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece(PieceKind.SAME, "".join(old[a:b])))
+        same = "".join(old[a:b])
+        if tag == "equal" and same.strip():
+            pieces += _changed(gone, came)
+            pieces.append(Piece(PieceKind.SAME, same))
+            gone, came = [], []
         else:
-            pieces += (
-                Piece(PieceKind.GONE, "".join(old[a:b])),
-                Piece(PieceKind.NEW, "".join(new[c:d])),
-            )
-    return pieces
+            gone += old[a:b]
+            came += new[c:d]
+    return [*pieces, *_changed(gone, came)]
+
+
+def _changed(gone: list[str], came: list[str]) -> list[Piece]:
+    return [Piece(PieceKind.GONE, "".join(gone)), Piece(PieceKind.NEW, "".join(came))]

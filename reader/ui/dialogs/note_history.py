@@ -58,6 +58,7 @@ class NoteHistory(QDialog):
         self.list.setAccessibleName(self.tr("Versions, newest first"))
         self.list.setFixedWidth(round(_LIST_WIDTH * themes.scale))
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         for number, version in enumerate(self._versions):
             item = QListWidgetItem(self._line(number), self.list)
             item.setData(Qt.ItemDataRole.UserRole, number)
