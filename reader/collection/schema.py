@@ -34,6 +34,7 @@ CREATE TABLE files (
     path BLOB NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     changed INTEGER NOT NULL,
+    notes_stamp INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     reason TEXT NOT NULL,
     added INTEGER NOT NULL

@@ -35,6 +35,7 @@ class FileRecord:
         path: Below the collection's folder; its bytes need not be UTF-8.
         size: In bytes.
         changed: When it was last changed, in nanoseconds.
+        notes_stamp: Changes when the notes files beside it do.
         sha256: Of its bytes, hexadecimal; empty where it could not be read.
         reason: Why it could not be read; empty where it was.
     """
@@ -42,6 +43,7 @@ class FileRecord:
     path: str
     size: int
     changed: int
+    notes_stamp: int = 0
     sha256: str = ""
     reason: str = ""
 
@@ -143,12 +145,13 @@ class Writer:
 
     def _file(self, record: FileRecord, added: int) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO files (path, size, changed, sha256, reason, added)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO files (path, size, changed, notes_stamp, sha256, reason, added)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 os.fsencode(record.path),
                 record.size,
                 record.changed,
+                record.notes_stamp,
                 record.sha256,
                 record.reason,
                 added,

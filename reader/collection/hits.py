@@ -1,0 +1,106 @@
+"""Where the words of a query stand in a text, and a few words around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.collection.query import Near, Node, Similar, Words, positive_words
+from reader.collection.tokens import Token, tokens
+from reader.document import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+AROUND = 70
+"""Code points of text before a snippet's first hit and behind it, about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A few words of a text.
+
+    Attributes:
+        text: On one line.
+        hits: Of the query's words in it, in code points.
+    """
+
+    text: str
+    hits: tuple[Span, ...]
+
+
+def hits(text: str, root: Node | None) -> tuple[Span, ...]:
+    """The places a text is found for, in order, none inside another.
+
+    Args:
+        text: The flow of a document.
+        root: A query, its similar words replaced by spellings; what it excludes has no places.
+    """
+    line = list(tokens(text))
+    found: list[Span] = []
+    for node in positive_words(root):
+        found += _places(line, node)
+    found.sort(key=_longest_first)
+    kept: list[Span] = []
+    for span in found:
+        if not kept or span.start >= kept[-1].stop:
+            kept.append(span)
+    return tuple(kept)
+
+
+def snippet(text: str, places: Sequence[Span], around: int = AROUND) -> Snippet:
+    """The first hit with what stands round it; the beginning of the text if there is none."""
+    first = places[0] if places else Span(0, 0)
+    start = _word_edge(text, first.start - around)
+    stop = len(text) if first.stop + around >= len(text) else first.stop + around
+    before = "…" if start else ""
+    shown = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
+    inside = [p for p in places if p.start >= start and p.stop <= stop]
+    shift = len(before) - start
+    # One blank for each white space, so that the places stay.
+    flat = "".join(" " if c.isspace() else c for c in shown)
+    return Snippet(flat, tuple(span.shifted(shift) for span in inside))
+
+
+def _places(line: Sequence[Token], node: Words | Similar | Near) -> Iterator[Span]:
+    match node:
+        case Words():
+            yield from _runs(line, node)
+        case Similar(word):
+            yield from _runs(line, Words((word,)))
+        case Near(parts):
+            for part in parts:
+                yield from _runs(line, part)
+
+
+def _runs(line: Sequence[Token], asked: Words) -> Iterator[Span]:
+    *first, last = asked.words
+    count = len(asked.words)
+    for at in range(len(line) - count + 1):
+        end = line[at + count - 1].word
+        if not (end.startswith(last) if asked.is_prefix else end == last):
+            continue
+        if all(line[at + n].word == word for n, word in enumerate(first)):
+            yield Span(line[at].start, line[at + count - 1].stop)
+
+
+def _word_edge(text: str, at: int) -> int:
+    """The beginning of the word behind a place."""
+    if at <= 0:
+        return 0
+    blank = text.find(" ", at)
+    return blank + 1 if 0 <= blank < at + AROUND // 2 else at
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.stop
+
+
+def marked(snippet_: Snippet, before: str, after: str) -> str:
+    """A snippet with its hits between two signs."""
+    parts: list[str] = []
+    at = 0
+    for hit in snippet_.hits:
+        parts += [snippet_.text[at : hit.start], before, hit.of(snippet_.text), after]
+        at = hit.stop
+    return "".join((*parts, snippet_.text[at:]))

@@ -1,0 +1,113 @@
+"""Worker processes that read documents: they end with their parent and are replaced when lost."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+
+    from reader.collection.control import Control
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 2
+"""Batches waiting for each worker: none is idle, and few results wait in memory."""
+_POLL_SECONDS = 0.2
+
+
+class Workers(Generic[T, R]):
+    """Does one thing to many batches in several processes.
+
+    A worker that dies (the system may take its memory back) takes the others' work with it:
+    the batches not done are given out again one thing at a time, and the thing that ends a
+    worker again is answered by ``lost``.
+    """
+
+    def __init__(
+        self, work: Callable[[Sequence[T]], Sequence[R]], lost: Callable[[T], R], count: int
+    ) -> None:
+        """Prepare.
+
+        Args:
+            work: The results of a batch, in its order; a function of a module.
+            lost: The result of a thing that no worker survives.
+            count: How many processes.
+        """
+        self._work = work
+        self._lost = lost
+        self._count = count
+
+    def results(self, batches: Iterator[Sequence[T]], control: Control) -> Iterator[Sequence[R]]:
+        """The results of each batch, in the order in which they are done.
+
+        Raises:
+            reader.collection.control.Cancelled: If the work is cancelled.
+        """
+        retried: list[Sequence[T]] = []
+        while True:
+            running: dict[Future[Sequence[R]], Sequence[T]] = {}
+            pool = ProcessPoolExecutor(
+                self._count,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=end_with_parent,
+            )
+            try:
+                yield from self._done_by(pool, running, retried, batches, control)
+                return
+            except BrokenProcessPool:
+                left = list(running.values())
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+            if len(left) == 1 and len(left[0]) == 1:
+                yield [self._lost(left[0][0])]
+            else:
+                retried += [[one] for batch in left for one in batch]
+
+    def _done_by(
+        self,
+        pool: ProcessPoolExecutor,
+        running: dict[Future[Sequence[R]], Sequence[T]],
+        retried: list[Sequence[T]],
+        batches: Iterator[Sequence[T]],
+        control: Control,
+    ) -> Iterator[Sequence[R]]:
+        while True:
+            control.check()
+            # What may have ended a worker is tried alone, so that it is known when it does again.
+            most = 1 if retried else self._count * AHEAD
+            while len(running) < most:
+                batch = retried.pop() if retried else next(batches, None)
+                if batch is None:
+                    break
+                try:
+                    running[pool.submit(self._work, batch)] = batch
+                except BrokenProcessPool:
+                    retried.append(batch)
+                    raise
+            if not running:
+                return
+            for future in wait(running, _POLL_SECONDS, FIRST_COMPLETED).done:
+                result = future.result()
+                del running[future]
+                yield result
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
