@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-SUBCOMMANDS = frozenset({"inspect", "export"})
+SUBCOMMANDS = frozenset({"export", "find", "index", "inspect", "missing", "stats"})
 """First words for the command line, as is every option; all other words are the window's paths.
 
 A document of such a name is opened as `./export`.
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not has_screen(sys.platform, os.environ):
         sys.stderr.write(
             "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
-            "`lacuna inspect` and `lacuna export` work without one.\n"
+            "The commands that `lacuna --help` lists work without one.\n"
         )
         return 1
     from reader.ui.application import main as run_window

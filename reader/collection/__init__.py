@@ -1,1 +1,1 @@
-"""The collection: index, search, scan and relations of documents; the only room with SQLite."""
+"""A folder of documents and its index: walk, scan, query, search; the only room with SQLite."""

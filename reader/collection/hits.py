@@ -51,8 +51,8 @@ def hits(text: str, root: Node | None) -> tuple[Span, ...]:
 def snippet(text: str, places: Sequence[Span], around: int = AROUND) -> Snippet:
     """The first hit with what stands round it; the beginning of the text if there is none."""
     first = places[0] if places else Span(0, 0)
-    start = _word_edge(text, first.start - around)
-    stop = len(text) if first.stop + around >= len(text) else first.stop + around
+    start = _word_begins(text, first.start - around)
+    stop = _word_ends(text, first.stop, first.stop + around)
     before = "…" if start else ""
     shown = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
     inside = [p for p in places if p.start >= start and p.stop <= stop]
@@ -84,12 +84,20 @@ def _runs(line: Sequence[Token], asked: Words) -> Iterator[Span]:
             yield Span(line[at].start, line[at + count - 1].stop)
 
 
-def _word_edge(text: str, at: int) -> int:
+def _word_begins(text: str, at: int) -> int:
     """The beginning of the word behind a place."""
     if at <= 0:
         return 0
     blank = text.find(" ", at)
     return blank + 1 if 0 <= blank < at + AROUND // 2 else at
+
+
+def _word_ends(text: str, least: int, at: int) -> int:
+    """The end of the word before a place."""
+    if at >= len(text):
+        return len(text)
+    blank = text.rfind(" ", least, at)
+    return blank if blank > least else at
 
 
 def _longest_first(span: Span) -> tuple[int, int]:

@@ -1,0 +1,103 @@
+"""A collection's index: where it lies, bringing it up to date, and asking it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.collection.index import (
+    IndexFault,
+    IndexFaultError,
+    discard,
+    open_for_reading,
+    open_for_writing,
+)
+from reader.collection.scan import Scanned, scan
+from reader.collection.walk import list_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from reader.app.jobs import JobControl
+    from reader.app.paths import AppPaths
+
+_REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What bringing an index up to date did.
+
+    Attributes:
+        scanned: Files by what became of them.
+        skipped: Files and folders left out because of their names.
+        unreadable_folders: Folders that could not be listed.
+        remarks: What the user should know, one sentence each.
+    """
+
+    scanned: Scanned
+    skipped: int
+    unreadable_folders: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
+class CollectionIndex:
+    """The index of one folder with everything below it."""
+
+    def __init__(self, root: Path, paths: AppPaths) -> None:
+        """Name the index; nothing is opened yet.
+
+        Args:
+            root: The folder.
+            paths: The program's own folders.
+        """
+        self.root = root.resolve()
+        self._notes = paths.notes
+        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:32]
+        self.path = paths.cache / "indexes" / f"{name}.sqlite"
+
+    def update(self, control: JobControl) -> Updated:
+        """Bring it up to date; one that cannot be used any more is built again.
+
+        Raises:
+            reader.collection.control.Cancelled: If the job is cancelled; what was done stays.
+            IndexFaultError: If it cannot be opened or made.
+        """
+        listing = list_files(self.root, control)
+        connection, remarks = self._opened()
+        with closing(connection):
+            try:
+                scanned = scan(
+                    connection, self.root, listing.files, control, fallback_folder=self._notes
+                )
+            except sqlite3.Error as error:
+                raise IndexFaultError(
+                    IndexFault.UNREACHABLE,
+                    f"The index could not be written ({error}); your documents and notes are safe, "
+                    "and what was indexed before stays. Free some space and try again.",
+                ) from error
+        return Updated(scanned, listing.skipped, listing.unreadable_folders, remarks)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The index, to be asked.
+
+        Raises:
+            IndexFaultError: If there is none, or it cannot be used.
+        """
+        with closing(open_for_reading(self.path)) as connection:
+            yield connection
+
+    def _opened(self) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+        try:
+            return open_for_writing(self.path), ()
+        except IndexFaultError as error:
+            if error.fault not in _REBUILT:
+                raise
+            discard(self.path)
+            return open_for_writing(self.path), (error.sentence,)

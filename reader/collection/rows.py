@@ -1,0 +1,189 @@
+"""What the index says of documents: the rows of a list, and a collection's totals."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.collection.entry import Facet
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    Row = tuple[
+        int, bytes, str | None, int, str, str, str | None, str | None, str, int, str, int | None,
+        int, str | None, int, int, str,
+    ]  # fmt: skip
+
+_MOST = 500
+"""Ids in one question: SQLite allows a thousand values."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """One row of the list, as the index knows it.
+
+    Attributes:
+        id: In the index.
+        path: Below the collection's folder.
+        member: Of a dump or an archive.
+        telegram: Index of the telegram in its document.
+        kind: ``telegram``, ``press-release``, ``report``, ``plain``.
+        title: Subject or title; empty where there is none.
+        reference_id: Of a telegram.
+        post: In its MRN.
+        date: ISO 8601, with reduced precision where no more is known; empty for none.
+        is_date_inferred: It is stated nowhere.
+        sections: State of each section.
+        declared: How many sections were sent.
+        findings: Entries of the Checks panel.
+        worst: The worst severity among them.
+        is_incomplete: Some of its text is known to be absent.
+        notes: On passages.
+        status: What its reader made of it.
+    """
+
+    id: int
+    path: Path
+    member: str | None
+    telegram: int
+    kind: str
+    title: str
+    reference_id: str | None
+    post: str | None
+    date: str
+    is_date_inferred: bool
+    sections: tuple[str, ...]
+    declared: int | None
+    findings: int
+    worst: str | None
+    is_incomplete: bool
+    notes: int
+    status: str
+
+
+_COLUMNS = (
+    "d.id, f.path, d.member, d.telegram, d.kind, d.title, d.reference_id, d.post, d.date,"
+    " d.is_date_inferred, d.sections, d.declared, d.findings, d.worst, d.is_incomplete, d.notes,"
+    " d.status"
+)
+
+
+def documents(connection: sqlite3.Connection, ids: Sequence[int]) -> list[IndexedDocument]:
+    """The documents of some ids, in their order; one that is gone is left out."""
+    found: dict[int, IndexedDocument] = {}
+    for start in range(0, len(ids), _MOST):
+        part = list(ids[start : start + _MOST])
+        rows: Iterable[Row] = connection.execute(
+            f"SELECT {_COLUMNS} FROM documents d JOIN files f ON f.id = d.file"
+            f" WHERE d.id IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found |= {row[0]: _document(row) for row in rows}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _document(row: Row) -> IndexedDocument:
+    id_, path, member, telegram, kind, title, reference_id, post, date, is_inferred = row[:10]
+    sections, declared, findings, worst, is_incomplete, notes, status = row[10:]
+    return IndexedDocument(
+        id=id_,
+        path=Path(os.fsdecode(path)),
+        member=member,
+        telegram=telegram,
+        kind=kind,
+        title=title,
+        reference_id=reference_id,
+        post=post,
+        date=date,
+        is_date_inferred=bool(is_inferred),
+        sections=tuple(sections.split()),
+        declared=declared,
+        findings=findings,
+        worst=worst,
+        is_incomplete=bool(is_incomplete),
+        notes=notes,
+        status=status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A collection in numbers; the files add up to what was found in the folder.
+
+    Attributes:
+        files: That could be read, and that could not.
+        unreadable: Of these, those that could not.
+        documents: Rows of the list.
+        kinds: Documents of each kind, most frequent first.
+        incomplete: Documents of which text is known to be absent.
+        undated: Documents without a date.
+        doubled: Documents whose text another one has too.
+        first: The earliest day, as ``20071121``; None if all are undated.
+        last: The latest.
+    """
+
+    files: int
+    unreadable: int
+    documents: int
+    kinds: tuple[tuple[str, int], ...]
+    incomplete: int
+    undated: int
+    doubled: int
+    first: int | None
+    last: int | None
+
+
+def totals(connection: sqlite3.Connection) -> Totals:
+    """The collection in numbers."""
+    files, unreadable = connection.execute(
+        "SELECT count(*), ifnull(sum(reason <> ''), 0) FROM files"
+    ).fetchone()
+    counted, incomplete, undated, first, last = connection.execute(
+        "SELECT count(*), ifnull(sum(is_incomplete), 0), ifnull(sum(first_day IS NULL), 0),"
+        " min(first_day), max(last_day) FROM documents"
+    ).fetchone()
+    kinds = connection.execute(
+        "SELECT kind, count(*) AS many FROM documents GROUP BY kind ORDER BY many DESC, kind"
+    ).fetchall()
+    doubled = connection.execute(
+        "SELECT ifnull(sum(many), 0) FROM (SELECT count(*) AS many FROM documents"
+        " WHERE telegram = 0 GROUP BY text_sha256 HAVING many > 1)"
+    ).fetchone()[0]
+    return Totals(
+        files, unreadable, counted, tuple(kinds), incomplete, undated, doubled, first, last
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTelegram:
+    """A telegram that documents cite and that is not in the collection.
+
+    Attributes:
+        id: Its reference id.
+        cited_by: How many documents cite it.
+    """
+
+    id: str
+    cited_by: int
+
+
+def missing_telegrams(connection: sqlite3.Connection) -> Iterator[MissingTelegram]:
+    """Cited telegrams that are not in this collection, most cited first."""
+    rows = connection.execute(
+        "SELECT l.value, count(*) AS many FROM labels l JOIN labelled d ON d.label = l.id"
+        " WHERE l.facet = ? AND l.value NOT IN"
+        " (SELECT reference_id FROM documents WHERE reference_id IS NOT NULL)"
+        " GROUP BY l.value ORDER BY many DESC, l.value",
+        (int(Facet.REFERENCE),),
+    )
+    return (MissingTelegram(id_, many) for id_, many in rows)
+
+
+def unreadable_files(connection: sqlite3.Connection) -> Iterator[tuple[Path, str]]:
+    """The files that could not be read, and why."""
+    rows = connection.execute("SELECT path, reason FROM files WHERE reason <> '' ORDER BY path")
+    return ((Path(os.fsdecode(path)), reason) for path, reason in rows)

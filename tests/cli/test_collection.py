@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Lacuna
+
+
+def test_a_folder_is_indexed_once(lacuna: Lacuna, samples: Path) -> None:
+    first = lacuna("index", samples)
+    again = lacuna("index", samples)
+
+    files = sum(path.is_file() for path in samples.rglob("*"))
+    assert (first.code, first.err) == (0, "")
+    assert f"; {files} new, 0 changed, 0 gone, 0 as before;" in first.out
+    assert f"; 0 new, 0 changed, 0 gone, {files} as before;" in again.out
+    assert not list(samples.rglob("*.sqlite*"))
+
+
+def test_documents_are_found_by_words_and_fields(lacuna: Lacuna, samples: Path) -> None:
+    ran = lacuna("find", "--in", samples, "incomplete:yes", "07VELLIN412")
+    assert ran.code == 0
+    assert "07VELLIN412" in ran.out
+    assert "1 of 14 sections" in ran.out
+    assert "1 document." in ran.err
+
+
+def test_data_for_programs(lacuna: Lacuna, samples: Path) -> None:
+    rows = [
+        json.loads(line)
+        for line in lacuna("find", "--in", samples, "kind:telegram", "--json").out.splitlines()
+    ]
+    table = list(
+        csv.DictReader(io.StringIO(lacuna("find", "--in", samples, "kind:telegram", "--csv").out))
+    )
+    assert {row["kind"] for row in rows} == {"telegram"}
+    assert [row["path"] for row in rows] == [row["path"] for row in table]
+    assert [row["date"] for row in rows] == sorted(row["date"] for row in rows if row["date"]) + [
+        "" for row in rows if not row["date"]
+    ]
+
+
+def test_nothing_found_is_told_with_what_may_be_meant(lacuna: Lacuna, samples: Path) -> None:
+    ran = lacuna("find", "--in", samples, "tag:KTIA")
+    assert (ran.code, ran.out) == (1, "")
+    assert "KTIA is a TAGS code: code:KTIA" in ran.err
+
+
+def test_a_bad_query_points_at_the_place(lacuna: Lacuna, samples: Path) -> None:
+    ran = lacuna("find", "--in", samples, "lamp date:soon")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1:] == ["  lamp date:soon", "       ^^^^^^^^^"]
+
+
+def test_numbers_that_add_up(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    shutil.copytree(samples, folder)
+    shutil.copy(folder / "07VELLIN412.txt", folder / "copy.txt")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    (folder / "~$lock.txt").write_text("")
+
+    found = json.loads(lacuna("stats", "--in", folder, "--json").out)
+    people = lacuna("stats", "--in", folder)
+
+    assert found["unreadable"] == 1
+    assert sum(found["kinds"].values()) == found["documents"]
+    assert found["files"] == sum(
+        path.is_file() and not path.name.startswith("~$") and ".lacuna" not in path.name
+        for path in folder.rglob("*")
+    )
+    assert found["doubled"] >= 2
+    assert "1 unreadable" in people.out
+    assert people.code == 0
+
+
+def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -> None:
+    folder = tmp_path / "two"
+    folder.mkdir()
+    head = "E.O. 12958: N/A\nTAGS: EWWT\nSUBJECT: LAMPS\n"
+    for serial, cited in ((611, "08 VELLIN 12"), (612, "09 VELLIN 611")):
+        (folder / f"{serial}.txt").write_text(
+            f"P 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n"
+            f"UNCLAS VELLIN 000{serial}\n\n{head}REF: {cited}\n\n1. The lamps burn.\n\nHALLORAN\n"
+        )
+    ran = lacuna("missing", "--in", folder)
+    assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
+    assert lacuna("missing", "--in", folder, "--csv").out.split() == [
+        "reference_id,cited_by", "08VELLIN12,1",
+    ]  # fmt: skip
+
+
+def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:
+    ran = lacuna("stats", "--in", tmp_path / "nowhere")
+    assert ran.code == 1
+    assert "is not a folder" in ran.err
+
+
+def test_a_damaged_index_is_built_again_and_told(lacuna: Lacuna, samples: Path) -> None:
+    lacuna("index", samples)
+    (index,) = (lacuna.home / "cache" / "indexes").glob("*.sqlite")
+    index.write_bytes(b"no index at all, only words" * 50)
+
+    ran = lacuna("find", "--in", samples, "kind:telegram")
+    assert ran.code == 0
+    assert "It is built again." in ran.err
