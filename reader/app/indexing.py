@@ -7,8 +7,12 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from reader.annotations import Reading, read_notes
+from reader.app.notes_home import NotesHome
+from reader.checks import read_documents
 from reader.collection.index import (
     IndexFault,
     IndexFaultError,
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.collection.walk import ListedFile
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 
@@ -49,17 +54,17 @@ class Updated:
 class CollectionIndex:
     """The index of one folder with everything below it."""
 
-    def __init__(self, root: Path, paths: AppPaths) -> None:
+    def __init__(self, root: Path, folders: AppPaths) -> None:
         """Name the index; nothing is opened yet.
 
         Args:
             root: The folder.
-            paths: The program's own folders.
+            folders: The program's own.
         """
         self.root = root.resolve()
-        self._notes = paths.notes
+        self._folders = folders
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:32]
-        self.path = paths.cache / "indexes" / f"{name}.sqlite"
+        self.path = folders.cache / "indexes" / f"{name}.sqlite"
 
     def update(self, control: JobControl) -> Updated:
         """Bring it up to date; one that cannot be used any more is built again.
@@ -72,9 +77,8 @@ class CollectionIndex:
         connection, remarks = self._opened()
         with closing(connection):
             try:
-                scanned = scan(
-                    connection, self.root, listing.files, control, fallback_folder=self._notes
-                )
+                readings = partial(readings_of, self._folders)
+                scanned = scan(connection, self.root, listing.files, readings, control)
             except sqlite3.Error as error:
                 raise IndexFaultError(
                     IndexFault.UNREACHABLE,
@@ -101,3 +105,23 @@ class CollectionIndex:
                 raise
             discard(self.path)
             return open_for_writing(self.path), (error.sentence,)
+
+
+def readings_of(folders: AppPaths, file: ListedFile) -> Iterator[Reading]:
+    """The documents of a file, each with its notes (runs in a worker process).
+
+    Raises:
+        reader.intake.UnreadableError: If nothing can be read; its sentence says why.
+    """
+    places = _home(folders).places(file.path)
+    for document in read_documents(file.path):
+        if file.has_notes or places.may_hold(document):
+            yield read_notes(document, places=places)
+        else:
+            yield Reading(document)
+
+
+@lru_cache(maxsize=1)
+def _home(folders: AppPaths) -> NotesHome:
+    """One for all files of a worker: what it meets it need not meet again."""
+    return NotesHome(folders)

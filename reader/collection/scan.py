@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.annotations import read_notes
-from reader.checks import read_documents
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
 from reader.collection.workers import Workers
@@ -17,12 +16,15 @@ from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from reader.annotations import Reading
     from reader.collection.control import Control
     from reader.collection.entry import Entry
     from reader.collection.walk import ListedFile
+
+    ReadingsOf = Callable[[ListedFile], Iterable[Reading]]
 
 BATCH = 50
 """Files a worker reads at a time,"""
@@ -34,19 +36,10 @@ FIRST, MOST = 200, 4_000
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to be read.
+    """A file to be read, and how it will stand in the index; without its hash yet."""
 
-    Attributes:
-        path: The file.
-        record: As it will stand in the index; without its hash yet.
-        notes: Whether notes files lie beside it.
-        fallback_folder: Where notes are kept that cannot lie beside their document.
-    """
-
-    path: Path
+    file: ListedFile
     record: FileRecord
-    notes: bool
-    fallback_folder: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +65,9 @@ def scan(
     connection: sqlite3.Connection,
     root: Path,
     files: Sequence[ListedFile],
+    readings: ReadingsOf,
     control: Control,
     *,
-    fallback_folder: Path | None = None,
     workers: int | None = None,
 ) -> Scanned:
     """Bring the index up to date.
@@ -85,8 +78,8 @@ def scan(
         connection: Of the index, for writing.
         root: The collection's folder.
         files: All files below it.
+        readings: The documents of a file with their notes; called in the worker processes.
         control: Hears how many of the files to be read are done.
-        fallback_folder: Where notes are kept that cannot lie beside their document.
         workers: How many processes read; one for each processor if None.
 
     Raises:
@@ -107,26 +100,33 @@ def scan(
             scanned = replace(scanned, new=scanned.new + 1)
         else:
             scanned = replace(scanned, changed=scanned.changed + 1)
-        tasks.append(Task(file.path, record, file.has_notes, fallback_folder))
+        tasks.append(Task(file, record))
     writer = Writer(connection)
     if known:
         writer.forget(known)
-    unreadable = _read(writer, tasks, control, workers or os.cpu_count() or 1)
+    count = workers or os.cpu_count() or 1
+    work = Workers(partial(read_tasks, readings), _lost, count)
+    unreadable = _write(writer, work.results(_batches(tasks), control), len(tasks), control)
     return replace(scanned, gone=len(known), unreadable=unreadable)
 
 
-def read_tasks(tasks: Sequence[Task]) -> list[FileEntries]:
+def read_tasks(readings: ReadingsOf, tasks: Sequence[Task]) -> list[FileEntries]:
     """What the index keeps of some files (runs in a worker process)."""
-    return [_entries(task) for task in tasks]
+    return [_entries(readings, task) for task in tasks]
 
 
-def _read(writer: Writer, tasks: Sequence[Task], control: Control, workers: int) -> int:
+def _write(
+    writer: Writer,
+    read: Iterator[Sequence[FileEntries]],
+    total: int,
+    control: Control,
+) -> int:
     added = int(time.time())
     unreadable = done = 0
     waiting: list[FileEntries] = []
     most = FIRST
-    control.report(0, len(tasks))
-    for results in Workers(read_tasks, _lost, workers).results(_batches(tasks), control):
+    control.report(0, total)
+    for results in read:
         waiting += results
         unreadable += sum(bool(file.record.reason) for file in results)
         if sum(max(1, len(file.entries)) for file in waiting) >= most:
@@ -134,23 +134,20 @@ def _read(writer: Writer, tasks: Sequence[Task], control: Control, workers: int)
             done += len(waiting)
             waiting = []
             most = MOST
-            control.report(done, len(tasks))
+            control.report(done, total)
     if waiting:
         writer.put(waiting, added=added)
-        control.report(len(tasks), len(tasks))
+        control.report(total, total)
     return unreadable
 
 
-def _entries(task: Task) -> FileEntries:
+def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
     entries: list[Entry] = []
     sha256 = ""
     try:
-        for document in read_documents(task.path):
-            sha256 = sha256 or document.source.sha256
-            made = None
-            if task.notes:
-                made = noted(read_notes(document, fallback_folder=task.fallback_folder))
-            entries += entries_of(document, made)
+        for reading in readings(task.file):
+            sha256 = sha256 or reading.document.source.sha256
+            entries += entries_of(reading.document, noted(reading))
     except UnreadableError as error:
         return FileEntries(replace(task.record, reason=error.sentence))
     return FileEntries(replace(task.record, sha256=sha256), tuple(entries))
@@ -158,7 +155,7 @@ def _entries(task: Task) -> FileEntries:
 
 def _lost(task: Task) -> FileEntries:
     sentence = (
-        f"“{task.path.name}” could not be read: the program that reads it ended, perhaps for want "
+        f"“{task.file.path.name}” could not be read: the program that reads it ended, perhaps for want "
         "of memory."
     )
     return FileEntries(replace(task.record, reason=sentence))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.annotations import read_notes
+from reader.checks import read_documents
 from reader.collection.control import Cancelled
 from reader.collection.index import (
     IndexFault,
@@ -22,8 +24,11 @@ from reader.collection.walk import list_files
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from reader.annotations import Reading
+    from reader.collection.walk import ListedFile
 
 TELEGRAM = """\
 VZCZCXRO4471
@@ -75,7 +80,12 @@ def folder(tmp_path: Path) -> Path:
 
 def _scan(folder: Path, connection: sqlite3.Connection) -> Scanned:
     files = list_files(folder, Quiet()).files
-    return scan(connection, folder, files, Quiet(), workers=1)
+    return scan(connection, folder, files, readings, Quiet(), workers=1)
+
+
+def readings(file: ListedFile) -> Iterator[Reading]:
+    for document in read_documents(file.path):
+        yield read_notes(document)
 
 
 def _found(connection: sqlite3.Connection, query: str) -> Sequence[str]:
@@ -133,7 +143,7 @@ def test_a_cancelled_scan_is_finished_by_the_next(folder: Path, tmp_path: Path) 
     files = list_files(folder, Quiet()).files
     with closing(open_for_writing(tmp_path / "index.sqlite")) as connection:
         with pytest.raises(Cancelled):
-            scan(connection, folder, files, Quiet(checks=0), workers=1)
+            scan(connection, folder, files, readings, Quiet(checks=0), workers=1)
         assert _found(connection, "") == []
         assert _scan(folder, connection) == Scanned(new=2)
         assert sorted(_found(connection, "")) == ["2009/one.txt", "two.txt"]
