@@ -155,8 +155,8 @@ def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
 
 def _lost(task: Task) -> FileEntries:
     sentence = (
-        f"“{task.file.path.name}” could not be read: the program that reads it ended, perhaps for want "
-        "of memory."
+        f"“{task.file.path.name}” could not be read: the program that reads it ended, perhaps "
+        "for want of memory."
     )
     return FileEntries(replace(task.record, reason=sentence))
 
