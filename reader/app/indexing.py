@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -16,6 +15,7 @@ from reader.checks import read_documents
 from reader.collection.index import (
     IndexFault,
     IndexFaultError,
+    StorageError,
     discard,
     open_for_reading,
     open_for_writing,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.collection.index import Connection
     from reader.collection.walk import ListedFile
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
@@ -79,7 +80,7 @@ class CollectionIndex:
             try:
                 readings = partial(readings_of, self._folders)
                 scanned = scan(connection, self.root, listing.files, readings, control)
-            except sqlite3.Error as error:
+            except StorageError as error:
                 raise IndexFaultError(
                     IndexFault.UNREACHABLE,
                     f"The index could not be written ({error}); your documents and notes are safe, "
@@ -88,7 +89,7 @@ class CollectionIndex:
         return Updated(scanned, listing.skipped, listing.unreadable_folders, remarks)
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Connection]:
         """The index, to be asked.
 
         Raises:
@@ -97,7 +98,7 @@ class CollectionIndex:
         with closing(open_for_reading(self.path)) as connection:
             yield connection
 
-    def _opened(self) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    def _opened(self) -> tuple[Connection, tuple[str, ...]]:
         try:
             return open_for_writing(self.path), ()
         except IndexFaultError as error:

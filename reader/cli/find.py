@@ -13,10 +13,10 @@ from reader.cli.indexed import add_folder, up_to_date
 
 if TYPE_CHECKING:
     import argparse
-    import sqlite3
     from collections.abc import Sequence
 
     from reader.cli.console import Console
+    from reader.collection.index import Connection
     from reader.collection.query import Problem, Query
     from reader.collection.rows import IndexedDocument
 
@@ -95,7 +95,7 @@ def _pointed(query: Query, problem: Problem) -> str:
     return f"{problem.sentence}\n  {query.text}\n  {below}"
 
 
-def _hint(connection: sqlite3.Connection, query: Query) -> str:
+def _hint(connection: Connection, query: Query) -> str:
     from reader.collection.hints import hints
 
     sentences = hints(connection, query)

@@ -11,6 +11,10 @@ from reader.collection.schema import APPLICATION_ID, TABLES, VERSION
 if TYPE_CHECKING:
     from pathlib import Path
 
+Connection = sqlite3.Connection
+StorageError = sqlite3.Error
+"""What reading or writing an index may raise; no other room knows what it is stored in."""
+
 _PATIENCE = 10.0
 """Seconds to wait for another process that writes."""
 
