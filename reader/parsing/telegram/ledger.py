@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -31,12 +32,17 @@ SHORTEST_FULL = 3000
 """No section that is followed by another was found shorter than this between two seams."""
 SHORTEST_FIRST = 2000
 """The same with the head and no seam, kept low: a page of tables has short lines."""
+SHORTEST_TEXT = 1500
+"""The same without the head: lists of addressees may be long."""
+A_PART = 0.3
+"""What a stretch must hold beyond the longest of the other sections to hold a further one, too."""
 LARGEST_SECTION = 7000
 """A section is a hundred lines of at most sixty-nine; a stretch longer than that holds another."""
 LATE = 3
 """A first paragraph with this number or a higher one is not the beginning; a lone ¶2 may be, below
 a summary without a number."""
 MOST_SECTIONS = 999
+_SEAMS = frozenset({BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ class _Account:
     breaks: dict[int, list[Span]] = field(default_factory=dict)
     marks: dict[int, Span] = field(default_factory=dict)
     total: int = 0
+    skips_numbers: bool = False
 
 
 def build_ledger(
@@ -95,6 +102,8 @@ def build_ledger(
         has_end: A signature or an end mark shows that the end is there.
     """
     account = _walk(text, drafts, declared, body)
+    numbers = [draft.start.number for draft in drafts if draft.start is not None]
+    account.skips_numbers = any(after > before + 1 for before, after in pairwise(numbers))
     is_sectioned = bool(declared.index or account.breaks or account.markers or account.marks)
     if not is_sectioned:
         return Ledger((), None, is_sectioned=False)
@@ -130,7 +139,7 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
         if step is None:
             continue
         again = spoken and _stands_twice(text, drafts, place, spoken[0])
-        if draft.role is BlockRole.PAGE_BREAK and step == current and not again:
+        if draft.role in _SEAMS and step == current and not again:
             if not spoken:
                 opened = draft.span.stop
             continue
@@ -148,6 +157,8 @@ def _first_section(
 
     A text headed as section 1 that begins with ¶7 does not begin in it: its first section is
     gone with the seam behind it, and what is here is the one before the next seam, or the last.
+    Where that seam is a later page of a section, or no number stands before it, the section it
+    names has begun already.
     """
     first = next((draft.start.number for draft in drafts if draft.start is not None), 1)
     current = _in_head(text, declared, account, begins=first == 1)
@@ -159,8 +170,18 @@ def _first_section(
         if draft.role in {BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK}:
             due = _step(text, draft, _Account())
             if due is not None:
-                return max(1, due - 1)
+                return due if _has_begun(text, draft, drafts) else max(1, due - 1)
     return max(2, declared.total - len(body) // FULL_SECTION) if declared.total > 1 else current
+
+
+def _has_begun(text: str, seam: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the section that a text's first seam names has begun above it."""
+    if seam.role is BlockRole.PAGE_BREAK:
+        page = last_page_break(seam.span.of(text).strip().replace("\xa0", " "))
+        if page is not None and page.page > 1:
+            return True
+    first = next(draft for draft in drafts if draft.start is not None)
+    return first.span.start > seam.span.start
 
 
 def _in_head(text: str, declared: Declared, account: _Account, *, begins: bool) -> int:
@@ -262,17 +283,22 @@ def _may_be_joined(
 
     Archives often join sections and keep only the first line. The end that is there shows it
     where the text is long enough for the sections before the last: a text of one page headed
-    ``SECTION 01 OF 03`` and signed is not all of it. Without an end, text that is cut or too
+    ``SECTION 01 OF 03`` and signed is not all of it. Paragraph numbers that are skipped show the
+    contrary. Without an end, text that is cut or too
     little text shows the contrary, and so does a file that is one later section.
     """
     if not account.stretches:
         return has_end and (declared.index or 1) == 1
+    if account.skips_numbers:
+        return False
     final, span = account.stretches[-1]
     after = last - final
     if has_end:
         if account.breaks or (declared.index or 1) > 1:
-            return len(span) >= SHORTEST_FULL * after
-        return span.stop - declared.begin >= SHORTEST_FIRST * after
+            usual = max((len(each) for _, each in account.stretches[:-1]), default=0)
+            return len(span) >= max(SHORTEST_FULL * after, round(usual * (after + A_PART)))
+        whole = span.stop - declared.begin >= SHORTEST_FIRST * after
+        return whole and len(span) >= SHORTEST_TEXT * after
     if (declared.index or 1) > 1:
         return False
     tail = span.stripped(text).of(text)[-200:]

@@ -128,8 +128,8 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
     ),
     Region.HEAD: (
         blank, page_break, marker, fl1, fl3, fl5, classification_line, database_row, release_stamp,
-        distribution, smart_line, page_word, caption, executive_order, authority, tags, subject,
-        reference, text_begins, passing, unknown_head_line,
+        distribution, smart_line, page_word, attributes_begin, caption, executive_order, authority,
+        tags, subject, reference, text_begins, passing, unknown_head_line,
     ),
     Region.BODY: (
         blank, outside_page_text, page_break, marker, fl1, fl3, fl5, classification_line, listing,
