@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, MarkKind
+from reader.document import BlockRole, MarkKind, Span
 from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
 from reader.parsing.telegram.classification import classification_cut, classification_line
 from reader.parsing.telegram.endings import end_of_message, is_rule, rule
@@ -55,7 +55,7 @@ from reader.parsing.telegram.transmission import break_sign, fl1, fl2, fl3, fl4,
 from reader.parsing.telegram.vocabulary import CAPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.document import SourceText
     from reader.parsing.telegram.lines import Line
@@ -193,22 +193,29 @@ def recognise_lines(source: SourceText) -> list[Item]:
     cursor.menus = tuple(m.span for m in source.marks if m.kind is MarkKind.NAVIGATION)
     framed = [m.span.stop for m in source.marks if m.kind is MarkKind.PREFORMATTED]
     cursor.text_stop = max(framed, default=None)
-    frames_nothing = not cursor.menus and cursor.text_stop is None
+    framing = [*cursor.menus]
+    if cursor.text_stop is not None:
+        framing.append(Span(cursor.text_stop, len(source.text) + 1))
     _look_ahead(cursor)
-    runs = Runs(source.text)
+    runs = Runs(source.text, [span.start for span in framing])
     cuts = 0
     while True:
-        if frames_nothing and cursor.region is Region.BODY:
+        if cursor.region is Region.BODY and _is_free(framing, cursor.line.stop):
             _take_runs(cursor, runs)
         if not cursor.advance():
             return cursor.items
         line = cursor.line
-        if frames_nothing and _is_simple(cursor, line):
+        if _is_free(framing, line.start) and _is_simple(cursor, line):
             continue
         cuts = cuts + 1 if line.is_glued else 0
         if cuts < MAX_CUTS:
             _cut(cursor)
         _recognise(cursor)
+
+
+def _is_free(framing: Sequence[Span], at: int) -> bool:
+    """Whether nothing that a web page puts round the telegram stands there."""
+    return not framing or not any(span.start <= at < span.stop for span in framing)
 
 
 def _take_runs(cursor: Cursor, runs: Runs) -> None:

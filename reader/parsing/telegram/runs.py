@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader.parsing.telegram.prose import NO_PARAGRAPH, NUMBERED, SIGNS, SPECIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LINES = re.compile(
     r"(?P<plain>(?:[ \t]*+"
@@ -27,11 +27,18 @@ _LINES = re.compile(
 
 
 class Runs:
-    """The runs of one text."""
+    """The runs of one text.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: The whole text.
+        fences: Offsets at which something else than the telegram begins; no run goes past one.
+    """
+
+    def __init__(self, text: str, fences: Iterable[int] = ()) -> None:
         self._text = text
-        self._signs = sorted([*_lines_with_signs(text), *_lines_with_brackets(text), len(text)])
+        self._signs = sorted(
+            [*_lines_with_signs(text), *_lines_with_brackets(text), *fences, len(text)]
+        )
 
     def behind(self, at: int) -> Iterator[tuple[int, int]]:
         """Each run from a line's start on: where its plain lines end, and its blank ones."""
