@@ -77,6 +77,8 @@ class ActionId(StrEnum):
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
+    CORRECT_FIELD = "correct-field"
+    SET_ASIDE = "set-check-aside"
     IDENTITY = "identity"
     KEYS = "keys-and-signs"
     ABOUT = "about"
@@ -172,6 +174,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
     _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…"),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
+    _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", group=True),
+    _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
     ActionSpec(_A.KEYS, _M.HELP, "&Keys and signs", ("F1",)),
     ActionSpec(_A.ABOUT, _M.HELP, "&About Lacuna", glyph=Glyph.INFO),

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span
+from reader.ui.corrections import FIELD_LABELS, by_whom, explained, in_words
 from reader.ui.pane.section_words import section_sentence
 from reader.ui.theme.routing import role_style
 
@@ -159,6 +160,7 @@ def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) 
         _row("Ref", [_reference_word(reference) for reference in telegram.references]),
         _authority_row(telegram),
         _passing_row(telegram),
+        _by_hand_row(document) if telegram is document.telegram else None,
     )
     return CardContent(
         classification=telegram.classification.value.upper() if telegram.classification else "",
@@ -185,6 +187,7 @@ def _release_card(document: Document) -> CardContent:
         _row(_date_label(document), [_date_word(document.date)] if document.date else []),
         _row("Organiser", [_organiser(document)]),
         _row("By", [_byline(document)]),
+        _by_hand_row(document),
     )
     return CardContent(
         title=_title(document.title),
@@ -234,7 +237,9 @@ def _basis(one: Field | None) -> str:
     if one.basis.kind is BasisKind.INFERRED:
         return f"Inferred {one.basis.rule}."
     if one.basis.kind is BasisKind.USER:
-        return f"Set by {one.basis.by or 'you'}. Printed: “{one.raw}”."
+        because = f": {one.basis.reason}" if one.basis.reason else ""
+        printed = f" Printed: “{one.raw}”." if one.raw else ""
+        return f"Set by {one.basis.by or 'you'}{because}.{printed}"
     return ""
 
 
@@ -278,9 +283,9 @@ def _post_name(plad: str) -> str:
 
 
 def _sent_row(document: Document, telegram: Telegram, here: tzinfo | None) -> CardRow | None:
-    dtg = telegram.dtg
-    if dtg is None:
-        date = document.date
+    dtg, date = telegram.dtg, document.date
+    is_by_hand = date is not None and date.field.basis.kind is BasisKind.USER
+    if dtg is None or (is_by_hand and telegram is document.telegram):
         return _row(_date_label(document), [_date_word(date)]) if date else None
     text = f"{shown_date(dtg.value)} UTC" if "T" in dtg.value else shown_date(dtg.value)
     reason = " ".join(r for r in (f"Date-time group “{dtg.raw}”.", _basis(dtg)) if r)
@@ -289,6 +294,20 @@ def _sent_row(document: Document, telegram: Telegram, here: tzinfo | None) -> Ca
     if local:
         words.append(Word(f"{local} here", Tone.MUTED))
     return CardRow("Sent", tuple(words))
+
+
+def _by_hand_row(document: Document) -> CardRow | None:
+    """Which fields are as their reader set them, and what the document says of them."""
+    words = [
+        Word(
+            f"{FIELD_LABELS[one.field]} {in_words(one.field, one.value)} {by_whom(one)}"
+            + ("," if one is not document.corrections[-1] else ""),
+            Tone.MUTED,
+            explanation=explained(one),
+        )
+        for one in document.corrections
+    ]
+    return CardRow("By hand", tuple(words)) if words else None
 
 
 def _local_time(iso: str, here: tzinfo | None) -> str:

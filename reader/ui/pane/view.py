@@ -107,6 +107,7 @@ class ReaderView(QWidget):
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same document again keeps place and selection."""
         is_same = _same_text(self._reading, reading)
+        before = self._reading.document if self._reading else None
         self._reading = reading
         if not is_same:
             self._marks, self._hits, self._note = ((), None), ((), -1), None
@@ -118,6 +119,11 @@ class ReaderView(QWidget):
             self._landing = None
             self.find_bar.set_document(reading.document if reading else None)
             self.selection_bar.hide()
+            self.gap_changed.emit()
+        elif reading is not None and before is not reading.document:
+            # Its reader corrected it: sections, or a check that is no gap.
+            self._gaps = gaps(reading.document)
+            self._gap, self._landing = -1, None
             self.gap_changed.emit()
 
     def set_projection(self, projection: Projection) -> None:

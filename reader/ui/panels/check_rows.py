@@ -15,6 +15,8 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.document import SetAside
+
 _GROUPS = (
     (Severity.GAP, "Gaps"),
     (Severity.CONFLICT, "Contradictions"),
@@ -156,6 +158,90 @@ _WORDS = {
     Severity.ODDITY: "Oddity",
     Severity.REMARK: "Remark",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AsideHead:
+    """The line that shows or hides what was set aside."""
+
+    count: int
+    is_shown: bool
+
+    @property
+    def key(self) -> str:
+        """There is one."""
+        return "aside"
+
+    @property
+    def is_choosable(self) -> bool:
+        """It is a link."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """What choosing it does."""
+        return f"Set aside ({self.count})" if not self.is_shown else "Hide what was set aside"
+
+    @property
+    def tip(self) -> str:
+        """What it holds."""
+        return "Checks that were judged to be no problem; they are not counted."
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """One finding that was set aside.
+
+    Attributes:
+        finding_key: What names it in notes files.
+        severity: Of the finding.
+        message: Its sentence, which is struck through.
+        why: Who set it aside, and the reason.
+        spans: Its places.
+    """
+
+    finding_key: str
+    severity: Severity
+    message: str
+    why: str
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """As above."""
+        return f"aside:{self.finding_key}"
+
+    @property
+    def is_choosable(self) -> bool:
+        """Its words can still be looked at, and it can be taken up again."""
+        return True
+
+    @property
+    def spoken(self) -> str:
+        """That it was set aside, what it said, who and why."""
+        return f"Set aside. {self.message.rstrip('.')}. {self.why}"
+
+    @property
+    def tip(self) -> str:
+        """How it comes back."""
+        return "Delete, or the menu, takes it up again."
+
+
+def aside_rows(document: Document, *, is_shown: bool) -> tuple[AsideHead | AsideRow, ...]:
+    """What was set aside, below a line that folds it."""
+    aside = document.set_aside
+    if not aside:
+        return ()
+    head = AsideHead(len(aside), is_shown)
+    if not is_shown:
+        return (head,)
+    return (head, *map(_aside_row, aside))
+
+
+def _aside_row(one: SetAside) -> AsideRow:
+    who = "by me" if one.is_mine else f"by {one.basis.by or 'a reader'}"
+    why = f"{who}: {one.basis.reason}" if one.basis.reason else f"{who}, without a reason"
+    return AsideRow(one.key, one.finding.severity, one.finding.message, why, one.finding.spans)
 
 
 def entries(document: Document) -> list[Finding]:

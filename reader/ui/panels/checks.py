@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.document import Severity
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.check_rows import (
+    AsideHead,
+    AsideRow,
     CheckHead,
     CheckRow,
     OdditiesRow,
     PlaceLine,
+    aside_rows,
     check_rows,
     entries,
     finding_key,
@@ -51,6 +54,9 @@ class CheckDelegate(RowDelegate):
         self._count = Style(fonts.sans(13, scale=scale), round(30 * scale))
         self._sentence = Style(fonts.sans(13.5, scale=scale), round(19 * scale))
         self._small = Style(fonts.sans(12.5, scale=scale), round(18 * scale))
+        struck = fonts.sans(13.5, scale=scale)
+        struck.setStrikeOut(True)
+        self._struck = Style(struck, round(19 * scale))
         self._code = Style(fonts.mono(12, scale=scale), round(17 * scale))
         self._place = Style(fonts.mono(12, scale=scale), round(19 * scale))
         self._where = Style(fonts.sans(12.5, scale=scale), round(17 * scale))
@@ -58,6 +64,9 @@ class CheckDelegate(RowDelegate):
 
     def measure(self, row: Row, width: int) -> int:
         """Heads and the oddities' line are 30 high; an entry takes what its words need."""
+        if isinstance(row, AsideRow):
+            message, why = self._aside_words(row, width)
+            return round(_ABOVE + message.height + why.height + _BELOW) + 1
         if not isinstance(row, CheckRow):
             return self._head.leading + 1
         height = _ABOVE + self._words(row, width).height + self._code.leading + _BELOW
@@ -75,6 +84,11 @@ class CheckDelegate(RowDelegate):
             paint_icon(painter, point, self.theme, Glyph.ODDITY, Token.ODDITY, _ICON)
             accent = self.theme.colour(Token.ACCENT)
             draw_link(painter, rect.left() + _TEXT, rect.top(), row.spoken, self._count, accent)
+        elif isinstance(row, AsideHead):
+            accent = self.theme.colour(Token.ACCENT)
+            draw_link(painter, rect.left() + _TEXT, rect.top(), row.spoken, self._count, accent)
+        elif isinstance(row, AsideRow):
+            self._paint_aside(painter, rect, row)
         elif isinstance(row, CheckRow):
             self._paint_entry(painter, rect, row)
 
@@ -140,6 +154,18 @@ class CheckDelegate(RowDelegate):
             if end > left + taken:
                 draw_line(painter, end, top, row.where, self._where, muted)
 
+    def _paint_aside(self, painter: QPainter, rect: QRectF, row: AsideRow) -> None:
+        """Struck through and grey; the reason below it."""
+        message, why = self._aside_words(row, int(rect.width()))
+        muted = self.theme.colour(Token.MUTED)
+        top, left = rect.top() + _ABOVE, rect.left() + _TEXT
+        message.draw(painter, left, top, muted)
+        why.draw(painter, left, top + message.height, muted)
+
+    def _aside_words(self, row: AsideRow, width: int) -> tuple[Words, Words]:
+        room = width - _TEXT - _RIGHT
+        return Words(row.message, self._struck, room), Words(row.why, self._small, room)
+
     def _paint_place(
         self, painter: QPainter, at: QPointF, right: float, place: PlaceLine, severity: Severity
     ) -> None:
@@ -203,6 +229,10 @@ class ChecksPanel(QWidget):
     """A `Finding` was chosen, or None: the open one was closed."""
     spans_requested = Signal(object)
     """One place of the open finding was chosen: a tuple of one `Span`."""
+    set_aside_requested = Signal(object)
+    """A `Finding` is to be judged no problem."""
+    take_up_requested = Signal(str)
+    """A finding that was set aside is to count again: its key in notes files."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,12 +242,16 @@ class ChecksPanel(QWidget):
         self._chosen: str | None = None
         self._place = 0
         self._shows_oddities = False
+        self._shows_aside = False
         self.view = RowView(self)
         self.view.setObjectName("checksList")
         self.view.setAccessibleName(self.tr("Checks"))
         self.view.setItemDelegate(CheckDelegate(themes, self.view))
         self.view.row_chosen.connect(self._on_view_row_chosen)
         self.view.escaped.connect(self._on_view_escaped)
+        self.view.row_delete_requested.connect(self._on_view_row_delete_requested)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_view_context_menu_requested)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
@@ -233,6 +267,12 @@ class ChecksPanel(QWidget):
     def chosen(self) -> Finding | None:
         """The finding whose entry is open."""
         return self._finding(self._chosen) if self._chosen else None
+
+    @property
+    def current(self) -> Finding | None:
+        """The finding the keyboard is at."""
+        row = self.view.current()
+        return self._finding(row.key) if isinstance(row, CheckRow) else None
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show the findings of a document, or say what would fill the panel."""
@@ -269,7 +309,7 @@ class ChecksPanel(QWidget):
             self.view.reveal(key)
 
     def _refresh(self, *, is_same: bool) -> None:
-        rows: tuple[CheckHead | CheckRow | OdditiesRow | HintRow, ...]
+        rows: tuple[CheckHead | CheckRow | OdditiesRow | AsideHead | AsideRow | HintRow, ...]
         if self._document is None:
             rows = (HintRow(self.tr("What is missing from a document is listed here.")),)
         else:
@@ -283,6 +323,7 @@ class ChecksPanel(QWidget):
                     )
                 ),
             )
+            rows += aside_rows(self._document, is_shown=self._shows_aside)
         if is_same:
             self.view.show_rows(rows)
         else:
@@ -297,6 +338,12 @@ class ChecksPanel(QWidget):
         if isinstance(row, OdditiesRow):
             self.set_show_oddities(shown=not self._shows_oddities)
             return
+        if isinstance(row, AsideHead):
+            self._shows_aside = not self._shows_aside
+            self._refresh(is_same=True)
+            return
+        if isinstance(row, AsideRow) and row.spans:
+            self.spans_requested.emit(row.spans)
         if not isinstance(row, CheckRow):
             return
         if part.startswith("place:"):
@@ -309,6 +356,27 @@ class ChecksPanel(QWidget):
         else:
             self._open(row.key)
             self.finding_chosen.emit(self.chosen)
+
+    @Slot(object)
+    def _on_view_row_delete_requested(self, row: Row) -> None:
+        """Delete sets a check aside, and takes one up again."""
+        finding = self._finding(row.key) if isinstance(row, CheckRow) else None
+        if finding is not None:
+            self.set_aside_requested.emit(finding)
+        elif isinstance(row, AsideRow):
+            self.take_up_requested.emit(row.finding_key)
+
+    @Slot(QPoint)
+    def _on_view_context_menu_requested(self, at: QPoint) -> None:
+        row = self.view.rows.row(self.view.indexAt(at))
+        if not isinstance(row, CheckRow | AsideRow):
+            return
+        menu = QMenu(self)
+        words = self.tr("Take up again") if isinstance(row, AsideRow) else self.tr("Set aside…")
+        deed = menu.addAction(f"{words}\t{self.tr('Del')}")
+        if menu.exec(self.view.viewport().mapToGlobal(at)) is deed:
+            self._on_view_row_delete_requested(row)
+        menu.deleteLater()
 
     @Slot()
     def _on_view_escaped(self) -> None:

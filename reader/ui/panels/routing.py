@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from reader.annotations.reading import Reading
-    from reader.document import Document
+    from reader.document import CorrectedField, Document
     from reader.ui.theme.theme import ThemeManager
 
 _INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
@@ -159,6 +159,8 @@ class RoutingPanel(QWidget):
 
     spans_requested = Signal(object)
     """A field was chosen: the `Span`s of its words, as a tuple."""
+    correction_requested = Signal(object)
+    """A field is to be set by hand: its `CorrectedField`."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +179,7 @@ class RoutingPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_view_context_menu_requested)
         self.view.row_chosen.connect(self._on_view_row_chosen)
+        self.view.row_edit_requested.connect(self._on_view_row_edit_requested)
         self.view.copy_requested.connect(self.copy_table)
         self._copy = QAction(self.tr("Copy as table"), self)
         self._copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
@@ -217,6 +220,12 @@ class RoutingPanel(QWidget):
     def fields(self) -> tuple[FieldRow, ...]:
         """The fields that are listed, in order."""
         return tuple(row for row in self.view.rows.rows if isinstance(row, FieldRow))
+
+    @property
+    def current_field(self) -> CorrectedField | None:
+        """What is corrected where the field at the keyboard is wrong."""
+        row = self.view.current()
+        return row.corrects if isinstance(row, FieldRow) else None
 
     @Slot()
     def copy_table(self) -> None:
@@ -284,11 +293,22 @@ class RoutingPanel(QWidget):
         QToolTip.showText(self.view.viewport().mapToGlobal(at), row.evidence, self.view)
         announce(self.view, row.evidence)
 
+    @Slot(object)
+    def _on_view_row_edit_requested(self, row: Row) -> None:
+        if isinstance(row, FieldRow) and row.corrects is not None and self._document is not None:
+            self.correction_requested.emit(row.corrects)
+
     @Slot(QPoint)
     def _on_view_context_menu_requested(self, at: QPoint) -> None:
         menu = QMenu(self)
+        row = self.view.rows.row(self.view.indexAt(at))
+        field = row.corrects if isinstance(row, FieldRow) else None
+        correct = menu.addAction(self.tr("Correct this field…\tF2")) if field else None
         menu.addAction(self._copy)
-        menu.exec(self.view.viewport().mapToGlobal(at))
+        picked = menu.exec(self.view.viewport().mapToGlobal(at))
+        menu.deleteLater()
+        if correct is not None and picked is correct:
+            self.correction_requested.emit(field)
 
 
 def _value(row: FieldRow) -> str:

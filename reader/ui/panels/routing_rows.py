@@ -13,6 +13,7 @@ from reader.document import (
     Addressee,
     Basis,
     BasisKind,
+    CorrectedField,
     DateKind,
     DatePrecision,
     Document,
@@ -27,6 +28,14 @@ from reader.document import (
     Span,
     Telegram,
     number_ranges,
+)
+from reader.ui.corrections import (
+    FIELD_LABELS,
+    by_whom,
+    corrected_field,
+    correction_of,
+    explained,
+    in_words,
 )
 
 if TYPE_CHECKING:
@@ -101,6 +110,7 @@ class FieldRow:
         severity: The worst of theirs.
         is_code: The label is a printed code, set in fixed pitch.
         tone: How the value is set.
+        corrects: What can be set by hand where it is wrong.
     """
 
     key: str
@@ -115,6 +125,7 @@ class FieldRow:
     severity: Severity | None = None
     is_code: bool = False
     tone: ValueTone = ValueTone.PLAIN
+    corrects: CorrectedField | None = None
 
     @property
     def is_choosable(self) -> bool:
@@ -142,12 +153,14 @@ RoutingRow = GroupRow | FieldRow
 
 def routing_rows(document: Document, telegram: Telegram | None) -> tuple[RoutingRow, ...]:
     """The rows of one telegram of a document, or of a document that is none."""
-    maker = _Rows(document.findings)
+    maker = _Rows(document)
     if telegram is not None:
         _telegram_rows(maker, telegram)
     else:
         _document_rows(maker, document)
     _other_rows(maker, document)
+    if telegram is document.telegram:
+        _by_hand_rows(maker, document)
     return tuple(maker.rows)
 
 
@@ -175,8 +188,11 @@ def basis_words(basis: Basis, span: Span | None) -> str:
 class _Rows:
     """Collects rows; a group's head comes with its first row."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, document: Document) -> None:
+        findings = document.findings
+        self._document = document
         self.rows: list[RoutingRow] = []
+        self.told: set[CorrectedField] = set()
         self.listed: set[Field] = set()
         self._findings = findings
         # Fields stand at the beginning, and thousands of findings behind them.
@@ -210,8 +226,10 @@ class _Rows:
         printed = " ".join((field.raw if raw is None else raw).split())
         if printed.casefold() == shown.strip("[]").casefold():
             printed = ""
-        if field.basis.kind is BasisKind.USER:
-            small = ", ".join(part for part in (small, f"set by {field.basis.by}") if part)
+        correction = correction_of(self._document, field)
+        if correction is not None and field.basis.kind is BasisKind.USER:
+            small = ", ".join(part for part in (small, by_whom(correction)) if part)
+            self.told.add(correction.field)
         self.add(
             label,
             " ".join(shown.split()),
@@ -221,6 +239,7 @@ class _Rows:
             evidence=basis_words(field.basis, field.span),
             tone=tone,
             is_code=is_code,
+            corrects=corrected_field(field.name),
         )
 
     def add(
@@ -235,6 +254,7 @@ class _Rows:
         tone: ValueTone = ValueTone.PLAIN,
         is_code: bool = False,
         is_checked: bool = True,
+        corrects: CorrectedField | None = None,
     ) -> None:
         """Add a row; one that is not checked has spans that are wider than what it says."""
         head = GroupRow(self._group)
@@ -256,6 +276,7 @@ class _Rows:
                 severity=worst,
                 is_code=is_code,
                 tone=tone,
+                corrects=corrects,
             )
         )
 
@@ -383,7 +404,14 @@ def _sections(rows: _Rows, telegram: Telegram) -> None:
     spans = said or tuple(span for section in here for span in section.spans)
     evidence = "Stated in the text." if said else "Inferred from the marks between sections."
     value = number_ranges([section.index for section in here]) + of
-    rows.add(label, value, spans=spans, evidence=evidence, is_checked=False)
+    rows.add(
+        label,
+        value,
+        spans=spans,
+        evidence=evidence,
+        is_checked=False,
+        corrects=CorrectedField.SECTIONS,
+    )
 
 
 def _reference(rows: _Rows, reference: Reference) -> None:
@@ -431,6 +459,20 @@ def _other_rows(rows: _Rows, document: Document) -> None:
         if field not in rows.listed and field not in own:
             label = field.name.replace("-", " ").replace("_", " ")
             rows.field(f"{label[:1].upper()}{label[1:]}", field)
+
+
+def _by_hand_rows(rows: _Rows, document: Document) -> None:
+    """What was set by hand and has no row of its own."""
+    rows.group("Set by hand")
+    for one in document.corrections:
+        if one.field not in rows.told:
+            rows.add(
+                FIELD_LABELS[one.field],
+                in_words(one.field, one.value),
+                small=by_whom(one),
+                evidence=explained(one),
+                corrects=one.field,
+            )
 
 
 def _moment(iso: str) -> str:

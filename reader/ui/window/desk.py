@@ -23,6 +23,7 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.history_actions import HistoryActions
+from reader.ui.window.judgement_actions import JudgementActions
 from reader.ui.window.note_actions import NoteActions
 from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
@@ -152,6 +153,9 @@ class Desk(QObject):
             (board, frame.themes),
             (self.reader, self.side),
         )
+        self.judgements = JudgementActions(
+            frame, self._workspace, self.notes, (self.reader, self.side)
+        )
         self.files = FileActions(
             frame,
             frame.settings,
@@ -162,7 +166,7 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        notes = (self.note_actions, self.history, self.versions)
+        notes = (self.note_actions, self.history, self.versions, self.judgements)
         for group in (self.view, self.go, *notes, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
@@ -315,6 +319,8 @@ class Desk(QObject):
             self.questions.tell(reading, is_opened=False)
             self._watch_notes(reading)
             self.reader.set_reading(reading)
+            if reading.document is not shown.document:
+                self.head.set_reading(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)
         self.note_actions.refresh()

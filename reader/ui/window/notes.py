@@ -73,6 +73,10 @@ class NotesController(QObject):
             self.note_made.emit(made[0])
         return made[0] if made else None
 
+    def tell(self, sentence: str) -> None:
+        """Say something in the notice bar."""
+        self._board.inform(sentence)
+
     def recolour(self, reading: Reading, note_id: str, colour: Colour) -> None:
         """Give a highlight another colour."""
         address = reading.document.source.address

@@ -1,0 +1,73 @@
+"""Asks why a finding is no problem."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from reader.document import Finding
+
+_WIDTH = 420
+
+
+class SetAsideDialog(QDialog):
+    """The finding's sentence, and a line for the reason, which may stay empty."""
+
+    def __init__(self, finding: Finding, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("setAsideDialog")
+        self.setWindowTitle(self.tr("Set a check aside"))
+        self.setMinimumWidth(_WIDTH)
+        said = QLabel(finding.message, self)
+        said.setWordWrap(True)
+        remark = QLabel(
+            self.tr(
+                "It is no longer counted. It stays in the list, struck through, and is exported "
+                "with your reason; if it changes, it comes back."
+            ),
+            self,
+        )
+        remark.setWordWrap(True)
+        remark.setProperty("tone", "second")
+        self.reason = QLineEdit(self)
+        self.reason.setObjectName("setAsideReason")
+        self.reason.setPlaceholderText(self.tr("Why it is no problem"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(12)
+        form.addRow(self.tr("&Reason"), self.reason)
+        buttons = QDialogButtonBox(self)
+        buttons.setContentsMargins(4, 4, 4, 4)
+        store = QPushButton(self.tr("Set aside"), self)
+        store.setProperty("primary", True)
+        buttons.addButton(store, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 12)
+        whole.setSpacing(12)
+        for widget in (said, remark):
+            whole.addWidget(widget)
+        whole.addLayout(form)
+        whole.addWidget(buttons)
+        self.reason.setFocus()
+
+
+def ask_reason(finding: Finding, parent: QWidget | None) -> str | None:
+    """Ask for the reason; None where the finding is to stay."""
+    dialog = SetAsideDialog(finding, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    reason = dialog.reason.text()
+    dialog.deleteLater()
+    return reason if accepted else None
