@@ -33,7 +33,8 @@ _YEAR_BEHIND = re.compile(
     r" (?P<apart>\d{2})(?=\s*(?:[,;\n]|$)))(?![\w/])"
 )
 _OTHER = re.compile(
-    r"e-?mail|telcon|phone|memo|letter|\bFAM\b|\bFAH\b|conversation|fax|report|\bDAO\b|\bIIR\b|"
+    r"\b[A-Z]+ A-\d{1,4}\b|e-?mail|telcon|phone|memo|letter|\bFAM\b|\bFAH\b|conversation|fax|"
+    r"report|\bDAO\b|\bIIR\b|"
     r"\bsite\b|www\.|http|\bCFR\b|\bUSC\b|dipl?(?:omatic)? note|talking points",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from reader.document import BlockRole, Field
 from reader.parsing.telegram.values import (
     authority_fields,
     order_fields,
-    passing_field,
+    passing_fields,
     subject_field,
     tags_fields,
 )
@@ -74,7 +74,7 @@ def _item_facts(text: str, item: Item) -> Sequence[Field]:
     if role is BlockRole.TAGS:
         return tags_fields(text, item)
     if role is BlockRole.PASSING_INSTRUCTION:
-        return [passing_field(text, item)]
+        return passing_fields(text, item)
     if role is BlockRole.EXECUTIVE_ORDER:
         return order_fields(item)
     if role is BlockRole.CLASSIFICATION_AUTHORITY:

@@ -9,6 +9,7 @@ from reader.document import BlockRole, MarkKind, Span
 from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
 from reader.parsing.telegram.classification import classification_cut, classification_line
 from reader.parsing.telegram.endings import end_of_message, is_rule, rule
+from reader.parsing.telegram.instructions import instruction_cut, late_instruction, passing
 from reader.parsing.telegram.listing import (
     chrome,
     database_row,
@@ -43,10 +44,9 @@ from reader.parsing.telegram.stamps import (
 from reader.parsing.telegram.text_head import (
     authority,
     caption,
+    caption_cut,
     executive_order,
-    instruction_cut,
     label_cut,
-    passing,
     reference,
     subject,
     tags,
@@ -129,7 +129,7 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
     Region.HEAD: (
         blank, page_break, marker, fl1, fl3, fl5, classification_line, database_row, release_stamp,
         distribution, smart_line, page_word, attributes_begin, caption, executive_order, authority,
-        tags, subject, reference, text_begins, passing, unknown_head_line,
+        tags, late_instruction, subject, reference, text_begins, passing, unknown_head_line,
     ),
     Region.BODY: (
         blank, outside_page_text, page_break, marker, fl1, fl3, fl5, classification_line, listing,
@@ -180,8 +180,10 @@ def find_cut(cursor: Cursor) -> int | None:
     if cursor.region is Region.HEADER:
         return glued_label_cut(line)
     if cursor.region is Region.HEAD:
-        found = page_break_cut(line, cursor.post) or marker_cut(line) or label_cut(line)
-        if found is None and BlockRole.SUBJECT not in cursor.seen:
+        found = page_break_cut(line, cursor.post) or marker_cut(line) or caption_cut(line)
+        has_subject = BlockRole.SUBJECT in cursor.seen
+        found = found or label_cut(line, is_behind_subject=has_subject)
+        if found is None and not has_subject:
             return instruction_cut(line)
         return found
     return None

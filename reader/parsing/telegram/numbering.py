@@ -45,6 +45,8 @@ def portion_of(printed: str) -> str:
 INSIDE = re.compile(rf"(?<=[.!?\"')])\s{{1,4}}(?=(?:¶ ?)?\d{{1,3}}\. ?(?:{PORTION}))")
 INSIDE_PILCROW = re.compile(r"(?<=[.!?\"')])\s{1,4}(?=¶ ?\d{1,3}\. )")
 BEAM = 10
+DUE_AT_LINE_START = 1.5
+"""What the number due proves of itself where the line above, a heading or a list, ends openly."""
 LARGEST = 400
 
 
@@ -182,7 +184,10 @@ def _grow(state: _State, candidate: Candidate, habits: _Habits) -> list[_State]:
     if number == 0 or number > LARGEST or candidate.digits.startswith("0"):
         return grown
     due = 1 if state.last is None else state.last + 1
-    grown.append(_take(state, number, Reading.TRUE, weakness + _jump(state, candidate, habits)))
+    doubt = weakness
+    if number == due and candidate.is_in_sentence and not candidate.portion:
+        doubt = max(0.0, weakness - DUE_AT_LINE_START)
+    grown.append(_take(state, number, Reading.TRUE, doubt + _jump(state, candidate, habits)))
     if number != due:
         grown.append(_take(state, due, *_misread(candidate, due, habits, weakness)))
     return grown
@@ -251,11 +256,11 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
     if number > LARGEST or candidate.digits.startswith("0"):
         cost = 0.1
     elif candidate.is_in_sentence and not candidate.portion:
-        cost = 0.5
+        cost = 1.5 if number == (state.last or 0) + 1 else 0.5
     elif number == 1:
-        cost = 2.0
+        cost = 2.0 if state.last is not None else 4.0
     elif state.skipped and number == state.skipped + 1:
-        cost = 0.8
+        cost = 0.8 if state.last is not None else 1.5
     else:
         cost = 6.0
     path = _Path(Decision(None, Reading.NOT_A_PARAGRAPH), state.path)

@@ -32,8 +32,9 @@ LONGEST_OTHER = 100
 """Words without a letter before them that name no telegram are a reference if they are short."""
 LONG_NAME = 6
 """A post's name shorter than this is too short to recognise with a letter lost."""
-PER_DAY = 1000
-"""No post sends more telegrams a day; a serial beyond that is of the year before."""
+PER_DAY = 1500
+"""No post, the Department included, sends more telegrams a day; a serial beyond that is of the
+year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
     found: list[Reference] = []
     for item in items:
         span = item.words_span
-        words = span.of(text).replace("\xa0", " ")
+        words = span.of(text).replace("\xa0", " ").replace("\n- ", "\n  ")
         label = _LABEL.match(words)
         at = label.end() if label else 0
         again = _AGAIN.match(words, at)

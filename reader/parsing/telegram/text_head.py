@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field
+from reader.parsing.telegram.cited import is_no_telegram
 from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
 from reader.parsing.telegram.numbering import MARK
-from reader.parsing.telegram.vocabulary import ADDRESSED, CAPTIONS
+from reader.parsing.telegram.vocabulary import CAPTIONS
 
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
 _CAPTION = re.compile("|".join(re.escape(caption) for caption in CAPTIONS))
-_CAPTION_GAP = re.compile(r"[\s,;/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
+_SLUGGED = re.compile(r"(?P<caption>EXDIS|NODIS|LIMDIS|STADIS) (?:TO[A-Z]{2,4}|[A-Z]{2,4}TO) \d")
+_CAPTION_LABEL = re.compile(r"(?:EXDIS|NODIS|LIMDIS|STADIS) ?: ?(?=[A-Z])")
+_CAPTION_GAP = re.compile(r"[\s,;:/&-]*(?:\([^)]{0,60}\))?[\s,;/&-]*")
 _EO = re.compile(r"¶?E\.? ?[O0]\.?[,:]?\s*(\d{5})\b", re.IGNORECASE)
 _TAGS = re.compile(r"¶?(?:(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)|TAGSC(?= [A-Z]))", re.IGNORECASE)
 """A teleprinter whose shift is lost prints a colon as C."""
@@ -41,25 +44,11 @@ _CLASSIFIED_BY = re.compile(
 )
 _REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
 _DECLASSIFY = re.compile(r"\(?(?:Declassify on|DECLASSIFY ON|DECL ON)\b")
-_INSTRUCTION = re.compile(
-    r"\b(?:FOR|PASS|PLEASE PASS|PLS PASS|ALSO FOR|PASS TO|ALSO PASS)\b", re.IGNORECASE
-)
 _CODE = re.compile(r"[A-Z]{2,5}$")
-_OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|the))$")
-_GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
-_SECOND = re.compile(
-    r" (?<![ ,;:/&(-] )(?<!\bAND )(?<!\bFOR )(?<!\bTO )(?<!\bOF )(?<!\bTHE )(?<!\bPASS )"
-    r"(?<!\bVIA ) *"
-    r"(?=(?:(?:STATE|DEPT|DEPARTMENT|JCS|NSC) (?:FOR|PASS|ALSO|PLEASE|PLS)\b)|"
-    r"(?:SENSITIVE|SIPDIS|NOFORN)(?: SIPDIS)?$)"
-)
 TERM_BEGINNINGS = ("COUNTRY", "HUMAN", "CONSULAR", "ECONOMIC", "POLITICAL", "FOREIGN")
 TERM_ENDS = frozenset({"CLEARANCE", "RIGHTS", "AFFAIRS", "PARTIES", "POLICY", "RELATIONS"})
 """Terms of two words that a line end may part (5 FAH-3)."""
 MOST_TAGS = 100
-WRAP_LENGTH = 45
-"""An attention line shorter than this did not wrap for want of room."""
-
 _LABELS = re.compile(
     r"¶?E\.O\. ?\d{5}|TAGS:|SUBJECT:|(?<=\s)(?:REFS?|REFTELS?|Refs?):|(?<=\d)\sTags:|"
     r"(?<=\s)Subject:(?= [a-z])"
@@ -75,6 +64,18 @@ _FIRST_PARAGRAPH = re.compile(
 
 _LABEL_SIGNS = (":", "E.O.", "¶")
 """One of them stands in every label and number that a line is cut at."""
+_BEGINS_TEXT = re.compile(
+    r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]|1\.$|QUOTE:?(?: |$)|BEGIN (?:SUMMARY|TEXT|QUOTE)\b|"
+    r"(?i:SUMMARY|INTRODUCTION|ACTION REQUEST(?:ED)?) ?(?:[:.]|-{1,2} )|"
+    r"\([A-Z]{1,4} ?- ?ENTIRE TEXT"
+)
+_WHOLE_REFERENCE = re.compile(r"(?:\d|\)|\b(?:NOTAL|PREVIOUS|A-\d+))\.?$", re.IGNORECASE)
+_MORE_REFERENCE = re.compile(
+    r"[-(\d]|AND\b|DTG\b|NOTAL\b|PARA\b|[A-Z]\. |"
+    r"(?:\d\d )?[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,3} \d"
+)
+SHORTEST_SENTENCE = 40
+"""A line as long as this below a complete reference, naming no telegram, is text."""
 
 
 def caption_spans(words: str) -> list[tuple[int, int]]:
@@ -93,6 +94,18 @@ def caption_spans(words: str) -> list[tuple[int, int]]:
     return found
 
 
+def _with_slug(words: str) -> list[tuple[int, int]]:
+    """``EXDIS TOSEC 24``: the caption before the slug of a travelling party."""
+    found = _SLUGGED.match(words)
+    return [found.span("caption")] if found else []
+
+
+def caption_cut(line: Line) -> int | None:
+    """Where an instruction goes on behind a caption: ``LIMDIS: TOKYO HOLD FOR ...``."""
+    found = _CAPTION_LABEL.match(line.head)
+    return line.at + found.end() if found else None
+
+
 def caption(cursor: Cursor) -> Recognised | None:
     """``SENSITIVE, SIPDIS``; inside the text a stray one is no caption of the telegram."""
     line = cursor.line
@@ -100,7 +113,7 @@ def caption(cursor: Cursor) -> Recognised | None:
         return None
     is_small = line.words.islower() and cursor.region is Region.HEAD
     words = line.words.upper() if is_small else line.words
-    spans = caption_spans(words)
+    spans = caption_spans(words) or _with_slug(words)
     if not spans:
         return None
     if cursor.region is Region.BODY:
@@ -174,6 +187,8 @@ def reference(cursor: Cursor) -> Recognised | None:
     if last is None or last.role is not BlockRole.REFERENCE or cursor.line.is_blank:
         return None
     if cursor.last is last and not _opens_something(line):
+        if _is_text_below(last.last.words, line.words):
+            return None
         return Recognised(BlockRole.REFERENCE, joins=True)
     if _REFERENCE_ENTRY.match(line.head) and len(line.words) < 80:
         return Recognised(BlockRole.REFERENCE, "entry", joins=cursor.last is last)
@@ -181,6 +196,13 @@ def reference(cursor: Cursor) -> Recognised | None:
     if is_cut or _goes_on_below(last.last.words, line.head):
         return Recognised(BlockRole.REFERENCE, joins=True)
     return None
+
+
+def _is_text_below(above: str, words: str) -> bool:
+    """Whether a line below references that are complete is the text, begun without a number."""
+    if len(words) < SHORTEST_SENTENCE or is_no_telegram(words):
+        return False
+    return bool(_WHOLE_REFERENCE.search(above)) and not _MORE_REFERENCE.match(words)
 
 
 def _is_cut_entry(cursor: Cursor, above: str) -> bool:
@@ -221,44 +243,6 @@ def authority(cursor: Cursor) -> Recognised | None:
     return Recognised(BlockRole.CLASSIFICATION_AUTHORITY, joins=True)
 
 
-def passing(cursor: Cursor) -> Recognised | None:
-    """``STATE PASS TO USTR FOR ...``: one instruction, on as many lines as it wraps to."""
-    line = cursor.line
-    if BlockRole.SUBJECT in cursor.seen:
-        return None
-    last = cursor.last
-    behind_another = last is not None and last.role is BlockRole.PASSING_INSTRUCTION
-    if behind_another and last is not None and _wraps(last.last, line):
-        return Recognised(BlockRole.PASSING_INSTRUCTION, joins=True)
-    if behind_another or _is_instruction(line):
-        return Recognised(BlockRole.PASSING_INSTRUCTION)
-    return None
-
-
-def _is_instruction(line: Line) -> bool:
-    words = line.head
-    if len(words) > 300 or words.startswith(('"', "(")):
-        return False
-    first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
-    if first in ADDRESSED:
-        return True
-    return _INSTRUCTION.search(words[:60]) is not None and words[0].isalpha()
-
-
-def _wraps(before: Line, line: Line) -> bool:
-    """Whether an attention line goes on in the next one."""
-    words = line.words
-    if words[0].islower() or _GLUE.match(words):
-        return True
-    first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
-    if first in {"FOR", "TO"} and _OPEN_ENDS.search(before.words) is not None:
-        return True
-    starts = _INSTRUCTION.search(words[:40]) is not None or first in ADDRESSED
-    if starts:
-        return False
-    return len(before.words) >= WRAP_LENGTH or _OPEN_ENDS.search(before.words) is not None
-
-
 def _opens_something(line: Line) -> bool:
     """Whether a line begins a part of its own, so that nothing above goes on in it."""
     words = line.head
@@ -271,36 +255,30 @@ def _opens_something(line: Line) -> bool:
         or (_REFERENCE.match(words))
         or _CLASSIFIED_BY.match(words)
         or caption_spans(words[:120])
-        or re.match(r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]", words)
+        or _BEGINS_TEXT.match(words)
     )
 
 
-def label_cut(line: Line) -> int | None:
-    """Where a label (E.O., TAGS, SUBJECT, REF) or ¶1 stands inside a line of the head."""
+def label_cut(line: Line, *, is_behind_subject: bool) -> int | None:
+    """Where a label (E.O., TAGS, SUBJECT, REF) or ¶1 stands inside a line of the head.
+
+    Args:
+        line: The line.
+        is_behind_subject: It goes on with the subject, which may name an executive order.
+    """
     words = line.words[:2000]
     if not any(sign in words for sign in _LABEL_SIGNS) or _CLASSIFIED_BY.match(words):
         return None
-    if words.startswith(("SUBJECT", "SUBJ", "Subject")):
-        found = _BEHIND_SUBJECT.search(words, 1)
-        return line.at + found.start() if found else None
     if words.startswith(("REF", "Ref")):
         found = _FIRST_PARAGRAPH.search(words, 1)
+        return line.at + found.start() if found else None
+    if words.startswith(("SUBJECT", "SUBJ", "Subject")) or is_behind_subject:
+        found = _BEHIND_SUBJECT.search(words, 1)
         return line.at + found.start() if found else None
     for label in _LABELS.finditer(words):
         if label.start() > 0:
             return line.at + label.start()
     return None
-
-
-def instruction_cut(line: Line) -> int | None:
-    """Where a second instruction to the Department begins on the line of another."""
-    words = line.words
-    found = _SECOND.search(words, 4) if len(words) <= 200 else None
-    if found is None or not _is_instruction(line):
-        return None
-    if _INSTRUCTION.search(words[: found.start()]) is None:
-        return None
-    return line.at + found.start()
 
 
 def declared_order(line: Line) -> Field | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Field, Span, inferred
 from reader.parsing.telegram.dates import day_of
+from reader.parsing.telegram.instructions import parted_instructions
 from reader.parsing.telegram.model import Item, fact, matched
 from reader.parsing.telegram.numbering import PORTION
 from reader.parsing.telegram.terms import with_terms
@@ -78,11 +79,14 @@ def subject_field(text: str, item: Item) -> Field | None:
     return flowed_field("subject", text, Span(start, stop)) if stop > start else None
 
 
-def passing_field(text: str, item: Item) -> Field:
-    """One passing instruction or attention line."""
+def passing_fields(text: str, item: Item) -> list[Field]:
+    """One passing instruction or attention line, or those that semicolons part in it."""
     if item.facts:
-        return item.facts[0]
-    return flowed_field("passing", text, item.words_span)
+        return [*item.facts[:1]]
+    span = item.words_span
+    return [
+        flowed_field("passing", text, one) for one in parted_instructions(span.of(text), span.start)
+    ]
 
 
 def tags_fields(text: str, item: Item) -> list[Field]:

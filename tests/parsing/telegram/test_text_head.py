@@ -39,7 +39,6 @@ def test_captions(printed: str, captions: list[str]) -> None:
         (["STATE FOR EUR/RV", "USDOC FOR 4212"], 2),
         (["STATE PASS TO PORT OFFICE FOR HSEVERN AND FOR THE", "REGISTERS DESK"], 1),
         (["State for the Office of Lamps - Awick; and", "of Oil - Bwick"], 1),
-        (["STATE FOR EUR/RV - TBRANDT; COMMERCE FOR KMARSH; DOE FOR GIN", "ERICKSON"], 1),
         (["USDOC 4231 JBROUGH,", "USPTO MSMITH", "DOJ/CCIPS"], 3),
     ],
 )
@@ -47,6 +46,81 @@ def test_one_instruction_may_wrap(lines: list[str], instructions: int) -> None:
     found = telegram_with(head=HEAD.replace("STATE FOR EUR/RV", "\n".join(lines)))
     assert len(found.passing) == instructions
     assert " ".join(one.value for one in found.passing) == " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "instructions"),
+    [
+        (
+            ["STATE FOR EUR/RV - TBRANDT; COMMERCE FOR KMARSH; DOE FOR GIN", "ERICKSON"],
+            ["STATE FOR EUR/RV - TBRANDT", "COMMERCE FOR KMARSH", "DOE FOR GIN ERICKSON"],
+        ),
+        (["PARIS FOR MARSH; LONDON PASS IMO"], ["PARIS FOR MARSH", "LONDON PASS IMO"]),
+        (
+            ["USTR FOR LAMPS - AWICK; OIL DESK - BWICK"],
+            ["USTR FOR LAMPS - AWICK; OIL DESK - BWICK"],
+        ),
+        (["INFORM CONSULS; FOR ALL PERSONNEL"], ["INFORM CONSULS; FOR ALL PERSONNEL"]),
+    ],
+)
+def test_semicolons_part_instructions(lines: list[str], instructions: list[str]) -> None:
+    found = telegram_with(head=HEAD.replace("STATE FOR EUR/RV", "\n".join(lines)))
+    assert [one.value for one in found.passing] == instructions
+
+
+@pytest.mark.parametrize(
+    ("below", "subject", "instructions"),
+    [
+        ("PARIS PASS IMO", "PILOTS", ["PARIS PASS IMO"]),
+        ("ROME ALSO FOR FODAG, PARIS\nALSO FOR UNESCO", "PILOTS", 1),
+        ("LONDON FOR DATT", "PILOTS", ["LONDON FOR DATT"]),
+        ("PARIS PASS TO MR MARSH (THIS IS THE\nFIRST OF TWO).", "PILOTS", 1),
+        ("SUGGEST DEPT REPEAT TO ROME.", "PILOTS", ["SUGGEST DEPT REPEAT TO ROME."]),
+        ("ASSEMBLY WILL PASS NEW LAW", "PILOTS ASSEMBLY WILL PASS NEW LAW", []),
+        ("PARIS FOR TALKS", "PILOTS PARIS FOR TALKS", []),
+        ("UNDER E.O. 12958: A VIEW", "PILOTS UNDER E.O. 12958: A VIEW", []),
+    ],
+)
+def test_instructions_below_the_subject(
+    below: str, subject: str, instructions: list[str] | int
+) -> None:
+    head = f"E.O. 11652: N/A\nTAGS: EWWT\nSUBJECT: PILOTS\n{below}\n"
+    found = telegram_with(head=head)
+    assert found.subject is not None
+    assert found.subject.value == subject
+    values = [one.value for one in found.passing]
+    assert (len(values) if isinstance(instructions, int) else values) == instructions
+
+
+@pytest.mark.parametrize(
+    ("lines", "references"),
+    [
+        ("REF: LORNE 1702\nTHE LAMPS HAVE NOT BEEN SEEN IN THE HARBOR SINCE MONDAY.", 1),
+        ("REF: LORNE 1702\nSUMMARY: LAMPS.", 1),
+        ("REF: (A) LORNE 17, (B) STATE\n- 304720, (C) VELLIN 9\n(NOTAL)", 3),
+        ("REF: STATE A-374, JAN 15, 1974; STATE A-1987,\nMARCH 11, 1974;\nLORNE 3672", 3),
+    ],
+)
+def test_where_references_end(lines: str, references: int) -> None:
+    found = telegram_with(head=f"{HEAD}{lines}\n")
+    assert len(found.references) == references
+
+
+@pytest.mark.parametrize(
+    ("printed", "captions", "instructions"),
+    [
+        ("LIMDIS: PARIS HOLD FOR MARSH", ["LIMDIS"], ["PARIS HOLD FOR MARSH"]),
+        ("EXDIS TOSEC 24/TOECO 23 - ZFF PARIS ONLY", ["EXDIS"], []),
+        ("EXDIS", ["EXDIS"], []),
+    ],
+)
+def test_what_stands_behind_a_caption(
+    printed: str, captions: list[str], instructions: list[str]
+) -> None:
+    head = f"{printed}\nE.O. 11652: N/A\nTAGS: EWWT\nSUBJECT: PILOTS\n"
+    found = telegram_with(head=head)
+    assert [one.value for one in found.captions] == captions
+    assert [one.value for one in found.passing] == instructions
 
 
 @pytest.mark.parametrize(
