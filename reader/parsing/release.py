@@ -58,9 +58,13 @@ _IMMEDIATE = re.compile(
 _LABEL = re.compile(
     r"(?:(?:for )?(?:press|news|media) (?:release|statement|note|advisory|notice|guidance)s?|"
     r"(?:notice|statement) to the press|readout(?!\s(?:of|from|on))|taken question|"
-    r"press communiqu[ée]|comunicado de prensa|communiqu[ée] de presse|pressemitteilung)\b",
+    r"press communiqu[ée]|(?:comunicado|nota|boletín) de prensa|communiqu[ée] de presse|"
+    r"(?:presse|medien)mitteilung|comunicato stampa|nota à imprensa|persbericht|"
+    r"press(?:meddelande|emelding|emeddelelse)|fréttatilkynning)\b",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(rf"[^\W\d_]{{3,20}},\s{_LABEL.pattern},\s.{{4,24}}", re.IGNORECASE)
+"""Place, what it is, and date, on one line."""
 _SERIES = re.compile(
     r"(?:IP|MEMO|STATEMENT|SPEECH)/\d\d/\d{1,4}|S[CG]/(?:[A-Z]{1,3}/)?\d{3,5}.*|"
     r"(?:GA|ECOSOC|HR|PAL|DC|AFR)/(?:[A-Z]{1,4}/)?\d{3,5}.*"
@@ -91,6 +95,7 @@ def looks_like_release(source: SourceText) -> bool:
     top = lines[:15]
     immediate = any(_IMMEDIATE.match(line) for line in top)
     label = any(len(line) <= 120 and _LABEL.match(line) for line in top)
+    label = label or any(_LABELLED.match(line) for line in top)
     office = any(is_press_body(line) for line in top) or any(map(_SERIES.fullmatch, top))
     dateline = any(_dateline(line, Span(0, len(line))) for line in lines[:25] if len(line) > 60)
     titled = any(

@@ -46,10 +46,13 @@ _TAIL = 2_000
 _FRONT_LINES = 16
 _LONGEST_LINE = 200
 _LABEL_WORDS = 6
+_SENTENCE = 60
 _NAME_WORDS = 14
 _LEAST_NUMBERED = 2
 _LABEL = re.compile(
-    r"(?:[\w’'-]+\s){0,5}(?:report|minutes|summary records?|verbatim record|proceedings|"
+    r"(?:[\w’'-]+\s){0,5}(?:report|minutes|summary (?:records?|conclusions|notes)|"
+    r"summary(?=\s(?:of|on)\s.{0,60}\b(?:meeting|session|discussions?|reports?|proceedings))|"
+    r"verbatim record|proceedings|"
     r"records?(?=\s(?:of|on)\s(?:the\s)?(?:[\w’'-]+\s){0,5}(?:meeting|session|discussion)))"
     r"(?:\s(?:of|on|by|from|to)\s.{3,150})?",
     re.IGNORECASE,
@@ -166,7 +169,7 @@ class _Front:
 
     def __init__(self, text: str, chunks: list[Chunk]) -> None:
         self._text = text
-        self._chunks = _above_text(chunks)
+        self._chunks = _above_text(text, chunks)
         self._preparer: Span | None = None
         self._labels: list[Chunk] = []
         self._head = Head(text)
@@ -275,11 +278,18 @@ def _is_preparer(who: str) -> bool:
     return _MEETING.search(who) is None and (" on " not in who) and len(who.split()) <= _NAME_WORDS
 
 
-def _above_text(chunks: list[Chunk]) -> list[Chunk]:
-    """The short lines before the first paragraph of some length or the first list."""
+def _is_sentence(text: str, chunk: Chunk) -> bool:
+    ends = text[chunk.words.stop - 1] in ".;"
+    return ends and len(chunk.words) >= _SENTENCE and not _is_front_line(text, chunk.words)
+
+
+def _above_text(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """The short lines before the first paragraph that is a sentence or long, or the first list."""
     found: list[Chunk] = []
     for chunk in chunks:
         is_line = chunk.role in (BlockRole.PARAGRAPH, BlockRole.HEADING)
+        if found and is_line and _is_sentence(text, chunk):
+            break
         if is_line and chunk.lines <= 3 and len(chunk.words) <= _LONGEST_LINE:
             found.append(chunk)
         elif is_line or chunk.role is BlockRole.LIST_ITEM or len(found) == _FRONT_LINES:

@@ -8,7 +8,13 @@ from reader.reference.tables import read_rows
 
 _SEATS = frozenset({"NEW YORK", "THE HAGUE", "ROME", "VIENNA", "GENEVA", "NAIROBI", "WASHINGTON"})
 _NO_CITIES = frozenset({"STATE"})
-_SHORT = frozenset({"DC", "D C", "USA", "U S A", "UK", "U K", "ENGLAND", "SCOTLAND"})
+_SHORT = frozenset(
+    {
+        *("DC", "D C", "USA", "U S A", "UK", "U K", "ENGLAND", "SCOTLAND", "VIET NAM", "KOREA"),
+        *("REPUBLIC OF KOREA", "RUSSIAN FEDERATION", "CHINESE TAIPEI", "HONG KONG", "BRUNEI"),
+        *("LAO PDR", "CZECH REPUBLIC", "COTE D’IVOIRE", "THE NETHERLANDS", "TURKIYE"),
+    }
+)
 
 
 def is_city(name: str) -> bool:

@@ -147,3 +147,40 @@ def test_what_is_set_in_under_no_colon_is_no_quotation() -> None:
     )
     document = parse(SourceText.from_text(text))
     assert all(block.role is not BlockRole.QUOTATION for block in document.blocks)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("2007/SOM3/026anxE", FrontKind.SYMBOL),
+        ("Agenda Item: VI", FrontKind.SESSION),
+        ("Third Senior Keepers’ Meeting", FrontKind.SESSION),
+        ("FOR THE NINETEENTH LAMP MEETING", FrontKind.SESSION),
+        ("River Lamp Union (RLU)", FrontKind.BODY),
+        ("Submitted by: The Chair", FrontKind.PEOPLE),
+        ("Third Meeting for 1997: Vellin, 3-5 May 1997", FrontKind.MEETING),
+        ("Ho Chi Minh City, Viet Nam", FrontKind.PLACE),
+        ("Home page     Lamps    Keepers   Weblinks", FrontKind.SITE),
+    ],
+)
+def test_a_working_paper_has_lines_of_its_own(line: str, kind: FrontKind) -> None:
+    found = front_line(line, Span(0, len(line)))
+    assert found is not None
+    assert found.kind is kind
+
+
+def test_a_place_no_table_has_is_one_beside_a_date() -> None:
+    document = parse(
+        SourceText.from_text("Lamps of the Marn\n\nSandmoor, Estmark\n3 May 2007\n\nOil.\n")
+    )
+    assert document.place is not None
+    assert document.place.value == "Sandmoor, Estmark"
+    named = parse(SourceText.from_text("Lamps of the Marn\n\nHale, Minister\n3 May 2007\n\nOil.\n"))
+    assert named.place is None
+
+
+def test_a_numbered_heading_names_no_paper() -> None:
+    text = "The 10th Regular Lamp Meeting\n\n(Dorn, July 31st, 2014)\n\nI. LAMPS\n\nThey burn.\n"
+    document = parse(SourceText.from_text(text))
+    assert document.title is not None
+    assert document.title.value == "The 10th Regular Lamp Meeting"

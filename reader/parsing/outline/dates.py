@@ -80,7 +80,9 @@ _CLOCK = re.compile(
 )
 _PLACE_WORDS = r"[^\W\d_][^\d\s,;:!?()]*(?:\s[^\W\d_][^\d\s,;:!?()]*){0,4}"
 _PLACE = re.compile(
-    rf"(?P<place>{_PLACE_WORDS}(?:,\s{_PLACE_WORDS})?)(?:,\s?|\s[–—-]\s|\s\(|\s(?=\d))"
+    rf"(?P<place>{_PLACE_WORDS}(?:,\s{_PLACE_WORDS})??)"
+    r"(?:,\s(?:(?:press|media|news) release|medienmitteilung|pressemitteilung|communiqu[ée]))?"
+    r"(?:,\s?|\s[–—-]\s|\s\(|\s(?=\d))"
     r"(?:(?:le|el|den|am|on|the|this)\s)?",
     re.IGNORECASE,
 )

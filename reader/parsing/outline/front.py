@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Span
 from reader.parsing.outline.dates import PrintedDate, date_line, first_date
-from reader.parsing.outline.headings import is_capitals, is_title_case
+from reader.parsing.outline.headings import ends_in_abbreviation, is_capitals, is_title_case
 from reader.parsing.outline.places import is_place
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _SYMBOL = re.compile(
     r"\(?(?:[A-Z]{1,8}(?:/[A-Z0-9.()-]{1,12}){1,6}(?:[ /]?(?:Rev|Add|Corr)\.? ?\d*)?|"
     r"[A-Z]{0,4}-?\d{2,4}-\d{1,5}|[A-Z]{1,3}-\d{3,5}|(?:Serial )?No\. ?[\w/-]{1,12}|"
     r"\d{3}[A-Z]?\.\d{2,4}[\w/.–-]{0,20}: Telegram|"
-    r"(?:19|20)\d\d/\d{1,5}(?:\(\d{1,3}\))?|MEMO/\d\d/\d+)\)?"
+    r"(?:19|20)\d\d(?:/[A-Za-z0-9.()-]{1,14}){1,5}|MEMO/\d\d/\d+)\)?"
 )
 _LETTERS = frozenset("EFSRAC")
 """Alone at the head of a paper: its language, as organisations mark it."""
@@ -74,19 +74,21 @@ _LANGUAGE = re.compile(
     r"\(?as (?:delivered|prepared(?: for delivery)?|translated)\.?\)?|verbatim record",
     re.IGNORECASE,
 )
+_ORDINAL = (
+    r"(?:\d{1,5}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|[a-z]{3,6}teenth|[a-z]{3,6}tieth|[a-z]{3,6}ty-[a-z]{3,7}|special|annual|"
+    r"regular|(?:extra)?ordinary|resumed|joint|preparatory|one hundred [a-z-]{3,14})"
+)
 _SESSION = re.compile(
-    r"(?:(?:[\w’'-]+|\([^()]{2,30}\))\s){0,5}(?:session|congress|plenary(?: meeting)?)"
-    r"(?:\s\([^()]{1,30}\))?|(?:agenda )?items?\s\d{1,3}(?:\s?\([a-z]\))?"
-    r"(?:(?:,| and| to)\s?\d{1,3}){0,9}"
-    r"(?: of the (?:provisional )?agenda)?|\d{1,5}(?:st|nd|rd|th)\s(?:&\s\d{1,5}(?:st|nd|rd|th)\s)?"
-    r"(?:plenary |formal )?(?:meetings?|sessions?)(?:\s\([AP]M(?:\s?&\s?[AP]M)?\))?",
+    rf"(?:for |of )?(?:the )?(?:[\w’'-]+\s){{0,3}}{_ORDINAL}"
+    r"(?:[\s-](?:\([^()]{2,30}\)|[\w’'&-]+)){0,6}?\s"
+    r"(?:sessions?|congress|plenary(?: meeting)?|meetings?|conference|assembly)"
+    r"(?:\s\([^()]{1,30}\))?(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{4,40})?|"
+    r"session\s(?:\d{1,3}|[IVX]{1,5})|(?:agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
+    r"(?:\s?\([a-z]\))?(?:(?:,| and| to)\s?\d{1,3}){0,9}(?: of the (?:provisional )?agenda)?",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
-    r"(?:\d(?:st|nd|rd|th)\b|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth|\w+teenth|\w+tieth|\bitems?\s\d|\w*special|annual|regular|ordinary)",
-    re.IGNORECASE,
-)
+_OF_MEETING = re.compile(r"[^:]{4,90}:\s+(?=\S)")
 _CLASSIFICATION = re.compile(
     r"(?:(?:TOP )?SECRET|CONFIDENTIAL|RESTRICTED|UNCLASSIFIED|LIMITED OFFICIAL USE|"
     r"Unclassified|FOR OFFICIAL USE ONLY|OFFICIAL USE ONLY|DECLASSIFIED)"
@@ -96,7 +98,7 @@ _BODY_NAMES = (
     r"office|department|ministry|bureau|agency|commission(?:er)?|council|secretariat|directorate|"
     r"administration|authority|organi[sz]ation|committee|subcommittee|institute|service|"
     r"parliament|government|court|chamber|board|task force|working (?:group|party)|"
-    r"union|association|federation|foundation|"
+    r"union|association|league|economic co-?operation|federation|foundation|"
     r"press (?:office|service|section|room)|spokes(?:person|man|woman)[’']?s? office"
 )
 _NO_BODY = (
@@ -114,6 +116,7 @@ _BODY = re.compile(
     r"(?:international|world) [\w ]{3,30} (?:fund|bank|union))",
     re.IGNORECASE,
 )
+_NAME = re.compile(_NO_BODY + r"(?=\w)", re.IGNORECASE)
 _PRESS_BODY = re.compile(
     r"(?:from (?:the )?)?(?:office of the (?:press secretary|spokes(?:person|man|woman)).{0,40}|"
     r"(?:office|bureau|department) of (?:media (?:and|&) )?(?:public|press) (?:affairs|relations|"
@@ -132,14 +135,15 @@ _CONTACT = re.compile(
 _PEOPLE = re.compile(
     r"(?:chair(?:person|man|woman)?|co-chairs?|rapporteurs?|moderator|president|presiding|"
     r"vice-chair(?:person|man|woman)?|secretary)\s?:\s?\S.{2,120}|"
-    r"\(?(?:presented|submitted|delivered) by\s.{3,120}",
+    r"\(?(?:presented|submitted|delivered) by:?\s.{3,120}|"
+    r"(?:purpose|status|forum|category|version|file|document (?:no|number)\.?)\s?:\s?\S.{2,60}",
     re.IGNORECASE,
 )
 _SITE = re.compile(
     r"(?:you are (?:here|in)\s?:.{1,240}|home\s?[/>»›].{1,200}|filed under\s?:.{0,100}|"
     r"press room|news ?room|media (?:centre|center)|(?:view )?video(?: \(\w+\))?|press briefings|"
     r"(?:print|share|email)(?: this)?(?: page)?|\d{1,2}[:.]\d{2} [ap]\.?m\.?(?: [A-Z]{2,4})?|"
-    r"\d{1,2}[:.]\d{2} hours?)",
+    r"\d{1,2}[:.]\d{2} hours?|home(?: page)?(?:\s{2,}\S{2,20}(?:\s\S{2,20}){0,2}){2,9})",
     re.IGNORECASE,
 )
 _POSTED = re.compile(
@@ -175,9 +179,14 @@ def names_body(line: str) -> bool:
     """Whether a line is the name of an office and nothing more."""
     return (
         len(line.split()) <= _MOST_WORDS
-        and _BODY.fullmatch(line) is not None
+        and (_BODY.fullmatch(line) is not None or _is_abbreviated_body(line))
         and (is_title_case(line) or is_capitals(line))
     )
+
+
+def _is_abbreviated_body(line: str) -> bool:
+    """``River Lamp Union (RLU)``; a paper about it says so first."""
+    return ends_in_abbreviation(line) and _NAME.match(line) is not None
 
 
 def is_contact(line: str) -> bool:
@@ -192,7 +201,7 @@ def has_symbol(line: str) -> bool:
 
 def is_session(line: str) -> bool:
     """Whether a line counts a session or names an item of an agenda."""
-    return _SESSION.fullmatch(line) is not None and _ORDINAL.search(line) is not None
+    return _SESSION.fullmatch(line) is not None
 
 
 def front_line(text: str, words: Span) -> FrontLine | None:
@@ -278,7 +287,7 @@ def _held(text: str, words: Span) -> FrontLine | None:
     """``held in Vellin on 3-5 May 2006``, whatever meeting stands before it."""
     found = _HELD.match(text, words.start, words.stop)
     if found is None:
-        return None
+        return _met(text, words)
     date = first_date(text, Span(found.end(), words.stop))
     if (
         date is None
@@ -288,3 +297,12 @@ def _held(text: str, words: Span) -> FrontLine | None:
         return None
     place = Span(*found.span("place")).stripped(text)
     return FrontLine(FrontKind.MEETING, words, date, place)
+
+
+def _met(text: str, words: Span) -> FrontLine | None:
+    """``Third Meeting for 1997: Vellin, 3-5 May 1997``."""
+    found = _OF_MEETING.match(text, words.start, words.stop)
+    if found is None or not is_session(found.group().rstrip(": ")):
+        return None
+    dated = date_line(text, Span(found.end(), words.stop))
+    return FrontLine(FrontKind.MEETING, words, dated.date, dated.place) if dated else None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
 from reader.parsing.outline.front import FrontKind, FrontLine, front_line
+from reader.parsing.outline.headings import numbered_level
+from reader.parsing.outline.places import may_be_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,12 +57,30 @@ class Head:
             return date.place
         places = [(line.span, line.place) for _, line in self.known if line.place is not None]
         labelled = next((place for span, place in places if place != span), None)
-        return labelled or next((place for _, place in places), None)
+        return labelled or next((place for _, place in places), None) or self._beside_date()
+
+    def _beside_date(self) -> Span | None:
+        """``Sandmoor, Estmark`` right above or below a date: a place that no table has."""
+        dates = {c.span.start for c, line in self.known if line.kind is FrontKind.DATE}
+        stops = {c.span.stop for c, line in self.known if line.kind is FrontKind.DATE}
+        for chunk in self.unknown:
+            is_beside = chunk.span.stop in dates or chunk.span.start in stops
+            if is_beside and may_be_place(chunk.words.of(self.text)):
+                self.unknown.remove(chunk)
+                chunk.role, chunk.detail = BlockRole.BYLINE, FrontKind.PLACE.value
+                return chunk.words
+        return None
 
     def title(self) -> Chunk | None:
-        """The first line that is nothing else; what is marked as a heading comes first."""
+        """The first line that is nothing else; what is marked as a heading comes first.
+
+        A numbered heading is none: the text has begun.
+        """
         marked = [chunk for chunk in self.unknown if chunk.role is BlockRole.HEADING]
-        return min(marked, key=_level) if marked else first_name(self.text, self.unknown)
+        if marked:
+            return min(marked, key=_level)
+        words = ((chunk, " ".join(chunk.words.of(self.text).split())) for chunk in self.unknown)
+        return first_name(self.text, [chunk for chunk, line in words if not numbered_level(line)])
 
 
 def read_head(text: str, chunks: Iterable[Chunk]) -> Head:

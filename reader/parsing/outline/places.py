@@ -15,6 +15,11 @@ _VENUE = re.compile(
     r"(?:east|west|map|treaty|press|conference|meeting|committee) room|auditorium|ballroom)",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:mr|ms|mrs|dr|sir|spokes\w+|secretary|minister|director|chair\w*|officer|ambassador|jr|"
+    r"president|general|colonel|editor|rapporteur|staff|counsel\w*|adviser|advisor|head)\b",
+    re.IGNORECASE,
+)
 _MOST = 60
 
 
@@ -28,6 +33,16 @@ def is_place(line: str) -> bool:
     if found is None:
         return False
     of = found["of"]
+    if of is None and is_country(line):
+        return True
     if of is None:
         return is_city(found["city"])
     return is_country(of)
+
+
+def may_be_place(line: str) -> bool:
+    """Two names with a comma between, neither of which is what somebody is called."""
+    found = _LINE.fullmatch(line) if len(line) <= _MOST else None
+    if found is None or found["of"] is None or _OFFICE.search(line):
+        return False
+    return all(word[0].isupper() for word in line.replace(",", "").split())
