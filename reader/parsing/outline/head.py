@@ -79,8 +79,10 @@ class Head:
         marked = [chunk for chunk in self.unknown if chunk.role is BlockRole.HEADING]
         if marked:
             return min(marked, key=_level)
-        words = ((chunk, " ".join(chunk.words.of(self.text).split())) for chunk in self.unknown)
-        return first_name(self.text, [chunk for chunk, line in words if not numbered_level(line)])
+        for at, chunk in enumerate(self.unknown):
+            if numbered_level(" ".join(chunk.words.of(self.text).split())):
+                return first_name(self.text, self.unknown[:at])
+        return first_name(self.text, self.unknown)
 
 
 def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
