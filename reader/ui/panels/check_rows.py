@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.document import Document, Finding, Severity, Span
@@ -23,6 +24,7 @@ _GROUPS = (
     (Severity.REMARK, "Remarks"),
     (Severity.ODDITY, "Oddities"),
 )
+_MOST_COUNTED = 500
 _MOST_PLACES = 60
 _MOST_WORDS = 200
 _MOST_SEARCHED = 4000
@@ -90,6 +92,7 @@ class CheckRow:
         more: ``and 4 more places``, where not all are listed.
         is_open: It is the chosen one.
         where: ``Line 40`` or ``13 places``; empty where it has none.
+        codes: What the exemptions at its places mean; empty for none.
     """
 
     key: str
@@ -101,6 +104,7 @@ class CheckRow:
     more: str = ""
     is_open: bool = False
     where: str = ""
+    codes: str = ""
 
     @property
     def is_choosable(self) -> bool:
@@ -118,9 +122,10 @@ class CheckRow:
 
     @property
     def tip(self) -> str:
-        """What its code stands for."""
+        """What its code stands for, and the exemptions at its places."""
         rule = RULE_WORDS.get(self.code)
-        return f"{self.code}: {rule}" if rule else ""
+        parts = (f"{self.code}: {rule}" if rule else "", self.codes)
+        return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +324,19 @@ def _entry(
         more=f"and {many(beyond, 'more place')}" if is_open and beyond > 0 else "",
         is_open=is_open,
         where=f"{len(spans)} places" if len(spans) > 1 else where,
+        codes=_codes(document.text, spans) if finding.code == "redaction" else "",
     )
+
+
+def _codes(text: str, spans: Iterable[Span]) -> str:
+    """The exemptions that stand at places, each once with its meaning on a line."""
+    from reader.reference.passing import exemptions_in
+
+    found: dict[str, str] = {}
+    for span in islice(spans, _MOST_COUNTED):
+        for one in exemptions_in(span.of(text), bare=True):
+            found.setdefault(one.code.upper(), one.meaning)
+    return "\n".join(f"{code}  {meaning}." for code, meaning in found.items())
 
 
 def _clause(sentence: str) -> str:

@@ -311,7 +311,7 @@ def _telegram_rows(rows: _Rows, telegram: Telegram) -> None:
     for one in telegram.passing:
         match = _PASSING.fullmatch(" ".join(one.value.split()))
         to, rest = (match["to"], match["rest"]) if match else ("", None)
-        rows.field(to, one, value=rest, raw="", is_code=False)
+        rows.field(to, one, value=rest, raw="", small=_agencies(one.value), is_code=False)
     rows.group(f"References, {len(telegram.references)}")
     for reference in telegram.references:
         _reference(rows, reference)
@@ -382,6 +382,14 @@ def _meaning(one: Field) -> str:
     from reader.reference.explained import meaning_of
 
     return meaning_of(one.name, one.value)
+
+
+def _agencies(words: str) -> str:
+    """The agencies that a passing instruction names by their abbreviations, each once."""
+    from reader.reference.passing import agencies_in
+
+    named = {one.code: one.meaning for one in agencies_in(words)}
+    return "; ".join(f"{code}: {meaning}" for code, meaning in named.items())
 
 
 def _once(label: str) -> Iterator[str]:

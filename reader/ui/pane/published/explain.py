@@ -7,17 +7,19 @@ from datetime import date, datetime, timedelta
 from html import escape
 from typing import TYPE_CHECKING
 
-from reader.document import BasisKind
+from reader.document import BasisKind, BlockRole
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from reader.document import Block, Document, Field
+    from reader.reference.passing import Mention
     from reader.ui.theme.theme import Theme
 
 _WIDTH = 276
 _TOKEN = 40
 _LONG = 120
+_AROUND = 200
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z?)?")
 _FILED = re.compile(r"(?P<day>\d{3})(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)")
 _MONTHS = (
@@ -107,7 +109,29 @@ def year_at(document: Document, offset: int) -> int | None:
     return None
 
 
-def explanation(block: Block | None, field: Field | None, year: int | None, theme: Theme) -> str:
+def mention_at(document: Document, block: Block | None, offset: int) -> Mention | None:
+    """The exemption or, in a passing instruction, the agency whose code stands at an offset."""
+    from reader.reference.passing import agencies_in, exemptions_in
+
+    text = document.text
+    line = text[max(0, offset - _AROUND) : offset + _AROUND]
+    at = min(offset, _AROUND)
+    start = line.rfind("\n", 0, at) + 1
+    words, column = line[start:].partition("\n")[0], at - start
+    is_stamp = block is not None and block.role is BlockRole.RELEASE_STAMP
+    mentions = list(exemptions_in(words, bare=is_stamp))
+    if block is not None and block.role is BlockRole.PASSING_INSTRUCTION:
+        mentions += agencies_in(words)
+    return next((one for one in mentions if one.start <= column < one.stop), None)
+
+
+def explanation(
+    block: Block | None,
+    field: Field | None,
+    year: int | None,
+    theme: Theme,
+    mention: Mention | None = None,
+) -> str:
     """The tooltip for a place in the text as HTML; empty where there is nothing to say.
 
     Args:
@@ -115,9 +139,13 @@ def explanation(block: Block | None, field: Field | None, year: int | None, them
         field: The innermost field whose words stand there.
         year: Of the telegram.
         theme: For the colours of the lesser words.
+        mention: The code whose words stand there.
     """
     style = role_style(block.role, block.detail) if block is not None else None
     parts: list[str] = []
+    if mention is not None:
+        code = f"<b style='font-family:monospace'>{escape(mention.code)}</b>"
+        parts.append(f"{code}&nbsp; {escape(mention.meaning)}.")
     if field is not None:
         parts.append(_field_line(field, year))
         if field.basis.kind is BasisKind.INFERRED and field.basis.rule:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.ui.pane.highlights import Ranges
-from reader.ui.pane.published.explain import explanation, fields_by_place, year_at
+from reader.ui.pane.published.explain import explanation, fields_by_place, mention_at, year_at
 from reader.ui.pane.published.geometry import offset_under
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class Hover(QObject):
         block = scene.dress.block_at(offset)
         field = self._field_at(scene.document, offset)
         year = year_at(scene.document, offset)
-        return explanation(block, field, year, self._themes.current)
+        mention = mention_at(scene.document, block, offset)
+        return explanation(block, field, year, self._themes.current, mention)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer; nothing is kept from the widgets."""
