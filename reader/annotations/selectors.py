@@ -23,6 +23,7 @@ CONTEXT = 32
 _LONGEST_CONTEXT = 512
 _TELLING_SIZES = frozenset({32, 64, 128, 256})
 _SEARCHED = 200
+_LEAST_BODY = 50
 _CLUSTER = regex.compile(r"\X")
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
 _JOINING = 0x300
@@ -54,7 +55,7 @@ def make_target(document: Document, span: Span) -> Target:
         flowed=_flowed(document, span),
         is_unique=is_unique,
         is_unique_in_paragraph=is_unique or _is_alone(document, places, span),
-        sketch=sketch_of(text),
+        sketch=sketch_of(_body(document)),
     )
 
 
@@ -162,6 +163,13 @@ def _border(text: str, at: int, *, after: bool) -> int:
 def _is_surely_border(text: str, at: int) -> bool:
     before, behind = text[at - 1], text[at]
     return max(ord(before), ord(behind)) < _JOINING and (before, behind) != ("\r", "\n")
+
+
+def _body(document: Document) -> str:
+    """What a sketch is made of: the numbered paragraphs, for heads are alike; else all."""
+    parts = [span.of(document.text) for p in document.paragraphs for span in p.spans]
+    body = "\n".join(parts)
+    return body if len(body.split()) >= _LEAST_BODY else document.text
 
 
 def _is_alone(document: Document, places: Places, span: Span) -> bool:

@@ -16,6 +16,7 @@ from tests.annotations.corpus.mutators import MUTATORS, doubled, one_of_doubled_
 from tests.annotations.corpus.telegrams import telegram
 
 SEED = "lacuna 4"
+_PAIRS = 6
 _SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
 
@@ -29,9 +30,18 @@ def run(tally: Tally, name: str, text: str, notes_each: int, rounds: int = 1) ->
         for mutator in MUTATORS:
             edited = mutator(Random(f"{seed} {mutator.__name__}"), text)
             judge(tally, mutator.__name__, seed, document, edited, notes)
-            again = MUTATORS[Random(f"{seed} {mutator.__name__} 2").randrange(len(MUTATORS))]
-            twice = edited.then(again(Random(f"{seed} again"), edited.text))
-            judge(tally, "two of them", seed, document, twice, notes)
+        pairs = Random(f"{seed} pairs")
+        for first, second in (pairs.sample(MUTATORS, 2) for _ in range(_PAIRS)):
+            edited = first(pairs, text)
+            twice = edited.then(second(pairs, edited.text))
+            judge(
+                tally,
+                "two of them",
+                f"{seed} {first.__name__} {second.__name__}",
+                document,
+                twice,
+                notes,
+            )
         before = document_of(doubled(Random(seed), text).text)
         edited = one_of_doubled_deleted(Random(seed), before.text)
         notes = notes_on(Random(seed), before, notes_each)
