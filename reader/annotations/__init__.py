@@ -40,6 +40,15 @@ from reader.annotations.model import (
     Version,
 )
 from reader.annotations.noting import merged_entries, read_notes
+from reader.annotations.placements import (
+    DiffKind,
+    DiffPart,
+    Outcome,
+    PlacementReport,
+    placement_report,
+    quoted_words,
+    word_diff,
+)
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import (
     Note,
@@ -67,6 +76,8 @@ __all__ = [
     "CodebookStore",
     "CollectionInfo",
     "Colour",
+    "DiffKind",
+    "DiffPart",
     "DocumentIdentity",
     "Entry",
     "Fact",
@@ -83,8 +94,10 @@ __all__ = [
     "NotesQuestion",
     "NotesStore",
     "NotesWriteError",
+    "Outcome",
     "Person",
     "Placement",
+    "PlacementReport",
     "Provenance",
     "QuestionKind",
     "Quote",
@@ -107,12 +120,15 @@ __all__ = [
     "merge",
     "merge_report",
     "merged_entries",
+    "placement_report",
+    "quoted_words",
     "read_codebook",
     "read_notes",
     "read_notes_file",
     "snapped",
     "validate",
     "winners",
+    "word_diff",
     "write_codebook",
     "write_notes",
 ]

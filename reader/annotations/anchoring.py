@@ -35,7 +35,7 @@ SAME_HEADS = 0.75
 """As much must be the same for what stands outside numbered paragraphs, where look-alikes are."""
 
 _MOST = 50
-_SENTENCE = 40
+_NAME, _SENTENCE = 8, 40
 _ALIKE = 0.75
 _TELLING = 16
 _HELD = 0.5
@@ -81,28 +81,19 @@ class _Candidate:
         """Whether anything but the words speaks for it."""
         return self.is_left or self.is_right or self.is_same_place
 
-    def suffices(self, target: Target, *, is_alone: bool) -> bool:
+    def suffices(self, target: Target) -> bool:
         """Whether it may be taken without asking.
 
-        Words that stood only once need one more witness. Of words known to have look-alikes
-        one side of the context is not enough: when the true place is cut out, a look-alike
-        may slide against what stood beside it. Nor are both, if they did not tell the
-        look-alikes apart: whole sections are sent twice.
-
-        Args:
-            target: What is sought.
-            is_alone: Whether no other candidate stands in the target's own paragraph.
+        Words that stood only once need one more witness. Of words known to have look-alikes,
+        and of places without words, one side of the context is not enough, not even in the
+        same paragraph: when the true place is cut out or paragraphs are numbered anew, a
+        look-alike may slide against what stood beside it. Nor are both sides, if neither told
+        the look-alikes apart: whole sections are sent twice.
         """
-        both = self.is_left and self.is_right
-        tells_left = self.is_left and is_telling(target.prefix)
-        tells_right = self.is_right and is_telling(target.suffix)
-        if not target.quote.head.strip():
-            return (tells_left or tells_right) and (both or self.is_same_place)
         if target.is_unique:
             return self._suffices_once(target)
-        if not (tells_left or tells_right):
-            return False
-        return both or (self.is_same_place and is_alone and target.is_unique_in_paragraph)
+        is_told = is_telling(target.prefix) or is_telling(target.suffix)
+        return self.is_left and self.is_right and is_told
 
     def _suffices_once(self, target: Target) -> bool:
         """The same for words that stood only once."""
@@ -110,7 +101,7 @@ class _Candidate:
         one, both = max(left, right) == 1, left == right == 1
         # A number alone is what changes when paragraphs are numbered anew.
         said = sum(map(str.isalpha, target.quote.head))
-        if both or (one and said >= _TELLING):
+        if both or (one and said >= _NAME):
             return True
         if self.is_other_place or not said:
             return False
@@ -301,8 +292,7 @@ def _undoubted(candidates: Collection[_Candidate], target: Target) -> _Candidate
         return None
     most = max(one.evidence for one in candidates)
     best = [one for one in candidates if one.evidence == most]
-    is_alone = sum(one.is_same_place for one in candidates) <= 1
-    return best[0] if len(best) == 1 and best[0].suffices(target, is_alone=is_alone) else None
+    return best[0] if len(best) == 1 and best[0].suffices(target) else None
 
 
 def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate | None:

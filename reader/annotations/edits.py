@@ -26,7 +26,7 @@ from reader.annotations.model import (
     Tombstone,
     Version,
 )
-from reader.annotations.noting import rejection_value
+from reader.annotations.rejecting import rejection_value
 from reader.annotations.selectors import make_target
 
 if TYPE_CHECKING:
@@ -188,8 +188,8 @@ def rejection(
     now: datetime,
     over: Fact | None = None,
 ) -> Fact:
-    """The user says that a proposed place is wrong; in this text it is not proposed again."""
-    value = rejection_value(document, proposal)
+    """The user says that a proposed place is wrong: it is not proposed for that note again."""
+    value = rejection_value(document, proposal, over)
     return fact(FactKind.REJECTION, me, now, key=annotation.id, value=value, over=over)
 
 

@@ -122,7 +122,6 @@ def _target(reader: Reader) -> Target:
         extractor=reader.get("extractor") or "",
         flowed=_quote(flowed) if flowed else None,
         is_unique=reader.get("unique") == "yes",
-        is_unique_in_paragraph=reader.get("unique") in ("yes", "paragraph"),
         sketch=reader.get("sketch") or "",
         extra=reader.rest(),
     )

@@ -157,7 +157,6 @@ class Target:
         flowed: The words as read, where folding white space does not give them (a page-break
             line stands between them, a word is joined behind a hyphen).
         is_unique: Whether the quote stood only once in that text.
-        is_unique_in_paragraph: Whether it stood only once in its numbered paragraph.
         sketch: Of that text (:mod:`reader.annotations.sketching`); empty where it is not known.
         extra: Of other programs.
     """
@@ -172,7 +171,6 @@ class Target:
     extractor: str
     flowed: Quote | None = None
     is_unique: bool = False
-    is_unique_in_paragraph: bool = False
     sketch: str = ""
     extra: Extra = ()
 

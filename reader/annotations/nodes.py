@@ -133,7 +133,7 @@ def _target_node(target: Target) -> Node:
         "stop": str(target.span.stop),
         "section": _number(target.section),
         "paragraph": _number(target.paragraph),
-        "unique": _unique(target),
+        "unique": "yes" if target.is_unique else None,
         "sketch": target.sketch or None,
         "extractor": target.extractor,
         "text-sha256": target.text_sha256,
@@ -159,9 +159,3 @@ def _quote_node(tag: str, quote: Quote) -> Node:
 
 def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
-
-
-def _unique(target: Target) -> str | None:
-    if target.is_unique:
-        return "yes"
-    return "paragraph" if target.is_unique_in_paragraph else None

@@ -14,15 +14,20 @@ from reader.annotations.merge import Merged, winners
 from reader.annotations.model import Annotation, Fact, FactKind, Person, Tombstone
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import Note, Placement, Reading
+from reader.annotations.rejecting import is_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.document import Document, Span
+    from reader.document import Document
 
 
 def read_notes(
-    document: Document, *, me: Person | None = None, places: NotesPlaces | None = None
+    document: Document,
+    *,
+    me: Person | None = None,
+    places: NotesPlaces | None = None,
+    before: Reading | None = None,
 ) -> Reading:
     """A document with all its notes, merged from every notes file and anchored.
 
@@ -34,6 +39,7 @@ def read_notes(
         document: As parsed and checked.
         me: The user, to speak of *your* notes file.
         places: Where notes are kept that do not lie beside their document.
+        before: The reading of the same text so far: its notes need not be placed again.
     """
     found = gather(document.as_parsed, me, places or NotesPlaces())
     path = document.source.address.path
@@ -45,7 +51,7 @@ def read_notes(
     deleted.sort(key=lambda one: (one.deleted, one.id), reverse=True)
     return Reading(
         document=judged(document, facts, me),
-        notes=_placed(document.as_parsed, merged, facts),
+        notes=_placed(document.as_parsed, merged, before),
         facts=facts,
         deleted=tuple(one for one in deleted if one.kept is not None),
         problems=tuple(found.problems),
@@ -71,26 +77,40 @@ def _relabelled(one: Merged, codebook: Codebook) -> Merged:
 
 
 def _placed(
-    document: Document, merged: Sequence[Merged], facts: Sequence[Fact]
+    document: Document, merged: Sequence[Merged], before: Reading | None
 ) -> tuple[Note, ...]:
     anchorer = Anchorer(document)
-    rejected = {(f.key, f.value) for f in facts if f.kind is FactKind.REJECTION and f.value}
+    known = _known(document, before)
+    rejected = {
+        one.winner.key: [fact.value for fact in (one.winner, *one.others) if isinstance(fact, Fact)]
+        for one in merged
+        if isinstance(one.winner, Fact) and one.winner.kind is FactKind.REJECTION
+    }
     notes: list[Note] = []
     for one in merged:
         if not isinstance(one.winner, Annotation):
             continue
-        place = anchorer.anchor(one.winner)
-        if place.placement is Placement.PROPOSED and place.span is not None:
-            said = rejection_value(document, place.span)
-            if (one.winner.id, said) in rejected:
-                place = Anchored(Placement.UNPLACED, None)
+        same = known.get(one.winner.id)
+        if same is not None and same.annotation.target == one.winner.target:
+            place = Anchored(same.placement, same.span)
+        else:
+            place = anchorer.anchor(one.winner)
+        refused = rejected.get(one.winner.id, ())
+        proposal = place.span if place.placement is Placement.PROPOSED else None
+        if proposal is not None and is_rejected(document, proposal, refused):
+            place = Anchored(Placement.UNPLACED, None)
         notes.append(Note(one.winner, place.placement, place.span, one.others))
     return tuple(sorted(notes, key=_order))
 
 
-def rejection_value(document: Document, span: Span) -> str:
-    """How a rejection names the proposal it refuses: the place in this very text."""
-    return f"{span.start}-{span.stop} {document.source.text_sha256}"
+def _known(document: Document, before: Reading | None) -> dict[str, Note]:
+    """The notes of an earlier reading of the same text whose places hold still.
+
+    An unplaced one may be so because its place was refused, and that may have been withdrawn.
+    """
+    if before is None or before.document.source is not document.source:
+        return {}
+    return {note.id: note for note in before.notes if note.placement is not Placement.UNPLACED}
 
 
 def _order(note: Note) -> tuple[int, int, int, object, str]:

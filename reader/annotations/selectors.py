@@ -40,9 +40,8 @@ def make_target(document: Document, span: Span) -> Target:
         raise ValueError(f"[{span.start}, {span.stop}) reaches past {len(text)}")
     span = snapped(text, span)
     words = span.of(text)
-    texts, places = _Texts(text, document.flow.text), Places(document)
-    section, paragraph = places.at(span.start)
-    is_unique = bool(words.strip()) and not texts.has_several(words)
+    texts = _Texts(text, document.flow.text)
+    section, paragraph = Places(document).at(span.start)
     return Target(
         span=span,
         quote=quote_of(words),
@@ -53,8 +52,7 @@ def make_target(document: Document, span: Span) -> Target:
         text_sha256=document.source.text_sha256,
         extractor=document.source.extractor,
         flowed=_flowed(document, span),
-        is_unique=is_unique,
-        is_unique_in_paragraph=is_unique or _is_alone(document, places, span),
+        is_unique=bool(words.strip()) and not texts.has_several(words),
         sketch=sketch_of(_body(document)),
     )
 
@@ -170,18 +168,6 @@ def _body(document: Document) -> str:
     parts = [span.of(document.text) for p in document.paragraphs for span in p.spans]
     body = "\n".join(parts)
     return body if len(body.split()) >= _LEAST_BODY else document.text
-
-
-def _is_alone(document: Document, places: Places, span: Span) -> bool:
-    """Whether the words stand only once in the numbered paragraphs that hold them."""
-    number = places.at(span.start)[1]
-    words = span.of(document.text)
-    if number is None or not words.strip():
-        return False
-    parts = places.paragraphs(number)
-    text = "\n".join(part.of(document.text) for part in parts)
-    read = "\n".join(document.flow.quote(part) for part in parts)
-    return not _Texts(text, read).has_several(words)
 
 
 def _prefix(texts: _Texts, span: Span) -> str:

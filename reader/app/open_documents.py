@@ -45,7 +45,12 @@ class OpenDocuments:
 
     def read(self, document: Document) -> Reading:
         """A document with its notes as they are on disk now."""
-        return read_notes(document, me=self._me(), places=self.places(document))
+        return read_notes(
+            document,
+            me=self._me(),
+            places=self.places(document),
+            before=self._readings.get(document.source.address),
+        )
 
     def places(self, document: Document) -> NotesPlaces:
         """Where the notes of a document are kept and sought."""

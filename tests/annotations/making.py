@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -114,8 +113,7 @@ quotes: st.SearchStrategy[Quote] = st.one_of(
     st.builds(Quote, texts), texts.map(lambda words: quote_of((words or "a") * 4001))
 )
 tags = st.lists(st.builds(TagRef, ids, texts), max_size=2).map(tuple)
-_uniqueness = st.sampled_from([(False, False), (False, True), (True, True)])
-_targets = st.builds(
+targets = st.builds(
     Target,
     span=spans,
     quote=quotes,
@@ -126,10 +124,8 @@ _targets = st.builds(
     text_sha256=texts,
     extractor=texts,
     flowed=st.none() | quotes,
+    is_unique=st.booleans(),
     sketch=texts,
-)
-targets = st.tuples(_targets, _uniqueness).map(
-    lambda both: replace(both[0], is_unique=both[1][0], is_unique_in_paragraph=both[1][1])
 )
 notes: st.SearchStrategy[Annotation] = st.builds(
     Annotation,

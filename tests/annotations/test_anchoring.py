@@ -271,7 +271,8 @@ def test_bookmarks_without_words_stand_between_their_contexts() -> None:
     there = after.text.index("She left") if "She left" in after.text else after.text.index("She")
     assert anchor(after, one) == Anchored(Placement.MOVED, Span(there, there))
     cut = document(TWINS.replace("She left early.", "It rained."))
-    assert anchor(cut, one).placement is Placement.MOVED  # one side, and still ¶2
+    placed = anchor(cut, one)  # one side, and still ¶2: it may be another place like it
+    assert placed == Anchored(Placement.PROPOSED, Span(at, at))
     elsewhere = document("¶9. " + TWINS[at - 60 : at] + "\n")
     assert anchor(elsewhere, one).placement is Placement.PROPOSED
     assert anchor(document("Nothing.\n"), one).placement is Placement.UNPLACED
