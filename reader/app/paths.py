@@ -59,6 +59,11 @@ class AppPaths:
         return self.data / "Lacuna samples"
 
     @property
+    def drafts(self) -> Path:
+        """What is being typed and not stored yet."""
+        return self.data / "drafts"
+
+    @property
     def locks(self) -> Path:
         """Locks of notes files."""
         return self.cache / "locks"

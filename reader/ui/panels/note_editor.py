@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from reader.annotations.model import Status
 from reader.ui.panels.note_edits import STATUS_WORDS, DocumentEdit, EditorFocus, NoteEdit
+from reader.ui.panels.note_preview import NotePreview
+from reader.ui.panels.speech import announce
 from reader.ui.panels.swatches import Swatches
 from reader.ui.panels.tags import TagField
 
@@ -76,7 +79,7 @@ class GrowingText(QPlainTextEdit):
 
 
 class _Editor(QFrame):
-    """Text, tags and buttons; Ctrl+Return saves, Escape leaves all as it was."""
+    """Text, its preview, tags and buttons; Ctrl+Return saves, Escape leaves all as it was."""
 
     save_requested = Signal()
     """Save was pressed, or its keys."""
@@ -84,14 +87,30 @@ class _Editor(QFrame):
     """Cancel was pressed, or Escape."""
     height_changed = Signal()
     """It needs another height."""
+    typed = Signal()
+    """What it holds was changed by hand, or set."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = GrowingText(self)
         self.text.setObjectName("noteText")
         self.text.height_changed.connect(self.height_changed)
+        self.text.textChanged.connect(self.typed)
+        self.preview = NotePreview(themes, self)
+        self.preview.hide()
+        self.preview.height_changed.connect(self.height_changed)
+        self.shows_preview = QPushButton(self.tr("Preview"), self)
+        self.shows_preview.setObjectName("showsPreview")
+        self.shows_preview.setCheckable(True)
+        self.shows_preview.setToolTip(self.tr("Show how the note reads (Ctrl+Shift+P)"))
+        self.shows_preview.toggled.connect(self._on_preview_toggled)
+        self.options = QHBoxLayout()
+        self.options.setSpacing(6)
+        self.options.addStretch(1)
+        self.options.addWidget(self.shows_preview)
         self.tags = TagField(self)
         self.tags.setObjectName("noteTags")
+        self.tags.textChanged.connect(self.typed)
         self.tags.returnPressed.connect(self._on_tags_return_pressed)
         self.save = QPushButton(self.tr("Save"), self)
         self.save.setProperty("primary", True)
@@ -109,7 +128,9 @@ class _Editor(QFrame):
         self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         self.column.setSpacing(8)
         self.column.addWidget(self.text)
+        self.column.addWidget(self.preview)
         self.column.addWidget(self.tags)
+        self.column.addLayout(self.options)
         self.hide()
 
     def set_labels(self, labels: Sequence[str]) -> None:
@@ -118,6 +139,7 @@ class _Editor(QFrame):
 
     def take_focus(self, focus: EditorFocus) -> None:
         """Put the keyboard into one of the fields, behind what stands there."""
+        self.shows_preview.setChecked(False)
         if focus is EditorFocus.TAGS:
             if self.tags.text() and not self.tags.text().rstrip().endswith(","):
                 self.tags.setText(f"{self.tags.text()}, ")
@@ -147,6 +169,8 @@ class _Editor(QFrame):
         """Save or cancel; all else went to the fields."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancel_requested.emit()
+        elif _is_preview_key(event):
+            self.shows_preview.toggle()
         elif self._is_own(event):
             self.save_requested.emit()
         else:
@@ -154,12 +178,32 @@ class _Editor(QFrame):
 
     def _is_own(self, event: QKeyEvent) -> bool:
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return event.key() == Qt.Key.Key_Escape or (event.key() in _SAVE_KEYS and has_control)
+        is_save = event.key() in _SAVE_KEYS and has_control
+        return event.key() == Qt.Key.Key_Escape or is_save or _is_preview_key(event)
+
+    @Slot(bool)
+    def _on_preview_toggled(self, is_on: bool) -> None:
+        """Show the preview in the place of the text; what is typed stays where it was."""
+        had_focus = self.text.hasFocus() or self.preview.hasFocus()
+        if is_on:
+            self.preview.show_note(self.text.toPlainText())
+        self.text.setVisible(not is_on)
+        self.preview.setVisible(is_on)
+        if had_focus:
+            field = self.preview if is_on else self.text
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.tr("Preview") if is_on else self.tr("Text"))
+        self.height_changed.emit()
 
     @Slot()
     def _on_tags_return_pressed(self) -> None:
         if not self.tags.is_offering:
             self.save_requested.emit()
+
+
+def _is_preview_key(event: QKeyEvent) -> bool:
+    wanted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_P and event.modifiers() == wanted
 
 
 class NoteEditor(_Editor):
@@ -169,10 +213,15 @@ class NoteEditor(_Editor):
     """Delete was pressed."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(themes, parent)
         self.setObjectName("noteEditor")
         self.text.setPlaceholderText(self.tr("Note"))
         self.text.setAccessibleName(self.tr("Note, in Markdown"))
+        self.private = QCheckBox(self.tr("Private"), self)
+        self.private.setObjectName("notePrivate")
+        self.private.setToolTip(self.tr("No export and no shared file carries it unasked"))
+        self.private.toggled.connect(self.typed)
+        self.options.insertWidget(0, self.private)
         self.swatches = Swatches(themes, self)
         self.column.addWidget(self.swatches)
         self.column.addLayout(self.buttons)
@@ -192,6 +241,7 @@ class NoteEditor(_Editor):
         self.text.setPlainText(edit.note)
         self.tags.set_tags(edit.tags)
         self.swatches.set_colour(edit.colour)
+        self.private.setChecked(edit.is_private)
 
     @property
     def before(self) -> NoteEdit:
@@ -205,7 +255,14 @@ class NoteEditor(_Editor):
         note = self.text.toPlainText()
         # White space alone is no note.
         note = note if note.strip() else ""
-        return NoteEdit(before.note_id, note, self.tags.tags, self.swatches.colour, before.address)
+        return NoteEdit(
+            before.note_id,
+            note,
+            self.tags.tags,
+            self.swatches.colour,
+            before.address,
+            self.private.isChecked(),
+        )
 
     @property
     def is_changed(self) -> bool:
@@ -216,8 +273,8 @@ class NoteEditor(_Editor):
 class DocumentEditor(_Editor):
     """The editor of note, tags and status of the whole document."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(themes, parent)
         self.setObjectName("documentEditor")
         self.text.setPlaceholderText(self.tr("Note on the whole document"))
         self.text.setAccessibleName(self.tr("Note on the whole document, in Markdown"))

@@ -39,6 +39,8 @@ class NoteEditors(QObject):
     """The note of that id should be deleted."""
     restore_requested = Signal(str)
     """The note of that id was deleted while it was edited, and should come back."""
+    typed = Signal()
+    """What the open editor holds changed, or no editor is open any more."""
     rows_outdated = Signal()
     """An editor opened, closed, or needs another height."""
 
@@ -50,12 +52,13 @@ class NoteEditors(QObject):
         self._open: str | None = None
         self._note: Note | None = None
         self.note = NoteEditor(themes, view.viewport())
-        self.document = DocumentEditor(view.viewport())
+        self.document = DocumentEditor(themes, view.viewport())
         self.note.delete_requested.connect(self._on_delete_requested)
         for editor in (self.note, self.document):
             editor.save_requested.connect(self.flush)
             editor.cancel_requested.connect(self._on_cancel_requested)
             editor.height_changed.connect(self._on_height_changed)
+            editor.typed.connect(self.typed)
         view.moved.connect(self.place)
 
     @property
@@ -69,6 +72,13 @@ class NoteEditors(QObject):
         if self._open is None:
             return None
         return OpenEditor(self._open, self._editor.height_needed, self._note)
+
+    @property
+    def unsaved(self) -> NoteEdit | DocumentEdit | None:
+        """What the open editor holds, where it is not what was stored."""
+        if self._open is None or not self._editor.is_changed:
+            return None
+        return self._editor.edit
 
     @property
     def _editor(self) -> NoteEditor | DocumentEditor:
@@ -176,6 +186,7 @@ class NoteEditors(QObject):
         self.note.hide()
         self.document.hide()
         self.rows_outdated.emit()
+        self.typed.emit()
         if had_focus:
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 

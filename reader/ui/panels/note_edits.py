@@ -40,6 +40,7 @@ class NoteEdit:
         tags: Labels, each once.
         colour: None for a mark without one.
         address: The document it belongs to, which may no longer be the one that is shown.
+        is_private: Only its owner is to see it.
     """
 
     note_id: str
@@ -47,6 +48,7 @@ class NoteEdit:
     tags: tuple[str, ...]
     colour: Colour | None
     address: Address | None = None
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,9 @@ def note_edit(note: Note, reading: Reading) -> NoteEdit:
     annotation = note.annotation
     labels = labels_of(annotation.tags)
     address = reading.document.source.address
-    return NoteEdit(note.id, annotation.note, labels, annotation.colour, address)
+    return NoteEdit(
+        note.id, annotation.note, labels, annotation.colour, address, annotation.is_private
+    )
 
 
 def document_edit(reading: Reading) -> DocumentEdit:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
+from reader.app.drafts import DraftShelf
 from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.listing import rows_of_readings
@@ -18,6 +19,7 @@ from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.collection import CollectionController
+from reader.ui.window.draft_keeper import DraftKeeper
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
@@ -106,6 +108,7 @@ class Desk(QObject):
         self._wire()
         self.view.apply_settings()
         self._show(None)
+        self.drafts.offer()
 
     @property
     def reading(self) -> Reading | None:
@@ -156,6 +159,8 @@ class Desk(QObject):
         self.judgements = JudgementActions(
             frame, self._workspace, self.notes, (self.reader, self.side)
         )
+        shelf = DraftShelf(folders.drafts)
+        self.drafts = DraftKeeper(shelf, self._workspace, board, self.side.notes)
         self.files = FileActions(
             frame,
             frame.settings,
@@ -193,6 +198,8 @@ class Desk(QObject):
         self.side.checks.spans_requested.connect(self.reader.show_spans)
         self.side.outline.spans_requested.connect(self.reader.show_spans)
         self.reader.place_changed.connect(self.side.outline.set_place)
+        self.drafts.return_requested.connect(self.note_actions.bring_back)
+        self.note_actions.words_returned.connect(self.drafts.returned)
         self.history.note_reached.connect(self.note_actions.show_note)
         self.notes.document_needed.connect(self._on_document_needed)
         self.frame.dropped.connect(self.open_paths)
@@ -410,6 +417,7 @@ class Desk(QObject):
     @Slot()
     def _on_frame_closing(self) -> None:
         """End the work."""
+        self.drafts.close()
         self._watch.set_path(None)
         self.has_ended = self._runner.close()
 

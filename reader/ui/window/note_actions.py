@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation
 from reader.ui.actions import ActionId, ActionTable
@@ -38,6 +38,9 @@ _COLOURS = dict(
 
 class NoteActions(QObject):
     """Makes and edits notes on what is selected or current."""
+
+    words_returned = Signal(object)
+    """An editor was opened again for words that were left: its edit."""
 
     def __init__(
         self,
@@ -215,13 +218,18 @@ class NoteActions(QObject):
     @Slot(object)
     def _on_edit_dropped(self, edit: NoteEdit | DocumentEdit) -> None:
         def bring_back() -> None:
-            self._returning = edit
-            if edit.address == self._shown():
-                self._take_back()
-            else:
-                self._controller.document_needed.emit(edit.address)
+            self.bring_back(edit)
 
         self._controller.tell_dropped(edit, bring_back)
+
+    @Slot(object)
+    def bring_back(self, edit: NoteEdit | DocumentEdit) -> None:
+        """Open the editor again with some words, their document first."""
+        self._returning = edit
+        if edit.address == self._shown():
+            self._take_back()
+        else:
+            self._controller.document_needed.emit(edit.address)
 
     def _take_back(self) -> None:
         """Open the editor of words that were dropped, once their document is on screen."""
@@ -230,6 +238,7 @@ class NoteActions(QObject):
             self._returning = None
             self._side.show_panel(Panel.NOTES)
             self._side.notes.take_back(edit)
+            self.words_returned.emit(edit)
 
     def _shown(self) -> Address | None:
         """The document on screen."""

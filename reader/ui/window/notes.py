@@ -123,7 +123,12 @@ class NotesController(QObject):
         other = self._author(reading, edit.note_id) if reading else ""
         is_stored = self.change(
             lambda: self._workspace.edit(
-                address, edit.note_id, colour=edit.colour, tags=edit.tags, note=edit.note
+                address,
+                edit.note_id,
+                colour=edit.colour,
+                tags=edit.tags,
+                note=edit.note,
+                is_private=edit.is_private,
             )
         )
         if is_stored:
