@@ -92,6 +92,9 @@ RULES: Mapping[str, Rule] = {
     "undecodable-bytes": Rule(
         _O, "{count} bytes could not be read in {encoding}; each is shown as \ufffd."
     ),
+    "encoding-guessed": Rule(
+        _R, "The file does not say its encoding: it was read as {encoding}, the likeliest."
+    ),
     "control-characters": Rule(_O, "The text holds {count} control characters."),
     "empty-document": Rule(_R, "The file is empty."),
     "no-text": Rule(_R, "The file holds no words."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from reader.document import Finding, Span
@@ -43,6 +43,9 @@ _CHARSETS = (
     "utf-8",
 )
 
+_USUAL = frozenset({"cp1252", "latin-1"})
+"""What these files are in where they are not UTF-8: nothing need be said of it."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _ESCAPED_SURROGATE = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]")
@@ -66,6 +69,7 @@ class Decoded:
         bad_spans: The first few, in ``text``.
         surrogates: How many lone surrogates there were.
         surrogate_spans: The first few, in ``text``.
+        is_guessed: The encoding is the likeliest of several, and none of the usual ones.
     """
 
     text: str
@@ -74,10 +78,13 @@ class Decoded:
     bad_spans: tuple[Span, ...] = ()
     surrogates: int = 0
     surrogate_spans: tuple[Span, ...] = ()
+    is_guessed: bool = False
 
     def findings(self) -> tuple[Finding, ...]:
         """What is odd about the characters, with places in :attr:`text`."""
         found: list[Finding] = []
+        if self.is_guessed:
+            found.append(Finding("encoding-guessed", (), {"encoding": self.encoding}))
         if self.bad_bytes:
             found.append(undecodable(self, self.bad_spans))
         if self.surrogates:
@@ -108,14 +115,21 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(bom):
             return _decode_as(data[len(bom) :], encoding)
     codec = _usable(declared)
-    if codec is not None and (codec != "utf-8" or _is_utf8(data) or _is_damaged_utf8(data)):
+    if codec is not None and codec != "utf-8":
         return _decode_as(data, codec)
+    wide = wide_without_mark(data) if codec is None else None
+    if wide is not None:
+        return _decode_as(data, wide)
+    as_utf8 = _utf8(data)
+    if as_utf8 is not None:
+        return Decoded(_with_line_ends(as_utf8), "utf-8")
+    if _is_damaged_utf8(data):
+        return _decode_damaged(data, "utf-8")
     wide = wide_without_mark(data)
     if wide is not None:
         return _decode_as(data, wide)
-    if _is_utf8(data) or _is_damaged_utf8(data):
-        return _decode_as(data, "utf-8")
-    return _decode_as(data, guess_legacy(data))
+    guess = guess_legacy(data)
+    return replace(_decode_as(data, guess), is_guessed=guess not in _USUAL)
 
 
 def control_characters(text: str) -> tuple[Finding, ...]:
@@ -150,12 +164,12 @@ def _usable(declared: str | None) -> str | None:
     return _MEANT.get(name, name)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _utf8(data: bytes) -> str | None:
+    """The characters, if all bytes are; decoded once, for a dump is as large as memory allows."""
     try:
-        data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:
@@ -179,7 +193,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeError:
         return _decode_damaged(data, encoding)
-    return _without_surrogates(_with_line_ends(text), encoding)
+    return Decoded(_with_line_ends(text), encoding)  # No codec but the wide ones gives surrogates.
 
 
 def _decode_wide(data: bytes, encoding: str) -> Decoded:

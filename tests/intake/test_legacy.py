@@ -59,3 +59,22 @@ def test_latin_1_is_read_as_windows_1252() -> None:
 
 def test_what_no_encoding_explains_is_windows_1252() -> None:
     assert decode(b"c\x98\x98\xff\xfe\x98\xa4").encoding == "cp1252"
+
+
+def test_what_is_guessed_is_said_and_the_usual_is_not() -> None:
+    words = "Le préfet a reçu la clef de la lampe à l'entrée du môle. " * 4
+    dos = decode(words.encode("cp437"))
+    assert dos.encoding == "cp437"
+    assert [finding.message for finding in dos.findings()] == [
+        "The file does not say its encoding: it was read as cp437, the likeliest."
+    ]
+    for usual in ("cp1252", "utf-8"):
+        assert decode(words.encode(usual)).findings() == ()
+    assert decode(words.encode("cp437"), "cp437").findings() == ()
+
+
+def test_a_few_bad_bytes_leave_utf_8_what_it_is() -> None:
+    good = "Le préfet a reçu la clef. ".encode() * 9
+    decoded = decode(good + b"\xe9t\xe9 " + good)
+    assert (decoded.encoding, decoded.bad_bytes) == ("utf-8", 2)
+    assert not decoded.is_guessed

@@ -41,6 +41,7 @@ RULE_WORDS: Mapping[str, str] = {
     "unknown-tags-code": "a word of the TAGS line that the table of codes does not hold.",
     "routing-unmatched": "a routing indicator of the header that belongs to no addressee.",
     "undecodable-bytes": "bytes of the file that are no characters in its encoding.",
+    "encoding-guessed": "the letters past ASCII fit this encoding better than any other tried.",
     "control-characters": "invisible characters that have no place in a text.",
     "empty-document": "the file has no bytes.",
     "no-text": "the file has bytes, and no words.",
