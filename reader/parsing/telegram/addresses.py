@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import Addressee, BlockRole, Field, Span
@@ -118,22 +119,35 @@ def glued_label_cut(line: Line) -> int | None:
     return line.at + found.start() if found and found.start() > 0 else None
 
 
-def addressee(item: Item) -> Addressee | None:
-    """The addressee an item's facts make."""
-    by_name = {fact.name: fact for fact in item.facts}
+def addressees_in(item: Item) -> list[Addressee]:
+    """The addressees an item's facts make: one, or in the SMART form several on a line."""
+    starts = [at for at, fact in enumerate(item.facts) if fact.name == "plad"]
+    if len(starts) < 2:
+        line = item.first
+        label = _LABEL.match(line.head)
+        span = line.part(label.end() if label else 0, len(line.words))
+        return _addressee(span, item.facts)
+    found: list[Addressee] = []
+    for start, stop in pairwise([*starts, len(item.facts)]):
+        facts = item.facts[start:stop]
+        places = [fact.span for fact in facts if fact.span is not None]
+        found += _addressee(Span(places[0].start, places[-1].stop), facts)
+    return found
+
+
+def _addressee(span: Span, facts: Sequence[Field]) -> list[Addressee]:
+    by_name = {fact.name: fact for fact in facts}
     plad = by_name.get("plad")
     if plad is None:
-        return None
-    line = item.first
-    label = _LABEL.match(line.head)
-    span = line.part(label.end() if label else 0, len(line.words))
-    return Addressee(
+        return []
+    one = Addressee(
         span,
         plad,
         by_name.get("routing_indicator"),
         by_name.get("address_precedence"),
         by_name.get("mcn"),
     )
+    return [one]
 
 
 def addressees_of(text: str, whole: Sequence[Item]) -> dict[str, tuple[Addressee, ...]]:
@@ -150,16 +164,16 @@ def addressees_of(text: str, whole: Sequence[Item]) -> dict[str, tuple[Addressee
             is_cut = True
         if item.role is not BlockRole.ADDRESSEE or item.detail not in found:
             continue
-        one = addressee(item)
         others = found[item.detail]
-        if one is None or (item.part > first and one.plad.value in known[item.detail]):
-            continue
-        if is_cut and others and _goes_on(others[-1], one):
-            others[-1] = _joined(text, others[-1], one)
-        else:
-            others.append(one)
-        known[item.detail].add(one.plad.value)
-        is_cut = False
+        for one in addressees_in(item):
+            if item.part > first and one.plad.value in known[item.detail]:
+                continue
+            if is_cut and others and _goes_on(others[-1], one):
+                others[-1] = _joined(text, others[-1], one)
+            else:
+                others.append(one)
+            known[item.detail].add(one.plad.value)
+            is_cut = False
     return {kind: tuple(each) for kind, each in found.items()}
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, Field
+from reader.document import BlockRole, Field, Span
+from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.text_head import is_numbered_authority
 from reader.parsing.telegram.values import (
     authority_fields,
     order_fields,
@@ -47,6 +49,11 @@ class Facts:
 _SILENT = frozenset({BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.RULE, BlockRole.ADDRESSEE})
 
 
+MOST_ROWS = 12
+AMONG_FIRST = 3
+"""An authority printed as a numbered paragraph is one of the first so many."""
+
+
 def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
     """Every field of the items a telegram is read from, and of its listing.
 
@@ -59,11 +66,29 @@ def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
     seen_listing = [item for item in group.items if item.role is BlockRole.PREAMBLE]
     in_whole = {id(item) for item in whole}
     items = [*(i for i in seen_listing if id(i) not in in_whole), *whole]
-    for item in items:
+    paragraphs = 0
+    for index, item in enumerate(items):
+        found: Sequence[Field] = ()
         if item.role not in _SILENT:
-            for one in _item_facts(text, item):
-                by_name.setdefault(one.name, []).append(one)
+            found = _item_facts(text, item)
+        elif item.role is BlockRole.PARAGRAPH and paragraphs < AMONG_FIRST:
+            paragraphs += 1
+            span = _paragraph_from(items[index : index + MOST_ROWS])
+            if is_numbered_authority(span.of(text)):
+                found = authority_fields(text, span)
+        for one in found:
+            by_name.setdefault(one.name, []).append(one)
     return Facts(by_name)
+
+
+def _paragraph_from(items: Sequence[Item]) -> Span:
+    """The running text that begins with the first item, up to a blank line or another number."""
+    stop = items[0]
+    for item in items[1:]:
+        if item.role is not BlockRole.PARAGRAPH or MARK.match(item.first.head):
+            break
+        stop = item
+    return Span(items[0].words_span.start, stop.words_span.stop)
 
 
 def _item_facts(text: str, item: Item) -> Sequence[Field]:
@@ -78,5 +103,5 @@ def _item_facts(text: str, item: Item) -> Sequence[Field]:
     if role is BlockRole.EXECUTIVE_ORDER:
         return order_fields(item)
     if role is BlockRole.CLASSIFICATION_AUTHORITY:
-        return authority_fields(text, item)
+        return authority_fields(text, item.words_span)
     return item.facts

@@ -14,19 +14,32 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
 _LABEL = re.compile(
-    r"(MRN|Date/DTG|From|Action|Info|Captions|Pass Line|Signature|Drafted By|Cleared By|"
-    r"Approved By|Released By|XMT|Attachments)\s*:\s*",
+    r"(MRN|Date/DTG|From|Action Addressees?|Action Posts?|Action Office|Action|Info Addressees?|"
+    r"Info Posts?|Info|Cc|Captions?|Pass Line|Signature|Drafted By|Drafter|Cleared By|"
+    r"Approved By|Released By|Reviewed By|XMT|Attachments?|Dissemination Rule)\s*:\s*",
     re.IGNORECASE,
 )
 _MRN = re.compile(r"(?P<year>\d{2}|\d{4}) (?P<post>[A-Z][A-Z .'-]*?) (?P<serial>\d{1,7})$")
 _DTG = re.compile(r"(\d{6}Z) ([A-Z]{3}) (\d{4}|\d{2})")
 _WORD = r"[A-Z0-9,.&'()/-]*+"
 _ADDRESS = re.compile(
-    rf"(?P<plad>[A-Z]{_WORD}(?: {_WORD})*?)(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?\s*;?$"
+    rf"\s*(?P<plad>[A-Z]{_WORD}(?: {_WORD})*?)(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?"
+    r"\s*(?:;|$)"
 )
 _CAPTION = re.compile(r"[A-Z][A-Z ]*[A-Z]")
-_KINDS = {"action": "action", "info": "info", "xmt": "exempt"}
+_KINDS = {
+    "action": "action",
+    "action addressee": "action",
+    "action addressees": "action",
+    "info": "info",
+    "info addressee": "info",
+    "info addressees": "info",
+    "cc": "info",
+    "xmt": "exempt",
+}
 LONGEST = 300
+LONGEST_NAME = 60
+"""A further office and name below ``Cleared By`` is no longer than this."""
 
 
 def smart_line(cursor: Cursor) -> Recognised | None:
@@ -49,9 +62,9 @@ def smart_signature(cursor: Cursor) -> Recognised | None:
         return None
     at = len(cursor.line.words) - len(cursor.line.words[len("Signature:") :].lstrip())
     if at >= len(cursor.line.words):
-        return Recognised(BlockRole.END_OF_MESSAGE, "SMART")
+        return Recognised(BlockRole.END_OF_MESSAGE, "SMART", then=Region.HEADER)
     fact = matched("signature", cursor.line, at, len(cursor.line.words))
-    return Recognised(BlockRole.SIGNATURE, "SMART", (fact,))
+    return Recognised(BlockRole.SIGNATURE, "SMART", (fact,), then=Region.HEADER)
 
 
 def _mrn(cursor: Cursor, line: Line, at: int) -> Recognised | None:
@@ -80,7 +93,7 @@ def _labelled(cursor: Cursor, line: Line, name: str, at: int) -> Recognised:
         cursor.address = _KINDS[name]
         facts = read_smart_address(line, at)
         return Recognised(BlockRole.ADDRESSEE if facts else header, cursor.address, facts)
-    if name == "captions":
+    if name in {"caption", "captions"}:
         captions = _CAPTION.finditer(line.words, at)
         facts = tuple(matched("caption", line, *found.span()) for found in captions)
         return Recognised(BlockRole.CAPTION, "SMART", facts)
@@ -97,19 +110,28 @@ def _dtg(line: Line, at: int) -> tuple[Field, ...]:
 
 
 def read_smart_address(line: Line, at: int) -> tuple[Field, ...]:
-    """An addressee in the SMART form: ``HARROW BAY, AMCONSUL ROUTINE;``."""
-    found = _ADDRESS.match(line.words, at)
-    if found is None:
-        return ()
-    facts = [matched("plad", line, *found.span("plad"))]
-    if found["precedence"]:
-        facts.append(matched("address_precedence", line, *found.span("precedence")))
+    """Addressees in the SMART form: ``HARROW BAY, AMCONSUL ROUTINE; LORNE, AMEMBASSY``."""
+    facts: list[Field] = []
+    words = line.words[:LONGEST]
+    while at < len(words):
+        found = _ADDRESS.match(words, at)
+        if found is None:
+            return ()
+        facts.append(matched("plad", line, *found.span("plad")))
+        if found["precedence"]:
+            facts.append(matched("address_precedence", line, *found.span("precedence")))
+        at = found.end()
     return tuple(facts)
 
 
 def _more_addresses(cursor: Cursor, line: Line) -> Recognised | None:
+    """A further address below ``Info:``, or a further name below ``Cleared By:``."""
     last = cursor.last
-    if not cursor.is_smart or last is None or last.role is not BlockRole.ADDRESSEE:
+    if not cursor.is_smart or last is None:
+        return None
+    if last.detail == "drafting" and len(line.words) < LONGEST_NAME and ":" in line.words:
+        return Recognised(BlockRole.DISTRIBUTION, "drafting", joins=True)
+    if last.role is not BlockRole.ADDRESSEE:
         return None
     if len(line.words) > LONGEST or not cursor.address:
         return None

@@ -42,6 +42,8 @@ _CLASSIFIED_BY = re.compile(
     r"(?:\((?:U|C|S|SBU)\) ?)?\(?(?:Classified|CLASSIFIED|Derived|DERIVED)"
     r" (?:By|BY|by|From|FROM|from)\b(?! (?:a|an|the) )"
 )
+_GROUNDS = re.compile(r"\bReasons?\b|\b1\.[45]\b|\bE\.? ?O\.? ?1\d{4}|\bDecl", re.IGNORECASE)
+LONGEST_AUTHORITY = 600
 _REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
 _DECLASSIFY = re.compile(r"\(?(?:Declassify on|DECLASSIFY ON|DECL ON)\b")
 _CODE = re.compile(r"[A-Z]{2,5}$")
@@ -224,6 +226,15 @@ def _is_cut_entry(cursor: Cursor, above: str) -> bool:
 def _goes_on_below(above: str, words: str) -> bool:
     """Whether an entry that a blank line cuts goes on: ``C) RIO`` and ``DE JANEIRO 1291``."""
     return bool(_REFERENCE_OPEN.search(above) and _REFERENCE_REST.match(words))
+
+
+def is_numbered_authority(words: str) -> bool:
+    """Whether a paragraph is ``1. (U) Classified by ... Reason: 1.4 (b)``; it keeps its number."""
+    mark = MARK.match(words)
+    if mark is None or not mark["stop"]:
+        return False
+    behind = words[mark.end() : mark.end() + LONGEST_AUTHORITY].lstrip()
+    return _CLASSIFIED_BY.match(behind) is not None and _GROUNDS.search(behind) is not None
 
 
 def authority(cursor: Cursor) -> Recognised | None:

@@ -156,9 +156,8 @@ def order_fields(item: Item) -> list[Field]:
     return found
 
 
-def authority_fields(text: str, item: Item) -> list[Field]:
+def authority_fields(text: str, span: Span) -> list[Field]:
     """Who classified it, why, and until when; only what is printed."""
-    span = item.words_span
     words = span.of(text)[:LONGEST]
     found: list[Field] = []
     for name, pattern, group in (

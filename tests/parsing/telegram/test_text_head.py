@@ -240,3 +240,17 @@ def test_an_unknown_line_in_the_head_is_kept_and_is_no_instruction() -> None:
     assert document.telegram is not None
     assert document.telegram.passing == ()
     assert "(a word from the printer)" in words(document, BlockRole.PARAGRAPH)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "¶1. (U) Classified by the Ministry as a monument, the lamp is 90 years old.",
+        "¶1. (U) Classified by age, the lamps are old and new. They burn.",
+    ],
+)
+def test_a_paragraph_that_speaks_of_classifying_is_no_authority(paragraph: str) -> None:
+    found = telegram_with(body=f"\n{paragraph}\n\n¶2. (U) They burn.\n\nHALLORAN\n")
+    assert found.classified_by is None
+    assert found.reason is None
+    assert [one.number for one in found.paragraphs] == [1, 2]
