@@ -13,6 +13,7 @@ from reader.document import Finding, Mark, MarkKind, Span
 from reader.intake.decoding import control_characters
 from reader.intake.errors import RefusedError, UnreadableReason
 from reader.intake.formats import Extract, Format
+from reader.intake.pdf_links import PageLink, page_links
 from reader.intake.running import running_lines
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ _ENGINE = threading.Lock()
 class _Line(NamedTuple):
     text: str
     top: float
+    links: tuple[tuple[int, int, str], ...] = ()
+    """First, last and target, in code points of the line."""
+
+
+class _Page(NamedTuple):
+    """The text of a page, and spans in it that lead to an address."""
+
+    text: str
+    links: tuple[tuple[Span, str], ...] = ()
 
 
 def is_pdf(data: bytes) -> bool:
@@ -56,14 +66,18 @@ def _extract(data: bytes) -> Extract:
     marks: list[Mark] = []
     at = 0
     for number, page in enumerate(pages, start=1):
-        if page:
-            text = f"{page}\n"
+        if page.text:
+            text = f"{page.text}\n"
             marks.append(Mark(MarkKind.PAGE, Span(at, at + len(text)), str(number)))
+            marks += [
+                Mark(MarkKind.LINK, Span(at + span.start, at + span.stop), target)
+                for span, target in page.links
+            ]
             parts.append(text)
             at += len(text)
     text = "".join(parts)
     if not text.strip():
-        raise RefusedError(UnreadableReason.NO_TEXT_LAYER, "The PDF has no text layer.")
+        raise RefusedError(UnreadableReason.NO_TEXT_LAYER, _images_only(len(pages)))
     chrome = [
         Mark(MarkKind.NAVIGATION, span, "page")
         for span in running_lines(text, [mark.span for mark in marks])
@@ -72,12 +86,20 @@ def _extract(data: bytes) -> Extract:
     return Extract(text, "utf-8", ordered, (*_without_text(pages), *control_characters(text)))
 
 
+def _images_only(pages: int) -> str:
+    holds = "is the image of a page" if pages == 1 else f"holds images of {pages:,} pages"
+    return (
+        f"“{{name}}” {holds}, without words: recognise its text with an OCR program and open the "
+        "copy that this makes. The file is unchanged."
+    )
+
+
 def _by_place(mark: Mark) -> tuple[int, int]:
     return mark.span.start, -mark.span.stop
 
 
-def _without_text(pages: list[str]) -> tuple[Finding, ...]:
-    numbers = [number for number, page in enumerate(pages, start=1) if not page]
+def _without_text(pages: list[_Page]) -> tuple[Finding, ...]:
+    numbers = [number for number, page in enumerate(pages, start=1) if not page.text]
     if not numbers:
         return ()
     named = ", ".join(map(str, numbers[:_FIRST_PAGES_NAMED]))
@@ -94,7 +116,7 @@ def _without_text(pages: list[str]) -> tuple[Finding, ...]:
     )
 
 
-def _pages(data: bytes) -> list[str]:
+def _pages(data: bytes) -> list[_Page]:
     """The text of each page, without white space at its ends; empty where it has none.
 
     Raises:
@@ -142,7 +164,7 @@ def _pages_lines(document: Any, unreadable: type[Exception]) -> Iterator[list[_L
             yield []
             continue
         try:
-            lines = _layer_lines(layer)
+            lines = _layer_lines(layer, page_links(document, page, layer))
         finally:
             layer.close()
             page.close()
@@ -155,7 +177,7 @@ def _pages_lines(document: Any, unreadable: type[Exception]) -> Iterator[list[_L
         yield lines
 
 
-def _layer_lines(layer: Any) -> list[_Line]:
+def _layer_lines(layer: Any, links: list[PageLink]) -> list[_Line]:
     """A page's lines and where each stands."""
     count = layer.count_chars()
     printed = str(layer.get_text_range()) if count else ""
@@ -169,9 +191,20 @@ def _layer_lines(layer: Any) -> list[_Line]:
         has_words = has_places and bool(words.strip())
         # The top of a loose box is the font's: it does not change with the letter.
         top = float(layer.get_charbox(first, loose=True)[3]) if has_words else 0.0
-        lines.append(_Line(words.replace(_HYPHEN, "-").replace("\0", ""), top))
+        text = words.replace(_HYPHEN, "-").replace("\0", "")
+        here = _links_of(links, at, len(words)) if has_words and len(text) == len(words) else ()
+        lines.append(_Line(text, top, here))
         at += len(piece) + (0 if piece.endswith(_HYPHEN) else 1)
     return lines
+
+
+def _links_of(links: list[PageLink], at: int, length: int) -> tuple[tuple[int, int, str], ...]:
+    """The links, or their parts, that stand in a line."""
+    return tuple(
+        (max(0, link.first - at), min(length - 1, link.last - at), link.target)
+        for link in links
+        if link.first < at + length and link.last >= at
+    )
 
 
 def _drops(lines: list[_Line]) -> list[float]:
@@ -185,15 +218,25 @@ def _usual_drop(drops: list[float]) -> float:
     return down[len(down) // 4] if down else 0.0
 
 
-def _with_gaps(lines: list[_Line], usual_of_all: float) -> str:
+def _with_gaps(lines: list[_Line], usual_of_all: float) -> _Page:
     """The lines as text, a blank one where the page leaves a gap."""
     drops = _drops(lines)
     usual = _usual_drop(drops) if len(drops) >= _FULL_PAGE else usual_of_all
-    parts = [line.text for line in lines[:1]]
-    for drop, line in zip(drops, lines[1:], strict=True):
-        is_wide = usual > 0 and drop > _WIDE_GAP * usual
-        parts.append(f"\n{line.text}" if is_wide and line.text.strip() else line.text)
-    return "\n".join(parts).strip()
+    parts: list[str] = []
+    links: list[tuple[int, int, str]] = []
+    at = 0
+    for drop, line in zip([0.0, *drops][: len(lines)], lines, strict=True):
+        if usual > 0 and drop > _WIDE_GAP * usual and line.text.strip():
+            parts.append("")
+            at += 1
+        links += [(at + first, at + last + 1, target) for first, last, target in line.links]
+        parts.append(line.text)
+        at += len(line.text) + 1
+    whole = "\n".join(parts)
+    text = whole.strip()
+    cut = len(whole) - len(whole.lstrip())
+    spans = [(Span(max(0, a - cut), min(len(text), b - cut)), to) for a, b, to in links if b > cut]
+    return _Page(text, tuple((span, to) for span, to in spans if len(span.stripped(text))))
 
 
 PDF = Format(

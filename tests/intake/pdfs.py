@@ -8,8 +8,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def make_pdf(pages: Sequence[Sequence[str | None]], *, trailer: str = "") -> bytes:
-    """A PDF of one font; a page without lines holds a drawn box and no text."""
+def make_pdf(
+    pages: Sequence[Sequence[str | None]], *, trailer: str = "", annots: str = ""
+) -> bytes:
+    """A PDF of one font; a page without lines holds a drawn box and no text.
+
+    ``annots`` are entries of each page's annotations.
+    """
     kids = " ".join(f"{3 + 2 * index + 1} 0 R" for index in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -19,7 +24,8 @@ def make_pdf(pages: Sequence[Sequence[str | None]], *, trailer: str = "") -> byt
     for index, lines in enumerate(pages):
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
-            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * index} 0 R >>"
+            f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * index} 0 R "
+            f"/Annots [{annots}] >>"
         )
         content = _content(lines)
         objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")

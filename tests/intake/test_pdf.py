@@ -90,7 +90,7 @@ def test_a_page_without_text_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason", "words"),
     [
-        (make_pdf([[], []]), UnreadableReason.NO_TEXT_LAYER, "The PDF has no text layer."),
+        (make_pdf([[], []]), UnreadableReason.NO_TEXT_LAYER, "holds images of 2 pages, without words"),
         (make_pdf([["x"]], trailer=LOCKED), UnreadableReason.LOCKED, "locked with a password"),
         (b"%PDF-1.7\nnothing else", UnreadableReason.DAMAGED, "“a.pdf” is a damaged PDF"),
     ],
@@ -185,3 +185,31 @@ def test_a_damaged_pdf_is_a_text_or_unreadable(
     with suppress(UnreadableError):
         sources = read(path)
     assert all(source.text.strip() for source in sources)
+
+
+def test_a_link_leads_where_its_annotation_says(tmp_path: Path) -> None:
+    # Courier of 10 points: 6 points a character; the first line's baseline lies at 740.
+    left = 72 + 6 * len("See the ")
+    right = left + 6 * len("register") - 1
+    link = (
+        f"<< /Type /Annot /Subtype /Link /Rect [{left} 736 {right} 750] "
+        "/A << /S /URI /URI (https://register.example/lamps) >> >>"
+    )
+    path = tmp_path / "linked.pdf"
+    path.write_bytes(make_pdf([["See the register of lamps.", None, "More."]], annots=link))
+    (source,) = read(path)
+    (mark,) = (mark for mark in source.marks if mark.kind is MarkKind.LINK)
+    assert (mark.span.of(source.text), mark.value) == ("register", "https://register.example/lamps")
+
+
+@pytest.mark.parametrize(
+    ("pages", "says"),
+    [([[]], "is the image of a page"), ([[], []], "holds images of 2 pages")],
+)
+def test_images_of_pages_are_refused_with_what_to_do(
+    tmp_path: Path, pages: list[list[str | None]], says: str
+) -> None:
+    with pytest.raises(UnreadableError) as caught:
+        read(pdf(tmp_path / "scan.pdf", *pages))
+    assert says in caught.value.sentence
+    assert caught.value.sentence.startswith("“scan.pdf”")
