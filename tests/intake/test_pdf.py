@@ -90,7 +90,7 @@ def test_a_page_without_text_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "reason", "words"),
     [
-        (make_pdf([[], []]), UnreadableReason.NO_TEXT_LAYER, "holds images of 2 pages, without words"),
+        (make_pdf([[], []]), UnreadableReason.NO_TEXT_LAYER, "holds images of 2 pages, without"),
         (make_pdf([["x"]], trailer=LOCKED), UnreadableReason.LOCKED, "locked with a password"),
         (b"%PDF-1.7\nnothing else", UnreadableReason.DAMAGED, "“a.pdf” is a damaged PDF"),
     ],
