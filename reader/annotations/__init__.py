@@ -41,13 +41,10 @@ from reader.annotations.model import (
 )
 from reader.annotations.noting import merged_entries, read_notes
 from reader.annotations.placements import (
-    DiffKind,
-    DiffPart,
     Outcome,
     PlacementReport,
     placement_report,
     quoted_words,
-    word_diff,
 )
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import (
@@ -76,8 +73,6 @@ __all__ = [
     "CodebookStore",
     "CollectionInfo",
     "Colour",
-    "DiffKind",
-    "DiffPart",
     "DocumentIdentity",
     "Entry",
     "Fact",
@@ -128,7 +123,6 @@ __all__ = [
     "snapped",
     "validate",
     "winners",
-    "word_diff",
     "write_codebook",
     "write_notes",
 ]

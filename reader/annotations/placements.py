@@ -1,9 +1,8 @@
-"""What became of the notes of a document whose text changed: a report, and words compared."""
+"""What became of the notes of a document whose text changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,8 @@ from reader.annotations.reading import Note, Placement
 from reader.annotations.selectors import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.annotations.model import Target
     from reader.annotations.reading import Reading
-
-_MOST_WORDS = 1_500
 
 
 class Outcome(StrEnum):
@@ -82,44 +77,6 @@ def _outcome(note: Note, places: Places) -> Outcome:
     here, there = places.at(note.span.start), (target.section, target.paragraph)
     is_same = target.paragraph is not None and here == there
     return Outcome.KEPT if is_same else Outcome.MOVED
-
-
-class DiffKind(StrEnum):
-    """What happened to some words."""
-
-    SAME = "same"
-    GONE = "gone"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class DiffPart:
-    """Words that stayed, went, or came."""
-
-    kind: DiffKind
-    words: str
-
-
-def word_diff(old: str, new: str) -> tuple[DiffPart, ...]:
-    """How words became others, white space folded; what goes stands before what comes.
-
-    Of very long passages only the first 1,500 words of each are compared.
-    """
-    ours, theirs = old.split()[:_MOST_WORDS], new.split()[:_MOST_WORDS]
-    parts: list[DiffPart] = []
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    for tag, first, last, start, stop in matcher.get_opcodes():
-        if tag == "equal":
-            _append(parts, DiffKind.SAME, ours[first:last])
-        else:
-            _append(parts, DiffKind.GONE, ours[first:last])
-            _append(parts, DiffKind.NEW, theirs[start:stop])
-    return tuple(parts)
-
-
-def _append(parts: list[DiffPart], kind: DiffKind, words: Sequence[str]) -> None:
-    if words:
-        parts.append(DiffPart(kind, " ".join(words)))
 
 
 def quoted_words(target: Target) -> str:

@@ -74,6 +74,8 @@ class ActionId(StrEnum):
     ADD_BOOKMARK = "add-bookmark"
     EDIT_NOTE = "edit-note"
     DELETE_NOTE = "delete-note"
+    PLACE_NOTE = "place-note"
+    PLACEMENTS = "placements"
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
@@ -171,6 +173,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.ADD_BOOKMARK, _M.NOTES, "Add book&mark", "B", "Ctrl+D", glyph=Glyph.BOOKMARK),
     _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
+    _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True),
+    _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P"),
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
     _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…"),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),

@@ -1,4 +1,4 @@
-"""The report on notes whose text changed, words compared, and rejections that stay."""
+"""The report on notes whose text changed, and rejections that stay."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations import (
-    DiffKind,
     NotesFile,
     Outcome,
     Placement,
     edits,
     placement_report,
     read_notes,
-    word_diff,
     write_notes,
 )
 from reader.annotations.model import DocumentIdentity
@@ -86,18 +84,6 @@ def test_other_line_ends_keep_notes_in_their_paragraphs(tmp_path: Path) -> None:
     report = placement_report(reading_of(tmp_path, (TEXT + REST).replace(" the ", "\nthe ")))
     assert report.has_changed
     assert len(report.kept) == 4
-
-
-def test_words_are_compared_one_by_one() -> None:
-    parts = word_diff("asked for two more\nlamps on", "asked for three new lamps on the")
-    assert [(part.kind, part.words) for part in parts] == [
-        (DiffKind.SAME, "asked for"),
-        (DiffKind.GONE, "two more"),
-        (DiffKind.NEW, "three new"),
-        (DiffKind.SAME, "lamps on"),
-        (DiffKind.NEW, "the"),
-    ]
-    assert word_diff("", "") == ()
 
 
 def test_a_refused_place_is_not_proposed_again_even_if_the_text_changes_elsewhere(

@@ -133,11 +133,13 @@ def test_notes_say_number_place_quote_tags_author(panel: NotesPanel) -> None:
 
 def test_notes_of_every_kind_stand_in_their_order(panel: NotesPanel) -> None:
     panel.set_reading(many_kinds())
-    head, perhaps, lost, mark, private, seals, share, card, deleted = rows(panel)
+    head, perhaps, lost_head, lost, mark, private, seals, share, card, deleted = rows(panel)
     assert isinstance(head, NoteHead)
-    assert head.title == "Unplaced notes, 2"
+    assert head.title == "To confirm, 1"
+    assert isinstance(lost_head, NoteHead)
+    assert lost_head.title == "Unplaced notes, 1"
     assert isinstance(perhaps, NoteRow)
-    assert perhaps.place == "perhaps ¶30 (SBU), section 2 of 3"
+    assert perhaps.place == "to confirm: ¶30 (SBU), section 2 of 3"
     assert isinstance(lost, NoteRow)
     assert (lost.number, lost.place, lost.quote) == (
         0,

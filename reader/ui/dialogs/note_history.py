@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -20,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotations import Annotation, Tombstone
-from reader.annotations.word_diff import PieceKind, word_diff
 from reader.app.moments import day_and_time
-from reader.ui.theme.tokens import Token
+from reader.ui.dialogs.word_changes import changes_html, changes_spoken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +147,7 @@ class NoteHistory(QDialog):
         self.use.setEnabled(number > 0 and isinstance(entry, Annotation))
         said = _words_of(entry)
         former = said if before is None else _words_of(before)
-        self.words.setHtml(self._html(former, said))
+        self.words.setHtml(changes_html(former, said, self._themes.current))
         told: list[str] = []
         if isinstance(entry, Tombstone):
             told.append(self.tr("The note was deleted; these were its words."))
@@ -159,32 +157,7 @@ class NoteHistory(QDialog):
             told.append(self.tr("This version has no words."))
         self.changes.setText("\n".join(told))
         self.changes.setVisible(bool(told))
-        self.words.setAccessibleDescription(self._spoken(former, said))
-
-    def _html(self, before: str, after: str) -> str:
-        theme = self._themes.current
-        styles = {
-            PieceKind.SAME: "",
-            PieceKind.GONE: f"text-decoration: line-through; color: {theme.hex(Token.MUTED)}",
-            PieceKind.NEW: (
-                f"text-decoration: underline; background: {theme.hex(Token.GREEN)};"
-                f" color: {theme.hex(Token.TEXT)}"
-            ),
-        }
-        spans = (
-            f'<span style="{styles[piece.kind]}">{escape(piece.words)}</span>'
-            for piece in word_diff(before, after)
-        )
-        return f'<div style="white-space: pre-wrap">{"".join(spans)}</div>'
-
-    def _spoken(self, before: str, after: str) -> str:
-        """What underlining and striking say, for who does not see them."""
-        pieces = word_diff(before, after)
-        gone = "; ".join(p.words.strip() for p in pieces if p.kind is PieceKind.GONE)
-        new = "; ".join(p.words.strip() for p in pieces if p.kind is PieceKind.NEW)
-        told = [self.tr("Went: {0}.").format(gone) if gone.strip("; ") else ""]
-        told.append(self.tr("Came: {0}.").format(new) if new.strip("; ") else "")
-        return " ".join(one for one in told if one)
+        self.words.setAccessibleDescription(changes_spoken(former, said))
 
     @Slot()
     def _on_use_clicked(self) -> None:

@@ -50,7 +50,7 @@ def note_rows(
     now: datetime,
     unfolded: Container[str] = (),
 ) -> list[NotesRow]:
-    """Unplaced notes, placed ones, the document's own card, deleted notes."""
+    """Notes to confirm, unplaced ones, placed ones, the document's own card, deleted notes."""
     numbered = list(enumerate(reading.notes, 1))
     if open_editor and open_editor.note and reading.note(open_editor.key) is None:
         numbered.insert(0, (0, open_editor.note))
@@ -59,7 +59,8 @@ def note_rows(
         row = _note_row(note, number, places, open_editor, now)
         made.append((note, replace(row, is_unfolded=True) if note.id in unfolded else row))
     shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
-    unplaced = [row for _, row in shown if not row.is_placed]
+    proposed = [row for _, row in shown if row.is_proposed]
+    unplaced = [row for _, row in shown if not (row.is_placed or row.is_proposed)]
     placed = [(note, row) for note, row in shown if row.is_placed]
     if wanted.order is NoteOrder.NEWEST:
         placed.sort(key=lambda one: one[0].annotation.modified, reverse=True)
@@ -68,6 +69,8 @@ def note_rows(
         rows.append(HintRow(EMPTY_HINT))
     elif not shown:
         rows.append(HintRow("No note matches the filter."))
+    if proposed:
+        rows += [NoteHead(f"To confirm, {len(proposed)}"), *proposed]
     if unplaced:
         rows += [NoteHead(f"Unplaced notes, {len(unplaced)}"), *unplaced]
     rows += [row for _, row in placed]

@@ -21,6 +21,9 @@ class RowDeed(Enum):
     """What can be done with a row; the value is what the menu says, with its key."""
 
     EDIT = "Edit note\tF2"
+    ACCEPT_PLACE = "Accept this place"
+    REJECT_PLACE = "Reject this place"
+    PLACE = "Place note here"
     HISTORY = "History of the note…"
     KEEP = "Keep the version of {0}"
     KEEP_BOTH = "Keep all texts"
@@ -56,7 +59,7 @@ def entries(row: Row) -> tuple[MenuEntry, ...]:
         if sum(version.has_words for version in row.versions) > 1:
             versions.append(MenuEntry(RowDeed.KEEP_BOTH))
         edit, history = MenuEntry(RowDeed.EDIT), MenuEntry(RowDeed.HISTORY)
-        return (edit, *versions, history, MenuEntry(RowDeed.DELETE))
+        return (edit, *_places(row), *versions, history, MenuEntry(RowDeed.DELETE))
     if isinstance(row, WholeRow):
         return (MenuEntry(RowDeed.EDIT_DOCUMENT),)
     if isinstance(row, DeletedRow) and row.is_restorable:
@@ -64,6 +67,14 @@ def entries(row: Row) -> tuple[MenuEntry, ...]:
     if isinstance(row, NoteHead) and row.is_fold:
         return (MenuEntry(RowDeed.EMPTY),)
     return ()
+
+
+def _places(row: NoteRow) -> tuple[MenuEntry, ...]:
+    """What can be decided about the place of a note that has none for sure."""
+    if row.is_placed:
+        return ()
+    asked = (RowDeed.ACCEPT_PLACE, RowDeed.REJECT_PLACE) if row.is_proposed else ()
+    return tuple(map(MenuEntry, (*asked, RowDeed.PLACE)))
 
 
 def ask_by_menu(row: Row, parent: QWidget, at: QPoint) -> MenuEntry | None:

@@ -167,18 +167,24 @@ class NoteRow:
         return True
 
     @property
+    def is_proposed(self) -> bool:
+        """Whether its place waits to be confirmed."""
+        return not self.is_placed and self.span is not None
+
+    @property
     def place(self) -> str:
         """Where it stands, or stood."""
         if self.span is None:
             return self.was_at
         label = self.places.label(self.span)
-        return label if self.is_placed else f"perhaps {label}"
+        return label if self.is_placed else f"to confirm: {label}"
 
     @property
     def spoken(self) -> str:
         """All of it in words."""
         kind = "Bookmark" if self.is_bookmark else "Note"
-        named = f"{kind} {self.number}" if self.number else f"Unplaced {kind.lower()}"
+        unplaced = "Not yet confirmed" if self.is_proposed else "Unplaced"
+        named = f"{kind} {self.number}" if self.number else f"{unplaced} {kind.lower()}"
         colour = f"{self.style.highlight} highlight" if self.style else ""
         parts = [named, self.place, colour, f"“{self.quote}”", self.note]
         parts += [f"tags: {', '.join(self.tags)}" if self.tags else "", self.meta]
@@ -196,7 +202,7 @@ class NoteRow:
         if self.span is None:
             why = "The words of this note are not in this text any more; the note is kept."
         else:
-            why = "The words have changed: the place is a proposal."
+            why = "The text has changed: is this the place? Its menu accepts or rejects it."
         return f"{why}\n{self.when}"
 
 

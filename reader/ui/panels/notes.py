@@ -54,6 +54,12 @@ class NotesPanel(QWidget):
     """An editor was left with changes: a `NoteEdit`."""
     delete_requested = Signal(str)
     """The note of that id should be deleted."""
+    place_accepted = Signal(str)
+    """The proposed place of the note of that id is right."""
+    place_rejected = Signal(str)
+    """It is wrong."""
+    place_requested = Signal(str)
+    """The note of that id belongs to what is selected in the page."""
     restore_requested = Signal(str)
     """The deleted note of that id should come back."""
     version_chosen = Signal(str, object)
@@ -263,6 +269,12 @@ class NotesPanel(QWidget):
             self._on_view_row_edit_requested(row)
         elif entry.deed is RowDeed.DELETE:
             self._on_view_row_delete_requested(row)
+        elif entry.deed is RowDeed.ACCEPT_PLACE:
+            self.place_accepted.emit(note_id)
+        elif entry.deed is RowDeed.REJECT_PLACE:
+            self.place_rejected.emit(note_id)
+        elif entry.deed is RowDeed.PLACE:
+            self.place_requested.emit(note_id)
         elif entry.deed is RowDeed.RESTORE:
             self.restore_requested.emit(note_id)
         elif entry.deed is RowDeed.HISTORY:

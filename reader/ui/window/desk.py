@@ -31,6 +31,8 @@ from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_watch import NotesWatch
+from reader.ui.window.placements import TOPIC as PLACEMENTS
+from reader.ui.window.placements import Placements
 from reader.ui.window.version_actions import VersionActions
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
@@ -66,7 +68,7 @@ _PANE_MENU = (
 )
 
 
-_OF_ONE_DOCUMENT = ("file", "notes-file", "load", WHOSE_NOTES)
+_OF_ONE_DOCUMENT = ("file", "notes-file", "load", WHOSE_NOTES, PLACEMENTS)
 """Topics of notices that mean nothing beside another document."""
 _WORKERS = 4
 """The listing keeps one for long, a huge document may keep another; a click still finds one."""
@@ -156,6 +158,11 @@ class Desk(QObject):
             (board, frame.themes),
             (self.reader, self.side),
         )
+        self.placements = Placements(
+            frame,
+            (table, self._workspace, self.notes, board, frame.themes),
+            (self.reader, self.side),
+        )
         self.judgements = JudgementActions(
             frame, self._workspace, self.notes, (self.reader, self.side)
         )
@@ -171,7 +178,7 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        notes = (self.note_actions, self.history, self.versions, self.judgements)
+        notes = (self.note_actions, self.history, self.versions, self.placements, self.judgements)
         for group in (self.view, self.go, *notes, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
@@ -257,6 +264,7 @@ class Desk(QObject):
         self._tell_problems(reading.problems)
         self.history.document_changed()
         self.questions.tell(reading, is_opened=True)
+        self.placements.tell(reading, is_opened=True)
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:
@@ -324,6 +332,7 @@ class Desk(QObject):
                 self._board.withdraw(f"notes-file {problem.path}")
             self._tell_problems(p for p in reading.problems if p not in shown.problems)
             self.questions.tell(reading, is_opened=False)
+            self.placements.tell(reading, is_opened=False)
             self._watch_notes(reading)
             self.reader.set_reading(reading)
             if reading.document is not shown.document:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.annotations import NotesWriteError, QuestionKind
+from reader.annotations import NotesWriteError, QuestionKind, placement_report
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ class NoteQuestions(QObject):
                 "next change keeps them here as well."
             ).format(name, reading.moved_from[0].parent.name)
             self._inform(sentence)
-        if reading.is_replaced:
+        # Where notes had to be sought, the report on their places says so.
+        if reading.is_replaced and not placement_report(reading).has_changed:
             sentence = self.tr(
                 "“{0}” is another text than the one its notes were made on; they were sought in "
                 "it, and none is lost."

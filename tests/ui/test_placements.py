@@ -1,0 +1,207 @@
+"""After a text changed under its notes: one sentence, a report, decisions that can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+
+from reader.annotations import Placement
+from reader.ui.actions import ActionId
+from reader.ui.panels.note_menu import MenuEntry, RowDeed, entries
+from reader.ui.panels.note_rows import NoteRow
+from tests.ui.window import UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.annotations import Note
+    from reader.ui.dialogs.placements import PlacementsDialog
+
+NAME = "08VELLIN233.txt"
+CHANGED = "The text of this document has changed since your notes were made"
+WORDS = (
+    "nine \nare a table",
+    "each time by the same \ndredger",
+    "consumed in \nthat month more oil",
+    "remaining for other illumination",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    from tests.scenarios.conftest import SAMPLES
+
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    copy = folder / NAME
+    copy.write_bytes((SAMPLES / NAME).read_bytes())
+    return copy
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path, path: Path) -> Iterator[UsedWindow]:
+    """Four notes on a telegram: then the words of one change, and a paragraph goes."""
+    with used_window(qapp, tmp_path / "home") as made:
+        made.list(path)
+        made.until_shown(NAME)
+        for words in WORDS:
+            made.select(" ".join(words.split()))
+            made.trigger(ActionId.HIGHLIGHT_1)
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("consumed in \nthat month more", "consumed in \nthat month less")
+        start, stop = text.index("¶5."), text.index("¶6.")
+        path.write_text(text[:start] + text[stop:], encoding="utf-8")
+        made.trigger(ActionId.RELOAD)
+        made.until_said(CHANGED)
+        yield made
+
+
+def report(used: UsedWindow) -> PlacementsDialog:
+    notice = used.until_said(CHANGED)
+    notice.actions[0].run()
+    QCoreApplication.processEvents()
+    dialog = used.window.desk.placements.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    return dialog
+
+
+def the(used: UsedWindow, placement: Placement) -> Note:
+    (note,) = (one for one in used.reading.notes if one.placement is placement)
+    return note
+
+
+def lines(dialog: PlacementsDialog) -> list[str]:
+    return [dialog.list.item(row).text() for row in range(dialog.list.count())]
+
+
+def test_one_sentence_says_what_became_of_the_notes(used: UsedWindow) -> None:
+    said = [one for one in used.sentences if CHANGED in one]
+    assert said == [f"{CHANGED}: 2 kept, 1 to confirm, 1 unplaced."]
+    assert not any("is another text than" in one for one in used.sentences)
+
+
+def test_the_report_lists_every_note_by_class(used: UsedWindow) -> None:
+    dialog = report(used)
+    heads = [line for line in lines(dialog) if "\n" not in line]
+    assert heads == ["To confirm, 1", "Unplaced, 1", "Kept, 2"]
+    assert dialog.list.count() == 7
+    assert dialog.current == the(used, Placement.PROPOSED).id
+    html = dialog.words.toHtml()
+    assert "line-through" in html
+    assert "underline" in html
+    assert dialog.words.toPlainText() == "consumed in that month moreless oil"
+    assert dialog.words.accessibleDescription() == "Went: more. Came: less."
+    assert dialog.accept_one.isEnabled()
+    assert not any(CHANGED in one for one in used.sentences)
+
+
+def test_an_accepted_place_is_a_new_version_and_can_be_undone(used: UsedWindow) -> None:
+    dialog = report(used)
+    note = the(used, Placement.PROPOSED)
+    QTest.mouseClick(dialog.accept_one, Qt.MouseButton.LeftButton)
+    after = used.reading.note(note.id)
+    assert after is not None
+    assert after.placement is Placement.EXACT
+    assert "that month less oil" in after.annotation.target.quote.head
+    assert not dialog.accept_all.isEnabled()
+    assert dialog.current == the(used, Placement.UNPLACED).id
+    assert "place of" in used.window.actions_table[ActionId.UNDO].text()
+    used.trigger(ActionId.UNDO)
+    assert the(used, Placement.PROPOSED).id == note.id
+
+
+def test_a_rejected_place_is_not_proposed_again(used: UsedWindow, path: Path) -> None:
+    dialog = report(used)
+    note = the(used, Placement.PROPOSED)
+    dialog.reject_one.click()
+    rejected = used.reading.note(note.id)
+    assert rejected is not None
+    assert rejected.placement is Placement.UNPLACED
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("eleven years", "twelve years"), encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: "twelve years" in used.document.text, "the newer text")
+    again = used.reading.note(note.id)
+    assert again is not None
+    assert again.placement is Placement.UNPLACED
+    used.trigger(ActionId.UNDO)
+    QCoreApplication.processEvents()
+    assert the(used, Placement.PROPOSED).id == note.id
+
+
+def test_all_proposals_are_accepted_in_one_step(used: UsedWindow, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("by the same \ndredger", "by that same \ndredger"), encoding="utf-8"
+    )
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: "by that same" in used.document.text, "the newer text")
+    dialog = report(used)
+    assert "To confirm, 2" in lines(dialog)
+    dialog.accept_all.click()
+    kinds = [note.placement for note in used.reading.notes]
+    assert kinds.count(Placement.EXACT) == 2
+    assert "place of 2 notes" in used.window.actions_table[ActionId.UNDO].text()
+    used.trigger(ActionId.UNDO)
+    assert [n.placement for n in used.reading.notes].count(Placement.PROPOSED) == 2
+
+
+def test_an_unplaced_note_is_placed_by_hand(used: UsedWindow) -> None:
+    dialog = report(used)
+    lost = the(used, Placement.UNPLACED)
+    row = next(n for n in range(dialog.list.count()) if dialog.list.item(n).data(256) == lost.id)
+    dialog.list.setCurrentRow(row)
+    used.window.reader.pane.clear_selection()
+    dialog.place_one.click()
+    assert "Select the passage" in dialog.hint.text()
+    span = used.select("a due for a light that is not lit")
+    dialog.place_one.click()
+    placed = used.reading.note(lost.id)
+    assert placed is not None
+    assert (placed.placement, placed.span) == (Placement.EXACT, span)
+    used.trigger(ActionId.UNDO)
+    assert the(used, Placement.UNPLACED).id == lost.id
+
+
+def test_the_panel_decides_as_well(used: UsedWindow) -> None:
+    panel = used.window.side.notes
+    asked, lost = the(used, Placement.PROPOSED), the(used, Placement.UNPLACED)
+    rows = {row.key: row for row in panel.view.rows.rows if isinstance(row, NoteRow)}
+    assert rows[asked.id].place.startswith("to confirm: ¶4")
+    assert rows[asked.id].spoken.startswith("Not yet confirmed note")
+    deeds = {entry.deed for entry in entries(rows[asked.id])}
+    assert {RowDeed.ACCEPT_PLACE, RowDeed.REJECT_PLACE, RowDeed.PLACE} <= deeds
+    assert RowDeed.ACCEPT_PLACE not in {entry.deed for entry in entries(rows[lost.id])}
+    panel.do(rows[asked.id], MenuEntry(RowDeed.REJECT_PLACE))
+    assert [n.placement for n in used.reading.notes].count(Placement.UNPLACED) == 2
+    used.trigger(ActionId.UNDO)
+    panel.do(rows[asked.id], MenuEntry(RowDeed.ACCEPT_PLACE))
+    assert [n.placement for n in used.reading.notes].count(Placement.PROPOSED) == 0
+    panel.set_current(lost.id)
+    used.select("a due for a light that is not lit")
+    used.trigger(ActionId.PLACE_NOTE)
+    assert [n.placement for n in used.reading.notes].count(Placement.UNPLACED) == 0
+    assert not any(CHANGED in one for one in used.sentences)
+
+
+def test_the_report_is_asked_for_by_its_action_and_says_when_all_is_well(
+    used: UsedWindow, path: Path
+) -> None:
+    from tests.scenarios.conftest import SAMPLES
+
+    path.write_bytes((SAMPLES / NAME).read_bytes())
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: "remaining for other" in used.document.text, "the first text again")
+    assert {note.placement for note in used.reading.notes} == {Placement.EXACT}
+    assert not any(CHANGED in one for one in used.sentences)
+    used.trigger(ActionId.PLACEMENTS)
+    dialog = used.window.desk.placements.dialog
+    assert dialog is not None
+    assert dialog.sentence.text() == "All notes stand where they were made."
