@@ -57,6 +57,17 @@ def test_paragraphs_that_need_no_mark_or_have_one(second: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "first",
+    ["(C - ENTIRE TEXT).", "C - ENTIRE TEXT.", "CONFIDENTIAL - ENTIRE TEXT.", "(C) Entire text."],
+)
+def test_one_mark_for_the_entire_text_is_enough(first: str) -> None:
+    document = body_of(f"\n1. {first}\n\n2. Two is bare.{SIGNED}", header=PLAIN)
+    assert document.telegram is not None
+    assert [one.portion_mark for one in document.telegram.paragraphs] == ["C", None]
+    assert "unmarked-paragraph" not in codes(document)
+
+
+@pytest.mark.parametrize(
     "body",
     ["\n¶1. One.\n\n¶2. Two.", "\n¶1. One.\n\n¶2. (U) Two.\n\n¶3. Three."],
 )
@@ -274,3 +285,10 @@ def test_without_line_ends_the_end_is_not_judged() -> None:
     assert {"text-truncated-end", "signature-missing"} <= set(codes(run(parse(source))))
     restored = replace(source, findings=(Finding("line-ends-restored", (), {"count": 9}),))
     assert codes(run(parse(restored))) == ["line-ends-restored"]
+
+
+def test_codes_of_the_1970s_are_not_held_against_the_table_of_later_years() -> None:
+    head = HEAD.replace("ETRD", "PEPR, AINS")
+    header = "R 021400Z OCT 73\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n"
+    assert "unknown-tags-code" not in codes(read(Shape(header=header, head=head).text))
+    assert "unknown-tags-code" in codes(read(Shape(header=PLAIN, head=head).text))

@@ -24,6 +24,7 @@ from reader.parsing.telegram.facts import Facts, collect_facts
 from reader.parsing.telegram.identity import (
     era_of,
     listed_classification,
+    mrn_of,
     own_of,
     precedence_of,
     reference_id_of,
@@ -211,14 +212,14 @@ def _telegram(
     paragraphs: tuple[Paragraph, ...],
     body: Body,
 ) -> Telegram:
-    mrn, dtg = facts.one("mrn"), facts.one("dtg")
+    mrn, dtg = mrn_of(facts), facts.one("dtg")
     references = [item for item in whole if item.role is BlockRole.REFERENCE]
     by_kind = addressees_of(text, whole)
     signature = body.signature
     signed = flowed_field("signature", text, signature.span) if signature else None
     return Telegram(
         span=Span(0, 0),
-        era=era_of(whole, dtg),
+        era=era_of(whole, dtg or facts.one("listing_date")),
         reference_id=reference_id_of(facts, mrn, dtg),
         mrn=mrn,
         transmission_id=facts.one("transmission_id"),

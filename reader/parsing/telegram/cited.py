@@ -13,7 +13,7 @@ _CITED = re.compile(
     r"(?:\(?(?P<year>(?:19|20)\d{2}|\d{2})\)?[\s-]{0,3})?"
     rf"(?P<post>{_WORD}(?:\s{{1,12}}{_WORD}){{0,4}}),?"
     r"\s{1,12}(?:\((?P<within>\d{2}|(?:19|20)\d{2})\)\s{0,3}|\([A-Z]\)\s{0,3})?"
-    r"#?(?P<serial>(?!\d{1,2}/\d{1,2}/\d)[O0]?\d{1,7})(?![\dA-Za-z])(?!\.\d)"
+    r"#?(?P<serial>(?!\d{1,2}/\d{1,2}(?:/\d|\s+(?i:tel|e-?mail|mem|meet|fax)))[O0]?\d{1,7})(?![\dA-Za-z])(?!\.\d)"
 )
 _LETTERED = re.compile(
     r"(?P<post>[A-Za-z][A-Za-z. ]*?)\s{1,3}\([A-Z]\)\s{0,3}(?P<serial>\d{2,7})\b"

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.model import Item
 
 
+FIRST_ACP = 1980
+_PAGES_OF_ALL = frozenset({"page-break", "page-word"})
+"""What page lines and stamps of every era are; a page's head alone is of the 1970s."""
+PAGE_POST = 6
+"""Page lines of the 1970s print as many letters of a post."""
+
+
 def precedence_of(facts: Facts, action: Sequence[Addressee]) -> Field | None:
     """Of format line 2; where that is gone of format line 5, or of the action addressees."""
     printed = facts.one("precedence") or facts.one("dtg_precedence")
@@ -55,6 +62,29 @@ def _post_and_serial(mrn: Field | None) -> tuple[str, int | None]:
     return " ".join(words[:-1]), int(words[-1]) if words[-1].isdigit() else None
 
 
+def mrn_of(facts: Facts) -> Field | None:
+    """Of the classification line; where that is gone or unreadable, of the pages of the 1970s.
+
+    They cut the post's name at six letters: a cut one is believed only where the originator's
+    line names it whole.
+    """
+    printed = facts.one("mrn")
+    place = facts.one("page_mrn")
+    if printed is not None or place is None:
+        return printed
+    post, serial = place.value.rsplit(maxsplit=1)
+    if len(post) >= PAGE_POST:
+        sender = facts.one("originator")
+        name = sender.value.partition(" ")[2].removesuffix(" WASHDC") if sender else ""
+        if sender is not None and sender.value.startswith("SECSTATE"):
+            name = "STATE"
+        if not name.startswith(post):
+            return None
+        post = name
+    basis = inferred(f"from the page line “{place.value}”; no classification line names it")
+    return replace(place, name="mrn", value=f"{' '.join(post.split())} {serial}", basis=basis)
+
+
 def reference_id_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Field | None:
     """As printed in a listing; else of the MRN and the year of its date-time group."""
     printed = facts.one("reference_id")
@@ -78,11 +108,18 @@ def reference_id_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Field
 
 def listed_classification(facts: Facts) -> Field | None:
     """Where no classification line is left, what the listing or the page's head says."""
-    listed = facts.one("listing_classification") or facts.one("page_classification")
+    listed = facts.one("listing_classification") or _of_pages(facts)
     if listed is None:
         return None
     word = listed.value.split("//")[0].strip()
     return replace(listed, name="classification", value=word)
+
+
+def _of_pages(facts: Facts) -> Field | None:
+    """What the page's head says: a release prints its own UNCLASSIFIED over the former word."""
+    printed = facts.every("page_classification")
+    former = (one for one in printed if one.value != "UNCLASSIFIED")
+    return next(former, printed[0] if printed else None)
 
 
 def era_of(whole: Iterable[Item], dtg: Field | None) -> Era:
@@ -90,6 +127,8 @@ def era_of(whole: Iterable[Item], dtg: Field | None) -> Era:
     details = {item.detail for item in whole}
     if any(detail.startswith("SMART") for detail in details):
         return Era.SMART
-    if dtg is not None and int(dtg.value[:4]) < 1980:
+    if dtg is not None and int(dtg.value[:4]) < FIRST_ACP:
+        return Era.PAGES_1973
+    if dtg is None and any(detail.startswith("page-") for detail in details - _PAGES_OF_ALL):
         return Era.PAGES_1973
     return Era.ACP127

@@ -24,6 +24,7 @@ from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.prose import goes_on_plainly, is_prose
 from reader.parsing.telegram.runs import Runs
 from reader.parsing.telegram.seams import (
+    PAGE_WITH_TIME,
     drawn_heading_cut,
     extract_cut,
     extract_notice,
@@ -94,6 +95,18 @@ def text_begins(cursor: Cursor) -> Recognised | None:
     return None
 
 
+def bare_text(cursor: Cursor) -> Recognised | None:
+    """Numbered text, or text below a page line, of a copy that has no header at all."""
+    if not cursor.is_bare:
+        return None
+    mark = MARK.match(cursor.line.head)
+    opens = mark is not None and bool(mark["stop"]) and mark["digits"] == "1"
+    last = cursor.last_in_words
+    if opens or (last is not None and last.role is BlockRole.PAGE_BREAK):
+        return _text(cursor)
+    return None
+
+
 def text(cursor: Cursor) -> Recognised | None:
     """Running text, set in paragraphs and headings later."""
     return _text(cursor)
@@ -119,7 +132,7 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
     Region.BEFORE: (
         blank, outside_page_text, listing, page_break, fl1, fl2, fl3, fl5, fm, extract_notice,
         distribution, classification_line, page_table, smart_line, database_row, mail_wrapper,
-        release_stamp, page_word_before, head_label, chrome,
+        release_stamp, page_word_before, head_label, bare_text, chrome,
     ),
     Region.HEADER: (
         blank, page_break, fl1, fl2, fl3, fl4, fl5, fm, break_sign, extract_notice, distribution,
@@ -387,3 +400,4 @@ def _look_ahead(cursor: Cursor) -> None:
         if classification_cut(cursor.text, line) is not None:
             cursor.header_at = line.start
             return
+    cursor.is_bare = PAGE_WITH_TIME.search(cursor.text) is not None

@@ -162,6 +162,7 @@ class Cursor:
         post: The post in the part's MRN, once it is known.
         listing: Steps of the five-line listing that are still to come.
         is_smart: The part's header has the labels of the SMART era.
+        is_bare: Neither header nor classification line, but pages of the 1970s.
         is_headless: A later section's text follows its first line, without a head of its own.
         menus: What the source marks as navigation.
         text_stop: Where a web page's preformatted text ends; None for other sources.
@@ -181,6 +182,7 @@ class Cursor:
     post: str = ""
     listing: list[str] = field(default_factory=list)
     is_smart: bool = False
+    is_bare: bool = False
     is_headless: bool = False
     menus: tuple[Span, ...] = ()
     text_stop: int | None = None

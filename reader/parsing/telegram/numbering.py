@@ -256,7 +256,7 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
     if number > LARGEST or candidate.digits.startswith("0"):
         cost = 0.1
     elif candidate.is_in_sentence and not candidate.portion:
-        cost = 1.5 if number == (state.last or 0) + 1 else 0.5
+        cost = 2.2 if number == (state.last or 0) + 1 else 0.8
     elif number == 1:
         cost = 2.0 if state.last is not None else 4.0
     elif state.skipped and number == state.skipped + 1:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.parsing.telegram.listing import listing
 from reader.parsing.telegram.model import Cursor
+from reader.parsing.telegram.seams import PAGE_WITH_TIME
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -28,7 +29,8 @@ _MARKS = (
     re.compile(r"This record is a partial extract of the original cable\."),
     re.compile(r"^MRN:[ \t]{1,30}\d\d", re.MULTILINE),
     re.compile(r"^Date/DTG:[ \t]", re.MULTILINE),
-    re.compile(r"^PAGE \d\d +[A-Z]{3,10} +\d{4,6}\b", re.MULTILINE),
+    re.compile(r"^PAGE \d\d\s+[A-Z][A-Z ]{2,9}\s+\d{4,6}\b", re.MULTILINE),
+    PAGE_WITH_TIME,
 )
 NEEDED = 2
 

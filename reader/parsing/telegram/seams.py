@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole
-from reader.parsing.telegram.model import Cursor, Recognised, Region, Start
+from reader.document import BlockRole, Field
+from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+_CLASSIFIED = ("UNCLAS", "CONFIDENTIAL", "SECRET", "LIMITED")
 _PAGE_PARTS = frozenset({"page-head", "page-number", "page-place"})
 POST_LENGTH = 10
 """Page-break lines cut the post's name at ten letters."""
@@ -38,6 +39,10 @@ _PLACE = (
 """Where a page of the 1970s belongs: ``SANDMO 00731 01 OF 07 130703Z``, ``STATE 99 TOSEC 19``."""
 _PAGE_LINE = re.compile(rf"PAGE (?P<page>\d\d)\s+{_PLACE}\s*$")
 _PLACE_FIRST = re.compile(rf"{_PLACE}\s*\n\s*PAGE (?P<page>\d\d)\s*$")
+PAGE_WITH_TIME = re.compile(
+    r"^PAGE \d\d\s+[A-Z][A-Z ]{2,9}\s+\d{4,6}(?: +\d\d OF \d\d)? +\d{6}Z", re.MULTILINE
+)
+"""The page line of the 1970s whole, which nothing but a telegram bears."""
 _PLACE_ALONE = re.compile(rf"{_PLACE}$")
 _PAGE_ALONE = re.compile(r"PAGE \d\d$")
 PLACE_LENGTH = 48
@@ -233,10 +238,19 @@ def _page_begins(cursor: Cursor, found: PageBreak) -> Recognised:
     last = cursor.last_in_words
     joins = last is not None and last.detail in _PAGE_PARTS
     role = BlockRole.PAGE_BREAK
+    facts = _place_facts(cursor.line)
     if _opens_section(cursor, found):
         then, opens = Region.HEADER, Start.HEADER
-        return Recognised(role, "page-break", joins=joins, then=then, opens=opens)
-    return Recognised(role, "page-break", joins=joins)
+        return Recognised(role, "page-break", facts, joins=joins, then=then, opens=opens)
+    return Recognised(role, "page-break", facts, joins=joins)
+
+
+def _place_facts(line: Line) -> tuple[Field, ...]:
+    """Post and serial, as pages of the 1970s repeat them: ``HARROW 00731``."""
+    found = _PAGE_LINE.match(line.head) or _PLACE_ALONE.match(line.head)
+    if found is None:
+        return ()
+    return (matched("page_mrn", line, found.start("post"), found.end("serial")),)
 
 
 def _page_number(cursor: Cursor) -> Recognised | None:
@@ -258,6 +272,8 @@ def _page_place(cursor: Cursor) -> Recognised | None:
     if not is_page_place(words):
         return None
     last = cursor.last_in_words
+    if words.startswith(_CLASSIFIED):
+        return None
     if last is not None and last.role is BlockRole.PAGE_BREAK and _ends_in_number(last):
         found = last_page_break(f"{last.last.words}\n{words}")
         return _page_begins(cursor, found) if found else None
@@ -265,7 +281,8 @@ def _page_place(cursor: Cursor) -> Recognised | None:
     if not below or not _PAGE_ALONE.match(below[0].words):
         return None
     joins = last is not None and last.detail == "page-head"
-    return Recognised(BlockRole.PAGE_BREAK, "page-place", joins=joins)
+    facts = _place_facts(cursor.line)
+    return Recognised(BlockRole.PAGE_BREAK, "page-place", facts, joins=joins)
 
 
 def _ends_in_number(item: Item) -> bool:

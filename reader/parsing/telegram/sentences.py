@@ -11,7 +11,8 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+")
 _CLOSERS = "\"'”’)]}*_ \t\n"
 _END_OF_PASSAGE = re.compile(
-    r"\b(?:end|begin) (?:of )?(?:summary|comment|note|text|bio note|action request)\s*$",
+    r"\b(?:end|begin) (?:of )?(?:summary|comment|note|text|bio note|action request)\s*$|"
+    r"\bentire text\s*$",
     re.IGNORECASE,
 )
 

@@ -35,6 +35,8 @@ _BEHIND_SENTENCE = re.compile(
     rf"(?<=[.!?\")])(?<! [{_BIG}]\.)\s+(?P<name>[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]{{2,}})?|"
     rf"{_PARTICLE} {_SURNAME}|[A-Z][a-z]{{2,}})$"
 )
+_PARTICLES = ("VAN ", "VON ", "DE ", "LA ", "LE ", "EL ", "AL ", "ST. ", "MC ")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2}$")
 _GLUED = re.compile(r"(?:[a-z][.!?]|[a-z]{2})\"?(?P<name>[A-Z][a-z]{2,}|[A-Z]{3,})$")
 """A name glued to the last word, where a line end is lost."""
 LONG_LINE = 200
@@ -115,11 +117,22 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
             return SignatureAt(above, twice, rows[above].first.words_span)
         return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
     behind = _BEHIND_SENTENCE.search(line.words[-60:])
+    if behind is not None and _is_cut_sentence(line.words, behind["name"]):
+        behind = None
     behind = behind or _glued_name(line.words, has_lost_ends=_has_lost_ends(rows, index))
     if behind is None or behind["name"].split(" ")[0].upper() in _NO_NAMES:
         return None
     start = line.at + len(line.words) - len(line.words[-60:]) + behind.start("name")
     return SignatureAt(index, {index: start}, Span(start, start + len(behind["name"])))
+
+
+def _is_cut_sentence(words: str, name: str) -> bool:
+    """Whether a text in capitals that stops in a sentence ends so: two words, or ``U.S. BUSI``."""
+    if not words.isupper():
+        return False
+    before = words[: len(words) - len(name)].rstrip()
+    is_two = " " in name and not name.startswith(_PARTICLES)
+    return is_two or _ABBREVIATED.search(before[-8:]) is not None
 
 
 def _has_lost_ends(rows: Sequence[Item], index: int) -> bool:

@@ -203,6 +203,13 @@ def test_a_signature_printed_twice_is_one_value_and_two_blocks() -> None:
         ),
         ("\nSummary\n-------\n\n¶1. (U) Lamps\nburn.\n\n¶2. More.\n", "Lamps burn."),
         ("\n¶1. Lamps burn.\n\n¶2. More.\n", None),
+        ("\nSUMMARY: LAMPS BURN. END SUMMARY.\n1. MORE.\n", "SUMMARY: LAMPS BURN. END SUMMARY."),
+        ("\n1. C - ENTIRE TEXT.\n2. SUMMARY. LAMPS BURN.\n3. MORE.\n", "SUMMARY. LAMPS BURN."),
+        (
+            "\n1. BEGIN SUMMARY: LAMPS BURN.\n2. OIL IS DEAR. END SUMMARY.\n3. MORE.\n",
+            "BEGIN SUMMARY: LAMPS BURN. 2. OIL IS DEAR. END SUMMARY.",
+        ),
+        ("\n1. LAMPS BURN.\n2. SUMMARY TRIALS BEGAN.\n3. MORE.\n", None),
     ],
 )
 def test_the_summary(body: str, summary: str | None) -> None:

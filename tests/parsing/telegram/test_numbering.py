@@ -130,3 +130,27 @@ def test_portion_marks(printed: str, portion: str | None) -> None:
 def test_other_numbers_at_a_line_start_are_text(line: str) -> None:
     document = body_of(f"\n¶1. Text.\n\n{line}\n\n¶2. More.\n\nHALLORAN\n")
     assert [one.number for one in document.paragraphs] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("(U) 1. One.\n\n(SBU) 2. Two.\n", [("(U) 1.", 1, "U"), ("(SBU) 2.", 2, "SBU")]),
+        ("1) One.\n\n2) Two.\n", [("1)", 1, None), ("2)", 2, None)]),
+        ("1. One asks:\n1) why;\n2) when.\n2. Two.\n", [("1.", 1, None), ("2.", 2, None)]),
+        ("One asks:\n1) why;\n2) when.\n", []),
+        ("1. (c) one.\n2. (sbu/nf) two.\n", [("1.", 1, "C"), ("2.", 2, "SBU/NF")]),
+        ("1.\nOne.\n2. Two.\n", [("1.", 1, None), ("2.", 2, None)]),
+        (
+            "1. ONE.\nTHE LAMPS\n2. TWO.\n3. THREE.\n",
+            [("1.", 1, None), ("2.", 2, None), ("3.", 3, None)],
+        ),
+        ("1. ONE ASKS FOR\n3. OF THE LAMPS.\n2. TWO.\n", [("1.", 1, None), ("2.", 2, None)]),
+    ],
+)
+def test_what_a_paragraph_mark_looks_like(
+    body: str, found: list[tuple[str, int, str | None]]
+) -> None:
+    telegram = body_of(f"\n{body}\nHALLORAN\n").telegram
+    assert telegram is not None
+    assert [(p.printed, p.number, p.portion_mark) for p in telegram.paragraphs] == found
