@@ -82,14 +82,18 @@ class Decoded:
 
     def findings(self) -> tuple[Finding, ...]:
         """What is odd about the characters, with places in :attr:`text`."""
-        found: list[Finding] = []
-        if self.is_guessed:
-            found.append(Finding("encoding-guessed", (), {"encoding": self.encoding}))
+        found: list[Finding] = [*self.guess()]
         if self.bad_bytes:
             found.append(undecodable(self, self.bad_spans))
         if self.surrogates:
             found.append(broken_characters(self, self.surrogate_spans))
         return (*found, *control_characters(self.text))
+
+    def guess(self) -> tuple[Finding, ...]:
+        """The finding about an encoding that nothing but its letters speaks for."""
+        if not self.is_guessed:
+            return ()
+        return (Finding("encoding-guessed", (), {"encoding": self.encoding}),)
 
 
 def undecodable(decoded: Decoded, spans: tuple[Span, ...]) -> Finding:

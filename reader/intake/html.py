@@ -30,7 +30,9 @@ _BEGINS_PAGE = re.compile(
 )
 _HAS_TAG = re.compile(
     rb"<(?:!doctype|html|head|body|frameset|meta|title|div|p|br|table|tr|td|pre|a|span|font|ul|ol|"
-    rb"li|h[1-6]|b|i|em|strong|center|blockquote|hr|article|section|main)(?:\s[^<>]{0,2000})?/?>",
+    rb"li|h[1-6]|b|i|em|strong|center|blockquote|hr|article|section|main|dl|dt|dd|dir|"
+    rb"menu|u|tt|th|tbody|thead|caption|form|img|frame|noframes|header|footer|nav|address|small|big|"
+    rb"sup|sub|code|style|link|script)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
 _CHARSET = re.compile(
@@ -64,7 +66,7 @@ def _extract(data: bytes) -> Extract:
 
     decoded = decode(data, _declared(data))
     text, marks = page_text(decoded.text)
-    findings: list[Finding] = []
+    findings: list[Finding] = [*decoded.guess()]
     # Places move in the extraction, so they are looked up in the page's own text.
     places = _replacements(text) if decoded.bad_bytes or decoded.surrogates else ()
     if decoded.bad_bytes:

@@ -274,3 +274,23 @@ def test_any_pieces_in_any_order_are_tiled(pieces: list[str]) -> None:
         assert document.flow.text is not None
         for field in document.fields:
             assert field.span is None or field.span.of(text) == field.raw
+
+
+def test_lines_a_page_breaks_itself_are_one_paragraph(tmp_path: Path) -> None:
+    document = read_page(
+        tmp_path,
+        "Lamps of the Marn<br><br>The keeper of the outer mole wrote down every boat<br>"
+        "that passed the cape in the evening, and went to bed.<br>Nine<br>lamps<br>",
+    )
+    assert of_role(document, BlockRole.PARAGRAPH)[0].split("\n") == [
+        "The keeper of the outer mole wrote down every boat",
+        "that passed the cape in the evening, and went to bed.",
+    ]
+    assert "lamps" in [words.strip() for words in of_role(document, BlockRole.PARAGRAPH)]
+
+
+def test_a_page_by_its_name_may_begin_with_any_element(tmp_path: Path) -> None:
+    path = tmp_path / "lamps.html"
+    path.write_text("<dl><dt>Lamp<dd>A light</dl>", encoding="utf-8")
+    (document,) = read_document(path)
+    assert document.text == "Lamp\nA light\n"

@@ -20,6 +20,9 @@ LONG_LINE = 120
 MOST_LINES = 100_000
 TABLE_LINES = 2_000
 
+_WRAPPED = 40
+"""A line of a page that was broken by hand has at least so many code points."""
+
 HEAD_CHUNKS = 80
 """No more chunks (or lines of one) are looked at for what stands above a text."""
 
@@ -259,7 +262,7 @@ class _Chunker:
         if line.start in self._headings or line.start in self._items or self._is_rule(line):
             return True
         if self._is_page and not self._verbatim.holds(line.start):
-            return True
+            return not self._is_wrapped(last, line, words)
         if self._line_before(last, line) > LONG_LINE:
             return True
         marker = self._marker(line)
@@ -269,6 +272,14 @@ class _Chunker:
             return is_sure or ends_lead_in or last.role is BlockRole.LIST_ITEM
         indent = columns(self._text[line.start : words.start])
         return last.role is BlockRole.PARAGRAPH and last.indent == 0 and indent in range(2, 9)
+
+    def _is_wrapped(self, last: Chunk, line: Span, words: Span) -> bool:
+        """Whether a page broke its lines itself (``<br>``): a sentence goes on in small letters."""
+        long = _WRAPPED <= self._line_before(last, line) <= LONG_LINE
+        is_open = (
+            self._text[last.words.stop - 1].isalnum() or self._text[last.words.stop - 1] in ",-"
+        )
+        return long and is_open and self._text[words.start].islower()
 
     def _line_before(self, last: Chunk, line: Span) -> int:
         start = self._text.rfind("\n", last.span.start, line.start - 1) + 1
