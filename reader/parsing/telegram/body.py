@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeGuard
 
-from reader.document import BlockRole, Span
+from reader.document import BlockRole, Footnote, Span
 from reader.document.making import quickly_made
 from reader.parsing.telegram.candidates import find_candidates
 from reader.parsing.telegram.headings import find_headings, lost_headings
+from reader.parsing.telegram.notes import with_notes
 from reader.parsing.telegram.numbering import Candidate, Decision, decide
 from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentence, goes_on
 from reader.parsing.telegram.signature import SignatureAt, find_signature
+from reader.parsing.telegram.tables import with_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +74,7 @@ class Body:
 
     drafts: list[Draft] = field(default_factory=list)
     signature: SignatureAt | None = None
+    footnotes: list[Footnote] = field(default_factory=list)
 
     @property
     def words(self) -> list[Draft]:
@@ -154,7 +157,8 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
                 builder.text(piece)
         else:
             builder.other(row.role, row)
-    return Body(builder.drafts, signature)
+    drafts, footnotes = with_notes(text, with_tables(text, builder.drafts))
+    return Body(drafts, signature, footnotes)
 
 
 def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
@@ -287,6 +291,8 @@ def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
             is_open = True
         elif draft.role in _HARD:
             is_open = False
+        elif draft.role is BlockRole.TABLE and is_open:
+            found[-1].append(draft)
         elif draft.role in TEXT_ROLES and is_open:
             if draft.continues is None and _UNNUMBERED.match(draft.span.of(text)[:60].lstrip()):
                 is_open = False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.document import (
     BlockRole,
     Field,
+    Footnote,
     Paragraph,
     Span,
     Telegram,
@@ -59,6 +60,7 @@ class Built:
     telegram: Telegram
     drafts: list[Draft]
     listing: list[Field]
+    footnotes: list[Footnote]
 
 
 def build_telegram(text: str, group: Group) -> Built:
@@ -80,7 +82,7 @@ def build_telegram(text: str, group: Group) -> Built:
     place = Span(items[0].start, items[-1].stop)
     telegram = replace(telegram, span=place)
     listing = [one for name in LISTING_NAMES for one in facts.every(name)]
-    return Built(telegram, drafts, listing)
+    return Built(telegram, drafts, listing, body.footnotes)
 
 
 def _later_lines(group: Group) -> list[Draft]:

@@ -42,6 +42,7 @@ LATE = 3
 """A first paragraph with this number or a higher one is not the beginning; a lone ¶2 may be, below
 a summary without a number."""
 MOST_SECTIONS = 999
+_SPOKEN = frozenset({*TEXT_ROLES, BlockRole.SIGNATURE, BlockRole.TABLE})
 _SEAMS = frozenset({BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK})
 
 
@@ -132,7 +133,7 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
         spoken.clear()
 
     for place, draft in enumerate(drafts):
-        if draft.role in TEXT_ROLES or draft.role is BlockRole.SIGNATURE:
+        if draft.role in _SPOKEN:
             spoken.append(draft.span)
             continue
         step = _step(text, draft, account)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Span
+from reader.parsing.telegram.notes import NOTE
 from reader.parsing.telegram.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ def _labelled(rows: Sequence[Item]) -> SignatureAt | None:
 def _last_text_row(rows: Sequence[Item]) -> int | None:
     """The last row that can hold a signature; None behind a missing-section marker."""
     after_rule: int | None = None
-    for index in range(len(rows) - 1, max(-1, len(rows) - 1 - MOST_TAIL_ROWS), -1):
+    end = _before_notes(rows)
+    for index in range(end - 1, max(-1, end - 1 - MOST_TAIL_ROWS), -1):
         row = rows[index]
         if row.role is BlockRole.RULE:
             after_rule = None
@@ -180,6 +182,15 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
             continue
         return index
     return None
+
+
+def _before_notes(rows: Sequence[Item]) -> int:
+    """Where the rows end that may hold a signature: a rule and footnotes may stand below it."""
+    for index in range(len(rows) - 1, max(-1, len(rows) - 1 - MOST_TAIL_ROWS), -1):
+        if rows[index].role is BlockRole.RULE:
+            below = next((r for r in rows[index:] if r.role is BlockRole.PARAGRAPH), None)
+            return index if below is not None and NOTE.match(below.words) else len(rows)
+    return len(rows)
 
 
 def _is_closing(row: Item) -> bool:

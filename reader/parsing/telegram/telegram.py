@@ -50,6 +50,7 @@ def parse_telegram(source: SourceText) -> Document:
         telegrams=telegrams,
         headings=_headings(text, drafts),
         lists=_lists(text, drafts),
+        footnotes=tuple(note for one in built for note in one.footnotes),
     )
 
 
