@@ -76,8 +76,14 @@ def note_history(
     for entry in remembered:
         if isinstance(entry, NoteVersion) and entry.id == note_id:
             found.setdefault(digest(entry), PastVersion(entry))
-    ranked = sorted(found.items(), key=lambda item: (item[1].modified, item[0]), reverse=True)
+    ranked = sorted(found.items(), key=_age, reverse=True)
     return tuple(_without_repeats(version for _, version in ranked))
+
+
+def _age(item: tuple[str, PastVersion]) -> tuple[object, int, str]:
+    """By time; within one second by how many changes a version has seen."""
+    key, version = item
+    return version.modified, sum(n for _, n in version.entry.version.counters), key
 
 
 def _without_repeats(versions: Iterable[PastVersion]) -> Iterator[PastVersion]:

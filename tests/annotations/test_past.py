@@ -77,3 +77,14 @@ def test_what_was_said_again_by_undo_is_told_once_and_memory_helps(tmp_path: Pat
     between = edited(first, ANNA, later(1), note="never on disk")
     versions = note_history(shelves.document, first.id, remembered=[between])
     assert [words(one) for one in versions] == ["one", "never on disk", "one"]
+
+
+def test_within_one_second_the_later_change_is_newer(tmp_path: Path) -> None:
+    shelves = Shelves(tmp_path)
+    last = new_annotation(shelves.document, Span(0, 4), ANNA, NOW, note="0")
+    versions = [last]
+    for number in range(1, 6):
+        last = edited(last, ANNA, NOW, note=str(number))
+        versions.append(last)
+    told = note_history(shelves.document, last.id, remembered=versions)
+    assert [words(one) for one in told] == ["5", "4", "3", "2", "1", "0"]

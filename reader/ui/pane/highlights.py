@@ -6,10 +6,9 @@ of marks comes; while painting it asks for what touches the blocks in view and n
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRectF, Qt
 
@@ -22,92 +21,19 @@ from reader.ui.paint import (
     paint_pattern_line,
     snap,
 )
+from reader.ui.pane.ranges import NoteRange, Ranged, Ranges
 from reader.ui.positions import Positions
-from reader.ui.theme.tokens import Token, highlight_style, severity_tint
+from reader.ui.theme.tokens import Token, severity_tint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QPointF
     from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
 
-    from reader.annotations.reading import Reading
-    from reader.document import Severity, Span
+    from reader.document import Severity
     from reader.ui.theme.theme import Theme
     from reader.ui.theme.tokens import HighlightStyle
-
-
-class Ranged(Protocol):
-    """What stands on `[start, stop)`, in positions of a text document."""
-
-    @property
-    def start(self) -> int:
-        """The first position."""
-
-    @property
-    def stop(self) -> int:
-        """The position behind the last."""
-
-
-R = TypeVar("R", bound=Ranged)
-
-
-class Ranges(Generic[R]):
-    """Ranges in order of place, overlapping or not; asked for those that touch a stretch.
-
-    A question costs two bisections and the answers: 5,000 notes cost no more than the few in view.
-    """
-
-    def __init__(self, items: Iterable[R] = ()) -> None:
-        self._items: list[R] = sorted(items, key=_place)
-        self._starts = [item.start for item in self._items]
-        # The furthest stop up to each item: grows with the index, so it can be bisected too.
-        self._reach: list[int] = []
-        furthest = 0
-        for item in self._items:
-            furthest = max(furthest, item.stop)
-            self._reach.append(furthest)
-
-    def __iter__(self) -> Iterator[R]:
-        """In order of place."""
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def touching(self, start: int, stop: int) -> list[R]:
-        """Those that share a position with `[start, stop)`, and empty ones inside, in order."""
-        first = bisect_left(self._reach, start)
-        last = bisect_left(self._starts, stop)
-        return [
-            item
-            for item in self._items[first:last]
-            if item.stop > start or item.start == item.stop >= start
-        ]
-
-
-def _place(item: Ranged) -> tuple[int, int]:
-    return item.start, item.stop
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRange:
-    """A placed note.
-
-    Attributes:
-        start: Its first position.
-        stop: The position behind its last.
-        note_id: The annotation's id.
-        number: Its number among the document's notes, from 1, as the margin and panels show it.
-        style: How its highlight is drawn; None for a bookmark, which has no ground.
-    """
-
-    start: int
-    stop: int
-    note_id: str
-    number: int
-    style: HighlightStyle | None
 
 
 class Ground(Enum):
@@ -136,28 +62,6 @@ class GroundRange:
 def finding_ground(severity: Severity) -> Ground:
     """The ground of a finding's severity."""
     return Ground(severity.value)
-
-
-def note_ranges(
-    reading: Reading, to_qt: Callable[[Span], Iterable[tuple[int, int]]]
-) -> Ranges[NoteRange]:
-    """The placed notes of a reading, numbered from 1 in the reading's own order.
-
-    Args:
-        reading: Whose notes.
-        to_qt: The stretches of positions that show a source span in this pane; none where
-            nothing of it is shown.
-    """
-    found: list[NoteRange] = []
-    for number, note in enumerate(reading.notes, start=1):
-        if not note.is_placed or note.span is None:
-            continue
-        colour = note.annotation.colour
-        style = highlight_style(colour.value) if colour is not None else None
-        found += [
-            NoteRange(start, stop, note.id, number, style) for start, stop in to_qt(note.span)
-        ]
-    return Ranges(found)
 
 
 def marked_lines(block: QTextBlock, origin: QPointF, start: int, stop: int) -> list[MarkedLine]:
@@ -230,10 +134,22 @@ class MarkLayer:
     flashed: Ranges[GroundRange] = field(default_factory=Ranges)
     current_note: str | None = None
 
+    def notes_at(self, position: int) -> list[NoteRange]:
+        """The highlighted notes over the character at a position, the innermost first."""
+        over = (n for n in self.notes.touching(position, position + 1) if n.style is not None)
+        return sorted(over, key=_length)
+
     def note_at(self, position: int) -> NoteRange | None:
-        """The innermost highlighted note over the character at a position."""
-        over = [n for n in self.notes.touching(position, position + 1) if n.style is not None]
-        return min(over, key=_length, default=None)
+        """What a click at a position chooses: the innermost note, or the one after the current."""
+        over = self.notes_at(position)
+        ids = [note.note_id for note in over]
+        if self.current_note in ids:
+            return over[(ids.index(self.current_note) + 1) % len(over)]
+        return over[0] if over else None
+
+    def told_at(self, position: int) -> tuple[str, ...]:
+        """What is said of each note at a position, the innermost first."""
+        return tuple(note.told for note in self.notes_at(position))
 
     def paint(
         self,
@@ -263,17 +179,23 @@ class MarkLayer:
                 notes.append((note, note.style, lines_of(blocks, note)))
         for ranges in (self.marks, self.hits, self.flashed):
             marks += [(mark, lines_of(blocks, mark)) for mark in ranges.touching(start, stop)]
-        for _note, style, lines in notes:
+        # The inner ground lies on the outer one, so that both are seen.
+        for _note, style, lines in sorted(notes, key=_outermost_first):
             paint_ground(painter, lines, theme.colour(style.ground), px=px)
         for mark, lines in marks:
             paint_ground(painter, lines, theme.colour(_GROUNDS[mark.ground]), px=px)
         for note, style, lines in notes:
             is_current = note.note_id == self.current_note
-            paint_pattern_line(painter, lines, theme, style, px=px, current=is_current)
+            below = [
+                replace(line, baseline=line.baseline + note.lane * _LANE * px) for line in lines
+            ]
+            paint_pattern_line(painter, below, theme, style, px=px, current=is_current)
         for mark, lines in marks:
             _paint_mark_line(painter, lines, theme, mark, px)
 
 
+_LANE = 3.5 / 16
+"""How far below the line of one note that of another over the same words stands, of the size."""
 _GROUNDS = {
     Ground.HIT: Token.HIT,
     Ground.GAP: severity_tint("gap"),
@@ -322,6 +244,10 @@ def paint_dashes(
             fill(painter, QRectF(at, rect.top(), right - at, rect.height()), colour)
         at += length
         index += 1
+
+
+def _outermost_first(painted: tuple[NoteRange, HighlightStyle, list[MarkedLine]]) -> int:
+    return -_length(painted[0])
 
 
 def _length(item: Ranged) -> int:

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MOST_NOTES = 12
 
 
 def tip(sentence: str, token: str = "") -> str:
@@ -15,3 +21,20 @@ def tip(sentence: str, token: str = "") -> str:
     if len(token) + len(sentence) < 44:
         return f"<span>{words}</span>"
     return f'<table width="300"><tr><td>{words}</td></tr></table>'
+
+
+def notes_tip(told: Sequence[str]) -> str:
+    """A tooltip that lists the notes at one place, each on a line of its own."""
+    if not told:
+        return ""
+    lines = [escape(one) for one in told[:_MOST_NOTES]]
+    if len(told) > _MOST_NOTES:
+        lines.append(f"and {len(told) - _MOST_NOTES} more")
+    if len(told) > 1:
+        lines.insert(0, f"<b>{len(told)} notes here</b> (click again for the next)")
+    return f'<table width="300"><tr><td>{"<br>".join(lines)}</td></tr></table>'
+
+
+def joined_tips(*tips: str) -> str:
+    """Several tooltips one below the other; empty ones are left out."""
+    return "".join(one if one.startswith("<table") else f"<p>{one}</p>" for one in tips if one)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.document import Block, BlockRole, Span
-from reader.ui.pane.highlights import Ranges
+from reader.ui.pane.ranges import Ranges
 from reader.ui.theme.routing import ClassificationStyle, RoleStyle, classification_style, role_style
 from reader.ui.theme.tokens import Token
 

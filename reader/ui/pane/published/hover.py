@@ -8,9 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from reader.ui.pane.highlights import Ranges
 from reader.ui.pane.published.explain import explanation, fields_by_place, mention_at, year_at
 from reader.ui.pane.published.geometry import offset_under
+from reader.ui.pane.ranges import Ranges
+from reader.ui.pane.tips import joined_tips, notes_tip
 
 if TYPE_CHECKING:
     from reader.document import Document, Field, Span
@@ -28,7 +29,7 @@ class Hover(QObject):
         self._edit = edit
         self._themes = themes
         self.explains = True
-        """Whether anything is said at all."""
+        """Whether anything is said but what the notes say."""
         self._point = QPoint()
         self._fields: Ranges[_FieldRange] | None = None
         self._timer = QTimer(self)
@@ -56,12 +57,19 @@ class Hover(QObject):
         mention = mention_at(scene.document, block, offset)
         return explanation(block, field, year, self._themes.current, mention)
 
+    def notes_at(self, offset: int) -> str:
+        """What is said of the notes on a source offset, as HTML."""
+        scene = self._edit.scene
+        if scene is None:
+            return ""
+        return notes_tip(scene.layer.told_at(scene.view.to_qt(offset)))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer; nothing is kept from the widgets."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             if isinstance(watched, QWidget):
                 self._point = watched.mapTo(self._edit, event.position().toPoint())
-            if event.buttons() or not self.explains:
+            if event.buttons():
                 self._timer.stop()
             elif QToolTip.isVisible():
                 self._on_timeout()
@@ -75,7 +83,11 @@ class Hover(QObject):
     @Slot()
     def _on_timeout(self) -> None:
         offset = offset_under(self._edit, self._point)
-        words = self.words_at(offset) if offset is not None else ""
+        words = ""
+        if offset is not None:
+            notes = self.notes_at(offset)
+            explained = self.words_at(offset) if self.explains else ""
+            words = joined_tips(notes, explained) if notes else explained
         if not words:
             QToolTip.hideText()
             return

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont
 
     from reader.document import Document
-    from reader.ui.pane.highlights import NoteRange
     from reader.ui.pane.published.backdrop import Canvas
     from reader.ui.pane.published.rows import Row
     from reader.ui.pane.published.scene import Scene
     from reader.ui.pane.published.view_text import ViewText
+    from reader.ui.pane.ranges import NoteRange
 
 WIDTH = 36
 """Width kept free behind the longest line, for the marks."""

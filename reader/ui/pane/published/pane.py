@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.document import Gap, Severity, Span
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.highlights import Ground, GroundRange, Ranges, finding_ground
+from reader.ui.pane.highlights import Ground, GroundRange, finding_ground
 from reader.ui.pane.published.edit import PageEdit
 from reader.ui.pane.published.geometry import selection_box
 from reader.ui.pane.published.scene import Scene
+from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

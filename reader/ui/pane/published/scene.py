@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextLayout
 
 from reader.document import GapKind, Span, gaps
-from reader.ui.pane.highlights import MarkLayer, Ranges, note_ranges
+from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.published.dress import Dress
 from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
 from reader.ui.pane.published.margin_marks import FindingMark, finding_marks
 from reader.ui.pane.published.view_text import ViewText
+from reader.ui.pane.ranges import Ranges, note_ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from reader.ui.pane.highlights import MarkLayer
-from reader.ui.pane.tips import tip
+from reader.ui.pane.tips import notes_tip, tip
 from reader.ui.pane.typeset.column_art import paint_column
 from reader.ui.pane.typeset.frame import Frame, Hot
 from reader.ui.pane.typeset.ground_art import paint_grounds
@@ -102,6 +102,11 @@ class Art:
                 return tip(hot.words)
         position = self._position_at(at)
         return self._word_tip(position) if position is not None else ""
+
+    def notes_tip_at(self, at: QPointF) -> str:
+        """What is said of the notes on the words there."""
+        position = self._position_at(at)
+        return notes_tip(self.layer.told_at(position)) if position is not None else ""
 
     def note_at(self, at: QPointF) -> str | None:
         """The note whose bar or words are there."""

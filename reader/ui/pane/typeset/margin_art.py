@@ -22,7 +22,7 @@ from reader.ui.theme.tokens import Token, severity_tint, severity_token
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
 
-    from reader.ui.pane.highlights import NoteRange
+    from reader.ui.pane.ranges import NoteRange
     from reader.ui.pane.typeset.frame import Frame, PlacedPara
     from reader.ui.pane.typeset.right_margin import FindingMark
     from reader.ui.pane.typeset.sheet import MarginEntry

@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Severity
-from reader.ui.pane.highlights import (
-    Ground,
-    GroundRange,
-    MarkLayer,
-    Ranges,
-    finding_ground,
-    note_ranges,
-)
+from reader.ui.pane.highlights import Ground, GroundRange, MarkLayer, finding_ground
+from reader.ui.pane.ranges import Ranges, note_ranges
 from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
 
 if TYPE_CHECKING:

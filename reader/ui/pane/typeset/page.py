@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
+from reader.ui.pane.tips import joined_tips
+
 if TYPE_CHECKING:
     from PySide6.QtGui import (
         QContextMenuEvent,
@@ -36,6 +38,9 @@ class PagePainter(Protocol):
 
     def tip_at(self, at: QPointF) -> str:
         """What to say for the pointer at a place of the viewport, as HTML; empty for nothing."""
+
+    def notes_tip_at(self, at: QPointF) -> str:
+        """What is said of the notes on the words there."""
 
     def note_at(self, at: QPointF) -> str | None:
         """The note whose bar or highlight is at a place of the viewport."""
@@ -183,7 +188,11 @@ class Page(QTextEdit):
         """Explain what the pointer rests on."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = QPointF(event.pos())
-            words = self.art.tip_at(at) if self.art is not None and self.explains else ""
+            words = ""
+            if self.art is not None:
+                notes = self.art.notes_tip_at(at)
+                explained = self.art.tip_at(at) if self.explains else ""
+                words = joined_tips(notes, explained) if notes else explained
             if words:
                 QToolTip.showText(event.globalPos(), words, self.viewport())
             else:

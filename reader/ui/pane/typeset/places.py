@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
 
-from reader.ui.pane.highlights import Ground, GroundRange, Ranges, lines_of
+from reader.ui.pane.highlights import Ground, GroundRange, lines_of
+from reader.ui.pane.ranges import Ranges
 from reader.ui.pane.typeset.rooms import TAIL
 
 if TYPE_CHECKING:

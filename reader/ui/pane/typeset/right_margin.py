@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.document import RULES, Severity
-from reader.ui.pane.highlights import NoteRange, Ranges
+from reader.ui.pane.ranges import NoteRange, Ranges
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
