@@ -211,10 +211,12 @@ class Workspace:
         note: str | None = None,
         span: Span | None = None,
         is_private: bool | None = None,
+        series: str = "",
     ) -> None:
         """Change an annotation; what is None stays. Another's note gives a version of one's own.
 
-        A proposed place is confirmed by naming it as ``span``.
+        A proposed place is confirmed by naming it as ``span``. Edits of one ``series`` that
+        follow each other are undone at once.
 
         Raises:
             KeyError: If there is no such note in the open document.
@@ -233,7 +235,7 @@ class Workspace:
             is_private=is_private,
             beside=beside,
         )
-        self.commit(note_steps.changed(reading, before, after, beside))
+        self.commit(note_steps.changed(reading, before, after, beside, series=series))
 
     def delete(self, address: Address, note_id: str) -> None:
         """Delete an annotation; its words stay in the list of deleted notes.

@@ -76,6 +76,12 @@ class ActionId(StrEnum):
     DELETE_NOTE = "delete-note"
     PLACE_NOTE = "place-note"
     PLACEMENTS = "placements"
+    NOTE_ON_HIT = "note-on-hit"
+    NOTE_ON_PASSAGE = "note-on-passage"
+    EXTEND_END = "extend-end"
+    SHRINK_END = "shrink-end"
+    EXTEND_START = "extend-start"
+    SHRINK_START = "shrink-start"
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
@@ -171,12 +177,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.ADD_NOTE, _M.NOTES, "Add &note…", "N", glyph=Glyph.NOTE, group=True),
     _doc(_A.ADD_TAG, _M.NOTES, "Add &tag…", "T", glyph=Glyph.TAG),
     _doc(_A.ADD_BOOKMARK, _M.NOTES, "Add book&mark", "B", "Ctrl+D", glyph=Glyph.BOOKMARK),
+    _doc(_A.NOTE_ON_PASSAGE, _M.NOTES, "Note on this &paragraph or heading…", "Shift+F2"),
+    _doc(_A.NOTE_ON_HIT, _M.NOTES, "Note on this h&it…", "Ctrl+F2"),
     _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
     _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True),
     _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P"),
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
-    _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…"),
+    _doc(_A.EXTEND_END, _M.NOTES, "Passage: end one &word later", "Alt+Shift+Right", group=True),
+    _doc(_A.SHRINK_END, _M.NOTES, "Passage: end one word earlier", "Alt+Shift+Left"),
+    _doc(_A.EXTEND_START, _M.NOTES, "Passage: begin one word earlier", "Alt+Shift+Up"),
+    _doc(_A.SHRINK_START, _M.NOTES, "Passage: begin one word later", "Alt+Shift+Down"),
+    _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…", group=True),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
     _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", group=True),
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),

@@ -73,6 +73,11 @@ class FindBar(QFrame):
             button.clicked.connect(slot)
             line.addWidget(button)
 
+    @property
+    def current_hit(self) -> Span | None:
+        """The hit that the user is at."""
+        return self._hits[self._current] if 0 <= self._current < len(self._hits) else None
+
     def set_document(self, document: Document | None) -> None:
         """Search another document from now on; an open bar searches it at once."""
         self._document = document

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from reader.document import OutlineKind, entry_at
+from reader.document import OutlineKind, Span, entry_at
 from reader.ui.icons import Glyph, paint_icon
 from reader.ui.paint import fill
 from reader.ui.panels.hint import HintRow
@@ -203,6 +203,8 @@ class OutlinePanel(QWidget):
 
     spans_requested = Signal(object)
     """An entry was chosen: the `Span`s of its text, as a tuple."""
+    note_requested = Signal(object)
+    """A note should be made on an entry: the `Span` from its first word to its last."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -218,10 +220,19 @@ class OutlinePanel(QWidget):
         self._delegate = OutlineDelegate(themes, self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.row_chosen.connect(self._on_view_row_chosen)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._on_view_context_menu_requested)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
         self.setFocusProxy(self.view)
+
+    @property
+    def current(self) -> OutlineEntry | None:
+        """The entry the keyboard is at, where it has words in the text."""
+        row = self.view.current()
+        is_entry = isinstance(row, OutlineRow) and row.entry.kind not in ABSENT
+        return row.entry if is_entry and isinstance(row, OutlineRow) else None
 
     @property
     def here(self) -> OutlineEntry | None:
@@ -289,6 +300,18 @@ class OutlinePanel(QWidget):
         if key is not None and not self.view.hasFocus():
             self.view.reveal(key)
         self.view.viewport().update()
+
+    @Slot(QPoint)
+    def _on_view_context_menu_requested(self, at: QPoint) -> None:
+        """Offer a note on the entry."""
+        entry = self.current
+        if entry is None:
+            return
+        menu = QMenu(self)
+        note = menu.addAction(self.tr("Note on this…\tShift+F2"))
+        if menu.exec(self.view.viewport().mapToGlobal(at)) is note:
+            self.note_requested.emit(Span(entry.spans[0].start, entry.spans[-1].stop))
+        menu.deleteLater()
 
     @Slot(object, str)
     def _on_view_row_chosen(self, row: Row, _part: str) -> None:

@@ -31,6 +31,7 @@ from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_watch import NotesWatch
+from reader.ui.window.passage_actions import PassageActions
 from reader.ui.window.placements import TOPIC as PLACEMENTS
 from reader.ui.window.placements import Placements
 from reader.ui.window.version_actions import VersionActions
@@ -166,6 +167,12 @@ class Desk(QObject):
         self.judgements = JudgementActions(
             frame, self._workspace, self.notes, (self.reader, self.side)
         )
+        self.passages = PassageActions(
+            frame,
+            self._workspace,
+            (self.notes, self.note_actions, board),
+            (self.reader, self.side),
+        )
         shelf = DraftShelf(folders.drafts)
         self.drafts = DraftKeeper(shelf, self._workspace, board, self.side.notes)
         self.files = FileActions(
@@ -178,7 +185,14 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        notes = (self.note_actions, self.history, self.versions, self.placements, self.judgements)
+        notes = (
+            self.note_actions,
+            self.history,
+            self.versions,
+            self.placements,
+            self.passages,
+            self.judgements,
+        )
         for group in (self.view, self.go, *notes, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)

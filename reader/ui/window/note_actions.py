@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.app.workspace import Workspace
-    from reader.document import Address
+    from reader.document import Address, Span
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.notes import NotesController
 
@@ -34,6 +34,17 @@ _COLOURS = dict(
         strict=True,
     )
 )
+
+
+_ON_CURRENT = (
+    ActionId.EDIT_NOTE,
+    ActionId.DELETE_NOTE,
+    ActionId.EXTEND_END,
+    ActionId.SHRINK_END,
+    ActionId.EXTEND_START,
+    ActionId.SHRINK_START,
+)
+"""What is done with the current note."""
 
 
 class NoteActions(QObject):
@@ -98,7 +109,7 @@ class NoteActions(QObject):
     def refresh(self) -> None:
         """Enable what can be done."""
         has_note = self._current is not None
-        for action in (ActionId.EDIT_NOTE, ActionId.DELETE_NOTE):
+        for action in _ON_CURRENT:
             self._actions[action].setEnabled(has_note)
         reading = self._reader.reading
         if reading is not None:
@@ -117,6 +128,28 @@ class NoteActions(QObject):
             self._reader.pane.clear_selection()
             self._set_current(made)
         return made
+
+    @property
+    def current(self) -> str | None:
+        """The note that is drawn as the current one."""
+        return self._current
+
+    def note_on(self, span: Span) -> None:
+        """Make a note on a span and open its editor."""
+        reading = self._reader.reading
+        if reading is None:
+            return
+        made = self._controller.make(
+            reading, span, motivation=Motivation.COMMENT, colour=Colour.AMBER
+        )
+        if made is not None:
+            self._set_current(made)
+            self._side.show_panel(Panel.NOTES)
+            self._side.notes.edit(made, focus=EditorFocus.NOTE)
+
+    def keep_current(self, note_id: str) -> None:
+        """Go on with a note whose passage changed."""
+        self._set_current(note_id)
 
     def _make_and_edit(self, focus: EditorFocus) -> None:
         """A note on the selection; without one, on the current note."""
