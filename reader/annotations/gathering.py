@@ -12,13 +12,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.annotations.filecache import read_held
 from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
 from reader.annotations.merge import merge, winners
 from reader.annotations.model import Annotation, DocumentIdentity, Entry, NotesFile, Person
 from reader.annotations.names import MARKER, identity_of
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.safefile import backup_of
-from reader.annotations.sidecar import read_notes_file, refused_entries
+from reader.annotations.sidecar import refused_entries
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ class _Gatherer:
             for path in shelf.lone_backups():
                 try:
                     data = read_limited(path)
-                    file = read_notes_file(data)
+                    file = read_held(data)
                 except UnusableFileError:
                     continue
                 if self._kinship(file, is_beside=True) in (Kinship.SAME, Kinship.REPLACED):
@@ -179,7 +180,7 @@ class _Gatherer:
     def _read(self, path: Path, *, is_beside: bool) -> None:
         self._seen.add(path)
         try:
-            file = read_notes_file(read_limited(path))
+            file = read_held(read_limited(path))
         except UnusableFileError as error:
             if error.reason is not UnusableReason.FOREIGN:
                 self._read_backup(path, error.reason)
@@ -234,7 +235,7 @@ class _Gatherer:
         what = {
             UnusableReason.DAMAGED: "is damaged",
             UnusableReason.NEWER: "was made by a newer version of this program",
-            UnusableReason.TOO_LARGE: "is too large to be read",
+            UnusableReason.TOO_LARGE: "is too large or too deeply nested to be read",
             UnusableReason.UNREADABLE: "may not be read",
         }[reason]
         backup = backup_of(path)
@@ -285,7 +286,7 @@ class _Gatherer:
 
 def _usable(path: Path) -> NotesFile | None:
     try:
-        return read_notes_file(read_limited(path))
+        return read_held(read_limited(path))
     except UnusableFileError:
         return None
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from reader.annotations.model import Person, Version
 from reader.annotations.xmlio import Node, Reader
 
 
+@lru_cache(maxsize=65_536)
 def timestamp(moment: datetime) -> str:
     """A moment in UTC, ISO 8601 with ``Z``; a naive one is taken for UTC."""
     aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return aware.isoformat().replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=65_536)
 def moment(text: str) -> datetime:
     """The moment a timestamp names, in UTC.
 

@@ -5,6 +5,7 @@ History of the format (``docs/notes-file.md``): 1.0, the first.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,11 +21,14 @@ from reader.annotations.xmlio import (
     UnusableReason,
     parse,
     render,
+    rendered,
 )
 
 if TYPE_CHECKING:
     from reader.annotations.model import Entry
 
+MAX_ENTRIES = 200_000
+"""A notes file of more entries is not read."""
 _FAMILY = "urn:lacuna:notes:"
 
 
@@ -34,7 +38,7 @@ def write_notes(file: NotesFile) -> bytes:
     root.children = [
         person_node("owner", file.owner),
         document_node(file.document),
-        *(entry_node(entry) for entry in in_order(file.entries)),
+        *(_ready(entry) for entry in in_order(file.entries)),
     ]
     return render(root, NAMESPACE)
 
@@ -58,6 +62,8 @@ def read_notes_file(data: bytes) -> NotesFile:
         document = read_document_identity(root.one("document"))
     except ValueError as error:
         raise UnusableFileError(UnusableReason.DAMAGED, str(error)) from error
+    if len(root.element) > MAX_ENTRIES:
+        raise UnusableFileError(UnusableReason.TOO_LARGE, f"{len(root.element)} entries")
     entries: list[Entry] = []
     refused: list[Reader] = []
     for child in root.children(ENTRY_TAGS):
@@ -68,6 +74,35 @@ def read_notes_file(data: bytes) -> NotesFile:
     return NotesFile(owner, document, in_order(entries), root.rest(refused), version)
 
 
+_set: dict[int, tuple[Entry, Node]] = {}
+"""Entries that were written before, by their identity, which the entry kept with it holds.
+
+Equality would not do: foreign attributes of persons do not count in it.
+"""
+_MOST_SET = 25_000
+
+
+def _ready(entry: Entry) -> Node:
+    """An entry as it is written; of one that was written before, as it was then."""
+    found = _set.get(id(entry))
+    if found is not None and found[0] is entry:
+        return found[1]
+    if len(_set) >= _MOST_SET:
+        _set.clear()
+    node = rendered(entry_node(entry), NAMESPACE)
+    _set[id(entry)] = (entry, node)
+    return node
+
+
+def child_count(data: bytes) -> int:
+    """How many elements stand below the root of a notes file.
+
+    Raises:
+        UnusableFileError: If it is not well-formed, or past the limits.
+    """
+    return len(parse(data))
+
+
 def refused_entries(file: NotesFile) -> int:
     """How many entries could not be understood; they stand in ``extra`` and are kept."""
     starts = tuple(f"<{tag} " for tag in ENTRY_TAGS)
@@ -75,8 +110,13 @@ def refused_entries(file: NotesFile) -> int:
     return sum(one.startswith(starts) and own in one.split(">", 1)[0] for one in file.extra)
 
 
+@lru_cache(maxsize=4)
+def _compiled(schema: bytes) -> etree.RelaxNG:
+    return etree.RelaxNG(parse(schema))
+
+
 def validate(data: bytes, schema: bytes) -> list[str]:
     """What a RELAX NG schema (``resources/schemas/notes-1.rng``) has against a file."""
-    relaxng = etree.RelaxNG(parse(schema))
+    relaxng = _compiled(schema)
     relaxng.validate(parse(data).getroottree())
     return [str(error.message) for error in relaxng.error_log]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
+from reader.annotations.filecache import hold, read_held
 from reader.annotations.gathering import gather
 from reader.annotations.kinship import Kinship, kinship
 from reader.annotations.merge import MergeReport, joined, merge, merge_report
@@ -15,7 +16,7 @@ from reader.annotations.names import Shelf, handle_of, identity_of, keyed_shelf,
 from reader.annotations.places import NotesPlaces
 from reader.annotations.privacy import Part, divided, is_private
 from reader.annotations.safefile import NotesWriteError
-from reader.annotations.sidecar import read_notes_file, write_notes
+from reader.annotations.sidecar import child_count, read_notes_file, write_notes
 from reader.annotations.xmlio import (
     MAX_BYTES,
     UnusableFileError,
@@ -167,7 +168,7 @@ class NotesStore:
         data = write_notes(file)
         if data == own.data:
             return ""
-        self._prove(data, file)
+        self._prove(data, file, own.file)
         notice = ""
         if own.is_damaged:
             kept = safefile.set_aside(own.path)
@@ -177,12 +178,22 @@ class NotesStore:
             notice = f"{own.path.name} was damaged and is kept as {kept.name}; {goes_on}."
         temporary = f".{handle_of(Person(self.owner.id))}.tmp"
         safefile.replace(own.path, data, temporary, keep_backup=not own.is_damaged)
+        hold(data, file)
         return notice
 
-    def _prove(self, data: bytes, file: NotesFile) -> None:
-        """Nothing is replaced by what could not be read again."""
+    def _prove(self, data: bytes, file: NotesFile, own: NotesFile | None) -> None:
+        """Nothing is replaced by what could not be read again.
+
+        Entries that were read from the file stand in it as before; those that are new are read
+        back by themselves, and the whole is parsed for its form.
+        """
+        read = {id(entry) for entry in own.entries} if own else set()
+        new = tuple(entry for entry in file.entries if id(entry) not in read)
+        part = replace(file, entries=new)
         try:
-            is_same = len(data) <= MAX_BYTES and read_notes_file(data) == file
+            is_same = len(data) <= MAX_BYTES and read_notes_file(write_notes(part)) == part
+            count = child_count(write_notes(replace(file, entries=()))) + len(file.entries)
+            is_same = is_same and child_count(data) == count
         except UnusableFileError:
             is_same = False
         if not is_same:
@@ -238,7 +249,7 @@ class NotesStore:
         except UnusableFileError:
             return None
         try:
-            file = read_notes_file(data)
+            file = read_held(data)
         except UnusableFileError as error:
             if error.reason is not UnusableReason.DAMAGED or not self._was_mine(path, data):
                 return None

@@ -6,6 +6,7 @@ import re
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -28,6 +29,8 @@ _IN_ATTRIBUTE = re.compile('[&<"\t\n\r]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _OWNER = re.compile(rb'<owner\s[^>]*?\bid="([^"]*)"')
+_LIMIT = re.compile("excessive depth|huge|limit", re.IGNORECASE)
+"""What the parser says where a file is well-formed so far and past its limits."""
 _START_TAG = re.compile(r"<[^\s/>]+")
 
 
@@ -64,6 +67,7 @@ class Node:
         children: Elements, in order.
         text: Exact text instead of children and extra; None for none.
         extra: Foreign attributes and elements, written last.
+        ready: The whole as it is to be written, indent and all; None where it is to be set.
     """
 
     tag: str
@@ -71,6 +75,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     text: str | None = None
     extra: Extra = ()
+    ready: str | None = None
 
 
 def render(root: Node, namespace: str) -> bytes:
@@ -81,12 +86,20 @@ def render(root: Node, namespace: str) -> bytes:
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
+def rendered(node: Node, namespace: str) -> Node:
+    """A child of a root, set once for many files: it is written as it stands here."""
+    return Node(node.tag, ready="\n".join(_lines(node, "  ", namespace)))
+
+
 def fragment(node: Node, namespace: str) -> str:
     """One element as text: the same for equal content, whatever file it stands in."""
     return "\n".join(_lines(node, "", namespace))
 
 
 def _lines(node: Node, indent: str, namespace: str) -> Iterator[str]:
+    if node.ready is not None:
+        yield node.ready
+        return
     uncarried = [
         Node("attribute", {"name": name}, text=value)
         for name, value in node.attributes.items()
@@ -167,7 +180,9 @@ def parse(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnusableFileError(UnusableReason.DAMAGED, str(error)) from error
+        is_limit = _LIMIT.search(str(error)) is not None
+        reason = UnusableReason.TOO_LARGE if is_limit else UnusableReason.DAMAGED
+        raise UnusableFileError(reason, str(error)) from error
     # A document in another encoding hides the words from the search above.
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
@@ -218,8 +233,9 @@ class Reader:
             namespace, tag = _name_of(child)
             if namespace == self.namespace:
                 self._children.setdefault(tag, []).append(child)
-        held = self._children.get("attribute", ())
-        self._held = {str(one.get("name")): text_of(one) for one in held}
+        self._held: dict[str, str] = {}
+        for one in self._children.get("attribute", ()):
+            self._held[str(one.get("name"))] = text_of(one)
 
     def get(self, name: str) -> str | None:
         """An attribute; None where it is absent."""
@@ -249,8 +265,8 @@ class Reader:
     def children(self, tags: Collection[str]) -> list[Reader]:
         """The children of those names, in the order of the file."""
         self._taken.update(tags)
-        found = (one for tag in tags for one in self._children.get(tag, ()))
-        return [Reader(child) for child in sorted(found, key=self.element.index)]
+        wanted = {id(one) for tag in tags for one in self._children.get(tag, ())}
+        return [Reader(child) for child in self.element if id(child) in wanted]
 
     def first(self, tag: str) -> Reader | None:
         """The child of that name, of which there is one or none."""
@@ -268,8 +284,11 @@ class Reader:
 
     def text(self, tag: str) -> str:
         """The exact text of a child; empty where it is absent."""
-        found = self.first(tag)
-        return text_of(found.element) if found else ""
+        self._taken.add(tag)
+        found = self._children.get(tag, ())
+        if len(found) > 1:
+            raise ValueError(f"<{self.tag}> has more than one <{tag}>")
+        return text_of(found[0]) if found else ""
 
     def own_text(self) -> str:
         """The exact text of the element itself."""
@@ -277,9 +296,7 @@ class Reader:
 
     def rest(self, refused: Collection[Reader] = ()) -> Extra:
         """What nobody asked for, and ``refused`` children, in the order of the file."""
-        unknown = {
-            str(k): str(v) for k, v in self.element.attrib.items() if k not in self._attributes
-        }
+        unknown = {str(k): str(v) for k, v in self.element.items() if k not in self._attributes}
         found = [_attributes_as_element(self.element, unknown)] if unknown else []
         again = {id(one.element) for one in refused}
         for child in self.element:
@@ -296,6 +313,8 @@ def text_of(element: etree._Element) -> str:
     Raises:
         ValueError: If a ``c`` element names no character.
     """
+    if len(element) == 0:
+        return element.text or ""
     parts = [element.text or ""]
     for child in element:
         if _name_of(child)[1] == "c":
@@ -308,8 +327,13 @@ def text_of(element: etree._Element) -> str:
 
 def _name_of(element: etree._Element) -> tuple[str, str]:
     """Namespace and local name."""
-    namespace, _, tag = element.tag.rpartition("}")
-    return namespace[1:], tag
+    return _split(element.tag)
+
+
+@lru_cache(maxsize=4096)
+def _split(tag: str) -> tuple[str, str]:
+    namespace, _, name = tag.rpartition("}")
+    return namespace[1:], name
 
 
 def _character(code: str) -> str:

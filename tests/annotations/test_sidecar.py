@@ -178,7 +178,7 @@ def test_a_malformed_entry_never_takes_the_others_down(old: bytes, new: bytes) -
         (b"<html/>", UnusableReason.FOREIGN),
         (b'<!DOCTYPE notes [<!ENTITY a "aa">]><notes>&a;</notes>', UnusableReason.FOREIGN),
         ("<!DOCTYPE notes []><notes/>".encode("utf-16"), UnusableReason.FOREIGN),
-        (b"<a>" * 2000 + b"</a>" * 2000, UnusableReason.DAMAGED),
+        (b"<a>" * 2000 + b"</a>" * 2000, UnusableReason.TOO_LARGE),
     ],
 )
 def test_what_cannot_be_used_says_why(data: bytes, reason: UnusableReason) -> None:
