@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import CodebookEntry, Colour, Tag
+    from reader.app.jobs import JobControl
     from reader.app.workspace import Workspace
     from reader.document import Address
 
@@ -89,9 +90,21 @@ class TagDesk:
         """The tags as they are now, of all their writers."""
         return read_codebook(path) if path is not None else Codebook()
 
-    def census(self, path: Path) -> TagCensus:
-        """Which notes carry which tags, in the whole collection; it takes its time."""
-        return TagCensus.of(path.parent, places=self._workspace.notes_home.places(path))
+    @property
+    def person(self) -> str:
+        """Id of the user, whose keys are shown."""
+        return self._workspace.identity.id
+
+    def census(self, path: Path, control: JobControl | None = None) -> TagCensus:
+        """Which notes carry which tags, in the whole collection; it takes its time.
+
+        It reads notes files only, and may be called from any thread.
+
+        Raises:
+            Cancelled: If the job is cancelled.
+        """
+        places = self._workspace.notes_home.places(path)
+        return TagCensus.of(path.parent, places=places, control=control)
 
     def create(
         self, path: Path, label: str, *, parent: str | None = None, colour: Colour | None = None

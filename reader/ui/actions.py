@@ -23,6 +23,7 @@ class Menu(StrEnum):
     VIEW = "&View"
     GO = "&Go"
     NOTES = "&Notes"
+    TAGS = "&Tags"
     HELP = "&Help"
 
 
@@ -85,6 +86,18 @@ class ActionId(StrEnum):
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
+    MY_TAGS = "my-tags"
+    TAG_AGAIN = "tag-again"
+    TAG_PARAGRAPH = "tag-paragraph"
+    FAVOURITE_1 = "tag-1"
+    FAVOURITE_2 = "tag-2"
+    FAVOURITE_3 = "tag-3"
+    FAVOURITE_4 = "tag-4"
+    FAVOURITE_5 = "tag-5"
+    FAVOURITE_6 = "tag-6"
+    FAVOURITE_7 = "tag-7"
+    FAVOURITE_8 = "tag-8"
+    FAVOURITE_9 = "tag-9"
     CORRECT_FIELD = "correct-field"
     SET_ASIDE = "set-check-aside"
     IDENTITY = "identity"
@@ -193,6 +206,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", group=True),
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
+    ActionSpec(_A.MY_TAGS, _M.TAGS, "&My tags…", ("Ctrl+Shift+T",), Glyph.TAG),
+    _doc(_A.TAG_AGAIN, _M.TAGS, "Tag &again", "Shift+T", group=True),
+    _doc(_A.TAG_PARAGRAPH, _M.TAGS, "Tag the &paragraph", "P"),
+    _doc(_A.FAVOURITE_1, _M.TAGS, "Tag of key &1", "Ctrl+1", group=True),
+    _doc(_A.FAVOURITE_2, _M.TAGS, "Tag of key &2", "Ctrl+2"),
+    _doc(_A.FAVOURITE_3, _M.TAGS, "Tag of key &3", "Ctrl+3"),
+    _doc(_A.FAVOURITE_4, _M.TAGS, "Tag of key &4", "Ctrl+4"),
+    _doc(_A.FAVOURITE_5, _M.TAGS, "Tag of key &5", "Ctrl+5"),
+    _doc(_A.FAVOURITE_6, _M.TAGS, "Tag of key &6", "Ctrl+6"),
+    _doc(_A.FAVOURITE_7, _M.TAGS, "Tag of key &7", "Ctrl+7"),
+    _doc(_A.FAVOURITE_8, _M.TAGS, "Tag of key &8", "Ctrl+8"),
+    _doc(_A.FAVOURITE_9, _M.TAGS, "Tag of key &9", "Ctrl+9"),
     ActionSpec(_A.KEYS, _M.HELP, "&Keys and signs", ("F1",)),
     ActionSpec(_A.ABOUT, _M.HELP, "&About Lacuna", glyph=Glyph.INFO),
 )  # fmt: skip

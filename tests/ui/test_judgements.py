@@ -67,7 +67,7 @@ def test_a_date_set_by_hand_is_shown_beside_what_the_document_says(used: UsedWin
     answering(CorrectionDialog, lambda d: correct(d, "April 1999", "the stamp"))
     used.trigger(ActionId.CORRECT_FIELD)
     row = fields(used)["Date"]
-    assert (row.group, row.value) == ("Set by hand", "Apr 1999")
+    assert (row.group, row.value) == ("Transmission", "Apr 1999")
     assert row.small.startswith("by me (document says 21 Nov 2007")
     assert row.evidence.endswith(": the stamp.")
     assert used.rows[0].date_label == "Apr 1999"

@@ -298,15 +298,13 @@ def _sent_row(document: Document, telegram: Telegram, here: tzinfo | None) -> Ca
 
 def _by_hand_row(document: Document) -> CardRow | None:
     """Which fields are as their reader set them, and what the document says of them."""
-    words = [
-        Word(
-            f"{FIELD_LABELS[one.field]} {in_words(one.field, one.value)} {by_whom(one)}"
-            + ("," if one is not document.corrections[-1] else ""),
-            Tone.MUTED,
-            explanation=explained(one),
-        )
-        for one in document.corrections
-    ]
+    words: list[Word] = []
+    for one in document.corrections:
+        said = f"{FIELD_LABELS[one.field]} {in_words(one.field, one.value)} {by_whom(one)}"
+        said += "," if one is not document.corrections[-1] else ""
+        # Word by word, for a phrase is never broken.
+        reason = explained(one)
+        words += [Word(word, Tone.MUTED, explanation=reason) for word in said.split()]
     return CardRow("By hand", tuple(words)) if words else None
 
 

@@ -14,6 +14,7 @@ from reader.document import (
     Basis,
     BasisKind,
     CorrectedField,
+    Correction,
     DateKind,
     DatePrecision,
     Document,
@@ -240,6 +241,19 @@ class _Rows:
             tone=tone,
             is_code=is_code,
             corrects=corrected_field(field.name),
+        )
+        if correction is not None and correction.field not in self.told:
+            self.by_hand(correction)
+
+    def by_hand(self, one: Correction) -> None:
+        """A row for what was set by hand."""
+        self.told.add(one.field)
+        self.add(
+            FIELD_LABELS[one.field],
+            in_words(one.field, one.value),
+            small=by_whom(one),
+            evidence=explained(one),
+            corrects=one.field,
         )
 
     def add(
@@ -474,13 +488,7 @@ def _by_hand_rows(rows: _Rows, document: Document) -> None:
     rows.group("Set by hand")
     for one in document.corrections:
         if one.field not in rows.told:
-            rows.add(
-                FIELD_LABELS[one.field],
-                in_words(one.field, one.value),
-                small=by_whom(one),
-                evidence=explained(one),
-                corrects=one.field,
-            )
+            rows.by_hand(one)
 
 
 def _moment(iso: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
@@ -62,10 +62,14 @@ class SwatchButton(QToolButton):
 class Swatches(QWidget):
     """The five highlights in a row; one of them is chosen, or none for a mark without colour."""
 
+    chosen = Signal()
+    """A colour was chosen by its button."""
+
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Colour of the highlight"))
         self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self.chosen)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)

@@ -34,6 +34,7 @@ from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.passage_actions import PassageActions
 from reader.ui.window.placements import TOPIC as PLACEMENTS
 from reader.ui.window.placements import Placements
+from reader.ui.window.tag_actions import TagActions
 from reader.ui.window.version_actions import VersionActions
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
@@ -164,6 +165,13 @@ class Desk(QObject):
             (table, self._workspace, self.notes, board, frame.themes),
             (self.reader, self.side),
         )
+        self.tags = TagActions(
+            frame,
+            self._workspace,
+            self._runner,
+            (self.notes, self.note_actions),
+            (self.reader, self.side),
+        )
         self.judgements = JudgementActions(
             frame, self._workspace, self.notes, (self.reader, self.side)
         )
@@ -191,6 +199,7 @@ class Desk(QObject):
             self.versions,
             self.placements,
             self.passages,
+            self.tags,
             self.judgements,
         )
         for group in (self.view, self.go, *notes, self.files):
@@ -240,6 +249,7 @@ class Desk(QObject):
         self.frame.show_page(is_shown=reading is not None)
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
         self.note_actions.document_changed()
+        self.tags.reading_changed(reading)
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
         address = reading.document.source.address if reading else None
@@ -353,6 +363,7 @@ class Desk(QObject):
                 self.head.set_reading(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)
+            self.tags.reading_changed(reading)
         self.note_actions.refresh()
 
     @Slot()

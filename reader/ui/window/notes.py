@@ -13,7 +13,7 @@ from reader.ui.dialogs.identity import ask_identity
 from reader.ui.panels.note_edits import NoteEdit, labels_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -52,6 +52,7 @@ class NotesController(QObject):
         *,
         motivation: Motivation,
         colour: Colour | None,
+        tags: Sequence[str] = (),
     ) -> str | None:
         """Annotate a span; the new note's id, or None where nothing was made."""
         if span is None:
@@ -64,7 +65,7 @@ class NotesController(QObject):
 
         def work() -> None:
             annotation = self._workspace.annotate(
-                address, span, motivation=motivation, colour=colour
+                address, span, motivation=motivation, colour=colour, tags=tags
             )
             made.append(annotation.id)
 

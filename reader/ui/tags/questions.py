@@ -1,0 +1,182 @@
+"""What is asked before tags are merged, moved, split or deleted, with how much would change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.tag_desk import reach_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations import Codebook, Tag
+    from reader.app.tag_census import Tagged
+
+_WIDTH = 440
+_LETTERS = 30
+_SPLIT = QSize(560, 480)
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class Question(QDialog):
+    """A sentence, what is chosen below it, and two buttons."""
+
+    def __init__(self, title: str, said: str, deed: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tagQuestion")
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        label = QLabel(said, self)
+        label.setWordWrap(True)
+        self.preview = QLabel(self)
+        self.preview.setWordWrap(True)
+        self.preview.setProperty("tone", "second")
+        self.deed = QPushButton(deed, self)
+        self.deed.setProperty("primary", True)
+        self._buttons = QDialogButtonBox(self)
+        # The focus ring stands outside its button.
+        self._buttons.setContentsMargins(4, 4, 4, 4)
+        self._buttons.addButton(self.deed, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(8)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 12)
+        whole.setSpacing(12)
+        whole.addWidget(label)
+        whole.addLayout(self.column, 1)
+        whole.addWidget(self.preview)
+        whole.addWidget(self._buttons)
+
+
+class TargetQuestion(Question):
+    """Which tag another one is merged into, or moved below."""
+
+    def __init__(
+        self, tag: Tag, book: Codebook, tagged: Sequence[Tagged], parent: QWidget | None,
+        *, merges: bool,
+    ) -> None:  # fmt: skip
+        title = "Merge a tag" if merges else "Move a tag"
+        said = (
+            f"Merge “{tag.label}” into the tag chosen here. Its notes show that tag’s name; none"
+            " of them is rewritten."
+            if merges
+            else f"Let “{tag.label}” stand below the tag chosen here, with the tags below it."
+        )
+        super().__init__(title, said, "Merge" if merges else "Move", parent)
+        self.targets = QComboBox(self)
+        self.targets.setObjectName("tagTargets")
+        self.targets.setAccessibleName(title)
+        self.targets.setMaxVisibleItems(20)
+        self.targets.setMinimumContentsLength(_LETTERS)
+        self.targets.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        if not merges:
+            self.targets.addItem("(at the top)", "")
+        for one in book.tags:
+            is_fit = one.id != tag.id if merges else not book.is_below(one, tag)
+            if is_fit:
+                self.targets.addItem(book.path_of(one.id), one.id)
+        self.column.addWidget(self.targets)
+        self.deed.setEnabled(self.targets.count() > 0)
+        changed = f"{reach_of(tagged)} show another name." if tagged else "No note carries it."
+        self.preview.setText(changed if merges else "Only the codebook changes; no note does.")
+
+    @property
+    def target(self) -> str:
+        """Id of the tag that was chosen; empty for the top."""
+        return str(self.targets.currentData() or "")
+
+
+class DeleteQuestion(Question):
+    """Whether a deleted tag's name stays on its notes."""
+
+    def __init__(
+        self, tag: Tag, book: Codebook, tagged: Sequence[Tagged], parent: QWidget | None
+    ) -> None:
+        said = f"Delete the tag “{book.path_of(tag.id)}”. No note is deleted."
+        if book.children(tag):
+            said += " The tags below it move up to where it stood."
+        super().__init__("Delete a tag", said, "Delete tag", parent)
+        self._tagged = tuple(tagged)
+        self.keeps = QCheckBox("Keep its name on the notes that carry it", self)
+        self.keeps.setEnabled(bool(tagged))
+        self.keeps.toggled.connect(self._on_keeps_toggled)
+        self.column.addWidget(self.keeps)
+        self._on_keeps_toggled()
+
+    @Slot()
+    def _on_keeps_toggled(self) -> None:
+        reach = reach_of(self._tagged)
+        if not reach.notes:
+            words = "No note carries it."
+        elif self.keeps.isChecked():
+            words = f"{reach} stay as they are and go on showing its name."
+        else:
+            words = f"It is taken off {reach}; their texts stay. Undo brings it back."
+        self.preview.setText(words)
+
+
+class SplitQuestion(Question):
+    """What the new tag is called, and which notes go to it."""
+
+    def __init__(self, tag: Tag, tagged: Sequence[Tagged], parent: QWidget | None) -> None:
+        said = f"Make a new tag beside “{tag.label}” and choose the notes that go to it."
+        super().__init__("Split a tag", said, "Split", parent)
+        self._tagged = tuple(tagged)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("splitName")
+        self.name.setPlaceholderText("Name of the new tag")
+        self.name.setAccessibleName("Name of the new tag")
+        self.name.textChanged.connect(self._on_changed)
+        self.notes = QListWidget(self)
+        self.notes.setObjectName("splitNotes")
+        self.notes.setAccessibleName("Notes that go to the new tag")
+        self.notes.setTextElideMode(Qt.TextElideMode.ElideRight)
+        for number, one in enumerate(self._tagged):
+            item = QListWidgetItem(f"{one.address.path.name}: {one.words}")
+            item.setToolTip(one.words)
+            item.setData(_ROW, number)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            self.notes.addItem(item)
+        self.notes.itemChanged.connect(self._on_changed)
+        self.column.addWidget(self.name)
+        self.column.addWidget(self.notes, 1)
+        self.resize(_SPLIT)
+        self._on_changed()
+
+    @property
+    def chosen(self) -> tuple[Tagged, ...]:
+        """The notes that go to the new tag."""
+        items = (self.notes.item(row) for row in range(self.notes.count()))
+        checked = (one for one in items if one.checkState() == Qt.CheckState.Checked)
+        return tuple(self._tagged[int(one.data(_ROW))] for one in checked)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        chosen = self.chosen
+        self.preview.setText(
+            f"{reach_of(chosen)} of {reach_of(self._tagged)} go to the new tag."
+            if self._tagged
+            else "No note carries this tag; there is nothing to split."
+        )
+        self.deed.setEnabled(bool(chosen) and bool(self.name.text().strip()))

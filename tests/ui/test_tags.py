@@ -1,0 +1,273 @@
+"""The tag manager, and tags put on by key."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
+
+from reader.annotations import Colour
+from reader.reference import resource_path
+from reader.ui.actions import ACTIONS, ActionId
+from reader.ui.tags.questions import DeleteQuestion, SplitQuestion, TargetQuestion
+from tests.ui.test_judgements import answering
+from tests.ui.window import UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.ui.tags.window import TagWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+TELEGRAM = "07VELLIN412.txt"
+OTHER = "03LORNE310.txt"
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        folder = tmp_path / "papers"
+        folder.mkdir()
+        for name in (TELEGRAM, OTHER):
+            path = next(resource_path("samples").rglob(name))
+            shutil.copyfile(path, folder / name)
+        made.list(folder)
+        made.choose(TELEGRAM)
+        yield made
+
+
+@pytest.fixture
+def manager(used: UsedWindow) -> TagWindow:
+    used.trigger(ActionId.MY_TAGS)
+    window = used.window.desk.tags.window
+    assert window is not None
+    return window
+
+
+def make(manager: TagWindow, label: str, below: str = "") -> str:
+    """A new tag by the button, renamed in its field; its id."""
+    if below:
+        manager.tree.choose(below)
+    manager.new.click()
+    manager.details.name.setText(label)
+    manager.details.save.click()
+    tag = manager.tag
+    assert tag is not None
+    assert tag.label == label
+    return tag.id
+
+
+def rows(manager: TagWindow) -> list[tuple[str, str, str, str]]:
+    """Label (indented), key, here, in all."""
+    model = manager.tree.model()
+    found: list[tuple[str, str, str, str]] = []
+
+    def walk(parent: object, depth: int) -> None:
+        for row in range(model.rowCount(parent)):  # type: ignore[arg-type]
+            cells = [str(model.index(row, n, parent).data()) for n in range(4)]  # type: ignore[arg-type]
+            found.append(("  " * depth + cells[0], cells[1], cells[2], cells[3]))
+            walk(model.index(row, 0, parent), depth + 1)  # type: ignore[arg-type]
+
+    walk(manager.tree.rootIndex(), 0)
+    return found
+
+
+def labels(used: UsedWindow) -> list[tuple[str, ...]]:
+    return [tuple(t.label for t in n.annotation.tags) for n in used.reading.notes]
+
+
+def select(used: UsedWindow, words: str) -> None:
+    span = used.spans(words)[0]
+    used.window.reader.pane.select(span)
+
+
+def test_an_empty_codebook_says_how_tags_are_made(manager: TagWindow) -> None:
+    assert rows(manager) == []
+    assert "There are no tags yet" in manager._empty.text()
+    assert not manager.details.isEnabled()
+
+
+def test_tags_are_made_named_moved_and_undone(used: UsedWindow, manager: TagWindow) -> None:
+    customs = make(manager, "customs")
+    lamps = make(manager, "lamps")
+    assert [row[0] for row in rows(manager)] == ["customs", "lamps"]
+    manager.tree.choose(lamps)
+    moves = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(manager.tree, Qt.Key.Key_Right, moves)
+    assert [row[0] for row in rows(manager)] == ["customs", "  lamps"]
+    assert manager.tag is not None
+    assert manager.tag.id == lamps
+    QTest.keyClick(manager.tree, Qt.Key.Key_Left, moves)
+    assert [row[0] for row in rows(manager)] == ["customs", "lamps"]
+    used.trigger(ActionId.UNDO)
+    assert [row[0] for row in rows(manager)] == ["customs", "  lamps"]
+    manager.details.name.setText("customs")
+    manager.tree.choose(customs)
+    manager.details.name.setText("  ")
+    assert not manager.details.save.isEnabled()
+
+
+def test_a_name_that_is_taken_is_said_below(manager: TagWindow) -> None:
+    make(manager, "customs")
+    make(manager, "lamps")
+    manager.details.name.setText("Customs")
+    manager.details.save.click()
+    assert manager.problem.startswith("There is a tag “customs” here already")
+    assert [row[0] for row in rows(manager)] == ["customs", "lamps"]
+    manager.details.name.setText("moles")
+    manager.details.save.click()
+    assert manager.problem == ""
+
+
+def test_dropping_a_tag_on_another_moves_it(manager: TagWindow) -> None:
+    make(manager, "customs")
+    lamps = make(manager, "lamps")
+    manager.tree.choose(lamps)
+    tree = manager.tree
+    target = tree.visualRect(tree.model().index(0, 0)).center()
+    event = QDropEvent(
+        QPointF(target), Qt.DropAction.MoveAction, QMimeData(),
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    tree.dropEvent(event)
+    assert [row[0] for row in rows(manager)] == ["customs", "  lamps"]
+    assert tree.dragDropMode() is QAbstractItemView.DragDropMode.InternalMove
+
+
+def test_keys_put_tags_on_and_the_last_one_comes_again(
+    used: UsedWindow, manager: TagWindow
+) -> None:
+    make(manager, "customs")
+    manager.details.swatches._buttons[3].click()
+    manager.details.save.click()
+    manager.details.key.setCurrentIndex(4)
+    manager.details.key.activated.emit(4)
+    manager.hide()
+    action = used.window.actions_table[ActionId.FAVOURITE_4]
+    assert action.text() == "Tag “customs”"
+    select(used, "wire cutters")
+    used.trigger(ActionId.FAVOURITE_4)
+    (note,) = used.reading.notes
+    assert labels(used) == [("customs",)]
+    assert note.annotation.colour is Colour.ROSE
+    assert used.window.actions_table[ActionId.TAG_AGAIN].text() == "Tag &again with “customs”"
+    select(used, "exchanging seal")
+    used.trigger(ActionId.TAG_AGAIN)
+    assert labels(used) == [("customs",), ("customs",)]
+    used.trigger(ActionId.TAG_AGAIN)
+    assert "This note has the tag “customs” already." in used.sentences
+    used.window.reader.pane.clear_selection()
+    used.trigger(ActionId.FAVOURITE_9)
+    assert any(one.startswith("No tag is on this key") for one in used.sentences)
+    used.trigger(ActionId.UNDO)
+    assert labels(used) == [("customs",)]
+
+
+def test_one_key_tags_the_paragraph(used: UsedWindow, manager: TagWindow) -> None:
+    make(manager, "customs")
+    manager.details.key.activated.emit(1)
+    manager.hide()
+    select(used, "wire cutters")
+    used.trigger(ActionId.FAVOURITE_1)
+    place = used.spans("wire cutters")[0]
+    used.window.reader.pane.select(place)
+    used.trigger(ActionId.TAG_PARAGRAPH)
+    document = used.reading.document
+    paragraph = next(
+        one for one in document.paragraphs if any(span.covers(place) for span in one.spans)
+    )
+    spans = {note.span for note in used.reading.notes}
+    whole = next(span for span in spans if span is not None and len(span) > len(place))
+    assert (whole.start, whole.stop) == (
+        paragraph.spans[0].start,
+        paragraph.spans[-1].stripped(document.text).stop,
+    )
+    assert labels(used) == [("customs",), ("customs",)]
+
+
+def test_before_any_tag_the_key_asks_for_one(used: UsedWindow) -> None:
+    used.trigger(ActionId.TAG_PARAGRAPH)
+    assert used.window.side.notes.is_editing
+    assert used.window.side.notes.editor.tags.hasFocus() or used.reading.notes
+
+
+def test_merge_split_and_delete_say_what_they_change(used: UsedWindow, manager: TagWindow) -> None:
+    customs = make(manager, "customs")
+    lamps = make(manager, "lamps")
+    for name, words in ((TELEGRAM, "wire cutters"), (TELEGRAM, "exchanging seal")):
+        used.choose(name)
+        span = used.spans(words)[0]
+        workspace = used.window.desk.workspace
+        workspace.annotate(used.reading.document.source.address, span, tags=["customs"])
+    used.until(lambda: rows(manager)[0][3] == "2", "the counts of the folder")
+    assert rows(manager)[0] == ("customs", "", "2", "2")
+
+    said: list[str] = []
+
+    def merge(asked: TargetQuestion) -> None:
+        said.append(asked.preview.text())
+        asked.targets.setCurrentIndex(asked.targets.findData(customs))
+        asked.accept()
+
+    manager.tree.choose(lamps)
+    answering(TargetQuestion, merge)
+    manager.details.merge.click()
+    assert [row[0] for row in rows(manager)] == ["customs"]
+
+    def split(asked: SplitQuestion) -> None:
+        assert not asked.deed.isEnabled()
+        asked.name.setText("duties")
+        asked.notes.item(0).setCheckState(Qt.CheckState.Checked)
+        said.append(asked.preview.text())
+        asked.accept()
+
+    answering(SplitQuestion, split)
+    manager.details.split.click()
+    assert sorted(labels(used)) == [("customs",), ("duties",)]
+
+    def delete(asked: DeleteQuestion) -> None:
+        said.append(asked.preview.text())
+        asked.keeps.setChecked(True)
+        said.append(asked.preview.text())
+        asked.keeps.setChecked(False)
+        asked.accept()
+
+    manager.tree.choose(customs)
+    answering(DeleteQuestion, delete)
+    QTest.keyClick(manager.tree, Qt.Key.Key_Delete)
+    assert sorted(labels(used)) == [(), ("duties",)]
+    assert said == [
+        "No note carries it.",
+        "1 note in 1 document of 2 notes in 1 document go to the new tag.",
+        "It is taken off 1 note in 1 document; their texts stay. Undo brings it back.",
+        "1 note in 1 document stay as they are and go on showing its name.",
+    ]
+    undo = used.window.actions_table[ActionId.UNDO]
+    assert "delete tag “customs” from 1 note in 1 document" in undo.text()
+    used.trigger(ActionId.UNDO)
+    assert sorted(labels(used)) == [("customs",), ("duties",)]
+
+
+def test_a_hundred_tags_are_filtered(manager: TagWindow) -> None:
+    desk, path = manager._desk, manager._path
+    assert path is not None
+    upper = desk.create(path, "harbours and everything that stands at them " * 4)
+    for number in range(99):
+        desk.create(path, f"subject {number:02}", parent=upper.id)
+    manager.refresh()
+    assert len(rows(manager)) == 100
+    manager.filter.setText("subject 42")
+    assert [row[0].strip() for row in rows(manager)][1:] == ["subject 42"]
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
