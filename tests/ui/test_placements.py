@@ -96,7 +96,11 @@ def test_the_report_lists_every_note_by_class(used: UsedWindow) -> None:
     html = dialog.words.toHtml()
     assert "line-through" in html
     assert "underline" in html
-    assert dialog.words.toPlainText() == "consumed in that month moreless oil"
+    shown = dialog.words.toPlainText().splitlines()
+    assert shown[0] == "consumed in that month more less oil"
+    assert [line.split(":")[0] for line in shown[1:]] == ["Then", "Now"]
+    assert "November, consumed in that month more oil than" in shown[1]
+    assert "November, consumed in that month less oil than" in shown[2]
     assert dialog.words.accessibleDescription() == "Went: more. Came: less."
     assert dialog.accept_one.isEnabled()
     assert not any(CHANGED in one for one in used.sentences)
@@ -157,8 +161,9 @@ def test_an_unplaced_note_is_placed_by_hand(used: UsedWindow) -> None:
     dialog = report(used)
     lost = the(used, Placement.UNPLACED)
     row = next(n for n in range(dialog.list.count()) if dialog.list.item(n).data(256) == lost.id)
+    assert used.window.reader.selected_span() == the(used, Placement.PROPOSED).span
     dialog.list.setCurrentRow(row)
-    used.window.reader.pane.clear_selection()
+    assert used.window.reader.selected_span() is None
     dialog.place_one.click()
     assert "Select the passage" in dialog.hint.text()
     span = used.select("a due for a light that is not lit")

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotations import Outcome, PlacementReport, quoted_words
+from reader.annotations.selectors import Places
 from reader.document import place_of
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
+from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from reader.annotations import Note, Reading
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _SIZE = QSize(820, 520)
 _LIST_WIDTH = 330
 _QUOTED = 90
+_BESIDE = 90
 _ORDER = (Outcome.PROPOSED, Outcome.UNPLACED, Outcome.MOVED, Outcome.KEPT)
 _ID = Qt.ItemDataRole.UserRole
 
@@ -56,6 +59,7 @@ class PlacementsDialog(QDialog):
         self._themes = themes
         self._reading: Reading | None = None
         self._report = PlacementReport()
+        self._places: Places | None = None
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.list = QListWidget(self)
@@ -90,6 +94,7 @@ class PlacementsDialog(QDialog):
         """Show other notes, or the same after a decision; the next open one becomes current."""
         row, former = self.list.currentRow(), self.current
         self._reading, self._report = reading, report
+        self._places = Places(reading.document)
         self.sentence.setText(sentence)
         self.list.blockSignals(True)
         self.list.clear()
@@ -176,13 +181,18 @@ class PlacementsDialog(QDialog):
     def _journey(self, note: Note) -> str:
         """Where it stood and stands: ``¶3 → ¶4``."""
         target = note.annotation.target
-        was = f"¶{target.paragraph}" if target.paragraph is not None else ""
-        if target.section is not None:
-            was = f"{was} § {target.section}".strip()
+        parts = [f"¶{target.paragraph}" if target.paragraph is not None else ""]
+        parts += [self.tr("section {0}").format(target.section) if target.section else ""]
+        was = ", ".join(part for part in parts if part)
         if note.span is None or self._reading is None:
             return self.tr("was at {0}").format(was) if was else self.tr("no place in this text")
         here = place_of(self._reading.document, note.span).label
-        return f"{was} → {here}" if was else here
+        now = self._places_at(note.span.start)
+        is_elsewhere = bool(was) and now != (target.section, target.paragraph)
+        return f"{was} → {here}" if is_elsewhere else here
+
+    def _places_at(self, offset: int) -> tuple[int | None, int | None]:
+        return self._places.at(offset) if self._places is not None else (None, None)
 
     def _make_current(self, former: str | None, row: int) -> None:
         """The same note if it is still undecided; else the nearest, in the order of the list."""
@@ -217,11 +227,30 @@ class PlacementsDialog(QDialog):
         if note.span is not None:
             now = " ".join(self._reading.document.flow.quote(note.span).split()) or was
         self.where.setText(self._journey(note))
-        own = escape(note.annotation.note.strip())
-        said = f'<p style="margin-top: 12px">{self.tr("Your note:")} {own}</p>' if own else ""
-        self.words.setHtml(changes_html(was, now, self._themes.current) + said)
+        self.words.setHtml(
+            changes_html(was, now, self._themes.current) + self._surroundings(note, was, now)
+        )
         self.words.setAccessibleDescription(changes_spoken(was, now))
         self.hint.setText(self._advice(note, has_changed=was != now))
+
+    def _surroundings(self, note: Note, was: str, now: str) -> str:
+        """The passage then and now with the words beside it, and what was noted."""
+        target, lines = note.annotation.target, []
+        beside = target.prefix[-_BESIDE:], target.suffix[:_BESIDE]
+        lines.append((self.tr("Then"), *beside, was))
+        if note.span is not None and self._reading is not None:
+            text, span = self._reading.document.text, note.span
+            before = text[max(0, span.start - _BESIDE) : span.start]
+            lines.append((self.tr("Now"), before, text[span.stop : span.stop + _BESIDE], now))
+        colour = self._themes.current.hex(Token.MUTED)
+        made = [
+            f'<p style="color: {colour}">{name}: …{escape(_joined(left))}<b>{escape(words)}</b>'
+            f"{escape(_joined(right))}…</p>"
+            for name, left, right, words in lines
+        ]
+        own = escape(note.annotation.note.strip())
+        made += [f"<p>{self.tr('Your note:')} {own}</p>"] if own else []
+        return "".join(made)
 
     def _advice(self, note: Note, *, has_changed: bool) -> str:
         if note in self._report.unplaced:
@@ -264,3 +293,10 @@ class PlacementsDialog(QDialog):
     @Slot()
     def _on_accept_all_clicked(self) -> None:
         self.accept_requested.emit(tuple(note.id for note in self._report.proposed))
+
+
+def _joined(text: str) -> str:
+    """Words beside a passage on one line, with the white space that parts them from it."""
+    left = " " if text[:1].isspace() else ""
+    right = " " if text[-1:].isspace() else ""
+    return f"{left}{' '.join(text.split())}{right}"

@@ -24,10 +24,14 @@ def changes_html(before: str, after: str, theme: Theme) -> str:
             f" color: {theme.hex(Token.TEXT)}"
         ),
     }
-    spans = (
-        f'<span style="{styles[piece.kind]}">{escape(piece.words)}</span>'
-        for piece in word_diff(before, after)
-    )
+    spans: list[str] = []
+    last = " "
+    for piece in word_diff(before, after):
+        # What went and what came for it do not run together.
+        is_joined = piece.kind is PieceKind.NEW and not last.isspace()
+        spans.append(" " if is_joined else "")
+        spans.append(f'<span style="{styles[piece.kind]}">{escape(piece.words)}</span>')
+        last = piece.words[-1]
     return f'<div style="white-space: pre-wrap">{"".join(spans)}</div>'
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from reader.annotations import Outcome, PlacementReport, placement_report
+from reader.annotations import Outcome, Placement, PlacementReport, placement_report
 from reader.app import placing
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
@@ -46,6 +46,8 @@ class Placements(QObject):
         self._told: set[tuple[Address, str, tuple[int, ...]]] = set()
         """What was said since the start, so that it is not said at each opening."""
         self.dialog: PlacementsDialog | None = None
+        self._proposal: Span | None = None
+        """What was selected in the page to be looked at."""
         notes = self._side.notes
         notes.place_accepted.connect(self._on_place_accepted)
         notes.place_rejected.connect(self._on_place_rejected)
@@ -129,6 +131,15 @@ class Placements(QObject):
     def _on_note_chosen(self, note_id: str) -> None:
         self._side.notes.set_current(note_id)
         self._reader.show_note(note_id)
+        reading = self._reader.reading
+        note = reading.note(note_id) if reading else None
+        if self._reader.selected_span() == self._proposal:
+            # Else it would be taken for what the next note is to be placed on.
+            self._reader.pane.clear_selection()
+        is_asked = note is not None and note.placement is Placement.PROPOSED
+        self._proposal = note.span if note is not None and is_asked else None
+        if self._proposal is not None:
+            self._reader.show_spans((self._proposal,))
 
     @Slot(object)
     def _accept(self, note_ids: Iterable[str]) -> None:
