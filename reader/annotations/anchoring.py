@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation, Quote, Target
 
 SAME_TEXT = 0.5
-"""Less of the old text than this in the one at hand, and it is another text."""
+"""No more of the old text than this in the one at hand, and it is another text."""
 
 SAME_HEADS = 0.75
 """As much must be the same for what stands outside numbered paragraphs, where look-alikes are."""
@@ -158,7 +158,7 @@ class Anchorer:
             self._shares[target.sketch] = share_of(target.sketch, self._hashes)
         share = self._shares[target.sketch]
         least = SAME_HEADS if target.paragraph is None else SAME_TEXT
-        return share is None or share >= least
+        return share is None or share > least
 
     @cached_property
     def _letters(self) -> Letters:
