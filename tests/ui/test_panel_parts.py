@@ -155,3 +155,15 @@ def test_the_keyboards_ring_is_inside_the_row(themes: ThemeManager, qtbot: QtBot
     head = view.rect_of("group:Transmission")
     assert head is not None
     assert head.height() > rect.height()
+
+
+def test_each_paragraph_runs_the_way_its_letters_do(qapp: QApplication) -> None:
+    style = Style(fonts.sans(14), 19)
+    words = Words("שלום עולם.\n\nAnd English.", style, 400)
+    assert words.count == 3
+    first, _, last = words._lines
+    assert first.x() + first.naturalTextWidth() > 395  # it ends at the right edge
+    assert last.x() == 0
+    cut = Words("one\ntwo\nthree", style, 400, max_lines=2)
+    assert (cut.count, cut.is_elided) == (2, True)
+    assert not Words("one\ntwo\n\n", style, 400, max_lines=2).is_elided

@@ -128,8 +128,8 @@ class NoteDelegate(RowDelegate):
             return [*heights, row.editor_height]
         heights += [
             self._row_words(row, room).height if row.note.strip() else 0,
-            self._meta.leading if self._is_long(row, room) else 0,
             self._row_tags(row, room).height,
+            self._meta.leading if self._is_long(row, room) else 0,
             self._meta.leading,
             self._versions(row, room).height if row.versions else 0,
         ]
@@ -160,14 +160,14 @@ class NoteDelegate(RowDelegate):
             note = self._row_words(row, room)
             note.draw(painter, left, top, self.theme.colour(Token.TEXT))
             top += note.height + _GAP
-        if self._is_long(row, room):
-            words = _SHOW_LESS if row.is_unfolded else _SHOW_ALL
-            draw_link(painter, left, top, words, self._meta, self.theme.colour(Token.ACCENT))
-            top += self._meta.leading + _GAP
         if row.tags:
             tags = self._row_tags(row, room)
             tags.paint(painter, left, top, self.theme)
             top += tags.height + _GAP
+        if self._is_long(row, room):
+            words = _SHOW_LESS if row.is_unfolded else _SHOW_ALL
+            draw_link(painter, left, top, words, self._meta, self.theme.colour(Token.ACCENT))
+            top += self._meta.leading + _GAP
         self._paint_meta(painter, left, top, row, room)
         if row.versions:
             top += self._meta.leading + _GAP
@@ -241,6 +241,7 @@ class NoteDelegate(RowDelegate):
         top = rect.top() + _ABOVE + self._head.leading + _GAP
         top += self._quote_words(row, room).height + _GAP if row.quote else 0
         top += self._row_words(row, room).height + _GAP if row.note.strip() else 0
+        top += self._row_tags(row, room).height + _GAP if row.tags else 0
         width = self._meta.width(_SHOW_LESS if row.is_unfolded else _SHOW_ALL)
         return QRectF(rect.left() + LEFT, top, width, self._meta.leading)
 

@@ -24,6 +24,7 @@ from reader.ui.panels.note_preview import NotePreview
 from reader.ui.panels.speech import announce
 from reader.ui.panels.swatches import Swatches
 from reader.ui.panels.tags import TagField
+from reader.ui.panels.words import alignment_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,7 @@ class GrowingText(QPlainTextEdit):
         self.document().setDefaultTextOption(option)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+        self.textChanged.connect(self._on_text_changed)
         self._on_size_changed()
 
     def sizeHint(self) -> QSize:
@@ -73,6 +75,15 @@ class GrowingText(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._on_size_changed()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        """Begin at the right where the first letters do."""
+        option = self.document().defaultTextOption()
+        side = alignment_of(self.document().firstBlock().text())
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     @Slot()
     def _on_size_changed(self) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from reader.ui.paint import device_ratio, fill, line_width, snap
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFont, QPainter
 
 _MANY_LINES = 10_000
-_LINE_SEPARATOR = "\u2028"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class Style:
         return snap(top + slack / 2 + metrics.ascent(), ratio)
 
 
+def alignment_of(text: str) -> Qt.AlignmentFlag:
+    """The side at which a paragraph begins: by its first letter that runs either way."""
+    for letter in text:
+        way = bidirectional(letter)
+        if way in ("R", "AL"):
+            return Qt.AlignmentFlag.AlignRight
+        if way == "L":
+            break
+    return Qt.AlignmentFlag.AlignLeft
+
+
 class Words:
     """A text broken into lines; past ``max_lines`` the last one is elided.
 
@@ -49,35 +60,60 @@ class Words:
         self, text: str, style: Style, width: float, *, max_lines: int | None = None
     ) -> None:
         self._style = style
-        self._text = text.replace("\n", _LINE_SEPARATOR)
-        self._layout = QTextLayout(self._text, style.font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
         self._width = max(1.0, width)
         self._elided = ""
-        self._break_lines(max_lines or _MANY_LINES)
+        self._lines: list[QTextLine] = []
+        # The lines belong to their layouts, which must live as long.
+        self._layouts: list[QTextLayout] = []
+        self._break_lines(text.split("\n") if text else [], max_lines or _MANY_LINES)
 
-    def _break_lines(self, most: int) -> None:
-        self._layout.beginLayout()
+    def _break_lines(self, paragraphs: list[str], most: int) -> None:
+        """Break each paragraph by itself, for each runs the way its own letters do."""
+        for number, paragraph in enumerate(paragraphs):
+            if len(self._lines) >= most:
+                self._elide("", is_more=any(map(str.strip, paragraphs[number:])))
+                return
+            rest = self._break_paragraph(paragraph, most - len(self._lines))
+            if rest:
+                self._elide(rest, is_more=True)
+                return
+
+    def _break_paragraph(self, text: str, most: int) -> str:
+        """Lay lines of a paragraph; what is left from the last line's start, if any is cut off."""
+        layout = QTextLayout(text, self._style.font)
+        option = QTextOption(alignment_of(text))
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
         stop = 0
         for _ in range(most):
-            line = self._layout.createLine()
+            line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(self._width)
             stop = line.textStart() + line.textLength()
-        self._layout.endLayout()
+        layout.endLayout()
+        self._layouts.append(layout)
+        self._lines += [layout.lineAt(index) for index in range(layout.lineCount())]
         # Positions of Qt's text are UTF-16 units: measure the rest there.
-        units = self._text.encode("utf-16-le", "surrogatepass")
-        if 2 * stop < len(units):
-            last = self._layout.lineAt(self._layout.lineCount() - 1)
+        units = text.encode("utf-16-le", "surrogatepass")
+        if 2 * stop >= len(units):
+            return ""
+        last = layout.lineAt(layout.lineCount() - 1)
+        return units[2 * last.textStart() :].decode("utf-16-le", "replace")
+
+    def _elide(self, rest: str, *, is_more: bool) -> None:
+        """Let the last line end in an ellipsis: in its paragraph, or because others follow."""
+        if not is_more:
+            return
+        if not rest:
+            last, layout = self._lines[-1], self._layouts[-1]
+            units = layout.text().encode("utf-16-le", "surrogatepass")
             rest = units[2 * last.textStart() :].decode("utf-16-le", "replace")
-            rest = rest.replace(_LINE_SEPARATOR, " ")
-            metrics = QFontMetricsF(self._style.font)
-            self._elided = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width)
-            if self._elided == rest:
-                self._elided = f"{rest}…"
+        metrics = QFontMetricsF(self._style.font)
+        elided = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, self._width)
+        self._elided = f"{rest}…" if elided == rest else elided
 
     @property
     def is_elided(self) -> bool:
@@ -87,7 +123,7 @@ class Words:
     @property
     def count(self) -> int:
         """Number of lines."""
-        return self._layout.lineCount()
+        return len(self._lines)
 
     @property
     def height(self) -> int:
@@ -99,7 +135,7 @@ class Words:
         """Of the words on the last line."""
         if not self.count:
             return 0.0
-        return self._layout.lineAt(self.count - 1).naturalTextWidth()
+        return self._lines[-1].naturalTextWidth()
 
     def draw(self, painter: QPainter, left: float, top: float, colour: QColor) -> None:
         """Paint the lines, the box of the first one at ``left`` and ``top``."""
@@ -109,9 +145,12 @@ class Words:
         for number in range(self.count):
             baseline = self._style.baseline(top + number * self._style.leading, ratio)
             if self._elided and number == self.count - 1:
-                painter.drawText(QPointF(left, baseline), self._elided)
+                at = left
+                if alignment_of(self._elided) is Qt.AlignmentFlag.AlignRight:
+                    at += self._width - self._style.width(self._elided)
+                painter.drawText(QPointF(at, baseline), self._elided)
                 continue
-            line = self._layout.lineAt(number)
+            line = self._lines[number]
             line.draw(painter, QPointF(left, baseline - line.ascent()))
 
 
