@@ -57,7 +57,8 @@ _IMMEDIATE = re.compile(
 )
 _LABEL = re.compile(
     r"(?:(?:for )?(?:press|news|media) (?:release|statement|note|advisory|notice|guidance)s?|"
-    r"(?:notice|statement) to the press|readout(?!\s(?:of|from|on))|taken question|"
+    r"(?:notice|statement) to the press|release date(?=\s*:|$)|taken question|"
+    r"readout(?!\s(?:of|from|on))|"
     r"press communiqu[ée]|(?:comunicado|nota|boletín) de prensa|communiqu[ée] de presse|"
     r"(?:presse|medien)mitteilung|comunicato stampa|nota à imprensa|persbericht|"
     r"press(?:meddelande|emelding|emeddelelse)|fréttatilkynning)\b",
@@ -74,7 +75,7 @@ _END = re.compile(r"(?:#\s?){2,5}|-+\s?30\s?-+|-?\s?(?:END|ENDS|End|Ends)\s?-?|\
 _SURE_END = re.compile(r"(?:#\s?){3,5}|-+\s?30\s?-+|-\s?(?:END|ENDS|End|Ends)\s?-|ENDS")
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^\W\d_.’'-]*(?:[ .’'-]{1,2}[^\W\d_]+){0,4}"
-    r"(?:,\s[^\W\d_][^\W\d_. ]*(?:[. ]{1,2}[^\W\d_]+\.?){0,3})??)"
+    r"(?:,\s[^\W\d_][^\W\d_. ]*(?:[. ]{1,2}[^\W\d_]+){0,3}\.?)??)"
     r"(?:,?\s\(?(?P<date>[^()–—]{3,30}?\d)\)?)?,?\s?(?:\([^()]{1,40}\)\s?)?(?:\s--?\s|--|\s?[–—]\s?)(?=\S)"
 )
 _FROM = re.compile(r"from (?:the )?", re.IGNORECASE)

@@ -16,7 +16,7 @@ from reader.document import (
     inferred,
 )
 from reader.parsing.outline.assembly import blocks_of, in_order, stated
-from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
+from reader.parsing.outline.chunks import HEAD_CHUNKS, Chunk, chunks_of, lines_of, split_head
 from reader.parsing.outline.dates import date_line
 from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.front import FrontKind, FrontLine, front_line
@@ -80,6 +80,7 @@ _CONVENED = re.compile(
     re.IGNORECASE,
 )
 _AGENDA = re.compile(r"(?:agenda )?item \d{1,2}[.:]\s?\S.*", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:on|of|for|to|in|and|from|concerning|regarding)\s", re.IGNORECASE)
 _END = re.compile(
     r"[\[(]?\s?(?:end of (?:the )?(?:document|report|text|annex)|annexe?s? follows?)\s?[\])]?\.?",
     re.IGNORECASE,
@@ -139,6 +140,7 @@ def parse_report(source: SourceText) -> Document:
     chunks = join_tables(source, chunks)
     chunks = part_speeches(text, chunks)
     chunks = split_head(text, chunks, _is_front_line, _is_text)
+    chunks = _join_wrapped(text, chunks)
     notes = footnotes_of(text, chunks, source.marks)
     _mark_end(text, chunks)
     front = _Front(text, chunks)
@@ -204,8 +206,8 @@ class _Front:
 
     def _title(self, unknown: list[Chunk]) -> Chunk | None:
         """The first line that nothing else explains; else what calls the paper; else any."""
-        named = first_name(self._text, unknown)
-        return named or next(iter((*self._labels, *self._chunks)), None)
+        named = first_name(self._text, unknown) or next(iter(self._labels), None)
+        return named or self._head.title() or next(iter(self._chunks), None)
 
     def _read_line(self, chunk: Chunk) -> bool:
         """What only a report's front says: who organised, who prepared, what kind of report."""
@@ -275,7 +277,36 @@ class _Front:
 
 def _is_preparer(who: str) -> bool:
     """Whether the words behind ``report of`` name who wrote it, not what it is about."""
-    return _MEETING.search(who) is None and (" on " not in who) and len(who.split()) <= _NAME_WORDS
+    return (
+        _MEETING.search(who) is None
+        and (" on " not in who.lower())
+        and len(who.split()) <= _NAME_WORDS
+    )
+
+
+def _join_wrapped(text: str, chunks: list[Chunk]) -> list[Chunk]:
+    """``REPORT OF THE COMMITTEE`` above ``ON LAMPS AND OIL`` is one line that was broken."""
+    result: list[Chunk] = []
+    for at, chunk in enumerate(chunks):
+        last = result[-1] if result and at < HEAD_CHUNKS else None
+        if last is not None and _wraps(text, last, chunk):
+            last.span = Span(last.span.start, chunk.span.stop)
+            last.words = Span(last.words.start, chunk.words.stop)
+            last.lines += chunk.lines
+            continue
+        result.append(chunk)
+    return result
+
+
+def _wraps(text: str, last: Chunk, chunk: Chunk) -> bool:
+    are_lines = last.role is chunk.role is BlockRole.PARAGRAPH and last.lines == chunk.lines == 1
+    return (
+        are_lines
+        and last.span.stop == chunk.span.start
+        and _LABEL.fullmatch(last.words.of(text)) is not None
+        and _GOES_ON.match(text, chunk.words.start, chunk.words.stop) is not None
+        and not _is_front_line(text, chunk.words)
+    )
 
 
 def _is_sentence(text: str, chunk: Chunk) -> bool:

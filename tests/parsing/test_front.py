@@ -184,3 +184,41 @@ def test_a_numbered_heading_names_no_paper() -> None:
     document = parse(SourceText.from_text(text))
     assert document.title is not None
     assert document.title.value == "The 10th Regular Lamp Meeting"
+
+
+def test_a_front_in_columns_is_no_table_and_a_broken_title_is_one() -> None:
+    text = (
+        "RIVER LAMP ORGANIZATION\n\n"
+        "COMMITTEE OF KEEPERS                    KEEP 69/22\n"
+        "69th session                            29 May 1998\n"
+        "Agenda item 22                          Original: ENGLISH\n\n"
+        "REPORT OF THE COMMITTEE\nON LAMPS AND OIL\n\n"
+        "1. The session was held from 11 to 20 May 1998.\n"
+    )
+    document = parse(SourceText.from_text(text))
+    assert document.kind is DocumentKind.REPORT
+    assert document.title is not None
+    assert document.title.value == "REPORT OF THE COMMITTEE ON LAMPS AND OIL"
+    assert document.issuing_body is not None
+    assert document.issuing_body.value == "RIVER LAMP ORGANIZATION"
+    assert document.date is not None
+    assert document.date.iso == "1998-05-29"
+    assert all(block.role is not BlockRole.TABLE for block in document.blocks)
+
+
+def test_a_sites_banner_and_the_way_down_from_its_home_are_no_text() -> None:
+    text = (
+        "U.S. flag\n\nAn official website of the Estmark government\n\n"
+        "  1. Home\n  2. Newsroom\n  3. Lamps Counted\n\nLamps Counted\n\n"
+        "Release Date: November 4, 2022\n\n"
+        "GENEVA, Switzerland – The lamps of the coast were counted again, the keepers of all nine "
+        'stations said on Friday. "There are nine," said Tomas Hale.\n'
+    )
+    document = parse(SourceText.from_text(text))
+    assert document.kind is DocumentKind.PRESS_RELEASE
+    assert document.title is not None
+    assert document.title.value == "Lamps Counted"
+    assert document.date is not None
+    assert document.date.iso == "2022-11-04"
+    menus = [block for block in document.blocks if block.role is BlockRole.SITE_NAVIGATION]
+    assert len(menus) == 3

@@ -128,7 +128,9 @@ def split_head(
     """
     result: list[Chunk] = []
     for index, chunk in enumerate(chunks):
-        if is_text(text, chunk) or index == HEAD_CHUNKS:
+        is_front = chunk.role is BlockRole.PARAGRAPH and 2 <= chunk.lines <= HEAD_CHUNKS
+        is_front = is_front and _all_known(text, chunk, is_known)
+        if index == HEAD_CHUNKS or (is_text(text, chunk) and not is_front):
             return result + chunks[index:]
         result += _split_lines(text, chunk, is_known)
     return result
@@ -136,7 +138,11 @@ def split_head(
 
 def _split_lines(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool]) -> list[Chunk]:
     """A chunk's known lines each for itself, and what lies between them."""
-    if chunk.role is not BlockRole.PARAGRAPH or not 2 <= chunk.lines <= HEAD_CHUNKS:
+    if not 2 <= chunk.lines <= HEAD_CHUNKS:
+        return [chunk]
+    if chunk.role is BlockRole.TABLE and _all_known(text, chunk, is_known):
+        chunk.role = BlockRole.PARAGRAPH  # A front set in columns.
+    if chunk.role is not BlockRole.PARAGRAPH:
         return [chunk]
     parts: list[Chunk] = []
     was_plain = False
@@ -152,6 +158,10 @@ def _split_lines(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool])
             parts.append(replace(chunk, span=line, words=words, lines=1))
         was_plain = is_plain
     return parts
+
+
+def _all_known(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool]) -> bool:
+    return all(is_known(text, line.stripped(text)) for line in lines_of(text, chunk.span))
 
 
 def columns(white: str) -> int:

@@ -68,7 +68,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:date|date of (?:issue|release)|released?(?: on)?|issued(?: on)?|published(?: on)?|"
+    r"(?:(?:date|date of (?:issue|release)|release date|released?(?: on)?|"
+    r"issued(?: on)?|published(?: on)?|"
     r"posted(?: on)?|updated|for (?:immediate )?release)\s*[:,–—-]?\s*)?",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 260
 _MOST_WORDS = 14
+_LONGEST_SYMBOL = 40
 
 
 class FrontKind(StrEnum):
@@ -66,9 +67,14 @@ _SYMBOL = re.compile(
 _LETTERS = frozenset("EFSRAC")
 """Alone at the head of a paper: its language, as organisations mark it."""
 _SYMBOL_DIGIT = re.compile(r"\d")
+_NUMBERED_PAPER = re.compile(
+    r"(?=[^/]{1,20}/|Doc)[A-Z0-9(][\w.,()-]{0,12}(?:[ /][\w.,()-]{1,12}){1,5}"
+)
+_WORD_OF_PROSE = re.compile(r"[a-z]{5}")
 _LANGUAGE = re.compile(
     r"(?:original|language)\s?:\s?[\w/ ]{4,30}|(?:english|french|spanish) only|"
-    r"distr(?:ibution)?\.?\s?:\s?\w{4,12}|general distribution|(?:\(?page:?\s?\d{1,4}"
+    r"distr(?:ibution)?\.?\s?:\s?\w{4,12}|"
+    r"(?:general|restricted|limited) distribution|(?:\(?page:?\s?\d{1,4}"
     r"(?:\s?(?:/|of)\s?\d{1,4})?\)?)|-\s?\d{1,3}\s?-|\(?(?:original|translated from).{0,20}\)?|"
     r"(?:revised|corrected|provisional|advance) (?:copy|version|edition)|"
     r"\(?as (?:delivered|prepared(?: for delivery)?|translated)\.?\)?|verbatim record",
@@ -80,11 +86,13 @@ _ORDINAL = (
     r"regular|(?:extra)?ordinary|resumed|joint|preparatory|one hundred [a-z-]{3,14})"
 )
 _SESSION = re.compile(
-    rf"(?:for |of )?(?:the )?(?:[\w’'-]+\s){{0,3}}{_ORDINAL}"
+    rf"(?:[\w’'-]+\s[–—-]\s)?(?:for |of )?(?:the )?(?:[\w’'-]+\s){{0,3}}{_ORDINAL}"
     r"(?:[\s-](?:\([^()]{2,30}\)|[\w’'&-]+)){0,6}?\s"
     r"(?:sessions?|congress|plenary(?: meeting)?|meetings?|conference|assembly)"
     r"(?:\s\([^()]{1,30}\))?(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{4,40})?|"
-    r"session\s(?:\d{1,3}|[IVX]{1,5})|(?:agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
+    r"session\s(?:\d{1,3}|[IVX]{1,5})|part\s(?:\d{1,2}|[IVX]{1,5})|"
+    r"\(agenda items?\s[^a-z]{1,3}.{0,60}\)|"
+    r"(?:agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
     r"(?:\s?\([a-z]\))?(?:(?:,| and| to)\s?\d{1,3}){0,9}(?: of the (?:provisional )?agenda)?",
     re.IGNORECASE,
 )
@@ -113,7 +121,7 @@ _BODY = re.compile(
     r"(?:,?\s(?:of|for|on|in|to|and|de|des|du|against)\s.{2,80})?|"
     r"(?:embassy|consulate(?: general)?|(?:permanent )?mission)(?:\s[\w.,’'-]+){0,8}|"
     r"the white house|united nations|european union|general assembly|prime minister[’']s office|"
-    r"(?:international|world) [\w ]{3,30} (?:fund|bank|union))",
+    r"(?:international|world) [\w ]{3,30} (?:fund|bank|union))(?:\s\([^()]{2,30}\))?",
     re.IGNORECASE,
 )
 _NAME = re.compile(_NO_BODY + r"(?=\w)", re.IGNORECASE)
@@ -142,7 +150,10 @@ _PEOPLE = re.compile(
 _SITE = re.compile(
     r"(?:you are (?:here|in)\s?:.{1,240}|home\s?[/>»›].{1,200}|filed under\s?:.{0,100}|"
     r"press room|news ?room|media (?:centre|center)|(?:view )?video(?: \(\w+\))?|press briefings|"
-    r"(?:print|share|email)(?: this)?(?: page)?|\d{1,2}[:.]\d{2} [ap]\.?m\.?(?: [A-Z]{2,4})?|"
+    r"(?:print|share|email)(?: this)?(?: page)?|u\.s\. flag|an official website of .{5,60}|"
+    r"(?:official|secure) (?:\.gov )?websites use .{3,20}|a \.gov website belongs .{10,100}|"
+    r"a lock .{10,160}|here[’']s how you know|release date|"
+    r"\d{1,2}[:.]\d{2} [ap]\.?m\.?(?: [A-Z]{2,4})?|"
     r"\d{1,2}[:.]\d{2} hours?|home(?: page)?(?:\s{2,}\S{2,20}(?:\s\S{2,20}){0,2}){2,9})",
     re.IGNORECASE,
 )
@@ -196,7 +207,11 @@ def is_contact(line: str) -> bool:
 
 def has_symbol(line: str) -> bool:
     """Whether a line is a document's symbol or number."""
-    return _SYMBOL.fullmatch(line) is not None and _SYMBOL_DIGIT.search(line) is not None
+    if len(line) > _LONGEST_SYMBOL or _SYMBOL_DIGIT.search(line) is None:
+        return False
+    if _SYMBOL.fullmatch(line) is not None:
+        return True
+    return _NUMBERED_PAPER.fullmatch(line) is not None and _WORD_OF_PROSE.search(line) is None
 
 
 def is_session(line: str) -> bool:

@@ -79,10 +79,12 @@ class Head:
         marked = [chunk for chunk in self.unknown if chunk.role is BlockRole.HEADING]
         if marked:
             return min(marked, key=_level)
+        before = self.unknown
         for at, chunk in enumerate(self.unknown):
             if numbered_level(" ".join(chunk.words.of(self.text).split())):
-                return first_name(self.text, self.unknown[:at])
-        return first_name(self.text, self.unknown)
+                before = self.unknown[:at]
+                break
+        return first_name(self.text, before) or next(iter(before), None)
 
 
 def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
@@ -111,9 +113,8 @@ def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
 
 
 def first_name(text: str, chunks: Sequence[Chunk]) -> Chunk | None:
-    """The first of some lines that can name a paper; a short mark only where nothing else can."""
-    named = (chunk for chunk in chunks if not _CODE.fullmatch(chunk.words.of(text)))
-    return next(named, None) or next(iter(chunks), None)
+    """The first of some lines that can name a paper; a short mark of an office cannot."""
+    return next((c for c in chunks if not _CODE.fullmatch(c.words.of(text))), None)
 
 
 def _of_a_meeting(line: FrontLine) -> tuple[bool, bool, bool]:

@@ -31,6 +31,7 @@ _RELEASES_OF_YEAR = re.compile(r"((?:19|20)\d\d) (?:press|news|media) releases?"
 _LONGEST = 80
 _MOST_LINES = 200
 _TOP = 60
+_HOMES = frozenset({"home", "home page", "start", "accueil", "inicio"})
 
 
 def is_menu_line(words: str) -> bool:
@@ -51,6 +52,7 @@ def set_navigation_apart(source: SourceText, chunks: list[Chunk]) -> None:
     up to the last of three menu lines among short lines.
     """
     _apply_marks(source, chunks)
+    _apply_breadcrumbs(source.text, chunks)
     _apply_tail(source.text, chunks)
     _apply_top(source.text, chunks)
 
@@ -140,6 +142,19 @@ def _apply_top(text: str, chunks: list[Chunk]) -> None:
         return
     for chunk in chunks[: last + 1]:
         if chunk.role not in (BlockRole.BLANK, BlockRole.PAGE_BREAK):
+            _make_menu(chunk)
+
+
+def _apply_breadcrumbs(text: str, chunks: list[Chunk]) -> None:
+    """The way down from a site's home, set as a list near the top."""
+    is_on = False
+    for chunk in chunks[:_TOP]:
+        if chunk.role is not BlockRole.LIST_ITEM:
+            is_on = False
+            continue
+        words = chunk.words.of(text)[len(chunk.marker) :].strip()
+        is_on = is_on or words.casefold() in _HOMES
+        if is_on and chunk.lines == 1:
             _make_menu(chunk)
 
 
