@@ -37,7 +37,7 @@ def full_year(printed: str) -> int:
 
 def dtg_iso(group: str, month: str, year: str) -> str | None:
     """``210642Z``, ``NOV``, ``07`` as ``2007-11-21T06:42:00Z``; None if there is no such time."""
-    number = MONTHS.get(month)
+    number = MONTHS.get(month.upper())
     if number is None:
         return None
     return _iso(full_year(year), number, int(group[:2]), int(group[2:4]), int(group[4:6]))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _COLUMNS = re.compile(r"[-=_]{2} {2,}[-=_]{2}")
 """A rule with gaps stands below the heads of a table's columns."""
 MOST_LINES = 4
+A_LETTER_MORE = 3
 LONGEST = 240
 LONGEST_APART = 90
 LONGEST_UNDRAWN = 70
@@ -89,7 +90,18 @@ def _group_above(rows: Sequence[Item], rule: int) -> list[int]:
     while at >= 0 and rows[at].role is BlockRole.PARAGRAPH and len(group) <= MOST_LINES:
         group.insert(0, at)
         at -= 1
+    if len(group) > 1 and _is_over_its_rule(rows, rule):
+        return group[-1:]
     return group if len(group) <= MOST_LINES else []
+
+
+def _is_over_its_rule(rows: Sequence[Item], rule: int) -> bool:
+    """Whether the line above a rule of its own length heads what follows, not what is above."""
+    line, above = rows[rule - 1].last.words, rows[rule - 2].last.words
+    drawn = rows[rule].first.words
+    if not line[:1].isupper() or abs(len(line) - len(drawn)) > A_LETTER_MORE:
+        return False
+    return line[-1:] not in ".,;:" and len(above) > len(line) and above[-1:] in ".!?"
 
 
 def _group_below(rows: Sequence[Item], rule: int) -> list[int]:

@@ -226,7 +226,9 @@ def page_break(cursor: Cursor) -> Recognised | None:
     if line.words.startswith("PAGE ") and _PAGE_ALONE.match(line.words):
         return _page_number(cursor)
     if line.words[-1:].isdigit() or line.words.endswith("Z"):
-        return _page_place(cursor)
+        place = _page_place(cursor)
+        if place is not None:
+            return place
     if _CLASSIFICATION_ALONE.match(line.head):
         below = cursor.ahead(2)
         if below and (_begins_page(below[0]) or _is_place_of_page(below)):

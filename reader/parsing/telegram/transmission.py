@@ -23,7 +23,9 @@ _FL5 = re.compile(
     r"(?P<first>[ZOPR])(?: ?(?P<second>[ZOPR]))? {1,3}"
     r"(?P<dtg>\d{6} ?[Z2]) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})\b"
 )
-_DTG_ALONE = re.compile(r"(?P<dtg>\d{6}Z) {0,2}(?P<month>[A-Z]{3}) {0,2}(?P<year>\d{4}|\d{2})$")
+_DTG_ALONE = re.compile(
+    r"(?P<dtg>\d{6}Z) {0,2}(?P<month>[A-Z][A-Za-z]{2}) {0,2}(?P<year>\d{4}|\d{2})$"
+)
 _READ_AS_DIGIT = inferred("the Z behind the time was read as a digit")
 _FM = re.compile(r"FM (?P<post>[A-Z0-9].*)$")
 HEADER = BlockRole.TRANSMISSION_HEADER
@@ -115,13 +117,17 @@ def _dtg_alone(cursor: Cursor) -> Recognised | None:
         return None
     found = _DTG_ALONE.match(line.head)
     below = cursor.ahead(1)
-    if found is None or not below or not below[0].words.startswith("FM "):
+    if found is None:
+        return None
+    is_header = bool(below) and below[0].words.startswith("FM ")
+    if not is_header and cursor.region is not Region.BEFORE:
         return None
     iso = dtg_iso(found["dtg"], found["month"], found["year"])
     if iso is None:
         return None
     facts = (matched("dtg", line, 0, found.end(), iso),)
-    return Recognised(HEADER, "FL5", facts, then=Region.HEADER, opens=_opens(cursor))
+    then = Region.HEADER if is_header else None
+    return Recognised(HEADER, "FL5", facts, then=then, opens=_opens(cursor))
 
 
 def fm(cursor: Cursor) -> Recognised | None:

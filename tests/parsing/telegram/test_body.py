@@ -264,3 +264,31 @@ def test_a_signature_glued_to_a_word_where_the_line_ends_are_lost() -> None:
     found = telegram_with(body=body).signature
     assert found is not None
     assert found.value == "Wickham"
+
+
+def test_a_heading_over_its_rule_directly_below_a_paragraph() -> None:
+    body = (
+        "\n¶1. (U) The lamps of the harbor were lit at noon,\nand nobody saw them burn.\nComment\n"
+        "-------\n\n¶2. (U) So much for that.\n\nHALLORAN\n"
+    )
+    document = read(Shape(body=body).text)
+    assert [one.text for one in document.headings] == ["Comment"]
+    assert [one.number for one in document.telegrams[0].paragraphs] == [1, 2]
+
+
+def test_a_last_line_over_a_longer_rule_is_no_heading() -> None:
+    body = "\n¶1. (U) Lamps were lit.\nThey burn\n-------------------\n\n¶2. (U) So.\n\nWICK\n"
+    document = read(Shape(body=body).text)
+    assert [one.number for one in document.telegrams[0].paragraphs] == [1, 2]
+    assert [one.text for one in document.headings] == []
+
+
+def test_a_page_head_with_a_number_behind_the_classification() -> None:
+    body = (
+        "\n¶1. (U) The lamps of the harbor\n                  UNCLASSIFIED     PTQ4471\n\n"
+        "PAGE 02        VELLIN  00612  01 OF 01  241405Z\nwere lit.\n\n¶2. (U) So.\n\nHALLORAN\n"
+    )
+    document = read(Shape(body=body).text)
+    (found,) = words(document, BlockRole.PAGE_BREAK)
+    assert found.startswith("UNCLASSIFIED")
+    assert len(document.telegrams[0].paragraphs[0].spans) == 2

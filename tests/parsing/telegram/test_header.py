@@ -222,3 +222,24 @@ def test_a_page_table_row_gives_the_id_and_navigation_is_apart() -> None:
     assert document.telegram is not None
     assert [one.value for one in document.telegram.tags] == ["EWWT", "ETRD", "XE"]
     assert "Mirrors" not in document.flow.text
+
+
+@pytest.mark.parametrize("printed", ["240846Z Oct 08", "240846Z OCT 08"])
+def test_a_date_time_group_alone_where_the_header_was(printed: str) -> None:
+    text = (
+        "09VELLIN612\nA TEST\nFri Oct 24 00:00:00 +0200 2008\nUNCLASSIFIED\nEmbassy Vellin\n"
+        "This record is a partial extract of the original cable. The full text of the original "
+        f"cable is not available.\n\n{printed}UNCLAS VELLIN 000612\n\nSIPDIS\n\nE.O. 12958: N/A\n"
+        "TAGS: EWWT XE\nSUBJECT: A TEST\n\n¶1. (U) It is.\n\nHALLORAN\n"
+    )
+    found = telegram(text)
+    assert found.dtg is not None
+    assert found.dtg.value == "2008-10-24T08:46:00Z"
+    assert found.mrn is not None
+    assert found.mrn.value == "VELLIN 000612"
+
+
+def test_a_date_time_group_in_the_text_is_no_date_of_the_telegram() -> None:
+    found = telegram_with(body="\n¶1. (U) At:\n\n240846Z Oct 08\n\n¶2. (U) So.\n\nHALLORAN\n")
+    assert found.dtg is not None
+    assert found.dtg.value == "2009-03-24T14:05:00Z"
