@@ -123,6 +123,7 @@ _HANDLING = ("SENSITIVE", "NOFORN", "FOR OFFICIAL USE ONLY")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _POSTS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "USMISSION": "Mission"}
 _DATE_LABELS = {"sent": "Sent", "issued": "Issued", "held": "Held", "published": "Published"}
+_MOST_BY_HAND = 40
 _ID = re.compile(r"(\d\d)([A-Z]+)(\d+)")
 
 
@@ -300,12 +301,16 @@ def _by_hand_row(document: Document) -> CardRow | None:
     """Which fields are as their reader set them, and what the document says of them."""
     words: list[Word] = []
     for one in document.corrections:
-        said = f"{FIELD_LABELS[one.field]} {in_words(one.field, one.value)} {by_whom(one)}"
-        said += "," if one is not document.corrections[-1] else ""
-        # Word by word, for a phrase is never broken.
         reason = explained(one)
-        words += [Word(word, Tone.MUTED, explanation=reason) for word in said.split()]
+        said = f"{FIELD_LABELS[one.field]} {_shortened(in_words(one.field, one.value))}"
+        who = by_whom(replace(one, printed=_shortened(one.printed)))
+        words += [Word(said, explanation=reason), Word(who, Tone.MUTED, explanation=reason)]
     return CardRow("By hand", tuple(words)) if words else None
+
+
+def _shortened(words: str) -> str:
+    """A phrase is never broken: what is longer than a line is told by the panel."""
+    return words if len(words) <= _MOST_BY_HAND else f"{words[: _MOST_BY_HAND - 1].rstrip()}…"
 
 
 def _local_time(iso: str, here: tzinfo | None) -> str:

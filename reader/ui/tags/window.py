@@ -264,7 +264,7 @@ class TagWindow(QDialog):
     def _counted(self, tag: Tag) -> str:
         numbers = self._numbers()
         here = many(numbers.here.get(tag.id, 0), "note")
-        if numbers.everywhere is None:
+        if numbers.everywhere is None or self._is_stale:
             return self.tr("{0} in this document; the folder is being counted.").format(here)
         every = many(numbers.everywhere.get(tag.id, 0), "note")
         return self.tr("{0} in this document, {1} in the folder.").format(here, every)

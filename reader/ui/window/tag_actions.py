@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from reader.annotations import Colour, Motivation
+from reader.app.passages import passage_at
 from reader.app.tag_desk import TagDesk
-from reader.document.paragraphs import paragraph_at
+from reader.document import Span
 from reader.ui.actions import ActionId, ActionTable
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reader.annotations import Reading, Tag
     from reader.app.jobs import JobRunner
     from reader.app.workspace import Workspace
-    from reader.document import Span
+    from reader.document import Document
     from reader.ui.pane.view import ReaderView
     from reader.ui.panels.note_edits import NoteEdit
     from reader.ui.panels.side import SidePanel
@@ -162,7 +163,7 @@ class TagActions(QObject):
     def _paragraph(self, reading: Reading) -> Span | None:
         """The paragraph at the caret while it is in view, else the first one in view."""
         line = self._reader.line_to_bookmark()
-        return paragraph_at(reading.document, line.start) if line is not None else None
+        return _paragraph_at(reading.document, line.start) if line is not None else None
 
     @Slot()
     def _on_favourite(self) -> None:
@@ -215,3 +216,12 @@ class TagActions(QObject):
         if self._window is not None and self._window.isVisible():
             self._window.refresh()
         self.refresh()
+
+
+def _paragraph_at(document: Document, offset: int) -> Span | None:
+    """A numbered paragraph whole, with what stands between its parts; elsewhere what is read."""
+    for paragraph in document.paragraphs:
+        whole = Span(paragraph.spans[0].start, paragraph.spans[-1].stop)
+        if whole.holds(offset):
+            return whole.stripped(document.text)
+    return passage_at(document, offset)
