@@ -23,6 +23,7 @@ from reader.checks.reference_year_inferred import reference_year_inferred
 from reader.checks.routing_unmatched import routing_unmatched
 from reader.checks.run_together_line import run_together_line
 from reader.checks.section_conflict import section_conflict
+from reader.checks.section_disordered import section_disordered
 from reader.checks.section_doubled import section_doubled
 from reader.checks.section_missing import section_missing
 from reader.checks.section_undeclared import section_undeclared
@@ -63,6 +64,7 @@ CHECKS: tuple[Check, ...] = (
     pilcrow_as_digit,
     paragraph_misnumbered,
     unmarked_paragraph,
+    section_disordered,
     run_together_line,
     joined_tags_codes,
     garbled_words,

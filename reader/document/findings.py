@@ -78,6 +78,7 @@ RULES: Mapping[str, Rule] = {
         "Characters were read in the wrong encoding before this copy was made, such as “{words}”, "
         "in {count} {places}.",
     ),
+    "section-disordered": Rule(_O, "{sections} {verb} behind a later section in this copy."),
     "database-row": Rule(_O, "A row of the publisher's database stands among the lines."),
     "mail-wrapper": Rule(
         _O, "An e-mail is wrapped round the telegram; its From, To and Subject are the mail's."

@@ -68,3 +68,16 @@ def canonical(name: str) -> Post | None:
         if found is not None:
             return found
     return None
+
+
+def beginning_with(letters: str) -> Post | None:
+    """The only post whose name begins so, as page lines of the 1970s cut names at six letters.
+
+    None where no name begins so, or several do and none of them is the whole word.
+    """
+    whole = canonical(letters)
+    if whole is not None:
+        return whole
+    begin = " ".join(letters.upper().split())
+    found = {post.name: post for post in _table().values() if post.name.startswith(begin)}
+    return next(iter(found.values())) if len(found) == 1 else None

@@ -199,6 +199,28 @@ def test_a_section_that_stands_twice() -> None:
     assert len(finding.spans) == 2
 
 
+# section-disordered
+
+
+def test_a_section_behind_a_later_one() -> None:
+    first = Shape(
+        line="UNCLAS SECTION 01 OF 02 VELLIN 000612", body="\n¶1. One.\n\n¶2. Two.\n"
+    ).text
+    second = Shape(
+        header=HEADER.replace("/01", "/02"),
+        line="UNCLAS SECTION 02 OF 02 VELLIN 000612",
+        head="SENSITIVE\n",
+        body="\n¶3. Three.\n\nHALLORAN\n",
+    ).text
+    document = read(f"{second}\n{first}")
+    assert codes(document) == ["section-disordered"]
+    finding = only(document, "section-disordered")
+    assert finding.message == "Section 1 stands behind a later section in this copy."
+    assert document.telegram is not None
+    assert document.telegram.signature is not None
+    assert "section-disordered" not in codes(read(f"{first}\n{second}"))
+
+
 # mojibake, garbled-words
 
 

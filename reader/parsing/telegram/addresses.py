@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import Addressee, BlockRole, Field, Span
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, matched
 from reader.parsing.telegram.vocabulary import CLASSIFICATIONS, PRECEDENCES
+from reader.reference import posts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,13 +170,30 @@ def addressees_of(text: str, whole: Sequence[Item]) -> dict[str, tuple[Addressee
         for one in addressees_in(item):
             if item.part > first and one.plad.value in known[item.detail]:
                 continue
-            if is_cut and others and _goes_on(others[-1], one):
+            if others and ((is_cut and _goes_on(others[-1], one)) or _wraps(others[-1], one)):
                 others[-1] = _joined(text, others[-1], one)
             else:
                 others.append(one)
             known[item.detail].add(one.plad.value)
             is_cut = False
     return {kind: tuple(each) for kind, each in found.items()}
+
+
+def _wraps(before: Addressee, after: Addressee) -> bool:
+    """Whether an address goes on in the next line: a precedence alone, or the rest of a name.
+
+    The rest is believed only where the table of posts knows the whole name and not its parts.
+    """
+    if after.routing_indicator is not None or before.mcn is not None:
+        return False
+    rest = after.plad.value
+    if rest in PRECEDENCES:
+        return before.precedence is None
+    name = before.plad.value
+    if before.precedence is not None or posts.canonical(name) is not None:
+        return False
+    whole = posts.canonical(f"{name} {rest}")
+    return whole is not None and posts.canonical(rest) is not whole
 
 
 def _goes_on(before: Addressee, after: Addressee) -> bool:
@@ -190,8 +209,11 @@ def _joined(text: str, before: Addressee, after: Addressee) -> Addressee:
     start, stop = before.plad.span, after.plad.span
     assert start is not None
     assert stop is not None
+    whole = Span(before.span.start, after.span.stop)
+    if after.plad.value in PRECEDENCES:
+        precedence = replace(after.plad, name="address_precedence")
+        return Addressee(whole, before.plad, before.routing_indicator, precedence, after.mcn)
     span = Span(start.start, stop.stop)
     value = f"{before.plad.value} {after.plad.value}"
     plad = Field("plad", value, span.of(text), span)
-    whole = Span(before.span.start, after.span.stop)
     return Addressee(whole, plad, before.routing_indicator, after.precedence, after.mcn)

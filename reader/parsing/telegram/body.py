@@ -19,7 +19,7 @@ from reader.parsing.telegram.signature import SignatureAt, find_signature
 from reader.parsing.telegram.tables import with_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.parsing.telegram.model import Item
 
@@ -130,17 +130,20 @@ class _Piece:
     start: Start | None
 
 
-def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
+def build_body(
+    text: str, rows: Sequence[Item], sections: Mapping[int, int | None], *, starts_late: bool
+) -> Body:
     """Set the rows of a body.
 
     Args:
         text: The whole text.
         rows: The body's recognised lines; each running line is an item of its own.
+        sections: The section each part of the file is headed as.
         starts_late: Sections before the body's first words are known to be missing.
     """
-    signature = find_signature(text, rows)
+    signature = find_signature(text, rows[: _end_of_last_section(rows, sections)])
     headings = find_headings(rows, signature.row if signature else len(rows))
-    candidates = find_candidates(rows, headings.rows, starts_late=starts_late)
+    candidates = find_candidates(rows, headings.rows, sections, starts_late=starts_late)
     decisions = decide(candidates)
     starts = _Starts(candidates, decisions)
     lost = lost_headings(rows, headings, starts)
@@ -159,6 +162,15 @@ def build_body(text: str, rows: Sequence[Item], *, starts_late: bool) -> Body:
             builder.other(row.role, row)
     drafts, footnotes = with_notes(text, with_tables(text, builder.drafts))
     return Body(drafts, signature, footnotes)
+
+
+def _end_of_last_section(rows: Sequence[Item], sections: Mapping[int, int | None]) -> int:
+    """Behind the last row of the last section, which is signed wherever it stands in the file."""
+    numbered = {part: number for part, number in sections.items() if number is not None}
+    if len(numbered) < len(sections) or len(numbered) < 2:
+        return len(rows)
+    last = max(numbered, key=numbered.__getitem__)
+    return max((i + 1 for i, row in enumerate(rows) if row.part == last), default=len(rows))
 
 
 def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:

@@ -70,7 +70,8 @@ def build_telegram(text: str, group: Group) -> Built:
     in_body = [item for item in whole if _is_of_the_body(item)]
     rows = body_rows(in_body)
     declared = _declared(whole, in_body)
-    body = build_body(text, rows, starts_late=_starts_late(text, declared, rows))
+    sections = {part.items[0].part: part.section for part in group.parts}
+    body = build_body(text, rows, sections, starts_late=_starts_late(text, declared, rows))
     span = _body_span(rows, whole)
     has_end = any(draft.role in _ENDS for draft in body.drafts)
     seams = sorted([*body.drafts, *_later_lines(group)], key=_start_of)

@@ -44,7 +44,8 @@ class _Scan:
         is_apart: Something else than running text stands directly above.
         behind_gap: A missing section stands between the last candidate and here.
         is_repeated: A section that stands twice begins again between them.
-        section: The last section a page break named.
+        section: The last section a page break, or the header of a part, named.
+        part: The part of the file the last row stood in.
         begun: How each section's text begins.
     """
 
@@ -53,11 +54,21 @@ class _Scan:
     behind_gap: bool = False
     is_repeated: bool = False
     section: int = 0
+    part: int = -1
     begun: dict[int, str] = field(default_factory=dict)
+
+    def enters(self, part: int, section: int | None) -> None:
+        """A part of the file with a header of its own, and the section that it names."""
+        self.part = part
+        if section is not None:
+            self.behind_gap = self.behind_gap or 0 < self.section < section - 1
+            self.is_repeated = self.is_repeated or section < self.section
+            self.section = section
 
     def page_break(self, section: int, words: str) -> None:
         """A page break behind which ``words`` follow."""
         self.behind_gap = self.behind_gap or 0 < self.section < section - 1
+        self.is_repeated = self.is_repeated or section < self.section
         self.is_repeated = self.is_repeated or (bool(words) and self.begun.get(section) == words)
         self.section = section
         self.begun.setdefault(section, words)
@@ -86,19 +97,26 @@ class _Scan:
 
 
 def find_candidates(
-    rows: Sequence[Item], headings: Mapping[int, int], *, starts_late: bool
+    rows: Sequence[Item],
+    headings: Mapping[int, int],
+    sections: Mapping[int, int | None],
+    *,
+    starts_late: bool,
 ) -> list[Candidate]:
     """Every candidate of a body, in order of place.
 
     Args:
         rows: The body's recognised lines.
         headings: Indexes of the rows that are headings.
+        sections: The section each part of the file is headed as.
         starts_late: Text before the first row is known to be missing.
     """
     found: list[Candidate] = []
     scan = _Scan(behind_gap=starts_late)
     spoken = 0
     for index, row in enumerate(rows):
+        if row.part != scan.part:
+            scan.enters(row.part, sections.get(row.part))
         if index in headings:
             scan.before, scan.is_apart = None, True
         elif row.role is not BlockRole.PARAGRAPH:

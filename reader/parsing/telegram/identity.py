@@ -10,6 +10,7 @@ from reader.document import STATED, Addressee, Basis, Era, Field, inferred
 from reader.parsing.telegram.dates import full_year
 from reader.parsing.telegram.references import Own
 from reader.parsing.telegram.vocabulary import PRECEDENCES
+from reader.reference import posts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,21 +67,22 @@ def mrn_of(facts: Facts) -> Field | None:
     """Of the classification line; where that is gone or unreadable, of the pages of the 1970s.
 
     They cut the post's name at six letters: a cut one is believed only where the originator's
-    line names it whole.
+    line names it whole, or where one post alone begins so.
     """
     printed = facts.one("mrn")
     place = facts.one("page_mrn")
     if printed is not None or place is None:
         return printed
     post, serial = place.value.rsplit(maxsplit=1)
-    if len(post) >= PAGE_POST:
-        sender = facts.one("originator")
-        name = sender.value.partition(" ")[2].removesuffix(" WASHDC") if sender else ""
-        if sender is not None and sender.value.startswith("SECSTATE"):
-            name = "STATE"
-        if not name.startswith(post):
-            return None
+    sender = facts.one("originator")
+    name = sender.value.partition(" ")[2] if sender else ""
+    known = posts.beginning_with(post)
+    if name.startswith(post):
         post = name
+    elif known is not None:
+        post = known.name
+    elif len(post) >= PAGE_POST:
+        return None
     basis = inferred(f"from the page line “{place.value}”; no classification line names it")
     return replace(place, name="mrn", value=f"{' '.join(post.split())} {serial}", basis=basis)
 

@@ -101,6 +101,7 @@ def bare_text(cursor: Cursor) -> Recognised | None:
         return None
     mark = MARK.match(cursor.line.head)
     opens = mark is not None and bool(mark["stop"]) and mark["digits"] == "1"
+    opens = opens or cursor.line.words.startswith(("SUMMARY:", "SUMMARY.", "BEGIN SUMMARY"))
     last = cursor.last_in_words
     if opens or (last is not None and last.role is BlockRole.PAGE_BREAK):
         return _text(cursor)

@@ -11,6 +11,7 @@ RULE_WORDS: Mapping[str, str] = {
     "section-missing": "sections that header, page breaks or markers name and this copy lacks.",
     "section-undeclared": "a section number is printed, and no line says how many there are.",
     "section-doubled": "one section of the telegram stands in this copy more than once.",
+    "section-disordered": "a section of the telegram stands below one that comes after it.",
     "paragraph-gap": "the printed paragraph numbers jump inside a part that is present.",
     "text-truncated-start": "the first words are the rest of a sentence.",
     "text-truncated-end": "the last words are the beginning of a sentence.",

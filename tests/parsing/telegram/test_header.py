@@ -243,3 +243,44 @@ def test_a_date_time_group_in_the_text_is_no_date_of_the_telegram() -> None:
     found = telegram_with(body="\n¶1. (U) At:\n\n240846Z Oct 08\n\n¶2. (U) So.\n\nHALLORAN\n")
     assert found.dtg is not None
     assert found.dtg.value == "2009-03-24T14:05:00Z"
+
+
+@pytest.mark.parametrize(
+    ("lines", "addressees"),
+    [
+        (
+            "INFO AMEMBASSY DAR ES\nSALAAM PRIORITY 12",
+            [("AMEMBASSY DAR ES SALAAM", "PRIORITY", "12")],
+        ),
+        ("INFO AMEMBASSY LORNE\nIMMEDIATE 3578", [("AMEMBASSY LORNE", "IMMEDIATE", "3578")]),
+        ("INFO AMEMBASSY LORNE\nPARIS", [("AMEMBASSY LORNE", None, None), ("PARIS", None, None)]),
+        ("INFO: AMEMBASSY PARIS\nUSAFE", [("AMEMBASSY PARIS", None, None), ("USAFE", None, None)]),
+    ],
+)
+def test_an_address_that_wraps(
+    lines: str, addressees: list[tuple[str, str | None, str | None]]
+) -> None:
+    header = f"R 021400Z OCT 73\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n{lines}\n"
+    found = telegram(Shape(header=header).text)
+    parts = [
+        (a.plad.value, a.precedence and a.precedence.value, a.mcn and a.mcn.value)
+        for a in found.info
+    ]
+    assert parts == addressees
+
+
+@pytest.mark.parametrize(
+    ("place", "sender", "mrn"),
+    [
+        ("LORNE 00418", "AMEMBASSY LORNE", "LORNE 00418"),
+        ("SANDMO 00418", "AMCONSUL SANDMOOR", "SANDMOOR 00418"),
+        ("SANDMO 00418", "AMCONSUL VELLIN", None),
+        ("NICOSI 01002", "SECSTATE WASHDC", "NICOSIA 01002"),
+        ("KUALA 01002", "AMEMBASSY KUALA LUMPUR", "KUALA LUMPUR 01002"),
+        ("STATE 01002", "SECSTATE WASHDC", "STATE 01002"),
+    ],
+)
+def test_the_mrn_of_a_page_line(place: str, sender: str, mrn: str | None) -> None:
+    page = f"PAGE 01  {place}  021401Z\n"
+    found = telegram(f"{page}R 021400Z OCT 73\nFM {sender}\nTO SECSTATE WASHDC\n\n1. Text.\n")
+    assert (found.mrn.value if found.mrn else None) == mrn
