@@ -27,7 +27,7 @@ _TRIES = 10
 _NOT_PERMITTED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NOT_THERE = frozenset({*_NOT_PERMITTED, errno.ENAMETOOLONG})
 """Errors after which the notes may still be kept in another folder."""
-_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_LIMITED = frozenset({errno.EFBIG, getattr(errno, "EDQUOT", errno.EFBIG)})
 
 
 class NotesWriteError(Exception):
@@ -213,7 +213,13 @@ def _today() -> str:
 
 def _sentence(error: OSError, path: Path) -> str:
     folder = path.parent
-    if error.errno in _FULL:
+    if error.errno in _LIMITED:
+        return (
+            f"No more may be written to this disk (a quota or a limit is reached), so {path.name}"
+            " could not be saved; your earlier notes are safe; free some space and make the change"
+            " again."
+        )
+    if error.errno == errno.ENOSPC:
         return (
             f"The disk is full, so {path.name} could not be saved; your earlier notes are safe;"
             " free some space and make the change again."
