@@ -18,6 +18,7 @@ from reader.annotations.codebook import (
     find_codebook,
 )
 from reader.annotations.codebook_file import CodebookStore, read_codebook, write_codebook
+from reader.annotations.contributions import Contribution, FileReport, Standing, file_reports
 from reader.annotations.gathering import entries_of
 from reader.annotations.kinship import Answers
 from reader.annotations.known import KnownNotes
@@ -73,11 +74,13 @@ __all__ = [
     "CodebookStore",
     "CollectionInfo",
     "Colour",
+    "Contribution",
     "DocumentIdentity",
     "Entry",
     "Fact",
     "FactKind",
     "Favourites",
+    "FileReport",
     "KnownNotes",
     "MergeReport",
     "Merged",
@@ -97,6 +100,7 @@ __all__ = [
     "QuestionKind",
     "Quote",
     "Reading",
+    "Standing",
     "Status",
     "Tag",
     "TagRef",
@@ -110,6 +114,7 @@ __all__ = [
     "changed_entries",
     "ensure_tag",
     "entries_of",
+    "file_reports",
     "find_codebook",
     "make_target",
     "merge",

@@ -76,6 +76,11 @@ class NotesHome:
             found = self._choices.get(str(folder))
             if found is not None:
                 return found
+        return self.choice_for_all
+
+    @property
+    def choice_for_all(self) -> FolderChoice:
+        """The choice for all collections that name none."""
         return self._choices.get(EVERYWHERE, FolderChoice())
 
     def choose(self, collection: Path | None, folder: Path | None) -> None:

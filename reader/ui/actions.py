@@ -100,6 +100,8 @@ class ActionId(StrEnum):
     FAVOURITE_9 = "tag-9"
     CORRECT_FIELD = "correct-field"
     SET_ASIDE = "set-check-aside"
+    NOTES_FILES = "notes-files"
+    NOTES_FOLDER = "notes-folder"
     IDENTITY = "identity"
     KEYS = "keys-and-signs"
     ABOUT = "about"
@@ -205,6 +207,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
     _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", group=True),
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
+    _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True),
+    ActionSpec(_A.NOTES_FOLDER, _M.NOTES, "Where notes are &kept…"),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
     ActionSpec(_A.MY_TAGS, _M.TAGS, "&My tags…", ("Ctrl+Shift+T",), Glyph.TAG),
     _doc(_A.TAG_AGAIN, _M.TAGS, "Tag &again", "Shift+T", group=True),

@@ -30,6 +30,7 @@ from reader.ui.window.note_actions import NoteActions
 from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
+from reader.ui.window.notes_file_actions import NotesFileActions
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.passage_actions import PassageActions
 from reader.ui.window.placements import TOPIC as PLACEMENTS
@@ -183,6 +184,7 @@ class Desk(QObject):
         )
         shelf = DraftShelf(folders.drafts)
         self.drafts = DraftKeeper(shelf, self._workspace, board, self.side.notes)
+        self.notes_files = NotesFileActions(frame, board, self._workspace, self.notes, self.reader)
         self.files = FileActions(
             frame,
             frame.settings,
@@ -202,7 +204,7 @@ class Desk(QObject):
             self.tags,
             self.judgements,
         )
-        for group in (self.view, self.go, *notes, self.files):
+        for group in (self.view, self.go, *notes, self.notes_files, self.files):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)

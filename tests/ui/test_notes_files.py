@@ -1,0 +1,72 @@
+"""Where notes are kept: chosen in a dialog, honoured at once, and former places still count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.app.notes_home import FolderChoice
+from reader.ui.actions import ActionId
+from reader.ui.dialogs.notes_folder import FolderAnswer, NotesFolderDialog
+from tests.ui.window import UsedWindow, notes_files, two_papers, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+PLACE = "the clerk of the café opposite"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return two_papers(tmp_path)
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        yield made
+
+
+def test_the_dialog_asks_for_a_whole_path_and_says_what_was_chosen(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    dialog = NotesFolderDialog(FolderChoice(), tmp_path, None)
+    assert dialog.beside.isChecked()
+    assert dialog.answer == FolderAnswer(None, is_for_all=False)
+    dialog.apart.setChecked(True)
+    assert not dialog._keep.isEnabled()
+    QTest.keyClicks(dialog.folder, "relative")
+    assert not dialog._keep.isEnabled()
+    dialog.folder.setText(str(tmp_path / "notes"))
+    assert dialog._keep.isEnabled()
+    dialog.for_all.setChecked(True)
+    assert dialog.answer == FolderAnswer(tmp_path / "notes", is_for_all=True)
+    dialog.deleteLater()
+
+
+def test_notes_go_where_the_collection_says_and_both_places_count(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    QTest.keyClick(used.window.reader.pane, Qt.Key.Key_1)
+    assert notes_files(folder) == ["a-whole.txt.lacuna.xml"]
+    apart = tmp_path / "apart"
+    used.window.desk.notes_files.keep_notes(FolderAnswer(apart, is_for_all=False))
+    before = (folder / "a-whole.txt.lacuna.xml").read_bytes()
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_BOOKMARK)
+    assert (folder / "a-whole.txt.lacuna.xml").read_bytes() == before
+    assert len(notes_files(apart)) == 1
+    assert len(used.reading.notes) == 2
+    used.trigger(ActionId.RELOAD)
+    used.until_listed()
+    assert used.row("a-whole.txt").notes == 2
+    used.window.desk.notes_files.keep_notes(FolderAnswer(None, is_for_all=False))
+    assert len(used.reading.notes) == 2
