@@ -43,6 +43,11 @@ _HARD = frozenset(
         BlockRole.END_OF_MESSAGE,
     }
 )
+_PARTS = _HARD | {BlockRole.RULE}
+"""Behind these no sentence goes on."""
+_PARAGRAPH, _LIST_ITEM = BlockRole.PARAGRAPH, BlockRole.LIST_ITEM
+_BLANK, _LOST_HEADING = BlockRole.BLANK, BlockRole.LOST_HEADING
+TAIL = 200
 
 
 @quickly_made
@@ -60,12 +65,22 @@ class Draft:
     """A block in the making, linked to others by reference."""
 
     role: BlockRole
-    span: Span
+    begin: int
+    stop: int
     level: int = 0
     detail: str = ""
     parent: Draft | None = None
     continues: Draft | None = None
     start: Start | None = None
+
+    @property
+    def span(self) -> Span:
+        """Its place so far."""
+        return Span(self.begin, self.stop)
+
+    def tail(self, text: str) -> str:
+        """Its last words, as far as anybody looks at them."""
+        return text[max(self.begin, self.stop - TAIL) : self.stop]
 
 
 @dataclass(slots=True)
@@ -84,10 +99,14 @@ class Body:
 
 def _is_double_spaced(rows: Sequence[Item]) -> bool:
     """Whether a page's markup put a blank line between any two lines of the text."""
-    running = [i for i, row in enumerate(rows) if row.role is BlockRole.PARAGRAPH]
-    count = sum(rows[i].count for i in running)
+    running = [i for i, row in enumerate(rows) if row.role is _PARAGRAPH]
     apart = sum(later - earlier == 2 for earlier, later in pairwise(running))
-    if count < FEWEST_LINES or apart * 10 < count * 8:
+    count = 0
+    for index in running:
+        count += rows[index].count
+        if apart * 10 < count * 8:
+            return False
+    if count < FEWEST_LINES:
         return False
     lengths = sorted(len(line.words) for i in running for line in rows[i].lines)
     return FULL_LINE <= lengths[count * 9 // 10] <= LONGEST_LINE
@@ -116,16 +135,19 @@ class _Starts:
 
     def within(self, start: int, stop: int) -> list[int]:
         """The places in ``[start, stop)``, in order."""
-        first = bisect_left(self._places, start)
-        return self._places[first : bisect_left(self._places, stop, first)]
+        places = self._places
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
+            return []
+        return places[first : bisect_left(places, stop, first)]
 
 
-@quickly_made
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """A row or a part of one: running text, with the paragraph it begins if it begins one."""
 
-    span: Span
+    begin: int
+    stop: int
     words: str
     start: Start | None
 
@@ -155,7 +177,7 @@ def build_body(
             builder.heading(row, index, headings.groups[headings.rows[index]])
         elif index in lost:
             builder.other(BlockRole.LOST_HEADING, row)
-        elif row.role is BlockRole.PARAGRAPH:
+        elif row.role is _PARAGRAPH:
             for piece in _pieces(text, row, starts):
                 builder.text(piece)
         else:
@@ -175,19 +197,17 @@ def _end_of_last_section(rows: Sequence[Item], sections: Mapping[int, int | None
 
 def _pieces(text: str, row: Item, starts: _Starts) -> list[_Piece]:
     """A line, cut where paragraphs begin inside it."""
-    span, line = row.span, row.first
-    edges = starts.within(span.start, span.stop)
+    begin, line = row.start, row.first
+    edges = starts.within(begin, row.stop)
     if not edges:
-        return [_Piece(span, line.words, None)]
+        return [_Piece(begin, row.stop, line.words, None)]
     pieces: list[_Piece] = []
     first = edges[0]
     if first > line.at:
-        pieces.append(_Piece(Span(span.start, first), text[line.at : first], None))
+        pieces.append(_Piece(begin, first, text[line.at : first], None))
         begin = first
-    else:
-        begin = span.start
-    for at, stop in zip(edges, [*edges[1:], span.stop], strict=True):
-        pieces.append(_Piece(Span(begin, stop), text[at:stop], starts.at(at)))
+    for at, stop in zip(edges, [*edges[1:], row.stop], strict=True):
+        pieces.append(_Piece(begin, stop, text[at:stop], starts.at(at)))
         begin = stop
     return pieces
 
@@ -211,12 +231,11 @@ class _Builder:
         self._open = None
         self._between.add(role)
         last = self.drafts[-1] if self.drafts else None
-        is_blank = role is BlockRole.BLANK and last is not None and last.role is role
-        if is_blank and _joins(last, row.span):
-            last.span = Span(last.span.start, row.span.stop)
+        if role is _BLANK and last is not None and last.role is role and last.stop == row.start:
+            last.stop = row.stop
             return
-        draft = Draft(role, row.span, detail=row.detail)
-        if role is BlockRole.LOST_HEADING:
+        draft = Draft(role, row.start, row.stop, 0, row.detail)
+        if role is _LOST_HEADING:
             self._heading = draft
         self.drafts.append(draft)
 
@@ -225,39 +244,39 @@ class _Builder:
         self._open = None
         self._between.add(BlockRole.HEADING)
         is_more = index != group[0] and self._heading_group == group
-        if is_more and _joins(self._heading, row.span):
-            self.drafts[-1].span = Span(self.drafts[-1].span.start, row.span.stop)
+        if is_more and _joins(self._heading, row.start):
+            self.drafts[-1].stop = row.stop
             return
-        self._heading = Draft(BlockRole.HEADING, row.span, level=1)
+        self._heading = Draft(BlockRole.HEADING, row.start, row.stop, 1)
         self._heading_group = group
         self.drafts.append(self._heading)
 
     def signature(self, row: Item, at: int, starts: _Starts) -> None:
         """The signature, alone on its line or behind the last sentence."""
-        span = row.span
+        begin = row.start
         if at > row.first.at:
             for piece in _pieces(self._text, row.of_line(row.first), starts):
-                cut = Span(piece.span.start, min(piece.span.stop, at))
-                if len(cut):
-                    self.text(_Piece(cut, piece.words, piece.start))
-            span = Span(at, span.stop)
+                stop = min(piece.stop, at)
+                if stop > piece.begin:
+                    self.text(_Piece(piece.begin, stop, piece.words, piece.start))
+            begin = at
         self._open = None
         self._between.add(BlockRole.SIGNATURE)
-        self.drafts.append(Draft(BlockRole.SIGNATURE, span))
+        self.drafts.append(Draft(BlockRole.SIGNATURE, begin, row.stop))
 
     def text(self, piece: _Piece) -> None:
         """A line (or a part of one) of running text."""
         item = self._list_mark(piece) if piece.start is None else None
         is_more = piece.start is None and item is None
-        if is_more and _joins(self._open, piece.span):
-            self._open.span = Span(self._open.span.start, piece.span.stop)
+        if is_more and _joins(self._open, piece.begin):
+            self._open.stop = piece.stop
             return
-        role = BlockRole.LIST_ITEM if item else BlockRole.PARAGRAPH
-        draft = Draft(role, piece.span, 1 if item else 0, parent=self._heading, start=piece.start)
-        if piece.start is None and item is None:
+        role, level = (_LIST_ITEM, 1) if item else (_PARAGRAPH, 0)
+        draft = Draft(role, piece.begin, piece.stop, level, "", self._heading, start=piece.start)
+        if is_more:
             draft.continues = self._continued(piece.words)
-        if draft.continues is not None and draft.continues.role is BlockRole.LIST_ITEM:
-            draft.role, draft.level = BlockRole.LIST_ITEM, draft.continues.level
+        if draft.continues is not None and draft.continues.role is _LIST_ITEM:
+            draft.role, draft.level = _LIST_ITEM, draft.continues.level
         self.drafts.append(draft)
         self._open = self._last_text = draft
         self._between = set()
@@ -268,16 +287,16 @@ class _Builder:
         last = self._last_text
         if mark is None or last is None or last.role is BlockRole.LIST_ITEM:
             return mark
-        before = last.span.of(self._text)[-200:].rstrip()
+        before = last.tail(self._text).rstrip()
         is_open = not ends_sentence(before) and not before.endswith((";", ","))
         return None if is_open and begins_in_lower_case(piece.words[mark.end() :]) else mark
 
     def _continued(self, words: str) -> Draft | None:
         """The block whose sentence (or numbered paragraph) goes on in these words."""
         last = self._last_text
-        if last is None or self._between & {*_HARD, BlockRole.RULE}:
+        if last is None or not self._between.isdisjoint(_PARTS):
             return None
-        before = last.span.of(self._text)[-200:]
+        before = last.tail(self._text)
         if goes_on(before, words):
             return last
         if self._is_double_spaced and len(before.rstrip().rsplit("\n", 1)[-1]) >= FULL_LINE:
@@ -288,9 +307,14 @@ class _Builder:
         return None
 
 
-def _joins(last: Draft | None, span: Span) -> TypeGuard[Draft]:
+def _joins(last: Draft | None, begin: int) -> TypeGuard[Draft]:
     """Whether a row lies right behind a block: a page's menu may stand between."""
-    return last is not None and last.span.stop == span.start
+    return last is not None and last.stop == begin
+
+
+def _is_unnumbered(text: str, draft: Draft) -> bool:
+    words = text[draft.begin : min(draft.stop, draft.begin + 60)].lstrip()
+    return _UNNUMBERED.match(words) is not None
 
 
 def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
@@ -306,7 +330,7 @@ def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
         elif draft.role is BlockRole.TABLE and is_open:
             found[-1].append(draft)
         elif draft.role in TEXT_ROLES and is_open:
-            if draft.continues is None and _UNNUMBERED.match(draft.span.of(text)[:60].lstrip()):
+            if draft.continues is None and _is_unnumbered(text, draft):
                 is_open = False
             else:
                 found[-1].append(draft)

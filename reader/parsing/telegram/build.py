@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -49,7 +50,10 @@ LISTING_NAMES = (
     "listing_classification",
     "listing_origin",
 )
+_start_of = attrgetter("begin")
+_BODY, _BLANK = Region.BODY, BlockRole.BLANK
 _AROUND = frozenset({BlockRole.PAGE_CHROME, BlockRole.SITE_NAVIGATION, BlockRole.PREAMBLE})
+_OPENS_BODY = frozenset({BlockRole.PARAGRAPH, BlockRole.MISSING_SECTION_MARKER, BlockRole.RULE})
 _ENDS = frozenset({BlockRole.SIGNATURE, BlockRole.END_OF_MESSAGE})
 
 
@@ -74,14 +78,14 @@ def build_telegram(text: str, group: Group) -> Built:
     body = build_body(text, rows, sections, starts_late=_starts_late(text, declared, rows))
     span = _body_span(rows, whole)
     has_end = any(draft.role in _ENDS for draft in body.drafts)
-    seams = sorted([*body.drafts, *_later_lines(group)], key=_start_of)
+    later = _later_lines(group)
+    seams = sorted([*body.drafts, *later], key=_start_of) if later else body.drafts
     ledger = build_ledger(text, seams, declared, span, has_end=has_end)
     paragraphs = _paragraphs(text, body, ledger)
     items = group.items
     drafts = _merge(items, {id(item) for item in in_body}, body.drafts)
-    telegram = _telegram(text, whole, facts, ledger, paragraphs, body)
     place = Span(items[0].start, items[-1].stop)
-    telegram = replace(telegram, span=place)
+    telegram = _telegram(text, place, whole, facts, ledger, paragraphs, body)
     listing = [one for name in LISTING_NAMES for one in facts.every(name)]
     return Built(telegram, drafts, listing, body.footnotes)
 
@@ -89,7 +93,7 @@ def build_telegram(text: str, group: Group) -> Built:
 def _later_lines(group: Group) -> list[Draft]:
     """The first lines of further sections that stand in the file with a header each."""
     return [
-        Draft(BlockRole.SECTION_MARK, item.first.span)
+        Draft(BlockRole.SECTION_MARK, item.first.start, item.first.stop)
         for part in group.parts[1:]
         for item in part.items
         if item.role is BlockRole.CLASSIFICATION_LINE
@@ -99,15 +103,11 @@ def _later_lines(group: Group) -> list[Draft]:
 def _is_of_the_body(item: Item) -> bool:
     if item.role in _AROUND:
         return False
-    return item.region is Region.BODY or _opens_body(item)
+    return item.region is _BODY or _opens_body(item)
 
 
 def _opens_body(item: Item) -> bool:
-    return item.role in {
-        BlockRole.PARAGRAPH,
-        BlockRole.MISSING_SECTION_MARKER,
-        BlockRole.RULE,
-    } and (item.detail != "head")
+    return item.role in _OPENS_BODY and item.detail != "head"
 
 
 def _body_span(rows: Sequence[Item], whole: Sequence[Item]) -> Span:
@@ -191,24 +191,23 @@ def _uncut(text: str, drafts: Sequence[Draft], group: Sequence[Draft]) -> tuple[
 def _merge(items: Iterable[Item], in_body: set[int], body: Iterable[Draft]) -> list[Draft]:
     """The blocks of head and body in order of place; runs of blank lines are one block."""
     drafts = [
-        Draft(item.role, item.span, detail=item.detail) for item in items if id(item) not in in_body
+        Draft(item.role, item.start, item.stop, 0, item.detail)
+        for item in items
+        if id(item) not in in_body
     ]
     merged: list[Draft] = []
     for draft in sorted([*drafts, *body], key=_start_of):
         last = merged[-1] if merged else None
-        if last is not None and last.role is draft.role is BlockRole.BLANK:
-            last.span = Span(last.span.start, draft.span.stop)
+        if last is not None and last.role is draft.role is _BLANK:
+            last.stop = draft.stop
         else:
             merged.append(draft)
     return merged
 
 
-def _start_of(draft: Draft) -> int:
-    return draft.span.start
-
-
 def _telegram(
     text: str,
+    place: Span,
     whole: Sequence[Item],
     facts: Facts,
     ledger: Ledger,
@@ -221,7 +220,7 @@ def _telegram(
     signature = body.signature
     signed = flowed_field("signature", text, signature.span) if signature else None
     return Telegram(
-        span=Span(0, 0),
+        span=place,
         era=era_of(whole, dtg or facts.one("listing_date")),
         reference_id=reference_id_of(facts, mrn, dtg),
         mrn=mrn,

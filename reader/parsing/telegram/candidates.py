@@ -29,6 +29,7 @@ MOST = 5000
 SHORTEST_RICH = 30
 LONG_NUMBER = 3
 """A number alone on its line may begin a paragraph if it has fewer digits than this."""
+_PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
 _NO_PLACE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """A line that begins with a letter begins no numbered paragraph."""
 SAME_WORDS = 60
@@ -40,7 +41,7 @@ class _Scan:
     """What stands above the present row.
 
     Attributes:
-        before: The line of running text before; None behind a heading, a rule or a gap.
+        before: The row of running text before; None behind a heading, a rule or a gap.
         is_apart: Something else than running text stands directly above.
         behind_gap: A missing section stands between the last candidate and here.
         is_repeated: A section that stands twice begins again between them.
@@ -49,7 +50,7 @@ class _Scan:
         begun: How each section's text begins.
     """
 
-    before: Line | None = None
+    before: Item | None = None
     is_apart: bool = True
     behind_gap: bool = False
     is_repeated: bool = False
@@ -87,10 +88,12 @@ class _Scan:
 
     def candidate(self, line: Line, at: int) -> Candidate | None:
         """The candidate at ``line.words[at:]``, if a number stands there."""
-        if _mark(line.words, at) is None:
+        mark = _mark(line.words, at)
+        if mark is None:
             return None
-        is_open = at == 0 and self.before is not None and not ends_sentence(self.before.words)
-        made = _candidate(line, at, self, is_mid_sentence=is_open)
+        before = self.before if at == 0 else None
+        is_open = before is not None and not ends_sentence(before.last.words)
+        made = _candidate(line, at, mark, self, is_mid_sentence=is_open)
         if made is not None:
             self.behind_gap = self.is_repeated = False
         return made
@@ -119,7 +122,9 @@ def find_candidates(
             scan.enters(row.part, sections.get(row.part))
         if index in headings:
             scan.before, scan.is_apart = None, True
-        elif row.role is not BlockRole.PARAGRAPH:
+        elif row.role is _BLANK:
+            scan.is_apart = True
+        elif row.role is not _PARAGRAPH:
             scan.other(row, next_words(rows, index))
         elif len(found) < MOST:
             line = row.first
@@ -127,7 +132,7 @@ def find_candidates(
             if line.words[0] not in _NO_PLACE or _is_rich(line.words):
                 made = [scan.candidate(line, at) for at in _places(line)]
                 found += [one for one in made if one is not None]
-            scan.before, scan.is_apart = row.last, False
+            scan.before, scan.is_apart = row, False
     return _without_brackets(found, opens_body=spoken == 1)
 
 
@@ -156,14 +161,14 @@ def next_words(rows: Sequence[Item], index: int) -> str:
 
 def _places(line: Line) -> list[int]:
     """Offsets in the words where a number may begin a paragraph."""
-    places = [0]
     words = line.words
+    places: list[int] = []
     if len(words) > SHORTEST_RICH:
         if ". (" in words or ".(" in words:
             places += [found.end() for found in INSIDE.finditer(words)]
-        if "¶" in words[1:]:
+        if words.find("¶", 1) > 0:
             places += [found.end() for found in INSIDE_PILCROW.finditer(words)]
-    return sorted(set(places))
+    return sorted({0, *places}) if places else [0]
 
 
 def _mark(words: str, at: int) -> re.Match[str] | None:
@@ -175,9 +180,10 @@ def _pilcrow(found: re.Match[str]) -> bool:
     return found.re is MARK and found["pilcrow"] is not None
 
 
-def _candidate(line: Line, at: int, scan: _Scan, *, is_mid_sentence: bool) -> Candidate | None:
-    found = _mark(line.words, at)
-    if found is None or not (_pilcrow(found) or found["stop"] or found["portion"]):
+def _candidate(
+    line: Line, at: int, found: re.Match[str], scan: _Scan, *, is_mid_sentence: bool
+) -> Candidate | None:
+    if not (_pilcrow(found) or found["stop"] or found["portion"]):
         return None
     behind = line.words[found.end("printed") : found.end("printed") + 1]
     if behind and not (behind.isspace() or behind in "(\"“'[" or behind.isupper()):

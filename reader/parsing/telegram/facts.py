@@ -63,9 +63,11 @@ def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
         group: All its parts; a listing may stand above an earlier copy.
     """
     by_name: dict[str, list[Field]] = {}
-    seen_listing = [item for item in group.items if item.role is BlockRole.PREAMBLE]
-    in_whole = {id(item) for item in whole}
-    items = [*(i for i in seen_listing if id(i) not in in_whole), *whole]
+    items = whole
+    if group.copies:
+        seen_listing = [item for item in group.items if item.role is BlockRole.PREAMBLE]
+        in_whole = {id(item) for item in whole}
+        items = [*(i for i in seen_listing if id(i) not in in_whole), *whole]
     paragraphs = 0
     for index, item in enumerate(items):
         found: Sequence[Field] = ()

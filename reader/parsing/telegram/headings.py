@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
@@ -22,6 +23,7 @@ A_LETTER_MORE = 3
 LONGEST = 240
 LONGEST_APART = 90
 LONGEST_UNDRAWN = 70
+_PARAGRAPH, _BLANK, _RULE = BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.RULE
 _OVER = frozenset({BlockRole.PAGE_BREAK, BlockRole.BLANK})
 
 
@@ -49,15 +51,13 @@ class Headings:
 def find_headings(rows: Sequence[Item], stop: int) -> Headings:
     """The headings of a body, up to the row of the signature."""
     found = Headings()
-    for index in range(min(stop, len(rows))):
-        if rows[index].role is BlockRole.RULE:
+    for index, row in enumerate(rows[:stop]):
+        if row.role is _RULE:
             _at_rule(rows, index, found)
-    for index in range(min(stop, len(rows))):
-        if (
-            _is_blank(rows, index + 1)
-            and index not in found.rows
-            and _is_undrawn(rows, index, found)
-        ):
+    for index, (row, below) in enumerate(pairwise(rows[: stop + 1])):
+        if below.role is not _BLANK or row.role is not _PARAGRAPH or index in found.rows:
+            continue
+        if _is_undrawn(rows, index, found):
             found.add((index,))
     return found
 
@@ -175,7 +175,7 @@ def lost_headings(rows: Sequence[Item], found: Headings, starts: Container[objec
     """Rules that stand alone, with no words above or between, before a numbered paragraph."""
     lost: set[int] = set()
     for index, row in enumerate(rows):
-        if row.role is not BlockRole.RULE or index in found.rules:
+        if row.role is not _RULE or index in found.rules:
             continue
         if not (index == 0 or _is_blank(rows, index - 1)) or not _is_blank(rows, index + 1):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
@@ -66,12 +67,16 @@ class Group:
     @property
     def items(self) -> list[Item]:
         """All items in order of place."""
+        if not self.copies:
+            return self.whole
         every = [item for part in (*self.copies, *self.parts) for item in part.items]
-        return sorted(every, key=_start_of) if self.copies else every
+        return sorted(every, key=_start_of)
 
     @property
     def whole(self) -> list[Item]:
         """The items the telegram is read from."""
+        if len(self.parts) == 1:
+            return self.parts[0].items
         return [item for part in self.parts for item in part.items]
 
 
@@ -79,13 +84,9 @@ def _start_of(item: Item) -> int:
     return item.start
 
 
-def _part_of(item: Item) -> int:
-    return item.part
-
-
 def group_parts(items: Iterable[Item]) -> list[Group]:
     """Bring the parts of each telegram together, in order of place."""
-    parts = [Part(list(run)) for _, run in groupby(items, key=_part_of)]
+    parts = [Part(list(run)) for _, run in groupby(items, key=attrgetter("part"))]
     groups: list[Group] = []
     for part in parts:
         if groups and _same_telegram(groups[-1].parts[-1], part):

@@ -49,8 +49,15 @@ def looks_like_telegram(source: SourceText) -> bool:
 
 def first_mark(text: str) -> int | None:
     """Where the first of the format's marks stands; None where there is none."""
-    found = (mark.search(text, 0, SAMPLE) for mark in _MARKS)
-    return min((match.start() for match in found if match is not None), default=None)
+    first: int | None = None
+    stop = SAMPLE
+    for mark in _MARKS:
+        found = mark.search(text, 0, stop)
+        if found is not None and (first is None or found.start() < first):
+            first = found.start()
+            # All but the first of the table stand on one line: what begins before, ends here.
+            stop = text.find("\n", first, SAMPLE) + 1 or SAMPLE
+    return first
 
 
 def _is_listing_only(beginning: str) -> bool:

@@ -59,7 +59,7 @@ def _blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
     return tuple(
         Block(
             draft.role,
-            draft.span,
+            Span(draft.begin, draft.stop),
             draft.level,
             place.get(id(draft.parent)) if draft.parent else None,
             place.get(id(draft.continues)) if draft.continues else None,
@@ -97,12 +97,12 @@ def _date(first: Built | None) -> DocumentDate | None:
 
 
 def _headings(text: str, drafts: Sequence[Draft]) -> tuple[Heading, ...]:
-    found: list[Heading] = []
-    for draft in drafts:
-        if draft.role is BlockRole.HEADING:
-            span = draft.span.stripped(text)
-            found.append(Heading(draft.level, flowed(span.of(text)), span))
-    return tuple(found)
+    spans = [(draft.level, draft.span.stripped(text)) for draft in drafts if draft.role is _HEADING]
+    return tuple(Heading(level, flowed(span.of(text)), span) for level, span in spans)
+
+
+_HEADING, _LIST_ITEM, _BLANK = BlockRole.HEADING, BlockRole.LIST_ITEM, BlockRole.BLANK
+_CLOSES_LIST = frozenset({BlockRole.PARAGRAPH, BlockRole.HEADING, BlockRole.SIGNATURE})
 
 
 @dataclass(slots=True)
@@ -117,16 +117,17 @@ def _lists(text: str, drafts: Sequence[Draft]) -> tuple[ItemList, ...]:
     current: _OpenList | None = None
     before: Draft | None = None
     for draft in drafts:
-        if draft.role is BlockRole.LIST_ITEM:
+        role = draft.role
+        if role is _BLANK:
+            continue
+        if role is _LIST_ITEM:
             if current is None:
                 current = _OpenList([], _lead_in(text, before))
             _add_item(text, current, draft)
-        elif draft.role in {BlockRole.PARAGRAPH, BlockRole.HEADING, BlockRole.SIGNATURE}:
-            if current is not None:
-                found.append(ItemList(tuple(current.items), current.lead_in))
+        elif current is not None and role in _CLOSES_LIST:
+            found.append(ItemList(tuple(current.items), current.lead_in))
             current = None
-        if draft.role is not BlockRole.BLANK:
-            before = draft
+        before = draft
     if current is not None:
         found.append(ItemList(tuple(current.items), current.lead_in))
     return tuple(found)
