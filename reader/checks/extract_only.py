@@ -14,6 +14,5 @@ if TYPE_CHECKING:
 
 def extract_only(document: Document) -> Iterator[Finding]:
     """One finding a notice."""
-    for block in document.blocks:
-        if block.role is BlockRole.EXTRACT_NOTICE:
-            yield Finding("extract-only", (block.span.stripped(document.text),))
+    for block in document.blocks_of(BlockRole.EXTRACT_NOTICE):
+        yield Finding("extract-only", (block.span.stripped(document.text),))

@@ -62,15 +62,14 @@ def _lost_letter(meant: str, there: str) -> bool:
 def _of_lines(document: Document, telegram: Telegram) -> Iterator[Span]:
     text = document.text
     head = _head_of(telegram)
-    for block in document.blocks_in(head):
-        role = block.role
-        if block.span.start < head.start:
-            continue
-        if role is BlockRole.TAGS or role is BlockRole.SUBJECT:
-            found = _LABEL.match(text, block.span.stripped(text).start)
-            if found is not None:
-                yield Span(*found.span(1))
-        elif role is BlockRole.CLASSIFICATION_LINE:
+    for role in (BlockRole.TAGS, BlockRole.SUBJECT):
+        for block in document.blocks_of(role):
+            if head.holds(block.span.start):
+                found = _LABEL.match(text, block.span.stripped(text).start)
+                if found is not None:
+                    yield Span(*found.span(1))
+    for block in document.blocks_of(BlockRole.CLASSIFICATION_LINE):
+        if head.holds(block.span.start):
             for one in _DAMAGED_LINE.finditer(text, block.span.start, block.span.stop):
                 yield Span(*one.span())
     yield from _genitives(text, telegram.span)

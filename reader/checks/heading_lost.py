@@ -14,6 +14,5 @@ if TYPE_CHECKING:
 
 def heading_lost(document: Document) -> Iterator[Finding]:
     """One finding a rule, in order of place."""
-    for block in document.blocks:
-        if block.role is BlockRole.LOST_HEADING:
-            yield Finding("heading-lost", (block.span.stripped(document.text),))
+    for block in document.blocks_of(BlockRole.LOST_HEADING):
+        yield Finding("heading-lost", (block.span.stripped(document.text),))

@@ -47,6 +47,8 @@ _BEFORE_HOLE = re.compile(
 def link_target_lost(document: Document) -> Iterator[Finding]:
     """One finding a lost address: ``available here.``, ``the website ( to provide``."""
     text = document.text
+    if _HERE not in text and _HOLE.search(text) is None:
+        return
     links = [mark.span for mark in document.source.marks if mark.kind is MarkKind.LINK]
     is_for_the_web = document.kind is not DocumentKind.TELEGRAM
     for block in document.blocks:

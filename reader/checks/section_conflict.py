@@ -18,6 +18,14 @@ _HEADER = re.compile(r"#?\d{3,6}/(\d{2,3}) \d{7}")
 _LINE = re.compile(r"SECTION ?(\d{1,2}) ?(?:OF|GF) ?(\d{1,3})\b")
 _OF = "section {} of {} in {}"
 
+_TELLING = frozenset(
+    {
+        BlockRole.TRANSMISSION_HEADER,
+        BlockRole.PAGE_BREAK,
+        BlockRole.CLASSIFICATION_LINE,
+        BlockRole.SECTION_MARK,
+    }
+)
 Statement = tuple[str, Span]
 
 
@@ -28,7 +36,7 @@ def section_conflict(document: Document) -> Iterator[Finding]:
             continue
         reader = _Reader(document.text)
         for block in document.blocks:
-            if telegram.span.start <= block.span.start < telegram.span.stop:
+            if block.role in _TELLING and telegram.span.holds(block.span.start):
                 reader.read(block)
         if reader.found:
             yield Finding(

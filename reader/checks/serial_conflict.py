@@ -56,8 +56,8 @@ def _serial_at_end(field: Field) -> Iterator[tuple[int, Span]]:
 
 
 def _of_page_breaks(document: Document, telegram: Telegram) -> Iterator[tuple[int, Span]]:
-    for block in document.blocks:
-        if block.role is not BlockRole.PAGE_BREAK or not block.span.overlaps(telegram.span):
+    for block in document.blocks_of(BlockRole.PAGE_BREAK):
+        if not block.span.overlaps(telegram.span):
             continue
         words = block.span.stripped(document.text)
         found = last_page_break(words.of(document.text))

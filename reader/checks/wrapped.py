@@ -30,6 +30,6 @@ def mail_wrapper(document: Document) -> Iterator[Finding]:
 
 
 def _blocks_of(document: Document, role: BlockRole, code: str) -> Iterator[Finding]:
-    spans = [block.span for block in document.blocks if block.role is role]
+    spans = [block.span for block in document.blocks_of(role)]
     if spans:
         yield Finding(code, tuple(span.stripped(document.text) for span in spans))

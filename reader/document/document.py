@@ -15,9 +15,9 @@ from reader.document.making import quickly_made
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from reader.document.blocks import Block
+    from reader.document.blocks import Block, BlockRole
     from reader.document.corrections import Correction
     from reader.document.fields import DocumentDate
     from reader.document.source import SourceText
@@ -198,15 +198,27 @@ class Document:
         """The (first) telegram's sections."""
         return self.telegram.sections if self.telegram else ()
 
+    @lazy
+    def _by_role(self) -> dict[BlockRole, list[Block]]:
+        found: dict[BlockRole, list[Block]] = {}
+        for block in self.blocks:
+            found.setdefault(block.role, []).append(block)
+        return found
+
+    def blocks_of(self, role: BlockRole) -> Sequence[Block]:
+        """The blocks of a role, in order."""
+        return self._by_role.get(role, ())
+
     def blocks_in(self, span: Span) -> Iterator[Block]:
         """The blocks that share text with ``span``."""
-        first = bisect_right(self.blocks, span.start, key=_stop_of)
-        for index in range(first, len(self.blocks)):
+        start, stop = span.start, span.stop
+        if start == stop:
+            return
+        for index in range(bisect_right(self.blocks, start, key=_stop_of), len(self.blocks)):
             block = self.blocks[index]
-            if block.span.start >= span.stop:
+            if block.span.start >= stop:
                 return
-            if block.span.overlaps(span):
-                yield block
+            yield block
 
 
 def _stop_of(block: Block) -> int:

@@ -37,6 +37,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x01\x00\x00\x00", "a font"),
 )
 
+_BEGINNINGS = tuple(magic for magic, _ in _MAGIC)
+
 _RIFF = {
     b"WEBP": "a WebP image",
     b"WAVE": "a sound recording",
@@ -65,9 +67,8 @@ def binary_name(data: bytes) -> str | None:
 
     A known beginning decides; else too large a share of control characters does.
     """
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
+    if data.startswith(_BEGINNINGS):
+        return next(name for magic, name in _MAGIC if data.startswith(magic))
     if data[:4] == b"RIFF" and data[8:12] in _RIFF:
         return _RIFF[data[8:12]]
     if data[4:8] == b"ftyp":
@@ -84,7 +85,7 @@ def binary_name(data: bytes) -> str | None:
 def wide_without_mark(data: bytes) -> str | None:
     """``utf-16-le``, ``utf-32-be`` and so on where bytes are NUL as in such Western text."""
     sample = data[: _SAMPLE // 16]
-    if len(sample) < 4:
+    if len(sample) < 4 or b"\0" not in sample:
         return None
     quarters = [sample[at::4].count(0) / max(1, len(sample[at::4])) for at in range(4)]
     if len(data) % 4 == 0 and min(quarters[2:]) > 0.95 and quarters[1] > 0.7 > quarters[0]:
@@ -119,5 +120,7 @@ def _is_mostly_controls(data: bytes) -> bool:
     if len(sample) < 8:
         return False
     controls = (len(sample) - len(sample.translate(None, _CONTROLS))) / len(sample)
+    if controls <= 0.025:
+        return False
     high = (len(sample) - len(sample.translate(None, _HIGH))) / len(sample)
-    return controls > 0.1 or (controls > 0.025 and high > 0.25)
+    return controls > 0.1 or high > 0.25

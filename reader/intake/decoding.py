@@ -55,6 +55,7 @@ _REPLACED = re.compile("\ufffd")
 _LINE_END = re.compile("\r+\n|\r")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _C0 = bytes((*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+_C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 _REPLACEMENT = "\ufffd"
 
 
@@ -152,7 +153,7 @@ def control_characters(text: str) -> tuple[Finding, ...]:
 def _may_hold_controls(text: str) -> bool:
     """Quick on millions of characters: the expression runs only where it will find something."""
     data = text.encode("utf-8")
-    return len(data.translate(None, _C0)) < len(data) or b"\xc2" in data
+    return len(data.translate(None, _C0)) < len(data) or _C1.search(data) is not None
 
 
 def _usable(declared: str | None) -> str | None:

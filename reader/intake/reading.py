@@ -178,7 +178,10 @@ def _read_bytes(path: Path) -> bytes:
         if status.st_size > MAX_BYTES:
             raise _unreadable(path, UnreadableReason.TOO_LARGE)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # Not at once as much as may be read: so much memory would be made ready each time.
+            data = file.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
         raise _unreadable(path, UnreadableReason.VANISHED) from error
     except PermissionError as error:

@@ -17,7 +17,7 @@ from reader.parsing.telegram.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reader.parsing.telegram.model import Item
     from reader.parsing.telegram.parts import Group
@@ -54,7 +54,7 @@ AMONG_FIRST = 3
 """An authority printed as a numbered paragraph is one of the first so many."""
 
 
-def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
+def collect_facts(text: str, whole: Sequence[Item], group: Group) -> Facts:
     """Every field of the items a telegram is read from, and of its listing.
 
     Args:
@@ -73,7 +73,7 @@ def collect_facts(text: str, whole: Iterable[Item], group: Group) -> Facts:
         found: Sequence[Field] = ()
         if item.role not in _SILENT:
             found = _item_facts(text, item)
-        elif item.role is BlockRole.PARAGRAPH and paragraphs < AMONG_FIRST:
+        elif paragraphs < AMONG_FIRST and item.role is BlockRole.PARAGRAPH:
             paragraphs += 1
             span = _paragraph_from(items[index : index + MOST_ROWS])
             if is_numbered_authority(span.of(text)):
