@@ -80,7 +80,7 @@ def _parts(text: str, draft: Draft) -> list[Draft]:
         return [draft]
     stops = [*starts[1:], draft.span.stop]
     return [
-        replace(draft, span=Span(start, stop)) for start, stop in zip(starts, stops, strict=True)
+        replace(draft, begin=start, stop=stop) for start, stop in zip(starts, stops, strict=True)
     ]
 
 

@@ -125,7 +125,7 @@ def _parted(text: str, draft: Draft, cuts: Sequence[tuple[int, int]]) -> list[Dr
         begin, end = max(start, draft.span.start), min(stop, draft.span.stop)
         if begin > at:
             made.append(_rest(text, draft, Span(at, begin), made))
-        table = replace(draft, role=BlockRole.TABLE, span=Span(begin, end), level=0, start=None)
+        table = replace(draft, role=BlockRole.TABLE, begin=begin, stop=end, level=0, start=None)
         table.continues = None
         made.append(table)
         at = end
@@ -136,9 +136,9 @@ def _parted(text: str, draft: Draft, cuts: Sequence[tuple[int, int]]) -> list[Dr
 
 def _rest(text: str, draft: Draft, span: Span, before: Sequence[Draft]) -> Draft:
     if not before:
-        draft.span = span
+        draft.begin, draft.stop = span
         return draft
-    rest = replace(draft, span=span, start=None)
+    rest = replace(draft, begin=span.start, stop=span.stop, start=None)
     first = before[0]
     goes_on = begins_in_lower_case(span.of(text)[:80]) and first.role in _TEXT
     rest.continues = first if goes_on else None
@@ -151,7 +151,7 @@ def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         last = made[-1] if made else None
         if last is not None and last.role is draft.role is BlockRole.TABLE:
-            last.span = Span(last.span.start, draft.span.stop)
+            last.stop = draft.stop
         else:
             made.append(draft)
     return made
