@@ -204,6 +204,7 @@ class _Editor(QFrame):
             self.preview.show_note(self.text.toPlainText())
         self.text.setVisible(not is_on)
         self.preview.setVisible(is_on)
+        self.shows_preview.setText(self.tr("Edit text") if is_on else self.tr("Preview"))
         if had_focus:
             field = self.preview if is_on else self.text
             field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -207,8 +207,11 @@ class NoteEditors(QObject):
 
     @Slot()
     def _on_height_changed(self) -> None:
-        if self._open is not None:
-            self.rows_outdated.emit()
+        if self._open is None:
+            return
+        self.rows_outdated.emit()
+        if holds_focus(self._editor):
+            self._view.reveal(self._open)
 
 
 def _is_deleted(reading: Reading | None, note_id: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_LEAST_LINES, _MOST_LINES = 3, 18
+_LEAST_LINES, _MOST_LINES = 3, 14
 _FRAME = 2 * (2 + 3) + 4
 
 
