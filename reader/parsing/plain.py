@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -48,6 +48,8 @@ TITLE_COLUMNS = ("title", "subject", "headline")
 
 _LONGEST_TITLE = 150
 _LONGEST_HEAD = 260
+_LONGEST_SHORT = 100
+_FIRST_LINES = 3
 _HOUR = re.compile(r"[\s,]*(?:(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?)?[\s.)]*", re.IGNORECASE)
 _LONGEST_ABBREVIATED = 30
 _CLOSING_CHUNKS = 6
@@ -111,8 +113,12 @@ def _mark_underlined(text: str, chunks: list[Chunk]) -> None:
 
 
 def _is_text(text: str, chunk: Chunk) -> bool:
-    """Whether the text itself begins here."""
-    return chunk.role is BlockRole.LIST_ITEM or len(chunk.words) > _LONGEST_HEAD
+    """Whether the text itself begins here; a block of short lines above it does not begin it."""
+    if chunk.role is BlockRole.LIST_ITEM:
+        return True
+    lines = islice(lines_of(text, chunk.span), _FIRST_LINES)
+    is_long = len(chunk.words) > _LONGEST_HEAD
+    return is_long and any(len(line) > _LONGEST_SHORT for line in lines)
 
 
 def _above(text: str, chunks: list[Chunk]) -> list[Chunk]:

@@ -83,6 +83,10 @@ _NO_PLACES = frozenset({"NOTE", "WARNING", "SUMMARY", "CORRECTION", "UPDATE", "R
 _SAID = re.compile(
     r"[\"”’],?\s(?:said|says|added|stated|noted)\s|\b(?:said|added)[^.\n]{2,60}[.,]\s?[\"“]"
 )
+_ANNOUNCED = re.compile(
+    r"\b(?:announced? today|today announced?|announced this (?:morning|afternoon))\b"
+)
+"""Whoever writes so issues it himself; a newspaper would say who had announced what, and when."""
 _QUOTES = '"“„«'
 
 
@@ -113,9 +117,10 @@ def looks_like_release(source: SourceText) -> bool:
     said = any(_SAID.search(line) for line in lines)
     dated = any(date_line(line, Span(0, len(line))) for line in top)
     called = label or titled or office
+    announced = any(_ANNOUNCED.search(line) for line in lines[:25])
     score = 3 * immediate + 2 * called + (label and titled) + 2 * dateline
-    score += institution + said + dated
-    is_issued = immediate or called or institution > 0
+    score += institution + (said or announced) + dated
+    is_issued = immediate or called or announced or institution > 0
     return score >= _ENOUGH and (immediate or called or dateline) and is_issued
 
 
@@ -198,6 +203,8 @@ def _is_body(text: str, chunk: Chunk) -> bool:
     if chunk.role is BlockRole.LIST_ITEM or chunk.detail == "speech":
         return True
     if chunk.role is not BlockRole.PARAGRAPH:
+        return False
+    if chunk.lines == 1 and _is_head_line(text, chunk.words):
         return False
     words = chunk.words.of(text)
     return (

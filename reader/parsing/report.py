@@ -17,7 +17,7 @@ from reader.document import (
 )
 from reader.parsing.outline.assembly import blocks_of, in_order, stated
 from reader.parsing.outline.chunks import HEAD_CHUNKS, Chunk, chunks_of, lines_of, split_head
-from reader.parsing.outline.dates import date_line
+from reader.parsing.outline.dates import PrintedDate, date_line, first_date
 from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.front import FrontKind, FrontLine, front_line
 from reader.parsing.outline.head import Head, first_name, read_head
@@ -79,6 +79,7 @@ _CONVENED = re.compile(
     r"adopted the (?:draft |provisional )?agenda|adoption of the agenda)\b",
     re.IGNORECASE,
 )
+_HELD_ON = re.compile(r"\bheld\b.{0,80}?\bon\s(?=\w)", re.IGNORECASE)
 _AGENDA = re.compile(r"(?:agenda )?item \d{1,2}[.:]\s?\S.*", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:on|of|for|to|in|and|from|concerning|regarding)\s", re.IGNORECASE)
 _END = re.compile(
@@ -202,11 +203,17 @@ class _Front:
         """The lines that nothing knows, down to the last one that is known by its words."""
         unknown = {id(chunk) for chunk in self._head.unknown}
         last = max((i for i, c in enumerate(self._chunks) if id(c) not in unknown), default=-1)
-        return [chunk for chunk in self._chunks[: last + 1] if id(chunk) in unknown]
+        people = (i for i, c in enumerate(self._chunks) if c.detail == FrontKind.PEOPLE.value)
+        above = self._chunks[: min(last + 1, next(people, last + 1))]  # Below, who was there.
+        return [chunk for chunk in above if id(chunk) in unknown]
 
     def _title(self, unknown: list[Chunk]) -> Chunk | None:
         """The first line that nothing else explains; else what calls the paper; else any."""
-        named = first_name(self._text, unknown) or next(iter(self._labels), None)
+        minutes = (
+            c for c in unknown if _MINUTES.fullmatch(" ".join(c.words.of(self._text).split()))
+        )
+        named = next(minutes, None) or first_name(self._text, unknown)
+        named = named or next(iter(self._labels), None)
         return named or self._head.title() or next(iter(self._chunks), None)
 
     def _read_line(self, chunk: Chunk) -> bool:
@@ -231,6 +238,10 @@ class _Front:
 
     def date(self) -> DocumentDate | None:
         """The date on the front: of the meeting where there was one, else of the report."""
+        held = self._held_by_title()
+        if held is not None:
+            field = Field("date", held.iso, held.span.of(self._text), held.span)
+            return DocumentDate(held.iso, DateKind.HELD, field)
         if self._dated is None or self._dated.date is None:
             return None
         printed = self._dated.date
@@ -243,6 +254,13 @@ class _Front:
         kind = DateKind.HELD if is_meeting else DateKind.PUBLISHED
         field = Field("date", printed.iso, printed.span.of(self._text), printed.span)
         return DocumentDate(printed.iso, kind, field)
+
+    def _held_by_title(self) -> PrintedDate | None:
+        """``Minutes of the meeting held on 30 October 1997``: no other date is the meeting's."""
+        if self.title is None or self.title.span is None:
+            return None
+        held = _HELD_ON.search(self._text, *self.title.span)
+        return first_date(self._text, Span(held.end(), self.title.span.stop)) if held else None
 
     def issuing_body(self) -> Field | None:
         """Who prepared it; an organ without a name is the organiser's, who else speaks himself."""

@@ -222,3 +222,33 @@ def test_a_sites_banner_and_the_way_down_from_its_home_are_no_text() -> None:
     assert document.date.iso == "2022-11-04"
     menus = [block for block in document.blocks if block.role is BlockRole.SITE_NAVIGATION]
     assert len(menus) == 3
+
+
+def test_minutes_say_when_and_who_was_there() -> None:
+    text = (
+        "Lamps & Wicks Scrutiny Panel\n\nPUBLIC MEETING\n\n"
+        "MINUTES of the meeting held on 30 October 1997 commencing at 10.00 am\n\n"
+        "Tuesday, 11 December 1997\n\nPresent\n\nOrla Dunne, Chairman\nTomas Hale\n\n"
+        "1. Lamps\n\nThe Panel received the keeper of the outer mole, who spoke of his lamps.\n"
+    )
+    document = parse(SourceText.from_text(text))
+    assert document.kind is DocumentKind.REPORT
+    assert document.title is not None
+    assert document.title.value.startswith("MINUTES of the meeting held on")
+    assert document.date is not None
+    assert document.date.iso == "1997-10-30"
+    assert document.issuing_body is not None
+    assert document.issuing_body.value == "Lamps & Wicks Scrutiny Panel"
+
+
+def test_who_announces_today_issues_a_release_and_a_committee_is_no_place() -> None:
+    text = (
+        "OIL KEEPER PLEADS GUILTY\n\nWASHINGTON – A keeper of oil pleaded guilty today to spilling "
+        "it, the Office of Lights announced today.\n"
+    )
+    document = parse(SourceText.from_text(text))
+    assert document.kind is DocumentKind.PRESS_RELEASE
+    assert document.place is not None
+    assert document.place.value == "WASHINGTON"
+    other = parse(SourceText.from_text("Lamp Committee, 01 Oct 2008\n\nIt met.\n"))
+    assert other.place is None

@@ -68,7 +68,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"(?:(?:date|date of (?:issue|release)|release date|released?(?: on)?|"
+    r"(?:(?:date|date of (?:issue|release)|release date|meeting date|"
+    r"date of (?:the )?meeting|released?(?: on)?|"
     r"issued(?: on)?|published(?: on)?|"
     r"posted(?: on)?|updated|for (?:immediate )?release)\s*[:,–—-]?\s*)?",
     re.IGNORECASE,
@@ -91,7 +92,8 @@ _NO_PLACE = re.compile(
     r"\b(?:meeting|session|report|minutes|notes?|statement|briefing|record|news|daily|update|"
     r"edition|version|draft|letter|conference|memorandum|release|since|until|before|after|from|by|"
     r"revised|copyright|effective|protocol|agreement|treaty|interview|remarks|speech|address|"
-    r"volume|vol|issue|series|chapter|page|part|item|section)\b",
+    r"committee|council|ministry|department|office|board|panel|commission|group|agency|assembly|"
+    r"parliament|volume|vol|issue|series|chapter|page|part|item|section)\b",
     re.IGNORECASE,
 )
 """Words of titles and of sentences: what holds one before a date is no place."""

@@ -91,6 +91,8 @@ _SESSION = re.compile(
     r"(?:sessions?|congress|plenary(?: meeting)?|meetings?|conference|assembly)"
     r"(?:\s\([^()]{1,30}\))?(?:\s(?:for|of|in)\s(?:the\s)?[\w ]{4,40})?|"
     r"session\s(?:\d{1,3}|[IVX]{1,5})|part\s(?:\d{1,2}|[IVX]{1,5})|"
+    r"(?:public|private|closed|open|emergency|informal) (?:meeting|session|hearing)|"
+    r"meeting \d{1,4}|"
     r"\(agenda items?\s[^a-z]{1,3}.{0,60}\)|"
     r"(?:agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
     r"(?:\s?\([a-z]\))?(?:(?:,| and| to)\s?\d{1,3}){0,9}(?: of the (?:provisional )?agenda)?",
@@ -104,7 +106,7 @@ _CLASSIFICATION = re.compile(
 )
 _BODY_NAMES = (
     r"office|department|ministry|bureau|agency|commission(?:er)?|council|secretariat|directorate|"
-    r"administration|authority|organi[sz]ation|committee|subcommittee|institute|service|"
+    r"administration|authority|organi[sz]ation|committee|subcommittee|institute|service|panel|"
     r"parliament|government|court|chamber|board|task force|working (?:group|party)|"
     r"union|association|league|economic co-?operation|federation|foundation|"
     r"press (?:office|service|section|room)|spokes(?:person|man|woman)[’']?s? office"
@@ -143,6 +145,8 @@ _CONTACT = re.compile(
 _PEOPLE = re.compile(
     r"(?:chair(?:person|man|woman)?|co-chairs?|rapporteurs?|moderator|president|presiding|"
     r"vice-chair(?:person|man|woman)?|secretary)\s?:\s?\S.{2,120}|"
+    r"(?:(?:board |committee )?members |also |those )?present\s?:?|apologies(?: for absence)?\s?:?|"
+    r"absent\s?:?|in attendance\s?:?|(?:board |committee )members\s?:|"
     r"\(?(?:presented|submitted|delivered) by:?\s.{3,120}|"
     r"(?:purpose|status|forum|category|version|file|document (?:no|number)\.?)\s?:\s?\S.{2,60}",
     re.IGNORECASE,
@@ -153,7 +157,7 @@ _SITE = re.compile(
     r"(?:print|share|email)(?: this)?(?: page)?|u\.s\. flag|an official website of .{5,60}|"
     r"(?:official|secure) (?:\.gov )?websites use .{3,20}|a \.gov website belongs .{10,100}|"
     r"a lock .{10,160}|here[’']s how you know|release date|"
-    r"\d{1,2}[:.]\d{2} [ap]\.?m\.?(?: [A-Z]{2,4})?|"
+    r"\d{1,2}[:.]\d{2} [ap]\.?m\.?(?:(?: to | ?[-–] ?)\d{1,2}[:.]\d{2} [ap]\.?m\.?)?(?: [A-Z]{2,4})?|"
     r"\d{1,2}[:.]\d{2} hours?|home(?: page)?(?:\s{2,}\S{2,20}(?:\s\S{2,20}){0,2}){2,9})",
     re.IGNORECASE,
 )

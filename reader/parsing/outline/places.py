@@ -10,6 +10,7 @@ _LINE = re.compile(
     r"(?P<city>[^\W\d_][^\W\d_.’' -]*(?:[ .’'-]{1,2}[^\W\d_]+){0,3})"
     r"(?:,\s(?P<of>[^\W\d_][^\W\d_.’' -]*\.?(?:[ .]{0,2}[^\W\d_]+\.?){0,3}))?"
 )
+_DISTRICT = re.compile(r"(?<=\w),? D\.? ?C\.?$")
 _VENUE = re.compile(
     r"(?:the )?(?:[\w.’'&-]+\s){0,6}(?:briefing room|oval office|rose garden|cabinet room|"
     r"(?:east|west|map|treaty|press|conference|meeting|committee) room|auditorium|ballroom)",
@@ -29,7 +30,7 @@ def is_place(line: str) -> bool:
         return False
     if _VENUE.fullmatch(line) is not None:
         return True
-    found = _LINE.fullmatch(line.rstrip("."))
+    found = _LINE.fullmatch(_DISTRICT.sub("", line).rstrip("."))
     if found is None:
         return False
     of = found["of"]
