@@ -157,7 +157,8 @@ _SITE = re.compile(
     r"(?:print|share|email)(?: this)?(?: page)?|u\.s\. flag|an official website of .{5,60}|"
     r"(?:official|secure) (?:\.gov )?websites use .{3,20}|a \.gov website belongs .{10,100}|"
     r"a lock .{10,160}|here[’']s how you know|release date|"
-    r"\d{1,2}[:.]\d{2} [ap]\.?m\.?(?:(?: to | ?[-–] ?)\d{1,2}[:.]\d{2} [ap]\.?m\.?)?(?: [A-Z]{2,4})?|"
+    r"\d{1,2}[:.]\d{2} [ap]\.?m\.?(?:(?: to | ?[-–] ?)\d{1,2}[:.]\d{2} [ap]\.?m\.?)?"
+    r"(?: [A-Z]{2,4})?|"
     r"\d{1,2}[:.]\d{2} hours?|home(?: page)?(?:\s{2,}\S{2,20}(?:\s\S{2,20}){0,2}){2,9})",
     re.IGNORECASE,
 )
