@@ -11,13 +11,14 @@ from array import array
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.annotations.lettering import letters_of
 from reader.document import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.annotations.folding import Folded
     from reader.annotations.model import Target
@@ -32,6 +33,7 @@ _MOST_WORDS = 120
 _CONTEXT_WORDS = 8
 _RARE = 40
 """Words that stand more often than this have no vote."""
+_FEW = 2
 _BUCKET = 16
 _TRIED = 3
 _SHORT = 60
@@ -116,21 +118,20 @@ class Proposer:
 
     @cached_property
     def _indexes(self) -> dict[str, array[int]]:
-        found: dict[str, array[int]] = {}
-        for index, key in enumerate(self._keys):
-            found.setdefault(key, array("q")).append(index)
-        return found
+        return _indexes(self._keys)
+
+    @cached_property
+    def _pair_indexes(self) -> dict[str, array[int]]:
+        return _indexes(_pairs(self._keys))
 
     def _likely(self, keys: Sequence[str], target: Target, wanted: _Wanted) -> Iterator[int]:
-        """Where the first of the words would stand, by the votes of all; the best first."""
-        votes: dict[int, float] = {}
-        for place, key in enumerate(keys):
-            stands = self._indexes.get(key, ())
-            if len(stands) > _RARE:
-                continue
-            for index in stands:
-                bucket = (index - place) // _BUCKET
-                votes[bucket] = votes.get(bucket, 0.0) + 1 / len(stands)
+        """Where the first of the words would stand, by the votes of all; the best first.
+
+        Where too many words are common ones, pairs of them vote.
+        """
+        votes = _votes(keys, self._indexes)
+        if sum(votes.values()) < _FEW:
+            votes = _votes(list(_pairs(keys)), self._pair_indexes)
         # Neighbours share what stands at the border between them.
         ranked = sorted(votes, key=lambda b: (votes[b] + votes.get(b + 1, 0) / 2, -b), reverse=True)
         yield from (bucket * _BUCKET for bucket in ranked[:_TRIED])
@@ -217,6 +218,31 @@ def _wanted(prefix: str, quote: str, suffix: str) -> _Wanted:
         inside[-1] += behind.pop(0)
     first = len(before)
     return _Wanted([*before, *inside, *behind], first, first + len(inside), cut_left, cut_right)
+
+
+def _pairs(keys: Sequence[str]) -> Iterator[str]:
+    return (f"{one} {other}" for one, other in pairwise(keys))
+
+
+def _indexes(keys: Iterable[str]) -> dict[str, array[int]]:
+    """Of each key, where it stands."""
+    found: dict[str, array[int]] = {}
+    for index, key in enumerate(keys):
+        found.setdefault(key, array("q")).append(index)
+    return found
+
+
+def _votes(keys: Sequence[str], indexes: dict[str, array[int]]) -> dict[int, float]:
+    """How much the rare ones of some keys speak for each stretch of a text as their place."""
+    votes: dict[int, float] = {}
+    for place, key in enumerate(keys):
+        stands = indexes.get(key, ())
+        if len(stands) > _RARE:
+            continue
+        for index in stands:
+            bucket = (index - place) // _BUCKET
+            votes[bucket] = votes.get(bucket, 0.0) + 1 / len(stands)
+    return votes
 
 
 def _ends(pairs: dict[int, int], wanted: _Wanted, size: int) -> tuple[int, int] | None:

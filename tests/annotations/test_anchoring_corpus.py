@@ -11,6 +11,8 @@ from time import perf_counter
 
 import pytest
 
+from reader.annotations import Anchorer, Placement
+from reader.checks import read_document
 from tests.annotations.corpus.judging import Tally, Verdict, document_of, judge, notes_on
 from tests.annotations.corpus.mutators import MUTATORS, doubled, one_of_doubled_deleted
 from tests.annotations.corpus.telegrams import telegram
@@ -68,6 +70,21 @@ def test_no_note_is_placed_wrongly_in_the_samples() -> None:
     for path in sorted(_SAMPLES.rglob("*.txt"))[::3]:
         run(tally, path.name, path.read_text(encoding="utf-8"), 8)
     check(tally)
+
+
+@pytest.mark.parametrize("data", ["crlf", "cr", "bom", "utf-16"])
+def test_other_bytes_of_the_same_text_move_nothing(tmp_path: Path, data: str) -> None:
+    path = tmp_path / "telegram.txt"
+    text = telegram(Random(SEED))
+    path.write_bytes(text.encode("utf-8"))
+    (before,) = read_document(path)
+    notes = notes_on(Random(SEED), before, 24)
+    ends = {"crlf": "\r\n", "cr": "\r"}.get(data, "\n")
+    encoding = {"bom": "utf-8-sig", "utf-16": "utf-16"}.get(data, "utf-8")
+    path.write_bytes(text.replace("\n", ends).encode(encoding))
+    (after,) = read_document(path)
+    anchorer = Anchorer(after)
+    assert {anchorer.anchor(note).placement for note in notes} == {Placement.EXACT}
 
 
 @pytest.mark.slow

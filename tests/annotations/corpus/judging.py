@@ -110,7 +110,8 @@ def notes_on(rng: Random, document: Document, count: int) -> list[Annotation]:
             span = rng.choice(pool)
         else:
             first = rng.randrange(len(words))
-            most = (1, 3, 8, 60)[rng.randrange(4)]
+            # Some are longer than what a notes file quotes in full.
+            most = 900 if way == 7 else (1, 3, 8, 60)[rng.randrange(4)]
             last = min(len(words) - 1, first + rng.randrange(most))
             span = Span(words[first].start, words[last].stop)
             if way == 5 and len(span) > 12:
