@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
 
@@ -12,6 +13,9 @@ from reader.annotations.folding import fold
 from reader.annotations.model import Quote, Target
 from reader.annotations.sketching import sketch_of
 from reader.document import Document, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WHOLE_QUOTE = 4_000
 """Longer quotes (code points) are kept as their two ends and hashes."""
@@ -40,19 +44,21 @@ def make_target(document: Document, span: Span) -> Target:
         raise ValueError(f"[{span.start}, {span.stop}) reaches past {len(text)}")
     span = snapped(text, span)
     words = span.of(text)
+    read = _read(document, span)
     texts = _Texts(text, document.flow.text)
+    forms = (words,) if read is None else (words, read)
     section, paragraph = Places(document).at(span.start)
     return Target(
         span=span,
         quote=quote_of(words),
-        prefix=_prefix(texts, span),
-        suffix=_suffix(texts, span),
+        prefix=_prefix(texts, span, forms),
+        suffix=_suffix(texts, span, forms),
         section=section,
         paragraph=paragraph,
         text_sha256=document.source.text_sha256,
         extractor=document.source.extractor,
-        flowed=_flowed(document, span),
-        is_unique=bool(words.strip()) and not texts.has_several(words),
+        flowed=None if read is None else quote_of(read),
+        is_unique=bool(words.strip()) and not any(map(texts.has_several, forms)),
         sketch=sketch_of(_body(document)),
     )
 
@@ -170,27 +176,27 @@ def _body(document: Document) -> str:
     return body if len(body.split()) >= _LEAST_BODY else document.text
 
 
-def _prefix(texts: _Texts, span: Span) -> str:
+def _prefix(texts: _Texts, span: Span, forms: Sequence[str]) -> str:
     """The context before, long enough that no other place of the same words has it."""
-    text = texts.text
-    words = span.of(text)[:_SEARCHED]
-    wanted = CONTEXT
+    text, wanted = texts.text, CONTEXT
     while True:
         start = _back(text, span.start, wanted)
         prefix = text[start : span.start]
-        if start == 0 or wanted >= _LONGEST_CONTEXT or not texts.has_several(prefix + words):
+        with_words = (prefix + words[:_SEARCHED] for words in forms)
+        is_enough = start == 0 or wanted >= _LONGEST_CONTEXT
+        if is_enough or not any(map(texts.has_several, with_words)):
             return prefix
         wanted *= 2
 
 
-def _suffix(texts: _Texts, span: Span) -> str:
-    text = texts.text
-    words = span.of(text)[-_SEARCHED:]
-    wanted = CONTEXT
+def _suffix(texts: _Texts, span: Span, forms: Sequence[str]) -> str:
+    text, wanted = texts.text, CONTEXT
     while True:
         stop = _forward(text, span.stop, wanted)
         suffix = text[span.stop : stop]
-        if stop == len(text) or wanted >= _LONGEST_CONTEXT or not texts.has_several(words + suffix):
+        with_words = (words[-_SEARCHED:] + suffix for words in forms)
+        is_enough = stop == len(text) or wanted >= _LONGEST_CONTEXT
+        if is_enough or not any(map(texts.has_several, with_words)):
             return suffix
         wanted *= 2
 
@@ -233,8 +239,8 @@ def _stands_twice(pattern: regex.Pattern[str], text: str) -> bool:
     return next(found, None) is not None and next(found, None) is not None
 
 
-def _flowed(document: Document, span: Span) -> Quote | None:
-    """The quote as read, where page breaks or hyphens make it differ from the words."""
+def _read(document: Document, span: Span) -> str | None:
+    """The words as read, where page breaks or hyphens make them differ from those printed."""
     words = span.of(document.text).split()
     read = fold(document.flow.quote(span))
     if not read or read == " ".join(words):
@@ -242,4 +248,4 @@ def _flowed(document: Document, span: Span) -> Quote | None:
     # Where the flow leaves out an end, it does not say what was chosen.
     if not (read.startswith(words[0].rstrip("-")) and read.endswith(words[-1])):
         return None
-    return quote_of(read)
+    return read

@@ -120,17 +120,19 @@ def _runs(rows: Sequence[_Row]) -> list[tuple[int, int]]:
 def _parted(text: str, draft: Draft, cuts: Sequence[tuple[int, int]]) -> list[Draft]:
     """A draft cut at the edges of tables."""
     made: list[Draft] = []
-    at = draft.span.start
+    # The draft itself becomes its first part.
+    whole = draft.span
+    at = whole.start
     for start, stop in cuts:
-        begin, end = max(start, draft.span.start), min(stop, draft.span.stop)
+        begin, end = max(start, whole.start), min(stop, whole.stop)
         if begin > at:
             made.append(_rest(text, draft, Span(at, begin), made))
         table = replace(draft, role=BlockRole.TABLE, begin=begin, stop=end, level=0, start=None)
         table.continues = None
         made.append(table)
         at = end
-    if at < draft.span.stop:
-        made.append(_rest(text, draft, Span(at, draft.span.stop), made))
+    if at < whole.stop:
+        made.append(_rest(text, draft, Span(at, whole.stop), made))
     return made
 
 

@@ -28,6 +28,14 @@ def test_lines_in_columns_are_a_table(rows: str) -> None:
     assert first.spans[-1].of(document.text).endswith("So many.")
 
 
+def test_two_tables_in_one_paragraph_leave_the_words_between_them() -> None:
+    table = "Lamps    12\nOil    30\nWicks    9\n"
+    between = "And then the keeper counted what there was in the store,\nlamp by lamp.\n" * 2
+    document = body_of(f"\n¶1. (U) He wrote down:\n{table}{between}{table}That was all.\n{AFTER}")
+    assert words(document, BlockRole.TABLE) == [table.strip()] * 2
+    assert "".join(block.span.of(document.text) for block in document.blocks) == document.text
+
+
 @pytest.mark.parametrize(
     "lines",
     [
