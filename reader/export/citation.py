@@ -244,10 +244,11 @@ def _ids(document: Document, telegram: Telegram | None) -> str:
 
 
 def _originator(document: Document, telegram: Telegram | None) -> str:
-    if telegram is not None and telegram.originator:
-        return _words(telegram.originator)
-    # A telegram is from its originator; a post that was set by hand stands in for one.
-    return _words(document.issuing_body or document.stated_post)
+    sender = telegram.originator if telegram is not None else None
+    words = _words(sender or document.issuing_body)
+    # A post that was set by hand is told beside the sender, or in its place.
+    post = _words(document.stated_post) if telegram is document.telegram else ""
+    return f"{words} (post {post})" if words and post else words or post
 
 
 def _classification(telegram: Telegram | None) -> str:

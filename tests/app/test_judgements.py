@@ -119,7 +119,7 @@ def test_every_field_is_used_everywhere_and_comes_back(
     assert (row.reference_id, row.post, row.kind) == ("99LORNE7", "Lorne", "report")
     cited = cite(workspace.opened(address))
     assert cited.text.startswith("99LORNE7 ")
-    assert "Harbour board of Lorne, April 1999" in cited.text
+    assert "Harbour board of Lorne (post Lorne), April 1999" in cited.text
     assert "set by Edda Marlow" in cited.date_note
     told = inspection(made)
     assert (told["date"], told["date_basis"], told["kind"]) == ("1999-04", "user", "report")
