@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person, Reading
+    from reader.app.ledgers import Waiter
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
 
@@ -93,6 +94,10 @@ class History:
         self._documents.put(reading)
         for listener in self._listeners:
             listener(reading)
+
+    def wait_by(self, waiter: Waiter) -> None:
+        """Let ``waiter`` do what writes many files; it may do so on another thread."""
+        self._ledgers.waiter = waiter
 
     def recover(self) -> None:
         """Carry out what a process that died left undone."""

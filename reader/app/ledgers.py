@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,11 @@ _NOTES = (Annotation, Tombstone, Fact)
 _CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites)
 
 
+_MANY = 20
+"""From so many files on it takes a second or more, for each is flushed to its disk."""
+Waiter = Callable[[Callable[[], list[str]]], list[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Current:
     """The versions of a ledger's entries that are shown now."""
@@ -68,6 +74,8 @@ class Ledgers:
         self._paths = paths
         self._documents = documents
         self._journal = Journal(paths.journals)
+        self.waiter: Waiter = _at_once
+        """Does work that takes seconds; a window goes on painting meanwhile."""
 
     def current(self, ledger: Ledger) -> Current:
         """What a ledger holds now.
@@ -100,7 +108,10 @@ class Ledgers:
             return [notice for one in writings if (notice := self._write(one))]
         for one in writings:
             _refuse_read_only(one.ledger)
-        return self._carry_out(self._journal.begin(writings), writings)
+        journal = self._journal.begin(writings)
+        if len(writings) < _MANY:
+            return self._carry_out(journal, writings)
+        return self.waiter(lambda: self._carry_out(journal, writings))
 
     def recover(self) -> list[str]:
         """Carry out what a process that died left undone; what the user should be told."""
@@ -186,6 +197,10 @@ def _refuse_read_only(ledger: Ledger) -> None:
             " nothing was; copy the folder to a place of yours.",
             is_forbidden=True,
         )
+
+
+def _at_once(work: Callable[[], list[str]]) -> list[str]:
+    return work()
 
 
 def _damaged(path: Path) -> str:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import Person
+    from reader.app.ledgers import Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
     from reader.document import Address, Span
@@ -304,6 +305,10 @@ class Workspace:
             NotesWriteError: If it cannot be stored; then there is no such step.
         """
         self._history.commit(step)
+
+    def wait_by(self, waiter: Waiter) -> None:
+        """Let ``waiter`` do what writes many files; see `History.wait_by`."""
+        self._history.wait_by(waiter)
 
     def undo(self) -> Step | None:
         """Take the newest step back by new versions; the result is that step.

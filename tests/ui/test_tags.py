@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
 from reader.annotations import Colour
+from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.actions import ACTIONS, ActionId
 from reader.ui.tags.questions import DeleteQuestion, SplitQuestion, TargetQuestion
@@ -266,6 +268,43 @@ def test_a_hundred_tags_are_filtered(manager: TagWindow) -> None:
     assert len(rows(manager)) == 100
     manager.filter.setText("subject 42")
     assert [row[0].strip() for row in rows(manager)][1:] == ["subject 42"]
+
+
+def test_many_documents_are_changed_while_the_window_paints(
+    used: UsedWindow, manager: TagWindow, tmp_path: Path
+) -> None:
+    customs = make(manager, "customs")
+    workspace = used.window.desk.workspace
+    folder = tmp_path / "papers"
+    for number in range(25):
+        path = folder / f"paper-{number}.txt"
+        path.write_text("The lighters of Carrow were counted twice.\n", encoding="utf-8")
+        (reading,) = workspace.load(path)
+        workspace.adopt(reading)
+        address = reading.document.source.address
+        workspace.annotate(address, Span(4, 12), tags=["customs"])
+    painted: list[int] = []
+    timer = QTimer()
+    timer.setInterval(1)
+    timer.timeout.connect(partial(painted.append, 1))
+    timer.start()
+
+    def delete(asked: DeleteQuestion) -> None:
+        painted.clear()
+        asked.accept()
+
+    manager.refresh()
+    manager.tree.choose(customs)
+    answering(DeleteQuestion, delete)
+    manager.details.delete.click()
+    timer.stop()
+    assert len(painted) > 5
+    left = [workspace.load(path)[0].notes for path in folder.glob("paper-*.txt")]
+    assert len(left) == 25
+    assert all(note.annotation.tags == () for notes in left for note in notes)
+    used.trigger(ActionId.UNDO)
+    (reading,) = workspace.load(folder / "paper-7.txt")
+    assert [tag.label for tag in reading.notes[0].annotation.tags] == ["customs"]
 
 
 def test_no_two_actions_share_a_key() -> None:

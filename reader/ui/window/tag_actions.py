@@ -64,6 +64,7 @@ class TagActions(QObject):
         """The path of the tag that was put on something last."""
         self._side.notes.note_saved.connect(self._on_note_saved)
         workspace.listen_to_codebooks(self._on_codebook_changed)
+        workspace.wait_by(self._wait_for)
         self.refresh()
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -118,6 +119,13 @@ class TagActions(QObject):
         if self._last:
             again = self.tr("Tag &again with “{0}”").format(self._last.replace("&", "&&"))
         self._actions[ActionId.TAG_AGAIN].setText(again)
+
+    def _wait_for(self, work: Callable[[], list[str]]) -> list[str]:
+        """Let the window paint on while the notes of many documents are written."""
+        # Imported here: it is rare.
+        from reader.ui.dialogs.long_work import wait_for
+
+        return wait_for(work, self.tr("Changing the notes of many documents…"), self._frame)
 
     def _favourites(self) -> tuple[Tag | None, ...]:
         reading = self._reader.reading

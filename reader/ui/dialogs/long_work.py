@@ -1,0 +1,62 @@
+"""Work that takes seconds and cannot be interrupted: the window paints on, and takes no input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread
+from PySide6.QtWidgets import QProgressDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+T = TypeVar("T")
+_SHOWN_AFTER_MS = 300
+
+
+class _Worker(QThread, Generic[T]):
+    """Runs the work, and keeps what came of it."""
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        super().__init__()
+        self._work = work
+        self.result: list[T] = []
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Do it; an error is handed to whoever waits."""
+        try:
+            self.result.append(self._work())
+        except Exception as error:
+            self.error = error
+
+
+def wait_for(work: Callable[[], T], words: str, parent: QWidget) -> T:
+    """Do some work on another thread and come back when it is done.
+
+    Keys and clicks wait until then, so nothing is changed behind its back.
+
+    Args:
+        work: Touches no widget; whatever it raises is raised here.
+        words: What is said while it takes longer than a moment.
+        parent: The window.
+    """
+    worker = _Worker(work)
+    loop = QEventLoop()
+    # Queued: the thread may be done before the loop begins.
+    worker.finished.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    dialog = QProgressDialog(words, "", 0, 0, parent)
+    dialog.setWindowTitle(QCoreApplication.applicationName() or "Lacuna")
+    dialog.setCancelButton(None)  # None takes it away
+    dialog.setMinimumDuration(_SHOWN_AFTER_MS)
+    dialog.setValue(0)
+    worker.start()
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    worker.wait()
+    dialog.reset()
+    dialog.deleteLater()
+    if worker.error is not None:
+        raise worker.error
+    return worker.result[0]
