@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _INSTRUCTION = re.compile(
     r"\b(?:FOR|PASS|PLEASE PASS|PLS PASS|ALSO FOR|PASS TO|ALSO PASS)\b", re.IGNORECASE
 )
+_OPEN_WORD = re.compile(r"\b(?:AND|FOR|OF|THE|and|for|of|the)$")
 _OPEN_ENDS = re.compile(r"(?:[,;/&(-]|\b(?:AND|FOR|TO|OF|THE|PASS|and|for|to|of|the))$")
 _GLUE = re.compile(r"(?:AND|OR|and|or|&) ")
 _SECOND = re.compile(
@@ -147,6 +148,8 @@ def _wraps(before: Line, line: Line) -> bool:
         return True
     first = re.split(r"[\s/,:-]", words, maxsplit=1)[0].upper()
     if first in {"FOR", "TO"} and _OPEN_ENDS.search(before.words) is not None:
+        return True
+    if first not in ADDRESSED and _OPEN_WORD.search(before.words) is not None:
         return True
     starts = _INSTRUCTION.search(words[:40]) is not None or first in ADDRESSED
     if starts:

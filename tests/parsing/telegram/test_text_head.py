@@ -254,3 +254,13 @@ def test_a_paragraph_that_speaks_of_classifying_is_no_authority(paragraph: str) 
     assert found.classified_by is None
     assert found.reason is None
     assert [one.number for one in found.paragraphs] == [1, 2]
+
+
+def test_an_instruction_whose_names_go_on_below_an_and_is_one() -> None:
+    head = HEAD.replace(
+        "STATE FOR EUR/RV", "EUR/RV FOR WICK, EUR/P FOR KRAFT AND\nOILER, EB FOR ROE"
+    )
+    found = telegram_with(head=head).passing
+    assert [one.value for one in found] == [
+        "EUR/RV FOR WICK, EUR/P FOR KRAFT AND OILER, EB FOR ROE"
+    ]
