@@ -129,7 +129,10 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
 
     def close(at: int) -> None:
         if spoken:
-            account.stretches.append((current, Span(opened, at)))
+            # What a reviewer stamped behind the last words is no text of the section.
+            stop = spoken[-1].stop
+            stop = at if not text[stop:at].strip() else stop
+            account.stretches.append((current, Span(opened, stop)))
         spoken.clear()
 
     for place, draft in enumerate(drafts):

@@ -60,7 +60,7 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
     found: list[Reference] = []
     for item in items:
         span = item.words_span
-        words = span.of(text).replace("\xa0", " ").replace("\n- ", "\n  ")
+        words = span.of(text).replace("\xa0", " ").replace("\\", " ").replace("\n- ", "\n  ")
         label = _LABEL.match(words)
         at = label.end() if label else 0
         again = _AGAIN.match(words, at)

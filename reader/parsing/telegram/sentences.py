@@ -10,6 +10,8 @@ FEWEST_WORDS = 5
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+")
 _CLOSERS = "\"'”’)]}*_ \t\n"
+_LINE_ENDS = " \t\n\\"
+"""What ends the lines of some dumps."""
 _END_OF_PASSAGE = re.compile(
     r"\b(?:end|begin) (?:of )?(?:summary|comment|note|text|bio note|action request)\s*$|"
     r"\bentire text\s*$",
@@ -19,7 +21,7 @@ _END_OF_PASSAGE = re.compile(
 
 def ends_sentence(text: str) -> bool:
     """Whether the text's last words end a sentence (or a lead-in, or an ``end note``)."""
-    tail = text[-TAIL_LENGTH:].rstrip().rstrip("\\").rstrip()
+    tail = text[-TAIL_LENGTH:].rstrip(_LINE_ENDS)
     bare = tail.rstrip(_CLOSERS)
     if not bare:
         return True
@@ -54,7 +56,7 @@ def is_cut_off(text: str) -> bool:
     Careful rather than complete: an address, a bracket or a few words that stand apart (a name,
     a heading) are no cut.
     """
-    tail = text[-TAIL_LENGTH:].rstrip().rstrip("\\").rstrip()
+    tail = text[-TAIL_LENGTH:].rstrip(_LINE_ENDS)
     if ends_sentence(tail) or ends_in_bracket(tail):
         return False
     last_line = tail.rsplit("\n", 1)[-1].strip()

@@ -52,7 +52,7 @@ _SCHEDULED_BY = re.compile(
 """Who classified it, by the practice of E.O. 12065: ``GDS 4/12/86 (ROE, ADA) OR-M``."""
 _ORDER_DECL = re.compile(r"\bDECL\b\s*:?\s*(?P<when>\S.*)$", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
-_LINE_TRAIL = re.compile(r"\\(?=\n|$)")
+_LINE_TRAIL = re.compile(r"\\[ \t\\]*+(?=\n|$)")
 LONGEST = 6000
 
 

@@ -91,3 +91,14 @@ def test_an_entry_in_words_that_a_blank_line_cuts() -> None:
     found = telegram_with(head=head)
     assert [one.id for one in found.references] == [None, "09LORNE11"]
     assert [one.number for one in found.paragraphs] == [1, 2, 3]
+
+
+def test_lines_that_end_in_a_backslash_cut_no_reference() -> None:
+    found = telegram_with(head=f"{HEAD}\nREF: A) LORNE 6 B) HARROW\\\nBAY 8 C)\\\nLORNE 9\\\n")
+    assert [one.id for one in found.references] == ["09LORNE6", "09HARROWBAY8", "09LORNE9"]
+
+
+def test_a_subject_of_a_dump_whose_lines_end_in_backslashes_and_blanks() -> None:
+    found = telegram_with(head=HEAD.replace("OF LAMPS", "OF \\  \nLAMPS \\ "))
+    assert found.subject is not None
+    assert found.subject.value == "A TEST OF LAMPS"

@@ -228,3 +228,9 @@ def test_a_last_section_without_a_seam_is_missing_unless_signed_or_long(
     body = f"\n¶1. One.\n\nVELLIN 00000612  002 OF 003\n\n¶2. {FULL * sentences}\n"
     assert states(of(body, "SECTION 01 OF 03")) == ["present", "present", state]
     assert states(of(f"{body}\nHALLORAN\n", "SECTION 01 OF 03")) == ["present"] * 3
+
+
+def test_a_stamp_behind_the_last_words_cuts_no_section() -> None:
+    stamp = "UNCLASSIFIED U.S. Department of State Case No. F-2010-01 Doc No. C01 Date: 01/02/2012"
+    found = of(f"\n¶1. (U) The lamps burn.\n\n¶2. (U) They do.\n\n{stamp}\n", "SECTION 01 OF 03")
+    assert [str(one.state) for one in found.sections] == ["present", "missing", "missing"]
