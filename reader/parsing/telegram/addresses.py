@@ -44,7 +44,7 @@ def distribution(cursor: Cursor) -> Recognised | None:
     """``INFO  LOG-00   NP-00 ...  /010W``: offices the message was handed to, no addressees."""
     line = cursor.line
     offices = len(_OFFICES.findall(line.head)) if "-" in line.words else 0
-    labelled = line.words.startswith(("ACTION ", "ORIGIN ", "INFO "))
+    labelled = line.words.startswith(("ACTION ", "ORIGIN ", "INFO ", "ACTION:", "ORIGIN:", "INFO:"))
     if offices and (labelled or offices > 1 or _after_distribution(cursor)):
         return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
     if (

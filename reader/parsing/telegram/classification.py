@@ -37,7 +37,7 @@ _CAPTION = re.compile(
     r"E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|SIPDIS|EXDIS|NODIS|STADIS|LIMDIS"
 )
 _TAIL = re.compile(r"\s*(?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|STADIS|E\. ?O\. ?\d|TAGS|SUBJECT)")
-NOT_POSTS = frozenset({"SECTION", "OF", "TO", "FROM", "FOR", "AND", "IN"})
+NOT_POSTS = frozenset({"PAGE", "SECTION", "OF", "TO", "FROM", "FOR", "AND", "IN"})
 
 
 @dataclass(frozen=True, slots=True)

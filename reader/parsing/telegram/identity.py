@@ -90,9 +90,12 @@ def mrn_of(facts: Facts) -> Field | None:
 def reference_id_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Field | None:
     """As printed in a listing; else of the MRN and the year of its date-time group."""
     printed = facts.one("reference_id")
+    post, serial = _post_and_serial(mrn)
+    if printed is not None and _is_cut_id(printed.value, post, serial):
+        value = f"{printed.value[:2]}{_closed(post)}{serial}"
+        return replace(printed, value=value, basis=_CUT_BY_ARCHIVE)
     if printed is not None or mrn is None:
         return printed
-    post, serial = _post_and_serial(mrn)
     first = mrn.value.split(" ")[0]
     basis: Basis
     if first.isdigit():
@@ -104,8 +107,23 @@ def reference_id_of(facts: Facts, mrn: Field | None, dtg: Field | None) -> Field
         return None
     if serial is None:
         return None
-    value = f"{year % 100:02d}{post.replace(' ', '').upper()}{serial}"
+    value = f"{year % 100:02d}{_closed(post)}{serial}"
     return Field("reference_id", value, mrn.raw, mrn.span, basis)
+
+
+_CUT_BY_ARCHIVE = inferred("the archive's number cuts the post's name, which the MRN has whole")
+
+
+def _closed(post: str) -> str:
+    return post.replace(" ", "").upper()
+
+
+def _is_cut_id(printed: str, post: str, serial: int | None) -> bool:
+    """Whether an archive's number (``1974SANDM00418``) has the MRN's post cut short."""
+    whole = f"{printed[:2]}{_closed(post)}{serial}"
+    cut = printed[2 : len(printed) - len(str(serial))]
+    is_cut = PAGE_POST - 1 <= len(cut) <= PAGE_POST and _closed(post).startswith(cut)
+    return is_cut and printed != whole and printed.endswith(str(serial))
 
 
 def listed_classification(facts: Facts) -> Field | None:

@@ -37,14 +37,17 @@ _PLACE = (
     r"(?:\s+(?P<section>\d\d) OF (?P<total>\d\d))?(?:\s+\d{6}[Z2])?"
 )
 """Where a page of the 1970s belongs: ``SANDMO 00731 01 OF 07 130703Z``, ``STATE 99 TOSEC 19``."""
-_PAGE_LINE = re.compile(rf"PAGE (?P<page>\d\d)\s+{_PLACE}\s*$")
+_PAGE_WORD = r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)\s+"
+"""Prints of the 1980s set classification and page number on one line."""
+_PAGE_LINE = re.compile(rf"(?:{_PAGE_WORD})?PAGE (?P<page>\d\d)(?: OF \d\d)?\s+{_PLACE}\s*$")
 _PLACE_FIRST = re.compile(rf"{_PLACE}\s*\n\s*PAGE (?P<page>\d\d)\s*$")
 PAGE_WITH_TIME = re.compile(
     r"^PAGE \d\d\s+[A-Z][A-Z ]{2,9}\s+\d{4,6}(?: +\d\d OF \d\d)? +\d{6}Z", re.MULTILINE
 )
 """The page line of the 1970s whole, which nothing but a telegram bears."""
 _PLACE_ALONE = re.compile(rf"{_PLACE}$")
-_PAGE_ALONE = re.compile(r"PAGE \d\d$")
+_PAGE_ALONE = re.compile(rf"(?:{_PAGE_WORD})?PAGE \d\d(?: OF \d\d)?$")
+LONGEST_PAGE_LINE = 120
 PLACE_LENGTH = 48
 """No line that says where a page belongs is longer."""
 _CLASSIFICATION_ALONE = re.compile(
@@ -87,7 +90,7 @@ class PageBreak:
 
 def read_page_break(words: str, post: str = "") -> PageBreak | None:
     """The page break in a line, on its own or inside; None if there is none."""
-    if words.startswith("PAGE "):
+    if _names_page(words):
         return _page_line(words)
     if " OF " not in words and " GF " not in words:
         return None
@@ -97,9 +100,16 @@ def read_page_break(words: str, post: str = "") -> PageBreak | None:
     return _inside(words, post) if " OF 0" in words or " GF 0" in words else None
 
 
+def _names_page(words: str) -> bool:
+    """Whether a line begins as one with a page's number does."""
+    if words.startswith("PAGE "):
+        return True
+    return words.startswith(_CLASSIFIED) and " PAGE " in words[:LONGEST_PAGE_LINE]
+
+
 def _page_line(words: str) -> PageBreak | None:
     """``PAGE 02  HANOI  03294  01 OF 02  201049Z``."""
-    found = _PAGE_LINE.match(words[:120])
+    found = _PAGE_LINE.match(words[:LONGEST_PAGE_LINE])
     return _page_of(found, words) if found else None
 
 
@@ -223,7 +233,7 @@ def page_break(cursor: Cursor) -> Recognised | None:
     found = read_page_break(line.words, cursor.post)
     if found is not None and found.start == 0:
         return _page_begins(cursor, found)
-    if line.words.startswith("PAGE ") and _PAGE_ALONE.match(line.words):
+    if _names_page(line.words) and _PAGE_ALONE.match(line.words):
         return _page_number(cursor)
     if line.words[-1:].isdigit() or line.words.endswith("Z"):
         place = _page_place(cursor)
@@ -289,12 +299,12 @@ def _page_place(cursor: Cursor) -> Recognised | None:
 
 def _ends_in_number(item: Item) -> bool:
     words = item.last.words
-    return words.startswith("PAGE ") and _PAGE_ALONE.match(words) is not None
+    return _names_page(words) and _PAGE_ALONE.match(words) is not None
 
 
 def _begins_page(line: Line) -> bool:
     words = line.words
-    return words.startswith("PAGE ") and (
+    return _names_page(words) and (
         _PAGE_ALONE.match(words) is not None or read_page_break(words) is not None
     )
 
@@ -309,7 +319,7 @@ def _opens_section(cursor: Cursor, found: PageBreak) -> bool:
     """Whether a first page in the body has a header of its own below it (1970s)."""
     if cursor.region is not Region.BODY or found.page != 1 or found.section < 2:
         return False
-    if not cursor.line.words.startswith("PAGE ") and not is_page_place(cursor.line.words):
+    if not _names_page(cursor.line.words) and not is_page_place(cursor.line.words):
         return False
     return any(line.words.startswith(("ACTION ", "ORIGIN ", "FM ")) for line in cursor.ahead(10))
 

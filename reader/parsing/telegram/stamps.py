@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field
+from reader.parsing.telegram.dates import day_of
 from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
 from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
+
+if TYPE_CHECKING:
+    from reader.parsing.telegram.lines import Line
 
 _STAMPS = (
     "Declassified/Released US Department of State",
@@ -93,10 +98,32 @@ def attributes_begin(cursor: Cursor) -> Recognised | None:
     return None
 
 
+_NAMED_ATTRIBUTE = re.compile(
+    r"(?P<name>Draft Date|Original Classification|Subject):\s+(?P<value>\S.*)$"
+)
+_LISTED_AS = {
+    "Draft Date": "listing_date",
+    "Original Classification": "listing_classification",
+    "Subject": "listing_title",
+}
+"""What the archive's attributes say that a listing says too."""
+
+
+def _listed(line: Line) -> tuple[Field, ...]:
+    found = _NAMED_ATTRIBUTE.match(line.head)
+    if found is None or found["value"].lower() in {"n/a", "<blank>"}:
+        return ()
+    name, value = _LISTED_AS[found["name"]], found["value"]
+    if name == "listing_date":
+        day = day_of(value)
+        return (matched(name, line, *found.span("value"), day),) if day else ()
+    return (matched(name, line, *found.span("value"), value),)
+
+
 def attribute(cursor: Cursor) -> Recognised | None:
     """``Document Number: 1974LORNE02201`` and what else stands below the end."""
     line = cursor.line
-    facts: tuple[Field, ...] = ()
+    facts = _listed(line)
     number = _DOCUMENT_NUMBER.match(line.head)
     if number is not None:
         value = f"{number['year'][2:]}{number['post']}{int(number['serial'])}"
