@@ -150,7 +150,7 @@ def survivors(new: Entry, beside: Iterable[Entry]) -> tuple[Entry, ...]:
             continue
         if isinstance(new, Tombstone) and isinstance(other, Annotation):
             found.append(replace(new, kept=other))
-        elif isinstance(new, Annotation) and isinstance(other, Annotation):
+        elif isinstance(other, Annotation | Fact) and type(other) is type(new):
             found.append(replace(other, version=new.version))
     return tuple(found)
 

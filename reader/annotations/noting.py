@@ -60,6 +60,13 @@ def read_notes(
         questions=tuple(found.questions),
         moved_from=tuple(found.moved_from),
         codebook=codebook,
+        fact_alternatives=tuple(
+            other
+            for one in merged
+            if isinstance(one.winner, Fact)
+            for other in one.others
+            if isinstance(other, Fact)
+        ),
     )
 
 

@@ -108,6 +108,7 @@ class Reading:
         questions: Notes that may be this document's and are not shown yet.
         moved_from: Notes files that were found where the document was before.
         codebook: The collection's tags; empty where it has none.
+        fact_alternatives: Versions of facts made at the same time as those that are shown.
     """
 
     document: Document
@@ -120,6 +121,7 @@ class Reading:
     questions: tuple[NotesQuestion, ...] = ()
     moved_from: tuple[Path, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
+    fact_alternatives: tuple[Fact, ...] = ()
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""
@@ -132,6 +134,10 @@ class Reading:
     def fact(self, kind: FactKind, key: str = "") -> Fact | None:
         """What is said of the whole document under that name."""
         return next((f for f in self.facts if f.kind is kind and f.key == key), None)
+
+    def alternatives_of(self, kind: FactKind, key: str = "") -> tuple[Fact, ...]:
+        """The versions of a fact made at the same time as the one that is shown, newest first."""
+        return tuple(f for f in self.fact_alternatives if f.kind is kind and f.key == key)
 
     @property
     def document_tags(self) -> tuple[TagRef, ...]:

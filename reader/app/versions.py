@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.annotations import Annotation, Tombstone
-from reader.annotations.edits import deleted, edited, emptied, renewed
+from reader.annotations import Annotation, FactKind, Tombstone
+from reader.annotations.edits import deleted, edited, emptied, fact, renewed
 from reader.annotations.past import note_history
 from reader.app import note_steps
 from reader.app.undo import Change, step_in
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from reader.annotations import Note, NotesPlaces, Person, Reading, TagRef
+    from reader.annotations import Fact, Note, NotesPlaces, Person, Reading, TagRef
     from reader.annotations.past import NoteVersion, PastVersion
     from reader.app.history import History
     from reader.document import Document
@@ -96,6 +96,42 @@ class NoteVersions:
         )
         after = renewed(after, note.alternatives, self._me(), self._clock())
         self._decide(reading, note, after, f"joining the versions of {_named(reading, note)}")
+
+    def keep_document_note(self, reading: Reading, version: Fact) -> None:
+        """Decide for one of several notes on the whole document made at the same time.
+
+        Raises:
+            KeyError: If nothing is said of the document any more.
+            NotesWriteError: If it cannot be stored.
+        """
+        self._say_note(reading, version.value, "choice of a version of")
+
+    def join_document_notes(self, reading: Reading) -> None:
+        """Make one note on the whole document of all that were made at the same time.
+
+        Raises:
+            KeyError: If nothing is said of the document any more.
+            NotesWriteError: If it cannot be stored.
+        """
+        versions = [*reading.alternatives_of(FactKind.NOTE)]
+        shown = reading.fact(FactKind.NOTE)
+        versions += [shown] if shown is not None else []
+        versions.sort(key=lambda one: one.modified)
+        self._say_note(reading, _joined(one.value for one in versions), "joining the versions of")
+
+    def _say_note(self, reading: Reading, words: str, did: str) -> None:
+        before = reading.fact(FactKind.NOTE)
+        if before is None:
+            raise KeyError(str(FactKind.NOTE))
+        others = reading.alternatives_of(FactKind.NOTE)
+        seen = before.version
+        for other in others:
+            seen = seen.joined(other.version)
+        over = replace(before, version=seen)
+        after = fact(FactKind.NOTE, self._me(), self._clock(), value=words, over=over)
+        text = f"{did} the note on the whole of {note_steps.name_of(reading.document)}"
+        change = Change(before, after, others, beside_after=())
+        self._history.commit(step_in(text, reading.document.source.address, [change]))
 
     def use(self, reading: Reading, note_id: str, version: Annotation) -> None:
         """Let a note say again what an earlier version said; a deleted note lives again.

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations import Annotation, NotesStore, Person, Reading, Tombstone
-from reader.annotations.edits import deleted, edited
+from reader.annotations import Annotation, FactKind, NotesStore, Person, Reading, Tombstone
+from reader.annotations.edits import deleted, edited, fact
 from reader.app.workspace import OvertakenError, Workspace
 from reader.document import Address, Span
 from tests.app.conftest import TEXT, Clock
@@ -180,3 +180,33 @@ def test_a_delete_whose_words_were_emptied_elsewhere_is_not_undone(
     other.versions.empty_deleted(reading)
     with pytest.raises(OvertakenError, match="you \\(in another window or program\\) deleted"):
         workspace.undo()
+
+
+def test_notes_on_the_whole_document_made_at_the_same_time_are_decided_on(
+    workspace: Workspace, address: Address, paths: AppPaths
+) -> None:
+    reading = workspace.opened(address)
+    clock = Clock()
+    clock.now = clock.now.replace(year=2027)
+    theirs = fact(FactKind.NOTE, IVO, clock(), value="Theirs.")
+    NotesStore(reading.document, IVO, lock_folder=paths.locks).write([theirs])
+    workspace.set_document(address, note="Mine.")
+
+    def said() -> set[str]:
+        now = workspace.opened(address)
+        return {now.document_note, *(one.value for one in now.alternatives_of(FactKind.NOTE))}
+
+    assert said() == {"Mine.", "Theirs."}
+    (other,) = workspace.opened(address).alternatives_of(FactKind.NOTE)
+    workspace.versions.keep_document_note(workspace.opened(address), other)
+    assert said() == {other.value}
+    workspace.undo()
+    assert said() == {"Mine.", "Theirs."}
+    workspace.versions.join_document_notes(workspace.opened(address))
+    assert said() == {"Mine.\n\nTheirs."}
+    step = workspace.undo()
+    assert step is not None
+    assert step.text == "joining the versions of the note on the whole of lighters.txt"
+    assert said() == {"Mine.", "Theirs."}
+    workspace.redo()
+    assert said() == {"Mine.\n\nTheirs."}

@@ -9,12 +9,12 @@ from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from reader.annotations import NotesStore, Person
-from reader.annotations.edits import edited
+from reader.annotations import FactKind, NotesStore, Person
+from reader.annotations.edits import edited, fact
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.note_history import NoteHistory
 from reader.ui.panels.note_menu import RowDeed, entries
-from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow
+from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
 from reader.ui.panels.side import Panel
 from tests.ui.window import UsedWindow, two_papers, used_window
 
@@ -188,3 +188,23 @@ def test_the_list_of_deleted_notes_asks_once_and_is_emptied(used: UsedWindow) ->
     notice = used.until_said("The list of deleted notes is empty.")
     notice.actions[0].run()
     assert len(used.reading.deleted) == 2
+
+
+def test_two_notes_on_the_whole_document_stand_on_its_card(used: UsedWindow) -> None:
+    workspace, address = used.window.desk.workspace, used.document.source.address
+    when = workspace.now().replace(year=2030)
+    store = NotesStore(used.document, IVO, lock_folder=address.path.parent / "locks")
+    store.write([fact(FactKind.NOTE, IVO, when, value="Their view.")])
+    workspace.set_document(address, note="My view.")
+    panel = used.window.side.notes
+    row = next(row for row in panel.view.rows.rows if isinstance(row, WholeRow))
+    assert [version.words for version in row.versions] == ["As above.", "My view."]
+    assert "2 versions, made at the same time" in row.spoken
+    click_part(used, row.key, "both")
+    assert used.reading.document_note == "My view.\n\nTheir view."
+    used.trigger(ActionId.UNDO)
+    row = next(row for row in panel.view.rows.rows if isinstance(row, WholeRow))
+    assert len(row.versions) == 2
+    click_part(used, row.key, "keep:1")
+    assert used.reading.document_note in ("My view.", "Their view.")
+    assert not panel.is_editing

@@ -87,6 +87,8 @@ class NoteDelegate(RowDelegate):
             if link is not None and link.adjusted(-4, -2, 4, 2).contains(point):
                 return PART_ALL
             return self._version_part(row, QRectF(rect), point)
+        if isinstance(row, WholeRow):
+            return self._version_part(row, QRectF(rect), point)
         if isinstance(row, NoteHead) and row.is_fold and row.is_open:
             box = self._empty_box(QRectF(rect))
             return PART_EMPTY if box.adjusted(-4, -4, 4, 4).contains(point) else ""
@@ -96,7 +98,7 @@ class NoteDelegate(RowDelegate):
                 return PART_RESTORE
         return ""
 
-    def _version_part(self, row: NoteRow, rect: QRectF, point: QPointF) -> str:
+    def _version_part(self, row: NoteRow | WholeRow, rect: QRectF, point: QPointF) -> str:
         """The link of the versions under a point."""
         if not row.versions or row.editor_height:
             return ""
@@ -253,7 +255,7 @@ class NoteDelegate(RowDelegate):
     def _row_tags(self, row: NoteRow, room: float) -> TagBoxes:
         return self._tags(row.tags, room, is_folded=not row.is_unfolded)
 
-    def _versions(self, row: NoteRow, room: float) -> VersionBlock:
+    def _versions(self, row: NoteRow | WholeRow, room: float) -> VersionBlock:
         return VersionBlock(row.versions, self._head, self._note, self._meta, room)
 
     # The document's own card
@@ -264,7 +266,8 @@ class NoteDelegate(RowDelegate):
         if row.is_empty:
             return [self._head.leading, self._note_words(row.invitation, room).height]
         note = self._note_words(row.note, room).height if row.note.strip() else 0
-        return [self._head.leading, note, self._whole_tags(row, room).height]
+        versions = self._versions(row, room).height if row.versions else 0
+        return [self._head.leading, note, self._whole_tags(row, room).height, versions]
 
     def _whole_tags(self, row: WholeRow, room: float) -> TagBoxes:
         return self._tags(row.tags, room, is_folded=False)
@@ -291,7 +294,11 @@ class NoteDelegate(RowDelegate):
             note = self._note_words(row.note, room)
             note.draw(painter, left, top, self.theme.colour(Token.TEXT))
             top += note.height + _GAP
-        self._whole_tags(row, room).paint(painter, left, top, self.theme)
+        tags = self._whole_tags(row, room)
+        tags.paint(painter, left, top, self.theme)
+        top += tags.height + _GAP if row.tags else 0
+        if row.versions:
+            self._versions(row, room).paint(painter, left, top, self.theme)
 
     # Heads and deleted notes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Annotation, Motivation, Person, Tombstone
+from reader.annotations.model import Annotation, FactKind, Motivation, Person, Tombstone
 from reader.annotations.reading import Note, Placement, Reading
 from reader.app.moments import day_and_time
 from reader.ui.panels.hint import HintRow
@@ -74,7 +74,7 @@ def note_rows(
     if unplaced:
         rows += [NoteHead(f"Unplaced notes, {len(unplaced)}"), *unplaced]
     rows += [row for _, row in placed]
-    rows.append(_whole_row(reading, open_editor))
+    rows.append(_whole_row(reading, open_editor, now))
     if reading.deleted:
         title = f"Deleted notes, {len(reading.deleted)}"
         rows.append(NoteHead(title, is_fold=True, is_open=shows_deleted))
@@ -135,7 +135,7 @@ def _note_row(
     )
 
 
-def _whole_row(reading: Reading, open_editor: OpenEditor | None) -> WholeRow:
+def _whole_row(reading: Reading, open_editor: OpenEditor | None, now: datetime) -> WholeRow:
     is_open = open_editor is not None and open_editor.key == DOCUMENT_KEY
     return WholeRow(
         note=reading.document_note,
@@ -143,7 +143,23 @@ def _whole_row(reading: Reading, open_editor: OpenEditor | None) -> WholeRow:
         status=reading.status,
         noun="telegram" if reading.document.telegrams else "document",
         editor_height=open_editor.height if open_editor and is_open else 0,
+        versions=_document_versions(reading, now),
     )
+
+
+def _document_versions(reading: Reading, now: datetime) -> tuple[VersionLine, ...]:
+    """The note on the whole document and those made at the same time; none for one only."""
+    shown = reading.fact(FactKind.NOTE)
+    others = reading.alternatives_of(FactKind.NOTE)
+    if shown is None or not others:
+        return ()
+    lines: list[VersionLine] = []
+    for one in (shown, *others):
+        who = f"{_name(one.editor)}, {moment(one.modified, now)}"
+        words = "As above." if one is shown and one.value.strip() else one.value.strip()
+        has_words = bool(one.value.strip())
+        lines.append(VersionLine(one, who, words or "Took the note away.", has_words))
+    return tuple(lines)
 
 
 def _deleted_row(stone: Tombstone, now: datetime) -> DeletedRow:

@@ -55,13 +55,10 @@ class MenuEntry:
 def entries(row: Row) -> tuple[MenuEntry, ...]:
     """What can be done with a row."""
     if isinstance(row, NoteRow):
-        versions = [MenuEntry(RowDeed.KEEP, version) for version in row.versions]
-        if sum(version.has_words for version in row.versions) > 1:
-            versions.append(MenuEntry(RowDeed.KEEP_BOTH))
         edit, history = MenuEntry(RowDeed.EDIT), MenuEntry(RowDeed.HISTORY)
-        return (edit, *_places(row), *versions, history, MenuEntry(RowDeed.DELETE))
+        return (edit, *_places(row), *_version_entries(row), history, MenuEntry(RowDeed.DELETE))
     if isinstance(row, WholeRow):
-        return (MenuEntry(RowDeed.EDIT_DOCUMENT),)
+        return (MenuEntry(RowDeed.EDIT_DOCUMENT), *_version_entries(row))
     if isinstance(row, DeletedRow) and row.is_restorable:
         return tuple(map(MenuEntry, (RowDeed.RESTORE, RowDeed.HISTORY, RowDeed.EMPTY)))
     if isinstance(row, NoteHead) and row.is_fold:
@@ -75,6 +72,14 @@ def _places(row: NoteRow) -> tuple[MenuEntry, ...]:
         return ()
     asked = (RowDeed.ACCEPT_PLACE, RowDeed.REJECT_PLACE) if row.is_proposed else ()
     return tuple(map(MenuEntry, (*asked, RowDeed.PLACE)))
+
+
+def _version_entries(row: NoteRow | WholeRow) -> list[MenuEntry]:
+    """Deciding between versions that were made at the same time."""
+    versions = [MenuEntry(RowDeed.KEEP, version) for version in row.versions]
+    if sum(version.has_words for version in row.versions) > 1:
+        versions.append(MenuEntry(RowDeed.KEEP_BOTH))
+    return versions
 
 
 def ask_by_menu(row: Row, parent: QWidget, at: QPoint) -> MenuEntry | None:

@@ -12,6 +12,9 @@ from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_edits import STATUS_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations.model import Fact
     from reader.ui.theme.tokens import HighlightStyle
 
 DOCUMENT_KEY = "document"
@@ -113,10 +116,18 @@ class VersionLine:
         has_words: Whether it has a text of its own, which could be joined with others.
     """
 
-    entry: Annotation | Tombstone
+    entry: Annotation | Tombstone | Fact
     who: str
     words: str
     has_words: bool
+
+
+def spoken_versions(versions: Sequence[VersionLine]) -> list[str]:
+    """Several versions in words; nothing for a single one."""
+    if not versions:
+        return []
+    said = [f"{one.who}: {one.words}" for one in versions]
+    return [f"{len(versions)} versions, made at the same time", *said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +200,7 @@ class NoteRow:
         parts = [named, self.place, colour, f"“{self.quote}”", self.note]
         parts += [f"tags: {', '.join(self.tags)}" if self.tags else "", self.meta]
         parts += ["private" if self.is_private else ""]
-        if self.versions:
-            parts.append(f"{len(self.versions)} versions, made at the same time")
-            parts += [f"{one.who}: {one.words}" for one in self.versions]
+        parts += spoken_versions(self.versions)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property
@@ -215,6 +224,7 @@ class WholeRow:
     status: Status
     noun: str
     editor_height: int = 0
+    versions: tuple[VersionLine, ...] = ()
 
     @property
     def key(self) -> str:
@@ -229,7 +239,7 @@ class WholeRow:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is said yet."""
-        return not self.note and not self.tags
+        return not self.note and not self.tags and not self.versions
 
     @property
     def status_words(self) -> str:
@@ -246,7 +256,7 @@ class WholeRow:
         """All of it in words."""
         parts = ["On the document", STATUS_WORDS[self.status], self.note]
         parts += [f"tags: {', '.join(self.tags)}" if self.tags else ""]
-        parts += [self.invitation if self.is_empty else ""]
+        parts += [self.invitation if self.is_empty else "", *spoken_versions(self.versions)]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property

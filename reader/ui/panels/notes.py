@@ -63,9 +63,9 @@ class NotesPanel(QWidget):
     restore_requested = Signal(str)
     """The deleted note of that id should come back."""
     version_chosen = Signal(str, object)
-    """Of several versions of a note one should be kept: its id, the version."""
+    """Of several versions one should be kept: the key of the note or document, the version."""
     joining_requested = Signal(str)
-    """The texts of all versions of the note of that id should be kept."""
+    """The texts of all versions should be kept: the key of the note or document."""
     history_requested = Signal(str)
     """The history of the note of that id, deleted or not, is asked for."""
     emptying_requested = Signal()
@@ -217,15 +217,11 @@ class NotesPanel(QWidget):
                 self.flush()
             if part == PART_MENU:
                 self._show_menu(row, self._menu_corner(row.key))
-            elif part == PART_BOTH:
-                self.joining_requested.emit(row.key)
-            elif part.startswith(PART_KEEP):
-                version = row.versions[int(part.removeprefix(PART_KEEP))]
-                self.version_chosen.emit(row.key, version.entry)
-            else:
+            elif not self._decides(row, part):
                 self.note_chosen.emit(row.key)
         elif isinstance(row, WholeRow):
-            self.edit_document()
+            if not self._decides(row, part):
+                self.edit_document()
         elif isinstance(row, NoteHead) and part == PART_EMPTY:
             self.emptying_requested.emit()
         elif isinstance(row, NoteHead):
@@ -233,6 +229,15 @@ class NotesPanel(QWidget):
             self._refresh(is_same=True)
         elif isinstance(row, DeletedRow) and row.is_restorable and part in _RESTORING:
             self.restore_requested.emit(row.id)
+
+    def _decides(self, row: NoteRow | WholeRow, part: str) -> bool:
+        """Whether a part of a row decides between versions; it is told then."""
+        if part == PART_BOTH:
+            self.joining_requested.emit(row.key)
+        elif part.startswith(PART_KEEP):
+            version = row.versions[int(part.removeprefix(PART_KEEP))]
+            self.version_chosen.emit(row.key, version.entry)
+        return part == PART_BOTH or part.startswith(PART_KEEP)
 
     @Slot(object)
     def _on_view_row_edit_requested(self, row: Row) -> None:

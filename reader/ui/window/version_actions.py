@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from reader.annotations import Fact
 from reader.app import note_steps
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.dialogs.emptying import may_empty
 from reader.ui.dialogs.note_history import NoteHistory
+from reader.ui.panels.note_rows import DOCUMENT_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,18 +88,24 @@ class VersionActions(QObject):
         self.show_history(note_id)
 
     @Slot(str, object)
-    def _on_version_chosen(self, note_id: str, version: NoteVersion) -> None:
-        reading = self._reader.reading
-        if reading is not None:
-            self._controller.change(
-                lambda: self._workspace.versions.keep(reading, note_id, version)
-            )
+    def _on_version_chosen(self, note_id: str, version: NoteVersion | Fact) -> None:
+        reading, versions = self._reader.reading, self._workspace.versions
+        if reading is None:
+            return
+        if isinstance(version, Fact):
+            self._controller.change(lambda: versions.keep_document_note(reading, version))
+        else:
+            self._controller.change(lambda: versions.keep(reading, note_id, version))
 
     @Slot(str)
     def _on_joining_requested(self, note_id: str) -> None:
-        reading = self._reader.reading
-        if reading is not None:
-            self._controller.change(lambda: self._workspace.versions.keep_both(reading, note_id))
+        reading, versions = self._reader.reading, self._workspace.versions
+        if reading is None:
+            return
+        if note_id == DOCUMENT_KEY:
+            self._controller.change(lambda: versions.join_document_notes(reading))
+        else:
+            self._controller.change(lambda: versions.keep_both(reading, note_id))
 
     @Slot()
     def _on_empty_deleted(self) -> None:
