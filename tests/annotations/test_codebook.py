@@ -15,6 +15,7 @@ from reader.annotations import (
     CodebookStore,
     CollectionInfo,
     Colour,
+    Favourites,
     NotesWriteError,
     Person,
     Provenance,
@@ -36,6 +37,7 @@ from reader.annotations.codebook_file import (
     read_codebook_file,
     write_codebook_file,
 )
+from reader.annotations.tag_edits import deleted_tag, edited_tag
 from tests.annotations.making import (
     ANNA,
     BEN,
@@ -59,10 +61,13 @@ BOX = Provenance("boxes/7", ONE, NOW, ANNA, "Lorne Town Archive", "7", "F-12", "
 infos = st.builds(CollectionInfo, versions, moments, people, texts, st.booleans(), texts)
 tags = st.builds(
     Tag, ids, versions, moments, people, texts, st.none() | ids,
-    st.none() | st.sampled_from(Colour), texts, st.none() | ids,
+    st.none() | st.sampled_from(Colour), texts, st.none() | ids, st.booleans(),
 )  # fmt: skip
+favourites = st.builds(
+    Favourites, ids, versions, moments, people, st.lists(ids, max_size=9).map(tuple)
+)
 folders = st.builds(Provenance, texts, versions, moments, people, texts, texts, texts, texts, texts)
-entries: st.SearchStrategy[CodebookEntry] = st.one_of(infos, tags, folders)
+entries: st.SearchStrategy[CodebookEntry] = st.one_of(infos, tags, folders, favourites)
 
 
 @settings(max_examples=60)
@@ -206,3 +211,54 @@ def test_a_newer_codebook_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(NotesWriteError, match="newer version"):
         store.write([JOINT])
     assert path.read_bytes() == before
+
+
+def test_deleted_tags_and_keys_are_valid_and_make_it_version_1_1(tmp_path: Path) -> None:
+    store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
+    path = store.write([INFO, CUSTOMS, JOINT])
+    old = path.read_bytes().replace(b'version="1.1"', b'version="1.0"')
+    path.write_bytes(old)
+    assert read_codebook_file(old).version == "1.0"
+    gone = replace(CUSTOMS, version=ONE.next_by(ANNA.id), modified=later(1), is_deleted=True)
+    store.write([gone, Favourites(ANNA.id, ONE, NOW, ANNA, ("", "t-2"))])
+    data = path.read_bytes()
+    assert validate(data, SCHEMA) == []
+    assert b'<codebook xmlns="urn:lacuna:codebook:1" version="1.1">' in data
+    book = read_codebook(path)
+    assert [book.path_of(tag.id) for tag in book.tags] == ["joint work"]
+    assert book.label_of(TagRef("t-1", "an old name")) == "customs"
+    assert [tag.label if tag else "" for tag in book.favourites(ANNA.id)[:3]] == [
+        "", "joint work", "",
+    ]  # fmt: skip
+    assert book.favourites(BEN.id) == (None,) * 9
+
+
+def test_a_change_beats_a_deletion_it_has_not_seen(tmp_path: Path) -> None:
+    locks = tmp_path / "locks"
+    path = write_codebook(tmp_path / "collection.lacuna.xml", [CUSTOMS], ANNA, lock_folder=locks)
+    renamed = replace(
+        CUSTOMS, version=ONE.next_by(BEN.id), label="duties", modified=later(1), editor=BEN
+    )
+    gone = replace(CUSTOMS, version=ONE.next_by(ANNA.id), modified=later(2), is_deleted=True)
+    write_codebook(path, [renamed], BEN, lock_folder=locks)
+    write_codebook(path, [gone], ANNA, lock_folder=locks)
+    book = read_codebook(path)
+    assert [tag.label for tag in book.tags] == ["duties"]
+    (tag,) = book.tags
+    settled = edited_tag(book, tag, ANNA, later(3), label="tariffs")
+    write_codebook(path, [settled], ANNA, lock_folder=locks)
+    book = read_codebook(path)
+    assert ([one.label for one in book.tags], book.alternatives) == (["tariffs"], ())
+
+
+def test_what_stands_below_a_deleted_tag_moves_up(tmp_path: Path) -> None:
+    inner = Tag("t-4", ONE, NOW, ANNA, "seals", parent="t-2")
+    book = Codebook((CUSTOMS, JOINT, inner))
+    for entry in deleted_tag(book, JOINT, ANNA, later(1)):
+        book = book.with_entry(entry)
+    assert [book.path_of(tag.id) for tag in book.tags] == ["customs", "customs/seals"]
+    # A colleague put one below it meanwhile: it is not lost from sight either.
+    late = Tag("t-5", ONE, NOW, BEN, "ropes", parent="t-2")
+    book = book.with_entry(late)
+    assert "customs/ropes" in [book.path_of(tag.id) for tag in book.tags]
+    assert late in book.children(CUSTOMS)

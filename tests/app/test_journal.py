@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ def test_killed_at_every_step(
         fresh.collection = folder
         operation(fresh, paths, folder)
 
-    outcomes: set[str] = set()
+    outcomes: Counter[str] = Counter()
     is_done = False
     after: object = None
     step = 0
@@ -130,12 +131,14 @@ def test_killed_at_every_step(
         assert list(paths.journals.glob("*.journal")) == []
         if now == before:
             assert not pending
-            outcomes.add("nothing")
+            outcomes["nothing"] += 1
         else:
             after = after or now
             assert now == after
-            outcomes.add("rolled forward" if pending else "whole")
-    assert outcomes == {"nothing", "rolled forward", "whole"}
+            outcomes["rolled forward" if pending else "whole"] += 1
+    assert set(outcomes) == {"nothing", "rolled forward", "whole"}
+    told = ", ".join(f"{name} {count}" for name, count in sorted(outcomes.items()))
+    print(f"{operation.__name__}: killed before each of {step - 1} calls; {told}")
     # The journal, the codebook and the notes files, each with several calls.
     assert step > 5 * (PAPERS + 2)
 

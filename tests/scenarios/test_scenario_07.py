@@ -11,6 +11,7 @@ from reader.app.listing import summarize
 from reader.collection.walk import ListedFile
 from reader.document import BasisKind, CorrectedField, DatePrecision, Document
 from reader.export import cite
+from reader.ui.actions import ActionId
 from reader.ui.panels.routing_rows import FieldRow
 from tests.scenarios.walking import named, page_words, read, workspace_at
 
@@ -120,3 +121,21 @@ def test_the_month_set_by_hand(samples: Path, tmp_path: Path) -> None:
 def said_of(document: Document) -> str:
     assert document.date is not None
     return document.date.iso
+
+
+def test_the_month_set_by_hand_in_the_window(samples: Path, desk: Desk) -> None:
+    desk.open(samples)
+    name = "outreach-on-sealed-cargo.txt"
+    desk.choose(name)
+    workspace = desk.window.desk.workspace
+    workspace.introduce("Edda Marlow")
+    address = desk.document.source.address
+    year = said_of(desk.document)
+    Judgements(workspace).correct(address, CorrectedField.DATE, f"April {year}", "the stamp")
+    row = date_row(desk)
+    assert row.value == f"Apr {year}"
+    assert f"by me (document says {year})" in row.small
+    assert desk.row(name).date_label == f"Apr {year}"
+    desk.trigger(ActionId.UNDO)
+    assert date_row(desk).value == f"[{year}]"
+    assert desk.row(name).date_label == f"[{year}]"

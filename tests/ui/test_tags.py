@@ -13,6 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
 from reader.annotations import Colour
+from reader.app.paths import AppPaths
+from reader.app.tag_desk import TagDesk
+from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.actions import ACTIONS, ActionId
@@ -268,6 +271,24 @@ def test_a_hundred_tags_are_filtered(manager: TagWindow) -> None:
     assert len(rows(manager)) == 100
     manager.filter.setText("subject 42")
     assert [row[0].strip() for row in rows(manager)][1:] == ["subject 42"]
+
+
+def test_a_colleagues_rename_is_shown_when_the_window_comes_to_the_front(
+    used: UsedWindow, manager: TagWindow, tmp_path: Path
+) -> None:
+    customs = make(manager, "customs")
+    workspace = used.window.desk.workspace
+    address = used.reading.document.source.address
+    workspace.annotate(address, used.spans("wire cutters")[0], tags=["customs"])
+    other = Workspace(AppPaths.below(tmp_path / "other"))
+    other.introduce("Ivo Stern", "ivo")
+    other.collection = address.path.parent
+    path = address.path.parent / "collection.lacuna.xml"
+    TagDesk(other).edit(path, customs, label="duties", colour=None, description="")
+    assert labels(used) == [("customs",)]
+    used.window.activated.emit()
+    assert labels(used) == [("duties",)]
+    assert rows(manager)[0][0] == "duties"
 
 
 def test_many_documents_are_changed_while_the_window_paints(

@@ -142,6 +142,30 @@ class KeysDialog(QDialog):
             ((Glyph.MINUS, Token.TEXT_2), self.tr("You set the document aside.")),
             ((Glyph.NOTE, Token.MUTED), self.tr("How many notes there are on a document.")),
             (
+                (Glyph.HIGHLIGHT, Token.TEXT_2),
+                self.tr(
+                    "A passage is painted in the colour of its highlight (keys 1 to 5), never in "
+                    "that of a tag. A tag’s colour is the sign beside its name, and the first "
+                    "colour of a passage that its own key (Ctrl+1 to Ctrl+9) makes."
+                ),
+            ),
+            (
+                (Glyph.TAG, Token.TEXT_2),
+                self.tr(
+                    "Tags put on by a key go to the selected words, else to the current note, "
+                    "else to the paragraph at the caret. In My tags, Alt+Shift+Right puts a tag "
+                    "below the one above it, Alt+Shift+Left a level up; Del deletes, F2 renames."
+                ),
+            ),
+            (
+                (Glyph.EDIT, Token.TEXT_2),
+                self.tr(
+                    "F2 on a field in Routing corrects it; what the document says stays beside "
+                    "your value. Del on a check sets it aside with a reason, and Del on one that "
+                    "was set aside takes it up again."
+                ),
+            ),
+            (
                 None,
                 self.tr(
                     "The badge of a document in sections, one bar each: a whole bar is present, "

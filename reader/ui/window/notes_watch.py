@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.annotations import find_codebook
+from reader.annotations.names import CODEBOOK, Shelf
+
 if TYPE_CHECKING:
     from reader.annotations import NotesPlaces
     from reader.document import Document
@@ -33,7 +36,7 @@ class NotesWatch:
         if self._document is None or self._places is None:
             return ()
         found = []
-        for shelf in self._places.shelves(self._document):
+        for shelf in (*self._places.shelves(self._document), *self._codebooks()):
             for path in shelf.files():
                 try:
                     state = path.stat()
@@ -41,3 +44,9 @@ class NotesWatch:
                     continue
                 found.append((str(path), state.st_mtime_ns, state.st_size))
         return tuple(found)
+
+    def _codebooks(self) -> list[Shelf]:
+        """A tag that was renamed is called otherwise on every note."""
+        assert self._document is not None
+        found = find_codebook(self._document.source.address.path.parent)
+        return [Shelf(found.parent, CODEBOOK)] if found is not None else []
