@@ -25,6 +25,8 @@ _CREATED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$")
 _KEYED = re.compile(
     r"(?:id|date|refid|origin|classification|destination|header|content|subject):(?:\s|$)"
 )
+_ROW_BEGINNINGS = frozenset("idrochs-=H")
+"""How a keyed row begins, besides a digit."""
 _MAIL = re.compile(r"(?:From|Sent|To|Cc|Subject|Importance|Attachments):(?:\s|$)")
 _ROW_DATE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d|\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d")
 _GLUED_ROW = re.compile(
@@ -42,7 +44,7 @@ def listing(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if cursor.listing:
         return _listing_step(cursor, line)
-    found = REFERENCE_ID.fullmatch(line.head)
+    found = REFERENCE_ID.fullmatch(line.head) if line.words[:1].isdigit() else None
     if found is None or not any(listing_day(below.head) for below in cursor.ahead(4)[:4]):
         return None
     cursor.listing = ["title", "classification", "origin"]
@@ -142,7 +144,10 @@ def chrome(cursor: Cursor) -> Recognised | None:
 
 def database_row(cursor: Cursor) -> Recognised | None:
     """A row of the publisher's database left among the lines of a telegram."""
-    line = cursor.line
+    line, last = cursor.line, cursor.last
+    begins = line.words[:1] in _ROW_BEGINNINGS or line.words[:1].isdigit() or line.is_glued
+    if not begins and (last is None or last.role is not BlockRole.DATABASE_ROW):
+        return None
     if cursor.region is Region.BODY:
         return None
     is_own = line.words.startswith("subject:") and BlockRole.TAGS in cursor.seen
@@ -150,7 +155,6 @@ def database_row(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.DATABASE_ROW, "keyed")
     if _ROW_DATE.match(line.head) or (line.is_glued and _GLUED_ROW.match("x" + line.head, 1)):
         return Recognised(BlockRole.DATABASE_ROW, "row")
-    last = cursor.last
     if last is None or last.role is not BlockRole.DATABASE_ROW or last.detail != "row":
         return None
     if REFERENCE_ID.fullmatch(line.head) or line.words.startswith(ORIGINS):

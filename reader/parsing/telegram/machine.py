@@ -61,7 +61,9 @@ if TYPE_CHECKING:
     from reader.document import SourceText
     from reader.parsing.telegram.lines import Line
 
+# Python 3.11 looks up a member of an enumeration slowly; these are asked for at every line.
 _PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
+_HEADER, _HEAD, _BODY, _AFTER = Region.HEADER, Region.HEAD, Region.BODY, Region.AFTER
 
 MAX_CUTS = 400
 """A printed line is not cut into more parts than this."""
@@ -171,29 +173,31 @@ _BEGINNINGS: Mapping[Rule, str] = {
 @cache
 def rules_for(region: Region, beginning: str) -> tuple[Rule, ...]:
     """The rules of a region, in order, that may recognise a line with that first character."""
+    if not beginning:
+        return (blank,)
     return tuple(
         rule_
         for rule_ in RULES[region]
-        if rule_ not in _BEGINNINGS or (beginning and beginning in _BEGINNINGS[rule_])
+        if rule_ is not blank and beginning in _BEGINNINGS.get(rule_, beginning)
     )
 
 
 def find_cut(cursor: Cursor) -> int | None:
     """Where the present line has to be cut in two, as an offset of the text."""
-    line = cursor.line
-    if line.is_blank or cursor.region is Region.AFTER:
+    line, region = cursor.line, cursor.region
+    if not line.words or region is _AFTER:
         return None
-    if cursor.region is Region.BODY:
+    if region is _BODY:
         return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
     found = extract_cut(line) or classification_cut(cursor.text, line)
     if found is not None:
         return found
-    found = database_row_cut(line, cursor.region)
+    found = database_row_cut(line, region)
     if found is not None:
         return found
-    if cursor.region is Region.HEADER:
+    if region is _HEADER:
         return glued_label_cut(line)
-    if cursor.region is Region.HEAD:
+    if region is _HEAD:
         found = page_break_cut(line, cursor.post) or marker_cut(line) or caption_cut(line)
         has_subject = BlockRole.SUBJECT in cursor.seen
         found = found or label_cut(line, is_behind_subject=has_subject)
@@ -216,7 +220,7 @@ def recognise_lines(source: SourceText) -> list[Item]:
     runs = Runs(source.text, [span.start for span in framing])
     cuts = 0
     while True:
-        if cursor.region is Region.BODY and _is_free(framing, cursor.line.stop):
+        if cursor.region is _BODY and _is_free(framing, cursor.line.stop):
             _take_runs(cursor, runs)
         if not cursor.advance():
             return cursor.items
@@ -285,7 +289,7 @@ def _is_simple(cursor: Cursor, line: Line) -> bool:
             cursor.items.append(_item(cursor, _BLANK, line.start, line.stop, line))
             cursor.seen.add(_BLANK)
         return True
-    if cursor.region is not Region.BODY or not is_prose(line.words):
+    if cursor.region is not _BODY or not is_prose(line.words):
         return False
     if last is not None and last.is_running and goes_on_plainly(line.words):
         last.take(line)

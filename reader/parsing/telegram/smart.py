@@ -45,6 +45,8 @@ LONGEST_NAME = 60
 def smart_line(cursor: Cursor) -> Recognised | None:
     """One labelled line, once the ``MRN:`` that opens such a header has been met."""
     line = cursor.line
+    if not cursor.is_smart and line.words[:3].upper() != "MRN":
+        return None
     label = _LABEL.match(line.head)
     if label is None:
         return _more_addresses(cursor, line)
