@@ -352,7 +352,7 @@ def _append(cursor: Cursor, found: Recognised) -> None:
         cursor.region = found.then
 
 
-_OVER_BLANK = frozenset({BlockRole.PAGE_BREAK, BlockRole.REFERENCE})
+_OVER_BLANK = frozenset({BlockRole.PAGE_BREAK, BlockRole.REFERENCE, BlockRole.SUBJECT})
 
 
 def _joined(cursor: Cursor, found: Recognised) -> Item | None:

@@ -69,8 +69,13 @@ _LABEL_SIGNS = (":", "E.O.", "¶")
 _BEGINS_TEXT = re.compile(
     r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]|1\.$|QUOTE:?(?: |$)|BEGIN (?:SUMMARY|TEXT|QUOTE)\b|"
     r"(?i:SUMMARY|INTRODUCTION|ACTION REQUEST(?:ED)?) ?(?:[:.]|-{1,2} )|"
-    r"\([A-Z]{1,4} ?- ?ENTIRE TEXT"
+    r"\([A-Z]{1,4} ?- ?ENTIRE TEXT|\((?:U|SBU|C|S|LOU)\) |SENSITIVE BUT UNCLASSIFIED\b|"
+    r"(?i:THIS (?:IS AN? |(?:MESSAGE|CABLE|TELEGRAM|DOCUMENT) (?:IS|CONTAINS|HAS|WAS)\b))|"
+    r"(?i:SUMMARY|INTRODUCTION|COMMENT)$"
 )
+_OPEN_SUBJECT = re.compile(r"(?:,|\b(?:AND|OF|THE|FOR|TO|WITH|IN|ON|BY|AT|FROM))$", re.IGNORECASE)
+"""How a subject ends that goes on below a blank line."""
+LONGEST_REST = 65
 _WHOLE_REFERENCE = re.compile(r"(?:\d|\)|\b(?:NOTAL|PREVIOUS|A-\d+))\.?$", re.IGNORECASE)
 _MORE_REFERENCE = re.compile(
     r"[-(\d]|AND\b|DTG\b|NOTAL\b|PARA\b|[A-Z]\. |"
@@ -166,11 +171,25 @@ def subject(cursor: Cursor) -> Recognised | None:
     if _BARE_SUBJECT.match(cursor.line.head) and _is_bare_subject(cursor):
         return Recognised(BlockRole.SUBJECT, "bare", then=Region.HEAD)
     last = cursor.last
+    if last is not None and last.role is BlockRole.BLANK and _goes_on_over_blank(cursor):
+        return Recognised(BlockRole.SUBJECT, joins=True)
     if last is None or last.role is not BlockRole.SUBJECT or cursor.line.is_glued:
         return None
     if last.count > 5 or _opens_something(cursor.line):
         return None
     return Recognised(BlockRole.SUBJECT, joins=True)
+
+
+def _goes_on_over_blank(cursor: Cursor) -> bool:
+    """Whether a subject that ends in an ``AND`` goes on below a blank line: a short line alone."""
+    line, last = cursor.line, cursor.last_in_words
+    if last is None or last.role is not BlockRole.SUBJECT or len(line.words) > LONGEST_REST:
+        return False
+    below = cursor.following()
+    if below is not None and not below.is_blank:
+        return False
+    is_open = _OPEN_SUBJECT.search(last.last.words) is not None
+    return is_open and not _opens_something(line) and MARK.match(line.head) is None
 
 
 def _is_bare_subject(cursor: Cursor) -> bool:

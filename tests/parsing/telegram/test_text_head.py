@@ -264,3 +264,33 @@ def test_an_instruction_whose_names_go_on_below_an_and_is_one() -> None:
     assert [one.value for one in found] == [
         "EUR/RV FOR WICK, EUR/P FOR KRAFT AND OILER, EB FOR ROE"
     ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "This is an action request. Please see para 2.",
+        "(SBU) Sensitive but unclassified, please protect.",
+        "SENSITIVE BUT UNCLASSIFIED - PLEASE PROTECT",
+        "(U) This message is sensitive.",
+        "SUMMARY\n-------",
+    ],
+)
+def test_what_stands_directly_below_a_subject_is_none_of_it(below: str) -> None:
+    found = telegram_with(head=HEAD.replace("OF LAMPS", f"OF LAMPS\n{below}"))
+    assert found.subject is not None
+    assert found.subject.value == "A TEST OF LAMPS"
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+
+
+def test_a_subject_that_a_blank_line_cuts_goes_on() -> None:
+    found = telegram_with(head=HEAD.replace("OF LAMPS", "OF LAMPS AND \n \nOIL"))
+    assert found.subject is not None
+    assert found.subject.value == "A TEST OF LAMPS AND OIL"
+
+
+@pytest.mark.parametrize("head", ["OF LAMPS\n\nOIL", "OF LAMPS AND\n\nREF: LORNE 12"])
+def test_a_line_below_a_whole_subject_is_none_of_it(head: str) -> None:
+    found = telegram_with(head=HEAD.replace("OF LAMPS", head))
+    assert found.subject is not None
+    assert found.subject.value.endswith(("LAMPS", "AND"))
