@@ -159,18 +159,20 @@ class _Gatherer:
         """What was found; questions only of files that would add something."""
         found = self._found
         entries = found.entries
+        alike: dict[tuple[str, str], list[_Doubt]] = {}
         for doubt in self._doubts:
-            if doubt.kind is QuestionKind.RELATED and found.sources:
-                continue
-            together = merge(entries, doubt.file.entries)
+            if doubt.kind is not QuestionKind.RELATED or not found.sources:
+                alike.setdefault(doubt.pair, []).append(doubt)
+        for pair, doubts in alike.items():
+            theirs = merge(*(doubt.file.entries for doubt in doubts))
+            together = merge(entries, theirs)
             if together == entries:
                 continue
             count = _living(together) - _living(entries)
-            count = count if count > 0 else _living(doubt.file.entries)
-            sentence = _question(doubt, self._identity, count)
-            found.questions.append(
-                NotesQuestion(doubt.kind, doubt.path, count, sentence, doubt.pair)
-            )
+            count = count if count > 0 else _living(theirs)
+            sentence = _question(doubts[0], self._identity, count)
+            paths = tuple(doubt.path for doubt in doubts)
+            found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pair))
         return found
 
     def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:
@@ -335,6 +337,6 @@ def _question(doubt: _Doubt, identity: DocumentIdentity, count: int) -> str:
             )
         case _:
             return (
-                f"“{name}” is not the text that {doubt.path.name} was made for: it was replaced,"
-                f" perhaps by another document. In that file {there}; {they} until you say so."
+                f"“{name}” was replaced, perhaps by another document: on the text that stood"
+                f" here {there}; {they} until you say so."
             )

@@ -80,14 +80,14 @@ class NotesQuestion:
 
     Attributes:
         kind: Why it is asked.
-        path: The notes file, or the backup.
+        paths: The notes files or backups it is about: one answer holds for all.
         count: Notes it would add.
         sentence: For the user.
         pair: What an answer is remembered by.
     """
 
     kind: QuestionKind
-    path: Path
+    paths: tuple[Path, ...]
     count: int
     sentence: str
     pair: tuple[str, str]

@@ -61,9 +61,13 @@ def export_text(
     title: str,
     made: datetime | None = None,
     tag: str | None = None,
+    with_private: bool = False,
 ) -> tuple[str, tuple[ExportedDocument, ...]]:
-    """The export as one text, and what it holds; with ``tag`` only the notes that carry it."""
-    documents = exported(readings, tag=tag)
+    """The export as one text, and what it holds; with ``tag`` only the notes that carry it.
+
+    Private notes stay out unless ``with_private`` asks for them.
+    """
+    documents = exported(readings, tag=tag, with_private=with_private)
     stream = io.StringIO()
     writer.write(documents, stream, title=title, made=made or datetime.now(UTC))
     return stream.getvalue(), documents

@@ -51,7 +51,7 @@ class WhoseNotes:
         Raises:
             NotesWriteError: If they cannot be stored.
         """
-        entries = entries_of(question.path)
+        entries = [entry for path in question.paths for entry in entries_of(path)]
         self._remember(question, is_same=True)
         document = reading.document
         store = NotesStore(

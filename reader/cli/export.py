@@ -18,7 +18,7 @@ NAME = "export"
 SUMMARY = "write the notes on documents, with quotes and citations"
 DESCRIPTION = """\
 Write the notes on documents, each with its quote, its place and a citation that says what is
-absent. Folders are walked. Notes marked private stay out.
+absent. Folders are walked. Notes marked private stay out unless --private asks for them.
 """
 
 
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
     parser.add_argument("--format", required=True, choices=tuple(WRITERS), help="of the export")
     parser.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
+    parser.add_argument("--private", action="store_true", help="private notes too")
     parser.add_argument("--tag", metavar="LABEL", help="only notes that carry this tag of mine")
 
 
@@ -62,7 +63,11 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     )
     writer = WRITERS[arguments.format]()
     text, documents = export_text(
-        readings, writer, title=_title(arguments.paths), tag=arguments.tag
+        readings,
+        writer,
+        title=_title(arguments.paths),
+        tag=arguments.tag,
+        with_private=arguments.private,
     )
     for document in documents:
         for problem in document.problems:

@@ -38,6 +38,7 @@ class ExportedNote:
         source: Which document, its date with precision, its completeness: what the note needs
             to stand alone.
         alternatives: Texts of concurrent versions that are not shown.
+        is_private: Its author keeps it apart; it is here because that was asked for.
     """
 
     number: int
@@ -53,6 +54,7 @@ class ExportedNote:
     state: str
     source: str
     alternatives: tuple[str, ...]
+    is_private: bool = False
 
     @property
     def where(self) -> str:
@@ -66,12 +68,16 @@ class ExportedNote:
         is_told = not self.section_path or self.section_path in self.place
         path = "" if is_told else f"under {self.section_path}"
         state = self.state if self.place else ""
-        return tuple(fact for fact in (kind, path, state, self.author, self.time) if fact)
+        private = "private" if self.is_private else ""
+        return tuple(fact for fact in (kind, private, path, state, self.author, self.time) if fact)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedDocument:
-    """One document in words: its citation, what is said of the whole, and its notes."""
+    """One document in words: its citation, what is said of the whole, and its notes.
+
+    ``left_out`` counts the private notes that stay out of the export.
+    """
 
     citation: Citation
     tags: tuple[str, ...]
@@ -81,6 +87,7 @@ class ExportedDocument:
     problems: tuple[str, ...]
     judgements: tuple[tuple[str, str], ...] = ()
     """What its readers set by hand or set aside, with their reasons: name and words."""
+    left_out: int = 0
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -104,9 +111,9 @@ class ExportedDocument:
 
 
 def exported(
-    readings: Iterable[Reading], *, tag: str | None = None
+    readings: Iterable[Reading], *, tag: str | None = None, with_private: bool = False
 ) -> tuple[ExportedDocument, ...]:
-    """The annotated ones of some readings, in words; private notes stay out.
+    """The annotated ones of some readings, in words; private notes stay out unless asked for.
 
     A document whose notes could not be read is there too, and says so.
 
@@ -114,18 +121,16 @@ def exported(
         readings: Documents with their notes.
         tag: Only notes with the tag of this label, whatever its case; a document that carries
             the tag itself is there even without such notes.
+        with_private: Private notes too, marked as such.
     """
-    documents = (_document(reading, tag) for reading in readings)
+    documents = (_document(reading, tag, with_private=with_private) for reading in readings)
     return tuple(one for one in documents if one.is_told)
 
 
-def _document(reading: Reading, tag: str | None) -> ExportedDocument:
+def _document(reading: Reading, tag: str | None, *, with_private: bool) -> ExportedDocument:
     is_tagged = tag is None or _carries(reading.document_tags, tag)
-    shared = [
-        note
-        for note in reading.notes
-        if not note.annotation.is_private and (tag is None or _carries(note.annotation.tags, tag))
-    ]
+    chosen = [note for note in reading.notes if tag is None or _carries(note.annotation.tags, tag)]
+    shared = [note for note in chosen if with_private or not note.annotation.is_private]
     return ExportedDocument(
         citation=cite(reading),
         tags=_labels(reading.document_tags) if is_tagged else (),
@@ -133,6 +138,7 @@ def _document(reading: Reading, tag: str | None) -> ExportedDocument:
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
         problems=_told(reading),
+        left_out=len(chosen) - len(shared),
         judgements=_judgements(reading.document) if tag is None else (),
     )
 
@@ -192,6 +198,7 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         state=_state(note),
         source=cite(reading, note.span).short,
         alternatives=_alternatives(note.alternatives),
+        is_private=annotation.is_private,
     )
 
 

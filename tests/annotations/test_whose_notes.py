@@ -194,7 +194,10 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     assert reading.notes == ()
     (question,) = reading.questions
     assert question.kind is QuestionKind.REPLACED
-    assert "is not the text" in question.sentence
+    assert question.sentence == (
+        "“08LORNE12.txt” was replaced, perhaps by another document: on the text that stood here"
+        " there is 1 note; it is not shown until you say so."
+    )
     # Until it is answered, new notes go into a file of their own.
     new = desk.write(other, edits.new_annotation(other, Span(4, 30), ANNA, NOW, note="new"))
     assert new.name == "08LORNE12.txt.lacuna.anna.xml"
@@ -243,7 +246,7 @@ def test_a_lone_backup_is_offered(desk: Desk, folder: Path) -> None:
     assert reading.notes == ()
     (question,) = reading.questions
     assert question.kind is QuestionKind.BACKUP
-    assert question.path.name == "08LORNE12.txt.lacuna.xml.bak"
+    assert question.paths[0].name == "08LORNE12.txt.lacuna.xml.bak"
     assert question.count == 1
     desk.say(question.pair, is_same=False)
     assert desk.read(doc).questions == ()

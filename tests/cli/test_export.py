@@ -158,6 +158,9 @@ def test_private_notes_stay_out(lacuna: Lacuna, noted: Path, workspace: Workspac
     ran = lacuna("export", noted, "--format", "markdown")
     assert "for me alone" not in ran.out
     assert "3 notes on 3 documents" in ran.out
+    asked = lacuna("export", noted, "--format", "markdown", "--private")
+    assert "for me alone" in asked.out
+    assert "4 notes on 4 documents" in asked.out
 
 
 def test_exporting_changes_nothing_in_the_folder(lacuna: Lacuna, noted: Path) -> None:

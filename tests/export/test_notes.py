@@ -46,6 +46,16 @@ def test_private_notes_are_never_exported(telegram: Document) -> None:
     (document,) = exported([reading(telegram, shared, private)])
     assert [note.note for note in document.notes] == ["for all"]
     assert exported([reading(telegram, private)]) == ()
+    assert document.left_out == 1
+
+
+def test_private_notes_are_exported_where_that_is_asked_for(telegram: Document) -> None:
+    private = annotation(telegram, "the list", note="for me", is_private=True)
+    (document,) = exported([reading(telegram, private)], with_private=True)
+    (note,) = document.notes
+    assert note.note == "for me"
+    assert "private" in note.facts
+    assert document.left_out == 0
 
 
 def test_a_private_version_of_a_shared_note_stays_out_too(telegram: Document) -> None:

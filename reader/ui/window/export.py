@@ -109,6 +109,11 @@ class ExportController(QObject):
                 return error.sentence
             count = sum(len(document.notes) for document in documents)
             told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
+            private = sum(document.left_out for document in documents)
+            if private:
+                return self.tr("{0} exported to “{1}”; {2} stayed out.").format(
+                    told, path.name, many(private, "private note")
+                )
             return self.tr("{0} exported to “{1}”.").format(told, path.name)
 
         self._runner.start(

@@ -78,7 +78,7 @@ class NoteQuestions(QObject):
             NoticeAction(no, partial(self._refuse, reading, question)),
             NoticeAction(self.tr("Ask later"), partial(self._put_off, question)),
         )
-        topic = f"{TOPIC} {question.path}"
+        topic = f"{TOPIC} {question.paths[0]}"
         self._board.tell(Notice(NoticeKind.WARNING, question.sentence, actions, topic=topic))
 
     def _use(self, reading: Reading, question: NotesQuestion) -> None:
