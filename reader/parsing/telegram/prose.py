@@ -17,8 +17,8 @@ SPECIAL = (
     r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
     r"U\.S\. Department of State +Case|Case No|"
     r"LIMITED|L I M|TOP S|T O P|SIPDIS|SBU[\s\\]*$|PAGE \d|MRN:|Signature:|Message A|RELEASE|"
-    r"REVIEW|Sheryl|Declassified|UNITED STATES DEPARTMENT OF STATE[\s\\]*$|DATE/CASE ID|NNN|"
-    r"BT[\s\\]*$|B\d\b|END |[#=_~–—*]|"
+    r"REVIEW|Sheryl|Declassified|UNITED STATES DEPARTMENT OF STATE[\s\\]*$|DATE/CASE ID|"
+    r"NOTE BY OC|NNN|BT[\s\\]*$|B\d\b|END |[#=_~–—*]|"
     r"-(?=[-_=~–— ]*$)|-+ ?END\b"
 )
 """How every line of the body begins that is more than running text; the machine's rules beside."""

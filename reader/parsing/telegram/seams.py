@@ -41,6 +41,7 @@ _PAGE_WORD = r"(?:UNCLASSIFIED|CONFIDENTIAL|SECRET|LIMITED OFFICIAL USE)\s+"
 """Prints of the 1980s set classification and page number on one line."""
 _PAGE_LINE = re.compile(rf"(?:{_PAGE_WORD})?PAGE (?P<page>\d\d)(?: OF \d\d)?\s+{_PLACE}\s*$")
 _PLACE_FIRST = re.compile(rf"{_PLACE}\s*\n\s*PAGE (?P<page>\d\d)\s*$")
+_HANDED_TO = re.compile(r"(?:ACTION|ORIGIN)\s+[A-Z]{1,5}-\d\d")
 PAGE_WITH_TIME = re.compile(
     r"^PAGE \d\d\s+[A-Z][A-Z ]{2,9}\s+\d{4,6}(?: +\d\d OF \d\d)? +\d{6}Z", re.MULTILINE
 )
@@ -316,12 +317,18 @@ def _is_place_of_page(below: Sequence[Line]) -> bool:
 
 
 def _opens_section(cursor: Cursor, found: PageBreak) -> bool:
-    """Whether a first page in the body has a header of its own below it (1970s)."""
-    if cursor.region is not Region.BODY or found.page != 1 or found.section < 2:
+    """Whether a page in the body has a header of its own below it (1970s).
+
+    The numbers of pages begin again with a section, or go on over it.
+    """
+    if cursor.region is not Region.BODY or found.section < 2:
         return False
     if not _names_page(cursor.line.words) and not is_page_place(cursor.line.words):
         return False
-    return any(line.words.startswith(("ACTION ", "ORIGIN ", "FM ")) for line in cursor.ahead(10))
+    below = cursor.ahead(10)
+    if found.page == 1:
+        return any(line.words.startswith(("ACTION ", "ORIGIN ", "FM ")) for line in below)
+    return any(_HANDED_TO.match(line.words) for line in below)
 
 
 def marker(cursor: Cursor) -> Recognised | None:
