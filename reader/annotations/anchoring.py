@@ -35,7 +35,7 @@ SAME_HEADS = 0.75
 """As much must be the same for what stands outside numbered paragraphs, where look-alikes are."""
 
 _MOST = 50
-_NAME, _SENTENCE = 8, 40
+_SENTENCE = 40
 _ALIKE = 0.75
 _TELLING = 16
 _HELD = 0.5
@@ -98,15 +98,15 @@ class _Candidate:
     def _suffices_once(self, target: Target) -> bool:
         """The same for words that stood only once."""
         left, right = self.likeness
-        one, both = max(left, right) == 1, left == right == 1
         # A number alone is what changes when paragraphs are numbered anew.
         said = sum(map(str.isalpha, target.quote.head))
-        if both or (one and said >= _NAME):
+        if left == right == 1:
             return True
-        if self.is_other_place or not said:
-            return False
-        is_alike = min(left, right) >= _ALIKE
-        return one or (self.is_same_place and (is_alike or said >= _SENTENCE))
+        is_alike, one = min(left, right) >= _ALIKE, max(left, right) == 1
+        if not self.is_same_place:
+            # The sentence may have been cut out here and be told again there.
+            return one and is_alike and said > 0
+        return said > 0 and (one or is_alike or said >= _SENTENCE)
 
 
 def anchor(document: Document, annotation: Annotation) -> Anchored:
@@ -308,9 +308,12 @@ def _likeliest(candidates: Collection[_Candidate], target: Target) -> _Candidate
 
 
 def _alike(ours: str, theirs: str) -> float:
-    """How much of two contexts is the same, by letters."""
+    """How much of two contexts is the same, by letters.
+
+    What is too short to tell anything speaks neither for a place nor against it.
+    """
     if len(ours) < _TELLING:
-        return 0.0
+        return _ALIKE
     if ours == theirs:
         return 1.0
     blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from reader.annotations import Anchored, Anchorer, Annotation, Placement, edits
 from reader.document import Document, SourceText, Span
 from reader.parsing import parse
+from tests.annotations.corpus.pieces import Truth, without_page_lines
 from tests.annotations.making import ANNA, NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-    from tests.annotations.corpus.pieces import Edited, Truth
+    from tests.annotations.corpus.pieces import Edited
 
 
 class Verdict(StrEnum):
@@ -36,7 +37,7 @@ class Verdict(StrEnum):
     CHANGED = "silent on changed words"
 
 
-GOOD = (Verdict.EXACT, Verdict.MOVED)
+_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def judge(
         placed = anchorer.anchor(note)
         span = note.target.span
         truth = edited.truth(document.text, span.start, span.stop)
+        if placed.span is not None and _is_all_there(document.text, edited, span, placed.span):
+            truth = Truth(placed.span.start, placed.span.stop, is_whole=True)
         tally.add(
             Case(
                 name,
@@ -182,6 +185,15 @@ def verdict(text: str, placed: Anchored, truth: Truth, quote: str) -> Verdict:
     shared = min(span.stop, truth.stop) - max(span.start, truth.start)
     longest = max(len(span), truth.stop - truth.start)
     return Verdict.NEAR if shared * 2 > longest else Verdict.ASKED
+
+
+def _is_all_there(old: str, edited: Edited, span: Span, placed: Span) -> bool:
+    """Whether all that was noted stands in a place, but for page-break lines gone or come."""
+    before, now = without_page_lines(span.of(old)), without_page_lines(placed.of(edited.text))
+    if not before.strip() or before.split() != now.split():
+        return False
+    share = edited.share_inside(old, (span.start, span.stop), (placed.start, placed.stop))
+    return share >= _ALL
 
 
 def _reads_same(text: str, here: tuple[int, int], there: tuple[int, int], quote: str) -> bool:

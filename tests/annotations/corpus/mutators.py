@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PARAGRAPH = re.compile(r"^(?=(?:¶|\()?\d{1,2}\.? )", re.MULTILINE)
 _SENTENCE = re.compile(r"[A-Z][^.!?]{15,400}[.!?](?=\s)")
 _WORD = re.compile(r"[A-Za-z]{4,}")
-_PAGE_LINE = re.compile(r"^[A-Z ]+ \d{8}  \d{3} OF \d{3} *\n", re.MULTILINE)
+_PAGE_LINE = re.compile(r"^[A-Z ]+ \d{8} +\d{3}(?:\.\d)? OF \d{3} *\n", re.MULTILINE)
 _SECTION = re.compile(r"^UNCLAS\S* SECTION ", re.MULTILINE)
 _SOFT = re.compile(r"(?<=\S)[ ]*\n(?=[a-z(“\"])")
 
@@ -183,14 +183,19 @@ def section_deleted(rng: Random, text: str) -> Edited:
 
 
 def header_repeated(rng: Random, text: str) -> Edited:
-    """Lines of the head stand again before another paragraph."""
+    """Lines of the head stand again further down.
+
+    Never right behind the head: which of two equal stretches side by side came later cannot
+    be told from the text.
+    """
     parts = _paragraphs(text)
-    head = text[: parts[0][0]] if parts else text[:200]
-    lines = head.splitlines(keepends=True)
+    if len(parts) < 2:
+        return rewritten(text, [])
+    lines = text[: parts[0][0]].splitlines(keepends=True)
     first = rng.randrange(len(lines)) if lines else 0
     again = "".join(lines[first : first + rng.randrange(1, 12)])
     cutter = Cutter(text)
-    cutter.add(rng.choice(parts)[0] if parts else len(text), again + " \n")
+    cutter.add(rng.choice(parts[1:])[0], again + " \n")
     return cutter.edited()
 
 

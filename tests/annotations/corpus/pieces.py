@@ -7,6 +7,7 @@ with this.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -137,6 +138,15 @@ class Edited:
         now = Truth(solid[0][1], solid[-1][2], is_whole=False)
         return replace(now, is_whole=self._is_whole(old[start:stop], start, now, parts))
 
+    def share_inside(self, old: str, passage: tuple[int, int], place: tuple[int, int]) -> float:
+        """How much of what a passage said stands within a place of the new text (0 to 1)."""
+        inside = 0
+        for _, begin, end, _ in self._parts(*passage):
+            part = self.text[max(begin, place[0]) : min(end, place[1])]
+            inside += len(_solid(without_page_lines(part)))
+        whole = len(_solid(without_page_lines(old[slice(*passage)])))
+        return inside / whole if whole else 0.0
+
     def _parts(self, start: int, stop: int) -> Iterator[tuple[int, int, int, str]]:
         """Old place, new start and stop, and text of what is left of a passage."""
         for at, piece in zip(self._starts, self.pieces, strict=True):
@@ -199,10 +209,17 @@ def _solid(text: str) -> str:
     return "".join(text.split())
 
 
+_PAGE_LINE = re.compile(r"^[A-Z ]+ \d{8} +\d{3}(?:\.\d)? OF \d{3} *$", re.MULTILINE)
+
+
 def is_page_line(text: str) -> bool:
-    """Whether an added piece is a page-break line of the generator."""
-    words = text.split()
-    return len(words) >= 4 and words[-2] == "OF" and words[-1].isdigit() and words[-3].isdigit()
+    """Whether a text is a page-break line and nothing else."""
+    return not without_page_lines(text).strip() and bool(text.strip())
+
+
+def without_page_lines(text: str) -> str:
+    """A text without its page-break lines."""
+    return _PAGE_LINE.sub("", text)
 
 
 class Cutter:
