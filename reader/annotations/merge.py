@@ -70,7 +70,10 @@ def winners(entries: Iterable[Entry]) -> tuple[Merged, ...]:
 
 def merge_report(before: Iterable[Entry], after: Iterable[Entry]) -> MergeReport:
     """What became of the entries of ``before`` in ``after``, which was merged from it."""
-    old = {key: _decided(merge(found)) for key, found in _by_id(before).items()}
+    old = {
+        key: _decided(found if len(found) == 1 else merge(found))
+        for key, found in _by_id(before).items()
+    }
     ids: dict[Change, list[str]] = {change: [] for change in Change}
     for key, versions in _by_id(after).items():
         ids[_change(old.get(key), _decided(versions))].append(versions[0].id)

@@ -37,9 +37,11 @@ FACT_TAGS = {
 def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries as they are written: annotations as made, deleted ones, facts by name."""
     found = list(entries)
-    if len({_order(entry) for entry in found}) == len(found):
-        return tuple(sorted(found, key=_order))
-    return tuple(sorted(found, key=lambda entry: (_order(entry), digest(entry))))
+    ranks = [_order(entry) for entry in found]
+    if len(set(ranks)) < len(found):
+        return tuple(sorted(found, key=lambda entry: (_order(entry), digest(entry))))
+    places = sorted(range(len(found)), key=ranks.__getitem__)
+    return tuple(found[place] for place in places)
 
 
 def digest(entry: Entry) -> str:

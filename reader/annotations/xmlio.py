@@ -229,11 +229,13 @@ class Reader:
         self._attributes: set[str] = set()
         self._children: dict[str, list[etree._Element]] = {}
         self._taken: set[str] = {"attribute"}
+        self._held: dict[str, str] = {}
+        if len(element) == 0:
+            return
         for child in element:
             namespace, tag = _name_of(child)
             if namespace == self.namespace:
                 self._children.setdefault(tag, []).append(child)
-        self._held: dict[str, str] = {}
         for one in self._children.get("attribute", ()):
             self._held[str(one.get("name"))] = text_of(one)
 
@@ -298,6 +300,8 @@ class Reader:
         """What nobody asked for, and ``refused`` children, in the order of the file."""
         unknown = {str(k): str(v) for k, v in self.element.items() if k not in self._attributes}
         found = [_attributes_as_element(self.element, unknown)] if unknown else []
+        if len(self.element) == 0:
+            return tuple(found)
         again = {id(one.element) for one in refused}
         for child in self.element:
             namespace, tag = _name_of(child)
