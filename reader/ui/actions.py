@@ -75,6 +75,7 @@ class ActionId(StrEnum):
     ADD_BOOKMARK = "add-bookmark"
     EDIT_NOTE = "edit-note"
     DELETE_NOTE = "delete-note"
+    PRIVATE_NOTE = "private-note"
     PLACE_NOTE = "place-note"
     PLACEMENTS = "placements"
     NOTE_ON_HIT = "note-on-hit"
@@ -196,6 +197,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.NOTE_ON_HIT, _M.NOTES, "Note on this h&it…", "Ctrl+F2"),
     _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
+    _doc(_A.PRIVATE_NOTE, _M.NOTES, "Keep note pri&vate, or share it", "Ctrl+Shift+L"),
     _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True),
     _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P"),
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),

@@ -70,3 +70,21 @@ def test_notes_go_where_the_collection_says_and_both_places_count(
     assert used.row("a-whole.txt").notes == 2
     used.window.desk.notes_files.keep_notes(FolderAnswer(None, is_for_all=False))
     assert len(used.reading.notes) == 2
+
+
+def test_a_note_is_kept_private_and_shared_again_by_key(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    QTest.keyClick(used.window.reader.pane, Qt.Key.Key_1)
+    path = folder / "a-whole.txt.lacuna.xml"
+    assert PLACE.encode() in path.read_bytes()
+    used.trigger(ActionId.PRIVATE_NOTE)
+    assert PLACE.encode() not in path.read_bytes()
+    (note,) = used.reading.notes
+    assert note.annotation.is_private
+    used.until_said("This note is private now")
+    used.trigger(ActionId.PRIVATE_NOTE)
+    assert PLACE.encode() in path.read_bytes()
+    used.trigger(ActionId.UNDO)
+    assert PLACE.encode() not in path.read_bytes()
+    assert [one.annotation.is_private for one in used.reading.notes] == [True]

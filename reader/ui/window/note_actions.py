@@ -39,6 +39,7 @@ _COLOURS = dict(
 _ON_CURRENT = (
     ActionId.EDIT_NOTE,
     ActionId.DELETE_NOTE,
+    ActionId.PRIVATE_NOTE,
     ActionId.EXTEND_END,
     ActionId.SHRINK_END,
     ActionId.EXTEND_START,
@@ -88,6 +89,7 @@ class NoteActions(QObject):
             ActionId.ADD_BOOKMARK: self._on_add_bookmark,
             ActionId.EDIT_NOTE: self._on_edit_note,
             ActionId.DELETE_NOTE: self._on_delete_note,
+            ActionId.PRIVATE_NOTE: self._on_private_note,
             ActionId.DOCUMENT_NOTE: self._on_document_note,
             ActionId.IDENTITY: self._controller.ask_name,
             **dict.fromkeys(_COLOURS, self._on_highlight_triggered),
@@ -207,6 +209,12 @@ class NoteActions(QObject):
     def _on_delete_note(self) -> None:
         if self._current is not None:
             self._on_delete_requested(self._current)
+
+    @Slot()
+    def _on_private_note(self) -> None:
+        reading = self._reader.reading
+        if reading is not None and self._current is not None:
+            self._controller.turn_private(reading, self._current)
 
     @Slot()
     def _on_document_note(self) -> None:

@@ -85,6 +85,23 @@ class NotesController(QObject):
         if self.change(lambda: self._workspace.edit(address, note_id, colour=colour)):
             self._tell_own_version(other)
 
+    def turn_private(self, reading: Reading, note_id: str) -> None:
+        """Keep a shared note private, or share a private one; and say which."""
+        note = reading.note(note_id)
+        if note is None:
+            return
+        is_private = not note.annotation.is_private
+        address = reading.document.source.address
+        if not self.change(lambda: self._workspace.edit(address, note_id, is_private=is_private)):
+            return
+        sentence = self.tr("This note is shared now: it lies in your notes file with the document.")
+        if is_private:
+            sentence = self.tr(
+                "This note is private now: it is kept on this computer, apart from the document, "
+                "and no export carries it unasked."
+            )
+        self._board.inform(sentence)
+
     def delete(self, reading: Reading, note_id: str) -> None:
         """Delete a note; undo and the list of deleted notes bring it back."""
         address = reading.document.source.address
