@@ -82,7 +82,7 @@ def list_files(folder: Path, control: Control) -> Listing:
             blocked.append(Path(name))
             continue
         folders = [member for member in members if member.is_dir(follow_symlinks=False)]
-        files = [member for member in members if not member.is_dir()]
+        files = [member for member in members if not _leads_to_folder(member)]
         links = len(members) - len(folders) - len(files)
         below = [member for member in folders if not _is_hidden_folder(member.name)]
         skipped += links + len(folders) - len(below)
@@ -175,6 +175,14 @@ def _is_export(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return EXPORT_MARK in file.read(_MARK_WITHIN)
+    except OSError:
+        return False
+
+
+def _leads_to_folder(member: os.DirEntry[str]) -> bool:
+    """Whether it is a folder or a link to one; a link that goes round in a loop is a file."""
+    try:
+        return member.is_dir()
     except OSError:
         return False
 

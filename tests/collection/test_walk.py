@@ -162,3 +162,15 @@ def test_exports_of_notes_are_no_documents(tmp_path: Path) -> None:
     assert names_of(tmp_path) == ["a.txt", "page.html", "paper.md"]
     assert list_files(tmp_path, control()).skipped == 2
     assert writers.EXPORT_MARK.encode() == EXPORT_MARK
+
+
+def test_links_that_lead_nowhere_are_files_and_links_to_folders_are_left_out(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere.txt")
+    (tmp_path / "self").symlink_to(tmp_path, target_is_directory=True)
+
+    listing = list_files(tmp_path, JobControl(lambda _progress: None))
+    assert [file.path.name for file in listing.files] == ["broken.txt", "loop.txt"]
+    assert listing.skipped == 1
