@@ -84,6 +84,6 @@ def _iso(year: int, month: int, day: int, hour: int, minute: int) -> str | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        return datetime(year, month, day, hour, minute).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{datetime(year, month, day, hour, minute).isoformat()}Z"
     except ValueError:
         return None
