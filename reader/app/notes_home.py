@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Answers, KnownNotes, NotesPlaces
-from reader.app.files import write_text_safely
+from reader.app.files import is_file, write_text_safely
 from reader.intake import is_dump_name
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class NotesHome:
         self.known = KnownNotes(paths.known_notes)
         self._choices = _read_choices(paths.notes_folders)
         self.answers = _read_answers(paths.answers)
+        self.problem = _set_aside(paths.notes_folders)
+        """What the user should know of the choice of folders; empty where it could be read."""
 
     def places(self, document: Path) -> NotesPlaces:
         """Where the notes of a document are kept and sought."""
@@ -156,6 +158,29 @@ def _read_choices(path: Path) -> dict[str, FolderChoice]:
                 tuple(Path(name) for name in names if isinstance(name, str)),
             )
     return found
+
+
+def _set_aside(path: Path) -> str:
+    """Keep a choice that cannot be read: the folders it names may hold notes."""
+    if not is_file(path) or _is_object(path):
+        return ""
+    kept = path.with_name(f"{path.name}.damaged")
+    try:
+        path.replace(kept)
+    except OSError as error:
+        _LOG.info("%s could not be set aside: %s", path.name, error)
+    return (
+        "Where notes are kept was stored in a file that is damaged, so notes in folders of their"
+        f" own are not shown; they are safe, and the file is kept as {kept}; choose the folders"
+        " again."
+    )
+
+
+def _is_object(path: Path) -> bool:
+    try:
+        return isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def _read_answers(path: Path) -> Answers:

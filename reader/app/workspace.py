@@ -60,7 +60,7 @@ class Workspace:
         self._clock = clock or _now
         self.identity, problem = obtain_identity(paths)
         self.notes_home = NotesHome(paths)
-        self._sentences = SentenceFeed(problem)
+        self._sentences = SentenceFeed(problem, self.notes_home.problem)
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
         self._documents = OpenDocuments(self.notes_home, self._me)
