@@ -72,6 +72,8 @@ class Shelf:
             self.folder / name
             for name in self._names()
             if name.startswith(self.stem)
+            # A longer name is another document's.
+            and not name[len(self.stem) :][:1].isalnum()
             and MARKER in name[len(self.stem) :]
             and name.endswith(SUFFIX)
             and not self.holds(name)
