@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from reader.app.paths import HOME_VARIABLE
+
 # Before anything imports Qt. Tests of the real window start a process of their own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -13,6 +15,12 @@ settings.register_profile("lacuna", derandomize=True, deadline=None, database=No
 settings.load_profile("lacuna")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test an installation of its own: no settings and no notes of the user's."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path_factory.mktemp("home")))
 
 
 @pytest.fixture(scope="session")
