@@ -255,7 +255,7 @@ class _Builder:
         """The signature, alone on its line or behind the last sentence."""
         begin = row.start
         if at > row.first.at:
-            for piece in _pieces(self._text, row.of_line(row.first), starts):
+            for piece in _pieces(self._text, row, starts):  # All its lines: the last one signs.
                 stop = min(piece.stop, at)
                 if stop > piece.begin:
                     self.text(_Piece(piece.begin, stop, piece.words, piece.start))
