@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolTip, QVBoxLayout, QWidget
 
+from reader.ui.clipboard import mime_data
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, paint_icon
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.routing_rows import (
@@ -236,13 +237,12 @@ class RoutingPanel(QWidget):
         for row in self.fields:
             label = row.label or label
             lines.append((row.group, label, _value(row), row.raw, row.evidence))
-        data = QMimeData()
-        data.setText("".join("\t".join(line) + "\n" for line in lines))
+        text = "".join("\t".join(line) + "\n" for line in lines)
         cells = (
             "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in line) + "</tr>"
             for line in lines
         )
-        data.setHtml(f"<table>{''.join(cells)}</table>")
+        data = mime_data(text, f"<table>{''.join(cells)}</table>")
         QGuiApplication.clipboard().setMimeData(data)
 
     def _refresh(self, *, is_same: bool) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from reader.ui.clipboard import mime_data
 from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
@@ -23,6 +24,7 @@ from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
         QContextMenuEvent,
         QPaintEvent,
@@ -319,13 +321,13 @@ class PageEdit(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words as a person reads them; never what the widget stands in for."""
-        data = QMimeData()
+        words = ""
         cursor = self.textCursor()
         if self.scene is not None and cursor.hasSelection():
             view, document = self.scene.view, self.scene.document
             span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
-            data.setText(document.flow.quote(span) or span.of(document.text))
-        return data
+            words = document.flow.quote(span) or span.of(document.text)
+        return mime_data(words)
 
     def _apply_pitch(self) -> None:
         self._layout.pitch = self.pitch

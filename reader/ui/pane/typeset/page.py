@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
+from reader.ui.clipboard import mime_data
 from reader.ui.pane.tips import joined_tips
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
         QContextMenuEvent,
         QMouseEvent,
@@ -213,8 +215,8 @@ class Page(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the flowed quote of the selected words, not the text of the widget."""
-        data = QMimeData()
+        words = ""
         cursor = self.textCursor()
         if self.art is not None:
-            data.setText(self.art.quote(cursor.selectionStart(), cursor.selectionEnd()))
-        return data
+            words = self.art.quote(cursor.selectionStart(), cursor.selectionEnd())
+        return mime_data(words)
