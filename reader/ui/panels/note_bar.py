@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxL
 from reader.ui.icons import Glyph, Icons
 from reader.ui.paint import fill, line_width
 from reader.ui.panels.note_rows import NoteFilter, NoteOrder
+from reader.ui.panels.tag_menu import TagMenu
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -36,10 +37,11 @@ class NoteBar(QWidget):
         self._tag = ""
         self._order = NoteOrder.PLACE
         self.tags = self._menu_button(Glyph.TAG, icons)
+        self.tag_menu = TagMenu(self.tags)
+        self.tag_menu.chosen.connect(self._on_tag_chosen)
+        self.tags.setMenu(self.tag_menu)
         self.tags.setObjectName("noteTagFilter")
         self.tags.setAccessibleName(self.tr("Filter by tag"))
-        self._tag_group = QActionGroup(self)
-        self._tag_group.triggered.connect(self._on_tag_triggered)
         self.search = QToolButton(self)
         self.search.setCheckable(True)
         self.search.setToolTip(self.tr("Filter notes by words"))
@@ -47,6 +49,7 @@ class NoteBar(QWidget):
         self.search.toggled.connect(self._on_search_toggled)
         icons.dress(self.search, Glyph.SEARCH, Token.MUTED)
         self.order = self._menu_button(Glyph.SORT, icons)
+        self.order.setMenu(QMenu(self.order))
         self.order.setObjectName("noteOrder")
         self.order.setAccessibleName(self.tr("Order of the notes"))
         self._order_group = QActionGroup(self)
@@ -79,17 +82,9 @@ class NoteBar(QWidget):
 
     def set_tags(self, counts: Sequence[tuple[str, int]]) -> None:
         """Offer the tags of a document; the chosen one is dropped where it is gone."""
-        menu = self.tags.menu()
-        menu.clear()
-        for action in self._tag_group.actions():
-            self._tag_group.removeAction(action)
-            action.deleteLater()
-        if self._tag and self._tag not in dict(counts):
+        self.tag_menu.offer(counts)
+        if self._tag not in self.tag_menu.labels:
             self._tag = ""
-        self._offer(self.tr("All tags"), "")
-        menu.addSeparator()
-        for label, count in counts:
-            self._offer(f"{label.replace('&', '&&')}\t{count}", label)
         self._say_tag()
 
     def clear(self) -> None:
@@ -98,16 +93,12 @@ class NoteBar(QWidget):
         self._delay.stop()
         self.field.clear()
         self.search.setChecked(False)
-        for action in self._tag_group.actions():
-            action.setChecked(action.data() == "")
         self._say_tag()
         self.changed.emit()
 
     def choose_tag(self, label: str) -> None:
         """Want notes with one tag only; all for an empty label."""
-        for action in self._tag_group.actions():
-            if action.data() == label:
-                action.trigger()
+        self.tag_menu.choose(label)
 
     def choose_order(self, order: NoteOrder) -> None:
         """Want another order."""
@@ -122,18 +113,10 @@ class NoteBar(QWidget):
         under = QRectF(0, self.height() - line, self.width(), line)
         fill(painter, under, self._themes.colour(Token.RULE))
 
-    def _offer(self, text: str, label: str) -> None:
-        action = self._tag_group.addAction(text)
-        action.setData(label)
-        action.setCheckable(True)
-        action.setChecked(label == self._tag)
-        self.tags.menu().addAction(action)
-
     def _menu_button(self, glyph: Glyph, icons: Icons) -> QToolButton:
         button = QToolButton(self)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setMenu(QMenu(button))
         button.setIconSize(QSize(14, 14))
         icons.dress(button, glyph, Token.MUTED, 14)
         return button
@@ -160,6 +143,7 @@ class NoteBar(QWidget):
         self._foot = whole
 
     def _say_tag(self) -> None:
+        self.tag_menu.mark(self._tag)
         self.tags.setText((self._tag or self.tr("All tags")).replace("&", "&&"))
         weight = fonts.SEMIBOLD if self._tag else fonts.REGULAR
         self.tags.setFont(fonts.sans(12.5, weight=weight, scale=self._themes.scale))
@@ -183,9 +167,9 @@ class NoteBar(QWidget):
         self.order.setFont(fonts.sans(12.5, scale=self._themes.scale))
         self.update()
 
-    @Slot(QAction)
-    def _on_tag_triggered(self, action: QAction) -> None:
-        self._tag = str(action.data())
+    @Slot(str)
+    def _on_tag_chosen(self, label: str) -> None:
+        self._tag = label
         self._say_tag()
         self.changed.emit()
 
