@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +14,7 @@ from reader.app.notes_home import NotesHome
 from reader.app.rows import DocumentRow, rows_of, unreadable_row
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, Listing, is_notes_name, list_files
+from reader.collection.workers import end_with_parent
 from reader.intake import UnreadableError, is_dump_name
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _read_elsewhere(
     waiting = deque(_batches(files))
     context = multiprocessing.get_context("spawn")
     while waiting:
-        pool = ProcessPoolExecutor(1, mp_context=context, initializer=_end_with_parent)
+        pool = ProcessPoolExecutor(1, mp_context=context, initializer=end_with_parent)
         try:
             while waiting:
                 yield from _outcome(pool.submit(summarize_batch, waiting[0], folders), control)
@@ -208,15 +207,3 @@ def is_fictional(path: Path) -> bool:
 @lru_cache(maxsize=64)
 def _declares_fictional(codebook: Path, _changed: int) -> bool:
     return read_codebook(codebook).is_fictional
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def wait() -> None:
-        parent.join()
-        os._exit(0)
-
-    threading.Thread(target=wait, daemon=True, name="end-with-parent").start()
