@@ -35,7 +35,10 @@ _OFFICE_WORDS = ("AM", "US", "SEC", "NSC", "CIA", "DIA", "JOINT", "DEPT", "HQ", 
 ADDRESSEE = BlockRole.ADDRESSEE
 _ABOVE_ADDRESS = frozenset({ADDRESSEE, BlockRole.PAGE_BREAK, BlockRole.RELEASE_STAMP})
 _DRAFTING = ("DRAFTED BY", "APPROVED BY", "DESIRED DISTRIBUTION")
-_HEADS = frozenset({Region.BEFORE, Region.HEADER, Region.HEAD})
+_ABOVE_TEXT = frozenset({Region.BEFORE, Region.HEADER})
+_HEADS = _ABOVE_TEXT | {Region.HEAD}
+_HEADER = Region.HEADER
+_BEGINNINGS = ("ACTION ", "ORIGIN ", "INFO ", "ACTION:", "ORIGIN:", "INFO:")
 LONGEST_CLEARANCE = 80
 """A line with the names of those who cleared a telegram is no longer than this."""
 
@@ -44,14 +47,10 @@ def distribution(cursor: Cursor) -> Recognised | None:
     """``INFO  LOG-00   NP-00 ...  /010W``: offices the message was handed to, no addressees."""
     line = cursor.line
     offices = len(_OFFICES.findall(line.head)) if "-" in line.words else 0
-    labelled = line.words.startswith(("ACTION ", "ORIGIN ", "INFO ", "ACTION:", "ORIGIN:", "INFO:"))
+    labelled = offices == 1 and line.words.startswith(_BEGINNINGS)
     if offices and (labelled or offices > 1 or _after_distribution(cursor)):
         return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
-    if (
-        line.words[:1] == "-"
-        and _COUNTER.match(line.head)
-        and cursor.region in {Region.BEFORE, Region.HEADER}
-    ):
+    if line.words[:1] == "-" and _COUNTER.match(line.head) and cursor.region in _ABOVE_TEXT:
         return Recognised(BlockRole.DISTRIBUTION, "counter", then=Region.HEADER)
     if line.words.startswith(_DRAFTING) or _is_of_the_block(cursor):
         return Recognised(BlockRole.DISTRIBUTION, "drafting", joins=_after_distribution(cursor))
@@ -86,7 +85,7 @@ def address_line(cursor: Cursor) -> Recognised | None:
         cursor.address = _KINDS[label[1]]
         facts = read_address(line, label.end())
         return Recognised(ADDRESSEE, cursor.address, facts, then=Region.HEADER) if facts else None
-    if not cursor.address or cursor.region is not Region.HEADER:
+    if not cursor.address or cursor.region is not _HEADER:
         return None
     last = cursor.last_in_words
     if last is None or last.role not in _ABOVE_ADDRESS or line.words in CLASSIFICATIONS:

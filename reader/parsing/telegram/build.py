@@ -103,11 +103,7 @@ def _later_lines(group: Group) -> list[Draft]:
 def _is_of_the_body(item: Item) -> bool:
     if item.role in _AROUND:
         return False
-    return item.region is _BODY or _opens_body(item)
-
-
-def _opens_body(item: Item) -> bool:
-    return item.role in _OPENS_BODY and item.detail != "head"
+    return item.region is _BODY or (item.role in _OPENS_BODY and item.detail != "head")
 
 
 def _body_span(rows: Sequence[Item], whole: Sequence[Item]) -> Span:
@@ -153,13 +149,13 @@ def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
         assert start is not None
         spans = _uncut(text, body.drafts, group)
         spans = (Span(start.candidate.at, spans[0].stop), *spans[1:])
-        sections = dict.fromkeys(
+        sections = [
             index
             for index, own in places
             if own.start < spans[-1].stop
             and own.stop > spans[0].start
             and any(span.overlaps(own) for span in spans)
-        )
+        ]
         mark = Span(start.candidate.at, start.candidate.at + len(start.candidate.printed))
         found.append(
             Paragraph(
@@ -168,7 +164,7 @@ def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
                 mark,
                 start.candidate.portion,
                 spans,
-                tuple(sections),
+                tuple(dict.fromkeys(sections)),
             )
         )
     return tuple(found)

@@ -37,6 +37,9 @@ _CAPTION = re.compile(
     r"E F T O|EFTO|SENSITIVE|NOFORN|FOUO|FOR OFFICIAL USE ONLY|SIPDIS|EXDIS|NODIS|STADIS|LIMDIS"
 )
 _TAIL = re.compile(r"\s*(?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|STADIS|E\. ?O\. ?\d|TAGS|SUBJECT)")
+_TEXTS = frozenset({Region.HEAD, Region.BODY})
+LONGEST = 2000
+"""More code points of a line than a classification line has, whatever is glued to it."""
 NOT_POSTS = frozenset({"PAGE", "SECTION", "OF", "TO", "FROM", "FOR", "AND", "IN"})
 
 
@@ -55,7 +58,10 @@ class ClassificationLine:
 
 def read_classification_line(line: Line) -> ClassificationLine | None:
     """The classification line that begins where ``line`` begins; None if none does."""
-    match = _LINE.match(line.head.upper() if _SMALL.match(line.words) else line.head)
+    is_small = _SMALL.match(line.words) is not None
+    if not is_small and _PLACES.match(line.words) is None:
+        return None
+    match = _LINE.match(line.head.upper() if is_small else line.head)
     match = match or _GLUED.match(line.words)
     if match is None or match["post"].split(" ")[0] in NOT_POSTS:
         return None
@@ -82,28 +88,33 @@ def _canonical(word: str) -> str:
     return word
 
 
+def names_classification(words: str) -> bool:
+    """Whether a line has in it what every classification line in capitals has."""
+    return (
+        "CLAS" in words
+        or "SECRET" in words
+        or "E C R E T" in words
+        or "F I D E N" in words
+        or "CONFIDENTIAL" in words
+        or "OFFICIAL USE" in words
+    )
+
+
 def classification_cut(text: str, line: Line) -> int | None:
     """Where a classification line begins inside a line, or where another line ends one."""
     words = line.words
-    if (
-        "CLAS" not in words
-        and "E C R E T" not in words
-        and "SECRET" not in words
-        and (
-            "F I D E N" not in words and "CONFIDENTIAL" not in words and "OFFICIAL USE" not in words
-        )
-    ):
+    if not names_classification(words):
         return None
     own = read_classification_line(line)
     if own is not None:
         if _TAIL.match(words, own.stop) and own.stop < len(words):
             return line.at + own.stop
         return None
-    for place in _PLACES.finditer(words[:4000]):
+    for place in _PLACES.finditer(words[: 2 * LONGEST]):
         if place.start() == 0 or words[: place.start()].rstrip(" :").endswith("QUOTE"):
             continue
         start = line.at + place.start()
-        rest = make_line(text, Span(start, line.span.stop))
+        rest = make_line(text, Span(start, min(line.stop, start + LONGEST)))
         if read_classification_line(rest) is not None:
             return start
     return None
@@ -114,7 +125,7 @@ def classification_line(cursor: Cursor) -> Recognised | None:
     found = read_classification_line(cursor.line)
     if found is None:
         return None
-    if BlockRole.CLASSIFICATION_LINE in cursor.seen and cursor.region in {Region.HEAD, Region.BODY}:
+    if BlockRole.CLASSIFICATION_LINE in cursor.seen and cursor.region in _TEXTS:
         return _later_line(cursor, found)
     cursor.post = found.post
     cursor.is_headless = _is_headless(cursor, found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field, Span
 from reader.parsing.telegram.numbering import MARK
-from reader.parsing.telegram.text_head import is_numbered_authority
+from reader.parsing.telegram.text_head import is_numbered_authority, may_be_authority
 from reader.parsing.telegram.values import (
     authority_fields,
     order_fields,
@@ -46,6 +46,7 @@ class Facts:
         return tuple(by_value.values())
 
 
+_PARAGRAPH = BlockRole.PARAGRAPH
 _SILENT = frozenset({BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.RULE, BlockRole.ADDRESSEE})
 
 
@@ -73,8 +74,10 @@ def collect_facts(text: str, whole: Sequence[Item], group: Group) -> Facts:
         found: Sequence[Field] = ()
         if item.role not in _SILENT:
             found = _item_facts(text, item)
-        elif paragraphs < AMONG_FIRST and item.role is BlockRole.PARAGRAPH:
+        elif paragraphs < AMONG_FIRST and item.role is _PARAGRAPH:
             paragraphs += 1
+            if not may_be_authority(text, item.first.at):
+                continue
             span = _paragraph_from(items[index : index + MOST_ROWS])
             if is_numbered_authority(span.of(text)):
                 found = authority_fields(text, span)

@@ -44,6 +44,7 @@ a summary without a number."""
 MOST_SECTIONS = 999
 _SPOKEN = frozenset({*TEXT_ROLES, BlockRole.SIGNATURE, BlockRole.TABLE})
 _SEAMS = frozenset({BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK})
+_NAME_SECTION = _SEAMS | {BlockRole.MISSING_SECTION_MARKER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,8 @@ def _stands_twice(text: str, drafts: Sequence[Draft], place: int, first: Span) -
 
 def _step(text: str, draft: Draft, account: _Account) -> int | None:
     """The section a seam names; notes it as a witness."""
+    if draft.role not in _NAME_SECTION:
+        return None
     words = draft.span.of(text).strip()
     if draft.role is BlockRole.MISSING_SECTION_MARKER:
         index = marked_section(words)
@@ -227,14 +230,12 @@ def _step(text: str, draft: Draft, account: _Account) -> int | None:
         return index
     if draft.role is BlockRole.PAGE_BREAK:
         return _page_break_in(words, draft.span, account)
-    if draft.role is BlockRole.SECTION_MARK:
-        line = read_classification_line(make_line(text, draft.span))
-        if line is None or line.index is None:
-            return None
-        account.marks[line.index] = draft.span
-        account.total = max(account.total, line.total or 0)
-        return line.index
-    return None
+    line = read_classification_line(make_line(text, draft.span))
+    if line is None or line.index is None:
+        return None
+    account.marks[line.index] = draft.span
+    account.total = max(account.total, line.total or 0)
+    return line.index
 
 
 def _page_break_in(words: str, span: Span, account: _Account) -> int | None:

@@ -36,15 +36,13 @@ class Line:
     is_glued: bool
     head: str
 
-    def __init__(
-        self, start: int, stop: int, words: str, at: int, printed: str, *, is_glued: bool = False
-    ) -> None:
+    def __init__(self, start: int, stop: int, words: str, at: int, printed: str) -> None:
         self.start = start
         self.stop = stop
         self.words = words
         self.at = at
         self.printed = printed
-        self.is_glued = is_glued
+        self.is_glued = False
         self.head = words if len(words) <= HEAD_LENGTH else words[:HEAD_LENGTH]
 
     @property
@@ -71,9 +69,9 @@ NO_LINE = Line(0, 0, "", 0, "")
 """What stands above the first line."""
 
 
-def make_line(text: str, span: Span, *, is_glued: bool = False) -> Line:
+def make_line(text: str, span: Span) -> Line:
     """The line that ``span`` covers."""
-    return _line(text, span.start, span.stop, is_glued=is_glued)
+    return _line(text, span.start, span.stop)
 
 
 def line_at(text: str, start: int) -> Line:
@@ -81,16 +79,16 @@ def line_at(text: str, start: int) -> Line:
     return _line(text, start, text.find("\n", start) + 1 or len(text))
 
 
-def _line(text: str, start: int, stop: int, *, is_glued: bool = False) -> Line:
+def _line(text: str, start: int, stop: int) -> Line:
     whole = text[start:stop]
     words = whole.strip()
     if not words:
-        return Line(start, stop, "", stop, "", is_glued=is_glued)
+        return Line(start, stop, "", stop, "")
     at = start + whole.index(words[0])
     if words[-1] == "\\":
         words = words.rstrip("\\").rstrip()
     folded = words.replace("\xa0", " ") if "\xa0" in words else words
-    return Line(start, stop, folded, at, words, is_glued=is_glued)
+    return Line(start, stop, folded, at, words)
 
 
 def split_lines(text: str, start: int = 0, stop: int | None = None) -> list[Line]:
@@ -106,5 +104,6 @@ def split_lines(text: str, start: int = 0, stop: int | None = None) -> list[Line
 
 def cut_line(text: str, line: Line, offset: int) -> tuple[Line, Line]:
     """The two parts of a line before and from the text offset ``offset``."""
-    first = _line(text, line.start, offset, is_glued=line.is_glued)
-    return first, _line(text, offset, line.stop, is_glued=True)
+    first, rest = _line(text, line.start, offset), _line(text, offset, line.stop)
+    first.is_glued, rest.is_glued = line.is_glued, True
+    return first, rest

@@ -25,6 +25,7 @@ _CREATED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?$")
 _KEYED = re.compile(
     r"(?:id|date|refid|origin|classification|destination|header|content|subject):(?:\s|$)"
 )
+_BODY = Region.BODY
 _ROW_BEGINNINGS = frozenset("idrochs-=H")
 """How a keyed row begins, besides a digit."""
 _MAIL = re.compile(r"(?:From|Sent|To|Cc|Subject|Importance|Attachments):(?:\s|$)")
@@ -148,7 +149,7 @@ def database_row(cursor: Cursor) -> Recognised | None:
     begins = line.words[:1] in _ROW_BEGINNINGS or line.words[:1].isdigit() or line.is_glued
     if not begins and (last is None or last.role is not BlockRole.DATABASE_ROW):
         return None
-    if cursor.region is Region.BODY:
+    if cursor.region is _BODY:
         return None
     is_own = line.words.startswith("subject:") and BlockRole.TAGS in cursor.seen
     if (_KEYED.match(line.head) and not is_own) or line.words.strip("-= ").lower() == "header ends":
@@ -167,13 +168,20 @@ def database_row(cursor: Cursor) -> Recognised | None:
 
 def database_row_cut(line: Line, region: Region) -> int | None:
     """Where a database row is glued to an address, and where the header begins behind it."""
-    if region is Region.BODY:
+    if region is _BODY:
         return None
     start = line.words.find("VZCZC")
     if start > 0:
         return line.at + start
-    found = _GLUED_ROW.search(line.head) if region is Region.HEADER else None
+    if region is not Region.HEADER or not _may_hold_row(line.head):
+        return None
+    found = _GLUED_ROW.search(line.head)
     return line.at + found.start() if found and found.start() > 0 else None
+
+
+def _may_hold_row(words: str) -> bool:
+    """Whether a line has what every row has: a tab, a comma, or more digits than an address."""
+    return "\t" in words or "," in words or words[-5:].isdigit()
 
 
 def _glued_sender(cursor: Cursor) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, MarkKind, Span
 from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
-from reader.parsing.telegram.classification import classification_cut, classification_line
+from reader.parsing.telegram.classification import (
+    classification_cut,
+    classification_line,
+    names_classification,
+)
 from reader.parsing.telegram.endings import end_of_message, is_rule, rule
 from reader.parsing.telegram.instructions import instruction_cut, late_instruction, passing
 from reader.parsing.telegram.listing import (
@@ -164,21 +169,38 @@ _BEGINNINGS: Mapping[Rule, str] = {
     classification_line: "UNCSLTuncsl", executive_order: "¶Ee",
     page_word: "UCSL", page_word_before: "UCSL",
     caption: "".join(f"{word[0]}{word[0].lower()}" for word in CAPTIONS),
+    fl2: "ZOPR", tags: "¶TtAa", subject: "SsUu\u017f", authority: "(CDR", reference: "Rr",
     attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
     end_of_message: "N#=-EB",
 }  # fmt: skip
 """With what a line must begin for a rule to say anything of it; the others look at every line."""
 
 
+_GOES_ON: Mapping[Rule, frozenset[BlockRole]] = {
+    tags: frozenset({BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}),
+    subject: frozenset({BlockRole.SUBJECT, BlockRole.BLANK}),
+    authority: frozenset({BlockRole.CLASSIFICATION_AUTHORITY}),
+    reference: frozenset({BlockRole.REFERENCE, BlockRole.BLANK}),
+}
+"""Below which items such a rule looks at a line however it begins: it may go on there."""
+
+
 @cache
-def rules_for(region: Region, beginning: str) -> tuple[Rule, ...]:
-    """The rules of a region, in order, that may recognise a line with that first character."""
+def rules_for(region: Region, beginning: str, above: BlockRole | None) -> tuple[Rule, ...]:
+    """The rules of a region, in order, that may recognise a line.
+
+    Args:
+        region: The region.
+        beginning: The line's first character; empty for a blank line.
+        above: What the item before is.
+    """
     if not beginning:
         return (blank,)
     return tuple(
         rule_
         for rule_ in RULES[region]
-        if rule_ is not blank and beginning in _BEGINNINGS.get(rule_, beginning)
+        if rule_ is not blank
+        and (beginning in _BEGINNINGS.get(rule_, beginning) or above in _GOES_ON.get(rule_, ()))
     )
 
 
@@ -312,7 +334,8 @@ def _is_inside(line: Line, offset: int) -> bool:
 
 
 def _recognise(cursor: Cursor) -> None:
-    for rule_ in rules_for(cursor.region, cursor.line.words[:1]):
+    above = cursor.items[-1].role if cursor.items else None
+    for rule_ in rules_for(cursor.region, cursor.line.words[:1], above):
         found = rule_(cursor)
         if found is not None:
             _append(cursor, found)
@@ -383,26 +406,40 @@ def _opens_part(cursor: Cursor, opens: Start) -> bool:
     return has_text or has_header
 
 
-_HEADER_BEGINNINGS = frozenset(
-    "".join(_BEGINNINGS[r] for r in (fl1, fl3, fl5, classification_line))
+_MAY_OPEN = re.compile(
+    r"\s*(?:VZCZC|DE |[ZOPR](?: ?[ZOPR])? +\d|\d|U*NCLAS|U N C|CONF|C O N|SECRET|S E C|TOP S|T O P|"
+    r"LIMITED|L I M|unclas|confid|secret|limited|c o n|s e c)"
 )
+"""How a header, a classification line and a page's table begin."""
 
 
 def _look_ahead(cursor: Cursor) -> None:
     """Find the first header and the page's table, which decide what stands before them."""
     probe = Cursor(cursor.text)
-    while probe.advance():
+    while _next_that_may_open(probe):
         line = probe.line
-        if not line.words:
-            continue
         if cursor.table_at is None and line.words[0].isdigit() and is_table_row(line.head):
             cursor.table_at = line.start
-        if line.words[0] in _HEADER_BEGINNINGS:
-            if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
-                cursor.header_at = line.start
-                return
-            probe.post = ""
+        if fl1(probe) or fl3(probe) or fl5(probe) or classification_line(probe):
+            cursor.header_at = line.start
+            return
+        probe.post = ""
         if classification_cut(cursor.text, line) is not None:
             cursor.header_at = line.start
             return
     cursor.is_bare = PAGE_WITH_TIME.search(cursor.text) is not None
+
+
+def _next_that_may_open(probe: Cursor) -> bool:
+    """Go to the next line that may be a header or a table's row; the others are not made."""
+    text, start = probe.text, probe.line.stop
+    probe.below.clear()
+    while start < len(text):
+        stop = text.find("\n", start) + 1 or len(text)
+        printed = text[start:stop]
+        if _MAY_OPEN.match(printed) or names_classification(printed) or "\xa0" in printed:
+            probe.made = start
+            if probe.advance() and probe.line.words:
+                return True
+        start = stop
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Field, Span
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Region(Enum):
-    """Which part of a telegram the machine is in."""
+class Region(StrEnum):
+    """Which part of a telegram the machine is in (a string, because those are hashed quickly)."""
 
     BEFORE = auto()
     HEADER = auto()

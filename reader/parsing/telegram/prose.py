@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
+from reader.parsing.telegram.lines import split_lines
 from reader.parsing.telegram.seams import PLACE_LENGTH, is_page_place
 
 if TYPE_CHECKING:
@@ -65,23 +67,39 @@ def goes_on_plainly(words: str) -> bool:
 
 
 _OVER = frozenset({BlockRole.BLANK, BlockRole.PAGE_BREAK})
+_PARAGRAPH = BlockRole.PARAGRAPH
 MOST_END_ITEMS = 60
+LINES_APART = 2
+"""A signature is the last line, and the one above it may be the same again."""
 SPOKEN_AT_END = 2
 NEAR = 8
 
 
 def body_rows(items: Sequence[Item]) -> list[Item]:
-    """The items with a line each where lines matter: round rules, and at the end."""
+    """The items with a line each where lines matter: round rules, and the last ones."""
     rows: list[Item] = []
     late = _end(items)
     for index, item in enumerate(items):
-        if item.role is not BlockRole.PARAGRAPH or item.count == 1:
+        if item.role is not _PARAGRAPH or item.count == 1:
             rows.append(item)
-        elif index >= late or _is_over_rule(items, index) or _is_under_rule(items, index):
+        elif _is_over_rule(items, index) or _is_under_rule(items, index):
             rows += [item.of_line(line) for line in item.lines]
+        elif index >= late:
+            rows += _parted_at_end(item)
         else:
             rows.append(item)
     return rows
+
+
+def _parted_at_end(item: Item) -> list[Item]:
+    """The last lines of an item, one of which may be the signature, and the others above them."""
+    begin = item.stop
+    for _ in range(LINES_APART):
+        begin = item.text.rfind("\n", item.start, begin - 1) + 1
+        if begin <= item.start:
+            return [item.of_line(line) for line in item.lines]
+    above = replace(item, stop=begin, made=[item.first])
+    return [above, *(item.of_line(line) for line in split_lines(item.text, begin, item.stop))]
 
 
 def _end(items: Sequence[Item]) -> int:

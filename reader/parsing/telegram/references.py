@@ -94,19 +94,34 @@ def _in_order(words: str, at: int, due: str) -> list[tuple[str, int, int]]:
     Other letters with a full stop are no labels; at a line's start letters may be left out.
     """
     marks: list[tuple[str, int, int]] = []
-    expected = due
+    expected, word_at = due, at
     for mark in _ENTRY.finditer(words, at):
         label = mark["closed"] or mark["stopped"] or mark["dashed"]
-        is_twice = marks and label == marks[-1][0]
-        if is_twice and not words[marks[-1][2] : mark.start()].strip(_EDGES):
+        is_twice = bool(marks) and label == marks[-1][0]
+        if is_twice and word_at >= mark.start():
             marks[-1] = (label, marks[-1][1], mark.end())
+            word_at = _word_from(words, mark.end())
             continue
-        begins_line = not words[words.rfind("\n", 0, mark.start()) + 1 : mark.start()].strip(" -")
-        skips = begins_line and expected < label <= chr(ord(expected) + 4)
-        if label == expected or (is_twice and begins_line) or skips:
+        skips = expected < label <= chr(ord(expected) + 4)
+        if label == expected or ((is_twice or skips) and _begins_line(words, mark.start())):
             marks.append((label, mark.start(), mark.end()))
+            word_at = _word_from(words, mark.end())
             expected = chr(ord(label) + 1)
     return marks
+
+
+def _word_from(words: str, at: int) -> int:
+    """Where the first word behind a letter begins."""
+    while at < len(words) and words[at] in _EDGES:
+        at += 1
+    return at
+
+
+def _begins_line(words: str, at: int) -> bool:
+    """Whether nothing but blanks and dashes stands before a letter on its line."""
+    while at > 0 and words[at - 1] in " -":
+        at -= 1
+    return at == 0 or words[at - 1] == "\n"
 
 
 class _Reader:

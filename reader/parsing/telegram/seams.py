@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+_HEADS = frozenset({Region.HEADER, Region.HEAD})
 _CLASSIFIED = ("UNCLAS", "CONFIDENTIAL", "SECRET", "LIMITED")
 _PAGE_PARTS = frozenset({"page-head", "page-number", "page-place"})
 POST_LENGTH = 10
@@ -230,17 +231,19 @@ def extract_cut(line: Line) -> int | None:
 
 def page_break(cursor: Cursor) -> Recognised | None:
     """A page-break line, or a 1970s page line with the classification above it."""
-    line = cursor.line
-    found = read_page_break(line.words, cursor.post)
-    if found is not None and found.start == 0:
-        return _page_begins(cursor, found)
-    if _names_page(line.words) and _PAGE_ALONE.match(line.words):
+    line, words = cursor.line, cursor.line.words
+    is_named = _names_page(words)
+    if is_named or " OF " in words or " GF " in words:
+        found = read_page_break(words, cursor.post)
+        if found is not None and found.start == 0:
+            return _page_begins(cursor, found)
+    if is_named and _PAGE_ALONE.match(words):
         return _page_number(cursor)
-    if line.words[-1:].isdigit() or line.words.endswith("Z"):
+    if words[-1:].isdigit() or words[-1:] == "Z":
         place = _page_place(cursor)
         if place is not None:
             return place
-    if _CLASSIFICATION_ALONE.match(line.head):
+    if words.startswith(_CLASSIFIED) and _CLASSIFICATION_ALONE.match(line.head):
         below = cursor.ahead(2)
         if below and (_begins_page(below[0]) or _is_place_of_page(below)):
             return Recognised(BlockRole.PAGE_BREAK, "page-head")
@@ -273,7 +276,7 @@ def _page_number(cursor: Cursor) -> Recognised | None:
     below = cursor.ahead(1)
     if below and is_page_place(below[0].words):
         return Recognised(BlockRole.PAGE_BREAK, "page-number", joins=joins)
-    is_head = cursor.region in {Region.HEADER, Region.HEAD}
+    is_head = cursor.region in _HEADS
     if not joins and not is_head:
         return None
     return Recognised(BlockRole.PAGE_BREAK, "page-break", joins=joins)
@@ -334,6 +337,8 @@ def _opens_section(cursor: Cursor, found: PageBreak) -> bool:
 def marker(cursor: Cursor) -> Recognised | None:
     """``* Missing Section 003 *``, with the lines of asterisks round it."""
     words = cursor.line.words
+    if "*" not in words:
+        return None
     last = cursor.last
     in_marker = last is not None and last.role is BlockRole.MISSING_SECTION_MARKER
     if _MARKER.search(cursor.line.head):

@@ -42,6 +42,8 @@ _GLUED = re.compile(r"(?:[a-z][.!?]|[a-z]{2})\"?(?P<name>[A-Z][a-z]{2,}|[A-Z]{3,
 """A name glued to the last word, where a line end is lost."""
 LONG_LINE = 200
 """A longer line has lost line ends."""
+LINES_ABOVE = 7
+"""So many of the last lines may show that."""
 _QUOTED = frozenset({"UNQUOTE", "END QUOTE", "END TEXT", "END OF TEXT", "END CABLE", "END COMMENT"})
 _DRAFTED = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|Drafted|Approved|Cleared)\b.{0,60}:")
 _NO_NAME_WORDS = (
@@ -120,7 +122,7 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
     behind = _BEHIND_SENTENCE.search(line.words[-60:])
     if behind is not None and _is_cut_sentence(line.words, behind["name"]):
         behind = None
-    behind = behind or _glued_name(line.words, has_lost_ends=_has_lost_ends(rows, index))
+    behind = behind or _glued_name(line.words, rows[: index + 1])
     if behind is None or behind["name"].split(" ")[0].upper() in _NO_NAMES:
         return None
     start = line.at + len(line.words) - len(line.words[-60:]) + behind.start("name")
@@ -136,24 +138,28 @@ def _is_cut_sentence(words: str, name: str) -> bool:
     return is_two or _ABBREVIATED.search(before[-8:]) is not None
 
 
-def _has_lost_ends(rows: Sequence[Item], index: int) -> bool:
+def _has_lost_ends(rows: Sequence[Item]) -> bool:
     """Whether the last text stands on lines too long to have been sent so."""
-    above = (row for row in rows[max(0, index - 6) : index + 1])
-    return any(
-        len(line.words) > LONG_LINE
-        for row in above
-        if row.role is BlockRole.PARAGRAPH
-        for line in row.lines[-2:]
-    )
+    left = LINES_ABOVE
+    for row in reversed(rows):
+        if row.role is BlockRole.PARAGRAPH:
+            if any(len(line.words) > LONG_LINE for line in row.lines[-left:]):
+                return True
+            left -= row.count
+        else:
+            left -= 1
+        if left <= 0:
+            return False
+    return False
 
 
-def _glued_name(words: str, *, has_lost_ends: bool) -> re.Match[str] | None:
+def _glued_name(words: str, rows: Sequence[Item]) -> re.Match[str] | None:
     """A name glued to the end of the last sentence, or of a line that lost its line ends."""
     found = _GLUED.search(words[-60:])
     if found is None or any(sign in words[-60:].rsplit(" ", 1)[-1] for sign in "/@:"):
         return None
     is_sentence = not words[-60:][found.start("name") - 1].isalpha()
-    return found if is_sentence or has_lost_ends else None
+    return found if is_sentence or _has_lost_ends(rows) else None
 
 
 def _labelled(rows: Sequence[Item]) -> SignatureAt | None:

@@ -36,6 +36,7 @@ _CODES = re.compile(r"(?:B\d|1\.4\([A-H]\)|\(?b\)\(\d\))(?:[,; ]+(?:B\d|1\.4\([A
 """The exemptions below ``RELEASE IN PART``."""
 _PAGE_WORDS = frozenset({"UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE", "SBU"})
 _ENDS = frozenset({"NNN", "NNNN", "Message Attributes", "<< END OF DOCUMENT >>"})
+_HEADS = frozenset({Region.HEADER, Region.HEAD})
 INDENT = 8
 """A classification printed in the middle of the page stands at least this far in."""
 _ATTRIBUTE = re.compile(r"[A-Z][A-Za-z /]{2,40}:(?:\s|$)")
@@ -64,7 +65,7 @@ def page_word(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if line.words not in _PAGE_WORDS:
         return None
-    is_head = cursor.region in {Region.HEADER, Region.HEAD}
+    is_head = cursor.region in _HEADS
     if line.at - line.start < INDENT and not is_head and not _is_page_foot(cursor):
         return None
     return Recognised(BlockRole.RELEASE_STAMP, "page-word")
@@ -138,10 +139,10 @@ def attribute(cursor: Cursor) -> Recognised | None:
 def outside_page_text(cursor: Cursor) -> Recognised | None:
     """What a web page prints below the telegram, and menus wherever they stand."""
     line = cursor.line
-    if any(span.start <= line.span.start < span.stop for span in cursor.menus):
+    if cursor.menus and any(span.start <= line.start < span.stop for span in cursor.menus):
         last = cursor.last
         joins = last is not None and last.role is BlockRole.SITE_NAVIGATION
         return Recognised(BlockRole.SITE_NAVIGATION, joins=joins)
-    if cursor.text_stop is not None and line.span.start >= cursor.text_stop:
+    if cursor.text_stop is not None and line.start >= cursor.text_stop:
         return Recognised(BlockRole.PAGE_CHROME, "foot", then=Region.AFTER)
     return None

@@ -55,17 +55,20 @@ def parse_telegram(source: SourceText) -> Document:
 
 
 def _blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
-    place = {id(draft): index for index, draft in enumerate(drafts)}
+    place: dict[Draft | None, int | None] = {draft: index for index, draft in enumerate(drafts)}
+    place[None] = None
     return tuple(
-        Block(
-            draft.role,
-            Span(draft.begin, draft.stop),
-            draft.level,
-            place.get(id(draft.parent)) if draft.parent else None,
-            place.get(id(draft.continues)) if draft.continues else None,
-            draft.detail,
-        )
-        for draft in drafts
+        [
+            Block(
+                draft.role,
+                Span(draft.begin, draft.stop),
+                draft.level,
+                place.get(draft.parent),
+                place.get(draft.continues),
+                draft.detail,
+            )
+            for draft in drafts
+        ]
     )
 
 

@@ -42,6 +42,7 @@ _CLASSIFIED_BY = re.compile(
     r"(?:\((?:U|C|S|SBU)\) ?)?\(?(?:Classified|CLASSIFIED|Derived|DERIVED)"
     r" (?:By|BY|by|From|FROM|from)\b(?! (?:a|an|the) )"
 )
+_BEGINS_AUTHORITY = re.compile(r"\s*[(CD]")
 _GROUNDS = re.compile(r"\bReasons?\b|\b1\.[45]\b|\bE\.? ?O\.? ?1\d{4}|\bDecl", re.IGNORECASE)
 LONGEST_AUTHORITY = 600
 _REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
@@ -66,6 +67,8 @@ _FIRST_PARAGRAPH = re.compile(
 
 _LABEL_SIGNS = (":", "E.O.", "¶")
 """One of them stands in every label and number that a line is cut at."""
+_SIGNS_INSIDE = ("¶", "lassified ", "LASSIFIED ")
+_LABELS_INSIDE = ("REF", "Ref", "E.O.", "TAGS:", "SUBJECT:", "Tags:", "Subject:")
 _BEGINS_TEXT = re.compile(
     r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]|1\.$|QUOTE:?(?: |$)|BEGIN (?:SUMMARY|TEXT|QUOTE)\b|"
     r"(?i:SUMMARY|INTRODUCTION|ACTION REQUEST(?:ED)?) ?(?:[:.]|-{1,2} )|"
@@ -247,6 +250,12 @@ def _goes_on_below(above: str, words: str) -> bool:
     return bool(_REFERENCE_OPEN.search(above) and _REFERENCE_REST.match(words))
 
 
+def may_be_authority(text: str, at: int) -> bool:
+    """Whether a numbered authority may begin there, as far as its first letter can tell."""
+    mark = MARK.match(text, at)
+    return mark is not None and _BEGINS_AUTHORITY.match(text, mark.end()) is not None
+
+
 def is_numbered_authority(words: str) -> bool:
     """Whether a paragraph is ``1. (U) Classified by ... Reason: 1.4 (b)``; it keeps its number."""
     mark = MARK.match(words)
@@ -299,6 +308,8 @@ def label_cut(line: Line, *, is_behind_subject: bool) -> int | None:
     words = line.words[:2000]
     if not any(sign in words for sign in _LABEL_SIGNS) or _CLASSIFIED_BY.match(words):
         return None
+    if not _holds_label(words):
+        return None
     if words.startswith(("REF", "Ref")):
         found = _FIRST_PARAGRAPH.search(words, 1)
         return line.at + found.start() if found else None
@@ -309,6 +320,13 @@ def label_cut(line: Line, *, is_behind_subject: bool) -> int | None:
         if label.start() > 0:
             return line.at + label.start()
     return None
+
+
+def _holds_label(words: str) -> bool:
+    """Whether a label may stand behind a line's beginning; quicker than the search for it."""
+    return any(sign in words for sign in _SIGNS_INSIDE) or any(
+        words.find(label, 1) > 0 for label in _LABELS_INSIDE
+    )
 
 
 def declared_order(line: Line) -> Field | None:

@@ -28,6 +28,7 @@ _DTG_ALONE = re.compile(
 )
 _READ_AS_DIGIT = inferred("the Z behind the time was read as a digit")
 _FM = re.compile(r"FM (?P<post>[A-Z0-9].*)$")
+_ABOVE_TEXT = frozenset({Region.BEFORE, Region.HEADER})
 HEADER = BlockRole.TRANSMISSION_HEADER
 
 
@@ -113,12 +114,12 @@ def fl5(cursor: Cursor) -> Recognised | None:
 def _dtg_alone(cursor: Cursor) -> Recognised | None:
     """A date-time group whose precedence is lost, over the originator's line."""
     line = cursor.line
-    if cursor.region not in {Region.BEFORE, Region.HEADER} or not line.words[:1].isdigit():
+    if cursor.region not in _ABOVE_TEXT or not line.words[:1].isdigit():
         return None
     found = _DTG_ALONE.match(line.head)
-    below = cursor.ahead(1)
     if found is None:
         return None
+    below = cursor.ahead(1)
     is_header = bool(below) and below[0].words.startswith("FM ")
     if not is_header and cursor.region is not Region.BEFORE:
         return None
@@ -136,7 +137,7 @@ def fm(cursor: Cursor) -> Recognised | None:
     if not line.words.startswith("FM "):
         return None
     found = _FM.match(line.head)
-    if found is None or cursor.region not in {Region.BEFORE, Region.HEADER}:
+    if found is None or cursor.region not in _ABOVE_TEXT:
         return None
     facts = (matched("originator", line, found.start("post"), found.end("post")),)
     return Recognised(HEADER, "FL6", facts, then=Region.HEADER)

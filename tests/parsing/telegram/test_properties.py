@@ -222,9 +222,14 @@ def test_running_text_takes_the_short_way(words: str) -> None:
         Shape(body="\n1. a" * 20_000).text,
         HEADER * 300,
         LISTING * 300,
+        Shape(head=f"{HEAD}\nREF: " + "12. (U) a " * 300_000).text,
+        "UNCLAS " * 1_500_000,
     ],
-    ids=["empty", "line-end", "blanks", "nuls", "one-line", "seams", "numbers", "headers", "lists"],
-)
+    ids=[
+        "empty", "line-end", "blanks", "nuls", "one-line", "seams", "numbers", "headers", "lists",
+        "letters", "words",
+    ],
+)  # fmt: skip
 def test_extreme_texts_are_read_in_time(text: str) -> None:
     holds(run(parse(SourceText.from_text(text))))
 

@@ -102,3 +102,11 @@ def test_a_subject_of_a_dump_whose_lines_end_in_backslashes_and_blanks() -> None
     found = telegram_with(head=HEAD.replace("OF LAMPS", "OF \\  \nLAMPS \\ "))
     assert found.subject is not None
     assert found.subject.value == "A TEST OF LAMPS"
+
+
+def test_a_letter_printed_twice_at_lines_that_begin_with_dashes() -> None:
+    head = f"{HEAD}\nREF: A. A. LORNE 6\n-- B. LORNE 7\n   - D. LORNE 8 B. LORNE 9\n"
+    found = telegram_with(head=head)
+    assert [(one.label, one.id) for one in found.references] == [
+        ("A", "09LORNE6"), ("B", "09LORNE7"), ("D", "09LORNE8"),
+    ]  # fmt: skip

@@ -110,3 +110,10 @@ def test_the_labels_of_the_smart_era() -> None:
 def test_text_that_only_mentions_telegrams_is_none() -> None:
     text = "The ministry received a telegram.\n\nSUBJECT: lamps\n\nFM radio was off.\n"
     assert read(text).kind is not DocumentKind.TELEGRAM
+
+
+def test_a_line_that_reads_like_a_date_hides_no_classification_line_below_it() -> None:
+    document = read("SUBJECT: MENU\n991405Z MAR 09\n" + Shape(header="").text)
+    (found,) = document.telegrams
+    assert found.subject is not None
+    assert found.subject.value == "A TEST OF LAMPS"
