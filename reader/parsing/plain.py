@@ -33,7 +33,7 @@ from reader.parsing.outline.headings import (
 )
 from reader.parsing.outline.letter import letter_title, read_letter
 from reader.parsing.outline.lists import lists_of
-from reader.parsing.outline.memo import memo_head, named_so
+from reader.parsing.outline.memo import memo_head, memo_issuer, named_so
 from reader.parsing.outline.navigation import set_navigation_apart
 from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.speech import part_speeches
@@ -48,6 +48,7 @@ TITLE_COLUMNS = ("title", "subject", "headline")
 
 _LONGEST_TITLE = 150
 _LONGEST_HEAD = 260
+_TITLE_LINES = 3
 _LONGEST_SHORT = 100
 _FIRST_LINES = 3
 _HOUR = re.compile(r"[\s,]*(?:(?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.? ?m\.?)?)?[\s.)]*", re.IGNORECASE)
@@ -83,7 +84,8 @@ def parse_plain(source: SourceText) -> Document:
     if memo and memo.date is not None:
         date = _dated(text, memo.date, DateKind.ISSUED)
     place = (memo.place if memo else None) or place
-    sender = memo.sender if memo else _body(text, head)
+    body = _body(text, head)
+    sender = memo_issuer(text, memo.sender, body) if memo else body
     _mark_capitals(text, chunks)
     lists = lists_of(text, chunks)
     return Document(
@@ -223,9 +225,11 @@ def _title(
     if first is None:
         first = next((chunk for chunk in top if _may_name(chunk)), None)
     if first is not None and first.role in (BlockRole.PARAGRAPH, BlockRole.BYLINE):
-        line = _without_number(text, next(lines_of(text, first.span)).stripped(text))
+        is_whole = first.lines == 1 or _is_broken(text, first)
+        part = first.words if is_whole else next(lines_of(text, first.words)).stripped(text)
+        line = _without_number(text, part)
         has_words = sum(char.isalpha() for char in line.of(text)) > 1
-        if has_words and first.lines == 1 and len(line) <= _LONGEST_HEAD:
+        if has_words and is_whole and len(line) <= _LONGEST_HEAD:
             first.role, first.detail = BlockRole.TITLE, ""
             return stated("title", text, line)
         if has_words and len(line) <= _LONGEST_TITLE:
@@ -233,6 +237,14 @@ def _title(
             return Field("title", words, words, line, inferred("from the first line"))
     name = source.address.member or source.address.path.stem
     return Field("title", name, "", None, inferred("from the name of the file"))
+
+
+def _is_broken(text: str, chunk: Chunk) -> bool:
+    """Whether some lines are one title, as capitals and the words they end in show."""
+    if chunk.lines > _TITLE_LINES:
+        return False
+    lines = [line.stripped(text).of(text) for line in lines_of(text, chunk.words)]
+    return is_capitals(lines[0]) and all(is_heading(line.rstrip(",")) for line in lines)
 
 
 def _longest_label(chunks: list[Chunk]) -> Chunk | None:

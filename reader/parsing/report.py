@@ -14,7 +14,8 @@ from reader.document import (
 from reader.parsing.outline.assembly import blocks_of, in_order
 from reader.parsing.outline.chunks import Chunk, chunks_of, lines_of, split_head
 from reader.parsing.outline.footnotes import footnotes_of
-from reader.parsing.outline.front import FrontKind, front_line
+from reader.parsing.outline.front import FrontKind, front_line, has_symbol
+from reader.parsing.outline.head import TITLE_LABEL
 from reader.parsing.outline.headings import (
     ends_in_abbreviation,
     heading_tree,
@@ -55,6 +56,9 @@ _CONVENED = re.compile(
     r"adopted the (?:draft |provisional )?agenda|adoption of the agenda)\b",
     re.IGNORECASE,
 )
+_AGENDA_ITEM = re.compile(r"(?:provisional )?agenda items? \d{1,3}(?:\.\d{1,2})?", re.IGNORECASE)
+_SESSION = re.compile(r"[\w-]{4,20}(?:\s[\w-]{4,20})?\ssession|session \d{1,3}", re.IGNORECASE)
+_COLUMNS = re.compile(r"\s{3,}|\t")
 _AGENDA = re.compile(r"(?:agenda )?item \d{1,2}[.:]\s?\S.*", re.IGNORECASE)
 _END = re.compile(
     r"[\[(]?\s?(?:end of (?:the )?(?:document|report|text|annex)|annexe?s? follows?)\s?[\])]?\.?",
@@ -76,12 +80,19 @@ def looks_like_report(source: SourceText) -> bool:
     known = [front_line(line, Span(0, len(line))) for line in short]
     bodies = sum(ends_in_abbreviation(line) for line in lines if 8 < len(line) <= 120)
     tail = [line.strip() for line in text[-_TAIL:].split("\n")]
-    named = any(LABEL.fullmatch(line) for line in short)
-    if not (named or any(map(ORGANISED.fullmatch, short)) or any(map(PREPARED.fullmatch, short))):
+    named = any(LABEL.fullmatch(TITLE_LABEL.sub("", line)) for line in short)
+    is_paper = _is_session_paper(short)
+    if not (
+        named
+        or is_paper
+        or any(map(ORGANISED.fullmatch, short))
+        or any(map(PREPARED.fullmatch, short))
+    ):
         return False
     kinds = {line.kind for line in known if line is not None}
     score = (
         named
+        + 2 * is_paper
         + any(MINUTES.fullmatch(line) for line in short)
         + any(ORGANISED.fullmatch(line) for line in short)
         + any(PREPARED.fullmatch(line) for line in short)
@@ -94,6 +105,13 @@ def looks_like_report(source: SourceText) -> bool:
         + (bodies >= 2)
     )
     return score >= _ENOUGH
+
+
+def _is_session_paper(lines: list[str]) -> bool:
+    """Whether a front has a session, its agenda's item and a paper's symbol, in columns or not."""
+    cells = [cell for line in lines for cell in _COLUMNS.split(line)]
+    has_item = any(_AGENDA_ITEM.fullmatch(cell) for cell in cells)
+    return has_item and any(map(has_symbol, cells)) and any(map(_SESSION.fullmatch, cells))
 
 
 def parse_report(source: SourceText) -> Document:

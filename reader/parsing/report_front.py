@@ -55,6 +55,13 @@ _ORGAN = re.compile(
     r"(?:the )?(?:international bureau|secretariat|rapporteur|chair(?:man|person)?|bureau)",
     re.IGNORECASE,
 )
+_SERIES = re.compile(
+    r"(?:[\w’'-]+\s){0,3}(?:reports of (?:the )?(?:[\w’'-]+\s){0,3}"
+    r"(?:meetings|sessions|committees)\b.*|"
+    r"(?:reports|papers|documents|studies) series)(?:,? no\. ?\d{1,4})?",
+    re.IGNORECASE,
+)
+"""The series a report appears in, which is named in the plural."""
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -103,7 +110,7 @@ class ReportFront:
         minutes = (
             c for c in unknown if MINUTES.fullmatch(" ".join(c.words.of(self._text).split()))
         )
-        named = next(minutes, None) or first_name(self._text, unknown)
+        named = next(minutes, None) or self._head.labelled() or first_name(self._text, unknown)
         named = named or next(iter(self._labels), None)
         return named or self._head.title() or next(iter(self._chunks), None)
 
@@ -119,6 +126,8 @@ class ReportFront:
         elif prepared and self._preparer is None and _is_preparer(prepared.group("who")):
             chunk.role, chunk.detail = BlockRole.BYLINE, "prepared-by"
             self._preparer = Span(*prepared.span("who"))
+        elif _SERIES.fullmatch(words):
+            chunk.role, chunk.detail = BlockRole.BYLINE, "series"
         elif not is_dated and LABEL.fullmatch(words) and len(words.split()) <= _LABEL_WORDS:
             chunk.role, chunk.detail = BlockRole.BYLINE, "label"
             self._labels.append(chunk)

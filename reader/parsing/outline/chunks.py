@@ -36,6 +36,8 @@ _NUMBER = re.compile(
     r"([ \t\u00a0]{0,80})(\(?(\d{1,2}|[a-z]|[ivx]{2,5}|[A-Z](?=\)))[.)])[ \t\u00a0]{1,20}(?=\S)"
 )
 _RULE = re.compile(r"[ \t]{0,40}([-=_*~.#])(?:[ \t]{0,3}\1){2,400}[ \t]{0,40}")
+_RUNS_ON = re.compile(r"[^\W\d_]\s(?:of|the|and|on|for|to|in|by)$", re.IGNORECASE)
+"""A line that ends so is broken: what stands below it is no line by itself."""
 _AMBIGUOUS = frozenset("-–—*+")
 _FIRST_LABELS = frozenset({"1", "a", "i", "A"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
@@ -148,7 +150,8 @@ def _split_lines(text: str, chunk: Chunk, is_known: Callable[[str, Span], bool])
     was_plain = False
     for line in lines_of(text, chunk.span):
         words = line.stripped(text)
-        is_plain = not is_known(text, words)
+        runs_on = was_plain and _RUNS_ON.search(parts[-1].words.of(text)) is not None
+        is_plain = runs_on or not is_known(text, words)
         if is_plain and was_plain:
             last = parts[-1]
             last.span = Span(last.span.start, line.stop)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.document import Span
 from reader.parsing.outline.dates import PrintedDate, date_line, first_date
 from reader.parsing.outline.headings import ends_in_abbreviation, is_capitals, is_title_case
+from reader.parsing.outline.persons import is_office_held
 from reader.parsing.outline.places import is_place
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class FrontKind(StrEnum):
     CONTACT = "contact"
     PEOPLE = "people"
     SITE = "site"
+    OFFICE = "office"
+    HEARING = "hearing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ _COLUMNS = re.compile(r"\S(?:.*?\S)??(?=\s{3,}|\t|$)")
 
 _SYMBOL = re.compile(
     r"\(?(?:[A-Z]{1,8}(?:/[A-Z0-9.()-]{1,12}){1,6}(?:[ /]?(?:Rev|Add|Corr)\.? ?\d*)?|"
-    r"[A-Z]{0,4}-?\d{2,4}-\d{1,5}|[A-Z]{1,3}-\d{3,5}|(?:Serial )?No\. ?[\w/-]{1,12}|"
+    r"[A-Z]{0,4}-?\d{2,4}-\d{1,5}[A-Z]{0,2}|[A-Z]{1,3}-\d{3,5}|(?:Serial )?No\. ?[\w/-]{1,12}|"
     r"\d{3}[A-Z]?\.\d{2,4}[\w/.–-]{0,20}: Telegram|"
     r"(?:19|20)\d\d(?:/[A-Za-z0-9.()-]{1,14}){1,5}|MEMO/\d\d/\d+)\)?"
 )
@@ -73,7 +76,7 @@ _NUMBERED_PAPER = re.compile(
 _WORD_OF_PROSE = re.compile(r"[a-z]{5}")
 _LANGUAGE = re.compile(
     r"(?:original|language)\s?:\s?[\w/ ]{4,30}|(?:english|french|spanish) only|"
-    r"distr(?:ibution)?\.?\s?:\s?\w{4,12}|"
+    r"distr(?:ibution)?\.?\s?:\s?\w{4,12}|source\s?:\s?\S.{2,60}|"
     r"(?:general|restricted|limited) distribution|(?:\(?page:?\s?\d{1,4}"
     r"(?:\s?(?:/|of)\s?\d{1,4})?\)?)|-\s?\d{1,3}\s?-|\(?(?:original|translated from).{0,20}\)?|"
     r"(?:revised|corrected|provisional|advance) (?:copy|version|edition)|"
@@ -94,7 +97,7 @@ _SESSION = re.compile(
     r"(?:public|private|closed|open|emergency|informal) (?:meeting|session|hearing)|"
     r"meeting \d{1,4}|"
     r"\(agenda items?\s[^a-z]{1,3}.{0,60}\)|"
-    r"(?:agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
+    r"(?:(?:provisional )?agenda )?items?\s?:?\s(?:\d{1,3}|[IVX]{1,6}|[\w ]{1,12}\d)"
     r"(?:\s?\([a-z]\))?(?:(?:,| and| to)\s?\d{1,3}){0,9}(?: of the (?:provisional )?agenda)?",
     re.IGNORECASE,
 )
@@ -183,6 +186,19 @@ _DONE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:[^\W\d_][\w.’'-]*,?\s){1,6}\d{5}(?:-\w{4})?")
 """The last line of a postal address: where a body sits, not where the paper was made."""
+_HOW = re.compile(r"\s\((?:virtual(?:ly)?|hybrid|online|by video\s?conference)\)$", re.IGNORECASE)
+_CITY_AND_CODE = re.compile(r"(?P<place>[^\d]{3,40}?)\s+\d{5}(?:-\d{4})?")
+"""The whole address of a letterhead, as offices print it that need no street."""
+_RELEASED = re.compile(
+    r"(?:for release (?:on|upon) (?:delivery|receipt)|(?:for )?release at|expected at)"
+    r"(?:\s(?:approximately\s)?\d{1,2}[:.]\d{2}.{0,20})?",
+    re.IGNORECASE,
+)
+_HEARING = re.compile(
+    r"before (?:the|a) (?:[\w’'&-]+\s){0,8}(?:sub)?(?:committee|commission|panel)\b.{0,120}",
+    re.IGNORECASE,
+)
+"""Before whom a statement is made; a place in time would have no committee."""
 _LABELLED_PLACE = re.compile(r"(?:place|location|venue)\s*:\s*(?=\S)", re.IGNORECASE)
 
 
@@ -276,16 +292,24 @@ def _one(text: str, words: Span) -> FrontLine | None:
         return FrontLine(FrontKind.CONTACT, words)
     if _PEOPLE.fullmatch(line):
         return FrontLine(FrontKind.PEOPLE, words)
-    if _SITE.fullmatch(line):
+    if _SITE.fullmatch(line) or _RELEASED.fullmatch(line):
         return FrontLine(FrontKind.SITE, words)
+    if _HEARING.fullmatch(line) and is_title_case(line) and line[-1] != ".":
+        return FrontLine(FrontKind.HEARING, words)
     labelled = _LABELLED_PLACE.match(line)
     if labelled is not None:
         place = Span(words.start + labelled.end(), words.stop)
         return FrontLine(FrontKind.PLACE, words, place=place)
     if _ADDRESS.fullmatch(line):
-        return FrontLine(FrontKind.PLACE, words)
-    if is_place(line):
-        return FrontLine(FrontKind.PLACE, words, place=words)
+        city = _CITY_AND_CODE.fullmatch(line)
+        is_city = city is not None and is_place(city["place"])
+        own = Span(words.start, words.start + city.end("place")) if city and is_city else None
+        return FrontLine(FrontKind.PLACE, words, place=own)
+    if is_place(_HOW.sub("", line)):
+        held = Span(words.start, words.start + len(_HOW.sub("", line)))
+        return FrontLine(FrontKind.PLACE, words, place=held)
+    if is_office_held(line):
+        return FrontLine(FrontKind.OFFICE, words)
     if names_body(line):
         return FrontLine(FrontKind.BODY, words)
     return _posted(text, words) or _held(text, words)

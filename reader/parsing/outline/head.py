@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole
+from reader.document import BlockRole, Span
 from reader.parsing.outline.front import FrontKind, FrontLine, front_line
 from reader.parsing.outline.headings import numbered_level
+from reader.parsing.outline.persons import is_person
 from reader.parsing.outline.places import may_be_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reader.document import Span
     from reader.parsing.outline.chunks import Chunk
 
+TITLE_LABEL = re.compile(r"title\s?:\s+(?=\S)", re.IGNORECASE)
+_HEARD = re.compile(r"(?:prepared )?(?:testimony|statement(?: for the record)?)", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{1,6}|\d[\d-]*")
 """An office's or a series' short mark, which names no paper that has another name."""
 
@@ -56,7 +58,7 @@ class Head:
         if date is not None and date.place is not None:
             return date.place
         places = [(line.span, line.place) for _, line in self.known if line.place is not None]
-        labelled = next((place for span, place in places if place != span), None)
+        labelled = next((place for span, place in places if place.start != span.start), None)
         return labelled or next((place for _, place in places), None) or self._beside_date()
 
     def _beside_date(self) -> Span | None:
@@ -79,12 +81,47 @@ class Head:
         marked = [chunk for chunk in self.unknown if chunk.role is BlockRole.HEADING]
         if marked:
             return min(marked, key=_level)
+        labelled = self.labelled()
+        if labelled is not None:
+            return labelled
         before = self.unknown
         for at, chunk in enumerate(self.unknown):
             if numbered_level(" ".join(chunk.words.of(self.text).split())):
                 before = self.unknown[:at]
                 break
+        before = self._without_kind(self._without_speakers(before))
         return first_name(self.text, before) or next(iter(before), None)
+
+    def labelled(self) -> Chunk | None:
+        """``TITLE: ...``: what the paper itself calls so, without the label."""
+        for chunk in self.unknown:
+            found = TITLE_LABEL.match(self.text, chunk.words.start, chunk.words.stop)
+            if found is not None:
+                chunk.words = Span(found.end(), chunk.words.stop)
+                return chunk
+        return None
+
+    def _without_kind(self, chunks: list[Chunk]) -> list[Chunk]:
+        """``Testimony`` above the committee that heard it says what the paper is, no more."""
+        if not self.of_kind(FrontKind.HEARING):
+            return chunks
+        named = [c for c in chunks if _HEARD.fullmatch(c.words.of(self.text)) is None]
+        return named or chunks
+
+    def _without_speakers(self, chunks: list[Chunk]) -> list[Chunk]:
+        """The lines without a name right above the office its bearer holds, if others are left."""
+        offices = {c.span.start for c, line in self.known if line.kind is FrontKind.OFFICE}
+        names = [
+            c
+            for c in chunks
+            if c.span.stop in offices and c.lines == 1 and is_person(c.words.of(self.text))
+        ]
+        if len(names) == len(chunks):
+            return chunks
+        for chunk in names:
+            self.unknown.remove(chunk)
+            chunk.role, chunk.detail = BlockRole.BYLINE, FrontKind.OFFICE.value
+        return [chunk for chunk in chunks if chunk not in names]
 
 
 def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
@@ -96,12 +133,17 @@ def read_head(text: str, chunks: Iterable[Chunk]) -> Head:
             never judged by their words.
     """
     head = Head(text)
+    hearing_ends = -1
     for chunk in chunks:
         if chunk.role is BlockRole.HEADING:
             head.unknown.append(chunk)
         if chunk.role is not BlockRole.PARAGRAPH or chunk.detail:
             continue
         line = front_line(text, chunk.words) if chunk.lines == 1 else None
+        if chunk.span.start == hearing_ends and (line is None or line.kind is FrontKind.BODY):
+            line = FrontLine(FrontKind.HEARING, chunk.words)  # Its name goes on.
+        if line is not None and line.kind is FrontKind.HEARING:
+            hearing_ends = chunk.span.stop
         if line is None:
             head.unknown.append(chunk)
             continue

@@ -16,6 +16,7 @@ from reader.document import BlockRole, Field, Span
 from reader.parsing.outline.assembly import stated
 from reader.parsing.outline.chunks import Chunk, lines_of
 from reader.parsing.outline.dates import PrintedDate, first_date
+from reader.parsing.outline.persons import is_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,11 @@ _BARE = re.compile(
 """Labels alone on their lines, as the printed volumes of documents set them; values stand below."""
 
 _BULLET = re.compile(r"[•*o·-]\s+(?=\S)")
+_OWN_OFFICE = re.compile(
+    r"^[ \t]*THE (?:[A-Z]+ ){0,2}"
+    r"(?:DIRECTOR|SECRETARY|MINISTER|ADMINISTRATOR|CHAIR(?:MAN)?)[ \t]*$",
+    re.MULTILINE,
+)
 _TOP_CHUNKS = 14
 _MOST_LINES = 40
 _LONGEST = 300
@@ -81,6 +87,19 @@ def named_so(line: str) -> Span | None:
     """The name in a paper's heading, without a number before it and a note's mark behind."""
     found = _NAMED_SO.fullmatch(line)
     return Span(*found.span("name")) if found is not None else None
+
+
+def memo_issuer(text: str, sender: Field | None, letterhead: Field | None) -> Field | None:
+    """Whose memorandum it is: an office that signs, or the letterhead a person writes under.
+
+    A person whose own office the letterhead names (``THE DIRECTOR``) writes for himself.
+    """
+    if sender is None or sender.span is None or letterhead is None or letterhead.span is None:
+        return sender
+    between = text[letterhead.span.stop : max(letterhead.span.stop, sender.span.start)]
+    is_above = letterhead.span.start < sender.span.start
+    is_own = _OWN_OFFICE.search(between) is not None
+    return letterhead if is_above and not is_own and is_person(sender.value) else sender
 
 
 def memo_head(text: str, chunks: list[Chunk]) -> tuple[list[Chunk], MemoHead | None]:

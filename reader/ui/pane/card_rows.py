@@ -449,8 +449,8 @@ def _date_word(date: DocumentDate) -> Word:
 _OTHER_ROWS = frozenset(
     {
         *("issuing-body", "organiser", "label", "subtitle", "contact", "link", "salutation"),
-        *("place", "meeting", "session", "symbol", "classification", "people", "site"),
-        *("subject", "participants", "reference", "time"),
+        *("place", "meeting", "session", "symbol", "classification", "people", "site", "hearing"),
+        *("subject", "participants", "reference", "time", "series"),
     }
 )
 """Bylines that another row of the card says, or that are no row."""
