@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from reader.document import BlockRole
 from reader.parsing.telegram.numbering import (
     INSIDE,
     INSIDE_PILCROW,
+    INSIDE_PLAIN,
     MARK,
     MARK_BEHIND,
     Candidate,
@@ -18,7 +20,6 @@ from reader.parsing.telegram.seams import last_page_break
 from reader.parsing.telegram.sentences import ends_sentence
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping, Sequence
 
     from reader.parsing.telegram.lines import Line
@@ -32,6 +33,15 @@ LONG_NUMBER = 3
 _PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
 _NO_PLACE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 """A line that begins with a letter begins no numbered paragraph."""
+_CALLS_FOR_NUMBER = re.compile(
+    r"\b(?:PARAS?|PARAGRAPHS?|SUBPARA(?:GRAPH)?S?|NOS?|NRS?|NUMBERS?|ARTICLES?|ART|SECTIONS?|SEC|"
+    r"ITEMS?|POINTS?|PAGES?|PP?|CHAPTERS?|ANNEX|TABLES?|OPTIONS?|PHASES?|STAGES?|TIER|GROUPS?|"
+    r"COMMITTEES?|RESOLUTIONS?|REFS?|REFTELS?|AND|OR|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|"
+    r"APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|"
+    r"DEC(?:EMBER)?)\.?$",
+    re.IGNORECASE,
+)
+"""How a line ends whose sentence goes on with a number."""
 SAME_WORDS = 60
 """A section that begins with this many code points of an earlier copy stands twice."""
 
@@ -91,9 +101,10 @@ class _Scan:
         mark = _mark(line.words, at)
         if mark is None:
             return None
-        before = self.before if at == 0 else None
-        is_open = before is not None and not ends_sentence(before.last.words)
-        made = _candidate(line, at, mark, self, is_mid_sentence=is_open)
+        above = self.before.last.words if at == 0 and self.before is not None else ""
+        is_open = not ends_sentence(above)
+        calls = is_open and _CALLS_FOR_NUMBER.search(above[-20:]) is not None
+        made = _candidate(line, at, mark, self, is_mid_sentence=is_open, is_called_for=calls)
         if made is not None:
             self.behind_gap = self.is_repeated = False
         return made
@@ -146,7 +157,10 @@ def _without_brackets(found: list[Candidate], *, opens_body: bool) -> list[Candi
 
 def _is_rich(words: str) -> bool:
     """Whether a paragraph may begin inside the line."""
-    return len(words) > SHORTEST_RICH and (". (" in words or ".(" in words or "¶" in words)
+    if len(words) <= SHORTEST_RICH:
+        return False
+    signs = ". (" in words or ".(" in words or "¶" in words
+    return signs or INSIDE_PLAIN.search(words) is not None
 
 
 def next_words(rows: Sequence[Item], index: int) -> str:
@@ -168,6 +182,7 @@ def _places(line: Line) -> list[int]:
             places += [found.end() for found in INSIDE.finditer(words)]
         if words.find("¶", 1) > 0:
             places += [found.end() for found in INSIDE_PILCROW.finditer(words)]
+        places += [found.end() for found in INSIDE_PLAIN.finditer(words)]
     return sorted({0, *places}) if places else [0]
 
 
@@ -181,7 +196,13 @@ def _pilcrow(found: re.Match[str]) -> bool:
 
 
 def _candidate(
-    line: Line, at: int, found: re.Match[str], scan: _Scan, *, is_mid_sentence: bool
+    line: Line,
+    at: int,
+    found: re.Match[str],
+    scan: _Scan,
+    *,
+    is_mid_sentence: bool,
+    is_called_for: bool,
 ) -> Candidate | None:
     if not (_pilcrow(found) or found["stop"] or found["portion"]):
         return None
@@ -201,4 +222,6 @@ def _candidate(
         scan.is_apart and at == 0,
         scan.behind_gap,
         scan.is_repeated,
+        is_called_for,
+        at > 0 and not _pilcrow(found) and not portion,
     )

@@ -44,9 +44,17 @@ def portion_of(printed: str) -> str:
 
 INSIDE = re.compile(rf"(?<=[.!?\"')])\s{{1,4}}(?=(?:¶ ?)?\d{{1,3}}\. ?(?:{PORTION}))")
 INSIDE_PILCROW = re.compile(r"(?<=[.!?\"')])\s{1,4}(?=¶ ?\d{1,3}\. )")
+INSIDE_PLAIN = re.compile(
+    r"(?<=[a-z\d)][.!?])\s{1,4}(?=\d{1,2}\. [A-Z])|(?<=[A-Z]{2}\.)\s{1,4}(?=\d{1,2}\. [A-Z])"
+)
+"""A number in mid-line that only the numbers round it can prove."""
 BEAM = 10
-DUE_AT_LINE_START = 1.5
+DUE_AT_LINE_START = 3.0
 """What the number due proves of itself where the line above, a heading or a list, ends openly."""
+DUE_BUT_CALLED_FOR = 1.5
+"""The same where the word above takes a number."""
+INSIDE_A_LINE = 1.0
+"""What it costs to believe a number in mid-line; less than a paragraph that is absent."""
 LARGEST = 400
 
 
@@ -74,6 +82,8 @@ class Candidate:
         is_apart: A blank line, rule or seam stands above.
         behind_gap: A missing section stands between the candidate before and this one.
         is_repeated: A section that stands twice begins again before it.
+        is_called_for: The word before takes a number: ``see paragraph`` and ``2.``.
+        is_inside: It stands inside a line, behind a full stop, with neither sign nor mark.
     """
 
     at: int
@@ -85,6 +95,8 @@ class Candidate:
     is_apart: bool
     behind_gap: bool
     is_repeated: bool = False
+    is_called_for: bool = False
+    is_inside: bool = False
 
     @property
     def is_in_sentence(self) -> bool:
@@ -134,9 +146,10 @@ class _Habits:
 
 def decide(candidates: Sequence[Candidate]) -> list[Decision]:
     """The true number of each candidate, in order."""
+    weighty = [candidate for candidate in candidates if not candidate.is_inside]
     habits = _Habits(
-        pilcrows=sum(c.has_pilcrow for c in candidates) * 2 >= len(candidates),
-        portions=sum(c.portion is not None for c in candidates) * 2 >= len(candidates),
+        pilcrows=sum(c.has_pilcrow for c in weighty) * 2 >= len(weighty),
+        portions=sum(c.portion is not None for c in weighty) * 2 >= len(weighty),
     )
     if _is_regular(candidates, habits):
         return [Decision(number, Reading.TRUE) for number in range(1, len(candidates) + 1)]
@@ -184,9 +197,12 @@ def _grow(state: _State, candidate: Candidate, habits: _Habits) -> list[_State]:
     if number == 0 or number > LARGEST or candidate.digits.startswith("0"):
         return grown
     due = 1 if state.last is None else state.last + 1
+    if candidate.is_inside and (number != due or state.last is None):
+        return grown
     doubt = weakness
     if number == due and candidate.is_in_sentence and not candidate.portion:
-        doubt = max(0.0, weakness - DUE_AT_LINE_START)
+        proof = DUE_BUT_CALLED_FOR if candidate.is_called_for else DUE_AT_LINE_START
+        doubt = max(0.0, weakness - proof)
     grown.append(_take(state, number, Reading.TRUE, doubt + _jump(state, candidate, habits)))
     if number != due:
         grown.append(_take(state, due, *_misread(candidate, due, habits, weakness)))
@@ -199,7 +215,7 @@ def _take(state: _State, number: int, reading: Reading, cost: float) -> _State:
 
 
 def _weakness(candidate: Candidate, habits: _Habits) -> float:
-    weakness = 0.0
+    weakness = INSIDE_A_LINE if candidate.is_inside else 0.0
     if candidate.is_in_sentence and not candidate.behind_gap:
         weakness += 3.0 if not candidate.portion else 0.5
     if not candidate.is_apart and not candidate.has_pilcrow and not candidate.portion:
@@ -253,7 +269,7 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
     weak = (habits.pilcrows and not candidate.has_pilcrow) or (
         habits.portions and candidate.portion is None
     )
-    if number > LARGEST or candidate.digits.startswith("0"):
+    if number > LARGEST or candidate.digits.startswith("0") or candidate.is_inside:
         cost = 0.1
     elif candidate.is_in_sentence and not candidate.portion:
         cost = 2.2 if number == (state.last or 0) + 1 else 0.8
@@ -265,5 +281,7 @@ def _skip(state: _State, candidate: Candidate, number: int, habits: _Habits) -> 
         cost = 6.0
     path = _Path(Decision(None, Reading.NOT_A_PARAGRAPH), state.path)
     cost = cost * 0.4 if weak else cost
+    if candidate.is_inside:
+        return _State(state.cost + cost, state.last, state.skipped, path)
     goes_on = number == 1 or (state.skipped > 0 and number == state.skipped + 1)
     return _State(state.cost + cost, state.last, number if goes_on else 0, path)

@@ -56,10 +56,14 @@ class _Entry:
 
 
 def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Reference, ...]:
-    """The references of all REF items of one telegram, in order."""
+    """The references of all REF items of one telegram, in order; one that stands again is one."""
     found: list[Reference] = []
+    printed: set[str] = set()
     for item in items:
         span = item.words_span
+        if span.of(text) in printed:
+            continue
+        printed.add(span.of(text))
         words = span.of(text).replace("\xa0", " ").replace("\\", " ").replace("\n- ", "\n  ")
         label = _LABEL.match(words)
         at = label.end() if label else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Span
 from reader.parsing.telegram.notes import NOTE
+from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.sentences import ends_sentence
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ _BEHIND_SENTENCE = re.compile(
     rf"(?<=[.!?\")])(?<! [{_BIG}]\.)\s+(?P<name>[A-Z][A-Z'’-]{{2,}}(?: [A-Z][A-Z'’-]{{2,}})?|"
     rf"{_PARTICLE} {_SURNAME}|[A-Z][a-z]{{2,}})$"
 )
+_BEHIND_REGARDS = re.compile(
+    r"(?<=[.!?] )(?:(?:BEST|WARM|KIND) )?REGARDS?[,.] +(?P<name>[A-Z][A-Z'’-]{2,}|[A-Z][a-z]{2,})$",
+    re.I,
+)
 _PARTICLES = ("VAN ", "VON ", "DE ", "LA ", "LE ", "EL ", "AL ", "ST. ", "MC ")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.){2}$")
 _GLUED = re.compile(r"(?:[a-z][.!?]|[a-z]{2})\"?(?P<name>[A-Z][a-z]{2,}|[A-Z]{3,})$")
@@ -45,6 +50,12 @@ LONG_LINE = 200
 LINES_ABOVE = 7
 """So many of the last lines may show that."""
 _QUOTED = frozenset({"UNQUOTE", "END QUOTE", "END TEXT", "END OF TEXT", "END CABLE", "END COMMENT"})
+_UNQUOTED = re.compile(r"\b(?:UNQUOTE|UNQTE|END (?:OF )?(?:QUOTE|TEXT|COMMENT|SUMMARY))\W*$", re.I)
+_SENDS = re.compile(r"\b[A-Z][\w'’-]+ sends\.$", re.I)
+"""The formula with which a delegation closes."""
+SHORT_LINE = 50
+"""A name in capitals that would still have fitted on the line above is no word of its sentence."""
+FEWEST_WORDS = 4
 _DRAFTED = re.compile(r"(?:DRAFTED|APPROVED|CLEARED|Drafted|Approved|Cleared)\b.{0,60}:")
 _NO_NAME_WORDS = (
     "UNCLASSIFIED CONFIDENTIAL SECRET LIMITED SIPDIS SENSITIVE NOFORN NNNN NNN BT END COMMENT "
@@ -119,7 +130,7 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
             twice = {above: rows[above].first.at, index: line.at}
             return SignatureAt(above, twice, rows[above].first.words_span)
         return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
-    behind = _BEHIND_SENTENCE.search(line.words[-60:])
+    behind = _BEHIND_REGARDS.search(line.words[-60:]) or _BEHIND_SENTENCE.search(line.words[-60:])
     if behind is not None and _is_cut_sentence(line.words, behind["name"]):
         behind = None
     behind = behind or _glued_name(line.words, rows[: index + 1])
@@ -260,5 +271,16 @@ def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bo
     if before == line.words or _GIVEN.match(name) or _DRAFTED.match(before):
         return True
     if _NAME.match(name) is None:
+        return _SENDS.search(before) is not None
+    if before[-1] in ".!?)\"'”" or before.strip(" .-").upper() in _QUOTED:
+        return True
+    return _UNQUOTED.search(before) is not None or _fits_above(before, name)
+
+
+def _fits_above(before: str, name: str) -> bool:
+    """Whether a name stands below a numbered paragraph of one line without a full stop."""
+    mark = MARK.match(before)
+    if mark is None or not mark["stop"] or " " in name or before[-1] in ",:;-":
         return False
-    return before[-1] in ".!?)\"'”" or before.strip(" .-").upper() in _QUOTED
+    is_short = len(before) + 1 + len(name) <= SHORT_LINE
+    return is_short and len(before[mark.end() :].split()) >= FEWEST_WORDS

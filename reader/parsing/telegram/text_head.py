@@ -9,6 +9,7 @@ from reader.document import BlockRole, Field
 from reader.parsing.telegram.cited import is_no_telegram
 from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
 from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.unnumbered import is_lettered_text, is_text_below_subject
 from reader.parsing.telegram.vocabulary import CAPTIONS
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def subject(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.SUBJECT, joins=True)
     if last is None or last.role is not BlockRole.SUBJECT or cursor.line.is_glued:
         return None
-    if last.count > 5 or _opens_something(cursor.line):
+    if last.count > 5 or _opens_something(cursor.line) or is_text_below_subject(cursor, last):
         return None
     return Recognised(BlockRole.SUBJECT, joins=True)
 
@@ -209,6 +210,8 @@ def reference(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.REFERENCE)
     last = cursor.last_in_words
     if last is None or last.role is not BlockRole.REFERENCE or cursor.line.is_blank:
+        return None
+    if is_lettered_text(last, line):
         return None
     if cursor.last is last and not _opens_something(line):
         if _is_text_below(last.last.words, line.words):
