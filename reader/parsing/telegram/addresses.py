@@ -116,7 +116,10 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
 
 def glued_label_cut(line: Line) -> int | None:
     """Where ``INFO`` is glued to the address before it."""
-    found = _GLUED_LABEL.search(line.head)
+    words = line.head
+    if words.find("TO R", 1) < 0 and words.find("INFO R", 1) < 0:
+        return None
+    found = _GLUED_LABEL.search(words)
     return line.at + found.start() if found and found.start() > 0 else None
 
 

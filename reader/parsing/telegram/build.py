@@ -147,8 +147,9 @@ def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
     for group in paragraph_drafts(text, body.drafts):
         start = group[0].start
         assert start is not None
-        spans = _uncut(text, body.drafts, group)
-        spans = (Span(start.candidate.at, spans[0].stop), *spans[1:])
+        spans = _uncut(text, group)
+        if spans[0].start != start.candidate.at:
+            spans = (Span(start.candidate.at, spans[0].stop), *spans[1:])
         sections = [
             index
             for index, own in places
@@ -170,13 +171,15 @@ def _paragraphs(text: str, body: Body, ledger: Ledger) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def _uncut(text: str, drafts: Sequence[Draft], group: Sequence[Draft]) -> tuple[Span, ...]:
+def _uncut(text: str, group: Sequence[Draft]) -> tuple[Span, ...]:
     """The text of a paragraph; blank lines do not cut it, anything else does."""
     spans: list[Span] = []
     for draft in group:
-        span = draft.span.stripped(text)
-        if len(span) == 0:
+        words = text[draft.begin : draft.stop].rstrip()
+        if not words:
             continue
+        stop = draft.begin + len(words)
+        span = Span(stop - len(words.lstrip()), stop)
         if spans and not text[spans[-1].stop : span.start].strip():
             spans[-1] = Span(spans[-1].start, span.stop)
         else:

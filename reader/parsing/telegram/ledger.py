@@ -126,7 +126,7 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
     account = _Account()
     current = _first_section(text, drafts, declared, account, body)
     opened = body.start
-    spoken: list[Span] = []
+    spoken: list[Draft] = []
 
     def close(at: int) -> None:
         if spoken:
@@ -138,19 +138,19 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
 
     for place, draft in enumerate(drafts):
         if draft.role in _SPOKEN:
-            spoken.append(draft.span)
+            spoken.append(draft)
             continue
         step = _step(text, draft, account)
         if step is None:
             continue
-        again = spoken and _stands_twice(text, drafts, place, spoken[0])
+        again = spoken and _stands_twice(text, drafts, place, spoken[0].span)
         if draft.role in _SEAMS and step == current and not again:
             if not spoken:
-                opened = draft.span.stop
+                opened = draft.stop
             continue
-        close(draft.span.start)
+        close(draft.begin)
         current = step + 1 if draft.role is BlockRole.MISSING_SECTION_MARKER else step
-        opened = draft.span.stop
+        opened = draft.stop
     close(body.stop)
     return account
 

@@ -242,12 +242,12 @@ def recognise_lines(source: SourceText) -> list[Item]:
     runs = Runs(source.text, [span.start for span in framing])
     cuts = 0
     while True:
-        if cursor.region is _BODY and _is_free(framing, cursor.line.stop):
+        if cursor.region is _BODY and (not framing or _is_free(framing, cursor.line.stop)):
             _take_runs(cursor, runs)
         if not cursor.advance():
             return cursor.items
         line = cursor.line
-        if _is_free(framing, line.start) and _is_simple(cursor, line):
+        if (not framing or _is_free(framing, line.start)) and _is_simple(cursor, line):
             continue
         cuts = cuts + 1 if line.is_glued else 0
         if cuts < MAX_CUTS:
@@ -257,7 +257,7 @@ def recognise_lines(source: SourceText) -> list[Item]:
 
 def _is_free(framing: Sequence[Span], at: int) -> bool:
     """Whether nothing that a web page puts round the telegram stands there."""
-    return not framing or not any(span.start <= at < span.stop for span in framing)
+    return not any(span.start <= at < span.stop for span in framing)
 
 
 def _take_runs(cursor: Cursor, runs: Runs) -> None:
@@ -301,7 +301,7 @@ def _item(
 
 def _is_simple(cursor: Cursor, line: Line) -> bool:
     """Take a line of running text in the body, or a blank one: most are."""
-    last = cursor.last
+    last = cursor.items[-1] if cursor.items else None
     if not line.words:
         if line.is_glued:
             return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
@@ -98,7 +97,8 @@ def _parted_at_end(item: Item) -> list[Item]:
         begin = item.text.rfind("\n", item.start, begin - 1) + 1
         if begin <= item.start:
             return [item.of_line(line) for line in item.lines]
-    above = replace(item, stop=begin, made=[item.first])
+    above = item.of_line(item.first)
+    above.stop = begin
     return [above, *(item.of_line(line) for line in split_lines(item.text, begin, item.stop))]
 
 

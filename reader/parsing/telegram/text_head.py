@@ -66,9 +66,6 @@ _FIRST_PARAGRAPH = re.compile(
 )
 
 
-_LABEL_SIGNS = (":", "E.O.", "¶")
-"""One of them stands in every label and number that a line is cut at."""
-_SIGNS_INSIDE = ("¶", "lassified ", "LASSIFIED ")
 _LABELS_INSIDE = ("REF", "Ref", "E.O.", "TAGS:", "SUBJECT:", "Tags:", "Subject:")
 _BEGINS_TEXT = re.compile(
     r"¶ ?\d{1,2}\.|1\. ?\(|1\. +[A-Z]|1\.$|QUOTE:?(?: |$)|BEGIN (?:SUMMARY|TEXT|QUOTE)\b|"
@@ -309,9 +306,10 @@ def label_cut(line: Line, *, is_behind_subject: bool) -> int | None:
         is_behind_subject: It goes on with the subject, which may name an executive order.
     """
     words = line.words[:2000]
-    if not any(sign in words for sign in _LABEL_SIGNS) or _CLASSIFIED_BY.match(words):
+    # One of these stands in every label and number that a line is cut at.
+    if not (":" in words or "¶" in words or "E.O." in words) or not _holds_label(words):
         return None
-    if not _holds_label(words):
+    if _CLASSIFIED_BY.match(words):
         return None
     if words.startswith(("REF", "Ref")):
         found = _FIRST_PARAGRAPH.search(words, 1)
@@ -327,9 +325,10 @@ def label_cut(line: Line, *, is_behind_subject: bool) -> int | None:
 
 def _holds_label(words: str) -> bool:
     """Whether a label may stand behind a line's beginning; quicker than the search for it."""
-    return any(sign in words for sign in _SIGNS_INSIDE) or any(
-        words.find(label, 1) > 0 for label in _LABELS_INSIDE
-    )
+    for label in _LABELS_INSIDE:
+        if words.find(label, 1) > 0:
+            return True
+    return "¶" in words or "lassified " in words or "LASSIFIED " in words
 
 
 def declared_order(line: Line) -> Field | None:
