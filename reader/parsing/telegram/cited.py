@@ -32,6 +32,18 @@ _YEAR_BEHIND = re.compile(
     r"(?:-(?P<dashed>\d{2})|/(?P<slashed>\d{2})(?!/)|\s{0,2}\((?P<closed>(?:19|20)\d{2}|\d{2})\)|"
     r" (?P<apart>\d{2})(?=\s*(?:[,;\n]|$)))(?![\w/])"
 )
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"
+_DAY = (
+    rf"(?:{_MONTH} ?\d{{1,2}},? (?P<american>(?:19|20)\d\d)|"
+    rf"\d{{1,2}}[ -]?{_MONTH},?[ -]?(?P<named>(?:19|20)?\d\d))"
+)
+_DATED = re.compile(
+    rf"(?:(?:,\s{{1,3}}|\s{{0,3}}\(){_DAY}|,?\s{{1,3}}\(?(?:DATED|DTD|OF)\s{{1,3}}"
+    rf"(?:{_DAY.replace('?P<', '?P<of_')}|\d{{1,2}}/\d{{1,2}}/(?P<slashed>(?:19|20)?\d\d)))"
+    r"\)?(?![\w/])(?!\s{1,3}(?:tel|e-?mail|mem|meet|fax|letter|note|conv|report|phone))",
+    re.IGNORECASE,
+)
+"""The day behind a serial: ``VELLIN 12, MARCH 8, 2008``, ``(DATED 3/4/08)``; no mail's."""
 _OTHER = re.compile(
     r"\b[A-Z]+ A-\d{1,4}\b|e-?mail|telcon|phone|memo|letter|\bFAM\b|\bFAH\b|conversation|fax|"
     r"report|\bDAO\b|\bIIR\b|"
@@ -135,6 +147,11 @@ def _cited(
             is_apart = behind["apart"] is not None
             if not is_apart or len(groups["serial"] or "") >= PADDED:
                 year, end = printed, behind.end()
+    if year is None:
+        dated = _DATED.match(words, end, stop)
+        printed = dated and next(one for one in dated.groups() if one)
+        if dated and printed and (own_year is None or _is_year(printed, own_year)):
+            year, end = printed, dated.end()
     serial = int((groups["serial"] or "0").replace("O", "0"))
     return Cited(post, serial, year, words[at:end], at, end)
 

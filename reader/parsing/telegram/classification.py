@@ -40,6 +40,10 @@ _TAIL = re.compile(r"\s*(?:SENSITIVE|SIPDIS|NOFORN|EXDIS|NODIS|STADIS|E\. ?O\. ?
 _TEXTS = frozenset({Region.HEAD, Region.BODY})
 LONGEST = 2000
 """More code points of a line than a classification line has, whatever is glued to it."""
+_UNSPACED = ("UNCLAS", "CONFIDENTIAL ", "SECRET ")
+_TEXT_HEAD = re.compile(r"¶?(?:E\. ?O\.|TAGS|SUBJ|REF)")
+MOST_HEADER_LINES = 150
+"""A header with its distribution and all its addressees is no longer than this."""
 NOT_POSTS = frozenset({"PAGE", "SECTION", "OF", "TO", "FROM", "FOR", "AND", "IN"})
 
 
@@ -127,10 +131,29 @@ def classification_line(cursor: Cursor) -> Recognised | None:
         return None
     if BlockRole.CLASSIFICATION_LINE in cursor.seen and cursor.region in _TEXTS:
         return _later_line(cursor, found)
+    if _stands_above_header(cursor, found):
+        fact = matched("listing_classification", cursor.line, 0, cursor.line.words.index(" "))
+        return Recognised(BlockRole.PREAMBLE, "classification", (fact,), opens=Start.HEADER)
     cursor.post = found.post
     cursor.is_headless = _is_headless(cursor, found)
     role = BlockRole.CLASSIFICATION_LINE
     return Recognised(role, "", found.fields, then=Region.HEAD, opens=Start.TEXT)
+
+
+def _stands_above_header(cursor: Cursor, found: ClassificationLine) -> bool:
+    """Whether a page prints the line over the header too, which the same serial closes below."""
+    if cursor.region is not Region.BEFORE or not cursor.line.words.startswith(_UNSPACED):
+        return False
+    is_header = False
+    for line in cursor.lines_below(MOST_HEADER_LINES):
+        below = read_classification_line(line)
+        if below is not None:
+            is_same = below.post == found.post and int(below.serial) == int(found.serial)
+            return is_header and is_same
+        if _TEXT_HEAD.match(line.head):
+            return False
+        is_header = is_header or line.words.startswith(("FM ", "VZCZC", "DE R"))
+    return False
 
 
 def _is_headless(cursor: Cursor, found: ClassificationLine) -> bool:
@@ -146,7 +169,8 @@ def _later_line(cursor: Cursor, found: ClassificationLine) -> Recognised | None:
     if same and found.index is not None:
         then = Region.HEAD if _head_follows(cursor) else Region.BODY
         return Recognised(BlockRole.SECTION_MARK, "classification", found.fields, then=then)
-    if same or not _head_follows(cursor):
+    is_head = cursor.region is Region.HEAD
+    if not _head_follows(cursor) or (same and is_head):
         return None
     cursor.post = found.post
     role = BlockRole.CLASSIFICATION_LINE

@@ -38,7 +38,7 @@ from reader.parsing.telegram.seams import (
     page_break,
     page_break_cut,
 )
-from reader.parsing.telegram.smart import smart_line, smart_signature
+from reader.parsing.telegram.smart import smart_closing, smart_line, smart_signature
 from reader.parsing.telegram.stamps import (
     attribute,
     attributes_begin,
@@ -144,8 +144,9 @@ RULES: Mapping[Region, tuple[Rule, ...]] = {
     ),
     Region.HEADER: (
         blank, page_break, fl1, fl2, fl3, fl4, fl5, fm, break_sign, extract_notice, distribution,
-        classification_line, database_row, smart_line, executive_order, tags, subject, caption,
-        address_line, release_stamp, page_word, passing, text_begins, unknown_head_line,
+        classification_line, database_row, smart_closing, smart_line, executive_order, tags,
+        subject, caption, address_line, release_stamp, page_word, passing, text_begins,
+        unknown_head_line,
     ),
     Region.HEAD: (
         blank, page_break, marker, fl1, fl3, fl5, classification_line, database_row, release_stamp,

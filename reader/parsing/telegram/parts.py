@@ -100,8 +100,11 @@ def _same_telegram(before: Part, part: Part) -> bool:
     """Whether two headers are of one telegram: same date-time group, originator and serial."""
     names = ("dtg", "originator", "station_serial")
     first, second = ([one.fact(name) for name in names] for one in (before, part))
-    if first[0] is not None and first[1] is not None:
+    is_copy = part.fact("dtg") is None and part.section is None and before.section is None
+    if first[0] is not None and first[1] is not None and not is_copy:
         return first == second
+    if is_copy and before.fact("mrn") is not None:
+        return before.fact("mrn") == part.fact("mrn")
     return before.fact("mrn") is not None and (
         before.fact("mrn") == part.fact("mrn") and before.fact("dtg") == part.fact("dtg")
     )
@@ -122,4 +125,7 @@ def _add(group: Group, part: Part) -> None:
 
 
 def _is_more_complete(part: Part, others: Sequence[Part]) -> bool:
+    has_header = any(other.fact("dtg") is not None for other in others)
+    if has_header and part.fact("dtg") is None and any(other.length for other in others):
+        return False
     return part.length >= sum(other.length for other in others)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, Field
 from reader.parsing.telegram.dates import dtg_iso
 from reader.parsing.telegram.model import Cursor, Recognised, Region, Start, matched
-from reader.parsing.telegram.vocabulary import PRECEDENCES
+from reader.parsing.telegram.vocabulary import CLASSIFICATIONS, PRECEDENCES
 
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
@@ -37,6 +37,9 @@ _KINDS = {
     "cc": "info",
     "xmt": "exempt",
 }
+_PAGE_NUMBER = re.compile(r"Page \d{1,3} of \d{1,3}$")
+_CLOSING = "page-word"
+_ENDED = frozenset({BlockRole.SIGNATURE, BlockRole.END_OF_MESSAGE})
 LONGEST = 300
 LONGEST_NAME = 60
 """A further office and name below ``Cleared By`` is no longer than this."""
@@ -67,6 +70,25 @@ def smart_signature(cursor: Cursor) -> Recognised | None:
         return Recognised(BlockRole.END_OF_MESSAGE, "SMART", then=Region.HEADER)
     fact = matched("signature", cursor.line, at, len(cursor.line.words))
     return Recognised(BlockRole.SIGNATURE, "SMART", (fact,), then=Region.HEADER)
+
+
+def smart_closing(cursor: Cursor) -> Recognised | None:
+    """``UNCLASSIFIED`` and ``SBU`` below the signature: the classification, no addressee.
+
+    On the pages of a release a stamp says what the release is, not what the telegram was.
+    """
+    line, seen, last = cursor.line, cursor.seen, cursor.last_in_words
+    if not cursor.is_smart or not seen & _ENDED:
+        return None
+    stamp = BlockRole.RELEASE_STAMP
+    if last is not None and last.detail == _CLOSING:
+        if line.words == "SBU":
+            return Recognised(stamp, _CLOSING)
+        return Recognised(stamp, "page-number") if _PAGE_NUMBER.match(line.head) else None
+    if line.words not in CLASSIFICATIONS:
+        return None
+    facts = (matched("classification", line, 0, len(line.words)),) if stamp not in seen else ()
+    return Recognised(stamp, _CLOSING, facts)
 
 
 def _mrn(cursor: Cursor, line: Line, at: int) -> Recognised | None:

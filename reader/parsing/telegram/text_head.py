@@ -23,7 +23,9 @@ _EO = re.compile(r"¶?E\.? ?[O0]\.?[,:]?\s*(\d{5})\b", re.IGNORECASE)
 _TAGS = re.compile(r"¶?(?:(?:TAGS|TAG|AGS)\b ?[:;.]?(?!\w)|TAGSC(?= [A-Z]))", re.IGNORECASE)
 """A teleprinter whose shift is lost prints a colon as C."""
 _LINKED = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
-_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ|SUBECT|UBJECT)(?: ?[:;]|C(?= [A-Z]))", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"(?:SUBJECT|SUBJ|SUB(?= ?:)|SUBECT|UBJECT)(?: ?[:;]|C(?= [A-Z]))", re.IGNORECASE
+)
 _BARE_SUBJECT = re.compile(r"(?:SUBJECT|SUBJ)(?: ?[.-])? +(?=[A-Z0-9(\"'“])")
 """Without its colon, as newspapers print it."""
 _REFERENCE = re.compile(
@@ -48,7 +50,7 @@ _GROUNDS = re.compile(r"\bReasons?\b|\b1\.[45]\b|\bE\.? ?O\.? ?1\d{4}|\bDecl", r
 LONGEST_AUTHORITY = 600
 _REASON = re.compile(r"\(?(?:Reasons?|REASONS?)\b:? ")
 _DECLASSIFY = re.compile(r"\(?(?:Declassify on|DECLASSIFY ON|DECL ON)\b")
-_CODE = re.compile(r"[A-Z]{2,5}$")
+_CODE = re.compile(r"(?:[A-Z]{2,5}|\d[A-Z])$")
 TERM_BEGINNINGS = ("COUNTRY", "HUMAN", "CONSULAR", "ECONOMIC", "POLITICAL", "FOREIGN")
 TERM_ENDS = frozenset({"CLEARANCE", "RIGHTS", "AFFAIRS", "PARTIES", "POLICY", "RELATIONS"})
 """Terms of two words that a line end may part (5 FAH-3)."""

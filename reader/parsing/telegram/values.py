@@ -27,7 +27,9 @@ _MARKDOWN_LINK = re.compile(r"\[([^\]\n]{1,60})\]\([^)\n]{0,200}\)")
 SHORTEST_RUN = 6
 CODE_LENGTHS = (2, 4)
 _BY_TABLE = inferred("the TAGS table parts the letters in one way only")
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|(?<=[a-z] )\d{4}\b")
+_CODE = re.compile(
+    r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*|(?<=[a-z] )\d{4}\b|(?<!\w)\d[A-Z](?!\w)"
+)
 _PERSON = re.compile(r"\s*\([^()\n]{2,60}\)")
 _CLASSIFIED_BY = re.compile(
     r"Classified By\s*:?\s*(?P<who>.+?)"

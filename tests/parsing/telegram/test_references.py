@@ -14,6 +14,13 @@ CITED = [
     ("REFS: A) LORNE (07) 12265, B) LORNE (08) 2042", ["07LORNE12265", "08LORNE2042"]),
     ("REF: LORNE 07718 08, LORNE 05986 07", ["08LORNE7718", "07LORNE5986"]),
     ("REFTELS: A) 2008 LORNE 72, B) 2008 HARROW BAY 93", ["08LORNE72", "08HARROWBAY93"]),
+    # the year of the day printed behind it; the day of a mail is no telegram's
+    ("REF: LORNE 85, NOVEMBER 18, 2007", ["07LORNE85"]),
+    ("REF: A) LORNE 7 (DATED 3/4/08), B) SANDMOOR 90 OF MARCH 2, 2008", ["08LORNE7",
+                                                                        "08SANDMOOR90"]),
+    ("REF: LORNE 85 DTD 18 NOV 08", ["08LORNE85"]),
+    ("REF: LORNE 85, 18 NOV 2008 E-MAIL", ["09LORNE85", None]),
+    ("REF: LORNE 85, MARCH 2", ["09LORNE85"]),
     # several serials of one post
     ("REFS: A) Lorne 36/35; B) Lorne 192/117/74", ["09LORNE36", "09LORNE35", "09LORNE192",
                                                 "09LORNE117", "09LORNE74"]),

@@ -25,6 +25,9 @@ LINES = [
     ("TAGS: PREL GM CVR CTERR", ["PREL", "GM", "CVR", "CTERR"]),
     ("TAGS: ETRD ETC PREL GM", ["ETRD", "ETC", "PREL", "GM"]),
     ("TAGS: PHUM UNHRC-1 GM", ["PHUM", "UNHRC-1", "GM"]),
+    # codes that begin with a digit
+    ("TAGS: ECON, 1A, 1W, GM", ["ECON", "1A", "1W", "GM"]),
+    ("TAGS: ECON GM\n1A", ["ECON", "GM", "1A"]),
     # codes that run together, where the table parts them in one way only
     ("TAGS: AEMR AMEDCASCKFLO TBIO", ["AEMR", "AMED", "CASC", "KFLO", "TBIO"]),
     ("TAGS: ETRDEINVECINPGOVGM", ["ETRD", "EINV", "ECIN", "PGOV", "GM"]),

@@ -294,3 +294,14 @@ def test_a_line_below_a_whole_subject_is_none_of_it(head: str) -> None:
     found = telegram_with(head=HEAD.replace("OF LAMPS", head))
     assert found.subject is not None
     assert found.subject.value.endswith(("LAMPS", "AND"))
+
+
+@pytest.mark.parametrize("label", ["SUB:", "SUBJ:", "UBJECT:"])
+def test_the_labels_of_a_subject(label: str) -> None:
+    found = telegram_with(head=HEAD.replace("SUBJECT:", label).replace("OF LAMPS", "OF\nLAMPS"))
+    check_field(found.subject, "A TEST OF LAMPS", "A TEST OF\nLAMPS")
+
+
+def test_a_word_that_begins_like_a_label_is_none() -> None:
+    found = telegram_with(head=HEAD.replace("A TEST", "A TEST\nSUB ROSA"))
+    check_field(found.subject, "A TEST SUB ROSA OF LAMPS", "A TEST\nSUB ROSA OF LAMPS")

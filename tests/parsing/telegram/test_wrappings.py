@@ -1,7 +1,17 @@
 """Copies, several telegrams, database rows, mails, stamps and the other eras."""
 
 from reader.document import BlockRole, DocumentKind, Era
-from tests.parsing.telegram.telegrams import BODY, HEADER, LISTING, Shape, check_field, read, words
+from tests.parsing.telegram.telegrams import (
+    BODY,
+    HEADER,
+    LISTING,
+    Shape,
+    check_field,
+    codes,
+    read,
+    telegram,
+    words,
+)
 
 
 def test_two_telegrams_in_a_file_are_two() -> None:
@@ -105,6 +115,53 @@ def test_the_labels_of_the_smart_era() -> None:
     check_field(found.precedence, "ROUTINE")
     assert [one.plad.value for one in found.info] == ["HARROW BAY, AMCONSUL", "LORNE, AMEMBASSY"]
     assert [one.id for one in found.references] == ["09VELLIN911", "12STATE118342"]
+
+
+_SMART = (
+    "MRN: 13 VELLIN 88\nDate/DTG: Feb 12, 2013 / 121405Z FEB 13\nFrom: AMEMBASSY VELLIN\n"
+    "Action: WASHDC, SECSTATE ROUTINE\nE.O.: 13526\nTAGS: EWWT, XE\nSubject: Lamps\n\n"
+    "1. Text of it.\n\nSignature: Keating\n"
+)
+
+
+def test_what_closes_a_telegram_of_the_smart_era_is_no_addressee() -> None:
+    document = read(f"{_SMART}Info: LORNE, AMEMBASSY PRIORITY\n\nUNCLASSIFIED\nSBU\nPage 1 of 2\n")
+    found = document.telegram
+    assert found is not None
+    check_field(found.classification, "UNCLASSIFIED")
+    assert [one.plad.value for one in found.action] == ["WASHDC, SECSTATE"]
+    assert [one.plad.value for one in found.info] == ["LORNE, AMEMBASSY"]
+    assert words(document, BlockRole.RELEASE_STAMP) == ["UNCLASSIFIED", "SBU", "Page 1 of 2"]
+
+
+def test_the_stamp_of_a_release_is_not_its_classification() -> None:
+    stamped = _SMART.replace("Signature", "RELEASE IN FULL\n\nSignature")
+    found = read(f"{stamped}\nUNCLASSIFIED\n").telegram
+    assert found is not None
+    assert found.classification is None
+
+
+def test_a_classification_line_over_the_header_is_no_telegram_of_its_own() -> None:
+    above = "UNCLASSIFIED VELLIN 00000612\n"
+    document = read(f"{above}\n{Shape().text}")
+    (found,) = document.telegrams
+    check_field(found.classification, "UNCLASSIFIED", "UNCLAS")
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+    assert words(document, BlockRole.PREAMBLE) == [above.strip()]
+    assert codes(document) == codes(read(Shape().text))
+    other = read(f"{above.replace('612', '611')}\n{Shape().text}")
+    assert len(other.telegrams) == 2
+
+
+def test_the_same_telegram_twice_without_a_header_in_between_is_one() -> None:
+    text = Shape(header="").text
+    document = read(f"{text}\n{text}")
+    (found,) = document.telegrams
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+    assert [len(one.spans) for one in found.paragraphs] == [1, 1, 1]
+    headed = telegram(f"{Shape().text}\n{text}")
+    check_field(headed.originator, "AMEMBASSY VELLIN")
+    assert [one.number for one in headed.paragraphs] == [1, 2, 3]
 
 
 def test_text_that_only_mentions_telegrams_is_none() -> None:
