@@ -71,7 +71,12 @@ def _note_reversal(
     before: AnyEntry | None, after: Annotation | Tombstone, me: Person, now: datetime
 ) -> AnyEntry:
     if isinstance(before, Annotation):
-        return renewed(before, (after,), me, now)
+        again = renewed(before, (after,), me, now)
+        said_by = before.editor or before.creator
+        if said_by.id == me.id:
+            return again
+        # It says again what a colleague said, and nothing else: it is theirs, of their day.
+        return replace(again, editor=before.editor, modified=before.modified)
     if isinstance(before, Tombstone) and isinstance(after, Tombstone):
         # The list of deleted notes was emptied: the words come back into the list.
         version = before.version.joined(after.version).next_by(me.writer)

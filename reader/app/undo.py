@@ -79,6 +79,11 @@ class Step:
         return found[0] if len(found) == 1 else None
 
     @property
+    def changes_codebook(self) -> bool:
+        """Whether it changes tags themselves, which no page shows."""
+        return any(isinstance(part.ledger, Path) for part in self.parts)
+
+    @property
     def changes(self) -> tuple[Change, ...]:
         """All changes in order."""
         return tuple(change for part in self.parts for change in part.changes)

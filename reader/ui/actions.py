@@ -27,6 +27,14 @@ class Menu(StrEnum):
     HELP = "&Help"
 
 
+class Submenu(StrEnum):
+    """Menus within a menu."""
+
+    PLACEMENT = "Placement"
+    PASSAGE = "Passage"
+    FILES = "&Files"
+
+
 class ActionId(StrEnum):
     """Every action of the window."""
 
@@ -121,6 +129,7 @@ class ActionSpec:
         is_checkable: It is on or off.
         starts_group: A separator stands before it.
         needs_document: Enabled only while a document is shown.
+        submenu: The menu within its menu, which stands where its first row does.
     """
 
     id: ActionId
@@ -131,6 +140,7 @@ class ActionSpec:
     is_checkable: bool = False
     starts_group: bool = False
     needs_document: bool = False
+    submenu: Submenu | None = None
 
 
 def _doc(
@@ -140,11 +150,14 @@ def _doc(
     *keys: str,
     glyph: Glyph | None = None,
     group: bool = False,
+    within: Submenu | None = None,
 ) -> ActionSpec:
-    return ActionSpec(action, menu, text, keys, glyph, starts_group=group, needs_document=True)
+    return ActionSpec(
+        action, menu, text, keys, glyph, starts_group=group, needs_document=True, submenu=within
+    )
 
 
-_A, _M = ActionId, Menu
+_A, _M, _S = ActionId, Menu, Submenu
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.OPEN_FOLDER, _M.FILE, "Open f&older…", ("Ctrl+Shift+O",), Glyph.FOLDER),
     ActionSpec(_A.OPEN_FILE, _M.FILE, "&Open file…", ("Ctrl+O",), Glyph.FILE),
@@ -198,20 +211,27 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.EDIT_NOTE, _M.NOTES, "&Edit note", "F2", glyph=Glyph.EDIT, group=True),
     _doc(_A.DELETE_NOTE, _M.NOTES, "&Delete note"),
     _doc(_A.PRIVATE_NOTE, _M.NOTES, "Keep note pri&vate, or share it", "Ctrl+Shift+L"),
-    _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True),
-    _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P"),
+    _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True,
+         within=_S.PLACEMENT),
+    _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P", within=_S.PLACEMENT),
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
-    _doc(_A.EXTEND_END, _M.NOTES, "Passage: end one &word later", "Alt+Shift+Right", group=True),
-    _doc(_A.SHRINK_END, _M.NOTES, "Passage: end one word earlier", "Alt+Shift+Left"),
-    _doc(_A.EXTEND_START, _M.NOTES, "Passage: begin one word earlier", "Alt+Shift+Up"),
-    _doc(_A.SHRINK_START, _M.NOTES, "Passage: begin one word later", "Alt+Shift+Down"),
-    _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…", group=True),
-    _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N"),
-    _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", group=True),
+    _doc(_A.EXTEND_END, _M.NOTES, "Passage: end one &word later", "Alt+Shift+Right",
+         within=_S.PASSAGE),
+    _doc(_A.SHRINK_END, _M.NOTES, "Passage: end one word earlier", "Alt+Shift+Left",
+         within=_S.PASSAGE),
+    _doc(_A.EXTEND_START, _M.NOTES, "Passage: begin one word earlier", "Alt+Shift+Up",
+         within=_S.PASSAGE),
+    _doc(_A.SHRINK_START, _M.NOTES, "Passage: begin one word later", "Alt+Shift+Down",
+         within=_S.PASSAGE),
+    _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N",
+         group=True),
+    _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4"),
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
-    _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True),
-    ActionSpec(_A.NOTES_FOLDER, _M.NOTES, "Where notes are &kept…"),
-    ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", starts_group=True),
+    _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True,
+         within=_S.FILES),
+    ActionSpec(_A.NOTES_FOLDER, _M.NOTES, "Where notes are &kept…", submenu=_S.FILES),
+    ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", submenu=_S.FILES),
+    _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…", within=_S.FILES),
     ActionSpec(_A.MY_TAGS, _M.TAGS, "&My tags…", ("Ctrl+Shift+T",), Glyph.TAG),
     _doc(_A.TAG_AGAIN, _M.TAGS, "Tag &again", "Shift+T", group=True),
     _doc(_A.TAG_PARAGRAPH, _M.TAGS, "Tag the &paragraph", "P"),

@@ -50,6 +50,14 @@ def test_the_menu_says_what_would_be_undone_and_redone(used: UsedWindow, folder:
     assert redo.text() == "&Redo delete bookmark on 08VELLIN98 ¶1"
 
 
+def test_keys_without_a_step_say_so(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.trigger(ActionId.UNDO)
+    assert used.sentences == ["There is nothing to undo."]
+    used.trigger(ActionId.REDO)
+    assert used.sentences == ["There is nothing to redo."]
+
+
 def test_a_document_out_of_view_is_shown_before_its_step_is_undone(
     used: UsedWindow, folder: Path
 ) -> None:

@@ -162,6 +162,21 @@ def test_a_check_is_set_aside_and_taken_up_by_delete(used: UsedWindow) -> None:
     assert panel.count == count - 1
 
 
+def test_where_all_is_set_aside_the_panel_does_not_say_that_nothing_was_found(
+    used: UsedWindow,
+) -> None:
+    panel = used.window.side.checks
+    used.trigger(ActionId.CHECKS)
+    panel.set_show_oddities(shown=True)
+    while row := next((one for one in panel.view.rows.rows if isinstance(one, CheckRow)), None):
+        answering(SetAsideDialog, SetAsideDialog.accept)
+        panel.view.make_current(row.key)
+        QTest.keyClick(panel.view, Qt.Key.Key_Delete)
+    hint, head = panel.view.rows.rows
+    assert hint.spoken == "Everything the checks found here has been set aside; it stands below."
+    assert head.spoken.startswith("Set aside (")
+
+
 def test_the_menu_asks_for_a_check_first(used: UsedWindow) -> None:
     used.trigger(ActionId.SET_ASIDE)
     assert used.sentences == ["Choose a check first; then it can be set aside."]

@@ -120,6 +120,23 @@ def test_tags_are_made_named_moved_and_undone(used: UsedWindow, manager: TagWind
     assert not manager.details.save.isEnabled()
 
 
+def test_the_manager_has_the_keys_of_undo_and_redo(
+    used: UsedWindow, manager: TagWindow, qapp: QApplication
+) -> None:
+    make(manager, "customs")
+    make(manager, "lamps")
+    undo, redo = (used.window.actions_table[one] for one in (ActionId.UNDO, ActionId.REDO))
+    assert undo in manager.actions()
+    assert redo in manager.actions()
+    manager.tree.setFocus()
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.keyClick(manager.tree, Qt.Key.Key_Z, control)
+    assert "lamps" not in [row[0] for row in rows(manager)]
+    assert used.sentences[-1].startswith("Undone: ")
+    QTest.keyClick(manager.tree, Qt.Key.Key_Y, control)
+    assert [row[0] for row in rows(manager)] == ["customs", "lamps"]
+
+
 def test_a_name_that_is_taken_is_said_below(manager: TagWindow) -> None:
     make(manager, "customs")
     make(manager, "lamps")

@@ -33,8 +33,8 @@ class SetAsideDialog(QDialog):
         said.setWordWrap(True)
         remark = QLabel(
             self.tr(
-                "It is no longer counted. It stays in the list, struck through, and is exported "
-                "with your reason; if it changes, it comes back."
+                "It is no longer counted. It moves to “Set aside” at the end of the list, and is "
+                "exported with your reason; if it changes, it comes back."
             ),
             self,
         )

@@ -315,19 +315,20 @@ class ChecksPanel(QWidget):
         else:
             rows = check_rows(
                 self._document, chosen=self._chosen, shows_oddities=self._shows_oddities
-            ) or (
-                HintRow(
-                    self.tr(
-                        "Nothing is missing, contradictory or odd here, as far as the checks "
-                        "can tell. Gaps and contradictions would be listed."
-                    )
-                ),
-            )
+            ) or (HintRow(self._nothing_listed(self._document)),)
             rows += aside_rows(self._document, is_shown=self._shows_aside)
         if is_same:
             self.view.show_rows(rows)
         else:
             self.view.replace_rows(rows)
+
+    def _nothing_listed(self, document: Document) -> str:
+        if document.set_aside:
+            return self.tr("Everything the checks found here has been set aside; it stands below.")
+        return self.tr(
+            "Nothing is missing, contradictory or odd here, as far as the checks can tell. Gaps "
+            "and contradictions would be listed."
+        )
 
     def _finding(self, key: str) -> Finding | None:
         listed = entries(self._document) if self._document else []

@@ -1,4 +1,4 @@
-"""A field for tags: one line, parted by commas, each completed from those in use."""
+"""A field for tags: one line, separated by commas, each completed from those in use."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def _field(label: str) -> str:
 
 
 class TagField(QLineEdit):
-    """Tags parted by commas; the one at the cursor is completed as it is typed."""
+    """Tags separated by commas; the one at the cursor is completed as it is typed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(self.tr("Tags, parted by commas"))
+        self.setPlaceholderText(self.tr("Tags, separated by commas"))
         self.setAccessibleName(self.tr("Tags"))
         self._labels: tuple[str, ...] = ()
         self._offered = QStringListModel(self)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.settings import THEME, WINDOW_STATE, Settings
-from reader.ui.actions import ActionTable, Menu
+from reader.ui.actions import ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
@@ -203,10 +203,16 @@ class Frame(QMainWindow):
     def _make_menus(self) -> None:
         for menu in Menu:
             bar_menu = self.menuBar().addMenu(self.tr(menu.value))
+            within: dict[Submenu, QMenu] = {}
             for spec, action in self.actions_table.of_menu(menu):
                 if spec.starts_group:
                     bar_menu.addSeparator()
-                bar_menu.addAction(action)
+                if spec.submenu is None:
+                    bar_menu.addAction(action)
+                    continue
+                if spec.submenu not in within:
+                    within[spec.submenu] = bar_menu.addMenu(self.tr(spec.submenu.value))
+                within[spec.submenu].addAction(action)
 
 
 def column(widget: QWidget) -> QVBoxLayout:

@@ -92,8 +92,8 @@ class HistoryActions(QObject):
             (Way.UNDO, ActionId.UNDO, self.tr("&Undo")),
             (Way.REDO, ActionId.REDO, self.tr("&Redo")),
         ):
+            # Enabled even without a step: a key that does nothing must be able to say so.
             step = self._next(way)
-            self._actions[action].setEnabled(step is not None)
             self._actions[action].setText(f"{word} {_menu_text(step)}" if step else word)
 
     def document_changed(self) -> None:
@@ -112,6 +112,7 @@ class HistoryActions(QObject):
         self._side.notes.flush()
         step = self._next(way)
         if step is None:
+            self._say_none(way)
             return
         travel = _Travel(way, step)
         address = step.address
@@ -120,6 +121,16 @@ class HistoryActions(QObject):
         elif self._travel != travel:
             self._travel = travel
             self._controller.document_needed.emit(address)
+
+    def _say_none(self, way: Way) -> None:
+        is_undo = way is Way.UNDO
+        sentence = (
+            self.tr("There is nothing to undo.")
+            if is_undo
+            else self.tr("There is nothing to redo.")
+        )
+        announce(self._reader, sentence)
+        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, topic="undo"))
 
     def _take(self, travel: _Travel, *, is_elsewhere: bool) -> None:
         """Show the place, take the step, and show what became of it."""
@@ -149,7 +160,7 @@ class HistoryActions(QObject):
         word = self.tr("Undone") if travel.way is Way.UNDO else self.tr("Done again")
         step, address = travel.step, travel.step.address
         announce(self._reader, f"{word}: {step.text}.")
-        if address is None:
+        if address is None or step.changes_codebook:
             sentence = f"{word}: {step.text}."
         elif is_elsewhere:
             sentence = self.tr("{0} in “{1}” in the folder “{2}”: {3}.").format(

@@ -101,6 +101,9 @@ class TagActions(QObject):
                 self._controller.change,
                 self._frame,
             )
+            # Its keys are its window's: what the questions promise to undo is undone here too.
+            undoing = [self._actions[ActionId.UNDO], self._actions[ActionId.REDO]]
+            self._window.addActions(undoing)
         self._window.set_reading(self._reader.reading)
         self._window.show()
         self._window.raise_()
