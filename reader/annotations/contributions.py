@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from reader.annotations.gathering import Source
     from reader.annotations.merge import Merged
     from reader.annotations.model import Entry, Person
+    from reader.annotations.remembering import Source
     from reader.document import Document
 
 

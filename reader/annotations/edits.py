@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from reader.annotations.reading import Note
     from reader.document import Document, Span
 
 
@@ -153,6 +154,21 @@ def survivors(new: Entry, beside: Iterable[Entry]) -> tuple[Entry, ...]:
         elif isinstance(other, Annotation | Fact) and type(other) is type(new):
             found.append(replace(other, version=new.version))
     return tuple(found)
+
+
+def is_overtaken(begun: Note, shown: Annotation, me: Person) -> bool:
+    """Whether somebody else changed a note since an edit of it was begun.
+
+    What the same run of the program changed meanwhile the user did, and has seen.
+    """
+    seen = begun.annotation.version
+    for other in begun.alternatives:
+        seen = seen.joined(other.version)
+    return not seen.next_by(me.writer).joined(_only(shown.version, me)).covers(shown.version)
+
+
+def _only(version: Version, me: Person) -> Version:
+    return Version(tuple(pair for pair in version.counters if pair[0] == me.writer))
 
 
 def fact(

@@ -18,6 +18,7 @@ from reader.annotations.merge import merge, winners
 from reader.annotations.model import Annotation, DocumentIdentity, Entry, NotesFile, Person
 from reader.annotations.names import MARKER, identity_of
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
+from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.safefile import backup_of
 from reader.annotations.sidecar import refused_entries
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
@@ -30,21 +31,6 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One notes file that takes part.
-
-    Attributes:
-        path: The file.
-        file: What it holds.
-        is_here: Whether it lies where notes on this document are kept.
-    """
-
-    path: Path
-    file: NotesFile
-    is_here: bool = True
-
-
 @dataclass(slots=True)
 class Gathered:
     """What was collected from the notes files of one document.
@@ -55,6 +41,7 @@ class Gathered:
         questions: Files that may be of this document.
         is_replaced: Whether some were made on another text of this document.
         moved_from: Notes files at a place where the document is no more.
+        lost: What files held as they were read before, and none holds any more.
     """
 
     sources: list[Source] = field(default_factory=list)
@@ -62,11 +49,17 @@ class Gathered:
     questions: list[NotesQuestion] = field(default_factory=list)
     is_replaced: bool = False
     moved_from: list[Path] = field(default_factory=list)
+    lost: tuple[Source, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The union of all."""
-        return merge(*(source.file.entries for source in self.sources))
+        return merge(*(source.file.entries for source in (*self.sources, *self.lost)))
+
+    @property
+    def remembered(self) -> tuple[Source, ...]:
+        """What the next gathering is to compare the files with."""
+        return together(self.sources, self.lost)
 
     @property
     def carried(self) -> tuple[Entry, ...]:
@@ -84,18 +77,25 @@ class _Doubt:
     pair: tuple[str, str]
 
 
-def gather(document: Document, me: Person | None, places: NotesPlaces) -> Gathered:
+def gather(
+    document: Document,
+    me: Person | None,
+    places: NotesPlaces,
+    remembered: Iterable[Source] = (),
+) -> Gathered:
     """All notes files of a document, with questions and problems.
 
     Args:
         document: As parsed.
         me: The user, to speak of *your* notes file.
         places: Where notes may lie.
+        remembered: What was gathered before; what the files lost of it takes part still.
     """
     gatherer = _Gatherer(document, me, places)
     gatherer.read_shelves()
     gatherer.read_backups()
     gatherer.read_elsewhere()
+    gatherer.remember(remembered)
     return gatherer.finished()
 
 
@@ -154,6 +154,24 @@ class _Gatherer:
                 file = _usable(path)
                 if file is not None and file.document.member == self._identity.member:
                     self._meet(path, file)
+
+    def remember(self, remembered: Iterable[Source]) -> None:
+        """What the files lost since they were read, unless it is of another document now."""
+        found = self._found
+        there = {source.path for source in found.sources}
+        sources = [one for one in remembered if one.path in there or self._is_gone(one)]
+        found.lost = lost_since(sources, found.sources, self._me)
+        for lost in found.lost:
+            sentence = loss_sentence(lost, self._me)
+            found.problems = [one for one in found.problems if one.path != lost.path]
+            found.problems.append(NotesProblem(lost.path, sentence))
+
+    def _is_gone(self, source: Source) -> bool:
+        """Whether a file cannot be read any more that would take part; else it was refused."""
+        if _usable(source.path) is not None:
+            return False
+        kin = self._kinship(source.file, is_beside=source.is_here)
+        return kin in (Kinship.SAME, Kinship.REPLACED)
 
     def finished(self) -> Gathered:
         """What was found; questions only of files that would add something."""

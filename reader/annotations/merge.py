@@ -63,6 +63,19 @@ def merge(*sets: Iterable[Entry]) -> tuple[Entry, ...]:
     return in_order(kept)
 
 
+def unseen(known: Iterable[Entry], entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Those of ``entries`` that are not among ``known`` and that no version there replaces."""
+    there = _by_id(known)
+    return tuple(
+        entry
+        for entry in entries
+        if not any(
+            one is entry or one == entry or _replaces(one, entry)
+            for one in there.get((isinstance(entry, Fact), entry.id), ())
+        )
+    )
+
+
 def winners(entries: Iterable[Entry]) -> tuple[Merged, ...]:
     """One result per entry, for entries as :func:`merge` returns them."""
     return tuple(_decided(versions) for versions in _by_id(entries).values())

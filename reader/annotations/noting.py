@@ -17,8 +17,9 @@ from reader.annotations.reading import Note, Placement, Reading
 from reader.annotations.rejecting import is_rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from reader.annotations.remembering import Source
     from reader.document import Document
 
 
@@ -39,9 +40,11 @@ def read_notes(
         document: As parsed and checked.
         me: The user, to speak of *your* notes file.
         places: Where notes are kept that do not lie beside their document.
-        before: The reading of the same text so far: its notes need not be placed again.
+        before: The reading of the document so far: its notes need not be placed again where
+            the text is the same, and what the files lost since then is not lost.
     """
-    found = gather(document.as_parsed, me, places or NotesPlaces())
+    remembered = before.remembered if before is not None else ()
+    found = gather(document.as_parsed, me, places or NotesPlaces(), remembered)
     path = document.source.address.path
     codebook_path = find_codebook(path.parent)
     codebook = read_codebook(codebook_path) if codebook_path is not None else Codebook()
@@ -67,12 +70,21 @@ def read_notes(
             for other in one.others
             if isinstance(other, Fact)
         ),
+        remembered=found.remembered,
     )
 
 
-def merged_entries(document: Document, *, places: NotesPlaces | None = None) -> tuple[Merged, ...]:
-    """What all notes files of a document say together, deleted notes too; nothing is anchored."""
-    return winners(gather(document, None, places or NotesPlaces()).entries)
+def merged_entries(
+    document: Document,
+    *,
+    places: NotesPlaces | None = None,
+    remembered: Iterable[Source] = (),
+) -> tuple[Merged, ...]:
+    """What all notes files of a document say together, deleted notes too; nothing is anchored.
+
+    What they held as they were read before (``remembered``) counts as well.
+    """
+    return winners(gather(document, None, places or NotesPlaces(), remembered).entries)
 
 
 def _relabelled(one: Merged, codebook: Codebook) -> Merged:

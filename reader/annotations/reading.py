@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.annotations.remembering import Source
     from reader.document import Document, Span
 
 
@@ -109,6 +110,7 @@ class Reading:
         moved_from: Notes files that were found where the document was before.
         codebook: The collection's tags; empty where it has none.
         fact_alternatives: Versions of facts made at the same time as those that are shown.
+        remembered: What every notes file held: what is not lost with the file.
     """
 
     document: Document
@@ -122,6 +124,7 @@ class Reading:
     moved_from: tuple[Path, ...] = ()
     codebook: Codebook = field(default_factory=Codebook)
     fact_alternatives: tuple[Fact, ...] = ()
+    remembered: tuple[Source, ...] = ()
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import itertools
 import os
 import shutil
 import time
@@ -16,7 +17,7 @@ from filelock import FileLock, Timeout
 from reader.annotations.names import BACKUP, companion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 DATED_BACKUPS = 3
@@ -73,7 +74,14 @@ def locked(lock_folder: Path, path: Path) -> Iterator[None]:
         lock.release()
 
 
-def replace(path: Path, data: bytes, temporary: str, *, keep_backup: bool = True) -> None:
+def replace(
+    path: Path,
+    data: bytes,
+    temporary: str,
+    *,
+    keep_backup: bool = True,
+    is_spared: Callable[[Path], bool] | None = None,
+) -> None:
     """Put ``data`` in the place of a file in one step, keeping its last state as a backup.
 
     Args:
@@ -81,6 +89,7 @@ def replace(path: Path, data: bytes, temporary: str, *, keep_backup: bool = True
         data: Its new content.
         temporary: Suffix of the file being written; only one writer at a time may use it.
         keep_backup: Whether the file's state is worth one (a damaged one's is not).
+        is_spared: Whether a backup holds what the file does not: it is never thrown away.
 
     Raises:
         NotesWriteError: If that cannot be done; the file is as it was.
@@ -94,7 +103,7 @@ def replace(path: Path, data: bytes, temporary: str, *, keep_backup: bool = True
         if path.exists():
             shutil.copymode(path, draft)
             if keep_backup:
-                _keep_backups(path)
+                _keep_backups(path, is_spared or _is_never_spared)
         _move(draft, path)
         _sync_folder(path.parent)
     except OSError as error:
@@ -169,8 +178,15 @@ def _move(draft: Path, path: Path) -> None:
             return
 
 
-def _keep_backups(path: Path) -> None:
-    _copy(path, backup_of(path))
+def _is_never_spared(_backup: Path) -> bool:
+    return False
+
+
+def _keep_backups(path: Path, is_spared: Callable[[Path], bool]) -> None:
+    last = backup_of(path)
+    if last.exists() and is_spared(last):
+        _spare(path, last)
+    _copy(path, last)
     today = companion(path, f"{BACKUP}-{_today()}")
     if today.exists():
         return
@@ -179,7 +195,17 @@ def _keep_backups(path: Path) -> None:
     names = (one for one in path.parent.iterdir() if one.name.startswith(start))
     dated = sorted(one for one in names if one.name[len(start) :][:1].isdigit())
     for one in dated[:-DATED_BACKUPS]:
-        one.unlink(missing_ok=True)
+        if not is_spared(one):
+            one.unlink(missing_ok=True)
+
+
+def _spare(path: Path, backup: Path) -> None:
+    """Keep a backup under a name that is never used again."""
+    for number in itertools.count(1):
+        kept = companion(path, f"{BACKUP}-kept-{_today()}" + (f"-{number}" if number > 1 else ""))
+        if not kept.exists():
+            backup.rename(kept)
+            return
 
 
 def _copy(path: Path, to: Path) -> None:

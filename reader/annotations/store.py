@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
 from reader.annotations.filecache import hold, read_held
 from reader.annotations.gathering import gather
 from reader.annotations.kinship import Kinship, kinship
-from reader.annotations.merge import MergeReport, joined, merge, merge_report
+from reader.annotations.merge import MergeReport, joined, merge, merge_report, unseen
 from reader.annotations.model import Entry, NotesFile, Person
 from reader.annotations.names import Shelf, handle_of, identity_of, keyed_shelf, shelf_of
 from reader.annotations.places import NotesPlaces
 from reader.annotations.privacy import Part, divided, is_private
+from reader.annotations.remembering import mended_sentence
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.sidecar import child_count, read_notes_file, write_notes
 from reader.annotations.xmlio import (
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from reader.annotations.remembering import Source
     from reader.document import Document
 
 
@@ -90,12 +93,33 @@ class NotesStore:
         """
         return self._own(self._shelf()).path
 
-    def write(self, entries: Sequence[Entry]) -> Written:
+    def write(self, entries: Sequence[Entry], *, remembered: Sequence[Source] = ()) -> Written:
         """Merge entries into the owner's notes file; private ones into their own file.
+
+        Args:
+            entries: New versions.
+            remembered: What the notes files of the document held as they were read; what they
+                lost since is written with the rest, and the notice says so.
 
         Raises:
             NotesWriteError: If they could not be saved; the file is as it was.
         """
+        lost = self._lost(remembered)
+        again = [entry for one in lost for entry in one.file.entries]
+        written = self._write_parts((*again, *entries))
+        told = (written.notice, *(mended_sentence(one, self.owner) for one in lost))
+        return replace(written, notice=" ".join(one for one in told if one))
+
+    def _lost(self, remembered: Sequence[Source]) -> tuple[Source, ...]:
+        if not any(_is_changed(source) for source in remembered):
+            return ()
+        lost = gather(self.document.as_parsed, self.owner, self._places, remembered).lost
+        mine = tuple(one for one in lost if one.is_of(self.owner))
+        # What others kept to themselves is not to be written into one's own file.
+        shared = (one.without(is_private) for one in lost if not one.is_of(self.owner))
+        return (*mine, *(one for one in shared if one.file.entries))
+
+    def _write_parts(self, entries: Sequence[Entry]) -> Written:
         if self._places.private is None:
             return self._write_shared(Part(tuple(entries)))
         shelf = keyed_shelf(self._places.private, self.document)
@@ -177,9 +201,29 @@ class NotesStore:
                 goes_on = "as there was no backup, your notes begin anew"
             notice = f"{own.path.name} was damaged and is kept as {kept.name}; {goes_on}."
         temporary = f".{handle_of(Person(self.owner.id))}.tmp"
-        safefile.replace(own.path, data, temporary, keep_backup=not own.is_damaged)
+        safefile.replace(
+            own.path,
+            data,
+            temporary,
+            keep_backup=not own.is_damaged,
+            is_spared=partial(self._holds_more, file),
+        )
         hold(data, file)
         return notice
+
+    def _holds_more(self, file: NotesFile, backup: Path) -> bool:
+        """Whether a backup holds what neither the file nor the private notes hold or replace."""
+        try:
+            kept = read_held(read_limited(backup))
+        except UnusableFileError:
+            return False
+        more = unseen(file.entries, kept.entries)
+        if not more or not self._is_mine(kept):
+            return False
+        if self._places.private is None:
+            return True
+        private = self._own(keyed_shelf(self._places.private, self.document)).file
+        return bool(unseen(private.entries if private else (), more))
 
     def _prove(self, data: bytes, file: NotesFile, own: NotesFile | None) -> None:
         """Nothing is replaced by what could not be read again.
@@ -288,3 +332,11 @@ class NotesStore:
             return read_notes_file(read_limited(safefile.backup_of(path)))
         except UnusableFileError:
             return None
+
+
+def _is_changed(source: Source) -> bool:
+    """Whether a notes file does not hold just what it held; a look at the file."""
+    try:
+        return read_held(read_limited(source.path)).entries != source.file.entries
+    except UnusableFileError:
+        return True

@@ -90,7 +90,12 @@ class Ledgers:
         if noted is not None:
             return Current(tuple(one.winner for one in noted.entries))
         document = self._documents.document(ledger)
-        merged = merged_entries(document, places=self._documents.places(document))
+        reading = self._documents.get(ledger)
+        merged = merged_entries(
+            document,
+            places=self._documents.places(document),
+            remembered=reading.remembered if reading is not None else (),
+        )
         return Current(tuple(one.winner for one in merged))
 
     def write(self, parts: Sequence[Part], owner: Person) -> list[str]:
@@ -169,7 +174,8 @@ class Ledgers:
         document = reading.document if reading is not None else stand_in(known)
         places = self._documents.places(document)
         store = NotesStore(document, owner, lock_folder=locks, places=places)
-        return store.write(one.file.entries).notice
+        remembered = reading.remembered if reading is not None else ()
+        return store.write(one.file.entries, remembered=remembered).notice
 
     def _document(self, address: Address) -> Document:
         """What the notes files say of a document, which need not be parsed for that."""

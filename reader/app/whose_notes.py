@@ -60,7 +60,7 @@ class WhoseNotes:
             lock_folder=self._paths.locks,
             places=self._documents.places(document),
         )
-        store.write(entries)
+        store.write(entries, remembered=reading.remembered)
         self._history.publish(self._documents.read(document))
 
     def refuse(self, reading: Reading, question: NotesQuestion) -> None:

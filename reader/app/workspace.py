@@ -17,7 +17,14 @@ from reader.annotations import (
     TagRef,
     make_target,
 )
-from reader.annotations.edits import deleted, edited, fact, new_annotation, restored
+from reader.annotations.edits import (
+    deleted,
+    edited,
+    fact,
+    is_overtaken,
+    new_annotation,
+    restored,
+)
 from reader.app import note_steps
 from reader.app.history import History
 from reader.app.identity import named, obtain_identity, save_identity
@@ -33,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.annotations import Person
+    from reader.annotations import Note, Person
     from reader.app.ledgers import Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
@@ -213,11 +220,13 @@ class Workspace:
         span: Span | None = None,
         is_private: bool | None = None,
         series: str = "",
+        begun: Note | None = None,
     ) -> None:
         """Change an annotation; what is None stays. Another's note gives a version of one's own.
 
         A proposed place is confirmed by naming it as ``span``. Edits of one ``series`` that
-        follow each other are undone at once.
+        follow each other are undone at once. ``begun`` is the note as it was when the edit was
+        begun: what somebody else made of it since is kept beside the edit, which has not seen it.
 
         Raises:
             KeyError: If there is no such note in the open document.
@@ -225,6 +234,9 @@ class Workspace:
         """
         reading = self.opened(address)
         before, beside = self._annotation(reading, note_id)
+        shown = (before, *beside)
+        if begun is not None and is_overtaken(begun, before, self.identity):
+            before, beside = begun.annotation, begun.alternatives
         after = edited(
             before,
             self.identity,
@@ -234,7 +246,7 @@ class Workspace:
             tags=None if tags is None else self._tag_refs(address, tags, before.tags),
             note=note,
             is_private=is_private,
-            beside=beside,
+            beside=shown,
         )
         self.commit(note_steps.changed(reading, before, after, beside, series=series))
 

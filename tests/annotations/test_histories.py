@@ -51,7 +51,19 @@ CONFLICTS = (
 steps = st.tuples(
     st.integers(0, 2),
     st.sampled_from(
-        ("edit", "edit", "edit", "new", "delete", "back", "restart", "sync", "sync", "revert")
+        (
+            "edit",
+            "edit",
+            "edit",
+            "new",
+            "delete",
+            "back",
+            "restart",
+            "sync",
+            "sync",
+            "revert",
+            "lose",
+        )
     ),
     st.integers(-90, 90),
     st.integers(0, 10**6),
@@ -106,12 +118,36 @@ class World:
             self.sync(self.people[(who + 1 + seed % 2) % 3], person, chance)
         elif what == "revert":
             self.revert(person, chance)
+        elif what == "lose":
+            self.lose(person, days, chance)
         else:
             self.change(person, what, days, chance)
 
-    def change(self, person: Person3, what: str, days: int, chance: random.Random) -> None:
+    def lose(self, person: Person3, days: int, chance: random.Random) -> None:
+        """One's own file is deleted, goes back or is damaged in an open window, which goes on."""
+        reading = person.reading
+        path = person.store(self.root / "locks").path
+        if path.exists():
+            lost = chance.choice(("deleted", "damaged", "back"))
+            if lost == "back" and person.earlier:
+                path.write_bytes(chance.choice(person.earlier))
+            elif lost == "damaged":
+                path.write_bytes(path.read_bytes()[: chance.randrange(40)])
+            else:
+                path.unlink()
+        self.change(person, chance.choice(("edit", "new", "delete")), days, chance, reading)
+
+    def change(
+        self,
+        person: Person3,
+        what: str,
+        days: int,
+        chance: random.Random,
+        reading: Reading | None = None,
+    ) -> None:
         now = NOW + timedelta(days=days, seconds=self.clock)
-        reading, me = person.reading, person.owner
+        remembered = reading.remembered if reading is not None else ()
+        reading, me = reading or person.reading, person.owner
         made: list[Entry] = []
         seen: list[Entry] = []
         if what == "back" and reading.deleted:
@@ -133,7 +169,7 @@ class World:
                 words = self.words(me)
                 one = edits.edited(note.annotation, me, now, note=words, beside=beside)
             made = [one, *edits.survivors(one, beside)]
-        path = person.store(self.root / "locks").write(made).path
+        path = person.store(self.root / "locks").write(made, remembered=remembered).path
         label = labelled(made[0])
         kept = {labelled(entry) for entry in made[1:]}
         before = {labelled(entry) for entry in seen} - kept

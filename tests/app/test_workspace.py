@@ -410,7 +410,7 @@ def test_a_write_that_fails_changes_nothing(
     before = shown(workspace, address)
     steps = workspace.undo_stack.next_undo
 
-    def refused(_self: NotesStore, _entries: object) -> None:
+    def refused(_self: NotesStore, _entries: object, **_named: object) -> None:
         raise NotesWriteError("The disk is full.")
 
     monkeypatch.setattr(NotesStore, "write", refused)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -29,6 +30,7 @@ from reader.ui.panels.words import alignment_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.annotations.reading import Note
     from reader.ui.theme.theme import ThemeManager
 
 _LEAST_LINES, _MOST_LINES = 3, 12
@@ -259,6 +261,11 @@ class NoteEditor(_Editor):
         self.swatches.set_colour(edit.colour)
         self.private.setChecked(edit.is_private)
 
+    def begin_at(self, begun: Note | None) -> None:
+        """Take the edit as begun on an earlier version; None leaves it begun on what is shown."""
+        if begun is not None:
+            self._before = replace(self._before, begun=begun)
+
     @property
     def before(self) -> NoteEdit:
         """The note as it was when the editor opened."""
@@ -278,6 +285,7 @@ class NoteEditor(_Editor):
             self.swatches.colour,
             before.address,
             self.private.isChecked(),
+            before.begun,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -136,6 +137,7 @@ class NoteEditors(QObject):
         self.edit(edit.note_id, EditorFocus.NOTE)
         if self._open == edit.note_id:
             self.note.fill(edit)
+            self.note.begin_at(edit.begun)
 
     @Slot()
     def flush(self) -> None:
@@ -150,6 +152,7 @@ class NoteEditors(QObject):
             if note is not None and _is_deleted(self._reading, opened):
                 # It was deleted while it was being edited: the edit wins.
                 self.restore_requested.emit(opened)
+                edit = replace(edit, begun=None)
             self.note_saved.emit(edit)
 
     @Slot()

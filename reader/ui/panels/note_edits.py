@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ class NoteEdit:
         colour: None for a mark without one.
         address: The document it belongs to, which may no longer be the one that is shown.
         is_private: Only its owner is to see it.
+        begun: The note as it was when the editor opened.
     """
 
     note_id: str
@@ -49,6 +50,7 @@ class NoteEdit:
     colour: Colour | None
     address: Address | None = None
     is_private: bool = False
+    begun: Note | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def note_edit(note: Note, reading: Reading) -> NoteEdit:
     labels = labels_of(annotation.tags)
     address = reading.document.source.address
     return NoteEdit(
-        note.id, annotation.note, labels, annotation.colour, address, annotation.is_private
+        note.id, annotation.note, labels, annotation.colour, address, annotation.is_private, note
     )
 
 

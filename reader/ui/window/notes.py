@@ -147,6 +147,7 @@ class NotesController(QObject):
                 tags=edit.tags,
                 note=edit.note,
                 is_private=edit.is_private,
+                begun=edit.begun,
             )
         )
         if is_stored:
