@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Address, Span
 from tests.app.conftest import TEXT, Clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = Span(TEXT.index("nine"), TEXT.index("nine") + len("nine lighters"))
 OTHER = Span(TEXT.index("clerk"), TEXT.index("clerk") + len("clerk"))
