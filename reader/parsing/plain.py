@@ -28,6 +28,7 @@ from reader.parsing.outline.headings import (
     is_apart,
     is_capitals,
     is_heading,
+    is_section_name,
     leads,
     numbered_level,
 )
@@ -87,6 +88,7 @@ def parse_plain(source: SourceText) -> Document:
     body = _body(text, head)
     sender = memo_issuer(text, memo.sender, body) if memo else body
     _mark_capitals(text, chunks)
+    _mark_sections(text, chunks)
     lists = lists_of(text, chunks)
     return Document(
         source=source,
@@ -193,6 +195,20 @@ def _mark_capitals(text: str, chunks: list[Chunk]) -> None:
     if len(found) >= _LEAST_HEADINGS:
         for chunk, level in found:
             chunk.role, chunk.level = BlockRole.HEADING, level
+
+
+def _mark_sections(text: str, chunks: list[Chunk]) -> None:
+    """``Background`` alone above a paragraph: names that parts of papers have."""
+    if any(chunk.role is BlockRole.HEADING for chunk in chunks):
+        return
+    has_text = False
+    for index, chunk in enumerate(chunks):
+        if chunk.role is not BlockRole.PARAGRAPH or chunk.detail:
+            continue
+        is_line = has_text and chunk.lines == 1 and is_section_name(chunk.words.of(text))
+        if is_line and is_apart(chunks, index) and leads(chunks, index):
+            chunk.role, chunk.level = BlockRole.HEADING, 1
+        has_text = True
 
 
 def _dated(text: str, date: PrintedDate, kind: DateKind) -> DocumentDate:

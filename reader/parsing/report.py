@@ -19,15 +19,13 @@ from reader.parsing.outline.head import TITLE_LABEL
 from reader.parsing.outline.headings import (
     ends_in_abbreviation,
     heading_tree,
-    is_apart,
     is_group,
     is_heading,
-    is_lettered,
     leads,
-    numbered_level,
 )
 from reader.parsing.outline.lists import lists_of
 from reader.parsing.outline.navigation import set_navigation_apart
+from reader.parsing.outline.numbered import mark_numbered, part_numbered_headings
 from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.speech import part_speeches
 from reader.parsing.outline.tables import join_tables
@@ -49,7 +47,7 @@ if TYPE_CHECKING:
 _ENOUGH = 3
 _HEAD = 24_000
 _TAIL = 2_000
-_LEAST_NUMBERED = 2
+_LEAST_ITEMS = 2
 _CONVENED = re.compile(
     r"\b(?:called? (?:the meeting )?to order|meeting (?:was )?(?:adjourned|closed|rose|opened)|"
     r"(?:session|meeting) (?:was (?:held|attended|opened)|adjourned)|"
@@ -100,7 +98,7 @@ def looks_like_report(source: SourceText) -> bool:
         + any(line is not None and line.date and line.date.is_range for line in known)
         + any(_END.fullmatch(line) for line in tail)
         + any(_CONVENED.search(line) for line in lines)
-        + (sum(_AGENDA.fullmatch(line) is not None for line in lines) >= _LEAST_NUMBERED)
+        + (sum(_AGENDA.fullmatch(line) is not None for line in lines) >= _LEAST_ITEMS)
         + len(kinds & {FrontKind.SESSION, FrontKind.SYMBOL, FrontKind.PEOPLE})
         + (bodies >= 2)
     )
@@ -123,6 +121,7 @@ def parse_report(source: SourceText) -> Document:
     chunks = part_speeches(text, chunks)
     chunks = split_head(text, chunks, is_front_line, is_text)
     chunks = join_wrapped(text, chunks)
+    chunks = part_numbered_headings(text, chunks)
     notes = footnotes_of(text, chunks, source.marks)
     _mark_end(text, chunks)
     front = ReportFront(text, chunks)
@@ -154,28 +153,9 @@ def _mark_end(text: str, chunks: list[Chunk]) -> None:
             chunk.role = BlockRole.END_OF_MESSAGE
 
 
-def _mark_numbered(text: str, chunks: list[Chunk]) -> None:
-    """Numbered lines that stand alone above a text; one by itself is an item of a list."""
-    found: list[tuple[Chunk, int]] = []
-    for index, chunk in enumerate(chunks):
-        if chunk.lines > 2 or chunk.role not in (BlockRole.PARAGRAPH, BlockRole.LIST_ITEM):
-            continue
-        level = numbered_level(" ".join(chunk.words.of(text).split()))
-        if level and is_apart(chunks, index) and leads(chunks, index):
-            found.append((chunk, level))
-    if len(found) < _LEAST_NUMBERED:
-        return
-    names = [" ".join(chunk.words.of(text).split()) for chunk, _ in found]
-    has_both = len({is_lettered(name) for name in names if not name[0].isdigit()}) > 1
-    for (chunk, level), name in zip(found, names, strict=True):
-        is_below = has_both and is_lettered(name)
-        chunk.role, chunk.marker = BlockRole.HEADING, ""
-        chunk.level = level + is_below
-
-
 def _mark_headings(text: str, chunks: list[Chunk]) -> None:
     """Short lines that stand alone above a text: bodies and titles, and groups within them."""
-    _mark_numbered(text, chunks)
+    mark_numbered(text, chunks)
     has_top = any(chunk.role is BlockRole.HEADING for chunk in chunks)
     for index, chunk in enumerate(chunks):
         if chunk.role is not BlockRole.PARAGRAPH or chunk.lines > 2:

@@ -1,8 +1,9 @@
 """Footnotes: notes set apart from the text, and the marks in the text they belong to.
 
 A note begins with its mark: a raised digit (as a letter of its own, or one the format raised),
-``[1]``, ``[^a]:``, or a bare number right below a rule. All but the first need a mark in the text
-that is the same: a line that begins with a number is no note by itself.
+``[1]`` (whose mark may be ``[Footnote 1]``), ``[^a]:``, ``(1)`` behind the text, or a bare number
+right below a rule. All but the first need a mark in the text that is the same: a line that begins
+with a number is no note by itself.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ _NOTE = re.compile(
 )
 _BRACKETED = re.compile(r"\[(?P<label>\d{1,3}|[a-z*])\][ \t\u00a0]*(?=\S)")
 _BARE = re.compile(r"[ \t\u00a0]{0,8}(?P<label>\d{1,3})(?P<slash>/|\.|\))?[ \t\u00a0]+(?=\S)")
-_PRINTED_MARK = re.compile(rf"\[\^[\w-]{{1,20}}\]|\[(?:\d{{1,3}}|[a-z*])\]|[{_RAISED}]{{1,3}}")
+_CLOSED = re.compile(r"(?P<label>\(\d{1,3}\))[ \t\u00a0]*(?=\S)")
+_CLOSED_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[.,;)”\"]))\(\d{1,3}\)(?=[\s.,;]|$)")
+"""Joined to a word or to what ends a sentence: behind a blank it would count what follows."""
+_PRINTED_MARK = re.compile(
+    rf"\[\^[\w-]{{1,20}}\]|\[(?:[Ff]ootnote \d{{1,3}}|\d{{1,3}}|[a-z*])\]|[{_RAISED}]{{1,3}}"
+)
 _BARE_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;)])|(?<=[”\"']))\d{1,3}(?!\w)")
 _FARTHEST = 20_000
 _HOLDS_NOTES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
@@ -52,6 +58,7 @@ def footnotes_of(
     raised = {m.span.start: m.span for m in marks if m.kind is MarkKind.SUPERSCRIPT}
     places = _Marks(text, list(raised.values()))
     _part_notes(text, chunks, places)
+    _find_closed(text, chunks, places)
     found: list[Footnote] = []
     for chunk in chunks:
         if len(found) == _MOST_NOTES:
@@ -80,8 +87,16 @@ def _note(text: str, chunk: Chunk, raised: dict[int, Span], places: _Marks) -> F
             return Footnote(label, words, places.printed(printed, words))
         note = _BRACKETED.match(text, words.start, words.stop)
         if note is not None:
-            mark = places.printed(f"[{note.group('label')}]", words)
+            label = note.group("label")
+            mark = places.printed(f"[Footnote {label}]", words) or places.printed(
+                f"[{label}]", words
+            )
             return Footnote(note.group("label"), words, mark) if mark is not None else None
+    if chunk.detail == "closed":
+        closed = _CLOSED.match(text, words.start, words.stop)
+        mark = places.closed(closed["label"], words) if closed else None
+        if closed is not None and mark is not None:
+            return Footnote(closed["label"].strip("()"), words, mark)
     if chunk.detail == "below-rule":
         bare = _BARE.match(text, words.start, words.stop)
         mark = places.bare(bare.group("label"), words) if bare else None
@@ -104,6 +119,18 @@ def _part_notes(text: str, chunks: list[Chunk], marks: _Marks) -> None:
         if chunk.role is not BlockRole.BLANK:
             above = parts[-1]
     chunks[:] = result
+
+
+def _find_closed(text: str, chunks: list[Chunk], marks: _Marks) -> None:
+    """Mark the last chunks, where each begins with ``(1)`` and the text has such a mark above."""
+    for chunk in reversed(chunks):
+        if chunk.role is BlockRole.BLANK:
+            continue
+        found = _CLOSED.match(text, chunk.words.start, chunk.words.stop)
+        may_be = chunk.role in _HOLDS_NOTES and found is not None
+        if not may_be or found is None or marks.closed(found["label"], chunk.words) is None:
+            return
+        chunk.detail = "closed"
 
 
 def _parts(text: str, chunk: Chunk, marks: _Marks) -> list[Chunk]:
@@ -134,6 +161,7 @@ class _Marks:
             self._raised.setdefault(span.of(text).strip("[]() "), []).append(span)
         self._printed: dict[str, list[int]] | None = None
         self._bare: dict[str, list[int]] | None = None
+        self._closed: dict[str, int] | None = None
 
     def printed(self, mark: str, note: Span) -> Span | None:
         """The nearest place before the note (else behind it) where the mark follows a word."""
@@ -158,6 +186,15 @@ class _Marks:
         if at > 0:
             return same[at - 1]
         return same[at + 1] if at + 1 < len(same) else None
+
+    def closed(self, label: str, note: Span) -> Span | None:
+        """Where a number in brackets is first joined to what it follows, above the note."""
+        if self._closed is None:
+            self._closed = {}
+            for found in _CLOSED_MARK.finditer(self._text):
+                self._closed.setdefault(found.group(), found.start())
+        at = self._closed.get(label, note.start)
+        return Span(at, at + len(label)) if at < note.start else None
 
     def bare(self, label: str, note: Span) -> Span | None:
         """The nearest place before the note where the number is joined to the end of a word."""

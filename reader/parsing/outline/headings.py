@@ -55,6 +55,20 @@ def is_heading(words: str) -> bool:
     return is_capitals(words) or is_title_case(words)
 
 
+_SECTION_NAME = re.compile(
+    r"(?:background|context|introduction|overview|purpose|scope|objectives?|discussion|findings|"
+    r"analysis|methodology|conclusions?|recommendations?|next steps|references|footnotes|endnotes|"
+    r"acknowledg(?:e)?ments|summary|executive summary|scope and methodology)",
+    re.IGNORECASE,
+)
+"""What parts of papers are called everywhere, so that one alone is sure to be a heading."""
+
+
+def is_section_name(words: str) -> bool:
+    """``Background``, ``Next Steps``: with a capital, and no stop or colon behind."""
+    return words[:1].isupper() and _SECTION_NAME.fullmatch(words) is not None
+
+
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}\.?|(?P<lettered>[IVX]{1,5}\.|[A-H]\.))[ \t\u00a0]+"
     r"(?P<words>\S.*)"
