@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.parsing.telegram.listing import listing
 from reader.parsing.telegram.model import Cursor
 from reader.parsing.telegram.seams import PAGE_WITH_TIME
+from reader.parsing.telegram.small_letters import in_capitals
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -49,6 +50,8 @@ NEEDED = 2
 def looks_like_telegram(source: SourceText) -> bool:
     """Whether the text bears enough of the format's marks to be read as a telegram."""
     sample = source.text[:SAMPLE]
+    if source.text.islower():
+        sample = in_capitals(sample)
     found = 0
     for sign, mark in _MARKS:
         if sign in sample and mark.search(sample) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -22,6 +22,7 @@ from reader.document import (
 from reader.parsing.telegram.build import Built, build_telegram
 from reader.parsing.telegram.machine import recognise_lines
 from reader.parsing.telegram.parts import group_parts
+from reader.parsing.telegram.small_letters import as_printed, in_capitals
 from reader.parsing.telegram.values import flowed
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ if TYPE_CHECKING:
 
 def parse_telegram(source: SourceText) -> Document:
     """Read every telegram of a text; what deviates is kept and left to the checks."""
+    if not source.text.islower():
+        return _parsed(source)
+    found = _parsed(replace(source, text=in_capitals(source.text)))
+    shown: Document = as_printed(found, source.text)
+    return replace(shown, source=source)
+
+
+def _parsed(source: SourceText) -> Document:
     text = source.text
     groups = group_parts(recognise_lines(source))
     built = [build_telegram(text, group) for group in groups]

@@ -174,3 +174,23 @@ def test_a_line_that_reads_like_a_date_hides_no_classification_line_below_it() -
     (found,) = document.telegrams
     assert found.subject is not None
     assert found.subject.value == "A TEST OF LAMPS"
+
+
+def test_a_telegram_in_small_letters_throughout_is_one() -> None:
+    plain = Shape(header="FM AMEMBASSY VELLIN\nTO SECSTATE WASHDC 3371\nINFO AMCONSUL LORNE\n")
+    text = f"P 241405Z MAR 09\n{plain.text}".replace("E.O.", "REF: LORNE 57\nE.O.").lower()
+    document = read(text)
+    assert document.kind is DocumentKind.TELEGRAM
+    (found,) = document.telegrams
+    check_field(found.dtg, "2009-03-24T14:05:00Z", "p 241405z mar 09")
+    check_field(found.mrn, "VELLIN 000612", "vellin 000612")
+    check_field(found.subject, "a test of lamps")
+    check_field(found.signature, "halloran")
+    assert [one.plad.value for one in found.action] == ["SECSTATE WASHDC"]
+    assert [(one.id, one.raw) for one in found.references] == [("09LORNE57", "lorne 57")]
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+
+
+def test_prose_in_small_letters_is_no_telegram() -> None:
+    text = "fm radio was off.\n\nsubject: lamps\n\n1. the lamps.\n\nwe sent 3 unclas cables.\n"
+    assert read(text).kind is not DocumentKind.TELEGRAM
