@@ -16,6 +16,8 @@ _LOG = logging.getLogger("reader.notices")
 class NoticeKind(StrEnum):
     """How a notice is shown."""
 
+    CONFIRMATION = "confirmation"
+    """Short and soon gone: what was just done, or why nothing was; a newer one replaces it."""
     INFORMATION = "information"
     WARNING = "warning"
     PROBLEM = "problem"
@@ -36,7 +38,7 @@ class Notice:
     Attributes:
         kind: How it is shown.
         sentence: For the user.
-        actions: Two at most; three where it is a question.
+        actions: None for a confirmation; two at most; three where it is a question.
         detail: For the log and for those who ask; may hold a traceback.
         topic: A newer notice with the same topic replaces this one; empty for none. Words
             behind a space tell several of one topic apart: ``opening 1``.
@@ -68,17 +70,16 @@ class NoticeBoard:
 
     def tell(self, notice: Notice) -> None:
         """Show a notice, now or as soon as there is a window."""
-        level = logging.INFO if notice.kind is NoticeKind.INFORMATION else logging.WARNING
         if notice.detail:
-            _LOG.log(min(level, logging.INFO), "%s\n%s", notice.sentence, notice.detail)
+            _LOG.info("%s\n%s", notice.sentence, notice.detail)
         if self._show is None:
             self._waiting.append(notice)
         else:
             self._show(notice)
 
     def inform(self, sentence: str) -> None:
-        """Say that something went as wished, where that is worth a sentence."""
-        self.tell(Notice(NoticeKind.INFORMATION, sentence))
+        """Say in passing that something was done, or what it needs."""
+        self.tell(Notice(NoticeKind.CONFIRMATION, sentence))
 
     def warn(self, sentence: str, *, detail: str = "") -> None:
         """Say that something did not go as wished."""

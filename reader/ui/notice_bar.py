@@ -22,6 +22,7 @@ from reader.ui.icons import Glyph, Icons, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.rows import holds_focus
 from reader.ui.panels.speech import announce
+from reader.ui.passing_notice import PassingNotice
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -151,10 +152,20 @@ class NoticeLine(QWidget):
 
 
 class NoticeBar(QWidget):
-    """Notices, newest first; past three a line says how many more wait."""
+    """Notices, newest first; past three a line says how many more wait.
 
-    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+    Args:
+        themes: Colours and sizes.
+        icons: Draws the crosses.
+        page: Confirmations lie over its foot.
+        parent: The parent.
+    """
+
+    def __init__(
+        self, themes: ThemeManager, icons: Icons, page: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.passing = PassingNotice(themes, page)
         self.setObjectName("noticeBar")
         self.setAccessibleName(self.tr("Notices"))
         self._themes = themes
@@ -180,11 +191,15 @@ class NoticeBar(QWidget):
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """All that were not closed, newest first."""
-        return tuple(line.notice for line in self._lines)
+        """All that are shown or wait: what passes, then those not closed, newest first."""
+        passing = (self.passing.notice,) if self.passing.notice is not None else ()
+        return (*passing, *(line.notice for line in self._lines))
 
     def show_notice(self, notice: Notice) -> None:
         """Add a notice above the others; it takes the place of one of its topic or words."""
+        if notice.kind is NoticeKind.CONFIRMATION:
+            self.passing.show_notice(notice)
+            return
         for line in list(self._lines):
             same_topic = line.notice.topic == notice.topic
             same_words = line.notice.sentence == notice.sentence
@@ -200,6 +215,8 @@ class NoticeBar(QWidget):
 
     def withdraw(self, topic: str) -> None:
         """Close the notices of a topic, whose cause is gone."""
+        if self.passing.notice is not None and self.passing.notice.is_about(topic):
+            self.passing.leave()
         for line in list(self._lines):
             if line.notice.is_about(topic):
                 self._drop(line)

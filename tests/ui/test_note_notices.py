@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from reader.app.paths import AppPaths
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 PLACE = "the clerk of the café opposite"
-DROPPED = "What you typed was not kept."
+DROPPED = "Your changes to a note on “a-whole.txt” were not saved."
+DROPPED_WHOLE = "Your changes to the notes on the whole of “a-whole.txt” were not saved."
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_words_left_by_escape_can_be_brought_back(used: UsedWindow, folder: Path
     assert note.annotation.note == ""
     assert used.sentences == [DROPPED]
     (link,) = used.until_said(DROPPED).actions
-    assert link.text == "Bring it back"
+    assert link.text == "Bring them back"
     link.run()
     assert panel.editing == note.id
     assert panel.editor.text.toPlainText() == "Typed for long"
@@ -68,15 +69,17 @@ def test_words_left_by_escape_can_be_brought_back(used: UsedWindow, folder: Path
     assert [one.annotation.note for one in used.reading.notes] == ["Typed for long"]
 
 
-def test_words_come_back_from_another_document_too(used: UsedWindow, folder: Path) -> None:
+def test_words_left_are_offered_beside_their_own_document(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.trigger(ActionId.DOCUMENT_NOTE)
     panel = used.window.side.notes
     QTest.keyClicks(panel.document_editor.text, "On the whole")
     panel.document_editor.cancel.click()
+    assert used.sentences == [DROPPED_WHOLE]
     used.choose("b-middle.txt")
-    used.until_said(DROPPED).actions[0].run()
-    used.until_shown("a-whole.txt")
+    assert used.sentences == []
+    used.choose("a-whole.txt")
+    used.until_said(DROPPED_WHOLE).actions[0].run()
     used.until(lambda: panel.is_editing, "an editor")
     assert panel.document_editor.text.toPlainText() == "On the whole"
 
@@ -131,8 +134,21 @@ def test_undo_elsewhere_says_where(used: UsedWindow, folder: Path) -> None:
     used.until_shown("a-whole.txt")
     kind = "bookmark on 08VELLIN98 ¶1"
     assert used.sentences == [f"Undone in “a-whole.txt” in the folder “papers”: {kind}."]
+    # The next action ends a confirmation, and another document does.
     used.trigger(ActionId.REDO)
-    assert len(used.sentences) == 1
+    assert used.sentences == []
+
+
+def test_a_dead_key_says_so_in_passing(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    page = used.window.reader.geometry()
+    used.trigger(ActionId.FAVOURITE_1)
+    used.until_said("No tag is on this key")
+    QCoreApplication.processEvents()
+    assert used.window.reader.geometry() == page
+    assert used.window.notices.isHidden()
+    used.choose("b-middle.txt")
+    assert used.sentences == []
 
 
 def test_what_was_said_of_one_document_goes_with_it(used: UsedWindow, folder: Path) -> None:
@@ -148,3 +164,17 @@ def test_what_was_said_of_one_document_goes_with_it(used: UsedWindow, folder: Pa
     (sentence,) = used.sentences
     assert sentence.startswith("a-whole.txt.lacuna.xml was damaged and is kept as ")
     assert sentence.endswith("; as there was no backup, your notes begin anew.")
+
+
+def test_a_document_that_is_gone_is_said_once(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    (folder / "a-whole.txt").rename(folder.parent / "away.txt")
+    used.until_said("is no longer in its folder")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: "a-whole.txt" not in used.names, "the list without it")
+    used.until_listed()
+    assert used.shown_name == "a-whole.txt"
+    assert [one for one in used.sentences if "a-whole.txt" in one] == [
+        "“a-whole.txt” is no longer in its folder; you go on reading what was there, and your "
+        "notes are kept."
+    ]

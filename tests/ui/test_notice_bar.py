@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.icons import Icons
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def bar(themes: ThemeManager, qtbot: QtBot) -> NoticeBar:
-    made = NoticeBar(themes, Icons(themes))
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(640, 400)
+    page.show()
+    made = NoticeBar(themes, Icons(themes), page)
     qtbot.addWidget(made)
     made.resize(640, 200)
     return made
@@ -120,7 +125,7 @@ def test_it_is_the_boards_door(bar: NoticeBar) -> None:
     board.inform("Before there was a window.")
     board.attach(bar.show_notice)
     board.warn("After.")
-    assert [one.sentence for one in bar.notices] == ["After.", "Before there was a window."]
+    assert [one.sentence for one in bar.notices] == ["Before there was a window.", "After."]
 
 
 def test_information_that_asks_for_nothing_goes_by_itself(bar: NoticeBar) -> None:
@@ -164,3 +169,31 @@ def test_equal_words_with_different_links_are_both_kept(bar: NoticeBar) -> None:
         link = (NoticeAction("Bring it back", bar.update),)
         bar.show_notice(Notice(NoticeKind.INFORMATION, "Not kept.", link, topic=topic))
     assert [one.topic for one in bar.notices] == ["dropped b", "dropped a"]
+
+
+def test_confirmations_replace_each_other_and_take_no_room(bar: NoticeBar) -> None:
+    board = NoticeBoard()
+    board.attach(bar.show_notice, bar.withdraw)
+    board.inform("Undone: one.")
+    board.inform("Undone: another one, which is told in so many words that they take two lines.")
+    assert bar.isHidden()
+    (only,) = bar.notices
+    assert only.sentence.startswith("Undone: another")
+    passing = bar.passing
+    assert passing.isVisible()
+    assert passing.parentWidget().rect().contains(passing.geometry())
+    assert passing.sentence.height() >= passing.sentence.heightForWidth(passing.sentence.width())
+    assert passing._life.isActive()
+    passing._on_life_timeout()
+    assert bar.notices == ()
+    assert passing.isHidden()
+
+
+def test_a_confirmation_stays_at_the_foot_of_the_page(bar: NoticeBar) -> None:
+    bar.show_notice(Notice(NoticeKind.CONFIRMATION, "Done.", topic="undo"))
+    page = bar.passing.parentWidget()
+    page.resize(300, 250)
+    assert page.rect().contains(bar.passing.geometry())
+    assert bar.passing.geometry().bottom() > 200
+    bar.withdraw("undo")
+    assert bar.notices == ()

@@ -19,6 +19,7 @@ from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.collection import CollectionController
+from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.draft_keeper import DraftKeeper
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
@@ -27,13 +28,11 @@ from reader.ui.window.head import HeadBar
 from reader.ui.window.history_actions import HistoryActions
 from reader.ui.window.judgement_actions import JudgementActions
 from reader.ui.window.note_actions import NoteActions
-from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.note_questions import NoteQuestions
 from reader.ui.window.notes import NotesController
 from reader.ui.window.notes_file_actions import NotesFileActions
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.passage_actions import PassageActions
-from reader.ui.window.placements import TOPIC as PLACEMENTS
 from reader.ui.window.placements import Placements
 from reader.ui.window.tag_actions import TagActions
 from reader.ui.window.version_actions import VersionActions
@@ -71,8 +70,6 @@ _PANE_MENU = (
 )
 
 
-_OF_ONE_DOCUMENT = ("file", "notes-file", "load", WHOSE_NOTES, PLACEMENTS)
-"""Topics of notices that mean nothing beside another document."""
 _WORKERS = 4
 """The listing keeps one for long, a huge document may keep another; a click still finds one."""
 
@@ -101,6 +98,7 @@ class Desk(QObject):
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
         self._watch = DocumentWatch(self)
         self._notes_watch = NotesWatch()
+        self._document_notices = DocumentNotices(frame.board, frame.notices)
         self._is_refreshing = False
         self._make_controllers(folders)
         page = QWidget(frame)
@@ -221,7 +219,7 @@ class Desk(QObject):
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
         self._workspace.listen(self._on_reading_changed)
-        self._workspace.listen_to_notices(self._board.warn)
+        self._workspace.listen_to_notices(self._on_notes_said)
         self.reader.place_changed.connect(self.frame.status.set_place)
         self.reader.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.frame.actions_table)
@@ -242,8 +240,8 @@ class Desk(QObject):
     def _show(self, reading: Reading | None) -> None:
         """Put another document on screen, or the welcome page."""
         is_first = reading is not None and self.reader.reading is None
-        for topic in _OF_ONE_DOCUMENT:
-            self._board.withdraw(topic)
+        address = reading.document.source.address if reading else None
+        self._document_notices.show(address)
         self.reader.set_reading(reading)
         self.side.set_reading(reading)
         self.head.set_reading(reading)
@@ -254,7 +252,6 @@ class Desk(QObject):
         self.tags.reading_changed(reading)
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
-        address = reading.document.source.address if reading else None
         self._watch.set_path(address.path if address else None)
         self._watch_notes(reading)
         if is_first:
@@ -297,6 +294,10 @@ class Desk(QObject):
             topic = f"notes-file {problem.path}"
             self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic=topic))
 
+    def _on_notes_said(self, sentence: str) -> None:
+        """A word of the store on notes files: of no use beside another document."""
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=f"{SAID} {sentence}"))
+
     @Slot(str)
     def _on_waiting_began(self, name: str) -> None:
         """Take the former document off the screen: nothing done now could be meant for it."""
@@ -315,6 +316,8 @@ class Desk(QObject):
         """The former document comes back; the list goes back to it from a file that is gone."""
         self.history.give_up()
         self._put_back()
+        if self.reading and self.reading.document.source.address.path == visit.path:
+            self._tell_once_gone(visit.path)
         # Of one that is there its row goes on saying why it cannot be read.
         if not is_file(visit.path):
             self._return_to_row()
@@ -407,6 +410,12 @@ class Desk(QObject):
             "notes are kept."
         ).format(path.name)
         self._board.tell(Notice(NoticeKind.WARNING, sentence, topic="file"))
+
+    def _tell_once_gone(self, path: Path) -> None:
+        """That the open file is gone is one fact, whether it was watched or read again."""
+        if not is_file(path):
+            self._board.withdraw("load")
+            self._on_file_vanished(path)
 
     @Slot()
     def _on_reload_requested(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.settings import THEME, WINDOW_STATE, Settings
-from reader.ui.actions import ActionTable, Menu, Submenu
+from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
@@ -63,7 +63,8 @@ class Frame(QMainWindow):
         self.icons = Icons(themes)
         self.actions_table = ActionTable(self.icons, self)
         self.documents = DocumentPanel(themes, self.icons, self)
-        self.notices = NoticeBar(themes, self.icons, self)
+        self._middle = QWidget(self)
+        self.notices = NoticeBar(themes, self.icons, self._middle, self)
         self.welcome = Welcome(themes, self.icons, self.actions_table, self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
@@ -73,6 +74,9 @@ class Frame(QMainWindow):
         self._lay_out()
         self._make_menus()
         self.actions_table.set_document_shown(is_shown=False)
+        for action in ActionId:
+            # Before anything else listens: what an action itself confirms is to stay.
+            self.actions_table[action].triggered.connect(self.notices.passing.leave)
         board.attach(self.notices.show_notice, self.notices.withdraw)
 
     def set_page(self, page: QWidget) -> None:
@@ -182,8 +186,7 @@ class Frame(QMainWindow):
         self._centre.addWidget(self.welcome)
         self.waiting = WaitingPage(self)
         self._centre.addWidget(self.waiting)
-        middle = QWidget(self)
-        stack = column(middle)
+        stack = column(self._middle)
         stack.addWidget(self.notices)
         stack.addWidget(self._centre, 1)
         empty = QWidget(self)
@@ -191,7 +194,7 @@ class Frame(QMainWindow):
         empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
-        for part, stretch in ((self.documents, 0), (middle, 1), (empty, 0)):
+        for part, stretch in ((self.documents, 0), (self._middle, 1), (empty, 0)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
         self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])

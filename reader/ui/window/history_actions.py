@@ -168,7 +168,7 @@ class HistoryActions(QObject):
             )
         else:
             return
-        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, topic="undo"))
+        self._board.tell(Notice(NoticeKind.CONFIRMATION, sentence, topic="undo"))
 
     def _next(self, way: Way) -> Step | None:
         stack = self._workspace.undo_stack

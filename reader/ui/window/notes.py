@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from reader.document import Span
     from reader.ui.panels.note_edits import DocumentEdit
 
-_REMOVED = "removed"
+REMOVED = "removed"
 """Topic of what is said of another's note that was deleted."""
+DROPPED = "dropped"
+"""Topic of what is said of words that were not saved."""
 
 
 class NotesController(QObject):
@@ -123,7 +125,7 @@ class NotesController(QObject):
                     other
                 ),
                 (NoticeAction(self.tr("Undo"), undo),),
-                topic=f"{_REMOVED} {note_id}",
+                topic=f"{REMOVED} {note_id}",
             )
         )
 
@@ -173,17 +175,21 @@ class NotesController(QObject):
     def withdraw_removed(self, step: Step) -> None:
         """Take back what was said of notes that a step changed again."""
         for change in step.changes:
-            self._board.withdraw(f"{_REMOVED} {change.after.id}")
+            self._board.withdraw(f"{REMOVED} {change.after.id}")
 
     def tell_dropped(self, edit: NoteEdit | DocumentEdit, bring_back: Callable[[], None]) -> None:
         """Say that an editor was left without storing what it holds, and offer it again."""
         key = edit.note_id if isinstance(edit, NoteEdit) else str(edit.address)
+        sentence = self.tr("Your changes to the notes on the whole of “{0}” were not saved.")
+        if isinstance(edit, NoteEdit):
+            sentence = self.tr("Your changes to a note on “{0}” were not saved.")
+        name = edit.address.path.name if edit.address is not None else ""
         self._board.tell(
             Notice(
                 NoticeKind.INFORMATION,
-                self.tr("What you typed was not kept."),
-                (NoticeAction(self.tr("Bring it back"), bring_back),),
-                topic=f"dropped {key}",
+                sentence.format(name),
+                (NoticeAction(self.tr("Bring them back"), bring_back),),
+                topic=f"{DROPPED} {key}",
             )
         )
 
