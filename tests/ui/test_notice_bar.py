@@ -181,7 +181,9 @@ def test_confirmations_replace_each_other_and_take_no_room(bar: NoticeBar) -> No
     assert only.sentence.startswith("Undone: another")
     passing = bar.passing
     assert passing.isVisible()
-    assert passing.parentWidget().rect().contains(passing.geometry())
+    page = passing.parentWidget()
+    assert page is not None
+    assert page.rect().contains(passing.geometry())
     assert passing.sentence.height() >= passing.sentence.heightForWidth(passing.sentence.width())
     assert passing._life.isActive()
     passing._on_life_timeout()
@@ -192,6 +194,7 @@ def test_confirmations_replace_each_other_and_take_no_room(bar: NoticeBar) -> No
 def test_a_confirmation_stays_at_the_foot_of_the_page(bar: NoticeBar) -> None:
     bar.show_notice(Notice(NoticeKind.CONFIRMATION, "Done.", topic="undo"))
     page = bar.passing.parentWidget()
+    assert page is not None
     page.resize(300, 250)
     assert page.rect().contains(bar.passing.geometry())
     assert bar.passing.geometry().bottom() > 200
