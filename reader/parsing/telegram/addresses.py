@@ -91,7 +91,21 @@ def address_line(cursor: Cursor) -> Recognised | None:
     if last is None or last.role not in _ABOVE_ADDRESS or line.words in CLASSIFICATIONS:
         return None
     facts = read_address(line, 0)
+    if cursor.address == "exempt" and _was_sent(facts):
+        cursor.address = _list_before_exempt(cursor)
     return Recognised(ADDRESSEE, cursor.address, facts) if facts else None
+
+
+def _was_sent(facts: Sequence[Field]) -> bool:
+    """Whether an address has a routing indicator and a continuity number: it was transmitted to."""
+    return {"routing_indicator", "mcn"} <= {fact.name for fact in facts}
+
+
+def _list_before_exempt(cursor: Cursor) -> str:
+    """The list that ``XMT`` lines interrupt; they stay exempt where none stands above."""
+    above = (item for item in reversed(cursor.items) if item.part == cursor.part)
+    kinds = (item.detail for item in above if item.role is ADDRESSEE)
+    return next((kind for kind in kinds if kind != "exempt"), "exempt")
 
 
 def read_address(line: Line, start: int) -> tuple[Field, ...]:

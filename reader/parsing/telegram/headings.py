@@ -8,6 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
+from reader.parsing.telegram.announced import announced
+from reader.parsing.telegram.chapters import chapters
 from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.sentences import ends_sentence
 
@@ -51,8 +53,13 @@ class Headings:
 def find_headings(rows: Sequence[Item], stop: int) -> Headings:
     """The headings of a body, up to the row of the signature."""
     found = Headings()
+    found_announced = announced(rows[:stop])
+    for index in found_announced.headings:
+        found.add((index,))
+    for group in chapters(rows[:stop]):
+        found.add(group)
     for index, row in enumerate(rows[:stop]):
-        if row.role is _RULE:
+        if row.role is _RULE and index - 1 not in found_announced.lines:
             _at_rule(rows, index, found)
     for index, (row, below) in enumerate(pairwise(rows[: stop + 1])):
         if below.role is not _BLANK or row.role is not _PARAGRAPH or index in found.rows:

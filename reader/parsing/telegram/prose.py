@@ -78,16 +78,22 @@ def body_rows(items: Sequence[Item]) -> list[Item]:
     """The items with a line each where lines matter: round rules, and the last ones."""
     rows: list[Item] = []
     late = _end(items)
+    has_chapters = bool(items) and _has_chapters(items)
     for index, item in enumerate(items):
         if item.role is not _PARAGRAPH or item.count == 1:
             rows.append(item)
-        elif _is_over_rule(items, index) or _is_under_rule(items, index):
+        elif has_chapters or _is_over_rule(items, index) or _is_under_rule(items, index):
             rows += [item.of_line(line) for line in item.lines]
         elif index >= late:
             rows += _parted_at_end(item)
         else:
             rows.append(item)
     return rows
+
+
+def _has_chapters(items: Sequence[Item]) -> bool:
+    """Whether a second chapter with a Roman numeral may stand among the lines."""
+    return items[0].text.find("\nII. ", items[0].start, items[-1].stop) >= 0
 
 
 def _parted_at_end(item: Item) -> list[Item]:

@@ -178,3 +178,61 @@ def test_a_letter_and_a_sentence_below_a_reference_without_letter_are_text() -> 
 def test_letters_below_a_reference_that_name_something_are_entries(entries: str) -> None:
     found = only(f"SUBJECT: LAMPS\nREF: {entries}\n1. The lamps were lit.\nHALLORAN\n")
     assert len(found.references) == 2
+
+
+def headings(document: Document) -> list[str]:
+    return [heading.text for heading in document.headings]
+
+
+def test_chapters_with_roman_numerals_are_headings() -> None:
+    document = dense(
+        "SUBJECT: LAMPS\n(U-ENTIRE TEXT)\nI. THE OIL OF SANDMOOR\nSANDMOOR HAS OIL, AND HAS SOLD\n"
+        "IT SINCE THE WAR.\nII. WHAT HAS BEEN DONE FOR THE LAMPS OF THE QUAYS AND\nHARBOURS\n"
+        "A. THE LAMPS WERE LIT.\nHALLORAN\n"
+    )
+    assert headings(document) == [
+        "I. THE OIL OF SANDMOOR",
+        "II. WHAT HAS BEEN DONE FOR THE LAMPS OF THE QUAYS AND HARBOURS",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "I. THE OIL OF SANDMOOR\nII. LAMPS THAT WERE LIT BY THE KEEPER OF THE QUAY IN ALL\n"
+        "WEATHERS AND BY HIS BOY IN SOME OF THEM.\n",
+        "I. THE OIL OF SANDMOOR IS SOLD.\nII. THE LAMPS WERE LIT.\n",
+        "I. THE OIL OF SANDMOOR\nThe oil is dear.\n",
+        "H. THE BOATS\nI. THE OIL\nJ. THE LAMPS\n",
+    ],
+)
+def test_roman_numerals_that_head_nothing(body: str) -> None:
+    assert headings(dense(f"SUBJECT: LAMPS\n1. Of lamps:\n{body}HALLORAN\n")) == []
+
+
+def test_parts_that_the_text_announces_are_headings_where_they_begin() -> None:
+    document = dense(
+        "SUBJECT: PAPERS OF VELLIN\n\nTHIS REPORT HAS THREE THEMES:\n\nPAPERS\nRADIO\nTHE QUAY\n"
+        "-----------------\n\nPAPERS\n\nThe lamps are lit - Vellin Post\n\nTHE QUAY:\n\n"
+        "The writer sees a new lamp.\n\nHALLORAN\n"
+    )
+    assert headings(document) == ["PAPERS", "THE QUAY:"]
+
+
+def test_lines_over_a_rule_that_no_part_takes_up_are_one_heading() -> None:
+    document = dense(
+        "SUBJECT: PAPERS OF VELLIN\n\n1. It has themes:\n\nTHE LAMPS\nAND THE OIL\n---------\n\n"
+        "2. The lamps are lit.\n\nHALLORAN\n"
+    )
+    assert headings(document) == ["THE LAMPS AND THE OIL"]
+
+
+def test_an_address_with_indicator_and_number_below_xmt_was_sent() -> None:
+    rest = "UNCLAS VELLIN 000612\nE.O. 12958: N/A\nSUBJECT: LAMPS\n1. Lit.\nHALLORAN\n"
+    (found,) = read(
+        "R 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO RUEHC/SECSTATE WASHDC 3371\n"
+        "INFO RUEHXC/COASTAL COLLECTIVE\nXMT AMEMBASSY LORNE\nAMCONSUL HARROW BAY\n"
+        f"RUEHXS/AMCONSUL SANDMOOR 0455\n{rest}"
+    ).telegrams
+    assert [one.plad.value for one in found.exempt] == ["AMEMBASSY LORNE", "AMCONSUL HARROW BAY"]
+    assert [one.plad.value for one in found.info] == ["COASTAL COLLECTIVE", "AMCONSUL SANDMOOR"]
