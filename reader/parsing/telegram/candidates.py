@@ -157,10 +157,7 @@ def _without_brackets(found: list[Candidate], *, opens_body: bool) -> list[Candi
 
 def _is_rich(words: str) -> bool:
     """Whether a paragraph may begin inside the line."""
-    if len(words) <= SHORTEST_RICH:
-        return False
-    signs = ". (" in words or ".(" in words or "¶" in words
-    return signs or INSIDE_PLAIN.search(words) is not None
+    return len(words) > SHORTEST_RICH and (". (" in words or ".(" in words or "¶" in words)
 
 
 def next_words(rows: Sequence[Item], index: int) -> str:
@@ -182,7 +179,9 @@ def _places(line: Line) -> list[int]:
             places += [found.end() for found in INSIDE.finditer(words)]
         if words.find("¶", 1) > 0:
             places += [found.end() for found in INSIDE_PILCROW.finditer(words)]
-        places += [found.end() for found in INSIDE_PLAIN.finditer(words)]
+        mark = MARK.match(words)
+        if mark is not None and mark["stop"]:
+            places += [found.end() for found in INSIDE_PLAIN.finditer(words)]
     return sorted({0, *places}) if places else [0]
 
 

@@ -38,7 +38,7 @@ def chapters(rows: Sequence[Item]) -> list[tuple[int, ...]]:
 
 def _heading(rows: Sequence[Item], index: int) -> tuple[int, ...]:
     """The line with the numeral, and the rest of it below; empty if it is no heading."""
-    group = (index,)
+    group: tuple[int, ...] = (index,)
     if _is_wrapped(rows, index):
         group = (index, index + 1)
         if len(rows[index + 1].words) > LONGEST_REST or _is_wrapped(rows, index + 1):

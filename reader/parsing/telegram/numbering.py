@@ -47,7 +47,7 @@ INSIDE_PILCROW = re.compile(r"(?<=[.!?\"')])\s{1,4}(?=¶ ?\d{1,3}\. )")
 INSIDE_PLAIN = re.compile(
     r"(?<=[a-z\d)][.!?])\s{1,4}(?=\d{1,2}\. [A-Z])|(?<=[A-Z]{2}\.)\s{1,4}(?=\d{1,2}\. [A-Z])"
 )
-"""A number in mid-line that only the numbers round it can prove."""
+"""A number behind another on one line, which only the numbers round it can prove."""
 BEAM = 10
 DUE_AT_LINE_START = 3.0
 """What the number due proves of itself where the line above, a heading or a list, ends openly."""
