@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reader.annotations import Codebook, Entry, Merged, TagRef
+    from reader.annotations import Codebook, Entry, Merged, Tag, TagRef
     from reader.app.jobs import JobControl
     from reader.document import Address
 
@@ -86,6 +86,12 @@ class TagCensus:
         every = (one for key in ids for one in self.by_tag.get(key, ()))
         return tuple({(one.address, one.entry.id): one for one in every}.values())
 
+    def tagged_below(self, book: Codebook, tag: Tag) -> int:
+        """How many notes carry a tag or one that stands somewhere below it; each counts once."""
+        below = (one for one in book.tags if book.is_below(one, tag))
+        every = (one for tag in below for one in self.tagged(book, tag.id))
+        return len({(one.address, one.entry.id) for one in every})
+
     def counts(self, book: Codebook) -> Counter[str]:
         """How many notes carry each tag, by the id of the tag of today."""
         today = {tag.id if (tag := book.tag(key)) else key for key in self.by_tag}
@@ -99,6 +105,14 @@ def counts_in(book: Codebook, entries: Iterable[Entry]) -> Counter[str]:
         for key in {tag.id if (tag := book.tag(ref.id)) else ref.id for ref in tags_of(entry)}:
             counted[key] += 1
     return counted
+
+
+def count_below(book: Codebook, entries: Iterable[Entry], tag: Tag) -> int:
+    """How many of some notes carry a tag or one that stands somewhere below it."""
+    ids = frozenset[str]().union(
+        *(book.ids_of(one.id) for one in book.tags if book.is_below(one, tag))
+    )
+    return sum(any(ref.id in ids for ref in tags_of(entry)) for entry in entries)
 
 
 def _tagged(address: Address, entries: Iterable[Merged]) -> Iterable[tuple[TagRef, Tagged]]:

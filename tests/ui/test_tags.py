@@ -19,7 +19,7 @@ from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.actions import ACTIONS, ActionId
-from reader.ui.tags.questions import DeleteQuestion, SplitQuestion, TargetQuestion
+from reader.ui.tags.questions import DeleteQuestion, NameQuestion, SplitQuestion, TargetQuestion
 from tests.ui.test_judgements import answering
 from tests.ui.window import UsedWindow, used_window
 
@@ -57,13 +57,19 @@ def manager(used: UsedWindow) -> TagWindow:
     return window
 
 
+def name(asked: NameQuestion, label: str) -> None:
+    """Name the new tag; without a name there is nothing to make."""
+    assert not asked.deed.isEnabled()
+    asked.name.setText(label)
+    asked.deed.click()
+
+
 def make(manager: TagWindow, label: str, below: str = "") -> str:
-    """A new tag by the button, renamed in its field; its id."""
+    """A new tag by the button; its id."""
     if below:
         manager.tree.choose(below)
+    answering(NameQuestion, partial(name, label=label))
     manager.new.click()
-    manager.details.name.setText(label)
-    manager.details.save.click()
     tag = manager.tag
     assert tag is not None
     assert tag.label == label
@@ -128,6 +134,8 @@ def test_the_manager_has_the_keys_of_undo_and_redo(
     undo, redo = (used.window.actions_table[one] for one in (ActionId.UNDO, ActionId.REDO))
     assert undo in manager.actions()
     assert redo in manager.actions()
+    manager.activateWindow()
+    used.until(lambda: qapp.activeWindow() is manager, "the manager in front again")
     manager.tree.setFocus()
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(manager.tree, Qt.Key.Key_Z, control)
@@ -147,6 +155,59 @@ def test_a_name_that_is_taken_is_said_below(manager: TagWindow) -> None:
     manager.details.name.setText("moles")
     manager.details.save.click()
     assert manager.problem == ""
+
+
+def test_a_new_tag_without_a_name_is_not_made(manager: TagWindow) -> None:
+    answering(NameQuestion, NameQuestion.reject)
+    QTest.keyClick(manager, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert rows(manager) == []
+
+
+def test_counts_say_how_many_stand_below(used: UsedWindow, manager: TagWindow) -> None:
+    customs = make(manager, "customs")
+    lamps = make(manager, "lamps")
+    workspace, address = used.window.desk.workspace, used.reading.document.source.address
+    workspace.annotate(address, used.spans("wire cutters")[0], tags=["customs", "lamps"])
+    workspace.annotate(address, used.spans("exchanging seal")[0], tags=["lamps"])
+    manager._on_move_requested(lamps, customs)
+    manager.tree.choose(customs)
+    said = "1 note in this document, 1 note in the folder. With those below: 2 and 2."
+    used.until(lambda: manager.details.counted.text() == said, "the counts of the folder")
+    manager.tree.choose(lamps)
+    assert manager.details.counted.text() == "2 notes in this document, 2 notes in the folder."
+
+
+def test_what_moves_nothing_is_not_to_be_done_and_enter_merges_and_deletes_nothing(
+    manager: TagWindow,
+) -> None:
+    customs = make(manager, "customs")
+    lamps = make(manager, "lamps")
+    seen: list[bool] = []
+
+    def stay(asked: TargetQuestion) -> None:
+        assert asked.target == ""
+        seen.append(asked.deed.isEnabled())
+        asked.targets.setCurrentIndex(asked.targets.findData(customs))
+        seen.append(asked.deed.isEnabled())
+        asked.reject()
+
+    answering(TargetQuestion, stay)
+    manager.details.move_to.click()
+    assert seen == [False, True]
+
+    def press_enter(asked: TargetQuestion | DeleteQuestion) -> None:
+        QTest.keyClick(asked, Qt.Key.Key_Return)
+        if asked.isVisible():
+            asked.reject()
+
+    for kind, button in (
+        (TargetQuestion, manager.details.merge),
+        (DeleteQuestion, manager.details.delete),
+    ):
+        manager.tree.choose(lamps)
+        answering(kind, press_enter)
+        button.click()
+        assert [row[0] for row in rows(manager)] == ["customs", "lamps"]
 
 
 def test_dropping_a_tag_on_another_moves_it(manager: TagWindow) -> None:

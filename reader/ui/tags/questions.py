@@ -52,7 +52,7 @@ class Question(QDialog):
         # The focus ring stands outside its button.
         self._buttons.setContentsMargins(4, 4, 4, 4)
         self._buttons.addButton(self.deed, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.column = QVBoxLayout()
@@ -64,6 +64,27 @@ class Question(QDialog):
         whole.addLayout(self.column, 1)
         whole.addWidget(self.preview)
         whole.addWidget(self._buttons)
+
+
+class NameQuestion(Question):
+    """What a new tag is called; nothing is made before it has a name."""
+
+    def __init__(self, above: str, parent: QWidget | None) -> None:
+        said = f"Make a new tag below “{above}”." if above else "Make a new tag at the top."
+        super().__init__("New tag", said, "Make tag", parent)
+        self.name = QLineEdit(self)
+        self.name.setObjectName("newTagName")
+        self.name.setPlaceholderText("Name of the new tag")
+        self.name.setAccessibleName("Name of the new tag")
+        self.name.textChanged.connect(self._on_text_changed)
+        self.column.addWidget(self.name)
+        self.preview.hide()
+        self._on_text_changed()
+        self.name.setFocus()
+
+    @Slot()
+    def _on_text_changed(self) -> None:
+        self.deed.setEnabled(bool(self.name.text().strip()))
 
 
 class TargetQuestion(Question):
@@ -95,8 +116,15 @@ class TargetQuestion(Question):
             is_fit = one.id != tag.id if merges else not book.is_below(one, tag)
             if is_fit:
                 self.targets.addItem(book.path_of(one.id), one.id)
+        self._merges = merges
+        above = book.above(tag)
+        self._stands_below = above.id if above else ""
+        # A merge begins without a choice, lest Enter make one; a move where the tag stands.
+        self.targets.setPlaceholderText("Choose a tag")
+        self.targets.setCurrentIndex(-1 if merges else self.targets.findData(self._stands_below))
+        self.targets.currentIndexChanged.connect(self._on_target_changed)
         self.column.addWidget(self.targets)
-        self.deed.setEnabled(self.targets.count() > 0)
+        self._on_target_changed()
         changed = f"{reach_of(tagged)} show another name." if tagged else "No note carries it."
         self.preview.setText(changed if merges else "Only the codebook changes; no note does.")
 
@@ -104,6 +132,11 @@ class TargetQuestion(Question):
     def target(self) -> str:
         """Id of the tag that was chosen; empty for the top."""
         return str(self.targets.currentData() or "")
+
+    @Slot()
+    def _on_target_changed(self) -> None:
+        changes = bool(self.target) if self._merges else self.target != self._stands_below
+        self.deed.setEnabled(changes)
 
 
 class DeleteQuestion(Question):
@@ -122,6 +155,10 @@ class DeleteQuestion(Question):
         self.keeps.toggled.connect(self._on_keeps_toggled)
         self.column.addWidget(self.keeps)
         self._on_keeps_toggled()
+        # What takes a tag off many notes is not done by Enter alone.
+        self.deed.setAutoDefault(False)
+        self.cancel.setDefault(True)
+        self.cancel.setFocus()
 
     @Slot()
     def _on_keeps_toggled(self) -> None:

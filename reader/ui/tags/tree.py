@@ -81,6 +81,11 @@ class TagTree(QTreeView):
             for column in (1, 2, 3):
                 end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 model.horizontalHeaderItem(column).setTextAlignment(end)
+            for column, tip in (
+                (2, self.tr("Notes of this document that carry the tag itself")),
+                (3, self.tr("Notes of the folder that carry the tag itself")),
+            ):
+                model.horizontalHeaderItem(column).setToolTip(tip)
             keys = {one.id: n for n, one in enumerate(book.favourites(person), 1) if one}
             wanted = _wanted(book, words)
             self._fill(model.invisibleRootItem(), None, keys, numbers, wanted)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -21,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from reader.annotations.tag_edits import TagEditError
 from reader.app.jobs import Job, JobControl
-from reader.app.tag_census import TagCensus, counts_in
+from reader.app.tag_census import TagCensus, count_below, counts_in
 from reader.ui.tags.details import TagDetails, TagEdit
-from reader.ui.tags.questions import DeleteQuestion, SplitQuestion, TargetQuestion
+from reader.ui.tags.questions import DeleteQuestion, NameQuestion, SplitQuestion, TargetQuestion
 from reader.ui.tags.tree import TagNumbers, TagTree
 from reader.ui.words import many
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reader.annotations import Codebook, Reading, Tag
+    from reader.annotations import Entry, Reading, Tag
     from reader.app.jobs import JobRunner
     from reader.app.tag_census import Tagged
     from reader.app.tag_desk import TagDesk
@@ -128,7 +127,7 @@ class TagWindow(QDialog):
         self.filter.setPlaceholderText(self.tr("Filter tags"))
         self.filter.setAccessibleName(self.tr("Filter tags"))
         self.filter.setClearButtonEnabled(True)
-        self.new = QPushButton(self.tr("&New tag"), self)
+        self.new = QPushButton(self.tr("&New tag…"), self)
         self.new.setToolTip(self.tr("New tag beside the current one (Ctrl+N)"))
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -216,11 +215,13 @@ class TagWindow(QDialog):
     def _me(self) -> str:
         return self._desk.person
 
+    def _entries_here(self) -> list[Entry]:
+        if self._reading is None:
+            return []
+        return [*(note.annotation for note in self._reading.notes), *self._reading.facts]
+
     def _numbers(self) -> TagNumbers:
-        here: Counter[str] = Counter()
-        if self._reading is not None:
-            entries = [note.annotation for note in self._reading.notes]
-            here = counts_in(self._book, [*entries, *self._reading.facts])
+        here = counts_in(self._book, self._entries_here())
         everywhere = self._census.counts(self._book) if self._census else None
         return TagNumbers(here, everywhere)
 
@@ -267,7 +268,14 @@ class TagWindow(QDialog):
         if numbers.everywhere is None or self._is_stale:
             return self.tr("{0} in this document; the folder is being counted.").format(here)
         every = many(numbers.everywhere.get(tag.id, 0), "note")
-        return self.tr("{0} in this document, {1} in the folder.").format(here, every)
+        said = self.tr("{0} in this document, {1} in the folder.").format(here, every)
+        if self._census is None or not self._book.children(tag):
+            return said
+        below = (
+            count_below(self._book, self._entries_here(), tag),
+            self._census.tagged_below(self._book, tag),
+        )
+        return f"{said} {self.tr('With those below: {0} and {1}.').format(*below)}"
 
     def _do(self, work: Callable[[], object]) -> bool:
         """Do something with the codebook; what cannot be done is said below."""
@@ -292,7 +300,12 @@ class TagWindow(QDialog):
         if path is None:
             return
         above = self._book.above(self.tag) if self.tag else None
-        label = _free_label(self._book, above, self.tr("New tag"))
+        asked = NameQuestion(self._book.path_of(above.id) if above else "", self)
+        is_named = asked.exec() == QDialog.DialogCode.Accepted
+        label = asked.name.text().strip()
+        asked.deleteLater()
+        if not is_named:
+            return
         made: list[str] = []
 
         def work() -> None:
@@ -301,7 +314,7 @@ class TagWindow(QDialog):
         self.filter.clear()
         if self._do(work):
             self.tree.choose(made[0])
-            self._on_rename_requested()
+            self.details.description.setFocus()
 
     @Slot()
     def _on_rename_requested(self) -> None:
@@ -385,12 +398,3 @@ class TagWindow(QDialog):
             keeps = asked.keeps.isChecked()
             self._do(lambda: self._desk.delete(path, tag.id, tagged=tagged, keeps_label=keeps))
         asked.deleteLater()
-
-
-def _free_label(book: Codebook, above: Tag | None, words: str) -> str:
-    taken = {one.label for one in book.children(above)}
-    number, label = 1, words
-    while label in taken:
-        number += 1
-        label = f"{words} {number}"
-    return label
