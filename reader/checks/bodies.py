@@ -28,6 +28,11 @@ def lost_its_line_ends(document: Document) -> bool:
     return any(one.code == "line-ends-restored" for one in document.source.findings)
 
 
+def is_extract(document: Document) -> bool:
+    """Whether the archive says of the one telegram there is that its text is not whole."""
+    return len(document.telegrams) == 1 and bool(document.blocks_of(BlockRole.EXTRACT_NOTICE))
+
+
 def has_end_mark(document: Document, telegram: Telegram) -> bool:
     """Whether a signature or an end-of-message line shows that the end is there."""
     return telegram.signature is not None or any(

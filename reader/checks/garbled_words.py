@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.checks.statements import enumerated
-from reader.document import BlockRole, Finding, ReferenceKind, Span
+from reader.document import BasisKind, BlockRole, Finding, ReferenceKind, Span
 from reader.reference.posts import squeezed
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ def _of_fields(telegram: Telegram) -> Iterator[Span]:
         whole = _CLASS_WORDS.match(printed.raw) or _CLASS_WORDS.match(closed)
         if "NCLAS" in closed and whole is None:
             yield printed.span
+    for address in (*telegram.action, *telegram.info):
+        precedence = address.precedence
+        if precedence is None or precedence.span is None:
+            continue
+        if precedence.basis.kind is BasisKind.INFERRED:
+            yield precedence.span
     for one in telegram.references:
         if one.kind is ReferenceKind.TELEGRAM and one.id is not None:
             meant, there = squeezed(one.id), squeezed(one.raw)

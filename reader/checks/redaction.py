@@ -28,11 +28,10 @@ def redaction(document: Document) -> Iterator[Finding]:
     if not signs:
         return
     for telegram in document.telegrams:
-        spans = [
-            span
-            for block in running_blocks(document, telegram)
-            for span in _cuts(document.text, block.span, signs)
-        ]
+        parts = [block.span for block in running_blocks(document, telegram)]
+        if telegram.subject is not None and telegram.subject.span is not None:
+            parts.insert(0, telegram.subject.span)
+        spans = [span for part in parts for span in _cuts(document.text, part, signs)]
         if spans:
             noun = "place" if len(spans) == 1 else "places"
             yield Finding("redaction", tuple(spans), {"count": len(spans), "places": noun})

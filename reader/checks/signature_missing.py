@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.checks.bodies import lost_its_line_ends, running_blocks
-from reader.checks.text_truncated import is_open_ended
+from reader.checks.bodies import is_extract, lost_its_line_ends, running_blocks
+from reader.checks.text_truncated import EXTRACT, is_open_ended
 from reader.document import Finding, SectionState
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def signature_missing(document: Document) -> Iterator[Finding]:
 
 
 def _explanation(document: Document, telegram: Telegram) -> str | None:
+    if is_extract(document):
+        return EXTRACT
     last = telegram.sections[-1] if telegram.sections else None
     if last is not None and last.state is SectionState.MISSING:
         return "section-missing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.checks.bodies import has_end_mark, lost_its_line_ends, running_blocks
+from reader.checks.bodies import has_end_mark, is_extract, lost_its_line_ends, running_blocks
 from reader.document import BlockRole, Finding, SectionState, Span
 from reader.parsing.telegram.sentences import (
     begins_in_lower_case,
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.document import Document, Telegram
 
 MISSING = "section-missing"
+EXTRACT = "extract-only"
 
 
 def text_truncated_start(document: Document) -> Iterator[Finding]:
@@ -49,7 +50,9 @@ def text_truncated_end(document: Document) -> Iterator[Finding]:
                     yield Finding("text-truncated-end", (span,), explained_by=explained)
         elif is_open_ended(document, telegram):
             last = running_blocks(document, telegram)[-1]
-            yield Finding("text-truncated-end", (_last_words(document, last.span),))
+            explained = EXTRACT if is_extract(document) else None
+            span = _last_words(document, last.span)
+            yield Finding("text-truncated-end", (span,), explained_by=explained)
 
 
 def is_open_ended(document: Document, telegram: Telegram) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.document import Addressee, BlockRole, Field, Span
+from reader.document import Addressee, BlockRole, Field, Span, inferred
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, matched
+from reader.parsing.telegram.references import is_damaged
 from reader.parsing.telegram.vocabulary import CLASSIFICATIONS, PRECEDENCES
 from reader.reference import posts
 
@@ -25,6 +26,7 @@ _ADDRESS = re.compile(
     r"(?P<office>//.*?//?)?"
     rf"(?:\s+(?P<precedence>{'|'.join(PRECEDENCES)}))?(?:\s+(?P<mcn>\d{{1,5}}))?\s*[\",]{{0,3}}$"
 )
+_BY_SPELLING = inferred("a letter of the word is wrong")
 _OFFICES = re.compile(r"[A-Z]{1,5}-\d\d\b")
 _ONLY_OFFICES = re.compile(r"(?:(?:[A-Z]{1,4}|[0O1][0-9A-Z]{1,3})-\d\d ?){1,12}$")
 """Offices alone, also where a scan reads the O of ``OIC`` as a zero."""
@@ -115,6 +117,7 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
     found = _ADDRESS.match(line.words, start)
     if found is None or not any(c.isalpha() for c in found["plad"]):
         return ()
+    damaged = _damaged_precedence(found) if found["precedence"] is None else None
     facts: list[Field] = []
     for group, name in (
         ("routing", "routing_indicator"),
@@ -124,8 +127,23 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
     ):
         if found[group]:
             stop = found.start(group) + len(found[group].rstrip(" ,"))
+            if group == "plad" and damaged is not None:
+                stop = found.start(group) + len(found[group][: -len(damaged[0])].rstrip(" ,"))
             facts.append(matched(name, line, found.start(group), stop))
+            if group == "plad" and damaged is not None:
+                at, meant = found.end(group) - len(damaged[0]), damaged[1]
+                word = matched("address_precedence", line, at, found.end(group), meant)
+                facts.append(replace(word, basis=_BY_SPELLING))
     return tuple(facts)
+
+
+def _damaged_precedence(found: re.Match[str]) -> tuple[str, str] | None:
+    """The last word of an address where it is a precedence with a letter wrong, and that one."""
+    name, _, word = found["plad"].rpartition(" ")
+    if not name or posts.canonical(found["plad"]) is not None:
+        return None
+    meant = next((one for one in PRECEDENCES if is_damaged(word, one)), None)
+    return (word, meant) if meant is not None else None
 
 
 def glued_label_cut(line: Line) -> int | None:

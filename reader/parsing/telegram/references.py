@@ -205,7 +205,7 @@ def _telegram(cited: Cited, post: str, label: str, offset: int, own: Own) -> Ref
     basis: Basis = STATED
     number: int | None = None
     own_name = _own_name(own)
-    if known is None and _is_damaged(name, own_name):
+    if known is None and is_damaged(name, own_name):
         name, basis = own_name, inferred("a letter of the post's name is wrong")
     if cited.year is not None:
         number = full_year(cited.year)
@@ -221,8 +221,8 @@ def _own_name(own: Own) -> str:
     return known.id if known else own.post.upper().replace(" ", "")
 
 
-def _is_damaged(name: str, own: str) -> bool:
-    """Whether a name is the own post's with one letter lost, doubled, strange or swapped."""
+def is_damaged(name: str, own: str) -> bool:
+    """Whether a name is another (the own post's) with one letter lost, doubled or swapped."""
     if len(own) < LONG_NAME or abs(len(name) - len(own)) > 1 or name == own:
         return False
     shorter, longer = sorted((name, own), key=len)

@@ -58,7 +58,7 @@ _CLASSIFICATION_ALONE = re.compile(
 )
 _MARKER = re.compile(r"\*\s*Missing Section (\d{1,3})\s*\*", re.IGNORECASE)
 _WHOLE_MARKER = re.compile(
-    r"(?:\*{5,}\s*)?\*\s*Missing Section \d{1,3}\s*\*(?:\s*\*{5,})?", re.IGNORECASE
+    r"(?:\*{3,}\s*)?\*\s*Missing Section \d{1,3}\s*\*(?:\s*\*{3,})?", re.IGNORECASE
 )
 _ASTERISKS = re.compile(r"\*{5,}$")
 _DRAWN_BEFORE = re.compile(r"(-{5,}[- ]*)(?=[^- ])")

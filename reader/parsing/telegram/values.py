@@ -45,7 +45,7 @@ _DECLASSIFY = re.compile(
 )
 _ORDER_GDS = re.compile(
     r"\b(?:[GXR]DS|XGDS|SGDS|ADS)\b[^\d/]{0,40}(?:-\d[^\d/]{1,40})?"
-    r"(?P<when>\d{1,2}[/-]\d{1,2}[/-]\d{2,4})"
+    r"(?P<when>\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\b[A-Z]{3,9}\.? \d{1,2},? \d{4}\b)"
 )
 """The schedules of E.O. 11652 and 12065, with a day: ``GDS 4/12/86``, ``ADS, DECLAS 4-19-73``."""
 _SCHEDULED_BY = re.compile(
@@ -53,6 +53,7 @@ _SCHEDULED_BY = re.compile(
 )
 """Who classified it, by the practice of E.O. 12065: ``GDS 4/12/86 (ROE, ADA) OR-M``."""
 _ORDER_DECL = re.compile(r"\bDECL\b\s*:?\s*(?P<when>\S.*)$", re.IGNORECASE)
+_NO_DAY = re.compile(r"N[./ ]?A\.?|NONE|NOT APPLICABLE", re.IGNORECASE)
 _WHITE = re.compile(r"\s+")
 _LINE_TRAIL = re.compile(r"\\[ \t\\]*+(?=\n|$)")
 LONGEST = 6000
@@ -149,7 +150,7 @@ def order_fields(item: Item) -> list[Field]:
     order = declared_order(line)
     found = [order] if order else []
     decl = _ORDER_DECL.search(line.head) or _ORDER_GDS.search(line.head)
-    if decl is not None:
+    if decl is not None and _NO_DAY.fullmatch(decl["when"]) is None:
         place = decl.span("when")
         found.append(matched("declassify_on", line, *place, day_of(decl["when"])))
     who = _SCHEDULED_BY.search(line.head)
