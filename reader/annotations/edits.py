@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from reader.annotations.reading import Note
     from reader.document import Document, Span
 
 
@@ -156,15 +155,20 @@ def survivors(new: Entry, beside: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def is_overtaken(begun: Note, shown: Annotation, me: Person) -> bool:
-    """Whether somebody else changed a note since an edit of it was begun.
+def is_overtaken(begun: Iterable[Entry], shown: Entry, me: Person) -> bool:
+    """Whether somebody else changed an entry since an edit of it was begun.
 
     What the same run of the program changed meanwhile the user did, and has seen.
+
+    Args:
+        begun: The versions that were shown when the edit was begun.
+        shown: The version that is shown now.
+        me: The user.
     """
-    seen = begun.annotation.version
-    for other in begun.alternatives:
+    seen = _only(shown.version, me)
+    for other in begun:
         seen = seen.joined(other.version)
-    return not seen.next_by(me.writer).joined(_only(shown.version, me)).covers(shown.version)
+    return not seen.covers(shown.version)
 
 
 def _only(version: Version, me: Person) -> Version:
@@ -181,12 +185,14 @@ def fact(
     tags: Iterable[TagRef] = (),
     reason: str = "",
     over: Fact | None = None,
+    beside: Iterable[Entry] = (),
 ) -> Fact:
     """What is said of the whole document; ``over`` is the version it replaces.
 
-    An empty value withdraws a note, a correction, a dismissal or a rejection.
+    An empty value withdraws a note, a correction, a dismissal or a rejection. What is
+    ``beside`` it is not replaced.
     """
-    version = (over.version if over else Version()).next_by(me.writer)
+    version = _next(over.version if over else Version(), beside, me)
     extra = over.extra if over else ()
     return Fact(kind, version, now, me, key, value, tuple(tags), reason, extra)
 

@@ -107,6 +107,10 @@ def check_target(path: Path) -> None:
     """
     if path.is_dir():
         raise ExportRefusedError(f"“{path.name}” is a folder; name a file in it.")
+    if not path.parent.is_dir():
+        raise ExportRefusedError(
+            f"There is no folder “{path.parent}”; nothing was written. Make it, or name another."
+        )
     if is_notes_name(path.name):
         raise ExportRefusedError(
             f"“{path.name}” is the name of a notes file, which an export never replaces; "

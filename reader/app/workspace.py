@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.annotations import Note, Person
+    from reader.annotations import Fact, Note, Person
     from reader.app.ledgers import Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
@@ -235,8 +235,10 @@ class Workspace:
         reading = self.opened(address)
         before, beside = self._annotation(reading, note_id)
         shown = (before, *beside)
-        if begun is not None and is_overtaken(begun, before, self.identity):
-            before, beside = begun.annotation, begun.alternatives
+        if begun is not None:
+            known = (begun.annotation, *begun.alternatives)
+            if is_overtaken(known, before, self.identity):
+                before, beside = begun.annotation, begun.alternatives
         after = edited(
             before,
             self.identity,
@@ -269,8 +271,11 @@ class Workspace:
         note: str | None = None,
         tags: Sequence[str] | None = None,
         status: Status | None = None,
+        begun: Reading | None = None,
     ) -> None:
         """Say something of the document as a whole, in one step; what is None stays.
+
+        ``begun`` is the document as it was when the edit was begun; see :meth:`edit`.
 
         Raises:
             KeyError: If the document is not open.
@@ -287,9 +292,13 @@ class Workspace:
         reading = self.opened(address)
         changes = []
         for kind, value, refs in said:
-            before = reading.fact(kind)
+            shown = reading.fact(kind)
+            before = self._fact_begun(begun, shown, kind)
+            beside = (shown,) if shown is not None else ()
             now = self._clock()
-            after = fact(kind, self.identity, now, value=value, tags=refs, over=before)
+            after = fact(
+                kind, self.identity, now, value=value, tags=refs, over=before, beside=beside
+            )
             changes.append((before, after))
         if changes:
             self.commit(note_steps.said(reading.document, changes))
@@ -337,6 +346,14 @@ class Workspace:
 
     def _me(self) -> Person:
         return self.identity
+
+    def _fact_begun(self, begun: Reading | None, shown: Fact | None, kind: FactKind) -> Fact | None:
+        """What an edit of a fact replaces: what is shown, unless somebody else said it since."""
+        if begun is None or shown is None:
+            return shown
+        known, others = begun.fact(kind), begun.alternatives_of(kind)
+        seen = (known, *others) if known is not None else others
+        return known if is_overtaken(seen, shown, self.identity) else shown
 
     def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
         """The version of a note that is shown, and those that stand beside it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ def listed(
     control = JobControl(console.show_progress)
     found: dict[Path, ListedFile] = {}
     for path in map(Path, paths):
+        if not os.path.lexists(path):
+            console.complain(f"{path}: There is no such file or folder.")
+            continue
         if not path.is_dir():
             found.setdefault(path, ListedFile(path, has_notes=True))
             continue

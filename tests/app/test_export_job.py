@@ -83,6 +83,10 @@ def test_an_export_is_written_and_written_again(
     target = tmp_path / "out" / "notes.md"
     text, documents = export_text(workspace.load(document), WRITERS["markdown"](), title="Notes")
     assert len(documents) == 1
+    with pytest.raises(ExportRefusedError, match="There is no folder"):
+        save_export(text, target)
+    assert not target.parent.exists()
+    target.parent.mkdir()
     save_export(text, target)
     save_export(text, target)
     assert target.read_text(encoding="utf-8") == text

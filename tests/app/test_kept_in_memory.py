@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations import read_notes_file
+from reader.annotations import FactKind, read_notes_file
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Address, Span
@@ -216,3 +216,21 @@ def test_ones_own_change_meanwhile_makes_no_second_version(
     (note,) = workspace.opened(address).notes
     assert (note.annotation.note, note.alternatives) == ("two", ())
     assert [tag.label for tag in note.annotation.tags] == ["counts"]
+
+
+def test_what_a_colleague_said_of_the_document_meanwhile_stands_beside_the_edit(
+    workspace: Workspace, document: Path, colleague: Workspace
+) -> None:
+    theirs = opened(colleague, document)
+    colleague.set_document(theirs, note="Bo's first")
+    address = opened(workspace, document)
+    begun = workspace.opened(address)
+    colleague.set_document(theirs, note="Bo's second")
+    workspace.refresh(address)
+    workspace.set_document(address, note="A version", begun=begun)
+    for one, place in ((workspace, address), (colleague, theirs)):
+        one.refresh(place)
+        reading = one.opened(place)
+        others = reading.alternatives_of(FactKind.NOTE)
+        said = {reading.document_note, *(other.value for other in others)}
+        assert said == {"A version", "Bo's second"}

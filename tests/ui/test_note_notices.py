@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
+from reader.annotations import Annotation
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.ui.actions import ActionId
+from reader.ui.panels.note_rows import NoteHead
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
@@ -103,9 +105,10 @@ def test_deleting_a_colleagues_note_is_said_and_undone(
     used.window.side.notes.delete_requested.emit(note.id)
     assert not used.reading.notes
     assert used.sentences == [
-        "You removed Ivo Stern's note from your view; Ivo Stern's file is unchanged."
+        "You deleted Ivo Stern's note: it goes for everybody who reads your notes file too. "
+        "Ivo Stern's file is unchanged."
     ]
-    used.until_said("You removed").actions[0].run()
+    used.until_said("You deleted").actions[0].run()
     assert [one.annotation.note for one in used.reading.notes] == ["Ivo wrote this."]
     assert theirs.read_bytes() == before
     used.trigger(ActionId.REDO)
@@ -124,6 +127,62 @@ def test_the_first_change_of_a_colleagues_note_is_explained_once(
         panel.editor.text.setPlainText(words)
         panel.flush()
     assert used.sentences == ["Your version of Ivo Stern's note is kept in your own file."]
+
+
+def _changed_by_ivo(used: UsedWindow, tmp_path: Path, note: str | None) -> None:
+    """What Ivo's own program writes while the window is open; None deletes the note."""
+    with_ivo = Workspace(AppPaths.below(tmp_path / "other"))
+    path = used.document.source.address.path
+    (reading,) = with_ivo.load(path)
+    with_ivo.adopt(reading)
+    (one,) = reading.notes
+    if note is None:
+        with_ivo.delete(reading.document.source.address, one.id)
+    else:
+        with_ivo.edit(reading.document.source.address, one.id, note=note)
+    used.window.desk.workspace.refresh(used.document.source.address)
+
+
+def test_an_open_editor_says_that_a_colleague_changed_the_note_and_both_are_kept(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    _noted_by_ivo(folder, tmp_path)
+    used.list(folder)
+    (note,) = used.reading.notes
+    panel = used.window.side.notes
+    panel.edit(note.id)
+    panel.editor.text.setPlainText("My own")
+    assert panel.editor.meanwhile.isHidden()
+    _changed_by_ivo(used, tmp_path, "Ivo's second")
+    said = "Ivo Stern changed this note meanwhile; both texts will be kept."
+    assert panel.editor.meanwhile.text() == said
+    assert not panel.editor.meanwhile.isHidden()
+    panel.flush()
+    (note,) = used.reading.notes
+    (beside,) = note.alternatives
+    assert isinstance(beside, Annotation)
+    assert {note.annotation.note, beside.note} == {"My own", "Ivo's second"}
+    panel.edit(note.id)
+    assert panel.editor.meanwhile.isHidden()
+
+
+def test_an_open_editor_says_that_a_colleague_deleted_the_note(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    _noted_by_ivo(folder, tmp_path)
+    used.list(folder)
+    (note,) = used.reading.notes
+    panel = used.window.side.notes
+    panel.edit(note.id)
+    panel.editor.text.setPlainText("My own")
+    _changed_by_ivo(used, tmp_path, None)
+    said = "Ivo Stern deleted this note meanwhile; saving it brings it back."
+    assert panel.editor.meanwhile.text() == said
+    heads = [row.title for row in panel.view.rows.rows if isinstance(row, NoteHead)]
+    assert heads[0] == "Deleted while you were editing it"
+    panel.flush()
+    (note,) = used.reading.notes
+    assert (note.annotation.note, note.alternatives) == ("My own", ())
 
 
 def test_undo_elsewhere_says_where(used: UsedWindow, folder: Path) -> None:

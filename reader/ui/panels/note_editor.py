@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -240,6 +241,11 @@ class NoteEditor(_Editor):
         self.private.setToolTip(self.tr("No export and no shared file carries it unasked"))
         self.private.toggled.connect(self.typed)
         self.options.insertWidget(0, self.private)
+        self.meanwhile = QLabel(self)
+        self.meanwhile.setObjectName("noteMeanwhile")
+        self.meanwhile.setWordWrap(True)
+        self.meanwhile.hide()
+        self.column.insertWidget(0, self.meanwhile)
         self.swatches = Swatches(themes, self)
         self.column.addWidget(self.swatches)
         self.column.addLayout(self.buttons)
@@ -252,6 +258,7 @@ class NoteEditor(_Editor):
     def load(self, before: NoteEdit) -> None:
         """Show a note as it is."""
         self._before = before
+        self.say_meanwhile("")
         self.fill(before)
 
     def fill(self, edit: NoteEdit) -> None:
@@ -260,6 +267,16 @@ class NoteEditor(_Editor):
         self.tags.set_tags(edit.tags)
         self.swatches.set_colour(edit.colour)
         self.private.setChecked(edit.is_private)
+
+    def say_meanwhile(self, sentence: str) -> None:
+        """Say what somebody else did to the note since the editor opened; empty for nothing."""
+        if sentence == self.meanwhile.text():
+            return
+        self.meanwhile.setText(sentence)
+        self.meanwhile.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+        self.height_changed.emit()
 
     def begin_at(self, begun: Note | None) -> None:
         """Take the edit as begun on an earlier version; None leaves it begun on what is shown."""
@@ -333,7 +350,11 @@ class DocumentEditor(_Editor):
         note = self.text.toPlainText()
         status = list(STATUS_WORDS)[self.status.currentIndex()]
         return DocumentEdit(
-            note if note.strip() else "", self.tags.tags, status, self._before.address
+            note if note.strip() else "",
+            self.tags.tags,
+            status,
+            self._before.address,
+            self._before.begun,
         )
 
     @property

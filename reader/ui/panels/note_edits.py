@@ -55,12 +55,16 @@ class NoteEdit:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEdit:
-    """What an editor holds of the whole document when it is left; as above."""
+    """What an editor holds of the whole document when it is left; as above.
+
+    ``begun`` is the document as it was when the editor opened.
+    """
 
     note: str
     tags: tuple[str, ...]
     status: Status
     address: Address | None = None
+    begun: Reading | None = field(default=None, compare=False)
 
 
 def labels_of(tags: Iterable[TagRef]) -> tuple[str, ...]:
@@ -82,4 +86,4 @@ def document_edit(reading: Reading) -> DocumentEdit:
     """What is said of a document, as its editor shows it at first."""
     labels = labels_of(reading.document_tags)
     address = reading.document.source.address
-    return DocumentEdit(reading.document_note, labels, reading.status, address)
+    return DocumentEdit(reading.document_note, labels, reading.status, address, reading)

@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+DELETED_MEANWHILE = "Deleted while you were editing it"
+"""The head over a note that only its open editor holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenEditor:
     """The editor that is open: of which row, how high; the note as it was, if it is gone since."""
@@ -60,7 +64,10 @@ def note_rows(
         made.append((note, replace(row, is_unfolded=True) if note.id in unfolded else row))
     shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
     proposed = [row for _, row in shown if row.is_proposed]
+    here = {note.id for note in reading.notes}
+    gone = [row for note, row in shown if note.id not in here]
     unplaced = [row for _, row in shown if not (row.is_placed or row.is_proposed)]
+    unplaced = [row for row in unplaced if row not in gone]
     placed = [(note, row) for note, row in shown if row.is_placed]
     if wanted.order is NoteOrder.NEWEST:
         placed.sort(key=lambda one: one[0].annotation.modified, reverse=True)
@@ -69,6 +76,8 @@ def note_rows(
         rows.append(HintRow(EMPTY_HINT))
     elif not shown:
         rows.append(HintRow("No note matches the filter."))
+    if gone:
+        rows += [NoteHead(DELETED_MEANWHILE), *gone]
     if proposed:
         rows += [NoteHead(f"To confirm, {len(proposed)}"), *proposed]
     if unplaced:

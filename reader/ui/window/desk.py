@@ -368,6 +368,8 @@ class Desk(QObject):
                 self.head.set_reading(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)
+                editors = self.side.notes.editors
+                editors.note.say_meanwhile(self.notes.overtaken(editors.unsaved))
             self.tags.reading_changed(reading)
         self.note_actions.refresh()
 

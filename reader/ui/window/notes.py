@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading
+from reader.annotations.edits import is_overtaken
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
@@ -121,9 +122,10 @@ class NotesController(QObject):
         self._board.tell(
             Notice(
                 NoticeKind.INFORMATION,
-                self.tr("You removed {0}'s note from your view; {0}'s file is unchanged.").format(
-                    other
-                ),
+                self.tr(
+                    "You deleted {0}'s note: it goes for everybody who reads your notes file too. "
+                    "{0}'s file is unchanged."
+                ).format(other),
                 (NoticeAction(self.tr("Undo"), undo),),
                 topic=f"{REMOVED} {note_id}",
             )
@@ -162,15 +164,40 @@ class NotesController(QObject):
         reading = self._workspace.reading(address) if address else None
         if address is None or reading is None:
             return False
-        labels = labels_of(reading.document_tags)
+        before = edit.begun or reading
+        labels = labels_of(before.document_tags)
         return self.change(
             lambda: self._workspace.set_document(
                 address,
-                note=None if edit.note == reading.document_note else edit.note,
+                note=None if edit.note == before.document_note else edit.note,
                 tags=None if edit.tags == labels else edit.tags,
-                status=None if edit.status is reading.status else edit.status,
+                status=None if edit.status is before.status else edit.status,
+                begun=edit.begun,
             )
         )
+
+    def overtaken(self, edit: NoteEdit | DocumentEdit | None) -> str:
+        """What an open editor must say: somebody else changed its note since it opened."""
+        if not isinstance(edit, NoteEdit) or edit.begun is None or edit.address is None:
+            return ""
+        reading = self._workspace.reading(edit.address)
+        if reading is None:
+            return ""
+        note = reading.note(edit.note_id)
+        if note is not None:
+            known = (edit.begun.annotation, *edit.begun.alternatives)
+            if not is_overtaken(known, note.annotation, self._workspace.identity):
+                return ""
+            who = note.annotation.editor or note.annotation.creator
+            sentence = self.tr("{0} changed this note meanwhile; both texts will be kept.")
+            return sentence.format(who.name or who.handle or self.tr("Somebody"))
+        stone = next((one for one in reading.deleted if one.id == edit.note_id), None)
+        if stone is None:
+            return ""
+        is_mine = stone.deleted_by.id == self._workspace.identity.id
+        who_did = self.tr("You") if is_mine else stone.deleted_by.name or self.tr("Somebody")
+        sentence = self.tr("{0} deleted this note meanwhile; saving it brings it back.")
+        return sentence.format(who_did)
 
     def withdraw_removed(self, step: Step) -> None:
         """Take back what was said of notes that a step changed again."""
