@@ -26,16 +26,22 @@ _LINES_OF_THEIR_OWN = frozenset(
     }
 )
 LONGEST_WORD = 40
+_COLUMN = ',"'
+"""Between two columns of a CSV file no line end is lost."""
 
 
 def run_together_line(document: Document) -> Iterator[Finding]:
-    """One finding a joint, on the word that the lost line end made."""
+    """One finding a printed line, on the word that its first lost line end made."""
     text = document.text
+    said = 0
     for before, block in pairwise(document.blocks):
         start = block.span.start
         if text[start - 1] == "\n" or before.role is BlockRole.PAGE_BREAK:
             continue
+        if text[start - 2 : start] == _COLUMN or said > text.rfind("\n", 0, start) + 1:
+            continue
         if block.role in _LINES_OF_THEIR_OWN:
+            said = start
             yield Finding("run-together-line", (_joint(text, start),))
 
 

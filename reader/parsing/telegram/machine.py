@@ -26,6 +26,7 @@ from reader.parsing.telegram.listing import (
 )
 from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
 from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.one_line import csv_row, one_line_cut
 from reader.parsing.telegram.prose import goes_on_plainly, is_prose
 from reader.parsing.telegram.runs import Runs
 from reader.parsing.telegram.seams import (
@@ -139,8 +140,8 @@ def unknown_head_line(cursor: Cursor) -> Recognised | None:
 RULES: Mapping[Region, tuple[Rule, ...]] = {
     Region.BEFORE: (
         blank, outside_page_text, listing, page_break, fl1, fl2, fl3, fl5, fm, extract_notice,
-        distribution, classification_line, page_table, smart_line, database_row, mail_wrapper,
-        release_stamp, page_word_before, head_label, bare_text, chrome,
+        distribution, classification_line, page_table, smart_line, csv_row, database_row,
+        mail_wrapper, release_stamp, page_word_before, head_label, bare_text, chrome,
     ),
     Region.HEADER: (
         blank, page_break, fl1, fl2, fl3, fl4, fl5, fm, break_sign, extract_notice, distribution,
@@ -212,10 +213,13 @@ def find_cut(cursor: Cursor) -> int | None:
         return None
     if region is _BODY:
         return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
+    if region is not _HEAD:
+        found = one_line_cut(line)
+        if found is not None:
+            return found
     found = extract_cut(line) or classification_cut(cursor.text, line)
-    if found is not None:
-        return found
-    found = database_row_cut(line, region)
+    if found is None:
+        found = database_row_cut(line, region)
     if found is not None:
         return found
     if region is _HEADER:

@@ -71,7 +71,15 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
         at = again.end() if again else at
         for entry in _entries(words, at, _next_label(found)):
             found += _Reader(words, entry, span.start, own).references()
-    return tuple(replace(one, raw=one.span.of(text)) for one in found)
+    return tuple(_each_once([replace(one, raw=one.span.of(text)) for one in found]))
+
+
+def _each_once(found: Sequence[Reference]) -> Iterable[Reference]:
+    """Without those that a head printed twice repeats: same label, same words."""
+    by_words: dict[tuple[str, str], Reference] = {}
+    for one in found:
+        by_words.setdefault((one.label, "".join(one.raw.split())), one)
+    return by_words.values()
 
 
 def _next_label(found: Sequence[Reference]) -> str:

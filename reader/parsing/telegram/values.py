@@ -79,7 +79,11 @@ def subject_field(text: str, item: Item) -> Field | None:
     stop = item.words_span.stop
     portion = _PORTION.match(text, start, stop)
     start = portion.end() if portion else start
-    return flowed_field("subject", text, Span(start, stop)) if stop > start else None
+    if stop <= start:
+        return None
+    field = flowed_field("subject", text, Span(start, stop))
+    # A CSV file doubles the quotation marks in its columns.
+    return replace(field, value=field.value.replace('""', '"'))
 
 
 def passing_fields(text: str, item: Item) -> list[Field]:

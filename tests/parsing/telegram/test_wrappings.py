@@ -3,6 +3,7 @@
 from reader.document import BlockRole, DocumentKind, Era
 from tests.parsing.telegram.telegrams import (
     BODY,
+    HEAD,
     HEADER,
     LISTING,
     Shape,
@@ -194,3 +195,46 @@ def test_a_telegram_in_small_letters_throughout_is_one() -> None:
 def test_prose_in_small_letters_is_no_telegram() -> None:
     text = "fm radio was off.\n\nsubject: lamps\n\n1. the lamps.\n\nwe sent 3 unclas cables.\n"
     assert read(text).kind is not DocumentKind.TELEGRAM
+
+
+def test_a_header_on_one_line_gives_all_its_fields() -> None:
+    shape = Shape(line="UNCLAS VELLIN 000612\n", header=" ".join(HEADER.split("\n")) + "\n")
+    document = read(shape.text)
+    (found,) = document.telegrams
+    check_field(found.transmission_id, "VZCZCXRO4471")
+    check_field(found.station_serial, "612", "#0612")
+    check_field(found.dtg, "2009-03-24T14:05:00Z", "P 241405Z MAR 09")
+    check_field(found.originator, "AMEMBASSY VELLIN")
+    assert [one.mcn.value for one in found.action if one.mcn] == ["3371"]
+    assert [one.plad.value for one in found.info] == [
+        "AMCONSUL HARROW BAY",
+        "AMCONSUL SANDMOOR",
+        "USDOC WASHDC",
+    ]
+    assert codes(document).count("run-together-line") == 1
+
+
+def test_a_head_printed_twice_has_its_references_once() -> None:
+    head = f"{HEAD}REF: LORNE 57\n"
+    found = telegram(Shape(head=f"{head}UNCLAS VELLIN 000612\n{head}").text)
+    assert [one.id for one in found.references] == ["09LORNE57"]
+    assert [one.number for one in found.paragraphs] == [1, 2, 3]
+
+
+def test_a_row_of_a_csv_file_in_the_text_is_the_listing() -> None:
+    row = '"1289","3/24/2009 14:20","09VELLIN612","Embassy Vellin","UNCLASSIFIED","09LORNE4","'
+    head = HEAD.replace("OF LAMPS", 'OF ""LAMPS""')
+    document = read(f'{row}P 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC 1100","'
+                    + Shape(header="", head=head).text.lstrip())  # fmt: skip
+    (found,) = document.telegrams
+    check_field(found.reference_id, "09VELLIN612")
+    check_field(found.dtg, "2009-03-24T14:05:00Z", "P 241405Z MAR 09")
+    check_field(found.subject, 'A TEST OF "LAMPS"', 'A TEST OF ""LAMPS""')
+    listed = {field.name: field.value for field in document.fields if "listing" in field.name}
+    assert listed == {
+        "listing_date": "2009-03-24",
+        "listing_origin": "Embassy Vellin",
+        "listing_classification": "UNCLASSIFIED",
+    }
+    assert "database-row" in codes(document)
+    assert "run-together-line" not in codes(document)
