@@ -10,6 +10,7 @@ from reader.document import BlockRole, Span
 from reader.parsing.telegram.notes import NOTE
 from reader.parsing.telegram.numbering import MARK
 from reader.parsing.telegram.sentences import ends_sentence
+from reader.reference import places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -280,7 +281,9 @@ def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bo
 def _fits_above(before: str, name: str) -> bool:
     """Whether a name stands below a numbered paragraph of one line without a full stop."""
     mark = MARK.match(before)
-    if mark is None or not mark["stop"] or " " in name or before[-1] in ",:;-":
+    if mark is None or not mark["stop"] or before[-1] in ",:;-":
+        return False
+    if " " in name or places.is_city(name):
         return False
     is_short = len(before) + 1 + len(name) <= SHORT_LINE
     return is_short and len(before[mark.end() :].split()) >= FEWEST_WORDS

@@ -210,7 +210,7 @@ def reference(cursor: Cursor) -> Recognised | None:
     last = cursor.last_in_words
     if last is None or last.role is not BlockRole.REFERENCE or cursor.line.is_blank:
         return None
-    if is_lettered_text(last, line):
+    if is_lettered_text(cursor, last):
         return None
     if cursor.last is last and not _opens_something(line):
         if _is_text_below(last.last.words, line.words):

@@ -25,6 +25,10 @@ _NAMES_TELEGRAM = re.compile(r"\b(?:\d\d )?[A-Z]{3,} \d{2,}\b|\b\d{2} [A-Z]{3,}"
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{3,}|\d)[.?!][\"”)]?$")
 _TWO_SENTENCES = re.compile(r"[A-Za-z]{4,}[.?!] {1,2}[A-Z][A-Za-z]* [A-Za-z]")
 _HEAD_LABEL = re.compile(r"(?:REF|TAGS|E\.? ?O\.?|SUBJ)[A-Z]*\b ?[:.]|\d+\. ", re.IGNORECASE)
+_HEAD_OR_FIRST = re.compile(
+    r"(?:REF|TAGS|E\.? ?O\.?|SUBJ)[A-Z]*\b ?[:.]|¶?(?:\([A-Z]{1,3}\) ?)?1\. ", re.IGNORECASE
+)
+MOST_HEAD_LINES = 8
 WIDTH = 60
 """A telegram's line holds at least so many signs: a word that had room above was not wrapped."""
 SHORTEST = 40
@@ -43,11 +47,18 @@ def is_text_below_subject(cursor: Cursor, subject: Item) -> bool:
     if number is not None:
         before = int(number["digits"]) - 1
         return re.search(rf"\b{before}[.)]", subject.words) is None
+    if _head_goes_on(cursor):
+        return False
     if _LETTERED.match(line.head):
         return _ends_soon(cursor, line)
     first = line.head.split(" ", 1)[0]
     had_room = len(above) + 1 + len(first) <= WIDTH
     return had_room and _is_sentence(cursor, line)
+
+
+def _head_goes_on(cursor: Cursor) -> bool:
+    """Whether REF or the first paragraph stands a few lines below: what is above belongs to it."""
+    return any(_HEAD_OR_FIRST.match(line.words) for line in cursor.lines_below(MOST_HEAD_LINES))
 
 
 def _is_sentence(cursor: Cursor, line: Line) -> bool:
@@ -69,10 +80,11 @@ def _ends_soon(cursor: Cursor, line: Line) -> bool:
     return False
 
 
-def is_lettered_text(reference: Item, line: Line) -> bool:
+def is_lettered_text(cursor: Cursor, reference: Item) -> bool:
     """Whether ``A.`` and a sentence below a reference without a letter is the text, no entry."""
+    line = cursor.line
     mark = _LETTERED.match(line.head)
-    if mark is None or not _WHOLE_REFERENCE.search(reference.last.words):
+    if mark is None or _head_goes_on(cursor) or not _WHOLE_REFERENCE.search(reference.last.words):
         return False
     label = _LABEL.match(reference.words)
     if _ENTRY.match(reference.words, label.end() if label else 0):

@@ -58,6 +58,8 @@ def test_a_text_without_a_first_number_ends_the_subject(body: str) -> None:
         "LAMPS AND\nTHE SHIPPING OF OIL FROM SANDMOOR TO HARROW BAY IN 2009.",
         "1. LAMPS\n2. OIL",
         "LAMPS AT THE QUAY\nAND AT SANDMOOR",
+        "MINISTER ON OIL\nPRICES AND LAMPS IN THE COMING YEAR. A VIEW FROM THE FIELD",
+        "VISIT OF MR.\nA. SMITH TO HARROW BAY.",
         "LAMPS AT THE QUAY: RESULTS FOR NO.\n2. LAMP OF THE PIER",
     ],
 )
@@ -173,6 +175,7 @@ def test_a_letter_and_a_sentence_below_a_reference_without_letter_are_text() -> 
         "A. 09 SANDMOOR 100\nB. 09 SANDMOOR 101",
         "09 SANDMOOR 100\nA. HARROW BAY 90 OF LAST YEAR.",
         "09 SANDMOOR 100\nA. LETTER FROM THE KEEPER.",
+        "09 SANDMOOR 100\nA. DISCUSSION WITH THE KEEPER IN MAY.",
     ],
 )
 def test_letters_below_a_reference_that_name_something_are_entries(entries: str) -> None:
