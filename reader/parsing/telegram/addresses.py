@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.lines import Line
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_DISTRIBUTION, _PAGE_BREAK = BlockRole.DISTRIBUTION, BlockRole.PAGE_BREAK
+_BEFORE = Region.BEFORE
+
 _LABEL = re.compile(r"(TO|INFO|XMT) ?:?\s+(?=\S)")
 _KINDS = {"TO": "action", "INFO": "info", "XMT": "exempt"}
 _WORD = r"[A-Z0-9.&'():-]*+"
@@ -51,32 +55,32 @@ def distribution(cursor: Cursor) -> Recognised | None:
     offices = len(_OFFICES.findall(line.head)) if "-" in line.words else 0
     labelled = offices == 1 and line.words.startswith(_BEGINNINGS)
     if offices and (labelled or offices > 1 or _after_distribution(cursor)):
-        return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
+        return Recognised(_DISTRIBUTION, joins=_after_distribution(cursor))
     if line.words[:1] == "-" and _COUNTER.match(line.head) and cursor.region in _ABOVE_TEXT:
-        return Recognised(BlockRole.DISTRIBUTION, "counter", then=Region.HEADER)
+        return Recognised(_DISTRIBUTION, "counter", then=_HEADER)
     if line.words.startswith(_DRAFTING) or _is_of_the_block(cursor):
-        return Recognised(BlockRole.DISTRIBUTION, "drafting", joins=_after_distribution(cursor))
+        return Recognised(_DISTRIBUTION, "drafting", joins=_after_distribution(cursor))
     if offices and cursor.region in _HEADS and _ONLY_OFFICES.match(line.words):
-        return Recognised(BlockRole.DISTRIBUTION, joins=_after_distribution(cursor))
+        return Recognised(_DISTRIBUTION, joins=_after_distribution(cursor))
     return None
 
 
 def _is_of_the_block(cursor: Cursor) -> bool:
     """Whether a line stands between the offices and the header: clearances, a desk's number."""
     last = cursor.last_in_words
-    if last is None or last.role is not BlockRole.DISTRIBUTION or last.detail == "counter":
+    if last is None or last.role is not _DISTRIBUTION or last.detail == "counter":
         return False
     line = cursor.line
     if len(line.words) > LONGEST_CLEARANCE or cursor.header_at is None:
         return False
-    if cursor.region is Region.BEFORE:
+    if cursor.region is _BEFORE:
         return line.start < cursor.header_at
     is_begun = BlockRole.TRANSMISSION_HEADER in cursor.seen
-    return cursor.region is Region.HEADER and not is_begun and not _LABEL.match(line.words)
+    return cursor.region is _HEADER and not is_begun and not _LABEL.match(line.words)
 
 
 def _after_distribution(cursor: Cursor) -> bool:
-    return cursor.last is not None and cursor.last.role is BlockRole.DISTRIBUTION
+    return cursor.last is not None and cursor.last.role is _DISTRIBUTION
 
 
 def address_line(cursor: Cursor) -> Recognised | None:
@@ -86,7 +90,7 @@ def address_line(cursor: Cursor) -> Recognised | None:
     if label is not None:
         cursor.address = _KINDS[label[1]]
         facts = read_address(line, label.end())
-        return Recognised(ADDRESSEE, cursor.address, facts, then=Region.HEADER) if facts else None
+        return Recognised(ADDRESSEE, cursor.address, facts, then=_HEADER) if facts else None
     if not cursor.address or cursor.region is not _HEADER:
         return None
     last = cursor.last_in_words
@@ -196,9 +200,9 @@ def addressees_of(text: str, whole: Sequence[Item]) -> dict[str, tuple[Addressee
     first = whole[0].part
     is_cut = False
     for item in whole:
-        if item.role is BlockRole.PAGE_BREAK:
+        if item.role is _PAGE_BREAK:
             is_cut = True
-        if item.role is not BlockRole.ADDRESSEE or item.detail not in found:
+        if item.role is not ADDRESSEE or item.detail not in found:
             continue
         others = found[item.detail]
         for one in addressees_in(item):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_TABLE, _HEADING = BlockRole.TABLE, BlockRole.HEADING
+
 LIST_MARK = re.compile(
     r"(?P<marker>--?(?=[^-])|[•*·]|o(?= )|\(?[A-Za-z](?:\)|\.(?= ))|¶[A-Z]\.)\s*(?=\S)"
 )
@@ -242,12 +245,12 @@ class _Builder:
     def heading(self, row: Item, index: int, group: tuple[int, ...]) -> None:
         """A line of a heading, which may have several."""
         self._open = None
-        self._between.add(BlockRole.HEADING)
+        self._between.add(_HEADING)
         is_more = index != group[0] and self._heading_group == group
         if is_more and _joins(self._heading, row.start):
             self.drafts[-1].stop = row.stop
             return
-        self._heading = Draft(BlockRole.HEADING, row.start, row.stop, 1)
+        self._heading = Draft(_HEADING, row.start, row.stop, 1)
         self._heading_group = group
         self.drafts.append(self._heading)
 
@@ -285,7 +288,7 @@ class _Builder:
         """The mark of a list's entry; a dash in mid-sentence is none."""
         mark = LIST_MARK.match(piece.words[:40])
         last = self._last_text
-        if mark is None or last is None or last.role is BlockRole.LIST_ITEM:
+        if mark is None or last is None or last.role is _LIST_ITEM:
             return mark
         before = last.tail(self._text).rstrip()
         is_open = not ends_sentence(before) and not before.endswith((";", ","))
@@ -302,7 +305,7 @@ class _Builder:
         if self._is_double_spaced and len(before.rstrip().rsplit("\n", 1)[-1]) >= FULL_LINE:
             return last
         is_cut = bool(self._between & _CUTS)
-        if is_cut and self._is_numbered and last.role is BlockRole.PARAGRAPH:
+        if is_cut and self._is_numbered and last.role is _PARAGRAPH:
             return last if not _UNNUMBERED.match(words) else None
         return None
 
@@ -327,7 +330,7 @@ def paragraph_drafts(text: str, drafts: Sequence[Draft]) -> list[list[Draft]]:
             is_open = True
         elif draft.role in _HARD:
             is_open = False
-        elif draft.role is BlockRole.TABLE and is_open:
+        elif draft.role is _TABLE and is_open:
             found[-1].append(draft)
         elif draft.role in TEXT_ROLES and is_open:
             if draft.continues is None and _is_unnumbered(text, draft):

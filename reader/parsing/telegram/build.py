@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.parts import Group
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_CLASSIFICATION_LINE, _PAGE_BREAK = BlockRole.CLASSIFICATION_LINE, BlockRole.PAGE_BREAK
+_REFERENCE, _PARAGRAPH = BlockRole.REFERENCE, BlockRole.PARAGRAPH
+
 LISTING_NAMES = (
     "listing_title",
     "listing_date",
@@ -96,7 +100,7 @@ def _later_lines(group: Group) -> list[Draft]:
         Draft(BlockRole.SECTION_MARK, item.first.start, item.first.stop)
         for part in group.parts[1:]
         for item in part.items
-        if item.role is BlockRole.CLASSIFICATION_LINE
+        if item.role is _CLASSIFICATION_LINE
     ]
 
 
@@ -117,7 +121,7 @@ def _declared(whole: Sequence[Item], in_body: Sequence[Item]) -> Declared:
     index = total = header_index = None
     line_span = header_span = None
     for item in whole:
-        if item.role is BlockRole.CLASSIFICATION_LINE and line_span is None:
+        if item.role is _CLASSIFICATION_LINE and line_span is None:
             line = read_classification_line(item.first)
             if line is not None and line.index is not None:
                 index, total, line_span = line.index, line.total, item.words_span
@@ -128,16 +132,14 @@ def _declared(whole: Sequence[Item], in_body: Sequence[Item]) -> Declared:
     listed = {BlockRole.PREAMBLE, BlockRole.BLANK, *_AROUND}
     begin = next((item.start for item in whole if item.role not in listed), 0)
     body = in_body[0].start if in_body else whole[-1].stop
-    breaks = tuple(
-        item.span for item in whole if item.role is BlockRole.PAGE_BREAK and item.start < body
-    )
+    breaks = tuple(item.span for item in whole if item.role is _PAGE_BREAK and item.start < body)
     return Declared(index, total, line_span, header_index, header_span, begin, breaks)
 
 
 def _starts_late(text: str, declared: Declared, rows: Sequence[Item]) -> bool:
     if declared.index is not None and declared.index > 1:
         return True
-    first = next((row for row in rows if row.role is BlockRole.PARAGRAPH), None)
+    first = next((row for row in rows if row.role is _PARAGRAPH), None)
     return first is not None and begins_in_lower_case(first.first.words)
 
 
@@ -214,7 +216,7 @@ def _telegram(
     body: Body,
 ) -> Telegram:
     mrn, dtg = mrn_of(facts), facts.one("dtg")
-    references = [item for item in whole if item.role is BlockRole.REFERENCE]
+    references = [item for item in whole if item.role is _REFERENCE]
     by_kind = addressees_of(text, whole)
     signature = body.signature
     signed = flowed_field("signature", text, signature.span) if signature else None

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_MISSING_SECTION_MARKER, _PAGE_BREAK = BlockRole.MISSING_SECTION_MARKER, BlockRole.PAGE_BREAK
+
 MOST = 5000
 """Numbers behind this many candidates begin no paragraphs: such a text is no telegram's."""
 SHORTEST_RICH = 30
@@ -87,9 +90,9 @@ class _Scan:
     def other(self, row: Item, words: str) -> None:
         """A row that is not running text."""
         self.is_apart = True
-        if row.role is BlockRole.MISSING_SECTION_MARKER:
+        if row.role is _MISSING_SECTION_MARKER:
             self.behind_gap, self.before = True, None
-        elif row.role is BlockRole.PAGE_BREAK:
+        elif row.role is _PAGE_BREAK:
             here = last_page_break("\n".join(line.words for line in row.lines[-3:]))
             if here is not None and here.section:
                 self.page_break(here.section, words)
@@ -162,10 +165,10 @@ def _is_rich(words: str) -> bool:
 
 def next_words(rows: Sequence[Item], index: int) -> str:
     """The beginning of the next running text, to know a section that stands twice."""
-    if rows[index].role is not BlockRole.PAGE_BREAK:
+    if rows[index].role is not _PAGE_BREAK:
         return ""
     for row in rows[index + 1 : index + 12]:
-        if row.role is BlockRole.PARAGRAPH:
+        if row.role is _PARAGRAPH:
             return row.first.words[:SAME_WORDS]
     return ""
 

@@ -48,8 +48,16 @@ class Facts:
 
 _PARAGRAPH = BlockRole.PARAGRAPH
 _SILENT = frozenset({BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.RULE, BlockRole.ADDRESSEE})
-
-
+_READ_AS_A_WHOLE = frozenset(
+    {
+        BlockRole.SUBJECT,
+        BlockRole.TAGS,
+        BlockRole.PASSING_INSTRUCTION,
+        BlockRole.EXECUTIVE_ORDER,
+        BlockRole.CLASSIFICATION_AUTHORITY,
+    }
+)
+"""Items whose fields may go over several lines; the others' were found on their lines."""
 MOST_ROWS = 12
 AMONG_FIRST = 3
 """An authority printed as a numbered paragraph is one of the first so many."""
@@ -98,6 +106,8 @@ def _paragraph_from(items: Sequence[Item]) -> Span:
 
 def _item_facts(text: str, item: Item) -> Sequence[Field]:
     role = item.role
+    if role not in _READ_AS_A_WHOLE:
+        return item.facts
     if role is BlockRole.SUBJECT:
         found = subject_field(text, item)
         return [found] if found else []
@@ -107,6 +117,4 @@ def _item_facts(text: str, item: Item) -> Sequence[Field]:
         return passing_fields(text, item)
     if role is BlockRole.EXECUTIVE_ORDER:
         return order_fields(item)
-    if role is BlockRole.CLASSIFICATION_AUTHORITY:
-        return authority_fields(text, item.words_span)
-    return item.facts
+    return authority_fields(text, item.words_span)

@@ -75,7 +75,7 @@ def _at_rule(rows: Sequence[Item], rule: int, found: Headings) -> None:
     group = _group_above(rows, rule)
     if group and group[0] not in found.rows and _reads_as_heading(rows, group):
         above = group[0] - 1
-        opening = (above,) if above >= 0 and rows[above].role is BlockRole.RULE else ()
+        opening = (above,) if above >= 0 and rows[above].role is _RULE else ()
         found.add(group, rule, *opening)
         return
     apart = _lines_apart_above(rows, rule)
@@ -94,7 +94,7 @@ def _group_above(rows: Sequence[Item], rule: int) -> list[int]:
     """The text lines directly above, where something else stands over them."""
     group: list[int] = []
     at = rule - 1
-    while at >= 0 and rows[at].role is BlockRole.PARAGRAPH and len(group) <= MOST_LINES:
+    while at >= 0 and rows[at].role is _PARAGRAPH and len(group) <= MOST_LINES:
         group.insert(0, at)
         at -= 1
     if len(group) > 1 and _is_over_its_rule(rows, rule):
@@ -114,7 +114,7 @@ def _is_over_its_rule(rows: Sequence[Item], rule: int) -> bool:
 def _group_below(rows: Sequence[Item], rule: int) -> list[int]:
     group: list[int] = []
     at = rule + 1
-    while at < len(rows) and rows[at].role is BlockRole.PARAGRAPH and len(group) <= MOST_LINES:
+    while at < len(rows) and rows[at].role is _PARAGRAPH and len(group) <= MOST_LINES:
         group.append(at)
         at += 1
     return group if len(group) <= MOST_LINES else []
@@ -128,7 +128,7 @@ def _lines_apart_above(rows: Sequence[Item], rule: int) -> list[int]:
     while at >= 0 and rule - at <= 4 and rows[at].role in _OVER:
         at -= 1
     group: list[int] = []
-    while at >= 0 and rows[at].role is BlockRole.PARAGRAPH and len(group) < 3:
+    while at >= 0 and rows[at].role is _PARAGRAPH and len(group) < 3:
         group.insert(0, at)
         at -= 1
     if not 0 < len(group) < 3 or not rows[group[0]].words[:1].isupper():
@@ -153,7 +153,7 @@ def _reads_as_heading(rows: Sequence[Item], group: Sequence[int]) -> bool:
 def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     """A short line alone between blanks, over a numbered paragraph, behind a full stop."""
     row = rows[index]
-    if row.role is not BlockRole.PARAGRAPH or row.count > 1:
+    if row.role is not _PARAGRAPH or row.count > 1:
         return False
     if len(row.words) > LONGEST_UNDRAWN or not (index == 0 or _is_blank(rows, index - 1)):
         return False
@@ -168,7 +168,7 @@ def _is_undrawn(rows: Sequence[Item], index: int, found: Headings) -> bool:
     if below is None or not _begins_paragraph(rows[below].first.words):
         return False
     above = next((i for i in range(index - 1, -1, -1) if rows[i].role not in _OVER), None)
-    if above is None or above in found.rows or rows[above].role is not BlockRole.PARAGRAPH:
+    if above is None or above in found.rows or rows[above].role is not _PARAGRAPH:
         return True
     return ends_sentence(rows[above].last.words)
 
@@ -189,7 +189,7 @@ def lost_headings(rows: Sequence[Item], found: Headings, starts: Container[objec
         below = next((i for i in range(index + 1, len(rows)) if rows[i].role not in _OVER), None)
         if (
             below is not None
-            and rows[below].role is BlockRole.PARAGRAPH
+            and rows[below].role is _PARAGRAPH
             and (rows[below].first.at in starts)
         ):
             lost.add(index)
@@ -197,8 +197,8 @@ def lost_headings(rows: Sequence[Item], found: Headings, starts: Container[objec
 
 
 def _is_blank(rows: Sequence[Item], index: int) -> bool:
-    return 0 <= index < len(rows) and rows[index].role is BlockRole.BLANK
+    return 0 <= index < len(rows) and rows[index].role is _BLANK
 
 
 def _is_rule(rows: Sequence[Item], index: int) -> bool:
-    return 0 <= index < len(rows) and rows[index].role is BlockRole.RULE
+    return 0 <= index < len(rows) and rows[index].role is _RULE

@@ -25,6 +25,9 @@ from reader.parsing.telegram.sentences import begins_in_lower_case, ends_sentenc
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_PAGE_BREAK, _MISSING_SECTION_MARKER = BlockRole.PAGE_BREAK, BlockRole.MISSING_SECTION_MARKER
+
 FULL_SECTION = 5500
 """A section that is followed by another is about a hundred lines; longer text than this, without
 any seam or end, is more than one (figures of ours, from what real sections hold)."""
@@ -149,7 +152,7 @@ def _walk(text: str, drafts: Sequence[Draft], declared: Declared, body: Span) ->
                 opened = draft.stop
             continue
         close(draft.begin)
-        current = step + 1 if draft.role is BlockRole.MISSING_SECTION_MARKER else step
+        current = step + 1 if draft.role is _MISSING_SECTION_MARKER else step
         opened = draft.stop
     close(body.stop)
     return account
@@ -170,9 +173,9 @@ def _first_section(
     if current > 1 or first < LATE or not declared.total:
         return current
     for draft in drafts:
-        if draft.role is BlockRole.MISSING_SECTION_MARKER:
+        if draft.role is _MISSING_SECTION_MARKER:
             return current
-        if draft.role in {BlockRole.PAGE_BREAK, BlockRole.SECTION_MARK}:
+        if draft.role in {_PAGE_BREAK, BlockRole.SECTION_MARK}:
             due = _step(text, draft, _Account())
             if due is not None:
                 return due if _has_begun(text, draft, drafts) else max(1, due - 1)
@@ -181,7 +184,7 @@ def _first_section(
 
 def _has_begun(text: str, seam: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the section that a text's first seam names has begun above it."""
-    if seam.role is BlockRole.PAGE_BREAK:
+    if seam.role is _PAGE_BREAK:
         page = last_page_break(seam.span.of(text).strip().replace("\xa0", " "))
         if page is not None and page.page > 1:
             return True
@@ -223,12 +226,12 @@ def _step(text: str, draft: Draft, account: _Account) -> int | None:
     if draft.role not in _NAME_SECTION:
         return None
     words = draft.span.of(text).strip()
-    if draft.role is BlockRole.MISSING_SECTION_MARKER:
+    if draft.role is _MISSING_SECTION_MARKER:
         index = marked_section(words)
         if index is not None:
             account.markers.setdefault(index, draft.span)
         return index
-    if draft.role is BlockRole.PAGE_BREAK:
+    if draft.role is _PAGE_BREAK:
         return _page_break_in(words, draft.span, account)
     line = read_classification_line(make_line(text, draft.span))
     if line is None or line.index is None:

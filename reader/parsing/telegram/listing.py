@@ -13,6 +13,9 @@ from reader.parsing.telegram.vocabulary import ORIGINS
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_DATABASE_ROW, _HEADER = BlockRole.DATABASE_ROW, Region.HEADER
+
 REFERENCE_ID = re.compile(r"(?:\d{2})[A-Z]{3,}\d{1,7}(?:_[a-z])?")
 _TABLE_ROW = re.compile(
     r"(?P<id>\d{2}[A-Z]{3,}\d{1,7}(?:_[a-z])?)[ \t]+(?P<day>\d{4}-\d\d-\d\d)[ T]\d\d:\d\d(?::\d\d)?"
@@ -147,22 +150,22 @@ def database_row(cursor: Cursor) -> Recognised | None:
     """A row of the publisher's database left among the lines of a telegram."""
     line, last = cursor.line, cursor.last
     begins = line.words[:1] in _ROW_BEGINNINGS or line.words[:1].isdigit() or line.is_glued
-    if not begins and (last is None or last.role is not BlockRole.DATABASE_ROW):
+    if not begins and (last is None or last.role is not _DATABASE_ROW):
         return None
     if cursor.region is _BODY:
         return None
     is_own = line.words.startswith("subject:") and BlockRole.TAGS in cursor.seen
     if (_KEYED.match(line.head) and not is_own) or line.words.strip("-= ").lower() == "header ends":
-        return Recognised(BlockRole.DATABASE_ROW, "keyed")
+        return Recognised(_DATABASE_ROW, "keyed")
     if _ROW_DATE.match(line.head) or (line.is_glued and _GLUED_ROW.match("x" + line.head, 1)):
-        return Recognised(BlockRole.DATABASE_ROW, "row")
-    if last is None or last.role is not BlockRole.DATABASE_ROW or last.detail != "row":
+        return Recognised(_DATABASE_ROW, "row")
+    if last is None or last.role is not _DATABASE_ROW or last.detail != "row":
         return None
     if REFERENCE_ID.fullmatch(line.head) or line.words.startswith(ORIGINS):
-        return Recognised(BlockRole.DATABASE_ROW, "row", joins=True)
+        return Recognised(_DATABASE_ROW, "row", joins=True)
     is_word = line.words in _CLASSIFICATION_NAMES
     if is_word or (line.words.startswith(_CLASSIFICATION_NAMES) and "//" in line.words):
-        return Recognised(BlockRole.DATABASE_ROW, "row", joins=True)
+        return Recognised(_DATABASE_ROW, "row", joins=True)
     return None
 
 
@@ -173,7 +176,7 @@ def database_row_cut(line: Line, region: Region) -> int | None:
     start = line.words.find("VZCZC")
     if start > 0:
         return line.at + start
-    if region is not Region.HEADER or not _may_hold_row(line.head):
+    if region is not _HEADER or not _may_hold_row(line.head):
         return None
     found = _GLUED_ROW.search(line.head)
     return line.at + found.start() if found and found.start() > 0 else None

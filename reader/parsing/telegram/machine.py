@@ -68,7 +68,9 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
 # Python 3.11 looks up a member of an enumeration slowly; these are asked for at every line.
-_PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
+_PARAGRAPH, _BLANK, _SUBJECT = BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.SUBJECT
+_HAS_TEXT = frozenset({BlockRole.CLASSIFICATION_LINE, BlockRole.SUBJECT, BlockRole.TAGS})
+_NOTHING, _TEXT, _LISTING = Start.NOTHING, Start.TEXT, Start.LISTING
 _HEADER, _HEAD, _BODY, _AFTER = Region.HEADER, Region.HEAD, Region.BODY, Region.AFTER
 
 MAX_CUTS = 400
@@ -80,7 +82,7 @@ def blank(cursor: Cursor) -> Recognised | None:
     if not cursor.line.is_blank:
         return None
     last = cursor.last
-    return Recognised(BlockRole.BLANK, joins=last is not None and last.role is BlockRole.BLANK)
+    return Recognised(_BLANK, joins=last is not None and last.role is _BLANK)
 
 
 def head_label(cursor: Cursor) -> Recognised | None:
@@ -96,7 +98,7 @@ def text_begins(cursor: Cursor) -> Recognised | None:
     mark = MARK.match(line.head)
     opens = mark is not None and bool(mark["pilcrow"] or mark["portion"] or mark["digits"] == "1")
     seen = cursor.seen
-    if opens or BlockRole.SUBJECT in seen or cursor.is_headless:
+    if opens or _SUBJECT in seen or cursor.is_headless:
         return _text(cursor)
     if is_rule(line.words):
         return Recognised(BlockRole.RULE, then=Region.BODY)
@@ -226,7 +228,7 @@ def find_cut(cursor: Cursor) -> int | None:
         return glued_label_cut(line)
     if region is _HEAD:
         found = page_break_cut(line, cursor.post) or marker_cut(line) or caption_cut(line)
-        has_subject = BlockRole.SUBJECT in cursor.seen
+        has_subject = _SUBJECT in cursor.seen
         found = found or label_cut(line, is_behind_subject=has_subject)
         if found is None and not has_subject:
             return instruction_cut(line)
@@ -349,12 +351,12 @@ def _recognise(cursor: Cursor) -> None:
 
 
 def _append(cursor: Cursor, found: Recognised) -> None:
-    if found.opens is not Start.NOTHING and _opens_part(cursor, found.opens):
+    if found.opens is not _NOTHING and _opens_part(cursor, found.opens):
         cursor.part += 1
         cursor.seen = set()
         cursor.address = ""
         cursor.is_smart = found.detail == "SMART-MRN"
-        if found.opens is not Start.TEXT:
+        if found.opens is not _TEXT:
             cursor.post = ""
     line = cursor.line
     into = _joined(cursor, found)
@@ -390,7 +392,7 @@ def _joined(cursor: Cursor, found: Recognised) -> Item | None:
     last = cursor.items[-1]
     if last.role is found.role:
         return last
-    if found.role in _OVER_BLANK and last.role is BlockRole.BLANK:
+    if found.role in _OVER_BLANK and last.role is _BLANK:
         head = cursor.items[-2] if len(cursor.items) > 1 else None
         if head is not None and head.role is found.role:
             for line in cursor.items.pop().lines:
@@ -402,11 +404,11 @@ def _joined(cursor: Cursor, found: Recognised) -> Item | None:
 def _opens_part(cursor: Cursor, opens: Start) -> bool:
     """Whether what a line opens is a new telegram (or a new copy of one), not a part of this."""
     seen = cursor.seen
-    has_text = bool(seen & {BlockRole.CLASSIFICATION_LINE, BlockRole.SUBJECT, BlockRole.TAGS})
-    if opens is Start.TEXT:
+    has_text = not seen.isdisjoint(_HAS_TEXT)
+    if opens is _TEXT:
         return BlockRole.CLASSIFICATION_LINE in seen
     has_header = BlockRole.TRANSMISSION_HEADER in seen
-    if opens is Start.LISTING:
+    if opens is _LISTING:
         return has_text or has_header or BlockRole.PREAMBLE in seen
     return has_text or has_header
 

@@ -15,6 +15,9 @@ from reader.parsing.telegram.lines import NO_LINE, Line, cut_line, line_at, spli
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_BLANK = BlockRole.BLANK
+
 
 class Region(StrEnum):
     """Which part of a telegram the machine is in (a string, because those are hashed quickly)."""
@@ -220,7 +223,7 @@ class Cursor:
     def last_in_words(self) -> Item | None:
         """The last item before that is not blank."""
         for item in reversed(self.items[-40:]):
-            if item.role is not BlockRole.BLANK:
+            if item.role is not _BLANK:
                 return item
         return None
 

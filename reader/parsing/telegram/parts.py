@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_CLASSIFICATION_LINE = BlockRole.CLASSIFICATION_LINE
+
 
 @dataclass(slots=True)
 class Part:
@@ -34,7 +37,7 @@ class Part:
     def section(self) -> int | None:
         """The section its classification line names."""
         for item in self.items:
-            if item.role is BlockRole.CLASSIFICATION_LINE:
+            if item.role is _CLASSIFICATION_LINE:
                 line = read_classification_line(item.first)
                 return line.index if line else None
         return None
@@ -49,7 +52,7 @@ class Part:
     def has_text(self) -> bool:
         """Whether anything of the telegram's text is here."""
         roles = {item.role for item in self.items}
-        return bool(roles & {BlockRole.CLASSIFICATION_LINE, BlockRole.SUBJECT})
+        return bool(roles & {_CLASSIFICATION_LINE, BlockRole.SUBJECT})
 
 
 @dataclass(slots=True)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from reader.parsing.telegram.model import Item
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_RULE = BlockRole.RULE
+
 SPECIAL = (
     r"VZCZC|DE R|[ZOPR] (?:[ZOPR] )?\d|\d\d[A-Z]{3}|U*NCLAS|C O N F|CONFIDENTIAL|S E C R|SECRET|"
     r"U\.S\. Department of State +Case|Case No|"
@@ -113,7 +116,7 @@ def _end(items: Sequence[Item]) -> int:
     spoken = 0
     for index in range(len(items) - 1, max(-1, len(items) - 1 - MOST_END_ITEMS), -1):
         item = items[index]
-        if item.role is not BlockRole.PARAGRAPH:
+        if item.role is not _PARAGRAPH:
             continue
         spoken += item.count > 1 or not item.words.isdigit()
         if spoken == SPOKEN_AT_END:
@@ -125,19 +128,19 @@ def _is_over_rule(items: Sequence[Item], index: int) -> bool:
     """Whether a rule stands below, with no more than further text and then blanks between."""
     is_apart = False
     for item in items[index + 1 : index + NEAR]:
-        if item.role is BlockRole.RULE:
+        if item.role is _RULE:
             return True
         if item.role in _OVER:
             is_apart = True
-        elif is_apart or item.role is not BlockRole.PARAGRAPH:
+        elif is_apart or item.role is not _PARAGRAPH:
             return False
     return False
 
 
 def _is_under_rule(items: Sequence[Item], index: int) -> bool:
     for item in reversed(items[max(0, index - NEAR) : index]):
-        if item.role is BlockRole.RULE:
+        if item.role is _RULE:
             return True
-        if item.role is not BlockRole.PARAGRAPH:
+        if item.role is not _PARAGRAPH:
             return False
     return False

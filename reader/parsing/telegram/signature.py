@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
     from reader.parsing.telegram.model import Item
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_SIGNATURE, _RULE, _PARAGRAPH = BlockRole.SIGNATURE, BlockRole.RULE, BlockRole.PARAGRAPH
+_BLANK = BlockRole.BLANK
+
 _BIG = "A-ZÀ-ÖØ-Þ"
 _SMALL = "a-zß-öø-ÿ"
 _PARTICLE = r"(?:Van|Von|De|Del|Della|Di|Da|Du|La|Le|El|Al|St\.|Ter|Ten|Mac)"
@@ -123,11 +127,7 @@ def find_signature(text: str, rows: Sequence[Item]) -> SignatureAt | None:
     named = _named(text, rows, index, line)
     if named is not None:
         above = index - 1
-        if (
-            above >= 0
-            and rows[above].role is BlockRole.PARAGRAPH
-            and (rows[above].words == line.words)
-        ):
+        if above >= 0 and rows[above].role is _PARAGRAPH and (rows[above].words == line.words):
             twice = {above: rows[above].first.at, index: line.at}
             return SignatureAt(above, twice, rows[above].first.words_span)
         return SignatureAt(index, {index: line.at}, line.part(0, len(named)))
@@ -154,7 +154,7 @@ def _has_lost_ends(rows: Sequence[Item]) -> bool:
     """Whether the last text stands on lines too long to have been sent so."""
     left = LINES_ABOVE
     for row in reversed(rows):
-        if row.role is BlockRole.PARAGRAPH:
+        if row.role is _PARAGRAPH:
             if any(len(line.words) > LONG_LINE for line in row.lines[-left:]):
                 return True
             left -= row.count
@@ -178,7 +178,7 @@ def _labelled(rows: Sequence[Item]) -> SignatureAt | None:
     """``Signature: Keating``, recognised as such."""
     for index in range(len(rows) - 1, -1, -1):
         row = rows[index]
-        if row.role is BlockRole.SIGNATURE and row.facts and row.facts[0].span is not None:
+        if row.role is _SIGNATURE and row.facts and row.facts[0].span is not None:
             return SignatureAt(index, {index: row.first.at}, row.facts[0].span)
     return None
 
@@ -189,11 +189,11 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
     end = _before_notes(rows)
     for index in range(end - 1, max(-1, end - 1 - MOST_TAIL_ROWS), -1):
         row = rows[index]
-        if row.role is BlockRole.RULE:
+        if row.role is _RULE:
             after_rule = None
         if row.role in _SKIPPED or _is_closing(row):
             continue
-        if row.role is not BlockRole.PARAGRAPH:
+        if row.role is not _PARAGRAPH:
             return None
         if row.words.isdigit() and len(row.words) < 3:
             after_rule = index if after_rule is None else after_rule
@@ -205,8 +205,8 @@ def _last_text_row(rows: Sequence[Item]) -> int | None:
 def _before_notes(rows: Sequence[Item]) -> int:
     """Where the rows end that may hold a signature: a rule and footnotes may stand below it."""
     for index in range(len(rows) - 1, max(-1, len(rows) - 1 - MOST_TAIL_ROWS), -1):
-        if rows[index].role is BlockRole.RULE:
-            below = next((r for r in rows[index:] if r.role is BlockRole.PARAGRAPH), None)
+        if rows[index].role is _RULE:
+            below = next((r for r in rows[index:] if r.role is _PARAGRAPH), None)
             return index if below is not None and NOTE.match(below.words) else len(rows)
     return len(rows)
 
@@ -250,12 +250,12 @@ def _is_full_name(text: str, words: str) -> bool:
 
 
 def _is_blank_above(rows: Sequence[Item], index: int) -> bool:
-    return index > 0 and rows[index - 1].role is BlockRole.BLANK
+    return index > 0 and rows[index - 1].role is _BLANK
 
 
 def _ends_above(rows: Sequence[Item], index: int) -> bool:
     """Whether the last words above end a sentence."""
-    above = next((row for row in reversed(rows[:index]) if row.role is BlockRole.PARAGRAPH), None)
+    above = next((row for row in reversed(rows[:index]) if row.role is _PARAGRAPH), None)
     return above is not None and ends_sentence(above.last.words)
 
 
@@ -264,10 +264,10 @@ def _stands_apart(rows: Sequence[Item], index: int, line: Line, name: str) -> bo
     if index == 0:
         return False
     above = rows[index - 1]
-    if above.role is not BlockRole.PARAGRAPH:
+    if above.role is not _PARAGRAPH:
         if _MIXED.match(name) is None:
             return True
-        return above.role is BlockRole.BLANK and (" " not in name or _ends_above(rows, index))
+        return above.role is _BLANK and (" " not in name or _ends_above(rows, index))
     before = above.last.words
     if before == line.words or _GIVEN.match(name) or _DRAFTED.match(before):
         return True

@@ -13,6 +13,9 @@ from reader.parsing.telegram.vocabulary import CLASSIFICATIONS
 if TYPE_CHECKING:
     from reader.parsing.telegram.lines import Line
 
+# Looked up here once: Python 3.11 takes its time for members of an enumeration.
+_RELEASE_STAMP = BlockRole.RELEASE_STAMP
+
 _STAMPS = (
     "Declassified/Released US Department of State",
     "UNITED STATES DEPARTMENT OF STATE",
@@ -53,10 +56,10 @@ def release_stamp(cursor: Cursor) -> Recognised | None:
         or _REVIEWED in words
         or ("Case No." in words and _CASE.match(cursor.line.head))
     ):
-        return Recognised(BlockRole.RELEASE_STAMP)
+        return Recognised(_RELEASE_STAMP)
     last = cursor.last
-    if last is not None and last.role is BlockRole.RELEASE_STAMP and _CODES.match(words[:80]):
-        return Recognised(BlockRole.RELEASE_STAMP, joins=True)
+    if last is not None and last.role is _RELEASE_STAMP and _CODES.match(words[:80]):
+        return Recognised(_RELEASE_STAMP, joins=True)
     return None
 
 
@@ -68,13 +71,13 @@ def page_word(cursor: Cursor) -> Recognised | None:
     is_head = cursor.region in _HEADS
     if line.at - line.start < INDENT and not is_head and not _is_page_foot(cursor):
         return None
-    return Recognised(BlockRole.RELEASE_STAMP, "page-word")
+    return Recognised(_RELEASE_STAMP, "page-word")
 
 
 def _is_page_foot(cursor: Cursor) -> bool:
     """Whether the next page or the end of the message follows below, or a stamp stands above."""
     last = cursor.last_in_words
-    if last is not None and last.role is BlockRole.RELEASE_STAMP:
+    if last is not None and last.role is _RELEASE_STAMP:
         return True
     below = cursor.ahead(1)
     return bool(below) and (
@@ -92,7 +95,7 @@ def page_word_before(cursor: Cursor) -> Recognised | None:
         return None
     fact = matched("page_classification", line, 0, len(line.words))
     facts = (fact,) if line.words in CLASSIFICATIONS else ()
-    return Recognised(BlockRole.RELEASE_STAMP, "page-word", facts)
+    return Recognised(_RELEASE_STAMP, "page-word", facts)
 
 
 def attributes_begin(cursor: Cursor) -> Recognised | None:
