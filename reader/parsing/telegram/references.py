@@ -30,6 +30,8 @@ _EDGES = " \t\n,;"
 _NOTHING = re.compile(r"(?:none|n/?a|nil|and previous|previous)\b.*", re.IGNORECASE)
 LONGEST_OTHER = 100
 """Words without a letter before them that name no telegram are a reference if they are short."""
+CUT = "cut"
+"""The detail of a serial alone, below a page break."""
 LONG_NAME = 6
 """A post's name shorter than this is too short to recognise with a letter lost."""
 PER_DAY = 1500
@@ -61,6 +63,9 @@ def read_references(text: str, items: Iterable[Item], own: Own) -> tuple[Referen
     printed: set[str] = set()
     for item in items:
         span = item.words_span
+        if item.detail == CUT and found and _is_post(found[-1]):
+            found[-1] = _whole(found[-1], span, text, own)
+            continue
         if span.of(text) in printed:
             continue
         printed.add(span.of(text))
@@ -80,6 +85,18 @@ def _each_once(found: Sequence[Reference]) -> Iterable[Reference]:
     for one in found:
         by_words.setdefault((one.label, "".join(one.raw.split())), one)
     return by_words.values()
+
+
+def _is_post(one: Reference) -> bool:
+    """Whether a reference is a post's name, whose serial a page break parts from it."""
+    return one.id is None and posts.canonical(one.raw) is not None
+
+
+def _whole(one: Reference, rest: Span, text: str, own: Own) -> Reference:
+    """The reference with the serial of the page below; its place spans the break."""
+    span = Span(one.span.start, rest.stop)
+    cited = Cited(one.raw, int(rest.of(text)), None, span.of(text), span.start, span.stop)
+    return _telegram(cited, one.raw, one.label, 0, own)
 
 
 def _next_label(found: Sequence[Reference]) -> str:

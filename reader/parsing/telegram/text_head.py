@@ -9,6 +9,7 @@ from reader.document import BlockRole, Field
 from reader.parsing.telegram.cited import is_no_telegram
 from reader.parsing.telegram.model import Cursor, Recognised, Region, matched
 from reader.parsing.telegram.numbering import MARK
+from reader.parsing.telegram.references import CUT
 from reader.parsing.telegram.unnumbered import is_lettered_text, is_text_below_subject
 from reader.parsing.telegram.vocabulary import CAPTIONS
 
@@ -38,6 +39,7 @@ MOST_ENTRY_LINES = 6
 """An entry has no more lines than this."""
 _REFERENCE_OPEN = re.compile(r"(?:[(\[]?[A-Z][)\].]|(?<=\s)\d\d|[A-Z]{3,})$")
 """How a line of references ends whose last entry goes on below a blank line."""
+_REFERENCE_POST = re.compile(r"(?:^|\s)[A-Z]{3,}$")
 _REFERENCE_REST = re.compile(
     r"(?:(?:\d\d )?[A-Z][A-Za-z.]*(?: [A-Z][A-Za-z.]*){0,3} )?\d{1,7}\b(?![.)])"
 )
@@ -207,6 +209,8 @@ def reference(cursor: Cursor) -> Recognised | None:
     line = cursor.line
     if _REFERENCE.match(line.head):
         return Recognised(BlockRole.REFERENCE)
+    if _is_cut_serial(cursor):
+        return Recognised(BlockRole.REFERENCE, CUT)
     last = cursor.last_in_words
     if last is None or last.role is not BlockRole.REFERENCE or cursor.line.is_blank:
         return None
@@ -222,6 +226,18 @@ def reference(cursor: Cursor) -> Recognised | None:
     if is_cut or _goes_on_below(last.last.words, line.head):
         return Recognised(BlockRole.REFERENCE, joins=True)
     return None
+
+
+def _is_cut_serial(cursor: Cursor) -> bool:
+    """Whether a number alone on a new page belongs to the post that ends the page before."""
+    last = cursor.last_in_words
+    if not cursor.line.words.isdigit() or last is None or last.role is not BlockRole.PAGE_BREAK:
+        return False
+    over = frozenset({BlockRole.PAGE_BREAK, BlockRole.BLANK})
+    above = next((item for item in reversed(cursor.items[-8:]) if item.role not in over), None)
+    if above is None or above.role is not BlockRole.REFERENCE:
+        return False
+    return _REFERENCE_POST.search(above.last.words) is not None
 
 
 def _is_text_below(above: str, words: str) -> bool:

@@ -99,3 +99,26 @@ def test_a_redaction_in_the_subject_counts() -> None:
     (found,) = (one for one in read(text).findings if one.code == "redaction")
     assert len(found.spans) == 2
     assert not [one for one in read(CUT).findings if one.code == "redaction"]
+
+
+def cut_reference(rest: str) -> Document:
+    return read(
+        "R 041200Z OCT 06\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC 9038\n"
+        "UNCLAS SECTION 01 OF 02 VELLIN 000440\n\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL\n"
+        "SUBJECT: LAMPS\n\nREF: A. STATE 1100\n B. 06 STATE 2210\n C. SANAA\n"
+        f"VELLIN 00000440  002 OF 002\n\n{rest}\n\n"
+        "1. The keepers came.\n\n2. They left.\nHALLORAN\n"
+    )
+
+
+def test_a_serial_below_a_page_break_belongs_to_the_post_above_it() -> None:
+    document = cut_reference("390")
+    last = only(document).references[-1]
+    assert (last.label, last.id) == ("C", "06SANAA390")
+    paragraphs = [b.span.of(document.text) for b in document.blocks_of(BlockRole.PARAGRAPH)]
+    assert not any(words.strip() == "390" for words in paragraphs)
+
+
+def test_words_below_a_page_break_are_no_serial() -> None:
+    document = cut_reference("The lamps of 390 keepers burn.")
+    assert only(document).references[-1].id is None
