@@ -38,6 +38,19 @@ def passage_at(document: Document, offset: int) -> Span | None:
     return passage if len(passage) else None
 
 
+def behind_number(document: Document, passage: Span) -> Span:
+    """A passage without the printed number of the paragraph it begins with.
+
+    The page sets the number in the margin; it is the place of the words, not one of them.
+    """
+    for paragraph in document.paragraphs:
+        mark = paragraph.mark
+        if mark.start <= passage.start < mark.stop < passage.stop:
+            words = Span(mark.stop, passage.stop).stripped(document.text)
+            return words if len(words) else passage
+    return passage
+
+
 def resized(document: Document, span: Span, how: Resize) -> Span | None:
     """A passage one word longer or shorter at one end, as the text is read.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations import FactKind, Placement, make_target
-from reader.annotations.edits import edited, rejection
+from reader.annotations.edits import edited, fact, rejection
 from reader.app.note_steps import name_of, named
 from reader.app.undo import Change, step_in
 
@@ -83,3 +83,21 @@ def reject(workspace: Workspace, address: Address, note_ids: Iterable[str]) -> N
         text = f"refusal of {len(changes)} places in {name_of(reading.document)}"
     if changes:
         workspace.commit(step_in(text, address, changes))
+
+
+def propose_again(workspace: Workspace, address: Address, note_id: str) -> None:
+    """Take back that places were refused for a note; nothing where none was.
+
+    Raises:
+        KeyError: If there is no such note in the open document.
+        NotesWriteError: If it cannot be stored.
+    """
+    reading = workspace.opened(address)
+    note, before = reading.note(note_id), reading.fact(FactKind.REJECTION, note_id)
+    if note is None:
+        raise KeyError(note_id)
+    if before is None or not before.value:
+        return
+    after = fact(FactKind.REJECTION, workspace.identity, workspace.now(), key=note_id, over=before)
+    text = f"proposal of a place of {named(reading, note.annotation)}"
+    workspace.commit(step_in(text, address, [Change(before, after)]))

@@ -83,7 +83,9 @@ def _note_reversal(
         return replace(before, version=version)
     if isinstance(after, Tombstone):
         return restored(after, me, now)
-    return deleted(after, me, now)
+    gone = deleted(after, me, now)
+    # What was never written on is not among the deleted notes: making it was undone, no more.
+    return gone if after.note.strip() else replace(gone, kept=None)
 
 
 def _assert_current(step: Step, change: Change, current: Current, me: Person) -> None:

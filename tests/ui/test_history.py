@@ -130,3 +130,13 @@ def test_a_step_over_several_documents_is_undone_where_one_is(
     used.trigger(ActionId.REDO)
     for part in parts:
         assert workspace.opened(part.ledger).notes[0].annotation.tags == (tag,)  # type: ignore[arg-type]
+
+
+def test_a_highlight_undone_is_not_a_deleted_note(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.trigger(ActionId.ADD_BOOKMARK)
+    for _ in range(2):
+        used.trigger(ActionId.UNDO)
+        assert (used.reading.notes, used.reading.deleted) == ((), ())
+        used.trigger(ActionId.REDO)
+        assert len(used.reading.notes) == 1

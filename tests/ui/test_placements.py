@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtTest import QTest
 
 from reader.annotations import Placement
@@ -210,3 +210,41 @@ def test_the_report_is_asked_for_by_its_action_and_says_when_all_is_well(
     dialog = used.window.desk.placements.dialog
     assert dialog is not None
     assert dialog.sentence.text() == "All notes stand where they were made."
+
+
+def test_a_rejection_is_said_and_taken_back_in_the_report(used: UsedWindow) -> None:
+    dialog = report(used)
+    note = the(used, Placement.PROPOSED)
+    assert dialog.propose_again.isHidden()
+    dialog.reject_one.click()
+    row = next(n for n in range(dialog.list.count()) if dialog.list.item(n).data(256) == note.id)
+    dialog.list.setCurrentRow(row)
+    assert "was rejected" in dialog.hint.text()
+    assert dialog.reject_one.isHidden()
+    dialog.propose_again.click()
+    assert the(used, Placement.PROPOSED).id == note.id
+    used.trigger(ActionId.UNDO)
+    found = used.reading.note(note.id)
+    assert found is not None
+    assert found.placement is Placement.UNPLACED
+
+
+def test_the_report_names_the_author_of_a_note(used: UsedWindow) -> None:
+    note = the(used, Placement.PROPOSED)
+    address = used.document.source.address
+    used.window.desk.workspace.edit(address, note.id, note="Less, or more?")
+    assert "Note by Edda Marlow: Less, or more?" in report(used).words.toPlainText()
+
+
+def test_a_proposed_passage_is_not_behind_the_report(used: UsedWindow) -> None:
+    used.window.resize(1280, 800)
+    dialog = report(used)
+    pane = used.window.reader.pane
+
+    def is_clear() -> bool:
+        box = pane.selection_rect()
+        place = QRect(pane.mapToGlobal(box.topLeft()), box.size())
+        return not box.isNull() and not dialog.frameGeometry().intersects(place)
+
+    used.until(is_clear, "the passage beside the report")
+    assert dialog.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.annotations import Outcome, PlacementReport, quoted_words
+from reader.annotations import FactKind, Outcome, PlacementReport, quoted_words
 from reader.annotations.selectors import Places
 from reader.document import place_of
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.annotations import Note, Reading
     from reader.ui.theme.theme import ThemeManager
 
-_SIZE = QSize(820, 520)
+_SIZE = QSize(820, 420)
 _LIST_WIDTH = 330
 _QUOTED = 90
 _BESIDE = 90
@@ -49,6 +49,8 @@ class PlacementsDialog(QDialog):
     """The proposed places of the notes with these ids are right."""
     reject_requested = Signal(object)
     """They are wrong."""
+    repropose_requested = Signal(str)
+    """The place refused for the note with that id should be proposed again."""
     place_requested = Signal(str)
     """The note with that id belongs to what is selected in the page."""
 
@@ -83,6 +85,8 @@ class PlacementsDialog(QDialog):
         self.reject_one = self._button(self.tr("&Reject"), self._on_reject_one_clicked)
         self.place_one = self._button(self.tr("&Place note here"), self._on_place_one_clicked)
         self.place_one.setToolTip(self.tr("Places the note on the words selected in the page"))
+        self.propose_again = self._button(self.tr("Propose a&gain"), self._on_propose_again_clicked)
+        self.propose_again.setToolTip(self.tr("Takes your rejection back"))
         self.accept_all = self._button(self.tr("Accept a&ll"), self._on_accept_all_clicked)
         self.accept_one.setProperty("primary", True)
         self._lay_out()
@@ -108,6 +112,23 @@ class PlacementsDialog(QDialog):
         self.accept_all.setEnabled(bool(report.proposed))
         self._make_current(former, row)
 
+    def stand_clear_of(self, passage: QRect) -> None:
+        """Cover the other half of the window, as long as a passage (on the screen) is covered.
+
+        Args:
+            passage: Where it stands; null for none yet, then the foot of the window is taken.
+        """
+        window = self.parentWidget()
+        if window is None or not (passage.isNull() or self.frameGeometry().intersects(passage)):
+            return
+        head, foot = (
+            window.mapToGlobal(QPoint(0, 0)),
+            window.mapToGlobal(window.rect().bottomLeft()),
+        )
+        is_low = not passage.isNull() and passage.center().y() > (head.y() + foot.y()) // 2
+        top = head.y() if is_low else foot.y() - self.height()
+        self.move(head.x() + max(0, (window.width() - self.width()) // 2), top)
+
     @property
     def current(self) -> str | None:
         """The id of the chosen note."""
@@ -130,7 +151,12 @@ class PlacementsDialog(QDialog):
         # The focus ring stands outside its button.
         deeds.setContentsMargins(4, 4, 4, 4)
         deeds.setSpacing(8)
-        for button in (self.accept_one, self.reject_one, self.place_one):
+        for button in (
+            self.accept_one,
+            self.reject_one,
+            self.propose_again,
+            self.place_one,
+        ):
             deeds.addWidget(button)
         deeds.addStretch(1)
         right = QVBoxLayout()
@@ -218,6 +244,9 @@ class PlacementsDialog(QDialog):
         self.accept_one.setEnabled(is_asked)
         self.reject_one.setEnabled(is_asked)
         self.place_one.setEnabled(is_open)
+        is_refused = note is not None and self._is_refused(note)
+        self.reject_one.setVisible(not is_refused)
+        self.propose_again.setVisible(is_refused)
         if note is None or self._reading is None:
             self.where.clear()
             self.words.clear()
@@ -249,10 +278,23 @@ class PlacementsDialog(QDialog):
             for name, left, right, words in lines
         ]
         own = escape(note.annotation.note.strip())
-        made += [f"<p>{self.tr('Your note:')} {own}</p>"] if own else []
+        creator = note.annotation.creator
+        author = escape(creator.name or creator.handle or self.tr("somebody"))
+        made += [f"<p>{self.tr('Note by {0}:').format(author)} {own}</p>"] if own else []
         return "".join(made)
 
+    def _is_refused(self, note: Note) -> bool:
+        """Whether it is unplaced because a place proposed for it was rejected."""
+        said = self._reading.fact(FactKind.REJECTION, note.id) if self._reading else None
+        return note in self._report.unplaced and said is not None and bool(said.value)
+
     def _advice(self, note: Note, *, has_changed: bool) -> str:
+        if self._is_refused(note):
+            return self.tr(
+                "The place proposed for this note was rejected; the note is kept. “Propose again” "
+                "takes that back; to give it another place, select a passage in the page and "
+                "press “Place note here”."
+            )
         if note in self._report.unplaced:
             return self.tr(
                 "These words are not in the text any more, and the note is kept. To give it a "
@@ -284,6 +326,11 @@ class PlacementsDialog(QDialog):
     def _on_reject_one_clicked(self) -> None:
         if self.current is not None:
             self.reject_requested.emit((self.current,))
+
+    @Slot()
+    def _on_propose_again_clicked(self) -> None:
+        if self.current is not None:
+            self.repropose_requested.emit(self.current)
 
     @Slot()
     def _on_place_one_clicked(self) -> None:

@@ -145,7 +145,7 @@ class NoteActions(QObject):
             reading, span, motivation=Motivation.COMMENT, colour=Colour.AMBER
         )
         if made is not None:
-            self._set_current(made)
+            self.show_note(made)
             self._side.show_panel(Panel.NOTES)
             self._side.notes.edit(made, focus=EditorFocus.NOTE)
 

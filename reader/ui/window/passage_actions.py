@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from reader.app.passages import Resize, passage_at, resized
+from reader.app.passages import Resize, behind_number, passage_at, resized
 from reader.document import Span
 from reader.ui.actions import ActionId
 from reader.ui.panels.side import Panel, SidePanel
@@ -93,7 +93,7 @@ class PassageActions(QObject):
         if passage is None or not len(passage):
             self._board.inform(self.tr("There is no paragraph or heading here to note on."))
             return
-        self._notes.note_on(passage)
+        self._notes.note_on(behind_number(reading.document, passage))
 
     @Slot()
     def _on_resize_triggered(self) -> None:

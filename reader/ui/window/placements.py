@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QRect, QTimer, Slot
 
 from reader.annotations import Outcome, Placement, PlacementReport, placement_report
 from reader.app import placing
@@ -84,6 +84,8 @@ class Placements(QObject):
             return
         if self.dialog is None:
             self.dialog = self._make_dialog()
+        if not self.dialog.isVisible():
+            self.dialog.stand_clear_of(QRect())
         self._board.withdraw(TOPIC)
         self.dialog.show_report(reading, self._report, self._sentence())
         self.dialog.show()
@@ -124,6 +126,7 @@ class Placements(QObject):
         dialog.note_chosen.connect(self._on_note_chosen)
         dialog.accept_requested.connect(self._accept)
         dialog.reject_requested.connect(self._reject)
+        dialog.repropose_requested.connect(self._propose_again)
         dialog.place_requested.connect(self._on_place_requested)
         return dialog
 
@@ -140,6 +143,19 @@ class Placements(QObject):
         self._proposal = note.span if note is not None and is_asked else None
         if self._proposal is not None:
             self._reader.show_spans((self._proposal,))
+            # At the top: the report covers the foot of the page.
+            self._reader.jump(self._proposal.start)
+            # When it has been scrolled there; near the end of a text it cannot come to the top.
+            QTimer.singleShot(0, self._uncover)
+
+    @Slot()
+    def _uncover(self) -> None:
+        """The report gives way to the passage that is asked about."""
+        box = self._reader.pane.selection_rect()
+        if self.dialog is not None and not box.isNull():
+            self.dialog.stand_clear_of(
+                QRect(self._reader.pane.mapToGlobal(box.topLeft()), box.size())
+            )
 
     @Slot(object)
     def _accept(self, note_ids: Iterable[str]) -> None:
@@ -155,6 +171,15 @@ class Placements(QObject):
         if reading is not None:
             address, wanted = reading.document.source.address, tuple(note_ids)
             self._controller.change(lambda: placing.reject(self._workspace, address, wanted))
+
+    @Slot(str)
+    def _propose_again(self, note_id: str) -> None:
+        reading = self._reader.reading
+        if reading is not None:
+            address = reading.document.source.address
+            self._controller.change(
+                lambda: placing.propose_again(self._workspace, address, note_id)
+            )
 
     def _place(self, places: Mapping[str, Span]) -> None:
         reading = self._reader.reading
