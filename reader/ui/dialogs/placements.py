@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from reader.annotations import Note, Reading
     from reader.ui.theme.theme import ThemeManager
 
-_SIZE = QSize(820, 420)
+_SIZE = QSize(820, 360)
 _LIST_WIDTH = 330
 _QUOTED = 90
 _BESIDE = 90
