@@ -29,13 +29,14 @@ _MARKS = (
     (
         " ",
         re.compile(
-            r"(?:UNCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|"
+            r"(?:UNCLAS|^NCLAS|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|"
             r"LIMITED OFFICIAL USE)"
-            r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?OF(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b"
+            r"(?: [A-Z ]{2,20})?(?: SECTION ?\d\d ?[OG]F(?: ?\d\d)?)? [A-Z][A-Z ]{2,24} \d{3,8}\b",
+            re.MULTILINE,
         ),
     ),
     ("1", re.compile(r"^¶?(?:E\. ?O\.:?[ \t]{0,20}|EO:? )1[1-3]\d{3}\b", re.MULTILINE)),
-    ("TAGS", re.compile(r"^(?:TAGS:[ \t]{1,20}[A-Z]{2}|TAGS [A-Z]{4},? [A-Z]{2})", re.MULTILINE)),
+    ("AGS", re.compile(r"^(?:T?AGS:[ \t]{1,20}[A-Z]{2}|TAGS [A-Z]{4},? [A-Z]{2})", re.MULTILINE)),
     (
         "This record",
         re.compile(r"This record is a partial extract of the original cable\."),

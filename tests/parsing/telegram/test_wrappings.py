@@ -238,3 +238,17 @@ def test_a_row_of_a_csv_file_in_the_text_is_the_listing() -> None:
     }
     assert "database-row" in codes(document)
     assert "run-together-line" not in codes(document)
+
+
+def test_a_telegram_with_several_damages_is_one() -> None:
+    line = "NCLAS SECTION01 GF 02 VELLIN 000612\n"
+    head = "SIPDIS\n\nE. O. 12958: N/A\nAGS: EWWT ETRD\nUBJECT: A TEST OF LAMPS\n"
+    document = read(Shape(header="", line=line, head=head).text.lstrip())
+    assert document.kind is DocumentKind.TELEGRAM
+    (found,) = document.telegrams
+    check_field(found.classification, "UNCLASSIFIED", "NCLAS")
+    check_field(found.mrn, "VELLIN 000612")
+    assert [one.value for one in found.tags] == ["EWWT", "ETRD"]
+    assert found.declared_sections == 2
+    prose = "NCLAS lamps of 2012.\n\nThe bags: EWWT ETRD\nThe subject: lamps\n"
+    assert read(prose).kind is not DocumentKind.TELEGRAM
