@@ -67,6 +67,10 @@ class Gathered:
         return merge(*(one.file.entries for one in self.sources if not one.is_here))
 
 
+_MOST_NAMES = 3
+"""So many people are named in a question."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Doubt:
     """A notes file that is asked about if it would add anything."""
@@ -177,20 +181,25 @@ class _Gatherer:
         """What was found; questions only of files that would add something."""
         found = self._found
         entries = found.entries
-        alike: dict[tuple[str, str], list[_Doubt]] = {}
+        alike: dict[object, list[_Doubt]] = {}
+        is_copied = any(doubt.kind is QuestionKind.COPIED for doubt in self._doubts)
         for doubt in self._doubts:
-            if doubt.kind is not QuestionKind.RELATED or not found.sources:
+            if doubt.kind is QuestionKind.COPIED:
+                # Of several files on one twin, or on several, one question is enough.
+                alike.setdefault(doubt.kind, []).append(doubt)
+            elif doubt.kind is not QuestionKind.RELATED or not (found.sources or is_copied):
                 alike.setdefault(doubt.pair, []).append(doubt)
-        for pair, doubts in alike.items():
+        for doubts in alike.values():
             theirs = merge(*(doubt.file.entries for doubt in doubts))
             together = merge(entries, theirs)
             if together == entries:
                 continue
             count = _living(together) - _living(entries)
             count = count if count > 0 else _living(theirs)
-            sentence = _question(doubts[0], self._identity, count)
+            sentence = _question(doubts[0], self._identity, count, _whose(theirs, self._me))
             paths = tuple(doubt.path for doubt in doubts)
-            found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pair))
+            pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
+            found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pairs))
         return found
 
     def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:
@@ -331,11 +340,24 @@ def _living(entries: Iterable[Entry]) -> int:
     return sum(isinstance(one.winner, Annotation) for one in winners(entries))
 
 
-def _question(doubt: _Doubt, identity: DocumentIdentity, count: int) -> str:
+def _whose(entries: Iterable[Entry], me: Person | None) -> str:
+    """`` by you and Ivo Stern``: who made some notes; empty where nobody is named."""
+    makers = [one.creator for one in entries if isinstance(one, Annotation)]
+    is_mine = me is not None and any(maker.id == me.id for maker in makers)
+    others = [one.name or one.handle for one in makers if me is None or one.id != me.id]
+    names = (["you"] if is_mine else []) + sorted({name for name in others if name})
+    if len(names) > _MOST_NAMES:
+        names = [*names[: _MOST_NAMES - 1], "others"]
+    first, last = ", ".join(names[:-1]), "".join(names[-1:])
+    joined = f"{first} and {last}" if first else last
+    return f" by {joined}" if joined else ""
+
+
+def _question(doubt: _Doubt, identity: DocumentIdentity, count: int, whose: str) -> str:
     name = identity.name if identity.member is None else f"{identity.name}, {identity.member}"
     other = doubt.file.document.name
     is_one = count == 1
-    there = "there is 1 note" if is_one else f"there are {count} notes"
+    there = f"there is 1 note{whose}" if is_one else f"there are {count} notes{whose}"
     they = "it is not shown" if is_one else "they are not shown"
     match doubt.kind:
         case QuestionKind.COPIED:

@@ -84,14 +84,14 @@ class NotesQuestion:
         paths: The notes files or backups it is about: one answer holds for all.
         count: Notes it would add.
         sentence: For the user.
-        pair: What an answer is remembered by.
+        pairs: What an answer is remembered by: one for each file, or one for all.
     """
 
     kind: QuestionKind
     paths: tuple[Path, ...]
     count: int
     sentence: str
-    pair: tuple[str, str]
+    pairs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

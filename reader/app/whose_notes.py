@@ -70,7 +70,8 @@ class WhoseNotes:
 
     def _remember(self, question: NotesQuestion, *, is_same: bool) -> None:
         try:
-            self._home.answer(question.pair, is_same=is_same)
+            for pair in question.pairs:
+                self._home.answer(pair, is_same=is_same)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._tell(f"Your answer could not be stored ({reason}); it holds until you quit.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.annotations import (
+    Answers,
     NotesStore,
     QuestionKind,
     Status,
@@ -129,13 +130,33 @@ def test_a_copy_is_offered_the_notes_and_answers_are_kept_apart(desk: Desk, fold
     assert question.count == 1
     assert question.sentence == (
         "“copy.txt” has the same content as “08LORNE12.txt” in the folder “papers”, on which"
-        " there is 1 note; it is not shown here until you say so."
+        " there is 1 note by you; it is not shown here until you say so."
     )
-    desk.say(question.pair, is_same=False)
+    desk.say(question.pairs[0], is_same=False)
     assert desk.read(copy).questions == ()
     assert desk.notes(doc) == ["x"]
-    desk.say(question.pair, is_same=True)
+    desk.say(question.pairs[0], is_same=True)
     assert desk.notes(copy) == ["x"]
+
+
+def test_one_question_asks_for_all_copies_and_says_whose_notes_they_are(
+    desk: Desk, folder: Path
+) -> None:
+    doc = with_id(saved(folder, TEXT), "08LORNE12")
+    desk.note(doc, "burned down on the night")
+    theirs = edits.new_annotation(doc, Span(4, 30), BEN, NOW, note="of Ben")
+    NotesStore(doc, BEN, lock_folder=desk.locks).write([theirs])
+    release = with_id(saved(folder, OTHER, "release.txt"), "08LORNE12")
+    desk.note(release, OTHER.split()[0], "on the release")
+    desk.read(release)
+    (folder / "moved").mkdir()
+    copy = with_id(saved(folder / "moved", TEXT, "copy.txt"), "08LORNE12")
+    (question,) = desk.read(copy).questions
+    assert (question.kind, question.count) == (QuestionKind.COPIED, 2)
+    assert f"there are 2 notes by you and {BEN.name};" in question.sentence
+    desk.places = replace(desk.places, answers=Answers(another=frozenset(question.pairs)))
+    (next_one,) = desk.read(copy).questions
+    assert next_one.kind is QuestionKind.RELATED
 
 
 def test_two_links_to_one_file_are_one_document(desk: Desk, folder: Path) -> None:
@@ -196,7 +217,7 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     assert question.kind is QuestionKind.REPLACED
     assert question.sentence == (
         "“08LORNE12.txt” was replaced, perhaps by another document: on the text that stood here"
-        " there is 1 note; it is not shown until you say so."
+        " there is 1 note by you; it is not shown until you say so."
     )
     # Until it is answered, new notes go into a file of their own.
     new = desk.write(other, edits.new_annotation(other, Span(4, 30), ANNA, NOW, note="new"))
@@ -204,13 +225,13 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     assert path.read_bytes() == before
     assert desk.notes(other) == ["new"]
     assert desk.read(other).questions == (question,)
-    desk.say(question.pair, is_same=False)
+    desk.say(question.pairs[0], is_same=False)
     assert desk.read(other).questions == ()
     assert desk.notes(other) == ["new"]
     assert desk.read(other).problems == ()
     # The former document comes back: its notes were never touched.
     assert desk.notes(saved(folder, TEXT)) == ["old"]
-    desk.say(question.pair, is_same=True)
+    desk.say(question.pairs[0], is_same=True)
     assert desk.notes(saved(folder, OTHER)) == ["new", "old"]
 
 
@@ -231,9 +252,9 @@ def test_the_reference_id_alone_asks(desk: Desk, folder: Path) -> None:
     (question,) = desk.read(release).questions
     assert question.kind is QuestionKind.RELATED
     assert desk.notes(release) == []
-    desk.say(question.pair, is_same=True)
+    desk.say(question.pairs[0], is_same=True)
     assert desk.notes(release) == ["x"]
-    desk.say(question.pair, is_same=False)
+    desk.say(question.pairs[0], is_same=False)
     assert desk.read(release).questions == ()
 
 
@@ -248,7 +269,7 @@ def test_a_lone_backup_is_offered(desk: Desk, folder: Path) -> None:
     assert question.kind is QuestionKind.BACKUP
     assert question.paths[0].name == "08LORNE12.txt.lacuna.xml.bak"
     assert question.count == 1
-    desk.say(question.pair, is_same=False)
+    desk.say(question.pairs[0], is_same=False)
     assert desk.read(doc).questions == ()
 
 

@@ -31,7 +31,7 @@ class NoteQuestions(QObject):
         super().__init__(window)
         self._workspace = workspace
         self._board = board
-        self._later: set[tuple[str, str]] = set()
+        self._later: set[tuple[tuple[str, str], ...]] = set()
         """Questions put off until the document is opened again."""
 
     def tell(self, reading: Reading | None, *, is_opened: bool) -> None:
@@ -48,7 +48,7 @@ class NoteQuestions(QObject):
             self._later.clear()
             self._tell_found(reading)
         for question in reading.questions:
-            if question.pair not in self._later:
+            if question.pairs not in self._later:
                 self._ask(reading, question)
 
     def _tell_found(self, reading: Reading) -> None:
@@ -91,4 +91,4 @@ class NoteQuestions(QObject):
         self._workspace.whose_notes.refuse(reading, question)
 
     def _put_off(self, question: NotesQuestion) -> None:
-        self._later.add(question.pair)
+        self._later.add(question.pairs)
