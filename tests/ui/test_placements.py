@@ -248,3 +248,20 @@ def test_a_proposed_passage_is_not_behind_the_report(used: UsedWindow) -> None:
 
     used.until(is_clear, "the passage beside the report")
     assert dialog.isVisible()
+
+
+def test_what_was_decided_is_not_told_again(used: UsedWindow) -> None:
+    dialog = report(used)
+    dialog.reject_one.click()
+    lost = next(n for n in used.reading.notes if n.annotation.target.quote.head[:3] == "rem")
+    row = next(n for n in range(dialog.list.count()) if dialog.list.item(n).data(256) == lost.id)
+    dialog.list.setCurrentRow(row)
+    used.select("a due for a light that is not lit")
+    dialog.place_one.click()
+    dialog.close()
+    placements = used.window.desk.placements
+    # As in a later session, which knows of nothing that was said.
+    for _ in range(2):
+        placements.tell(used.reading, is_opened=True)
+        assert not any(CHANGED in one for one in used.sentences)
+        placements._told.clear()

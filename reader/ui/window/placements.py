@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer, Slot
 
-from reader.annotations import Outcome, Placement, PlacementReport, placement_report
+from reader.annotations import FactKind, Outcome, Placement, PlacementReport, placement_report
 from reader.app import placing
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
@@ -67,8 +67,8 @@ class Placements(QObject):
         self._report = placement_report(reading) if reading is not None else PlacementReport()
         if is_opened or not self._report.is_open:
             self._board.withdraw(TOPIC)
-        if reading is not None and is_opened and self._report.has_changed:
-            self._tell(reading)
+        if reading is not None and self._report.has_changed:
+            self._tell(reading, is_opened=is_opened)
         if self.dialog is None or not self.dialog.isVisible():
             return
         if reading is None or is_opened:
@@ -92,16 +92,26 @@ class Placements(QObject):
         self.dialog.activateWindow()
         self.dialog.list.setFocus()
 
-    def _tell(self, reading: Reading) -> None:
+    def _tell(self, reading: Reading, *, is_opened: bool) -> None:
+        """Say it where something is to be decided, and anything else once."""
         source = reading.document.source
         tally = tuple(len(self._report.of(outcome)) for outcome in Outcome)
         said = (source.address, source.text_sha256, tally)
-        if said in self._told and not self._report.proposed:
-            return
+        is_known = said in self._told
         self._told.add(said)
+        if not is_opened or (is_known and not self._report.proposed) or self._is_settled(reading):
+            return
         kind = NoticeKind.WARNING if self._report.is_open else NoticeKind.INFORMATION
         action = NoticeAction(self.tr("Show the report"), self.show)
         self._board.tell(Notice(kind, self._sentence(), (action,), topic=TOPIC))
+
+    def _is_settled(self, reading: Reading) -> bool:
+        """Whether the user decided on every place: what is left unplaced was rejected."""
+        refused = {
+            fact.key for fact in reading.facts if fact.kind is FactKind.REJECTION and fact.value
+        }
+        lost = {note.id for note in self._report.unplaced}
+        return bool(lost) and not self._report.proposed and lost <= refused
 
     def _sentence(self) -> str:
         if not self._report.has_changed:
