@@ -38,6 +38,11 @@ def escape(text: str) -> str:
     return _LINE_NUMBER.sub(r"\1\\\2", _LINE_MARKER.sub(r"\\\1", line))
 
 
+def safe_tokens(note: str) -> list[Token]:
+    """A note's Markdown parsed: no raw markup, no image, links to web and mail addresses only."""
+    return _safe().parse(printable(note), {})
+
+
 def note_as_html(note: str) -> str:
     """A note as HTML: no raw markup, no image, links to web and mail addresses only."""
     parser = _safe()

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations import Fact, FactKind, Person, Version
+from reader.annotations import Annotation, Fact, FactKind, Person, Version
+from reader.annotations.edits import edited, new_annotation
 from reader.app.reversing import reversal
 from reader.app.undo import Change, Part, Step, UndoStack, step_in
-from reader.document import Address
+from reader.document import Address, Span
+from tests.annotations.making import document
 
 if TYPE_CHECKING:
     import pytest
@@ -38,6 +40,18 @@ def test_a_reversal_is_a_newer_version_of_the_older_words() -> None:
     withdrawn = reversal(Change(None, FIRST), ME, NOW)
     assert isinstance(withdrawn, Fact)
     assert withdrawn.value == ""
+
+
+def test_a_colleagues_note_is_theirs_again_once_a_change_of_it_is_undone() -> None:
+    paper = document("The lighters of Carrow were counted twice.\n")
+    ivo = Person("22222222-2222-4222-8222-222222222222", "Ivo Stern", "ivo")
+    theirs = new_annotation(paper, Span(4, 12), ivo, NOW, note="Which ones?")
+    later = NOW.replace(year=2027)
+    mine = edited(theirs, ME, later, note="")
+    again = reversal(Change(theirs, mine), ME, later)
+    assert isinstance(again, Annotation)
+    assert (again.note, again.editor, again.modified) == ("Which ones?", None, NOW)
+    assert again.version.covers(mine.version)
 
 
 def test_the_steps_below_start_from_the_version_that_undo_made() -> None:

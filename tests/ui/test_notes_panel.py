@@ -568,3 +568,17 @@ def test_a_long_note_is_folded_and_shown_whole(panel: NotesPanel) -> None:
 def test_the_tip_of_a_note_says_the_year(panel: NotesPanel) -> None:
     panel.set_reading(two_notes())
     assert all("2007" in row.tip for row in notes(panel))
+
+
+def test_two_names_and_a_time_wrap_rather_than_lose_the_time(panel: NotesPanel) -> None:
+    panel.set_reading(two_notes())
+    row = notes(panel)[0]
+    delegate = panel.view.itemDelegate()
+    assert isinstance(delegate, NoteDelegate)
+    long = replace(row, meta="Ilse Tornqvist-Marlow, changed by Edda Halloran, 22 Nov, 00:42")
+    line = delegate._meta.leading
+    assert (
+        delegate.measure(long, 280) == delegate.measure(replace(row, meta="E, 00:42"), 280) + line
+    )
+    words = delegate._meta_words(long, 280 - 38)
+    assert (words.count, words.is_elided) == (2, False)

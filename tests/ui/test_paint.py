@@ -23,9 +23,12 @@ from reader.ui.paint import (
     snap,
     swatch_pixmap,
 )
+from reader.ui.pane.highlights import Ground, GroundRange, paint_mark_line
 from reader.ui.theme.routing import classification_style
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import HIGHLIGHTS, Token
+
+HIT_PLACE = MarkedLine(10, 40, 30)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -222,3 +225,16 @@ def test_the_strip_notches_the_end_that_is_cut() -> None:
     sheet.done()
     assert sheet.row(0)[4:12] == "#" * 8
     assert sheet.row(59)[7:9] == ".."
+
+
+def test_a_hit_has_a_frame_which_no_highlight_has() -> None:
+    image = QImage(QSize(60, 60), QImage.Format.Format_RGB32)
+    image.fill(LIGHT.colour(Token.PAGE))
+    painter = QPainter(image)
+    paint_mark_line(painter, [HIT_PLACE], LIGHT, GroundRange(0, 3, Ground.HIT), 16.0)
+    painter.end()
+    box, edge = HIT_PLACE.ground(16.0), LIGHT.colour(Token.HIT_EDGE)
+    middle = round(box.center().y())
+    corners = [(10, middle), (39, middle), (25, round(box.top()))]
+    assert [image.pixelColor(*at) for at in corners] == [edge] * 3
+    assert image.pixelColor(25, middle) == LIGHT.colour(Token.PAGE)

@@ -191,7 +191,7 @@ class MarkLayer:
             ]
             paint_pattern_line(painter, below, theme, style, px=px, current=is_current)
         for mark, lines in marks:
-            _paint_mark_line(painter, lines, theme, mark, px)
+            paint_mark_line(painter, lines, theme, mark, px)
 
 
 _LANE = 3.5 / 16
@@ -213,9 +213,10 @@ _LINES = {
 _DASHES = {Qt.PenStyle.DashLine: (4.0, 3.0), Qt.PenStyle.DotLine: (1.5, 2.0)}
 
 
-def _paint_mark_line(
+def paint_mark_line(
     painter: QPainter, lines: Sequence[MarkedLine], theme: Theme, mark: GroundRange, px: float
 ) -> None:
+    """Paint the line of a mark under its words of ``px`` pixels, and the frame of a hit."""
     token, pattern = _LINES[mark.ground]
     ratio = device_ratio(painter)
     width = line_width(3.0 if mark.is_current else 1.5, ratio)
@@ -227,6 +228,16 @@ def _paint_mark_line(
             theme.colour(token),
             _DASHES.get(pattern, ()),
         )
+        if mark.ground is Ground.HIT:
+            # Its ground and line are near those of the first highlight: a frame tells it apart.
+            _paint_frame(painter, line.ground(px), theme.colour(token), line_width(1, ratio))
+
+
+def _paint_frame(painter: QPainter, box: QRectF, colour: QColor, width: float) -> None:
+    """The upper, left and right edge of a box; the lower one is the mark's line."""
+    fill(painter, QRectF(box.left(), box.top(), box.width(), width), colour)
+    for left in (box.left(), box.right() - width):
+        fill(painter, QRectF(left, box.top(), width, box.height()), colour)
 
 
 def paint_dashes(

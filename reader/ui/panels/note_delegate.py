@@ -17,6 +17,7 @@ from reader.ui.paint import (
 from reader.ui.panels.note_editor import MARGIN
 from reader.ui.panels.note_parts import TagBoxes, VersionBlock
 from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
+from reader.ui.panels.note_words import card_words
 from reader.ui.panels.rows import Row, RowDelegate
 from reader.ui.panels.words import Style, Words, draw_line, draw_link
 from reader.ui.theme import fonts
@@ -132,7 +133,7 @@ class NoteDelegate(RowDelegate):
             self._row_words(row, room).height if row.note.strip() else 0,
             self._row_tags(row, room).height,
             self._meta.leading if self._is_long(row, room) else 0,
-            self._meta.leading,
+            self._meta_words(row, room).height,
             self._versions(row, room).height if row.versions else 0,
         ]
         return heights
@@ -172,7 +173,7 @@ class NoteDelegate(RowDelegate):
             top += self._meta.leading + _GAP
         self._paint_meta(painter, left, top, row, room)
         if row.versions:
-            top += self._meta.leading + _GAP
+            top += self._meta_words(row, room).height + _GAP
             self._versions(row, room).paint(painter, left, top, self.theme)
 
     def _paint_meta(
@@ -185,8 +186,13 @@ class NoteDelegate(RowDelegate):
             draw_line(painter, left + room - width, top, _PRIVATE, self._meta, muted)
             at = QPointF(left + room - width - _LOCK - 4, top + (self._meta.leading - _LOCK) / 2)
             paint_icon(painter, at, self.theme, Glyph.LOCK, Token.MUTED, _LOCK)
-            room -= width + _LOCK + 12
-        draw_line(painter, left, top, row.meta, self._meta, muted, room=room)
+        self._meta_words(row, room).draw(painter, left, top, muted)
+
+    def _meta_words(self, row: NoteRow, room: float) -> Words:
+        """Two names and a time may need more than one line; the time is never lost."""
+        if row.is_private:
+            room -= self._meta.width(_PRIVATE) + _LOCK + 12
+        return Words(row.meta, self._meta, room)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
         bar = QRectF(
@@ -219,11 +225,13 @@ class NoteDelegate(RowDelegate):
         return Words(row.quote, self._quote, room, max_lines=_QUOTE_LINES)
 
     def _note_words(self, note: str, room: float) -> Words:
-        return Words(note.strip(), self._note, room, max_lines=_NOTE_LINES)
+        words = card_words(note)
+        return Words(words.text, self._note, room, max_lines=_NOTE_LINES, faces=words.faces)
 
     def _row_words(self, row: NoteRow, room: float) -> Words:
         most = None if row.is_unfolded else _NOTE_LINES
-        return Words(row.note.strip(), self._note, room, max_lines=most)
+        words = card_words(row.note)
+        return Words(words.text, self._note, room, max_lines=most, faces=words.faces)
 
     def _is_long(self, row: NoteRow, room: float) -> bool:
         """Whether a note has more lines, or tags, than a folded card shows."""

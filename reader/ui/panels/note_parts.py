@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from reader.ui.paint import device_ratio, fill, line_width, snapped
+from reader.ui.panels.note_words import card_words
 from reader.ui.panels.words import Style, Words, draw_line, draw_link
 from reader.ui.theme.tokens import Token
 
@@ -183,4 +184,7 @@ class VersionBlock:
 
     def _said(self, version: VersionLine) -> Words:
         room = self.room - _RULE_ROOM
-        return Words(version.words, self.words, room, max_lines=_WORD_LINES)
+        if not version.has_words:
+            return Words(version.words, self.words, room, max_lines=_WORD_LINES)
+        said = card_words(version.words)
+        return Words(said.text, self.words, room, max_lines=_WORD_LINES, faces=said.faces)

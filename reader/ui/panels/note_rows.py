@@ -10,6 +10,7 @@ from reader.annotations.model import Annotation, Status, Tombstone
 from reader.document import Document, Span, place_of
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.note_edits import STATUS_WORDS
+from reader.ui.panels.note_words import card_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -197,7 +198,8 @@ class NoteRow:
         unplaced = "Not yet confirmed" if self.is_proposed else "Unplaced"
         named = f"{kind} {self.number}" if self.number else f"{unplaced} {kind.lower()}"
         colour = f"{self.style.highlight} highlight" if self.style else ""
-        parts = [named, self.place, colour, f"“{self.quote}”", self.note]
+        parts = [named, self.place, colour, f"“{self.quote}”"]
+        parts.append(card_words(self.note).text)
         parts += [f"tags: {', '.join(self.tags)}" if self.tags else "", self.meta]
         parts += ["private" if self.is_private else ""]
         parts += spoken_versions(self.versions)
@@ -205,14 +207,15 @@ class NoteRow:
 
     @property
     def tip(self) -> str:
-        """When it was made, and why it has no place."""
+        """Where its links lead, when it was made, and why it has no place."""
+        links = [f"{words}: {address}" for words, address in card_words(self.note).links]
         if self.is_placed:
-            return self.when
+            return "\n".join([*links, self.when])
         if self.span is None:
             why = "The words of this note are not in this text any more; the note is kept."
         else:
             why = "The text has changed: is this the place? Its menu accepts or rejects it."
-        return f"{why}\n{self.when}"
+        return "\n".join([*links, why, self.when])
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +257,7 @@ class WholeRow:
     @property
     def spoken(self) -> str:
         """All of it in words."""
-        parts = ["On the document", STATUS_WORDS[self.status], self.note]
+        parts = ["On the document", STATUS_WORDS[self.status], card_words(self.note).text]
         parts += [f"tags: {', '.join(self.tags)}" if self.tags else ""]
         parts += [self.invitation if self.is_empty else "", *spoken_versions(self.versions)]
         return ". ".join(part.rstrip(".") for part in parts if part)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from reader.ui.paint import device_ratio, fill, line_width, snap
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QFont, QPainter
+    from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QColor, QPainter
 
 _MANY_LINES = 10_000
 
@@ -35,6 +45,23 @@ class Style:
         return snap(top + slack / 2 + metrics.ascent(), ratio)
 
 
+class Face(Enum):
+    """How some words differ from those around them."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Faced:
+    """Part of a text in another face: code points, the end not included."""
+
+    start: int
+    stop: int
+    face: Face
+
+
 def alignment_of(text: str) -> Qt.AlignmentFlag:
     """The side at which a paragraph begins: by its first letter that runs either way."""
     for letter in text:
@@ -54,11 +81,19 @@ class Words:
         style: Font and leading.
         width: Of the column, in pixels.
         max_lines: None for all.
+        faces: Parts of the text in another face; a line that is elided shows none.
     """
 
     def __init__(
-        self, text: str, style: Style, width: float, *, max_lines: int | None = None
+        self,
+        text: str,
+        style: Style,
+        width: float,
+        *,
+        max_lines: int | None = None,
+        faces: Sequence[Faced] = (),
     ) -> None:
+        self._faces = faces
         self._style = style
         self._width = max(1.0, width)
         self._elided = ""
@@ -69,22 +104,26 @@ class Words:
 
     def _break_lines(self, paragraphs: list[str], most: int) -> None:
         """Break each paragraph by itself, for each runs the way its own letters do."""
+        at = 0
         for number, paragraph in enumerate(paragraphs):
             if len(self._lines) >= most:
                 self._elide("", is_more=any(map(str.strip, paragraphs[number:])))
                 return
-            rest = self._break_paragraph(paragraph, most - len(self._lines))
+            rest = self._break_paragraph(paragraph, at, most - len(self._lines))
+            at += len(paragraph) + 1
             if rest:
                 self._elide(rest, is_more=True)
                 return
 
-    def _break_paragraph(self, text: str, most: int) -> str:
+    def _break_paragraph(self, text: str, at: int, most: int) -> str:
         """Lay lines of a paragraph; what is left from the last line's start, if any is cut off."""
         layout = QTextLayout(text, self._style.font)
         option = QTextOption(alignment_of(text))
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        if self._faces:
+            layout.setFormats(list(_formats(text, at, self._faces)))
         layout.beginLayout()
         stop = 0
         for _ in range(most):
@@ -152,6 +191,34 @@ class Words:
                 continue
             line = self._lines[number]
             line.draw(painter, QPointF(left, baseline - line.ascent()))
+
+
+def _formats(text: str, at: int, faces: Sequence[Faced]) -> Iterator[QTextLayout.FormatRange]:
+    """The faces of a paragraph that begins at ``at``, where Qt counts: in UTF-16 units."""
+    for one in faces:
+        start, stop = max(0, one.start - at), min(len(text), one.stop - at)
+        if start >= stop:
+            continue
+        found = QTextLayout.FormatRange()
+        found.start = _units(text[:start])
+        found.length = _units(text[start:stop])
+        found.format = _format(one.face)
+        yield found
+
+
+def _format(face: Face) -> QTextCharFormat:
+    shown = QTextCharFormat()
+    if face is Face.BOLD:
+        shown.setFontWeight(QFont.Weight.DemiBold)
+    elif face is Face.ITALIC:
+        shown.setFontItalic(True)
+    else:
+        shown.setFontUnderline(True)
+    return shown
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def draw_line(

@@ -125,6 +125,7 @@ class TargetQuestion(Question):
         self.targets.currentIndexChanged.connect(self._on_target_changed)
         self.column.addWidget(self.targets)
         self._on_target_changed()
+        self.targets.setFocus()
         changed = f"{reach_of(tagged)} show another name." if tagged else "No note carries it."
         self.preview.setText(changed if merges else "Only the codebook changes; no note does.")
 
