@@ -16,7 +16,7 @@ def test_notices_wait_for_a_window_in_their_order() -> None:
     shown: list[Notice] = []
     board.attach(shown.append)
     assert [(one.kind, one.sentence) for one in shown] == [
-        (NoticeKind.INFORMATION, "Copied."),
+        (NoticeKind.CONFIRMATION, "Copied."),
         (NoticeKind.WARNING, "Not copied."),
     ]
     board.inform("Later.")
