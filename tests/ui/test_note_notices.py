@@ -237,3 +237,21 @@ def test_a_document_that_is_gone_is_said_once(used: UsedWindow, folder: Path) ->
         "“a-whole.txt” is no longer in its folder; you go on reading what was there, and your "
         "notes are kept."
     ]
+
+
+def test_a_notes_file_that_vanished_is_told_at_the_next_look_and_written_again(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_BOOKMARK)
+    (path,) = folder.glob("*.lacuna*.xml")
+    path.unlink()
+    used.window.activated.emit()
+    assert len(used.reading.notes) == 1
+    assert used.until_said(f"Your notes file {path.name} has lost 1 note since it was read")
+    used.select("witnesses")
+    used.trigger(ActionId.ADD_BOOKMARK)
+    assert used.until_said("Your notes file had lost 1 note since it was read;")
+    assert len(used.reading.notes) == 2
+    assert path.exists()
