@@ -249,9 +249,9 @@ def test_a_notes_file_that_vanished_is_told_at_the_next_look_and_written_again(
     path.unlink()
     used.window.activated.emit()
     assert len(used.reading.notes) == 1
-    assert used.until_said(f"Your notes file {path.name} has lost 1 note since it was read")
+    used.until_said(f"Your notes file {path.name} has lost 1 note since it was read")
     used.select("witnesses")
     used.trigger(ActionId.ADD_BOOKMARK)
-    assert used.until_said("Your notes file had lost 1 note since it was read;")
+    used.until_said("Your notes file had lost 1 note since it was read;")
     assert len(used.reading.notes) == 2
     assert path.exists()
