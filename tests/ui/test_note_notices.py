@@ -248,10 +248,10 @@ def test_a_notes_file_that_vanished_is_told_at_the_next_look_and_written_again(
     (path,) = folder.glob("*.lacuna*.xml")
     path.unlink()
     used.window.activated.emit()
-    assert len(used.reading.notes) == 1
+    (kept,) = used.reading.notes
     used.until_said(f"Your notes file {path.name} has lost 1 note since it was read")
     used.select("witnesses")
     used.trigger(ActionId.ADD_BOOKMARK)
     used.until_said("Your notes file had lost 1 note since it was read;")
-    assert len(used.reading.notes) == 2
+    assert kept.id in {note.id for note in used.reading.notes[:2]}
     assert path.exists()
