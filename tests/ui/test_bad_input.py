@@ -427,10 +427,23 @@ def test_a_full_disk_fails_an_export_with_a_sentence(
     used.list(folder)
     used.select(PLACE)
     used.trigger(ActionId.HIGHLIGHT_1)
-    target = tmp_path / "no" / "such" / "folder" / ("n" * 300 + ".md")
+    target = tmp_path / ("n" * 300 + ".md")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     used.trigger(ActionId.EXPORT_DOCUMENT)
     assert is_one_sentence(used.until_said("The export could not be written").sentence)
+
+
+def test_an_export_makes_no_folder_and_the_refusal_stays(
+    used: UsedWindow, folder: Path, paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    target = tmp_path / "no" / "such" / "folder" / "notes.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
+    used.trigger(ActionId.EXPORT_DOCUMENT)
+    assert is_one_sentence(used.until_said("There is no folder").sentence)
+    assert not (tmp_path / "no").exists()
 
 
 def test_settings_that_cannot_be_stored_hold_until_the_end(

@@ -92,21 +92,13 @@ class ExportController(QObject):
         title = self.tr("Notes on {0}").format(name)
 
         def operation(control: JobControl) -> str:
-            from reader.app.export_job import (
-                ExportRefusedError,
-                annotated_readings,
-                export_text,
-                save_export,
-            )
+            from reader.app.export_job import annotated_readings, export_text, save_export
 
             chosen = readings or annotated_readings(files, control, home=NotesHome(self._folders))
             text, documents = export_text(chosen, writer, title=title)
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")
-            try:
-                save_export(text, path)
-            except ExportRefusedError as error:
-                return error.sentence
+            save_export(text, path)
             count = sum(len(document.notes) for document in documents)
             told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
             private = sum(document.left_out for document in documents)
@@ -122,6 +114,11 @@ class ExportController(QObject):
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:
+        from reader.app.export_job import ExportRefusedError
+
+        if isinstance(error, ExportRefusedError):
+            self._board.warn(error.sentence)
+            return
         reason = getattr(error, "strerror", None) or type(error).__name__
         self._board.warn(
             self.tr(
