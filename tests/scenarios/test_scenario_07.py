@@ -12,7 +12,7 @@ from reader.collection.walk import ListedFile
 from reader.document import BasisKind, CorrectedField, DatePrecision, Document
 from reader.export import cite
 from reader.ui.actions import ActionId
-from reader.ui.panels.routing_rows import FieldRow
+from reader.ui.panels.routing_values import FieldRow
 from tests.scenarios.walking import named, page_words, read, workspace_at
 
 if TYPE_CHECKING:

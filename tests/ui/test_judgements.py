@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from reader.ui.panels.routing_rows import FieldRow
+    from reader.ui.panels.routing_values import FieldRow
 
 TELEGRAM = "07VELLIN412.txt"
 

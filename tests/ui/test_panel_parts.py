@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from reader.annotations.model import Colour
 from reader.ui.panels.hint import Hint, HintRow
 from reader.ui.panels.routing import RoutingDelegate
-from reader.ui.panels.routing_rows import FieldRow, GroupRow
+from reader.ui.panels.routing_values import FieldRow, GroupRow
 from reader.ui.panels.rows import RowView
 from reader.ui.panels.swatches import SwatchButton, Swatches
 from reader.ui.panels.words import Style, Words

@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolTip, QVBoxLayo
 from reader.ui.clipboard import mime_data
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, paint_icon
 from reader.ui.panels.hint import HintRow
-from reader.ui.panels.routing_rows import (
-    FieldRow,
-    GroupRow,
-    RoutingRow,
-    ValueTone,
-    routing_rows,
-    telegram_label,
-)
+from reader.ui.panels.routing_rows import routing_rows, telegram_label
+from reader.ui.panels.routing_values import FieldRow, GroupRow, RoutingRow, ValueTone
 from reader.ui.panels.rows import Row, RowDelegate, RowView
 from reader.ui.panels.speech import announce
 from reader.ui.panels.words import Style, Words, draw_line
