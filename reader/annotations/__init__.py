@@ -57,6 +57,7 @@ from reader.annotations.reading import (
     Reading,
 )
 from reader.annotations.safefile import NotesWriteError
+from reader.annotations.saved_search import SavedSearch, SavedSearchError
 from reader.annotations.selectors import make_target, snapped
 from reader.annotations.sidecar import read_notes_file, validate, write_notes
 from reader.annotations.store import NotesStore, Written
@@ -100,6 +101,8 @@ __all__ = [
     "QuestionKind",
     "Quote",
     "Reading",
+    "SavedSearch",
+    "SavedSearchError",
     "Standing",
     "Status",
     "Tag",

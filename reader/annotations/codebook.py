@@ -1,4 +1,4 @@
-"""The codebook: what a collection is called, its tags, and where its folders come from."""
+"""The codebook: a collection's name, its tags, saved searches, and where folders come from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from unicodedata import normalize
 from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations.model import Colour, Extra, Person, TagRef, Version
+from reader.annotations.saved_search import SavedSearch, by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,7 +121,7 @@ class Favourites:
         return f"favourites:{self.person}"
 
 
-CodebookEntry = CollectionInfo | Tag | Provenance | Favourites
+CodebookEntry = CollectionInfo | Tag | Provenance | Favourites | SavedSearch
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,16 @@ class Codebook:
         """The tags there are, by their path; not those deleted, or merged into others."""
         live = (tag for tag in self._tags.values() if is_live(tag))
         return tuple(sorted(live, key=lambda tag: folded(self.path_of(tag.id))))
+
+    @property
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches there are, by their name."""
+        return by_name(one for one in self.entries if isinstance(one, SavedSearch))
+
+    def other_versions(self, search: SavedSearch) -> tuple[SavedSearch, ...]:
+        """What others made of a saved search at the same time, newest first."""
+        found = (one for one in self.alternatives if isinstance(one, SavedSearch))
+        return tuple(one for one in found if one.id == search.id and not one.is_deleted)
 
     def tag(self, tag_id: str) -> Tag | None:
         """The tag of that id, or the one it was merged into; None for a deleted one."""
@@ -358,8 +369,8 @@ def merged_view(
 ) -> Codebook:
     """The codebook of merged entries: the newest version of each wins."""
     ranked = sorted(kept, key=lambda one: (one.modified, fingerprint(one)), reverse=True)
-    # A tag goes before any delete it has not seen, as a note does.
-    ranked.sort(key=lambda one: isinstance(one, Tag) and one.is_deleted)
+    # What is there goes before any delete it has not seen, as a note does.
+    ranked.sort(key=lambda one: isinstance(one, Tag | SavedSearch) and one.is_deleted)
     winners: dict[str, CodebookEntry] = {}
     others: list[CodebookEntry] = []
     for one in ranked:

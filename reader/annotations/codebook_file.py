@@ -1,7 +1,7 @@
 """Codebook files: one writer's part of a collection's codebook, read, merged and written.
 
 History of the format (``docs/notes-file.md``): 1.0, the first; 1.1 adds deleted tags and the
-tags a person has on keys.
+tags a person has on keys; 1.2 adds saved searches.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from reader.annotations.parts import (
     timestamp,
 )
 from reader.annotations.safefile import NotesWriteError
+from reader.annotations.saved_search import SavedSearch
 from reader.annotations.xmlio import (
     Node,
     Reader,
@@ -49,8 +50,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
-_TAGS = ("collection", "tag", "folder", "favourites")
-_VERSION = "1.1"
+_TAGS = ("collection", "tag", "folder", "favourites", "search")
+_VERSION = "1.2"
+_OLDER = ("1.0", "1.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class CodebookFile:
     @property
     def is_older(self) -> bool:
         """Whether it is of an earlier minor version than what is written today."""
-        return self.version == "1.0"
+        return self.version in _OLDER
 
 
 def write_codebook_file(file: CodebookFile) -> bytes:
@@ -228,7 +230,7 @@ def _fingerprint(entry: CodebookEntry) -> str:
 
 
 def _order(entry: CodebookEntry) -> tuple[int, str, str, str]:
-    kind = (CollectionInfo, Tag, Provenance, Favourites).index(type(entry))
+    kind = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch).index(type(entry))
     return (kind, entry.id, timestamp(entry.modified), _fingerprint(entry))
 
 
@@ -250,6 +252,16 @@ def _node(entry: CodebookEntry) -> Node:
         children += [Node("key", {"tag": one}) for one in entry.tags]
         attributes = {"person": entry.person, "modified": modified}
         return Node("favourites", attributes, children, extra=entry.extra)
+    if isinstance(entry, SavedSearch):
+        attributes = {
+            "id": entry.id,
+            "name": entry.name,
+            "query": entry.query,
+            "order": entry.order or None,
+            "deleted": "yes" if entry.is_deleted else None,
+            "modified": modified,
+        }
+        return Node("search", attributes, children, extra=entry.extra)
     if entry.description:
         children.append(Node("description", text=entry.description))
     if isinstance(entry, CollectionInfo):
@@ -304,6 +316,18 @@ def _entry(reader: Reader) -> CodebookEntry:
         keys = tuple(one.get("tag") or "" for one in reader.all("key"))
         return Favourites(
             reader.need("person"), version, modified, editor, keys, extra=reader.rest()
+        )
+    if reader.tag == "search":
+        return SavedSearch(
+            reader.need("id"),
+            version,
+            modified,
+            editor,
+            name=reader.need("name"),
+            query=reader.need("query"),
+            order=reader.get("order") or "",
+            is_deleted=reader.get("deleted") == "yes",
+            extra=reader.rest(),
         )
     return Provenance(
         reader.need("path"),

@@ -22,6 +22,7 @@ from reader.annotations.codebook import (
     tag_id,
 )
 from reader.annotations.model import Version
+from reader.annotations.saved_search import SavedSearch
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -165,7 +166,7 @@ def said_again(
         return replace(before, version=version, modified=now, editor=me)
     fresh = replace(after, version=version, modified=now, editor=me)
     match fresh:
-        case Tag():
+        case Tag() | SavedSearch():
             return replace(fresh, is_deleted=True)
         case Favourites():
             return replace(fresh, tags=())

@@ -17,6 +17,7 @@ from reader.annotations import (
     NotesStore,
     NotesWriteError,
     Provenance,
+    SavedSearch,
     Tag,
     Tombstone,
     merged_entries,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from reader.document import Address, Document
 
 _NOTES = (Annotation, Tombstone, Fact)
-_CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites)
+_CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch)
 
 
 _MANY = 20

@@ -19,6 +19,7 @@ from reader.annotations import (
     NotesWriteError,
     Person,
     Provenance,
+    SavedSearch,
     Tag,
     TagRef,
     Version,
@@ -67,7 +68,10 @@ favourites = st.builds(
     Favourites, ids, versions, moments, people, st.lists(ids, max_size=9).map(tuple)
 )
 folders = st.builds(Provenance, texts, versions, moments, people, texts, texts, texts, texts, texts)
-entries: st.SearchStrategy[CodebookEntry] = st.one_of(infos, tags, folders, favourites)
+searches = st.builds(
+    SavedSearch, ids, versions, moments, people, texts, texts, texts, st.booleans()
+)
+entries: st.SearchStrategy[CodebookEntry] = st.one_of(infos, tags, folders, favourites, searches)
 
 
 @settings(max_examples=60)
@@ -206,24 +210,24 @@ def test_a_damaged_codebook_is_set_aside_and_said(tmp_path: Path) -> None:
 def test_a_newer_codebook_is_not_written(tmp_path: Path) -> None:
     store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
     path = store.write([INFO])
-    path.write_bytes(path.read_bytes().replace(b'1" version="1.1"', b'1" version="2.0"'))
+    path.write_bytes(path.read_bytes().replace(b'1" version="1.2"', b'1" version="2.0"'))
     before = path.read_bytes()
     with pytest.raises(NotesWriteError, match="newer version"):
         store.write([JOINT])
     assert path.read_bytes() == before
 
 
-def test_deleted_tags_and_keys_are_valid_and_make_it_version_1_1(tmp_path: Path) -> None:
+def test_deleted_tags_and_keys_are_valid_and_make_it_the_version_of_today(tmp_path: Path) -> None:
     store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
     path = store.write([INFO, CUSTOMS, JOINT])
-    old = path.read_bytes().replace(b'version="1.1"', b'version="1.0"')
+    old = path.read_bytes().replace(b'version="1.2"', b'version="1.0"')
     path.write_bytes(old)
     assert read_codebook_file(old).version == "1.0"
     gone = replace(CUSTOMS, version=ONE.next_by(ANNA.id), modified=later(1), is_deleted=True)
     store.write([gone, Favourites(ANNA.id, ONE, NOW, ANNA, ("", "t-2"))])
     data = path.read_bytes()
     assert validate(data, SCHEMA) == []
-    assert b'<codebook xmlns="urn:lacuna:codebook:1" version="1.1">' in data
+    assert b'<codebook xmlns="urn:lacuna:codebook:1" version="1.2">' in data
     book = read_codebook(path)
     assert [book.path_of(tag.id) for tag in book.tags] == ["joint work"]
     assert book.label_of(TagRef("t-1", "an old name")) == "customs"
