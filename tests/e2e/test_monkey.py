@@ -201,7 +201,7 @@ def test_nothing_breaks(
         before = sources(folder)
         notes_before = len(list(folder.rglob("*.lacuna*.xml")))
         # Named before the first note, else most answers to the question make none.
-        desk.window.desk.notes._workspace.introduce("Random Reader")
+        desk.window.desk.noting.notes._workspace.introduce("Random Reader")
         monkey = Monkey(desk, seed)
         monkey.run(SECONDS)
         assert sources(folder) == before

@@ -39,7 +39,7 @@ def test_the_seam_is_no_obstacle(originals: Path, tmp_path: Path) -> None:
 def test_the_note_in_the_window(originals: Path, desk: Desk) -> None:
     desk.open(originals)
     desk.choose(named(originals, "001").name)
-    desk.window.desk.notes._workspace.introduce("Edda Marlow")
+    desk.window.desk.noting.notes._workspace.introduce("Edda Marlow")
     assert search(desk, "cell phones") == "1 of 1"
     span = desk.select(QUOTE)
     assert quote_with_citation(desk.reading, span).startswith(f"“{QUOTE}” ({PLACE})")

@@ -165,7 +165,7 @@ def test_deleted_by_anna_restore_works_after_a_restart_in_the_window(
     with desk_at(qapp, ben.home) as desk:
         desk.open(ben.path)
         assert bens not in [note.id for note in desk.reading.notes]
-        dialog = desk.window.desk.notes_files.table()
+        dialog = desk.window.desk.noting.notes_files.table()
         assert dialog is not None
         rows = [cells(dialog, row) for row in range(dialog.table.rowCount())]
         said = ("Anna Ekdahl", "deleted", "of Ben", "Anna Ekdahl")

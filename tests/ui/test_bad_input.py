@@ -499,10 +499,10 @@ def test_two_windows_write_the_same_notes(
         assert len(notes_in(folder / "paper.txt.lacuna.xml").entries) == 3
         # The second deletes what the first then edits: the edit wins.
         note = one.reading.notes[0].id
-        two.window.desk.note_actions._set_current(note)
+        two.window.desk.noting.note_actions._set_current(note)
         two.trigger(ActionId.DELETE_NOTE)
         assert two.reading.note(note) is None
-        one.window.desk.note_actions._set_current(note)
+        one.window.desk.noting.note_actions._set_current(note)
         one.trigger(ActionId.EDIT_NOTE)
         one.window.side.notes.editor.text.setPlainText("Keep this.")
         one.window.side.notes.flush()

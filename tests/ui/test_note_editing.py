@@ -107,7 +107,7 @@ def test_what_was_typed_survives_a_crash_and_is_offered_again(
     drafts = AppPaths.below(tmp_path / "home").drafts
     used.until(lambda: list(drafts.glob("*.json")), "a draft on disk")
     # The process dies: the system lets its lock go, and nothing else happens.
-    keeper = used.window.desk.drafts
+    keeper = used.window.desk.noting.drafts
     lock = keeper._shelf._lock
     assert lock is not None
     lock.release()
@@ -122,7 +122,7 @@ def test_what_was_typed_survives_a_crash_and_is_offered_again(
         assert panel.editor.text.toPlainText() == "Typed for long"
         panel.flush()
         assert later.reading.notes[0].annotation.note == "Typed for long"
-        later.window.desk.drafts.settle()
+        later.window.desk.noting.drafts.settle()
         assert DraftShelf(drafts).left() == []
 
 
@@ -134,7 +134,7 @@ def test_words_whose_note_is_gone_can_be_copied(
     now = used.window.desk.workspace.now()
     shelf.keep(Draft(used.document.source.address, "no-such-note", "Kept words", (), now))
     shelf.close()
-    used.window.desk.drafts.offer()
+    used.window.desk.noting.drafts.offer()
     used.until_said("What you typed on “a-whole.txt”").actions[0].run()
     notice = used.until_said("is not there any more")
     notice.actions[0].run()

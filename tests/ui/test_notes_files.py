@@ -58,7 +58,7 @@ def test_notes_go_where_the_collection_says_and_both_places_count(
     QTest.keyClick(used.window.reader.pane, Qt.Key.Key_1)
     assert notes_files(folder) == ["a-whole.txt.lacuna.xml"]
     apart = tmp_path / "apart"
-    used.window.desk.notes_files.keep_notes(FolderAnswer(apart, is_for_all=False))
+    used.window.desk.noting.notes_files.keep_notes(FolderAnswer(apart, is_for_all=False))
     before = (folder / "a-whole.txt.lacuna.xml").read_bytes()
     used.select(PLACE)
     used.trigger(ActionId.ADD_BOOKMARK)
@@ -68,7 +68,7 @@ def test_notes_go_where_the_collection_says_and_both_places_count(
     used.trigger(ActionId.RELOAD)
     used.until_listed()
     assert used.row("a-whole.txt").notes == 2
-    used.window.desk.notes_files.keep_notes(FolderAnswer(None, is_for_all=False))
+    used.window.desk.noting.notes_files.keep_notes(FolderAnswer(None, is_for_all=False))
     assert len(used.reading.notes) == 2
 
 

@@ -147,7 +147,7 @@ def test_notes_over_the_same_words_stand_apart_are_listed_and_clicked_in_turn(
     chosen: list[str | None] = []
     for _ in range(4):
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=point)
-        chosen.append(used.window.desk.note_actions.current)
+        chosen.append(used.window.desk.noting.note_actions.current)
     assert chosen == [made[2].id, made[1].id, made[0].id, made[2].id]
 
 

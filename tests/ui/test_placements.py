@@ -66,7 +66,7 @@ def report(used: UsedWindow) -> PlacementsDialog:
     notice = used.until_said(CHANGED)
     notice.actions[0].run()
     QCoreApplication.processEvents()
-    dialog = used.window.desk.placements.dialog
+    dialog = used.window.desk.noting.placements.dialog
     assert dialog is not None
     assert dialog.isVisible()
     return dialog
@@ -207,7 +207,7 @@ def test_the_report_is_asked_for_by_its_action_and_says_when_all_is_well(
     assert {note.placement for note in used.reading.notes} == {Placement.EXACT}
     assert not any(CHANGED in one for one in used.sentences)
     used.trigger(ActionId.PLACEMENTS)
-    dialog = used.window.desk.placements.dialog
+    dialog = used.window.desk.noting.placements.dialog
     assert dialog is not None
     assert dialog.sentence.text() == "All notes stand where they were made."
 
@@ -259,7 +259,7 @@ def test_what_was_decided_is_not_told_again(used: UsedWindow) -> None:
     used.select("a due for a light that is not lit")
     dialog.place_one.click()
     dialog.close()
-    placements = used.window.desk.placements
+    placements = used.window.desk.noting.placements
     # As in a later session, which knows of nothing that was said.
     for _ in range(2):
         placements.tell(used.reading, is_opened=True)

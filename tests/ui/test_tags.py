@@ -52,7 +52,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 @pytest.fixture
 def manager(used: UsedWindow) -> TagWindow:
     used.trigger(ActionId.MY_TAGS)
-    window = used.window.desk.tags.window
+    window = used.window.desk.noting.tags.window
     assert window is not None
     return window
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.app.drafts import DraftShelf
 from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.listing import rows_of_readings
@@ -20,22 +19,12 @@ from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.document_notices import SAID, DocumentNotices
-from reader.ui.window.draft_keeper import DraftKeeper
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
-from reader.ui.window.history_actions import HistoryActions
-from reader.ui.window.judgement_actions import JudgementActions
-from reader.ui.window.note_actions import NoteActions
-from reader.ui.window.note_questions import NoteQuestions
-from reader.ui.window.notes import NotesController
-from reader.ui.window.notes_file_actions import NotesFileActions
+from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
-from reader.ui.window.passage_actions import PassageActions
-from reader.ui.window.placements import Placements
-from reader.ui.window.tag_actions import TagActions
-from reader.ui.window.version_actions import VersionActions
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
@@ -50,6 +39,7 @@ if TYPE_CHECKING:
     from reader.app.workspace import Workspace
     from reader.document import Address
     from reader.ui.window.frame import Frame
+    from reader.ui.window.note_desk import ActionGroup
 
 _PANE_MENU = (
     ActionId.COPY,
@@ -111,7 +101,7 @@ class Desk(QObject):
         self._wire()
         self.view.apply_settings()
         self._show(None)
-        self.drafts.offer()
+        self.noting.drafts.offer()
 
     @property
     def reading(self) -> Reading | None:
@@ -131,11 +121,9 @@ class Desk(QObject):
 
     def _make_controllers(self, folders: AppPaths) -> None:
         frame, table, board = self.frame, self.frame.actions_table, self._board
-        self.notes = NotesController(self._workspace, board, frame)
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
         )
-        self.questions = NoteQuestions(self._workspace, board, frame)
         self.view = ViewActions(
             frame,
             table,
@@ -145,44 +133,9 @@ class Desk(QObject):
             (self.reader, self.head, self.side, frame.status),
         )
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents))
-        self.note_actions = NoteActions(
-            frame, table, self._workspace, self.notes, (self.reader, self.side)
+        self.noting = NoteDesk(
+            frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
-        self.history = HistoryActions(
-            frame, table, self._workspace, self.notes, board, (self.reader, self.side)
-        )
-        self.versions = VersionActions(
-            frame,
-            table,
-            self._workspace,
-            self.notes,
-            (board, frame.themes),
-            (self.reader, self.side),
-        )
-        self.placements = Placements(
-            frame,
-            (table, self._workspace, self.notes, board, frame.themes),
-            (self.reader, self.side),
-        )
-        self.tags = TagActions(
-            frame,
-            self._workspace,
-            self._runner,
-            (self.notes, self.note_actions),
-            (self.reader, self.side),
-        )
-        self.judgements = JudgementActions(
-            frame, self._workspace, self.notes, (self.reader, self.side)
-        )
-        self.passages = PassageActions(
-            frame,
-            self._workspace,
-            (self.notes, self.note_actions, board),
-            (self.reader, self.side),
-        )
-        shelf = DraftShelf(folders.drafts)
-        self.drafts = DraftKeeper(shelf, self._workspace, board, self.side.notes)
-        self.notes_files = NotesFileActions(frame, board, self._workspace, self.notes, self.reader)
         self.files = FileActions(
             frame,
             frame.settings,
@@ -193,16 +146,8 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        notes = (
-            self.note_actions,
-            self.history,
-            self.versions,
-            self.placements,
-            self.passages,
-            self.tags,
-            self.judgements,
-        )
-        for group in (self.view, self.go, *notes, self.notes_files, self.files):
+        groups: tuple[ActionGroup, ...] = (self.view, self.go, *self.noting.groups, self.files)
+        for group in groups:
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)
@@ -228,10 +173,7 @@ class Desk(QObject):
         self.side.checks.spans_requested.connect(self.reader.show_spans)
         self.side.outline.spans_requested.connect(self.reader.show_spans)
         self.reader.place_changed.connect(self.side.outline.set_place)
-        self.drafts.return_requested.connect(self.note_actions.bring_back)
-        self.note_actions.words_returned.connect(self.drafts.returned)
-        self.history.note_reached.connect(self.note_actions.show_note)
-        self.notes.document_needed.connect(self._on_document_needed)
+        self.noting.notes.document_needed.connect(self._on_document_needed)
         self.frame.dropped.connect(self.open_paths)
         self.frame.closing.connect(self._on_frame_closing)
         self._watch.changed.connect(self._on_file_changed)
@@ -248,8 +190,7 @@ class Desk(QObject):
         self.frame.status.set_reading(reading)
         self.frame.show_page(is_shown=reading is not None)
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
-        self.note_actions.document_changed()
-        self.tags.reading_changed(reading)
+        self.noting.show(reading)
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
         self._watch.set_path(address.path if address else None)
@@ -285,9 +226,7 @@ class Desk(QObject):
         elif 0 < visit.telegram < len(telegrams):
             self.reader.jump(telegrams[visit.telegram].span.start)
         self._tell_problems(reading.problems)
-        self.history.document_changed()
-        self.questions.tell(reading, is_opened=True)
-        self.placements.tell(reading, is_opened=True)
+        self.noting.opened(reading)
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:
@@ -314,7 +253,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_load_failed(self, visit: Visit) -> None:
         """The former document comes back; the list goes back to it from a file that is gone."""
-        self.history.give_up()
+        self.noting.history.give_up()
         self._put_back()
         if self.reading and self.reading.document.source.address.path == visit.path:
             self._tell_once_gone(visit.path)
@@ -324,7 +263,7 @@ class Desk(QObject):
 
     @Slot()
     def _show_again(self) -> None:
-        self.history.give_up()
+        self.noting.history.give_up()
         self._put_back()
         self._return_to_row()
 
@@ -338,7 +277,7 @@ class Desk(QObject):
         self.frame.setWindowTitle(_window_title(reading))
         self.frame.show_page(is_shown=reading is not None)
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
-        self.note_actions.refresh()
+        self.noting.note_actions.refresh()
         self.go.refresh()
 
     def _return_to_row(self) -> None:
@@ -360,18 +299,16 @@ class Desk(QObject):
             for problem in set(shown.problems) - set(reading.problems):
                 self._board.withdraw(f"notes-file {problem.path}")
             self._tell_problems(p for p in reading.problems if p not in shown.problems)
-            self.questions.tell(reading, is_opened=False)
-            self.placements.tell(reading, is_opened=False)
+            self.noting.tell(reading)
             self._watch_notes(reading)
             self.reader.set_reading(reading)
             if reading.document is not shown.document:
                 self.head.set_reading(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)
-                editors = self.side.notes.editors
-                editors.note.say_meanwhile(self.notes.overtaken(editors.unsaved))
-            self.tags.reading_changed(reading)
-        self.note_actions.refresh()
+                self.noting.say_meanwhile()
+            self.noting.tags.reading_changed(reading)
+        self.noting.note_actions.refresh()
 
     @Slot()
     def _on_collection_opened(self) -> None:
@@ -464,7 +401,7 @@ class Desk(QObject):
     @Slot()
     def _on_frame_closing(self) -> None:
         """End the work."""
-        self.drafts.close()
+        self.noting.drafts.close()
         self._watch.set_path(None)
         self.has_ended = self._runner.close()
 
