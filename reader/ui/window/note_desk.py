@@ -21,6 +21,7 @@ from reader.ui.window.version_actions import VersionActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
     from reader.annotations import Reading
     from reader.app.jobs import JobRunner
     from reader.app.paths import AppPaths
