@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import Compiled, compiled, spelled
+from reader.collection.order import SORTED_BY, Order
 from reader.collection.query import And, Node, Not, Or, Similar
 from reader.collection.spelling import similar_words
 
@@ -17,36 +17,12 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Query
 
+__all__ = ["MOST_RANKED", "Found", "Order", "find"]
+
 MOST_RANKED = 50_000
 """More hits than this are not ranked: they come by date, and the answer says so."""
 _WEIGHTS = "1.0, 4.0, 0.0, 0.0"
 """Of the columns of the full-text table: a word in the subject counts four times."""
-
-
-class Order(StrEnum):
-    """How hits are sorted; equal ones by date."""
-
-    DATE = "date"
-    NEWEST = "newest"
-    RELEVANCE = "relevance"
-    ID = "id"
-    SUBJECT = "subject"
-    POST = "post"
-    COMPLETENESS = "completeness"
-    NOTES = "notes"
-    STATUS = "status"
-
-
-_ORDERS = {
-    Order.DATE: "d.id",
-    Order.NEWEST: "d.id DESC",
-    Order.ID: "d.reference_id IS NULL, d.reference_id, d.id",
-    Order.SUBJECT: "d.title = '', d.title COLLATE NOCASE, d.id",
-    Order.POST: "d.post IS NULL, d.post, d.id",
-    Order.COMPLETENESS: "d.is_incomplete DESC, d.id",
-    Order.NOTES: "d.notes DESC, d.id",
-    Order.STATUS: "d.status, d.id",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +71,7 @@ def _statement(asked: Compiled, order: Order) -> tuple[str, Sequence[object]]:
     if asked.rest.text:
         source += f" AND {asked.rest.text}"
         values += asked.rest.values
-    sorted_by = f"bm25(words, {_WEIGHTS}), d.id" if order is Order.RELEVANCE else _ORDERS[order]
+    sorted_by = f"bm25(words, {_WEIGHTS}), d.id" if order is Order.RELEVANCE else SORTED_BY[order]
     if asked.match and order is Order.DATE:
         sorted_by = "words.rowid"
     return f"SELECT d.id FROM {source} ORDER BY {sorted_by}", values
