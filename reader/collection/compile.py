@@ -42,6 +42,20 @@ _LABELLED = {
     FieldName.STATUS: Facet.STATUS,
 }
 _HAS = {"notes": "d.notes > 0", "tags": "d.tags > 0", "checks": "d.findings > 0"}
+_SECTIONS = {
+    "incomplete": "(d.is_incomplete)",
+    "complete": "(NOT d.is_incomplete AND d.declared IS NOT NULL)",
+    "unknown": "(NOT d.is_incomplete AND d.declared IS NULL AND d.sections <> '')",
+    "none": "(NOT d.is_incomplete AND d.declared IS NULL AND d.sections = '')",
+}
+"""One holds of each document."""
+_DATED = {
+    "none": "(d.first_day IS NULL)",
+    "year": "(d.first_day IS NOT NULL AND length(d.date) = 4)",
+    "month": "(d.first_day IS NOT NULL AND length(d.date) BETWEEN 5 AND 7)",
+    "day": "(d.first_day IS NOT NULL AND length(d.date) > 7)",
+}
+"""The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +175,10 @@ def _field(condition: Condition) -> Sql:
     match condition.field:
         case FieldName.HAS:
             return Sql(f"({_HAS[str(value)]})")
+        case FieldName.SECTIONS:
+            return Sql(_SECTIONS[str(value)])
+        case FieldName.DATED:
+            return Sql(_DATED[str(value)])
         case FieldName.INCOMPLETE:
             return Sql("d.is_incomplete" if value == "yes" else "(NOT d.is_incomplete)")
         case FieldName.NOTE if isinstance(value, Words):

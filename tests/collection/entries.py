@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import strategies as st
 
 from reader.collection.entry import BETWEEN, Entry, Facet, Label, Noted, NoteEntry, Words
+from reader.document import SectionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,8 +69,8 @@ def _entry(draw: st.DrawFn) -> Entry:
         post=post,
         date=draw(st.sampled_from(DATES)),
         is_date_inferred=False,
-        sections=(),
-        declared=None,
+        sections=draw(st.sampled_from(((), (SectionState.PRESENT, SectionState.MISSING)))),
+        declared=draw(st.sampled_from((None, 2))),
         findings=len(checks),
         worst=None,
         is_incomplete=draw(st.booleans()),

@@ -109,6 +109,10 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
                 "tags": Facet.TAG in labels,
                 "checks": entry.findings > 0,
             }[str(value)]
+        case FieldName.SECTIONS:
+            return sections(entry) == value
+        case FieldName.DATED:
+            return dated(entry) == value
         case FieldName.INCOMPLETE:
             return entry.is_incomplete == (value == "yes")
         case FieldName.SUBJECT if isinstance(value, Words):
@@ -127,6 +131,19 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
             facet = FACETS[condition.field]
             labels_ = (*entry.labels, *entry.noted.labels())
             return any(same(one.value, value) for one in labels_ if one.facet is facet)
+
+
+def sections(entry: Entry) -> str:
+    if entry.is_incomplete:
+        return "incomplete"
+    if entry.declared is not None:
+        return "complete"
+    return "unknown" if entry.sections else "none"
+
+
+def dated(entry: Entry) -> str:
+    parts = entry.date.partition("T")[0].split("-") if entry.date else []
+    return ("none", "year", "month", "day")[len(parts)]
 
 
 def same(label: str, value: Words | DateRange | str) -> bool:

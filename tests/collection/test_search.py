@@ -60,6 +60,8 @@ terms = st.sampled_from(
         "subject:lam*",
         "folder:2007",
         "folder:boxes",
+        *(f"sections:{value}" for value in ("complete", "incomplete", "unknown", "none")),
+        *(f"dated:{value}" for value in ("day", "month", "year", "none")),
     ]
 )
 queries = st.recursive(

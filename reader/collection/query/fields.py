@@ -33,6 +33,8 @@ class FieldName(StrEnum):
     STATUS = "status"
     FOLDER = "folder"
     FORMAT = "format"
+    SECTIONS = "sections"
+    DATED = "dated"
 
 
 class ValueKind(StrEnum):
@@ -54,6 +56,7 @@ class FieldSpec:
 
     Attributes:
         name: What stands before the colon.
+        title: Its name for people, where the value follows.
         kind: How its value is read.
         description: What it asks, as a clause behind "documents".
         example: A query that uses it.
@@ -61,6 +64,7 @@ class FieldSpec:
     """
 
     name: FieldName
+    title: str
     kind: ValueKind
     description: str
     example: str
@@ -68,43 +72,69 @@ class FieldSpec:
 
 
 _F, _V = FieldName, ValueKind
+_FLAGS = ("notes", "tags", "checks")
+_KINDS = tuple(str(kind) for kind in DocumentKind)
 
 FIELDS: Mapping[FieldName, FieldSpec] = {
     spec.name: spec
     for spec in (
-        FieldSpec(_F.CODE, _V.WHOLE, "with a TAGS code, or a word of its meaning", "code:KIPR"),
-        FieldSpec(_F.TAG, _V.WHOLE, "with one of my tags, on them or on a note", "tag:customs"),
-        FieldSpec(_F.POST, _V.WHOLE, "from a post", 'post:"mexico city"'),
-        FieldSpec(_F.DATE, _V.DATES, "of a day, month, year or span", "date:2007..2008"),
-        FieldSpec(_F.CLASSIFICATION, _V.WHOLE, "of a classification", "class:unclassified"),
-        FieldSpec(_F.CAPTION, _V.WHOLE, "with a caption", "caption:sipdis"),
-        FieldSpec(_F.TO, _V.WORDS, "sent to an addressee", 'to:"secstate washdc"'),
-        FieldSpec(_F.REF, _V.WHOLE, "that cite a telegram", "ref:06BEIJING1234"),
-        FieldSpec(_F.ID, _V.WHOLE, "with a reference id", "id:07BEIJING792"),
-        FieldSpec(_F.SUBJECT, _V.WORDS, "with words in the subject or title", "subject:piracy"),
+        FieldSpec(_F.CODE, "TAGS code", _V.WHOLE, "with a code, or one about a word", "code:KIPR"),
+        FieldSpec(_F.TAG, "my tag", _V.WHOLE, "with a tag, on them or on a note", "tag:customs"),
+        FieldSpec(_F.POST, "post", _V.WHOLE, "from a post", 'post:"mexico city"'),
+        FieldSpec(_F.DATE, "date", _V.DATES, "of a day, month, year or span", "date:2007..2008"),
         FieldSpec(
-            _F.KIND, _V.CHOICE, "of a kind", "kind:report", tuple(str(k) for k in DocumentKind)
+            _F.CLASSIFICATION,
+            "classification",
+            _V.WHOLE,
+            "of a classification",
+            "class:unclassified",
         ),
-        FieldSpec(_F.HAS, _V.CHOICE, "that have some", "has:notes", ("notes", "tags", "checks")),
+        FieldSpec(_F.CAPTION, "caption", _V.WHOLE, "with a caption", "caption:sipdis"),
+        FieldSpec(_F.TO, "to", _V.WORDS, "sent to an addressee", 'to:"secstate washdc"'),
+        FieldSpec(_F.REF, "cites", _V.WHOLE, "that cite a telegram", "ref:06BEIJING1234"),
+        FieldSpec(_F.ID, "reference id", _V.WHOLE, "with a reference id", "id:07BEIJING792"),
+        FieldSpec(_F.SUBJECT, "subject", _V.WORDS, "with words in the title", "subject:piracy"),
+        FieldSpec(
+            _F.KIND, "kind", _V.CHOICE, "of a kind", "kind:report", _KINDS
+        ),
+        FieldSpec(_F.HAS, "has", _V.CHOICE, "that have some", "has:notes", _FLAGS),
         FieldSpec(
             _F.INCOMPLETE,
+            "incomplete",
             _V.CHOICE,
             "of which text is known to be absent, or is not",
             "incomplete:yes",
             ("yes", "no"),
         ),
         FieldSpec(
-            _F.CHECK, _V.CHOICE, "with a finding", "check:serial-conflict", tuple(RULES)
+            _F.CHECK, "check", _V.CHOICE, "with a finding", "check:serial-conflict", tuple(RULES)
         ),
-        FieldSpec(_F.NOTE, _V.WORDS, "with words in a note of mine", 'note:"ask for section 3"'),
+        FieldSpec(_F.NOTE, "note", _V.WORDS, "with words in a note", 'note:"ask for section 3"'),
         FieldSpec(
             _F.STATUS,
+            "status",
             _V.CHOICE,
             "I gave a status",
             "status:unread",
             ("unread", "read", "relevant", "set-aside"),
         ),
-        FieldSpec(_F.FOLDER, _V.WORDS, "in a folder of that name", "folder:2009"),
-        FieldSpec(_F.FORMAT, _V.WHOLE, "in files of a format", "format:html"),
+        FieldSpec(_F.FOLDER, "folder", _V.WORDS, "in a folder of that name", "folder:2009"),
+        FieldSpec(_F.FORMAT, "format", _V.WHOLE, "in files of a format", "format:html"),
+        FieldSpec(
+            _F.SECTIONS,
+            "sections",
+            _V.CHOICE,
+            "that are complete, incomplete, of unknown length, or not sent in sections",
+            "sections:unknown",
+            ("complete", "incomplete", "unknown", "none"),
+        ),
+        FieldSpec(
+            _F.DATED,
+            "date known",
+            _V.CHOICE,
+            "whose date is known by day, by month, only by year, or not at all",
+            "dated:year",
+            ("day", "month", "year", "none"),
+        ),
     )
 }  # fmt: skip

@@ -48,10 +48,11 @@ class Part:
     is_closed: bool = True
 
 
-_QUOTES = {'"': '"', "“": "”„“", "„": "“”", "«": "»", "”": "”"}
+QUOTES = {'"': '"', "“": "”„“", "„": "“”", "«": "»", "”": "”"}
+"""What opens a phrase, and what may close it."""
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?!//)")
-_NEAR = re.compile(r"NEAR(?:/(?P<within>[0-9]{1,4}))?(?=[\s(\"“„«]|$)")
-_OPERATOR = re.compile(r"(?P<name>OR|AND|NOT)(?=[\s()\"“„«]|$)|\|\||\|")
+_NEAR = re.compile(r"NEAR(?:/(?P<within>[0-9]{1,4}))?(?=[\s()\"“”„«»]|$)")
+_OPERATOR = re.compile(r"(?P<name>OR|AND|NOT)(?=[\s()\"“”„«»]|$)|\|\||\|")
 _WORD = re.compile(r"[^\s()\"“”„«»]+")
 _OPERATORS = {"AND": Sign.AND, "NOT": Sign.NOT}
 
@@ -72,7 +73,7 @@ def _part(text: str, at: int) -> Part:
     sign = text[at]
     if sign in "()":
         return Part(Sign.OPEN if sign == "(" else Sign.CLOSE, sign, Span(at, at + 1))
-    if sign in _QUOTES:
+    if sign in QUOTES:
         return _phrase(text, at)
     if sign == "-" and _is_before_a_term(text, at + 1):
         return Part(Sign.NOT, sign, Span(at, at + 1))
@@ -94,7 +95,7 @@ def _part(text: str, at: int) -> Part:
 
 
 def _phrase(text: str, at: int) -> Part:
-    ends = _QUOTES[text[at]]
+    ends = QUOTES[text[at]]
     for stop in range(at + 1, len(text)):
         if text[stop] in ends:
             return Part(Sign.PHRASE, text[at + 1 : stop], Span(at, stop + 1))

@@ -103,6 +103,19 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """One of the things a query asks all at once, and where it is typed.
+
+    Attributes:
+        node: What is asked.
+        span: In the query, with its signs, brackets and quotation marks.
+    """
+
+    node: Node
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A query as it was understood.
 
@@ -111,12 +124,15 @@ class Query:
         root: What it asks; None where nothing was asked, or where it cannot be run.
         problems: Why it cannot be run; it finds nothing then.
         remarks: What was read otherwise than typed.
+        placed: What ``root`` asks all at once, in order; a choice (``OR``) outside all brackets
+            is one thing.
     """
 
     text: str
     root: Node | None = None
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
     @property
     def is_empty(self) -> bool:

@@ -24,6 +24,7 @@ from reader.collection.query.model import (
     Node,
     Not,
     Or,
+    Placed,
     Problem,
     Query,
     Similar,
@@ -65,6 +66,7 @@ class _Parser:
         self._depth = 0
         self._problems: list[Problem] = []
         self._remarks: list[Problem] = []
+        self._placed: list[Placed] = []
 
     def query(self) -> Query:
         root = self._any()
@@ -75,9 +77,9 @@ class _Parser:
         if root is None and not self._problems and self._parts:
             whole = Span(self._parts[0].span.start, self._parts[-1].span.stop)
             self._refuse("There is no word in this to search for.", whole)
-        if self._problems:
-            root = None
-        return Query(self._text, root, tuple(self._problems), tuple(self._remarks))
+        if self._problems or root is None:
+            return Query(self._text, None, tuple(self._problems), tuple(self._remarks))
+        return Query(self._text, root, (), tuple(self._remarks), tuple(self._placed))
 
     def _any(self) -> Node | None:
         found = [self._all()]
@@ -88,7 +90,12 @@ class _Parser:
                 self._refuse(f"“{sign.text}” stands between two things to search for.", sign.span)
             found.append(right)
         nodes = tuple(node for node in found if node is not None)
-        return Or(nodes) if len(nodes) > 1 else next(iter(nodes), None)
+        if len(nodes) < 2:
+            return next(iter(nodes), None)
+        if not self._depth:
+            whole = Span(self._placed[0].span.start, self._placed[-1].span.stop)
+            self._placed = [Placed(Or(nodes), whole)]
+        return Or(nodes)
 
     def _all(self) -> Node | None:
         nodes: list[Node] = []
@@ -96,9 +103,13 @@ class _Parser:
             if self._is(Sign.AND):
                 self._join(has_left=bool(nodes))
                 continue
+            start = self._parts[self._at].span.start
             node = self._one()
             if node is not None:
                 nodes.append(node)
+                if not self._depth:
+                    stop = self._parts[self._at - 1].span.stop
+                    self._placed.append(Placed(node, Span(start, stop)))
         return And(tuple(nodes)) if len(nodes) > 1 else next(iter(nodes), None)
 
     def _join(self, *, has_left: bool) -> None:
