@@ -14,6 +14,7 @@ from reader.document import (
     SectionState,
     Severity,
     Telegram,
+    words_of,
 )
 
 if TYPE_CHECKING:
@@ -232,10 +233,10 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
 
 
 def _words(document: Document, telegram: Telegram | None, *, is_only: bool) -> Words:
-    flow = document.flow
     if is_only or telegram is None:
-        body = flow.text
+        body = words_of(document.text, document.blocks)
     else:
+        flow = document.flow
         body = BETWEEN.join(part.of(flow.text) for part in flow.stretches(telegram.span))
     addressees = (*telegram.action, *telegram.info) if telegram else ()
     menus = (b.span for b in document.blocks if b.role is BlockRole.SITE_NAVIGATION)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from reader.document import Span
 
 _ASCII_WORD = re.compile(r"[0-9A-Za-z]+")
-_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_UNUSUAL = re.compile(r"[^\x00-\x7f][0-9A-Za-z\x80-\U0010ffff]*")
+"""From a character that is not ASCII to the end of the word it may be of."""
+_SHORT = 40
+_ZEROS = re.compile("0(?<![0-9]0)0*(?=[0-9])")
+"""The zero comes first, for a literal is what the engine can search for quickly."""
 _BY_CHARACTER = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _NO_ALNUM = re.compile(r"[\W_]+")
 
@@ -76,7 +80,26 @@ def words_for_index(text: str) -> str:
     """
     if text.isascii():
         return _bare_of_zeros(text.lower())
-    return " ".join(token.word for token in tokens(text))
+    # Only words with characters that are not ASCII are looked for in the slow way.
+    parts: list[str] = []
+    at = 0
+    for match in _UNUSUAL.finditer(text):
+        start, stop = match.span()
+        while start > at and text[start - 1].isalnum():
+            start -= 1
+        run = text[start:stop]
+        parts += (text[at:start].lower(), _usual(run) if len(run) < _SHORT else _spelled(run))
+        at = stop
+    parts.append(text[at:].lower())
+    return _bare_of_zeros(" ".join(parts))
+
+
+def _spelled(run: str) -> str:
+    return " ".join(token.word for token in tokens(run))
+
+
+_usual = lru_cache(maxsize=4096)(_spelled)
+"""Paragraph marks with their numbers and curly quotes come again and again."""
 
 
 def _bare_of_zeros(word: str) -> str:

@@ -34,7 +34,16 @@ from reader.document.fields import (
 )
 from reader.document.finding_keys import finding_keys, without
 from reader.document.findings import RULES, Finding, Rule, Severity
-from reader.document.flow import FOLDED_ROLES, PROSE_ROLES, Flow, Piece, Seam, Unit, build_flow
+from reader.document.flow import (
+    FOLDED_ROLES,
+    PROSE_ROLES,
+    Flow,
+    Piece,
+    Seam,
+    Unit,
+    build_flow,
+    words_of,
+)
 from reader.document.gaps import INCOMPLETE_CODES, Gap, GapKind, gaps, section_gaps
 from reader.document.outline import OutlineEntry, OutlineKind, entry_at, first_words, outline
 from reader.document.place import Place, place_of, short_heading
@@ -125,4 +134,5 @@ __all__ = [
     "text_digest",
     "tiles",
     "without",
+    "words_of",
 ]
