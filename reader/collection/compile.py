@@ -184,7 +184,7 @@ def _field(condition: Condition) -> Sql:
         case FieldName.NOTE if isinstance(value, Words):
             asked = "SELECT document FROM notes WHERE id IN"
             found = f"({asked} (SELECT rowid FROM note_words WHERE note_words MATCH ?))"
-            return Sql(f"d.id IN {found}", (_phrase(value),))
+            return Sql(f"d.id IN {found}", (f"words : {_phrase(value)}",))
         case _:
             return _labelled(condition)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 BETWEEN = " \u2042 "
 """Between two values of one field: no phrase reaches from one into the other."""
+MOST_QUOTED = 2_000
+"""Code points the index keeps of a passage."""
+ON_DOCUMENT = "document"
+"""Motivation, and id, of the one note on a document as a whole."""
 _SEVERITIES = tuple(Severity)
 
 
@@ -64,26 +68,52 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTag:
+    """One of the user's tags on a note: the codebook's id, and its label when it was read."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A note on a document.
+    """A note, as a view over a whole collection shows it without opening its document.
 
     Attributes:
-        id: The annotation's.
+        id: The annotation's; of a note on the whole document, :data:`ON_DOCUMENT`.
         text: In Markdown.
-        quote: The words it stands on.
-        tags: Labels of the user's tags.
-        author: Display name.
+        quote: The words it stands on, as read, at most :data:`MOST_QUOTED`; empty on a document.
+        tags: The user's.
+        author: Display name of who made it.
         modified: UTC, ISO 8601.
         placement: ``exact``, ``moved``, ``proposed``, ``unplaced``.
+        author_id: One for each installation.
+        created: UTC, ISO 8601; empty where it is not known.
+        motivation: ``highlight``, ``comment``, ``bookmark`` or ``document``.
+        colour: Name of the highlight's colour; empty for none.
+        is_private: Its author keeps it apart.
+        place: Where it stands, in the words a citation uses; empty where it has no place.
+        start: Of its passage in the source text, in code points; None where it has no place.
+        telegram: Index of the telegram it stands in.
+        versions: Of other versions made at the same time, the number.
     """
 
     id: str
     text: str
     quote: str
-    tags: tuple[str, ...]
+    tags: tuple[NoteTag, ...]
     author: str
     modified: str
     placement: str
+    author_id: str = ""
+    created: str = ""
+    motivation: str = "comment"
+    colour: str = ""
+    is_private: bool = False
+    place: str = ""
+    start: int | None = None
+    telegram: int = 0
+    versions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +123,25 @@ class Noted:
     Attributes:
         status: ``unread``, ``read``, ``relevant``, ``set-aside``.
         tags: On the whole document.
-        text: The note on the whole document.
+        about: The note on the whole document and its tags, as one note; None for neither.
         notes: On passages.
     """
 
     status: str = "unread"
     tags: tuple[str, ...] = ()
-    text: str = ""
+    about: NoteEntry | None = None
     notes: tuple[NoteEntry, ...] = ()
+
+    def of(self, telegram: int) -> Noted:
+        """What belongs to the row of one telegram: its notes; with the first, all of the whole."""
+        notes = tuple(note for note in self.notes if note.telegram == telegram)
+        return replace(self, notes=notes) if telegram == 0 else Noted(notes=notes)
 
     def labels(self) -> Iterator[Label]:
         """Status and tags, as labels."""
         yield Label(Facet.STATUS, self.status)
-        for tag in dict.fromkeys((*self.tags, *(t for note in self.notes for t in note.tags))):
+        on_notes = (tag.label for note in self.notes for tag in note.tags)
+        for tag in dict.fromkeys((*self.tags, *on_notes)):
             yield Label(Facet.TAG, tag)
 
 
@@ -130,7 +166,7 @@ class Entry:
         text_sha256: Of the document's text, hexadecimal.
         labels: Values of facets, each once.
         words: What is searched.
-        noted: What its reader made of it; with the first entry of a document only.
+        noted: What its reader made of it; status and tags with a document's first entry only.
     """
 
     member: str | None
@@ -183,7 +219,7 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
             text_sha256=document.source.text_sha256,
             labels=tuple(labels),
             words=_words(document, telegram, is_only=len(telegrams) == 1),
-            noted=noted if noted and index == 0 else Noted(),
+            noted=noted.of(index) if noted else Noted(),
         )
 
 

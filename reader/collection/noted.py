@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Noted, NoteEntry
+from reader.annotations import FactKind
+from reader.collection.entry import MOST_QUOTED, ON_DOCUMENT, Noted, NoteEntry, NoteTag
+from reader.document import place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from reader.annotations import Note, Reading
+    from reader.annotations.model import TagRef
+    from reader.document import Document, Span
 
 
 def noted(reading: Reading) -> Noted:
@@ -15,19 +23,71 @@ def noted(reading: Reading) -> Noted:
     return Noted(
         status=str(reading.status),
         tags=tuple(tag.label for tag in reading.document_tags),
-        text=reading.document_note,
-        notes=tuple(map(_note, reading.notes)),
+        about=_about(reading),
+        notes=tuple(_note(reading.document, note) for note in reading.notes),
     )
 
 
-def _note(note: Note) -> NoteEntry:
+def _note(document: Document, note: Note) -> NoteEntry:
     own = note.annotation
+    span = note.span if note.is_placed else None
+    stored = (own.target.flowed or own.target.quote).head
+    quote = document.flow.quote(span) if span else " ".join(stored.split())
     return NoteEntry(
         id=note.id,
         text=own.note,
-        quote=(own.target.flowed or own.target.quote).head,
-        tags=tuple(tag.label for tag in own.tags),
+        quote=quote[:MOST_QUOTED],
+        tags=_tags(own.tags),
         author=own.creator.name,
-        modified=own.modified.isoformat(),
+        modified=_utc(own.modified),
         placement=str(note.placement),
+        author_id=own.creator.id,
+        created=_utc(own.created),
+        motivation=str(own.motivation),
+        colour=str(own.colour or ""),
+        is_private=own.is_private,
+        place=place_of(document, span).label if span else "",
+        start=span.start if span else None,
+        telegram=_telegram_at(document, span),
+        versions=len(note.alternatives),
     )
+
+
+def _about(reading: Reading) -> NoteEntry | None:
+    """What is said of the document as a whole, by whoever said the last of it."""
+    facts = [
+        fact
+        for fact in (reading.fact(FactKind.NOTE), reading.fact(FactKind.TAGS))
+        if fact is not None and (fact.value or fact.tags)
+    ]
+    if not facts:
+        return None
+    last = max(facts, key=lambda fact: fact.modified)
+    return NoteEntry(
+        id=ON_DOCUMENT,
+        text=reading.document_note,
+        quote="",
+        tags=_tags(reading.document_tags),
+        author=last.editor.name,
+        modified=_utc(last.modified),
+        placement="exact",
+        author_id=last.editor.id,
+        motivation=ON_DOCUMENT,
+        versions=sum(len(reading.alternatives_of(fact.kind)) for fact in facts),
+    )
+
+
+def _tags(tags: Iterable[TagRef]) -> tuple[NoteTag, ...]:
+    return tuple(NoteTag(tag.id, tag.label) for tag in tags)
+
+
+def _telegram_at(document: Document, span: Span | None) -> int:
+    if span is None:
+        return 0
+    holders = (i for i, one in enumerate(document.telegrams) if one.span.holds(span.start))
+    return next(holders, 0)
+
+
+def _utc(moment: datetime) -> str:
+    """To the second, always of one length, so that they sort as they stand."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -19,7 +19,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 1
+VERSION = 2
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -70,13 +70,40 @@ CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents(id),
     uuid TEXT NOT NULL,
+    motivation TEXT NOT NULL,
+    colour TEXT NOT NULL,
     quote TEXT NOT NULL,
-    author TEXT NOT NULL,
+    text TEXT NOT NULL,
+    author INTEGER NOT NULL REFERENCES authors(id),
+    created TEXT NOT NULL,
     modified TEXT NOT NULL,
-    placement TEXT NOT NULL
+    placement TEXT NOT NULL,
+    is_private INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    start INTEGER,
+    versions INTEGER NOT NULL
 );
 CREATE INDEX notes_of_document ON notes(document);
-CREATE VIRTUAL TABLE note_words USING fts5(words, tokenize='ascii');
+CREATE VIRTUAL TABLE note_words USING fts5(words, quote, tokenize='ascii');
+CREATE TABLE authors (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE (uuid, name)
+);
+CREATE TABLE note_tags (
+    id INTEGER PRIMARY KEY,
+    uuid TEXT NOT NULL,
+    label TEXT NOT NULL,
+    UNIQUE (uuid, label)
+);
+CREATE TABLE tagged (
+    note INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    tag INTEGER NOT NULL,
+    PRIMARY KEY (note, place)
+) WITHOUT ROWID;
+CREATE INDEX tagged_by_tag ON tagged(tag);
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY,
     facet INTEGER NOT NULL,

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.collection.entry import Entry, Noted
+    from reader.collection.entry import Entry, Noted, NoteEntry
 
 _COLUMNS = (
     "id, file, member, telegram, kind, title, reference_id, post, date, first_day, last_day, "
     "is_date_inferred, sections, declared, findings, worst, is_incomplete, text_sha256"
 )
 _DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_NOTE_COLUMNS = (
+    "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
+    "is_private, place, start, versions"
+)
+_NOTE = f"INSERT INTO notes ({_NOTE_COLUMNS}) VALUES ({', '.join('?' * 14)})"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -104,16 +109,15 @@ class Writer:
         Raises:
             sqlite3.Error: If the index cannot be written; it is as it was then.
         """
-        row = self._connection.execute(
-            "SELECT d.id FROM documents d JOIN files f ON f.id = d.file"
-            " WHERE f.path = ? AND d.member IS ? ORDER BY d.telegram LIMIT 1",
+        rows = self._connection.execute(
+            "SELECT d.id, d.telegram FROM documents d JOIN files f ON f.id = d.file"
+            " WHERE f.path = ? AND d.member IS ? ORDER BY d.telegram",
             (os.fsencode(path), member),
-        ).fetchone()
-        if row is None:
-            return
+        ).fetchall()
         with self._transaction():
-            self._forget_notes(row[0])
-            self._note(row[0], noted)
+            for id_, telegram in rows:
+                self._forget_notes(id_)
+                self._note(id_, noted.of(telegram))
 
     def forget(self, paths: Iterable[str]) -> None:
         """Take files out."""
@@ -171,21 +175,37 @@ class Writer:
                 "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
                 (len(noted.notes), tags, noted.status, document),
             )
-        for note in noted.notes:
-            cursor = run(
-                "INSERT INTO notes (document, uuid, quote, author, modified, placement)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (document, note.id, note.quote, note.author, note.modified, note.placement),
-            )
-            run(
-                "INSERT INTO note_words (rowid, words) VALUES (?, ?)",
-                (cursor.lastrowid, words_for_index(note.text)),
-            )
+        for note in (*([noted.about] if noted.about else []), *noted.notes):
+            self._put_note(document, note)
+
+    def _put_note(self, document: int, note: NoteEntry) -> None:
+        run = self._connection.execute
+        author = self._number("authors", ("uuid", "name"), (note.author_id, note.author))
+        cursor = run(_NOTE, _note_row(document, author, note))
+        run(
+            "INSERT INTO note_words (rowid, words, quote) VALUES (?, ?, ?)",
+            (cursor.lastrowid, words_for_index(note.text), words_for_index(note.quote)),
+        )
+        for place, tag in enumerate(note.tags):
+            number = self._number("note_tags", ("uuid", "label"), (tag.id, tag.label))
+            run("INSERT INTO tagged VALUES (?, ?, ?)", (cursor.lastrowid, place, number))
+
+    def _number(self, table: str, columns: tuple[str, str], values: tuple[str, str]) -> int:
+        """The row of a small table that holds these values; made if there is none."""
+        run = self._connection.execute
+        first, second = columns
+        row = run(f"SELECT id FROM {table} WHERE {first} = ? AND {second} = ?", values).fetchone()
+        if row is None:
+            row = run(
+                f"INSERT INTO {table} ({first}, {second}) VALUES (?, ?) RETURNING id", values
+            ).fetchone()
+        return int(row[0])
 
     def _forget_notes(self, document: int) -> None:
         run = self._connection.execute
         which = "(SELECT id FROM notes WHERE document = ?)"
         run(f"DELETE FROM note_words WHERE rowid IN {which}", (document,))
+        run(f"DELETE FROM tagged WHERE note IN {which}", (document,))
         run("DELETE FROM notes WHERE document = ?", (document,))
         run(
             "DELETE FROM labelled WHERE document = ? AND label IN"
@@ -273,6 +293,25 @@ def _document(id_: int, file: int, entry: Entry) -> tuple[object, ...]:
         str(entry.worst) if entry.worst else None,
         entry.is_incomplete,
         entry.text_sha256,
+    )
+
+
+def _note_row(document: int, author: int, note: NoteEntry) -> tuple[object, ...]:
+    return (
+        document,
+        note.id,
+        note.motivation,
+        note.colour,
+        note.quote,
+        note.text,
+        author,
+        note.created,
+        note.modified,
+        note.placement,
+        note.is_private,
+        note.place,
+        note.start,
+        note.versions,
     )
 
 

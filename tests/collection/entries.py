@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from reader.collection.entry import BETWEEN, Entry, Facet, Label, Noted, NoteEntry, Words
+from reader.collection.entry import BETWEEN, Entry, Facet, Label, Noted, NoteEntry, NoteTag, Words
 from reader.document import SectionState
 
 if TYPE_CHECKING:
@@ -29,12 +29,16 @@ def labels(facet: Facet, values: tuple[str, ...]) -> st.SearchStrategy[tuple[Lab
     )
 
 
+def own_tag(label: str) -> NoteTag:
+    return NoteTag(f"id of {label}", label)
+
+
 notes = st.builds(
     NoteEntry,
     id=st.uuids().map(str),
     text=line,
     quote=line,
-    tags=st.lists(st.sampled_from(TAGS), max_size=1).map(tuple),
+    tags=st.lists(st.sampled_from(TAGS).map(own_tag), max_size=1).map(tuple),
     author=st.just("Ada"),
     modified=st.just("2026-11-21T00:00:00Z"),
     placement=st.just("exact"),
