@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
+from reader.app.index_home import IndexHomes, TemporaryIndex
 from reader.app.notes_home import NotesHome
 from reader.checks import read_documents
 from reader.collection.index import (
@@ -21,16 +22,15 @@ from reader.collection.index import (
     open_for_writing,
 )
 from reader.collection.scan import Scanned, scan
-from reader.collection.walk import list_files
+from reader.collection.walk import list_files, list_given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
     from reader.collection.index import Connection
-    from reader.collection.walk import ListedFile
+    from reader.collection.walk import ListedFile, Listing
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 
@@ -53,19 +53,61 @@ class Updated:
 
 
 class CollectionIndex:
-    """The index of one folder with everything below it."""
+    """The index of one folder with everything below it, or of some files.
 
-    def __init__(self, root: Path, folders: AppPaths) -> None:
+    Attributes:
+        root: The folder; what the index calls paths is below it.
+        path: The index's file.
+    """
+
+    def __init__(
+        self, root: Path, folders: AppPaths, *, files: Sequence[Path] | None = None
+    ) -> None:
         """Name the index; nothing is opened yet.
 
         Args:
             root: The folder.
             folders: The program's own.
+            files: Only these, in an index that is deleted when it is closed.
+
+        Raises:
+            OSError: If there is no room for an index that is not kept.
         """
         self.root = root.resolve()
         self._folders = folders
-        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:32]
-        self.path = folders.cache / "indexes" / f"{name}.sqlite"
+        self._files = files
+        kept = IndexHomes(folders).path_of(self.root) if files is None else None
+        self._temporary: TemporaryIndex | None = None
+        if kept is None:
+            self._temporary = TemporaryIndex(folders)
+            kept = self._temporary.path
+        self.path = kept
+
+    @classmethod
+    def of_files(cls, paths: Sequence[Path], folders: AppPaths) -> CollectionIndex:
+        """An index of some files, wherever they lie; nothing else in their folders is read.
+
+        Close it: it is deleted then.
+
+        Args:
+            paths: Of the files; one on another drive than the first keeps its whole path.
+            folders: The program's own.
+
+        Raises:
+            OSError: If there is no room for the index.
+        """
+        files = tuple(dict.fromkeys(_located(path) for path in paths))
+        return cls(_common(files), folders, files=files)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it is there again the next time."""
+        return self._temporary is None
+
+    def close(self) -> None:
+        """Let it go: one that is not kept is deleted."""
+        if self._temporary is not None:
+            self._temporary.close()
 
     def update(self, control: JobControl) -> Updated:
         """Bring it up to date; one that cannot be used any more is built again.
@@ -74,7 +116,7 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled; what was done stays.
             IndexFaultError: If it cannot be opened or made.
         """
-        listing = list_files(self.root, control)
+        listing = self._listed(control)
         connection, remarks = self._opened()
         with closing(connection):
             try:
@@ -98,6 +140,11 @@ class CollectionIndex:
         with closing(open_for_reading(self.path)) as connection:
             yield connection
 
+    def _listed(self, control: JobControl) -> Listing:
+        if self._files is not None:
+            return list_given(self._files, control)
+        return list_files(self.root, control)
+
     def _opened(self) -> tuple[Connection, tuple[str, ...]]:
         try:
             return open_for_writing(self.path), ()
@@ -106,6 +153,18 @@ class CollectionIndex:
                 raise
             discard(self.path)
             return open_for_writing(self.path), (error.sentence,)
+
+
+def _located(path: Path) -> Path:
+    """A path with its folder resolved; a link to a file stays one, for its notes lie beside it."""
+    path = path.absolute()
+    return path.parent.resolve() / path.name
+
+
+def _common(paths: Sequence[Path]) -> Path:
+    """The nearest folder above files; of those on another drive than the first, none is."""
+    folders = [path.parent for path in paths if path.anchor == paths[0].anchor]
+    return Path(os.path.commonpath(folders)) if folders else Path.cwd()
 
 
 def readings_of(folders: AppPaths, file: ListedFile) -> Iterator[Reading]:

@@ -94,6 +94,16 @@ class AppPaths:
         return self.cache / "known-notes.jsonl"
 
     @property
+    def indexes(self) -> Path:
+        """The indexes of collections; can be deleted."""
+        return self.cache / "indexes"
+
+    @property
+    def index_homes(self) -> Path:
+        """Which collections keep their index elsewhere, or none."""
+        return self.config / "index-homes.json"
+
+    @property
     def journals(self) -> Path:
         """Changes of several notes files that are under way."""
         return self.data / "journals"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -126,9 +127,24 @@ def make_tables(connection: sqlite3.Connection) -> None:
     if not _number(connection, "application_id"):
         for statement in TABLES.split(";\n"):
             connection.execute(statement)
+        first = ("generation", time.time_ns())
+        connection.execute("INSERT INTO state (name, value) VALUES (?, ?)", first)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
+
+
+def generation(connection: sqlite3.Connection) -> int:
+    """A number that is another one after every change of what the index holds.
+
+    It only grows, also where the index is thrown away and built again: what was derived from
+    the index holds as long as the number is the same. Asking costs some microseconds.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    row = connection.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()
+    return int(row[0])
 
 
 def _make(connection: sqlite3.Connection) -> None:

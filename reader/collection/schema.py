@@ -29,6 +29,7 @@ MOST_DEAD = 10
 """A tenth of dead documents is enough to build the index anew."""
 
 TABLES = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE files (
     id INTEGER PRIMARY KEY,
     path BLOB NOT NULL UNIQUE,

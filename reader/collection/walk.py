@@ -98,6 +98,32 @@ def list_files(folder: Path, control: Control) -> Listing:
     return Listing(tuple(found), skipped, tuple(blocked), tuple(lone))
 
 
+def list_given(paths: Iterable[Path], control: Control) -> Listing:
+    """Some files, wherever they lie; one that is not there is listed, and reading it says so.
+
+    Raises:
+        reader.collection.control.Cancelled: If the work is cancelled.
+    """
+    given: dict[str, dict[str, Path]] = {}
+    for path in paths:
+        given.setdefault(str(path.parent), {})[path.name] = path
+    found: list[ListedFile] = []
+    for folder, wanted in given.items():
+        control.check()
+        try:
+            with os.scandir(folder) as listing:
+                members = list(listing)
+        except OSError:
+            members = []
+        stamps = _notes_stamps(members)
+        there = {member.name: member for member in members if member.name in wanted}
+        for name, path in wanted.items():
+            member = there.get(name)
+            found.append(_listed(member, stamps.get(name)) if member else ListedFile(path, False))
+    found.sort(key=_by_path)
+    return Listing(tuple(found))
+
+
 def _without_document(names: Iterable[str]) -> Iterator[str]:
     """The notes files among a folder's names whose document is not among them."""
     there = set(names)

@@ -30,6 +30,7 @@ _NOTE_COLUMNS = (
 )
 _NOTE = f"INSERT INTO notes ({_NOTE_COLUMNS}) VALUES ({', '.join('?' * 14)})"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
+_NEXT_GENERATION = "UPDATE state SET value = value + 1 WHERE name = 'generation'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ class Writer:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._connection.execute(_NEXT_GENERATION)
             self._connection.execute("COMMIT")
         except BaseException:
             # What was not kept is not remembered either.

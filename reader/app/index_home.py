@@ -1,0 +1,157 @@
+"""Where the indexes of this installation lie: in its cache, in a chosen folder, or nowhere."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from reader.app.files import write_text_safely
+from reader.collection.index import discard
+
+if TYPE_CHECKING:
+    from reader.app.paths import AppPaths
+
+_LOG = logging.getLogger("reader.index-home")
+_HELD = ".held"
+"""The lock beside a temporary index: its process lives as long as it is locked."""
+
+
+class Kept(StrEnum):
+    """Whether and where an index is kept."""
+
+    CACHE = "cache"
+    """In the program's cache folder."""
+    FOLDER = "folder"
+    """In a folder the user chose."""
+    NOT = "not"
+    """It is deleted when it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexHome:
+    """Where one collection's index lives.
+
+    Attributes:
+        kept: Whether and where.
+        folder: The chosen folder; None for the others.
+    """
+
+    kept: Kept = Kept.CACHE
+    folder: Path | None = None
+
+
+class IndexHomes:
+    """The choices of this installation, by collection; they stand with its settings.
+
+    Args:
+        paths: The installation's folders.
+    """
+
+    def __init__(self, paths: AppPaths) -> None:
+        self._paths = paths
+        self._homes = _read(paths.index_homes)
+
+    def home_of(self, root: Path) -> IndexHome:
+        """Where the index of a collection lives.
+
+        Args:
+            root: The collection's folder, resolved.
+        """
+        return self._homes.get(str(root), IndexHome())
+
+    def path_of(self, root: Path) -> Path | None:
+        """The file of a collection's index, whether it is there or not; None if none is kept."""
+        home = self.home_of(root)
+        name = f"{hashlib.sha256(os.fsencode(root)).hexdigest()[:32]}.sqlite"
+        match home:
+            case IndexHome(Kept.NOT):
+                return None
+            case IndexHome(Kept.FOLDER, Path() as folder):
+                return folder / name
+            case _:
+                return self._paths.indexes / name
+
+    def is_known(self, root: Path) -> bool:
+        """Whether an index of exactly this folder is kept."""
+        path = self.path_of(root)
+        return path is not None and os.path.isfile(path)  # noqa: PTH113 - a closed folder raises
+
+    def choose(self, root: Path, home: IndexHome) -> None:
+        """Choose where a collection's index lives; the one it has is deleted.
+
+        Raises:
+            OSError: If the choice cannot be stored; it is as before then.
+        """
+        before = self.path_of(root)
+        homes = {**self._homes, str(root): home}
+        stored = {
+            key: {"kept": str(one.kept), "folder": str(one.folder) if one.folder else None}
+            for key, one in homes.items()
+            if one != IndexHome()
+        }
+        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=True)
+        write_text_safely(self._paths.index_homes, text + "\n")
+        self._homes = homes
+        if before is not None and before != self.path_of(root):
+            with suppress(OSError):
+                discard(before)
+
+
+class TemporaryIndex:
+    """The place of an index that is deleted when it is closed, or by whoever comes after."""
+
+    def __init__(self, paths: AppPaths) -> None:
+        """Find a place, and delete what processes left behind that ended without a word.
+
+        Raises:
+            OSError: If the cache folder cannot be written to.
+        """
+        folder = paths.indexes / "temporary"
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(f"*{_HELD}"):
+            _sweep(left)
+        self.path = folder / f"{secrets.token_hex(8)}.sqlite"
+        self._lock = FileLock(self.path.with_suffix(_HELD), timeout=0)
+        self._lock.acquire()
+
+    def close(self) -> None:
+        """Delete it; a file that somebody still reads goes with a later program."""
+        self._lock.release()
+        _sweep(self.path.with_suffix(_HELD))
+
+
+def _sweep(held: Path) -> None:
+    """Delete a temporary index whose process is gone."""
+    try:
+        with FileLock(held, timeout=0):
+            discard(held.with_suffix(".sqlite"))
+        held.unlink(missing_ok=True)
+    except (Timeout, OSError) as error:
+        _LOG.info("%s stays: %s", held.name, error)
+
+
+def _read(path: Path) -> dict[str, IndexHome]:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        _LOG.warning("%s could not be read: %s", path.name, error)
+        return {}
+    found: dict[str, IndexHome] = {}
+    for key, value in stored.items() if isinstance(stored, dict) else ():
+        if isinstance(value, dict) and value.get("kept") in set(Kept):
+            folder = value.get("folder")
+            chosen = Path(folder) if isinstance(folder, str) else None
+            found[str(key)] = IndexHome(Kept(value["kept"]), chosen)
+    return found
