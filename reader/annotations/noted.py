@@ -73,8 +73,16 @@ def noted_documents(folder: Path, places: NotesPlaces) -> Iterator[NotedDocument
         )
 
 
-def noted_document(address: Address, places: NotesPlaces) -> NotedDocument | None:
-    """One document by its notes files; None where there are none."""
+def noted_document(
+    address: Address, places: NotesPlaces, known: DocumentIdentity | None = None
+) -> NotedDocument | None:
+    """One document by its notes files; None where there are none.
+
+    Args:
+        address: Where it is.
+        places: Where its notes are kept and sought.
+        known: What identifies it; else each file of a notes folder is opened to find its own.
+    """
     shelves = places.beside(address)
     files = [
         file
@@ -87,6 +95,11 @@ def noted_document(address: Address, places: NotesPlaces) -> NotedDocument | Non
         by_hash = (Shelf(folder, files[0].document.sha256).files() for folder in folders)
         found = (_read(path) for paths in by_hash for path in paths)
         return _noted(address, [*files, *(file for file in found if file is not None)])
+    if known is not None:
+        shelves_of_hash = (Shelf(folder, known.sha256) for folder in places.keyed_folders)
+        read = (_read(path) for shelf in shelves_of_hash for path in shelf.files())
+        files = [f for f in read if f is not None and f.document.member == address.member]
+        return _noted(address, files) if files else None
     for file in _kept_elsewhere(places.keyed_folders).get(address.path.name, ()):
         if file.document.member == address.member and _has_bytes(address.path, file.document):
             files.append(file)

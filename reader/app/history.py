@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from reader.app.ledgers import Ledgers
+from reader.app.ledgers import MANY, Ledgers
 from reader.app.reversing import reversed_parts
 from reader.app.undo import Part, Step, UndoStack
 
@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person, Reading
+    from reader.app.jobs import Progress
     from reader.app.ledgers import Waiter
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
+
+T = TypeVar("T")
 
 
 class History:
@@ -99,6 +102,11 @@ class History:
         """Let ``waiter`` do what writes many files; it may do so on another thread."""
         self._ledgers.waiter = waiter
 
+    @property
+    def progress(self) -> Progress:
+        """How many of how many files of the writing under way are written; from any thread."""
+        return self._ledgers.progress
+
     def recover(self) -> None:
         """Carry out what a process that died left undone."""
         for notice in self._ledgers.recover():
@@ -115,12 +123,26 @@ class History:
 
     def _revert(self, step: Step) -> tuple[Part, ...]:
         """Write versions that say what was said before a step, over those it made."""
-        parts = reversed_parts(step, self._ledgers, self._me(), self._clock())
-        self._write(parts)
+        me, now = self._me(), self._clock()
+
+        def work() -> tuple[tuple[Part, ...], list[str]]:
+            parts = reversed_parts(step, self._ledgers, me, now)
+            return parts, self._ledgers.write(parts, me)
+
+        parts, notices = self._waited(work, len(step.parts))
+        self._publish(parts, notices)
         return parts
 
     def _write(self, parts: Sequence[Part]) -> None:
-        notices = self._ledgers.write(parts, self._me())
+        me = self._me()
+        notices = self._waited(lambda: self._ledgers.write(parts, me), len(parts))
+        self._publish(parts, notices)
+
+    def _waited(self, work: Callable[[], T], count: int) -> T:
+        return work() if count < MANY else self._ledgers.waiter(work)
+
+    def _publish(self, parts: Sequence[Part], notices: Sequence[str]) -> None:
+        """Tell the listeners what was written."""
         for part in parts:
             if not isinstance(part.ledger, Path) and (
                 len(parts) == 1 or self._documents.get(part.ledger) is not None

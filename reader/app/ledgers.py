@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.annotations import (
     Annotation,
@@ -29,12 +28,13 @@ from reader.annotations.edits import survivors
 from reader.annotations.names import identity_of
 from reader.annotations.noted import NotedDocument, noted_document, stand_in
 from reader.app.files import is_file
+from reader.app.jobs import Progress
 from reader.app.journal import Journal, Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from reader.annotations import CodebookEntry, Entry, Person
+    from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
     from reader.app.undo import AnyEntry, Ledger, Part
@@ -44,9 +44,18 @@ _NOTES = (Annotation, Tombstone, Fact)
 _CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch)
 
 
-_MANY = 20
+MANY = 20
 """From so many files on it takes a second or more, for each is flushed to its disk."""
-Waiter = Callable[[Callable[[], list[str]]], list[str]]
+_NAMED = 3
+"""So many sentences of one writing are told; more say the same of other documents."""
+T = TypeVar("T")
+
+
+class Waiter(Protocol):
+    """Does work that takes seconds; a window goes on painting meanwhile."""
+
+    def __call__(self, work: Callable[[], T], /) -> T:
+        """Do it, on this thread or another, and hand back its outcome or its error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +85,15 @@ class Ledgers:
         self._documents = documents
         self._journal = Journal(paths.journals)
         self.waiter: Waiter = _at_once
-        """Does work that takes seconds; a window goes on painting meanwhile."""
+        self.progress = Progress(0, 0)
+        """How many of how many files of the writing under way are written."""
 
-    def current(self, ledger: Ledger) -> Current:
+    def current(self, ledger: Ledger, identity: DocumentIdentity | None = None) -> Current:
         """What a ledger holds now.
+
+        Args:
+            ledger: A document's notes, or a codebook.
+            identity: Of the document, where it is known.
 
         Raises:
             KeyError: If its document is not in the file any more.
@@ -87,7 +101,7 @@ class Ledgers:
         """
         if isinstance(ledger, Path):
             return Current(read_codebook(ledger).entries)
-        noted = self._noted(ledger)
+        noted = self._noted(ledger, identity)
         if noted is not None:
             return Current(tuple(one.winner for one in noted.entries))
         document = self._documents.document(ledger)
@@ -114,10 +128,7 @@ class Ledgers:
             return [notice for one in writings if (notice := self._write(one))]
         for one in writings:
             _refuse_read_only(one.ledger)
-        journal = self._journal.begin(writings)
-        if len(writings) < _MANY:
-            return self._carry_out(journal, writings)
-        return self.waiter(lambda: self._carry_out(journal, writings))
+        return self._carry_out(self._journal.begin(writings), writings)
 
     def recover(self) -> list[str]:
         """Carry out what a process that died left undone; what the user should be told."""
@@ -135,7 +146,8 @@ class Ledgers:
     def _carry_out(self, journal: Path, writings: Sequence[Writing]) -> list[str]:
         told: list[str] = []
         failed: list[str] = []
-        for one in writings:
+        for number, one in enumerate(writings):
+            self.progress = Progress(number, len(writings))
             try:
                 notice = self._write(one)
             except NotesWriteError as error:
@@ -144,13 +156,13 @@ class Ledgers:
                 told += [notice] if notice else []
         if not failed:
             self._journal.end(journal)
-            return told
+            return _summed(told)
         words = "one file" if len(failed) == 1 else f"{len(failed)} files"
         told.append(
-            f"{failed[0]} A change of tags is still to be written to {words}; that is done when"
+            f"{failed[0]} A change is still to be written to {words}; that is done when"
             " Lacuna starts next, and nothing is lost until then."
         )
-        return told
+        return [*_summed(told[:-1]), told[-1]]
 
     def _writing(self, part: Part, owner: Person) -> Writing:
         if isinstance(part.ledger, Path):
@@ -160,7 +172,7 @@ class Ledgers:
         for change in part.changes:
             assert isinstance(change.after, _NOTES)
             written += (change.after, *survivors(change.after, change.kept_beside))
-        identity = identity_of(self._document(part.ledger))
+        identity = part.identity or identity_of(self._document(part.ledger))
         return Writing(part.ledger, NotesFile(owner, identity, tuple(written)))
 
     def _write(self, one: Writing) -> str:
@@ -186,10 +198,12 @@ class Ledgers:
                 return stand_in(noted)
         return self._documents.document(address)
 
-    def _noted(self, address: Address) -> NotedDocument | None:
+    def _noted(
+        self, address: Address, identity: DocumentIdentity | None = None
+    ) -> NotedDocument | None:
         if self._documents.get(address) is not None or not is_file(address.path):
             return None
-        return noted_document(address, self._documents.places_for(address.path))
+        return noted_document(address, self._documents.places_for(address.path), identity)
 
 
 def _refuse_read_only(ledger: Ledger) -> None:
@@ -206,8 +220,15 @@ def _refuse_read_only(ledger: Ledger) -> None:
         )
 
 
-def _at_once(work: Callable[[], list[str]]) -> list[str]:
+def _at_once(work: Callable[[], T]) -> T:
     return work()
+
+
+def _summed(told: list[str]) -> list[str]:
+    """A few sentences as they are; of many the first, for the others say it of other documents."""
+    if len(told) <= _NAMED:
+        return told
+    return [f"{told[0]} The same holds of {len(told) - 1:,} more documents."]
 
 
 def _damaged(path: Path) -> str:
@@ -217,7 +238,7 @@ def _damaged(path: Path) -> str:
     except OSError:
         kept = path
     return (
-        "A change of tags was interrupted and what was written down of it is damaged; notes and"
+        "A change was interrupted and what was written down of it is damaged; notes and"
         f" tags are as they were before or after it, and the record is kept as {kept.name}."
     )
 

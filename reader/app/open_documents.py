@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes
-from reader.checks import read_one_document
+from reader.checks import read_documents, read_one_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from reader.annotations import NotesPlaces, Person
+    from reader.app.jobs import JobControl
     from reader.app.notes_home import NotesHome
     from reader.document import Address, Document
 
@@ -42,6 +43,23 @@ class OpenDocuments:
         reading = self.read(read_one_document(path, member))
         _ = reading.document.flow  # Built here, off the window's thread.
         return reading
+
+    def load_each(
+        self, path: Path, members: Collection[str | None], control: JobControl
+    ) -> Iterator[Reading]:
+        """Some documents of a file, one at a time, from any thread.
+
+        Raises:
+            Cancelled: If the job is cancelled.
+            UnreadableError: If the file cannot be read.
+        """
+        if len(members) == 1:
+            yield self.read(read_one_document(path, next(iter(members))))
+            return
+        for document in read_documents(path):
+            control.check()
+            if document.source.address.member in members:
+                yield self.read(document)
 
     def read(self, document: Document) -> Reading:
         """A document with its notes as they are on disk now."""

@@ -36,13 +36,13 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
     parts: list[Part] = []
     for part in reversed(step.parts):
         try:
-            current = ledgers.current(part.ledger)
+            current = ledgers.current(part.ledger, part.identity)
         except UnreadableError as error:
             raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
         for change in part.changes:
             _assert_current(step, change, current, me)
         changes = (change.turned(reversal(change, me, now)) for change in reversed(part.changes))
-        parts.append(Part(part.ledger, tuple(changes)))
+        parts.append(Part(part.ledger, tuple(changes), part.identity))
     return tuple(parts)
 
 

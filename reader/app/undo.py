@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations import CodebookEntry, Entry
+from reader.annotations import CodebookEntry, DocumentIdentity, Entry
 from reader.document import Address
 
 if TYPE_CHECKING:
@@ -51,10 +51,17 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a step changes in one document's notes, or in one codebook."""
+    """What a step changes in one document's notes, or in one codebook.
+
+    Attributes:
+        ledger: Where.
+        changes: In the order of writing.
+        identity: What identifies the document; None where it is to be asked when it is written.
+    """
 
     ledger: Ledger
     changes: tuple[Change, ...]
+    identity: DocumentIdentity | None = None
 
 
 @dataclass(frozen=True, slots=True)

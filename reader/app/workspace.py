@@ -37,10 +37,11 @@ from reader.app.versions import NoteVersions
 from reader.app.whose_notes import WhoseNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from reader.annotations import Fact, Note, Person
+    from reader.app.jobs import JobControl, Progress
     from reader.app.ledgers import Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
@@ -143,6 +144,19 @@ class Workspace:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
         return (self._documents.load(path, member),)
+
+    def load_each(
+        self, path: Path, members: Collection[str | None], control: JobControl
+    ) -> Iterator[Reading]:
+        """Some documents of a file with their notes, from any thread; nothing is written.
+
+        Those that are not in the file any more are left out.
+
+        Raises:
+            Cancelled: If the job is cancelled.
+            UnreadableError: If the file cannot be read; its sentence is for the user.
+        """
+        return self._documents.load_each(path, members, control)
 
     def adopt(self, reading: Reading) -> None:
         """Take a loaded reading as the open one of its document; the oldest others go."""
@@ -330,6 +344,11 @@ class Workspace:
     def wait_by(self, waiter: Waiter) -> None:
         """Let ``waiter`` do what writes many files; see `History.wait_by`."""
         self._history.wait_by(waiter)
+
+    @property
+    def progress(self) -> Progress:
+        """How many of how many files of the writing under way are written; from any thread."""
+        return self._history.progress
 
     def undo(self) -> Step | None:
         """Take the newest step back by new versions; the result is that step.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 300
+_ASKED_EVERY_MS = 100
 
 
 class _Worker(QThread, Generic[T]):
@@ -33,7 +34,12 @@ class _Worker(QThread, Generic[T]):
             self.error = error
 
 
-def wait_for(work: Callable[[], T], words: str, parent: QWidget) -> T:
+def wait_for(
+    work: Callable[[], T],
+    words: str,
+    parent: QWidget,
+    progress: Callable[[], tuple[int, int]] | None = None,
+) -> T:
     """Do some work on another thread and come back when it is done.
 
     Keys and clicks wait until then, so nothing is changed behind its back.
@@ -42,6 +48,7 @@ def wait_for(work: Callable[[], T], words: str, parent: QWidget) -> T:
         work: Touches no widget; whatever it raises is raised here.
         words: What is said while it takes longer than a moment.
         parent: The window.
+        progress: How many of how many things are done; asked now and then while it works.
     """
     worker = _Worker(work)
     loop = QEventLoop()
@@ -52,9 +59,19 @@ def wait_for(work: Callable[[], T], words: str, parent: QWidget) -> T:
     dialog.setCancelButton(None)  # None takes it away
     dialog.setMinimumDuration(_SHOWN_AFTER_MS)
     dialog.setValue(0)
+    asking = QTimer()
+
+    def show_progress() -> None:
+        done, total = progress() if progress is not None else (0, 0)
+        dialog.setMaximum(total)
+        dialog.setValue(min(done, max(0, total - 1)))
+
+    asking.timeout.connect(show_progress)
+    asking.start(_ASKED_EVERY_MS)
     worker.start()
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     worker.wait()
+    asking.stop()
     dialog.reset()
     dialog.deleteLater()
     if worker.error is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Slot
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from reader.ui.window.frame import Frame
     from reader.ui.window.note_actions import NoteActions
     from reader.ui.window.notes import NotesController
+
+T = TypeVar("T")
 
 FAVOURITE_ACTIONS = (
     ActionId.FAVOURITE_1,
@@ -123,12 +125,17 @@ class TagActions(QObject):
             again = self.tr("Tag &again with “{0}”").format(self._last.replace("&", "&&"))
         self._actions[ActionId.TAG_AGAIN].setText(again)
 
-    def _wait_for(self, work: Callable[[], list[str]]) -> list[str]:
+    def _wait_for(self, work: Callable[[], T]) -> T:
         """Let the window paint on while the notes of many documents are written."""
         # Imported here: it is rare.
         from reader.ui.dialogs.long_work import wait_for
 
-        return wait_for(work, self.tr("Changing the notes of many documents…"), self._frame)
+        words = self.tr("Changing the notes of many documents…")
+        return wait_for(work, words, self._frame, self._progress)
+
+    def _progress(self) -> tuple[int, int]:
+        progress = self._workspace.progress
+        return progress.done, progress.total
 
     def _favourites(self) -> tuple[Tag | None, ...]:
         reading = self._reader.reading

@@ -1,0 +1,328 @@
+"""Changes of many documents: what the preview says is what is written, and all comes back."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations import Colour, NotesWriteError, Status, safefile
+from reader.app import bulk
+from reader.app.bulk import BulkDesk, Chosen, Deed, Plan, TooManyError
+from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.reversing import OvertakenError
+from reader.app.tag_desk import TagDesk
+from reader.app.workspace import Workspace
+from reader.checks import read_documents
+from reader.collection.query import parse_query
+from reader.document import Address, Span
+from tests.app.conftest import Clock
+from tests.app.test_journal import needs_fork, run_and_die
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.annotations import Reading
+    from reader.app.paths import AppPaths
+    from reader.collection.query import Node
+
+WORDS = (
+    "The harbour office counted nine lighters in March.\n"
+    "\n"
+    "A second lighter was counted by the harbour\n"
+    "office in April; its clerk was not.\n"
+)
+
+
+def quiet() -> JobControl:
+    return JobControl(lambda _progress: None)
+
+
+def write(folder: Path, count: int, text: str = WORDS) -> list[Chosen]:
+    found: list[Chosen] = []
+    for number in range(count):
+        path = folder / f"paper-{number:04}.txt"
+        path.write_text(f"Paper {number}.\n\n{text}", encoding="utf-8")
+        found.append(Chosen(Address(path)))
+    return found
+
+
+def root(query: str) -> Node:
+    found = parse_query(query).root
+    assert found is not None
+    return found
+
+
+def loaded(workspace: Workspace, chosen: Chosen) -> Reading:
+    (reading,) = workspace.load(chosen.address.path, chosen.address.member)
+    return reading
+
+
+def statuses(workspace: Workspace, chosen: list[Chosen]) -> list[str]:
+    return [str(loaded(workspace, one).status) for one in chosen]
+
+
+def tags_on(workspace: Workspace, chosen: Chosen) -> list[tuple[str, str]]:
+    """Each note's words in the text and its tags."""
+    reading = loaded(workspace, chosen)
+    return [
+        (reading.document.flow.quote(note.span), "+".join(t.label for t in note.annotation.tags))
+        for note in reading.notes
+        if note.span is not None
+    ]
+
+
+def test_status_of_many_is_one_step(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 5)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen[:2], desk.status(Status.RELEVANT), quiet()))
+    plan = desk.plan(chosen, desk.status(Status.RELEVANT), quiet())
+    assert (plan.documents, plan.already, plan.failures) == (3, 2, ())
+    assert [sample.has_it for sample in plan.samples] == [True, True, False, False, False]
+    desk.carry_out(plan)
+    assert statuses(workspace, chosen) == ["relevant"] * 5
+    assert plan.step is not None
+    assert plan.step.text == "status “relevant” of 3 documents"
+    assert workspace.undo() is plan.step
+    assert statuses(workspace, chosen) == ["relevant"] * 2 + ["unread"] * 3
+    workspace.redo()
+    assert statuses(workspace, chosen) == ["relevant"] * 5
+    assert desk.plan(chosen, desk.status(Status.RELEVANT), quiet()).step is None
+
+
+def test_every_hit_is_tagged_as_the_preview_says(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 3)
+    (reading,) = workspace.load(chosen[0].address.path)
+    workspace.adopt(reading)
+    start = reading.document.text.index("The harbour office")
+    workspace.annotate(chosen[0].address, Span(start, start + 30), tags=["Port"])
+    desk = BulkDesk(workspace)
+    deed = desk.tag_passages("Port", root('"harbour office"'), Colour.BLUE)
+    plan = desk.plan(chosen, deed, quiet())
+    # Two in each paper, one of them over a line's end; one is covered by a tagged note.
+    assert (plan.documents, plan.passages, plan.already, plan.without) == (3, 5, 1, 0)
+    assert [sample.has_it for sample in plan.samples] == [True] + [False] * 5
+    first = plan.samples[1].snippet
+    assert first is not None
+    assert [hit.of(first.text) for hit in first.hits] == ["harbour office"]
+    desk.carry_out(plan)
+    assert tags_on(workspace, chosen[1]) == [("harbour office", "Port")] * 2
+    assert len(tags_on(workspace, chosen[0])) == 2
+    note = loaded(workspace, chosen[1]).notes[1]
+    assert note.annotation.colour is Colour.BLUE
+    assert note.annotation.target.quote.head == "harbour\noffice"
+    again = desk.tag_passages("port", root('"harbour office"'))
+    assert desk.plan(chosen, again, quiet()) == Plan(None, 0, 0, 6, 0, _all_has(plan), ())
+    workspace.undo()
+    assert [len(tags_on(workspace, one)) for one in chosen] == [1, 0, 0]
+    assert loaded(workspace, chosen[1]).deleted == ()
+
+
+def _all_has(plan: Plan) -> tuple[bulk.Sample, ...]:
+    return tuple(bulk.Sample(one.name, one.snippet, has_it=True) for one in plan.samples)
+
+
+def test_a_new_tag_comes_and_goes_with_its_step(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 2)
+    desk, tags = BulkDesk(workspace), TagDesk(workspace)
+    book = folder / "collection.lacuna.xml"
+    plan = desk.plan(chosen, desk.tag_documents("customs/joint work"), quiet())
+    assert not book.exists(), "planning writes nothing"
+    desk.carry_out(plan)
+    paths = [tags.codebook(book).path_of(tag.id) for tag in tags.codebook(book).tags]
+    assert paths == ["customs", "customs/joint work"]
+    labels = [tag.label for one in chosen for tag in loaded(workspace, one).document_tags]
+    assert labels == ["customs/joint work"] * 2
+    workspace.undo()
+    assert tags.codebook(book).tags == ()
+    assert loaded(workspace, chosen[0]).document_tags == ()
+    workspace.redo()
+    assert len(tags.codebook(book).tags) == 2
+    assert plan.step is not None
+    assert "on 2 documents" in plan.step.text
+
+
+def test_words_only_in_an_address_mark_nothing(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 2)
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.tag_passages("Port", root("zeppelin")), quiet())
+    assert (plan.step, plan.documents, plan.without) == (None, 0, 2)
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_done(
+    workspace: Workspace, folder: Path
+) -> None:
+    chosen = write(folder, 3)
+    chosen[1].address.path.unlink()
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.status(Status.READ), quiet())
+    assert plan.documents == 2
+    assert len(plan.failures) == 1
+    assert "paper-0001.txt" in plan.failures[0]
+    desk.carry_out(plan)
+    assert statuses(workspace, [chosen[0], chosen[2]]) == ["read", "read"]
+
+
+def test_cancelling_leaves_nothing(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 10)
+    desk = BulkDesk(workspace)
+    seen: list[Progress] = []
+
+    def stop(progress: Progress) -> None:
+        seen.append(progress)
+        if progress.done >= 4:
+            control.cancel()
+
+    control = JobControl(stop)
+    with pytest.raises(Cancelled):
+        desk.plan(chosen, desk.status(Status.READ), control)
+    assert [one.done for one in seen] == [0, 1, 2, 3, 4]
+    assert not list(folder.glob("*.lacuna*"))
+
+
+def test_too_many_are_refused(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 3)
+    desk = BulkDesk(workspace)
+    monkeypatch.setattr(bulk, "MOST_PASSAGES", 5)
+    with pytest.raises(TooManyError, match="More than 5 passages"):
+        desk.plan(chosen, desk.tag_passages("Port", root("harbour")), quiet())
+    monkeypatch.setattr(bulk, "MOST_DOCUMENTS", 2)
+    with pytest.raises(TooManyError, match="3 documents"):
+        desk.plan(chosen, desk.status(Status.READ), quiet())
+    assert not list(folder.glob("*.lacuna*"))
+
+
+def test_members_of_a_dump_and_telegrams_of_a_file(workspace: Workspace, folder: Path) -> None:
+    dump = folder / "rows.csv"
+    rows = "".join(f'{n},2007-11-0{n + 1},"The harbour office, row {n}."\n' for n in range(4))
+    dump.write_text("id,date,body\n" + rows, encoding="utf-8")
+    members = [r.document.source.address.member for r in workspace.load_each(dump, (), quiet())]
+    assert members == []
+    addresses = [document.source.address for document in read_documents(dump)]
+    assert len(addresses) == 4
+    desk = BulkDesk(workspace)
+    chosen = [Chosen(one) for one in addresses[:3]]
+    desk.carry_out(desk.plan([*chosen, chosen[0]], desk.status(Status.READ), quiet()))
+    assert statuses(workspace, [Chosen(one) for one in addresses]) == ["read"] * 3 + ["unread"]
+
+
+def test_a_colleague_who_came_first_is_not_overwritten_by_undo(
+    workspace: Workspace, paths: AppPaths, folder: Path
+) -> None:
+    chosen = write(folder, 3)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.status(Status.READ), quiet()))
+    other = Workspace(paths, clock=Clock())
+    (reading,) = other.load(chosen[2].address.path)
+    other.adopt(reading)
+    other.set_document(chosen[2].address, status=Status.RELEVANT)
+    with pytest.raises(OvertakenError, match="changed it again"):
+        workspace.undo()
+    assert statuses(workspace, chosen) == ["read", "read", "relevant"], "all or nothing"
+
+
+@pytest.mark.usefixtures("read_only")
+def test_a_folder_that_takes_no_files(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 30)
+    told: list[str] = []
+    workspace.listen_to_notices(told.append)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.status(Status.READ), quiet()))
+    assert statuses(workspace, chosen) == ["read"] * 30
+    assert not list(folder.glob("*.lacuna*"))
+    # Where they are is said once, not thirty times.
+    assert len(told) == 1
+    assert "29 more documents" in told[0]
+    workspace.undo()
+    assert statuses(workspace, chosen) == ["unread"] * 30
+
+
+def test_a_full_disk_is_said_and_made_good(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 4)
+    told: list[str] = []
+    workspace.listen_to_notices(told.append)
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.status(Status.READ), quiet())
+    real = safefile._write_through
+
+    def full(path: Path, data: bytes) -> None:
+        if "paper-0002" in path.name:
+            raise OSError(28, "No space left on device", str(path))
+        real(path, data)
+
+    monkeypatch.setattr(safefile, "_write_through", full)
+    desk.carry_out(plan)
+    assert statuses(workspace, chosen) == ["read", "read", "unread", "read"]
+    assert len(told) == 1
+    assert "one file" in told[0]
+    monkeypatch.setattr(safefile, "_write_through", real)
+    assert statuses(Workspace(paths, clock=Clock()), chosen) == ["read"] * 4
+
+
+def test_a_journal_that_cannot_be_begun_changes_nothing(
+    workspace: Workspace, paths: AppPaths, folder: Path
+) -> None:
+    chosen = write(folder, 3)
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.status(Status.READ), quiet())
+    shutil.rmtree(paths.journals, ignore_errors=True)
+    paths.journals.write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotesWriteError):
+        desk.carry_out(plan)
+    assert statuses(workspace, chosen) == ["unread"] * 3
+    assert workspace.undo_stack.next_undo is None
+
+
+def _status(desk: BulkDesk) -> Deed:
+    return desk.status(Status.READ)
+
+
+def _passages(desk: BulkDesk) -> Deed:
+    return desk.tag_passages("Port", root("harbour"))
+
+
+@needs_fork
+@pytest.mark.parametrize("deed", [_status, _passages])
+def test_killed_at_every_step(deed: object, paths: AppPaths, folder: Path) -> None:
+    """All of it is there after the next start, or none."""
+    assert callable(deed)
+    made = Workspace(paths, clock=Clock())
+    made.introduce("Edda Marlow")
+    chosen = write(folder, 3)
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+
+    def work() -> None:
+        fresh = Workspace(paths, clock=Clock())
+        fresh.collection = folder
+        desk = BulkDesk(fresh)
+        desk.carry_out(desk.plan(chosen, deed(desk), quiet()))
+
+    def state() -> list[object]:
+        started = Workspace(paths, clock=Clock())
+        return [
+            (str(reading.status), len(reading.notes))
+            for reading in (loaded(started, one) for one in chosen)
+        ]
+
+    before = state()
+    outcomes: Counter[str] = Counter()
+    is_done, step = False, 0
+    while not is_done:
+        step += 1
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        is_done = run_and_die(work, step)
+        pending = list(paths.journals.glob("*.journal"))
+        now = state()
+        assert not list(paths.journals.glob("*.journal"))
+        assert len(set(now)) == 1, "all documents, or none"
+        assert bool(pending) <= (now != before)
+        outcomes["nothing" if now == before else "rolled forward" if pending else "whole"] += 1
+    assert set(outcomes) == {"nothing", "rolled forward", "whole"}
