@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet
+from reader.collection.note_conditions import note_condition
 from reader.collection.query import (
     And,
     Condition,
@@ -18,6 +19,7 @@ from reader.collection.query import (
     Similar,
     Words,
 )
+from reader.collection.sql import Sql, joined, phrase
 from reader.collection.tokens import tokens
 from reader.collection.writer import label_key
 from reader.reference import tags
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _TEXT = "{body subject}"
-_COLUMNS = {FieldName.SUBJECT: "{subject}", FieldName.TO: "{addresses}"}
+_COLUMNS = {
+    FieldName.TEXT: "{body}",
+    FieldName.SUBJECT: "{subject}",
+    FieldName.TO: "{addresses}",
+}
 _LABELLED = {
     FieldName.CODE: Facet.CODE,
     FieldName.POST: Facet.POST,
@@ -59,14 +65,6 @@ _DATED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sql:
-    """A condition and the values of its question marks, in order."""
-
-    text: str
-    values: tuple[object, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Compiled:
     """A query in the index's words.
 
@@ -93,7 +91,7 @@ def compiled(root: Node | None) -> Compiled:
         return Compiled("", _condition(root))
     rest = [_condition(part) for part in parts if match_of(part) is None]
     asked: Node = And(tuple(matched)) if len(matched) > 1 else matched[0]
-    return Compiled(match_of(asked) or "", _joined(rest, " AND ") if rest else Sql(""))
+    return Compiled(match_of(asked) or "", joined(rest, " AND ") if rest else Sql(""))
 
 
 def spelled(node: Node, spellings: dict[str, Sequence[str]]) -> Node:
@@ -116,13 +114,13 @@ def match_of(node: Node) -> str | None:
     """A node in the full-text table's own language; None where that cannot say it."""
     match node:
         case Words():
-            return f"{_TEXT} : {_phrase(node)}"
+            return f"{_TEXT} : {phrase(node)}"
         case Similar(word):
             return match_of(Words((word,)))
         case Near(parts, within):
-            return f"{_TEXT} : NEAR({' '.join(map(_phrase, parts))}, {within})"
+            return f"{_TEXT} : NEAR({' '.join(map(phrase, parts))}, {within})"
         case Condition(field, Words() as value) if field in _COLUMNS:
-            return f"{_COLUMNS[field]} : {_phrase(value)}"
+            return f"{_COLUMNS[field]} : {phrase(value)}"
         case Or(parts):
             found = [match_of(part) for part in parts]
             return None if None in found else f"({' OR '.join(map(str, found))})"
@@ -143,20 +141,15 @@ def _match_of_all(parts: Iterable[Node]) -> str | None:
     return found
 
 
-def _phrase(words: Words) -> str:
-    # A word has letters and digits only, so nothing in it needs to be escaped.
-    return f'"{" ".join(words.words)}"{" *" if words.is_prefix else ""}'
-
-
 def _condition(node: Node) -> Sql:
     match_ = match_of(node)
     if match_ is not None:
         return Sql("d.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match_,))
     match node:
         case And(parts):
-            return _joined(map(_condition, parts), " AND ")
+            return joined(map(_condition, parts), " AND ")
         case Or(parts):
-            return _joined(map(_condition, parts), " OR ")
+            return joined(map(_condition, parts), " OR ")
         case Not(part):
             inside = _condition(part)
             return Sql(f"NOT {inside.text}", inside.values)
@@ -168,6 +161,10 @@ def _condition(node: Node) -> Sql:
 
 def _field(condition: Condition) -> Sql:
     value = condition.value
+    of_note = note_condition(condition)
+    if of_note is not None:
+        found = f"SELECT n.document FROM notes n WHERE {of_note.text}"
+        return Sql(f"d.id IN ({found})", of_note.values)
     if isinstance(value, DateRange):
         # An undated document is of no date, and so is found by what excludes one.
         inside = "ifnull(d.first_day >= ? AND d.last_day <= ?, 0)"
@@ -181,10 +178,6 @@ def _field(condition: Condition) -> Sql:
             return Sql(_DATED[str(value)])
         case FieldName.INCOMPLETE:
             return Sql("d.is_incomplete" if value == "yes" else "(NOT d.is_incomplete)")
-        case FieldName.NOTE if isinstance(value, Words):
-            asked = "SELECT document FROM notes WHERE id IN"
-            found = f"({asked} (SELECT rowid FROM note_words WHERE note_words MATCH ?))"
-            return Sql(f"d.id IN {found}", (f"words : {_phrase(value)}",))
         case _:
             return _labelled(condition)
 
@@ -206,12 +199,6 @@ def _labelled(condition: Condition) -> Sql:
         f"d.id IN (SELECT document FROM labelled WHERE label IN ({found}))",
         values,
     )
-
-
-def _joined(conditions: Iterable[Sql], joint: str) -> Sql:
-    parts = list(conditions)
-    values = tuple(value for part in parts for value in part.values)
-    return Sql(f"({joint.join(part.text for part in parts)})", values)
 
 
 def codes_about(words: Words) -> list[str]:

@@ -132,6 +132,11 @@ class Noted:
     about: NoteEntry | None = None
     notes: tuple[NoteEntry, ...] = ()
 
+    @property
+    def every(self) -> tuple[NoteEntry, ...]:
+        """All notes, that on the whole document first."""
+        return (self.about, *self.notes) if self.about else self.notes
+
     def of(self, telegram: int) -> Noted:
         """What belongs to the row of one telegram: its notes; with the first, all of the whole."""
         notes = tuple(note for note in self.notes if note.telegram == telegram)

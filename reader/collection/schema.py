@@ -19,7 +19,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 2
+VERSION = 3
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -85,7 +85,7 @@ CREATE TABLE notes (
     versions INTEGER NOT NULL
 );
 CREATE INDEX notes_of_document ON notes(document);
-CREATE VIRTUAL TABLE note_words USING fts5(words, quote, tokenize='ascii');
+CREATE VIRTUAL TABLE note_words USING fts5(words, quote, author, tokenize='ascii');
 CREATE TABLE authors (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL,

@@ -177,7 +177,7 @@ class Writer:
                 "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
                 (len(noted.notes), tags, noted.status, document),
             )
-        for note in (*([noted.about] if noted.about else []), *noted.notes):
+        for note in noted.every:
             self._put_note(document, note)
 
     def _put_note(self, document: int, note: NoteEntry) -> None:
@@ -185,8 +185,8 @@ class Writer:
         author = self._number("authors", ("uuid", "name"), (note.author_id, note.author))
         cursor = run(_NOTE, _note_row(document, author, note))
         run(
-            "INSERT INTO note_words (rowid, words, quote) VALUES (?, ?, ?)",
-            (cursor.lastrowid, words_for_index(note.text), words_for_index(note.quote)),
+            "INSERT INTO note_words (rowid, words, quote, author) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, *map(words_for_index, (note.text, note.quote, note.author))),
         )
         for place, tag in enumerate(note.tags):
             number = self._number("note_tags", ("uuid", "label"), (tag.id, tag.label))

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from reader.collection.entry import BETWEEN, Entry, Facet, Label, Noted, NoteEntry, NoteTag, Words
+from reader.collection.entry import (
+    BETWEEN,
+    ON_DOCUMENT,
+    Entry,
+    Facet,
+    Label,
+    Noted,
+    NoteEntry,
+    NoteTag,
+    Words,
+)
 from reader.document import SectionState
 
 if TYPE_CHECKING:
@@ -18,6 +28,8 @@ POSTS = ("VELLIN", "HARROW BAY", "LORNE")
 TAGS = ("customs", "to ask")
 CHECKS = ("section-missing", "serial-conflict")
 ADDRESSEES = ("SECSTATE WASHDC", "AMEMBASSY LORNE")
+AUTHORS = ("Ada Vell", "Bo Vell")
+MOMENTS = ("2026-11-21T00:00:00Z", "2026-10-02T23:59:59Z", "2025-01-31T12:00:00Z")
 DATES = ("", "2005", "2007-11", "2007-11-21", "2007-11-21T06:42:00Z", "1979-05-03", "2008-02-29")
 
 line = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
@@ -39,14 +51,32 @@ notes = st.builds(
     text=line,
     quote=line,
     tags=st.lists(st.sampled_from(TAGS).map(own_tag), max_size=1).map(tuple),
-    author=st.just("Ada"),
-    modified=st.just("2026-11-21T00:00:00Z"),
+    author=st.sampled_from(AUTHORS),
+    modified=st.sampled_from(MOMENTS),
+    placement=st.sampled_from(("exact", "unplaced")),
+    created=st.sampled_from(MOMENTS),
+    motivation=st.sampled_from(("highlight", "comment")),
+    colour=st.sampled_from(("", "amber", "green")),
+    is_private=st.booleans(),
+    place=st.just("line 4"),
+    start=st.integers(0, 99),
+)
+abouts = st.builds(
+    NoteEntry,
+    id=st.just(ON_DOCUMENT),
+    text=line,
+    quote=st.just(""),
+    tags=st.just(()),
+    author=st.sampled_from(AUTHORS),
+    modified=st.sampled_from(MOMENTS),
     placement=st.just("exact"),
+    motivation=st.just(ON_DOCUMENT),
 )
 noted = st.builds(
     Noted,
     status=st.sampled_from(("unread", "read", "set-aside")),
     tags=st.lists(st.sampled_from(TAGS), unique=True, max_size=2).map(tuple),
+    about=st.none() | abouts,
     notes=st.lists(notes, max_size=2).map(tuple),
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.entry import BETWEEN, Entry, Facet
 from reader.collection.query import (
+    NOTE_FIELDS,
     And,
     Condition,
     DateRange,
@@ -20,6 +21,7 @@ from reader.collection.query import (
     date_bounds,
 )
 from reader.reference import tags
+from tests.collection.note_matcher import note_holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,6 +100,8 @@ def is_near(line: Sequence[str], near: Near) -> bool:
 
 def holds(shelf: Shelf, condition: Condition) -> bool:
     entry, value = shelf.entry, condition.value
+    if condition.field in NOTE_FIELDS - {FieldName.TAG}:
+        return any(note_holds(note, condition) for note in entry.noted.every)
     if isinstance(value, DateRange):
         known = date_bounds(entry.date)
         return known is not None and value.holds(known)
@@ -120,8 +124,8 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
         case FieldName.TO if isinstance(value, Words):
             parts = entry.words.addresses.split(BETWEEN)
             return any(places(part.split(), value) for part in parts)
-        case FieldName.NOTE if isinstance(value, Words):
-            return any(places(note.text.lower().split(), value) for note in entry.noted.notes)
+        case FieldName.TEXT if isinstance(value, Words):
+            return bool(places(entry.words.body.split(), value))
         case FieldName.FOLDER:
             return any(same(folder, value) for folder in shelf.folders)
         case FieldName.CODE:

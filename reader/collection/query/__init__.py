@@ -1,7 +1,7 @@
 """The query language: one parser for the search box, saved searches and the command line."""
 
 from reader.collection.query.dates import DateRange, date_bounds
-from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
+from reader.collection.query.fields import FIELDS, NOTE_FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.model import (
     And,
     Condition,
@@ -32,6 +32,7 @@ from reader.collection.query.terms import (
 
 __all__ = [
     "FIELDS",
+    "NOTE_FIELDS",
     "And",
     "Choice",
     "Condition",

@@ -35,6 +35,32 @@ class FieldName(StrEnum):
     FORMAT = "format"
     SECTIONS = "sections"
     DATED = "dated"
+    TEXT = "text"
+    AUTHOR = "author"
+    QUOTE = "quote"
+    COLOUR = "colour"
+    MADE = "made"
+    CHANGED = "changed"
+    MOTIVATION = "motivation"
+    PLACEMENT = "placement"
+    PRIVATE = "private"
+
+
+NOTE_FIELDS = frozenset(
+    {
+        FieldName.TAG,
+        FieldName.NOTE,
+        FieldName.AUTHOR,
+        FieldName.QUOTE,
+        FieldName.COLOUR,
+        FieldName.MADE,
+        FieldName.CHANGED,
+        FieldName.MOTIVATION,
+        FieldName.PLACEMENT,
+        FieldName.PRIVATE,
+    }
+)
+"""What is asked of a note; asked of documents, they find those that have such a note."""
 
 
 class ValueKind(StrEnum):
@@ -72,6 +98,7 @@ class FieldSpec:
 
 
 _F, _V = FieldName, ValueKind
+_COLOURS = ("amber", "green", "blue", "rose", "violet")
 _FLAGS = ("notes", "tags", "checks")
 _KINDS = tuple(str(kind) for kind in DocumentKind)
 
@@ -135,6 +162,32 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             "whose date is known by day, by month, only by year, or not at all",
             "dated:year",
             ("day", "month", "year", "none"),
+        ),
+        FieldSpec(_F.TEXT, "text", _V.WORDS, "with words in the text", "text:customs"),
+        FieldSpec(_F.AUTHOR, "author", _V.WORDS, "with a note by somebody", "author:aldous"),
+        FieldSpec(_F.QUOTE, "quote", _V.WORDS, "with a noted passage", 'quote:"two lamps"'),
+        FieldSpec(_F.COLOUR, "colour", _V.CHOICE, "with a highlight", "colour:green", _COLOURS),
+        FieldSpec(_F.MADE, "made", _V.DATES, "with a note made then", "made:2026-11"),
+        FieldSpec(_F.CHANGED, "changed", _V.DATES, "with a note changed then", "changed:2026"),
+        FieldSpec(
+            _F.MOTIVATION,
+            "note is a",
+            _V.CHOICE,
+            "with a kind of note",
+            "motivation:bookmark",
+            ("highlight", "comment", "bookmark", "document"),
+        ),
+        FieldSpec(
+            _F.PLACEMENT,
+            "note placed",
+            _V.CHOICE,
+            "with a note whose place is sure, proposed or lost",
+            "placement:unplaced",
+            ("exact", "moved", "proposed", "unplaced"),
+        ),
+        FieldSpec(
+            _F.PRIVATE, "private", _V.CHOICE, "with a private note, or another", "private:yes",
+            ("yes", "no"),
         ),
     )
 }  # fmt: skip

@@ -1,0 +1,32 @@
+"""Conditions in SQL, with their values beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.collection.query import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Sql:
+    """A condition and the values of its question marks, in order."""
+
+    text: str
+    values: tuple[object, ...] = ()
+
+
+def joined(conditions: Iterable[Sql], joint: str) -> Sql:
+    """Several conditions as one, in brackets."""
+    parts = list(conditions)
+    values = tuple(value for part in parts for value in part.values)
+    return Sql(f"({joint.join(part.text for part in parts)})", values)
+
+
+def phrase(words: Words) -> str:
+    """Words as a full-text table is asked for them."""
+    # A word has letters and digits only, so nothing in it needs to be escaped.
+    return f'"{" ".join(words.words)}"{" *" if words.is_prefix else ""}'
