@@ -56,6 +56,7 @@ HOVER = Setting("explain-on-hover", True, "Explain parts of a telegram under the
 SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.")
 CITE_ON_COPY = Setting("cite-on-copy", False, "Put the citation behind every copied passage.")
 WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
+KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
 LAST_OPENED = Setting("last-opened", "", "What was open last.")
 
 DECLARED: Mapping[str, Setting] = {
@@ -68,6 +69,7 @@ DECLARED: Mapping[str, Setting] = {
         SHOW_ODDITIES,
         CITE_ON_COPY,
         WINDOW_STATE,
+        KEYS,
         LAST_OPENED,
     )
 }

@@ -12,7 +12,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from reader.ui.icons import Glyph, Icons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from reader.app.shortcuts import Keys
 
 
 class Menu(StrEnum):
@@ -112,6 +114,7 @@ class ActionId(StrEnum):
     NOTES_FILES = "notes-files"
     NOTES_FOLDER = "notes-folder"
     IDENTITY = "identity"
+    PALETTE = "all-actions"
     KEYS = "keys-and-signs"
     ABOUT = "about"
 
@@ -244,33 +247,79 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.FAVOURITE_7, _M.TAGS, "Tag of key &7", "Ctrl+7"),
     _doc(_A.FAVOURITE_8, _M.TAGS, "Tag of key &8", "Ctrl+8"),
     _doc(_A.FAVOURITE_9, _M.TAGS, "Tag of key &9", "Ctrl+9"),
+    ActionSpec(_A.PALETTE, _M.HELP, "&Find an action…", ("Ctrl+Shift+A",), Glyph.SEARCH),
     ActionSpec(_A.KEYS, _M.HELP, "&Keys and signs", ("F1",)),
     ActionSpec(_A.ABOUT, _M.HELP, "&About Lacuna", glyph=Glyph.INFO),
 )  # fmt: skip
 """The table: every action once, in the order of the menus."""
 
 
-class ActionTable(QObject):
-    """The actions of one window, made from the table."""
+SPECS = {spec.id: spec for spec in ACTIONS}
+"""The rows by their names."""
 
-    def __init__(self, icons: Icons, parent: QObject) -> None:
+
+def plain_text(spec: ActionSpec) -> str:
+    """An action's words without mnemonic and dots."""
+    return QCoreApplication.translate("actions", spec.text).replace("&", "").rstrip("…")
+
+
+def native(key: str) -> str:
+    """A shortcut as this system writes it; empty where it is none."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ActionTable(QObject):
+    """The actions of one window, made from the table, with the keys the user chose."""
+
+    def __init__(
+        self, icons: Icons, parent: QObject, chosen: Mapping[str, Keys] | None = None
+    ) -> None:
+        """Make the actions.
+
+        Args:
+            icons: For those that have one.
+            parent: The window.
+            chosen: Keys instead of the delivered ones, by the action's name.
+        """
         super().__init__(parent)
         self._actions: dict[ActionId, QAction] = {}
+        self._keys = {spec.id: (chosen or {}).get(spec.id, spec.keys) for spec in ACTIONS}
         for spec in ACTIONS:
             action = QAction(QCoreApplication.translate("actions", spec.text), self)
             action.setObjectName(spec.id)
-            action.setShortcuts([QKeySequence(key) for key in spec.keys])
             action.setCheckable(spec.is_checkable)
             if spec.glyph is not None:
                 icons.dress(action, spec.glyph)
                 action.setIconVisibleInMenu(False)
-            plain = action.text().replace("&", "").rstrip("…")
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            action.setToolTip(f"{plain} ({keys})" if keys else plain)
             self._actions[spec.id] = action
+            self._apply_keys(spec)
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self._actions[action]
+
+    def keys(self, action: ActionId) -> Keys:
+        """The shortcuts an action has now, the first one shown."""
+        return self._keys[action]
+
+    def set_keys(self, action: ActionId, keys: Keys) -> None:
+        """Give an action other shortcuts; whoever had one of them loses it."""
+        for other, others in self._keys.items():
+            if other is not action and set(others) & set(keys):
+                self._keys[other] = tuple(key for key in others if key not in keys)
+                self._apply_keys(SPECS[other])
+        self._keys[action] = keys
+        self._apply_keys(SPECS[action])
+
+    def user_of(self, key: str, besides: ActionId) -> ActionId | None:
+        """Which other action has a shortcut."""
+        others = (other for other, keys in self._keys.items() if key in keys)
+        return next((other for other in others if other is not besides), None)
+
+    def chosen_keys(self) -> dict[str, Keys]:
+        """The keys that differ from the delivered ones, by the action's name."""
+        return {
+            spec.id: self._keys[spec.id] for spec in ACTIONS if self._keys[spec.id] != spec.keys
+        }
 
     def of_menu(self, menu: Menu) -> Iterator[tuple[ActionSpec, QAction]]:
         """The rows of one menu in order."""
@@ -281,3 +330,10 @@ class ActionTable(QObject):
         for spec in ACTIONS:
             if spec.needs_document:
                 self._actions[spec.id].setEnabled(is_shown)
+
+    def _apply_keys(self, spec: ActionSpec) -> None:
+        action = self._actions[spec.id]
+        keys = self._keys[spec.id]
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        plain = plain_text(spec)
+        action.setToolTip(f"{plain} ({native(keys[0])})" if keys else plain)

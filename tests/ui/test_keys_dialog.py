@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
-from reader.ui.actions import ACTIONS
+from reader.app.shortcuts import keys_from, keys_text
+from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.dialogs.keys import KeysDialog
+from reader.ui.icons import Icons
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -17,20 +20,90 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 
-def test_every_action_is_listed_with_its_keys(themes: ThemeManager, qtbot: QtBot) -> None:
-    dialog = KeysDialog(themes)
-    qtbot.addWidget(dialog)
-    shown = [label.text() for label in dialog.findChildren(QLabel)]
+@pytest.fixture
+def icons(themes: ThemeManager) -> Icons:
+    return Icons(themes)
+
+
+@pytest.fixture
+def table(icons: Icons, holder: QWidget) -> ActionTable:
+    return ActionTable(icons, holder)
+
+
+@pytest.fixture
+def holder(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def dialog(themes: ThemeManager, table: ActionTable, qtbot: QtBot) -> KeysDialog:
+    made = KeysDialog(themes, table)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_action_is_listed_with_its_keys(dialog: KeysDialog) -> None:
     for spec in ACTIONS:
-        assert spec.text.replace("&", "").rstrip("…") in shown
-        for key in spec.keys:
-            words = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            assert any(words in one for one in shown)
+        words = dialog.keys.words_of(spec.id)
+        assert all(native(key) in words for key in spec.keys)
+        assert words
 
 
-def test_every_sign_is_explained(themes: ThemeManager, qtbot: QtBot) -> None:
-    dialog = KeysDialog(themes)
-    qtbot.addWidget(dialog)
+def test_chosen_keys_work_and_are_remembered(
+    dialog: KeysDialog, table: ActionTable, icons: Icons, qtbot: QtBot
+) -> None:
+    page = dialog.keys
+    page.choose(ActionId.NEXT_GAP)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F9"))
+    with qtbot.waitSignal(dialog.keys_changed):
+        page.use.click()
+    assert table[ActionId.NEXT_GAP].shortcut() == QKeySequence("Ctrl+F9")
+    assert "chosen by you" in page.words_of(ActionId.NEXT_GAP)
+    stored = keys_text(table.chosen_keys())
+    again = ActionTable(icons, dialog, keys_from(stored))
+    assert again.keys(ActionId.NEXT_GAP) == ("Ctrl+F9",)
+    assert again.keys(ActionId.FIND) == SPECS[ActionId.FIND].keys
+
+
+def test_keys_in_use_are_taken_only_after_it_was_said(
+    dialog: KeysDialog, table: ActionTable
+) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F"))
+    assert "Find in document" in page.hint.text()
+    assert table.keys(ActionId.FIND) == ("Ctrl+F",)
+    page.use.click()
+    assert table.keys(ActionId.FIND) == ()
+    assert page.words_of(ActionId.FIND).startswith("in the menu")
+    page.all_delivered.click()
+    assert not table.chosen_keys()
+    assert table[ActionId.FIND].shortcut() == QKeySequence("Ctrl+F")
+
+
+def test_no_two_actions_are_delivered_with_the_same_keys() -> None:
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_list_is_found_by_words_and_by_keys(dialog: KeysDialog) -> None:
+    page = dialog.keys
+    page.filter.setText(native("Ctrl+G"))
+    shown = [spec.id for spec in ACTIONS if page.is_shown(spec.id)]
+    assert shown == [ActionId.GO_TO_PARAGRAPH]
+    page.filter.setText("next gap")
+    assert [spec.id for spec in ACTIONS if page.is_shown(spec.id)] == [ActionId.NEXT_GAP]
+
+
+def test_a_damaged_choice_of_keys_leaves_the_delivered_ones() -> None:
+    assert keys_from("{") == {}
+    assert keys_from('["Ctrl+F"]') == {}
+    assert keys_from('{"find": "Ctrl+J", "undo": ["Ctrl+U"]}') == {"undo": ("Ctrl+U",)}
+
+
+def test_every_sign_is_explained(dialog: KeysDialog) -> None:
     dialog.tabs.setCurrentIndex(1)
     dialog.show()
     page = dialog.tabs.currentWidget()

@@ -23,6 +23,7 @@ from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
+from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.view_actions import ViewActions
@@ -141,12 +142,13 @@ class Desk(QObject):
             frame.settings,
             board,
             folders,
-            frame.themes,
             (self.reader, self.collection, self._runner),
         )
+        self.help = HelpActions(frame)
 
     def _wire(self) -> None:
-        groups: tuple[ActionGroup, ...] = (self.view, self.go, *self.noting.groups, self.files)
+        shown: tuple[ActionGroup, ...] = (self.view, self.go, *self.noting.groups)
+        groups: tuple[ActionGroup, ...] = (*shown, self.files, self.help)
         for group in groups:
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)

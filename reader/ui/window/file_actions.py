@@ -1,4 +1,4 @@
-"""Actions on files and the clipboard: open, export, copy, about."""
+"""Actions on files and the clipboard: open, export, copy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.ui.pane.view import ReaderView
-    from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.export import ExportController
 
@@ -39,7 +38,6 @@ class FileActions(QObject):
         settings: Settings,
         board: NoticeBoard,
         folders: AppPaths,
-        themes: ThemeManager,
         parts: tuple[ReaderView, CollectionController, JobRunner],
     ) -> None:
         super().__init__(window)
@@ -47,7 +45,6 @@ class FileActions(QObject):
         self._settings = settings
         self._board = board
         self._folders = folders
-        self._themes = themes
         self._reader, self._collection, self._runner = parts
         self._export: ExportController | None = None
 
@@ -64,8 +61,6 @@ class FileActions(QObject):
             ActionId.QUIT: self._window.close,
             ActionId.COPY: self._on_copy,
             ActionId.COPY_CITED: self._on_copy_cited,
-            ActionId.KEYS: self._on_keys,
-            ActionId.ABOUT: self._on_about,
         }
 
     def _start_folder(self) -> str:
@@ -150,15 +145,3 @@ class FileActions(QObject):
         else:
             text = reading.document.flow.quote(span)
         QGuiApplication.clipboard().setText(text)
-
-    @Slot()
-    def _on_keys(self) -> None:
-        from reader.ui.dialogs.keys import KeysDialog
-
-        KeysDialog(self._themes, self._window).exec()
-
-    @Slot()
-    def _on_about(self) -> None:
-        from reader.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self._themes, self._window).exec()

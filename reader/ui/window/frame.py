@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.app.settings import THEME, WINDOW_STATE, Settings
+from reader.app.settings import KEYS, THEME, WINDOW_STATE, Settings
+from reader.app.shortcuts import keys_from
 from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
@@ -61,7 +62,7 @@ class Frame(QMainWindow):
         self.themes = themes
         themes.set_mode(ThemeMode(settings.text(THEME)))
         self.icons = Icons(themes)
-        self.actions_table = ActionTable(self.icons, self)
+        self.actions_table = ActionTable(self.icons, self, keys_from(settings.text(KEYS)))
         self.documents = DocumentPanel(themes, self.icons, self)
         self._middle = QWidget(self)
         self.notices = NoticeBar(themes, self.icons, self._middle, self)

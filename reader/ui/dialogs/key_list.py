@@ -1,0 +1,207 @@
+"""The list of all actions with their keys, and a line to choose others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QKeySequenceEdit,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
+
+if TYPE_CHECKING:
+    from reader.ui.actions import ActionTable
+
+_ROOM = 8
+"""Above and below the words of a row, together."""
+_ACTION = Qt.ItemDataRole.UserRole
+
+
+class KeyList(QWidget):
+    """Actions by menu; the keys of the chosen one are set below the list."""
+
+    changed = Signal()
+    """The table's keys are others now."""
+
+    def __init__(self, table: ActionTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._items: dict[ActionId, QTreeWidgetItem] = {}
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(self.tr("Find an action or a key"))
+        self.filter.setAccessibleName(self.tr("Find an action or a key"))
+        self.filter.setClearButtonEnabled(True)
+        self.tree = QTreeWidget(self)
+        self.tree.setAccessibleName(self.tr("Actions and their keys"))
+        self.tree.setColumnCount(2)
+        self.tree.setIndentation(0)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().resizeSection(1, 200)
+        self.edit = QKeySequenceEdit(self)
+        self.edit.setMaximumSequenceLength(1)
+        self.edit.setClearButtonEnabled(True)
+        self.edit.setAccessibleName(self.tr("New keys of the chosen action"))
+        self.use = QPushButton(self.tr("Use these keys"), self)
+        self.delivered = QPushButton(self.tr("As delivered"), self)
+        self.all_delivered = QPushButton(self.tr("All as delivered"), self)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        self.hint.setProperty("tone", "muted")
+        self._lay_out()
+        self._fill()
+        self.filter.textChanged.connect(self._on_filter_changed)
+        self.tree.currentItemChanged.connect(self._on_current_changed)
+        self.edit.keySequenceChanged.connect(self._on_sequence_changed)
+        self.use.clicked.connect(self._on_use)
+        self.delivered.clicked.connect(self._on_delivered)
+        self.all_delivered.clicked.connect(self._on_all_delivered)
+        self._on_current_changed()
+
+    def choose(self, action: ActionId) -> None:
+        """Make an action the one whose keys are set."""
+        self.tree.setCurrentItem(self._items[action])
+
+    @property
+    def current(self) -> ActionId | None:
+        """The action whose keys are set."""
+        item = self.tree.currentItem()
+        found = item.data(0, _ACTION) if item is not None else None
+        return ActionId(found) if found else None
+
+    def words_of(self, action: ActionId) -> str:
+        """An action's keys as they are shown."""
+        return self._items[action].text(1)
+
+    def is_shown(self, action: ActionId) -> bool:
+        """Whether the filter lets an action through."""
+        return not self._items[action].isHidden()
+
+    def _fill(self) -> None:
+        for menu in Menu:
+            head = QTreeWidgetItem([menu.value.replace("&", "")])
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            head.setFirstColumnSpanned(True)
+            font = head.font(0)
+            font.setBold(True)
+            head.setFont(0, font)
+            head.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROOM))
+            self.tree.addTopLevelItem(head)
+            for spec in ACTIONS:
+                if spec.menu is menu:
+                    item = QTreeWidgetItem(head, [plain_text(spec), ""])
+                    item.setData(0, _ACTION, spec.id)
+                    self._items[spec.id] = item
+        self.tree.expandAll()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        joint = self.tr(" or ")
+        for action, item in self._items.items():
+            keys = self._table.keys(action)
+            shown = joint.join(map(native, keys)) or self.tr("in the menu")
+            is_chosen = keys != SPECS[action].keys
+            item.setText(1, self.tr("{0}, chosen by you").format(shown) if is_chosen else shown)
+        self.all_delivered.setEnabled(bool(self._table.chosen_keys()))
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.edit, 1)
+        for button in (self.use, self.delivered, self.all_delivered):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 12, 8, 8)
+        whole.setSpacing(8)
+        whole.addWidget(self.filter)
+        whole.addWidget(self.tree, 1)
+        whole.addWidget(self.hint)
+        whole.addLayout(line)
+
+    def _sequence(self) -> str:
+        return self.edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
+
+    def _refresh(self) -> None:
+        """Say what the typed keys would do."""
+        action, key = self.current, self._sequence()
+        self.edit.setEnabled(action is not None)
+        if action is None:
+            self.hint.setText(self.tr("Choose an action to give it other keys."))
+            self.use.setEnabled(False)
+            self.delivered.setEnabled(False)
+            return
+        keys = self._table.keys(action)
+        self.delivered.setEnabled(keys != SPECS[action].keys)
+        self.use.setEnabled((key,) != keys if key else bool(keys))
+        other = self._table.user_of(key, action) if key else None
+        name = plain_text(SPECS[action])
+        if other is not None:
+            words = self.tr("{0} does “{1}” now; it would do “{2}” instead.")
+            self.hint.setText(words.format(native(key), plain_text(SPECS[other]), name))
+        elif not key:
+            self.hint.setText(self.tr("“{0}” would have no keys.").format(name))
+        else:
+            self.hint.setText(self.tr("Press the keys for “{0}” in the field below.").format(name))
+
+    def _set(self, action: ActionId, keys: tuple[str, ...]) -> None:
+        self._table.set_keys(action, keys)
+        self._show_keys()
+        self._on_current_changed()
+        self.changed.emit()
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        action = self.current
+        keys = self._table.keys(action) if action is not None else ()
+        self.edit.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
+        self._refresh()
+
+    @Slot()
+    def _on_sequence_changed(self) -> None:
+        self._refresh()
+
+    @Slot()
+    def _on_use(self) -> None:
+        action, key = self.current, self._sequence()
+        if action is not None:
+            self._set(action, (key,) if key else ())
+
+    @Slot()
+    def _on_delivered(self) -> None:
+        if self.current is not None:
+            self._set(self.current, SPECS[self.current].keys)
+
+    @Slot()
+    def _on_all_delivered(self) -> None:
+        for spec in ACTIONS:
+            self._table.set_keys(spec.id, spec.keys)
+        self._show_keys()
+        self._on_current_changed()
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_filter_changed(self, words: str) -> None:
+        asked = words.casefold().split()
+        for action, item in self._items.items():
+            own = f"{plain_text(SPECS[action])} {item.text(1)}".casefold()
+            item.setHidden(not all(word in own for word in asked))
+        for at in range(self.tree.topLevelItemCount()):
+            head = self.tree.topLevelItem(at)
+            if head is not None:
+                children = (head.child(n) for n in range(head.childCount()))
+                head.setHidden(all(child is None or child.isHidden() for child in children))

@@ -1,0 +1,77 @@
+"""All actions by their words: what fits, what can be done now, and what was done last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.actions import ACTIONS, ActionId, ActionTable
+from reader.ui.dialogs.palette import Palette
+from reader.ui.icons import Icons
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+    from reader.ui.theme.theme import ThemeManager
+
+    Open = Callable[..., Palette]
+
+
+@pytest.fixture
+def open_palette(themes: ThemeManager, qtbot: QtBot) -> Open:
+    window = QWidget()
+    qtbot.addWidget(window)
+    table = ActionTable(Icons(themes), window)
+
+    def opened(*recent: ActionId, is_document_shown: bool = True) -> Palette:
+        table.set_document_shown(is_shown=is_document_shown)
+        palette = Palette(table, recent, window)
+        palette.show()
+        return palette
+
+    return opened
+
+
+def test_all_actions_are_offered_in_the_order_of_the_menus(open_palette: Open) -> None:
+    assert open_palette().shown == [spec.id for spec in ACTIONS]
+
+
+def test_words_in_any_order_find_an_action(open_palette: Open) -> None:
+    palette = open_palette()
+    QTest.keyClicks(palette.field, "gap ne")
+    assert palette.shown == [ActionId.NEXT_GAP]
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.chosen is ActionId.NEXT_GAP
+
+
+def test_the_arrows_walk_the_list_while_the_field_is_typed_in(open_palette: Open) -> None:
+    palette = open_palette()
+    QTest.keyClicks(palette.field, "zoom")
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.chosen is ActionId.ZOOM_OUT
+
+
+def test_what_was_done_last_stands_first(open_palette: Open) -> None:
+    assert open_palette(ActionId.ABOUT, ActionId.QUIT).shown[:2] == [ActionId.ABOUT, ActionId.QUIT]
+
+
+def test_what_needs_a_document_waits_at_the_end_without_one(open_palette: Open) -> None:
+    palette = open_palette(is_document_shown=False)
+    QTest.keyClicks(palette.field, "next gap")
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.chosen is None
+    assert palette.isVisible()
+
+
+def test_words_of_no_action_are_answered(open_palette: Open) -> None:
+    palette = open_palette()
+    QTest.keyClicks(palette.field, "xylophone")
+    assert palette.shown == []
+    assert palette.empty.isVisible()
