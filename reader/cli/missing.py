@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """List them."""
-    from reader.collection.rows import missing_telegrams
+    from reader.collection.missing import missing_telegrams
 
     opened = up_to_date(arguments.folder, console)
     if opened is None:

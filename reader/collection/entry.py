@@ -13,9 +13,11 @@ from reader.document import (
     BlockRole,
     SectionState,
     Severity,
+    Span,
     Telegram,
     words_of,
 )
+from reader.reference.telegram_ids import canonical_id, telegram_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,6 +49,8 @@ class Facet(IntEnum):
     STATUS = 11
     REFERENCE_ID = 12
     FOLDER = 13
+    INFERRED_REFERENCE = 14
+    """A telegram cited with a year that is not printed; it is a REFERENCE too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,9 @@ class Entry:
         labels: Values of facets, each once.
         words: What is searched.
         noted: What its reader made of it; status and tags with a document's first entry only.
+        canonical_id: The telegram's id as references are compared with it.
+        length: Of its text, in code points.
+        redactions: Places where words were taken out.
     """
 
     member: str | None
@@ -191,6 +198,9 @@ class Entry:
     labels: tuple[Label, ...]
     words: Words
     noted: Noted = field(default_factory=Noted)
+    canonical_id: str | None = None
+    length: int = 0
+    redactions: int = 0
 
 
 def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry]:
@@ -205,6 +215,7 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
     telegrams: tuple[Telegram | None, ...] = document.telegrams or (None,)
     for index, telegram in enumerate(telegrams):
         own = telegram.subject if telegram and index else document.title
+        span = telegram.span if telegram and len(telegrams) > 1 else Span(0, len(document.text))
         date, is_inferred = _date(document, telegram, index)
         labels = dict.fromkeys(_labels(document, telegram))
         yield Entry(
@@ -225,6 +236,9 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
             labels=tuple(labels),
             words=_words(document, telegram, is_only=len(telegrams) == 1),
             noted=noted.of(index) if noted else Noted(),
+            canonical_id=canonical_id_of(telegram, date),
+            length=len(span),
+            redactions=redactions_in(document, span),
         )
 
 
@@ -233,6 +247,33 @@ def post_of(telegram: Telegram | None) -> str | None:
     if telegram is None or telegram.mrn is None:
         return None
     return telegram.mrn.value.rstrip("0123456789 ") or None
+
+
+def canonical_id_of(telegram: Telegram | None, date: str) -> str | None:
+    """A telegram's id as references are compared with it.
+
+    Args:
+        telegram: None for a document without one.
+        date: ISO 8601; its year stands with the MRN where no reference id is known.
+    """
+    if telegram is None:
+        return None
+    if telegram.reference_id is not None:
+        return canonical_id(telegram.reference_id.value)
+    if telegram.mrn is None or not date:
+        return None
+    found = telegram_id(f"{date[:4]} {telegram.mrn.value}")
+    return str(found) if found is not None else None
+
+
+def redactions_in(document: Document, span: Span) -> int:
+    """In how many places of a stretch words were taken out."""
+    return sum(
+        span.covers(place)
+        for finding in document.findings
+        if finding.code == "redaction"
+        for place in finding.spans
+    )
 
 
 def _date(document: Document, telegram: Telegram | None, index: int) -> tuple[str, bool]:
@@ -270,7 +311,10 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
         yield Label(Facet.ADDRESSEE, address.plad.value)
     for reference in telegram.references:
         if reference.id:
-            yield Label(Facet.REFERENCE, reference.id)
+            cited = canonical_id(reference.id)
+            yield Label(Facet.REFERENCE, cited)
+            if reference.basis.kind is BasisKind.INFERRED:
+                yield Label(Facet.INFERRED_REFERENCE, cited)
 
 
 def _words(document: Document, telegram: Telegram | None, *, is_only: bool) -> Words:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet
-
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
@@ -156,31 +154,6 @@ def totals(connection: sqlite3.Connection) -> Totals:
     return Totals(
         files, unreadable, counted, tuple(kinds), incomplete, undated, doubled, first, last
     )
-
-
-@dataclass(frozen=True, slots=True)
-class MissingTelegram:
-    """A telegram that documents cite and that is not in the collection.
-
-    Attributes:
-        id: Its reference id.
-        cited_by: How many documents cite it.
-    """
-
-    id: str
-    cited_by: int
-
-
-def missing_telegrams(connection: sqlite3.Connection) -> Iterator[MissingTelegram]:
-    """Cited telegrams that are not in this collection, most cited first."""
-    rows = connection.execute(
-        "SELECT l.value, count(*) AS many FROM labels l JOIN labelled d ON d.label = l.id"
-        " WHERE l.facet = ? AND l.value NOT IN"
-        " (SELECT reference_id FROM documents WHERE reference_id IS NOT NULL)"
-        " GROUP BY l.value ORDER BY many DESC, l.value",
-        (int(Facet.REFERENCE),),
-    )
-    return (MissingTelegram(id_, many) for id_, many in rows)
 
 
 def unreadable_files(connection: sqlite3.Connection) -> Iterator[tuple[Path, str]]:

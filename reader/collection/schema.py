@@ -19,7 +19,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 3
+VERSION = 4
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -61,11 +61,14 @@ CREATE TABLE documents (
     text_sha256 TEXT NOT NULL,
     notes INTEGER NOT NULL DEFAULT 0,
     tags INTEGER NOT NULL DEFAULT 0,
-    status TEXT NOT NULL DEFAULT 'unread'
+    status TEXT NOT NULL DEFAULT 'unread',
+    canonical_id TEXT,
+    length INTEGER NOT NULL DEFAULT 0,
+    redactions INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX documents_of_file ON documents(file);
 CREATE INDEX documents_of_text ON documents(text_sha256);
-CREATE INDEX documents_of_id ON documents(reference_id) WHERE reference_id IS NOT NULL;
+CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NOT NULL;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
@@ -119,6 +122,18 @@ CREATE TABLE labelled (
     PRIMARY KEY (label, document)
 ) WITHOUT ROWID;
 CREATE INDEX labels_of_document ON labelled(document);
+CREATE TABLE missing (
+    label INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    year TEXT NOT NULL,
+    post TEXT NOT NULL,
+    serial INTEGER NOT NULL,
+    cited INTEGER NOT NULL,
+    inferred INTEGER NOT NULL
+);
+CREATE INDEX missing_by_cited ON missing(cited DESC, year, post, serial);
+CREATE INDEX missing_by_date ON missing(year, post, serial);
+CREATE INDEX missing_by_post ON missing(post, year, serial);
 CREATE VIRTUAL TABLE words USING fts5(
     body, subject, addresses, navigation, content='', tokenize='ascii'
 );

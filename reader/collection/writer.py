@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet, Label
+from reader.collection.missing import Citations
 from reader.collection.query import date_bounds
 from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, day_number
 from reader.collection.tokens import tokens, words_for_index
@@ -21,9 +22,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, file, member, telegram, kind, title, reference_id, post, date, first_day, last_day, "
-    "is_date_inferred, sections, declared, findings, worst, is_incomplete, text_sha256"
+    "is_date_inferred, sections, declared, findings, worst, is_incomplete, text_sha256, "
+    "canonical_id, length, redactions"
 )
-_DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 18)})"
+_DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
 _NOTE_COLUMNS = (
     "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
     "is_private, place, start, versions"
@@ -69,6 +71,7 @@ class Writer:
         self._connection = connection
         self._labels: dict[Label, int] = {}
         self._next: dict[int, int] = {}
+        self._citations = Citations(connection)
         connection.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (HASH_BYTES,))
 
     def put(self, files: Sequence[FileEntries], *, added: int) -> None:
@@ -103,6 +106,8 @@ class Writer:
             )
             for id_, _, entry in rows:
                 self._note(id_, entry.noted)
+                self._citations.touch(entry)
+            self._citations.settle()
 
     def put_notes(self, path: str, member: str | None, noted: Noted) -> None:
         """Put in what a reader made of a document, instead of what was known of that.
@@ -124,6 +129,7 @@ class Writer:
         """Take files out."""
         with self._transaction():
             self._forget(paths)
+            self._citations.settle()
 
     @property
     def should_be_rebuilt(self) -> bool:
@@ -145,6 +151,7 @@ class Writer:
             # What was not kept is not remembered either.
             self._labels.clear()
             self._next.clear()
+            self._citations.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
@@ -225,6 +232,7 @@ class Writer:
             gone = "SELECT id FROM documents WHERE file = ?"
             for (document,) in run(gone, row).fetchall():
                 self._forget_notes(document)
+                self._citations.touch_stored(document)
             run(f"INSERT INTO dead {gone}", row)
             run(f"DELETE FROM labelled WHERE document IN ({gone})", row)
             run("DELETE FROM documents WHERE file = ?", row)
@@ -295,6 +303,9 @@ def _document(id_: int, file: int, entry: Entry) -> tuple[object, ...]:
         str(entry.worst) if entry.worst else None,
         entry.is_incomplete,
         entry.text_sha256,
+        entry.canonical_id,
+        entry.length,
+        entry.redactions,
     )
 
 

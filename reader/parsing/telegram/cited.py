@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"#?(?P<serial>\d{2,6})(?=\s*(?:[,;/&.)\n(]|\bAND\b|NOTAL\b|$))", re.IGNORECASE
 )
 _YEAR_BEHIND = re.compile(
-    r"(?:-(?P<dashed>\d{2})|/(?P<slashed>\d{2})(?!/)|\s{0,2}\((?P<closed>(?:19|20)\d{2}|\d{2})\)|"
+    r"(?:-(?P<dashed>(?:19|20)\d{2}|\d{2})|/(?P<slashed>(?:19|20)\d{2}|\d{2})(?!/)|\s{0,2}\((?P<closed>(?:19|20)\d{2}|\d{2})\)|"
     r" (?P<apart>\d{2})(?=\s*(?:[,;\n]|$)))(?![\w/])"
 )
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}\.?"

@@ -1,0 +1,198 @@
+"""Telegrams that documents cite and that are not in the collection: kept current, and listed."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.collection.entry import Facet
+from reader.reference.telegram_ids import telegram_id
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.collection.entry import Entry
+
+_MANY = 500
+"""Ids in one question: SQLite allows a thousand values."""
+
+
+# Parts of a canonical id (``07VELLIN412``); what is none sorts as it stands.
+_POST = "rtrim(ltrim(l.value, '0123456789'), '0123456789')"
+_SERIAL = f"CAST(ltrim(ltrim(l.value, '0123456789'), {_POST}) AS INTEGER)"
+_SHORT = "substr(l.value, 1, 2)"
+_YEAR = f"CASE WHEN {_SHORT} >= '60' THEN '19' ELSE '20' END || {_SHORT}"
+
+
+class Citations:
+    """Keeps the table of missing telegrams current: whatever was touched is counted anew."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._touched: set[str] = set()
+
+    def touch(self, entry: Entry) -> None:
+        """Note what a new document is and cites."""
+        if entry.canonical_id is not None:
+            self._touched.add(entry.canonical_id)
+        self._touched.update(one.value for one in entry.labels if one.facet is Facet.REFERENCE)
+
+    def touch_stored(self, document: int) -> None:
+        """Note what a document is and cites that is about to be taken out."""
+        own = self._connection.execute(
+            "SELECT canonical_id FROM documents WHERE id = ? AND canonical_id IS NOT NULL"
+            " UNION ALL"
+            # CROSS JOIN keeps this order: by itself SQLite walks through all references there are.
+            " SELECT l.value FROM labelled x CROSS JOIN labels l ON l.id = x.label"
+            " WHERE x.document = ? AND l.facet = ?",
+            (document, document, int(Facet.REFERENCE)),
+        )
+        self._touched.update(value for (value,) in own)
+
+    def clear(self) -> None:
+        """Forget what was touched: the transaction came to nothing."""
+        self._touched.clear()
+
+    def settle(self) -> None:
+        """Count the citations of all that was touched; part of the writer's transaction.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written.
+        """
+        touched = sorted(self._touched)
+        self._touched.clear()
+        run = self._connection.executemany
+        run("DELETE FROM missing WHERE id = ?", ((one,) for one in touched))
+        count = "(SELECT count(*) FROM labelled WHERE label = {})"
+        guessed = f"(SELECT id FROM labels WHERE facet = {int(Facet.INFERRED_REFERENCE)}"
+        run(
+            "INSERT INTO missing (label, id, year, post, serial, cited, inferred)"
+            f" SELECT l.id, l.value, {_YEAR}, {_POST}, {_SERIAL}, {count.format('l.id')},"
+            f" {count.format(f'{guessed} AND value = l.value)')} FROM labels l"
+            f" WHERE l.facet = {int(Facet.REFERENCE)} AND l.value = ?1"
+            " AND NOT EXISTS (SELECT 1 FROM documents WHERE canonical_id = ?1)"
+            " AND EXISTS (SELECT 1 FROM labelled WHERE label = l.id)",
+            ((one,) for one in touched),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MissingTelegram:
+    """A telegram that documents cite and that is not in the collection.
+
+    Attributes:
+        id: Its canonical reference id.
+        cited_by: How many documents cite it.
+        is_inferred: None of them prints its year.
+        number: In the index; 0 for one that is not cited.
+    """
+
+    id: str
+    cited_by: int
+    is_inferred: bool = False
+    number: int = 0
+
+    @property
+    def post(self) -> str:
+        """As message reference numbers print it; empty where the id names none."""
+        found = telegram_id(self.id)
+        return found.post_name if found else ""
+
+    @property
+    def mrn(self) -> str:
+        """Its message reference number; empty where the id has none."""
+        found = telegram_id(self.id)
+        return found.mrn if found else ""
+
+    @property
+    def year(self) -> int | None:
+        """All that the id says of its date."""
+        found = telegram_id(self.id)
+        return found.year if found else None
+
+
+class MissingOrder(StrEnum):
+    """What missing telegrams are sorted by; the id parts those that are equal."""
+
+    CITED = "cited"
+    DATE = "date"
+    POST = "post"
+
+
+_SORTED = {
+    MissingOrder.CITED: "cited DESC, year, post, serial",
+    MissingOrder.DATE: "year, post, serial",
+    MissingOrder.POST: "post, year, serial",
+}
+
+
+def missing_numbers(
+    connection: sqlite3.Connection,
+    order: MissingOrder = MissingOrder.CITED,
+    *,
+    holding: str = "",
+) -> array[int]:
+    """The numbers of the missing telegrams, in order.
+
+    Args:
+        connection: Of the index.
+        order: Most cited first, or ascending.
+        holding: Letters and digits the id must hold, in any case; empty for all.
+    """
+    wanted = "".join(letter for letter in holding.upper() if letter.isalnum())
+    # The plus keeps SQLite from following an order's index: the ids are read in their own order.
+    holds = ("WHERE instr(id, ?) > 0", "+") if wanted else ("", "")
+    rows = connection.execute(
+        f"SELECT label FROM missing {holds[0]} ORDER BY {holds[1]}{_SORTED[order]}",
+        (wanted,) if wanted else (),
+    )
+    return array("q", (number for (number,) in rows))
+
+
+def missing_at(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[MissingTelegram]:
+    """The missing telegrams of some numbers, in their order; one that is gone is left out."""
+    found: dict[int, MissingTelegram] = {}
+    for start in range(0, len(numbers), _MANY):
+        part = list(numbers[start : start + _MANY])
+        rows = connection.execute(
+            "SELECT id, cited, inferred = cited, label FROM missing"
+            f" WHERE label IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found |= {row[3]: _telegram(row) for row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def missing_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, MissingTelegram]:
+    """Those of some canonical ids that are missing and cited."""
+    found: dict[str, MissingTelegram] = {}
+    for one in ids:
+        row = connection.execute(
+            "SELECT id, cited, inferred = cited, label FROM missing WHERE id = ?", (one,)
+        ).fetchone()
+        if row is not None:
+            found[one] = _telegram(row)
+    return found
+
+
+def missing_telegrams(
+    connection: sqlite3.Connection, order: MissingOrder = MissingOrder.CITED
+) -> Iterator[MissingTelegram]:
+    """Cited telegrams that are not in this collection, most cited first or as asked for."""
+    rows = connection.execute(
+        f"SELECT id, cited, inferred = cited, label FROM missing ORDER BY {_SORTED[order]}"
+    )
+    return map(_telegram, rows)
+
+
+def missing_count(connection: sqlite3.Connection) -> int:
+    """How many telegrams are cited and not in this collection."""
+    return int(connection.execute("SELECT count(*) FROM missing").fetchone()[0])
+
+
+def _telegram(row: tuple[str, int, int, int]) -> MissingTelegram:
+    id_, cited, is_inferred, number = row
+    return MissingTelegram(id_, cited, bool(is_inferred), number)
