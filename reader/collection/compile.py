@@ -25,7 +25,7 @@ from reader.collection.writer import label_key
 from reader.reference import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TEXT = "{body subject}"
 _COLUMNS = {
@@ -88,8 +88,8 @@ def compiled(root: Node | None) -> Compiled:
     parts = root.parts if isinstance(root, And) else (root,)
     matched = [part for part in parts if match_of(part) is not None]
     if not matched:
-        return Compiled("", _condition(root))
-    rest = [_condition(part) for part in parts if match_of(part) is None]
+        return Compiled("", documents_where(root))
+    rest = [documents_where(part) for part in parts if match_of(part) is None]
     asked: Node = And(tuple(matched)) if len(matched) > 1 else matched[0]
     return Compiled(match_of(asked) or "", joined(rest, " AND ") if rest else Sql(""))
 
@@ -108,6 +108,20 @@ def spelled(node: Node, spellings: dict[str, Sequence[str]]) -> Node:
             return Not(spelled(part, spellings))
         case _:
             return node
+
+
+def similar_in(node: Node) -> Iterator[str]:
+    """The words whose spellings a query asks for."""
+    match node:
+        case Similar(word):
+            yield word
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from similar_in(part)
+        case Not(part):
+            yield from similar_in(part)
+        case _:
+            return
 
 
 def match_of(node: Node) -> str | None:
@@ -141,17 +155,18 @@ def _match_of_all(parts: Iterable[Node]) -> str | None:
     return found
 
 
-def _condition(node: Node) -> Sql:
+def documents_where(node: Node) -> Sql:
+    """A node as a condition on ``documents d``."""
     match_ = match_of(node)
     if match_ is not None:
         return Sql("d.id IN (SELECT rowid FROM words WHERE words MATCH ?)", (match_,))
     match node:
         case And(parts):
-            return joined(map(_condition, parts), " AND ")
+            return joined(map(documents_where, parts), " AND ")
         case Or(parts):
-            return joined(map(_condition, parts), " OR ")
+            return joined(map(documents_where, parts), " OR ")
         case Not(part):
-            inside = _condition(part)
+            inside = documents_where(part)
             return Sql(f"NOT {inside.text}", inside.values)
         case Condition():
             return _field(node)

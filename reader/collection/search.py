@@ -6,14 +6,13 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import Compiled, compiled, spelled
+from reader.collection.compile import Compiled, compiled, similar_in, spelled
 from reader.collection.order import SORTED_BY, Order
-from reader.collection.query import And, Node, Not, Or, Similar
 from reader.collection.spelling import similar_words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from reader.collection.query import Query
 
@@ -53,7 +52,7 @@ def find(connection: sqlite3.Connection, query: Query, order: Order = Order.DATE
         return Found(array("q"), order)
     root = query.root
     if root is not None:
-        root = spelled(root, {w: similar_words(connection, w) for w in _similar(root)})
+        root = spelled(root, {w: similar_words(connection, w) for w in similar_in(root)})
     asked = compiled(root)
     if order is Order.RELEVANCE and not _can_rank(connection, asked):
         order = Order.DATE
@@ -85,16 +84,3 @@ def _can_rank(connection: sqlite3.Connection, asked: Compiled) -> bool:
         (asked.match, MOST_RANKED + 1),
     ).fetchone()[0]
     return bool(hits <= MOST_RANKED)
-
-
-def _similar(node: Node) -> Iterator[str]:
-    match node:
-        case Similar(word):
-            yield word
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _similar(part)
-        case Not(part):
-            yield from _similar(part)
-        case _:
-            return

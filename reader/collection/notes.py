@@ -1,0 +1,196 @@
+"""The notes of a whole collection: filtered, sorted, grouped and counted without any document."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from reader.collection.note_query import NoteQuery, note_tags, wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.collection.index import Connection
+
+COLOURS = ("amber", "green", "blue", "rose", "violet")
+"""In the order of their keys."""
+
+
+class NoteOrder(StrEnum):
+    """How notes are sorted."""
+
+    DOCUMENT = "document"
+    """By the date of their document, and in it from its beginning to its end."""
+    NEWEST = "newest"
+    """The same, the latest document first."""
+    CHANGED = "changed"
+    """Last changed first."""
+    MADE = "made"
+    """Last made first."""
+    TAG = "tag"
+    AUTHOR = "author"
+
+
+class Grouping(StrEnum):
+    """What notes are brought together by."""
+
+    NONE = "none"
+    DOCUMENT = "document"
+    TAG = "tag"
+    """A note with two tags stands in both groups."""
+    AUTHOR = "author"
+    MONTH = "month"
+    """In which they were last changed (UTC)."""
+    COLOUR = "colour"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Notes that share something.
+
+    Attributes:
+        label: A tag, a name, ``2026-11``, a colour; empty for those without, and of documents.
+        document: The index's id of theirs; None for other groupings.
+        start: Of its notes in the list.
+        count: Of its notes.
+    """
+
+    label: str
+    document: int | None
+    start: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNotes:
+    """The answer to a question.
+
+    Attributes:
+        ids: Of notes, group by group, in order; one with several tags may stand in several.
+        groups: Of the list, in order; one for all of it where nothing is grouped.
+        total: How many notes were found, each once.
+        documents: On how many documents they are.
+    """
+
+    ids: array[int]
+    groups: tuple[NoteGroup, ...]
+    total: int
+    documents: int
+
+
+_PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.id"
+_AUTHOR = "(SELECT name FROM authors a WHERE a.id = n.author)"
+_ORDERS = {
+    NoteOrder.DOCUMENT: f"n.document, {_PLACE}",
+    NoteOrder.NEWEST: f"n.document DESC, {_PLACE}",
+    NoteOrder.CHANGED: "n.modified DESC, n.id",
+    NoteOrder.MADE: "n.created DESC, n.id",
+    NoteOrder.TAG: f"n.document, {_PLACE}",
+    NoteOrder.AUTHOR: f"{_AUTHOR} COLLATE NOCASE, n.document, {_PLACE}",
+}
+_KEYS = {
+    Grouping.NONE: "''",
+    Grouping.DOCUMENT: "n.document",
+    Grouping.TAG: "''",
+    Grouping.AUTHOR: _AUTHOR,
+    Grouping.MONTH: "substr(n.modified, 1, 7)",
+    Grouping.COLOUR: "n.colour",
+}
+
+
+def find_notes(
+    connection: Connection,
+    query: NoteQuery,
+    order: NoteOrder = NoteOrder.DOCUMENT,
+    grouping: Grouping = Grouping.NONE,
+) -> FoundNotes:
+    """All notes that are asked for; none where the question cannot be understood.
+
+    Raises:
+        reader.collection.index.StorageError: If the index cannot be read.
+    """
+    which = wanted(connection, query)
+    if which is None:
+        return FoundNotes(array("q"), (), 0, 0)
+    rows: list[tuple[int, int, str | int]] = connection.execute(
+        f"SELECT n.id, n.document, {_KEYS[grouping]} FROM notes n WHERE {which.text}"
+        f" ORDER BY {_ORDERS[order]}",
+        which.values,
+    ).fetchall()
+    tags = _Tags(connection, query) if _needs_tags(order, grouping) else None
+    if order is NoteOrder.TAG and tags is not None:
+        rows.sort(key=tags.sort_key)
+    documents = len({document for _, document, _ in rows})
+    pairs: list[tuple[str, int | None, int]]
+    if grouping is Grouping.TAG and tags is not None:
+        pairs = [(label, None, id_) for id_, _, _ in rows for label in tags.labels(id_)]
+    else:
+        is_document = grouping is Grouping.DOCUMENT
+        pairs = [
+            ("" if is_document else str(key), document if is_document else None, id_)
+            for id_, document, key in rows
+        ]
+    ids, groups = _grouped(pairs, grouping)
+    return FoundNotes(ids, groups, len(rows), documents)
+
+
+def _needs_tags(order: NoteOrder, grouping: Grouping) -> bool:
+    return order is NoteOrder.TAG or grouping is Grouping.TAG
+
+
+class _Tags:
+    """The labels of all tagged notes."""
+
+    def __init__(self, connection: Connection, query: NoteQuery) -> None:
+        names = {tag.number: tag.label for tag in note_tags(connection, query.labels)}
+        self._labels: dict[int, list[str]] = {}
+        for note, tag in connection.execute("SELECT note, tag FROM tagged ORDER BY note, place"):
+            self._labels.setdefault(note, []).append(names[tag])
+
+    def labels(self, note: int) -> Sequence[str]:
+        """Each once; an empty one for a note without tags."""
+        return tuple(dict.fromkeys(self._labels.get(note, ("",))))
+
+    def sort_key(self, row: tuple[int, int, str | int]) -> tuple[bool, str]:
+        label = min(self.labels(row[0]), key=str.casefold)
+        return not label, label.casefold()
+
+
+def _grouped(
+    pairs: Iterable[tuple[str, int | None, int]], grouping: Grouping
+) -> tuple[array[int], tuple[NoteGroup, ...]]:
+    members: dict[tuple[str, int | None], array[int]] = {}
+    for label, document, id_ in pairs:
+        members.setdefault((label, document), array("q")).append(id_)
+    ids = array("q")
+    groups: list[NoteGroup] = []
+    for label, document in _in_order(members, grouping):
+        own = members[label, document]
+        groups.append(NoteGroup(label, document, len(ids), len(own)))
+        ids.extend(own)
+    return ids, tuple(groups)
+
+
+def _in_order(
+    keys: Iterable[tuple[str, int | None]], grouping: Grouping
+) -> Iterator[tuple[str, int | None]]:
+    """Groups of documents come as their first notes do; what has no value comes last."""
+    match grouping:
+        case Grouping.TAG | Grouping.AUTHOR:
+            yield from sorted(keys, key=_by_label)
+        case Grouping.MONTH:
+            yield from sorted(keys, reverse=True)
+        case Grouping.COLOUR:
+            yield from sorted(keys, key=_by_colour)
+        case _:
+            yield from keys
+
+
+def _by_label(key: tuple[str, int | None]) -> tuple[bool, str, str]:
+    return not key[0], key[0].casefold(), key[0]
+
+
+def _by_colour(key: tuple[str, int | None]) -> int:
+    return COLOURS.index(key[0]) if key[0] in COLOURS else len(COLOURS)
