@@ -26,6 +26,7 @@ class Setting:
         choices: The allowed texts; empty for any.
         least: For numbers.
         most: For numbers.
+        group: Under which heading it is offered; empty for what the program keeps for itself.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 1_000_000
+    group: str = ""
 
     def problem(self, value: object) -> str | None:
         """What is wrong with a value, as a clause; None if nothing is."""
@@ -49,12 +51,23 @@ class Setting:
 
 _TYPE_WORDS: Mapping[type, str] = {str: "text", int: "number", bool: "true or false"}
 
-THEME = Setting("theme", "system", "Colours of the window.", ("system", "light", "dark"))
-PROJECTION = Setting("projection", "typeset", "How documents open.", ("typeset", "as-published"))
-ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300)
-HOVER = Setting("explain-on-hover", True, "Explain parts of a telegram under the pointer.")
-SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.")
-CITE_ON_COPY = Setting("cite-on-copy", False, "Put the citation behind every copied passage.")
+_LOOK, _READING, _COPYING = "Look", "Reading", "Copying"
+"""Groups of settings, in the order in which they are offered."""
+
+THEME = Setting(
+    "theme", "system", "Colours of the window.", ("system", "light", "dark"), group=_LOOK
+)
+PROJECTION = Setting(
+    "projection", "typeset", "How documents open.", ("typeset", "as-published"), group=_READING
+)
+ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300, group=_LOOK)
+HOVER = Setting(
+    "explain-on-hover", True, "Explain parts of a telegram under the pointer.", group=_READING
+)
+SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.", group=_READING)
+CITE_ON_COPY = Setting(
+    "cite-on-copy", False, "Put the citation behind every copied passage.", group=_COPYING
+)
 WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
 KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
 LAST_OPENED = Setting("last-opened", "", "What was open last.")

@@ -56,6 +56,7 @@ class ActionId(StrEnum):
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
     FILTER = "filter-documents"
+    PREFERENCES = "preferences"
     TOGGLE_PROJECTION = "toggle-projection"
     ROUTING = "show-routing"
     CHECKS = "show-checks"
@@ -179,6 +180,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.FIND_NEXT, _M.EDIT, "Find &next", "F3"),
     _doc(_A.FIND_PREVIOUS, _M.EDIT, "Find &previous", "Shift+F3"),
     ActionSpec(_A.FILTER, _M.EDIT, "Filter &documents", ("Ctrl+K",)),
+    ActionSpec(_A.PREFERENCES, _M.EDIT, "Prefere&nces…", ("Ctrl+,",), Glyph.SETTINGS,
+               starts_group=True),
     _doc(_A.TOGGLE_PROJECTION, _M.VIEW, "Switch &Typeset / As published", "F6", "Ctrl+T"),
     ActionSpec(_A.ROUTING, _M.VIEW, "&Routing", ("Alt+1",), Glyph.ROUTING, starts_group=True),
     ActionSpec(_A.CHECKS, _M.VIEW, "&Checks", ("Alt+2",), Glyph.GAP),

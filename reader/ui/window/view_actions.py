@@ -67,6 +67,7 @@ class ViewActions(QObject):
             ActionId.ZOOM_OUT: self._on_zoom_out,
             ActionId.ZOOM_RESET: self._on_zoom_reset,
             ActionId.FULL_SCREEN: self._on_full_screen,
+            ActionId.PREFERENCES: self._on_preferences,
             **dict.fromkeys(_THEMES, self._on_theme_triggered),
             **dict.fromkeys(_PANELS, self._on_panel_triggered),
         }
@@ -141,6 +142,21 @@ class ViewActions(QObject):
     @Slot()
     def _on_zoom_reset(self) -> None:
         self._zoom_to(ZOOM.default if isinstance(ZOOM.default, int) else 100)
+
+    @Slot()
+    def _on_preferences(self) -> None:
+        from reader.ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._settings, self._window)
+        dialog.chosen.connect(self._on_preference_chosen)
+        dialog.exec()
+        dialog.deleteLater()
+
+    @Slot(object, object)
+    def _on_preference_chosen(self, setting: Setting, value: SettingValue) -> None:
+        self._remember(setting, value)
+        self._themes.set_mode(ThemeMode(self._settings.text(THEME)))
+        self.apply_settings()
 
     @Slot()
     def _on_full_screen(self) -> None:
