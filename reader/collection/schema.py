@@ -14,12 +14,13 @@ used again.
 from __future__ import annotations
 
 from datetime import date
+from enum import IntEnum
 
 from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 4
+VERSION = 5
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -58,6 +59,8 @@ CREATE TABLE documents (
     findings INTEGER NOT NULL,
     worst TEXT,
     is_incomplete INTEGER NOT NULL,
+    completeness INTEGER NOT NULL,
+    precision INTEGER NOT NULL,
     text_sha256 TEXT NOT NULL,
     notes INTEGER NOT NULL DEFAULT 0,
     tags INTEGER NOT NULL DEFAULT 0,
@@ -67,7 +70,8 @@ CREATE TABLE documents (
     redactions INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX documents_of_file ON documents(file);
-CREATE INDEX documents_of_text ON documents(text_sha256);
+CREATE INDEX documents_of_text ON documents(text_sha256, telegram);
+CREATE INDEX documents_in_groups ON documents(kind, completeness, precision, status, notes);
 CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NOT NULL;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
 CREATE TABLE notes (
@@ -138,6 +142,23 @@ CREATE VIRTUAL TABLE words USING fts5(
     body, subject, addresses, navigation, content='', tokenize='ascii'
 );
 """
+
+
+class Precision(IntEnum):
+    """How exactly a document's date is known; the numbers are stored."""
+
+    UNDATED = 0
+    YEAR = 4
+    MONTH = 7
+    DAY = 10
+
+
+def date_precision(iso: str) -> Precision:
+    """How exactly an ISO date of reduced precision says when."""
+    if date_bounds(iso) is None:
+        return Precision.UNDATED
+    length = len(iso.partition("T")[0].strip())
+    return next(one for one in reversed(Precision) if length >= one)
 
 
 def day_number(iso: str) -> int:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.collection.completeness import completeness_of
 from reader.collection.entry import Facet, Label
 from reader.collection.missing import Citations
 from reader.collection.query import date_bounds
-from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, day_number
+from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, date_precision, day_number
 from reader.collection.tokens import tokens, words_for_index
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id, file, member, telegram, kind, title, reference_id, post, date, first_day, last_day, "
-    "is_date_inferred, sections, declared, findings, worst, is_incomplete, text_sha256, "
-    "canonical_id, length, redactions"
+    "is_date_inferred, sections, declared, findings, worst, is_incomplete, completeness, "
+    "precision, text_sha256, canonical_id, length, redactions"
 )
-_DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 21)})"
+_DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 23)})"
 _NOTE_COLUMNS = (
     "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
     "is_private, place, start, versions"
@@ -302,6 +303,10 @@ def _document(id_: int, file: int, entry: Entry) -> tuple[object, ...]:
         entry.findings,
         str(entry.worst) if entry.worst else None,
         entry.is_incomplete,
+        completeness_of(
+            entry.kind, entry.sections, entry.declared, is_incomplete=entry.is_incomplete
+        ),
+        date_precision(entry.date),
         entry.text_sha256,
         entry.canonical_id,
         entry.length,
