@@ -1,0 +1,229 @@
+"""The search field: the query as typed, its history, and a line under the place of an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from reader.ui.icons import Glyph, Icons
+from reader.ui.positions import Positions
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from reader.collection.query import Problem
+    from reader.document import Span
+    from reader.ui.search.completions import CompletionList
+    from reader.ui.theme.theme import ThemeManager
+
+# The tools of the window are higher than the field's own: they would hang below its words.
+_SHEET = "QToolButton { min-width: 0; min-height: 0; padding: 0; margin: 0; border: none; }"
+_MOST_REMEMBERED = 100
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEY_INSET = 8
+
+
+class SearchField(QLineEdit):
+    """One line for a query.
+
+    Up and Down walk through the searches of before; Escape empties the field, and leaves it when
+    it is empty; Down leaves it for the list. An open list of completions has these keys first.
+    """
+
+    left = Signal()
+    """The keyboard wants to go to the list."""
+    entered = Signal()
+    """Enter: search now, and remember it."""
+    typed = Signal()
+    """The user typed in it; not said of a query that was put in by other means."""
+    completion_asked = Signal()
+    """Ctrl+Space: offer what may stand here."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("searchField")
+        self.setAccessibleName(self.tr("Search documents"))
+        self.setClearButtonEnabled(True)
+        self.setStyleSheet(_SHEET)
+        self._themes = themes
+        lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+        icons.dress(lens, Glyph.SEARCH, Token.MUTED)
+        self.completions: CompletionList | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._key = ""
+        self._history: list[str] = []
+        self._at = 0
+        """Place in the history; its length for what is being typed."""
+        self._typed = ""
+        self._is_replacing = False
+        self.textEdited.connect(self._on_text_edited)
+        self.textChanged.connect(self._on_text_changed)
+
+    @property
+    def history(self) -> tuple[str, ...]:
+        """The searches of before, newest last."""
+        return tuple(self._history)
+
+    def set_history(self, queries: Sequence[str]) -> None:
+        """Set the searches of before, newest last."""
+        self._history = list(queries)[-_MOST_REMEMBERED:]
+        self._at = len(self._history)
+
+    def remember(self) -> None:
+        """Put what stands here at the end of the history."""
+        text = self.text().strip()
+        if text:
+            self.set_history([*(one for one in self._history if one != text), text])
+
+    def set_hint(self, words: str, key: str) -> None:
+        """What the empty field says, and the key that leads to it."""
+        self.setPlaceholderText(words)
+        self._key = key
+        self.update()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Underline the places of what cannot be read."""
+        self._problems = tuple(problems)
+        self.update()
+
+    def select_span(self, span: Span) -> None:
+        """Select a place of the query, in code points."""
+        start, stop = Positions(self.text()).span_to_qt(span)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setSelection(start, stop - start)
+
+    @property
+    def place(self) -> int:
+        """Where the cursor stands, in code points."""
+        return Positions(self.text()).from_qt(self.cursorPosition())
+
+    def replace_text(self, text: str, cursor: int | None = None) -> None:
+        """Set another query as if it were typed, so that Ctrl+Z takes it back.
+
+        Args:
+            text: The query.
+            cursor: In code points; at the end if None.
+        """
+        if text == self.text():
+            return
+        # Not by setText, which would forget what Ctrl+Z takes back.
+        self._is_replacing = True
+        self.selectAll()
+        self.insert(text)
+        self._is_replacing = False
+        if cursor is not None:
+            self.setCursorPosition(Positions(text).to_qt(cursor))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Completions first, then history, Escape and Enter."""
+        if self.completions is not None and self.completions.takes(event):
+            return
+        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.completion_asked.emit()
+        elif key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key in _ENTER:
+            self.remember()
+            self.entered.emit()
+        elif plain and key == Qt.Key.Key_Up:
+            self._step(-1)
+        elif plain and key == Qt.Key.Key_Down:
+            if self._at >= len(self._history):
+                self.left.emit()
+            else:
+                self._step(1)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, the key that leads to it, and a wave under what cannot be read."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        if not self.text():
+            self._paint_key(painter)
+        elif self._problems:
+            self._paint_problems(painter)
+
+    def span_rect(self, span: Span) -> QRectF:
+        """Where a place of the query stands in the field; at least a few pixels wide."""
+        text = self.text()
+        places = Positions(text)
+        start, stop = places.span_to_qt(span)
+        metrics = QFontMetricsF(self.font())
+        box = QRectF(self.cursorRect())
+        units = text.encode("utf-16-le")
+        before = units[: 2 * self.cursorPosition()].decode("utf-16-le", "replace")
+        origin = box.center().x() - metrics.horizontalAdvance(before)
+        left = origin + metrics.horizontalAdvance(text[: places.from_qt(start)])
+        right = origin + metrics.horizontalAdvance(text[: places.from_qt(stop)])
+        baseline = box.center().y() + metrics.ascent() / 2
+        return QRectF(left, baseline - metrics.ascent(), max(6.0, right - left), metrics.height())
+
+    def _paint_problems(self, painter: QPainter) -> None:
+        inside = QRectF(self.rect()).adjusted(30, 0, -28, 0)
+        painter.setClipRect(inside)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._themes.colour(Token.GAP), 1.25))
+        for problem in self._problems:
+            box = self.span_rect(problem.span)
+            y = min(box.bottom() + 1, self.height() - 4.0)
+            path = QPainterPath(QPointF(box.left(), y))
+            at, up = box.left(), True
+            while at < box.right():
+                path.quadTo(QPointF(at + 2, y + (-2.5 if up else 2.5)), QPointF(at + 4, y))
+                at, up = at + 4, not up
+            painter.drawPath(path)
+
+    def _paint_key(self, painter: QPainter) -> None:
+        """The key in a small frame, where it does not cover the words."""
+        if not self._key or self.hasFocus():
+            return
+        font = fonts.sans(12, scale=self._themes.scale)
+        metrics = QFontMetricsF(font)
+        width = metrics.horizontalAdvance(self._key) + 10
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        if words + width + 60 > self.width():
+            return
+        height = metrics.height() + 2
+        box = QRectF(self.width() - width - _KEY_INSET, (self.height() - height) / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._themes.colour(Token.RULE), 1))
+        painter.setBrush(self._themes.colour(Token.SURFACE))
+        painter.drawRoundedRect(box, 3, 3)
+        painter.setFont(font)
+        painter.setPen(self._themes.colour(Token.MUTED))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+
+    def _escape(self) -> None:
+        if self.text():
+            self.replace_text("")
+        else:
+            self.left.emit()
+
+    def _step(self, by: int) -> None:
+        at = self._at + by
+        if not 0 <= at <= len(self._history):
+            return
+        if self._at == len(self._history):
+            self._typed = self.text()
+        self._at = at
+        self.replace_text(self._history[at] if at < len(self._history) else self._typed)
+
+    @Slot(str)
+    def _on_text_edited(self, _text: str) -> None:
+        if not self._is_replacing:
+            self._at = len(self._history)
+            self.typed.emit()
+
+    @Slot(str)
+    def _on_text_changed(self, _text: str) -> None:
+        # The places of the former query mean nothing in this one.
+        self._problems = ()

@@ -1,0 +1,224 @@
+"""The line between the timeline and the list: filters, how many documents, their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QActionGroup, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+
+from reader.collection.order import Order
+from reader.ui.icons import Glyph, Icons
+from reader.ui.paint import fill, line_width
+from reader.ui.theme.tokens import Token
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+
+    from reader.ui.theme.theme import ThemeManager
+
+_HEIGHT = 28
+_WORDS = {
+    Order.RELEVANCE: "Relevance",
+    Order.DATE: "Date, oldest first",
+    Order.NEWEST: "Date, newest first",
+    Order.ID: "Reference id",
+    Order.SUBJECT: "Subject",
+    Order.POST: "Post",
+    Order.COMPLETENESS: "Completeness",
+    Order.NOTES: "Notes",
+    Order.STATUS: "Status",
+}
+_SHORT = {
+    Order.DATE: "Date",
+    Order.NEWEST: "Newest",
+    Order.ID: "Id",
+    Order.COMPLETENESS: "Complete",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents are listed.
+
+    Attributes:
+        found: That the search finds.
+        total: In the collection.
+        incomplete: Found ones of which text is known to be absent; None while that is counted.
+        only_incomplete: Those without gaps are left out.
+    """
+
+    found: int
+    total: int
+    incomplete: int | None = None
+    only_incomplete: bool = False
+
+
+class FilterLine(QWidget):
+    """Says what is listed, and in which order."""
+
+    filters_toggled = Signal(bool)
+    """The facets are wanted, or not."""
+    incomplete_pressed = Signal()
+    """The count of incomplete documents was pressed."""
+    order_chosen = Signal(object)
+    """An `Order` was chosen."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("filterLine")
+        self.setFixedHeight(_HEIGHT)
+        self._themes = themes
+        self._icons = icons
+        self._counts: Counts | None = None
+        self._order = Order.DATE
+        self._orders: dict[Order, QAction] = {}
+        self.filters = QToolButton(self)
+        self.filters.setObjectName("filtersButton")
+        self.filters.setCheckable(True)
+        self.filters.setText(self.tr("Filters"))
+        self.filters.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.filters.setIconSize(QSize(12, 12))
+        self.filters.toggled.connect(self._on_filters_toggled)
+        icons.dress(self.filters, Glyph.RIGHT, Token.TEXT_2, 12)
+        self.words = QLabel(self)
+        self.words.setObjectName("countLabel")
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.linkActivated.connect(self._on_words_link_activated)
+        self.sort = QToolButton(self)
+        self.sort.setObjectName("sortButton")
+        self.sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.sort.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.sort.setIconSize(QSize(14, 14))
+        self.sort.setMenu(self._made_menu())
+        icons.dress(self.sort, Glyph.SORT, Token.TEXT_2, 14)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 0, 8, 1)
+        line.setSpacing(4)
+        line.addWidget(self.filters)
+        line.addStretch(1)
+        line.addWidget(self.words)
+        line.addStretch(1)
+        line.addWidget(self.sort)
+        themes.changed.connect(self._say)
+        self.set_order(Order.DATE)
+
+    def set_counts(self, counts: Counts | None) -> None:
+        """Say how many documents are listed; None for nothing to say."""
+        self._counts = counts
+        self._say()
+
+    def set_order(self, order: Order, *, may_rank: bool = False, note: str = "") -> None:
+        """Show which order holds.
+
+        Args:
+            order: How the documents stand.
+            may_rank: Relevance can be chosen: words are searched for.
+            note: Why they stand otherwise than chosen; empty for no reason.
+        """
+        self._order = order
+        self._orders[order].setChecked(True)
+        self._orders[Order.RELEVANCE].setEnabled(may_rank)
+        words = self.tr("Order: {0}").format(_WORDS[order])
+        self.sort.setAccessibleName(words)
+        self.sort.setToolTip(note or words)
+        self._fit()
+
+    def set_filters_shown(self, *, is_shown: bool) -> None:
+        """Tick the button without being heard."""
+        self.filters.blockSignals(True)
+        self.filters.setChecked(is_shown)
+        self.filters.blockSignals(False)
+        self._show_arrow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less where there is less room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The hairline below."""
+        painter = QPainter(self)
+        line = line_width(1, self.devicePixelRatioF())
+        under = QRectF(0, self.height() - line, self.width(), line)
+        fill(painter, under, self._themes.colour(Token.RULE))
+
+    def _made_menu(self) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(self)
+        for order, words in _WORDS.items():
+            action = group.addAction(self.tr(words))
+            action.setCheckable(True)
+            action.setData(order)
+            menu.addAction(action)
+            self._orders[order] = action
+        group.triggered.connect(self._on_order_triggered)
+        return menu
+
+    @Slot()
+    def _say(self) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        """The fullest words there is room for."""
+        self.sort.setText(_WORDS[self._order])
+        for words, order in self._sayings():
+            self.words.setText(words)
+            self.sort.setText(order)
+            room = self.width() - self.filters.sizeHint().width() - self.sort.sizeHint().width()
+            if self.words.sizeHint().width() <= room - 24:
+                break
+
+    def _sayings(self) -> list[tuple[str, str]]:
+        order = _SHORT.get(self._order, _WORDS[self._order])
+        whole = _WORDS[self._order]
+        counts = self._counts
+        if counts is None:
+            return [("", whole), ("", order), ("", "")]
+        strong = self._themes.current.hex(Token.TEXT_2)
+        found = f"<b style='color:{strong}'>{counts.found:,}</b>"
+        if counts.found == counts.total:
+            noun = many(counts.total, "document").partition(" ")[2]
+            full, short = f"{found} {noun}", found
+        else:
+            full = short = self.tr("{0} of {1}").format(found, f"{counts.total:,}")
+        gaps = self._incomplete_words(counts)
+        return [
+            (full + gaps, whole),
+            (full + gaps, order),
+            (short + gaps, order),
+            (short + gaps, ""),
+            (short, ""),
+        ]
+
+    def _incomplete_words(self, counts: Counts) -> str:
+        if counts.incomplete is None or not (counts.incomplete or counts.only_incomplete):
+            return ""
+        # Named, for Qt would keep the palette's colour of when the words were set.
+        ink = self._themes.current.hex(Token.GAP)
+        words = self.tr("{0} incomplete").format(f"{counts.incomplete:,}")
+        if counts.only_incomplete:
+            words = self.tr("incomplete only")
+        return f", <a href='incomplete' style='color:{ink}'><b>{words}</b></a>"
+
+    def _show_arrow(self) -> None:
+        glyph = Glyph.DOWN if self.filters.isChecked() else Glyph.RIGHT
+        self._icons.dress(self.filters, glyph, Token.TEXT_2, 12)
+
+    @Slot(bool)
+    def _on_filters_toggled(self, is_on: bool) -> None:
+        self._show_arrow()
+        self.filters_toggled.emit(is_on)
+
+    @Slot(str)
+    def _on_words_link_activated(self, _link: str) -> None:
+        self.incomplete_pressed.emit()
+
+    @Slot(object)
+    def _on_order_triggered(self, action: QAction) -> None:
+        order = Order(action.data())
+        self.set_order(order, may_rank=self._orders[Order.RELEVANCE].isEnabled())
+        self.order_chosen.emit(order)

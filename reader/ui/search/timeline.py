@@ -1,0 +1,503 @@
+"""The timeline: how many documents each month has, and a range of months chosen by brushing.
+
+Documents known only by their year have a lane of their own below the axis, those without any
+date a place of their own in words: none of them is placed where nobody knows that it belongs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
+
+from reader.ui.paint import device_ratio, fill, hatch_brush, line_width, snap
+from reader.ui.search.timeline_bars import (
+    Bar,
+    Month,
+    bar_words,
+    bars_of,
+    month_words,
+    span_iso,
+    ticks,
+)
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from reader.ui.theme.theme import ThemeManager
+
+_CALM, _ASKED = 34, 44
+_LABELS, _LANE, _SIDE = 16, 5, 12
+_GRIP, _GRIP_HEIGHT, _LINE, _REACH = 6, 14, 2, 12
+_LABEL_ROOM = 40.0
+_TELL_MS = 120
+_CLICK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class YearOnly:
+    """Documents of which only the year is known."""
+
+    year: int
+    total: int
+    incomplete: int = 0
+
+
+class Handle(QSlider):
+    """One end of the range: a slider over months, so that keys and screen readers know it."""
+
+    dragged = Signal(float)
+    """The pointer pulls it: where, in its parent's coordinates."""
+    dropped = Signal()
+    """The pointer let go of it."""
+    cleared = Signal()
+    """Delete: no range is wanted."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._themes = themes
+        self.is_shown = False
+        self.setSingleStep(1)
+        self.setPageStep(12)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move it by a month, Page Up and Page Down by a year; Delete clears the range."""
+        key = event.key()
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.cleared.emit()
+        elif key == Qt.Key.Key_PageDown:
+            # To the right, as the arrow does; a slider by itself would go down.
+            self.triggerAction(QSlider.SliderAction.SliderPageStepAdd)
+        elif key == Qt.Key.Key_PageUp:
+            self.triggerAction(QSlider.SliderAction.SliderPageStepSub)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The pointer takes it."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer pulls it."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(self.mapToParent(event.position()).x())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """The pointer lets go."""
+        self.dropped.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It shows itself while it has the keyboard."""
+        super().focusInEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line and its grip, where there is a range, or the keyboard."""
+        if not (self.is_shown or self.hasFocus()):
+            return
+        painter = QPainter(self)
+        theme, ratio = self._themes.current, device_ratio(painter)
+        line = line_width(_LINE, ratio)
+        middle = snap(self.width() / 2 - line / 2, ratio)
+        fill(painter, QRectF(middle, 0, line, self.height()), theme.colour(Token.ACCENT))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = line_width(1.5, ratio)
+        grip = QRectF(
+            middle + line / 2 - _GRIP / 2, (self.height() - _GRIP_HEIGHT) / 2, _GRIP, _GRIP_HEIGHT
+        )
+        is_held = self.hasFocus()
+        painter.setPen(QPen(theme.colour(Token.ACCENT), edge))
+        painter.setBrush(theme.colour(Token.ACCENT if is_held else Token.RAISED))
+        painter.drawRoundedRect(grip, 1.5, 1.5)
+
+
+class Timeline(QWidget):
+    """Bars by month, and two handles between which documents are asked for."""
+
+    range_chosen = Signal(object)
+    """Another range: first and last day as ISO 8601 of a year or month, or None for no range."""
+    year_chosen = Signal(int)
+    """The lane of a year was pressed: documents known only by that year."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self._themes = themes
+        self._months: tuple[Month, ...] = ()
+        self._years: tuple[YearOnly, ...] = ()
+        self._bars: tuple[Bar, ...] = ()
+        self._range: tuple[int, int] | None = None
+        """First and last month; None where all are shown."""
+        self._height = _CALM
+        self._pressed: float | None = None
+        self._is_brushing = False
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.first = self._handle()
+        self.last = self._handle()
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(_TELL_MS)
+        self._telling.timeout.connect(self._tell)
+        themes.changed.connect(self._on_themes_changed)
+        self.set_months((), ())
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """What is drawn."""
+        return self._bars
+
+    @property
+    def chosen(self) -> tuple[int, int] | None:
+        """First and last month of the range; None for no range."""
+        return self._range
+
+    def set_months(self, months: Sequence[Month], years: Sequence[YearOnly]) -> None:
+        """Show other counts; the range stays."""
+        known = [*months]
+        numbers = [month.number for month in months]
+        for one in years:
+            # The axis reaches as far as any year that is known.
+            numbers += [one.year * 12, one.year * 12 + 11]
+        if numbers:
+            known += [Month(n, 0) for n in (min(numbers), max(numbers))]
+        self._months = tuple(sorted(known, key=_number))
+        self._years = tuple(years)
+        self._group()
+        self.setVisible(bool(self._months))
+        self._say()
+
+    def set_range(self, first: int | None, last: int | None) -> None:
+        """Show a range as chosen: months, None for an open end; both None for no range."""
+        if self._telling.isActive() or self._is_brushing:
+            return  # The user is faster than the search.
+        if first is None and last is None:
+            self._range = None
+        else:
+            low, high = self._ends()
+            self._range = (low if first is None else first, high if last is None else last)
+        self._show_range()
+
+    def set_asked(self, *, is_asked: bool) -> None:
+        """Be higher where something is searched for."""
+        self._height = _ASKED if is_asked else _CALM
+        self.updateGeometry()
+        self._place_handles()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Bars, lane and years."""
+        lane = _LANE if self._years else 0
+        return QSize(200, self._height + lane + round(_LABELS * self._themes.scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """The height it has."""
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Group anew for another width."""
+        super().resizeEvent(event)
+        self._group()
+
+    def event(self, event: QEvent) -> bool:
+        """Say what is under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = self.words_at(QPointF(event.pos()))
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def words_at(self, at: QPointF) -> str:
+        """What stands at a point, in words; empty for nothing."""
+        year = self._year_at(at)
+        if year is not None:
+            words = self.tr("{0}: {1} known only by the year")
+            return words.format(year.year, many(year.total, "document"))
+        bar = self._bar_at(at.x())
+        return self._bar_words(bar) if bar is not None and bar.total else ""
+
+    def bar_rect(self, bar: Bar) -> QRectF:
+        """Where a bar's column stands, as high as all bars may be."""
+        left, right = self.x_of(bar.first), self.x_of(bar.stop)
+        return QRectF(left, 0, right - left, self._height)
+
+    def x_of(self, month: int) -> float:
+        """Where a month begins."""
+        low, high = self._ends()
+        part = (month - low) / max(1, high + 1 - low)
+        return _SIDE + min(1.0, max(0.0, part)) * (self.width() - 2 * _SIDE)
+
+    def month_at(self, x: float) -> int:
+        """The month at a place; the first or the last one outside."""
+        low, high = self._ends()
+        part = (x - _SIDE) / max(1, self.width() - 2 * _SIDE)
+        return min(high, max(low, low + int(part * (high + 1 - low))))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a brush."""
+        if event.button() is Qt.MouseButton.LeftButton and self._bars:
+            self._pressed = event.position().x()
+            self._is_brushing = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Brush from where it began to the pointer."""
+        is_over_year = self._year_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_over_year else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+        if self._pressed is None:
+            return
+        x = event.position().x()
+        if not self._is_brushing and abs(x - self._pressed) < _CLICK:
+            return
+        self._is_brushing = True
+        left, right = sorted((self._pressed, x))
+        self._choose(self._bar_start(left), self._bar_stop(right))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what was brushed, or the one bar that was clicked; its own again for none."""
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._is_brushing:
+            self._is_brushing = False
+            self._tell()
+            return
+        year = self._year_at(event.position())
+        if year is not None:
+            self.year_chosen.emit(year.year)
+            return
+        bar = self._bar_at(pressed)
+        if bar is None:
+            return
+        low, high = self._ends()
+        wanted = (max(low, bar.first), min(high, bar.stop - 1))
+        self._range = None if self._range == wanted else wanted
+        self._show_range()
+        self._tell()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The range's ground, the bars, the axis, the lane of years, the years' names."""
+        if not self._bars:
+            return
+        painter = QPainter(self)
+        theme, ratio = self._themes.current, device_ratio(painter)
+        if self._range is not None:
+            first, last = self._range
+            left, right = self.x_of(first), self.x_of(last + 1)
+            ground = QRectF(left, 0, right - left, self._height)
+            fill(painter, ground, theme.colour(Token.SELECTED))
+        self._paint_bars(painter)
+        line = line_width(1, ratio)
+        axis = QRectF(_SIDE, snap(self._height, ratio), self.width() - 2 * _SIDE, line)
+        fill(painter, axis, theme.colour(Token.EDGE))
+        for one in self._years:
+            lane = self._lane(one)
+            inside = self._is_inside(one.year * 12, one.year * 12 + 12)
+            token = Token.EDGE if inside else Token.RULE
+            fill(painter, lane, theme.colour(token))
+        self._paint_years(painter)
+
+    def _paint_bars(self, painter: QPainter) -> None:
+        theme, ratio = self._themes.current, device_ratio(painter)
+        most = max(bar.total for bar in self._bars) or 1
+        hatch = hatch_brush(theme, ratio, token=Token.GAP, pitch=3.0, width=1.4)
+        base = snap(self._height, ratio)
+        for bar in self._bars:
+            if not bar.total:
+                continue
+            left = snap(self.x_of(bar.first), ratio)
+            width = snap(self.x_of(bar.stop), ratio) - left - line_width(1, ratio)
+            inside = self._is_inside(bar.first, bar.stop)
+            height = max(1.0, (self._height - 2) * bar.total / most)
+            box = QRectF(left, base - height, width, height)
+            fill(painter, box, theme.colour(Token.EDGE if inside else Token.RULE))
+            if not bar.incomplete:
+                continue
+            part = max(2.0, (self._height - 2) * bar.incomplete / most)
+            low = QRectF(left, snap(base - part, ratio), width, snap(part, ratio))
+            fill(painter, low, theme.colour(Token.GAP_TINT if inside else Token.PRESSED))
+            if inside:
+                painter.save()
+                painter.setBrushOrigin(QPointF(0, base))
+                painter.fillRect(low, hatch)
+                painter.restore()
+
+    def _paint_years(self, painter: QPainter) -> None:
+        theme, ratio = self._themes.current, device_ratio(painter)
+        low, high = self._ends()
+        font = fonts.sans(11, scale=self._themes.scale)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        line = line_width(1, ratio)
+        top = self._height + (_LANE if self._years else 0)
+        room = self.width() - 2 * _SIDE
+        label = _LABEL_ROOM * self._themes.scale
+        for year in ticks(low, high + 1, room, label):
+            x = snap(self.x_of(year * 12), ratio)
+            fill(
+                painter,
+                QRectF(x, self._height, line, top - self._height + 5),
+                theme.colour(Token.EDGE),
+            )
+            words = str(year)
+            if x + 3 + metrics.horizontalAdvance(words) > self.width():
+                continue
+            painter.setPen(theme.colour(Token.MUTED))
+            painter.drawText(QPointF(x + 3, top + 2 + metrics.ascent()), words)
+
+    def _handle(self) -> Handle:
+        handle = Handle(self._themes, self)
+        handle.valueChanged.connect(self._on_handle_value_changed)
+        handle.dragged.connect(self._on_handle_dragged)
+        handle.dropped.connect(self._on_handle_dropped)
+        handle.cleared.connect(self._on_handle_cleared)
+        return handle
+
+    def _ends(self) -> tuple[int, int]:
+        """First and last month of the axis, whole bars."""
+        if not self._bars:
+            return 0, 0
+        return self._bars[0].first, self._bars[-1].stop - 1
+
+    def _group(self) -> None:
+        self._bars = bars_of(self._months, max(1.0, self.width() - 2 * _SIDE))
+        self._show_range()
+
+    def _is_inside(self, first: int, stop: int) -> bool:
+        if self._range is None:
+            return True
+        return first <= self._range[1] and stop > self._range[0]
+
+    def _bar_at(self, x: float) -> Bar | None:
+        if not self._bars or not _SIDE <= x <= self.width() - _SIDE:
+            return None
+        month = self.month_at(x)
+        return next((bar for bar in self._bars if bar.first <= month < bar.stop), None)
+
+    def _bar_start(self, x: float) -> int:
+        bar = self._bar_at(min(max(x, _SIDE), self.width() - _SIDE))
+        return bar.first if bar is not None else self._ends()[0]
+
+    def _bar_stop(self, x: float) -> int:
+        bar = self._bar_at(min(max(x, _SIDE), self.width() - _SIDE))
+        return bar.stop - 1 if bar is not None else self._ends()[1]
+
+    def _lane(self, one: YearOnly) -> QRectF:
+        left, right = self.x_of(one.year * 12), self.x_of(one.year * 12 + 12)
+        return QRectF(left + 1, self._height + 3, max(2.0, right - left - 2), 3)
+
+    def _year_at(self, at: QPointF) -> YearOnly | None:
+        for one in self._years:
+            if self._lane(one).adjusted(0, -2, 0, 3).contains(at):
+                return one
+        return None
+
+    def _choose(self, first: int, last: int) -> None:
+        self._range = (first, last)
+        self._show_range()
+        if not self._telling.isActive():
+            self._telling.start()
+
+    def _show_range(self) -> None:
+        """Bring the handles where the range is."""
+        low, high = self._ends()
+        first, last = self._range or (low, high)
+        for handle, value in ((self.first, first), (self.last, last)):
+            handle.blockSignals(True)
+            handle.setRange(low, high)
+            handle.setValue(min(high, max(low, value)))
+            handle.blockSignals(False)
+            handle.is_shown = self._range is not None
+        self._name_handles()
+        self._place_handles()
+        self.update()
+
+    def _name_handles(self) -> None:
+        if not self._bars:
+            return
+        first, last = self.first.value(), self.last.value()
+        self.first.setAccessibleName(self.tr("First month: {0}").format(month_words(first)))
+        self.last.setAccessibleName(self.tr("Last month: {0}").format(month_words(last)))
+
+    def _place_handles(self) -> None:
+        for handle, month in ((self.first, self.first.value()), (self.last, self.last.value() + 1)):
+            x = round(self.x_of(month) - _REACH / 2)
+            handle.setGeometry(QRect(x, 0, _REACH, self._height))
+
+    def _say(self) -> None:
+        total = sum(month.total for month in self._months)
+        if not self._bars:
+            return
+        low, high = self._ends()
+        words = self.tr("Timeline: {0} from {1} to {2}").format(
+            many(total, "document"), month_words(low), month_words(high)
+        )
+        self.setAccessibleName(words)
+
+    def _bar_words(self, bar: Bar) -> str:
+        words = f"{bar_words(bar)}: {many(bar.total, 'document')}"
+        return f"{words}, {bar.incomplete:,} incomplete" if bar.incomplete else words
+
+    @Slot()
+    def _tell(self) -> None:
+        self._telling.stop()
+        if self._range is None or self._range == self._ends():
+            self._range = None
+            self._show_range()
+            self.range_chosen.emit(None)
+            return
+        self.range_chosen.emit(span_iso(*self._range))
+
+    @Slot(int)
+    def _on_handle_value_changed(self, value: int) -> None:
+        moved = self.sender()
+        first, last = self.first.value(), self.last.value()
+        if first > last:
+            # The one that is moved pushes the other.
+            first = last = value
+        if moved is not None:
+            self._choose(first, last)
+
+    @Slot(float)
+    def _on_handle_dragged(self, x: float) -> None:
+        low, high = self._ends()
+        first, last = self._range or (low, high)
+        if self.sender() is self.first:
+            self._choose(min(self.month_at(x), last), last)
+        else:
+            # The handle stands behind its month.
+            self._choose(first, max(self.month_at(x - 1), first))
+
+    @Slot()
+    def _on_handle_dropped(self) -> None:
+        if self._telling.isActive():
+            self._tell()
+
+    @Slot()
+    def _on_handle_cleared(self) -> None:
+        self._range = None
+        self._show_range()
+        self._tell()
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def _number(month: Month) -> int:
+    return month.number

@@ -1,0 +1,155 @@
+"""Facets: what is shown of them, and what clicks and keys choose."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from reader.collection.query import Choice, FieldName
+from reader.ui.search.facet_rows import (
+    Facet,
+    FacetModel,
+    FacetValue,
+    HeadRow,
+    MoreRow,
+    ValueRow,
+    rows_of,
+    spoken,
+)
+from reader.ui.search.facets import FacetList
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from reader.ui.theme.theme import ThemeManager
+
+
+def posts(count: int, **choices: Choice) -> Facet:
+    values = tuple(
+        FacetValue(f"post{n}", f"Post {n}", 100 - n, choices.get(f"post{n}", Choice.CLEAR))
+        for n in range(count)
+    )
+    return Facet(FieldName.POST, "Post", values)
+
+
+KINDS = Facet(
+    FieldName.KIND,
+    "Kind",
+    (FacetValue("telegram", "Telegram", 90), FacetValue("report", "Report", 10)),
+)
+
+
+@pytest.fixture
+def facets(qtbot: QtBot, themes: ThemeManager) -> FacetList:
+    made = FacetList(themes)
+    qtbot.addWidget(made)
+    made.resize(172, 500)
+    made.set_facets([posts(60), KINDS])
+    made.show()
+    return made
+
+
+def labels(facets: FacetList) -> list[str]:
+    return [str(facets.facets.data(facets.facets.index(n))) for n in range(len(facets.facets.rows))]
+
+
+def click(
+    facets: FacetList,
+    at: int,
+    modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    place: QPoint | None = None,
+) -> None:
+    box = facets.visualRect(facets.facets.index(at))
+    QTest.mouseClick(facets.viewport(), Qt.MouseButton.LeftButton, modifier, place or box.center())
+
+
+def test_a_long_facet_shows_its_first_values_and_those_chosen() -> None:
+    rows = list(rows_of([posts(60, post17=Choice.EXCLUDE)], frozenset()))
+    values = [row.value.label for row in rows if isinstance(row, ValueRow)]
+    assert values == ["Post 0", "Post 1", "Post 2", "Post 3", "Post 17"]
+    assert rows[-1] == MoreRow(FieldName.POST, "Post", 55)
+    # One value more than is shown takes no more room than the words that would hide it.
+    assert not any(isinstance(row, MoreRow) for row in rows_of([posts(5)], frozenset()))
+    assert list(rows_of([Facet(FieldName.TAG, "My tags", ())], frozenset())) == []
+
+
+def test_more_unfolds_and_folds_again(facets: FacetList) -> None:
+    assert labels(facets)[5:8] == ["56 more", "Kind", "Telegram"]
+    click(facets, 5)
+    assert labels(facets)[60:62] == ["Post 59", "Fewer"]
+    facets.scrollTo(facets.facets.index(61))
+    click(facets, 61)
+    assert len(labels(facets)) == 9
+
+
+def test_a_click_asks_alt_excludes_again_clears(qtbot: QtBot, facets: FacetList) -> None:
+    with qtbot.waitSignal(facets.value_chosen) as chosen:
+        click(facets, 2)
+    assert chosen.args == [FieldName.POST, "post1", Choice.INCLUDE]
+    with qtbot.waitSignal(facets.value_chosen) as chosen:
+        click(facets, 2, Qt.KeyboardModifier.AltModifier)
+    assert chosen.args == [FieldName.POST, "post1", Choice.EXCLUDE]
+    facets.set_facets([posts(60, post1=Choice.INCLUDE, post2=Choice.EXCLUDE), KINDS])
+    for at in (2, 3):
+        with qtbot.waitSignal(facets.value_chosen) as chosen:
+            click(facets, at)
+        assert chosen.args[2] is Choice.CLEAR
+
+
+def test_the_minus_beside_the_count_excludes(qtbot: QtBot, facets: FacetList) -> None:
+    box = facets.visualRect(facets.facets.index(1))
+    with qtbot.waitSignal(facets.value_chosen) as chosen:
+        click(facets, 1, place=QPoint(box.right() - 38, box.center().y()))
+    assert chosen.args == [FieldName.POST, "post0", Choice.EXCLUDE]
+
+
+def test_keys_walk_over_heads_and_choose(qtbot: QtBot, facets: FacetList) -> None:
+    facets.setFocus()
+    QTest.keyClick(facets, Qt.Key.Key_Down)
+    assert facets.currentIndex().row() == 1
+    for _ in range(5):
+        QTest.keyClick(facets, Qt.Key.Key_Down)
+    assert labels(facets)[facets.currentIndex().row()] == "Telegram"
+    with qtbot.waitSignal(facets.value_chosen) as chosen:
+        QTest.keyClick(facets, Qt.Key.Key_Space)
+    assert chosen.args == [FieldName.KIND, "telegram", Choice.INCLUDE]
+    for key, modifier in (
+        (Qt.Key.Key_Minus, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier),
+    ):
+        with qtbot.waitSignal(facets.value_chosen) as chosen:
+            QTest.keyClick(facets, key, modifier)
+        assert chosen.args == [FieldName.KIND, "telegram", Choice.EXCLUDE]
+    with qtbot.waitSignal(facets.left):
+        QTest.keyClick(facets, Qt.Key.Key_Escape)
+
+
+def test_other_counts_leave_the_keyboard_where_it_was(facets: FacetList) -> None:
+    facets.setCurrentIndex(facets.facets.index(7))
+    facets.set_facets([posts(60), KINDS])
+    assert labels(facets)[facets.currentIndex().row()] == "Telegram"
+    facets.set_facets([posts(3), KINDS])
+    assert labels(facets)[facets.currentIndex().row()] == "Telegram"
+
+
+def test_a_row_in_words() -> None:
+    row = ValueRow(
+        FieldName.POST, "Post", FacetValue("harrow bay", "Harrow Bay", 1, Choice.EXCLUDE)
+    )
+    assert spoken(row) == "Post Harrow Bay, 1 document, excluded"
+    assert spoken(HeadRow(FieldName.POST, "Post")) == "Post"
+    assert spoken(MoreRow(FieldName.POST, "Post", 6)) == "6 more, Post"
+
+
+def test_the_model_is_sound(qtmodeltester: Any) -> None:
+    model = FacetModel()
+    qtmodeltester.check(model)
+    model.set_facets([posts(60), KINDS])
+    qtmodeltester.check(model)
+    model.toggle(FieldName.POST)
+    model.set_facets([KINDS])
+    qtmodeltester.check(model)
+    assert model.rowCount() == 3
