@@ -11,7 +11,7 @@ from reader.annotations import Reading, read_notes
 from reader.app.files import write_text_safely
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, annotated_names, is_notes_name
-from reader.export import ExportedDocument, Writer, exported, is_export
+from reader.export import ExportedDocument, Selection, Writer, exported, is_export
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
@@ -60,16 +60,24 @@ def export_text(
     *,
     title: str,
     made: datetime | None = None,
-    tag: str | None = None,
+    only: Selection | None = None,
     with_private: bool = False,
+    scope: str = "",
 ) -> tuple[str, tuple[ExportedDocument, ...]]:
-    """The export as one text, and what it holds; with ``tag`` only the notes that carry it.
+    """The export as one text, and what it holds.
 
-    Private notes stay out unless ``with_private`` asks for them.
+    Args:
+        readings: Documents with their notes.
+        writer: Of the format.
+        title: Of the whole.
+        made: When, in UTC; None for now.
+        only: Takes some of the notes; None for all.
+        with_private: Private notes too.
+        scope: Which notes these are, in one sentence for the head of the export.
     """
-    documents = exported(readings, tag=tag, with_private=with_private)
+    documents = exported(readings, only=only, with_private=with_private)
     stream = io.StringIO()
-    writer.write(documents, stream, title=title, made=made or datetime.now(UTC))
+    writer.write(documents, stream, title=title, made=made or datetime.now(UTC), scope=scope)
     return stream.getvalue(), documents
 
 

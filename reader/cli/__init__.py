@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from reader import __version__
-from reader.cli import export, find, index, inspect, missing, stats
+from reader.cli import export, find, index, inspect, missing, notes, stats
 from reader.cli.console import Console, ExitCode
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Lacuna {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (inspect, export, index, find, stats, missing):
+    for command in (inspect, export, index, find, notes, stats, missing):
         one = commands.add_parser(
             command.NAME,
             help=command.SUMMARY,

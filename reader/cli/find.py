@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
     query = parse_query(" ".join(arguments.query))
     for problem in query.problems:
-        console.remark(_pointed(query, problem))
+        console.remark(pointed(query, problem))
     if query.problems or query.is_empty:
         return ExitCode.USAGE
     opened = up_to_date(arguments.folder, console)
@@ -89,7 +89,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     return ExitCode.DONE if len(found) else ExitCode.INCOMPLETE
 
 
-def _pointed(query: Query, problem: Problem) -> str:
+def pointed(query: Query, problem: Problem) -> str:
     """The sentence, and the query with a mark below the place."""
     below = " " * problem.span.start + "^" * max(1, len(problem.span))
     return f"{problem.sentence}\n  {query.text}\n  {below}"

@@ -27,14 +27,21 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
 def up_to_date(folder: Path, console: Console) -> tuple[CollectionIndex, Updated] | None:
     """The index of a folder, brought up to date; None, with a complaint, where that failed."""
     from reader.app.indexing import CollectionIndex
-    from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
-    from reader.collection.index import IndexFaultError
 
     if not folder.is_dir():
         console.complain(f"“{folder}” is not a folder; name the folder of your documents.")
         return None
     index = CollectionIndex(folder, AppPaths.default())
+    updated = update(index, console)
+    return None if updated is None else (index, updated)
+
+
+def update(index: CollectionIndex, console: Console) -> Updated | None:
+    """Bring an index up to date; None, with a complaint, where that failed."""
+    from reader.app.jobs import JobControl
+    from reader.collection.index import IndexFaultError
+
     try:
         updated = index.update(JobControl(console.show_progress))
     except IndexFaultError as error:
@@ -44,4 +51,4 @@ def up_to_date(folder: Path, console: Console) -> tuple[CollectionIndex, Updated
         console.remark(sentence)
     for path in updated.unreadable_folders:
         console.complain(f"the folder “{path}” may not be read; what is in it was left out.")
-    return index, updated
+    return updated

@@ -3,13 +3,18 @@
 from reader.export.citation import Citation, cite, quote_with_citation
 from reader.export.inspection import inspection
 from reader.export.notes import ExportedDocument, ExportedNote, exported
+from reader.export.selection import WHOLE_DOCUMENT, Chosen, Selection, Tagged
 from reader.export.writers import WRITERS, Writer, is_export, writer_for
 
 __all__ = [
+    "WHOLE_DOCUMENT",
     "WRITERS",
+    "Chosen",
     "Citation",
     "ExportedDocument",
     "ExportedNote",
+    "Selection",
+    "Tagged",
     "Writer",
     "cite",
     "exported",

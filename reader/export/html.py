@@ -28,7 +28,13 @@ class HtmlWriter:
     suffix = ".html"
 
     def write(
-        self, documents: Sequence[ExportedDocument], stream: TextIO, *, title: str, made: datetime
+        self,
+        documents: Sequence[ExportedDocument],
+        stream: TextIO,
+        *,
+        title: str,
+        made: datetime,
+        scope: str = "",
     ) -> None:
         """Write all documents as one HTML page."""
         count = f"{many(count_notes(documents), 'note')} on {many(len(documents), 'document')}"
@@ -40,8 +46,11 @@ class HtmlWriter:
             f"<title>{escape(title)}</title>\n"
             f"<style>\n{resource_text('export', 'notes.css')}</style>\n</head>\n<body>\n"
             f"<header>\n<h1>{escape(title)}</h1>\n"
-            f"<p>{count}, exported {made:%Y-%m-%d %H:%M} UTC by Lacuna.</p>\n</header>\n"
+            f"<p>{count}, exported {made:%Y-%m-%d %H:%M} UTC by Lacuna.</p>\n"
         )
+        if scope:
+            stream.write(f"<p>{escape(scope)}</p>\n")
+        stream.write("</header>\n")
         for document in documents:
             stream.write(_article(document))
         stream.write("</body>\n</html>\n")

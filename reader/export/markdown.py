@@ -22,12 +22,20 @@ class MarkdownWriter:
     suffix = ".md"
 
     def write(
-        self, documents: Sequence[ExportedDocument], stream: TextIO, *, title: str, made: datetime
+        self,
+        documents: Sequence[ExportedDocument],
+        stream: TextIO,
+        *,
+        title: str,
+        made: datetime,
+        scope: str = "",
     ) -> None:
         """Write all documents as one Markdown text."""
         count = f"{many(count_notes(documents), 'note')} on {many(len(documents), 'document')}"
         stream.write(f"<!-- {EXPORT_MARK} -->\n\n")
         stream.write(f"# {escape(title)}\n\n{count}, exported {made:%Y-%m-%d %H:%M} UTC.\n")
+        if scope:
+            stream.write(f"\n{escape(scope)}\n")
         for document in documents:
             stream.write("\n".join(_document_lines(document)) + "\n")
 

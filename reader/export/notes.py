@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from reader.document import place_of
 from reader.export.citation import Citation, cite
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from reader.annotations.model import Annotation, Entry, Quote, TagRef
     from reader.annotations.reading import Note, Reading
     from reader.document import Basis, Document
+    from reader.export.selection import Selection
 
 _TIME = "%Y-%m-%d %H:%M UTC"
 
@@ -111,7 +111,7 @@ class ExportedDocument:
 
 
 def exported(
-    readings: Iterable[Reading], *, tag: str | None = None, with_private: bool = False
+    readings: Iterable[Reading], *, only: Selection | None = None, with_private: bool = False
 ) -> tuple[ExportedDocument, ...]:
     """The annotated ones of some readings, in words; private notes stay out unless asked for.
 
@@ -119,27 +119,26 @@ def exported(
 
     Args:
         readings: Documents with their notes.
-        tag: Only notes with the tag of this label, whatever its case; a document that carries
-            the tag itself is there even without such notes.
+        only: Takes some notes, and documents as a whole; None for all.
         with_private: Private notes too, marked as such.
     """
-    documents = (_document(reading, tag, with_private=with_private) for reading in readings)
+    documents = (_document(reading, only, with_private=with_private) for reading in readings)
     return tuple(one for one in documents if one.is_told)
 
 
-def _document(reading: Reading, tag: str | None, *, with_private: bool) -> ExportedDocument:
-    is_tagged = tag is None or _carries(reading.document_tags, tag)
-    chosen = [note for note in reading.notes if tag is None or _carries(note.annotation.tags, tag)]
+def _document(reading: Reading, only: Selection | None, *, with_private: bool) -> ExportedDocument:
+    is_whole = only is None or only.takes_whole(reading)
+    chosen = [note for note in reading.notes if only is None or only.takes(reading, note)]
     shared = [note for note in chosen if with_private or not note.annotation.is_private]
     return ExportedDocument(
         citation=cite(reading),
-        tags=_labels(reading.document_tags) if is_tagged else (),
-        note=reading.document_note if is_tagged else "",
+        tags=_labels(reading.document_tags) if is_whole else (),
+        note=reading.document_note if is_whole else "",
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
         problems=_told(reading),
         left_out=len(chosen) - len(shared),
-        judgements=_judgements(reading.document) if tag is None else (),
+        judgements=_judgements(reading.document) if only is None else (),
     )
 
 
@@ -165,14 +164,6 @@ def _by(basis: Basis) -> str:
     """``, by M. Aldous: the covering letter is dated``."""
     because = f": {basis.reason}" if basis.reason else ""
     return f", by {basis.by or 'unnamed'}{because}"
-
-
-def _carries(tags: Iterable[TagRef], label: str) -> bool:
-    return _folded(label) in {_folded(tag.label) for tag in tags}
-
-
-def _folded(label: str) -> str:
-    return normalize("NFC", normalize("NFC", " ".join(label.split())).casefold())
 
 
 def _note(reading: Reading, number: int, note: Note) -> ExportedNote:

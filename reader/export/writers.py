@@ -26,9 +26,23 @@ class Writer(Protocol):
     suffix: str
 
     def write(
-        self, documents: Sequence[ExportedDocument], stream: TextIO, *, title: str, made: datetime
+        self,
+        documents: Sequence[ExportedDocument],
+        stream: TextIO,
+        *,
+        title: str,
+        made: datetime,
+        scope: str = "",
     ) -> None:
-        """Write all documents as one text; ``made`` is the time of export in UTC."""
+        """Write all documents as one text.
+
+        Args:
+            documents: With their notes.
+            stream: Where to.
+            title: Of the whole.
+            made: The time of export in UTC.
+            scope: Which notes were taken, in one sentence; empty for all there are.
+        """
 
 
 def _markdown() -> Writer:

@@ -16,7 +16,7 @@ from reader.annotations import (
     Tombstone,
     Version,
 )
-from reader.export import exported
+from reader.export import Tagged, exported
 from tests.export.readings import IVO, MADE, ME, annotation, placed, reading
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def test_documents_without_notes_are_left_out(telegram: Document, plain: Documen
 
 def test_a_document_whose_notes_could_not_be_read_says_so(plain: Document) -> None:
     problem = NotesProblem(Path("x"), "The notes file x is damaged.")
-    (document,) = exported([reading(plain, problems=(problem,))], tag="counts")
+    (document,) = exported([reading(plain, problems=(problem,))], only=Tagged("counts"))
     assert document.problems == ("The notes file x is damaged.",)
     assert document.notes == ()
 
@@ -98,7 +98,7 @@ def test_only_one_tag_whatever_its_case(telegram: Document, plain: Document) -> 
     other = annotation(telegram, "the list", tags=("harbours",))
     found = exported(
         [reading(telegram, other, wanted), reading(plain, annotation(plain, "words"))],
-        tag="CAFE\u0301S",
+        only=Tagged("CAFE\u0301S"),
     )
     assert [[note.quote for note in one.notes] for one in found] == [["nine lighters"]]
     assert found[0].notes[0].number == 1
@@ -110,9 +110,9 @@ def test_with_a_tag_the_note_on_a_document_without_it_stays_out(plain: Document)
         fact(FactKind.TAGS, tags=(TagRef("1", "harbours"),)),
     )
     one = annotation(plain, "words", tags=("counts",))
-    (document,) = exported([reading(plain, one, facts=facts)], tag="counts")
+    (document,) = exported([reading(plain, one, facts=facts)], only=Tagged("counts"))
     assert (document.note, document.tags, len(document.notes)) == ("", (), 1)
-    (document,) = exported([reading(plain, one, facts=facts)], tag="harbours")
+    (document,) = exported([reading(plain, one, facts=facts)], only=Tagged("harbours"))
     assert (document.note, document.notes) == ("On the whole.", ())
 
 

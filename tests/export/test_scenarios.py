@@ -16,7 +16,7 @@ from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.collection.walk import list_files
-from reader.export import WRITERS, cite, exported, quote_with_citation
+from reader.export import WRITERS, Tagged, cite, exported, quote_with_citation
 from tests.export.readings import MADE
 
 if TYPE_CHECKING:
@@ -167,5 +167,7 @@ def test_10_evidence(workspace: Workspace, originals: Path, name: str) -> None:
         assert note.place in shown
         assert shown.count(note.source) >= 1
     assert shown.count("1 of 14 sections: 1–11, 13 and 14 not in this copy") >= 1
-    _, only = export_text(readings, WRITERS[name](), title="Evidence", made=MADE, tag="SEIZURES")
+    _, only = export_text(
+        readings, WRITERS[name](), title="Evidence", made=MADE, only=Tagged("SEIZURES")
+    )
     assert sum(len(document.notes) for document in only) == 3

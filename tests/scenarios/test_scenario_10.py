@@ -13,7 +13,7 @@ from reader.app.find import find
 from reader.app.jobs import JobControl, Progress
 from reader.cli import main
 from reader.collection.walk import list_files
-from reader.export import WRITERS
+from reader.export import WRITERS, Tagged
 from tests.scenarios.walking import named, read, workspace_at
 
 if TYPE_CHECKING:
@@ -96,7 +96,11 @@ def markdown(folder: Path, *, tag: str | None = None) -> tuple[str, int]:
     writer = WRITERS["markdown"]()
     made = datetime(2026, 3, 1, tzinfo=UTC)
     text, documents = export_text(
-        annotated_readings(files, JobControl(_ignore)), writer, title="Evidence", made=made, tag=tag
+        annotated_readings(files, JobControl(_ignore)),
+        writer,
+        title="Evidence",
+        made=made,
+        only=Tagged(tag) if tag else None,
     )
     return text, sum(len(document.notes) for document in documents)
 

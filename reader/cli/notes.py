@@ -1,0 +1,184 @@
+"""`lacuna notes`: the notes on all documents of a collection."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from reader.cli.console import ExitCode
+from reader.cli.find import pointed
+from reader.cli.indexed import add_folder, up_to_date
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from reader.cli.console import Console
+    from reader.collection.note_query import NoteQuery
+    from reader.collection.note_rows import IndexedNote
+    from reader.collection.query import Query
+
+NAME = "notes"
+SUMMARY = "list the notes on all documents of a folder, or some of them"
+DESCRIPTION = """\
+List notes with their quote, document, date, place, author and tags. A filter narrows them: words
+that stand in a note or its passage; tag:customs, author:aldous, colour:green, quote:"two lamps",
+note:ask, made:2026, changed:2026-11, motivation:bookmark, placement:unplaced, private:yes; and
+every field of documents (post:vellin, date:2007..2008, status:relevant, text:lamps). Private notes
+stay out unless --private asks for them. The folder's index is brought up to date first. Exit code
+0: some were found; 1: none; 2: the filter cannot be understood.
+"""
+_ORDERS = ("document", "newest", "changed", "made", "tag", "author")
+_PRECISIONS = {0: "", 4: "year", 7: "month", 10: "day"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the subcommand's arguments."""
+    parser.add_argument(
+        "filter", nargs="*", metavar="FILTER", help="the words are joined by blanks; none: all"
+    )
+    add_folder(parser)
+    parser.add_argument(
+        "--found", metavar="QUERY", help="only notes on documents that this query finds"
+    )
+    parser.add_argument("--private", action="store_true", help="private notes too")
+    parser.add_argument("--sort", choices=_ORDERS, default="document", help="(default: document)")
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a note and line")
+    form.add_argument("--csv", action="store_true", help="one row a note, with a head")
+
+
+def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
+    """List the notes."""
+    from dataclasses import replace
+
+    from reader.app.note_scope import labels_of_today
+    from reader.collection.note_rows import notes
+    from reader.collection.notes import NoteOrder, find_notes
+
+    query = understood(" ".join(arguments.filter), arguments.found, console)
+    if query is None:
+        return ExitCode.USAGE
+    opened = up_to_date(arguments.folder, console)
+    if opened is None:
+        return console.code
+    index = opened[0]
+    with index.reading() as connection:
+        labels = labels_of_today(connection, index.root)
+        query = replace(query, labels=labels, with_private=arguments.private)
+        found = find_notes(connection, query, NoteOrder(arguments.sort))
+        shown = notes(connection, found.ids[: arguments.limit], labels)
+        everything = find_notes(connection, replace(query, with_private=True))
+    if arguments.json:
+        rows = (json.dumps(_row(one), ensure_ascii=False) for one in shown)
+        console.put("".join(f"{row}\n" for row in rows))
+    elif arguments.csv:
+        console.put(_table(shown))
+    else:
+        for one in shown:
+            console.say(_lines(one))
+    left_out = everything.total - found.total
+    private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
+    if left_out or not (arguments.json or arguments.csv):
+        on = f" on {_many(found.documents, 'document')}" if found.total else ""
+        more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
+        console.remark(f"{_many(found.total, 'note')}{on}{more}{private}.")
+    return ExitCode.DONE if found.total else ExitCode.INCOMPLETE
+
+
+def understood(text: str, found: str | None, console: Console) -> NoteQuery | None:
+    """The question that a filter and a query for documents ask; None where one is no query."""
+    from reader.collection.note_query import NoteQuery
+    from reader.collection.query import parse_query
+
+    asked: list[Query] = [parse_query(text)]
+    if found is not None:
+        asked.append(parse_query(found))
+    for query in asked:
+        for problem in query.problems:
+            console.remark(pointed(query, problem))
+    if any(query.problems for query in asked):
+        return None
+    return NoteQuery(asked[0], asked[1] if len(asked) > 1 else None)
+
+
+def _lines(one: IndexedNote) -> str:
+    document, note = one.document, one.note
+    date = document.date.partition("T")[0] or "undated"
+    name = document.reference_id or document.title or str(document.path)
+    where = note.place or ("the document" if note.motivation == "document" else note.placement)
+    lines = [
+        f"{f'[{date}]' if document.is_date_inferred else date}  {name}  {where}",
+        f"    “{note.quote}”" if note.quote else "",
+        *(f"    {line}" for line in note.text.splitlines()),
+        f"    {_facts(one)}",
+    ]
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _facts(one: IndexedNote) -> str:
+    note = one.note
+    tags = f"tags: {', '.join(tag.label for tag in note.tags)}" if note.tags else ""
+    kind = note.colour or note.motivation
+    private = "private" if note.is_private else ""
+    versions = f"{note.versions + 1} versions" if note.versions else ""
+    author = f"{note.author or 'unnamed'}, {note.modified.partition('T')[0]}"
+    parts = (tags, kind, private, versions, author, str(one.document.path))
+    return "; ".join(part for part in parts if part)
+
+
+def _row(one: IndexedNote) -> Mapping[str, object]:
+    document, note = one.document, one.note
+    return {
+        "id": note.id,
+        "quote": note.quote,
+        "note": note.text,
+        "tags": [tag.label for tag in note.tags],
+        "place": note.place,
+        "placement": note.placement,
+        "motivation": note.motivation,
+        "colour": note.colour,
+        "author": note.author,
+        "created": note.created,
+        "modified": note.modified,
+        "private": note.is_private,
+        "other_versions": note.versions,
+        "document": document.reference_id or document.title,
+        "title": document.title,
+        "date": document.date,
+        "date_precision": _PRECISIONS.get(len(document.date), "minute"),
+        "date_basis": ("inferred" if document.is_date_inferred else "stated")
+        if document.date
+        else "",
+        "sections": _sections(one),
+        "status": document.status,
+        "path": str(document.path),
+        "member": document.member,
+        "start": note.start,
+    }
+
+
+def _sections(one: IndexedNote) -> str:
+    sections, declared = one.document.sections, one.document.declared
+    if not sections or not declared:
+        return ""
+    return f"{sum(state != 'missing' for state in sections)} of {declared} sections"
+
+
+def _table(shown: Sequence[IndexedNote]) -> str:
+    out = io.StringIO()
+    writer: csv.DictWriter[str] | None = None
+    for one in shown:
+        row = {**_row(one), "tags": "; ".join(tag.label for tag in one.note.tags)}
+        if writer is None:
+            writer = csv.DictWriter(out, tuple(row))
+            writer.writeheader()
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.document import Address
+from tests.cli.conftest import annotate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.app.workspace import Workspace
+    from tests.cli.conftest import Lacuna
+
+
+@pytest.fixture
+def noted(workspace: Workspace, samples: Path) -> Path:
+    annotate(workspace, samples / "07VELLIN412.txt", "the", "counts", note="*Nine.* Ask again.")
+    annotate(workspace, samples / "13VELLIN88.txt", "the", "harbours")
+    mail = Address(samples / "mail" / "08SANDMOOR311-mail.txt")
+    secret = annotate(workspace, mail.path, "the", "counts", note="Mine.")
+    workspace.edit(mail, secret, is_private=True)
+    workspace.set_document(mail, note="Seen twice.", tags=("to ask",))
+    return samples
+
+
+def _rows(lacuna: Lacuna, *words: object) -> list[dict[str, object]]:
+    return [json.loads(line) for line in lacuna("notes", *words, "--json").out.splitlines()]
+
+
+def test_all_notes_of_a_folder_are_listed(lacuna: Lacuna, noted: Path) -> None:
+    ran = lacuna("notes", "--in", noted)
+    assert ran.code == 0
+    assert "07VELLIN412" in ran.out
+    assert "    *Nine.* Ask again.\n" in ran.out
+    assert "tags: harbours; " in ran.out
+    assert "Edda Marlow" in ran.out
+    assert "Mine." not in ran.out
+    assert ran.err == ("lacuna: 3 notes on 3 documents; 1 private note stayed out (--private).\n")
+
+
+def test_a_filter_asks_of_notes_and_of_their_documents(lacuna: Lacuna, noted: Path) -> None:
+    def ids(*words: str) -> list[object]:
+        return [row["path"] for row in _rows(lacuna, *words, "--in", noted)]
+
+    assert ids("tag:counts") == ["07VELLIN412.txt"]
+    assert ids("tag:counts", "--private") == ["07VELLIN412.txt", "mail/08SANDMOOR311-mail.txt"]
+    assert ids("note:ask") == ids('"ask again"') == ids("id:07VELLIN412") == ["07VELLIN412.txt"]
+    assert ids("motivation:document") == ids("note:twice") == ["mail/08SANDMOOR311-mail.txt"]
+    assert ids("author:marlow", "date:2013") == ["13VELLIN88.txt"]
+    assert ids("-author:marlow") == []
+    assert ids("--found", "incomplete:yes") == ["07VELLIN412.txt"]
+
+
+def test_a_row_can_stand_alone(lacuna: Lacuna, noted: Path) -> None:
+    (row,) = _rows(lacuna, "tag:counts", "--in", noted)
+    assert row["quote"]
+    assert row["document"] == "07VELLIN412"
+    assert row["sections"] == "1 of 14 sections"
+    assert row["date_precision"] == "minute"
+    assert row["author"] == "Edda Marlow"
+    assert row["tags"] == ["counts"]
+    assert row["place"]
+    table = lacuna("notes", "tag:counts", "--in", noted, "--csv").out
+    (same,) = csv.DictReader(io.StringIO(table))
+    assert set(same) == set(row)
+    assert same["quote"] == row["quote"]
+    assert same["tags"] == "counts"
+
+
+def test_exit_codes_are_those_of_find(lacuna: Lacuna, noted: Path) -> None:
+    nothing = lacuna("notes", "tag:whales", "--in", noted)
+    assert (nothing.code, nothing.out) == (1, "")
+    wrong = lacuna("notes", "changed:soon", "--in", noted)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.splitlines()[1:] == ["  changed:soon", "  ^^^^^^^^^^^^"]
+    assert lacuna("notes", "--in", noted / "nowhere").code == 1
+
+
+def test_an_export_takes_the_notes_of_a_filter_and_says_so(lacuna: Lacuna, noted: Path) -> None:
+    ran = lacuna("export", noted, "--format", "markdown", "--notes", "tag:counts")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 note on 1 document" in ran.out
+    assert "Scope: notes shown by “tag:counts” in samples, without private notes." in ran.out
+    assert "Seen twice." not in ran.out
+
+    ran = lacuna("export", noted, "--format", "html", "--notes", "tag:counts", "--private")
+    assert "2 notes on 2 documents" in ran.out
+    assert "private notes among them" in ran.out
+
+    ran = lacuna("export", noted, "--format", "markdown", "--notes", "motivation:document")
+    assert "Seen twice." in ran.out
+    assert "0 notes on 1 document" in ran.out
+
+
+def test_an_export_takes_the_notes_on_found_documents_and_on_named_files(
+    lacuna: Lacuna, noted: Path
+) -> None:
+    ran = lacuna("export", noted, "--format", "markdown", "--found", "incomplete:yes")
+    assert "1 note on 1 document" in ran.out
+    assert "on documents found by “incomplete:yes” in samples" in ran.out
+    files = (noted / "13VELLIN88.txt", noted / "07VELLIN412.txt")
+    ran = lacuna("export", *files, "--format", "markdown", "--notes", "tag:harbours")
+    assert "1 note on 1 document" in ran.out
+    assert "13VELLIN88.txt and 1 more" in ran.out
+
+
+def test_an_export_of_a_filter_that_is_none_writes_nothing(
+    lacuna: Lacuna, noted: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "out.md"
+    words = ("export", noted, "--format", "markdown", "--output", target, "--notes")
+    assert lacuna(*words, "colour:mauve").code == 2
+    nothing = lacuna(*words, "tag:whales")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "no notes that “tag:whales” shows to export" in nothing.err
+    assert not target.exists()
