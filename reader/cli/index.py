@@ -28,16 +28,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Index the folder."""
-    from reader.collection.rows import totals, unreadable_files
+    from reader.collection.overview import overview, unreadable_files
 
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
     index, updated = opened
     with index.reading() as connection:
-        for path, reason in unreadable_files(connection):
-            console.complain(f"{path}: {reason}")
-        found = totals(connection)
+        for file in unreadable_files(connection):
+            console.complain(f"{file.path}: {file.reason}")
+        found = overview(connection)
     done = updated.scanned
     console.say(
         f"{found.documents:,} documents in {found.files - found.unreadable:,} files; "

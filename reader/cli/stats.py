@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.cli.indexed import add_folder, up_to_date
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.cli.console import Console, ExitCode
-    from reader.collection.rows import Totals
+    from reader.collection.overview import Group, Overview, Unreadable
 
 NAME = "stats"
 SUMMARY = "say what a folder holds, in numbers that add up"
 DESCRIPTION = """\
-Say what a folder holds: files, documents by kind, incomplete, undated and doubled ones, the span
-of dates. The folder's index is brought up to date first.
+Say what a folder holds: files, and documents by kind, completeness, how exactly they are dated,
+status and notes; each of these adds up to all documents. Then documents of the same text, the span
+of dates, and the files that could not be read. The folder's index is brought up to date first.
 """
+_WORDS = {
+    "completeness unknown": "of unknown length",
+    "completeness none": "not sectioned",
+    "date day": "to the day",
+    "date month": "known by month",
+    "date year": "known only by year",
+    "date none": "undated",
+    "notes with": "with notes",
+    "notes without": "without",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,34 +41,56 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Count."""
-    from reader.collection.rows import totals
+    from reader.collection.overview import overview, unreadable_files
 
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
     index, updated = opened
     with index.reading() as connection:
-        found = totals(connection)
+        found = overview(connection)
+        unreadable = unreadable_files(connection)
     if arguments.json:
-        console.put(f"{json.dumps({**asdict(found), 'kinds': dict(found.kinds)})}\n")
+        console.put(f"{json.dumps(_stored(found, unreadable, updated.skipped))}\n")
         return console.code
     for label, words in _facts(found, updated.skipped):
         console.say(f"{label:<12}{words}")
+    for file in unreadable:
+        console.say(f"unreadable  {file.path}: {file.reason}")
     return console.code
 
 
-def _facts(found: Totals, skipped: int) -> Iterator[tuple[str, str]]:
-    yield "files", f"{found.files:,}, of them {found.unreadable:,} unreadable"
+def _stored(found: Overview, unreadable: Iterable[Unreadable], skipped: int) -> dict[str, object]:
+    """The numbers as one object; each group's add up to ``documents``."""
+    from reader.collection.overview import Group
+
+    groups = {str(g): {one.value: one.count for one in found.of(g)} for g in Group}
+    return {
+        "files": found.files,
+        "skipped": skipped,
+        "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
+        "documents": found.documents,
+        **groups,
+        "doubled": {"documents": found.doubled, "sets": found.sets},
+        "first": found.first or None,
+        "last": found.last or None,
+    }
+
+
+def _facts(found: Overview, skipped: int) -> Iterator[tuple[str, str]]:
+    from reader.collection.overview import Group
+
+    readable = found.files - found.unreadable
+    yield "files", f"{found.files:,}: {readable:,} readable, {found.unreadable:,} unreadable"
     yield "left out", f"{skipped:,} that are no documents by their name"
     yield "documents", f"{found.documents:,}"
-    for kind, count in found.kinds:
-        yield "", f"{count:,} {kind.replace('-', ' ')}"
-    yield "incomplete", f"{found.incomplete:,}"
-    yield "doubled", f"{found.doubled:,} whose text another one has too"
-    yield "undated", f"{found.undated:,}"
-    if found.first and found.last:
-        yield "dates", f"{_day(found.first)} to {_day(found.last)}"
+    for group in Group:
+        counts = [f"{one.count:,} {_words(group, one.value)}" for one in found.of(group)]
+        yield str(group), ", ".join(counts) or "none"
+    yield "same text", f"{found.doubled:,} documents in {found.sets:,} sets"
+    if found.first:
+        yield "dates", f"{found.first} to {found.last}"
 
 
-def _day(number: int) -> str:
-    return f"{number // 10_000:04d}-{number // 100 % 100:02d}-{number % 100:02d}"
+def _words(group: Group, value: str) -> str:
+    return _WORDS.get(f"{group} {value}", value.replace("-", " "))

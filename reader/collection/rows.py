@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     Row = tuple[
         int, bytes, str | None, int, str, str, str | None, str | None, str, int, str, int | None,
@@ -106,57 +106,3 @@ def _document(row: Row) -> IndexedDocument:
         notes=notes,
         status=status,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """A collection in numbers; the files add up to what was found in the folder.
-
-    Attributes:
-        files: That could be read, and that could not.
-        unreadable: Of these, those that could not.
-        documents: Rows of the list.
-        kinds: Documents of each kind, most frequent first.
-        incomplete: Documents of which text is known to be absent.
-        undated: Documents without a date.
-        doubled: Documents whose text another one has too.
-        first: The earliest day, as ``20071121``; None if all are undated.
-        last: The latest.
-    """
-
-    files: int
-    unreadable: int
-    documents: int
-    kinds: tuple[tuple[str, int], ...]
-    incomplete: int
-    undated: int
-    doubled: int
-    first: int | None
-    last: int | None
-
-
-def totals(connection: sqlite3.Connection) -> Totals:
-    """The collection in numbers."""
-    files, unreadable = connection.execute(
-        "SELECT count(*), ifnull(sum(reason <> ''), 0) FROM files"
-    ).fetchone()
-    counted, incomplete, undated, first, last = connection.execute(
-        "SELECT count(*), ifnull(sum(is_incomplete), 0), ifnull(sum(first_day IS NULL), 0),"
-        " min(first_day), max(last_day) FROM documents"
-    ).fetchone()
-    kinds = connection.execute(
-        "SELECT kind, count(*) AS many FROM documents GROUP BY kind ORDER BY many DESC, kind"
-    ).fetchall()
-    doubled = connection.execute(
-        "SELECT ifnull(sum(many), 0) FROM (SELECT count(*) AS many FROM documents"
-        " WHERE telegram = 0 GROUP BY text_sha256 HAVING many > 1)"
-    ).fetchone()[0]
-    return Totals(
-        files, unreadable, counted, tuple(kinds), incomplete, undated, doubled, first, last
-    )
-
-
-def unreadable_files(connection: sqlite3.Connection) -> Iterator[tuple[Path, str]]:
-    """The files that could not be read, and why."""
-    rows = connection.execute("SELECT path, reason FROM files WHERE reason <> '' ORDER BY path")
-    return ((Path(os.fsdecode(path)), reason) for path, reason in rows)

@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 5
+VERSION = 6
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -145,9 +145,12 @@ CREATE VIRTUAL TABLE words USING fts5(
 
 
 class Precision(IntEnum):
-    """How exactly a document's date is known; the numbers are stored."""
+    """How exactly a document's date is known: code points of its ISO form, and stored so.
 
-    UNDATED = 0
+    ``dated:`` of the query language asks for the same four.
+    """
+
+    NONE = 0
     YEAR = 4
     MONTH = 7
     DAY = 10
@@ -156,9 +159,9 @@ class Precision(IntEnum):
 def date_precision(iso: str) -> Precision:
     """How exactly an ISO date of reduced precision says when."""
     if date_bounds(iso) is None:
-        return Precision.UNDATED
+        return Precision.NONE
     length = len(iso.partition("T")[0].strip())
-    return next(one for one in reversed(Precision) if length >= one)
+    return next((one for one in Precision if one and length <= one), Precision.DAY)
 
 
 def day_number(iso: str) -> int:

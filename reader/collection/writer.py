@@ -303,9 +303,7 @@ def _document(id_: int, file: int, entry: Entry) -> tuple[object, ...]:
         entry.findings,
         str(entry.worst) if entry.worst else None,
         entry.is_incomplete,
-        completeness_of(
-            entry.kind, entry.sections, entry.declared, is_incomplete=entry.is_incomplete
-        ),
+        completeness_of(entry.sections, entry.declared, is_incomplete=entry.is_incomplete),
         date_precision(entry.date),
         entry.text_sha256,
         entry.canonical_id,

@@ -10,8 +10,9 @@ from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
 from reader.app.roots import Root, collection_of, needs_question
 from reader.collection.index import generation
+from reader.collection.overview import overview
 from reader.collection.query import parse_query
-from reader.collection.rows import documents, totals
+from reader.collection.rows import documents
 from reader.collection.search import find
 
 
@@ -77,7 +78,7 @@ def test_loose_files_have_an_index_for_as_long_as_it_is_open(
     with index.reading() as connection:
         found = documents(connection, find(connection, parse_query("lamp")).ids)
         assert sorted(str(one.path) for one in found) == ["a/one.txt", "b/two.txt"]
-        assert totals(connection).unreadable == 1
+        assert overview(connection).unreadable == 1
     assert (updated.scanned.new, index.is_kept) == (3, False)
     assert index.root == tmp_path.resolve()
     index.close()
@@ -100,7 +101,7 @@ def test_what_a_program_left_behind_is_deleted_by_the_next(
 
     assert not left.exists()
     with open_still.reading() as connection:
-        assert totals(connection).documents == 1
+        assert overview(connection).documents == 1
     open_still.close()
 
 
