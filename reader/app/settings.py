@@ -51,7 +51,7 @@ class Setting:
 
 _TYPE_WORDS: Mapping[type, str] = {str: "text", int: "number", bool: "true or false"}
 
-_LOOK, _READING, _COPYING = "Look", "Reading", "Copying"
+_LOOK, _READING, _COPYING = "Look", "Reading", "Copying and printing"
 """Groups of settings, in the order in which they are offered."""
 
 THEME = Setting(
@@ -68,6 +68,9 @@ SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.
 CITE_ON_COPY = Setting(
     "cite-on-copy", False, "Put the citation behind every copied passage.", group=_COPYING
 )
+PRINT_NOTES = Setting(
+    "print-notes", True, "Print notes beside their passages (Typeset).", group=_COPYING
+)
 WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
 KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
 LAST_OPENED = Setting("last-opened", "", "What was open last.")
@@ -81,6 +84,7 @@ DECLARED: Mapping[str, Setting] = {
         HOVER,
         SHOW_ODDITIES,
         CITE_ON_COPY,
+        PRINT_NOTES,
         WINDOW_STATE,
         KEYS,
         LAST_OPENED,

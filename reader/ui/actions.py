@@ -47,6 +47,8 @@ class ActionId(StrEnum):
     EXPORT_DOCUMENT = "export-document"
     EXPORT_FOLDER = "export-folder"
     OPEN_CONTAINING = "open-containing-folder"
+    PRINT = "print"
+    PRINT_PREVIEW = "print-preview"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
@@ -170,6 +172,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.EXPORT_DOCUMENT, _M.FILE, "&Export notes of this document…", "Ctrl+E",
          glyph=Glyph.EXPORT, group=True),
     ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),
+    _doc(_A.PRINT_PREVIEW, _M.FILE, "Print pre&view…", "Ctrl+Alt+Shift+P", group=True),
+    _doc(_A.PRINT, _M.FILE, "&Print…", "Ctrl+P", glyph=Glyph.PRINT),
     _doc(_A.OPEN_CONTAINING, _M.FILE, "Open &containing folder", group=True),
     ActionSpec(_A.QUIT, _M.FILE, "&Quit", ("Ctrl+Q",), starts_group=True),
     ActionSpec(_A.UNDO, _M.EDIT, "&Undo", ("Ctrl+Z",)),

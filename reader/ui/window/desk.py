@@ -26,6 +26,7 @@ from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
+from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
@@ -144,11 +145,12 @@ class Desk(QObject):
             folders,
             (self.reader, self.collection, self._runner),
         )
+        self.printing = PrintActions(frame, self.reader)
         self.help = HelpActions(frame)
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (self.view, self.go, *self.noting.groups)
-        groups: tuple[ActionGroup, ...] = (*shown, self.files, self.help)
+        groups: tuple[ActionGroup, ...] = (*shown, self.files, self.printing, self.help)
         for group in groups:
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)

@@ -1,0 +1,1 @@
+"""Documents on paper: pages of a printer or of a PDF."""

@@ -1,0 +1,111 @@
+"""Pages: a laid-out text cut to the paper, with a line above and below it on each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFontMetricsF,
+    QPageLayout,
+    QPainter,
+    QPalette,
+)
+from PySide6.QtPrintSupport import QPrinter
+
+from reader.ui.theme import fonts
+from reader.ui.theme.theme import LIGHT
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+_DPI = 96.0
+"""What the sizes of type are meant for."""
+_LINE, _SPACE, _SIZE = 16.0, 10.0, 11
+_MARGINS = QMarginsF(18, 16, 18, 16)
+"""Of a page, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every page.
+
+    Attributes:
+        head: Above the text: which document, and what of it is here.
+        foot: Below it, before the number of the page.
+    """
+
+    head: str
+    foot: str
+
+
+def new_printer() -> QPrinter:
+    """The system's default printer, with margins a page can be held by."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
+    return printer
+
+
+def print_pages(paper: QTextDocument, printer: QPrinter, frame: Frame, page_words: str) -> int:
+    """Print a text on the pages the printer is set to.
+
+    Args:
+        paper: The text; it is laid out for the printer's page.
+        printer: With its paper, margins and range of pages.
+        frame: Of each page.
+        page_words: With ``{0}`` for the page and ``{1}`` for how many there are.
+
+    Returns:
+        How many pages were printed.
+    """
+    painter = QPainter(printer)
+    if not painter.isActive():
+        return 0
+    scale = printer.logicalDpiX() / _DPI
+    area = printer.pageRect(QPrinter.Unit.DevicePixel)
+    page = QSizeF(area.width() / scale, area.height() / scale)
+    above = below = _LINE + _SPACE
+    text = QSizeF(page.width(), page.height() - above - below)
+    # Laid out for the screen's own resolution, and scaled while it is painted.
+    paper.setPageSize(text)
+    count = paper.pageCount()
+    first = max(1, printer.fromPage())
+    last = min(count, printer.toPage() or count)
+    painter.scale(scale, scale)
+    for number in range(first, last + 1):
+        if number > first:
+            printer.newPage()
+        place = page_words.format(number, count)
+        _paint_frame(painter, page, frame, place)
+        painter.save()
+        painter.translate(0, above - (number - 1) * text.height())
+        clip = QRectF(0, (number - 1) * text.height(), text.width(), text.height())
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = clip
+        # Else the words without a colour of their own take that of a dark window.
+        context.palette.setColor(QPalette.ColorRole.Text, LIGHT.colour(Token.TEXT))
+        painter.setClipRect(clip)
+        paper.documentLayout().draw(painter, context)
+        painter.restore()
+    painter.end()
+    return max(0, last - first + 1)
+
+
+def _paint_frame(painter: QPainter, page: QSizeF, frame: Frame, place: str) -> None:
+    font = fonts.sans(_SIZE)
+    # In pixels: a printer has its own idea of how large a point is.
+    font.setPixelSize(_SIZE)
+    painter.setFont(font)
+    painter.setPen(LIGHT.colour(Token.MUTED))
+    metrics = QFontMetricsF(font)
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    width = page.width()
+    head = metrics.elidedText(frame.head, Qt.TextElideMode.ElideRight, width)
+    painter.drawText(QRectF(0, 0, width, _LINE), int(left), head)
+    bottom = QRectF(0, page.height() - _LINE, width, _LINE)
+    room = width - metrics.horizontalAdvance(place) - _SPACE
+    foot = metrics.elidedText(frame.foot, Qt.TextElideMode.ElideMiddle, room)
+    painter.drawText(bottom, int(left), foot)
+    painter.drawText(bottom, int(right), place)

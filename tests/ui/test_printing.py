@@ -1,0 +1,143 @@
+"""The document on paper: its words, what is missing, its notes, and its name on each page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+
+from reader.annotations import read_notes
+from reader.app.paths import AppPaths
+from reader.app.workspace import Workspace
+from reader.checks import read_one_document
+from reader.document import Span
+from reader.reference import resource_path
+from reader.ui.printing.pages import Frame, new_printer, print_pages
+from reader.ui.printing.published_paper import published_paper
+from reader.ui.printing.typeset_paper import typeset_paper
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QTextDocument
+    from PySide6.QtWidgets import QApplication
+
+    from reader.annotations import Reading
+
+FRAME = Frame("Head of the page", "foot of the page")
+
+
+@pytest.fixture
+def reading(qapp: QApplication) -> Reading:
+    """A telegram of which one section is here, with notes of two people."""
+    path = resource_path("samples") / "07VELLIN412.txt"
+    return read_notes(read_one_document(path, None))
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace(AppPaths.below(tmp_path / "home"))
+    made.introduce("Edda Marlow")
+    return made
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    return tmp_path / "paper.pdf"
+
+
+def test_typeset_has_all_paragraphs_and_says_what_is_missing(reading: Reading, pdf: Path) -> None:
+    pages = _printed(typeset_paper(reading), pdf)
+    words = _flat(" ".join(pages))
+    for paragraph in reading.document.paragraphs:
+        start = paragraph.spans[0].start
+        first = reading.document.flow.text[
+            reading.document.flow.to_flow(paragraph.spans[0]).start :
+        ]
+        assert _flat(first[:40]) in words, start
+    assert _flat("Sections 1–11 of 14 are not in this copy") in words
+    assert _flat("Sections 13 and 14 of 14 are not in this copy") in words
+
+
+def test_notes_stand_beside_their_passages_where_that_is_wished(
+    reading: Reading, pdf: Path
+) -> None:
+    told = [note.annotation.note for note in reading.notes if note.annotation.note]
+    assert told
+    with_notes = _flat(" ".join(_printed(typeset_paper(reading, notes=reading.notes), pdf)))
+    without = _flat(" ".join(_printed(typeset_paper(reading), pdf)))
+    for note in told:
+        assert _flat(note) in with_notes
+        assert _flat(note) not in without
+
+
+def test_as_published_is_the_text_and_nothing_else(reading: Reading, pdf: Path) -> None:
+    pages = _printed(published_paper(reading.document.text), pdf)
+    body = " ".join(page.replace(FRAME.head, "").replace(FRAME.foot, "") for page in pages)
+    for line in reading.document.text.splitlines():
+        assert _flat(line) in _flat(body)
+    assert "not in this copy" not in body
+
+
+def test_every_page_says_what_it_is_of_and_which_it_is(reading: Reading, pdf: Path) -> None:
+    pages = _printed(published_paper(reading.document.text * 3), pdf)
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert FRAME.head in page
+        assert f"page {number} of {len(pages)}" in page
+
+
+def test_a_range_of_pages_is_all_that_is_printed(reading: Reading, pdf: Path) -> None:
+    printer = _printer(pdf)
+    printer.setFromTo(2, 2)
+    assert print_pages(published_paper(reading.document.text * 3), printer, FRAME, "{0}/{1}") == 1
+    pages = _texts(pdf)
+    assert len(pages) == 1
+    assert "2/" in pages[0]
+
+
+def test_letters_of_two_units_do_not_shift_the_marks(
+    tmp_path: Path, qapp: QApplication, workspace: Workspace
+) -> None:
+    path = tmp_path / "note.txt"
+    letters = "Letters \U0001d54b\U0001d556\U0001d569 beyond the first plane, then words."
+    text = f"A TITLE\n\n{letters}\n\nAnother paragraph of some more words than that.\n"
+    path.write_text(text, encoding="utf-8")
+    workspace.adopt(workspace.load(path)[0])
+    address = workspace.load(path)[0].document.source.address
+    at = text.index("first plane")
+    workspace.annotate(address, Span(at, at + len("first plane")), note="Which?")
+    workspace.annotate(address, Span(0, len("A TITLE")), note="Whose?")
+    paper = typeset_paper(workspace.opened(address), notes=workspace.opened(address).notes)
+    assert "Whose?" in paper.toPlainText()
+    assert "first plane2, then" in paper.toPlainText()
+    cursor = paper.find("first plane")
+    cursor.setPosition(cursor.selectionStart() + 1)
+    assert cursor.charFormat().background().style() is not Qt.BrushStyle.NoBrush
+
+
+def _printer(pdf: Path) -> QPrinter:
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(pdf))
+    return printer
+
+
+def _printed(paper: QTextDocument, pdf: Path) -> list[str]:
+    count = print_pages(paper, _printer(pdf), FRAME, "page {0} of {1}")
+    pages = _texts(pdf)
+    assert len(pages) == count
+    return pages
+
+
+def _texts(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def _flat(text: str) -> str:
+    """Letters and digits alone: line ends and ligatures of the paper do not count."""
+    return "".join(c for c in text.casefold() if c.isalnum())
