@@ -294,7 +294,7 @@ class _Gatherer:
         if kin is not Kinship.SAME:
             return
         is_keyed = path.parent in self._places.keyed_folders
-        home = _home_of(path, file.document)
+        home = home_of(path, file.document)
         here = self._document.source.address.path
         # Contents are equal: which copy is meant only the paths can say.
         doubt = _Doubt(QuestionKind.COPIED, path, file, (str(path), str(here)))
@@ -320,7 +320,7 @@ def _usable(path: Path) -> NotesFile | None:
         return None
 
 
-def _home_of(notes: Path, document: DocumentIdentity) -> Path:
+def home_of(notes: Path, document: DocumentIdentity) -> Path:
     """Where the document lies that a notes file beside it names."""
     folder = notes.parent
     if document.member is not None and folder.name.endswith(MARKER):

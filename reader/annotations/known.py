@@ -96,9 +96,19 @@ class KnownNotes:
         with self._lock:
             self._load()
             found: set[str] = set()
-            for key in _keys(identity):
+            for key in keys_of(identity):
                 found |= self._by_key.get(key, set())
             return sorted(Path(name) for name in found)
+
+    def stated(self) -> list[tuple[Path, DocumentIdentity]]:
+        """The notes files that were met, with the documents they name."""
+        with self._lock:
+            self._load()
+            return [
+                (Path(name), head.document)
+                for name, head in self._heads.items()
+                if head.document is not None
+            ]
 
     @property
     def is_empty(self) -> bool:
@@ -138,10 +148,10 @@ class KnownNotes:
 
     def _keep(self, name: str, head: Head) -> None:
         old = self._heads.get(name)
-        for key in _keys(old.document) if old and old.document else ():
+        for key in keys_of(old.document) if old and old.document else ():
             self._by_key.get(key, set()).discard(name)
         self._heads[name] = head
-        for key in _keys(head.document) if head.document else ():
+        for key in keys_of(head.document) if head.document else ():
             self._by_key.setdefault(key, set()).add(name)
 
     def _append(self, name: str, head: Head) -> None:
@@ -186,7 +196,8 @@ def _line(name: str, head: Head) -> bytes:
     return (json.dumps([name, head.mtime_ns, head.size, stated]) + "\n").encode("ascii")
 
 
-def _keys(identity: DocumentIdentity) -> Iterator[str]:
+def keys_of(identity: DocumentIdentity) -> Iterator[str]:
+    """By what a document is found again: its bytes, its text, its reference id."""
     for kind, value in (
         ("bytes", identity.sha256),
         ("text", identity.text_sha256),

@@ -135,6 +135,8 @@ def _sweep(held: Path) -> None:
     try:
         with FileLock(held, timeout=0):
             discard(held.with_suffix(".sqlite"))
+            for beside in (".lock", ".damaged"):
+                held.with_suffix(beside).unlink(missing_ok=True)
         held.unlink(missing_ok=True)
     except (Timeout, OSError) as error:
         _LOG.info("%s stays: %s", held.name, error)

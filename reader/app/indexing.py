@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations import Reading, read_notes
+from filelock import FileLock, Timeout
+
+from reader.annotations import read_notes
 from reader.app.index_home import IndexHomes, TemporaryIndex
+from reader.app.index_readings import forget_home, notes_elsewhere, readings_of
 from reader.app.notes_home import NotesHome
-from reader.checks import read_documents
+from reader.collection.control import UNWATCHED
+from reader.collection.elsewhere import labels_digest
+from reader.collection.entry import entries_of
 from reader.collection.index import (
     IndexFault,
     IndexFaultError,
     StorageError,
+    damaged,
     discard,
+    is_damage,
     open_for_reading,
     open_for_writing,
+    unwritten,
 )
-from reader.collection.scan import Scanned, scan
-from reader.collection.walk import list_files, list_given
+from reader.collection.noted import noted
+from reader.collection.planning import stored_stamp
+from reader.collection.scan import FolderGoneError, Scan, Scanned
+from reader.collection.state import note_again
+from reader.collection.walk import LeftOut, list_files, list_given
+from reader.collection.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.annotations import Reading
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
     from reader.collection.index import Connection
-    from reader.collection.walk import ListedFile, Listing
+    from reader.collection.walk import Listing
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
+_POLL_SECONDS = 0.2
+_GONE = (
+    "The folder “{folder}” cannot be reached (a disk or network folder may have gone away); what "
+    "is known of its documents is kept, and nothing was changed. Connect it and try once more."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +59,20 @@ class Updated:
 
     Attributes:
         scanned: Files by what became of them.
-        skipped: Files and folders left out because of their names.
-        unreadable_folders: Folders that could not be listed.
+        left_out: Files and folders that are no documents because of their names, by reason.
+        unreadable_folders: Folders that could not be listed; what is known of them stays.
         remarks: What the user should know, one sentence each.
     """
 
     scanned: Scanned
-    skipped: int
+    left_out: tuple[tuple[LeftOut, int], ...]
     unreadable_folders: tuple[Path, ...]
     remarks: tuple[str, ...]
+
+    @property
+    def skipped(self) -> int:
+        """How many files and folders were left out."""
+        return sum(count for _, count in self.left_out)
 
 
 class CollectionIndex:
@@ -109,50 +132,146 @@ class CollectionIndex:
         if self._temporary is not None:
             self._temporary.close()
 
-    def update(self, control: JobControl) -> Updated:
+    def update(self, control: JobControl, *, first: Path | None = None) -> Updated:
         """Bring it up to date; one that cannot be used any more is built again.
+
+        Where another window or process is doing that already, this waits for its end.
+
+        Args:
+            control: Hears how far it is.
+            first: The files below this folder are read first.
 
         Raises:
             reader.collection.control.Cancelled: If the job is cancelled; what was done stays.
-            IndexFaultError: If it cannot be opened or made.
+            IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
-        listing = self._listed(control)
-        connection, remarks = self._opened()
-        with closing(connection):
+        with self._alone(control):
+            listing = self._listed(control)
+            forget_home()
+            remarks: tuple[str, ...] = ()
             try:
-                readings = partial(readings_of, self._folders)
-                scanned = scan(connection, self.root, listing.files, readings, control)
-            except StorageError as error:
-                raise IndexFaultError(
-                    IndexFault.UNREACHABLE,
-                    f"The index could not be written ({error}); your documents and notes are safe, "
-                    "and what was indexed before stays. Free some space and try again.",
-                ) from error
-        return Updated(scanned, listing.skipped, listing.unreadable_folders, remarks)
+                if self._damage_mark.exists():
+                    raise damaged()
+                scanned = self._scanned(listing, control, first)
+            except IndexFaultError as error:
+                if error.fault not in _REBUILT:
+                    raise
+                remarks = (error.sentence,)
+                self._discard()
+                scanned = self._scanned(listing, control, first)
+        return Updated(scanned, listing.left_out, listing.unreadable_folders, remarks)
+
+    def note_changed(self, *readings: Reading) -> None:
+        """Put in what readers made of documents, after the program wrote their notes.
+
+        The next scan finds nothing to do there. Documents the index does not know are left to
+        that scan.
+
+        Args:
+            readings: Of the documents; their notes are read again, so that no others are lost.
+
+        Raises:
+            IndexFaultError: If the index cannot be used; the next scan finds the change.
+        """
+        home = NotesHome(self._folders)
+        try:
+            with closing(open_for_writing(self.path)) as connection:
+                writer = Writer(connection)
+                for reading in readings:
+                    self._note(connection, writer, home, reading)
+        except StorageError as error:
+            raise self._fault_of(error) from error
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """The index, to be asked.
 
         Raises:
-            IndexFaultError: If there is none, or it cannot be used.
+            IndexFaultError: If there is none, or it cannot be used; damage may show itself only
+                when it is asked. The next update builds it again then.
         """
-        with closing(open_for_reading(self.path)) as connection:
-            yield connection
+        try:
+            with closing(open_for_reading(self.path)) as connection:
+                yield connection
+        except StorageError as error:
+            if not is_damage(error):
+                raise
+            raise self._fault_of(error) from error
+
+    @property
+    def _damage_mark(self) -> Path:
+        """A file that says that the index is damaged: who finds that may not be who mends it."""
+        return self.path.with_suffix(".damaged")
+
+    def _fault_of(self, error: StorageError) -> IndexFaultError:
+        if not is_damage(error):
+            return unwritten(error)
+        with suppress(OSError):
+            self._damage_mark.touch()
+        return damaged()
+
+    def _discard(self) -> None:
+        try:
+            discard(self.path)
+            self._damage_mark.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritten(error) from error
 
     def _listed(self, control: JobControl) -> Listing:
         if self._files is not None:
             return list_given(self._files, control)
         return list_files(self.root, control)
 
-    def _opened(self) -> tuple[Connection, tuple[str, ...]]:
+    def _scanned(self, listing: Listing, control: JobControl, first: Path | None) -> Scanned:
+        home = NotesHome(self._folders)
+        elsewhere = notes_elsewhere(self.root, home, listing)
         try:
-            return open_for_writing(self.path), ()
-        except IndexFaultError as error:
-            if error.fault not in _REBUILT:
-                raise
-            discard(self.path)
-            return open_for_writing(self.path), (error.sentence,)
+            with closing(open_for_writing(self.path)) as connection:
+                labels = labels_digest(self.root, listing)
+                note_again(connection, labels=labels, answers=elsewhere.answers)
+                readings = partial(readings_of, self._folders)
+                scan = Scan(connection, self.root, readings, elsewhere=elsewhere, first=first)
+                return scan.run(listing, control)
+        except FolderGoneError as error:
+            raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error
+        except StorageError as error:
+            raise self._fault_of(error) from error
+
+    def _note(
+        self, connection: Connection, writer: Writer, home: NotesHome, reading: Reading
+    ) -> None:
+        address = reading.document.source.address
+        path = _located(address.path)
+        if not path.is_relative_to(self.root):
+            return
+        # What changes from here on the next scan sees.
+        listing = list_given([path], UNWATCHED)
+        elsewhere = notes_elsewhere(self.root, home, listing)
+        fresh = read_notes(reading.document.as_parsed, places=home.places(path))
+        entries = tuple(entries_of(fresh.document, noted(fresh)))
+        name = path.relative_to(self.root)
+        stamp = stored_stamp(connection, self.root, name, listing.files[0], elsewhere)
+        writer.put_document(str(name), address.member, entries, notes_stamp=stamp)
+
+    @contextmanager
+    def _alone(self, control: JobControl) -> Iterator[None]:
+        """Let only one window or process bring this index up to date at a time."""
+        lock = FileLock(self.path.with_suffix(".lock"), timeout=0)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            while True:
+                control.check()
+                try:
+                    lock.acquire(timeout=_POLL_SECONDS)
+                    break
+                except Timeout:
+                    continue
+        except OSError as error:
+            raise unwritten(error) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _located(path: Path) -> Path:
@@ -165,23 +284,3 @@ def _common(paths: Sequence[Path]) -> Path:
     """The nearest folder above files; of those on another drive than the first, none is."""
     folders = [path.parent for path in paths if path.anchor == paths[0].anchor]
     return Path(os.path.commonpath(folders)) if folders else Path.cwd()
-
-
-def readings_of(folders: AppPaths, file: ListedFile) -> Iterator[Reading]:
-    """The documents of a file, each with its notes (runs in a worker process).
-
-    Raises:
-        reader.intake.UnreadableError: If nothing can be read; its sentence says why.
-    """
-    places = _home(folders).places(file.path)
-    for document in read_documents(file.path):
-        if file.has_notes or places.may_hold(document):
-            yield read_notes(document, places=places)
-        else:
-            yield Reading(document)
-
-
-@lru_cache(maxsize=1)
-def _home(folders: AppPaths) -> NotesHome:
-    """One for all files of a worker: what it meets it need not meet again."""
-    return NotesHome(folders)

@@ -80,6 +80,12 @@ class NotesHome:
                 return found
         return self.choice_for_all
 
+    def folders_for(self, root: Path) -> tuple[Path, ...]:
+        """Every folder where notes on documents below one may lie by their hash."""
+        below = (Path(key) for key in self._choices if key and Path(key).is_relative_to(root))
+        folders = (one for path in (root, *below) for one in self.places(path).keyed_folders)
+        return tuple(dict.fromkeys(folders))
+
     @property
     def choice_for_all(self) -> FolderChoice:
         """The choice for all collections that name none."""

@@ -25,3 +25,16 @@ class Control(Protocol):
         Raises:
             Cancelled: If the user cancelled it.
         """
+
+
+class _Unwatched:
+    """Work that is so short that nobody watches it."""
+
+    def report(self, done: int, total: int) -> None:
+        """Say nothing."""
+
+    def check(self) -> None:
+        """Go on."""
+
+
+UNWATCHED: Control = _Unwatched()

@@ -30,7 +30,9 @@ class IndexFault(StrEnum):
     OUTDATED = "outdated"
     """An older version made it: it can be deleted and built again."""
     UNREACHABLE = "unreachable"
-    """The file cannot be opened or made."""
+    """The file cannot be opened, made or written."""
+    GONE = "gone"
+    """The collection's folder cannot be reached; the index is as it was."""
 
 
 class IndexFaultError(Exception):
@@ -46,6 +48,10 @@ class IndexFaultError(Exception):
         self.fault = fault
         self.sentence = sentence
 
+
+_DAMAGE = (11, 24, 26)
+"""SQLITE_CORRUPT, SQLITE_FORMAT, SQLITE_NOTADB."""
+_SIGNS_OF_DAMAGE = ("no such table", "malformed", "vtable constructor failed", "Could not decode")
 
 _SENTENCES = {
     IndexFault.NEWER: (
@@ -70,6 +76,8 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise _fault(IndexFault.DAMAGED)
         is_new = not path.exists() or path.stat().st_size == 0
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
@@ -92,6 +100,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     Raises:
         IndexFaultError: If it cannot be used.
     """
+    if path.is_dir():
+        raise _fault(IndexFault.DAMAGED)
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, isolation_level=None, uri=True
@@ -106,12 +116,36 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error says that the index is damaged: that may show in the middle of a query."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    return code & 0xFF in _DAMAGE or any(sign in str(error) for sign in _SIGNS_OF_DAMAGE)
+
+
+def damaged() -> IndexFaultError:
+    """What is to be told of an index that showed itself as damaged."""
+    return _fault(IndexFault.DAMAGED)
+
+
+def unwritten(error: Exception) -> IndexFaultError:
+    """What is to be told where an index cannot be written to."""
+    return IndexFaultError(
+        IndexFault.UNREACHABLE,
+        f"The index could not be written ({error}); your documents and notes are safe, and what "
+        "was indexed before stays. Free some space and try again.",
+    )
+
+
 def discard(path: Path) -> None:
     """Delete an index; it can always be built again.
+
+    A folder in its place was made by nobody of ours: it is put aside.
 
     Raises:
         OSError: If a file of it cannot be deleted.
     """
+    if path.is_dir():
+        path.rename(path.with_name(f"{path.name}.{time.time_ns()}.aside"))
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 

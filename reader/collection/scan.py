@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
+from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
+from reader.collection.state import State, place_of_folder, remember, state
 from reader.collection.workers import Workers
-from reader.collection.writer import FileEntries, FileRecord, Writer
-from reader.intake import UnreadableError
+from reader.collection.writer import FileEntries, Outcome, Writer
+from reader.intake import UnreadableError, UnreadableReason
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,8 +25,9 @@ if TYPE_CHECKING:
 
     from reader.annotations import Reading
     from reader.collection.control import Control
+    from reader.collection.elsewhere import NotesElsewhere
     from reader.collection.entry import Entry
-    from reader.collection.walk import ListedFile
+    from reader.collection.walk import ListedFile, Listing
 
     ReadingsOf = Callable[[ListedFile], Iterable[Reading]]
 
@@ -30,16 +35,12 @@ BATCH = 50
 """Files a worker reads at a time,"""
 BATCH_BYTES = 2_000_000
 """unless they are large."""
+FEW, FEW_BYTES = 40, 1_000_000
+"""So few files are read at once: starting workers takes half a second."""
 FIRST, MOST = 200, 4_000
 """Documents written in one transaction: few at first, so that something can be seen at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A file to be read, and how it will stand in the index; without its hash yet."""
-
-    file: ListedFile
-    record: FileRecord
+_PASSING = (UnreadableReason.VANISHED, UnreadableReason.NO_PERMISSION, UnreadableReason.IO_ERROR)
+"""What another try may mend, though the file stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,12 @@ class Scanned:
 
     Attributes:
         new: Were not in the index.
-        changed: Stood in it with another size, time or notes.
+        changed: Stood in it with other bytes, or can be read now, or no more.
         gone: Stood in it and are no longer there.
         same: Were left as they are.
-        unreadable: Among the new and changed ones.
+        unreadable: Among those that were read.
+        moved: Stood in it under another name.
+        noted: Only what readers made of them is another.
     """
 
     new: int = 0
@@ -59,55 +62,133 @@ class Scanned:
     gone: int = 0
     same: int = 0
     unreadable: int = 0
+    moved: int = 0
+    noted: int = 0
 
 
-def scan(
-    connection: sqlite3.Connection,
-    root: Path,
-    files: Sequence[ListedFile],
-    readings: ReadingsOf,
-    control: Control,
-    *,
-    workers: int | None = None,
-) -> Scanned:
-    """Bring the index up to date.
+class FolderGoneError(Exception):
+    """The collection's folder cannot be reached any more; what the index knows stays."""
 
-    What is written stays written: a scan that was cancelled or killed is finished by the next.
 
-    Args:
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """One pass over a collection.
+
+    Attributes:
         connection: Of the index, for writing.
         root: The collection's folder.
-        files: All files below it.
         readings: The documents of a file with their notes; called in the worker processes.
-        control: Hears how many of the files to be read are done.
+        elsewhere: Notes that do not lie beside their document; None for none.
         workers: How many processes read; one for each processor if None.
-
-    Raises:
-        reader.collection.control.Cancelled: If the work is cancelled.
-        sqlite3.Error: If the index cannot be written.
+        first: The files below this folder are read first.
     """
-    known = _known(connection)
-    above = os.path.join(root, "")  # noqa: PTH118 - with its last separator
-    tasks: list[Task] = []
-    scanned = Scanned()
-    for file in files:
-        record = _record(above, file)
-        before = known.pop(record.path, None)
-        if before == (record.size, record.changed, record.notes_stamp):
-            scanned = replace(scanned, same=scanned.same + 1)
-            continue
-        if before is None:
-            scanned = replace(scanned, new=scanned.new + 1)
-        else:
-            scanned = replace(scanned, changed=scanned.changed + 1)
-        tasks.append(Task(file, record))
-    writer = Writer(connection)
-    if known:
-        writer.forget(known)
-    count = workers or os.cpu_count() or 1
-    work = Workers(partial(read_tasks, readings), _lost, count)
-    unreadable = _write(writer, work.results(_batches(tasks), control), len(tasks), control)
-    return replace(scanned, gone=len(known), unreadable=unreadable)
+
+    connection: sqlite3.Connection
+    root: Path
+    readings: ReadingsOf
+    elsewhere: NotesElsewhere | None = None
+    workers: int | None = None
+    first: Path | None = None
+
+    def run(self, listing: Listing, control: Control) -> Scanned:
+        """Bring the index up to date.
+
+        What is written stays written: a scan that was cancelled or killed is finished by the
+        next.
+
+        Args:
+            listing: All files of the collection.
+            control: Hears how many of the files to be read are done.
+
+        Raises:
+            reader.collection.control.Cancelled: If the work is cancelled.
+            FolderGoneError: If the folder cannot be reached (any more).
+            sqlite3.Error: If the index cannot be written.
+        """
+        if self.root in listing.unreadable_folders:
+            raise FolderGoneError
+        planned = plan(self.connection, self.root, listing, self.elsewhere)
+        place = place_of_folder(self.root)
+        if not listing.files and planned.gone and state(self.connection, State.ROOT) != place:
+            # What a disk or a share was mounted on is empty when that goes away.
+            raise FolderGoneError
+        if state(self.connection, State.ROOT) != place:
+            remember(self.connection, State.ROOT, place)
+        writer = Writer(self.connection)
+        left = [path for path in planned.gone if path not in planned.perhaps_moved]
+        if left:
+            writer.forget(left)
+        outcomes, unreadable, moved = self._write(writer, planned, control)
+        left = sorted(planned.perhaps_moved - moved)
+        if left:
+            writer.forget(left)
+        return Scanned(
+            new=outcomes[Outcome.NEW],
+            changed=outcomes[Outcome.CHANGED],
+            gone=len(planned.gone) - len(moved),
+            same=planned.same + outcomes[Outcome.SAME],
+            unreadable=unreadable,
+            moved=outcomes[Outcome.MOVED],
+            noted=outcomes[Outcome.NOTED],
+        )
+
+    def _write(
+        self, writer: Writer, planned: Plan, control: Control
+    ) -> tuple[Counter[Outcome], int, set[str]]:
+        """Read and put in; what became of the files, the unreadable ones, the former names."""
+        added = int(time.time())
+        outcomes: Counter[Outcome] = Counter()
+        moved: set[str] = set()
+        unreadable = done = 0
+        waiting: list[FileEntries] = []
+        most = FIRST
+        control.report(0, len(planned.tasks))
+        for results in self._read(planned.tasks, control):
+            waiting += map(self._stamped, results)
+            done += len(results)
+            failed = sum(file.entries is not None and bool(file.record.reason) for file in results)
+            unreadable += failed
+            moved.update(file.was for file in results if file.was is not None)
+            if failed and self._is_gone():
+                raise FolderGoneError
+            if sum(len(file.entries or "1") for file in waiting) >= most:
+                outcomes.update(writer.put(waiting, added=added))
+                waiting = []
+                most = min(2 * most, MOST)
+            control.report(done, len(planned.tasks))
+        if waiting:
+            outcomes.update(writer.put(waiting, added=added))
+        return outcomes, unreadable, moved
+
+    def _is_gone(self) -> bool:
+        return place_of_folder(self.root) != state(self.connection, State.ROOT)
+
+    def _read(self, tasks: Sequence[Task], control: Control) -> Iterator[Sequence[FileEntries]]:
+        if self.first is not None:
+            first = os.path.join(self.first, "")  # noqa: PTH118 - with its last separator
+            tasks = sorted(tasks, key=lambda task: not str(task.file.path).startswith(first))
+        if len(tasks) <= FEW and sum(task.record.size for task in tasks) <= FEW_BYTES:
+            return self._read_here(tasks, control)
+        count = self.workers or os.cpu_count() or 1
+        work = Workers(partial(read_tasks, self.readings), _lost, count)
+        return work.results(_batches(tasks), control)
+
+    def _read_here(
+        self, tasks: Sequence[Task], control: Control
+    ) -> Iterator[Sequence[FileEntries]]:
+        for task in tasks:
+            control.check()
+            yield read_tasks(self.readings, [task])
+
+    def _stamped(self, file: FileEntries) -> FileEntries:
+        """A file with a stamp of the notes elsewhere, which only now can be told to be on it."""
+        if file.entries is None or self.elsewhere is None:
+            return file
+        texts = ((entry.text_sha256, entry.reference_id) for entry in file.entries)
+        keys = [key for key in keys_in(file.record.sha256, texts) if key in self.elsewhere.keys]
+        stamp = self.elsewhere.stamp(self.root / file.record.path, keys) if keys else 0
+        stamped = with_elsewhere(file.record.notes_stamp, stamp)
+        return replace(file, record=replace(file.record, notes_stamp=stamped))
 
 
 def read_tasks(readings: ReadingsOf, tasks: Sequence[Task]) -> list[FileEntries]:
@@ -115,42 +196,36 @@ def read_tasks(readings: ReadingsOf, tasks: Sequence[Task]) -> list[FileEntries]
     return [_entries(readings, task) for task in tasks]
 
 
-def _write(
-    writer: Writer,
-    read: Iterator[Sequence[FileEntries]],
-    total: int,
-    control: Control,
-) -> int:
-    added = int(time.time())
-    unreadable = done = 0
-    waiting: list[FileEntries] = []
-    most = FIRST
-    control.report(0, total)
-    for results in read:
-        waiting += results
-        unreadable += sum(bool(file.record.reason) for file in results)
-        if sum(max(1, len(file.entries)) for file in waiting) >= most:
-            writer.put(waiting, added=added)
-            done += len(waiting)
-            waiting = []
-            most = MOST
-            control.report(done, total)
-    if waiting:
-        writer.put(waiting, added=added)
-        control.report(total, total)
-    return unreadable
-
-
 def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
+    sha256 = _sha256(task.file.path) if task.sha256 or task.was_sha256 else ""
+    if sha256 and sha256 == task.sha256:
+        return FileEntries(replace(task.record, sha256=sha256), None)
+    was = task.was if sha256 and sha256 == task.was_sha256 else None
+    # That of the notes elsewhere is added when it is known which documents these are.
+    record = replace(task.record, notes_stamp=task.file.notes_stamp, reason="")
     entries: list[Entry] = []
-    sha256 = ""
     try:
         for reading in readings(task.file):
-            sha256 = sha256 or reading.document.source.sha256
+            source = reading.document.source
+            if not sha256:
+                # A row of a dump has a hash of its own.
+                is_whole = source.address.member is None
+                sha256 = source.sha256 if is_whole else _sha256(task.file.path)
             entries += entries_of(reading.document, noted(reading))
     except UnreadableError as error:
-        return FileEntries(replace(task.record, reason=error.sentence))
-    return FileEntries(replace(task.record, sha256=sha256), tuple(entries))
+        if error.reason in _PASSING:
+            return FileEntries(replace(record, reason=error.sentence, changed=-1))
+        sha256 = sha256 or _sha256(task.file.path)
+        return FileEntries(replace(record, reason=error.sentence, sha256=sha256))
+    return FileEntries(replace(record, sha256=sha256), tuple(entries), was)
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def _lost(task: Task) -> FileEntries:
@@ -159,17 +234,6 @@ def _lost(task: Task) -> FileEntries:
         "for want of memory."
     )
     return FileEntries(replace(task.record, reason=sentence))
-
-
-def _known(connection: sqlite3.Connection) -> dict[str, tuple[int, int, int]]:
-    rows: Iterable[tuple[bytes, int, int, int]] = connection.execute(
-        "SELECT path, size, changed, notes_stamp FROM files"
-    )
-    return {os.fsdecode(path): (size, at, stamp) for path, size, at, stamp in rows}
-
-
-def _record(above: str, file: ListedFile) -> FileRecord:
-    return FileRecord(str(file.path).removeprefix(above), file.size, file.changed, file.notes_stamp)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:

@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 6
+VERSION = 7
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -36,10 +36,12 @@ CREATE TABLE files (
     path BLOB NOT NULL UNIQUE,
     size INTEGER NOT NULL,
     changed INTEGER NOT NULL,
+    touched INTEGER NOT NULL,
     notes_stamp INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     reason TEXT NOT NULL,
-    added INTEGER NOT NULL
+    added INTEGER NOT NULL,
+    altered INTEGER NOT NULL
 );
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
@@ -67,7 +69,10 @@ CREATE TABLE documents (
     status TEXT NOT NULL DEFAULT 'unread',
     canonical_id TEXT,
     length INTEGER NOT NULL DEFAULT 0,
-    redactions INTEGER NOT NULL DEFAULT 0
+    redactions INTEGER NOT NULL DEFAULT 0,
+    words_sum INTEGER NOT NULL,
+    own_sum INTEGER NOT NULL,
+    noted_sum INTEGER NOT NULL
 );
 CREATE INDEX documents_of_file ON documents(file);
 CREATE INDEX documents_of_text ON documents(text_sha256, telegram);

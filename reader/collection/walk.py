@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass
+import time
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
+
+from reader.collection.left_out import (
+    CODEBOOK_NAME,
+    EXPORT_MARK,
+    NOTES_MARK,
+    LeftOut,
+    annotated_names,
+    bases_of,
+    is_codebook_name,
+    is_notes_name,
+    why_no_document,
+    why_no_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.collection.control import Control
 
-NOTES_MARK = ".lacuna"
-_COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
-"""What lies beside notes files: backups, damaged files set aside, files being written."""
-
-EXPORT_MARK = b"Lacuna export of notes"
-"""As `reader.export` writes it; the window's start lists folders and imports no exporter."""
-_MARK_WITHIN = 1024
-_EXPORTED = frozenset({".md", ".markdown", ".html", ".htm"})
-_SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
+__all__ = [
+    "EXPORT_MARK",
+    "NOTES_MARK",
+    "LeftOut",
+    "ListedFile",
+    "Listing",
+    "annotated_names",
+    "is_notes_name",
+    "list_files",
+    "list_given",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,7 @@ class ListedFile:
         size: In bytes; -1 where it could not be asked.
         changed: When it was last changed, in nanoseconds.
         notes_stamp: Changes when a notes file beside it does; 0 without notes.
+        touched: When anything about it was last changed, its name and rights too.
     """
 
     path: Path
@@ -41,6 +59,7 @@ class ListedFile:
     size: int = -1
     changed: int = 0
     notes_stamp: int = 0
+    touched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +68,53 @@ class Listing:
 
     Attributes:
         files: In order of their path.
-        skipped: How many files and folders were left out because they are no documents by
-            their name, or are exports of notes that Lacuna wrote.
+        left_out: How many files and folders are no documents by their name, or are exports of
+            notes that Lacuna wrote; by reason.
         unreadable_folders: Folders that could not be listed.
         lone_notes: Notes files whose document is not beside them.
+        notes: All notes files, those on the members of dumps too.
+        codebooks: Folders that hold a codebook.
+        began: When the listing began, in nanoseconds: what was changed at that moment may
+            change again and look the same.
     """
 
     files: tuple[ListedFile, ...]
-    skipped: int = 0
+    left_out: tuple[tuple[LeftOut, int], ...] = ()
     unreadable_folders: tuple[Path, ...] = ()
     lone_notes: tuple[Path, ...] = ()
+    notes: tuple[Path, ...] = ()
+    codebooks: tuple[Path, ...] = ()
+    began: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many files and folders were left out."""
+        return sum(count for _, count in self.left_out)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far."""
+
+    began: int = field(default_factory=time.time_ns)
+    files: list[ListedFile] = field(default_factory=list)
+    left_out: Counter[LeftOut] = field(default_factory=Counter)
+    blocked: list[Path] = field(default_factory=list)
+    lone: list[Path] = field(default_factory=list)
+    notes: list[Path] = field(default_factory=list)
+    codebooks: list[Path] = field(default_factory=list)
+
+    def listing(self) -> Listing:
+        self.files.sort(key=_by_path)
+        return Listing(
+            tuple(self.files),
+            tuple(sorted(self.left_out.items())),
+            tuple(self.blocked),
+            tuple(self.lone),
+            tuple(self.notes),
+            tuple(self.codebooks),
+            self.began,
+        )
 
 
 def list_files(folder: Path, control: Control) -> Listing:
@@ -67,10 +123,7 @@ def list_files(folder: Path, control: Control) -> Listing:
     Raises:
         reader.collection.control.Cancelled: If the work is cancelled.
     """
-    found: list[ListedFile] = []
-    blocked: list[Path] = []
-    lone: list[Path] = []
-    skipped = 0
+    found = _Found()
     waiting = [str(folder)]
     while waiting:
         control.check()
@@ -79,23 +132,10 @@ def list_files(folder: Path, control: Control) -> Listing:
             with os.scandir(name) as listing:
                 members = sorted(listing, key=_by_name)
         except OSError:
-            blocked.append(Path(name))
+            found.blocked.append(Path(name))
             continue
-        folders = [member for member in members if member.is_dir(follow_symlinks=False)]
-        files = [member for member in members if not _leads_to_folder(member)]
-        links = len(members) - len(folders) - len(files)
-        below = [member for member in folders if not _is_hidden_folder(member.name)]
-        skipped += links + len(folders) - len(below)
-        waiting += [member.path for member in below]
-        stamps = _notes_stamps(members)
-        lone += (Path(name, one) for one in _without_document([file.name for file in files]))
-        for file in files:
-            if _is_skipped(file.name) or _is_export(Path(file.path)):
-                skipped += 1
-            else:
-                found.append(_listed(file, stamps.get(file.name)))
-    found.sort(key=_by_path)
-    return Listing(tuple(found), skipped, tuple(blocked), tuple(lone))
+        waiting += _take(name, members, found)
+    return found.listing()
 
 
 def list_given(paths: Iterable[Path], control: Control) -> Listing:
@@ -104,10 +144,10 @@ def list_given(paths: Iterable[Path], control: Control) -> Listing:
     Raises:
         reader.collection.control.Cancelled: If the work is cancelled.
     """
+    found = _Found()
     given: dict[str, dict[str, Path]] = {}
     for path in paths:
         given.setdefault(str(path.parent), {})[path.name] = path
-    found: list[ListedFile] = []
     for folder, wanted in given.items():
         control.check()
         try:
@@ -115,13 +155,62 @@ def list_given(paths: Iterable[Path], control: Control) -> Listing:
                 members = list(listing)
         except OSError:
             members = []
-        stamps = _notes_stamps(members)
+        stamps = _notes_beside(folder, members, found)
         there = {member.name: member for member in members if member.name in wanted}
         for name, path in wanted.items():
             member = there.get(name)
-            found.append(_listed(member, stamps.get(name)) if member else ListedFile(path, False))
-    found.sort(key=_by_path)
-    return Listing(tuple(found))
+            listed = _listed(member, stamps.get(name)) if member else ListedFile(path, False)
+            found.files.append(listed)
+    return found.listing()
+
+
+def notes_stamp_of(path: Path) -> int:
+    """What changes with the notes files beside one document; 0 without any."""
+    try:
+        with os.scandir(path.parent) as listing:
+            members = list(listing)
+    except OSError:
+        return 0
+    stamps = _notes_beside(str(path.parent), members, _Found())
+    member = next((one for one in members if one.name == path.name), None)
+    return _listed(member, stamps.get(path.name)).notes_stamp if member else 0
+
+
+def stamp_of(path: str) -> int:
+    """What changes when a file does, or is replaced by another; 0 for one that is not there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - many of them
+    except OSError:
+        return 0
+    told = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    # The hash of numbers is the same in every process.
+    return hash((crc32(os.fsencode(path)), *told)) or 1
+
+
+def _take(folder: str, members: Sequence[os.DirEntry[str]], found: _Found) -> list[str]:
+    """Sort out what is in a folder; the folders to be looked into."""
+    below: list[str] = []
+    files: list[os.DirEntry[str]] = []
+    for member in members:
+        if member.is_dir(follow_symlinks=False):
+            reason = why_no_folder(member.name)
+            if reason is None:
+                below.append(member.path)
+            else:
+                found.left_out[reason] += 1
+        elif _leads_to_folder(member):
+            found.left_out[LeftOut.LINK] += 1
+        else:
+            files.append(member)
+    stamps = _notes_beside(folder, members, found)
+    found.lone += (Path(folder, one) for one in _without_document([file.name for file in files]))
+    for file in files:
+        reason = why_no_document(file.path, file.name)
+        if reason is None:
+            found.files.append(_listed(file, stamps.get(file.name)))
+        else:
+            found.left_out[reason] += 1
+    return below
 
 
 def _without_document(names: Iterable[str]) -> Iterator[str]:
@@ -135,74 +224,67 @@ def _without_document(names: Iterable[str]) -> Iterator[str]:
 def _listed(file: os.DirEntry[str], notes_stamp: int | None) -> ListedFile:
     try:
         status = file.stat()
+        is_link = file.is_symlink()
     except OSError:
         # A link that leads nowhere is listed; reading it says so.
         return ListedFile(Path(file.path), notes_stamp is not None)
+    if is_link:
+        notes_stamp = _with_those_at_the_end(file.path, notes_stamp)
     return ListedFile(
         Path(file.path),
         notes_stamp is not None,
         status.st_size,
         status.st_mtime_ns,
         notes_stamp or 0,
+        status.st_ctime_ns,
     )
 
 
-def _notes_stamps(members: Sequence[os.DirEntry[str]]) -> dict[str, int]:
+def _with_those_at_the_end(link: str, notes_stamp: int | None) -> int | None:
+    """The stamp of a link: the notes beside the file itself are notes on it too."""
+    real = os.path.realpath(link)
+    try:
+        with os.scandir(os.path.dirname(real)) as listing:  # noqa: PTH120
+            stamps = _notes_beside(os.path.dirname(real), list(listing), _Found())  # noqa: PTH120
+    except OSError:
+        return notes_stamp
+    beside = stamps.get(os.path.basename(real))  # noqa: PTH119
+    return notes_stamp if beside is None else hash((notes_stamp or 0, beside))
+
+
+def _notes_beside(
+    folder: str, members: Sequence[os.DirEntry[str]], found: _Found
+) -> dict[str, int]:
     """For each document that notes beside it may belong to, what changes with them."""
     stamps: dict[str, int] = {}
     for member in members:
-        for base in _bases(member.name):
-            try:
-                changed = member.stat().st_mtime_ns
-            except OSError:
-                changed = 1
-            stamps[base] = stamps.get(base, 0) ^ hash((changed, len(member.name)))
+        if NOTES_MARK not in member.name:
+            continue
+        if is_codebook_name(member.name):
+            if member.name == CODEBOOK_NAME:
+                found.codebooks.append(Path(folder))
+            continue
+        bases = list(bases_of(member.name))
+        if not bases:
+            continue
+        stamp = 0
+        for path in _notes_files(member):
+            found.notes.append(Path(path))
+            stamp ^= stamp_of(path)
+        for base in bases:
+            stamps[base] = stamps.get(base, 1) ^ stamp
     return stamps
 
 
-def is_notes_name(name: str) -> bool:
-    """Whether a file name is a notes file's or a codebook's."""
-    return NOTES_MARK in name and name.endswith(".xml")
-
-
-def annotated_names(names: Iterable[str]) -> set[str]:
-    """The names of the documents that the notes among a folder's names may belong to."""
-    return {base for name in names for base in _bases(name)}
-
-
-def _bases(name: str) -> Iterator[str]:
-    """The documents a notes file's name may belong to (a name may hold the mark twice).
-
-    The notes on the members of a dump lie in a folder whose name ends in the mark.
-    """
-    if not is_notes_name(name) and not name.endswith(NOTES_MARK):
-        return
-    at = name.find(NOTES_MARK)
-    while at >= 0:
-        yield name[:at]
-        at = name.find(NOTES_MARK, at + 1)
-
-
-def _is_hidden_folder(name: str) -> bool:
-    return name.startswith(".") or name.endswith(("_files", NOTES_MARK))
-
-
-def _is_skipped(name: str) -> bool:
-    if name.startswith((".", "~$")) or name in _SKIPPED_NAMES:
-        return True
-    at = name.find(NOTES_MARK)
-    return is_notes_name(name) or (at >= 0 and _COMPANION.fullmatch(name, at) is not None)
-
-
-def _is_export(path: Path) -> bool:
-    """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
-    if path.suffix.lower() not in _EXPORTED or not os.path.isfile(path):  # noqa: PTH113
-        return False
+def _notes_files(member: os.DirEntry[str]) -> list[str]:
+    """A notes file, or those in the folder of a dump's members."""
+    if not member.name.endswith(NOTES_MARK):
+        return [member.path]
     try:
-        with path.open("rb") as file:
-            return EXPORT_MARK in file.read(_MARK_WITHIN)
+        with os.scandir(member.path) as listing:
+            return [one.path for one in listing if is_notes_name(one.name)]
     except OSError:
-        return False
+        return []
 
 
 def _leads_to_folder(member: os.DirEntry[str]) -> bool:

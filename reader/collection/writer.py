@@ -8,129 +8,137 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from reader.collection.completeness import completeness_of
 from reader.collection.entry import Facet, Label
+from reader.collection.filing import (
+    COLUMNS,
+    FILE_COLUMNS,
+    FileEntries,
+    FileRecord,
+    Outcome,
+    document_row,
+    words_row,
+)
 from reader.collection.missing import Citations
-from reader.collection.query import date_bounds
-from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, date_precision, day_number
-from reader.collection.tokens import tokens, words_for_index
+from reader.collection.note_filing import NoteFiling
+from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, day_number
+from reader.collection.sums import Sums, sums_of
+from reader.collection.tokens import tokens
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.collection.entry import Entry, Noted, NoteEntry
+    from reader.collection.entry import Entry
 
-_COLUMNS = (
-    "id, file, member, telegram, kind, title, reference_id, post, date, first_day, last_day, "
-    "is_date_inferred, sections, declared, findings, worst, is_incomplete, completeness, "
-    "precision, text_sha256, canonical_id, length, redactions"
-)
-_DOCUMENT = f"INSERT INTO documents ({_COLUMNS}) VALUES ({', '.join('?' * 23)})"
-_NOTE_COLUMNS = (
-    "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
-    "is_private, place, start, versions"
-)
-_NOTE = f"INSERT INTO notes ({_NOTE_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+__all__ = ["FileEntries", "FileRecord", "Outcome", "Writer", "label_key"]
+
+
+def _marks(columns: str) -> str:
+    return ", ".join("?" for _ in columns.split(","))
+
+
+_DOCUMENT = f"INSERT INTO documents ({COLUMNS}) VALUES ({_marks(COLUMNS)})"
+_RENEWED = f"UPDATE documents SET ({COLUMNS}) = ({_marks(COLUMNS)}) WHERE id = ?"
+_FILE = f"INSERT INTO files ({FILE_COLUMNS}, added, altered) VALUES ({_marks(FILE_COLUMNS)}, ?, ?)"
+_RENEWED_FILE = f"UPDATE files SET ({FILE_COLUMNS}) = ({_marks(FILE_COLUMNS)}) WHERE id = ?"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
 _NEXT_GENERATION = "UPDATE state SET value = value + 1 WHERE name = 'generation'"
 
 
 @dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file as the index knows it.
+class _Stored:
+    """A document as it stands in the index."""
 
-    Attributes:
-        path: Below the collection's folder; its bytes need not be UTF-8.
-        size: In bytes.
-        changed: When it was last changed, in nanoseconds.
-        notes_stamp: Changes when the notes files beside it do.
-        sha256: Of its bytes, hexadecimal; empty where it could not be read.
-        reason: Why it could not be read; empty where it was.
-    """
-
-    path: str
-    size: int
-    changed: int
-    notes_stamp: int = 0
-    sha256: str = ""
-    reason: str = ""
+    id: int
+    sums: Sums
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntries:
-    """A file and its documents."""
-
-    record: FileRecord
-    entries: tuple[Entry, ...] = ()
+_Row = tuple[int, int, "Entry", Sums]
+"""A document that is to be put in: its id, its file's, itself."""
 
 
 class Writer:
-    """Puts files into an index and takes them out, a batch in one transaction."""
+    """Puts files into an index and takes them out, a batch in one transaction.
+
+    What the index holds already stays as it is: a document whose words are the same keeps its
+    id, whatever else is said of it now.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._labels: dict[Label, int] = {}
         self._next: dict[int, int] = {}
+        self._notes = NoteFiling(connection, self._label)
         self._citations = Citations(connection)
+        self._version = -1
+        self._is_changed = False
         connection.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (HASH_BYTES,))
 
-    def put(self, files: Sequence[FileEntries], *, added: int) -> None:
-        """Put files in, each instead of what the index knew under its path.
+    def put(self, files: Sequence[FileEntries], *, added: int) -> list[Outcome]:
+        """Put files in, each instead of what the index knew of it.
 
         Args:
             files: In any order.
             added: When, in seconds since 1970.
 
+        Returns:
+            What became of each.
+
         Raises:
             sqlite3.Error: If the index cannot be written; nothing of the batch is kept then.
         """
-        rows: list[tuple[int, int, Entry]] = []
+        rows: list[_Row] = []
         folders: dict[int, tuple[Label, ...]] = {}
+        outcomes: list[Outcome] = []
         with self._transaction():
-            self._forget(file.record.path for file in files)
             for file in files:
-                number = self._file(file.record, added)
-                rows += [(self._new_id(entry.date), number, entry) for entry in file.entries]
-                folders[number] = _folders(file.record.path)
-            # In the order of ids: the full-text table writes a segment at every step back.
-            rows.sort(key=_id_of)
-            self._connection.executemany(_DOCUMENT, (_document(*row) for row in rows))
-            self._connection.executemany(_WORDS, (_words(id_, entry) for id_, _, entry in rows))
-            self._connection.executemany(
-                "INSERT INTO labelled (label, document) VALUES (?, ?)",
-                (
-                    (self._label(label), id_)
-                    for id_, file_, entry in rows
-                    for label in (*entry.labels, *folders[file_])
-                ),
-            )
-            for id_, _, entry in rows:
-                self._note(id_, entry.noted)
-                self._citations.touch(entry)
-            self._citations.settle()
+                before = len(rows)
+                number, outcome = self._file(file, added, rows)
+                if len(rows) > before:
+                    folders[number] = _folders(file.record.path)
+                outcomes.append(outcome)
+            self._put_rows(rows, folders)
+        return outcomes
 
-    def put_notes(self, path: str, member: str | None, noted: Noted) -> None:
-        """Put in what a reader made of a document, instead of what was known of that.
+    def put_document(
+        self, path: str, member: str | None, entries: Sequence[Entry], *, notes_stamp: int
+    ) -> None:
+        """Put in one document of a file that the index knows, instead of what it knew of that.
+
+        Args:
+            path: Of the file.
+            member: Which of its documents; None for the only one.
+            entries: The document's.
+            notes_stamp: Of the file from now on.
 
         Raises:
             sqlite3.Error: If the index cannot be written; it is as it was then.
         """
-        rows = self._connection.execute(
-            "SELECT d.id, d.telegram FROM documents d JOIN files f ON f.id = d.file"
-            " WHERE f.path = ? AND d.member IS ? ORDER BY d.telegram",
-            (os.fsencode(path), member),
-        ).fetchall()
+        rows: list[_Row] = []
         with self._transaction():
-            for id_, telegram in rows:
-                self._forget_notes(id_)
-                self._note(id_, noted.of(telegram))
+            found = self._known(path)
+            if found is None:
+                return
+            self._connection.execute(
+                "UPDATE files SET notes_stamp = ? WHERE id = ?", (notes_stamp, found[0])
+            )
+            stored = {key: one for key, one in self._stored(found[0]).items() if key[0] == member}
+            self._reconcile(found[0], path, entries, stored, rows)
+            self._put_rows(rows, {found[0]: _folders(path)})
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Take files out."""
+        """Take files out.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written; it is as it was then.
+        """
         with self._transaction():
-            self._forget(paths)
-            self._citations.settle()
+            for path in paths:
+                found = self._known(path)
+                if found is not None:
+                    self._bury(one.id for one in self._stored(found[0]).values())
+                    self._connection.execute("DELETE FROM files WHERE id = ?", found[:1])
+                    self._is_changed = True
 
     @property
     def should_be_rebuilt(self) -> bool:
@@ -145,8 +153,16 @@ class Writer:
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if version != self._version:
+                # Another connection wrote: it may have given out the ids that are next here.
+                self._next.clear()
+                self._version = version
+            self._is_changed = False
             yield
-            self._connection.execute(_NEXT_GENERATION)
+            self._citations.settle()
+            if self._is_changed:
+                self._connection.execute(_NEXT_GENERATION)
             self._connection.execute("COMMIT")
         except BaseException:
             # What was not kept is not remembered either.
@@ -157,87 +173,134 @@ class Writer:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def _file(self, record: FileRecord, added: int) -> int:
-        cursor = self._connection.execute(
-            "INSERT INTO files (path, size, changed, notes_stamp, sha256, reason, added)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+    def _known(self, path: str) -> tuple[int, str, str] | None:
+        row: tuple[int, str, str] | None = self._connection.execute(
+            "SELECT id, sha256, reason FROM files WHERE path = ?", (os.fsencode(path),)
+        ).fetchone()
+        return row
+
+    def _stored(self, file: int) -> dict[tuple[str | None, int], _Stored]:
+        rows = self._connection.execute(
+            "SELECT member, telegram, id, words_sum, own_sum, noted_sum FROM documents"
+            " WHERE file = ?",
+            (file,),
+        )
+        return {(row[0], row[1]): _Stored(row[2], Sums(*row[3:])) for row in rows}
+
+    def _file(self, file: FileEntries, added: int, rows: list[_Row]) -> tuple[int, Outcome]:
+        record = file.record
+        run = self._connection.execute
+        known = self._known(record.path)
+        is_moved = known is None and file.was is not None
+        if is_moved and file.was is not None:
+            known = self._known(file.was)
+        if known is None and file.entries is None:
+            # Another process took it out meanwhile: the next scan reads it.
+            return 0, Outcome.SAME
+        if known is None:
+            cursor = run(_FILE, (*record.row, added, added))
+            assert cursor.lastrowid is not None
+            self._is_changed = True
+            for entry in file.entries or ():
+                rows.append((self._new_id(entry.date), cursor.lastrowid, entry, sums_of(entry)))
+            return cursor.lastrowid, Outcome.NEW
+        number, *before = known
+        is_altered = before != [record.sha256, record.reason]
+        run(_RENEWED_FILE, (*record.row, number))
+        if is_altered:
+            run("UPDATE files SET altered = ? WHERE id = ?", (added, number))
+        self._is_changed |= is_moved or is_altered
+        is_noted = False
+        if file.entries is not None:
+            stored = self._stored(number)
+            is_noted = self._reconcile(
+                number, record.path, file.entries, stored, rows, is_moved=is_moved
+            )
+        if is_moved:
+            return number, Outcome.MOVED
+        if is_altered:
+            return number, Outcome.CHANGED
+        return number, Outcome.NOTED if is_noted else Outcome.SAME
+
+    def _reconcile(
+        self,
+        file: int,
+        path: str,
+        entries: Iterable[Entry],
+        stored: dict[tuple[str | None, int], _Stored],
+        rows: list[_Row],
+        *,
+        is_moved: bool = False,
+    ) -> bool:
+        """Make what is stored of documents what they are now; what needs a new row goes to rows.
+
+        Returns:
+            Whether anything was different.
+        """
+        is_different = False
+        for entry in entries:
+            sums = sums_of(entry)
+            key = (entry.member, entry.telegram)
+            before = stored.get(key)
+            day = day_number(entry.date)
+            if before is None or before.sums.words != sums.words or before.id // DAY != day:
+                rows.append((self._new_id(entry.date), file, entry, sums))
+                is_different = True
+                continue
+            del stored[key]
+            if before.sums != sums or is_moved:
+                self._renew(before, (before.id, file, entry, sums), path)
+                is_different = True
+        is_different |= bool(stored)
+        self._bury(one.id for one in stored.values())
+        self._is_changed |= is_different
+        return is_different
+
+    def _renew(self, before: _Stored, row: _Row, path: str) -> None:
+        """Say of a row that is there what is true of it now; its words are the same."""
+        id_, _, entry, sums = row
+        run = self._connection.execute
+        self._citations.touch_stored(id_)
+        run(_RENEWED, (*document_row(*row), id_))
+        run(
+            "DELETE FROM labelled WHERE document = ? AND label NOT IN"
+            " (SELECT id FROM labels WHERE facet IN (?, ?))",
+            (id_, int(Facet.TAG), int(Facet.STATUS)),
+        )
+        self._put_labels([(id_, entry, _folders(path))])
+        self._citations.touch(entry)
+        if before.sums.noted != sums.noted:
+            self._notes.forget(id_)
+            self._notes.put(id_, entry.noted)
+
+    def _put_rows(self, rows: list[_Row], folders: dict[int, tuple[Label, ...]]) -> None:
+        # In the order of ids: the full-text table writes a segment at every step back.
+        rows.sort(key=_id_of)
+        self._connection.executemany(_DOCUMENT, (document_row(*row) for row in rows))
+        self._connection.executemany(_WORDS, (words_row(id_, entry) for id_, _, entry, _ in rows))
+        self._put_labels((id_, entry, folders[file]) for id_, file, entry, _ in rows)
+        for id_, _, entry, _ in rows:
+            self._notes.put(id_, entry.noted)
+            self._citations.touch(entry)
+
+    def _put_labels(self, rows: Iterable[tuple[int, Entry, tuple[Label, ...]]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO labelled (label, document) VALUES (?, ?)",
             (
-                os.fsencode(record.path),
-                record.size,
-                record.changed,
-                record.notes_stamp,
-                record.sha256,
-                record.reason,
-                added,
+                (self._label(label), id_)
+                for id_, entry, folders in rows
+                for label in (*entry.labels, *folders)
             ),
         )
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid
 
-    def _note(self, document: int, noted: Noted) -> None:
+    def _bury(self, ids: Iterable[int]) -> None:
         run = self._connection.execute
-        labels = tuple(noted.labels())
-        for label in labels:
-            run("INSERT INTO labelled VALUES (?, ?)", (self._label(label), document))
-        tags = sum(label.facet is Facet.TAG for label in labels)
-        if noted.notes or tags or noted.status != "unread":
-            run(
-                "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
-                (len(noted.notes), tags, noted.status, document),
-            )
-        for note in noted.every:
-            self._put_note(document, note)
-
-    def _put_note(self, document: int, note: NoteEntry) -> None:
-        run = self._connection.execute
-        author = self._number("authors", ("uuid", "name"), (note.author_id, note.author))
-        cursor = run(_NOTE, _note_row(document, author, note))
-        run(
-            "INSERT INTO note_words (rowid, words, quote, author) VALUES (?, ?, ?, ?)",
-            (cursor.lastrowid, *map(words_for_index, (note.text, note.quote, note.author))),
-        )
-        for place, tag in enumerate(note.tags):
-            number = self._number("note_tags", ("uuid", "label"), (tag.id, tag.label))
-            run("INSERT INTO tagged VALUES (?, ?, ?)", (cursor.lastrowid, place, number))
-
-    def _number(self, table: str, columns: tuple[str, str], values: tuple[str, str]) -> int:
-        """The row of a small table that holds these values; made if there is none."""
-        run = self._connection.execute
-        first, second = columns
-        row = run(f"SELECT id FROM {table} WHERE {first} = ? AND {second} = ?", values).fetchone()
-        if row is None:
-            row = run(
-                f"INSERT INTO {table} ({first}, {second}) VALUES (?, ?) RETURNING id", values
-            ).fetchone()
-        return int(row[0])
-
-    def _forget_notes(self, document: int) -> None:
-        run = self._connection.execute
-        which = "(SELECT id FROM notes WHERE document = ?)"
-        run(f"DELETE FROM note_words WHERE rowid IN {which}", (document,))
-        run(f"DELETE FROM tagged WHERE note IN {which}", (document,))
-        run("DELETE FROM notes WHERE document = ?", (document,))
-        run(
-            "DELETE FROM labelled WHERE document = ? AND label IN"
-            " (SELECT id FROM labels WHERE facet IN (?, ?))",
-            (document, int(Facet.TAG), int(Facet.STATUS)),
-        )
-        run("UPDATE documents SET notes = 0, tags = 0, status = 'unread' WHERE id = ?", (document,))
-
-    def _forget(self, paths: Iterable[str]) -> None:
-        run = self._connection.execute
-        for path in paths:
-            row = run("SELECT id FROM files WHERE path = ?", (os.fsencode(path),)).fetchone()
-            if row is None:
-                continue
-            gone = "SELECT id FROM documents WHERE file = ?"
-            for (document,) in run(gone, row).fetchall():
-                self._forget_notes(document)
-                self._citations.touch_stored(document)
-            run(f"INSERT INTO dead {gone}", row)
-            run(f"DELETE FROM labelled WHERE document IN ({gone})", row)
-            run("DELETE FROM documents WHERE file = ?", row)
-            run("DELETE FROM files WHERE id = ?", row)
+        for id_ in ids:
+            self._notes.forget(id_)
+            self._citations.touch_stored(id_)
+            run("INSERT INTO dead VALUES (?)", (id_,))
+            run("DELETE FROM labelled WHERE document = ?", (id_,))
+            run("DELETE FROM documents WHERE id = ?", (id_,))
 
     def _new_id(self, date: str) -> int:
         day = day_number(date)
@@ -279,58 +342,5 @@ def _folders(path: str) -> tuple[Label, ...]:
     return tuple(Label(Facet.FOLDER, os.fsencode(n).decode("utf-8", "replace")) for n in names)
 
 
-def _id_of(row: tuple[int, int, Entry]) -> int:
+def _id_of(row: _Row) -> int:
     return row[0]
-
-
-def _document(id_: int, file: int, entry: Entry) -> tuple[object, ...]:
-    bounds = date_bounds(entry.date)
-    return (
-        id_,
-        file,
-        entry.member,
-        entry.telegram,
-        entry.kind,
-        entry.title,
-        entry.reference_id,
-        entry.post,
-        entry.date,
-        bounds.first if bounds else None,
-        bounds.last if bounds else None,
-        entry.is_date_inferred,
-        " ".join(map(str, entry.sections)),
-        entry.declared,
-        entry.findings,
-        str(entry.worst) if entry.worst else None,
-        entry.is_incomplete,
-        completeness_of(entry.sections, entry.declared, is_incomplete=entry.is_incomplete),
-        date_precision(entry.date),
-        entry.text_sha256,
-        entry.canonical_id,
-        entry.length,
-        entry.redactions,
-    )
-
-
-def _note_row(document: int, author: int, note: NoteEntry) -> tuple[object, ...]:
-    return (
-        document,
-        note.id,
-        note.motivation,
-        note.colour,
-        note.quote,
-        note.text,
-        author,
-        note.created,
-        note.modified,
-        note.placement,
-        note.is_private,
-        note.place,
-        note.start,
-        note.versions,
-    )
-
-
-def _words(id_: int, entry: Entry) -> tuple[object, ...]:
-    words = entry.words
-    return (id_, words.body, words.subject, words.addresses, words.navigation)

@@ -256,7 +256,7 @@ def test_private_notes_can_be_left_out(connection: sqlite3.Connection) -> None:
 
 def test_notes_put_in_later_replace_what_was_known(connection: sqlite3.Connection) -> None:
     put(connection, [Shelf(_entry("2009", _note("a", "customs")), ())])
-    Writer(connection).put_notes("0.txt", None, Noted(notes=(_note("b"),)))
+    Writer(connection).put_document("0.txt", None, [_entry("2009", _note("b"))], notes_stamp=1)
 
     assert _ids(connection, NoteQuery()) == ["b"]
     assert _ids(connection, NoteQuery(parse_query("tag:customs"))) == []

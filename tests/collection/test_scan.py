@@ -18,7 +18,7 @@ from reader.collection.index import (
     open_for_writing,
 )
 from reader.collection.query import parse_query
-from reader.collection.scan import Scanned, scan
+from reader.collection.scan import Scan, Scanned
 from reader.collection.search import find
 from reader.collection.walk import list_files
 
@@ -79,13 +79,17 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _scan(folder: Path, connection: sqlite3.Connection) -> Scanned:
-    files = list_files(folder, Quiet()).files
-    return scan(connection, folder, files, readings, Quiet(), workers=1)
+    return Scan(connection, folder, readings).run(list_files(folder, Quiet()), Quiet())
 
 
 def readings(file: ListedFile) -> Iterator[Reading]:
     for document in read_documents(file.path):
         yield read_notes(document)
+
+
+def _ids(connection: sqlite3.Connection) -> list[tuple[int, int, str]]:
+    rows = connection.execute("SELECT id, file, title FROM documents ORDER BY id")
+    return [tuple(row) for row in rows]
 
 
 def _found(connection: sqlite3.Connection, query: str) -> Sequence[str]:
@@ -140,10 +144,10 @@ def test_a_name_that_is_no_utf_8(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_cancelled_scan_is_finished_by_the_next(folder: Path, tmp_path: Path) -> None:
-    files = list_files(folder, Quiet()).files
+    listing = list_files(folder, Quiet())
     with closing(open_for_writing(tmp_path / "index.sqlite")) as connection:
         with pytest.raises(Cancelled):
-            scan(connection, folder, files, readings, Quiet(checks=0), workers=1)
+            Scan(connection, folder, readings).run(listing, Quiet(checks=0))
         assert _found(connection, "") == []
         assert _scan(folder, connection) == Scanned(new=2)
         assert sorted(_found(connection, "")) == ["2009/one.txt", "two.txt"]
@@ -201,10 +205,12 @@ def test_an_index_that_cannot_be_made(tmp_path: Path) -> None:
     assert caught.value.fault is IndexFault.UNREACHABLE
 
 
-def test_the_same_time_and_size_is_the_same_file(folder: Path, tmp_path: Path) -> None:
+def test_a_file_that_was_only_touched_is_not_read_again(folder: Path, tmp_path: Path) -> None:
     moment = time.time_ns()
     os.utime(folder / "two.txt", ns=(moment, moment))
     with closing(open_for_writing(tmp_path / "index.sqlite")) as connection:
         _scan(folder, connection)
         os.utime(folder / "two.txt", ns=(moment + 1, moment + 1))
-        assert _scan(folder, connection) == Scanned(changed=1, same=1)
+        ids = _ids(connection)
+        assert _scan(folder, connection) == Scanned(same=2)
+        assert _ids(connection) == ids

@@ -1,0 +1,106 @@
+"""Notes that do not lie beside their document, and what the labels of tags depend on.
+
+A note may lie in a folder set apart, be private, or have been left where its document was
+before. Which documents of a collection such notes may belong to their heads say; what changes
+with them goes into the stamps of these documents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from reader.annotations import read_codebook
+from reader.annotations.codebook import CODEBOOK_NAME, Tag, find_codebook
+from reader.annotations.gathering import home_of
+from reader.annotations.known import keys_of
+from reader.collection.left_out import NOTES_MARK, annotated_names
+from reader.collection.walk import stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from reader.annotations import Answers, KnownNotes
+    from reader.annotations.model import DocumentIdentity
+    from reader.collection.walk import Listing
+
+
+class NotesElsewhere:
+    """The notes files that are known, by what their heads say of their documents.
+
+    Args:
+        known: What this installation has met; it meets what is new here.
+        listing: The collection's files and notes.
+        folders: Where notes lie by the hash of their document.
+        answers: What the user said of notes that may be another document's.
+    """
+
+    def __init__(
+        self, known: KnownNotes, listing: Listing, folders: Iterable[Path], answers: Answers
+    ) -> None:
+        for path in listing.notes:
+            known.meet(path)
+        for folder in folders:
+            known.survey(folder)
+        self.answers = _digest(repr((sorted(answers.same), sorted(answers.another))))
+        self._by_key: dict[str, list[tuple[Path, DocumentIdentity]]] = {}
+        for path, document in known.stated():
+            for key in keys_of(document):
+                # The reference id alone is a question, until the user has said yes to one.
+                if answers.same or not key.startswith("id "):
+                    self._by_key.setdefault(key, []).append((path, document))
+
+    @property
+    def keys(self) -> Collection[str]:
+        """``bytes <hash>``, ``text <hash>``, ``id <reference id>`` of documents with notes."""
+        return self._by_key.keys()
+
+    def stamp(self, path: Path, keys: Iterable[str]) -> int:
+        """What changes with the notes elsewhere on a file; 0 for none.
+
+        Args:
+            path: The file; what lies beside it does not count.
+            keys: Of its documents.
+        """
+        found = {notes: document for key in keys for notes, document in self._by_key.get(key, ())}
+        stamp = 0
+        for notes, document in found.items():
+            state = 0 if _is_beside(notes, path) else stamp_of(str(notes))
+            if state:
+                home = home_of(notes, document)
+                stamp ^= hash((state, os.path.lexists(home), _is_same(home, path)))
+        return stamp
+
+
+def labels_digest(root: Path, listing: Listing) -> str:
+    """What changes when a tag of the collection is called something else."""
+    folders = set(listing.codebooks)
+    above = find_codebook(root.parent)
+    if above is not None:
+        folders.add(above.parent)
+    said: list[tuple[str, list[tuple[str, str]]]] = []
+    for folder in sorted(folders):
+        book = read_codebook(folder / CODEBOOK_NAME)
+        tags = [(one.id, book.path_of(one.id)) for one in book.entries if isinstance(one, Tag)]
+        said.append((str(folder), sorted(tags)))
+    return _digest(repr(said)) if said else ""
+
+
+def _is_beside(notes: Path, path: Path) -> bool:
+    if notes.parent == path.parent:
+        return path.name in annotated_names([notes.name])
+    return notes.parent.name == path.name + NOTES_MARK and notes.parent.parent == path.parent
+
+
+def _is_same(home: Path, path: Path) -> bool:
+    """Whether two names are hard links to one file."""
+    try:
+        return home.samefile(path)
+    except OSError:
+        return False
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,105 @@
+"""Which names below a collection's folder are no documents, and why."""
+
+from __future__ import annotations
+
+import os
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+NOTES_MARK = ".lacuna"
+CODEBOOK_NAME = "collection.lacuna.xml"
+_COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
+"""What lies beside notes files: backups, damaged files set aside, files being written."""
+
+EXPORT_MARK = b"Lacuna export of notes"
+"""As `reader.export` writes it; the window's start lists folders and imports no exporter."""
+_MARK_WITHIN = 1024
+_EXPORTED = frozenset({".md", ".markdown", ".html", ".htm"})
+_SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
+
+
+class LeftOut(StrEnum):
+    """Why a file or folder is not listed."""
+
+    NOTES = "notes"
+    """Notes files, codebooks, and what lies beside them: backups, files being written."""
+    HIDDEN = "hidden"
+    """Names that begin with a dot."""
+    LOCK = "lock"
+    """What office programs (`~$x`) and file managers leave behind."""
+    PAGE_FILES = "page-files"
+    """Folders with the pictures of a saved web page (`x_files`)."""
+    LINK = "link"
+    """Links to folders: what they lead to may be below them."""
+    EXPORT = "export"
+    """Notes that Lacuna exported."""
+
+
+def why_no_folder(name: str) -> LeftOut | None:
+    """Why a folder is not looked into; None if it is."""
+    if name.endswith(NOTES_MARK):
+        return LeftOut.NOTES
+    if name.startswith("."):
+        return LeftOut.HIDDEN
+    return LeftOut.PAGE_FILES if name.endswith("_files") else None
+
+
+def why_no_document(path: str, name: str) -> LeftOut | None:
+    """Why a file is no document; None if it is one.
+
+    Args:
+        path: Of the file, which may be opened.
+        name: The last part of it.
+    """
+    at = name.find(NOTES_MARK)
+    if is_notes_name(name) or (at >= 0 and _COMPANION.fullmatch(name, at) is not None):
+        return LeftOut.NOTES
+    if name.startswith("."):
+        return LeftOut.HIDDEN
+    if name.startswith("~$") or name in _SKIPPED_NAMES:
+        return LeftOut.LOCK
+    return LeftOut.EXPORT if _is_export(Path(path)) else None
+
+
+def is_notes_name(name: str) -> bool:
+    """Whether a file name is a notes file's or a codebook's."""
+    return NOTES_MARK in name and name.endswith(".xml")
+
+
+def is_codebook_name(name: str) -> bool:
+    """Whether a file name is a codebook's: the collection's, or a colleague's part of it."""
+    return name.startswith(f"collection{NOTES_MARK}") and name.endswith(".xml")
+
+
+def annotated_names(names: Iterable[str]) -> set[str]:
+    """The names of the documents that the notes among a folder's names may belong to."""
+    return {base for name in names for base in bases_of(name)}
+
+
+def bases_of(name: str) -> Iterator[str]:
+    """The documents a notes file's name may belong to (a name may hold the mark twice).
+
+    The notes on the members of a dump lie in a folder whose name ends in the mark.
+    """
+    if not is_notes_name(name) and not name.endswith(NOTES_MARK):
+        return
+    at = name.find(NOTES_MARK)
+    while at >= 0:
+        yield name[:at]
+        at = name.find(NOTES_MARK, at + 1)
+
+
+def _is_export(path: Path) -> bool:
+    """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
+    if path.suffix.lower() not in _EXPORTED or not os.path.isfile(path):  # noqa: PTH113
+        return False
+    try:
+        with path.open("rb") as file:
+            return EXPORT_MARK in file.read(_MARK_WITHIN)
+    except OSError:
+        return False

@@ -1,0 +1,104 @@
+"""Writing what a reader made of a document: its status, its tags, and the rows of its notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.collection.entry import Facet, Label
+from reader.collection.tokens import words_for_index
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+    from reader.collection.entry import Noted, NoteEntry
+
+_COLUMNS = (
+    "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
+    "is_private, place, start, versions"
+)
+_NOTE = f"INSERT INTO notes ({_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+
+
+class NoteFiling:
+    """Puts notes in and takes them out, within a transaction of the writer.
+
+    Args:
+        connection: Of the index, for writing.
+        number_of: The number of a label; made if there is none.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, number_of: Callable[[Label], int]) -> None:
+        self._connection = connection
+        self._number_of = number_of
+
+    def put(self, document: int, noted: Noted) -> None:
+        """Put in what belongs to a row that has nothing of it yet."""
+        run = self._connection.execute
+        labels = tuple(noted.labels())
+        for label in labels:
+            run("INSERT INTO labelled VALUES (?, ?)", (self._number_of(label), document))
+        tags = sum(label.facet is Facet.TAG for label in labels)
+        if noted.notes or tags or noted.status != "unread":
+            run(
+                "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
+                (len(noted.notes), tags, noted.status, document),
+            )
+        for note in noted.every:
+            self._put_note(document, note)
+
+    def forget(self, document: int) -> None:
+        """Take out all that belongs to a row."""
+        run = self._connection.execute
+        which = "(SELECT id FROM notes WHERE document = ?)"
+        run(f"DELETE FROM note_words WHERE rowid IN {which}", (document,))
+        run(f"DELETE FROM tagged WHERE note IN {which}", (document,))
+        run("DELETE FROM notes WHERE document = ?", (document,))
+        run(
+            "DELETE FROM labelled WHERE document = ? AND label IN"
+            " (SELECT id FROM labels WHERE facet IN (?, ?))",
+            (document, int(Facet.TAG), int(Facet.STATUS)),
+        )
+        run("UPDATE documents SET notes = 0, tags = 0, status = 'unread' WHERE id = ?", (document,))
+
+    def _put_note(self, document: int, note: NoteEntry) -> None:
+        run = self._connection.execute
+        author = self._number("authors", ("uuid", "name"), (note.author_id, note.author))
+        cursor = run(_NOTE, _row(document, author, note))
+        run(
+            "INSERT INTO note_words (rowid, words, quote, author) VALUES (?, ?, ?, ?)",
+            (cursor.lastrowid, *map(words_for_index, (note.text, note.quote, note.author))),
+        )
+        for place, tag in enumerate(note.tags):
+            number = self._number("note_tags", ("uuid", "label"), (tag.id, tag.label))
+            run("INSERT INTO tagged VALUES (?, ?, ?)", (cursor.lastrowid, place, number))
+
+    def _number(self, table: str, columns: tuple[str, str], values: tuple[str, str]) -> int:
+        """The row of a small table that holds these values; made if there is none."""
+        run = self._connection.execute
+        first, second = columns
+        row = run(f"SELECT id FROM {table} WHERE {first} = ? AND {second} = ?", values).fetchone()
+        if row is None:
+            row = run(
+                f"INSERT INTO {table} ({first}, {second}) VALUES (?, ?) RETURNING id", values
+            ).fetchone()
+        return int(row[0])
+
+
+def _row(document: int, author: int, note: NoteEntry) -> tuple[object, ...]:
+    return (
+        document,
+        note.id,
+        note.motivation,
+        note.colour,
+        note.quote,
+        note.text,
+        author,
+        note.created,
+        note.modified,
+        note.placement,
+        note.is_private,
+        note.place,
+        note.start,
+        note.versions,
+    )

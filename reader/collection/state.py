@@ -1,0 +1,79 @@
+"""What an index remembers of the last scan, beside what it found."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+class State(StrEnum):
+    """Names of what is remembered; the generation stands beside them."""
+
+    ROOT = "root"
+    """Which folder on which disk the collection's folder was."""
+    LABELS = "labels"
+    """A digest of what the tags of the codebooks were called."""
+    ANSWERS = "answers"
+    """A digest of what the user had said of notes that may be another document's."""
+
+
+def state(connection: sqlite3.Connection, name: State) -> str:
+    """What is remembered under a name; empty for nothing."""
+    row = connection.execute("SELECT value FROM state WHERE name = ?", (str(name),)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def remember(connection: sqlite3.Connection, name: State, value: str) -> None:
+    """Remember something instead of what was remembered under that name.
+
+    Raises:
+        sqlite3.Error: If the index cannot be written.
+    """
+    connection.execute("REPLACE INTO state (name, value) VALUES (?, ?)", (str(name), value))
+
+
+def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> None:
+    """Let the notes be read again that a change of labels or answers may have made others.
+
+    Args:
+        connection: Of the index, for writing.
+        labels: Digest of what tags are called now.
+        answers: Digest of what the user has said by now.
+
+    Raises:
+        sqlite3.Error: If the index cannot be written; it is as it was then.
+    """
+    changed = [
+        (name, value, which)
+        for name, value, which in (
+            (State.LABELS, labels, "id IN (SELECT file FROM documents WHERE tags > 0)"),
+            (State.ANSWERS, answers, "notes_stamp <> 0"),
+        )
+        if state(connection, name) != value
+    ]
+    if not changed:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for name, value, which in changed:
+            connection.execute(f"UPDATE files SET notes_stamp = -1 WHERE {which}")
+            remember(connection, name, value)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def place_of_folder(folder: Path) -> str:
+    """Which folder on which disk a path leads to; empty where it leads nowhere."""
+    try:
+        status = os.stat(folder)  # noqa: PTH116
+    except OSError:
+        return ""
+    return f"{status.st_dev}:{status.st_ino}"
