@@ -79,13 +79,15 @@ class FileEntries:
 
     Attributes:
         record: The file.
-        entries: Its documents; None where they are as the index has them.
+        entries: Its documents.
         was: The path under which the index knows this file; None for its own.
+        is_as_before: Its bytes and notes are those the index knows; then there are no entries.
     """
 
     record: FileRecord
-    entries: tuple[Entry, ...] | None = ()
+    entries: tuple[Entry, ...] = ()
     was: str | None = None
+    is_as_before: bool = False
 
 
 def document_row(id_: int, file: int, entry: Entry, sums: Sums) -> tuple[object, ...]:

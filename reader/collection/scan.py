@@ -146,12 +146,12 @@ class Scan:
         for results in self._read(planned.tasks, control):
             waiting += map(self._stamped, results)
             done += len(results)
-            failed = sum(file.entries is not None and bool(file.record.reason) for file in results)
+            failed = sum(bool(one.record.reason) and not one.is_as_before for one in results)
             unreadable += failed
             moved.update(file.was for file in results if file.was is not None)
             if failed and self._is_gone():
                 raise FolderGoneError
-            if sum(len(file.entries or "1") for file in waiting) >= most:
+            if sum(max(1, len(file.entries)) for file in waiting) >= most:
                 outcomes.update(writer.put(waiting, added=added))
                 waiting = []
                 most = min(2 * most, MOST)
@@ -182,7 +182,7 @@ class Scan:
 
     def _stamped(self, file: FileEntries) -> FileEntries:
         """A file with a stamp of the notes elsewhere, which only now can be told to be on it."""
-        if file.entries is None or self.elsewhere is None:
+        if file.is_as_before or self.elsewhere is None:
             return file
         texts = ((entry.text_sha256, entry.reference_id) for entry in file.entries)
         keys = [key for key in keys_in(file.record.sha256, texts) if key in self.elsewhere.keys]
@@ -199,7 +199,7 @@ def read_tasks(readings: ReadingsOf, tasks: Sequence[Task]) -> list[FileEntries]
 def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
     sha256 = _sha256(task.file.path) if task.sha256 or task.was_sha256 else ""
     if sha256 and sha256 == task.sha256:
-        return FileEntries(replace(task.record, sha256=sha256), None)
+        return FileEntries(replace(task.record, sha256=sha256), is_as_before=True)
     was = task.was if sha256 and sha256 == task.was_sha256 else None
     # That of the notes elsewhere is added when it is known which documents these are.
     record = replace(task.record, notes_stamp=task.file.notes_stamp, reason="")

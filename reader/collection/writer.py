@@ -194,14 +194,14 @@ class Writer:
         is_moved = known is None and file.was is not None
         if is_moved and file.was is not None:
             known = self._known(file.was)
-        if known is None and file.entries is None:
+        if known is None and file.is_as_before:
             # Another process took it out meanwhile: the next scan reads it.
             return 0, Outcome.SAME
         if known is None:
             cursor = run(_FILE, (*record.row, added, added))
             assert cursor.lastrowid is not None
             self._is_changed = True
-            for entry in file.entries or ():
+            for entry in file.entries:
                 rows.append((self._new_id(entry.date), cursor.lastrowid, entry, sums_of(entry)))
             return cursor.lastrowid, Outcome.NEW
         number, *before = known
@@ -211,7 +211,7 @@ class Writer:
             run("UPDATE files SET altered = ? WHERE id = ?", (added, number))
         self._is_changed |= is_moved or is_altered
         is_noted = False
-        if file.entries is not None:
+        if not file.is_as_before:
             stored = self._stored(number)
             is_noted = self._reconcile(
                 number, record.path, file.entries, stored, rows, is_moved=is_moved
