@@ -33,6 +33,8 @@ class JobControl:
     def __init__(self, report: Callable[[Progress], None]) -> None:
         self._report = report
         self._cancelled = threading.Event()
+        self._going = threading.Event()
+        self._going.set()
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work is.
@@ -44,17 +46,26 @@ class JobControl:
         self._report(Progress(done, total))
 
     def check(self) -> None:
-        """Go on only if nobody cancelled.
+        """Go on only if nobody cancelled; while the work is held it waits here.
 
         Raises:
             Cancelled: If the user cancelled it.
         """
+        self._going.wait()
         if self._cancelled.is_set():
             raise Cancelled
 
     def cancel(self) -> None:
         """Ask the operation to end at its next report or check."""
         self._cancelled.set()
+        self._going.set()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Let the operation wait at its next report or check, or go on."""
+        if is_held and not self._cancelled.is_set():
+            self._going.clear()
+        else:
+            self._going.set()
 
     @property
     def is_cancelled(self) -> bool:

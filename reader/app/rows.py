@@ -24,6 +24,8 @@ from reader.document import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.collection.hits import Snippet
+
 
 class RowState(StrEnum):
     """How far a row is known."""
@@ -66,8 +68,11 @@ class DocumentRow:
         is_incomplete: Some of the telegram's own text is known to be absent.
         notes: Live annotations.
         status: ``unread``, ``read``, ``relevant``, ``set-aside``.
+        classification: Of a telegram, as printed.
         is_fictional: The collection declares its documents invented.
         reason: Why it is not readable, as one sentence.
+        id: In the index; negative for a file that could not be read; None outside an index.
+        snippet: Some of its words with those searched for; the row is higher with one.
     """
 
     path: Path
@@ -88,8 +93,11 @@ class DocumentRow:
     is_incomplete: bool = False
     notes: int = 0
     status: str = "unread"
+    classification: str = ""
     is_fictional: bool = False
     reason: str = ""
+    id: int | None = None
+    snippet: Snippet | None = None
 
 
 KIND_LABELS = {
@@ -138,6 +146,7 @@ def rows_of(
                 is_incomplete=any(f.code in INCOMPLETE_CODES for f in document.findings),
                 notes=notes,
                 status=status,
+                classification=_classification(telegram),
                 is_fictional=is_fictional,
             )
         )
@@ -194,6 +203,10 @@ def _title(document: Document, telegram: Telegram | None) -> str:
 
 def _reference_id(telegram: Telegram | None) -> str | None:
     return telegram.reference_id.value if telegram and telegram.reference_id else None
+
+
+def _classification(telegram: Telegram | None) -> str:
+    return telegram.classification.value if telegram and telegram.classification else ""
 
 
 def _dtg(telegram: Telegram | None) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import Compiled, compiled, similar_in, spelled
-from reader.collection.order import SORTED_BY, Order
+from reader.collection.order import Order
+from reader.collection.sorting import SORTED_BY
 from reader.collection.spelling import similar_words
 
 if TYPE_CHECKING:

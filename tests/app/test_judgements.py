@@ -9,9 +9,7 @@ import pytest
 
 from reader.annotations import FactKind, read_notes_file
 from reader.app.judgements import Judgements
-from reader.app.listing import summarize
 from reader.app.workspace import Workspace
-from reader.collection.walk import ListedFile
 from reader.document import (
     BasisKind,
     CorrectedField,
@@ -24,6 +22,7 @@ from reader.document import (
 from reader.export import cite, exported
 from reader.export.inspection import inspection
 from reader.reference import resource_path
+from tests.app.reading_rows import rows_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +113,7 @@ def test_every_field_is_used_everywhere_and_comes_back(
     assert {one.field: one.value for one in made.corrections} == values
     assert all(one.is_mine and one.basis.reason for one in made.corrections)
     assert next(c for c in made.corrections if c.field is F.DATE).printed == parsed.date.iso  # type: ignore[union-attr]
-    (row, *_) = summarize(ListedFile(address.path, has_notes=True))
+    (row, *_) = rows_in(address.path)
     assert (row.title, row.date_label, row.date_key) == (values[F.TITLE], "Apr 1999", "1999-04")
     assert (row.reference_id, row.post, row.kind) == ("99LORNE7", "Lorne", "report")
     cited = cite(workspace.opened(address))
@@ -177,14 +176,14 @@ def test_a_finding_set_aside_is_not_counted_and_comes_back_when_it_changes(
     judge = Judgements(workspace)
     parsed = shown(workspace, address)
     finding = next(one for one in parsed.findings if one.code == "section-missing")
-    (before, *_) = summarize(ListedFile(address.path, has_notes=True))
+    (before, *_) = rows_in(address.path)
     judge.set_aside(address, finding, reason="the rest is in the other file")
     made = shown(workspace, address)
     (aside,) = made.set_aside
     assert (aside.finding, aside.is_mine) == (finding, True)
     # What followed from it is not left behind as an entry of its own.
     assert not any(one.explained_by == finding.code for one in made.findings)
-    (row, *_) = summarize(ListedFile(address.path, has_notes=True))
+    (row, *_) = rows_in(address.path)
     assert row.findings == before.findings - 1
     (document,) = exported([workspace.opened(address)])
     told = dict(document.facts)["Set aside"]

@@ -9,11 +9,12 @@ import pytest
 
 from reader.app.export_job import annotated_readings
 from reader.app.jobs import JobControl, Progress
-from reader.app.listing import ListedFile, read_rows, summarize
+from reader.app.listing import ListedFile
 from reader.app.workspace import Workspace
 from reader.document import Address, Span
 from reader.export import cite
 from reader.intake import UnreadableError
+from tests.app.reading_rows import rows_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,28 +44,14 @@ def dump(folder: Path) -> Path:
 
 
 def test_each_record_has_a_row(dump: Path) -> None:
-    rows = summarize(ListedFile(dump, has_notes=True))
+    rows = rows_in(dump)
     assert [row.member for row in rows] == ["07VELLIN411", "07VELLIN412", "07VELLIN413"]
     assert [row.title for row in rows[:2]] == ["HARBOUR DUES, PART 411", "HARBOUR DUES, PART 412"]
     assert all(not row.reason for row in rows)
 
 
-def test_a_large_dump_is_listed_by_another_process(
-    dump: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.app.listing._LARGE_DUMP", 10)
-    monkeypatch.setattr("reader.app.listing.summarize", _refuse)
-    files = [ListedFile(dump, has_notes=False)]
-    ((index, rows),) = read_rows(files, JobControl(_ignore))
-    assert (index, len(rows)) == (0, 3)
-
-
 def _ignore(_progress: Progress) -> None:
     """Nobody is told how far the work is."""
-
-
-def _refuse(_file: ListedFile) -> None:
-    raise AssertionError("this process was to read nothing")
 
 
 def test_one_record_is_loaded_and_its_notes_lie_in_the_folder_of_the_dump(
@@ -85,7 +72,7 @@ def test_one_record_is_loaded_and_its_notes_lie_in_the_folder_of_the_dump(
     assert [note.annotation.note for note in again.notes] == ["*Who?*"]
     (other,) = Workspace(paths).load(dump, "07VELLIN411")
     assert not other.notes
-    rows = summarize(ListedFile(dump, has_notes=True))
+    rows = rows_in(dump)
     assert [row.notes for row in rows] == [0, 1, 0]
 
 

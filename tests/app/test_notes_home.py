@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.app.export_job import annotated_readings
+from reader.app.index_readings import readings_of
 from reader.app.jobs import JobControl, Progress
-from reader.app.listing import read_rows
+from reader.app.listing import rows_of_readings
 from reader.app.notes_home import NotesHome
 from reader.collection.walk import list_files
 from reader.document import Span
@@ -29,8 +30,8 @@ def counted(folder: Path, paths: AppPaths) -> dict[str, int]:
     control = JobControl(_ignore)
     listing = list_files(folder, control)
     NotesHome(paths).meet(listing.lone_notes)
-    rows = read_rows(listing.files, control, paths)
-    return {row.path.name: row.notes for _index, found in rows for row in found}
+    read = (list(readings_of(paths, file)) for file in listing.files)
+    return {row.path.name: row.notes for found in read for row in rows_of_readings(found)}
 
 
 def noted(workspace: Workspace, document: Path) -> None:

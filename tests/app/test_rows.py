@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.app.listing import summarize
 from reader.app.rows import RowState, SectionMark, rows_of, short_date, unreadable_row
 from reader.checks import run
-from reader.collection.walk import ListedFile
 from reader.document import Document, SourceText
 from reader.parsing import parse
 from reader.reference import resource_path
+from tests.app.reading_rows import rows_in
 from tests.app.test_find import TELEGRAM
 
 
@@ -30,7 +29,7 @@ def test_a_telegram_has_subject_id_post_date_and_its_sections() -> None:
 
 
 def test_missing_sections_are_marked_one_by_one() -> None:
-    (row,) = summarize(ListedFile(resource_path("samples", "07VELLIN412.txt"), has_notes=False))
+    (row,) = rows_in(resource_path("samples", "07VELLIN412.txt"))
     assert row.sections_label == "1 of 14"
     assert len(row.section_states) == 14
     assert row.section_states.count(SectionMark.MISSING) == 13
@@ -41,7 +40,7 @@ def test_missing_sections_are_marked_one_by_one() -> None:
 
 def test_a_year_that_was_inferred_stands_in_brackets() -> None:
     path = resource_path("samples", "press", "outreach-on-sealed-cargo.txt")
-    (row,) = summarize(ListedFile(path, has_notes=False))
+    (row,) = rows_in(path)
     assert row.date_label == f"[{row.date_key}]"
     assert len(row.date_key) == 4
     assert (row.kind_label, row.reference_id, row.post) == ("Press release", None, None)
@@ -97,6 +96,6 @@ def test_every_sample_has_a_row_with_a_title() -> None:
     for path in resource_path("samples").rglob("*.*"):
         if path.suffix == ".xml":
             continue
-        for row in summarize(ListedFile(path, has_notes=False)):
+        for row in rows_in(path):
             assert row.state is RowState.READ
             assert row.title.strip() == row.title != ""

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from reader.annotations import read_notes
 from reader.app.find import find
 from reader.app.judgements import Judgements
-from reader.app.listing import summarize
-from reader.collection.walk import ListedFile
 from reader.document import BasisKind, CorrectedField, DatePrecision, Document
 from reader.export import cite
 from reader.ui.actions import ActionId
 from reader.ui.panels.routing_values import FieldRow
+from tests.app.reading_rows import rows_in
 from tests.scenarios.walking import named, page_words, read, workspace_at
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ def test_the_month_set_by_hand(samples: Path, tmp_path: Path) -> None:
     assert (correction.is_mine, correction.printed) == (True, year)
     cited = cite(corrected)
     assert (cited.date, cited.date_note) == (f"April {year}", "month only, set by Edda Marlow")
-    (row,) = summarize(ListedFile(path, has_notes=True))
+    (row,) = rows_in(path)
     assert (row.date_label, row.date_key) == (f"Apr {year}", f"{year}-04")
     workspace.undo()
     check_year_only(workspace.opened(address).document, year)

@@ -111,7 +111,8 @@ def test_a_file_is_listed_alone(used: UsedWindow, folder: Path) -> None:
 
 def test_several_files_are_listed_and_the_first_is_shown(used: UsedWindow, folder: Path) -> None:
     used.list(folder / "c-letter.txt", folder / "a-whole.txt")
-    assert used.names == ["c-letter.txt", "a-whole.txt"]
+    # By date: the letter has none.
+    assert used.names == ["a-whole.txt", "c-letter.txt"]
     assert used.shown_name == "c-letter.txt"
 
 
@@ -209,20 +210,25 @@ def test_incomplete_telegrams_can_be_shown_alone(used: UsedWindow, folder: Path)
     documents = used.window.documents
     assert "1 incomplete" in documents._counts.text()
     documents._counts.linkActivated.emit("incomplete")
-    assert used.names == ["b-middle.txt"]
+    used.until(lambda: used.names == ["b-middle.txt"], "the incomplete one")
     documents._counts.linkActivated.emit("incomplete")
-    assert len(used.names) == 3
+    used.until(lambda: len(used.names) == 3, "all")
 
 
 def test_another_order_keeps_the_chosen_row(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.choose("c-letter.txt")
-    for index in range(used.window.documents._order.count()):
-        used.window.documents._order.setCurrentIndex(index)
+    documents = used.window.documents
+    for index in range(documents._order.count()):
+        documents._order.setCurrentIndex(index)
+        used.until(
+            lambda: documents.listed and documents.listed.wanted.order is documents.order,
+            "the other order",
+        )
         assert sorted(used.names) == ["a-whole.txt", "b-middle.txt", "c-letter.txt"]
         assert used.current_row is not None
         assert used.current_row.path.name == "c-letter.txt"
-    used.window.documents._order.setCurrentIndex(0)
+    documents._order.setCurrentIndex(0)
 
 
 def test_next_and_previous_document_walk_the_list(used: UsedWindow, folder: Path) -> None:

@@ -35,9 +35,13 @@ _DAY = re.compile(r"(?<![^\[])\d{1,2} (?=[A-Z])")
 _STATUS_GLYPHS = {"relevant": Glyph.TICK, "set-aside": Glyph.MINUS}
 
 
-def row_height(scale: float = 1.0) -> int:
-    """Return the height of every row with its hairline: 54 px at the look's own text size."""
-    return 18 + 2 * round(18 * scale)
+def row_height(scale: float = 1.0, *, has_snippet: bool = False) -> int:
+    """Return the height of every row with its hairline: 54 px at the look's own text size.
+
+    With two lines of a text that was searched 94 px.
+    """
+    lines = 4 if has_snippet else 2
+    return 18 + (4 if has_snippet else 0) + lines * round(18 * scale)
 
 
 def is_all_capitals(title: str) -> bool:

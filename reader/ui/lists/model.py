@@ -1,33 +1,40 @@
-"""The list's model: rows from anywhere behind one small protocol."""
+"""The model of the list and of the table: rows from anywhere behind one small protocol."""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from reader.app.rows import DocumentRow, RowState
+from reader.ui.lists.columns import COLUMNS, Column, cell_words
+
+if TYPE_CHECKING:
+    from reader.ui.lists.source import RowSource
 
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
+_AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class RowSource(Protocol):
-    """Where rows come from: a listing in memory now, pages of an index later."""
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-
-    def row(self, position: int) -> DocumentRow:
-        """The row at a position, pending where it is not known yet."""
-
-
-class DocumentModel(QAbstractListModel):
+class DocumentModel(QAbstractTableModel):
     """Shows a row source; never raises for a row that is gone."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._source: RowSource | None = None
+
+    @property
+    def source(self) -> RowSource | None:
+        """Where the rows come from."""
+        return self._source
 
     def set_source(self, source: RowSource | None) -> None:
         """Show other rows."""
@@ -35,21 +42,44 @@ class DocumentModel(QAbstractListModel):
         self._source = source
         self.endResetModel()
 
+    def index(self, row: int, column: int = 0, parent: Index = _NO_PARENT) -> QModelIndex:
+        """The place of a row, and of one of its cells."""
+        return super().index(row, column, parent)
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """How many rows the list has."""
+        """How many documents are listed."""
         return 0 if parent.isValid() or self._source is None else len(self._source)
 
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """How many columns the table can show."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The head of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("columns", COLUMNS[section].label)
+        return None
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The row's value, its title, or its words for a screen reader."""
+        """The row's value, the words of a cell, or the row's words for a screen reader."""
         row = self.row(index.row()) if index.isValid() else None
         if row is None:
             return None
+        column = COLUMNS[index.column()].column
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title or row.path.name
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return cell_words(row, column) if row.state is RowState.READ else row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row) if column is Column.SUBJECT else cell_words(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return spoken(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.CHECKS, Column.NOTES):
+            return _AT_RIGHT
         return None
 
     def row(self, position: int) -> DocumentRow | None:
@@ -60,12 +90,7 @@ class DocumentModel(QAbstractListModel):
 
     def rows_changed(self, first: int, last: int) -> None:
         """Tell the views that some rows have new values."""
-        self.dataChanged.emit(self.index(first), self.index(last))
-
-    def rows_reset(self) -> None:
-        """Tell the views that rows came, went or moved."""
-        self.layoutAboutToBeChanged.emit()
-        self.layoutChanged.emit()
+        self.dataChanged.emit(self.index(first), self.index(last, len(COLUMNS) - 1))
 
 
 def spoken(row: DocumentRow) -> str:

@@ -1,57 +1,83 @@
-"""The left panel: filter, counts, progress and the document list."""
+"""The left panel: filter, counts, progress and the documents as a list or as a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from reader.ui.lists.delegate import DocumentDelegate
+from reader.app.rows import RowState
+from reader.collection.order import Order
+from reader.ui.lists.delegate import DocumentDelegate, row_height
 from reader.ui.lists.filter_field import FilterField
 from reader.ui.lists.model import DocumentModel
-from reader.ui.lists.rows import ListingRows, Order
+from reader.ui.lists.progress import ProgressLine
+from reader.ui.lists.source import LooseRows, PagedRows
+from reader.ui.lists.view import RowsView
 from reader.ui.theme.tokens import Token
 from reader.ui.words import many
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
 
+    from reader.app.index_rows import IndexRows
     from reader.app.rows import DocumentRow
+    from reader.collection.hits import Snippet
+    from reader.collection.listing import Listed
+    from reader.collection.search import Found
     from reader.ui.icons import Icons
+    from reader.ui.lists.source import RowSource
     from reader.ui.theme.theme import ThemeManager
 
 _FILTER_DELAY_MS = 120
-_PROGRESS_HEIGHT = 32
-_ARRANGE_MS = 150
-"""While a folder is read its rows are put in order so often, not with every file."""
+ORDERS = {
+    Order.DATE: "Date",
+    Order.NEWEST: "Newest first",
+    Order.ID: "Reference id",
+    Order.SUBJECT: "Subject",
+    Order.POST: "Post",
+    Order.COMPLETENESS: "Incomplete first",
+    Order.NOTES: "Most notes",
+    Order.STATUS: "Status",
+    Order.FILE: "File name",
+}
+"""The orders offered beside the counts, and their words."""
 
 
 class DocumentPanel(QWidget):
-    """The documents of a folder; choosing one asks for it to be opened."""
+    """The documents of a collection or of a file; choosing one asks for it to be opened."""
 
     document_chosen = Signal(object)
     """A row was chosen: its `DocumentRow`."""
     cancel_requested = Signal()
     """The work whose progress is shown should end."""
+    pause_requested = Signal(bool)
+    """The work whose progress is shown should wait, or go on."""
+    wanted_changed = Signal()
+    """Another order or other words are wanted: `wanted_words`, `order`, `only_incomplete`."""
+    choice_changed = Signal()
+    """Other rows are chosen."""
+    menu_requested = Signal(QPoint)
+    """A menu of what can be done with the chosen rows should open, at a place on the screen."""
+    rows_failed = Signal()
+    """The index cannot be read any more."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("documentPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._themes = themes
-        self._rows: ListingRows | None = None
+        self._listed: Listed | None = None
+        self._found: Found | None = None
+        self._reader: IndexRows | None = None
+        self._snippets: Mapping[int, Snippet] = {}
+        self._is_restoring = False
+        self.only_incomplete = False
+        """Whether only documents are wanted of which text is known to be absent."""
         self.model = DocumentModel(self)
         self.filter = FilterField(icons, self)
         self.filter.left.connect(self._on_filter_left)
@@ -61,83 +87,98 @@ class DocumentPanel(QWidget):
         self._order = QComboBox(self)
         self._order.setObjectName("orderBox")
         self._order.setAccessibleName(self.tr("Order of the documents"))
-        self._order.addItems([self.tr(order.value) for order in Order])
+        self._order.addItems([self.tr(label) for label in ORDERS.values()])
         self._order.currentIndexChanged.connect(self._on_order_index_changed)
-        self._progress = QLabel(self)
-        self._progress.setObjectName("progressLabel")
-        self._progress.setMinimumHeight(_PROGRESS_HEIGHT)
-        self._cancel = QPushButton(self.tr("Cancel"), self)
-        self._cancel.clicked.connect(self.cancel_requested)
+        self._progress = ProgressLine(self)
+        self._progress.cancel_requested.connect(self.cancel_requested)
+        self._progress.pause_requested.connect(self.pause_requested)
         self.view = self._make_view(themes)
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
-        self._only_incomplete = False
-        self._delay = _single_shot(self, _FILTER_DELAY_MS)
-        self._delay.timeout.connect(self._apply_filter)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_FILTER_DELAY_MS)
+        self._delay.timeout.connect(self._on_filter_settled)
         self.filter.textChanged.connect(self._on_filter_text_changed)
-        self._arranging = _single_shot(self, _ARRANGE_MS)
-        self._arranging.timeout.connect(self._arrange)
         self._chosen: tuple[Path, str | None, int] | None = None
         """The document chosen last, whether the list shows a row of it or not."""
         self._lay_out()
-        themes.changed.connect(self.refresh)
+        themes.changed.connect(self._on_theme_changed)
         self.set_rows(None)
         self.show_progress("")
 
-    def set_rows(self, rows: ListingRows | None) -> None:
-        """Show the rows of another folder, or none."""
-        self._rows = rows
+    # What is listed
+
+    def set_rows(self, rows: LooseRows | None) -> None:
+        """Show the documents of a file that was opened by itself, or none."""
+        self._listed = self._found = self._reader = None
+        self._snippets = {}
         # Not with its signals blocked: its own button would not hear of it, and stay.
         self.filter.clear()
         self._delay.stop()
-        self._only_incomplete = False
-        if rows is not None:
-            rows.set_order(list(Order)[self._order.currentIndex()])
-        self._arranging.stop()
-        self.model.set_source(rows)
-        self._mark_chosen()
-        self.refresh()
+        self.only_incomplete = False
+        self._put(rows)
 
-    def renew_rows(self, rows: ListingRows) -> None:
-        """Show the rows of the same folder as it is now; filter, order and place stay."""
-        if self._rows is None:
-            self.set_rows(rows)
+    def show_listed(self, rows: IndexRows, listed: Listed) -> None:
+        """Show the list of a collection as it is now; place, choice and what was found stay."""
+        self._reader, self._listed = rows, listed
+        self._put(self._paged())
+
+    def show_found(self, found: Found | None) -> None:
+        """Show what a search found; None for all documents in the order chosen."""
+        self._found = found
+        self._snippets = {}
+        if self._listed is not None:
+            self._put(self._paged())
+
+    def set_snippets(self, snippets: Mapping[int, Snippet]) -> None:
+        """Show some words of documents with what was searched for, by their ids.
+
+        Rows are higher while there are any. :meth:`show_found` takes them away.
+        """
+        self._snippets = snippets
+        source = self.model.source
+        if isinstance(source, PagedRows):
+            source.snippets = snippets
+        self._fit_rows()
+        self.view.viewport().update()
+
+    def update_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Set the rows of one document: it was read, its notes or its fields changed."""
+        source = self.model.source
+        if source is None or not rows:
             return
-        rows.take_over(self._rows)
-        self._rows = rows
-        bar = self.view.verticalScrollBar()
-        place = bar.value()
-        self.model.set_source(rows)
-        self._mark_chosen()
-        self.refresh()
-        bar.setValue(place)
-
-    def fill(self, file: int, rows: list[DocumentRow]) -> None:
-        """Set the rows of one file of the listing."""
-        if self._rows is None:
+        if isinstance(source, LooseRows) and rows[0].path == source.path:
+            source.update_rows(rows)
+            self._put(source)
             return
-        if not self._rows.fill(file, rows):
-            self.view.viewport().update()
-        elif not self._arranging.isActive():
-            self._arranging.start()
+        source.update_rows(rows)
+        self.view.viewport().update()
 
-    def refill(self, path: Path, rows: list[DocumentRow]) -> None:
-        """Set the rows of the file at a path."""
-        if self._rows is not None:
-            self._rows.refill(path, rows)
-            self._arrange()
+    @property
+    def listed(self) -> Listed | None:
+        """The list of the collection, whatever of it is found; None where there is no index."""
+        return self._listed
 
-    def update_rows(self, path: Path, member: str | None, rows: list[DocumentRow]) -> None:
-        """Set the rows of one document: its notes changed, or fields of it were set by hand."""
-        if self._rows is None:
-            return
-        if self._rows.update_rows(path, member, rows):
-            self._arrange()
-        else:
-            self.view.viewport().update()
+    @property
+    def found(self) -> Found | None:
+        """What is shown of it; None for all."""
+        return self._found
+
+    @property
+    def order(self) -> Order:
+        """The order chosen beside the counts."""
+        return list(ORDERS)[self._order.currentIndex()]
+
+    @property
+    def wanted_words(self) -> tuple[str, ...]:
+        """The words of the filter."""
+        return tuple(self.filter.text().split())
+
+    # What is chosen
 
     def select(self, path: Path, member: str | None = None, telegram: int = 0) -> None:
         """Make a document the current row without asking for it again."""
@@ -150,92 +191,151 @@ class DocumentPanel(QWidget):
     def step(self, by: int) -> None:
         """Choose the row ``by`` places further on."""
         current = self.view.currentIndex()
-        position = (current.row() if current.isValid() else -1) + by
+        self.go_to((current.row() if current.isValid() else -1) + by)
+
+    def go_to(self, position: int) -> None:
+        """Choose the row at a position; -1 for the last."""
+        if position == -1:
+            position = self.model.rowCount() - 1
         if 0 <= position < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(position))
+
+    @property
+    def position(self) -> int | None:
+        """Where the current row stands."""
+        current = self.view.currentIndex()
+        return current.row() if current.isValid() else None
+
+    def chosen_rows(self, most: int = 10_000) -> list[DocumentRow]:
+        """The rows chosen with Ctrl, Shift or Ctrl+A, in their order; the first ``most``."""
+        rows = (self.model.row(at) for at in self.view.chosen_positions(most=most))
+        return [row for row in rows if row is not None]
+
+    def chosen_ids(self) -> list[int]:
+        """The index ids of all chosen documents, in their order; those of no index are left out."""
+        source = self.model.source
+        if not isinstance(source, PagedRows):
+            return []
+        positions = self.view.chosen_positions(most=len(source))
+        return [id_ for id_ in (source.ids[at] for at in positions) if id_ >= 0]
+
+    def first_row(self) -> DocumentRow | None:
+        """The first document of the list that can be read."""
+        for position in range(min(self.model.rowCount(), 1_000)):
+            row = self.model.row(position)
+            if row is not None and row.state is RowState.READ:
+                return row
+        return None
 
     @property
     def chosen_telegram(self) -> int:
         """Which telegram of its file the document chosen last is."""
         return self._chosen[2] if self._chosen is not None else 0
 
+    # What is under way
+
     @property
     def progress_text(self) -> str:
         """What is under way; empty when nothing is."""
-        return self._progress.text()
+        return self._progress.text
 
-    def show_progress(self, text: str) -> None:
+    def show_progress(self, text: str, *, can_pause: bool = False) -> None:
         """Say how far the reading of the folder is; an empty text ends it."""
-        if not text and self._arranging.isActive():
-            self._arrange()
-        self._progress.setText(text)
-        self._progress.setVisible(bool(text))
-        self._cancel.setVisible(bool(text))
+        self._progress.say(text, can_pause=can_pause)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Say again how many documents there are, and what to do where there are none."""
-        rows = self._rows
-        self._order.setVisible(rows is not None and rows.documents > 1)
-        if rows is None:
+        source, listed = self.model.source, self._listed
+        total = listed.total if listed else len(source) if source else 0
+        self._order.setVisible(listed is not None and total > 1)
+        if source is None:
             self._counts.clear()
-            self._empty.setText(self.tr("No collection is open."))
-        else:
-            self._counts.setText(self._count_text(rows))
             self._empty.setText(
-                self.tr("No document matches the filter.")
-                if rows.documents
-                else self.tr("This folder holds no documents.")
+                "" if self.progress_text else self.tr("No collection is open."),
             )
+        else:
+            self._counts.setText(self._count_text(source, total))
+            nothing = self.tr("This folder holds no documents.")
+            if total:
+                nothing = self.tr("No document matches the filter.")
+            elif self.progress_text:
+                nothing = ""
+            self._empty.setText(nothing)
         self._fit_line()
-        is_empty = rows is None or len(rows) == 0
+        is_empty = not self.model.rowCount()
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
+
+    def _paged(self) -> PagedRows:
+        assert self._listed is not None
+        assert self._reader is not None
+        ids, order = self._listed.ids, self._listed.wanted.order
+        if self._found is not None:
+            ids, order = self._found.ids, self._found.order
+        rows = PagedRows(
+            self._reader, ids, is_by_date=order is Order.DATE, failed=self.rows_failed.emit
+        )
+        rows.snippets = self._snippets
+        return rows
+
+    def _put(self, source: RowSource | None) -> None:
+        """Show these rows where the former ones stood."""
+        self._is_restoring = True
+        self.view.keep_place()
+        self.model.set_source(source)
+        self._fit_rows()
+        self.view.return_to_place()
+        self._is_restoring = False
+        self._mark_chosen()
+        self.refresh()
 
     def _mark_chosen(self) -> None:
         """Make the row of the chosen document the current one, wherever it stands now."""
-        position = None
-        if self._rows is not None and self._chosen is not None:
-            position = self._rows.position_of(*self._chosen)
-        with QSignalBlocker(self.view.selectionModel()):
-            index = self.model.index(position) if position is not None else QModelIndex()
-            self.view.setCurrentIndex(index)
-        self.view.viewport().update()
+        source, position = self.model.source, None
+        if source is not None and self._chosen is not None:
+            position = source.position_of(*self._chosen)
+        if position == self.position and position is not None:
+            return
+        self._is_restoring = True
+        if position is None:
+            self.view.setCurrentIndex(QModelIndex())
+            self.view.clearSelection()
+        elif self.view.selectionModel().isRowSelected(position):
+            self.view.set_current_only(position)
+        else:
+            self.view.setCurrentIndex(self.model.index(position))
+        self._is_restoring = False
 
-    @Slot()
-    def _arrange(self) -> None:
-        """Choose and order the rows anew; the current one stays the current one."""
-        self._arranging.stop()
-        if self._rows is not None:
-            self._rows.arrange()
-            self.model.rows_reset()
-            self._mark_chosen()
-        self.refresh()
-
-    def _count_text(self, rows: ListingRows) -> str:
-        total, incomplete = rows.documents, rows.incomplete
-        shown = f"{len(rows)} of {many(total, 'document')}"
-        text = many(total, "document") if len(rows) == total else shown
-        if incomplete or self._only_incomplete:
+    def _count_text(self, source: RowSource, total: int) -> str:
+        incomplete = self._listed.incomplete if self._listed else 0
+        if isinstance(source, LooseRows):
+            incomplete = source.incomplete
+        shown = f"{len(source):,} of {many(total, 'document')}"
+        text = many(total, "document") if len(source) == total else shown
+        if incomplete or self.only_incomplete:
             words = f"{incomplete:,} incomplete"
-            if self._only_incomplete:
+            if self._listed is None:
+                return f"{text}, {words}"
+            if self.only_incomplete:
                 words = self.tr("show all")
             # Named, for Qt would keep the palette's colour of when the words were set.
             colour = self._themes.current.hex(Token.ACCENT)
             text += f", <a href='incomplete' style='color: {colour}'>{words}</a>"
         return text
 
-    def _make_view(self, themes: ThemeManager) -> QListView:
-        view = QListView(self)
+    def _make_view(self, themes: ThemeManager) -> RowsView:
+        view = RowsView(self.model, self)
         view.setObjectName("documentList")
         view.setAccessibleName(self.tr("Documents"))
-        view.setModel(self.model)
         view.setItemDelegate(DocumentDelegate(themes, view))
-        view.setUniformItemSizes(True)
-        view.setMouseTracking(True)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        view.show_one_column()
+        view.set_row_height(row_height(themes.scale))
+        view.opened.connect(self._on_row_opened)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._on_menu_requested)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.selectionModel().selectionChanged.connect(self.choice_changed)
         return view
 
     def _lay_out(self) -> None:
@@ -246,10 +346,6 @@ class DocumentPanel(QWidget):
         line.setContentsMargins(14, 0, 12, 4)
         line.addWidget(self._counts, 1)
         line.addWidget(self._order)
-        work = QHBoxLayout()
-        work.setContentsMargins(14, 0, 12, 0)
-        work.addWidget(self._progress, 1)
-        work.addWidget(self._cancel)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
@@ -260,7 +356,7 @@ class DocumentPanel(QWidget):
         whole.addLayout(line)
         whole.addLayout(self._stack, 1)
         # Below the list: it comes and goes, and no row may move under the pointer.
-        whole.addLayout(work)
+        whole.addWidget(self._progress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the counts and the order on one line or on two."""
@@ -277,47 +373,49 @@ class DocumentPanel(QWidget):
             QHBoxLayout.Direction.LeftToRight if fits else QHBoxLayout.Direction.TopToBottom
         )
 
+    def _fit_rows(self) -> None:
+        self.view.set_row_height(row_height(self._themes.scale, has_snippet=bool(self._snippets)))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._fit_rows()
+        self.refresh()
+
     @Slot()
     def _on_filter_left(self) -> None:
         self._delay.stop()
-        self._apply_filter()
+        self._on_filter_settled()
         self.view.setFocus()
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        row = self.model.row(current.row()) if current.isValid() else None
-        if row is not None:
+        if not self._is_restoring and not self.view.is_extending:
+            self._on_row_opened(current)
+
+    @Slot(QModelIndex)
+    def _on_row_opened(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row()) if index.isValid() else None
+        if row is not None and row.state is not RowState.PENDING:
             self._chosen = (row.path, row.member, row.telegram)
             self.document_chosen.emit(row)
+
+    @Slot(QPoint)
+    def _on_menu_requested(self, place: QPoint) -> None:
+        self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
 
     @Slot(str)
     def _on_filter_text_changed(self, _text: str) -> None:
         self._delay.start()
 
+    @Slot()
+    def _on_filter_settled(self) -> None:
+        self.wanted_changed.emit()
+
     @Slot(int)
-    def _on_order_index_changed(self, index: int) -> None:
-        if self._rows is not None:
-            self._rows.set_order(list(Order)[index])
-            self.model.rows_reset()
-            self._mark_chosen()
+    def _on_order_index_changed(self, _index: int) -> None:
+        self.wanted_changed.emit()
 
     @Slot(str)
     def _on_counts_link_activated(self, _link: str) -> None:
-        self._only_incomplete = not self._only_incomplete
-        self._apply_filter()
-
-    @Slot()
-    def _apply_filter(self) -> None:
-        if self._rows is None:
-            return
-        self._rows.set_filter(self.filter.text(), only_incomplete=self._only_incomplete)
-        self.model.set_source(self._rows)
-        self._mark_chosen()
-        self.refresh()
-
-
-def _single_shot(parent: QWidget, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
+        self.only_incomplete = not self.only_incomplete
+        self.wanted_changed.emit()

@@ -292,9 +292,8 @@ class Desk(QObject):
 
     def _on_reading_changed(self, reading: Reading) -> None:
         """Notes changed, here or by undo: show the new reading wherever it is shown."""
-        address = reading.document.source.address
-        rows = rows_of_readings([reading])
-        self.frame.documents.update_rows(address.path, address.member, rows)
+        self.frame.documents.update_rows(rows_of_readings([reading]))
+        self.collection.note_changed(reading)
         if not self._is_refreshing:
             self.frame.status.set_saved(datetime.now().astimezone())
         shown = self.reading
@@ -316,7 +315,9 @@ class Desk(QObject):
 
     @Slot()
     def _on_collection_opened(self) -> None:
-        self.frame.status.set_collection(self.collection.folder, len(self.collection.files))
+        listed = self.frame.documents.listed
+        files = listed.files if listed is not None else len(self.collection.files)
+        self.frame.status.set_collection(self.collection.folder, files)
 
     @Slot(object)
     def _on_document_needed(self, address: Address) -> None:
@@ -407,6 +408,7 @@ class Desk(QObject):
         """End the work."""
         self.noting.drafts.close()
         self._watch.set_path(None)
+        self.collection.close()
         self.has_ended = self._runner.close()
 
 

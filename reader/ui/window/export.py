@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,51 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.notes_home import NotesHome
+from reader.collection.walk import list_files
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.annotations import Reading
     from reader.app.listing import ListedFile
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.export import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """Readings that are there already."""
+
+    readings: tuple[Reading, ...]
+
+    def __call__(self, _control: JobControl) -> Iterable[Reading]:
+        return self.readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The annotated documents of some files."""
+
+    files: Sequence[ListedFile]
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Iterable[Reading]:
+        from reader.app.export_job import annotated_readings
+
+        return annotated_readings(self.files, control, home=NotesHome(self.folders))
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """The annotated documents below a folder, as it is when it is asked."""
+
+    folder: Path
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Iterable[Reading]:
+        return _Files(list_files(self.folder, control).files, self.folders)(control)
 
 
 class ExportController(QObject):
@@ -46,14 +82,21 @@ class ExportController(QObject):
         target = self._ask(f"{name} notes")
         if target is not None:
             path, writer = target
-            self._start(path, writer, name, [reading], ())
+            self._start(path, writer, name, _Given((reading,)))
 
-    def export_folder(self, folder: Path, files: Sequence[ListedFile]) -> None:
-        """Export the notes of all listed documents."""
+    def export_folder(self, folder: Path) -> None:
+        """Export the notes of all documents below a folder."""
         target = self._ask(f"{folder.name} notes")
         if target is not None:
             path, writer = target
-            self._start(path, writer, folder.name, (), files)
+            self._start(path, writer, folder.name, _Below(folder, self._folders))
+
+    def export_files(self, name: str, files: Sequence[ListedFile]) -> None:
+        """Export the notes of some files."""
+        target = self._ask(f"{name} notes")
+        if target is not None:
+            path, writer = target
+            self._start(path, writer, name, _Files(files, self._folders))
 
     def _ask(self, suggestion: str) -> tuple[Path, Writer] | None:
         from reader.export import WRITERS, writer_for
@@ -86,16 +129,14 @@ class ExportController(QObject):
         path: Path,
         writer: Writer,
         name: str,
-        readings: Sequence[Reading],
-        files: Sequence[ListedFile],
+        readings: Callable[[JobControl], Iterable[Reading]],
     ) -> None:
         title = self.tr("Notes on {0}").format(name)
 
         def operation(control: JobControl) -> str:
-            from reader.app.export_job import annotated_readings, export_text, save_export
+            from reader.app.export_job import export_text, save_export
 
-            chosen = readings or annotated_readings(files, control, home=NotesHome(self._folders))
-            text, documents = export_text(chosen, writer, title=title)
+            text, documents = export_text(readings(control), writer, title=title)
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")
             save_export(text, path)

@@ -103,12 +103,13 @@ class FileActions(QObject):
 
     @Slot()
     def _on_export_folder(self) -> None:
-        files = self._collection.files
-        if not files:
+        folder, files = self._collection.folder, self._collection.files
+        if folder is not None:
+            self._exporter().export_folder(folder)
+        elif files:
+            self._exporter().export_files(files[0].path.parent.name, files)
+        else:
             self._board.inform(self.tr("Open a folder first; then its notes can be exported."))
-            return
-        folder = self._collection.folder or files[0].path.parent
-        self._exporter().export_folder(folder, files)
 
     def _exporter(self) -> ExportController:
         # Imported where it is used: the window's start imports no exporter.

@@ -1,0 +1,197 @@
+"""The whole list of a collection: ids in an order, files that could not be read at its end.
+
+A file that could not be read has no document. In the list it stands under the negative of its
+number, so that a list of ids holds both.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.collection.entry import Facet
+from reader.collection.order import Order
+from reader.collection.sorting import SORTED_BY
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which documents a list shows, and how.
+
+    Attributes:
+        order: How they are sorted.
+        within: A folder below the collection's, with slashes; empty for all.
+        words: Of each document's subject, id, post or file name; all of them.
+        is_incomplete: Only those of which text is known to be absent.
+    """
+
+    order: Order = Order.DATE
+    within: str = ""
+    words: tuple[str, ...] = ()
+    is_incomplete: bool = False
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return not self.words and not self.is_incomplete
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list.
+
+    Attributes:
+        wanted: What was asked for.
+        ids: Of the documents in their order, then the negative numbers of unreadable files.
+        documents: How many documents there are below the folder, shown or not.
+        unreadable: How many files there could not be read.
+        incomplete: Of how many documents text is known to be absent.
+        files: How many files there are.
+    """
+
+    wanted: Wanted = Wanted()
+    ids: array[int] = field(default_factory=lambda: array("q"))
+    documents: int = 0
+    unreadable: int = 0
+    incomplete: int = 0
+    files: int = 0
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def total(self) -> int:
+        """How many rows the list has if nothing is left out."""
+        return self.documents + self.unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableFile:
+    """A file of the collection that could not be read.
+
+    Attributes:
+        id: Negative, as in the list.
+        path: Below the collection's folder.
+        reason: One sentence for the user.
+    """
+
+    id: int
+    path: Path
+    reason: str
+
+
+def listed(connection: sqlite3.Connection, wanted: Wanted) -> Listed:
+    """The list of a collection, or of one folder in it.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    run = connection.execute
+    below, bounds = _below(wanted.within)
+    files, unreadable = run(
+        f"SELECT count(*), ifnull(sum(f.reason <> ''), 0) FROM files f WHERE 1{below}", bounds
+    ).fetchone()
+    documents, incomplete = run(
+        "SELECT count(*), ifnull(sum(d.is_incomplete), 0) FROM documents d"
+        + (f" JOIN files f ON f.id = d.file WHERE 1{below}" if below else ""),
+        bounds,
+    ).fetchone()
+    return Listed(wanted, _ids(connection, wanted), documents, unreadable, incomplete, files)
+
+
+def unreadable(connection: sqlite3.Connection, ids: Sequence[int]) -> list[UnreadableFile]:
+    """The files behind negative ids of a list; one that is gone is left out."""
+    found = []
+    for id_ in ids:
+        row = connection.execute("SELECT path, reason FROM files WHERE id = ?", (-id_,)).fetchone()
+        if row is not None:
+            found.append(UnreadableFile(id_, Path(os.fsdecode(row[0])), row[1]))
+    return found
+
+
+def classifications(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """The classification of those documents that have one."""
+    rows = connection.execute(
+        "SELECT g.document, l.value FROM labelled g JOIN labels l ON l.id = g.label"
+        f" WHERE g.document IN ({', '.join('?' * len(ids))}) AND l.facet = ?",
+        (*ids, int(Facet.CLASSIFICATION)),
+    )
+    return dict(rows)
+
+
+def id_in_list(
+    connection: sqlite3.Connection, path: Path, member: str | None = None, telegram: int = 0
+) -> int | None:
+    """The id a document has in lists; None if the index does not know it.
+
+    Args:
+        connection: Of the index.
+        path: Below the collection's folder.
+        member: Of a dump; None for the first record of one.
+        telegram: Index of the telegram in its document.
+    """
+    file = connection.execute(
+        "SELECT id, reason FROM files WHERE path = ?", (os.fsencode(path),)
+    ).fetchone()
+    if file is None:
+        return None
+    if file[1]:
+        return -int(file[0])
+    is_it, values = ("d.member = ?", (member,)) if member is not None else ("1", ())
+    row = connection.execute(
+        f"SELECT id FROM documents d WHERE file = ? AND telegram = ? AND {is_it} ORDER BY id",
+        (file[0], telegram, *values),
+    ).fetchone()
+    return int(row[0]) if row is not None else None
+
+
+def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
+    below, values = _below(wanted.within)
+    conditions, words = _with_words(
+        wanted.words,
+        "d.title || ' ' || ifnull(d.reference_id, '') || ' ' || ifnull(d.post, '') || ' '"
+        " || d.date || ' ' || CAST(f.path AS TEXT)",
+    )
+    joined = " JOIN files f ON f.id = d.file" if below or words else ""
+    only = " AND d.is_incomplete" if wanted.is_incomplete else ""
+    sql = (
+        f"SELECT d.id FROM documents d{joined} WHERE 1{below}{conditions}{only}"
+        f" ORDER BY {SORTED_BY[wanted.order]}"
+    )
+    ids = array("q", (row[0] for row in connection.execute(sql, (*values, *words))))
+    if not wanted.is_incomplete:
+        conditions, words = _with_words(wanted.words, "CAST(f.path AS TEXT)")
+        sql = (
+            f"SELECT -f.id FROM files f WHERE f.reason <> ''{below}{conditions}"
+            " ORDER BY CAST(f.path AS TEXT) COLLATE NOCASE, f.id"
+        )
+        ids.extend(row[0] for row in connection.execute(sql, (*values, *words)))
+    return ids
+
+
+def _below(within: str) -> tuple[str, tuple[bytes, ...]]:
+    """A condition on ``files f``: that they lie below a folder."""
+    if not within:
+        return "", ()
+    first = os.fsencode(within.replace("/", os.sep) + os.sep)
+    behind = first[:-1] + bytes([first[-1] + 1])
+    return " AND f.path >= ? AND f.path < ?", (first, behind)
+
+
+def _with_words(words: Iterable[str], text: str) -> tuple[str, tuple[str, ...]]:
+    """A condition: that a text holds every one of some words."""
+    wanted = tuple(words)
+    escaped = (
+        word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in wanted
+    )
+    return (
+        f" AND ({text}) LIKE ? ESCAPE '\\'" * len(wanted),
+        tuple(f"%{word}%" for word in escaped),
+    )

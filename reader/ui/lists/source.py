@@ -1,0 +1,201 @@
+"""Where the rows of the list come from: a few in memory, or pages of an index."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from reader.app.rows import DocumentRow, RowState
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+    from reader.app.index_rows import IndexRows
+    from reader.collection.hits import Snippet
+
+PAGE = 100
+"""Rows read at once: a few milliseconds."""
+_KEPT = 12
+"""Pages kept: more than any screen shows, and what a wheel turns back to."""
+
+
+class RowSource(Protocol):
+    """Rows by their position; a row's key stays its own when others come and go."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+
+    def row(self, position: int) -> DocumentRow:
+        """The row at a position, pending where it is not known (any more)."""
+
+    def key(self, position: int) -> Hashable:
+        """What the row at a position is known by."""
+
+    def position(self, key: Hashable) -> int | None:
+        """Where the row with a key stands."""
+
+    def position_of(self, path: Path, member: str | None = None, telegram: int = 0) -> int | None:
+        """Where a document stands."""
+
+    def update_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Show these rows of one document instead of what is stored of it."""
+
+
+class LooseRows:
+    """The documents of one file that was opened by itself: no index knows them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._rows: Sequence[DocumentRow] = [DocumentRow(path, title=path.name)]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, position: int) -> DocumentRow:
+        """The row at a position."""
+        return self._rows[position]
+
+    def key(self, position: int) -> Hashable:
+        """The telegram of the file."""
+        return self._rows[position].telegram
+
+    def position(self, key: Hashable) -> int | None:
+        """Where a telegram of the file stands."""
+        return next((at for at, row in enumerate(self._rows) if row.telegram == key), None)
+
+    def position_of(self, path: Path, member: str | None = None, telegram: int = 0) -> int | None:
+        """Where a document stands; a file that is not read yet has one row."""
+        if path != self.path or (member is not None and self._rows[0].member != member):
+            return None
+        position = self.position(telegram)
+        return 0 if position is None and self._rows[0].state is not RowState.READ else position
+
+    def update_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Show these rows of the file."""
+        if rows and rows[0].path == self.path:
+            self._rows = rows
+
+    @property
+    def incomplete(self) -> int:
+        """How many of the rows are incomplete telegrams."""
+        return sum(row.is_incomplete for row in self._rows)
+
+
+class PagedRows:
+    """The documents of an index by their ids, read a page at a time.
+
+    Args:
+        rows: Reads them.
+        ids: In the order of the list.
+        is_by_date: The ids that are not negative ascend.
+        failed: Told once that the index cannot be read.
+    """
+
+    def __init__(
+        self,
+        rows: IndexRows,
+        ids: array[int],
+        *,
+        is_by_date: bool,
+        failed: Callable[[], None],
+    ) -> None:
+        self.ids = ids
+        self.snippets: Mapping[int, Snippet] = {}
+        self._rows = rows
+        self._is_by_date = is_by_date
+        self._failed = failed
+        self._has_failed = False
+        self._pages: OrderedDict[int, dict[int, DocumentRow]] = OrderedDict()
+        self._newer: dict[tuple[Path, str | None, int], DocumentRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row(self, position: int) -> DocumentRow:
+        """The row at a position; pending if its document is gone."""
+        id_ = self.ids[position]
+        row = self._page(position // PAGE).get(id_)
+        if row is None:
+            return DocumentRow(Path(), id=id_)
+        newer = self._newer.get((row.path, row.member, row.telegram))
+        if newer is not None:
+            row = replace(newer, id=id_)
+        snippet = self.snippets.get(id_)
+        return row if snippet is None else replace(row, snippet=snippet)
+
+    def key(self, position: int) -> Hashable:
+        """The id at a position."""
+        return self.ids[position]
+
+    def position(self, key: Hashable) -> int | None:
+        """Where an id stands."""
+        if not isinstance(key, int):
+            return None
+        if self._is_by_date and key >= 0:
+            # Unreadable files stand at the end: their numbers are negative.
+            at = bisect_left(self.ids, key, 0, self._documents)
+            return at if at < len(self.ids) and self.ids[at] == key else None
+        try:
+            return self.ids.index(key)
+        except ValueError:
+            return None
+
+    def position_of(self, path: Path, member: str | None = None, telegram: int = 0) -> int | None:
+        """Where a document stands; None if it is not in the list."""
+        id_ = self._asked(path, member, telegram)
+        return None if id_ is None else self.position(id_)
+
+    def update_rows(self, rows: Sequence[DocumentRow]) -> None:
+        """Show these rows until the list is read again."""
+        self._newer |= {(row.path, row.member, row.telegram): row for row in rows}
+
+    @property
+    def _documents(self) -> int:
+        """How many ids at the front are documents'."""
+        low, high = 0, len(self.ids)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ids[middle] >= 0:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _page(self, number: int) -> dict[int, DocumentRow]:
+        page = self._pages.get(number)
+        if page is None:
+            page = self._pages[number] = self._read(number)
+            if len(self._pages) > _KEPT:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page
+
+    def _read(self, number: int) -> dict[int, DocumentRow]:
+        # Imported here: the window's start knows no SQLite, and rows come only later.
+        from reader.collection.index import StorageError
+
+        ids = self.ids[number * PAGE : (number + 1) * PAGE]
+        try:
+            return {row.id: row for row in self._rows.rows(ids) if row.id is not None}
+        except StorageError:
+            self._fail()
+            return {}
+
+    def _asked(self, path: Path, member: str | None, telegram: int) -> int | None:
+        from reader.collection.index import StorageError
+
+        try:
+            return self._rows.id_of(path, member, telegram)
+        except StorageError:
+            self._fail()
+            return None
+
+    def _fail(self) -> None:
+        if not self._has_failed:
+            self._has_failed = True
+            self._failed()

@@ -1,0 +1,194 @@
+"""The list's view: one column of rows of one height, as quick with millions as with ten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from reader.ui.lists.model import DocumentModel
+
+_KEPT_CHOSEN = 2_000
+"""More chosen rows than this are not sought again one by one when the rows change."""
+_EXTENDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_STEPS = QAbstractItemView.CursorAction
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What was in view, and what was chosen.
+
+    Attributes:
+        is_top: The beginning of the list was in view, and nothing was current.
+        offset: Of the first row in view, in pixels: 0 or less.
+        shown: Keys of the rows in view.
+        chosen: Keys of the chosen rows.
+    """
+
+    is_top: bool
+    offset: int
+    shown: list[Hashable]
+    chosen: list[Hashable]
+
+
+class RowsView(QTableView):
+    """Rows of documents; several can be chosen, one is current.
+
+    A table and not a list: Qt lays out a list of 2.3 million rows in seconds, a table at once.
+    """
+
+    opened = Signal(QModelIndex)
+    """A row was asked for by Enter or a double click."""
+
+    def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.is_extending = False
+        """Whether what happens now chooses more rows, so that the document on screen stays."""
+        self._documents = model
+        self._kept: _Place | None = None
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        heads = self.verticalHeader()
+        heads.hide()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self.opened)
+
+    def show_one_column(self) -> None:
+        """Show whole rows: the first column, as wide as the view."""
+        for column in range(1, self._documents.columnCount()):
+            self.setColumnHidden(column, True)
+        head = self.horizontalHeader()
+        head.hide()
+        head.setMinimumSectionSize(1)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_row_height(self, height: int) -> None:
+        """Give all rows another height, in pixels."""
+        heads = self.verticalHeader()
+        if heads.defaultSectionSize() != height:
+            heads.setMinimumSectionSize(min(height, heads.minimumSectionSize()))
+            heads.setDefaultSectionSize(height)
+            self.verticalScrollBar().setSingleStep(height)
+
+    def keep_place(self) -> None:
+        """Remember what is in view and chosen, before other rows come."""
+        source = self._documents.source
+        if source is None:
+            self._kept = None
+            return
+        first = max(0, self.rowAt(0))
+        offset = self.rowViewportPosition(first) if len(source) else 0
+        last = self.rowAt(self.viewport().height() - 1)
+        last = len(source) - 1 if last < 0 else last
+        shown = [source.key(row) for row in range(first, min(last + 1, len(source)))]
+        chosen = self.chosen_positions(most=_KEPT_CHOSEN)
+        self._kept = _Place(
+            is_top=self.verticalScrollBar().value() == 0 and not self.currentIndex().isValid(),
+            offset=offset,
+            shown=shown,
+            chosen=[source.key(row) for row in chosen],
+        )
+
+    def return_to_place(self) -> None:
+        """Put the rows that were in view where they were, and choose those that were chosen."""
+        kept, source = self._kept, self._documents.source
+        self._kept = None
+        if kept is None or source is None:
+            return
+        if len(kept.chosen) > 1:
+            self._choose(kept.chosen)
+        if kept.is_top:
+            return
+        for number, key in enumerate(kept.shown):
+            position = source.position(key)
+            if position is not None:
+                height = self.verticalHeader().defaultSectionSize()
+                # The layout of so many rows is known without laying out any.
+                self.updateGeometries()
+                bar = self.verticalScrollBar()
+                bar.setValue((position - number) * height - kept.offset)
+                return
+
+    def set_current_only(self, position: int) -> None:
+        """Make a row the current one and leave the choice as it is."""
+        flag = QItemSelectionModel.SelectionFlag.NoUpdate
+        self.selectionModel().setCurrentIndex(self._documents.index(position), flag)
+
+    def chosen_positions(self, *, most: int) -> list[int]:
+        """The positions of the chosen rows in order, the first ``most`` of them."""
+        found: list[int] = []
+        selection = self.selectionModel().selection()
+        parts = (selection.at(number) for number in range(selection.count()))
+        for first, last in sorted((part.top(), part.bottom()) for part in parts):
+            found += range(first, min(last + 1, first + most - len(found)))
+        return sorted(set(found))
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        last = self._documents.rowCount() - 1
+        if last >= 0 and action in (_STEPS.MoveHome, _STEPS.MoveEnd):
+            return self._documents.index(0 if action is _STEPS.MoveHome else last)
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys with Shift or Ctrl choose more rows; Enter asks for the current one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.opened.emit(self.currentIndex())
+            return
+        self.is_extending = bool(event.modifiers() & _EXTENDING)
+        super().keyPressEvent(event)
+        self.is_extending = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press with Shift or Ctrl chooses more rows; the right button none."""
+        is_menu = event.button() is Qt.MouseButton.RightButton
+        self.is_extending = is_menu or bool(event.modifiers() & _EXTENDING)
+        super().mousePressEvent(event)
+        self.is_extending = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging over rows chooses them, and opens none."""
+        self.is_extending = True
+        super().mouseMoveEvent(event)
+        self.is_extending = False
+
+    def sizeHintForColumn(self, _column: int) -> int:
+        """No column asks its rows how wide they are: there may be millions."""
+        return -1
+
+    def sizeHint(self) -> QSize:
+        """Take what there is."""
+        return QSize(240, 400)
+
+    def _choose(self, keys: list[Hashable]) -> None:
+        source = self._documents.source
+        assert source is not None
+        last = self._documents.columnCount() - 1
+        chosen = QItemSelection()
+        for key in keys:
+            position = source.position(key)
+            if position is not None:
+                left, right = (self._documents.index(position, at) for at in (0, last))
+                chosen.select(left, right)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().select(chosen, flag)

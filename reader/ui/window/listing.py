@@ -1,0 +1,297 @@
+"""The list of a collection: shown from its index at once, and again as the index grows."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.app.jobs import Job, JobControl, JobRunner, Progress
+from reader.app.notices import Notice, NoticeKind
+from reader.collection.listing import Wanted, listed
+from reader.ui.window.pace import Pace
+
+if TYPE_CHECKING:
+    from reader.annotations import Reading
+    from reader.app.index_rows import IndexRows
+    from reader.app.indexing import CollectionIndex, Updated
+    from reader.app.notices import NoticeBoard
+    from reader.collection.listing import Listed
+    from reader.document import Address
+    from reader.ui.lists.panel import DocumentPanel
+
+_REFRESH_MS = 1000
+"""While a folder is read its list is renewed no more often."""
+_MOST_FOLDERS_NAMED = 3
+TOPIC = "index"
+"""Of what is said about the index of the open collection."""
+
+
+class CollectionListing(QObject):
+    """Keeps the panel's list as the index is, and the index as the folder is."""
+
+    listed = Signal()
+    """The list is shown, for the first time or anew."""
+    index_changed = Signal()
+    """The index holds other things now; at most once a second."""
+    index_needed = Signal()
+    """The collection's own index cannot be used, as was said: another one is needed."""
+    progressed = Signal()
+    """What is said of the work changed: `progress`."""
+
+    def __init__(
+        self, board: NoticeBoard, panel: DocumentPanel, runner: JobRunner, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._panel = panel
+        self._runner = runner
+        self.index: CollectionIndex | None = None
+        self.within = ""
+        self.progress = ""
+        """How far the work is, in words; empty when there is none."""
+        self._rows: IndexRows | None = None
+        self._list_job: JobControl | None = None
+        self._update_job: JobControl | None = None
+        self._is_updating = False
+        self._is_again = False
+        """Something changed while an update was under way: another one follows."""
+        self._pace = Pace()
+        self._noted: dict[Address, Reading] = {}
+        self._is_noting = False
+        self._refresh = QTimer(self)
+        self._refresh.setSingleShot(True)
+        self._refresh.setInterval(_REFRESH_MS)
+        self._refresh.timeout.connect(self._on_refresh_timeout)
+        panel.wanted_changed.connect(self._on_wanted_changed)
+        panel.rows_failed.connect(self._on_rows_failed)
+
+    def open(self, index: CollectionIndex, within: str = "", *, keeps_word: bool = False) -> None:
+        """Show what an index holds, and bring it up to date.
+
+        Args:
+            index: Of a collection or of some files; closed when another one is opened.
+            within: The folder below the collection's to show, with slashes.
+            keeps_word: What was said about the former index goes on being said.
+        """
+        self.close()
+        if not keeps_word:
+            self._board.withdraw(TOPIC)
+        self.index, self.within = index, within
+        self._list()
+        self.update()
+
+    def close(self) -> None:
+        """Let the index go; what is under way ends."""
+        for job in (self._list_job, self._update_job):
+            if job is not None:
+                job.cancel()
+        self._list_job = self._update_job = None
+        self._is_updating = self._is_again = False
+        self._refresh.stop()
+        self._noted.clear()
+        self._is_noting = False
+        self._say("")
+        self._let_go()
+        if self.index is not None:
+            self.index.close()
+        self.index, self.within = None, ""
+
+    def update(self) -> None:
+        """Bring the index up to date; one that is under way is followed by another."""
+        index = self.index
+        if index is None:
+            return
+        if self._is_updating:
+            self._is_again = True
+            return
+        self._is_updating = True
+        self._pace = Pace()
+        self._say(self.tr("Looking through “{0}”…").format(index.root.name))
+        self._update_job = self._runner.start(
+            Job(f"update {index.root}", index.update, self._on_updated, self._fail, self._on_step)
+        )
+
+    def note_changed(self, reading: Reading) -> None:
+        """What a reader made of a document was written: the index follows."""
+        if self.index is not None:
+            self._noted[reading.document.source.address] = reading
+            self._put_notes()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Let the update wait, or go on."""
+        if self._update_job is not None:
+            self._pace.hold(is_held=is_held)
+            self._update_job.hold(is_held=is_held)
+            self._say_pace()
+
+    def cancel(self) -> None:
+        """End the update; what was read stays in the index."""
+        if self._update_job is not None:
+            self._update_job.cancel()
+        self._is_updating = self._is_again = False
+        self._say("")
+        self._list()
+
+    # The list
+
+    def _list(self) -> None:
+        index = self.index
+        if index is None:
+            return
+        if self._list_job is not None:
+            self._list_job.cancel()
+        self._refresh.stop()
+        wanted = self._wanted()
+
+        def operation(_control: JobControl) -> tuple[Listed, int]:
+            started = time.monotonic()
+            with index.reading() as connection:
+                found = listed(connection, wanted)
+            return found, round(1000 * (time.monotonic() - started))
+
+        self._list_job = self._runner.start(
+            Job("list", operation, self._show_list, self._on_list_failed)
+        )
+
+    def _wanted(self) -> Wanted:
+        panel = self._panel
+        only = panel.only_incomplete
+        return Wanted(panel.order, self.within, panel.wanted_words, is_incomplete=only)
+
+    def _show_list(self, outcome: tuple[Listed, int]) -> None:
+        found, milliseconds = outcome
+        # A list of millions takes a second to make: it is made less often then.
+        self._refresh.setInterval(max(_REFRESH_MS, 5 * milliseconds))
+        rows = self._reader()
+        if rows is None:
+            return
+        self._panel.show_listed(rows, found)
+        if not self._is_updating:
+            self._say("")
+        self.listed.emit()
+        self.index_changed.emit()
+
+    def _reader(self) -> IndexRows | None:
+        """What reads the rows: anew if the index was built anew."""
+        from reader.app.index_rows import IndexRows
+        from reader.collection.index import IndexFaultError
+
+        if self._rows is not None and not self._rows.is_current:
+            self._let_go()
+        if self._rows is None and self.index is not None:
+            try:
+                self._rows = IndexRows(self.index)
+            except IndexFaultError as error:
+                self._tell(error.sentence, repr(error))
+        return self._rows
+
+    def _let_go(self) -> None:
+        if self._rows is not None:
+            self._rows.close()
+            self._rows = None
+
+    def _on_list_failed(self, error: Exception) -> None:
+        """No list: there is no index yet, or none that can be used; the update says which."""
+        if not self._is_updating:
+            self._fail(error)
+
+    @Slot()
+    def _on_refresh_timeout(self) -> None:
+        self._list()
+
+    @Slot()
+    def _on_wanted_changed(self) -> None:
+        self._list()
+
+    @Slot()
+    def _on_rows_failed(self) -> None:
+        """The index was damaged or deleted while it was shown: it is built again."""
+        self._let_go()
+        self.update()
+
+    # The index
+
+    def _on_step(self, progress: Progress) -> None:
+        self._pace.step(progress)
+        self._say_pace()
+        if progress.done and not self._refresh.isActive():
+            if self._panel.listed is None or not self._panel.listed.ids:
+                self._list()
+            else:
+                self._refresh.start()
+
+    def _on_updated(self, updated: Updated) -> None:
+        self._is_updating = False
+        for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
+            self._board.warn(
+                self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
+                    folder.name or str(folder)
+                )
+            )
+        for remark in updated.remarks:
+            self._tell(remark)
+        # The line stays until the list shows all of it.
+        self._list()
+        if self._is_again:
+            self._is_again = False
+            self.update()
+
+    def _fail(self, error: Exception) -> None:
+        from reader.collection.index import IndexFault, IndexFaultError
+
+        self._is_updating = False
+        self._say("")
+        if not isinstance(error, IndexFaultError):
+            words = self.tr("The folder could not be read to its end; your files are unchanged.")
+            self._tell(words, repr(error))
+            return
+        self._tell(error.sentence, repr(error))
+        is_unusable = error.fault in (IndexFault.NEWER, IndexFault.UNREACHABLE)
+        if is_unusable and self._panel.listed is None and self.index and self.index.is_kept:
+            self.index_needed.emit()
+
+    def _put_notes(self) -> None:
+        index = self.index
+        if self._is_noting or not self._noted or index is None:
+            return
+        address = next(iter(self._noted))
+        reading = self._noted.pop(address)
+        self._is_noting = True
+
+        def operation(_control: JobControl) -> None:
+            index.note_changed(reading)
+
+        self._runner.start(Job("note changed", operation, self._on_noted, self._on_note_failed))
+
+    def _on_noted(self, _none: None) -> None:
+        self._is_noting = False
+        self._put_notes()
+        if not self._refresh.isActive():
+            self._refresh.start(0 if not self._is_updating else _REFRESH_MS)
+
+    def _on_note_failed(self, _error: Exception) -> None:
+        """The notes are on disk: the next update finds them."""
+        self._is_noting = False
+        self._put_notes()
+
+    # What is said
+
+    def _say_pace(self) -> None:
+        words = self._pace.words()
+        if words:
+            self._say(words)
+
+    def _say(self, words: str) -> None:
+        if words != self.progress:
+            self.progress = words
+            self.progressed.emit()
+
+    @property
+    def can_pause(self) -> bool:
+        """Whether work is under way that can wait."""
+        return self._is_updating and self._pace.total > 0
+
+    def _tell(self, sentence: str, detail: str = "") -> None:
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))

@@ -1,0 +1,163 @@
+"""The list's rows out of an index: the same as those of a document that was just read."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app.index_rows import IndexRows
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import JobControl
+from reader.app.rows import RowState
+from reader.collection.listing import Listed, Wanted, listed
+from reader.collection.order import Order
+from reader.collection.query import parse_query
+from reader.collection.search import find
+from reader.document import Span
+from reader.reference import resource_path
+from tests.app.reading_rows import rows_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.app.paths import AppPaths
+    from reader.app.rows import DocumentRow
+    from reader.app.workspace import Workspace
+
+ALL = Wanted()
+
+
+def quiet() -> JobControl:
+    return JobControl(lambda _progress: None)
+
+
+def made(folder: Path, paths: AppPaths) -> CollectionIndex:
+    index = CollectionIndex(folder, paths)
+    index.update(quiet())
+    return index
+
+
+def listing(index: CollectionIndex, wanted: Wanted = ALL) -> Listed:
+    with index.reading() as connection:
+        return listed(connection, wanted)
+
+
+def rows(index: CollectionIndex, wanted: Wanted = ALL) -> list[DocumentRow]:
+    return IndexRows(index).rows(listing(index, wanted).ids)
+
+
+def names(index: CollectionIndex, wanted: Wanted = ALL) -> list[str]:
+    return [row.path.name for row in rows(index, wanted)]
+
+
+def test_every_sample_has_the_row_that_reading_it_gives(tmp_path: Path, paths: AppPaths) -> None:
+    folder = tmp_path / "samples"
+    shutil.copytree(resource_path("samples"), folder)
+    index = made(folder, paths)
+    found = rows(index)
+    assert len(found) > 20
+    assert all(row.is_fictional for row in found)
+    for row in found:
+        wanted = next(
+            one
+            for one in rows_in(row.path)
+            if (one.member, one.telegram) == (row.member, row.telegram)
+        )
+        assert replace(row, id=None) == replace(wanted, is_fictional=True)
+    counted = listing(index)
+    assert counted.incomplete == sum(row.is_incomplete for row in found)
+    assert (counted.documents, counted.unreadable) == (len(found), 0)
+
+
+def test_the_undated_come_last_and_behind_them_what_cannot_be_read(
+    folder: Path, paths: AppPaths
+) -> None:
+    (folder / "b.txt").write_text("Harbour board\n\nLorne, 3 May 2004\n\nThe count.\n")
+    (folder / "a.txt").write_text("No date at all stands in these words.\n")
+    (folder / "0.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    index = made(folder, paths)
+    found = rows(index)
+    assert found[-1].path.name == "0.txt"
+    assert found[-1].state is RowState.UNREADABLE
+    assert found[-1].reason.endswith(".")
+    assert found[-1].id is not None
+    assert found[-1].id < 0
+    dates = [row.date_key for row in found[:-1]]
+    assert dates == sorted(dates, key=lambda date: (not date, date))
+    counted = listing(index)
+    assert (counted.files, counted.unreadable, counted.total) == (3, 1, 3)
+    reader = IndexRows(index)
+    for row in found:
+        assert reader.id_of(row.path) == row.id
+    assert reader.id_of(folder / "none.txt") is None
+    assert reader.id_of(paths.data / "elsewhere.txt") is None
+
+
+def test_words_and_a_folder_choose_rows(folder: Path, paths: AppPaths) -> None:
+    for below in ("box 1", "box 10"):
+        (folder / below).mkdir()
+        (folder / below / f"tide in {below}.txt").write_text("Eleven lighters.\n")
+    (folder / "100%_ledger.txt").write_text("Nine lighters.\n")
+    index = made(folder, paths)
+    assert names(index, Wanted(Order.FILE, within="box 1")) == ["tide in box 1.txt"]
+    assert listing(index, Wanted(within="box 1")).files == 1
+    assert names(index, Wanted(Order.FILE, words=("TIDE",))) == [
+        "tide in box 1.txt",
+        "tide in box 10.txt",
+    ]
+    assert names(index, Wanted(words=("tide", "10"))) == ["tide in box 10.txt"]
+    assert names(index, Wanted(words=("%_l",))) == ["100%_ledger.txt"]
+    assert names(index, Wanted(words=("1%",))) == []
+    assert listing(index, Wanted(words=("1%",))).total == 3
+
+
+@pytest.mark.parametrize("order", [one for one in Order if one is not Order.RELEVANCE])
+def test_every_order_lists_every_document(tmp_path: Path, paths: AppPaths, order: Order) -> None:
+    folder = tmp_path / "samples"
+    shutil.copytree(resource_path("samples", "press"), folder)
+    index = made(folder, paths)
+    assert sorted(names(index, Wanted(order))) == sorted(names(index))
+    with index.reading() as connection:
+        assert sorted(find(connection, parse_query(""), order).ids) == sorted(listing(index).ids)
+
+
+def test_notes_and_status_follow_what_was_written(
+    workspace: Workspace, document: Path, paths: AppPaths
+) -> None:
+    index = made(document.parent, paths)
+    (before,) = rows(index)
+    assert before.notes == 0
+    (reading,) = workspace.load(document)
+    workspace.adopt(reading)
+    workspace.annotate(reading.document.source.address, Span(0, 3))
+    index.note_changed(workspace.opened(reading.document.source.address))
+    (row,) = rows(index)
+    assert row.notes == 1
+    assert replace(row, id=None) == rows_in(document)[0]
+
+
+def test_a_path_of_undecodable_bytes_is_listed(folder: Path, paths: AppPaths) -> None:
+    try:
+        path = folder / os.fsdecode(b"caf\xe9.txt")
+        path.write_text("words", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has no such names")
+    index = made(folder, paths)
+    (row,) = rows(index)
+    assert row.path == path
+    assert IndexRows(index).id_of(path) == row.id
+
+
+def test_an_index_that_was_built_anew_is_another(folder: Path, paths: AppPaths) -> None:
+    (folder / "a.txt").write_text("Eleven lighters.\n")
+    index = made(folder, paths)
+    reader = IndexRows(index)
+    seen = [reader.is_current]
+    index.path.unlink()
+    seen.append(reader.is_current)
+    reader.close()
+    assert seen == [True, False]
