@@ -64,6 +64,7 @@ ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300, 
 HOVER = Setting(
     "explain-on-hover", True, "Explain parts of a telegram under the pointer.", group=_READING
 )
+LINE_NUMBERS = Setting("line-numbers", False, "Number the lines (As published).", group=_READING)
 SHOW_ODDITIES = Setting("show-oddities", False, "List oddities among the checks.", group=_READING)
 CITE_ON_COPY = Setting(
     "cite-on-copy", False, "Put the citation behind every copied passage.", group=_COPYING
@@ -82,6 +83,7 @@ DECLARED: Mapping[str, Setting] = {
         PROJECTION,
         ZOOM,
         HOVER,
+        LINE_NUMBERS,
         SHOW_ODDITIES,
         CITE_ON_COPY,
         PRINT_NOTES,

@@ -64,6 +64,7 @@ class ActionId(StrEnum):
     CHECKS = "show-checks"
     NOTES = "show-notes"
     OUTLINE = "show-outline"
+    LINE_NUMBERS = "line-numbers"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"
     ZOOM_RESET = "zoom-reset"
@@ -187,6 +188,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.PREFERENCES, _M.EDIT, "Prefere&nces…", ("Ctrl+,",), Glyph.SETTINGS,
                starts_group=True),
     _doc(_A.TOGGLE_PROJECTION, _M.VIEW, "Switch &Typeset / As published", "F6", "Ctrl+T"),
+    ActionSpec(_A.LINE_NUMBERS, _M.VIEW, "&Number the lines (As published)", ("Ctrl+Shift+M",),
+               is_checkable=True),
     ActionSpec(_A.ROUTING, _M.VIEW, "&Routing", ("Alt+1",), Glyph.ROUTING, starts_group=True),
     ActionSpec(_A.CHECKS, _M.VIEW, "&Checks", ("Alt+2",), Glyph.GAP),
     ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),

@@ -47,9 +47,10 @@ class ReaderView(QWidget):
         self._reading: Reading | None = None
         self._gaps: tuple[Gap, ...] = ()
         self._gap = -1
+        self._published = PublishedPane(themes, self)
         self._panes: dict[Projection, ReaderPane] = {
             Projection.TYPESET: TypesetPane(themes, self),
-            Projection.AS_PUBLISHED: PublishedPane(themes, self),
+            Projection.AS_PUBLISHED: self._published,
         }
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
         self._projection = Projection.TYPESET
@@ -184,6 +185,10 @@ class ReaderView(QWidget):
         """Scale the text of both projections."""
         for pane in self._panes.values():
             pane.set_zoom(percent)
+
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Number the lines as published, or do not."""
+        self._published.set_numbered(is_numbered=is_numbered)
 
     def set_explaining(self, *, explains: bool) -> None:
         """Explain parts of the text under the pointer, or do not."""

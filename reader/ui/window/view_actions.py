@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from reader.app.notices import Notice, NoticeKind
-from reader.app.settings import HOVER, PROJECTION, SHOW_ODDITIES, THEME, ZOOM, Settings
+from reader.app.settings import (
+    HOVER,
+    LINE_NUMBERS,
+    PROJECTION,
+    SHOW_ODDITIES,
+    THEME,
+    ZOOM,
+    Settings,
+)
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.pane.view import Projection, ReaderView
 from reader.ui.panels.side import Panel, SidePanel
@@ -67,6 +75,7 @@ class ViewActions(QObject):
             ActionId.ZOOM_OUT: self._on_zoom_out,
             ActionId.ZOOM_RESET: self._on_zoom_reset,
             ActionId.FULL_SCREEN: self._on_full_screen,
+            ActionId.LINE_NUMBERS: self._on_line_numbers,
             ActionId.PREFERENCES: self._on_preferences,
             **dict.fromkeys(_THEMES, self._on_theme_triggered),
             **dict.fromkeys(_PANELS, self._on_panel_triggered),
@@ -77,6 +86,8 @@ class ViewActions(QObject):
         self._check_theme(self._themes.mode)
         self._reader.set_zoom(self._settings.number(ZOOM))
         self._reader.set_explaining(explains=self._settings.flag(HOVER))
+        self._reader.set_numbered(is_numbered=self._settings.flag(LINE_NUMBERS))
+        self._actions[ActionId.LINE_NUMBERS].setChecked(self._settings.flag(LINE_NUMBERS))
         self._status.set_zoom(self._settings.number(ZOOM))
         self._reader.set_projection(Projection(self._settings.text(PROJECTION)))
         self._head.set_projection(self._reader.projection)
@@ -142,6 +153,12 @@ class ViewActions(QObject):
     @Slot()
     def _on_zoom_reset(self) -> None:
         self._zoom_to(ZOOM.default if isinstance(ZOOM.default, int) else 100)
+
+    @Slot()
+    def _on_line_numbers(self) -> None:
+        is_numbered = self._actions[ActionId.LINE_NUMBERS].isChecked()
+        self._reader.set_numbered(is_numbered=is_numbered)
+        self._remember(LINE_NUMBERS, is_numbered)
 
     @Slot()
     def _on_preferences(self) -> None:

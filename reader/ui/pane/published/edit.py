@@ -335,6 +335,13 @@ class PageEdit(QPlainTextEdit):
         self.setTabStopDistance(_TAB * self.pitch.column)
         self.verticalScrollBar().setSingleStep(1)
 
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Number the lines, or do not."""
+        if is_numbered != self.gutter.is_numbered:
+            self.gutter.set_numbered(is_numbered=is_numbered)
+            self._fit_labels()
+            self._settle()
+
     def _fit_labels(self) -> None:
         """Labels while enough of the lines is in view beside them; else tooltips.
 

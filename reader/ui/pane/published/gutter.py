@@ -1,4 +1,4 @@
-"""The column left of the words: each block's label, and the bracket over its lines."""
+"""The column left of the words: each block's label, the bracket over its lines, their numbers."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class LabelGutter(QWidget):
         self._edit = edit
         self._themes = themes
         self._has_labels = True
+        self._is_numbered = False
         self.setMouseTracking(True)
         self.setProperty("ground", "page")
 
@@ -56,14 +57,31 @@ class LabelGutter(QWidget):
         self._has_labels = has_labels
         self.update()
 
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Number the lines of the source, or do not."""
+        self._is_numbered = is_numbered
+        self.update()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the lines are numbered."""
+        return self._is_numbered
+
     @property
     def full_width(self) -> int:
         """How wide the column is with its labels."""
-        return LABELS + GAP + BRACKET
+        return LABELS + GAP + BRACKET + self._numbers_width()
 
     def width_needed(self) -> int:
         """How wide the column is, up to where the words' own margin begins."""
-        return (LABELS if self._has_labels else 0) + GAP + BRACKET
+        return self.full_width - (0 if self._has_labels else LABELS)
+
+    def _numbers_width(self) -> int:
+        scene = self._edit.scene
+        if not self._is_numbered or scene is None:
+            return 0
+        widest = "0" * max(2, len(str(scene.lines.count)))
+        return round(QFontMetricsF(self._number_font()).horizontalAdvance(widest)) + GAP
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the labels and brackets of the lines in view."""
@@ -78,6 +96,8 @@ class LabelGutter(QWidget):
         for group in scene.dress.groups(span.start, span.stop):
             self._paint_group(painter, group, rows)
         for row in rows:
+            if self._is_numbered:
+                self._number(painter, row)
             for place in scene.places_at.get(row.number, ()):
                 baseline = self._edit.banner_top(row, place) + _BASELINES[place.size]
                 words = place.words(scene.document).margin
@@ -98,7 +118,7 @@ class LabelGutter(QWidget):
         bottom = covered[-1].line_bottom
         if covered[-1] is rows[-1] and stop > rows[-1].stop:
             bottom += self._edit.pitch.line
-        left = self.width() - BRACKET
+        left = self.width() - self._numbers_width() - BRACKET
         token = group.style.token
         if group.role is BlockRole.LOST_HEADING:
             token = Token.GAP
@@ -114,6 +134,28 @@ class LabelGutter(QWidget):
                 words, token, is_bold = group.style.margin_label, Token.MUTED, False
             height = self._edit.pitch.line
             self._write(painter, baseline, words, token, is_bold=is_bold, height=height)
+
+    def _number(self, painter: QPainter, row: Row) -> None:
+        """The number of a line of the source where it begins; of a cut line's rest none."""
+        scene = self._edit.scene
+        if scene is None:
+            return
+        number = scene.lines.number_at(scene.view.from_qt(row.start))
+        if number is None:
+            return
+        painter.setFont(self._number_font())
+        painter.setPen(self._themes.colour(Token.MUTED))
+        words = str(number)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        painter.drawText(
+            QPointF(self.width() - width, row.line_top + self._edit.pitch.baseline), words
+        )
+
+    def _number_font(self) -> QFont:
+        # No larger than the text, which may be set small.
+        font = fonts.sans(11.5, scale=self._themes.scale)
+        font.setPointSizeF(min(font.pointSizeF(), self._edit.pitch.font.pointSizeF()))
+        return font
 
     def _write(
         self,

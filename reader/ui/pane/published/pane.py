@@ -194,6 +194,10 @@ class PublishedPane(ReaderPane):
         self.edit.set_zoom(percent)
         self.scroll_to(top)
 
+    def set_numbered(self, *, is_numbered: bool) -> None:
+        """Number the lines of the source, or do not."""
+        self.edit.set_numbered(is_numbered=is_numbered)
+
     def set_explaining(self, *, explains: bool) -> None:
         """Explain the part under the pointer after a moment, or do not."""
         self.edit.hover.explains = explains

@@ -14,6 +14,7 @@ from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.published.dress import Dress
 from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
 from reader.ui.pane.published.margin_marks import FindingMark, finding_marks
+from reader.ui.pane.published.source_lines import SourceLines
 from reader.ui.pane.published.view_text import ViewText
 from reader.ui.pane.ranges import Ranges, note_ranges
 
@@ -95,6 +96,11 @@ class Scene:
         """
         lengths = (len(line.rstrip()) for line in self.view.text[:_MEASURED].split("\n"))
         return max((length for length in lengths if length <= COLUMNS), default=0)
+
+    @cached_property
+    def lines(self) -> SourceLines:
+        """The lines of the source, for those who number them."""
+        return SourceLines(self.reading.document.text)
 
     @property
     def document(self) -> Document:
