@@ -92,9 +92,9 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
         conditions.append(Sql("NOT n.is_private"))
     if query.filter.root is not None:
         tags = note_tags(connection, query.labels)
-        conditions.append(_of_note(_understood(connection, query.filter.root), tags))
+        conditions.append(_of_note(understood(connection, query.filter.root), tags))
     if query.documents is not None and query.documents.root is not None:
-        root = _understood(connection, query.documents.root)
+        root = understood(connection, query.documents.root)
         conditions.append(_on_documents(documents_where(root)))
     if query.within:
         conditions.append(_within(query.within))
@@ -105,8 +105,12 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
     return joined(conditions, " AND ")
 
 
-def _understood(connection: Connection, root: Node) -> Node:
-    """The query with each similar word replaced by the collection's spellings of it."""
+def understood(connection: Connection, root: Node) -> Node:
+    """A query with each similar word replaced by the collection's spellings of it.
+
+    Raises:
+        reader.collection.index.StorageError: If the index cannot be read.
+    """
     return spelled(root, {word: similar_words(connection, word) for word in similar_in(root)})
 
 

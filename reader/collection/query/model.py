@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.query.fields import FieldName
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.collection.query.dates import DateRange
-    from reader.collection.query.fields import FieldName
     from reader.document import Span
 
 NEAR_DEFAULT = 10
@@ -145,6 +146,8 @@ def positive_words(node: Node | None) -> Iterator[Words | Similar | Near]:
     match node:
         case Words() | Similar() | Near():
             yield node
+        case Condition(FieldName.TEXT, Words() as words):
+            yield words
         case And(parts) | Or(parts):
             for part in parts:
                 yield from positive_words(part)

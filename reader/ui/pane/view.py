@@ -55,7 +55,10 @@ class ReaderView(QWidget):
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
         self._projection = Projection.TYPESET
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
-        self._hits: tuple[Sequence[Span], int] = ((), -1)
+        self._found: tuple[Sequence[Span], int] = ((), -1)
+        """Hits of the bar that finds words in this document."""
+        self._searched: tuple[Sequence[Span], int] = ((), -1)
+        """Hits of the open search; they give way while the bar is open."""
         self._note: str | None = None
         self._landing: tuple[int, int] | None = None
         """Where a switch was to land and where it did: the page may be too short for it."""
@@ -111,7 +114,8 @@ class ReaderView(QWidget):
         before = self._reading.document if self._reading else None
         self._reading = reading
         if not is_same:
-            self._marks, self._hits, self._note = ((), None), ((), -1), None
+            self._marks, self._note = ((), None), None
+            self._found = self._searched = ((), -1)
         self._show_in_pane()
         self.strip.set_reading(reading)
         if not is_same:
@@ -180,6 +184,26 @@ class ReaderView(QWidget):
         self.pane.set_current_note(note_id)
         if note is not None and note.span is not None:
             self.pane.flash((note.span,))
+
+    def set_search_hits(self, hits: Sequence[Span], current: int) -> None:
+        """Mark the hits of the open search, one of them (or none, -1) as the current one."""
+        self._searched = (hits, current)
+        self._draw_hits()
+
+    @property
+    def current_hit(self) -> Span | None:
+        """The hit that the user is at."""
+        hits, current = self._hits
+        return hits[current] if 0 <= current < len(hits) else None
+
+    @property
+    def _hits(self) -> tuple[Sequence[Span], int]:
+        return self._searched if self.find_bar.isHidden() else self._found
+
+    def _draw_hits(self) -> None:
+        hits, current = self._hits
+        self.pane.set_hits(hits, current)
+        self.strip.set_hits(hits)
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text of both projections."""
@@ -262,9 +286,8 @@ class ReaderView(QWidget):
 
     @Slot(object, int)
     def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:
-        self._hits = (hits, current)
-        self.pane.set_hits(hits, current)
-        self.strip.set_hits(hits)
+        self._found = (hits, current)
+        self._draw_hits()
         if 0 <= current < len(hits):
             self.pane.select(hits[current])
 

@@ -27,6 +27,7 @@ from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.print_actions import PrintActions
+from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
 from reader.ui.window.watch import DocumentWatch
@@ -134,6 +135,9 @@ class Desk(QObject):
             frame.themes,
             (self.reader, self.head, self.side, frame.status),
         )
+        self.hits = SearchHits(
+            (self.reader, frame.documents, frame.status), self._runner, board, self
+        )
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents))
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
@@ -149,7 +153,7 @@ class Desk(QObject):
         self.help = HelpActions(frame)
 
     def _wire(self) -> None:
-        shown: tuple[ActionGroup, ...] = (self.view, self.go, *self.noting.groups)
+        shown: tuple[ActionGroup, ...] = (self.view, self.go, self.hits, *self.noting.groups)
         groups: tuple[ActionGroup, ...] = (*shown, self.files, self.printing, self.help)
         for group in groups:
             for action, slot in group.slots().items():
@@ -189,6 +193,7 @@ class Desk(QObject):
         address = reading.document.source.address if reading else None
         self._document_notices.show(address)
         self.reader.set_reading(reading)
+        self.hits.set_reading(reading)
         self.side.set_reading(reading)
         self.head.set_reading(reading)
         self.frame.status.set_reading(reading)
@@ -228,7 +233,11 @@ class Desk(QObject):
         if visit.offset is not None:
             self.reader.jump(visit.offset)
         elif 0 < visit.telegram < len(telegrams):
-            self.reader.jump(telegrams[visit.telegram].span.start)
+            start = telegrams[visit.telegram].span.start
+            self.reader.jump(start)
+            self.hits.arrive(start)
+        else:
+            self.hits.arrive()
         self._tell_problems(reading.problems)
         self.noting.opened(reading)
 

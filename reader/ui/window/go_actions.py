@@ -52,8 +52,6 @@ class GoActions(QObject):
             ActionId.BACK: self._on_back,
             ActionId.FORWARD: self._on_forward,
             ActionId.FIND: self._on_find,
-            ActionId.FIND_NEXT: self._reader.find_bar.next_hit,
-            ActionId.FIND_PREVIOUS: self._reader.find_bar.previous_hit,
             ActionId.FILTER: self._on_filter,
         }
 

@@ -23,12 +23,13 @@ class StatusLine(QStatusBar):
         super().__init__(window)
         self.setSizeGripEnabled(False)
         self._collection = QLabel(self.tr("No collection"), self)
+        self._hits = QLabel(self)
         self._place = QLabel(self)
         self._saved = QLabel(self)
         self._encoding = QLabel(self)
         self._zoom = QLabel("100 %", self)
         self.addWidget(self._collection)
-        for label in (self._place, self._saved, self._encoding, self._zoom):
+        for label in (self._hits, self._place, self._saved, self._encoding, self._zoom):
             self.addPermanentWidget(label)
         self._document: Document | None = None
 
@@ -54,6 +55,15 @@ class StatusLine(QStatusBar):
             return
         at = min(offset, len(document.text) - 1)
         self._place.setText(place_of(document, Span(at, at)).label)
+
+    def set_hits(self, text: str) -> None:
+        """Say how many hits of the open search the document has, and which is the current one."""
+        self._hits.setText(text)
+
+    @property
+    def hits_text(self) -> str:
+        """What is said of hits; empty where no search is open."""
+        return self._hits.text()
 
     def set_saved(self, moment: datetime) -> None:
         """Say when notes were last stored."""
