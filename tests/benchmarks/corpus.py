@@ -38,19 +38,24 @@ def path_of(number: int) -> str:
             return f"{folder}/{own.reference_id}-{number:06d}.txt"
 
 
+def write_file(folder: Path, path: str, number: int, many: int) -> int:
+    """Write one document; how many bytes."""
+    data = text_of(number, many).encode()
+    where = folder / path
+    where.parent.mkdir(parents=True, exist_ok=True)
+    where.write_bytes(data)
+    return len(data)
+
+
 def write_some(folder: Path, many: int, first: int) -> int:
     """Write a batch; how many bytes."""
     written = 0
     for number in range(first, min(first + _BATCH, many)):
         if number % _COPIED_EACH == _COPIED_EACH - 1:
-            data = text_of(number - 1, many).encode()
-            path = folder / "copies" / f"{identity(number - 1).reference_id}-{number:06d}.txt"
+            path = f"copies/{identity(number - 1).reference_id}-{number:06d}.txt"
+            written += write_file(folder, path, number - 1, many)
         else:
-            data = text_of(number, many).encode()
-            path = folder / path_of(number)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        written += len(data)
+            written += write_file(folder, path_of(number), number, many)
     return written
 
 

@@ -1,0 +1,122 @@
+"""Queries to the first fifty rows: python -m tests.benchmarks.searching [--many 50000].
+
+With snippets, which are read from the documents. ``--work`` names the folder in which
+`tests.benchmarks.indexing` left the collection and its index; without an index there, one is
+written directly (`tests.benchmarks.direct`), and the fifty documents of each query as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.app.indexing import CollectionIndex
+from reader.app.paths import AppPaths
+from reader.collection.hits import hits, snippet
+from reader.collection.index import open_for_writing
+from reader.collection.query import parse_query
+from reader.collection.rows import documents
+from reader.collection.search import Order, find
+from reader.intake import read
+from tests.benchmarks import direct, vocabulary
+from tests.benchmarks.corpus import path_of, write_file
+from tests.benchmarks.measure import heading, summary
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_ROUNDS = 7
+_SHOWN = 50
+QUERIES = {
+    "rare word": vocabulary.RARE,
+    "middle word": vocabulary.MIDDLE,
+    "common word": vocabulary.COMMON,
+    "commonest word": vocabulary.COMMONEST,
+    "rare phrase": f'"{vocabulary.RARE_PHRASE}"',
+    "common phrase": f'"{vocabulary.COMMON_PHRASE}"',
+    "prefix": vocabulary.PREFIX,
+    "two words": f"{vocabulary.COMMON} government",
+    "field and word": f"tags:PREL {vocabulary.COMMON}",
+    "post and word": f"post:vellin {vocabulary.COMMONEST}",
+}
+
+
+def first_rows(index: CollectionIndex, text: str, order: Order) -> int:
+    """Ask as the window does, up to the rows it paints first; how many hits."""
+    query = parse_query(text)
+    with index.reading() as connection:
+        found = find(connection, query, order)
+        for row in documents(connection, found.ids[:_SHOWN]):
+            (source,) = read(index.root / row.path)
+            snippet(source.text, hits(source.text, query.root))
+    return len(found)
+
+
+def queries(index: CollectionIndex) -> None:
+    """Print how long each takes."""
+    everything: list[float] = []
+    for order in (Order.DATE, Order.RELEVANCE):
+        sys.stdout.write(f"by {order}\n")
+        for name, text in QUERIES.items():
+            count = first_rows(index, text, order)
+            spent = []
+            for _ in range(_ROUNDS):
+                begin = time.perf_counter()
+                first_rows(index, text, order)
+                spent.append((time.perf_counter() - begin) * 1000)
+            everything += spent
+            line = f"  {name:>15}: {summary(spent, 'ms', 1)}, {count:,} hits, {text}\n"
+            sys.stdout.write(line)
+    sys.stdout.write(f"all: {summary(everything, 'ms', 1)}\n")
+
+
+def _provide(index: CollectionIndex, many: int) -> None:
+    """An index written directly, and the documents that the queries show."""
+    index.root.mkdir(parents=True, exist_ok=True)
+    with closing(open_for_writing(index.path)) as connection:
+        direct.write(connection, many)
+    numbers = {path_of(number): number for number in range(many)}
+    with index.reading() as connection:
+        for path in _shown(connection):
+            write_file(index.root, path, numbers[path], many)
+
+
+def _shown(connection: sqlite3.Connection) -> set[str]:
+    found: set[str] = set()
+    for text in QUERIES.values():
+        for order in (Order.DATE, Order.RELEVANCE):
+            ids = find(connection, parse_query(text), order).ids[:_SHOWN]
+            found |= {str(row.path) for row in documents(connection, ids)}
+    return found
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print all figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--many", type=int, default=50_000)
+    parser.add_argument("--work", type=Path)
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as temporary:
+        work = (asked.work or Path(temporary)).resolve()
+        folders = AppPaths.below(work / f"home-{asked.many}")
+        index = CollectionIndex(work / f"corpus-{asked.many}", folders)
+        is_there = index.path.exists()
+        sys.stdout.write(f"{heading('searching')}, load {os.getloadavg()[0]:.1f}\n")
+        sys.stdout.write(
+            f"{asked.many:,} documents, index {'as it was' if is_there else 'written directly'}\n"
+        )
+        if not is_there:
+            _provide(index, asked.many)
+        queries(index)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
