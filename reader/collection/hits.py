@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.query import Near, Node, Similar, Words, positive_words
+from reader.collection.quick_places import quick_places
 from reader.collection.tokens import Token, tokens
 from reader.document import Span
 
@@ -36,10 +37,11 @@ def hits(text: str, root: Node | None) -> tuple[Span, ...]:
         text: The flow of a document.
         root: A query, its similar words replaced by spellings; what it excludes has no places.
     """
-    line = list(tokens(text))
-    found: list[Span] = []
-    for node in positive_words(root):
-        found += _places(line, node)
+    asked = [words for node in positive_words(root) for words in _asked(node)]
+    found = quick_places(text, asked)
+    if found is None:
+        line = list(tokens(text))
+        found = [span for words in asked for span in _runs(line, words)]
     found.sort(key=_longest_first)
     kept: list[Span] = []
     for span in found:
@@ -62,15 +64,14 @@ def snippet(text: str, places: Sequence[Span], around: int = AROUND) -> Snippet:
     return Snippet(flat, tuple(span.shifted(shift) for span in inside))
 
 
-def _places(line: Sequence[Token], node: Words | Similar | Near) -> Iterator[Span]:
+def _asked(node: Words | Similar | Near) -> tuple[Words, ...]:
     match node:
         case Words():
-            yield from _runs(line, node)
+            return (node,)
         case Similar(word):
-            yield from _runs(line, Words((word,)))
+            return (Words((word,)),)
         case Near(parts):
-            for part in parts:
-                yield from _runs(line, part)
+            return parts
 
 
 def _runs(line: Sequence[Token], asked: Words) -> Iterator[Span]:

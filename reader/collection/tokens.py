@@ -83,15 +83,27 @@ def words_for_index(text: str) -> str:
     # Only words with characters that are not ASCII are looked for in the slow way.
     parts: list[str] = []
     at = 0
+    for start, stop in unusual_runs(text):
+        parts += (text[at:start].lower(), words_of_run(text[start:stop]))
+        at = stop
+    parts.append(text[at:].lower())
+    return _bare_of_zeros(" ".join(parts))
+
+
+def unusual_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where characters that are not ASCII stand, each with the letters and digits beside it."""
+    at = 0
     for match in _UNUSUAL.finditer(text):
         start, stop = match.span()
         while start > at and text[start - 1].isalnum():
             start -= 1
-        run = text[start:stop]
-        parts += (text[at:start].lower(), _usual(run) if len(run) < _SHORT else _spelled(run))
+        yield start, stop
         at = stop
-    parts.append(text[at:].lower())
-    return _bare_of_zeros(" ".join(parts))
+
+
+def words_of_run(run: str) -> str:
+    """The words of a run that :func:`unusual_runs` gives, with blanks between them."""
+    return _usual(run) if len(run) < _SHORT else _spelled(run)
 
 
 def _spelled(run: str) -> str:
