@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.completeness import Completeness
 from reader.collection.entry import Facet
 from reader.collection.note_conditions import note_condition
 from reader.collection.query import (
@@ -19,9 +20,10 @@ from reader.collection.query import (
     Similar,
     Words,
 )
+from reader.collection.schema import Precision
 from reader.collection.sql import Sql, joined, phrase
 from reader.collection.tokens import tokens
-from reader.collection.writer import label_key
+from reader.collection.writer import folder_key, label_key
 from reader.reference import tags
 
 if TYPE_CHECKING:
@@ -48,20 +50,6 @@ _LABELLED = {
     FieldName.STATUS: Facet.STATUS,
 }
 _HAS = {"notes": "d.notes > 0", "tags": "d.tags > 0", "checks": "d.findings > 0"}
-_SECTIONS = {
-    "incomplete": "(d.is_incomplete)",
-    "complete": "(NOT d.is_incomplete AND d.declared IS NOT NULL)",
-    "unknown": "(NOT d.is_incomplete AND d.declared IS NULL AND d.sections <> '')",
-    "none": "(NOT d.is_incomplete AND d.declared IS NULL AND d.sections = '')",
-}
-"""One holds of each document."""
-_DATED = {
-    "none": "(d.first_day IS NULL)",
-    "year": "(d.first_day IS NOT NULL AND length(d.date) = 4)",
-    "month": "(d.first_day IS NOT NULL AND length(d.date) BETWEEN 5 AND 7)",
-    "day": "(d.first_day IS NOT NULL AND length(d.date) > 7)",
-}
-"""The same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +176,9 @@ def _field(condition: Condition) -> Sql:
         case FieldName.HAS:
             return Sql(f"({_HAS[str(value)]})")
         case FieldName.SECTIONS:
-            return Sql(_SECTIONS[str(value)])
+            return Sql(f"(d.completeness = {int(Completeness[str(value).upper()])})")
         case FieldName.DATED:
-            return Sql(_DATED[str(value)])
+            return Sql(f"(d.precision = {int(Precision[str(value).upper()])})")
         case FieldName.INCOMPLETE:
             return Sql("d.is_incomplete" if value == "yes" else "(NOT d.is_incomplete)")
         case _:
@@ -198,22 +186,34 @@ def _field(condition: Condition) -> Sql:
 
 
 def _labelled(condition: Condition) -> Sql:
+    which = labels_of(condition)
+    found = f"SELECT document FROM labelled WHERE label IN ({which.text})"
+    return Sql(f"d.id IN ({found})", which.values)
+
+
+def labelled_facet(field: FieldName) -> Facet | None:
+    """The facet whose labels a condition on a field asks for (:func:`labels_of`)."""
+    return _LABELLED.get(field)
+
+
+def labels_of(condition: Condition) -> Sql:
+    """The question for the numbers of the labels of which a condition wants one."""
     facet = _LABELLED[condition.field]
     value = condition.value
+    is_prefix = isinstance(value, Words) and value.is_prefix
+    if facet is Facet.FOLDER:
+        # A folder is named by the end of the way to it. What lies below it has its label too.
+        which, values = "'/' || key LIKE '%/' || ?", (folder_key(condition.printed.strip("/")),)
+        which += " || '%'" if is_prefix else ""
+        return Sql(f"SELECT id FROM labels WHERE facet = {int(facet)} AND {which}", values)
     keys = ["".join(value.words)] if isinstance(value, Words) else [label_key(str(value))]
     if facet is Facet.CODE and isinstance(value, Words):
         keys += codes_about(value)
-    if isinstance(value, Words) and value.is_prefix:
-        which = "substr(key, 1, ?) = ?"
-        values: tuple[object, ...] = (len(keys[0]), keys[0])
-    else:
-        which = f"key IN ({', '.join('?' * len(keys))})"
-        values = tuple(keys)
-    found = f"SELECT id FROM labels WHERE facet = {int(facet)} AND {which}"
-    return Sql(
-        f"d.id IN (SELECT document FROM labelled WHERE label IN ({found}))",
-        values,
-    )
+    which = f"key IN ({', '.join('?' * len(keys))})"
+    if is_prefix:
+        which = f"({which} OR substr(key, 1, {len(keys[0])}) = ?)"
+        keys.append(keys[0])
+    return Sql(f"SELECT id FROM labels WHERE facet = {int(facet)} AND {which}", tuple(keys))
 
 
 def codes_about(words: Words) -> list[str]:

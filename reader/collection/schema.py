@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 7
+VERSION = 8
 DAY = 1 << 20
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
@@ -143,6 +143,13 @@ CREATE TABLE missing (
 CREATE INDEX missing_by_cited ON missing(cited DESC, year, post, serial);
 CREATE INDEX missing_by_date ON missing(year, post, serial);
 CREATE INDEX missing_by_post ON missing(post, year, serial);
+CREATE TABLE facet_batches (
+    id INTEGER PRIMARY KEY,
+    documents BLOB NOT NULL,
+    states BLOB NOT NULL,
+    sizes BLOB NOT NULL,
+    labels BLOB NOT NULL
+);
 CREATE VIRTUAL TABLE words USING fts5(
     body, subject, addresses, navigation, content='', tokenize='ascii'
 );
@@ -174,5 +181,10 @@ def day_number(iso: str) -> int:
     bounds = date_bounds(iso)
     if bounds is None:
         return UNDATED
-    month_and_day = bounds.first % 10_000
-    return date(bounds.first // 10_000, month_and_day // 100, month_and_day % 100).toordinal()
+    return ordinal(bounds.first)
+
+
+def ordinal(day: int) -> int:
+    """The number of a day such as ``20071121``, as ids have it."""
+    month_and_day = day % 10_000
+    return date(day // 10_000, month_and_day // 100, month_and_day % 100).toordinal()

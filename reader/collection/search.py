@@ -10,12 +10,12 @@ from reader.collection.compile import Compiled, compiled, similar_in, spelled
 from reader.collection.order import Order
 from reader.collection.sorting import SORTED_BY
 from reader.collection.spelling import similar_words
+from reader.collection.sql import Sql
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
-    from reader.collection.query import Query
+    from reader.collection.query import Node, Query
 
 __all__ = ["MOST_RANKED", "Found", "Order", "find"]
 
@@ -51,17 +51,30 @@ def find(connection: sqlite3.Connection, query: Query, order: Order = Order.DATE
     """
     if query.problems:
         return Found(array("q"), order)
-    root = query.root
-    if root is not None:
-        root = spelled(root, {w: similar_words(connection, w) for w in similar_in(root)})
-    asked = compiled(root)
+    asked = compiled(_spelled(connection, query.root) if query.root is not None else None)
     if order is Order.RELEVANCE and not _can_rank(connection, asked):
         order = Order.DATE
     sql, values = _statement(asked, order)
     return Found(array("q", (row[0] for row in connection.execute(sql, values))), order)
 
 
-def _statement(asked: Compiled, order: Order) -> tuple[str, Sequence[object]]:
+def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
+    """The question for the ids of all documents a node finds, and perhaps of dead ones.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    asked = compiled(_spelled(connection, node))
+    if asked.match and not asked.rest.text:
+        return Sql("SELECT rowid FROM words WHERE words MATCH ?", (asked.match,))
+    return Sql(*_statement(asked, Order.DATE))
+
+
+def _spelled(connection: sqlite3.Connection, node: Node) -> Node:
+    return spelled(node, {word: similar_words(connection, word) for word in similar_in(node)})
+
+
+def _statement(asked: Compiled, order: Order) -> tuple[str, tuple[object, ...]]:
     values: list[object] = []
     if asked.match:
         source = "words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?"
@@ -74,7 +87,7 @@ def _statement(asked: Compiled, order: Order) -> tuple[str, Sequence[object]]:
     sorted_by = f"bm25(words, {_WEIGHTS}), d.id" if order is Order.RELEVANCE else SORTED_BY[order]
     if asked.match and order is Order.DATE:
         sorted_by = "words.rowid"
-    return f"SELECT d.id FROM {source} ORDER BY {sorted_by}", values
+    return f"SELECT d.id FROM {source} ORDER BY {sorted_by}", tuple(values)
 
 
 def _can_rank(connection: sqlite3.Connection, asked: Compiled) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet, Label
+from reader.collection.facet_batches import PACKED, PackedDocument, put_batch, state_of
 from reader.collection.filing import (
     COLUMNS,
     FILE_COLUMNS,
@@ -284,14 +285,16 @@ class Writer:
             self._citations.touch(entry)
 
     def _put_labels(self, rows: Iterable[tuple[int, Entry, tuple[Label, ...]]]) -> None:
-        self._connection.executemany(
-            "INSERT INTO labelled (label, document) VALUES (?, ?)",
-            (
-                (self._label(label), id_)
-                for id_, entry, folders in rows
-                for label in (*entry.labels, *folders)
-            ),
-        )
+        pairs: list[tuple[int, int]] = []
+        packed: list[PackedDocument] = []
+        for id_, entry, folders in rows:
+            labels = {self._label(one): one.facet for one in (*entry.labels, *folders)}
+            pairs += [(number, id_) for number in labels]
+            counted = [number for number, facet in labels.items() if facet in PACKED]
+            packed.append(PackedDocument(id_, state_of(entry), counted))
+        insert = "INSERT INTO labelled (label, document) VALUES (?, ?)"
+        self._connection.executemany(insert, pairs)
+        put_batch(self._connection, packed)
 
     def _bury(self, ids: Iterable[int]) -> None:
         run = self._connection.execute
@@ -325,7 +328,7 @@ class Writer:
             if row is None:
                 row = run(
                     "INSERT INTO labels (facet, value, key) VALUES (?, ?, ?) RETURNING id",
-                    (*stored, label_key(label.value)),
+                    (*stored, _key(label)),
                 ).fetchone()
             number = self._labels[label] = int(row[0])
         return number
@@ -336,10 +339,20 @@ def label_key(value: str) -> str:
     return "".join(token.word for token in tokens(value))
 
 
+def folder_key(path: str) -> str:
+    """A folder as it is looked up: the keys of the names on the way to it, a slash between."""
+    return "/".join(map(label_key, path.split("/")))
+
+
 def _folders(path: str) -> tuple[Label, ...]:
-    """The folders below the collection's that a file lies in, each name once."""
-    names = dict.fromkeys(PurePath(path).parent.parts)
-    return tuple(Label(Facet.FOLDER, os.fsencode(n).decode("utf-8", "replace")) for n in names)
+    """The folders below the collection's that a file lies in, each by the way to it."""
+    parents = PurePath(path).parents
+    ways = (os.fsencode(one.as_posix()).decode("utf-8", "replace") for one in parents)
+    return tuple(Label(Facet.FOLDER, way) for way in dict.fromkeys(ways) if way != ".")
+
+
+def _key(label: Label) -> str:
+    return folder_key(label.value) if label.facet is Facet.FOLDER else label_key(label.value)
 
 
 def _id_of(row: _Row) -> int:

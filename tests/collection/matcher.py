@@ -127,7 +127,9 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
         case FieldName.TEXT if isinstance(value, Words):
             return bool(places(entry.words.body.split(), value))
         case FieldName.FOLDER:
-            return any(same(folder, value) for folder in shelf.folders)
+            asked = condition.printed.lower().strip("/").split("/")
+            ways = [shelf.folders[: n + 1] for n in range(len(shelf.folders))]
+            return any([*way[-len(asked) :]] == asked for way in ways)
         case FieldName.CODE:
             codes = [label.value for label in entry.labels if label.facet is Facet.CODE]
             return any(same(code, value) or is_about(code, value) for code in codes)

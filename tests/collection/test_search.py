@@ -70,6 +70,9 @@ terms = st.sampled_from(
         "subject:lam*",
         "folder:2007",
         "folder:boxes",
+        "folder:box",
+        'folder:"2007/boxes"',
+        "folder:x/boxes",
         *(f"sections:{value}" for value in ("complete", "incomplete", "unknown", "none")),
         *(f"dated:{value}" for value in ("day", "month", "year", "none")),
     ]
@@ -85,8 +88,8 @@ queries = st.recursive(
 )
 
 
-def put(connection: sqlite3.Connection, shelves: list[Shelf]) -> dict[int, Shelf]:
-    """Index each as a file of its own; which shelf stands under which id."""
+def index(connection: sqlite3.Connection, shelves: list[Shelf]) -> None:
+    """Index each as a file of its own."""
     files = [
         FileEntries(
             FileRecord("/".join(filter(None, (*shelf.folders, f"{n}.txt"))), 1, 1), (shelf.entry,)
@@ -94,6 +97,11 @@ def put(connection: sqlite3.Connection, shelves: list[Shelf]) -> dict[int, Shelf
         for n, shelf in enumerate(shelves)
     ]
     Writer(connection).put(files, added=0)
+
+
+def put(connection: sqlite3.Connection, shelves: list[Shelf]) -> dict[int, Shelf]:
+    """Index each as a file of its own; which shelf stands under which id."""
+    index(connection, shelves)
     rows = connection.execute(
         "SELECT d.id, f.path FROM documents d JOIN files f ON f.id = d.file"
     ).fetchall()
@@ -110,7 +118,7 @@ def shelf(entry: Entry, folder: str = "") -> Shelf:
     st.lists(queries, min_size=1, max_size=12),
 )
 def test_a_query_finds_what_it_means(shelves: list[Shelf], asked: list[str]) -> None:
-    with closing(_empty()) as connection:
+    with closing(empty()) as connection:
         known = put(connection, shelves)
         for text in asked:
             query = parse_query(text)
@@ -122,7 +130,7 @@ def test_a_query_finds_what_it_means(shelves: list[Shelf], asked: list[str]) -> 
                 assert sorted(find(connection, query, order).ids) == expected, (text, order)
 
 
-def _empty() -> sqlite3.Connection:
+def empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     make_tables(connection)
     return connection
@@ -130,7 +138,7 @@ def _empty() -> sqlite3.Connection:
 
 @pytest.fixture
 def connection() -> Iterator[sqlite3.Connection]:
-    with closing(_empty()) as connection:
+    with closing(empty()) as connection:
         yield connection
 
 

@@ -1,6 +1,6 @@
 """The query language: one parser for the search box, saved searches and the command line."""
 
-from reader.collection.query.dates import DateRange, date_bounds
+from reader.collection.query.dates import DateRange, date_bounds, read_range
 from reader.collection.query.fields import FIELDS, NOTE_FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.model import (
     And,
@@ -57,6 +57,7 @@ __all__ = [
     "field_term",
     "parse_query",
     "positive_words",
+    "read_range",
     "terms",
     "with_dates",
     "with_value",
