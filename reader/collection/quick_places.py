@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from reader.collection.query import Words
 
 _FILLER = "\x1a"
-_OF_WORD = f"[0-9A-Za-z{_FILLER}]"
-_BETWEEN = f"[^0-9A-Za-z{_FILLER}]+"
-_MARKS = "¶•·§«»‘’“”–—…\xa0\u2009\u2028\u2029\ufeff"
-_BLANKS = str.maketrans(dict.fromkeys(f"{_MARKS}{_FILLER}", " "))
+_OF_WORD = f"[0-9a-z{_FILLER}]"
+_BETWEEN = f"[^0-9a-z{_FILLER}]+"
+_BLANKS = re.compile(f"[¶•·§«»‘’“”–—…\xa0\u2009\u2028\u2029\ufeff{_FILLER}]")
 _LETTERS = re.compile("[0-9a-z]+")
 _ZERO_ALONE = re.compile("(?<![0-9])0$")
 _NUMBER = re.compile("(?<![0-9])(?=[0-9])")
@@ -37,17 +36,18 @@ def quick_places(text: str, asked: Sequence[Words]) -> list[Span] | None:
         text: Any text.
         asked: Words as :mod:`reader.collection.tokens` gives them.
     """
-    plain = text.translate(_BLANKS) if _FILLER in text or not text.isascii() else text
+    plain = _BLANKS.sub(" ", text) if _FILLER in text or not text.isascii() else text
     if not plain.isascii():
         filled = _filled(plain, asked)
         if filled is None:
             return None
         plain = filled
+    lower = plain.lower()
     return [
-        Span(*match.span(1))
+        Span(match.start(), match.end("rest"))
         for words in asked
         if all(_LETTERS.fullmatch(word) for word in words.words)
-        for match in _pattern(words).finditer(plain)
+        for match in _pattern(words).finditer(lower)
     ]
 
 
@@ -69,14 +69,21 @@ def _filled(text: str, asked: Sequence[Words]) -> str | None:
 
 @lru_cache(maxsize=256)
 def _pattern(asked: Words) -> re.Pattern[str]:
-    """What finds every place of the words, those that overlap as well; its group is the place."""
-    *first, last = asked.words
-    end = _spelled(last)
+    """What finds every place of the words in small letters, to the end of ``rest``.
+
+    It takes in no more than the first letter, so that places may overlap; a letter comes first
+    wherever one can, for that is what the engine can search for quickly.
+    """
+    *before, last = map(_spelled, asked.words)
     if asked.is_prefix:
         # No other digit belongs to a number that is zero.
-        end += f"{'(?![0-9])' if _ZERO_ALONE.search(last) else ''}[0-9A-Za-z]*"
-    words = _BETWEEN.join([*map(_spelled, first), end])
-    return re.compile(rf"(?<!{_OF_WORD})(?=({words})(?!{_OF_WORD}))", re.ASCII | re.IGNORECASE)
+        zero = "(?![0-9])" if _ZERO_ALONE.search(asked.words[-1]) else ""
+        last += f"{zero}[0-9a-z]*"
+    words = _BETWEEN.join([*before, last])
+    initial = words[0] if words[0].isalpha() else ""
+    return re.compile(
+        rf"{initial}(?<!{_OF_WORD}{initial})(?=(?P<rest>{words[len(initial) :]}(?!{_OF_WORD})))"
+    )
 
 
 def _spelled(word: str) -> str:
