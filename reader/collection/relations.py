@@ -157,18 +157,21 @@ class Relations:
     sections: tuple[SectionElsewhere, ...] = ()
 
 
-def subject_of(document: Document, telegram: int, root: Path) -> Subject:
+def subject_of(
+    document: Document, telegram: int, root: Path, *, path: Path | None = None
+) -> Subject:
     """The telegram of a document that is open, whether it is indexed or not.
 
     Args:
         document: As read.
         telegram: Index of the telegram; 0 for a document without one.
         root: The collection's folder, which the index's paths are below.
+        path: Of the file, where it was opened through a link; None for its own.
     """
     every = document.telegrams
     own = every[telegram] if telegram < len(every) else None
     address = document.source.address
-    path = address.path
+    path = path or address.path
     whole = own is None or len(every) == 1
     span = Span(0, len(document.text)) if whole or own is None else own.span
     date = document.date.iso if document.date and telegram == 0 else ""

@@ -64,6 +64,7 @@ class ActionId(StrEnum):
     CHECKS = "show-checks"
     NOTES = "show-notes"
     OUTLINE = "show-outline"
+    REFERENCES = "show-references"
     LINE_NUMBERS = "line-numbers"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"
@@ -194,6 +195,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.CHECKS, _M.VIEW, "&Checks", ("Alt+2",), Glyph.GAP),
     ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),
     ActionSpec(_A.OUTLINE, _M.VIEW, "Outlin&e", ("Alt+4",), Glyph.SECTIONS),
+    ActionSpec(_A.REFERENCES, _M.VIEW, "Re&ferences", ("Alt+5",), Glyph.REFERENCE),
     ActionSpec(_A.ZOOM_IN, _M.VIEW, "Zoom &in", ("Ctrl++", "Ctrl+="), starts_group=True),
     ActionSpec(_A.ZOOM_OUT, _M.VIEW, "Zoom &out", ("Ctrl+-",)),
     ActionSpec(_A.ZOOM_RESET, _M.VIEW, "Zoom &100 %", ("Ctrl+0",)),

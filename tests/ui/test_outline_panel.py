@@ -230,7 +230,7 @@ def test_lists_say_how_many_items(panel: OutlinePanel) -> None:
 
 
 @pytest.mark.parametrize("width", [300, 240])
-def test_four_tabs_fit(themes: ThemeManager, qtbot: QtBot, width: int) -> None:
+def test_the_tabs_fit(themes: ThemeManager, qtbot: QtBot, width: int) -> None:
     side = SidePanel(themes, Icons(themes))
     qtbot.addWidget(side)
     side.resize(width, 600)

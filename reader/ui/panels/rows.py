@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -249,6 +249,10 @@ class RowView(QListView):
     """The Escape key."""
     moved = Signal()
     """Rows stand elsewhere now: the view was scrolled or laid out."""
+    hovered = Signal(QModelIndex)
+    """The pointer is on a row now; on none where the index is invalid."""
+    left = Signal()
+    """The pointer, or the keyboard, went elsewhere; or a button was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -350,7 +354,23 @@ class RowView(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, for a row may have parts."""
         self._pressed_at = event.position()
+        self.left.emit()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell where the pointer is."""
+        super().mouseMoveEvent(event)
+        self.hovered.emit(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went away."""
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went away."""
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def updateGeometries(self) -> None:
         """Tell when rows were laid out."""

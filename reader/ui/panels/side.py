@@ -1,4 +1,4 @@
-"""The right side: tabs with counts over the four panels."""
+"""The right side: tabs with counts over the five panels."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.checks import ChecksPanel
 from reader.ui.panels.notes import NotesPanel
 from reader.ui.panels.outline import OutlinePanel
+from reader.ui.panels.references import ReferencesPanel
 from reader.ui.panels.routing import RoutingPanel
 from reader.ui.panels.words import Style, draw_line
 from reader.ui.theme import fonts
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
 
     from reader.annotations.reading import Reading
+    from reader.app.relating import Relating
     from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
 _HEIGHT = 40
-_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 3, 3, 6
+_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 2, 3, 6
 _LINE = 2
+_TYPES = ((14.0, True), (13.0, True), (12.5, True), (12.0, True), (12.5, False), (12.0, False))
+"""Sizes of the names, and whether counts stand behind them: the first that fits."""
 
 
 class Panel(StrEnum):
@@ -37,6 +41,7 @@ class Panel(StrEnum):
     CHECKS = "Checks"
     NOTES = "Notes"
     OUTLINE = "Outline"
+    REFERENCES = "References"
 
 
 class PanelTabs(QTabBar):
@@ -56,6 +61,7 @@ class PanelTabs(QTabBar):
         self._counts: dict[int, int] = {}
         self._padding = float(_PADDING)
         self._room = 0
+        self._size, self._shows_counts = _TYPES[0]
         themes.changed.connect(self._on_theme_changed)
         self._refresh_type()
         for panel in Panel:
@@ -79,12 +85,16 @@ class PanelTabs(QTabBar):
         return self._counts.get(list(Panel).index(panel), 0)
 
     def set_room(self, room: int) -> None:
-        """Stand closer together where the names and counts do not fit ``room`` pixels."""
+        """Stand closer where names and counts do not fit ``room`` pixels, then smaller, then alone.
+
+        A count that is not shown is still told to screen readers.
+        """
         self._room = room
-        before = self._padding
+        before = (self._padding, self._size, self._shows_counts)
         self._fit()
-        if self._padding != before:
+        if (self._padding, self._size, self._shows_counts) != before:
             self._lay_out()
+            self.update()
 
     def tabSizeHint(self, index: int) -> QSize:
         """As wide as its words in 600, so that nothing moves when it is chosen."""
@@ -99,6 +109,10 @@ class PanelTabs(QTabBar):
         """All tabs, 40 high."""
         width = sum(self.tabSizeHint(index).width() for index in range(self.count()))
         return QSize(width, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width: the panel says how much room there is, and the tabs fit it."""
+        return QSize(0, self._height)
 
     def event(self, event: QEvent) -> bool:
         """Follow the pointer from tab to tab."""
@@ -122,7 +136,7 @@ class PanelTabs(QTabBar):
             at = box.left() + self._padding
             at += draw_line(painter, at, 0, self.tabText(index), style, colour)
             count = self._counts.get(index, 0)
-            if count:
+            if count and self._shows_counts:
                 muted = theme.colour(Token.MUTED)
                 draw_line(painter, at + _COUNT_GAP, 0, str(count), self._small, muted)
             if chosen:
@@ -135,14 +149,19 @@ class PanelTabs(QTabBar):
 
     def _words_width(self, index: int) -> float:
         width = self._bold.width(self.tabText(index))
-        count = self._counts.get(index, 0)
+        count = self._counts.get(index, 0) if self._shows_counts else 0
         return width + _COUNT_GAP + self._small.width(str(count)) if count else width
 
     def _fit(self) -> None:
         if not self._room:
             return
-        words = sum(self._words_width(index) for index in range(self.count()))
-        spare = (self._room - words) / (2 * max(1, self.count()))
+        spare = 0.0
+        for self._size, self._shows_counts in _TYPES:
+            self._refresh_type()
+            words = sum(self._words_width(index) for index in range(self.count()))
+            spare = (self._room - words) / (2 * max(1, self.count()))
+            if spare >= _LEAST_PADDING:
+                break
         self._padding = float(min(_PADDING, max(_LEAST_PADDING, spare)))
 
     def _lay_out(self) -> None:
@@ -153,8 +172,8 @@ class PanelTabs(QTabBar):
     def _refresh_type(self) -> None:
         scale = self._themes.scale
         leading = self._height - _LINE
-        self._plain = Style(fonts.sans(14, scale=scale), leading)
-        self._bold = Style(fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale), leading)
+        self._plain = Style(fonts.sans(self._size, scale=scale), leading)
+        self._bold = Style(fonts.sans(self._size, weight=fonts.SEMIBOLD, scale=scale), leading)
         self._small = Style(fonts.sans(12, scale=scale), leading)
 
     @Slot()
@@ -167,7 +186,7 @@ class PanelTabs(QTabBar):
 
 
 class SidePanel(QWidget):
-    """Routing, Checks, Notes and Outline of the document that is shown."""
+    """Routing, Checks, Notes, Outline and References of the document that is shown."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,8 +197,9 @@ class SidePanel(QWidget):
         self.checks = ChecksPanel(themes, icons, self)
         self.notes = NotesPanel(themes, icons, self)
         self.outline = OutlinePanel(themes, icons, self)
+        self.references = ReferencesPanel(themes, icons, self)
         self._stack = QStackedWidget(self)
-        for panel in (self.routing, self.checks, self.notes, self.outline):
+        for panel in (self.routing, self.checks, self.notes, self.outline, self.references):
             self._stack.addWidget(panel)
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.tabs.setFixedHeight(self.tabs.sizeHint().height())
@@ -196,13 +216,28 @@ class SidePanel(QWidget):
         self.set_reading(None)
 
     def set_reading(self, reading: Reading | None) -> None:
-        """Show a document in all four; of the same one, what is open and in sight stays so."""
+        """Show a document; of the same one, what is open and in sight stays so.
+
+        What belongs to it comes later (:meth:`set_relating`): a collection is asked for that.
+        """
         self.routing.set_reading(reading)
         self.checks.set_reading(reading)
         self.notes.set_reading(reading)
         self.outline.set_reading(reading)
+        if reading is None:
+            self.set_relating(None)
         self.tabs.set_count(Panel.CHECKS, self.checks.count)
         self.tabs.set_count(Panel.NOTES, self.notes.count)
+
+    def set_relating(self, relating: Relating | None, *, is_same: bool = False) -> None:
+        """Show what belongs to the document, as far as it is known.
+
+        Args:
+            relating: None where no document is shown.
+            is_same: It is of the telegram that is shown already.
+        """
+        self.references.set_relating(relating, is_same=is_same)
+        self.tabs.set_count(Panel.REFERENCES, self.references.count)
 
     def show_panel(self, name: Panel) -> None:
         """Bring a panel to the front."""
@@ -220,6 +255,7 @@ class SidePanel(QWidget):
             Panel.CHECKS: self.checks,
             Panel.NOTES: self.notes,
             Panel.OUTLINE: self.outline,
+            Panel.REFERENCES: self.references,
         }
         panels[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

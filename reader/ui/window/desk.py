@@ -27,6 +27,7 @@ from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.print_actions import PrintActions
+from reader.ui.window.relations import Relations
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
@@ -142,6 +143,7 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
+        self.relations = Relations(frame.themes, self._runner, self.side, self)
         self.files = FileActions(
             frame,
             frame.settings,
@@ -163,6 +165,7 @@ class Desk(QObject):
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self.collection.load)
+        self.relations.visit_requested.connect(self.collection.load)
         self.frame.documents.document_chosen.connect(self._on_document_chosen)
         self.collection.reading_loaded.connect(self._on_reading_loaded)
         self.collection.waiting_began.connect(self._on_waiting_began)
@@ -238,6 +241,7 @@ class Desk(QObject):
             self.hits.arrive(start)
         else:
             self.hits.arrive()
+        self.relations.show(reading, visit.telegram)
         self._tell_problems(reading.problems)
         self.noting.opened(reading)
 
@@ -258,6 +262,7 @@ class Desk(QObject):
         if not self.frame.is_waiting:
             self.go.leave()
         self.side.set_reading(None)
+        self.relations.pause()
         self.frame.status.set_reading(None)
         self.frame.setWindowTitle(_window_title(None))
         self.frame.show_waiting(name)
@@ -286,6 +291,7 @@ class Desk(QObject):
             return
         reading = self.reading
         self.side.set_reading(reading)
+        self.relations.resume()
         self.frame.status.set_reading(reading)
         self.frame.setWindowTitle(_window_title(reading))
         self.frame.show_page(is_shown=reading is not None)
@@ -316,6 +322,7 @@ class Desk(QObject):
             self.reader.set_reading(reading)
             if reading.document is not shown.document:
                 self.head.set_reading(reading)
+                self.relations.renew(reading)
             if not self.frame.is_waiting:
                 self.side.set_reading(reading)
                 self.noting.say_meanwhile()

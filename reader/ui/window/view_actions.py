@@ -41,6 +41,7 @@ _PANELS = {
     ActionId.CHECKS: Panel.CHECKS,
     ActionId.NOTES: Panel.NOTES,
     ActionId.OUTLINE: Panel.OUTLINE,
+    ActionId.REFERENCES: Panel.REFERENCES,
 }
 _ZOOM_STEP = 10
 

@@ -1,0 +1,117 @@
+"""What is shown of a document before it is opened: read off the window's thread, and kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.app.rows import date_label, short_date
+from reader.checks import read_one_document
+from reader.document import BlockRole
+
+if TYPE_CHECKING:
+    from reader.app.relating import Place
+    from reader.document import Document, Telegram
+
+_KEPT = 200
+_HEADING = 24
+"""Code points: ``¶1. (U) Summary`` alone tells nothing."""
+_MOST_WORDS = 420
+"""Code points of the summary: some eight lines of a tooltip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A document in a few words.
+
+    Attributes:
+        title: Subject or title; the file's name where there is none.
+        reference_id: Of a telegram; empty for none.
+        date: For people; empty for none.
+        classification: Empty for none.
+        summary: The summary, or where there is none the first paragraph; cut to some lines.
+        is_summary: Whether it is a summary that the document itself gives.
+    """
+
+    title: str
+    reference_id: str
+    date: str
+    classification: str
+    summary: str
+    is_summary: bool
+
+
+class Previews:
+    """Reads previews and keeps those of unchanged files; may be asked from any thread."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Place, int, int], Preview] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, place: Place) -> Preview:
+        """The preview of a document.
+
+        Raises:
+            reader.intake.UnreadableError: If its file cannot be read.
+            OSError: If it is gone.
+        """
+        status = place.path.stat()
+        key = (place, status.st_size, status.st_mtime_ns)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = preview_of(read_one_document(place.path, place.member), place.telegram)
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+def preview_of(document: Document, telegram: int = 0) -> Preview:
+    """A document in a few words.
+
+    Args:
+        document: As read.
+        telegram: Index of the telegram in it.
+    """
+    every = document.telegrams
+    own = every[telegram] if telegram < len(every) else None
+    title = own.subject if own and own.subject else document.title
+    stated = own.summary if own else None
+    summary = stated.value if stated else _first_words(document, own)
+    address = document.source.address
+    return Preview(
+        title=" ".join(title.value.split()) if title else address.member or address.path.name,
+        reference_id=own.reference_id.value if own and own.reference_id else "",
+        date=_date(document, own, telegram),
+        classification=own.classification.value if own and own.classification else "",
+        summary=_cut(" ".join(summary.split())),
+        is_summary=stated is not None,
+    )
+
+
+def _date(document: Document, own: Telegram | None, telegram: int) -> str:
+    if telegram == 0 and document.date is not None:
+        return date_label(document.date)
+    return short_date(own.dtg.value) if own and own.dtg else ""
+
+
+def _first_words(document: Document, own: Telegram | None) -> str:
+    """The first paragraph that is longer than a heading."""
+    for block in document.blocks:
+        if block.role is BlockRole.PARAGRAPH and (own is None or own.span.covers(block.span)):
+            words = " ".join(block.span.of(document.text).split())
+            if len(words) > _HEADING:
+                return words
+    return ""
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _MOST_WORDS:
+        return words
+    return f"{words[:_MOST_WORDS].rsplit(' ', 1)[0]} …"

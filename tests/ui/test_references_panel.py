@@ -1,0 +1,207 @@
+"""The References panel: what is listed, opened and previewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
+
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import JobControl
+from reader.app.paths import AppPaths
+from reader.ui.panels.hint import HintRow
+from reader.ui.panels.reference_rows import ReferenceHead, ReferenceRow
+from reader.ui.panels.side import Panel
+from tests.ui.window import UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+TELEGRAM = """\
+VZCZCXRO4471
+PP RUEHXA
+DE RUEHXV #{serial:04} 0831405
+ZNR UUUUU ZZH
+P 24140{serial_digit}Z MAR 09
+FM AMEMBASSY VELLIN
+TO RUEHC/SECSTATE WASHDC PRIORITY 3371
+UNCLAS {sections}VELLIN {serial:06}
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: EWWT, ETRD
+SUBJECT: {subject}
+{refs}
+1. (U) Summary. The keeper of the {subject} spoke of the lamps for an hour. End summary.
+
+2. (U) Nothing else was said that evening in the harbor.
+{end}"""
+END = "\nHALLORAN\n"
+
+
+def telegram(serial: int, subject: str, refs: str = "", sections: str = "") -> str:
+    return TELEGRAM.format(
+        serial=serial,
+        serial_digit=serial % 10,
+        subject=subject,
+        refs=f"REF: {refs}\n" if refs else "",
+        sections=sections,
+        end=END,
+    )
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    texts = {
+        "a-lamps.txt": telegram(
+            612, "LAMPS", "A. 09 VELLIN 77\n     B. VELLIN 90\n     C. 08 LORNE 4"
+        ),
+        "b-horns.txt": telegram(77, "HORNS", "VELLIN 12"),
+        "c-horns-again.txt": telegram(77, "HORNS", "VELLIN 12").replace("an hour", "two hours"),
+        "d-wicks.txt": telegram(700, "WICKS", "A. 09 VELLIN 612"),
+        "e-part.txt": telegram(800, "SHIPS", sections="SECTION 01 OF 02 ").replace(END, ""),
+        "f-rest.txt": telegram(800, "SHIPS", sections="SECTION 02 OF 02 "),
+        "g-same.txt": telegram(77, "HORNS", "VELLIN 12"),
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as window:
+        yield window
+
+
+def indexed(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+    """Open a folder whose index is up to date."""
+    index = CollectionIndex(papers, AppPaths.below(tmp_path / "home"))
+    index.update(JobControl(_nothing))
+    used.list(papers)
+    used.window.desk.relations.set_index(index)
+    used.window.side.show_panel(Panel.REFERENCES)
+
+
+def _nothing(_progress: object) -> None:
+    pass
+
+
+def listed(used: UsedWindow) -> list[tuple[str, ...]]:
+    """Heads as (title, count), entries as (label, id, file or nothing, words)."""
+    shown: list[tuple[str, ...]] = []
+    for row in used.window.side.references.view.rows.rows:
+        if isinstance(row, ReferenceHead):
+            shown.append((row.title, str(row.count)))
+        elif isinstance(row, ReferenceRow):
+            shown.append(
+                (
+                    row.label,
+                    row.id or row.title,
+                    row.place.path.name if row.place else "",
+                    row.words,
+                )
+            )
+        else:
+            assert isinstance(row, HintRow)
+            shown.append((row.text,))
+    return shown
+
+
+def test_what_is_cited_here_and_what_is_not(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("a-lamps.txt")
+    used.until(lambda: len(listed(used)) > 4, "relations")
+    several = "one of 3 files of it"
+    assert listed(used) == [
+        ("Cites", "1"),
+        ("A", "09VELLIN77", "b-horns.txt", several),
+        ("", "09VELLIN77", "c-horns-again.txt", several),
+        ("", "09VELLIN77", "g-same.txt", several),
+        ("Cited by", "1"),
+        ("", "09VELLIN700", "d-wicks.txt", ""),
+        ("Not in this collection", "2"),
+        ("B", "[09VELLIN90]", "", "printed “VELLIN 90”"),
+        ("C", "08LORNE4", "", "printed “08 LORNE 4”"),
+    ]
+    assert used.window.side.tabs.count_of(Panel.REFERENCES) == 2
+
+
+def test_copies_and_releases_say_what_they_have(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("b-horns.txt")
+    used.until(lambda: len(listed(used)) > 3, "relations")
+    assert listed(used)[:5] == [
+        ("Cited by", "1"),
+        ("", "09VELLIN612", "a-lamps.txt", ""),
+        ("Other copies and releases", "2"),
+        ("", "09VELLIN77", "c-horns-again.txt", "longer by 2 characters"),
+        ("", "09VELLIN77", "g-same.txt", "the same text, character for character"),
+    ]
+
+
+def test_sections_in_other_files(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("e-part.txt")
+    used.until(lambda: len(listed(used)) > 1, "relations")
+    assert listed(used) == [
+        ("Sections in other files", "1"),
+        ("", "09VELLIN800", "f-rest.txt", "has section 2"),
+    ]
+
+
+def test_a_click_opens_and_back_returns(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("a-lamps.txt")
+    used.until(lambda: len(listed(used)) > 4, "relations")
+    view = used.window.side.references.view
+    key = next(row.key for row in view.rows.rows if isinstance(row, ReferenceRow))
+    rect = view.rect_of(key)
+    assert rect is not None
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=rect.topLeft() + QPoint(30, 10)
+    )
+    used.until_shown("b-horns.txt")
+    used.until(lambda: listed(used)[0][0] == "Cited by", "relations of the other")
+
+
+def test_a_file_opened_by_itself_says_what_would_tell_more(used: UsedWindow, papers: Path) -> None:
+    used.list(papers / "a-lamps.txt")
+    used.window.side.show_panel(Panel.REFERENCES)
+    used.until(lambda: len(listed(used)) > 4, "what it cites")
+    assert listed(used)[:4] == [
+        ("Cites", "3"),
+        ("A", "09VELLIN77", "", ""),
+        ("B", "[09VELLIN90]", "", ""),
+        ("C", "08LORNE4", "", ""),
+    ]
+    assert listed(used)[-1][0].startswith("Open the folder of this file")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_keyboard_gets_a_preview_too(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("a-lamps.txt")
+    used.until(lambda: len(listed(used)) > 4, "relations")
+    view = used.window.side.references.view
+    view.setFocus()
+    used.until(view.hasFocus, "focus")
+    first = next(row.key for row in view.rows.rows if isinstance(row, ReferenceRow))
+    view.make_current(first)
+    used.until(lambda: "keeper of the HORNS" in QToolTip.text(), "a preview")
+    assert "<b>HORNS</b>" in QToolTip.text()
+    assert "UNCLASSIFIED" in QToolTip.text()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    used.until_shown("b-horns.txt")
+    assert used.window.desk.relations.tips.asked is None
