@@ -1,0 +1,238 @@
+"""What is new in a collection: its files and its colleagues' notes now, against an earlier day.
+
+An earlier day is kept as numbers (:class:`Holdings`): 64 bits for a file's path, as many for its
+content, and for each version of a colleague's note. Paths are those below the collection's folder,
+and content is what counts: a file that was only touched is not changed, and one that stands at
+another place now was moved.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from reader.collection.query import parse_query
+from reader.collection.search import find
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator
+
+_MOST = 500
+"""Values in one question."""
+WAITING = ("proposed", "unplaced")
+"""Placements of notes that wait for their reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What a collection held at some moment.
+
+    Attributes:
+        files: The content of each file, by its path; 0 for one that could not be read.
+        notes: Versions of notes that are not one's own.
+    """
+
+    files: dict[int, int]
+    notes: frozenset[int]
+
+
+def _no_documents() -> array[int]:
+    return array("q")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Things of one sort, and the documents that hold them.
+
+    Attributes:
+        count: Files, or notes.
+        documents: Their ids, by date; an unreadable file has none, a dump has many.
+    """
+
+    count: int = 0
+    documents: array[int] = field(default_factory=_no_documents)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNews:
+    """New hits of a saved search.
+
+    Attributes:
+        name: Of the search.
+        query: As it is typed.
+        documents: Found, and new or changed, or with new notes of colleagues.
+    """
+
+    name: str
+    query: str
+    documents: array[int]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since an earlier day.
+
+    Attributes:
+        new: Files that were not there, at no other place either.
+        changed: Files of other content now.
+        moved: Files that stood at another place.
+        gone: How many files are no longer there, at no other place either.
+        notes: New and changed notes of colleagues.
+        waiting: Notes that wait for a place, whenever that began.
+        searches: Saved searches with new hits, in their order.
+    """
+
+    new: Listed = field(default_factory=Listed)
+    changed: Listed = field(default_factory=Listed)
+    moved: Listed = field(default_factory=Listed)
+    gone: int = 0
+    notes: Listed = field(default_factory=Listed)
+    waiting: Listed = field(default_factory=Listed)
+    searches: tuple[SearchNews, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing came; notes that wait are no news."""
+        counts = (self.new, self.changed, self.moved, self.notes)
+        return not (self.gone or self.searches or any(one.count for one in counts))
+
+
+def holdings(connection: sqlite3.Connection, me: str) -> Holdings:
+    """What the collection holds now.
+
+    Args:
+        connection: Of the index.
+        me: Id of the user, whose own notes are no news.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    files = {key: content for _id, key, content in _files(connection)}
+    return Holdings(files, frozenset(key for key, _document in _notes_of_others(connection, me)))
+
+
+def news(
+    connection: sqlite3.Connection,
+    before: Holdings,
+    me: str,
+    searches: Iterable[tuple[str, str]] = (),
+) -> News:
+    """What came since an earlier day.
+
+    Args:
+        connection: Of the index.
+        before: What the collection held then.
+        me: Id of the user.
+        searches: Saved searches there were then, as name and query.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    new: list[tuple[int, int]] = []
+    changed: list[int] = []
+    left = dict(before.files)
+    for id_, key, content in _files(connection):
+        known = left.pop(key, None)
+        if known is None:
+            new.append((id_, content))
+        elif known != content:
+            changed.append(id_)
+    arrived, moved, gone = _parted(new, left)
+    noted: defaultdict[int, int] = defaultdict(int)
+    for version, document in _notes_of_others(connection, me):
+        noted[document] += version not in before.notes
+    with_notes = array("q", sorted(id_ for id_, count in noted.items() if count))
+    found = News(
+        _listed(connection, arrived),
+        _listed(connection, changed),
+        _listed(connection, moved),
+        gone,
+        Listed(sum(noted.values()), with_notes),
+    )
+    among = {*found.new.documents, *found.changed.documents, *with_notes}
+    return News(
+        found.new,
+        found.changed,
+        found.moved,
+        gone,
+        found.notes,
+        notes_waiting(connection),
+        tuple(_new_hits(connection, searches, among)),
+    )
+
+
+def notes_waiting(connection: sqlite3.Connection) -> Listed:
+    """The notes whose place is proposed, or not known."""
+    rows = connection.execute(
+        "SELECT document, count(*) FROM notes WHERE placement IN (?, ?) GROUP BY document"
+        " ORDER BY document",
+        WAITING,
+    ).fetchall()
+    return Listed(sum(count for _, count in rows), array("q", (row[0] for row in rows)))
+
+
+def _parted(
+    new: Iterable[tuple[int, int]], left: dict[int, int]
+) -> tuple[list[int], list[int], int]:
+    """New files and files that only stand elsewhere; how many of the lost ones are gone."""
+    lost: defaultdict[int, int] = defaultdict(int)
+    for content in left.values():
+        lost[content] += 1
+    arrived: list[int] = []
+    moved: list[int] = []
+    for id_, content in new:
+        if content and lost[content]:
+            lost[content] -= 1
+            moved.append(id_)
+        else:
+            arrived.append(id_)
+    return arrived, moved, len(left) - len(moved)
+
+
+def _new_hits(
+    connection: sqlite3.Connection, searches: Iterable[tuple[str, str]], among: Collection[int]
+) -> Iterator[SearchNews]:
+    for name, query in searches if among else ():
+        hits = array("q", (i for i in find(connection, parse_query(query)).ids if i in among))
+        if hits:
+            yield SearchNews(name, query, hits)
+
+
+def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
+    """Each file's id in the index, its path and its content as numbers."""
+    rows: Iterable[tuple[int, bytes, str]] = connection.execute(
+        "SELECT id, path, sha256 FROM files"
+    )
+    return ((id_, _number(path), int(sha256[:16] or "0", 16)) for id_, path, sha256 in rows)
+
+
+def _notes_of_others(connection: sqlite3.Connection, me: str) -> Iterator[tuple[int, int]]:
+    """Each version of a colleague's note as a number, and its document."""
+    rows: Iterable[tuple[int, bytes, str, str, str]] = connection.execute(
+        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified FROM notes n"
+        " JOIN authors a ON a.id = n.author JOIN documents d ON d.id = n.document"
+        " JOIN files f ON f.id = d.file WHERE a.uuid <> ?",
+        (me,),
+    )
+    for document, path, member, uuid, modified in rows:
+        # A note on a whole document has no id of its own; notes of moved files are no news.
+        owner = b"" if "-" in uuid else path + b"\0" + member.encode("utf-8", "surrogatepass")
+        yield _number(f"{uuid} {modified} ".encode() + owner), document
+
+
+def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:
+    found: list[int] = []
+    for start in range(0, len(files), _MOST):
+        part = files[start : start + _MOST]
+        marks = ", ".join("?" * len(part))
+        rows = connection.execute(f"SELECT id FROM documents WHERE file IN ({marks})", part)
+        found += [row[0] for row in rows]
+    return Listed(len(files), array("q", sorted(found)))
+
+
+def _number(data: bytes) -> int:
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
