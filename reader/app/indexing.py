@@ -32,7 +32,7 @@ from reader.collection.index import (
 from reader.collection.noted import noted
 from reader.collection.planning import stored_stamp
 from reader.collection.scan import FolderGoneError, Scan, Scanned
-from reader.collection.state import note_again
+from reader.collection.state import note_again, remember_left_out
 from reader.collection.walk import LeftOut, list_files, list_given
 from reader.collection.writer import Writer
 
@@ -229,6 +229,7 @@ class CollectionIndex:
             with closing(open_for_writing(self.path)) as connection:
                 labels = labels_digest(self.root, listing)
                 note_again(connection, labels=labels, answers=elsewhere.answers)
+                remember_left_out(connection, listing.left_out)
                 readings = partial(readings_of, self._folders)
                 scan = Scan(connection, self.root, readings, elsewhere=elsewhere, first=first)
                 return scan.run(listing, control)

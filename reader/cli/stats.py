@@ -21,6 +21,14 @@ Say what a folder holds: files, and documents by kind, completeness, how exactly
 status and notes; each of these adds up to all documents. Then documents of the same text, the span
 of dates, and the files that could not be read. The folder's index is brought up to date first.
 """
+_LEFT_OUT = {
+    "notes": "notes files",
+    "hidden": "hidden",
+    "lock": "of office programs and file managers",
+    "page-files": "folders of saved web pages",
+    "link": "links to folders",
+    "export": "exported notes",
+}
 _WORDS = {
     "completeness unknown": "of unknown length",
     "completeness none": "not sectioned",
@@ -46,28 +54,28 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
-    index, updated = opened
+    index, _updated = opened
     with index.reading() as connection:
         found = overview(connection)
         unreadable = unreadable_files(connection)
     if arguments.json:
-        console.put(f"{json.dumps(_stored(found, unreadable, updated.skipped))}\n")
+        console.put(f"{json.dumps(_stored(found, unreadable))}\n")
         return console.code
-    for label, words in _facts(found, updated.skipped):
+    for label, words in _facts(found):
         console.say(f"{label:<12}{words}")
     for file in unreadable:
         console.say(f"unreadable  {file.path}: {file.reason}")
     return console.code
 
 
-def _stored(found: Overview, unreadable: Iterable[Unreadable], skipped: int) -> dict[str, object]:
+def _stored(found: Overview, unreadable: Iterable[Unreadable]) -> dict[str, object]:
     """The numbers as one object; each group's add up to ``documents``."""
     from reader.collection.overview import Group
 
     groups = {str(g): {one.value: one.count for one in found.of(g)} for g in Group}
     return {
         "files": found.files,
-        "skipped": skipped,
+        "left_out": {str(reason): count for reason, count in found.left_out},
         "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
         "documents": found.documents,
         **groups,
@@ -77,12 +85,13 @@ def _stored(found: Overview, unreadable: Iterable[Unreadable], skipped: int) -> 
     }
 
 
-def _facts(found: Overview, skipped: int) -> Iterator[tuple[str, str]]:
+def _facts(found: Overview) -> Iterator[tuple[str, str]]:
     from reader.collection.overview import Group
 
     readable = found.files - found.unreadable
     yield "files", f"{found.files:,}: {readable:,} readable, {found.unreadable:,} unreadable"
-    yield "left out", f"{skipped:,} that are no documents by their name"
+    left_out = ", ".join(f"{count:,} {_LEFT_OUT[reason]}" for reason, count in found.left_out)
+    yield "left out", left_out or "none"
     yield "documents", f"{found.documents:,}"
     for group in Group:
         counts = [f"{one.count:,} {_words(group, one.value)}" for one in found.of(group)]

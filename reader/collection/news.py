@@ -213,15 +213,15 @@ def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
 def _notes_of_others(connection: sqlite3.Connection, me: str) -> Iterator[tuple[int, int]]:
     """Each version of a colleague's note as a number, and its document."""
     rows: Iterable[tuple[int, bytes, str, str, str]] = connection.execute(
-        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified FROM notes n"
+        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified || ' ' || n.text FROM notes n"
         " JOIN authors a ON a.id = n.author JOIN documents d ON d.id = n.document"
         " JOIN files f ON f.id = d.file WHERE a.uuid <> ?",
         (me,),
     )
-    for document, path, member, uuid, modified in rows:
+    for document, path, member, uuid, said in rows:
         # A note on a whole document has no id of its own; notes of moved files are no news.
         owner = b"" if "-" in uuid else path + b"\0" + member.encode("utf-8", "surrogatepass")
-        yield _number(f"{uuid} {modified} ".encode() + owner), document
+        yield _number(f"{uuid} {said} ".encode() + owner), document
 
 
 def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:

@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING
 from reader.collection.completeness import Completeness
 from reader.collection.schema import DAY, UNDATED, Precision
 from reader.collection.sql import Sql
+from reader.collection.state import left_out
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.collection.left_out import LeftOut
 
 
 class Group(StrEnum):
@@ -68,6 +71,7 @@ class Overview:
         sets: In how many sets of the same text these stand.
         first: The earliest date, ISO 8601 as precise as it is known; empty if all are undated.
         last: The latest.
+        left_out: Files and folders of the whole collection that are no documents, by reason.
     """
 
     files: int
@@ -78,6 +82,7 @@ class Overview:
     sets: int = 0
     first: str = ""
     last: str = ""
+    left_out: tuple[tuple[LeftOut, int], ...] = ()
 
     def of(self, group: Group) -> tuple[Count, ...]:
         """The counts of one group."""
@@ -128,7 +133,9 @@ def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overvie
     ).fetchone()
     first, last = _span(connection, inside)
     counts = (Count(*key, counted[key], _query(*key)) for key in _in_order(counted))
-    return Overview(files, unreadable, total, tuple(counts), doubled, sets, first, last)
+    return Overview(
+        files, unreadable, total, tuple(counts), doubled, sets, first, last, left_out(connection)
+    )
 
 
 def sets_of_same_text(

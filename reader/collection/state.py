@@ -6,8 +6,11 @@ import os
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.collection.left_out import LeftOut
+
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -20,6 +23,8 @@ class State(StrEnum):
     """A digest of what the tags of the codebooks were called."""
     ANSWERS = "answers"
     """A digest of what the user had said of notes that may be another document's."""
+    LEFT_OUT = "left-out"
+    """How many files and folders are no documents, by reason: ``notes 3 hidden 12``."""
 
 
 def state(connection: sqlite3.Connection, name: State) -> str:
@@ -68,6 +73,27 @@ def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> 
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def remember_left_out(
+    connection: sqlite3.Connection, counts: Iterable[tuple[LeftOut, int]]
+) -> None:
+    """Remember how many files and folders are no documents, where that changed.
+
+    Raises:
+        sqlite3.Error: If the index cannot be written.
+    """
+    words = " ".join(f"{reason} {count}" for reason, count in counts)
+    if state(connection, State.LEFT_OUT) != words:
+        remember(connection, State.LEFT_OUT, words)
+
+
+def left_out(connection: sqlite3.Connection) -> tuple[tuple[LeftOut, int], ...]:
+    """How many files and folders of the whole collection are no documents, by reason."""
+    words = state(connection, State.LEFT_OUT).split()
+    return tuple(
+        (LeftOut(reason), int(count)) for reason, count in zip(words[::2], words[1::2], strict=True)
+    )
 
 
 def place_of_folder(folder: Path) -> str:
