@@ -213,7 +213,8 @@ def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
 def _notes_of_others(connection: sqlite3.Connection, me: str) -> Iterator[tuple[int, int]]:
     """Each version of a colleague's note as a number, and its document."""
     rows: Iterable[tuple[int, bytes, str, str, str]] = connection.execute(
-        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified || ' ' || n.text FROM notes n"
+        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified || ' ' || n.text"
+        " FROM notes n"
         " JOIN authors a ON a.id = n.author JOIN documents d ON d.id = n.document"
         " JOIN files f ON f.id = d.file WHERE a.uuid <> ?",
         (me,),
