@@ -74,7 +74,7 @@ PRINT_NOTES = Setting(
 )
 WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
 KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
-LAST_OPENED = Setting("last-opened", "", "What was open last.")
+RECENT = Setting("recent", "", "What was opened, the last first.")
 
 DECLARED: Mapping[str, Setting] = {
     s.key: s
@@ -89,7 +89,7 @@ DECLARED: Mapping[str, Setting] = {
         PRINT_NOTES,
         WINDOW_STATE,
         KEYS,
-        LAST_OPENED,
+        RECENT,
     )
 }
 

@@ -49,8 +49,7 @@ def _is_reached(widget: QWidget) -> bool:
 def _name(widget: QWidget) -> str:
     if isinstance(widget.parentWidget(), QAbstractScrollArea) and not widget.accessibleName():
         return "part of a view"
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def _told(widget: QWidget) -> str:

@@ -27,6 +27,7 @@ from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.print_actions import PrintActions
+from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
@@ -153,6 +154,7 @@ class Desk(QObject):
         )
         self.printing = PrintActions(frame, self.reader)
         self.help = HelpActions(frame)
+        self.recent = RecentMenu(frame, self.collection)
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (self.view, self.go, self.hits, *self.noting.groups)
@@ -161,6 +163,7 @@ class Desk(QObject):
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)
+        self.recent.paths_chosen.connect(self.open_paths)
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)

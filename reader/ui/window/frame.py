@@ -72,6 +72,8 @@ class Frame(QMainWindow):
         self._is_painted = False
         self._wide_sides = (_LEFT, _RIGHT)
         """What the sides take back when a narrow window becomes wide."""
+        self.menus: dict[Menu, QMenu] = {}
+        """Those of the menu bar."""
         self._lay_out()
         self._make_menus()
         self.actions_table.set_document_shown(is_shown=False)
@@ -206,7 +208,7 @@ class Frame(QMainWindow):
 
     def _make_menus(self) -> None:
         for menu in Menu:
-            bar_menu = self.menuBar().addMenu(self.tr(menu.value))
+            bar_menu = self.menus[menu] = self.menuBar().addMenu(self.tr(menu.value))
             within: dict[Submenu, QMenu] = {}
             for spec, action in self.actions_table.of_menu(menu):
                 if spec.starts_group:
