@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from reader.app.pace import Pace
 from reader.collection.control import Cancelled
 
 if TYPE_CHECKING:
@@ -21,17 +22,32 @@ _LOG = logging.getLogger("reader.jobs")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far some work is: ``done`` of ``total`` things (0 while the total is unknown)."""
+    """How far some work is.
+
+    Attributes:
+        done: Things that are done.
+        total: Of so many; 0 while that is unknown.
+        rate: Things a second of late; 0 until that can be said.
+        seconds_left: Until all are done; None until that can be said.
+    """
 
     done: int
     total: int
+    rate: float = 0.0
+    seconds_left: float | None = None
 
 
 class JobControl:
-    """What a running operation sees of its job."""
+    """What a running operation sees of its job, and how others stop it.
 
-    def __init__(self, report: Callable[[Progress], None]) -> None:
+    Args:
+        report: Hears how far the work is.
+        pace: Tells how fast it goes.
+    """
+
+    def __init__(self, report: Callable[[Progress], None], pace: Pace | None = None) -> None:
         self._report = report
+        self._pace = pace or Pace()
         self._cancelled = threading.Event()
         self._going = threading.Event()
         self._going.set()
@@ -43,10 +59,13 @@ class JobControl:
             Cancelled: If the user cancelled it.
         """
         self.check()
-        self._report(Progress(done, total))
+        pace = self._pace
+        pace.count(done)
+        left = pace.seconds_left(total) if total else None
+        self._report(Progress(done, total, pace.rate, left))
 
     def check(self) -> None:
-        """Go on only if nobody cancelled; while the work is held it waits here.
+        """Go on only if nobody cancelled; while the job is paused, this waits.
 
         Raises:
             Cancelled: If the user cancelled it.
@@ -56,16 +75,26 @@ class JobControl:
             raise Cancelled
 
     def cancel(self) -> None:
-        """Ask the operation to end at its next report or check."""
+        """Ask the operation to end at its next report or check, also where it is paused."""
         self._cancelled.set()
         self._going.set()
 
-    def hold(self, *, is_held: bool) -> None:
-        """Let the operation wait at its next report or check, or go on."""
-        if is_held and not self._cancelled.is_set():
-            self._going.clear()
-        else:
+    def pause(self) -> None:
+        """Let the operation rest at its next report or check; what it has done stays done."""
+        self._pace.rest()
+        self._going.clear()
+        if self.is_cancelled:
             self._going.set()
+
+    def resume(self) -> None:
+        """Let a paused operation go on."""
+        self._pace.go_on()
+        self._going.set()
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether it rests, or will at its next check."""
+        return not self._going.is_set()
 
     @property
     def is_cancelled(self) -> bool:

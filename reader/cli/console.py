@@ -33,6 +33,7 @@ class Console:
         self._err = err
         self._shows_progress = err.isatty()
         self._progress = ""
+        self._shown: tuple[int, str] | None = None
         self.code = ExitCode.DONE
 
     def say(self, text: str) -> None:
@@ -64,11 +65,17 @@ class Console:
         """Say how far the work is, where standard error is a terminal."""
         if not self._shows_progress or not progress.total:
             return
-        percent = f"{100 * progress.done // progress.total} %"
-        if percent != self._progress:
-            self._progress = percent
-            self._err.write(f"\r{percent} of {progress.total:,} files ")
-            self._err.flush()
+        percent = 100 * progress.done // progress.total
+        left = _left(progress.seconds_left)
+        if (percent, left) == self._shown:
+            return
+        self._shown = (percent, left)
+        line = f"{percent} % of {progress.total:,} files "
+        if left:
+            line = f"{line.rstrip()}, {progress.rate:,.0f} a second, {left} left "
+        self._err.write(f"\r{line.ljust(len(self._progress))}")
+        self._progress = line
+        self._err.flush()
 
     def flush(self) -> None:
         """Bring everything out, and take the progress away."""
@@ -92,6 +99,20 @@ class Console:
 
     def _clear_progress(self) -> None:
         if self._progress:
+            self._err.write("\r" + " " * len(self._progress) + "\r")
             self._progress = ""
-            self._err.write("\r" + " " * 40 + "\r")
+            self._shown = None
             self._err.flush()
+
+
+_SECONDS_A_MINUTE = 60
+
+
+def _left(seconds: float | None) -> str:
+    """Time that is left, in words as coarse as the guess is; empty for none known."""
+    if seconds is None:
+        return ""
+    if seconds < _SECONDS_A_MINUTE:
+        return f"{max(5, round(seconds / 5) * 5)} seconds"
+    minutes = round(seconds / _SECONDS_A_MINUTE)
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -2,46 +2,89 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.indexed import up_to_date
+from reader.cli.indexed import Wide, up_to_date
 
 if TYPE_CHECKING:
     import argparse
 
+    from reader.app.indexing import Updated
     from reader.cli.console import Console, ExitCode
+    from reader.collection.scan import Scanned
 
 NAME = "index"
 SUMMARY = "index a folder, so that it can be searched"
 DESCRIPTION = """\
 Bring the index of a folder with everything below it up to date: only what is new or changed is
 read. The index is a cache of its own; your documents and notes are not touched. It goes on
-where it was stopped. Files that cannot be read are named with the reason.
+where it was stopped. Exit code 0: everything is indexed; 1: some files or folders could not be
+read and are named with the reason, or nothing could be indexed; 2: the folder is so wide (your
+home folder, a whole disk) that --yes is needed.
 """
+_LEFT_OUT = {
+    "notes": "notes files",
+    "hidden": "hidden",
+    "lock": "locks of other programs",
+    "page-files": "folders of saved pages",
+    "link": "links to folders",
+    "export": "exported notes",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
     parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    parser.add_argument("--yes", action="store_true", help="index it, however wide it is")
+    parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Index the folder."""
     from reader.collection.overview import overview, unreadable_files
 
-    opened = up_to_date(arguments.folder, console)
+    wide = Wide.YES if arguments.yes else Wide.ASK
+    opened = up_to_date(arguments.folder, console, wide)
     if opened is None:
         return console.code
     index, updated = opened
     with index.reading() as connection:
-        for file in unreadable_files(connection):
-            console.complain(f"{file.path}: {file.reason}")
+        unreadable = list(unreadable_files(connection))
         found = overview(connection)
+    for file in unreadable:
+        console.complain(f"{file.path}: {file.reason}")
     done = updated.scanned
+    if arguments.json:
+        stored = {
+            "root": str(index.root),
+            "documents": found.documents,
+            "files": found.files,
+            **asdict(done),
+            "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
+            "unreadable_folders": [str(path) for path in updated.unreadable_folders],
+            "skipped": {str(reason): count for reason, count in updated.left_out},
+        }
+        console.put(f"{json.dumps(stored)}\n")
+        return console.code
     console.say(
         f"{found.documents:,} documents in {found.files - found.unreadable:,} files; "
-        f"{done.new:,} new, {done.changed:,} changed, {done.gone:,} gone, {done.same:,} as before; "
-        f"{found.unreadable:,} unreadable, {updated.skipped:,} left out."
+        f"{_done(done)}; {found.unreadable:,} unreadable, {_left_out(updated)}."
     )
     return console.code
+
+
+def _done(done: Scanned) -> str:
+    parts = [f"{done.new:,} new", f"{done.changed:,} changed", f"{done.gone:,} gone"]
+    if done.moved:
+        parts.append(f"{done.moved:,} moved")
+    if done.noted:
+        parts.append(f"{done.noted:,} with other notes")
+    return ", ".join((*parts, f"{done.same:,} as before"))
+
+
+def _left_out(updated: Updated) -> str:
+    reasons = ", ".join(f"{count:,} {_LEFT_OUT[reason]}" for reason, count in updated.left_out)
+    return f"{updated.skipped:,} left out" + (f" ({reasons})" if reasons else "")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reader.cli.console import ExitCode
 
 if TYPE_CHECKING:
     import argparse
@@ -24,15 +27,33 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def up_to_date(folder: Path, console: Console) -> tuple[CollectionIndex, Updated] | None:
+class Wide(Enum):
+    """Whether a folder as wide as a disk is indexed."""
+
+    ASK = auto()
+    YES = auto()
+
+
+def up_to_date(
+    folder: Path, console: Console, wide: Wide = Wide.ASK
+) -> tuple[CollectionIndex, Updated] | None:
     """The index of a folder, brought up to date; None, with a complaint, where that failed."""
     from reader.app.indexing import CollectionIndex
     from reader.app.paths import AppPaths
+    from reader.app.roots import needs_question
 
     if not folder.is_dir():
         console.complain(f"“{folder}” is not a folder; name the folder of your documents.")
         return None
-    index = CollectionIndex(folder, AppPaths.default())
+    folders = AppPaths.default()
+    if wide is Wide.ASK and needs_question(folder, folders):
+        console.complain(
+            f"“{folder.resolve()}” is your home folder or a whole disk; to index everything in it,"
+            " say lacuna index --yes, or name a folder in it."
+        )
+        console.code = ExitCode.USAGE
+        return None
+    index = CollectionIndex(folder, folders)
     updated = update(index, console)
     return None if updated is None else (index, updated)
 
@@ -50,5 +71,5 @@ def update(index: CollectionIndex, console: Console) -> Updated | None:
     for sentence in updated.remarks:
         console.remark(sentence)
     for path in updated.unreadable_folders:
-        console.complain(f"the folder “{path}” may not be read; what is in it was left out.")
+        console.complain(f"the folder “{path}” may not be read; what is known of it was kept.")
     return updated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -101,7 +102,9 @@ class Workers(Generic[T, R]):
 
 
 def end_with_parent() -> None:
-    """Let this process end when the one that started it does."""
+    """Let this process end when the one that started it does, and only then."""
+    # Ctrl+C goes to every process of a terminal; the parent says what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is None:
         return

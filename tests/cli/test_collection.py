@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    import pytest
 
     from tests.cli.conftest import Lacuna
 
@@ -21,6 +22,36 @@ def test_a_folder_is_indexed_once(lacuna: Lacuna, samples: Path) -> None:
     assert f"; {files} new, 0 changed, 0 gone, 0 as before;" in first.out
     assert f"; 0 new, 0 changed, 0 gone, {files} as before;" in again.out
     assert not list(samples.rglob("*.sqlite*"))
+
+
+def test_indexing_says_what_it_did_as_data(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    shutil.copytree(samples, folder)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    (folder / "~$lock.txt").write_text("")
+    lacuna("index", folder)
+    (folder / "07VELLIN412.txt").rename(folder / "moved.txt")
+
+    ran = lacuna("index", folder, "--json")
+    told = json.loads(ran.out)
+
+    assert ran.code == 1
+    assert (told["moved"], told["new"], told["gone"]) == (1, 0, 0)
+    assert told["skipped"]["lock"] == 1
+    assert [one["path"] for one in told["unreadable"]] == ["broken.pdf"]
+
+
+def test_a_home_folder_is_not_indexed_by_accident(
+    lacuna: Lacuna, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text("A lamp.\n")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+
+    asked = lacuna("find", "--in", tmp_path, "lamp")
+    assert (asked.code, asked.out) == (2, "")
+    assert "--yes" in asked.err
+    assert lacuna("index", tmp_path, "--yes").code == 0
+    assert lacuna("find", "--in", tmp_path, "lamp").code == 0
 
 
 def test_documents_are_found_by_words_and_fields(lacuna: Lacuna, samples: Path) -> None:

@@ -34,6 +34,23 @@ def test_progress_is_one_line_that_goes_away() -> None:
     assert out.getvalue() == "words\n"
 
 
+def test_progress_says_how_fast_it_goes_and_how_long_it_will_take() -> None:
+    err = Screen()
+    console = Console(io.StringIO(), err)
+    console.show_progress(Progress(500, 50_000, 812.4, 61.0))
+    console.show_progress(Progress(510, 50_000, 800.0, 61.0))
+    console.show_progress(Progress(49_000, 50_000, 1_300.0, 9.0))
+    console.flush()
+    shown = [line.strip() for line in err.getvalue().split("\r")]
+    assert shown == [
+        "",
+        "1 % of 50,000 files, 812 a second, 1 minute left",
+        "98 % of 50,000 files, 1,300 a second, 10 seconds left",
+        "",
+        "",
+    ]
+
+
 def test_progress_of_unknown_length_and_without_a_screen_is_silent() -> None:
     err = Screen()
     Console(io.StringIO(), err).show_progress(Progress(3, 0))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reader.app.jobs import Job, JobControl, JobRunner, Progress
 from reader.app.notices import Notice, NoticeKind
 from reader.collection.listing import Wanted, listed
-from reader.ui.window.pace import Pace
+from reader.ui.window.pace import pace_words
 
 if TYPE_CHECKING:
     from reader.annotations import Reading
@@ -57,7 +57,7 @@ class CollectionListing(QObject):
         self._is_updating = False
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
-        self._pace = Pace()
+        self._step = Progress(0, 0)
         self._noted: dict[Address, Reading] = {}
         self._is_noting = False
         self._refresh = QTimer(self)
@@ -107,7 +107,7 @@ class CollectionListing(QObject):
             self._is_again = True
             return
         self._is_updating = True
-        self._pace = Pace()
+        self._step = Progress(0, 0)
         self._say(self.tr("Looking through “{0}”…").format(index.root.name))
         self._update_job = self._runner.start(
             Job(f"update {index.root}", index.update, self._on_updated, self._fail, self._on_step)
@@ -122,8 +122,10 @@ class CollectionListing(QObject):
     def hold(self, *, is_held: bool) -> None:
         """Let the update wait, or go on."""
         if self._update_job is not None:
-            self._pace.hold(is_held=is_held)
-            self._update_job.hold(is_held=is_held)
+            if is_held:
+                self._update_job.pause()
+            else:
+                self._update_job.resume()
             self._say_pace()
 
     def cancel(self) -> None:
@@ -214,7 +216,7 @@ class CollectionListing(QObject):
     # The index
 
     def _on_step(self, progress: Progress) -> None:
-        self._pace.step(progress)
+        self._step = progress
         self._say_pace()
         if progress.done and not self._refresh.isActive():
             if self._panel.listed is None or not self._panel.listed.ids:
@@ -279,7 +281,8 @@ class CollectionListing(QObject):
     # What is said
 
     def _say_pace(self) -> None:
-        words = self._pace.words()
+        is_held = self._update_job is not None and self._update_job.is_paused
+        words = pace_words(self._step, is_held=is_held)
         if words:
             self._say(words)
 
@@ -291,7 +294,7 @@ class CollectionListing(QObject):
     @property
     def can_pause(self) -> bool:
         """Whether work is under way that can wait."""
-        return self._is_updating and self._pace.total > 0
+        return self._is_updating and self._step.total > 0
 
     def _tell(self, sentence: str, detail: str = "") -> None:
         self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))

@@ -1,0 +1,68 @@
+"""How fast some work goes, and when it will be done."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_WINDOW = 10.0
+"""Seconds over which the rate is taken: the beginning says little of the rest."""
+_LEAST = 1.0
+"""Seconds below which nothing is said: the first figures leap."""
+
+
+class Pace:
+    """Counts things done against a clock that stands still while the work is paused.
+
+    Args:
+        clock: Seconds that only grow.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._seen: deque[tuple[float, int]] = deque()
+        self._rested = 0.0
+        self._resting_since: float | None = None
+
+    def count(self, done: int) -> None:
+        """Note that so many things are done by now; fewer than before begin anew."""
+        if self._seen and done < self._seen[-1][1]:
+            self._seen.clear()
+        now = self._now()
+        self._seen.append((now, done))
+        while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW:
+            self._seen.popleft()
+
+    def rest(self) -> None:
+        """Let the clock stand still."""
+        if self._resting_since is None:
+            self._resting_since = self._clock()
+
+    def go_on(self) -> None:
+        """Let the clock run again."""
+        if self._resting_since is not None:
+            self._rested += self._clock() - self._resting_since
+            self._resting_since = None
+
+    @property
+    def rate(self) -> float:
+        """Things a second of late; 0 until that can be said."""
+        if not self._seen:
+            return 0.0
+        (began, first), (now, last) = self._seen[0], self._seen[-1]
+        return (last - first) / (now - began) if now - began >= _LEAST else 0.0
+
+    def seconds_left(self, total: int) -> float | None:
+        """Seconds until ``total`` things are done; None until that can be said."""
+        rate = self.rate
+        if not rate or not self._seen:
+            return None
+        return max(0, total - self._seen[-1][1]) / rate
+
+    def _now(self) -> float:
+        now = self._resting_since if self._resting_since is not None else self._clock()
+        return now - self._rested
