@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from reader.app.jobs import Progress
 from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from reader.app.jobs import Progress
 
 
 def pace_words(progress: Progress, *, is_held: bool) -> str:
