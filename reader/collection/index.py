@@ -183,6 +183,7 @@ def generation(connection: sqlite3.Connection) -> int:
 
 def _make(connection: sqlite3.Connection) -> None:
     try:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.execute("PRAGMA journal_mode = WAL")
         make_tables(connection)
     except sqlite3.Error as error:

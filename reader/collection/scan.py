@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.collection.compacting import compact
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
 from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
@@ -122,6 +123,8 @@ class Scan:
         left = sorted(planned.perhaps_moved - moved)
         if left:
             writer.forget(left)
+        if outcomes[Outcome.NEW] > planned.same:
+            compact(self.connection, control)
         return Scanned(
             new=outcomes[Outcome.NEW],
             changed=outcomes[Outcome.CHANGED],

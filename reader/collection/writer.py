@@ -19,6 +19,7 @@ from reader.collection.filing import (
     document_row,
     words_row,
 )
+from reader.collection.ids import Ids
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
 from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, day_number
@@ -68,7 +69,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._labels: dict[Label, int] = {}
-        self._next: dict[int, int] = {}
+        self._ids = Ids(connection)
         self._notes = NoteFiling(connection, self._label)
         self._citations = Citations(connection)
         self._version = -1
@@ -157,7 +158,7 @@ class Writer:
             version = self._connection.execute("PRAGMA data_version").fetchone()[0]
             if version != self._version:
                 # Another connection wrote: it may have given out the ids that are next here.
-                self._next.clear()
+                self._ids.clear()
                 self._version = version
             self._is_changed = False
             yield
@@ -168,7 +169,7 @@ class Writer:
         except BaseException:
             # What was not kept is not remembered either.
             self._labels.clear()
-            self._next.clear()
+            self._ids.clear()
             self._citations.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -203,7 +204,7 @@ class Writer:
             assert cursor.lastrowid is not None
             self._is_changed = True
             for entry in file.entries:
-                rows.append((self._new_id(entry.date), cursor.lastrowid, entry, sums_of(entry)))
+                rows.append((self._ids.new(entry.date), cursor.lastrowid, entry, sums_of(entry)))
             return cursor.lastrowid, Outcome.NEW
         number, *before = known
         is_altered = before != [record.sha256, record.reason]
@@ -245,7 +246,7 @@ class Writer:
             before = stored.get(key)
             day = day_number(entry.date)
             if before is None or before.sums.words != sums.words or before.id // DAY != day:
-                rows.append((self._new_id(entry.date), file, entry, sums))
+                rows.append((self._ids.new(entry.date), file, entry, sums))
                 is_different = True
                 continue
             del stored[key]
@@ -304,20 +305,6 @@ class Writer:
             run("INSERT INTO dead VALUES (?)", (id_,))
             run("DELETE FROM labelled WHERE document = ?", (id_,))
             run("DELETE FROM documents WHERE id = ?", (id_,))
-
-    def _new_id(self, date: str) -> int:
-        day = day_number(date)
-        if day not in self._next:
-            span = (day * DAY, (day + 1) * DAY)
-            found = (
-                self._connection.execute(
-                    f"SELECT max(id) FROM {table} WHERE id >= ? AND id < ?", span
-                ).fetchone()[0]
-                for table in ("documents", "dead")
-            )
-            self._next[day] = max((id_ + 1 for id_ in found if id_ is not None), default=span[0])
-        self._next[day] += 1
-        return self._next[day] - 1
 
     def _label(self, label: Label) -> int:
         number = self._labels.get(label)

@@ -1,0 +1,86 @@
+import random
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.collection.compacting import compact
+from reader.collection.control import Cancelled
+from reader.collection.entry import Entry, Words
+from reader.collection.index import Connection, open_for_writing
+from reader.collection.query import parse_query
+from reader.collection.search import find
+from reader.collection.writer import FileEntries, FileRecord, Writer
+
+
+class _Patience:
+    def __init__(self, steps: int) -> None:
+        self.steps = steps
+
+    def check(self) -> None:
+        self.steps -= 1
+        if self.steps < 0:
+            raise Cancelled
+
+    def report(self, done: int, total: int) -> None: ...
+
+
+def _entry(body: str) -> Entry:
+    return Entry(
+        member=None,
+        telegram=0,
+        kind="plain",
+        title="",
+        reference_id=None,
+        post=None,
+        date="",
+        is_date_inferred=False,
+        sections=(),
+        declared=None,
+        findings=0,
+        worst=None,
+        is_incomplete=False,
+        text_sha256="",
+        labels=(),
+        words=Words(body, "", "", ""),
+    )
+
+
+def _filled(path: Path) -> Connection:
+    rng = random.Random(1)
+    connection = open_for_writing(path)
+    writer = Writer(connection)
+    for batch in range(30):
+        files = [
+            FileEntries(
+                FileRecord(f"{batch}-{n}.txt", 1, 1),
+                (_entry(" ".join(str(rng.randrange(9000)) for _ in range(300))),),
+            )
+            for n in range(20)
+        ]
+        writer.put(files, added=1)
+    return connection
+
+
+def _size(connection: Connection) -> int:
+    return int(connection.execute("PRAGMA page_count").fetchone()[0])
+
+
+def test_is_smaller_and_answers_the_same(tmp_path: Path) -> None:
+    with closing(_filled(tmp_path / "index")) as connection:
+        before, found = _size(connection), find(connection, parse_query("17")).ids
+        compact(connection, _Patience(1000))
+
+        assert _size(connection) < 0.95 * before
+        assert find(connection, parse_query("17")).ids == found
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+        compact(connection, _Patience(1))
+
+
+def test_can_be_cancelled_and_gone_on_with(tmp_path: Path) -> None:
+    with closing(_filled(tmp_path / "index")) as connection:
+        with pytest.raises(Cancelled):
+            compact(connection, _Patience(1))
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        compact(connection, _Patience(1000))
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
