@@ -331,7 +331,7 @@ class _TagPassages:
         samples: list[Sample] = []
         already = 0
         for place, span in self._places(document, telegrams):
-            has_it = any(_covers(note.span, span) for note in tagged)
+            has_it = any(note.span and note.span.covers(span) for note in tagged)
             if len(samples) < _SAMPLES:
                 shown = snippet(document.flow.text, (place,))
                 samples.append(Sample(name_of(document, span), shown, has_it))
@@ -363,7 +363,7 @@ class _TagPassages:
         within = [document.telegrams[n].span for n in telegrams if n < len(document.telegrams)]
         for place in hits(flow.text, self.root):
             span = flow.to_source_hull(place)
-            if span is None or (within and not any(_covers(one, span) for one in within)):
+            if span is None or (within and not any(one.covers(span) for one in within)):
                 continue
             yield place, span
 
@@ -385,10 +385,6 @@ def _said(
 
 def _carries(note: Note, ref: TagRef) -> bool:
     return note.is_placed and any(one.id == ref.id for one in note.annotation.tags)
-
-
-def _covers(outer: Span | None, inner: Span) -> bool:
-    return outer is not None and outer.start <= inner.start and inner.stop <= outer.stop
 
 
 def _by_file(chosen: Iterable[Chosen]) -> list[dict[str | None, Chosen]]:

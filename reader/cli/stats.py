@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.cli.console import Console, ExitCode
-    from reader.collection.overview import Group, Overview, Unreadable
+    from reader.collection.listing import UnreadableFile
+    from reader.collection.overview import Group, Overview
 
 NAME = "stats"
 SUMMARY = "say what a folder holds, in numbers that add up"
@@ -68,7 +69,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     return console.code
 
 
-def _stored(found: Overview, unreadable: Iterable[Unreadable]) -> dict[str, object]:
+def _stored(found: Overview, unreadable: Iterable[UnreadableFile]) -> dict[str, object]:
     """The numbers as one object; each group's add up to ``documents``."""
     from reader.collection.overview import Group
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.completeness import Completeness
+from reader.collection.listing import UnreadableFile
 from reader.collection.schema import DAY, UNDATED, Precision
 from reader.collection.sql import Sql
 from reader.collection.state import left_out
@@ -104,7 +105,7 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
         sqlite3.Error: If the index cannot be read.
     """
     with _at_one_moment(connection):
-        return _counted(connection, _below(within), _inside(within))
+        return _counted(connection, _below(within), inside_folder(within))
 
 
 def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overview:
@@ -142,7 +143,7 @@ def sets_of_same_text(
     connection: sqlite3.Connection, within: str = ""
 ) -> Iterator[tuple[int, ...]]:
     """The documents that have the same text, set by set, by the date of each set's first."""
-    inside = _inside(within)
+    inside = inside_folder(within)
     rows = connection.execute(
         f"SELECT id, text_sha256 FROM documents WHERE telegram = 0 AND {inside.text}"
         f" AND text_sha256 IN (SELECT text_sha256 FROM documents WHERE telegram = 0"
@@ -155,29 +156,17 @@ def sets_of_same_text(
     return (tuple(one) for one in sets.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A file that could not be read.
-
-    Attributes:
-        path: Below the collection's folder.
-        reason: One sentence.
-    """
-
-    path: Path
-    reason: str
-
-
 def unreadable_files(
     connection: sqlite3.Connection, within: str = "", most: int = -1
-) -> tuple[Unreadable, ...]:
+) -> tuple[UnreadableFile, ...]:
     """The files that could not be read, and why, in order of their path; at most so many."""
     below = _below(within)
     rows = connection.execute(
-        f"SELECT path, reason FROM files WHERE reason <> '' AND {below.text} ORDER BY path LIMIT ?",
+        f"SELECT -id, path, reason FROM files WHERE reason <> '' AND {below.text}"
+        " ORDER BY path LIMIT ?",
         (*below.values, most),
     )
-    return tuple(Unreadable(Path(os.fsdecode(path)), reason) for path, reason in rows)
+    return tuple(UnreadableFile(id_, Path(os.fsdecode(path)), reason) for id_, path, reason in rows)
 
 
 def _query(group: Group, value: str) -> str:
@@ -243,8 +232,8 @@ def _below(within: str) -> Sql:
     return Sql("(path > ? AND path < ?)", (folder + b"/", folder + b"0"))
 
 
-def _inside(within: str) -> Sql:
-    """A condition on ``documents``: those in files below a folder."""
+def inside_folder(within: str) -> Sql:
+    """A condition on ``documents``: those in files below a folder of the collection."""
     if not within:
         return Sql("1")
     below = _below(within)
