@@ -1,5 +1,6 @@
 """The query language: one parser for the search box, saved searches and the command line."""
 
+from reader.collection.query.completion import Completion, Completions, Value, ValuesOf, complete
 from reader.collection.query.dates import DateRange, date_bounds, read_range
 from reader.collection.query.fields import FIELDS, NOTE_FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.model import (
@@ -35,6 +36,8 @@ __all__ = [
     "NOTE_FIELDS",
     "And",
     "Choice",
+    "Completion",
+    "Completions",
     "Condition",
     "DateRange",
     "FieldName",
@@ -49,9 +52,12 @@ __all__ = [
     "Query",
     "Similar",
     "Term",
+    "Value",
     "ValueKind",
+    "ValuesOf",
     "Words",
     "choice_of",
+    "complete",
     "condition_text",
     "date_bounds",
     "field_term",

@@ -1,0 +1,77 @@
+"""The values an index knows of the fields of the query language, for who is typing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.collection.compile import codes_about, labelled_facet
+from reader.collection.entry import Facet
+from reader.collection.query import FieldName, Words
+from reader.collection.query.completion import Value
+from reader.collection.tokens import tokens
+from reader.collection.writer import label_key
+from reader.reference import captions, tags
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+MOST = 20
+_MOST_COUNTED = 1_000
+"""Counting further would take longer than typing the next letter."""
+_UNIQUE = (FieldName.ID, FieldName.REF)
+"""As many values as documents: looked up by their beginning only."""
+
+
+class IndexValues:
+    """Answers what a completion asks (``ValuesOf``); one for each connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, field: FieldName, typed: str) -> Sequence[Value]:
+        """The values of a field that begin with, or hold, what was typed.
+
+        Raises:
+            sqlite3.Error: If the index cannot be read.
+        """
+        facet = Facet.ADDRESSEE if field is FieldName.TO else labelled_facet(field)
+        if facet is not None:
+            return self._labels(field, facet, typed)
+        if field is FieldName.AUTHOR:
+            return self._authors(typed)
+        return ()
+
+    def _labels(self, field: FieldName, facet: Facet, typed: str) -> Sequence[Value]:
+        key = label_key(typed)
+        if field in _UNIQUE:
+            which, values = "key >= ? AND key < ?", [key, f"{key}\U0010ffff"]
+        else:
+            which, values = "key LIKE '%' || ? || '%'", [key]
+        if facet is Facet.CODE and key:
+            words = Words(tuple(token.word for token in tokens(typed)), is_prefix=True)
+            about = codes_about(words)
+            which = f"({which} OR key IN ({', '.join('?' * len(about))}))"
+            values += about
+        counted = f"(SELECT 1 FROM labelled WHERE label = l.id LIMIT {_MOST_COUNTED})"
+        rows = self._connection.execute(
+            f"SELECT value, (SELECT count(*) FROM {counted}) AS many FROM labels l"
+            f" WHERE facet = {int(facet)} AND {which} AND many > 0"
+            " ORDER BY substr(key, 1, ?) <> ?, many DESC, value LIMIT ?",
+            (*values, len(key), key, MOST),
+        )
+        return [Value(value, _detail(facet, value, many)) for value, many in rows]
+
+    def _authors(self, typed: str) -> Sequence[Value]:
+        rows = self._connection.execute("SELECT DISTINCT name FROM authors ORDER BY name")
+        wanted = label_key(typed)
+        return [Value(name) for (name,) in rows if wanted in label_key(name)][:MOST]
+
+
+def _detail(facet: Facet, value: str, many: int) -> str:
+    if facet is Facet.CODE:
+        meaning = tags.meaning(value)
+    else:
+        meaning = captions.meaning(value) if facet is Facet.CAPTION else None
+    count = f"{many:,}" if many < _MOST_COUNTED else f"{many:,} or more"
+    return f"{meaning} · {count}" if meaning else count
