@@ -98,7 +98,7 @@ def pointed(query: Query, problem: Problem) -> str:
 def _hint(connection: Connection, query: Query) -> str:
     from reader.collection.hints import hints
 
-    sentences = hints(connection, query)
+    sentences = [hint.sentence for hint in hints(connection, query)]
     return f" {' '.join(sentences)}" if sentences else ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,8 @@ _LABELLED = {
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
 }
+_LIKE = re.compile("[!%_]")
+_ESCAPED = r"!\g<0>"
 _HAS = {"notes": "d.notes > 0", "tags": "d.tags > 0", "checks": "d.findings > 0"}
 
 
@@ -179,10 +183,27 @@ def _field(condition: Condition) -> Sql:
             return Sql(f"(d.completeness = {int(Completeness[str(value).upper()])})")
         case FieldName.DATED:
             return Sql(f"(d.precision = {int(Precision[str(value).upper()])})")
+        case FieldName.NAME:
+            return named_so(condition.printed)
         case FieldName.INCOMPLETE:
             return Sql("d.is_incomplete" if value == "yes" else "(NOT d.is_incomplete)")
         case _:
             return _labelled(condition)
+
+
+def named_so(words: str) -> Sql:
+    """That a document's file, or its row in a dump, has a name that holds some letters.
+
+    Case counts of letters past ``z`` only, for that is how SQLite compares.
+    """
+    asked = f"%{_LIKE.sub(_ESCAPED, words.rstrip('*'))}%"
+    # What stands behind the last separator: trimmed of all that is none, its folder is left.
+    name = f"substr(p, length(rtrim(p, replace(p, '{os.sep}', ''))) + 1)"
+    files = "SELECT id FROM (SELECT id, CAST(path AS TEXT) AS p FROM files)"
+    like = "LIKE ? ESCAPE '!'"
+    return Sql(
+        f"(d.file IN ({files} WHERE {name} {like}) OR ifnull(d.member {like}, 0))", (asked, asked)
+    )
 
 
 def _labelled(condition: Condition) -> Sql:

@@ -1,43 +1,117 @@
-"""What a query that finds nothing may have meant, one sentence each."""
+"""What a query may have meant besides what it says, one sentence each."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.compile import named_so
 from reader.collection.query import (
     And,
+    Choice,
     Condition,
     DateRange,
     FieldName,
     Node,
     Or,
+    Words,
+    field_term,
+    terms,
+    with_value,
+    without,
 )
+from reader.collection.writer import label_key
 from reader.reference import tags
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from reader.collection.query import Query
+    from reader.collection.query import Query, Term
+
+_LEAST_LETTERS = 3
+"""Of a file's name that is sought unasked."""
 
 
-def hints(connection: sqlite3.Connection, query: Query) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One sentence for the user.
+
+    Attributes:
+        sentence: What may be meant, or which documents may be and cannot be said to be.
+        link: The words of the sentence that say what to search for instead; empty for none.
+        correction: The whole query that does.
+    """
+
+    sentence: str
+    link: str = ""
+    correction: str = ""
+
+
+def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
     """What to try instead, and which documents may be meant and cannot be said to be.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    sentences: list[str] = []
+    found = [*_of_codes(query)]
     for condition in _conditions(query.root):
-        if condition.field is FieldName.TAG and tags.meaning(condition.printed):
-            code = condition.printed.upper()
-            sentences.append(f"{code} is a TAGS code: code:{code}.")
-        elif isinstance(condition.value, DateRange):
-            sentences += _of_less_precision(connection, condition.value)
-    return tuple(dict.fromkeys(sentences))
+        if isinstance(condition.value, DateRange):
+            found += _of_less_precision(connection, condition.value)
+    found += _of_names(connection, query)
+    return tuple(dict.fromkeys(found))
 
 
-def _of_less_precision(connection: sqlite3.Connection, asked: DateRange) -> Iterator[str]:
+def _of_codes(query: Query) -> Iterator[Hint]:
+    """A TAGS code that is sought among the user's own tags, or as a word of the text."""
+    for term in terms(query.text):
+        own = field_term(term.node)
+        if own is not None and own.field is FieldName.TAG:
+            for condition in own.conditions:
+                if tags.meaning(condition.printed):
+                    less = with_value(query.text, FieldName.TAG, condition.printed, Choice.CLEAR)
+                    yield _code(condition.printed.upper(), less)
+        word = term.span.of(query.text)
+        # In capitals only: most codes are words, or near to some, in small letters.
+        if isinstance(term.node, Words) and word.isupper() and tags.meaning(word):
+            yield _code(word, without(query.text, term))
+
+
+def _code(code: str, less: str) -> Hint:
+    instead = with_value(less, FieldName.CODE, code, Choice.INCLUDE)
+    return Hint(f"{code} is a TAGS code: code:{code}.", f"code:{code}", instead)
+
+
+def _of_names(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
+    """Documents whose reference id or file name is the one thing that is asked for."""
+    asked = terms(query.text)
+    if len(asked) != 1 or not isinstance(asked[0].node, Words):
+        return
+    words = _typed(asked[0], query.text)
+    key = label_key(words)
+    for (id_,) in connection.execute(
+        "SELECT reference_id FROM documents WHERE reference_id = ? LIMIT 1", (words.upper(),)
+    ):
+        link = f"id:{id_}"
+        yield Hint(f"{id_} is the reference id of a document here: {link}.", link, link)
+        return
+    if len(key) < _LEAST_LETTERS:
+        return
+    name = named_so(words)
+    count = connection.execute(
+        f"SELECT count(*) FROM documents d WHERE {name.text}", name.values
+    ).fetchone()[0]
+    if count:
+        link = with_value("", FieldName.NAME, words, Choice.INCLUDE)
+        files = "The file of 1 document is" if count == 1 else f"Files of {count:,} documents are"
+        yield Hint(f"{files} named so: {link}.", link, link)
+
+
+def _typed(term: Term, text: str) -> str:
+    return term.span.of(text).strip('"“”„«»').rstrip("*").strip()
+
+
+def _of_less_precision(connection: sqlite3.Connection, asked: DateRange) -> Iterator[Hint]:
     """Documents that may be of the asked days: only their year or their month is known."""
     for length, known in ((4, "year"), (7, "month")):
         count = connection.execute(
@@ -47,7 +121,7 @@ def _of_less_precision(connection: sqlite3.Connection, asked: DateRange) -> Iter
         ).fetchone()[0]
         if count:
             are = "1 document is" if count == 1 else f"{count:,} documents are"
-            yield f"{are} known only by {'its' if count == 1 else 'their'} {known}."
+            yield Hint(f"{are} known only by {'its' if count == 1 else 'their'} {known}.")
 
 
 def _conditions(node: Node | None) -> Iterator[Condition]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Node, Query
 
-__all__ = ["MOST_RANKED", "Found", "Order", "find"]
+__all__ = ["MOST_RANKED", "Found", "Order", "find", "spelled_out", "unsorted"]
 
 MOST_RANKED = 50_000
 """More hits than this are not ranked: they come by date, and the answer says so."""
@@ -51,7 +51,7 @@ def find(connection: sqlite3.Connection, query: Query, order: Order = Order.DATE
     """
     if query.problems:
         return Found(array("q"), order)
-    asked = compiled(_spelled(connection, query.root) if query.root is not None else None)
+    asked = compiled(spelled_out(connection, query.root) if query.root is not None else None)
     if order is Order.RELEVANCE and not _can_rank(connection, asked):
         order = Order.DATE
     sql, values = _statement(asked, order)
@@ -64,13 +64,18 @@ def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    asked = compiled(_spelled(connection, node))
+    asked = compiled(spelled_out(connection, node))
     if asked.match and not asked.rest.text:
         return Sql("SELECT rowid FROM words WHERE words MATCH ?", (asked.match,))
     return Sql(*_statement(asked, Order.DATE))
 
 
-def _spelled(connection: sqlite3.Connection, node: Node) -> Node:
+def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
+    """The query with each similar word replaced by the spellings that are in the index.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
     return spelled(node, {word: similar_words(connection, word) for word in similar_in(node)})
 
 

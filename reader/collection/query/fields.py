@@ -33,6 +33,7 @@ class FieldName(StrEnum):
     STATUS = "status"
     FOLDER = "folder"
     FORMAT = "format"
+    NAME = "name"
     SECTIONS = "sections"
     DATED = "dated"
     TEXT = "text"
@@ -147,6 +148,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
         ),
         FieldSpec(_F.FOLDER, "folder", _V.WORDS, "in a folder of that name", "folder:2009"),
         FieldSpec(_F.FORMAT, "format", _V.WHOLE, "in files of a format", "format:html"),
+        FieldSpec(_F.NAME, "file name", _V.WHOLE, "whose file is named so, or in part", "name:792"),
         FieldSpec(
             _F.SECTIONS,
             "sections",

@@ -97,10 +97,12 @@ class Problem:
     Attributes:
         sentence: One plain sentence.
         span: The place in the query, in code points; empty at its end.
+        instead: What most likely was meant to stand there; empty where nobody can say.
     """
 
     sentence: str
     span: Span
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,8 @@ class _Parser:
             return FIELDS[FieldName(name)]
         close = get_close_matches(name, list(FieldName), 1)
         hint = f"Did you mean “{close[0]}:”?" if close else "Words with a colon go in quotes."
-        self._refuse(f"There is no field “{part.text}”. {hint}", part.span)
+        instead = f"{close[0]}:" if close else ""
+        self._refuse(f"There is no field “{part.text}”. {hint}", part.span, instead)
         return None
 
     def _condition(self, spec: FieldSpec, printed: str, place: Span) -> Node | None:
@@ -230,7 +231,9 @@ class _Parser:
                 value = _words_of(printed)
                 wanted = "a word"
         if value is None:
-            self._refuse(f"“{printed}” is not what “{spec.name}:” asks for: {wanted}.", place)
+            sentence = f"“{printed}” is not what “{spec.name}:” asks for: {wanted}."
+            close = get_close_matches(printed.lower(), spec.choices, 1)
+            self._refuse(sentence, place, f"{spec.name}:{close[0]}" if close else "")
             return None
         return Condition(spec.name, value, printed, place)
 
@@ -241,8 +244,8 @@ class _Parser:
         self._at += 1
         return self._parts[self._at - 1]
 
-    def _refuse(self, sentence: str, span: Span) -> None:
-        self._problems.append(Problem(sentence, span))
+    def _refuse(self, sentence: str, span: Span, instead: str = "") -> None:
+        self._problems.append(Problem(sentence, span, instead))
 
     def _remark(self, sentence: str, span: Span) -> None:
         self._remarks.append(Problem(sentence, span))

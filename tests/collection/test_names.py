@@ -1,0 +1,98 @@
+"""Documents found by their file's name, and what a query is told of names, ids and codes."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.checks import read_documents
+from reader.collection.entry import entries_of
+from reader.collection.hints import hints
+from reader.collection.index import make_tables
+from reader.collection.query import parse_query
+from reader.collection.search import find
+from reader.collection.writer import FileEntries, FileRecord, Writer
+from tests.data import bad_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAMES = ("boxes/07VELLIN98.txt", "boxes/annex_3.txt", "annex/letter.txt", "100%.txt")
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    (tmp_path / "telegram.txt").write_text(bad_bytes.TELEGRAM, encoding="utf-8")
+    (tmp_path / "plain.txt").write_text("A letter on KIPR and lamps, 2007.\n", encoding="utf-8")
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        make_tables(made)
+        for number, name in enumerate(NAMES):
+            (document,) = read_documents(tmp_path / ("plain.txt" if number else "telegram.txt"))
+            entries = tuple(entries_of(document))
+            Writer(made).put([FileEntries(FileRecord(name, 1, 1), entries)], added=0)
+        yield made
+
+
+def found(connection: sqlite3.Connection, text: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT d.id, CAST(f.path AS TEXT) FROM documents d JOIN files f ON f.id = d.file"
+    )
+    names = dict(rows.fetchall())
+    return sorted(names[id_] for id_ in find(connection, parse_query(text)).ids)
+
+
+def test_a_document_is_found_by_its_files_name_or_a_part_of_it(
+    connection: sqlite3.Connection,
+) -> None:
+    assert found(connection, "name:letter") == ["annex/letter.txt"]
+    assert found(connection, "name:vellin98") == ["boxes/07VELLIN98.txt"]
+    assert found(connection, "name:annex") == ["boxes/annex_3.txt"]  # not the folder
+    assert found(connection, "-name:txt") == []
+    assert found(connection, 'name:"annex_"') == ["boxes/annex_3.txt"]
+    assert found(connection, 'name:"0%"') == ["100%.txt"]
+    assert found(connection, "name:annex OR name:letter") == [
+        "annex/letter.txt",
+        "boxes/annex_3.txt",
+    ]
+
+
+def said(connection: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
+    return [(one.sentence, one.correction) for one in hints(connection, parse_query(text))]
+
+
+def test_a_word_that_is_a_files_name_or_an_id_is_told(connection: sqlite3.Connection) -> None:
+    assert said(connection, "annex") == [
+        ("The file of 1 document is named so: name:annex.", "name:annex")
+    ]
+    (id_,) = connection.execute(
+        "SELECT reference_id FROM documents WHERE reference_id IS NOT NULL"
+    ).fetchone()
+    assert said(connection, id_.lower()) == [
+        (f"{id_} is the reference id of a document here: id:{id_}.", f"id:{id_}")
+    ]
+    assert found(connection, f"id:{id_}") == ["boxes/07VELLIN98.txt"]
+    assert said(connection, "annex lamps") == []
+    assert said(connection, "no such name") == []
+
+
+def test_a_code_among_my_tags_or_as_a_word_is_told_with_the_query_that_asks_for_it(
+    connection: sqlite3.Connection,
+) -> None:
+    sentence = "KIPR is a TAGS code: code:KIPR."
+    assert said(connection, "lamps tag:kipr")[0] == (sentence, "lamps code:KIPR")
+    assert said(connection, "lamps KIPR")[0] == (sentence, "lamps code:KIPR")
+    assert said(connection, "lamps kipr") == []
+    assert hints(connection, parse_query("tag:kipr"))[0].link == "code:KIPR"
+
+
+def test_a_misspelled_field_or_value_says_what_was_meant() -> None:
+    (problem,) = parse_query("lamps pst:lorne").problems
+    assert problem.instead == "post:"
+    (problem,) = parse_query("lamps kind:telegrm").problems
+    assert problem.instead == "kind:telegram"
+    (problem,) = parse_query("lamps zzz:lorne").problems
+    assert problem.instead == ""
