@@ -19,7 +19,7 @@ _COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
 EXPORT_MARK = b"Lacuna export of notes"
 """As `reader.export` writes it; the window's start lists folders and imports no exporter."""
 _MARK_WITHIN = 1024
-_EXPORTED = frozenset({".md", ".markdown", ".html", ".htm"})
+_EXPORTED = (".md", ".markdown", ".html", ".htm")
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
 
@@ -63,7 +63,7 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         return LeftOut.HIDDEN
     if name.startswith("~$") or name in _SKIPPED_NAMES:
         return LeftOut.LOCK
-    return LeftOut.EXPORT if _is_export(Path(path)) else None
+    return LeftOut.EXPORT if name.lower().endswith(_EXPORTED) and _is_export(Path(path)) else None
 
 
 def is_notes_name(name: str) -> bool:
@@ -96,7 +96,7 @@ def bases_of(name: str) -> Iterator[str]:
 
 def _is_export(path: Path) -> bool:
     """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
-    if path.suffix.lower() not in _EXPORTED or not os.path.isfile(path):  # noqa: PTH113
+    if not os.path.isfile(path):  # noqa: PTH113
         return False
     try:
         with path.open("rb") as file:

@@ -60,9 +60,12 @@ class Plan:
     perhaps_moved: frozenset[str]
 
 
+_Row = tuple[int, int, int, int, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A file as it stands in the index."""
+    """A file as it stands in the index: a row of it."""
 
     size: int
     changed: int
@@ -89,17 +92,19 @@ def plan(
     new: list[int] = []
     same = 0
     for file in listing.files:
-        record = _record(above, file, listing.began)
-        before = known.pop(record.path, None)
-        if before is None:
+        path = str(file.path).removeprefix(above)
+        row = known.pop(path, None)
+        stamp = with_elsewhere(file.notes_stamp, stamps.get(path, 0) if stamps else 0)
+        # As most are; nothing is made of them, for there may be a quarter of a million.
+        if row is not None and row[:4] == (file.size, file.changed, file.touched, stamp):
+            same += 1
+            continue
+        record = _record(path, file, listing.began)
+        if row is None:
             new.append(len(tasks))
             tasks.append(Task(file, record))
             continue
-        stamp = with_elsewhere(record.notes_stamp, stamps.get(record.path, 0))
-        seen = (before.size, before.changed, before.touched, before.notes_stamp)
-        if seen == (file.size, file.changed, file.touched, stamp):
-            same += 1
-            continue
+        before = _Known(*row)
         is_noted_anew = stamp != before.notes_stamp
         record = replace(record, notes_stamp=stamp, reason=before.reason)
         tasks.append(Task(file, record, "" if is_noted_anew else before.sha256))
@@ -107,7 +112,7 @@ def plan(
         os.path.join(str(folder).removeprefix(above), "")  # noqa: PTH118
         for folder in listing.unreadable_folders
     )
-    gone = {path: one for path, one in known.items() if not path.startswith(blocked)}
+    gone = {path: _Known(*row) for path, row in known.items() if not path.startswith(blocked)}
     perhaps_moved = frozenset(_name_former(tasks, new, gone))
     return Plan(tuple(tasks), same, tuple(gone), perhaps_moved)
 
@@ -195,16 +200,15 @@ def _name_former(tasks: list[Task], new: Iterable[int], gone: dict[str, _Known])
     return taken
 
 
-def _known(connection: sqlite3.Connection) -> dict[str, _Known]:
+def _known(connection: sqlite3.Connection) -> dict[str, _Row]:
     rows = connection.execute(
         "SELECT path, size, changed, touched, notes_stamp, sha256, reason FROM files"
     )
-    return {os.fsdecode(row[0]): _Known(*row[1:]) for row in rows}
+    return {os.fsdecode(row[0]): row[1:] for row in rows}
 
 
-def _record(above: str, file: ListedFile, began: int) -> FileRecord:
+def _record(path: str, file: ListedFile, began: int) -> FileRecord:
     changed = -1 if _is_unsettled(file, began) else file.changed
-    path = str(file.path).removeprefix(above)
     return FileRecord(path, file.size, changed, file.touched, file.notes_stamp)
 
 

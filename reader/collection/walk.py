@@ -299,5 +299,6 @@ def _by_name(member: os.DirEntry[str]) -> str:
     return member.name
 
 
-def _by_path(file: ListedFile) -> tuple[str, ...]:
-    return tuple(part.casefold() for part in file.path.parts)
+def _by_path(file: ListedFile) -> str:
+    """Part by part: no name holds what the separator becomes, and nothing comes before it."""
+    return str(file.path).casefold().replace(os.sep, "\0")
