@@ -1,0 +1,72 @@
+"""An index without what depends on how it came about: numbers of rows, times, dead documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.collection.schema import DAY
+
+if TYPE_CHECKING:
+    import sqlite3
+
+Rows = list[tuple[object, ...]]
+
+_OF_FILES = ("id", "changed", "touched", "notes_stamp", "added", "altered")
+_OF_DOCUMENTS = ("id", "file")
+_OF_NOTES = ("id", "document", "author")
+_OF_LOST = (
+    "SELECT document FROM labelled WHERE document NOT IN (SELECT id FROM documents)",
+    "SELECT id FROM notes WHERE document NOT IN (SELECT id FROM documents)",
+    "SELECT note FROM tagged WHERE note NOT IN (SELECT id FROM notes)",
+    "SELECT id FROM documents WHERE file NOT IN (SELECT id FROM files)",
+    "SELECT id FROM documents WHERE id IN (SELECT id FROM dead)",
+)
+
+
+def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
+    """What an index says, in an order of its own; ``lost`` is what belongs to nothing."""
+    for table in ("words", "note_words"):
+        connection.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.all_{table}"
+            f" USING fts5vocab(main, {table}, instance)"
+        )
+    document = "f.path, d.member, d.telegram"
+    files = "JOIN files f ON f.id = d.file"
+    notes = f"JOIN documents d ON d.id = n.document {files}"
+    of_files = _columns(connection, "files", "f", _OF_FILES)
+    of_documents = _columns(connection, "documents", "d", _OF_DOCUMENTS)
+    of_notes = _columns(connection, "notes", "n", _OF_NOTES)
+    asked = {
+        "files": f"SELECT {of_files} FROM files f",
+        "documents": f"SELECT f.path, d.id / {DAY}, {of_documents} FROM documents d {files}",
+        "labels": (
+            f"SELECT {document}, l.facet, l.value, l.key FROM labelled x"
+            f" JOIN labels l ON l.id = x.label JOIN documents d ON d.id = x.document {files}"
+        ),
+        "notes": (
+            f"SELECT {document}, {of_notes}, a.uuid, a.name FROM notes n {notes}"
+            " JOIN authors a ON a.id = n.author"
+        ),
+        "tagged": (
+            f"SELECT {document}, n.uuid, t.place, g.uuid, g.label FROM notes n {notes}"
+            " JOIN tagged t ON t.note = n.id JOIN note_tags g ON g.id = t.tag"
+        ),
+        "words": (
+            f"SELECT w.term, {document}, w.col, w.offset FROM temp.all_words w"
+            f" JOIN documents d ON d.id = w.doc {files}"
+        ),
+        "note words": (
+            f"SELECT w.term, {document}, n.uuid, w.col, w.offset FROM temp.all_note_words w"
+            f" JOIN notes n ON n.id = w.doc {notes}"
+        ),
+        "missing": "SELECT id, year, post, serial, cited, inferred FROM missing",
+        "lost": " UNION ALL ".join(_OF_LOST),
+    }
+    return {
+        name: sorted(map(tuple, connection.execute(sql)), key=repr) for name, sql in asked.items()
+    }
+
+
+def _columns(connection: sqlite3.Connection, table: str, short: str, but: tuple[str, ...]) -> str:
+    names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    return ", ".join(f"{short}.{name}" for name in names if name not in but)

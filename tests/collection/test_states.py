@@ -1,0 +1,347 @@
+"""After any history of a folder, its notes and its indexer, the index is as if built anew."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unittest.mock import patch
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+
+from reader.annotations import (
+    FactKind,
+    NotesStore,
+    Person,
+    Status,
+    TagRef,
+    read_codebook,
+    read_notes,
+    write_codebook,
+)
+from reader.annotations.codebook import CODEBOOK_NAME, Codebook
+from reader.annotations.edits import fact, new_annotation, status_fact
+from reader.annotations.tag_edits import created, edited_tag
+from reader.app import indexing
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.notes_home import NotesHome
+from reader.app.paths import AppPaths
+from reader.checks import read_document
+from reader.collection.index import IndexFaultError, open_for_writing
+from reader.document import CorrectedField, Span
+from reader.intake import UnreadableError
+from tests.collection.canonical import canonical
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from reader.annotations import Entry, Reading
+    from reader.document import Document
+
+ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+NAMES = ("a.txt", "b.txt", "sub/a.txt", "sub/c.txt", "sub/deep/d.txt", "other/e.txt", "rows.csv")
+WORDS = ("lamp", "pier", "keel")
+TELEGRAM = """\
+VZCZCXRO4471
+PP RUEHXA
+DE RUEHXV #0612/01 0831405
+ZNR UUUUU ZZH
+P 241405Z MAR 09
+FM AMEMBASSY VELLIN
+TO RUEHC/SECSTATE WASHDC PRIORITY 3371
+UNCLAS SECTION 01 OF 02 VELLIN 000612
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: EWWT, ETRD
+SUBJECT: THE {word} OF THE HARBOR
+REF: 08 LORNE 12
+
+1. (U) The keeper of the {word} spoke of the
+{word} and of nothing else, and nobody wrote it down.
+
+HALLORAN
+"""
+PLAIN = "On the {word} of the harbor.\n\nNobody spoke of the {word} in those years.\n"
+ROWS = (
+    "id,date,body\n"
+    '1,2009-03-24,"The {word} of the harbor burns."\n'
+    '2,2009-03-25,"Another {word} of the town."\n'
+)
+BROKEN = "%PDF-1.4 no {word}"
+FORMS = {"telegram": TELEGRAM, "plain": PLAIN, "broken": BROKEN}
+
+names = st.sampled_from(NAMES)
+words = st.sampled_from(WORDS)
+
+
+def quiet() -> JobControl:
+    def ignore(_progress: Progress) -> None:
+        pass
+
+    return JobControl(ignore)
+
+
+class Breaking(JobControl):
+    """Cancels the work at one of its checks."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(lambda _progress: None)
+        self._left = at
+
+    def check(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Cancelled
+
+
+class Folder(RuleBasedStateMachine):
+    """A folder that people and programs change, and its index."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._place = tempfile.TemporaryDirectory(prefix="lacuna-states-")
+        base = Path(self._place.name).resolve()
+        self.root = base / "documents"
+        self.root.mkdir()
+        self.paths = AppPaths.below(base / "home")
+        self.index = CollectionIndex(self.root, self.paths)
+        self.notes = 0
+        self.builds = 0
+
+    def teardown(self) -> None:
+        self.is_as_built_anew()
+        self._place.cleanup()
+
+    # What people do to files
+
+    @rule(name=names, word=words, form=st.sampled_from(sorted(FORMS)))
+    def write(self, name: str, word: str, form: str) -> None:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text((ROWS if name.endswith(".csv") else FORMS[form]).format(word=word))
+
+    @rule(name=names)
+    def touch(self, name: str) -> None:
+        with suppress(OSError):
+            os.utime(self.root / name)
+
+    @rule(name=names, word=words)
+    def change_and_keep_the_time(self, name: str, word: str) -> None:
+        path = self.root / name
+        if path.exists():
+            status = path.stat()
+            text = path.read_text()
+            for one in WORDS:
+                text = text.replace(one, word)
+            path.write_text(text)
+            os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    @rule(name=names)
+    def delete(self, name: str) -> None:
+        (self.root / name).unlink(missing_ok=True)
+
+    @rule(name=names, to=names, with_notes=st.booleans())
+    def move(self, name: str, to: str, with_notes: bool) -> None:
+        path, target = self.root / name, self.root / to
+        if path == target or not path.exists():
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(target)
+        if with_notes:
+            for one in path.parent.glob(f"{path.name}.lacuna*"):
+                self._put(one, target.with_name(one.name.replace(path.name, target.name, 1)))
+
+    @rule(name=names, to=names, is_hard=st.booleans())
+    def copy(self, name: str, to: str, is_hard: bool) -> None:
+        path, target = self.root / name, self.root / to
+        if path.exists() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if is_hard:
+                target.hardlink_to(path)
+            else:
+                shutil.copy2(path, target)
+
+    @rule()
+    def rename_the_folder(self) -> None:
+        for one, other in (("sub", "under"), ("under", "sub")):
+            if (self.root / one).exists() and not (self.root / other).exists():
+                (self.root / one).rename(self.root / other)
+                return
+
+    # What readers do
+
+    @rule(
+        name=names,
+        tag=st.sampled_from(("", "customs", "to ask")),
+        is_private=st.booleans(),
+        is_told=st.booleans(),
+    )
+    def annotate(self, name: str, tag: str, is_private: bool, is_told: bool) -> None:
+        document = self._document(name)
+        if document is None or not document.text.strip():
+            return
+        self.notes += 1
+        tags = [self._tag(tag)] if tag else []
+        start = min(3, len(document.text) - 1)
+        note = new_annotation(
+            document,
+            Span(start, min(start + 12, len(document.text))),
+            ANNA,
+            NOW,
+            tags=tags,
+            note=f"note number {self.notes}",
+            is_private=is_private,
+            annotation_id=str(UUID(int=self.notes)),
+        )
+        self._store(document, note, is_told=is_told)
+
+    @rule(name=names, status=st.sampled_from(Status), is_told=st.booleans())
+    def judge(self, name: str, status: Status, is_told: bool) -> None:
+        document = self._document(name)
+        if document is not None:
+            before = self._reading(document).fact(FactKind.STATUS)
+            self._store(document, status_fact(status, ANNA, NOW, before), is_told=is_told)
+
+    @rule(name=names, date=st.sampled_from(("2001-02-03", "2009-03-24")), is_told=st.booleans())
+    def correct(self, name: str, date: str, is_told: bool) -> None:
+        document = self._document(name)
+        if document is not None:
+            key = str(CorrectedField.DATE)
+            before = self._reading(document).fact(FactKind.CORRECTION, key)
+            said = fact(FactKind.CORRECTION, ANNA, NOW, key=key, value=date, over=before)
+            self._store(document, said, is_told=is_told)
+
+    @rule(name=names)
+    def lose_notes(self, name: str) -> None:
+        path = self.root / name
+        for one in path.parent.glob(f"{path.name}.lacuna*"):
+            self._drop(one)
+
+    @rule(label=st.sampled_from(("duties", "customs", "tariffs")))
+    def rename_a_tag(self, label: str) -> None:
+        path = self.root / CODEBOOK_NAME
+        if not path.exists():
+            return
+        book = read_codebook(path)
+        tag = book.tag(self._tag("customs").id)
+        if tag is not None and all(book.path_of(one.id) != label for one in book.tags):
+            write_codebook(
+                path,
+                [edited_tag(book, tag, ANNA, NOW, label=label)],
+                ANNA,
+                lock_folder=self.paths.locks,
+            )
+
+    @rule(is_apart=st.booleans())
+    def keep_notes_elsewhere(self, is_apart: bool) -> None:
+        folder = self.root.parent / "apart" if is_apart else None
+        NotesHome(self.paths).choose(self.root, folder)
+
+    # What becomes of the indexer
+
+    @rule()
+    def scan(self) -> None:
+        self.index.update(quiet())
+
+    @rule(at=st.integers(0, 30))
+    def cancelled_scan(self, at: int) -> None:
+        with suppress(Cancelled):
+            self.index.update(Breaking(at))
+
+    @rule(steps=st.integers(1, 4000))
+    def broken_scan(self, steps: int) -> None:
+        """The database ends in the middle of a statement, wherever that is."""
+
+        def opened(path: Path) -> sqlite3.Connection:
+            connection = open_for_writing(path)
+            connection.set_progress_handler(lambda: 1, steps)
+            return connection
+
+        with patch.object(indexing, "open_for_writing", opened), suppress(IndexFaultError):
+            self.index.update(quiet())
+
+    @rule()
+    def is_as_built_anew(self) -> None:
+        self.index.update(quiet())
+        self.builds += 1
+        cache = self.paths.cache.with_name(f"cache-{self.builds}")
+        anew = CollectionIndex(self.root, replace(self.paths, cache=cache))
+        anew.update(quiet())
+        with self.index.reading() as ours, anew.reading() as theirs:
+            mine, other = canonical(ours), canonical(theirs)
+        for table, rows in mine.items():
+            assert rows == other[table], table
+        assert mine["lost"] == []
+        shutil.rmtree(cache)
+
+    # Helpers
+
+    def _document(self, name: str) -> Document | None:
+        try:
+            return read_document(self.root / name)[0]
+        except UnreadableError:
+            return None
+
+    def _store(self, document: Document, entry: Entry, *, is_told: bool) -> None:
+        places = NotesHome(self.paths).places(document.source.address.path)
+        NotesStore(document, ANNA, lock_folder=self.paths.locks, places=places).write([entry])
+        if is_told and self.index.path.exists():
+            self.index.note_changed(self._reading(document))
+
+    def _reading(self, document: Document) -> Reading:
+        places = NotesHome(self.paths).places(document.source.address.path)
+        return read_notes(document, places=places)
+
+    def _tag(self, label: str) -> TagRef:
+        path = self.root / CODEBOOK_NAME
+        book = read_codebook(path) if path.exists() else Codebook()
+        tag = created(Codebook(), label, ANNA, NOW)
+        if book.tag(tag.id) is None:
+            write_codebook(path, [tag], ANNA, lock_folder=self.paths.locks)
+        return TagRef(tag.id, label)
+
+    def _put(self, one: Path, target: Path) -> None:
+        if target.is_dir():
+            shutil.rmtree(target)
+        one.replace(target)
+
+    def _drop(self, one: Path) -> None:
+        if one.is_dir():
+            shutil.rmtree(one)
+        else:
+            one.unlink()
+
+
+def test_an_index_is_as_if_built_anew_whatever_happened() -> None:
+    few = settings(
+        max_examples=12,
+        stateful_step_count=15,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    run_state_machine_as_test(Folder, settings=few)
+
+
+@pytest.mark.slow
+def test_an_index_is_as_if_built_anew_after_long_histories() -> None:
+    """docs/proofs/collection.md says how it is run."""
+    many = settings(
+        max_examples=int(os.environ.get("LACUNA_STATES", "300")),
+        stateful_step_count=40,
+        suppress_health_check=list(HealthCheck),
+        derandomize=False,
+        print_blob=True,
+    )
+    run_state_machine_as_test(Folder, settings=many)
