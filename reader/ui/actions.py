@@ -80,6 +80,7 @@ class ActionId(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     GO_TO_PARAGRAPH = "go-to-paragraph"
+    COMPARE = "compare"
     HIGHLIGHT_1 = "highlight-amber"
     HIGHLIGHT_2 = "highlight-green"
     HIGHLIGHT_3 = "highlight-blue"
@@ -208,6 +209,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.NEXT_GAP, _M.GO, "Next &gap", "G", "F8", glyph=Glyph.DOWN),
     _doc(_A.PREVIOUS_GAP, _M.GO, "&Previous gap", "Shift+G", "Shift+F8", glyph=Glyph.UP),
     _doc(_A.GO_TO_PARAGRAPH, _M.GO, "Go to &paragraph…", "Ctrl+G"),
+    ActionSpec(_A.COMPARE, _M.GO, "&Compare two documents…", ("Ctrl+Alt+C",), Glyph.SPLIT_VIEW),
     ActionSpec(_A.NEXT_DOCUMENT, _M.GO, "&Next document", ("Ctrl+Down", "Ctrl+PgDown"),
                starts_group=True),
     ActionSpec(_A.PREVIOUS_DOCUMENT, _M.GO, "P&revious document", ("Ctrl+Up", "Ctrl+PgUp")),

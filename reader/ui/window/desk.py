@@ -18,6 +18,7 @@ from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.collection import CollectionController
+from reader.ui.window.compare_actions import CompareActions
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
@@ -153,17 +154,25 @@ class Desk(QObject):
             (self.reader, self.collection, self._runner),
         )
         self.printing = PrintActions(frame, self.reader)
+        self.compare = CompareActions(frame, self._workspace, self._runner, self.reader)
         self.help = HelpActions(frame)
         self.recent = RecentMenu(frame, self.collection)
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (self.view, self.go, self.hits, *self.noting.groups)
-        groups: tuple[ActionGroup, ...] = (*shown, self.files, self.printing, self.help)
+        groups: tuple[ActionGroup, ...] = (
+            *shown,
+            self.files,
+            self.printing,
+            self.compare,
+            self.help,
+        )
         for group in groups:
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
         self.files.paths_chosen.connect(self.open_paths)
         self.recent.paths_chosen.connect(self.open_paths)
+        self.compare.visit_requested.connect(self.collection.load)
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)

@@ -1,0 +1,173 @@
+"""Two documents side by side, paragraph beside paragraph, what differs set off."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.comparing import PairKind
+from reader.export.citation import cite
+from reader.ui.compare.page import LEFT, pair_page, place_in
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.annotations import Reading
+    from reader.app.comparing import Pair
+    from reader.ui.theme.theme import ThemeManager
+
+_SIZE = QSize(1100, 720)
+
+
+class CompareWindow(QDialog):
+    """Shows the pairs of two documents; the columns scroll together.
+
+    Args:
+        themes: Colours.
+        left: One document.
+        right: The other.
+        pairs: Their paragraphs, as :func:`reader.app.comparing.compare` pairs them.
+        parent: The window.
+    """
+
+    place_chosen = Signal(object, int)
+    """A paragraph is to be shown: the `Address` of its document and the source offset."""
+
+    def __init__(
+        self,
+        themes: ThemeManager,
+        left: Reading,
+        right: Reading,
+        pairs: Sequence[Pair],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("compareWindow")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._themes = themes
+        self._left, self._right = left, right
+        self.pairs = tuple(pairs)
+        self._differences: tuple[int, ...] = ()
+        self.setWindowTitle(self.tr("{0} beside {1}").format(_name(left), _name(right)))
+        self.text = QTextBrowser(self)
+        self.text.setAccessibleName(self.tr("The two documents"))
+        self.text.setOpenLinks(False)
+        self.only = QCheckBox(self.tr("Only what &differs"), self)
+        self.counts = QLabel(self)
+        self.counts.setProperty("tone", "second")
+        self.previous = QPushButton(self.tr("&Previous difference"), self)
+        self.next = QPushButton(self.tr("&Next difference"), self)
+        self._lay_out()
+        self.only.toggled.connect(self._show)
+        self.text.anchorClicked.connect(self._on_anchor_clicked)
+        self.next.clicked.connect(self.go_to_next)
+        self.previous.clicked.connect(self.go_to_previous)
+        QShortcut(QKeySequence("F8"), self, self.go_to_next)
+        QShortcut(QKeySequence("Shift+F8"), self, self.go_to_previous)
+        themes.changed.connect(self._show)
+        self.resize(_SIZE)
+        self._show()
+
+    @property
+    def differences(self) -> int:
+        """How many pairs are not the same on both sides."""
+        return sum(pair.kind is not PairKind.SAME for pair in self.pairs)
+
+    @Slot()
+    def go_to_next(self) -> None:
+        """Show the next difference."""
+        at = bisect_right(self._differences, self.text.textCursor().position())
+        if at < len(self._differences):
+            self._go(self._differences[at])
+
+    @Slot()
+    def go_to_previous(self) -> None:
+        """Show the difference before."""
+        at = bisect_left(self._differences, self.text.textCursor().position())
+        if at:
+            self._go(self._differences[at - 1])
+
+    def _go(self, position: int) -> None:
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(position)
+        self.text.setTextCursor(cursor)
+        bar = self.text.verticalScrollBar()
+        bar.setValue(bar.value() + self.text.cursorRect().top() - self.fontMetrics().height())
+
+    def _lay_out(self) -> None:
+        heads = QHBoxLayout()
+        heads.setSpacing(16)
+        for reading in (self._left, self._right):
+            head = QLabel(f"<b>{_escaped(_name(reading))}</b><br>{_escaped(cite(reading).short)}")
+            head.setTextFormat(Qt.TextFormat.RichText)
+            head.setWordWrap(True)
+            heads.addWidget(head, 1)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.counts, 1)
+        line.addWidget(self.only)
+        for button in (self.previous, self.next):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 12, 16, 12)
+        whole.setSpacing(8)
+        whole.addLayout(heads)
+        whole.addLayout(line)
+        whole.addWidget(self.text, 1)
+
+    @Slot()
+    def _show(self) -> None:
+        shown = [
+            pair
+            for pair in self.pairs
+            if not self.only.isChecked() or pair.kind is not PairKind.SAME
+        ]
+        absent = self.tr("[ not in this copy ]")
+        page, self._differences = pair_page(shown, self._themes.current, self._themes.scale, absent)
+        page.setParent(self.text)
+        self.text.setDocument(page)
+        self.counts.setText(self._told())
+        has_any = bool(self._differences)
+        for control in (self.previous, self.next, self.only):
+            control.setEnabled(has_any or self.only.isChecked())
+
+    def _told(self) -> str:
+        if not self.differences:
+            return self.tr("Both say the same, word for word.")
+        counts = {kind: sum(pair.kind is kind for pair in self.pairs) for kind in PairKind}
+        told = [
+            self.tr("Changed: {0}").format(many(counts[PairKind.CHANGED], "paragraph")),
+            self.tr("{0} only in the first").format(counts[PairKind.LEFT_ONLY]),
+            self.tr("{0} only in the second").format(counts[PairKind.RIGHT_ONLY]),
+        ]
+        return ", ".join(told)
+
+    @Slot(QUrl)
+    def _on_anchor_clicked(self, url: QUrl) -> None:
+        side, offset = place_in(url)
+        reading = self._left if side == LEFT else self._right
+        self.place_chosen.emit(reading.document.source.address, offset)
+
+
+def _name(reading: Reading) -> str:
+    address = reading.document.source.address
+    return address.member or address.path.name
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;")
