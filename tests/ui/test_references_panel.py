@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
+from reader.ui.actions import ActionId
+from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.card_parts import SectionCell, WordLabel
+from reader.ui.pane.header_card import HeaderCard
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceHead, ReferenceRow
 from reader.ui.panels.side import Panel
@@ -205,3 +209,57 @@ def test_the_keyboard_gets_a_preview_too(used: UsedWindow, papers: Path, tmp_pat
     QTest.keyClick(view, Qt.Key.Key_Return)
     used.until_shown("b-horns.txt")
     assert used.window.desk.relations.tips.asked is None
+
+
+def test_the_banner_leads_to_the_file_that_has_the_section(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("e-part.txt")
+    used.until(lambda: "Open section 2 in f-rest.txt" in used.links(), "a link")
+    banner = used.window.reader.pane.findChildren(GapBanner)[0]
+    assert "Section 2 is in another file here." in banner.accessibleName()
+    assert "not in this copy" in banner.accessibleName()
+    card = used.window.reader.pane.findChildren(HeaderCard)[0]
+    said = [label.text() for label in card.findChildren(QLabel)]
+    assert any("Section 2 is in another file here." in words for words in said)
+    cells = [cell.accessibleName() for cell in card.findChildren(SectionCell)]
+    assert cells[1] == "Section 2 of 2: not in this copy, but in f-rest.txt here"
+
+    used.trigger(ActionId.TOGGLE_PROJECTION)
+    used.until(lambda: "Open section 2 in f-rest.txt" in used.links(), "the link as published")
+    QTest.mouseClick(used.links()["Open section 2 in f-rest.txt"], Qt.MouseButton.LeftButton)
+    used.until_shown("f-rest.txt")
+    used.until(lambda: "Open section 1 in e-part.txt" in used.links(), "the link back")
+
+
+def test_a_reference_in_the_card_opens_what_it_names(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("d-wicks.txt")
+
+    def links() -> list[WordLabel]:
+        found = used.window.reader.pane.findChildren(WordLabel)
+        return [label for label in found if label.is_link and label.isVisible()]
+
+    used.until(links, "a link in the card")
+    (link,) = links()
+    assert link.word.cites == "09VELLIN612"
+    QTest.keyClick(link, Qt.Key.Key_Return)
+    used.until_shown("a-lamps.txt")
+    used.until(links, "links of the other card")
+    assert [one.word.cites for one in links()] == ["09VELLIN77"]
+
+
+def test_what_one_document_has_elsewhere_is_not_said_of_the_next(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("e-part.txt")
+    used.until(lambda: "Open section 2 in f-rest.txt" in used.links(), "a link")
+    used.choose("a-lamps.txt")
+    used.window.desk.relations.set_index(None)
+    used.until(lambda: listed(used)[-1][0].startswith("Open the folder"), "no collection")
+    used.choose("e-part.txt")
+    assert not any(words.startswith("Open section") for words in used.links())

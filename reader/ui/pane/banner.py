@@ -12,8 +12,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reader.app.relating import place_of
 from reader.document import EvidenceKind, GapKind, missing_sections, number_ranges
 from reader.ui.paint import (
     BANNER_HEIGHT,
@@ -22,13 +31,15 @@ from reader.ui.paint import (
     banner_text_rect,
     paint_banner,
 )
+from reader.ui.pane.elsewhere import elsewhere_sentence, link_words
 from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QFont, QPaintEvent
 
+    from reader.app.relating import SectionsElsewhere
     from reader.document import Document, Evidence, Gap, Section, Telegram
     from reader.ui.theme.theme import ThemeManager
 
@@ -196,6 +207,8 @@ class GapBanner(QWidget):
     """*Go to section* was chosen: the section's number."""
     lines_toggled = Signal(bool)
     """*Show the lines* (true) or *Fold* (false) was chosen."""
+    place_requested = Signal(object)
+    """A file that has a missing section was chosen: its `Place`."""
 
     def __init__(
         self,
@@ -212,8 +225,13 @@ class GapBanner(QWidget):
         self._paints_ground = paints_ground
         self._is_current = False
         self._is_unfolded = False
+        self._sections_meant: tuple[int, ...] = ()
         self._title = _label(words.title, "gap")
         self._line = _label(words.line, "")
+        self._elsewhere: tuple[SectionsElsewhere, ...] = ()
+        self._other = _link("")
+        self._other.hide()
+        self._other.clicked.connect(self._on_other_clicked)
         self._go = _link("")
         self._show = _link("")
         self.setAccessibleName(words.spoken)
@@ -241,6 +259,26 @@ class GapBanner(QWidget):
         self._is_unfolded = is_unfolded
         self._say_actions()
 
+    def set_elsewhere(self, found: Sequence[SectionsElsewhere], sections: Sequence[int]) -> None:
+        """Say which of its sections other files here have, and lead there.
+
+        Args:
+            found: Those files; none takes what was said back.
+            sections: Numbers of the sections the banner stands for.
+        """
+        self._elsewhere = tuple(found)
+        sentence = elsewhere_sentence(found, sections)
+        self._line.setText(" ".join(part for part in (sentence, self._words.line) if part))
+        self._line.setVisible(bool(self._line.text()))
+        self.setAccessibleName(" ".join(p for p in (self._words.spoken, sentence) if p))
+        words = link_words(found[0], sections) if found else ""
+        if len(found) > 1:
+            words = f"{sentence.split()[0]} in {len(found)} other files…"
+        self._other.setText(words)
+        self._other.setToolTip("\n".join(link_words(one, sections) for one in found))
+        self._other.setVisible(bool(found))
+        self._sections_meant = tuple(sections)
+
     def set_zoom(self, zoom: float) -> None:
         """Scale its texts."""
         large = self._words.size is BannerSize.LARGE
@@ -249,7 +287,7 @@ class GapBanner(QWidget):
             title = fonts.sans(13.5, weight=fonts.SEMIBOLD, scale=zoom)
         _set_font(self._title, title)
         _set_font(self._line, fonts.sans(13.5, scale=zoom))
-        for link in (self._go, self._show):
+        for link in (self._other, self._go, self._show):
             link.setFont(fonts.sans(13, scale=zoom))
 
     def hasHeightForWidth(self) -> bool:
@@ -287,6 +325,7 @@ class GapBanner(QWidget):
         actions = QHBoxLayout()
         actions.setContentsMargins(0, 5, 0, 0)
         actions.setSpacing(18)
+        actions.addWidget(self._other)
         actions.addWidget(self._go)
         actions.addWidget(self._show)
         actions.addStretch(1)
@@ -304,6 +343,7 @@ class GapBanner(QWidget):
         box.setSpacing(6)
         box.addWidget(self._title)
         box.addWidget(self._line)
+        box.addWidget(self._other)
         box.addWidget(self._go)
         box.addWidget(self._show)
         box.addStretch(1)
@@ -317,6 +357,21 @@ class GapBanner(QWidget):
         self._show.setVisible(words.lines > 0)
         count = "the line" if words.lines == 1 else f"the {words.lines} lines"
         self._show.setText(f"{'Fold' if self._is_unfolded else 'Show'} {count}")
+
+    @Slot()
+    def _on_other_clicked(self) -> None:
+        """Open the one file, or let the reader choose among several."""
+        if len(self._elsewhere) == 1:
+            self.place_requested.emit(place_of(self._elsewhere[0].row))
+            return
+        menu = QMenu(self)
+        entries = {
+            menu.addAction(link_words(one, self._sections_meant)): one for one in self._elsewhere
+        }
+        picked = menu.exec(self._other.mapToGlobal(self._other.rect().bottomLeft()))
+        menu.deleteLater()
+        if picked is not None:
+            self.place_requested.emit(place_of(entries[picked].row))
 
     @Slot()
     def _on_go_clicked(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
+    from reader.ui.pane.elsewhere import Elsewhere
 
 
 class ReaderPane(QWidget):
@@ -26,6 +27,12 @@ class ReaderPane(QWidget):
     """A note's mark or highlight was clicked: the annotation's id."""
     place_changed = Signal(int)
     """The source offset at the top of the view changed."""
+    place_requested = Signal(object)
+    """Another file was asked for: its `Place`."""
+    reference_requested = Signal(str)
+    """A cited telegram was asked for: its canonical id."""
+    reference_hovered = Signal(str, object)
+    """The pointer or the keyboard came to a cited telegram, on a widget; it left if empty."""
     menu_requested = Signal(object)
     """The context menu is asked for, at a global QPoint."""
 
@@ -92,6 +99,10 @@ class ReaderPane(QWidget):
 
     def set_current_gap(self, gap: Gap | None) -> None:
         """Draw one gap as the current one and bring it into view."""
+        raise NotImplementedError
+
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say in cards and banners what other files of the collection have."""
         raise NotImplementedError
 
     def set_zoom(self, percent: int) -> None:

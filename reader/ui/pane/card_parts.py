@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
@@ -18,20 +18,40 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_tint, severity_token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import (
+        QEnterEvent,
+        QFocusEvent,
+        QFont,
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+    )
 
     from reader.document import Section
     from reader.ui.theme.theme import ThemeManager
 
+_OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
 
 class WordLabel(QLabel):
-    """A word of a row; marked words get the ground and line of a finding's severity."""
+    """A word of a row; marked words get the ground and line of a finding's severity.
+
+    One that names a telegram of the collection is a link (:meth:`set_link`).
+    """
+
+    chosen = Signal(str)
+    """The telegram it names was chosen: its canonical id."""
+    hovered = Signal(str, object)
+    """The pointer or the keyboard came to it: the id and this widget; it left if empty."""
 
     def __init__(self, word: Word, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(word.text, parent)
         self.word = word
         self._themes = themes
         self.mark: Severity | None = None
+        self._is_link = False
+        self._zoom = 1.0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if word.tone is Tone.MUTED:
@@ -40,8 +60,70 @@ class WordLabel(QLabel):
             self.setToolTip(tip(word.explanation, word.text))
             self.setAccessibleDescription(word.explanation)
 
+    def set_link(self, *, is_link: bool) -> None:
+        """Let it lead to the telegram it names, or not."""
+        if is_link == self._is_link:
+            return
+        self._is_link = is_link
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_link else Qt.FocusPolicy.NoFocus)
+        if is_link:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+        # A preview comes instead of the sentence; screen readers have both.
+        self.setToolTip("" if is_link else tip(self.word.explanation, self.word.text))
+        self.dress(self._zoom)
+        self.update()
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it leads to a telegram of the collection."""
+        return self._is_link
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what it names; words that are selected for copying open nothing."""
+        super().mouseReleaseEvent(event)
+        is_click = event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText()
+        if self._is_link and is_click and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.word.cites)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar open what it names."""
+        if self._is_link and event.key() in _OPEN_KEYS:
+            self.chosen.emit(self.word.cites)
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Ask for a preview."""
+        super().enterEvent(event)
+        self._tell_hovered(self.word.cites)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let the preview go."""
+        super().leaveEvent(event)
+        self._tell_hovered("")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask for a preview."""
+        super().focusInEvent(event)
+        self._tell_hovered(self.word.cites)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the preview go."""
+        super().focusOutEvent(event)
+        self._tell_hovered("")
+
+    def _tell_hovered(self, cites: str) -> None:
+        if self._is_link:
+            self.hovered.emit(cites, self)
+            self.update()
+
     def dress(self, zoom: float) -> None:
         """Set the face and the colour."""
+        self._zoom = zoom
+        if self.word.cites:
+            tint(self, self._themes, Token.ACCENT if self._is_link else Token.TEXT)
         self.setFont(word_font(self.word.tone, zoom))
         if self.word.tone is Tone.CAPTION:
             self.setContentsMargins(6, 0, 6, 0)
@@ -69,7 +151,13 @@ class WordLabel(QLabel):
             metrics = QFontMetricsF(self.font())
             y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3
             dots = QRectF(0, y, rect.width(), line)
-            paint_dashes(painter, dots, theme.colour(Token.EDGE), (1.0, 2.0))
+            if self._is_link:
+                fill(painter, dots, theme.colour(Token.ACCENT))
+            else:
+                paint_dashes(painter, dots, theme.colour(Token.EDGE), (1.0, 2.0))
+        if self._is_link and self.hasFocus():
+            painter.setPen(QPen(theme.colour(Token.ACCENT), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.end()
         super().paintEvent(event)
 
@@ -84,10 +172,16 @@ class SectionCell(QAbstractButton):
         self._zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say_elsewhere("")
+
+    def say_elsewhere(self, words: str) -> None:
+        """Say of a missing section who else has it: ``but in x.txt here``; empty for nobody."""
+        section = self.section
         of = f" of {section.total}" if section.total else ""
-        words = f"Section {section.index}{of}: {_state_words(section)}"
-        self.setToolTip(tip(words))
-        self.setAccessibleName(words)
+        said = f"Section {section.index}{of}: {_state_words(section)}"
+        said += f", {words}" if words and not section.is_here else ""
+        self.setToolTip(tip(said))
+        self.setAccessibleName(said)
 
     def sizeHint(self) -> QSize:
         """As wide as its state needs."""

@@ -45,12 +45,14 @@ class Word:
         tone: How.
         span: The words of the source it came from.
         explanation: A sentence for the pointer that rests on it.
+        cites: Canonical id of the telegram it names; empty for none.
     """
 
     text: str
     tone: Tone = Tone.PLAIN
     span: Span | None = None
     explanation: str = ""
+    cites: str = ""
 
 
 class CardAction(Enum):
@@ -381,6 +383,8 @@ def _address_rows(telegram: Telegram) -> tuple[AddressRow, ...]:
 
 
 def _reference_word(reference: Reference) -> Word:
+    from reader.reference.telegram_ids import canonical_id
+
     label = f"{reference.label}. " if reference.label else ""
     raw = " ".join(reference.raw.split())
     is_inferred = reference.basis.kind is BasisKind.INFERRED and reference.id is not None
@@ -392,7 +396,8 @@ def _reference_word(reference: Reference) -> Word:
         reason += f" It is telegram {reference.id}."
     if reference.kind is ReferenceKind.OTHER:
         reason += " It is no telegram."
-    return Word(f"{label}{shown}", Tone.EXPLAINED, reference.span, reason)
+    cites = canonical_id(reference.id) if reference.id else ""
+    return Word(f"{label}{shown}", Tone.EXPLAINED, reference.span, reason, cites)
 
 
 def _authority_row(telegram: Telegram) -> CardRow | None:

@@ -23,6 +23,7 @@ from reader.ui.paint import paint_classification_lines
 from reader.ui.pane.card_opened import AddressTable, PassingList
 from reader.ui.pane.card_parts import SectionCell, WordLabel, link_button, tint
 from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
+from reader.ui.pane.elsewhere import elsewhere_sentence
 from reader.ui.pane.measure import GAP
 from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent
 
     from reader.document import Finding, Span
+    from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.measure import Measure
     from reader.ui.theme.theme import ThemeManager
 
@@ -71,6 +73,10 @@ class HeaderCard(QWidget):
     """A cell of the ledger was chosen: the section's number."""
     as_sent_toggled = Signal()
     """*As sent* was chosen."""
+    reference_requested = Signal(str)
+    """A cited telegram was chosen: its canonical id."""
+    reference_hovered = Signal(str, object)
+    """The pointer or the keyboard came to a cited telegram, on a widget; it left if empty."""
     height_changed = Signal()
     """A part was opened or folded: ask `height_at` again."""
 
@@ -88,6 +94,7 @@ class HeaderCard(QWidget):
         self._opened: set[CardAction] = set()
         self._measure: Measure | None = None
         self._height = 0
+        self._elsewhere_words = ""
         self._title_icons: tuple[Severity, ...] = ()
         self.setAccessibleName("Header")
         self._band = QLabel(self)
@@ -162,6 +169,24 @@ class HeaderCard(QWidget):
             self._title.setToolTip(tip(f"{self._content.title_reason} {reasons}".strip()))
         self.update()
 
+    def set_elsewhere(self, elsewhere: Elsewhere, telegram: int) -> None:
+        """Say which missing sections other files here have, and lead to what is cited here.
+
+        Args:
+            elsewhere: What the collection has.
+            telegram: Index of the card's telegram.
+        """
+        self._elsewhere_words = elsewhere_sentence(elsewhere.sections.get(telegram, ()))
+        for cell in self._cells:
+            cell.say_elsewhere(elsewhere.file_of(telegram, cell.section.index))
+        for row in self._rows:
+            for word in row.words:
+                if word.word.cites:
+                    word.set_link(is_link=word.word.cites in elsewhere.places)
+        if self._measure is not None:
+            self._dress()
+            self._arrange()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the rules of the classification and the icons of findings."""
         measure = self._measure
@@ -188,6 +213,9 @@ class HeaderCard(QWidget):
         said = ", ".join(word.text for word in row.words)
         for word in words:
             word.setAccessibleName(f"{row.label}: {word.word.text}")
+            if word.word.cites:
+                word.chosen.connect(self.reference_requested)
+                word.hovered.connect(self.reference_hovered)
         label.setAccessibleName(f"{row.label}: {said}")
         link = None
         if row.action is not None:
@@ -249,6 +277,7 @@ class HeaderCard(QWidget):
             link.setFont(fonts.sans(13, scale=zoom))
         self._tell.setFont(fonts.sans(14, scale=zoom))
         strong, rest = self._content.sentence
+        rest = " ".join(part for part in (rest, self._elsewhere_words) if part)
         colour = self._themes.current.hex(Token.TEXT_2)
         gap = self._themes.current.hex(Token.GAP)
         parts = [f'<span style="color:{gap};font-weight:600">{strong}</span>' if strong else ""]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.document import SectionState, number_ranges
 from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snap, snapped
+from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.strip_model import (
     Placed,
     Segment,
@@ -71,6 +72,8 @@ class SectionStrip(QWidget):
         self._walked = 0
         self._is_narrow = False
         self._shows_focus = False
+        self.elsewhere = Elsewhere()
+        """What other files of the collection have."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Section strip"))
@@ -122,6 +125,9 @@ class SectionStrip(QWidget):
             return ""
         segment = at_y(self._placed, y).segment
         words = segment.words()
+        if segment.is_missing and segment.number is not None:
+            other = self.elsewhere.file_of(segment.telegram, segment.number)
+            words += f", {other}" if other else ""
         reading = self._reading
         if reading is not None and not segment.is_missing:
             count = sum(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.document import Finding, Gap, Severity, Span, gaps
+from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.find_bar import FindBar
 from reader.ui.pane.outer_scroll_bar import OuterScrollBar
 from reader.ui.pane.published.pane import PublishedPane
@@ -39,6 +40,9 @@ class ReaderView(QWidget):
     selection_changed = Signal()
     place_changed = Signal(int)
     menu_requested = Signal(object)
+    place_requested = Signal(object)
+    reference_requested = Signal(str)
+    reference_hovered = Signal(str, object)
     projection_changed = Signal()
     gap_changed = Signal()
 
@@ -60,6 +64,7 @@ class ReaderView(QWidget):
         self._searched: tuple[Sequence[Span], int] = ((), -1)
         """Hits of the open search; they give way while the bar is open."""
         self._note: str | None = None
+        self._elsewhere = Elsewhere()
         self._landing: tuple[int, int] | None = None
         """Where a switch was to land and where it did: the page may be too short for it."""
         self.strip = SectionStrip(themes, self)
@@ -73,6 +78,9 @@ class ReaderView(QWidget):
             self._stack.addWidget(pane)
             pane.note_activated.connect(self.note_activated)
             pane.menu_requested.connect(self.menu_requested)
+            pane.place_requested.connect(self.place_requested)
+            pane.reference_requested.connect(self.reference_requested)
+            pane.reference_hovered.connect(self.reference_hovered)
             pane.selection_changed.connect(self._on_selection_changed)
             pane.place_changed.connect(self._on_place_changed)
         self._settled = QTimer(self)
@@ -116,6 +124,7 @@ class ReaderView(QWidget):
         if not is_same:
             self._marks, self._note = ((), None), None
             self._found = self._searched = ((), -1)
+            self.set_elsewhere(Elsewhere())
         self._show_in_pane()
         self.strip.set_reading(reading)
         if not is_same:
@@ -131,6 +140,14 @@ class ReaderView(QWidget):
             self._gap, self._landing = -1, None
             self.gap_changed.emit()
 
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say in cards, banners and strip what other files of the collection have."""
+        if elsewhere == self._elsewhere:
+            return
+        self._elsewhere = elsewhere
+        self.pane.set_elsewhere(elsewhere)
+        self.strip.elsewhere = elsewhere
+
     def set_projection(self, projection: Projection) -> None:
         """Switch projections; place and selection stay."""
         if projection is self._projection:
@@ -140,6 +157,7 @@ class ReaderView(QWidget):
             top = self._landing[0]
         span = self.pane.selected_span()
         self._projection = projection
+        self.pane.set_elsewhere(self._elsewhere)
         self._show_in_pane()
         self._stack.setCurrentWidget(self.pane)
         self._scroll_bar.follow(self.pane.area)

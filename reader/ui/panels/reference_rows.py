@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -55,6 +55,7 @@ class ReferenceRow:
     Attributes:
         key: Group and place.
         label: ``A``, ``B``, ... of the reference line; empty elsewhere.
+        is_indented: It stands under a label, its own or that of the row above.
         title: Subject; of a telegram that is not here, its message reference number.
         id: Reference id; in square brackets where its year is inferred.
         date: For people.
@@ -75,6 +76,7 @@ class ReferenceRow:
     words: str = ""
     place: Place | None = None
     missing_id: str = ""
+    is_indented: bool = False
 
     @property
     def is_choosable(self) -> bool:
@@ -151,21 +153,29 @@ def _rows_alone(relating: Relating) -> Rows:
 
 
 def _cited_alone(one: CitedTelegram) -> ReferenceRow:
-    return ReferenceRow(f"cites:{one.id}", one.label, one.raw, one.shown_id)
+    return ReferenceRow(
+        f"cites:{one.id}", one.label, one.raw, one.shown_id, is_indented=bool(one.label)
+    )
 
 
 def _cited(one: CitedTelegram) -> list[ReferenceRow]:
     several = _tr("one of {0} files of it").format(len(one.rows)) if len(one.rows) > 1 else ""
+    listed = (_document("cites", row, several, id_=one.shown_id) for row in one.rows)
     return [
-        _document("cites", row, several, label=one.label if number == 0 else "", id_=one.shown_id)
-        for number, row in enumerate(one.rows)
+        replace(row, label="" if number else one.label, is_indented=bool(one.label))
+        for number, row in enumerate(listed)
     ]
 
 
 def _absent(one: CitedTelegram) -> ReferenceRow:
     words = "" if one.raw in (one.id, one.shown_id) else _tr("printed “{0}”").format(one.raw)
     return ReferenceRow(
-        f"missing:{one.id}", one.label, one.shown_id, words=words, missing_id=one.id
+        f"missing:{one.id}",
+        one.label,
+        one.shown_id,
+        words=words,
+        missing_id=one.id,
+        is_indented=bool(one.label),
     )
 
 
@@ -177,12 +187,10 @@ def _related(group: str, one: Related, words: str) -> ReferenceRow:
     return _document(group, one.row, words)
 
 
-def _document(
-    group: str, row: DocumentRow, words: str, *, label: str = "", id_: str = ""
-) -> ReferenceRow:
+def _document(group: str, row: DocumentRow, words: str, *, id_: str = "") -> ReferenceRow:
     return ReferenceRow(
         key=f"{group}:{row.path}:{row.member or ''}:{row.telegram}",
-        label=label,
+        label="",
         title=row.title,
         id=id_ or row.reference_id or row.path.name,
         date=row.date_label,

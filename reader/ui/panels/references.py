@@ -105,7 +105,7 @@ class ReferenceDelegate(RowDelegate):
 
     def _left(self, row: ReferenceRow) -> float:
         """Labels share a column with the sign of what is not here."""
-        label = self._small.width("M") + _GAP if row.label else 0.0
+        label = self._small.width("M") + _GAP if row.is_indented else 0.0
         return _INSET + label + (_ICON + _GAP / 2 if row.missing_id else 0.0)
 
     def _words(self, row: ReferenceRow, width: int) -> Words:

@@ -145,7 +145,7 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
-        self.relations = Relations(frame.themes, self._runner, self.side, self)
+        self.relations = Relations(frame.themes, self._runner, (self.reader, self.side), self)
         self.files = FileActions(
             frame,
             frame.settings,

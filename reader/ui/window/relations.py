@@ -6,19 +6,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.previews import Previews
 from reader.app.relating import Relating, look_up, not_looked_up
+from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.panels.reference_rows import ReferenceRow
 from reader.ui.preview_tips import PreviewTips, RowPreviews
 from reader.ui.window.visit import Visit
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
+
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.relating import Place
     from reader.document import Document
+    from reader.ui.pane.view import ReaderView
     from reader.ui.panels.rows import Row
     from reader.ui.panels.side import SidePanel
     from reader.ui.theme.theme import ThemeManager
@@ -33,7 +41,7 @@ class Relations(QObject):
     Args:
         themes: Colours of previews.
         runner: Takes the asking.
-        side: The right panels.
+        shown: The page and the right panels.
         parent: The window.
     """
 
@@ -41,19 +49,28 @@ class Relations(QObject):
     """A document is to be opened: its `Visit`."""
 
     def __init__(
-        self, themes: ThemeManager, runner: JobRunner, side: SidePanel, parent: QObject
+        self,
+        themes: ThemeManager,
+        runner: JobRunner,
+        shown: tuple[ReaderView, SidePanel],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
-        self._side = side
+        self._reader, self._side = shown
+        self._places: Mapping[str, tuple[Place, ...]] = {}
         self._index: CollectionIndex | None = None
         self._reading: Reading | None = None
         self._telegram = 0
         self._is_paused = False
         self._job: JobControl | None = None
         self.tips = PreviewTips(Previews(), runner, themes, self)
-        self._rows = RowPreviews(side.references.view, _place_of, self.tips)
-        side.references.place_chosen.connect(self.open)
+        panel = self._side.references
+        self._rows = RowPreviews(panel.view, _place_of, self.tips)
+        panel.place_chosen.connect(self.open)
+        self._reader.place_requested.connect(self.open)
+        self._reader.reference_requested.connect(self._on_reference_requested)
+        self._reader.reference_hovered.connect(self._on_reference_hovered)
 
     def set_index(self, index: CollectionIndex | None) -> None:
         """Ask another collection from now on; None where only files are open."""
@@ -99,6 +116,29 @@ class Relations(QObject):
         self.tips.leave()
         self.visit_requested.emit(Visit(place.path, place.member, place.telegram))
 
+    @Slot(str)
+    def _on_reference_requested(self, cited: str) -> None:
+        """Open what the header card cites; of several files the reader chooses one."""
+        places = self._places.get(cited, ())
+        if len(places) == 1:
+            self.open(places[0])
+        elif places:
+            self.tips.leave()
+            menu = QMenu(self._reader)
+            entries = {menu.addAction(place.path.name): place for place in places}
+            picked = menu.exec(QCursor.pos())
+            menu.deleteLater()
+            if picked is not None:
+                self.open(entries[picked])
+
+    @Slot(str, object)
+    def _on_reference_hovered(self, cited: str, widget: QWidget) -> None:
+        places = self._places.get(cited, ())
+        if places:
+            self.tips.rest(places[0], widget, widget.rect())
+        else:
+            self.tips.leave()
+
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
@@ -126,6 +166,9 @@ class Relations(QObject):
 
     def _take(self, found: tuple[Relating, ...], *, is_same: bool) -> None:
         self._job = None
+        elsewhere = Elsewhere.of(found)
+        self._places = elsewhere.places
+        self._reader.set_elsewhere(elsewhere)
         chosen = next((one for one in found if one.telegram == self._telegram), None)
         self._side.set_relating(chosen, is_same=is_same)
 

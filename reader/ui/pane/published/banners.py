@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.published.rooms import banner_height
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class BannerStack(QObject):
     """*Go to section* was chosen: the `GapPlace` and the section's number."""
     fold_requested = Signal(object, bool)
     """The marker lines of a `GapPlace` are to be shown (true) or folded (false)."""
+    place_requested = Signal(object)
+    """A file that has a missing section was chosen: its `Place`."""
     height_needed = Signal(object, int)
     """A banner's words need more room than a banner has: the `GapPlace` and the height."""
 
@@ -39,6 +42,7 @@ class BannerStack(QObject):
         self._edit = edit
         self._themes = themes
         self._made: dict[GapPlace, GapBanner] = {}
+        self._elsewhere = Elsewhere()
 
     def clear(self) -> None:
         """Forget all banners; another document or another state of the folds comes."""
@@ -47,6 +51,18 @@ class BannerStack(QObject):
             banner.hide()
             banner.deleteLater()
         self._made.clear()
+
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say which missing sections other files here have."""
+        self._elsewhere = elsewhere
+        for place, banner in self._made.items():
+            self._say_elsewhere(place, banner)
+
+    def _say_elsewhere(self, place: GapPlace, banner: GapBanner) -> None:
+        scene = self._edit.scene
+        assert scene is not None
+        found = self._elsewhere.of_gap(scene.document, place.gap)
+        banner.set_elsewhere(found, place.gap.sections)
 
     def banner(self, place: GapPlace) -> GapBanner | None:
         """The banner of a place, if it was in view yet."""
@@ -100,6 +116,8 @@ class BannerStack(QObject):
             parent=self._edit.viewport(),
         )
         banner.set_unfolded(is_unfolded=place.folds and not folded)
+        self._say_elsewhere(place, banner)
+        banner.place_requested.connect(self.place_requested)
         banner.section_requested.connect(self._on_section_requested)
         banner.lines_toggled.connect(self._on_lines_toggled)
         self._made[place] = banner

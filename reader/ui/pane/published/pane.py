@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
 
     from reader.annotations.reading import Reading
+    from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.published.gap_places import GapPlace
     from reader.ui.theme.theme import ThemeManager
 
@@ -47,6 +48,7 @@ class PublishedPane(ReaderPane):
         self.edit.menu_requested.connect(self.menu_requested)
         self.edit.view_changed.connect(self._on_view_changed)
         self.edit.banners.section_requested.connect(self._on_section_requested)
+        self.edit.banners.place_requested.connect(self.place_requested)
         themes.changed.connect(self._on_theme_changed)
 
     @property
@@ -187,6 +189,11 @@ class PublishedPane(ReaderPane):
             else:
                 self.edit.bring_into_view(scene.view.to_qt(gap.span.start))
         self.edit.show_current_gap()
+
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say in banners what other files of the collection have."""
+        self.edit.banners.set_elsewhere(elsewhere)
+        self.edit.relay()
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text, 50 to 300 percent; the line at the top stays."""

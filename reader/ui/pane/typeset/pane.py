@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
+    from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
 
@@ -104,6 +105,9 @@ class TypesetPane(ReaderPane):
         self.keeper.space_changed.connect(self._on_space_changed)
         self.keeper.section_requested.connect(self._on_section_requested)
         self.keeper.fold_toggled.connect(self._on_fold_toggled)
+        self.keeper.place_requested.connect(self.place_requested)
+        self.keeper.reference_requested.connect(self.reference_requested)
+        self.keeper.reference_hovered.connect(self.reference_hovered)
         self._themes.changed.connect(self._on_theme_changed)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -219,6 +223,10 @@ class TypesetPane(ReaderPane):
         self._overlays.set_current_gap(gap)
         if gap is not None:
             self._when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
+
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say in cards and banners what other files of the collection have."""
+        self.keeper.set_elsewhere(elsewhere)
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text, 50 to 300 percent; the line at the top stays."""

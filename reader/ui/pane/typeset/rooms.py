@@ -14,6 +14,7 @@ from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card_parts import link_button
 from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
 from reader.ui.theme import fonts
@@ -129,6 +130,12 @@ class RoomKeeper(QObject):
     """The rooms above a paragraph have another height (`TAIL`: below the last)."""
     section_requested = Signal(int, int)
     """A section was asked for: index of the telegram, number of the section."""
+    place_requested = Signal(object)
+    """Another file was asked for: its `Place`."""
+    reference_requested = Signal(str)
+    """A cited telegram was asked for: its canonical id."""
+    reference_hovered = Signal(str, object)
+    """The pointer or the keyboard came to a cited telegram, on a widget; it left if empty."""
     fold_toggled = Signal(int)
     """Lines were asked for, or to be folded again: the fold's id."""
 
@@ -144,6 +151,7 @@ class RoomKeeper(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
         self._current: Gap | None = None
+        self._elsewhere = Elsewhere()
         self._card_parts: dict[int | None, frozenset[CardAction]] = {}
 
     def take(self, sheet: Sheet, measure: Measure) -> None:
@@ -247,6 +255,27 @@ class RoomKeeper(QObject):
                 if isinstance(slot.widget, GapBanner):
                     slot.widget.set_current(is_current=gap is not None and slot.room.gap == gap)
 
+    def set_elsewhere(self, elsewhere: Elsewhere) -> None:
+        """Say in cards and banners what other files here have."""
+        self._elsewhere = elsewhere
+        for index, slots in self._slots.items():
+            before = self.space_above(index)
+            for slot in slots:
+                if isinstance(slot.widget, HeaderCard | GapBanner):
+                    self._say_elsewhere(slot.room, slot.widget)
+                    slot.height = self._height(slot)
+            if self.space_above(index) != before:
+                self.space_changed.emit(index)
+
+    def _say_elsewhere(self, room: Room, widget: HeaderCard | GapBanner) -> None:
+        assert self._sheet is not None
+        if isinstance(widget, HeaderCard):
+            if room.telegram is not None:
+                widget.set_elsewhere(self._elsewhere, room.telegram)
+        elif room.gap is not None:
+            found = self._elsewhere.of_gap(self._sheet.document, room.gap)
+            widget.set_elsewhere(found, room.gap.sections)
+
     def card(self, telegram: int | None) -> HeaderCard | None:
         """The card of a telegram, if it was made."""
         for slots in self._slots.values():
@@ -289,6 +318,9 @@ class RoomKeeper(QObject):
         card.set_as_sent(is_open=room.fold is not None and room.fold.id in sheet.opened)
         card.set_findings(self._findings)
         card.mark_spans(*self._marks)
+        self._say_elsewhere(room, card)
+        card.reference_requested.connect(self.reference_requested)
+        card.reference_hovered.connect(self.reference_hovered)
         card.section_requested.connect(self._on_section_requested)
         card.as_sent_toggled.connect(self._on_as_sent_toggled)
         card.height_changed.connect(self._on_card_height_changed)
@@ -307,6 +339,8 @@ class RoomKeeper(QObject):
         is_open = room.fold is not None and room.fold.id in sheet.opened
         banner.set_unfolded(is_unfolded=is_open)
         banner.set_current(is_current=self._current is not None and room.gap == self._current)
+        self._say_elsewhere(room, banner)
+        banner.place_requested.connect(self.place_requested)
         banner.section_requested.connect(self._on_section_requested)
         banner.lines_toggled.connect(self._on_lines_toggled)
         return banner
