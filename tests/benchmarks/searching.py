@@ -1,4 +1,4 @@
-"""Queries to the first fifty rows: python -m tests.benchmarks.searching [--many 50000].
+"""Queries to the first fifty rows, and counts: python -m tests.benchmarks.searching [--many 50000].
 
 With snippets, which are read from the documents. ``--work`` names the folder in which
 `tests.benchmarks.indexing` left the collection and its index; without an index there, one is
@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING
 
 from reader.app.indexing import CollectionIndex
 from reader.app.paths import AppPaths
+from reader.collection.facets import FacetTable, counts
 from reader.collection.hits import hits, snippet
 from reader.collection.index import open_for_writing
 from reader.collection.query import parse_query
 from reader.collection.rows import documents
 from reader.collection.search import Order, find
+from reader.collection.timeline import bins
 from reader.intake import read
 from tests.benchmarks import direct, vocabulary
 from tests.benchmarks.corpus import path_of, write_file
@@ -43,7 +45,7 @@ QUERIES = {
     "common phrase": f'"{vocabulary.COMMON_PHRASE}"',
     "prefix": vocabulary.PREFIX,
     "two words": f"{vocabulary.COMMON} government",
-    "field and word": f"tags:PREL {vocabulary.COMMON}",
+    "field and word": f"code:PREL {vocabulary.COMMON}",
     "post and word": f"post:vellin {vocabulary.COMMONEST}",
 }
 
@@ -75,6 +77,27 @@ def queries(index: CollectionIndex) -> None:
             line = f"  {name:>15}: {summary(spent, 'ms', 1)}, {count:,} hits, {text}\n"
             sys.stdout.write(line)
     sys.stdout.write(f"all: {summary(everything, 'ms', 1)}\n")
+
+
+def counting(index: CollectionIndex) -> None:
+    """Print how long counting takes: all facets, and the timeline."""
+    with index.reading() as connection:
+        begin = time.perf_counter()
+        table = FacetTable.load(connection)
+        spent = (time.perf_counter() - begin) * 1000
+        sys.stdout.write(f"table of facets loaded once: {spent:.0f} ms\n")
+        for name, text in {"no query": "", **QUERIES}.items():
+            query = parse_query(text)
+            facets, bins_ = [], []
+            for _ in range(_ROUNDS):
+                begin = time.perf_counter()
+                counts(table, connection, query)
+                middle = time.perf_counter()
+                bins(table, connection, query)
+                facets.append((middle - begin) * 1000)
+                bins_.append((time.perf_counter() - middle) * 1000)
+            sys.stdout.write(f"  {name:>15}: all facets {summary(facets, 'ms', 1)}, ")
+            sys.stdout.write(f"timeline {summary(bins_, 'ms', 1)}\n")
 
 
 def _provide(index: CollectionIndex, many: int) -> None:
@@ -115,6 +138,7 @@ def main(arguments: Sequence[str]) -> int:
         if not is_there:
             _provide(index, asked.many)
         queries(index)
+        counting(index)
     return 0
 
 
