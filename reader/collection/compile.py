@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.completeness import Completeness
@@ -54,36 +53,6 @@ _LABELLED = {
 _LIKE = re.compile("[!%_]")
 _ESCAPED = r"!\g<0>"
 _HAS = {"notes": "d.notes > 0", "tags": "d.tags > 0", "checks": "d.findings > 0"}
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """A query in the index's words.
-
-    Attributes:
-        match: What the full-text table is asked, and may rank by; empty where no words must
-            stand in every found document.
-        rest: What else must hold of a document; empty for nothing.
-    """
-
-    match: str
-    rest: Sql
-
-
-def compiled(root: Node | None) -> Compiled:
-    """A query in the index's words; None asks for every document.
-
-    A :class:`Similar` must have been replaced by the spellings it stands for (:func:`spelled`).
-    """
-    if root is None:
-        return Compiled("", Sql(""))
-    parts = root.parts if isinstance(root, And) else (root,)
-    matched = [part for part in parts if match_of(part) is not None]
-    if not matched:
-        return Compiled("", documents_where(root))
-    rest = [documents_where(part) for part in parts if match_of(part) is None]
-    asked: Node = And(tuple(matched)) if len(matched) > 1 else matched[0]
-    return Compiled(match_of(asked) or "", joined(rest, " AND ") if rest else Sql(""))
 
 
 def spelled(node: Node, spellings: dict[str, Sequence[str]]) -> Node:

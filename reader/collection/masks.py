@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import chain
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
@@ -153,8 +152,8 @@ class Masks:
         asked = unsorted(self._connection, node)
         known = self._table.masks.get(asked)
         if known is None:
-            rows = self._connection.execute(asked.text, asked.values)
-            ids = np.fromiter(chain.from_iterable(rows), np.int64)
+            text = self._connection.execute(asked.text, asked.values).fetchone()[0]
+            ids = np.fromstring(text or "", np.int64, sep=",")
             known = self._table.masks[asked] = self._table.flags(ids)
         return known
 

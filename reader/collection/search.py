@@ -6,9 +6,9 @@ from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import Compiled, compiled, similar_in, spelled
+from reader.collection.asking import Asked, asked_of
+from reader.collection.compile import similar_in, spelled
 from reader.collection.order import Order
-from reader.collection.sorting import SORTED_BY
 from reader.collection.spelling import similar_words
 from reader.collection.sql import Sql
 
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Node, Query
 
-__all__ = ["MOST_RANKED", "Found", "Order", "find", "spelled_out", "unsorted"]
+__all__ = ["MOST_RANKED", "Found", "Order", "find", "first", "spelled_out", "unsorted"]
 
 MOST_RANKED = 50_000
 """More hits than this are not ranked: they come by date, and the answer says so."""
-_WEIGHTS = "1.0, 4.0, 0.0, 0.0"
-"""Of the columns of the full-text table: a word in the subject counts four times."""
+_LONG = 1_000_000
+"""Characters of ids past which taking them apart with numpy pays for bringing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,44 +30,81 @@ class Found:
     """The answer to a query.
 
     Attributes:
-        ids: Of all found documents, in order.
+        ids: Of the found documents, in order.
         order: How they are sorted; by date where there are too many to rank.
+        is_whole: These are all of them.
     """
 
     ids: array[int]
     order: Order
+    is_whole: bool = True
 
     def __len__(self) -> int:
         return len(self.ids)
 
 
-def find(connection: sqlite3.Connection, query: Query, order: Order = Order.DATE) -> Found:
+def find(
+    connection: sqlite3.Connection, query: Query, order: Order = Order.DATE, within: str = ""
+) -> Found:
     """All documents a query finds.
 
-    A query with a problem finds nothing; one that asks nothing finds every document.
+    A query with a problem finds nothing; one that asks nothing finds every document. A
+    connection's ``interrupt`` ends it with an error.
+
+    Args:
+        connection: To the index.
+        query: What is asked.
+        order: How they are sorted.
+        within: Only documents below this folder of the collection, as ``2007/boxes``.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
     if query.problems:
         return Found(array("q"), order)
-    asked = compiled(spelled_out(connection, query.root) if query.root is not None else None)
-    if order is Order.RELEVANCE and not _can_rank(connection, asked):
-        order = Order.DATE
-    sql, values = _statement(asked, order)
-    return Found(array("q", (row[0] for row in connection.execute(sql, values))), order)
+    asked, order = _asked(connection, query, order, within)
+    sql = asked.statement(connection, order, None)
+    # One long text is made three times as quickly as as many rows.
+    row = connection.execute(f"SELECT group_concat(id) FROM ({_named(sql)})", sql.values)
+    return Found(_numbers(row.fetchone()[0] or ""), order)
 
 
-def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
-    """The question for the ids of all documents a node finds, and perhaps of dead ones.
+def first(
+    connection: sqlite3.Connection,
+    query: Query,
+    order: Order = Order.DATE,
+    within: str = "",
+    many: int = 50,
+) -> Found:
+    """The first documents a query finds, much sooner than all of them.
+
+    Args:
+        connection: To the index.
+        query: What is asked.
+        order: How they are sorted.
+        within: Only documents below this folder of the collection.
+        many: So many at most.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    asked = compiled(spelled_out(connection, node))
-    if asked.match and not asked.rest.text:
-        return Sql("SELECT rowid FROM words WHERE words MATCH ?", (asked.match,))
-    return Sql(*_statement(asked, Order.DATE))
+    if query.problems:
+        return Found(array("q"), order)
+    asked, order = _asked(connection, query, order, within)
+    sql = asked.statement(connection, order, many + 1)
+    ids = array("q", (row[0] for row in connection.execute(sql.text, sql.values)))
+    return Found(ids[:many], order, is_whole=len(ids) <= many)
+
+
+def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
+    """The question for the ids of all documents a node finds, as one text.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    asked = asked_of(connection, spelled_out(connection, node))
+    sql = asked.statement(connection, Order.DATE, None)
+    return Sql(f"SELECT group_concat(id) FROM ({_named(sql)})", sql.values)
 
 
 def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
@@ -79,27 +116,36 @@ def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
     return spelled(node, {word: similar_words(connection, word) for word in similar_in(node)})
 
 
-def _statement(asked: Compiled, order: Order) -> tuple[str, tuple[object, ...]]:
-    values: list[object] = []
-    if asked.match:
-        source = "words JOIN documents d ON d.id = words.rowid WHERE words MATCH ?"
-        values.append(asked.match)
-    else:
-        source = "documents d WHERE 1"
-    if asked.rest.text:
-        source += f" AND {asked.rest.text}"
-        values += asked.rest.values
-    sorted_by = f"bm25(words, {_WEIGHTS}), d.id" if order is Order.RELEVANCE else SORTED_BY[order]
-    if asked.match and order is Order.DATE:
-        sorted_by = "words.rowid"
-    return f"SELECT d.id FROM {source} ORDER BY {sorted_by}", tuple(values)
+def _asked(
+    connection: sqlite3.Connection, query: Query, order: Order, within: str
+) -> tuple[Asked, Order]:
+    root = spelled_out(connection, query.root) if query.root is not None else None
+    asked = asked_of(connection, root, within)
+    if order is Order.RELEVANCE and not _can_rank(connection, asked.match):
+        order = Order.DATE
+    return asked, order
 
 
-def _can_rank(connection: sqlite3.Connection, asked: Compiled) -> bool:
-    if not asked.match:
+def _named(sql: Sql) -> str:
+    """A statement whose one column is called id."""
+    return sql.text.replace(" FROM ", " AS id FROM ", 1)
+
+
+def _numbers(text: str) -> array[int]:
+    if len(text) < _LONG:
+        return array("q", map(int, text.split(","))) if text else array("q")
+    import numpy as np
+
+    found = array("q")
+    found.frombytes(np.fromstring(text, np.int64, sep=",").tobytes())
+    return found
+
+
+def _can_rank(connection: sqlite3.Connection, match: str) -> bool:
+    if not match:
         return False
     hits = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-        (asked.match, MOST_RANKED + 1),
+        (match, MOST_RANKED + 1),
     ).fetchone()[0]
     return bool(hits <= MOST_RANKED)

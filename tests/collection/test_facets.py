@@ -16,7 +16,7 @@ from reader.collection.timeline import bins
 from reader.collection.writer import Writer
 from tests.collection.entries import entries
 from tests.collection.matcher import Shelf, dated, matches, sections
-from tests.collection.test_search import FOLDERS, empty, index, queries, shelf
+from tests.collection.test_search import FOLDERS, empty, index, is_below, queries, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,10 +57,6 @@ def found_without(known: Iterable[Shelf], query: Query, field: FieldName) -> Ite
     terms = [p.node for p in query.placed]
     asked = [t for t in terms if (own := field_term(t)) is None or own.field is not field]
     return (one for one in known if all(matches(one, node) for node in asked))
-
-
-def is_below(one: Shelf, folder: str) -> bool:
-    return "/".join((*one.folders, "")).startswith(f"{folder}/" if folder else "")
 
 
 @settings(max_examples=30)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reader.collection.index import make_tables
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY, UNDATED, day_number
-from reader.collection.search import Found, Order, find
+from reader.collection.search import Found, Order, find, first
 from reader.collection.spelling import distance
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from tests.collection.entries import ADDRESSEES, CODES, POSTS, TAGS, WORDS, entries
@@ -127,7 +127,48 @@ def test_a_query_finds_what_it_means(shelves: list[Shelf], asked: list[str]) -> 
 
             assert list(find(connection, query).ids) == expected, text
             for order in Order:
-                assert sorted(find(connection, query, order).ids) == expected, (text, order)
+                found = find(connection, query, order)
+                page = first(connection, query, order, many=3)
+                assert sorted(found.ids) == expected, (text, order)
+                assert page.ids == found.ids[:3], (text, order)
+                assert page.is_whole == (len(found) <= 3)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.builds(shelf, entries(), st.sampled_from(FOLDERS)), min_size=1, max_size=12),
+    st.lists(queries, min_size=1, max_size=6),
+    st.sampled_from(FOLDERS),
+    st.sets(st.integers(0, 11)),
+)
+def test_only_what_is_there_below_a_folder_is_found(
+    shelves: list[Shelf], asked: list[str], within: str, gone: set[int]
+) -> None:
+    with closing(empty()) as connection:
+        known = put(connection, shelves)
+        left = {
+            id_: one
+            for id_, one in known.items()
+            if not any(one is shelves[n] for n in gone if n < len(shelves))
+        }
+        Writer(connection).forget(
+            "/".join(filter(None, (*one.folders, f"{n}.txt")))
+            for n, one in enumerate(shelves)
+            if n in gone
+        )
+        for text in asked:
+            query = parse_query(text)
+            expected = [
+                id_
+                for id_, one in sorted(left.items())
+                if matches(one, query.root) and is_below(one, within)
+            ]
+            assert list(find(connection, query, within=within).ids) == expected, text
+            assert list(first(connection, query, within=within, many=2).ids) == expected[:2]
+
+
+def is_below(one: Shelf, folder: str) -> bool:
+    return "/".join((*one.folders, "")).startswith(f"{folder}/" if folder else "")
 
 
 def empty() -> sqlite3.Connection:

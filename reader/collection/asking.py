@@ -1,0 +1,220 @@
+"""From a query to the one statement that finds its documents, in an order, quickly.
+
+What makes it quick: ids are in the order of dates, so the first page by date needs no sorting;
+the table of documents is read only where a condition or an order needs it; a label is looked up
+for each hit where a page is wanted, and in one set where all hits are; and the full-text table
+is never asked once for each document of a label, which takes seconds (the ``+`` before a rowid).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.collection.compile import documents_where, labelled_facet, labels_of, match_of
+from reader.collection.entry import Facet
+from reader.collection.order import Order
+from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or
+from reader.collection.schema import DAY, ordinal
+from reader.collection.sorting import SORTED_BY
+from reader.collection.sql import Sql
+
+if TYPE_CHECKING:
+    import sqlite3
+
+WEIGHTS = "1.0, 4.0, 0.0, 0.0"
+"""Of the columns of the full-text table: a word in the subject counts four times."""
+FEW = 3_000
+"""Documents of a label: so few are gone through whatever else is asked."""
+_BY_ID = (Order.DATE, Order.NEWEST, Order.RELEVANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A condition on labels: one of them, or none of them, must be there.
+
+    Attributes:
+        numbers: Of the labels.
+        is_excluded: None of them may be there.
+        count: Documents that have one; counted to :data:`FEW` only.
+    """
+
+    numbers: tuple[int, ...]
+    is_excluded: bool
+    count: int
+
+    @property
+    def is_of_few(self) -> bool:
+        """Whether going through its documents takes next to no time."""
+        return not self.is_excluded and self.count < FEW
+
+    @property
+    def listed(self) -> str:
+        """The numbers, for SQL."""
+        return ", ".join(map(str, self.numbers)) or "-1"
+
+
+@dataclass(slots=True)
+class Asked:
+    """A query in parts, each asked in its own way.
+
+    Attributes:
+        match: What the full-text table is asked; empty for nothing.
+        labels: Conditions on labels.
+        dates: Spans of days.
+        others: Conditions on ``documents d``.
+    """
+
+    match: str = ""
+    labels: list[Labels] = field(default_factory=list)
+    dates: list[DateRange] = field(default_factory=list)
+    others: list[Sql] = field(default_factory=list)
+
+    def statement(self, connection: sqlite3.Connection, order: Order, many: int | None) -> Sql:
+        """The statement for the ids of the documents found.
+
+        Args:
+            connection: To the index.
+            order: How they are sorted; by relevance only where words are asked for.
+            many: At most so many; None for all.
+        """
+        driver = self._driver()
+        source, here = self._source(driver)
+        where: list[Sql] = []
+        if self.match:
+            where.append(Sql("words MATCH ?", (self.match,)))
+        needs_documents = bool(self.others) or order not in _BY_ID
+        if source == "documents d":
+            pass
+        elif needs_documents:
+            # In this order: the document is looked up for each hit, not the other way round.
+            source += f" CROSS JOIN documents d ON d.id = {here}"
+        elif self.match and _has_dead(connection):
+            where.append(Sql(f"{here} NOT IN (SELECT id FROM dead)"))
+        if driver is not None:
+            where.append(Sql(f"x.label = {driver.numbers[0]}"))
+        where += [
+            _label_sql(one, here, many, is_of_words=bool(self.match))
+            for one in self.labels
+            if one is not driver
+        ]
+        where += [_date_sql(one, here) for one in self.dates]
+        where += self.others
+        condition = " AND ".join(one.text for one in where) or "1"
+        limit = f" LIMIT {many}" if many is not None else ""
+        text = f"SELECT {here} FROM {source} WHERE {condition} ORDER BY {_by(order, here)}{limit}"
+        return Sql(text, tuple(value for one in where for value in one.values))
+
+    def _source(self, driver: Labels | None) -> tuple[str, str]:
+        if self.match:
+            return "words", "words.rowid"
+        return ("labelled x", "x.document") if driver is not None else ("documents d", "d.id")
+
+    def _driver(self) -> Labels | None:
+        """The label whose documents are gone through: the rarest, where no words are asked."""
+        fit = [one for one in self.labels if len(one.numbers) == 1 and not one.is_excluded]
+        few = [one for one in self.labels if one.is_of_few]
+        if self.match or not fit or (few and few[0] not in fit):
+            return None
+        return min(fit, key=_count_of)
+
+
+def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = "") -> Asked:
+    """Take a query apart.
+
+    Args:
+        connection: To the index.
+        root: Its similar words replaced by spellings; None asks for every document.
+        within: Only documents below this folder of the collection; empty for all.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    asked = Asked()
+    parts = root.parts if isinstance(root, And) else () if root is None else (root,)
+    wanted = [part for part in parts if match_of(part) is not None]
+    if wanted:
+        wanted += [p for p in parts if isinstance(p, Not) and match_of(p.part) is not None]
+        asked.match = match_of(And(tuple(wanted)) if len(wanted) > 1 else wanted[0]) or ""
+    for part in parts:
+        labels = None if part in wanted else _labels(connection, part)
+        if labels is not None:
+            asked.labels.append(labels)
+        elif isinstance(part, Condition) and part.field is FieldName.DATE:
+            assert isinstance(part.value, DateRange)
+            asked.dates.append(part.value)
+        elif part not in wanted:
+            asked.others.append(documents_where(part))
+    if within:
+        rows = connection.execute(
+            "SELECT id FROM labels WHERE facet = ? AND value = ?",
+            (int(Facet.FOLDER), within.strip("/")),
+        )
+        asked.labels.append(_counted(connection, tuple(row[0] for row in rows)))
+    return asked
+
+
+def _labels(connection: sqlite3.Connection, node: Node) -> Labels | None:
+    inside = node.part if isinstance(node, Not) else node
+    conditions = inside.parts if isinstance(inside, Or) else (inside,)
+    numbers: set[int] = set()
+    for one in conditions:
+        if not isinstance(one, Condition) or labelled_facet(one.field) is None:
+            return None
+        sql = labels_of(one)
+        numbers.update(row[0] for row in connection.execute(sql.text, sql.values))
+    if isinstance(node, Not):
+        return Labels(tuple(sorted(numbers)), is_excluded=True, count=0)
+    return _counted(connection, tuple(sorted(numbers)))
+
+
+def _counted(connection: sqlite3.Connection, numbers: tuple[int, ...]) -> Labels:
+    found = Labels(numbers, is_excluded=False, count=0)
+    # Twenty times few: to tell the rarer of two frequent labels.
+    some = f"SELECT 1 FROM labelled WHERE label IN ({found.listed}) LIMIT {FEW * 20}"
+    count = connection.execute(f"SELECT count(*) FROM ({some})").fetchone()[0]
+    return Labels(numbers, is_excluded=False, count=count)
+
+
+def _label_sql(labels: Labels, here: str, many: int | None, *, is_of_words: bool) -> Sql:
+    no = "NOT " if labels.is_excluded else ""
+    if many is None or labels.is_of_few:
+        plus = "+" if is_of_words else ""
+        found = f"SELECT document FROM labelled WHERE label IN ({labels.listed})"
+        return Sql(f"{plus}{here} {no}IN ({found})")
+    one = f"SELECT 1 FROM labelled y WHERE y.label IN ({labels.listed}) AND y.document = {here}"
+    return Sql(f"{no}EXISTS ({one})")
+
+
+def _date_sql(asked: DateRange, here: str) -> Sql:
+    """All of a document's days lie inside.
+
+    Its id has the first one. Only one known by year or by month has later days, and begins on
+    the first of the last year or month asked for where it does not end inside.
+    """
+    first, stop = ordinal(asked.first) * DAY, (ordinal(asked.last) + 1) * DAY
+    begun = {ordinal(asked.last // 10_000 * 10_000 + 101), ordinal(asked.last // 100 * 100 + 1)}
+    days = " OR ".join(f"(id >= {day * DAY} AND id < {(day + 1) * DAY})" for day in sorted(begun))
+    longer = f"SELECT id FROM documents WHERE ({days}) AND last_day > {asked.last}"
+    # The subquery is asked once, and finds few.
+    return Sql(f"{here} >= {first} AND {here} < {stop} AND +{here} NOT IN ({longer})")
+
+
+def _by(order: Order, here: str) -> str:
+    match order:
+        case Order.DATE:
+            return here
+        case Order.NEWEST:
+            return f"{here} DESC"
+        case Order.RELEVANCE:
+            return f"bm25(words, {WEIGHTS}), {here}"
+        case _:
+            return SORTED_BY[order]
+
+
+def _has_dead(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM dead LIMIT 1").fetchone() is not None
+
+
+def _count_of(labels: Labels) -> int:
+    return labels.count
