@@ -64,6 +64,11 @@ class AppPaths:
         return self.data / "drafts"
 
     @property
+    def places(self) -> Path:
+        """Where each document was left."""
+        return self.data / "places.json"
+
+    @property
     def locks(self) -> Path:
         """Locks of notes files."""
         return self.cache / "locks"

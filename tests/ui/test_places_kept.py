@@ -14,7 +14,7 @@ from reader.ui.actions import ActionId
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.view import Projection
-from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
+from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,3 +111,24 @@ def test_a_switch_takes_marks_hits_note_and_gap_along(used: UsedWindow) -> None:
     assert isinstance(reader.pane, TypesetPane)
     assert reader.pane._art.marked == ()
     assert reader.pane._art.layer.current_note == note.id
+
+
+def test_a_document_opens_where_it_was_left_after_a_restart(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    home = tmp_path / "home of the reader"
+    path = tmp_path / "long.txt"
+    lines = "\n\n".join(f"¶{n}. The clerk noted barge {n} at the lock." for n in range(1, 300))
+    path.write_text(WHOLE.replace("HALLORAN", f"{lines}\n\nHALLORAN"), encoding="utf-8")
+    with used_window(qapp, home) as used:
+        used.list(path)
+        used.until_shown("long.txt")
+        wanted = used.document.text.index("barge 200 ")
+        used.window.reader.jump(wanted)
+        used.until(lambda: used.window.reader.pane.top_offset() > wanted - 400, "the place")
+        left = used.window.reader.pane.top_offset()
+        used.window.close()
+    with used_window(qapp, home) as used:
+        used.list(path)
+        used.until_shown("long.txt")
+        used.until(lambda: abs(used.window.reader.pane.top_offset() - left) < 400, "the place")

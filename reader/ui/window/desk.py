@@ -12,6 +12,7 @@ from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard
@@ -141,7 +142,8 @@ class Desk(QObject):
         self.hits = SearchHits(
             (self.reader, frame.documents, frame.status), self._runner, board, self
         )
-        self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents))
+        places = ReadingPlaces(folders.places)
+        self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
@@ -252,6 +254,7 @@ class Desk(QObject):
             self.reader.jump(start)
             self.hits.arrive(start)
         else:
+            self.go.return_to_place()
             self.hits.arrive()
         self.relations.show(reading, visit.telegram)
         self._tell_problems(reading.problems)
@@ -435,6 +438,7 @@ class Desk(QObject):
     def _on_frame_closing(self) -> None:
         """End the work."""
         self.noting.drafts.close()
+        self.go.close()
         self._watch.set_path(None)
         self.collection.close()
         self.has_ended = self._runner.close()

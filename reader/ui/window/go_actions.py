@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reader.app.notices import NoticeBoard
+    from reader.app.reading_places import ReadingPlaces
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.head import HeadBar
@@ -32,8 +33,10 @@ class GoActions(QObject):
         actions: ActionTable,
         board: NoticeBoard,
         parts: tuple[ReaderView, HeadBar, DocumentPanel],
+        places: ReadingPlaces,
     ) -> None:
         super().__init__(window)
+        self._places = places
         self._window = window
         self._actions = actions
         self._board = board
@@ -62,8 +65,23 @@ class GoActions(QObject):
 
     def leave(self) -> None:
         """The document on screen is about to go: remember the place."""
-        if self._reader.reading is not None:
-            self.history.leave(self._reader.pane.top_offset())
+        reading = self._reader.reading
+        if reading is not None:
+            offset = self._reader.pane.top_offset()
+            self.history.leave(offset)
+            self._places.put(reading.document.source.text_sha256, offset)
+
+    def return_to_place(self) -> None:
+        """Show the document on screen where it was left, in this run or an earlier one."""
+        reading = self._reader.reading
+        offset = self._places.get(reading.document.source.text_sha256) if reading else None
+        if reading is not None and offset is not None and offset < len(reading.document.text):
+            self._reader.jump(offset)
+
+    def close(self) -> None:
+        """The window goes: keep the places."""
+        self.leave()
+        self._places.save()
 
     def refresh(self) -> None:
         """Enable what can be done."""

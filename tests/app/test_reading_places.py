@@ -1,0 +1,54 @@
+"""Where documents were left is known again after a restart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app.reading_places import MOST, ReadingPlaces
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "places.json"
+
+
+def test_places_outlive_the_program(path: Path) -> None:
+    places = ReadingPlaces(path)
+    places.put("a", 120)
+    places.put("b", 40)
+    places.put("b", 0)
+    places.save()
+    again = ReadingPlaces(path)
+    assert again.get("a") == 120
+    assert again.get("b") is None
+
+
+def test_those_left_longest_ago_are_forgotten_first(path: Path) -> None:
+    places = ReadingPlaces(path)
+    for number in range(MOST + 5):
+        places.put(str(number), 7)
+    assert places.get("4") is None
+    assert places.get("5") == 7
+
+
+@pytest.mark.parametrize("stored", ["", "[1]", '{"a": "x", "b": true, "c": -3}', "\0"])
+def test_a_damaged_file_is_no_place_at_all(path: Path, stored: str) -> None:
+    path.parent.mkdir()
+    path.write_text(stored, encoding="utf-8")
+    places = ReadingPlaces(path)
+    assert [places.get(name) for name in "abc"] == [None, None, None]
+    places.put("a", 5)
+    places.save()
+    assert ReadingPlaces(path).get("a") == 5
+
+
+def test_nothing_is_written_where_nothing_changed(path: Path) -> None:
+    places = ReadingPlaces(path)
+    assert places.get("a") is None
+    places.save()
+    assert not path.exists()
