@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -25,13 +26,16 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from collections.abc import Sequence
 
     from reader.ui.theme.theme import ThemeManager
 
 _WIDTH, _OUTSET = 440, 12
 _SIGN = QSize(88, 56)
 _ROW = 44
+_MOST_RECENT = 3
+_LONGEST = 48
+"""Code points of a name: a row may not widen the window."""
 
 
 class ActionRow(QToolButton):
@@ -168,12 +172,16 @@ class _Prose(QWidget):
 class Welcome(QWidget):
     """What stands in the reader's place while nothing is open."""
 
+    path_chosen = Signal(object)
+    """What was opened before is to be opened again: its path."""
+
     def __init__(
         self,
         themes: ThemeManager,
         icons: Icons,
         actions: ActionTable,
         parent: QWidget | None = None,
+        recent: Sequence[Path] = (),
     ) -> None:
         super().__init__(parent)
         del icons
@@ -207,11 +215,29 @@ class Welcome(QWidget):
                 ),
             )
         )
+        self.recent = tuple(self._recent_row(path) for path in recent[:_MOST_RECENT])
+        """Rows of what was opened last."""
         self._sign = _Sign(themes, self)
         self._lay_out()
         self.setFocusProxy(self.rows[0])
         themes.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def _recent_row(self, path: Path) -> ActionRow:
+        name = path.name or str(path)
+        action = QAction(name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…", self)
+        action.setData(str(path))
+        action.triggered.connect(self._on_recent)
+        glyph = Glyph.FILE if path.suffix else Glyph.FOLDER
+        row = ActionRow(action, glyph, action.text(), str(path.parent), self._themes)
+        row.setToolTip(str(path))
+        return row
+
+    @Slot()
+    def _on_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.path_chosen.emit(Path(action.data()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The reader's ground."""
@@ -230,7 +256,7 @@ class Welcome(QWidget):
             column.addSpacing(above)
             column.addWidget(self._inset(widget, inner))
         column.addSpacing(20)
-        for row in self.rows:
+        for row in (*self.rows, *self.recent):
             column.addWidget(row)
         column.addSpacing(12)
         column.addWidget(self._inset(self._drop, inner))

@@ -51,6 +51,18 @@ def test_the_list_can_be_emptied(desk: UsedWindow, tmp_path: Path) -> None:
     assert not menu.isEnabled()
 
 
+def test_the_first_page_offers_what_was_opened_last(qapp: QApplication, tmp_path: Path) -> None:
+    folder = two_papers(tmp_path)
+    with used_window(qapp, tmp_path / "home") as used:
+        assert used.window.welcome.recent == ()
+        used.list(folder)
+    with used_window(qapp, tmp_path / "home") as used:
+        rows = used.window.welcome.recent
+        assert [row.text() for row in rows] == [folder.name]
+        rows[0].click()
+        used.until(lambda: used.names == ["a-whole.txt", "b-middle.txt"], "the folder")
+
+
 @given(st.lists(st.text(alphabet="ab/é\udcff&", min_size=1, max_size=5), max_size=30))
 def test_a_path_stands_once_and_the_last_one_first(names: list[str]) -> None:
     paths: tuple[Path, ...] = ()

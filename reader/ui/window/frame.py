@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.app.settings import KEYS, THEME, WINDOW_STATE, Settings
+from reader.app.recent import recent_from
+from reader.app.settings import KEYS, RECENT, THEME, WINDOW_STATE, Settings
 from reader.app.shortcuts import keys_from
 from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
@@ -66,7 +67,9 @@ class Frame(QMainWindow):
         self.documents = DocumentPanel(themes, self.icons, self)
         self._middle = QWidget(self)
         self.notices = NoticeBar(themes, self.icons, self._middle, self)
-        self.welcome = Welcome(themes, self.icons, self.actions_table, self)
+        recent = recent_from(settings.text(RECENT))
+        self.welcome = Welcome(themes, self.icons, self.actions_table, self, recent)
+        self.welcome.path_chosen.connect(self._on_path_chosen)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._is_painted = False
@@ -170,6 +173,10 @@ class Frame(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+
+    @Slot(object)
+    def _on_path_chosen(self, path: Path) -> None:
+        self.dropped.emit([path])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
