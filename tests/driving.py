@@ -61,9 +61,23 @@ class Desk:
         self.until_opened()
 
     def until_opened(self) -> None:
-        """Wait for the list and for the document that opening leads to."""
+        """Wait for the list and for the document that opening leads to.
+
+        A folder leads to its overview: its first document is chosen then.
+        """
         self.until(self._is_listed, "the list")
+        self.leave_overview()
         self.until(lambda: self.window.reading, "a document")
+
+    def leave_overview(self) -> None:
+        """Choose the first document that can be read, where an overview is on screen."""
+        documents = self.window.documents
+        row = documents.first_row() if self.window.desk.overview.is_shown else None
+        source = documents.model.source
+        if row is not None and source is not None:
+            position = source.position_of(row.path, row.member, row.telegram)
+            assert position is not None
+            documents.go_to(position)
 
     def choose(self, name: str) -> None:
         """Click a document's row and wait for the document."""

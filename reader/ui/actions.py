@@ -77,6 +77,7 @@ class ActionId(StrEnum):
     PREVIOUS_GAP = "previous-gap"
     NEXT_DOCUMENT = "next-document"
     PREVIOUS_DOCUMENT = "previous-document"
+    OVERVIEW = "overview"
     BACK = "back"
     FORWARD = "forward"
     GO_TO_PARAGRAPH = "go-to-paragraph"
@@ -213,6 +214,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.NEXT_DOCUMENT, _M.GO, "&Next document", ("Ctrl+Down", "Ctrl+PgDown"),
                starts_group=True),
     ActionSpec(_A.PREVIOUS_DOCUMENT, _M.GO, "P&revious document", ("Ctrl+Up", "Ctrl+PgUp")),
+    ActionSpec(_A.OVERVIEW, _M.GO, "&Overview of the collection", ("Alt+Home",),
+               starts_group=True),
     ActionSpec(_A.BACK, _M.GO, "&Back", ("Alt+Left",), Glyph.BACK, starts_group=True),
     ActionSpec(_A.FORWARD, _M.GO, "&Forward", ("Alt+Right",), Glyph.FORWARD),
     _doc(_A.HIGHLIGHT_1, _M.NOTES, "Highlight &amber", "1", glyph=Glyph.HIGHLIGHT),

@@ -78,7 +78,12 @@ class UsedWindow(Desk):
         self.until_listed()
 
     def until_listed(self) -> None:
-        """Wait until no row is pending, nothing is being read, and what can be shown is."""
+        """Wait until no row is pending, nothing is being read, and what can be shown is.
+
+        A folder leads to its overview: its first document is chosen then.
+        """
+        self.until(self.has_all_rows, "all rows")
+        self.leave_overview()
         self.until(self._is_at_rest, "all rows and a document")
 
     def until_shown(self, name: str) -> None:
@@ -105,11 +110,15 @@ class UsedWindow(Desk):
             QApplication.sendEvent(self.window, drop)
         return enter.isAccepted()
 
-    def _is_at_rest(self) -> bool:
+    def has_all_rows(self) -> bool:
+        """Whether no row is pending and nothing is being read."""
         documents, rows = self.window.documents, self.rows
-        if documents.progress_text or any(row.state is RowState.PENDING for row in rows):
+        return not documents.progress_text and all(r.state is not RowState.PENDING for r in rows)
+
+    def _is_at_rest(self) -> bool:
+        if not self.has_all_rows():
             return False
-        has_text = any(row.state is RowState.READ for row in rows)
+        has_text = any(row.state is RowState.READ for row in self.rows)
         return self.window.reading is not None or not has_text
 
 

@@ -45,6 +45,8 @@ class CollectionController(QObject):
     """The list is shown, for the first time or anew."""
     opened = Signal()
     """Another folder or other files are open now: `folder`, `index`, `within`."""
+    overview_due = Signal()
+    """A folder was opened without a document being named: its overview is to be shown."""
     index_changed = Signal()
     """The index holds other things now; at most once a second while a folder is read."""
 
@@ -78,6 +80,16 @@ class CollectionController(QObject):
     def within(self) -> str:
         """The folder below the collection's that is shown, with slashes; empty for all of it."""
         return self._listing.within
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether the index is being brought up to date."""
+        return self._listing.is_updating
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the index holds all that its folder held when it was looked through last."""
+        return self._listing.is_whole
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what the user gave: folders, documents, notes files."""
@@ -132,7 +144,7 @@ class CollectionController(QObject):
         self._panel.set_rows(None)
         self.folder = request.folder
         self._workspace.collection = request.folder
-        self._is_first_due = request.focus is None
+        self._is_first_due = request.focus is None and request.folder is None
         self._loader.named = request.focus
         self.files = tuple(ListedFile(path, has_notes=True) for path in request.files)
         if request.folder is not None:
@@ -146,6 +158,8 @@ class CollectionController(QObject):
         if request.focus is not None:
             self.load(Visit(request.focus))
         self.opened.emit()
+        if request.focus is None and request.folder is not None:
+            self.overview_due.emit()
 
     def _open_folder(self, folder: Path) -> None:
         # Imported here: the window's start imports no SQLite.
@@ -161,7 +175,7 @@ class CollectionController(QObject):
         self._listing.open(CollectionIndex.of_files(paths, self._folders))
 
     def _show_first(self) -> None:
-        """Show the first document of a folder that was opened without naming one."""
+        """Show the first document of files that were opened together."""
         row = self._panel.first_row()
         if row is not None:
             self._is_first_due = False

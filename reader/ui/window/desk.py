@@ -28,6 +28,7 @@ from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_watch import NotesWatch
+from reader.ui.window.overview import OverviewController
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
@@ -147,6 +148,9 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
+        self.overview = OverviewController(
+            frame, self._workspace, self.collection, self._runner, self
+        )
         self.relations = Relations(frame.themes, self._runner, (self.reader, self.side), self)
         self.files = FileActions(
             frame,
@@ -164,6 +168,7 @@ class Desk(QObject):
         shown: tuple[ActionGroup, ...] = (self.view, self.go, self.hits, *self.noting.groups)
         groups: tuple[ActionGroup, ...] = (
             *shown,
+            self.overview,
             self.files,
             self.printing,
             self.compare,
@@ -178,7 +183,9 @@ class Desk(QObject):
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
-        self.go.visit_requested.connect(self.collection.load)
+        self.go.visit_requested.connect(self._on_visit_requested)
+        self.overview.shown.connect(self._on_overview_shown)
+        self.overview.visit_requested.connect(self.collection.load)
         self.relations.visit_requested.connect(self.collection.load)
         self.frame.documents.document_chosen.connect(self._on_document_chosen)
         self.collection.reading_loaded.connect(self._on_reading_loaded)
@@ -221,9 +228,33 @@ class Desk(QObject):
         self.frame.setWindowTitle(_window_title(reading))
         self._watch.set_path(address.path if address else None)
         self._watch_notes(reading)
-        if is_first:
+        if is_first and not self.frame.documents.view.hasFocus():
             # Else the first letter typed to mark a passage goes into the list's filter.
             self.reader.pane.setFocus()
+
+    @Slot()
+    def _on_overview_shown(self) -> None:
+        """The overview has the centre: no document is on screen."""
+        folder = self.collection.folder
+        if folder is None or not self._is_stored():
+            self.frame.show_page(is_shown=self.reading is not None)
+            return
+        self.go.leave()
+        self.collection.cancel_load()
+        self._show(None)
+        self.frame.show_overview()
+        self.frame.setWindowTitle(f"{folder.name} – Lacuna")
+        self.go.arrived(Visit(folder, is_overview=True))
+
+    @Slot(object)
+    def _on_visit_requested(self, visit: Visit) -> None:
+        """Back or forward: to a document, or to an overview."""
+        if not visit.is_overview:
+            self.collection.load(visit)
+        elif visit.path == self.collection.folder:
+            self.overview.show_overview()
+        else:
+            self.open_paths([visit.path])
 
     def _watch_notes(self, reading: Reading | None) -> None:
         document = reading.document if reading else None
@@ -310,6 +341,8 @@ class Desk(QObject):
         self.frame.status.set_reading(reading)
         self.frame.setWindowTitle(_window_title(reading))
         self.frame.show_page(is_shown=reading is not None)
+        if reading is None:
+            self.frame.show_overview()
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
         self.noting.note_actions.refresh()
         self.go.refresh()
@@ -440,6 +473,7 @@ class Desk(QObject):
         self.noting.drafts.close()
         self.go.close()
         self._watch.set_path(None)
+        self.overview.close()
         self.collection.close()
         self.has_ended = self._runner.close()
 

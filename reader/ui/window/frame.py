@@ -73,6 +73,7 @@ class Frame(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._is_painted = False
+        self._overview: QWidget | None = None
         self._wide_sides = (_LEFT, _RIGHT)
         """What the sides take back when a narrow window becomes wide."""
         self.menus: dict[Menu, QMenu] = {}
@@ -99,6 +100,21 @@ class Frame(QMainWindow):
             replaced.deleteLater()
         side.show()
         self._splitter.restoreState(state)
+
+    def set_overview(self, page: QWidget) -> None:
+        """Put in the page that shows what a collection holds."""
+        self._overview = page
+        self._centre.addWidget(page)
+
+    def show_overview(self) -> None:
+        """Show what the collection holds."""
+        if self._overview is not None:
+            self._centre.setCurrentWidget(self._overview)
+
+    @property
+    def is_overview_shown(self) -> bool:
+        """Whether the overview has the page's place."""
+        return self._overview is not None and self._centre.currentWidget() is self._overview
 
     def show_page(self, *, is_shown: bool) -> None:
         """Show the page, or the welcome page."""

@@ -54,7 +54,10 @@ class CollectionListing(QObject):
         self._rows: IndexRows | None = None
         self._list_job: JobControl | None = None
         self._update_job: JobControl | None = None
-        self._is_updating = False
+        self.is_updating = False
+        """Whether the index is being brought up to date."""
+        self.is_whole = False
+        """Whether the last update came to its end."""
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
         self._step = Progress(0, 0)
@@ -88,7 +91,7 @@ class CollectionListing(QObject):
             if job is not None:
                 job.cancel()
         self._list_job = self._update_job = None
-        self._is_updating = self._is_again = False
+        self.is_updating = self.is_whole = self._is_again = False
         self._refresh.stop()
         self._noted.clear()
         self._is_noting = False
@@ -103,10 +106,11 @@ class CollectionListing(QObject):
         index = self.index
         if index is None:
             return
-        if self._is_updating:
+        if self.is_updating:
             self._is_again = True
             return
-        self._is_updating = True
+        self.is_updating = True
+        self.is_whole = False
         self._step = Progress(0, 0)
         self._say(self.tr("Looking through “{0}”…").format(index.root.name))
         self._update_job = self._runner.start(
@@ -132,7 +136,7 @@ class CollectionListing(QObject):
         """End the update; what was read stays in the index."""
         if self._update_job is not None:
             self._update_job.cancel()
-        self._is_updating = self._is_again = False
+        self.is_updating = self._is_again = False
         self._say("")
         self._list()
 
@@ -170,7 +174,7 @@ class CollectionListing(QObject):
         if rows is None:
             return
         self._panel.show_listed(rows, found)
-        if not self._is_updating:
+        if not self.is_updating:
             self._say("")
         self.listed.emit()
         self.index_changed.emit()
@@ -196,7 +200,7 @@ class CollectionListing(QObject):
 
     def _on_list_failed(self, error: Exception) -> None:
         """No list: there is no index yet, or none that can be used; the update says which."""
-        if not self._is_updating:
+        if not self.is_updating:
             self._fail(error)
 
     @Slot()
@@ -225,7 +229,8 @@ class CollectionListing(QObject):
                 self._refresh.start()
 
     def _on_updated(self, updated: Updated) -> None:
-        self._is_updating = False
+        self.is_updating = False
+        self.is_whole = True
         for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
             self._board.warn(
                 self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
@@ -243,7 +248,7 @@ class CollectionListing(QObject):
     def _fail(self, error: Exception) -> None:
         from reader.collection.index import IndexFault, IndexFaultError
 
-        self._is_updating = False
+        self.is_updating = False
         self._say("")
         if not isinstance(error, IndexFaultError):
             words = self.tr("The folder could not be read to its end; your files are unchanged.")
@@ -271,7 +276,7 @@ class CollectionListing(QObject):
         self._is_noting = False
         self._put_notes()
         if not self._refresh.isActive():
-            self._refresh.start(0 if not self._is_updating else _REFRESH_MS)
+            self._refresh.start(0 if not self.is_updating else _REFRESH_MS)
 
     def _on_note_failed(self, _error: Exception) -> None:
         """The notes are on disk: the next update finds them."""
@@ -294,7 +299,7 @@ class CollectionListing(QObject):
     @property
     def can_pause(self) -> bool:
         """Whether work is under way that can wait."""
-        return self._is_updating and self._step.total > 0
+        return self.is_updating and self._step.total > 0
 
     def _tell(self, sentence: str, detail: str = "") -> None:
         self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))

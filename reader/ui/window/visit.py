@@ -18,9 +18,11 @@ class Visit:
         member: Of a dump or an archive.
         telegram: Index of the telegram in a file of several.
         offset: Source offset at the top of the view; None for the beginning.
+        is_overview: It is the overview of the collection at ``path``, and no document.
     """
 
     path: Path
     member: str | None = None
     telegram: int = 0
     offset: int | None = None
+    is_overview: bool = False

@@ -1,0 +1,212 @@
+"""What the overview says: groups of numbers with their words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.app.rows import KIND_LABELS, short_date
+from reader.collection.left_out import LeftOut
+from reader.collection.overview import Group
+from reader.document import DocumentKind
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator
+
+    from reader.app.visits import Look
+    from reader.collection.news import Listed
+    from reader.collection.overview import Count, Overview
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a number leads: a query, or documents by their ids.
+
+    Attributes:
+        words: What the documents are, for people: ``new files``.
+        query: In the query language; None where ``ids`` say it.
+        ids: As lists hold them: negative for files that could not be read.
+    """
+
+    words: str
+    query: str | None = None
+    ids: array[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the overview.
+
+    Attributes:
+        key: Stable, in its group.
+        number: As it is printed: a count, or empty.
+        words: Behind it.
+        remark: Behind these, in a lower voice.
+        goal: Where a click leads; None for a line that is only read.
+        is_gap: Something is missing: the number stands out.
+    """
+
+    key: str
+    number: str
+    words: str
+    remark: str = ""
+    goal: Goal | None = None
+    is_gap: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The line as one sentence."""
+        line = f"{self.number} {self.words}".strip()
+        return f"{line}, {self.remark}" if self.remark else line
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Lines under one heading."""
+
+    key: str
+    title: str
+    facts: tuple[Fact, ...]
+
+
+_LEFT_OUT = {
+    LeftOut.NOTES: "notes files",
+    LeftOut.HIDDEN: "hidden",
+    LeftOut.LOCK: "of office programs and file managers",
+    LeftOut.PAGE_FILES: "folders of saved web pages",
+    LeftOut.LINK: "links to folders",
+    LeftOut.EXPORT: "exported notes",
+}
+_WORDS = {
+    (Group.COMPLETENESS, "incomplete"): ("incomplete", "text is known to be absent"),
+    (Group.COMPLETENESS, "complete"): ("complete", "all sections are here"),
+    (Group.COMPLETENESS, "unknown"): ("length unknown", "no total is declared"),
+    (Group.COMPLETENESS, "none"): ("not sectioned", ""),
+    (Group.DATE, "day"): ("to the day", ""),
+    (Group.DATE, "month"): ("known by month", ""),
+    (Group.DATE, "year"): ("known only by year", ""),
+    (Group.DATE, "none"): ("undated", ""),
+    (Group.STATUS, "unread"): ("unread", ""),
+    (Group.STATUS, "read"): ("read", ""),
+    (Group.STATUS, "relevant"): ("relevant", ""),
+    (Group.STATUS, "set-aside"): ("set aside", ""),
+    (Group.NOTES, "with"): ("with notes", ""),
+    (Group.NOTES, "without"): ("without notes", ""),
+}
+_PLURAL = {
+    DocumentKind.TELEGRAM: "telegrams",
+    DocumentKind.PRESS_RELEASE: "press releases",
+    DocumentKind.REPORT: "reports",
+    DocumentKind.PLAIN: "other documents",
+}
+
+
+def holdings_of(
+    found: Overview, unreadable: array[int], doubled: array[int]
+) -> tuple[FactGroup, ...]:
+    """The groups of numbers: files, kinds, completeness, dates, status, notes.
+
+    Args:
+        found: The numbers.
+        unreadable: The files that could not be read, as lists hold them.
+        doubled: The documents of the same text, set by set.
+    """
+    return (
+        FactGroup("files", "Files", tuple(_files(found, unreadable))),
+        FactGroup("kind", "Documents", tuple(_kinds(found, doubled))),
+        FactGroup("completeness", "Completeness", _counts(found, Group.COMPLETENESS)),
+        FactGroup("date", "Dates", tuple(_dates(found))),
+        FactGroup("status", "My reading", _counts(found, Group.STATUS)),
+        FactGroup("notes", "Notes", _counts(found, Group.NOTES)),
+    )
+
+
+def news_of(look: Look) -> tuple[Fact, ...]:
+    """What came since the last visit, and the notes that wait for a place."""
+    return tuple(_news(look))
+
+
+def day_of(iso: str) -> str:
+    """A day for people: ``14 Nov 2026``."""
+    return short_date(iso.partition("T")[0])
+
+
+def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
+    readable = found.files - found.unreadable
+    yield Fact("found", f"{found.files:,}", "file found" if found.files == 1 else "files found")
+    yield Fact("read", f"{readable:,}", "could be read")
+    if found.unreadable:
+        goal = Goal("files that cannot be read", ids=unreadable)
+        yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)
+    for reason, count in found.left_out:
+        yield Fact(f"left out {reason}", f"{count:,}", "left out", _LEFT_OUT[reason])
+
+
+def _kinds(found: Overview, doubled: array[int]) -> Iterator[Fact]:
+    for one in found.of(Group.KIND):
+        kind = DocumentKind(one.value)
+        words = KIND_LABELS[kind].lower() if one.count == 1 else _PLURAL[kind]
+        yield Fact(one.value, f"{one.count:,}", words, goal=_goal(one, words))
+    if found.doubled:
+        goal = Goal("documents of the same text, set by set", ids=doubled)
+        remark = f"in {many(found.sets, 'set')}"
+        yield Fact("doubled", f"{found.doubled:,}", "of the same text", remark, goal)
+
+
+def _counts(found: Overview, group: Group) -> tuple[Fact, ...]:
+    facts = []
+    for one in found.of(group):
+        words, remark = _WORDS[group, one.value]
+        is_gap = one.value == "incomplete"
+        goal = _goal(one, words)
+        facts.append(Fact(one.value, f"{one.count:,}", words, remark, goal, is_gap))
+    return tuple(facts)
+
+
+def _dates(found: Overview) -> Iterator[Fact]:
+    if found.first:
+        span = short_date(found.first)
+        if found.last != found.first:
+            span = f"{span} to {short_date(found.last)}"
+        yield Fact("span", "", span)
+    yield from _counts(found, Group.DATE)
+
+
+def _goal(count: Count, words: str) -> Goal:
+    return Goal(words, count.query)
+
+
+def _news(look: Look) -> Iterator[Fact]:
+    news = look.news
+    for key, listed, words in (
+        ("new", news.new, "new file"),
+        ("changed", news.changed, "changed file"),
+        ("moved", news.moved, "moved file"),
+    ):
+        if listed.count:
+            yield _listed(key, listed, words)
+    if news.gone:
+        words = "file is gone" if news.gone == 1 else "files are gone"
+        yield Fact("gone", f"{news.gone:,}", words, "their notes stay where they lie")
+    if news.notes.count:
+        yield _listed("notes", news.notes, "new or changed note", "of colleagues")
+    for one in news.searches:
+        hits = "new hit" if len(one.documents) == 1 else "new hits"
+        goal = Goal(f"new hits of “{one.name}”", ids=one.documents)
+        yield Fact(f"search {one.name}", f"{len(one.documents):,}", hits, f"of “{one.name}”", goal)
+    if news.waiting.count:
+        yield _listed("waiting", news.waiting, "note", "waiting for a place", is_gap=True)
+
+
+def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool = False) -> Fact:
+    words = many(listed.count, noun).partition(" ")[2]
+    words = f"{words} {more}".strip()
+    documents = len(listed.documents)
+    is_plain = documents == listed.count and "file" in noun
+    remark = "" if is_plain else f"in {many(documents, 'document')}"
+    if not documents:
+        remark = "none of which can be read"
+    goal = Goal(words, ids=listed.documents) if documents else None
+    return Fact(key, f"{listed.count:,}", words, remark, goal, is_gap)

@@ -1,0 +1,281 @@
+"""The page in the centre that shows what a collection holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.collection.picture import PictureOrder, PictureScope
+from reader.ui.overview.facts import FactGroup, day_of, holdings_of, news_of
+from reader.ui.overview.legend import Legend
+from reader.ui.overview.picture import CompletenessPicture
+from reader.ui.overview.rows import FactBlock
+from reader.ui.theme import fonts
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+    from reader.app.overview import OverviewLook
+    from reader.ui.theme.theme import ThemeManager
+
+_MARGIN = 40
+_APART = 36
+_TWO_COLUMNS_FROM = 560
+_WIDEST = 760
+_LEFT, _RIGHT = ("files", "kind", "completeness"), ("date", "status", "notes")
+_AROUND = 40
+
+
+class OverviewPage(QScrollArea):
+    """Numbers that lead to their documents, what came since last time, and what is missing."""
+
+    chosen = Signal(object)
+    """A number was pressed: its `Goal`."""
+    seen = Signal()
+    """What came since the last visit should count as seen."""
+    telegram_opened = Signal(object)
+    """A telegram of the picture should be shown: its id in the index."""
+    picture_changed = Signal()
+    """Another order or scope of the picture is wanted."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setObjectName("overviewPage")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = QWidget(self)
+        self._inner.setProperty("ground", "page")
+        self._inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel(self._inner)
+        self._title.setWordWrap(True)
+        self._where = QLabel(self._inner)
+        self._where.setWordWrap(True)
+        self._where.setProperty("tone", "second")
+        self._news_head = QLabel(self._inner)
+        self._news_head.setWordWrap(True)
+        self.news = FactBlock(themes, self._inner)
+        self.mark_seen = QPushButton(self.tr("Mark as seen"), self._inner)
+        self.mark_seen.clicked.connect(self.seen)
+        self.blocks = {key: FactBlock(themes, self._inner) for key in (*_LEFT, *_RIGHT)}
+        self.order = QComboBox(self._inner)
+        self.order.setAccessibleName(self.tr("Order of the picture"))
+        self.order.addItems([self.tr("By date"), self.tr("By post")])
+        self.order.currentIndexChanged.connect(self._on_picture_wanted)
+        self.only_incomplete = QCheckBox(self.tr("Only incomplete ones"), self._inner)
+        self.only_incomplete.toggled.connect(self._on_picture_wanted)
+        self._picture_head = QLabel(self._inner)
+        self._legend = Legend(themes, self._inner)
+        self.picture = CompletenessPicture(themes, self._inner)
+        self.picture.opened.connect(self.telegram_opened)
+        self.picture.reached.connect(self._on_picture_reached)
+        self._picture_words = QLabel(self._inner)
+        self._picture_words.setWordWrap(True)
+        self._picture_words.setProperty("tone", "second")
+        for block in (self.news, *self.blocks.values()):
+            block.chosen.connect(self.chosen)
+        self._lay_out()
+        self.setWidget(self._inner)
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.show_nothing("", "")
+
+    @property
+    def picture_order(self) -> PictureOrder:
+        """By what the picture is sorted."""
+        return list(PictureOrder)[self.order.currentIndex()]
+
+    @property
+    def picture_scope(self) -> PictureScope:
+        """Which telegrams the picture shows."""
+        is_narrow = self.only_incomplete.isChecked()
+        return PictureScope.INCOMPLETE if is_narrow else PictureScope.SECTIONED
+
+    @property
+    def words(self) -> str:
+        """What stands below the title."""
+        return self._where.text()
+
+    @property
+    def news_words(self) -> str:
+        """What is said of the last visit."""
+        return self._news_head.text()
+
+    def name_by(self, names: Callable[[int], str]) -> None:
+        """Let ``names`` say which telegram an id of the index is."""
+        self.picture.name_by(names)
+
+    def show_nothing(self, title: str, words: str) -> None:
+        """Show a collection of which nothing is known yet."""
+        self._title.setText(title)
+        self._where.setText(words)
+        for part in self._parts():
+            part.hide()
+
+    def show_look(self, title: str, look: OverviewLook, *, is_reading: bool) -> None:
+        """Show a collection as it is.
+
+        Args:
+            title: The folder's name.
+            look: Its numbers, its news, its picture.
+            is_reading: Its files are still being read: the numbers grow.
+        """
+        found = look.overview
+        self._title.setText(title)
+        self._where.setText(self._state_words(look, is_reading=is_reading))
+        groups = {g.key: g for g in holdings_of(found, look.unreadable, look.doubled)}
+        for key, block in self.blocks.items():
+            block.set_group(groups[key])
+            block.setVisible(bool(groups[key].facts) and bool(found.files))
+        self._show_news(look, is_reading=is_reading)
+        self._show_picture(look)
+
+    def _state_words(self, look: OverviewLook, *, is_reading: bool) -> str:
+        found = look.overview
+        if not found.files:
+            return (
+                self.tr("Looking for documents…")
+                if is_reading
+                else self.tr("This folder holds no documents.")
+            )
+        counts = f"{many(found.documents, 'document')} in {many(found.files, 'file')}"
+        if is_reading:
+            return self.tr("{0} so far; the others are still being read.").format(counts)
+        return f"{counts}."
+
+    def _show_news(self, look: OverviewLook, *, is_reading: bool) -> None:
+        facts = news_of(look.look)
+        since = look.look.since
+        if since is None:
+            head = self.tr("This is your first visit")
+        else:
+            day = day_of(since.astimezone().date().isoformat())
+            head = self.tr("Since your last visit, {0}").format(day)
+            if look.look.news.is_empty:
+                head = self.tr("Nothing new since your last visit, {0}").format(day)
+        has_files = bool(look.overview.files)
+        self._news_head.setText(head)
+        self._news_head.setVisible(has_files)
+        self.news.set_group(FactGroup("news", "", facts))
+        self.news.setVisible(bool(facts))
+        self.mark_seen.setVisible(has_files and not look.look.news.is_empty)
+        self.mark_seen.setEnabled(not is_reading)
+
+    def _show_picture(self, look: OverviewLook) -> None:
+        shown = look.picture
+        sectioned = bool(shown) or self.only_incomplete.isChecked()
+        for part in (self._picture_head, self._legend, self.order, self.only_incomplete):
+            part.setVisible(sectioned)
+        self.picture.set_picture(shown)
+        self.picture.setVisible(bool(shown))
+        words = ""
+        if sectioned and not shown:
+            words = self.tr("No telegram is known to be incomplete.")
+        elif sectioned:
+            words = self.tr(
+                "{0}, each a row of its sections. Those sent in one piece are not drawn."
+            ).format(many(len(shown), "telegram"))
+        self._picture_words.setText(words)
+        self._picture_words.setVisible(bool(words))
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return (
+            self._news_head,
+            self.news,
+            self.mark_seen,
+            *self.blocks.values(),
+            self._picture_head,
+            self._legend,
+            self.order,
+            self.only_incomplete,
+            self._picture_words,
+            self.picture,
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns of numbers where there is room."""
+        super().resizeEvent(event)
+        is_wide = self.viewport().width() - 2 * _MARGIN >= _TWO_COLUMNS_FROM - 2 * _MARGIN
+        self._columns.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+
+    def _lay_out(self) -> None:
+        whole = QHBoxLayout(self._inner)
+        whole.setContentsMargins(_MARGIN, 28, _MARGIN, 28)
+        body = QWidget(self._inner)
+        body.setMaximumWidth(_WIDEST)
+        whole.addStretch(1)
+        whole.addWidget(body, 100)
+        whole.addStretch(1)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addSpacing(2)
+        column.addWidget(self._where)
+        column.addSpacing(20)
+        head = QHBoxLayout()
+        head.addWidget(self._news_head, 1)
+        head.addWidget(self.mark_seen)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self.news)
+        column.addSpacing(20)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(_APART)
+        for keys in (_LEFT, _RIGHT):
+            side = QVBoxLayout()
+            side.setSpacing(14)
+            for key in keys:
+                side.addWidget(self.blocks[key])
+            side.addStretch(1)
+            self._columns.addLayout(side, 1)
+        column.addLayout(self._columns)
+        column.addSpacing(24)
+        bar = QHBoxLayout()
+        bar.addWidget(self._picture_head, 1)
+        bar.addWidget(self.only_incomplete)
+        bar.addWidget(self.order)
+        column.addLayout(bar)
+        column.addWidget(self._picture_words)
+        column.addWidget(self._legend)
+        column.addSpacing(4)
+        column.addWidget(self.picture)
+        column.addStretch(1)
+
+    @Slot()
+    def _on_picture_wanted(self) -> None:
+        self.picture_changed.emit()
+
+    @Slot(QRect)
+    def _on_picture_reached(self, place: QRect) -> None:
+        centre = self.picture.mapTo(self._inner, place.center())
+        self.ensureVisible(centre.x(), centre.y(), _AROUND, _AROUND)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        scale = self._themes.scale
+        self._title.setFont(fonts.serif(20, weight=fonts.SEMIBOLD, scale=scale))
+        self._where.setFont(fonts.sans(13.5, scale=scale))
+        self._news_head.setFont(fonts.serif(17, weight=fonts.SEMIBOLD, scale=scale))
+        self._picture_head.setFont(fonts.serif(17, weight=fonts.SEMIBOLD, scale=scale))
+        self._picture_head.setText(self.tr("Sections that are here and that are not"))
+        self._picture_words.setFont(fonts.sans(12.5, scale=scale))

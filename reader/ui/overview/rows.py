@@ -1,0 +1,159 @@
+"""The lines of the overview: a number and its words, each a button where it leads somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.panels.words import Style, draw_line
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from reader.ui.overview.facts import Fact, FactGroup
+    from reader.ui.theme.theme import ThemeManager
+
+_ROW = 26
+_NUMBER = 64
+_GAP = 10
+_HEAD = 22
+
+
+class FactRow(QToolButton):
+    """One line: its number on the right of a column, its words behind it."""
+
+    def __init__(self, fact: Fact, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.fact = fact
+        self.set_fact(fact)
+        themes.changed.connect(self._on_theme_changed)
+
+    def set_fact(self, fact: Fact) -> None:
+        """Say something else."""
+        self.fact = fact
+        self.setAccessibleName(fact.spoken)
+        leads = fact.goal is not None
+        policy = Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Show them in the list") if leads else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A row of one line."""
+        return QSize(240, round(_ROW * self._themes.scale))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its number and some of its words."""
+        return QSize(round(150 * self._themes.scale), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line; its ground where the pointer is, and a hairline below."""
+        painter = QPainter(self)
+        theme, scale, fact = self._themes.current, self._themes.scale, self.fact
+        whole = QRectF(self.rect())
+        if fact.goal is not None and (self.isDown() or self.underMouse()):
+            fill(painter, whole, theme.colour(Token.PRESSED if self.isDown() else Token.HOVER))
+        line = line_width(1, device_ratio(painter))
+        below = QRectF(0, self.height() - line, self.width(), line)
+        fill(painter, below, theme.colour(Token.RULE))
+        weight = fonts.SEMIBOLD if fact.is_gap else fonts.REGULAR
+        plain = Style(fonts.sans(14, scale=scale), self.height())
+        strong = Style(fonts.sans(14, weight=weight, scale=scale), self.height())
+        small = Style(fonts.sans(12.5, scale=scale), self.height())
+        at = 0.0
+        if fact.number:
+            number = QFontMetricsF(strong.font).horizontalAdvance(fact.number)
+            column = max(_NUMBER * scale, number)
+            ink = Token.GAP if fact.is_gap else Token.ACCENT if fact.goal else Token.TEXT
+            draw_line(painter, column - number, 0, fact.number, strong, theme.colour(ink))
+            at = column + _GAP
+        words = _fitting(fact.words, plain, self.width() - at)
+        at += draw_line(painter, at, 0, words, plain, theme.colour(Token.TEXT)) + 8
+        remark = _fitting(fact.remark, small, self.width() - at)
+        if remark and remark != "…":
+            draw_line(painter, at, 0, remark, small, theme.colour(Token.MUTED))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well as Space; up and down walk the lines."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+class FactBlock(QWidget):
+    """Lines under a heading; the same lines keep their place and their focus."""
+
+    chosen = Signal(object)
+    """A line that leads somewhere was pressed: its `Goal`."""
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._rows: dict[str, FactRow] = {}
+        self._head = QLabel(self)
+        self._head.setProperty("tone", "muted")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._head)
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def rows(self) -> tuple[FactRow, ...]:
+        """Its lines, in order."""
+        return tuple(self._rows.values())
+
+    def set_group(self, group: FactGroup) -> None:
+        """Say these lines."""
+        self._head.setText(group.title)
+        self._head.setVisible(bool(group.title))
+        self.setAccessibleName(group.title)
+        if [fact.key for fact in group.facts] != list(self._rows):
+            for row in self._rows.values():
+                self._layout.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+            self._rows = {fact.key: self._made(fact) for fact in group.facts}
+        for fact in group.facts:
+            self._rows[fact.key].set_fact(fact)
+
+    def _made(self, fact: Fact) -> FactRow:
+        row = FactRow(fact, self._themes, self)
+        row.clicked.connect(self._on_row_clicked)
+        self._layout.addWidget(row)
+        return row
+
+    @Slot()
+    def _on_row_clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, FactRow) and row.fact.goal is not None:
+            self.chosen.emit(row.fact.goal)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        scale = self._themes.scale
+        self._head.setFont(fonts.sans(12, weight=fonts.SEMIBOLD, scale=scale))
+        self._head.setFixedHeight(round(_HEAD * scale))
+
+
+def _fitting(text: str, style: Style, room: float) -> str:
+    metrics = QFontMetricsF(style.font)
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))

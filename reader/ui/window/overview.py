@@ -1,0 +1,312 @@
+"""The overview of the open collection: looked at in the background, shown, left and seen."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.app.jobs import Job, JobControl
+from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.ui.actions import ActionId
+from reader.ui.lists.model import spoken
+from reader.ui.window.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from reader.app.index_rows import IndexRows
+    from reader.app.jobs import JobRunner
+    from reader.app.notices import NoticeBoard
+    from reader.app.overview import OverviewLook
+    from reader.app.visits import CollectionVisit
+    from reader.app.workspace import Workspace
+    from reader.collection.search import Found
+    from reader.ui.lists.panel import DocumentPanel
+    from reader.ui.overview.facts import Goal
+    from reader.ui.overview.page import OverviewPage
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+
+_AGAIN_MS = 1000
+"""While a folder is read it is looked at no more often, and no more than a fifth of the time."""
+_TOPIC = "overview"
+
+
+class OverviewController(QObject):
+    """Looks at the open collection, and keeps the page as the index is."""
+
+    shown = Signal()
+    """The overview was asked for and has the centre: other parts show no document."""
+    query_requested = Signal(str)
+    """A number was pressed whose documents a query finds."""
+    visit_requested = Signal(object)
+    """A telegram of the picture should be shown: its `Visit`."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        workspace: Workspace,
+        collection: CollectionController,
+        runner: JobRunner,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._workspace = workspace
+        self._collection = collection
+        self._runner = runner
+        self._board: NoticeBoard = frame.board
+        self._panel: DocumentPanel = frame.documents
+        self._page: OverviewPage | None = None
+        self._visit: CollectionVisit | None = None
+        self._job: JobControl | None = None
+        self._look: OverviewLook | None = None
+        self._listed: Found | None = None
+        """What the list shows for a number that was pressed."""
+        self._rows: IndexRows | None = None
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.refresh)
+        self._is_stale = False
+        self.searches_in_field = False
+        """Whether a search field takes queries; else the list shows what they find."""
+        collection.opened.connect(self._on_collection_opened)
+        collection.overview_due.connect(self.show_overview)
+        collection.index_changed.connect(self._on_index_changed)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {ActionId.OVERVIEW: self.show_overview}
+
+    @property
+    def page(self) -> OverviewPage | None:
+        """The page, once it was needed."""
+        return self._page
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the overview has the centre of the window."""
+        return self._page is not None and self._frame.is_overview_shown
+
+    @property
+    def look(self) -> OverviewLook | None:
+        """What the page shows; None until the index was looked at."""
+        return self._look
+
+    @Slot()
+    def show_overview(self) -> None:
+        """Put the overview in the centre."""
+        if self._collection.index is None or self._visit is None:
+            self._board.inform(self.tr("Open a folder: an overview shows what it holds."))
+            return
+        page = self._made()
+        if self._look is None:
+            page.show_nothing(self._title(), self.tr("Looking for documents…"))
+        self._frame.show_overview()
+        page.setFocus()
+        self.shown.emit()
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at the collection again, where it is shown."""
+        index, visit = self._collection.index, self._visit
+        if index is None or visit is None or not self.is_shown:
+            return
+        if self._job is not None:
+            self._is_stale = True
+            return
+        # Imported here: most documents are opened without their folder.
+        from reader.app.overview import PictureWish, look_at
+
+        page = self._made()
+        wish = PictureWish(page.picture_order, page.picture_scope)
+        within, is_whole = self._collection.within, self._collection.is_whole
+
+        def operation(_control: JobControl) -> OverviewLook:
+            with index.reading() as connection:
+                return look_at(connection, visit, wish, within=within)
+
+        def success(look: OverviewLook) -> None:
+            self._show(look, is_whole=is_whole)
+
+        self._job = self._runner.start(Job("overview", operation, success, self._on_failed))
+
+    def close(self) -> None:
+        """End the visit: what was on screen is seen."""
+        self._end_visit()
+
+    def _made(self) -> OverviewPage:
+        if self._page is None:
+            # Imported here: the window's start needs none of it.
+            from reader.ui.overview.page import OverviewPage
+
+            page = OverviewPage(self._frame.themes, self._frame)
+            page.chosen.connect(self._on_goal_chosen)
+            page.seen.connect(self._on_seen)
+            page.telegram_opened.connect(self._on_telegram_opened)
+            page.picture_changed.connect(self.refresh)
+            page.name_by(self._name_of)
+            self._frame.set_overview(page)
+            self._page = page
+        return self._page
+
+    def _title(self) -> str:
+        folder = self._collection.folder
+        return folder.name or str(folder) if folder is not None else self.tr("Documents")
+
+    def _show(self, look: OverviewLook, *, is_whole: bool) -> None:
+        self._job = None
+        self._look = look
+        if self._page is not None and self._visit is not None:
+            self._page.show_look(self._title(), look, is_reading=not is_whole)
+            if is_whole and self.is_shown:
+                self._visit.shown(look.look)
+        if self._is_stale:
+            self._is_stale = False
+            self._again.start(_AGAIN_MS)
+
+    def _on_failed(self, _error: Exception) -> None:
+        """There is no index yet, or none that can be used; the list says which."""
+        self._job = None
+        if self._page is not None:
+            words = self.tr("Looking for documents…") if self._collection.is_updating else ""
+            self._page.show_nothing(self._title(), words)
+
+    @Slot()
+    def _on_collection_opened(self) -> None:
+        folder: Path | None = self._collection.folder
+        index = self._collection.index
+        if self._visit is not None and index is not None and self._visit.root == index.root:
+            # The same collection goes on with another index.
+            self._let_go()
+            return
+        self._end_visit()
+        self._look = None
+        self._board.withdraw(_TOPIC)
+        self._listed = None
+        if folder is None or index is None:
+            return
+        from reader.app.visits import CollectionVisit, VisitRecords
+
+        records = VisitRecords(self._workspace.folders)
+        self._visit = CollectionVisit(records, index.root, self._workspace.identity.id)
+
+    def _end_visit(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+        self._again.stop()
+        self._is_stale = False
+        self._let_go()
+        if self._visit is not None:
+            self._visit.close()
+            self._visit = None
+
+    def _let_go(self) -> None:
+        if self._rows is not None:
+            self._rows.close()
+            self._rows = None
+
+    @Slot()
+    def _on_index_changed(self) -> None:
+        if not self.is_shown or self._again.isActive():
+            return
+        self._again.start(0 if self._collection.is_whole or self._look is None else _AGAIN_MS)
+
+    @Slot(object)
+    def _on_goal_chosen(self, goal: Goal) -> None:
+        if goal.query is not None:
+            self._board.withdraw(_TOPIC)
+            if self.searches_in_field:
+                self.query_requested.emit(goal.query)
+            else:
+                self._find(goal)
+        elif goal.ids is not None:
+            self._list(goal, goal.ids)
+
+    def _find(self, goal: Goal) -> None:
+        from reader.collection.query import parse_query
+        from reader.collection.search import find
+
+        index = self._collection.index
+        if index is None or goal.query is None:
+            return
+        query = parse_query(goal.query)
+        listed = self._panel.listed
+        inside = set(listed.ids) if listed is not None and self._collection.within else None
+
+        def operation(_control: JobControl) -> array[int]:
+            with index.reading() as connection:
+                ids = find(connection, query).ids
+            return ids if inside is None else array("q", (one for one in ids if one in inside))
+
+        def success(ids: array[int]) -> None:
+            self._list(goal, ids)
+
+        self._runner.start(Job(f"find {goal.query}", operation, success, self._on_failed))
+
+    def _list(self, goal: Goal, ids: array[int]) -> None:
+        from reader.collection.order import Order
+        from reader.collection.search import Found
+
+        is_by_date = all(ids[at] < ids[at + 1] for at in range(len(ids) - 1))
+        self._listed = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
+        self._panel.show_found(self._listed)
+        if len(ids):
+            self._panel.view.scrollToTop()
+            self._panel.view.setFocus()
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("The list shows only: {0}.").format(goal.words),
+                (NoticeAction(self.tr("Show all documents"), self._show_all),),
+                topic=_TOPIC,
+            )
+        )
+
+    def _show_all(self) -> None:
+        self._board.withdraw(_TOPIC)
+        if self._panel.found is self._listed:
+            self._panel.show_found(None)
+        self._listed = None
+
+    @Slot()
+    def _on_seen(self) -> None:
+        if self._visit is None or self._look is None:
+            return
+        if not self._visit.mark_seen(self._look.look):
+            self._board.warn(
+                self.tr(
+                    "What you have seen could not be stored, so it is told again next time; "
+                    "your documents and notes are safe. Make Lacuna's data folder writable."
+                )
+            )
+        self.refresh()
+
+    @Slot(object)
+    def _on_telegram_opened(self, id_: int) -> None:
+        rows = self._reader()
+        found = rows.rows([id_]) if rows is not None else []
+        for row in found:
+            self.visit_requested.emit(Visit(row.path, row.member, row.telegram))
+
+    def _name_of(self, id_: int) -> str:
+        rows = self._reader()
+        return "\n".join(map(spoken, rows.rows([id_]))) if rows is not None else ""
+
+    def _reader(self) -> IndexRows | None:
+        from reader.app.index_rows import IndexRows
+        from reader.collection.index import IndexFaultError
+
+        if self._rows is not None and not self._rows.is_current:
+            self._let_go()
+        if self._rows is None and self._collection.index is not None:
+            try:
+                self._rows = IndexRows(self._collection.index)
+            except IndexFaultError:
+                return None
+        return self._rows
