@@ -61,6 +61,7 @@ from reader.annotations.saved_search import SavedSearch, SavedSearchError
 from reader.annotations.selectors import make_target, snapped
 from reader.annotations.sidecar import read_notes_file, validate, write_notes
 from reader.annotations.store import NotesStore, Written
+from reader.annotations.telegram_request import RequestStatus, TelegramRequest
 from reader.annotations.xmlio import UnusableFileError, UnusableReason
 
 __all__ = [
@@ -101,6 +102,7 @@ __all__ = [
     "QuestionKind",
     "Quote",
     "Reading",
+    "RequestStatus",
     "SavedSearch",
     "SavedSearchError",
     "Standing",
@@ -108,6 +110,7 @@ __all__ = [
     "Tag",
     "TagRef",
     "Target",
+    "TelegramRequest",
     "Tombstone",
     "UnusableFileError",
     "UnusableReason",

@@ -11,6 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from reader.annotations.model import Colour, Extra, Person, TagRef, Version
 from reader.annotations.saved_search import SavedSearch, by_name
+from reader.annotations.telegram_request import TelegramRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -121,7 +122,7 @@ class Favourites:
         return f"favourites:{self.person}"
 
 
-CodebookEntry = CollectionInfo | Tag | Provenance | Favourites | SavedSearch
+CodebookEntry = CollectionInfo | Tag | Provenance | Favourites | SavedSearch | TelegramRequest
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,17 @@ class Codebook:
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches there are, by their name."""
         return by_name(one for one in self.entries if isinstance(one, SavedSearch))
+
+    @property
+    def requests(self) -> dict[str, TelegramRequest]:
+        """What is decided about missing telegrams, by canonical id; not what was taken back."""
+        every = (one for one in self.entries if isinstance(one, TelegramRequest))
+        return {one.telegram: one for one in every if not one.is_empty}
+
+    def request(self, telegram: str) -> TelegramRequest | None:
+        """The request for a telegram, even one that was taken back."""
+        every = (one for one in self.entries if isinstance(one, TelegramRequest))
+        return next((one for one in every if one.telegram == telegram), None)
 
     def other_versions(self, search: SavedSearch) -> tuple[SavedSearch, ...]:
         """What others made of a saved search at the same time, newest first."""

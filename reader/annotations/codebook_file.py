@@ -1,7 +1,7 @@
 """Codebook files: one writer's part of a collection's codebook, read, merged and written.
 
 History of the format (``docs/notes-file.md``): 1.0, the first; 1.1 adds deleted tags and the
-tags a person has on keys; 1.2 adds saved searches.
+tags a person has on keys; 1.2 adds saved searches; 1.3 requests for missing telegrams.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from reader.annotations.parts import (
 )
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.saved_search import SavedSearch
+from reader.annotations.telegram_request import RequestStatus, TelegramRequest
 from reader.annotations.xmlio import (
     Node,
     Reader,
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
-_TAGS = ("collection", "tag", "folder", "favourites", "search")
-_VERSION = "1.2"
-_OLDER = ("1.0", "1.1")
+_TAGS = ("collection", "tag", "folder", "favourites", "search", "request")
+_VERSION = "1.3"
+_OLDER = ("1.0", "1.1", "1.2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +230,11 @@ def _fingerprint(entry: CodebookEntry) -> str:
     return hashlib.sha256(fragment(_node(entry), NAMESPACE).encode("utf-8")).hexdigest()
 
 
+_KINDS = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequest)
+
+
 def _order(entry: CodebookEntry) -> tuple[int, str, str, str]:
-    kind = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch).index(type(entry))
+    kind = _KINDS.index(type(entry))
     return (kind, entry.id, timestamp(entry.modified), _fingerprint(entry))
 
 
@@ -262,6 +266,16 @@ def _node(entry: CodebookEntry) -> Node:
             "modified": modified,
         }
         return Node("search", attributes, children, extra=entry.extra)
+    if isinstance(entry, TelegramRequest):
+        attributes = {
+            "telegram": entry.telegram,
+            "status": entry.status or None,
+            "requested": entry.requested or None,
+            "sections": " ".join(map(str, entry.sections)) or None,
+            "note": entry.note or None,
+            "modified": modified,
+        }
+        return Node("request", attributes, children, extra=entry.extra)
     if entry.description:
         children.append(Node("description", text=entry.description))
     if isinstance(entry, CollectionInfo):
@@ -327,6 +341,18 @@ def _entry(reader: Reader) -> CodebookEntry:
             query=reader.need("query"),
             order=reader.get("order") or "",
             is_deleted=reader.get("deleted") == "yes",
+            extra=reader.rest(),
+        )
+    if reader.tag == "request":
+        return TelegramRequest(
+            reader.need("telegram"),
+            version,
+            modified,
+            editor,
+            status=RequestStatus(reader.get("status") or ""),
+            requested=reader.get("requested") or "",
+            note=reader.get("note") or "",
+            sections=tuple(map(int, (reader.get("sections") or "").split())),
             extra=reader.rest(),
         )
     return Provenance(

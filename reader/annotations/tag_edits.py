@@ -23,6 +23,7 @@ from reader.annotations.codebook import (
 )
 from reader.annotations.model import Version
 from reader.annotations.saved_search import SavedSearch
+from reader.annotations.telegram_request import RequestStatus, TelegramRequest
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -170,6 +171,8 @@ def said_again(
             return replace(fresh, is_deleted=True)
         case Favourites():
             return replace(fresh, tags=())
+        case TelegramRequest():
+            return replace(fresh, status=RequestStatus.NONE, requested="", note="", sections=())
         case CollectionInfo() | Provenance():
             return fresh
 

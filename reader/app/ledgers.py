@@ -18,6 +18,7 @@ from reader.annotations import (
     Provenance,
     SavedSearch,
     Tag,
+    TelegramRequest,
     Tombstone,
     merged_entries,
     read_codebook,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from reader.document import Address, Document
 
 _NOTES = (Annotation, Tombstone, Fact)
-_CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch)
+_CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequest)
 
 
 MANY = 20

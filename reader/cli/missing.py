@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 from typing import TYPE_CHECKING
 
 from reader.cli.indexed import add_folder, up_to_date
@@ -11,40 +10,66 @@ from reader.cli.indexed import add_folder, up_to_date
 if TYPE_CHECKING:
     import argparse
 
+    from reader.app.requests import RequestLine
     from reader.cli.console import Console, ExitCode
 
 NAME = "missing"
 SUMMARY = "list the telegrams that are cited in a folder and are not in it"
 DESCRIPTION = """\
 List the telegrams that documents of a folder cite and that are not in it, with how many documents
-cite each, most cited first. The folder's index is brought up to date first.
+cite each and how far the request for it is, most cited first; before them what else is asked for,
+such as missing sections. What is in square brackets is inferred: no document prints the year. The
+folder's index is brought up to date first.
 """
+_STATUSES = ("none", "wanted", "requested", "received", "refused", "not-wanted")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
     add_folder(parser)
-    parser.add_argument("--csv", action="store_true", help="with a head, for a spreadsheet")
+    parser.add_argument(
+        "--status", choices=_STATUSES, action="append", help="only these; may be repeated"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a telegram and line")
+    form.add_argument("--csv", action="store_true", help="with a head, for a spreadsheet")
 
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """List them."""
-    from reader.collection.missing import missing_telegrams
+    from reader.app.requests import request_lines, request_table, request_values, requests_in
 
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
-    with opened[0].reading() as connection:
-        found = list(missing_telegrams(connection))
-    if arguments.csv:
-        out = io.StringIO()
-        writer = csv.writer(out)
-        writer.writerow(("reference_id", "cited_by"))
-        writer.writerows((one.id, one.cited_by) for one in found)
-        console.put(out.getvalue())
-        return console.code
-    for one in found:
-        console.say(f"{one.id:<24}cited by {one.cited_by:,}")
+    index = opened[0]
+    wanted = arguments.status
+    with index.reading() as connection:
+        every = request_lines(connection, requests_in(index.root))
+        found = [one for one in every if not wanted or (str(one.status) or "none") in wanted]
+        if arguments.csv:
+            console.put(request_table(connection, found))
+        elif arguments.json:
+            for values in request_values(connection, found):
+                console.put(f"{json.dumps(values, ensure_ascii=False)}\n")
+        else:
+            for one in found:
+                console.say(_line(one))
     if not found:
-        console.remark("every telegram that is cited here is in this collection.")
+        what = "of these" if wanted else "that is cited here"
+        console.remark(f"no telegram {what} is missing in this collection.")
     return console.code
+
+
+def _line(line: RequestLine) -> str:
+    from reader.document import number_ranges
+
+    one = line.telegram
+    name = f"[{one.id}]" if one.is_inferred else one.id
+    parts = [f"{name:<24}cited by {one.cited_by:,}" if one.cited_by else f"{name:<24}"]
+    if line.sections:
+        parts.append(f"sections {number_ranges(line.sections)}")
+    if line.request is not None:
+        on = f" {line.request.requested}" if line.request.requested else ""
+        parts += [f"{line.status or 'no status'}{on}", line.request.note]
+    return "  ".join(part for part in parts if part).rstrip()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet
@@ -186,6 +188,27 @@ def missing_telegrams(
         f"SELECT id, cited, inferred = cited, label FROM missing ORDER BY {_SORTED[order]}"
     )
     return map(_telegram, rows)
+
+
+def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list[str]]:
+    """The documents that cite each missing telegram, by its id: their ids, or their files' names.
+
+    Args:
+        connection: Of the index.
+        most: So many of each, by date.
+    """
+    rows = connection.execute(
+        "SELECT m.id, d.reference_id, f.path FROM missing m"
+        # CROSS JOIN keeps this order, so that documents come by date.
+        " CROSS JOIN labelled x ON x.label = m.label CROSS JOIN documents d ON d.id = x.document"
+        " CROSS JOIN files f ON f.id = d.file"
+    )
+    found: dict[str, list[str]] = {}
+    for id_, own, path in rows:
+        names = found.setdefault(id_, [])
+        if len(names) < most:
+            names.append(own or PurePath(os.fsdecode(path)).name)
+    return found
 
 
 def missing_count(connection: sqlite3.Connection) -> int:

@@ -352,3 +352,28 @@ def _elsewhere(subject: Subject, copies: Iterable[Copy]) -> tuple[SectionElsewhe
         for section in subject.text.gone
     )
     return tuple(one for one in found if one.documents)
+
+
+def incomplete_telegrams(connection: sqlite3.Connection) -> dict[str, tuple[int, ...]]:
+    """The sections of telegrams that no file of the collection has, by canonical id.
+
+    A telegram of which another file is complete lacks none.
+    """
+    gone: dict[str, set[int]] = {}
+    rows = connection.execute(
+        "SELECT canonical_id, sections FROM documents"
+        " WHERE canonical_id IS NOT NULL AND instr(sections, ?) > 0 ORDER BY canonical_id",
+        (_MISSING,),
+    )
+    for own, sections in rows:
+        missing = Text("", 0, 0, tuple(sections.split())).gone
+        gone.setdefault(own, set()).update(missing)
+    found: dict[str, tuple[int, ...]] = {}
+    for own, numbers in gone.items():
+        copies = copies_of(connection, own)
+        if any(not copy.is_incomplete for copy in copies):
+            continue
+        here = {n for copy in copies for n in Text("", 0, 0, copy.sections).here}
+        if numbers - here:
+            found[own] = tuple(sorted(numbers - here))
+    return found

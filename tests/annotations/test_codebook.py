@@ -210,7 +210,7 @@ def test_a_damaged_codebook_is_set_aside_and_said(tmp_path: Path) -> None:
 def test_a_newer_codebook_is_not_written(tmp_path: Path) -> None:
     store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
     path = store.write([INFO])
-    path.write_bytes(path.read_bytes().replace(b'1" version="1.2"', b'1" version="2.0"'))
+    path.write_bytes(path.read_bytes().replace(b'1" version="1.3"', b'1" version="2.0"'))
     before = path.read_bytes()
     with pytest.raises(NotesWriteError, match="newer version"):
         store.write([JOINT])
@@ -220,14 +220,14 @@ def test_a_newer_codebook_is_not_written(tmp_path: Path) -> None:
 def test_deleted_tags_and_keys_are_valid_and_make_it_the_version_of_today(tmp_path: Path) -> None:
     store = CodebookStore(tmp_path, ANNA, lock_folder=tmp_path / "locks")
     path = store.write([INFO, CUSTOMS, JOINT])
-    old = path.read_bytes().replace(b'version="1.2"', b'version="1.0"')
+    old = path.read_bytes().replace(b'version="1.3"', b'version="1.0"')
     path.write_bytes(old)
     assert read_codebook_file(old).version == "1.0"
     gone = replace(CUSTOMS, version=ONE.next_by(ANNA.id), modified=later(1), is_deleted=True)
     store.write([gone, Favourites(ANNA.id, ONE, NOW, ANNA, ("", "t-2"))])
     data = path.read_bytes()
     assert validate(data, SCHEMA) == []
-    assert b'<codebook xmlns="urn:lacuna:codebook:1" version="1.2">' in data
+    assert b'<codebook xmlns="urn:lacuna:codebook:1" version="1.3">' in data
     book = read_codebook(path)
     assert [book.path_of(tag.id) for tag in book.tags] == ["joint work"]
     assert book.label_of(TagRef("t-1", "an old name")) == "customs"

@@ -123,9 +123,14 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
         )
     ran = lacuna("missing", "--in", folder)
     assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
-    assert lacuna("missing", "--in", folder, "--csv").out.split() == [
-        "reference_id,cited_by", "08VELLIN12,1",
-    ]  # fmt: skip
+    head, row = lacuna("missing", "--in", folder, "--csv").out.splitlines()
+    assert head.startswith("reference_id,post,mrn,date,")
+    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,,,1,09VELLIN611,,,"
+    facts = json.loads(lacuna("missing", "--in", folder, "--json").out)
+    assert (facts["reference_id"], facts["cited_by"], facts["status"]) == ("08VELLIN12", 1, "")
+    ran = lacuna("missing", "--in", folder, "--status", "wanted")
+    assert (ran.code, ran.out) == (0, "")
+    assert "no telegram of these is missing" in ran.err
 
 
 def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:

@@ -1,0 +1,260 @@
+"""Requests for missing telegrams: decided by users, listed with what the index says of them.
+
+They lie in the collection's codebook, not in its index: deleting the index loses none.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.annotations import (
+    CODEBOOK_NAME,
+    RequestStatus,
+    find_codebook,
+    read_codebook,
+)
+from reader.annotations.telegram_request import request
+from reader.app.undo import Change, Part, Step
+from reader.collection.missing import (
+    MissingTelegram,
+    citing_names,
+    missing_of,
+    missing_telegrams,
+)
+from reader.collection.relations import copies_of, incomplete_telegrams
+from reader.document import number_ranges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from reader.annotations import TelegramRequest
+    from reader.app.workspace import Workspace
+    from reader.collection.index import Connection
+
+STATUS_WORDS = {
+    RequestStatus.NONE: "",
+    RequestStatus.WANTED: "Wanted",
+    RequestStatus.REQUESTED: "Requested",
+    RequestStatus.RECEIVED: "Received",
+    RequestStatus.REFUSED: "Refused",
+    RequestStatus.NOT_WANTED: "Not wanted",
+}
+COLUMNS = (
+    "reference_id", "post", "mrn", "date", "year_inferred", "sections", "cited_by",
+    "cited_by_documents", "status", "requested", "note",
+)  # fmt: skip
+_MOST_NAMED = 20
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would take for a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLine:
+    """One line of the request list.
+
+    Attributes:
+        telegram: What is missing, and by how many documents it is cited.
+        request: What is decided about it; None for nothing.
+    """
+
+    telegram: MissingTelegram
+    request: TelegramRequest | None = None
+
+    @property
+    def status(self) -> RequestStatus:
+        """How far the request is."""
+        return self.request.status if self.request else RequestStatus.NONE
+
+    @property
+    def sections(self) -> tuple[int, ...]:
+        """The sections that are asked for; empty for the whole telegram."""
+        return self.request.sections if self.request else ()
+
+
+class RequestDesk:
+    """Decides about missing telegrams; each decision is a step that can be taken back.
+
+    Args:
+        workspace: Takes the steps.
+        folder: The collection's folder.
+    """
+
+    def __init__(self, workspace: Workspace, folder: Path) -> None:
+        self._workspace = workspace
+        self.path = codebook_path(folder)
+        """The codebook, whether it is there yet or not."""
+
+    def requests(self) -> Mapping[str, TelegramRequest]:
+        """What is decided, by canonical id."""
+        return read_codebook(self.path).requests
+
+    def decide(
+        self,
+        telegrams: Iterable[str],
+        *,
+        status: RequestStatus | None = None,
+        requested: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        """Decide about some telegrams in one step; what is None stays.
+
+        Args:
+            telegrams: Canonical ids.
+            status: How far the requests are; the first *requested* gets the day of today.
+            requested: ISO 8601; empty for none.
+            note: Plain words.
+
+        Raises:
+            NotesWriteError: If it cannot be stored; nothing was changed then.
+        """
+        day = self._workspace.now().date().isoformat()
+        self._commit(
+            [(one, None) for one in telegrams], status=status, requested=requested, note=note,
+            day=day,
+        )  # fmt: skip
+
+    def want_sections(self, wanted: Mapping[str, tuple[int, ...]]) -> None:
+        """Put the missing sections of incomplete telegrams on the list, in one step.
+
+        Raises:
+            NotesWriteError: If it cannot be stored; nothing was changed then.
+        """
+        self._commit(list(wanted.items()), status=RequestStatus.WANTED)
+
+    def _commit(
+        self,
+        telegrams: Sequence[tuple[str, tuple[int, ...] | None]],
+        *,
+        status: RequestStatus | None = None,
+        requested: str | None = None,
+        note: str | None = None,
+        day: str = "",
+    ) -> None:
+        book = read_codebook(self.path)
+        me, now = self._workspace.identity, self._workspace.now()
+        changes: list[Change] = []
+        for telegram, sections in telegrams:
+            before = book.request(telegram)
+            on = requested
+            is_first = not (before and before.requested)
+            if on is None and status is RequestStatus.REQUESTED and is_first:
+                on = day
+            after = request(
+                book, telegram, me, now,
+                status=status, requested=on, note=note, sections=sections,
+            )  # fmt: skip
+            if before is None or _said(before) != _said(after):
+                changes.append(Change(before, after))
+        if not changes:
+            return
+        what = telegrams[0][0] if len(changes) == 1 else f"{len(changes):,} telegrams"
+        text = f"request for {what}"
+        self._workspace.commit(Step(text, (Part(self.path, tuple(changes)),)))
+
+
+def codebook_path(folder: Path) -> Path:
+    """Where the decisions of a collection lie, whether the file is there yet or not."""
+    return find_codebook(folder) or folder / CODEBOOK_NAME
+
+
+def requests_in(folder: Path) -> Mapping[str, TelegramRequest]:
+    """What is decided in the collection of a folder, by canonical id; any thread may ask."""
+    return read_codebook(codebook_path(folder)).requests
+
+
+def open_requests(
+    connection: Connection, requests: Mapping[str, TelegramRequest]
+) -> dict[str, TelegramRequest]:
+    """The requests whose telegrams (or sections) are still not in the collection."""
+    found: dict[str, TelegramRequest] = {}
+    for id_, one in requests.items():
+        copies = copies_of(connection, id_)
+        if not copies:
+            found[id_] = one
+            continue
+        here = {
+            number
+            for copy in copies
+            for number, state in enumerate(copy.sections, 1)
+            if state != "missing"
+        }
+        is_whole = any(not copy.is_incomplete for copy in copies)
+        if one.sections and not is_whole and not here.issuperset(one.sections):
+            found[id_] = one
+    return found
+
+
+def request_lines(
+    connection: Connection, requests: Mapping[str, TelegramRequest]
+) -> Iterator[RequestLine]:
+    """Every missing telegram, most cited first, and before them what is asked for besides."""
+    wanted = open_requests(connection, requests)
+    cited = missing_of(connection, wanted)
+    for id_ in sorted(wanted.keys() - cited.keys()):
+        yield RequestLine(MissingTelegram(id_, 0), wanted[id_])
+    for one in missing_telegrams(connection):
+        yield RequestLine(one, requests.get(one.id))
+
+
+def lacking_sections(connection: Connection) -> dict[str, tuple[int, ...]]:
+    """The sections of the collection's telegrams that no file here has, by canonical id."""
+    return incomplete_telegrams(connection)
+
+
+def request_values(
+    connection: Connection, lines: Sequence[RequestLine]
+) -> Iterator[dict[str, str | int]]:
+    """Lines as named values, as files and the command line give them (:data:`COLUMNS`)."""
+    names = citing_names(connection, most=_MOST_NAMED)
+    return (_values(line, names.get(line.telegram.id, [])) for line in lines)
+
+
+def _values(line: RequestLine, cited_by: Sequence[str]) -> dict[str, str | int]:
+    one, decided = line.telegram, line.request
+    year = str(one.year) if one.year else ""
+    return {
+        "reference_id": one.id,
+        "post": one.post,
+        "mrn": one.mrn,
+        "date": year,
+        "year_inferred": "yes" if one.is_inferred else "",
+        "sections": number_ranges(line.sections),
+        "cited_by": one.cited_by,
+        "cited_by_documents": "; ".join(cited_by),
+        "status": str(line.status),
+        "requested": decided.requested if decided else "",
+        "note": decided.note if decided else "",
+    }
+
+
+def request_table(connection: Connection, lines: Sequence[RequestLine]) -> str:
+    """The request list as comma-separated values with a head."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for values in request_values(connection, lines):
+        writer.writerow([_harmless(values[name]) for name in COLUMNS])
+    return out.getvalue()
+
+
+def write_request_list(path: Path, table: str) -> None:
+    """Write the request list, as UTF-8 with a mark by which spreadsheets know it.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    path.write_text(table, encoding="utf-8-sig", newline="")
+
+
+def _harmless(value: str | int) -> str | int:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value
+
+
+def _said(one: TelegramRequest) -> tuple[object, ...]:
+    return (one.status, one.requested, one.note, one.sections)
