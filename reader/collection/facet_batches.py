@@ -34,6 +34,7 @@ PACKED = (
 )
 """What a document says of itself; its reader's tags and status change without a new row."""
 _INSERT = "INSERT INTO facet_batches (documents, states, sizes, labels) VALUES (?, ?, ?, ?)"
+_IN_ONE_BATCH = 4_000
 
 
 class State(IntEnum):
@@ -91,3 +92,38 @@ def state_of(entry: Entry) -> int:
     sections = SECTIONS.index(completeness.name.lower())
     checked = int(entry.findings > 0)
     return dated << State.DATED | sections << State.SECTIONS | checked << State.CHECKED
+
+
+def drop_dead(connection: sqlite3.Connection, dead: Iterable[int]) -> None:
+    """Write the batches anew, each document once as it was said last, without dead ones.
+
+    Part of a transaction of the writer. Whoever has read the batches sees that none of them is
+    there any more.
+
+    Raises:
+        sqlite3.Error: If the index cannot be written.
+    """
+    gone = set(dead)
+    packed: dict[int, PackedDocument] = {}
+    last = 0
+    for number, *blobs in connection.execute(
+        "SELECT id, documents, states, sizes, labels FROM facet_batches ORDER BY id"
+    ):
+        last = number
+        packed |= {one.id: one for one in _unpacked(*blobs) if one.id not in gone}
+    # Batches get numbers of their own: one that is read must not be taken for another.
+    connection.execute("DELETE FROM facet_batches WHERE id < ?", (last,))
+    left = [packed[id_] for id_ in sorted(packed)]
+    for start in range(0, len(left), _IN_ONE_BATCH):
+        put_batch(connection, left[start : start + _IN_ONE_BATCH])
+    connection.execute("DELETE FROM facet_batches WHERE id = ?", (last,))
+
+
+def _unpacked(documents: bytes, states: bytes, sizes: bytes, labels: bytes) -> list[PackedDocument]:
+    ids, numbers, counts = array("q", documents), array("i", labels), array("H", sizes)
+    found: list[PackedDocument] = []
+    at = 0
+    for id_, state, size in zip(ids, states, counts, strict=True):
+        found.append(PackedDocument(id_, state, numbers[at : at + size]))
+        at += size
+    return found

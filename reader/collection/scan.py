@@ -14,6 +14,7 @@ from reader.collection.compacting import compact
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
 from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
+from reader.collection.purging import has_many_dead, purge
 from reader.collection.state import State, place_of_folder, remember, state
 from reader.collection.workers import Workers
 from reader.collection.writer import FileEntries, Outcome, Writer
@@ -125,6 +126,8 @@ class Scan:
             writer.forget(left)
         if outcomes[Outcome.NEW] > planned.same:
             compact(self.connection, control)
+        if has_many_dead(self.connection):
+            purge(self.connection, control)
         return Scanned(
             new=outcomes[Outcome.NEW],
             changed=outcomes[Outcome.CHANGED],

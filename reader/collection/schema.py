@@ -7,8 +7,8 @@ A document's id is its day and its place among the documents of that day::
 so the order of ids is the order of dates in every table and in every list of hits, whenever a
 document was added; the first hits by date need no sorting. A date of which only the year or the
 month is known counts as its first day. The full-text table is contentless: it keeps no text,
-and cannot forget a document, so the id of a removed one is remembered as dead and never
-used again.
+and cannot forget a document by itself, so the id of a removed one is remembered as dead and not
+used again before its words are taken out (:mod:`reader.collection.purging`).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ UNDATED = 3_700_000
 HASH_BYTES = 64 * 1024 * 1024
 """Of the full-text table's memory before it writes: 2.6 times as fast as with the default."""
 MOST_DEAD = 10
-"""A tenth of dead documents is enough to build the index anew."""
+"""A tenth of dead documents is enough to take their words out."""
 
 TABLES = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

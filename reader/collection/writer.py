@@ -22,7 +22,7 @@ from reader.collection.filing import (
 from reader.collection.ids import Ids
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
-from reader.collection.schema import DAY, HASH_BYTES, MOST_DEAD, day_number
+from reader.collection.schema import HASH_BYTES, day_number
 from reader.collection.sums import Sums, sums_of
 from reader.collection.tokens import tokens
 
@@ -52,6 +52,7 @@ class _Stored:
     """A document as it stands in the index."""
 
     id: int
+    day: int
     sums: Sums
 
 
@@ -142,15 +143,6 @@ class Writer:
                     self._connection.execute("DELETE FROM files WHERE id = ?", found[:1])
                     self._is_changed = True
 
-    @property
-    def should_be_rebuilt(self) -> bool:
-        """Whether so much was changed that building the index anew pays."""
-        dead, live = (
-            self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("dead", "documents")
-        )
-        return bool(dead * MOST_DEAD > live + dead)
-
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -183,11 +175,13 @@ class Writer:
 
     def _stored(self, file: int) -> dict[tuple[str | None, int], _Stored]:
         rows = self._connection.execute(
-            "SELECT member, telegram, id, words_sum, own_sum, noted_sum FROM documents"
+            "SELECT member, telegram, id, date, words_sum, own_sum, noted_sum FROM documents"
             " WHERE file = ?",
             (file,),
         )
-        return {(row[0], row[1]): _Stored(row[2], Sums(*row[3:])) for row in rows}
+        return {
+            (row[0], row[1]): _Stored(row[2], day_number(row[3]), Sums(*row[4:])) for row in rows
+        }
 
     def _file(self, file: FileEntries, added: int, rows: list[_Row]) -> tuple[int, Outcome]:
         record = file.record
@@ -245,7 +239,7 @@ class Writer:
             key = (entry.member, entry.telegram)
             before = stored.get(key)
             day = day_number(entry.date)
-            if before is None or before.sums.words != sums.words or before.id // DAY != day:
+            if before is None or before.sums.words != sums.words or before.day != day:
                 rows.append((self._ids.new(entry.date), file, entry, sums))
                 is_different = True
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from reader.annotations import (
     FactKind,
@@ -84,6 +85,7 @@ BROKEN = "%PDF-1.4 no {word}"
 FORMS = {"telegram": TELEGRAM, "plain": PLAIN, "broken": BROKEN}
 
 names = st.sampled_from(NAMES)
+places = st.integers(0, len(NAMES))
 words = st.sampled_from(WORDS)
 
 
@@ -125,6 +127,15 @@ class Folder(RuleBasedStateMachine):
         self.is_as_built_anew()
         self._place.cleanup()
 
+    @initialize(word=words)
+    def begin(self, word: str) -> None:
+        self.write("a.txt", word, "telegram")
+        self.write("sub/c.txt", word, "plain")
+        self.write("rows.csv", word, "plain")
+        self._tag("customs")
+        self.annotate(0, "customs", is_private=False, is_told=False)
+        self.scan()
+
     # What people do to files
 
     @rule(name=names, word=words, form=st.sampled_from(sorted(FORMS)))
@@ -133,14 +144,14 @@ class Folder(RuleBasedStateMachine):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text((ROWS if name.endswith(".csv") else FORMS[form]).format(word=word))
 
-    @rule(name=names)
-    def touch(self, name: str) -> None:
+    @rule(at=places)
+    def touch(self, at: int) -> None:
         with suppress(OSError):
-            os.utime(self.root / name)
+            os.utime(self._there(at))
 
-    @rule(name=names, word=words)
-    def change_and_keep_the_time(self, name: str, word: str) -> None:
-        path = self.root / name
+    @rule(at=places, word=words)
+    def change_and_keep_the_time(self, at: int, word: str) -> None:
+        path = self._there(at)
         if path.exists():
             status = path.stat()
             text = path.read_text()
@@ -149,9 +160,9 @@ class Folder(RuleBasedStateMachine):
             path.write_text(text)
             os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    @rule(name=names)
-    def delete(self, name: str) -> None:
-        (self.root / name).unlink(missing_ok=True)
+    @rule(at=places)
+    def delete(self, at: int) -> None:
+        self._there(at).unlink(missing_ok=True)
 
     @rule(name=names, to=names, with_notes=st.booleans())
     def move(self, name: str, to: str, with_notes: bool) -> None:
@@ -184,13 +195,13 @@ class Folder(RuleBasedStateMachine):
     # What readers do
 
     @rule(
-        name=names,
+        at=places,
         tag=st.sampled_from(("", "customs", "to ask")),
         is_private=st.booleans(),
         is_told=st.booleans(),
     )
-    def annotate(self, name: str, tag: str, is_private: bool, is_told: bool) -> None:
-        document = self._document(name)
+    def annotate(self, at: int, tag: str, is_private: bool, is_told: bool) -> None:
+        document = self._document(self._there(at))
         if document is None or not document.text.strip():
             return
         self.notes += 1
@@ -208,25 +219,25 @@ class Folder(RuleBasedStateMachine):
         )
         self._store(document, note, is_told=is_told)
 
-    @rule(name=names, status=st.sampled_from(Status), is_told=st.booleans())
-    def judge(self, name: str, status: Status, is_told: bool) -> None:
-        document = self._document(name)
+    @rule(at=places, status=st.sampled_from(Status), is_told=st.booleans())
+    def judge(self, at: int, status: Status, is_told: bool) -> None:
+        document = self._document(self._there(at))
         if document is not None:
             before = self._reading(document).fact(FactKind.STATUS)
             self._store(document, status_fact(status, ANNA, NOW, before), is_told=is_told)
 
-    @rule(name=names, date=st.sampled_from(("2001-02-03", "2009-03-24")), is_told=st.booleans())
-    def correct(self, name: str, date: str, is_told: bool) -> None:
-        document = self._document(name)
+    @rule(at=places, date=st.sampled_from(("2001-02-03", "2009-03-24")), is_told=st.booleans())
+    def correct(self, at: int, date: str, is_told: bool) -> None:
+        document = self._document(self._there(at))
         if document is not None:
             key = str(CorrectedField.DATE)
             before = self._reading(document).fact(FactKind.CORRECTION, key)
             said = fact(FactKind.CORRECTION, ANNA, NOW, key=key, value=date, over=before)
             self._store(document, said, is_told=is_told)
 
-    @rule(name=names)
-    def lose_notes(self, name: str) -> None:
-        path = self.root / name
+    @rule(at=places)
+    def lose_notes(self, at: int) -> None:
+        path = self._there(at)
         for one in path.parent.glob(f"{path.name}.lacuna*"):
             self._drop(one)
 
@@ -251,6 +262,11 @@ class Folder(RuleBasedStateMachine):
         NotesHome(self.paths).choose(self.root, folder)
 
     # What becomes of the indexer
+
+    @rule()
+    def time_passes(self) -> None:
+        """So that what was changed does not look as if it were being changed."""
+        time.sleep(0.03)
 
     @rule()
     def scan(self) -> None:
@@ -289,9 +305,18 @@ class Folder(RuleBasedStateMachine):
 
     # Helpers
 
-    def _document(self, name: str) -> Document | None:
+    def _there(self, at: int) -> Path:
+        """One of the documents that are there."""
+        there = sorted(
+            path
+            for path in self.root.rglob("*")
+            if path.suffix in (".txt", ".csv") and path.is_file()
+        )
+        return there[at % len(there)] if there else self.root / "none.txt"
+
+    def _document(self, path: Path) -> Document | None:
         try:
-            return read_document(self.root / name)[0]
+            return read_document(path)[0]
         except UnreadableError:
             return None
 
