@@ -17,6 +17,7 @@ from reader.document import (
     Telegram,
     words_of,
 )
+from reader.document.folds import folds_of, packed
 from reader.reference.telegram_ids import canonical_id, telegram_id
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class Entry:
         canonical_id: The telegram's id as references are compared with it.
         length: Of its text, in code points.
         redactions: Places where words were taken out.
+        folds: How its source is read as its flow, for snippets; packed.
     """
 
     member: str | None
@@ -201,6 +203,7 @@ class Entry:
     canonical_id: str | None = None
     length: int = 0
     redactions: int = 0
+    folds: bytes = b""
 
 
 def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry]:
@@ -239,6 +242,7 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
             canonical_id=canonical_id_of(telegram, date),
             length=len(span),
             redactions=redactions_in(document, span),
+            folds=packed(folds_of(document.text, document.blocks, span)),
         )
 
 

@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 9
+VERSION = 10
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind. The
 full-text table notes for each word by how much an id is larger than the one before: with room for
@@ -146,6 +146,7 @@ CREATE TABLE missing (
 CREATE INDEX missing_by_cited ON missing(cited DESC, year, post, serial);
 CREATE INDEX missing_by_date ON missing(year, post, serial);
 CREATE INDEX missing_by_post ON missing(post, year, serial);
+CREATE TABLE folds (document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
 CREATE TABLE facet_batches (
     id INTEGER PRIMARY KEY,
     documents BLOB NOT NULL,

@@ -43,6 +43,7 @@ _DOCUMENT = f"INSERT INTO documents ({COLUMNS}) VALUES ({_marks(COLUMNS)})"
 _RENEWED = f"UPDATE documents SET ({COLUMNS}) = ({_marks(COLUMNS)}) WHERE id = ?"
 _FILE = f"INSERT INTO files ({FILE_COLUMNS}, added, altered) VALUES ({_marks(FILE_COLUMNS)}, ?, ?)"
 _RENEWED_FILE = f"UPDATE files SET ({FILE_COLUMNS}) = ({_marks(FILE_COLUMNS)}) WHERE id = ?"
+_FOLDS = "INSERT OR REPLACE INTO folds (document, packed) VALUES (?, ?)"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
 _NEXT_GENERATION = "UPDATE state SET value = value + 1 WHERE name = 'generation'"
 
@@ -258,6 +259,7 @@ class Writer:
         run = self._connection.execute
         self._citations.touch_stored(id_)
         run(_RENEWED, (*document_row(*row), id_))
+        run(_FOLDS, (id_, entry.folds))
         run(
             "DELETE FROM labelled WHERE document = ? AND label NOT IN"
             " (SELECT id FROM labels WHERE facet IN (?, ?))",
@@ -274,6 +276,7 @@ class Writer:
         rows.sort(key=_id_of)
         self._connection.executemany(_DOCUMENT, (document_row(*row) for row in rows))
         self._connection.executemany(_WORDS, (words_row(id_, entry) for id_, _, entry, _ in rows))
+        self._connection.executemany(_FOLDS, ((id_, entry.folds) for id_, _, entry, _ in rows))
         self._put_labels((id_, entry, folders[file]) for id_, file, entry, _ in rows)
         for id_, _, entry, _ in rows:
             self._notes.put(id_, entry.noted)
@@ -298,6 +301,7 @@ class Writer:
             self._citations.touch_stored(id_)
             run("INSERT INTO dead VALUES (?)", (id_,))
             run("DELETE FROM labelled WHERE document = ?", (id_,))
+            run("DELETE FROM folds WHERE document = ?", (id_,))
             run("DELETE FROM documents WHERE id = ?", (id_,))
 
     def _label(self, label: Label) -> int:

@@ -38,7 +38,8 @@ PROSE_ROLES = frozenset(
 # Runs of white space but for one blank alone. The class comes first, for it is what the engine
 # can search for quickly; what looks back after it keeps a long run from being tried at each place.
 _W = "[ \t\n\x0b\x0c\u2028\u2029]"
-_WHITE = re.compile(f"{_W}(?<!{_W}{_W})(?:(?<! )|(?={_W})){_W}*+")
+WHITE = re.compile(f"{_W}(?<!{_W}{_W})(?:(?<! )|(?={_W})){_W}*+")
+"""White space of prose that is read as one blank."""
 _TRAILING = re.compile("[ \t](?<![ \t][ \t])[ \t]*+(?=[\n\x0b\x0c\u2028\u2029])")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-$")
 UNIT_BREAK = "\n\n"
@@ -243,7 +244,7 @@ class FlowBuilder:
     def prose(self, span: Span) -> None:
         """Append source text with its line ends folded."""
         at = span.start
-        for match in _WHITE.finditer(self._text, span.start, span.stop):
+        for match in WHITE.finditer(self._text, span.start, span.stop):
             if match.start() > at:
                 self.verbatim(Span(at, match.start()))
             joined = "\n" in match.group() and self.ends_in_hyphen(match.start())

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import JobControl
+from reader.app.paths import AppPaths
+from reader.checks import read_document
+from reader.collection.hits import hits, snippet
+from reader.collection.query import parse_query
+from reader.collection.rows import documents
+from reader.collection.search import find
+from reader.collection.snippets import snippets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.collection.index import Connection
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+
+
+def _ignored(_: object) -> None:
+    pass
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied = tmp_path / "samples"
+    shutil.copytree(SAMPLES, copied)
+    return copied
+
+
+@pytest.fixture
+def connection(folder: Path) -> Iterator[Connection]:
+    index = CollectionIndex(folder, AppPaths.default())
+    index.update(JobControl(_ignored))
+    with index.reading() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("text", ["the", '"in the"', "lamp*", "cargo NEAR port", "kind:telegram"])
+def test_a_snippet_is_the_one_of_the_documents_own_flow(
+    connection: Connection, folder: Path, text: str
+) -> None:
+    query = parse_query(text)
+    found = find(connection, query)
+    given = snippets(connection, folder, query, found.ids)
+    rows = [row for row in documents(connection, found.ids) if row.telegram == 0]
+    assert rows
+    several = {row.path for row in documents(connection, found.ids) if row.telegram}
+    for row in rows:
+        if row.path in several:
+            continue
+        read = read_document(folder / row.path)
+        document = next(d for d in read if d.source.address.member == row.member)
+        flow = document.flow.text
+        assert given[row.id] == snippet(flow, hits(flow, query.root))
+
+
+def test_what_was_changed_or_went_has_no_snippet(connection: Connection, folder: Path) -> None:
+    query = parse_query("kind:telegram")
+    ids = find(connection, query).ids
+    rows = documents(connection, ids)
+    changed, gone = (folder / rows[n].path for n in (0, 1))
+    changed.write_text("Another text.")
+    gone.unlink()
+    given = snippets(connection, folder, query, ids)
+    assert rows[0].id not in given
+    assert rows[1].id not in given
+    assert len(given) >= len(ids) - 2 - sum(
+        row.path in (rows[0].path, rows[1].path) for row in rows
+    )

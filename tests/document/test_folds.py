@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.checks import read_document
+from reader.document import SourceText
+from reader.document.folds import Fold, folded, folds_of, packed, unpacked
+from reader.parsing import parse
+
+SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
+folds = st.builds(
+    lambda start, length, continues, is_prose: Fold(start, start + length, continues, is_prose),
+    st.integers(0, 1 << 22),
+    st.integers(0, 1 << 18),
+    st.booleans(),
+    st.booleans(),
+)
+LINES = st.sampled_from(
+    [
+        "1. (U) The lamp of the har-",
+        "bour was lit  by the  keeper, who-",
+        "ever he was.",
+        "",
+        "   ",
+        "UNCLAS SECTION 01 OF 02 VELLIN 000412",
+        "SUBJECT: LAMPS AND",
+        "HARBOURS",
+        "VELLIN 00000412  002 OF 003",
+        "2. (SBU) Another paragraph\u2028 of words.\x0c",
+        "- a point",
+        "- another\t ",
+        "HALLORAN",
+        "TAGS: EWWT, KIPR",
+    ]
+)
+
+
+PATHS = sorted(p for p in SAMPLES.rglob("*") if p.is_file() and ".lacuna" not in p.name)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_a_sample_reads_as_its_flow(path: Path) -> None:
+    for document in read_document(path):
+        kept = packed(folds_of(document.text, document.blocks))
+        assert folded(document.text, unpacked(kept)) == document.flow.text
+
+
+@given(st.lists(LINES, max_size=30).map("\n".join) | st.text(max_size=60))
+def test_any_text_reads_as_its_flow(text: str) -> None:
+    text = text.replace("\r", "\n").encode("utf-8", "replace").decode()
+    document = parse(SourceText.from_text(text))
+    assert folded(text, folds_of(text, document.blocks)) == document.flow.text
+
+
+@given(st.lists(folds, max_size=20))
+def test_packing_loses_nothing(some: list[Fold]) -> None:
+    assert list(unpacked(packed(some))) == some
