@@ -193,6 +193,9 @@ class CollectionIndex:
         try:
             with closing(open_for_reading(self.path)) as connection:
                 yield connection
+        except UnicodeDecodeError as error:
+            # So does SQLite's message where it quotes what is damaged.
+            raise self._marked() from error
         except StorageError as error:
             if not is_damage(error):
                 raise
@@ -204,8 +207,9 @@ class CollectionIndex:
         return self.path.with_suffix(".damaged")
 
     def _fault_of(self, error: StorageError) -> IndexFaultError:
-        if not is_damage(error):
-            return unwritten(error)
+        return self._marked() if is_damage(error) else unwritten(error)
+
+    def _marked(self) -> IndexFaultError:
         with suppress(OSError):
             self._damage_mark.touch()
         return damaged()
@@ -235,6 +239,8 @@ class CollectionIndex:
                 return scan.run(listing, control)
         except FolderGoneError as error:
             raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error
+        except UnicodeDecodeError as error:
+            raise self._marked() from error
         except StorageError as error:
             raise self._fault_of(error) from error
 

@@ -110,12 +110,7 @@ class Scan:
         if self.root in listing.unreadable_folders:
             raise FolderGoneError
         planned = plan(self.connection, self.root, listing, self.elsewhere)
-        place = place_of_folder(self.root)
-        if not listing.files and planned.gone and state(self.connection, State.ROOT) != place:
-            # What a disk or a share was mounted on is empty when that goes away.
-            raise FolderGoneError
-        if state(self.connection, State.ROOT) != place:
-            remember(self.connection, State.ROOT, place)
+        self._look_for_root(listing)
         writer = Writer(self.connection)
         left = [path for path in planned.gone if path not in planned.perhaps_moved]
         if left:
@@ -165,6 +160,16 @@ class Scan:
         if waiting:
             outcomes.update(writer.put(waiting, added=added))
         return outcomes, unreadable, moved
+
+    def _look_for_root(self, listing: Listing) -> None:
+        """See that the folder is there, and the one it was if there is nothing in it."""
+        before, place = state(self.connection, State.ROOT), place_of_folder(self.root)
+        # What a disk or a share was mounted on is empty when that goes away.
+        is_doubtful = not place or (not listing.files and place != before)
+        if is_doubtful and self.connection.execute("SELECT 1 FROM files").fetchone():
+            raise FolderGoneError
+        if before != place:
+            remember(self.connection, State.ROOT, place)
 
     def _is_gone(self) -> bool:
         return place_of_folder(self.root) != state(self.connection, State.ROOT)

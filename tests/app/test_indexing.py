@@ -1,0 +1,476 @@
+"""What brings an index up to date, and what stands in its way."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations import NotesStore, Person, TagRef, read_notes, write_codebook
+from reader.annotations.codebook import CODEBOOK_NAME, Codebook
+from reader.annotations.edits import new_annotation, status_fact
+from reader.annotations.model import Status
+from reader.annotations.tag_edits import created, edited_tag
+from reader.app import indexing
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import Cancelled, JobControl
+from reader.app.notes_home import NotesHome
+from reader.app.paths import AppPaths
+from reader.checks import read_document
+from reader.collection.index import IndexFault, IndexFaultError, generation, open_for_writing
+from reader.collection.query import parse_query
+from reader.collection.rows import documents
+from reader.collection.scan import Scanned
+from reader.collection.search import find
+from reader.collection.walk import list_files
+from reader.document import Span
+from tests.collection.canonical import canonical
+
+if TYPE_CHECKING:
+    from reader.annotations import Entry, Reading
+
+ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+LONG_AGO = 1_000_000_000_000_000_001
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> AppPaths:
+    return AppPaths.below(tmp_path / "home")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path.resolve() / "documents"
+    for name in ("a.txt", "b.txt", "sub/c.txt", "sub/d.txt"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"The lamp of {name} burns on the pier, as it did before.\n")
+    return root
+
+
+def quiet() -> JobControl:
+    return JobControl(lambda _progress: None)
+
+
+def updated(index: CollectionIndex) -> Scanned:
+    return index.update(quiet()).scanned
+
+
+def found(index: CollectionIndex, query: str) -> list[str]:
+    with index.reading() as connection:
+        ids = find(connection, parse_query(query)).ids
+        return sorted(one.path.as_posix() for one in documents(connection, ids))
+
+
+def ids(index: CollectionIndex) -> dict[str, int]:
+    with index.reading() as connection:
+        rows = connection.execute("SELECT path, d.id FROM documents d JOIN files f ON f.id = file")
+        return {os.fsdecode(path): id_ for path, id_ in rows}
+
+
+def settle() -> None:
+    """Wait until what was written cannot be changed any more without a new time."""
+    time.sleep(0.03)
+
+
+def annotate(path: Path, folders: AppPaths, *entries: Entry, is_private: bool = False) -> Reading:
+    document = read_document(path)[0]
+    places = NotesHome(folders).places(path)
+    words = "a remark on beacons"
+    note = new_annotation(document, Span(4, 8), ANNA, NOW, note=words, is_private=is_private)
+    store = NotesStore(document, ANNA, lock_folder=folders.locks, places=places)
+    store.write(entries or [note])
+    return read_notes(document, places=places)
+
+
+def test_a_file_with_another_text_and_the_same_size_and_time_is_read(
+    root: Path, folders: AppPaths
+) -> None:
+    index = CollectionIndex(root, folders)
+    os.utime(root / "a.txt", ns=(LONG_AGO, LONG_AGO))
+    updated(index)
+    settle()
+    updated(index)
+    (root / "a.txt").write_text("The keel of a.txt burns on the pier, as it did before.\n")
+    os.utime(root / "a.txt", ns=(LONG_AGO, LONG_AGO))
+
+    assert updated(index) == Scanned(changed=1, same=3)
+    assert found(index, "keel") == ["a.txt"]
+
+
+def test_moved_files_keep_their_rows_and_when_they_came(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    before = ids(index)
+    with sqlite3.connect(index.path) as connection:
+        connection.execute("UPDATE files SET added = 5, altered = 6")
+    connection.close()
+    (root / "sub").rename(root / "under")
+    (root / "a.txt").rename(root / "renamed.txt")
+
+    assert updated(index) == Scanned(moved=3, same=1)
+    assert ids(index) == {
+        "renamed.txt": before["a.txt"],
+        "b.txt": before["b.txt"],
+        "under/c.txt": before["sub/c.txt"],
+        "under/d.txt": before["sub/d.txt"],
+    }
+    assert found(index, "folder:under") == ["under/c.txt", "under/d.txt"]
+    assert found(index, "folder:sub") == []
+    with index.reading() as reading:
+        times = reading.execute("SELECT DISTINCT added, altered FROM files").fetchall()
+    assert times == [(5, 6)]
+
+
+def test_a_note_makes_no_new_row(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    before = ids(index)
+    annotate(root / "a.txt", folders)
+
+    assert updated(index) == Scanned(noted=1, same=3)
+    assert found(index, "note:beacons") == ["a.txt"]
+    assert ids(index) == before
+    (root / "a.txt.lacuna.xml").unlink()
+    assert updated(index) == Scanned(noted=1, same=3)
+    assert found(index, "note:beacons") == []
+
+
+def test_a_note_the_window_wrote_is_no_change_for_the_next_scan(
+    root: Path, folders: AppPaths
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    settle()
+    updated(index)
+    readings = [annotate(root / name, folders) for name in ("a.txt", "sub/c.txt")]
+    index.note_changed(*readings)
+
+    assert found(index, "note:beacons") == ["a.txt", "sub/c.txt"]
+    assert updated(index) == Scanned(same=4)
+    reading = annotate(root / "a.txt", folders, status_fact(Status.RELEVANT, ANNA, NOW))
+    index.note_changed(reading)
+    assert found(index, "status:relevant") == ["a.txt"]
+    assert updated(index) == Scanned(same=4)
+
+
+def test_a_note_on_a_document_the_index_does_not_know_is_left_to_the_scan(
+    root: Path, folders: AppPaths, tmp_path: Path
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    (root / "new.txt").write_text("A lamp that nobody has seen before today.\n")
+    (tmp_path / "outside.txt").write_text("A lamp outside of everything there is.\n")
+    index.note_changed(
+        annotate(root / "new.txt", folders), annotate(tmp_path / "outside.txt", folders)
+    )
+    assert found(index, "note:beacons") == []
+    assert updated(index) == Scanned(new=1, same=4)
+    assert found(index, "note:beacons") == ["new.txt"]
+
+
+@pytest.mark.parametrize("is_private", [True, False])
+def test_notes_that_lie_elsewhere_are_seen(
+    root: Path, folders: AppPaths, tmp_path: Path, is_private: bool
+) -> None:
+    if not is_private:
+        NotesHome(folders).choose(root, tmp_path / "apart")
+    index = CollectionIndex(root, folders)
+    updated(index)
+    annotate(root / "sub" / "c.txt", folders, is_private=is_private)
+    assert not list(root.rglob("*.xml"))
+
+    assert updated(index) == Scanned(noted=1, same=3)
+    assert found(index, "note:beacons") == ["sub/c.txt"]
+    assert updated(index) == Scanned(same=4)
+    for one in (*folders.private_notes.glob("*.xml"), *(tmp_path / "apart").glob("*.xml")):
+        one.unlink()
+    assert updated(index) == Scanned(noted=1, same=3)
+    assert found(index, "note:beacons") == []
+
+
+def test_notes_left_behind_by_a_moved_document_are_found(root: Path, folders: AppPaths) -> None:
+    annotate(root / "a.txt", folders)
+    shutil.copy(root / "a.txt", root / "sub" / "copy.txt")
+    index = CollectionIndex(root, folders)
+    updated(index)
+    assert found(index, "note:beacons") == ["a.txt"]
+    (root / "a.txt").unlink()
+
+    assert updated(index) == Scanned(noted=1, gone=1, same=3)
+    assert found(index, "note:beacons") == ["sub/copy.txt"]
+
+
+def test_a_hard_link_is_a_row_of_its_own_and_shares_the_notes(
+    root: Path, folders: AppPaths
+) -> None:
+    index = CollectionIndex(root, folders)
+    (root / "linked.txt").hardlink_to(root / "a.txt")
+    updated(index)
+    annotate(root / "a.txt", folders)
+
+    assert updated(index) == Scanned(noted=2, same=3)
+    assert found(index, "note:beacons") == ["a.txt", "linked.txt"]
+
+
+def test_a_renamed_tag_is_called_so_everywhere(root: Path, folders: AppPaths) -> None:
+    tag = created(Codebook(), "customs", ANNA, NOW)
+    write_codebook(root / CODEBOOK_NAME, [tag], ANNA, lock_folder=folders.locks)
+    document = read_document(root / "a.txt")[0]
+    note = new_annotation(document, Span(4, 8), ANNA, NOW, tags=[TagRef(tag.id, "customs")])
+    annotate(root / "a.txt", folders, note)
+    index = CollectionIndex(root, folders)
+    updated(index)
+    assert found(index, "tag:customs") == ["a.txt"]
+
+    renamed = edited_tag(Codebook((tag,)), tag, ANNA, NOW, label="duties")
+    write_codebook(root / CODEBOOK_NAME, [renamed], ANNA, lock_folder=folders.locks)
+    assert updated(index) == Scanned(noted=1, same=3)
+    assert (found(index, "tag:customs"), found(index, "tag:duties")) == ([], ["a.txt"])
+    assert updated(index) == Scanned(same=4)
+
+
+def test_nothing_is_forgotten_when_the_folder_goes_away(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    away = root.with_name("away")
+    root.rename(away)
+    for is_mount_point in (False, True):
+        if is_mount_point:
+            root.mkdir()
+        with pytest.raises(IndexFaultError) as caught:
+            updated(index)
+        assert caught.value.fault is IndexFault.GONE
+        assert "cannot be reached" in caught.value.sentence
+        assert len(ids(index)) == 4
+    root.rmdir()
+    away.rename(root)
+    assert updated(index) == Scanned(same=4)
+
+
+def test_nothing_is_forgotten_when_the_folder_goes_away_during_the_scan(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    for path in root.rglob("*.txt"):
+        path.write_text(path.read_text() + "More of it.\n")
+
+    def gone(folder: Path, control: JobControl) -> object:
+        listing = list_files(folder, control)
+        root.rename(root.with_name("away"))
+        return listing
+
+    monkeypatch.setattr(indexing, "list_files", gone)
+    with pytest.raises(IndexFaultError) as caught:
+        updated(index)
+    assert caught.value.fault is IndexFault.GONE
+    assert len(ids(index)) == 4
+
+
+def test_a_folder_that_was_emptied_is_empty(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    shutil.rmtree(root / "sub")
+    for path in root.glob("*.txt"):
+        path.unlink()
+    assert updated(index) == Scanned(gone=4)
+    assert ids(index) == {}
+
+
+def test_what_lies_in_a_closed_folder_is_kept(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if os.fspath(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "scandir", scandir)
+        (root / "a.txt").unlink()
+        outcome = index.update(quiet())
+    assert outcome.scanned == Scanned(gone=1, same=1)
+    assert outcome.unreadable_folders == (root / "sub",)
+    assert sorted(ids(index)) == ["b.txt", "sub/c.txt", "sub/d.txt"]
+    assert updated(index) == Scanned(same=3)
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    real = Path.open
+
+    def refuse(path: Path, *words: str, **more: str) -> object:
+        if path.name == "b.txt":
+            raise OSError(5, "Input/output error", str(path))
+        return real(path, *words, **more)  # type: ignore[call-overload]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", refuse)
+        assert updated(index) == Scanned(new=4, unreadable=1)
+    assert updated(index) == Scanned(changed=1, same=3)
+    assert found(index, "lamp") == ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt"]
+
+
+def test_the_generation_stays_where_nothing_was_changed(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    with index.reading() as connection:
+        before = generation(connection)
+        os.utime(root / "a.txt")
+        assert updated(index) == Scanned(same=4)
+        assert generation(connection) == before
+
+
+def test_two_windows_on_one_collection_make_no_double_rows(root: Path, folders: AppPaths) -> None:
+    outcomes: list[Scanned] = []
+    indexes = [CollectionIndex(root, folders) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda one=one: outcomes.append(updated(one))) for one in indexes
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert sorted(one.new for one in outcomes) == [0, 0, 0, 4]
+    assert len(ids(indexes[0])) == 4
+
+
+def test_who_waits_for_another_window_can_give_up(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    control = quiet()
+    with index._alone(quiet()):
+        waiting: list[str] = []
+
+        def wait() -> None:
+            try:
+                CollectionIndex(root, folders).update(control)
+            except Cancelled:
+                waiting.append("gave up")
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        control.cancel()
+        thread.join(20)
+    assert waiting == ["gave up"]
+
+
+def test_a_full_disk_leaves_the_index_usable(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    (root / "long.txt").write_text("\n".join(f"word{n} lamp" for n in range(60_000)))
+
+    def full(path: Path) -> sqlite3.Connection:
+        connection = open_for_writing(path)
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 20}")
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(indexing, "open_for_writing", full)
+        with pytest.raises(IndexFaultError) as caught:
+            updated(index)
+    assert caught.value.fault is IndexFault.UNREACHABLE
+    assert "Free some space" in caught.value.sentence
+    assert found(index, "lamp") == ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt"]
+    assert updated(index) == Scanned(new=1, same=4)
+
+
+def test_an_index_of_a_newer_version_is_left_alone(root: Path, folders: AppPaths) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    with sqlite3.connect(index.path) as connection:
+        connection.execute("PRAGMA user_version = 1000")
+    connection.close()
+    before = index.path.read_bytes()
+
+    with pytest.raises(IndexFaultError) as caught:
+        updated(index)
+    assert caught.value.fault is IndexFault.NEWER
+    assert "left alone" in caught.value.sentence
+    assert index.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("harm", ["empty", "cut", "words", "folder"])
+def test_a_damaged_index_is_built_again_and_told(root: Path, folders: AppPaths, harm: str) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    data = index.path.read_bytes()
+    match harm:
+        case "empty":
+            index.path.write_bytes(b"")
+        case "cut":
+            index.path.write_bytes(data[: len(data) // 3])
+        case "words":
+            index.path.write_text("no index at all, only words " * 500)
+        case _:
+            index.path.unlink()
+            index.path.mkdir()
+            (index.path / "what.txt").write_text("somebody's")
+    outcome = index.update(quiet())
+    if outcome.scanned == Scanned(same=4):
+        # The place that is damaged was not looked at: it is, when somebody asks.
+        with pytest.raises(IndexFaultError) as caught:
+            found(index, "lamp")
+        assert caught.value.fault is IndexFault.DAMAGED
+        outcome = index.update(quiet())
+    assert outcome.scanned == Scanned(new=4)
+    assert harm == "empty" or "built again" in outcome.remarks[0]
+    assert len(found(index, "lamp")) == 4
+    assert list(folders.indexes.glob("*.aside/what.txt")) or harm != "folder"
+
+
+def test_damage_anywhere_is_told_or_does_no_harm(root: Path, folders: AppPaths) -> None:
+    """Whatever page is overwritten: an answer, or the fault that lets the index be built again."""
+    index = CollectionIndex(root, folders)
+    updated(index)
+    sound = index.path.read_bytes()
+    with index.reading() as connection:
+        expected = canonical(connection)
+    chance = random.Random(5)
+    told = 0
+    for _ in range(60):
+        harmed = bytearray(sound)
+        start = chance.randrange(len(harmed))
+        for at in range(start, min(len(harmed), start + chance.choice((1, 40, 4096)))):
+            harmed[at] = chance.randrange(256)
+        for suffix in ("-wal", "-shm"):
+            index.path.with_name(index.path.name + suffix).unlink(missing_ok=True)
+        index.path.write_bytes(harmed)
+        fault = _fault_of(index)
+        told += fault is not None
+        if fault in (IndexFault.DAMAGED, IndexFault.OUTDATED):
+            assert index.update(quiet()).remarks
+            with index.reading() as connection:
+                assert canonical(connection) == expected
+    assert told > 5
+
+
+def _fault_of(index: CollectionIndex) -> IndexFault | None:
+    """What is told when everything is asked; None where all of it is answered."""
+    try:
+        with index.reading() as connection:
+            for query in ("lamp", "lamp pier", "folder:sub", "kind:plain", "-burns"):
+                find(connection, parse_query(query))
+            canonical(connection)
+    except IndexFaultError as error:
+        return error.fault
+    return None
