@@ -94,6 +94,11 @@ class AppPaths:
         return self.data / "answers.json"
 
     @property
+    def searches(self) -> Path:
+        """What was searched for, for Up and Down in the search field."""
+        return self.data / "searches.json"
+
+    @property
     def known_notes(self) -> Path:
         """The notes files this installation has met; can be deleted."""
         return self.cache / "known-notes.jsonl"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import named_so
+from reader.collection.compile import documents_where, named_so
 from reader.collection.query import (
     And,
     Choice,
@@ -97,14 +97,16 @@ def _of_names(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
         return
     if len(key) < _LEAST_LETTERS:
         return
-    name = named_so(words)
+    name, found = named_so(words), documents_where(asked[0].node)
     count = connection.execute(
-        f"SELECT count(*) FROM documents d WHERE {name.text}", name.values
+        f"SELECT count(*) FROM documents d WHERE {name.text} AND NOT {found.text}",
+        (*name.values, *found.values),
     ).fetchone()[0]
     if count:
         link = with_value("", FieldName.NAME, words, Choice.INCLUDE)
-        files = "The file of 1 document is" if count == 1 else f"Files of {count:,} documents are"
-        yield Hint(f"{files} named so: {link}.", link, link)
+        files = "The file of 1 document" if count == 1 else f"Files of {count:,} documents"
+        are = "is" if count == 1 else "are"
+        yield Hint(f"{files} without these words {are} named so: {link}.", link, link)
 
 
 def _typed(term: Term, text: str) -> str:

@@ -58,6 +58,10 @@ class ActionId(StrEnum):
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
     FILTER = "filter-documents"
+    FACETS = "show-filters"
+    SAVE_SEARCH = "save-search"
+    SAVED_SEARCHES = "saved-searches"
+    BATCH_SEARCH = "batch-search"
     PREFERENCES = "preferences"
     TOGGLE_PROJECTION = "toggle-projection"
     ROUTING = "show-routing"
@@ -187,7 +191,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.FIND, _M.EDIT, "&Find in document", "Ctrl+F", glyph=Glyph.SEARCH, group=True),
     ActionSpec(_A.FIND_NEXT, _M.EDIT, "&Next hit", ("F3",)),
     ActionSpec(_A.FIND_PREVIOUS, _M.EDIT, "&Previous hit", ("Shift+F3",)),
-    ActionSpec(_A.FILTER, _M.EDIT, "Filter &documents", ("Ctrl+K",)),
+    ActionSpec(_A.FILTER, _M.EDIT, "Search &documents", ("Ctrl+K",), starts_group=True),
+    ActionSpec(_A.FACETS, _M.EDIT, "Fi&lters", ("Ctrl+Shift+K",), Glyph.FILTER),
+    ActionSpec(_A.SAVE_SEARCH, _M.EDIT, "Save this searc&h…", ("Ctrl+Alt+S",)),
+    ActionSpec(_A.SAVED_SEARCHES, _M.EDIT, "Sa&ved searches…"),
+    ActionSpec(_A.BATCH_SEARCH, _M.EDIT, "Search for a lis&t…", ("Ctrl+Alt+K",)),
     ActionSpec(_A.PREFERENCES, _M.EDIT, "Prefere&nces…", ("Ctrl+,",), Glyph.SETTINGS,
                starts_group=True),
     _doc(_A.TOGGLE_PROJECTION, _M.VIEW, "Switch &Typeset / As published", "F6", "Ctrl+T"),

@@ -66,8 +66,9 @@ def said(connection: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
 
 def test_a_word_that_is_a_files_name_or_an_id_is_told(connection: sqlite3.Connection) -> None:
     assert said(connection, "annex") == [
-        ("The file of 1 document is named so: name:annex.", "name:annex")
+        ("The file of 1 document without these words is named so: name:annex.", "name:annex")
     ]
+    assert said(connection, "letter") == []  # its words are found already
     (id_,) = connection.execute(
         "SELECT reference_id FROM documents WHERE reference_id IS NOT NULL"
     ).fetchone()

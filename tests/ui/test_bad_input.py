@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from reader.annotations import safefile
 from reader.app.rows import RowState
+from reader.collection.order import Order
 from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.actions import ActionId
@@ -567,7 +568,7 @@ def test_five_thousand_files_are_listed_without_freezing(used: UsedWindow, folde
         source = sources[number % len(sources)]
         shutil.copyfile(source, folder / f"{number:05}-{source.name}")
     # By date: the hardest, as every row may move.
-    used.window.documents._order.setCurrentIndex(1)
+    used.window.documents.set_order(Order.NEWEST)
     pulse = Pulse()
     used.window.open_paths([folder])
     started = time.perf_counter()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from reader.ui.actions import ActionId
 from reader.ui.theme.tokens import Token
@@ -56,47 +57,42 @@ def test_the_switch_keeps_its_words_at_every_width(used: UsedWindow, width: int)
 
 
 def test_counts_and_order_do_not_run_into_each_other(used: UsedWindow) -> None:
-    documents = used.window.documents
+    line = used.window.search.filter_line
     for width in (200, 240, 288, 400):
-        documents.setFixedWidth(width)
+        used.window.search.setFixedWidth(width)
         QCoreApplication.processEvents()
-        counts, order = documents._counts.geometry(), documents._order.geometry()
-        assert not counts.intersects(order)
-        assert counts.width() >= documents._counts.sizeHint().width()
-    assert documents._line.direction() is QHBoxLayout.Direction.LeftToRight
+        parts = [part.geometry() for part in (line.filters, line.words, line.sort)]
+        assert all(left.right() < right.left() for left, right in pairwise(parts))
+        assert line.words.width() >= line.words.sizeHint().width()
+        assert line.rect().contains(parts[-1])
 
 
-def test_escape_empties_the_filter_and_returns_to_the_list(used: UsedWindow) -> None:
-    documents = used.window.documents
+def test_escape_empties_the_search_and_then_returns_to_the_list(used: UsedWindow) -> None:
+    documents, field = used.window.documents, used.window.search.field
     used.window.activateWindow()
     documents.view.setFocus()
-    empty = documents.filter.grab().toImage()
+    used.until(lambda: "13" in field.placeholderText(), "the count in the field")
+    empty = field.grab().toImage()
     used.trigger(ActionId.FILTER)
-    QTest.keyClicks(documents.filter, "whole")
+    QTest.keyClicks(field, "name:whole")
     used.until(lambda: used.names == ["a-whole.txt"], "the filtered list")
-    QTest.keyClick(documents.filter, Qt.Key.Key_Escape)
-    assert documents.filter.text() == ""
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
     used.until(lambda: len(used.names) == 13, "the whole list")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert used.window.focusWidget() is documents.view
-    used.until(lambda: documents.filter.grab().toImage() == empty, "no clear button")
+    used.until(lambda: field.grab().toImage() == empty, "no clear button")
 
 
-def test_another_folder_leaves_no_clear_button(used: UsedWindow) -> None:
-    documents = used.window.documents
-    empty = documents.filter.grab().toImage()
-    documents.filter.setText("whole")
-    documents.set_rows(None)
-    used.until(lambda: documents.filter.grab().toImage() == empty, "no clear button")
-
-
-def test_the_icon_of_the_filter_stands_in_the_middle(used: UsedWindow) -> None:
-    field = used.window.documents.filter
+def test_the_icon_of_the_search_stands_in_the_middle(used: UsedWindow) -> None:
+    field = used.window.search.field
     for button in field.findChildren(QToolButton):
         assert abs(button.geometry().center().y() - field.rect().center().y()) <= 1
 
 
 def test_links_follow_the_theme_at_once(used: UsedWindow) -> None:
-    themes, documents = used.window.themes, used.window.documents
+    themes, words = used.window.themes, used.window.search.filter_line.words
+    used.until(lambda: "incomplete" in words.text(), "the counts")
     for theme in (ActionId.THEME_DARK, ActionId.THEME_LIGHT):
         used.trigger(theme)
-        assert themes.current.hex(Token.ACCENT) in documents._counts.text()
+        assert themes.current.hex(Token.GAP) in words.text()

@@ -63,15 +63,16 @@ def test_reload_lists_the_folder_again_and_keeps_the_rest(used: UsedWindow, fold
     assert used.shown_name == "b-middle.txt"
 
 
-def test_reload_keeps_the_filter(used: UsedWindow, folder: Path) -> None:
-    used.window.documents.filter.setText("tide")
-    used.until(lambda: used.names, "the filtered list")
+def test_reload_keeps_the_search(used: UsedWindow, folder: Path) -> None:
+    field = used.window.search.field
+    field.setText("tide")
+    used.until(lambda: used.window.documents.found is not None, "the filtered list")
     before = used.names
     (folder / "z-tides.txt").write_text("The tide of the quay.\n", encoding="utf-8")
     used.trigger(ActionId.RELOAD)
     used.until(lambda: len(used.names) > len(before), "the folder as it is")
     used.until_listed()
-    assert used.window.documents.filter.text() == "tide"
+    assert field.text() == "tide"
     assert used.names == [*before, "z-tides.txt"]
 
 

@@ -187,19 +187,17 @@ def test_a_later_start_hands_its_files_over(used: UsedWindow, folder: Path) -> N
 # The list
 
 
-def test_the_filter_narrows_the_list_and_keeps_the_chosen_row(
-    used: UsedWindow, folder: Path
-) -> None:
+def test_a_search_narrows_the_list_and_keeps_the_chosen_row(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.choose("c-letter.txt")
-    documents = used.window.documents
-    documents.filter.setText("letter")
+    field = used.window.search.field
+    field.setText("name:letter")
     used.until(lambda: used.names == ["c-letter.txt"], "the filtered list")
     assert used.current_row is not None
     assert used.current_row.path.name == "c-letter.txt"
-    documents.filter.setText("no such words")
+    field.setText('"no such words"')
     used.until(lambda: used.names == [], "an empty list")
-    documents.filter.clear()
+    field.clear()
     used.until(lambda: len(used.names) == 3, "the whole list")
     assert used.current_row.path.name == "c-letter.txt"
     assert used.shown_name == "c-letter.txt"
@@ -207,11 +205,12 @@ def test_the_filter_narrows_the_list_and_keeps_the_chosen_row(
 
 def test_incomplete_telegrams_can_be_shown_alone(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
-    documents = used.window.documents
-    assert "1 incomplete" in documents._counts.text()
-    documents._counts.linkActivated.emit("incomplete")
+    words = used.window.search.filter_line.words
+    used.until(lambda: "1 incomplete" in words.text(), "the counts")
+    words.linkActivated.emit("incomplete")
     used.until(lambda: used.names == ["b-middle.txt"], "the incomplete one")
-    documents._counts.linkActivated.emit("incomplete")
+    assert used.window.search.field.text() == "sections:incomplete"
+    words.linkActivated.emit("incomplete")
     used.until(lambda: len(used.names) == 3, "all")
 
 
@@ -219,8 +218,11 @@ def test_another_order_keeps_the_chosen_row(used: UsedWindow, folder: Path) -> N
     used.list(folder)
     used.choose("c-letter.txt")
     documents = used.window.documents
-    for index in range(documents._order.count()):
-        documents._order.setCurrentIndex(index)
+    for action in used.window.search.filter_line.sort.menu().actions():
+        if not action.isEnabled():
+            continue  # nothing is searched for that could be ranked
+        action.trigger()
+        assert documents.order is action.data()
         used.until(
             lambda: documents.listed and documents.listed.wanted.order is documents.order,
             "the other order",
@@ -228,7 +230,6 @@ def test_another_order_keeps_the_chosen_row(used: UsedWindow, folder: Path) -> N
         assert sorted(used.names) == ["a-whole.txt", "b-middle.txt", "c-letter.txt"]
         assert used.current_row is not None
         assert used.current_row.path.name == "c-letter.txt"
-    documents._order.setCurrentIndex(0)
 
 
 def test_next_and_previous_document_walk_the_list(used: UsedWindow, folder: Path) -> None:

@@ -14,6 +14,7 @@ from reader.app.rows import DocumentRow, RowState
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.lists.fitting import Measured, Rank, fit
+from reader.ui.lists.snippet import paint_snippet
 from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
@@ -121,6 +122,10 @@ class DocumentDelegate(QStyledItemDelegate):
         else:
             self._paint_title(painter, rect, row)
             self._paint_facts(painter, rect, row)
+            if row.snippet is not None:
+                top = rect.top() + _TOP + 2 * self._line + 2
+                room = QRectF(rect.left() + _LEFT, top, rect.width() - _LEFT - _RIGHT, 0)
+                paint_snippet(painter, room, row.snippet, self._theme, self._themes.scale)
         self._paint_focus(painter, rect, option)
         painter.restore()
 

@@ -1,28 +1,23 @@
-"""The left panel: filter, counts, progress and the documents as a list or as a table."""
+"""The documents as a list or as a table, and how far their reading is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from reader.app.rows import RowState
 from reader.collection.order import Order
 from reader.ui.lists.delegate import DocumentDelegate, row_height
-from reader.ui.lists.filter_field import FilterField
 from reader.ui.lists.model import DocumentModel
 from reader.ui.lists.progress import ProgressLine
 from reader.ui.lists.source import LooseRows, PagedRows
 from reader.ui.lists.view import RowsView
-from reader.ui.theme.tokens import Token
-from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-
-    from PySide6.QtGui import QResizeEvent
 
     from reader.app.index_rows import IndexRows
     from reader.app.rows import DocumentRow
@@ -32,20 +27,6 @@ if TYPE_CHECKING:
     from reader.ui.icons import Icons
     from reader.ui.lists.source import RowSource
     from reader.ui.theme.theme import ThemeManager
-
-_FILTER_DELAY_MS = 120
-ORDERS = {
-    Order.DATE: "Date",
-    Order.NEWEST: "Newest first",
-    Order.ID: "Reference id",
-    Order.SUBJECT: "Subject",
-    Order.POST: "Post",
-    Order.COMPLETENESS: "Incomplete first",
-    Order.NOTES: "Most notes",
-    Order.STATUS: "Status",
-    Order.FILE: "File name",
-}
-"""The orders offered beside the counts, and their words."""
 
 
 class DocumentPanel(QWidget):
@@ -58,7 +39,7 @@ class DocumentPanel(QWidget):
     pause_requested = Signal(bool)
     """The work whose progress is shown should wait, or go on."""
     wanted_changed = Signal()
-    """Another order or other words are wanted: `wanted_words`, `order`, `only_incomplete`."""
+    """Another order is wanted: `order`."""
     choice_changed = Signal()
     """Other rows are chosen."""
     menu_requested = Signal(QPoint)
@@ -76,19 +57,10 @@ class DocumentPanel(QWidget):
         self._reader: IndexRows | None = None
         self._snippets: Mapping[int, Snippet] = {}
         self._is_restoring = False
-        self.only_incomplete = False
-        """Whether only documents are wanted of which text is known to be absent."""
+        self._is_expecting = False
+        """Snippets are being read: rows have room for them already."""
+        self._order = Order.DATE
         self.model = DocumentModel(self)
-        self.filter = FilterField(icons, self)
-        self.filter.left.connect(self._on_filter_left)
-        self._counts = QLabel(self)
-        self._counts.setObjectName("countLabel")
-        self._counts.linkActivated.connect(self._on_counts_link_activated)
-        self._order = QComboBox(self)
-        self._order.setObjectName("orderBox")
-        self._order.setAccessibleName(self.tr("Order of the documents"))
-        self._order.addItems([self.tr(label) for label in ORDERS.values()])
-        self._order.currentIndexChanged.connect(self._on_order_index_changed)
         self._progress = ProgressLine(self)
         self._progress.cancel_requested.connect(self.cancel_requested)
         self._progress.pause_requested.connect(self.pause_requested)
@@ -98,11 +70,6 @@ class DocumentPanel(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_FILTER_DELAY_MS)
-        self._delay.timeout.connect(self._on_filter_settled)
-        self.filter.textChanged.connect(self._on_filter_text_changed)
         self._chosen: tuple[Path, str | None, int] | None = None
         """The document chosen last, whether the list shows a row of it or not."""
         self._lay_out()
@@ -116,10 +83,7 @@ class DocumentPanel(QWidget):
         """Show the documents of a file that was opened by itself, or none."""
         self._listed = self._found = self._reader = None
         self._snippets = {}
-        # Not with its signals blocked: its own button would not hear of it, and stay.
-        self.filter.clear()
-        self._delay.stop()
-        self.only_incomplete = False
+        self._is_expecting = False
         self._put(rows)
 
     def show_listed(self, rows: IndexRows, listed: Listed) -> None:
@@ -130,16 +94,17 @@ class DocumentPanel(QWidget):
     def show_found(self, found: Found | None) -> None:
         """Show what a search found; None for all documents in the order chosen."""
         self._found = found
-        self._snippets = {}
         if self._listed is not None:
             self._put(self._paged())
 
-    def set_snippets(self, snippets: Mapping[int, Snippet]) -> None:
+    def set_snippets(self, snippets: Mapping[int, Snippet], *, is_expected: bool) -> None:
         """Show some words of documents with what was searched for, by their ids.
 
-        Rows are higher while there are any. :meth:`show_found` takes them away.
+        Args:
+            snippets: Those that were read.
+            is_expected: The others follow: rows are higher, so that none moves when they come.
         """
-        self._snippets = snippets
+        self._snippets, self._is_expecting = snippets, is_expected
         source = self.model.source
         if isinstance(source, PagedRows):
             source.snippets = snippets
@@ -170,13 +135,14 @@ class DocumentPanel(QWidget):
 
     @property
     def order(self) -> Order:
-        """The order chosen beside the counts."""
-        return list(ORDERS)[self._order.currentIndex()]
+        """The order of the whole list."""
+        return self._order
 
-    @property
-    def wanted_words(self) -> tuple[str, ...]:
-        """The words of the filter."""
-        return tuple(self.filter.text().split())
+    def set_order(self, order: Order) -> None:
+        """List all documents in another order."""
+        if order is not self._order:
+            self._order = order
+            self.wanted_changed.emit()
 
     # What is chosen
 
@@ -249,21 +215,17 @@ class DocumentPanel(QWidget):
         """Say again how many documents there are, and what to do where there are none."""
         source, listed = self.model.source, self._listed
         total = listed.total if listed else len(source) if source else 0
-        self._order.setVisible(listed is not None and total > 1)
         if source is None:
-            self._counts.clear()
             self._empty.setText(
                 "" if self.progress_text else self.tr("No collection is open."),
             )
         else:
-            self._counts.setText(self._count_text(source, total))
             nothing = self.tr("This folder holds no documents.")
             if total:
-                nothing = self.tr("No document matches the filter.")
+                nothing = self.tr("No document matches this search.")
             elif self.progress_text:
                 nothing = ""
             self._empty.setText(nothing)
-        self._fit_line()
         is_empty = not self.model.rowCount()
         self._stack.setCurrentWidget(self._empty if is_empty else self.view)
 
@@ -307,23 +269,6 @@ class DocumentPanel(QWidget):
             self.view.setCurrentIndex(self.model.index(position))
         self._is_restoring = False
 
-    def _count_text(self, source: RowSource, total: int) -> str:
-        incomplete = self._listed.incomplete if self._listed else 0
-        if isinstance(source, LooseRows):
-            incomplete = source.incomplete
-        shown = f"{len(source):,} of {many(total, 'document')}"
-        text = many(total, "document") if len(source) == total else shown
-        if incomplete or self.only_incomplete:
-            words = f"{incomplete:,} incomplete"
-            if self._listed is None:
-                return f"{text}, {words}"
-            if self.only_incomplete:
-                words = self.tr("show all")
-            # Named, for Qt would keep the palette's colour of when the words were set.
-            colour = self._themes.current.hex(Token.ACCENT)
-            text += f", <a href='incomplete' style='color: {colour}'>{words}</a>"
-        return text
-
     def _make_view(self, themes: ThemeManager) -> RowsView:
         view = RowsView(self.model, self)
         view.setObjectName("documentList")
@@ -339,53 +284,23 @@ class DocumentPanel(QWidget):
         return view
 
     def _lay_out(self) -> None:
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 6)
-        top.addWidget(self.filter)
-        line = self._line = QHBoxLayout()
-        line.setContentsMargins(14, 0, 12, 4)
-        line.addWidget(self._counts, 1)
-        line.addWidget(self._order)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top)
-        whole.addLayout(line)
         whole.addLayout(self._stack, 1)
         # Below the list: it comes and goes, and no row may move under the pointer.
         whole.addWidget(self._progress)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the counts and the order on one line or on two."""
-        super().resizeEvent(event)
-        self._fit_line()
-
-    def _fit_line(self) -> None:
-        """The counts and the order stand beside each other where there is room for both."""
-        margins = self._line.contentsMargins()
-        room = self.width() - margins.left() - margins.right() - self._line.spacing()
-        needed = self._counts.sizeHint().width() + self._order.sizeHint().width()
-        fits = self._order.isHidden() or needed <= room
-        self._line.setDirection(
-            QHBoxLayout.Direction.LeftToRight if fits else QHBoxLayout.Direction.TopToBottom
-        )
-
     def _fit_rows(self) -> None:
-        self.view.set_row_height(row_height(self._themes.scale, has_snippet=bool(self._snippets)))
+        self.view.set_row_height(row_height(self._themes.scale, has_snippet=self._is_expecting))
 
     @Slot()
     def _on_theme_changed(self) -> None:
         self._fit_rows()
         self.refresh()
-
-    @Slot()
-    def _on_filter_left(self) -> None:
-        self._delay.stop()
-        self._on_filter_settled()
-        self.view.setFocus()
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -402,20 +317,3 @@ class DocumentPanel(QWidget):
     @Slot(QPoint)
     def _on_menu_requested(self, place: QPoint) -> None:
         self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
-
-    @Slot(str)
-    def _on_filter_text_changed(self, _text: str) -> None:
-        self._delay.start()
-
-    @Slot()
-    def _on_filter_settled(self) -> None:
-        self.wanted_changed.emit()
-
-    @Slot(int)
-    def _on_order_index_changed(self, _index: int) -> None:
-        self.wanted_changed.emit()
-
-    @Slot(str)
-    def _on_counts_link_activated(self, _link: str) -> None:
-        self.only_incomplete = not self.only_incomplete
-        self.wanted_changed.emit()

@@ -13,6 +13,7 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.collection.facets import FacetCounts, FacetName, FacetValue
     from reader.collection.query import FieldName
 
 SHOWN = 4
@@ -22,36 +23,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet.
-
-    Attributes:
-        value: As the query says it.
-        label: As people read it.
-        count: Documents that have it, among those that all other terms find.
-        choice: What the query says of it.
-    """
-
-    value: str
-    label: str
-    count: int
-    choice: Choice = Choice.CLEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One facet with its values, most frequent first."""
-
-    field: FieldName
-    title: str
-    values: tuple[FacetValue, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HeadRow:
     """The name of a facet."""
 
-    field: FieldName
+    name: FacetName
     title: str
 
 
@@ -59,25 +34,33 @@ class HeadRow:
 class ValueRow:
     """A value that can be chosen."""
 
-    field: FieldName
+    name: FacetName
     title: str
+    field: FieldName
     value: FacetValue
 
 
 @dataclass(frozen=True, slots=True)
 class MoreRow:
-    """Unfolds the other values of a facet, or folds them again."""
+    """Unfolds the other values of a facet, or folds them again.
 
-    field: FieldName
+    Attributes:
+        name: The facet.
+        title: For people.
+        hidden: How many values it unfolds; 0 where it folds.
+        beyond: How many more there are that no list shows.
+    """
+
+    name: FacetName
     title: str
     hidden: int
-    """How many values it unfolds; 0 where it folds."""
+    beyond: int = 0
 
 
 FacetRow = HeadRow | ValueRow | MoreRow
 
 
-def rows_of(facets: Sequence[Facet], unfolded: frozenset[FieldName]) -> Iterator[FacetRow]:
+def rows_of(facets: Sequence[FacetCounts], unfolded: frozenset[FacetName]) -> Iterator[FacetRow]:
     """The rows of some facets; those without values have none.
 
     Args:
@@ -87,19 +70,22 @@ def rows_of(facets: Sequence[Facet], unfolded: frozenset[FieldName]) -> Iterator
     for facet in facets:
         if not facet.values:
             continue
-        yield HeadRow(facet.field, facet.title)
+        name, title = facet.name, facet.spec.title
+        yield HeadRow(name, title)
         shown = facet.values
         is_long = len(facet.values) > SHOWN + 1  # one more line would say as much as the value
-        if is_long and facet.field not in unfolded:
+        if is_long and name not in unfolded:
             kept = set(facet.values[:SHOWN])
             shown = tuple(
                 one for one in facet.values if one in kept or one.choice is not Choice.CLEAR
             )
         for value in shown:
-            yield ValueRow(facet.field, facet.title, value)
+            yield ValueRow(name, title, facet.spec.field, value)
         hidden = len(facet.values) - len(shown)
-        if hidden or (is_long and facet.field in unfolded):
-            yield MoreRow(facet.field, facet.title, hidden)
+        if hidden:
+            yield MoreRow(name, title, hidden + facet.more)
+        elif is_long and name in unfolded:
+            yield MoreRow(name, title, 0, facet.more)
 
 
 class FacetModel(QAbstractListModel):
@@ -107,18 +93,18 @@ class FacetModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._facets: tuple[Facet, ...] = ()
-        self._unfolded: frozenset[FieldName] = frozenset()
+        self._facets: tuple[FacetCounts, ...] = ()
+        self._unfolded: frozenset[FacetName] = frozenset()
         self.rows: tuple[FacetRow, ...] = ()
 
-    def set_facets(self, facets: Sequence[Facet]) -> None:
+    def set_facets(self, facets: Sequence[FacetCounts]) -> None:
         """Show other counts; what was unfolded stays so."""
         self._facets = tuple(facets)
         self._renew()
 
-    def toggle(self, field: FieldName) -> None:
+    def toggle(self, name: FacetName) -> None:
         """Unfold a facet, or fold it again."""
-        self._unfolded = self._unfolded ^ {field}
+        self._unfolded = self._unfolded ^ {name}
         self._renew()
 
     def _renew(self) -> None:
@@ -174,7 +160,8 @@ def spoken(row: FacetRow) -> str:
     value = row.value
     words = f"{row.title} {value.label}, {many(value.count, 'document')}"
     said = {Choice.INCLUDE: ", chosen", Choice.EXCLUDE: ", excluded", Choice.CLEAR: ""}
-    return words + said[value.choice]
+    meaning = f". {value.explanation}" if value.explanation else ""
+    return words + said[value.choice] + meaning
 
 
 def _words(row: FacetRow) -> str:
@@ -183,8 +170,10 @@ def _words(row: FacetRow) -> str:
             return row.title
         case ValueRow():
             return row.value.label
-        case MoreRow(hidden=0):
+        case MoreRow(hidden=0, beyond=0):
             return "Fewer"
+        case MoreRow(hidden=0):
+            return f"Fewer ({row.beyond:,} rarer ones are not listed)"
         case MoreRow():
             return f"{row.hidden:,} more"
 
@@ -192,5 +181,5 @@ def _words(row: FacetRow) -> str:
 def _is_alike(one: FacetRow, other: FacetRow) -> bool:
     """Whether two rows stand for the same thing."""
     if isinstance(one, ValueRow) and isinstance(other, ValueRow):
-        return (one.field, one.value.value) == (other.field, other.value.value)
-    return type(one) is type(other) and one.field == other.field
+        return (one.name, one.value.value) == (other.name, other.value.value)
+    return type(one) is type(other) and one.name == other.name

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from reader.ui.search.facet_rows import Facet
+    from reader.collection.facets import FacetCounts
     from reader.ui.theme.theme import ThemeManager
 
 FACETS_WIDTH = 172
@@ -54,7 +54,7 @@ class FacetList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         themes.changed.connect(self._on_themes_changed)
 
-    def set_facets(self, facets: Sequence[Facet]) -> None:
+    def set_facets(self, facets: Sequence[FacetCounts]) -> None:
         """Show other counts; the chosen row and the place stay where they can."""
         bar = self.verticalScrollBar()
         place, row = bar.value(), self.facets.row(self.currentIndex())
@@ -100,13 +100,13 @@ class FacetList(QListView):
 
     def _toggle(self, row: MoreRow) -> None:
         place, at = self.verticalScrollBar().value(), self.currentIndex().row()
-        self.facets.toggle(row.field)
+        self.facets.toggle(row.name)
         if row.hidden:
             self.setCurrentIndex(self.facets.index(at))
         else:
             rows = self.facets.rows
             more = (n for n, one in enumerate(rows) if isinstance(one, MoreRow))
-            found = next((n for n in more if rows[n].field == row.field), None)
+            found = next((n for n in more if rows[n].name == row.name), None)
             if found is not None:
                 self.setCurrentIndex(self.facets.index(found))
         self.verticalScrollBar().setValue(place)
@@ -123,7 +123,7 @@ class FacetList(QListView):
     def _return_to(self, row: ValueRow) -> None:
         for at, one in enumerate(self.facets.rows):
             is_same = isinstance(one, ValueRow) and one.value.value == row.value.value
-            if is_same and one.field == row.field:
+            if is_same and one.name == row.name:
                 self.setCurrentIndex(self.facets.index(at))
 
     def _is_minus(self, index: QModelIndex, at: QPoint) -> bool:

@@ -60,7 +60,7 @@ class NoHits(QWidget):
         super().__init__(parent)
         self.setObjectName("noHits")
         self._themes = themes
-        self._title = QLabel(self.tr("No document matches this search."), self)
+        self._title = QLabel(self)
         self._title.setObjectName("noHitsTitle")
         self._title.setWordWrap(True)
         self._rows: list[_Loosening] = []
@@ -87,8 +87,17 @@ class NoHits(QWidget):
         """The buttons, one for each term and one for all."""
         return tuple(self._rows)
 
-    def offer(self, loosened: Sequence[Loosened]) -> None:
-        """Offer the terms of a search, with what it finds without each."""
+    def offer(self, loosened: Sequence[Loosened], *, is_unreadable: bool = False) -> None:
+        """Offer the terms of a search, with what it finds without each.
+
+        Args:
+            loosened: The terms.
+            is_unreadable: The search cannot be understood: that is why nothing is found.
+        """
+        words = self.tr("No document matches this search.")
+        if is_unreadable:
+            words = self.tr("This search cannot be read.")
+        self._title.setText(words)
         for row in self._rows:
             row.hide()
             row.deleteLater()

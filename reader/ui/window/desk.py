@@ -12,6 +12,7 @@ from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
@@ -32,6 +33,7 @@ from reader.ui.window.overview import OverviewController
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
+from reader.ui.window.search import SearchController
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from reader.annotations import NotesProblem, Reading
     from reader.app.paths import AppPaths
     from reader.app.rows import DocumentRow
+    from reader.app.searching import Answer
     from reader.app.workspace import Workspace
     from reader.document import Address
     from reader.ui.window.frame import Frame
@@ -143,6 +146,9 @@ class Desk(QObject):
         self.hits = SearchHits(
             (self.reader, frame.documents, frame.status), self._runner, board, self
         )
+        self.search = SearchController(
+            frame.search, self.collection, table, (board, self._runner, folders), self
+        )
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
         self.noting = NoteDesk(
@@ -169,6 +175,7 @@ class Desk(QObject):
         groups: tuple[ActionGroup, ...] = (
             *shown,
             self.overview,
+            self.search,
             self.files,
             self.printing,
             self.compare,
@@ -193,6 +200,7 @@ class Desk(QObject):
         self.collection.load_failed.connect(self._on_load_failed)
         self.collection.load_given_up.connect(self._show_again)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
+        self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
         self._workspace.listen(self._on_reading_changed)
@@ -377,6 +385,12 @@ class Desk(QObject):
             self.noting.tags.reading_changed(reading)
         self.noting.note_actions.refresh()
 
+    @Slot(object)
+    def _on_search_answered(self, answer: Answer) -> None:
+        """Mark on the page what the list was searched for."""
+        is_asked = answer.is_by_words and answer.found is not None
+        self.hits.set_query(ActiveQuery(answer.query.text, answer.root) if is_asked else None)
+
     @Slot()
     def _on_collection_opened(self) -> None:
         listed = self.frame.documents.listed
@@ -474,8 +488,9 @@ class Desk(QObject):
         self.go.close()
         self._watch.set_path(None)
         self.overview.close()
+        has_searched = self.search.close()
         self.collection.close()
-        self.has_ended = self._runner.close()
+        self.has_ended = self._runner.close() and has_searched
 
 
 def _window_title(reading: Reading | None) -> str:

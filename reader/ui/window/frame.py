@@ -15,6 +15,7 @@ from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
+from reader.ui.search.panel import SearchPanel
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.welcome import Welcome
 from reader.ui.window.status import StatusLine
@@ -29,6 +30,7 @@ _LEFT, _CENTRE, _RIGHT = 340, 640, 300
 _NARROW_BELOW = 1100
 _NARROW_LEFT, _NARROW_RIGHT = 288, 240
 _LEAST_SIDE = 240
+_LEAST_CENTRE = 560
 _WELCOME, _PAGE = 0, 2
 
 
@@ -65,6 +67,8 @@ class Frame(QMainWindow):
         self.icons = Icons(themes)
         self.actions_table = ActionTable(self.icons, self, keys_from(settings.text(KEYS)))
         self.documents = DocumentPanel(themes, self.icons, self)
+        self.search = SearchPanel(themes, self.icons, self.documents, self)
+        self.search.width_wanted.connect(self._on_width_wanted)
         self._middle = QWidget(self)
         self.notices = NoticeBar(themes, self.icons, self._middle, self)
         recent = recent_from(settings.text(RECENT))
@@ -74,6 +78,8 @@ class Frame(QMainWindow):
         self.setStatusBar(self.status)
         self._is_painted = False
         self._overview: QWidget | None = None
+        self._narrow_sides: tuple[int, int] | None = None
+        """Widths of the sides before the facets took theirs."""
         self._wide_sides = (_LEFT, _RIGHT)
         """What the sides take back when a narrow window becomes wide."""
         self.menus: dict[Menu, QMenu] = {}
@@ -164,6 +170,27 @@ class Frame(QMainWindow):
             # After the parts were laid out at the new width.
             self._sides.start()
 
+    @Slot(int)
+    def _on_width_wanted(self, width: int) -> None:
+        """Give the left side the width it asks for, 0 for what it had before.
+
+        The page keeps its least width: the right side gives way, and comes back.
+        """
+        left, centre, right = self._splitter.sizes()
+        if width:
+            self._narrow_sides = (left, right)
+            if self._is_narrow or not left:
+                return
+            wanted, total = max(left, width), left + centre + right
+            kept = right if total - wanted - right >= _LEAST_CENTRE else 0
+            self._splitter.setSizes([wanted, total - wanted - kept, kept])
+        elif self._narrow_sides is not None:
+            before, beside = self._narrow_sides
+            self._narrow_sides = None
+            if not self._is_narrow and left > before:
+                beside = right or beside
+                self._splitter.setSizes([before, left + centre + right - before - beside, beside])
+
     @Slot()
     def _fit_sides(self) -> None:
         """Sides that were closed stay closed; those that were dragged narrower stay so."""
@@ -220,12 +247,12 @@ class Frame(QMainWindow):
         empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
-        for part, stretch in ((self.documents, 0), (self._middle, 1), (empty, 0)):
+        for part, stretch in ((self.search, 0), (self._middle, 1), (empty, 0)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
         self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
         self._splitter.setCollapsible(1, False)
-        self.documents.setMinimumWidth(_LEAST_SIDE)
+        self.search.setMinimumWidth(_LEAST_SIDE)
         self.setCentralWidget(self._splitter)
         self.restore_layout()
 

@@ -55,7 +55,6 @@ class GoActions(QObject):
             ActionId.BACK: self._on_back,
             ActionId.FORWARD: self._on_forward,
             ActionId.FIND: self._on_find,
-            ActionId.FILTER: self._on_filter,
         }
 
     def arrived(self, visit: Visit) -> None:
@@ -153,8 +152,3 @@ class GoActions(QObject):
         reading, span = self._reader.reading, self._reader.selected_span()
         words = reading.document.flow.quote(span) if reading and span else ""
         self._reader.find_bar.open_bar(words if len(words) < 60 else "")
-
-    @Slot()
-    def _on_filter(self) -> None:
-        self._documents.filter.setFocus()
-        self._documents.filter.selectAll()

@@ -162,9 +162,7 @@ class CollectionListing(QObject):
         )
 
     def _wanted(self) -> Wanted:
-        panel = self._panel
-        only = panel.only_incomplete
-        return Wanted(panel.order, self.within, panel.wanted_words, is_incomplete=only)
+        return Wanted(self._panel.order, self.within)
 
     def _show_list(self, outcome: tuple[Listed, int]) -> None:
         found, milliseconds = outcome

@@ -8,11 +8,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from reader.collection.facets import FacetCounts, FacetName, FacetValue
 from reader.collection.query import Choice, FieldName
 from reader.ui.search.facet_rows import (
-    Facet,
     FacetModel,
-    FacetValue,
     HeadRow,
     MoreRow,
     ValueRow,
@@ -27,18 +26,21 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 
-def posts(count: int, **choices: Choice) -> Facet:
+def posts(count: int, more: int = 0, **choices: Choice) -> FacetCounts:
     values = tuple(
-        FacetValue(f"post{n}", f"Post {n}", 100 - n, choices.get(f"post{n}", Choice.CLEAR))
+        FacetValue(f"post{n}", f"Post {n}", "", 100 - n, choices.get(f"post{n}", Choice.CLEAR))
         for n in range(count)
     )
-    return Facet(FieldName.POST, "Post", values)
+    return FacetCounts(FacetName.POST, values, more)
 
 
-KINDS = Facet(
-    FieldName.KIND,
-    "Kind",
-    (FacetValue("telegram", "Telegram", 90), FacetValue("report", "Report", 10)),
+KINDS = FacetCounts(
+    FacetName.KIND,
+    (
+        FacetValue("telegram", "Telegram", "", 90, Choice.CLEAR),
+        FacetValue("report", "Report", "", 10, Choice.CLEAR),
+    ),
+    0,
 )
 
 
@@ -70,10 +72,17 @@ def test_a_long_facet_shows_its_first_values_and_those_chosen() -> None:
     rows = list(rows_of([posts(60, post17=Choice.EXCLUDE)], frozenset()))
     values = [row.value.label for row in rows if isinstance(row, ValueRow)]
     assert values == ["Post 0", "Post 1", "Post 2", "Post 3", "Post 17"]
-    assert rows[-1] == MoreRow(FieldName.POST, "Post", 55)
+    assert rows[-1] == MoreRow(FacetName.POST, "Post", 55)
     # One value more than is shown takes no more room than the words that would hide it.
     assert not any(isinstance(row, MoreRow) for row in rows_of([posts(5)], frozenset()))
-    assert list(rows_of([Facet(FieldName.TAG, "My tags", ())], frozenset())) == []
+    assert list(rows_of([FacetCounts(FacetName.TAG, (), 0)], frozenset())) == []
+
+
+def test_what_no_list_shows_is_counted_all_the_same() -> None:
+    facet = posts(60, more=40)
+    assert list(rows_of([facet], frozenset()))[-1] == MoreRow(FacetName.POST, "Post", 96)
+    last = list(rows_of([facet], frozenset({FacetName.POST})))[-1]
+    assert spoken(last) == "Fewer (40 rarer ones are not listed), Post"
 
 
 def test_more_unfolds_and_folds_again(facets: FacetList) -> None:
@@ -137,11 +146,14 @@ def test_other_counts_leave_the_keyboard_where_it_was(facets: FacetList) -> None
 
 def test_a_row_in_words() -> None:
     row = ValueRow(
-        FieldName.POST, "Post", FacetValue("harrow bay", "Harrow Bay", 1, Choice.EXCLUDE)
+        FacetName.POST,
+        "Post",
+        FieldName.POST,
+        FacetValue("harrow bay", "Harrow Bay", "On the river.", 1, Choice.EXCLUDE),
     )
-    assert spoken(row) == "Post Harrow Bay, 1 document, excluded"
-    assert spoken(HeadRow(FieldName.POST, "Post")) == "Post"
-    assert spoken(MoreRow(FieldName.POST, "Post", 6)) == "6 more, Post"
+    assert spoken(row) == "Post Harrow Bay, 1 document, excluded. On the river."
+    assert spoken(HeadRow(FacetName.POST, "Post")) == "Post"
+    assert spoken(MoreRow(FacetName.POST, "Post", 6)) == "6 more, Post"
 
 
 def test_the_model_is_sound(qtmodeltester: Any) -> None:
@@ -149,7 +161,7 @@ def test_the_model_is_sound(qtmodeltester: Any) -> None:
     qtmodeltester.check(model)
     model.set_facets([posts(60), KINDS])
     qtmodeltester.check(model)
-    model.toggle(FieldName.POST)
+    model.toggle(FacetName.POST)
     model.set_facets([KINDS])
     qtmodeltester.check(model)
     assert model.rowCount() == 3

@@ -1,0 +1,208 @@
+"""Asking a collection's index on behalf of a window: the newest question overtakes the others.
+
+Import it where a collection is open: it brings in SQLite, and numpy with the first facets.
+"""
+
+from __future__ import annotations
+
+from array import array
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from reader.collection.hints import Hint, hints
+from reader.collection.index import StorageError
+from reader.collection.order import Order
+from reader.collection.query import parse_query, positive_words, terms, without
+from reader.collection.search import Found, find, spelled_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.app.indexing import CollectionIndex
+    from reader.app.jobs import JobControl
+    from reader.collection.facets import FacetCounts, FacetTable
+    from reader.collection.index import Connection
+    from reader.collection.query import Node, Query, Term
+    from reader.collection.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query finds.
+
+    Attributes:
+        query: As it was understood.
+        wished: The order that was asked for; ``found.order`` may be another one.
+        found: The documents; None where nothing was asked: all of them.
+        root: What to look for in texts: the query with its similar words spelled out.
+        is_by_words: Words are searched for, so that hits can be ranked.
+    """
+
+    query: Query
+    wished: Order
+    found: Found | None
+    root: Node | None
+    is_by_words: bool
+
+
+def answer_nothing(text: str, order: Order) -> Answer:
+    """The answer to a query that cannot be read."""
+    query = parse_query(text)
+    return Answer(query, order, Found(array("q"), order), None, is_by_words=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands round the list of an answer.
+
+    Attributes:
+        facets: All facets with their counts.
+        timeline: Documents by month.
+        total: Documents below the folder that is shown.
+        incomplete: Found documents of which text is known to be absent.
+        hints: What may have been meant.
+        loosened: Where nothing is found: what would be without each term.
+    """
+
+    facets: tuple[FacetCounts, ...]
+    timeline: Timeline
+    total: int
+    incomplete: int
+    hints: tuple[Hint, ...]
+    loosened: tuple[tuple[Term, int], ...]
+
+
+class Searcher:
+    """Asks one index; any thread may, each job over a connection of its own.
+
+    Args:
+        index: Which.
+        within: Only documents below this folder of the collection, as ``2007/boxes``.
+    """
+
+    def __init__(self, index: CollectionIndex, within: str = "") -> None:
+        self._index = index
+        self._within = within
+        self._running: dict[JobControl, Connection] = {}
+        self._lock = Lock()
+        self._table: FacetTable | None = None
+        self._counting = Lock()
+
+    def find(self, text: str, order: Order, control: JobControl) -> Answer:
+        """The documents a query finds.
+
+        Raises:
+            Cancelled: If a newer question overtook this one.
+            IndexFaultError: If there is no index.
+            StorageError: If it cannot be read.
+        """
+        query = parse_query(text)
+        is_by_words = next(positive_words(query.root), None) is not None
+        if query.is_empty:
+            return Answer(query, order, None, None, is_by_words)
+        with self._asking(control) as connection:
+            found = self._found(connection, query, order)
+            root = spelled_out(connection, query.root) if query.root is not None else None
+        return Answer(query, order, found, root, is_by_words)
+
+    def around(self, answer: Answer, control: JobControl) -> Around:
+        """The counts that stand round an answer; slower than the answer itself.
+
+        Raises:
+            Cancelled: If a newer question overtook this one.
+            IndexFaultError: If there is no index.
+            StorageError: If it cannot be read.
+        """
+        # Imported here: numpy takes longer to import than the first search to answer.
+        from reader.collection.facets import counts
+        from reader.collection.timeline import bins
+
+        query = answer.query
+        with self._asking(control) as connection:
+            with self._counting:
+                control.check()
+                table = self._fresh(connection)
+            facets = counts(table, connection, query, self._within)
+            control.check()
+            timeline = bins(table, connection, query, self._within)
+            control.check()
+            total, incomplete = _totals(table, connection, answer, self._within)
+            is_nothing = answer.found is not None and not len(answer.found)
+            said = hints(connection, query) if is_nothing or not query.is_empty else ()
+            loosened = tuple(self._loosened(connection, query, control)) if is_nothing else ()
+        return Around(facets, timeline, total, incomplete, said, loosened)
+
+    def overtake(self, control: JobControl) -> None:
+        """End a job at once, in the middle of what it asks."""
+        control.cancel()
+        with self._lock:
+            connection = self._running.get(control)
+            if connection is not None:
+                connection.interrupt()
+
+    def _found(self, connection: Connection, query: Query, order: Order) -> Found:
+        found = find(connection, query, order)
+        if not self._within or not len(found):
+            return found
+        import numpy as np
+
+        from reader.collection.masks import Masks
+
+        with self._counting:
+            table = self._fresh(connection)
+            below = Masks(table, connection, parse_query(""), self._within).all()
+        ids = np.frombuffer(found.ids, dtype=np.int64)
+        return Found(array("q", ids[np.isin(ids, table.ids[below])].tobytes()), found.order)
+
+    def _fresh(self, connection: Connection) -> FacetTable:
+        from reader.collection.facets import FacetTable
+
+        if self._table is None:
+            self._table = FacetTable.load(connection)
+        self._table = self._table.refreshed(connection)
+        return self._table
+
+    def _loosened(
+        self, connection: Connection, query: Query, control: JobControl
+    ) -> Iterator[tuple[Term, int]]:
+        for term in terms(query.text):
+            control.check()
+            less = parse_query(without(query.text, term))
+            yield term, len(self._found(connection, less, Order.DATE))
+
+    @contextmanager
+    def _asking(self, control: JobControl) -> Iterator[Connection]:
+        """A connection for one job, which another thread may interrupt."""
+        control.check()
+        with self._index.reading() as connection:
+            with self._lock:
+                self._running[control] = connection
+            try:
+                control.check()
+                yield connection
+            except StorageError:
+                # Interrupted, most likely: then there is nothing to tell.
+                control.check()
+                raise
+            finally:
+                with self._lock:
+                    del self._running[control]
+
+
+def _totals(
+    table: FacetTable, connection: Connection, answer: Answer, within: str
+) -> tuple[int, int]:
+    """Documents below the folder, and incomplete ones among those found."""
+    import numpy as np
+
+    from reader.collection.facet_batches import SECTIONS, State
+    from reader.collection.masks import Masks
+
+    every = Masks(table, connection, parse_query(""), within).all()
+    found = every
+    if answer.found is not None:
+        found = table.flags(np.sort(np.frombuffer(answer.found.ids, dtype=np.int64)))
+    incomplete = table.is_in(State.SECTIONS, SECTIONS.index("incomplete"))
+    return int(np.count_nonzero(every)), int(np.count_nonzero(found & incomplete))

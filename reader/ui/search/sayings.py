@@ -1,0 +1,55 @@
+"""What is said below the search field of a query and its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.collection.order import Order
+from reader.ui.search.problem_line import Saying
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.app.searching import Answer
+    from reader.collection.hints import Hint
+    from reader.collection.query import Problem, Query
+
+_MOST_REMARKS = 2
+
+
+def sayings_of(query: Query, hints: Sequence[Hint], answer: Answer | None) -> tuple[Saying, ...]:
+    """An error alone; else what was read otherwise than typed, what may be meant, the order.
+
+    Args:
+        query: As it stands in the field.
+        hints: Of its answer.
+        answer: Its answer; None while it is not there.
+    """
+    if query.problems:
+        return (_error(query.problems[0], query.text),)
+    return tuple(_remarks(query, hints, answer))
+
+
+def _error(problem: Problem, text: str) -> Saying:
+    if not problem.instead:
+        return Saying(problem.sentence, is_error=True)
+    span = problem.span
+    corrected = f"{text[: span.start]}{problem.instead}{text[span.stop :]}"
+    return Saying(problem.sentence, corrected, problem.instead, is_error=True)
+
+
+def _remarks(query: Query, hints: Sequence[Hint], answer: Answer | None) -> Iterator[Saying]:
+    for remark in query.remarks[:_MOST_REMARKS]:
+        yield Saying(remark.sentence)
+    for hint in hints:
+        yield Saying(hint.sentence, hint.correction, hint.link)
+    found = answer.found if answer is not None else None
+    if answer is None or found is None:
+        return
+    if answer.wished is Order.RELEVANCE and found.order is not Order.RELEVANCE:
+        words = QCoreApplication.translate(
+            "search", "{0} documents are too many to be ranked; they stand by date."
+        )
+        yield Saying(words.format(f"{len(found):,}"))

@@ -1,0 +1,491 @@
+"""Searching a collection: every letter asks anew, and the newest question overtakes the others."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.notices import Notice, NoticeKind
+from reader.app.search_history import SearchHistory
+from reader.collection.order import Order
+from reader.collection.query import (
+    Choice,
+    FieldName,
+    choice_of,
+    parse_query,
+    terms,
+    with_dates,
+    with_value,
+    without,
+)
+from reader.ui.actions import ActionId
+from reader.ui.delivery import Delivery
+from reader.ui.panels.speech import announce
+from reader.ui.search.filter_line import Counts
+from reader.ui.search.no_hits import Loosened
+from reader.ui.search.sayings import sayings_of
+from reader.ui.search.timeline_values import months_in, range_in, years_in
+from reader.ui.window.snippets import SnippetFiller
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.app.notices import NoticeBoard
+    from reader.app.paths import AppPaths
+    from reader.app.searching import Answer, Around, Searcher
+    from reader.collection.query import Term
+    from reader.ui.actions import ActionTable
+    from reader.ui.search.panel import SearchPanel
+    from reader.ui.window.collection import CollectionController
+
+_DELAY_MS = 80
+"""Between the last letter and its search: two letters typed at once are one question."""
+_COMPLAINT_MS = 600
+"""A query that cannot be read is spoken of when its author pauses."""
+_TOPIC = "search"
+
+
+class SearchController(QObject):
+    """Wires the search panel to the index of the open collection.
+
+    The text in the field is the one truth: chips, facets and the timeline edit it.
+    """
+
+    answered = Signal(object)
+    """A search was answered and is shown: its `Answer`."""
+
+    def __init__(
+        self,
+        panel: SearchPanel,
+        collection: CollectionController,
+        actions: ActionTable,
+        services: tuple[NoticeBoard, JobRunner, AppPaths],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._panel = panel
+        self._collection = collection
+        self._board, runner, folders = services
+        delivery = Delivery(self)
+        self._finder = JobRunner(delivery.deliver, workers=1)
+        """Of one thread each: no search waits for the counts of another one."""
+        self._counter = JobRunner(delivery.deliver, workers=1)
+        self._history = SearchHistory(folders)
+        self._searcher: Searcher | None = None
+        self._answer: Answer | None = None
+        self._around: Around | None = None
+        self._find_job: JobControl | None = None
+        self._around_job: JobControl | None = None
+        self._is_stale = False
+        """The index changed while it was counted."""
+        self._ranked = Order.RELEVANCE
+        """The order of what words find."""
+        self._delay = _single_shot(self, _DELAY_MS)
+        self._delay.timeout.connect(self.search)
+        self._complaint = _single_shot(self, _COMPLAINT_MS)
+        self._complaint.timeout.connect(self._say)
+        self.snippets = SnippetFiller(panel.documents, runner, self)
+        self._key = actions[ActionId.FILTER].shortcut()
+        panel.field.set_history(self._history.queries())
+        self._wire()
+        self._on_opened()
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {
+            ActionId.FILTER: self._on_search_asked,
+            ActionId.FACETS: self._on_facets_asked,
+        }
+
+    @property
+    def text(self) -> str:
+        """The query in the field."""
+        return self._panel.field.text()
+
+    @property
+    def answer(self) -> Answer | None:
+        """What is shown; None while nothing was searched for."""
+        return self._answer
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether all that the field asks is shown."""
+        is_waiting = self._delay.isActive() or self._complaint.isActive()
+        return self._find_job is None and self._around_job is None and not is_waiting
+
+    @property
+    def order(self) -> Order:
+        """The order that is wished for what the field asks."""
+        is_by_words = any(term.field is None for term in terms(self.text))
+        return self._ranked if is_by_words else self._panel.documents.order
+
+    def show_query(self, text: str, order: str = "") -> None:
+        """Put a query into the field as if it were typed, and search.
+
+        Args:
+            text: The query; empty shows all documents.
+            order: How its hits are sorted (an `Order`); empty leaves it as it is.
+        """
+        if order in set(Order):
+            self._choose_order(Order(order))
+        self._panel.field.replace_text(text)
+        self._panel.field.remember()
+        self._remember()
+        self.search()
+
+    def close(self) -> bool:
+        """End what is under way, for good.
+
+        Returns:
+            Whether nothing runs any more.
+        """
+        self._give_up()
+        ended = [runner.close() for runner in (self._finder, self._counter)]
+        return all(ended)
+
+    def _give_up(self) -> None:
+        self._overtake()
+        self.snippets.stop()
+        self._searcher = None
+
+    @Slot()
+    def search(self) -> None:
+        """Ask what the field says now; what was asked before is given up."""
+        self._delay.stop()
+        searcher = self._searcher
+        if searcher is None:
+            return
+        self._overtake()
+        text, order = self.text, self.order
+        if parse_query(text).problems:
+            # Who goes on typing keeps the list; who pauses is told, and gets nothing.
+            self._complaint.start()
+            return
+
+        def operation(control: JobControl) -> Answer:
+            return searcher.find(text, order, control)
+
+        self._find_job = self._finder.start(
+            Job("search", operation, self._show_answer, self._on_failed)
+        )
+
+    def _overtake(self) -> None:
+        for job in (self._find_job, self._around_job):
+            if job is not None and self._searcher is not None:
+                self._searcher.overtake(job)
+        self._find_job = self._around_job = None
+
+    def _show_answer(self, answer: Answer) -> None:
+        self._find_job = None
+        is_same = self._answer is not None and self._answer.query.text == answer.query.text
+        self._answer = answer
+        documents = self._panel.documents
+        self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
+        documents.show_found(answer.found)
+        if not is_same:
+            documents.view.scrollToTop()
+        self._panel.set_found_nothing(is_nothing=self._is_nothing)
+        if self._is_nothing and not is_same:
+            self._panel.no_hits.offer([Loosened(term) for term in terms(answer.query.text)])
+        self._show_order()
+        self._show_counts()
+        self._say()
+        self.snippets.fill_soon()
+        self._count()
+        self.answered.emit(answer)
+        if not answer.query.is_empty and not is_same:
+            found = 0 if answer.found is None else len(answer.found)
+            announce(self._panel.field, many(found, "document"))
+
+    @property
+    def _is_nothing(self) -> bool:
+        answer = self._answer
+        return answer is not None and answer.found is not None and not len(answer.found)
+
+    def _count(self) -> None:
+        """Ask for what stands round the list."""
+        searcher, answer = self._searcher, self._answer
+        if searcher is None or answer is None:
+            return
+        if self._around_job is not None:
+            self._is_stale = True
+            return
+
+        def operation(control: JobControl) -> Around:
+            return searcher.around(answer, control)
+
+        self._around_job = self._counter.start(
+            Job("count", operation, self._show_around, self._on_count_failed)
+        )
+
+    def _show_around(self, around: Around) -> None:
+        self._around_job = None
+        self._around = around
+        panel, timeline = self._panel, around.timeline
+        panel.facets.set_facets(around.facets)
+        panel.timeline.set_asked(is_asked=bool(self.text.strip()))
+        panel.timeline.set_months(months_in(timeline), years_in(timeline))
+        panel.timeline.set_range(*range_in(timeline))
+        panel.undated.set_counts(sum(y.total for y in timeline.years), timeline.undated.total)
+        total = many(around.total, "document")
+        panel.set_hint(self.tr("Search {0}").format(total), self._key)
+        self._show_counts()
+        self._say()
+        if self._is_nothing:
+            panel.no_hits.offer([Loosened(term, count) for term, count in around.loosened])
+        if self._is_stale:
+            self._is_stale = False
+            self._count()
+
+    def _show_counts(self) -> None:
+        answer, around, listed = self._answer, self._around, self._panel.documents.listed
+        if answer is None or listed is None:
+            self._panel.filter_line.set_counts(None)
+            return
+        found = listed.total if answer.found is None else len(answer.found)
+        only = self._only_incomplete()
+        incomplete = around.incomplete if around is not None and self._is_counted else None
+        if answer.found is None:
+            incomplete = listed.incomplete
+        counts = Counts(found, listed.total, incomplete, only_incomplete=only)
+        self._panel.filter_line.set_counts(counts)
+
+    @property
+    def _is_counted(self) -> bool:
+        return self._around_job is None
+
+    def _show_order(self) -> None:
+        answer = self._answer
+        is_by_words = answer is not None and answer.is_by_words
+        order = self.order
+        note = ""
+        if answer is not None and answer.found is not None:
+            order = answer.found.order
+            if answer.wished is Order.RELEVANCE and order is not Order.RELEVANCE:
+                note = self.tr("Too many are found to be ranked; they stand by date.")
+        self._panel.filter_line.set_order(order, may_rank=is_by_words, note=note)
+
+    @Slot()
+    def _say(self) -> None:
+        """Say below the field what is to be said of the query as it stands."""
+        query = parse_query(self.text)
+        is_current = self._answer is not None and self._answer.query.text == query.text
+        if query.problems and (self._complaint.isActive() or not self.text.strip()):
+            return
+        hints = self._around.hints if self._around is not None and is_current else ()
+        if not self._is_counted:
+            hints = ()
+        self._panel.field.set_problems(query.problems)
+        self._panel.problems.say(sayings_of(query, hints, self._answer if is_current else None))
+        if query.problems:
+            self._show_unreadable()
+
+    def _show_unreadable(self) -> None:
+        """A query that cannot be read finds nothing."""
+        from reader.app.searching import answer_nothing
+
+        if self._searcher is None:
+            return
+        self._answer = answer_nothing(self.text, self.order)
+        self._around = None
+        self._panel.documents.show_found(self._answer.found)
+        self._panel.no_hits.offer((), is_unreadable=True)
+        self._panel.set_found_nothing(is_nothing=True)
+        self._show_counts()
+
+    def _only_incomplete(self) -> bool:
+        return choice_of(self.text, FieldName.SECTIONS, "incomplete") is Choice.INCLUDE
+
+    def _edit(self, text: str) -> None:
+        """Put an edited query into the field, and search at once."""
+        self._panel.field.replace_text(text)
+        self.search()
+
+    def _remember(self) -> None:
+        try:
+            self._history.remember(self._panel.field.history)
+        except OSError as error:
+            sentence = self.tr("The search could not be remembered ({0}); it was made.")
+            reason = error.strerror or type(error).__name__
+            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(reason), topic=_TOPIC))
+
+    def _choose_order(self, order: Order) -> None:
+        if order is Order.RELEVANCE or any(one.field is None for one in terms(self.text)):
+            self._ranked = order
+        if order is not Order.RELEVANCE:
+            self._panel.documents.set_order(order)
+
+    def _wire(self) -> None:
+        panel, field = self._panel, self._panel.field
+        field.textChanged.connect(self._on_text_changed)
+        field.entered.connect(self._on_entered)
+        field.left.connect(self._on_field_left)
+        field.editingFinished.connect(self._on_editing_finished)
+        panel.chips.removed.connect(self._on_chip_removed)
+        panel.chips.chosen.connect(self._on_chip_chosen)
+        panel.problems.corrected.connect(self._edit)
+        panel.facets.value_chosen.connect(self._on_value_chosen)
+        panel.timeline.range_chosen.connect(self._on_range_chosen)
+        panel.timeline.year_chosen.connect(self._on_year_chosen)
+        panel.undated.year_only_pressed.connect(partial(self._ask_dated, "year"))
+        panel.undated.undated_pressed.connect(partial(self._ask_dated, "none"))
+        panel.filter_line.incomplete_pressed.connect(self._on_incomplete_pressed)
+        panel.filter_line.order_chosen.connect(self._on_order_chosen)
+        panel.no_hits.removed.connect(self._on_chip_removed)
+        panel.no_hits.cleared.connect(self._on_cleared)
+        self._collection.opened.connect(self._on_opened)
+        self._collection.index_changed.connect(self._on_index_changed)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Another collection, or none: the search of the former one means nothing here."""
+        self._give_up()
+        index = self._collection.index
+        self._answer = self._around = None
+        self._panel.field.setText("")
+        self._panel.problems.say(())
+        self._panel.timeline.set_months((), ())
+        self._panel.facets.set_facets(())
+        self._panel.filter_line.set_counts(None)
+        self._panel.set_searchable(is_searchable=index is not None)
+        if index is None:
+            return
+        # Imported here: the window's start imports no SQLite.
+        from reader.app.searching import Searcher
+
+        self._panel.set_hint(self.tr("Search documents"), self._key)
+        self._searcher = Searcher(index, self._collection.within)
+        self.search()
+
+    @Slot()
+    def _on_index_changed(self) -> None:
+        """The same search again: the index holds other documents now."""
+        if self._find_job is None and not self._delay.isActive():
+            if self._around_job is not None:
+                # It would never end if every batch of a scan overtook it.
+                self._is_stale = True
+                self._show_counts()
+                return
+            self.search()
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        query = parse_query(text)
+        if not query.problems:
+            self._panel.chips.set_terms(terms(text))
+            self._complaint.stop()
+            self._panel.problems.say(())
+        if self._searcher is not None:
+            self._delay.start()
+
+    @Slot()
+    def _on_entered(self) -> None:
+        self._remember()
+        self._complaint.stop()
+        self.search()
+        if parse_query(self.text).problems:
+            self._complaint.stop()
+            self._say()
+
+    @Slot()
+    def _on_editing_finished(self) -> None:
+        if self.text.strip() and not parse_query(self.text).problems:
+            self._panel.field.remember()
+
+    @Slot()
+    def _on_field_left(self) -> None:
+        if self._delay.isActive():
+            self.search()
+        view = self._panel.documents.view
+        view.setFocus()
+
+    @Slot(object)
+    def _on_chip_removed(self, term: Term) -> None:
+        self._edit(without(self.text, term))
+
+    @Slot(object)
+    def _on_chip_chosen(self, term: Term) -> None:
+        self._panel.field.select_span(term.span)
+
+    @Slot(object, str, object)
+    def _on_value_chosen(self, field: FieldName, value: str, choice: Choice) -> None:
+        self._edit(with_value(self.text, field, value, choice))
+
+    @Slot(object)
+    def _on_range_chosen(self, chosen: tuple[str, str] | None) -> None:
+        first, last = chosen or (None, None)
+        self._edit(with_dates(self.text, first, last))
+
+    @Slot(int)
+    def _on_year_chosen(self, year: int) -> None:
+        dates = with_dates(self.text, f"{year:04}", f"{year:04}")
+        self._edit(with_value(dates, FieldName.DATED, "year", Choice.INCLUDE))
+
+    def _ask_dated(self, known: str) -> None:
+        is_asked = choice_of(self.text, FieldName.DATED, known) is Choice.INCLUDE
+        text = self.text if is_asked or known == "year" else with_dates(self.text, None, None)
+        wanted = Choice.CLEAR if is_asked else Choice.INCLUDE
+        self._edit(with_value(text, FieldName.DATED, known, wanted))
+
+    @Slot()
+    def _on_incomplete_pressed(self) -> None:
+        wanted = Choice.CLEAR if self._only_incomplete() else Choice.INCLUDE
+        self._edit(with_value(self.text, FieldName.SECTIONS, "incomplete", wanted))
+
+    @Slot(object)
+    def _on_order_chosen(self, order: Order) -> None:
+        self._choose_order(order)
+        self.search()
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        self._edit("")
+        self._panel.field.setFocus()
+
+    @Slot()
+    def _on_search_asked(self) -> None:
+        if self._searcher is None:
+            words = self.tr("Open a folder first; then its documents can be searched.")
+            if self._collection.files:
+                words = self.tr(
+                    "A document opened by itself has no index to search; open its folder, "
+                    "or find words in it with Ctrl+F."
+                )
+            self._board.inform(words)
+            return
+        self._panel.field.setFocus()
+        self._panel.field.selectAll()
+
+    @Slot()
+    def _on_facets_asked(self) -> None:
+        if self._searcher is None:
+            self._board.inform(self.tr("Open a folder first; then its documents can be filtered."))
+            return
+        self._panel.toggle_facets()
+
+    def _on_failed(self, error: Exception) -> None:
+        """No index yet, most likely: it is asked again when it holds something."""
+        self._find_job = None
+        if self._panel.documents.listed is not None:
+            sentence = getattr(error, "sentence", None) or self.tr(
+                "The index could not be searched; your documents and notes are safe. "
+                "Reload the folder to build it again."
+            )
+            notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=_TOPIC)
+            self._board.tell(notice)
+
+    def _on_count_failed(self, _error: Exception) -> None:
+        """The list stands without its counts; the next search counts again."""
+        self._around_job = None
+        self._is_stale = False
+
+
+def _single_shot(parent: QObject, milliseconds: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    return timer

@@ -1,0 +1,331 @@
+"""Searching in the real window: typing, clicking, brushing, and the newest search overtakes."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from reader.app.paths import AppPaths
+from reader.app.search_history import SearchHistory
+from reader.app.searching import Searcher
+from reader.collection.order import Order
+from reader.collection.query import Choice
+from reader.ui.actions import ActionId
+from reader.ui.search.facet_rows import ValueRow
+from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.app.jobs import JobControl
+    from reader.app.searching import Answer
+    from reader.ui.search.panel import SearchPanel
+
+LETTERS = {
+    "c-letter.txt": "HARROW BAY, 4 March 1999\n\nThe lamp on the mole was lit by two keepers.\n",
+    "d-annex.txt": "Nothing is known of the keepers, nor of their boat.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    (folder / "boxes").mkdir(parents=True)
+    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
+    (folder / "boxes" / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    for name, text in LETTERS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path, folder: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        made.window.resize(1280, 800)
+        made.list(folder)
+        made.until(lambda: made.window.search.facets.facets.rows, "the counts")
+        yield made
+
+
+def panel(used: UsedWindow) -> SearchPanel:
+    return used.window.search
+
+
+def search(used: UsedWindow, text: str) -> Answer:
+    """Type a query in place of another and wait for all that its answer shows."""
+    field = panel(used).field
+    field.setFocus()
+    field.selectAll()
+    if text:
+        QTest.keyClicks(field, text)
+    else:
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+    return answered(used, text)
+
+
+def answered(used: UsedWindow, text: str) -> Answer:
+    """Wait until a query is answered and counted."""
+    controller = used.window.desk.search
+    used.until(
+        lambda: (
+            controller.answer is not None
+            and controller.answer.query.text == text
+            and controller.is_at_rest
+        ),
+        f"the answer to {text!r}",
+    )
+    assert controller.answer is not None
+    return controller.answer
+
+
+def test_typing_searches_and_marks_what_is_found(used: UsedWindow) -> None:
+    search(used, "keepers")
+    assert sorted(used.names) == ["c-letter.txt", "d-annex.txt"]
+    used.until(lambda: all(row.snippet for row in used.rows), "the snippets")
+    snippets = [row.snippet for row in used.rows]
+    assert [one.hits[0].of(one.text) for one in snippets if one] == ["keepers", "keepers"]
+    assert used.window.documents.view.rowHeight(0) == 94
+    assert "2</b> of 4" in panel(used).filter_line.words.text()
+    search(used, "")
+    assert len(used.names) == 4
+    assert used.window.documents.view.rowHeight(0) == 54
+
+
+def test_words_are_ranked_and_fields_are_not(used: UsedWindow) -> None:
+    assert search(used, "keepers").wished is Order.RELEVANCE
+    assert panel(used).filter_line.sort.text().startswith("Rel")
+    assert search(used, "name:txt").wished is Order.DATE
+
+
+def test_a_facet_edits_the_text_and_the_text_ticks_the_facet(used: UsedWindow) -> None:
+    panel(used).filter_line.filters.click()
+    facets = panel(used).facets
+    at, row = next(
+        (n, one)
+        for n, one in enumerate(facets.facets.rows)
+        if isinstance(one, ValueRow) and one.value.value == "telegram"
+    )
+    place = facets.visualRect(facets.facets.index(at)).center()
+    QTest.mouseClick(facets.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    answered(used, "kind:telegram")
+    assert sorted(used.names) == ["a-whole.txt", "b-middle.txt"]
+    ticked = facets.facets.rows[at]
+    assert isinstance(ticked, ValueRow)
+    assert (ticked.value.value, ticked.value.choice) == ("telegram", Choice.INCLUDE)
+    facets.value_chosen.emit(row.field, "telegram", Choice.EXCLUDE)
+    answered(used, "-kind:telegram")
+    assert sorted(used.names) == ["c-letter.txt", "d-annex.txt"]
+    assert [chip.term.is_excluded for chip in panel(used).chips.chips] == [True]
+    panel(used).chips.chips[0].removed.emit()
+    answered(used, "")
+    assert len(used.names) == 4
+
+
+def test_brushing_asks_for_dates_and_undated_documents_have_their_own_place(
+    used: UsedWindow,
+) -> None:
+    timeline = panel(used).timeline
+    assert panel(used).undated.undated.text() == "1 undated"
+    total = sum(bar.total for bar in timeline.bars)
+    assert total == 3
+    last = timeline.bars[-1]
+    at = timeline.bar_rect(last).center().toPoint()
+    QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
+    used.until(lambda: panel(used).field.text().startswith("date:2008"), "the dates")
+    answered(used, panel(used).field.text())
+    assert sorted(used.names) == ["a-whole.txt", "b-middle.txt"]
+    assert timeline.chosen is not None
+    assert sum(bar.total for bar in timeline.bars) == total  # the others are still to be seen
+    panel(used).undated.undated.click()
+    answered(used, "dated:none")
+    assert used.names == ["d-annex.txt"]
+
+
+def test_a_year_alone_is_asked_for_by_its_lane(used: UsedWindow) -> None:
+    panel(used).timeline.year_chosen.emit(1999)
+    answered(used, "date:1999 dated:year")
+
+
+def test_nothing_found_offers_what_each_term_is_worth(used: UsedWindow) -> None:
+    search(used, "keepers zeppelin")
+    assert not panel(used).no_hits.isHidden()
+    assert panel(used).documents.isHidden()
+    rows = panel(used).no_hits.rows
+    assert [row.accessibleName() for row in rows] == [
+        "Without “keepers”, 0 documents",
+        "Without “zeppelin”, 2 documents",
+        "Show all documents",
+    ]
+    rows[1].click()
+    answered(used, "keepers")
+    assert panel(used).no_hits.isHidden()
+    assert len(used.names) == 2
+
+
+def test_an_error_is_told_when_its_author_pauses_and_finds_nothing(used: UsedWindow) -> None:
+    field, problems = panel(used).field, panel(used).problems
+    search(used, "keepers")
+    QTest.keyClicks(field, " pst:x")
+    assert problems.isHidden()  # who goes on typing is left alone
+    assert len(used.names) == 2
+    used.until(lambda: problems.sayings, "the error")
+    (saying,) = problems.sayings
+    assert saying.is_error
+    assert "pst" in saying.sentence
+    assert used.names == []
+    problems.corrected.emit(saying.correction)
+    answered(used, "keepers post:x")
+
+
+def test_a_miss_names_its_sibling_as_a_link(used: UsedWindow) -> None:
+    search(used, "tag:KIPR")
+    (saying,) = panel(used).problems.sayings
+    assert saying.sentence == "KIPR is a TAGS code: code:KIPR."
+    panel(used).problems.linkActivated.emit("0")
+    answered(used, "code:KIPR")
+
+
+def test_a_files_name_is_found_by_its_own_field_and_told_of(used: UsedWindow) -> None:
+    search(used, "annex")
+    (saying,) = panel(used).problems.sayings
+    panel(used).problems.corrected.emit(saying.correction)
+    answered(used, "name:annex")
+    assert used.names == ["d-annex.txt"]
+
+
+def test_the_newest_search_overtakes_an_older_one(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, overtaken = threading.Event(), threading.Event()
+    whole = Searcher.find
+    shown: list[str] = []
+
+    def find(self: Searcher, text: str, order: Order, control: JobControl) -> Answer:
+        if text == "lamp":
+            began.set()
+            # Holds until the newer one comes; it never ends by itself.
+            while not control.is_cancelled:
+                threading.Event().wait(0.005)
+            overtaken.set()
+            control.check()
+        return whole(self, text, order, control)
+
+    def note(answer: Answer) -> None:
+        shown.append(answer.query.text)
+
+    monkeypatch.setattr(Searcher, "find", find)
+    used.window.desk.search.answered.connect(note)
+    field = panel(used).field
+    field.setText("lamp")
+    used.until(began.is_set, "the older search")
+    field.setText("keepers")
+    answered(used, "keepers")
+    assert overtaken.is_set()
+    assert shown == ["keepers"]
+    assert len(used.names) == 2
+
+
+def test_a_question_is_ended_in_the_middle_of_what_it_asks(used: UsedWindow) -> None:
+    searcher = used.window.desk.search._searcher
+    assert searcher is not None
+    from reader.app.jobs import Cancelled, JobControl
+
+    control = JobControl(lambda _progress: None)
+    began = threading.Event()
+    raised: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            with searcher._asking(control) as connection:
+                began.set()
+                connection.execute(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                    " SELECT max(i) FROM n"
+                ).fetchone()
+        except Cancelled as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    assert began.wait(10)
+    while thread.is_alive():
+        # Until it is in the midst of it: before that there is nothing to interrupt.
+        searcher.overtake(control)
+        thread.join(0.02)
+    assert len(raised) == 1
+
+
+def test_the_open_search_follows_the_folder(used: UsedWindow, folder: Path) -> None:
+    search(used, "keepers")
+    (folder / "e-new.txt").write_text("Three keepers more.\n", encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: "e-new.txt" in used.names, "the new document")
+    assert panel(used).field.text() == "keepers"
+    used.until(lambda: "3</b> of 5" in panel(used).filter_line.words.text(), "the new count")
+
+
+def test_a_search_that_was_entered_is_there_the_next_time(used: UsedWindow, tmp_path: Path) -> None:
+    search(used, "keepers")
+    QTest.keyClick(panel(used).field, Qt.Key.Key_Return)
+    assert SearchHistory(AppPaths.below(tmp_path / "home")).queries() == ("keepers",)
+
+
+def test_hits_are_marked_on_the_page(used: UsedWindow) -> None:
+    search(used, "keepers")
+    used.choose("c-letter.txt")
+    used.until(lambda: used.window.desk.hits.count == 1, "the hit on the page")
+    search(used, "")
+    used.until(lambda: used.window.desk.hits.count == 0, "no hit")
+
+
+def test_ctrl_k_leads_to_the_field_and_filters_to_the_facets(used: UsedWindow) -> None:
+    used.window.activateWindow()
+    used.trigger(ActionId.FILTER)
+    assert used.window.focusWidget() is panel(used).field
+    used.trigger(ActionId.FACETS)
+    assert panel(used).shows_facets
+    used.until(lambda: panel(used).width() == 548, "the room for the facets")
+    assert used.window.focusWidget() is panel(used).facets
+    used.trigger(ActionId.FACETS)
+    assert not panel(used).shows_facets
+    used.until(lambda: panel(used).width() == 340, "the former width")
+
+
+def test_a_document_by_itself_has_no_search_and_says_why(used: UsedWindow, tmp_path: Path) -> None:
+    path = tmp_path / "alone.txt"
+    path.write_text("A lamp.\n", encoding="utf-8")
+    used.list(path)
+    assert panel(used).head.isHidden()
+    assert panel(used).timeline.isHidden()
+    used.trigger(ActionId.FILTER)
+    used.until_said("no index to search")
+
+
+def test_a_folder_below_is_searched_alone(
+    qapp: QApplication, tmp_path: Path, folder: Path, used: UsedWindow
+) -> None:
+    used.list(folder / "boxes")
+    used.until(lambda: used.names == ["b-middle.txt"], "the folder below")
+    search(used, "kind:telegram")
+    assert used.names == ["b-middle.txt"]
+    search(used, "keepers")
+    assert used.names == []
+
+
+def test_where_counting_fails_the_list_still_stands(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def around(self: Searcher, answer: Answer, control: JobControl) -> None:
+        raise ValueError("no counts")
+
+    monkeypatch.setattr(Searcher, "around", around)
+    search(used, "keepers")
+    assert len(used.names) == 2
+    assert used.sentences == []
