@@ -103,7 +103,7 @@ class Searcher:
         if query.is_empty:
             return Answer(query, order, None, None, is_by_words)
         with self._asking(control) as connection:
-            found = self._found(connection, query, order)
+            found = find(connection, query, order, self._within)
             root = spelled_out(connection, query.root) if query.root is not None else None
         return Answer(query, order, found, root, is_by_words)
 
@@ -142,20 +142,6 @@ class Searcher:
             if connection is not None:
                 connection.interrupt()
 
-    def _found(self, connection: Connection, query: Query, order: Order) -> Found:
-        found = find(connection, query, order)
-        if not self._within or not len(found):
-            return found
-        import numpy as np
-
-        from reader.collection.masks import Masks
-
-        with self._counting:
-            table = self._fresh(connection)
-            below = Masks(table, connection, parse_query(""), self._within).all()
-        ids = np.frombuffer(found.ids, dtype=np.int64)
-        return Found(array("q", ids[np.isin(ids, table.ids[below])].tobytes()), found.order)
-
     def _fresh(self, connection: Connection) -> FacetTable:
         from reader.collection.facets import FacetTable
 
@@ -170,7 +156,7 @@ class Searcher:
         for term in terms(query.text):
             control.check()
             less = parse_query(without(query.text, term))
-            yield term, len(self._found(connection, less, Order.DATE))
+            yield term, len(find(connection, less, Order.DATE, self._within))
 
     @contextmanager
     def _asking(self, control: JobControl) -> Iterator[Connection]:

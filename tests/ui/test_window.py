@@ -222,7 +222,7 @@ def test_another_order_keeps_the_chosen_row(used: UsedWindow, folder: Path) -> N
         if not action.isEnabled():
             continue  # nothing is searched for that could be ranked
         action.trigger()
-        assert documents.order is action.data()
+        assert documents.order == action.data()
         used.until(
             lambda: documents.listed and documents.listed.wanted.order is documents.order,
             "the other order",
