@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.app.rows import KIND_LABELS, short_date
+from reader.app.rows import short_date
 from reader.collection.left_out import LeftOut
 from reader.collection.overview import Group
 from reader.document import DocumentKind
@@ -80,9 +80,9 @@ _LEFT_OUT = {
     LeftOut.EXPORT: "exported notes",
 }
 _WORDS = {
-    (Group.COMPLETENESS, "incomplete"): ("incomplete", "text is known to be absent"),
-    (Group.COMPLETENESS, "complete"): ("complete", "all sections are here"),
-    (Group.COMPLETENESS, "unknown"): ("length unknown", "no total is declared"),
+    (Group.COMPLETENESS, "incomplete"): ("incomplete", "text is absent"),
+    (Group.COMPLETENESS, "complete"): ("complete", "all sections here"),
+    (Group.COMPLETENESS, "unknown"): ("length unknown", "no total declared"),
     (Group.COMPLETENESS, "none"): ("not sectioned", ""),
     (Group.DATE, "day"): ("to the day", ""),
     (Group.DATE, "month"): ("known by month", ""),
@@ -147,7 +147,7 @@ def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
 def _kinds(found: Overview, doubled: array[int]) -> Iterator[Fact]:
     for one in found.of(Group.KIND):
         kind = DocumentKind(one.value)
-        words = KIND_LABELS[kind].lower() if one.count == 1 else _PLURAL[kind]
+        words = _PLURAL[kind].removesuffix("s") if one.count == 1 else _PLURAL[kind]
         yield Fact(one.value, f"{one.count:,}", words, goal=_goal(one, words))
     if found.doubled:
         goal = Goal("documents of the same text, set by set", ids=doubled)

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from reader.collection.picture import PictureOrder, PictureScope
 from reader.ui.overview.facts import FactGroup, day_of, holdings_of, news_of
+from reader.ui.overview.heading import Heading
 from reader.ui.overview.legend import Legend
 from reader.ui.overview.picture import CompletenessPicture
 from reader.ui.overview.rows import FactBlock
-from reader.ui.theme import fonts
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -56,7 +56,6 @@ class OverviewPage(QScrollArea):
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._themes = themes
         self.setObjectName("overviewPage")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -64,13 +63,11 @@ class OverviewPage(QScrollArea):
         self._inner = QWidget(self)
         self._inner.setProperty("ground", "page")
         self._inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = QLabel(self._inner)
-        self._title.setWordWrap(True)
+        self._title = Heading(themes, 20, 26, self._inner)
         self._where = QLabel(self._inner)
         self._where.setWordWrap(True)
         self._where.setProperty("tone", "second")
-        self._news_head = QLabel(self._inner)
-        self._news_head.setWordWrap(True)
+        self._news_head = Heading(themes, 17, 24, self._inner)
         self.news = FactBlock(themes, self._inner)
         self.mark_seen = QPushButton(self.tr("Mark as seen"), self._inner)
         self.mark_seen.clicked.connect(self.seen)
@@ -81,7 +78,8 @@ class OverviewPage(QScrollArea):
         self.order.currentIndexChanged.connect(self._on_picture_wanted)
         self.only_incomplete = QCheckBox(self.tr("Only incomplete ones"), self._inner)
         self.only_incomplete.toggled.connect(self._on_picture_wanted)
-        self._picture_head = QLabel(self._inner)
+        self._picture_head = Heading(themes, 17, 24, self._inner)
+        self._picture_head.set_text(self.tr("Sections that are here and that are not"))
         self._legend = Legend(themes, self._inner)
         self.picture = CompletenessPicture(themes, self._inner)
         self.picture.opened.connect(self.telegram_opened)
@@ -93,8 +91,6 @@ class OverviewPage(QScrollArea):
             block.chosen.connect(self.chosen)
         self._lay_out()
         self.setWidget(self._inner)
-        themes.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self.show_nothing("", "")
 
     @property
@@ -116,7 +112,7 @@ class OverviewPage(QScrollArea):
     @property
     def news_words(self) -> str:
         """What is said of the last visit."""
-        return self._news_head.text()
+        return self._news_head.text
 
     def name_by(self, names: Callable[[int], str]) -> None:
         """Let ``names`` say which telegram an id of the index is."""
@@ -124,7 +120,7 @@ class OverviewPage(QScrollArea):
 
     def show_nothing(self, title: str, words: str) -> None:
         """Show a collection of which nothing is known yet."""
-        self._title.setText(title)
+        self._title.set_text(title)
         self._where.setText(words)
         for part in self._parts():
             part.hide()
@@ -138,7 +134,7 @@ class OverviewPage(QScrollArea):
             is_reading: Its files are still being read: the numbers grow.
         """
         found = look.overview
-        self._title.setText(title)
+        self._title.set_text(title)
         self._where.setText(self._state_words(look, is_reading=is_reading))
         groups = {g.key: g for g in holdings_of(found, look.unreadable, look.doubled)}
         for key, block in self.blocks.items():
@@ -171,7 +167,7 @@ class OverviewPage(QScrollArea):
             if look.look.news.is_empty:
                 head = self.tr("Nothing new since your last visit, {0}").format(day)
         has_files = bool(look.overview.files)
-        self._news_head.setText(head)
+        self._news_head.set_text(head)
         self._news_head.setVisible(has_files)
         self.news.set_group(FactGroup("news", "", facts))
         self.news.setVisible(bool(facts))
@@ -251,6 +247,7 @@ class OverviewPage(QScrollArea):
         column.addLayout(self._columns)
         column.addSpacing(24)
         bar = QHBoxLayout()
+        bar.setSpacing(12)
         bar.addWidget(self._picture_head, 1)
         bar.addWidget(self.only_incomplete)
         bar.addWidget(self.order)
@@ -269,13 +266,3 @@ class OverviewPage(QScrollArea):
     def _on_picture_reached(self, place: QRect) -> None:
         centre = self.picture.mapTo(self._inner, place.center())
         self.ensureVisible(centre.x(), centre.y(), _AROUND, _AROUND)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        scale = self._themes.scale
-        self._title.setFont(fonts.serif(20, weight=fonts.SEMIBOLD, scale=scale))
-        self._where.setFont(fonts.sans(13.5, scale=scale))
-        self._news_head.setFont(fonts.serif(17, weight=fonts.SEMIBOLD, scale=scale))
-        self._picture_head.setFont(fonts.serif(17, weight=fonts.SEMIBOLD, scale=scale))
-        self._picture_head.setText(self.tr("Sections that are here and that are not"))
-        self._picture_words.setFont(fonts.sans(12.5, scale=scale))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.app.rows import SectionMark
 from reader.collection.picture import Picture
-from reader.ui.lists.badge import paint_badge
+from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.paint import fill
 from reader.ui.panels.speech import announce
 from reader.ui.panels.words import Style, draw_line
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reader.document import SectionState
     from reader.ui.theme.theme import ThemeManager
 
-_CELL = 72
+_LEAST, _APART = 24, 8
 _LINE = 15
 _HEAD = 26
 _BASE = 11
@@ -71,6 +71,7 @@ class CompletenessPicture(QWidget):
         self._bands: list[_Band] = []
         self._tops: list[int] = []
         self._current = 0
+        self._widest = _LEAST
         self._painted: dict[tuple[SectionState, ...], QPixmap] = {}
         self.setObjectName("completenessPicture")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,6 +88,9 @@ class CompletenessPicture(QWidget):
         """Show these telegrams; the current one stays the current one while it is there."""
         kept = self._picture.ids[self._current] if len(self._picture) else None
         self._picture = picture
+        bars = (badge_width([SectionMark(one) for one in row], "") for row in picture.patterns)
+        self._widest = round(max(bars, default=_LEAST))
+        self._painted.clear()
         self._current = 0
         if kept is not None and kept in picture.ids:
             self._current = picture.ids.index(kept)
@@ -125,7 +129,7 @@ class CompletenessPicture(QWidget):
     def sizeHint(self) -> QSize:
         """As high as all of them are."""
         if not self._bands:
-            return QSize(_CELL, 0)
+            return QSize(_LEAST, 0)
         last = self._bands[-1]
         return QSize(4 * self._cell, last.top + self._height_of(last.count))
 
@@ -256,7 +260,8 @@ class CompletenessPicture(QWidget):
 
     @property
     def _cell(self) -> int:
-        return _CELL
+        """As wide as the longest row of them."""
+        return self._widest + _APART
 
     @property
     def _line(self) -> int:

@@ -1,0 +1,164 @@
+"""The overview in the real window: shown for a folder, its numbers lead to their documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from reader.ui.actions import ActionId
+from tests.ui.window import MIDDLE_ONLY, UsedWindow, two_papers, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.ui.overview.page import OverviewPage
+    from reader.ui.overview.rows import FactRow
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return two_papers(tmp_path)
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as one:
+        yield one
+
+
+def opened(used: UsedWindow, folder: Path) -> OverviewPage:
+    """Open a folder and wait until its overview knows all of it."""
+    used.window.open_paths([folder])
+    return settled(used)
+
+
+def settled(used: UsedWindow) -> OverviewPage:
+    overview = used.window.desk.overview
+
+    def is_there() -> bool:
+        page, look = overview.page, overview.look
+        whole = used.window.desk.collection.is_whole and used.has_all_rows()
+        is_last = page is not None and not ("so far" in page.words or "Looking" in page.words)
+        return bool(look and whole and is_last)
+
+    used.until(is_there, "the overview of the whole folder")
+    assert overview.page is not None
+    return overview.page
+
+
+def is_shown(used: UsedWindow) -> bool:
+    return used.window.desk.overview.is_shown
+
+
+def row(page: OverviewPage, block: str, key: str) -> FactRow:
+    rows = page.news.rows if block == "news" else page.blocks[block].rows
+    return next(one for one in rows if one.fact.key == key)
+
+
+def test_a_folder_opens_on_its_overview(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+    assert used.window.desk.overview.is_shown
+    assert used.window.reading is None
+    assert used.current_row is None, "no document is chosen before its reader chooses one"
+    assert page.words == "2 documents in 2 files."
+    assert row(page, "kind", "telegram").fact.number == "2"
+    assert row(page, "completeness", "incomplete").fact.number == "1"
+    assert page.news_words == "This is your first visit"
+    assert used.window.windowTitle() == "papers – Lacuna"
+    assert not used.window.actions_table[ActionId.ADD_NOTE].isEnabled()
+
+
+def test_a_file_opens_on_itself(used: UsedWindow, folder: Path) -> None:
+    used.open(folder / "a-whole.txt")
+    assert not used.window.desk.overview.is_shown
+    used.trigger(ActionId.OVERVIEW)
+    assert used.shown_name == "a-whole.txt"
+    assert used.window.desk.overview.page is None
+
+
+def test_a_number_leads_to_its_documents(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+    incomplete = row(page, "completeness", "incomplete")
+    assert incomplete.accessibleName() == "1 incomplete, text is absent"
+    incomplete.setFocus()
+    QTest.keyClick(incomplete, Qt.Key.Key_Return)
+    used.until(lambda: used.names == ["b-middle.txt"], "the incomplete one")
+    assert used.window.desk.overview.is_shown, "the numbers stay beside their documents"
+
+
+def test_back_and_forward_know_the_overview(used: UsedWindow, folder: Path) -> None:
+    opened(used, folder)
+    used.choose("b-middle.txt")
+    assert not is_shown(used)
+    used.trigger(ActionId.BACK)
+    assert is_shown(used)
+    assert used.window.reading is None
+    used.trigger(ActionId.FORWARD)
+    used.until_shown("b-middle.txt")
+    used.trigger(ActionId.OVERVIEW)
+    assert is_shown(used)
+
+
+def test_the_picture_opens_a_telegram(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+    assert page.picture.isVisible()
+    page.picture.setFocus()
+    QTest.keyClick(page.picture, Qt.Key.Key_Home)
+    assert "of 3 sections" in page.picture.accessibleDescription()
+    centre = page.picture.rect_of(0).center()
+    assert page.picture.position_at(centre) == 0
+    assert page.picture.position_at(QPoint(centre.x(), 2)) is None
+    QTest.mouseClick(page.picture, Qt.MouseButton.LeftButton, pos=centre)
+    used.until_shown("b-middle.txt")
+
+
+def test_only_incomplete_ones_and_by_post(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+    page.only_incomplete.setChecked(True)
+    page.order.setCurrentIndex(1)
+    look = used.window.desk.overview
+    used.until(
+        lambda: look.look is not None and look.look.picture.groups[0].label == "VELLIN", "posts"
+    )
+    assert page.picture.height() > 0
+
+
+def test_what_came_since_is_told_and_marked_as_seen(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    home = tmp_path / "home"
+    with used_window(qapp, home) as used:
+        opened(used, folder)
+    text = MIDDLE_ONLY.replace("00098", "00099")
+    (folder / "c-new.txt").write_text(text, encoding="utf-8")
+    with used_window(qapp, home) as used:
+        page = opened(used, folder)
+        assert page.news_words.startswith("Since your last visit, ")
+        new = row(page, "news", "new")
+        assert new.fact.spoken == "1 new file"
+        new.click()
+        used.until(lambda: used.names == ["c-new.txt"], "the new one")
+        assert "new file" in used.sentences[0]
+        page.mark_seen.click()
+        used.until(lambda: page.news_words.startswith("Nothing new"), "nothing new")
+        assert page.news.rows == ()
+
+
+def test_an_empty_folder_says_so(used: UsedWindow, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    page = opened(used, empty)
+    assert page.words == "This folder holds no documents."
+    assert not page.picture.isVisible()
+    assert not page.mark_seen.isVisible()
+
+
+def test_no_folder_no_overview(used: UsedWindow) -> None:
+    used.trigger(ActionId.OVERVIEW)
+    assert used.window.desk.overview.page is None
