@@ -46,6 +46,7 @@ class ActionId(StrEnum):
     RELOAD = "reload"
     EXPORT_DOCUMENT = "export-document"
     EXPORT_FOLDER = "export-folder"
+    EXPORT_FOUND = "export-found"
     OPEN_CONTAINING = "open-containing-folder"
     PRINT = "print"
     PRINT_PREVIEW = "print-preview"
@@ -108,6 +109,7 @@ class ActionId(StrEnum):
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
+    ALL_NOTES = "all-notes"
     MY_TAGS = "my-tags"
     TAG_AGAIN = "tag-again"
     TAG_PARAGRAPH = "tag-paragraph"
@@ -180,6 +182,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.EXPORT_DOCUMENT, _M.FILE, "&Export notes of this document…", "Ctrl+E",
          glyph=Glyph.EXPORT, group=True),
     ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),
+    ActionSpec(_A.EXPORT_FOUND, _M.FILE, "Export notes on the documents foun&d…",
+               ("Ctrl+Alt+E",)),
     _doc(_A.PRINT_PREVIEW, _M.FILE, "Print pre&view…", "Ctrl+Alt+Shift+P", group=True),
     _doc(_A.PRINT, _M.FILE, "&Print…", "Ctrl+P", glyph=Glyph.PRINT),
     _doc(_A.OPEN_CONTAINING, _M.FILE, "Open &containing folder", group=True),
@@ -253,6 +257,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
          within=_S.PASSAGE),
     _doc(_A.DOCUMENT_NOTE, _M.NOTES, "Note, tags and status of the d&ocument…", "Ctrl+Shift+N",
          group=True),
+    ActionSpec(_A.ALL_NOTES, _M.NOTES, "Notes on all doc&uments…", ("Ctrl+Shift+F",),
+               Glyph.NOTE),
     _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4"),
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
     _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True,

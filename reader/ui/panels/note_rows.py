@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.annotations.model import Annotation, Status, Tombstone
 from reader.document import Document, Span, place_of
@@ -47,6 +47,13 @@ class NoteFilter:
     def is_active(self) -> bool:
         """Whether it may hide notes."""
         return bool(self.tag or self.text.strip())
+
+
+class Labels(Protocol):
+    """Says where a passage stands."""
+
+    def label(self, span: Span) -> str:
+        """``¶30 (SBU), section 12 of 14``."""
 
 
 class Places:
@@ -171,7 +178,7 @@ class NoteRow:
     editor_height: int
     when: str
     is_unfolded: bool
-    places: Places = field(compare=False, repr=False)
+    places: Labels = field(compare=False, repr=False)
 
     @property
     def is_choosable(self) -> bool:

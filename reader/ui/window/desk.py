@@ -28,6 +28,7 @@ from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.note_desk import NoteDesk
+from reader.ui.window.notes_view import NotesView
 from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.overview import OverviewController
 from reader.ui.window.print_actions import PrintActions
@@ -163,10 +164,16 @@ class Desk(QObject):
             frame.settings,
             board,
             folders,
-            (self.reader, self.collection, self._runner),
+            (self.reader, self.collection, self.hits, self._runner),
         )
         self.printing = PrintActions(frame, self.reader)
         self.compare = CompareActions(frame, self._workspace, self._runner, self.reader)
+        self.all_notes = NotesView(
+            frame,
+            (self.reader, self.collection, self.hits, self.files),
+            self.noting.note_actions,
+            self._runner,
+        )
         self.help = HelpActions(frame)
         self.recent = RecentMenu(frame, self.collection)
 
@@ -177,6 +184,7 @@ class Desk(QObject):
             self.overview,
             self.search,
             self.files,
+            self.all_notes,
             self.printing,
             self.compare,
             self.help,
@@ -234,6 +242,7 @@ class Desk(QObject):
         self.frame.show_page(is_shown=reading is not None)
         self.frame.actions_table.set_document_shown(is_shown=reading is not None)
         self.noting.show(reading)
+        self.all_notes.reading_changed()
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
         self._watch.set_path(address.path if address else None)
@@ -300,6 +309,7 @@ class Desk(QObject):
         self.relations.show(reading, visit.telegram)
         self._tell_problems(reading.problems)
         self.noting.opened(reading)
+        self.all_notes.arrived(reading)
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,52 +9,20 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.app.notes_home import NotesHome
-from reader.collection.walk import list_files
+from reader.ui.window.export_sources import Below, Files, Filtered, Given
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.annotations import Reading
+    from reader.app.indexing import CollectionIndex
     from reader.app.listing import ListedFile
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
+    from reader.collection.note_query import NoteQuery
     from reader.export import Writer
-
-
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """Readings that are there already."""
-
-    readings: tuple[Reading, ...]
-
-    def __call__(self, _control: JobControl) -> Iterable[Reading]:
-        return self.readings
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The annotated documents of some files."""
-
-    files: Sequence[ListedFile]
-    folders: AppPaths
-
-    def __call__(self, control: JobControl) -> Iterable[Reading]:
-        from reader.app.export_job import annotated_readings
-
-        return annotated_readings(self.files, control, home=NotesHome(self.folders))
-
-
-@dataclass(frozen=True, slots=True)
-class _Below:
-    """The annotated documents below a folder, as it is when it is asked."""
-
-    folder: Path
-    folders: AppPaths
-
-    def __call__(self, control: JobControl) -> Iterable[Reading]:
-        return _Files(list_files(self.folder, control).files, self.folders)(control)
+    from reader.ui.window.export_sources import Taken
 
 
 class ExportController(QObject):
@@ -82,21 +49,46 @@ class ExportController(QObject):
         target = self._ask(f"{name} notes")
         if target is not None:
             path, writer = target
-            self._start(path, writer, name, _Given((reading,)))
+            self._start(path, writer, name, Given((reading,)), _scope(name))
 
     def export_folder(self, folder: Path) -> None:
         """Export the notes of all documents below a folder."""
         target = self._ask(f"{folder.name} notes")
         if target is not None:
             path, writer = target
-            self._start(path, writer, folder.name, _Below(folder, self._folders))
+            source = Below(folder, self._folders)
+            self._start(path, writer, folder.name, source, _scope(folder.name))
 
     def export_files(self, name: str, files: Sequence[ListedFile]) -> None:
         """Export the notes of some files."""
         target = self._ask(f"{name} notes")
         if target is not None:
             path, writer = target
-            self._start(path, writer, name, _Files(files, self._folders))
+            self._start(path, writer, name, Files(files, self._folders), _scope(name))
+
+    def export_filtered(
+        self,
+        index: CollectionIndex,
+        query: NoteQuery,
+        where: str,
+        *,
+        with_private: bool = False,
+    ) -> None:
+        """Export the notes of a collection that a question finds, wherever they are.
+
+        Args:
+            index: Of the collection.
+            query: Which notes.
+            where: The name of the collection, the folder in it, or the document.
+            with_private: Private notes too.
+        """
+        target = self._ask(f"{where} notes")
+        if target is not None:
+            path, writer = target
+            source = Filtered(index, query, self._folders)
+            found = query.documents.text if query.documents else ""
+            scope = _scope(where, query.filter.text, found, with_private=with_private)
+            self._start(path, writer, where, source, scope, with_private=with_private)
 
     def _ask(self, suggestion: str) -> tuple[Path, Writer] | None:
         from reader.export import WRITERS, writer_for
@@ -129,14 +121,25 @@ class ExportController(QObject):
         path: Path,
         writer: Writer,
         name: str,
-        readings: Callable[[JobControl], Iterable[Reading]],
+        source: Callable[[JobControl], Taken],
+        scope: str,
+        *,
+        with_private: bool = False,
     ) -> None:
         title = self.tr("Notes on {0}").format(name)
 
         def operation(control: JobControl) -> str:
             from reader.app.export_job import export_text, save_export
 
-            text, documents = export_text(readings(control), writer, title=title)
+            taken = source(control)
+            text, documents = export_text(
+                taken.readings,
+                writer,
+                title=title,
+                only=taken.only,
+                with_private=with_private,
+                scope=scope,
+            )
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")
             save_export(text, path)
@@ -168,3 +171,9 @@ class ExportController(QObject):
             ).format(reason),
             detail=repr(error),
         )
+
+
+def _scope(where: str, notes: str = "", found: str = "", *, with_private: bool = False) -> str:
+    from reader.app.note_scope import scope_sentence
+
+    return scope_sentence(where, notes=notes, found=found, with_private=with_private)

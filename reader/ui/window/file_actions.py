@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.export import ExportController
+    from reader.ui.window.search_hits import SearchHits
 
 
 class FileActions(QObject):
@@ -38,14 +39,14 @@ class FileActions(QObject):
         settings: Settings,
         board: NoticeBoard,
         folders: AppPaths,
-        parts: tuple[ReaderView, CollectionController, JobRunner],
+        parts: tuple[ReaderView, CollectionController, SearchHits, JobRunner],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._settings = settings
         self._board = board
         self._folders = folders
-        self._reader, self._collection, self._runner = parts
+        self._reader, self._collection, self._hits, self._runner = parts
         self._export: ExportController | None = None
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -57,6 +58,7 @@ class FileActions(QObject):
             ActionId.RELOAD: self.reload_requested.emit,
             ActionId.EXPORT_DOCUMENT: self._on_export_document,
             ActionId.EXPORT_FOLDER: self._on_export_folder,
+            ActionId.EXPORT_FOUND: self._on_export_found,
             ActionId.OPEN_CONTAINING: self._on_open_containing,
             ActionId.QUIT: self._window.close,
             ActionId.COPY: self._on_copy,
@@ -99,19 +101,35 @@ class FileActions(QObject):
     @Slot()
     def _on_export_document(self) -> None:
         if self._reader.reading is not None:
-            self._exporter().export_document(self._reader.reading)
+            self.exporter().export_document(self._reader.reading)
 
     @Slot()
     def _on_export_folder(self) -> None:
         folder, files = self._collection.folder, self._collection.files
         if folder is not None:
-            self._exporter().export_folder(folder)
+            self.exporter().export_folder(folder)
         elif files:
-            self._exporter().export_files(files[0].path.parent.name, files)
+            self.exporter().export_files(files[0].path.parent.name, files)
         else:
             self._board.inform(self.tr("Open a folder first; then its notes can be exported."))
 
-    def _exporter(self) -> ExportController:
+    @Slot()
+    def _on_export_found(self) -> None:
+        """The notes on the documents that the open search finds."""
+        from reader.collection.note_query import NoteQuery
+        from reader.collection.query import parse_query
+
+        index, query = self._collection.index, self._hits.query
+        if index is None or query is None or query.root is None:
+            self._board.inform(
+                self.tr("Search for documents first; then the notes on those found are exported.")
+            )
+            return
+        asked = NoteQuery(documents=parse_query(query.text), within=self._collection.within)
+        self.exporter().export_filtered(index, asked, index.root.name)
+
+    def exporter(self) -> ExportController:
+        """What asks where an export should go."""
         # Imported where it is used: the window's start imports no exporter.
         from reader.ui.window.export import ExportController
 

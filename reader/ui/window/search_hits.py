@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.query_hits import ActiveQuery, query_hits
@@ -36,6 +36,9 @@ class SearchHits(QObject):
         board: Told what passes.
         parent: Owner.
     """
+
+    query_changed = Signal()
+    """Another search is open, or none."""
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class SearchHits(QObject):
         self._query = query
         self._arriving = 0
         self._look()
+        self.query_changed.emit()
 
     def set_reading(self, reading: Reading | None) -> None:
         """Another document is on screen, or the same one with other notes."""

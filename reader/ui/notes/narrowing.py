@@ -1,0 +1,81 @@
+"""The left side of the view: what the notes can be narrowed by, with counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.app.note_view import COUNTED
+from reader.collection.notes import COLOURS
+from reader.collection.query import Choice, FieldName, choice_of
+from reader.ui.notes.cards import month_words
+from reader.ui.search.facet_rows import Facet, FacetValue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from reader.collection.note_counts import ValueCount
+
+_TITLES = {
+    FieldName.TAG: "My tags",
+    FieldName.COLOUR: "Colour",
+    FieldName.AUTHOR: "Author",
+    FieldName.MOTIVATION: "Kind of note",
+    FieldName.PLACEMENT: "Place in the text",
+    FieldName.PRIVATE: "Shared or private",
+    FieldName.CHANGED: "Changed in",
+    FieldName.STATUS: "Status of the document",
+}
+_LABELS = {
+    FieldName.MOTIVATION: {
+        "highlight": "highlight",
+        "comment": "comment",
+        "bookmark": "bookmark",
+        "document": "on the document",
+    },
+    FieldName.PLACEMENT: {
+        "exact": "as it was made",
+        "moved": "found again",
+        "proposed": "to be confirmed",
+        "unplaced": "unplaced",
+    },
+    FieldName.PRIVATE: {"yes": "private", "no": "shared"},
+    FieldName.STATUS: {"set-aside": "set aside"},
+}
+_IN_TIME = frozenset({FieldName.CHANGED})
+
+
+def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> Iterator[Facet]:
+    """What the view can be narrowed by; what all notes share narrows nothing and is left out.
+
+    Args:
+        counts: Of the values of each field.
+        text: The filter as typed.
+    """
+    for field in COUNTED:
+        values = tuple(_value(field, one, text) for one in _sorted(field, counts.get(field, ())))
+        if len(values) > 1 or any(one.choice is not Choice.CLEAR for one in values):
+            yield Facet(field, _TITLES[field], values)
+
+
+def _sorted(field: FieldName, counts: Sequence[ValueCount]) -> Sequence[ValueCount]:
+    """Months newest first, colours as their keys are, all else by their counts."""
+    if field in _IN_TIME:
+        return sorted(counts, key=_by_value, reverse=True)
+    if field is FieldName.COLOUR:
+        return sorted(counts, key=_by_key)
+    return counts
+
+
+def _by_value(one: ValueCount) -> str:
+    return one.value
+
+
+def _by_key(one: ValueCount) -> int:
+    return COLOURS.index(one.value) if one.value in COLOURS else len(COLOURS)
+
+
+def _value(field: FieldName, one: ValueCount, text: str) -> FacetValue:
+    label = _LABELS.get(field, {}).get(one.value, one.value)
+    if field is FieldName.CHANGED:
+        label = month_words(one.value)
+    return FacetValue(one.value, label, one.count, choice_of(text, field, one.value))

@@ -1,0 +1,346 @@
+"""The notes of all documents: a window of its own beside the one that reads."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.note_view import PAGE, NotesAsked
+from reader.collection.note_query import NoteQuery
+from reader.collection.query import FieldName, parse_query, with_value
+from reader.ui.notes.bars import FootBar, NoteScope, ShapeBar
+from reader.ui.notes.cards import NoteCard, card_rows
+from reader.ui.notes.delegate import CardDelegate
+from reader.ui.notes.menu import card_menu, copied
+from reader.ui.notes.narrowing import facets_of
+from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
+from reader.ui.panels.rows import Row, RowView
+from reader.ui.search.facets import FacetList
+from reader.ui.search.problem_line import ProblemLine, Saying
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QShowEvent
+
+    from reader.app.note_view import NotesAnswer
+    from reader.collection.note_rows import IndexedNote
+    from reader.collection.query import Choice
+    from reader.ui.icons import Icons
+    from reader.ui.theme.theme import ThemeManager
+
+_SIZE = QSize(980, 680)
+_LEFT, _RIGHT = 230, 750
+_DELAY_MS = 150
+
+
+class Emptiness(Enum):
+    """Why no note is shown."""
+
+    NO_COLLECTION = "no-collection"
+    NO_NOTES = "no-notes"
+    FILTERED = "filtered"
+    UNREADABLE = "unreadable"
+    WAITING = "waiting"
+
+
+class NotesWindow(QDialog):
+    """Filter, values with counts, the notes in groups, and what is done with those shown.
+
+    The window knows no index: it asks by signals, and shows what it is given.
+
+    Args:
+        themes: Colours.
+        icons: Of the buttons.
+        parent: The window.
+    """
+
+    asked = Signal()
+    """Other notes are wanted: :attr:`wanted`."""
+    page_asked = Signal(int)
+    """Another page is wanted, counted from 0."""
+    note_chosen = Signal(object)
+    """A card was clicked: its `IndexedNote`."""
+    export_requested = Signal(bool)
+    """The notes shown should be exported; whether private ones too."""
+    copy_requested = Signal(str)
+    """Words for the clipboard."""
+
+    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notesWindow")
+        self.setWindowTitle(self.tr("Notes on all documents"))
+        self._answer: NotesAnswer | None = None
+        self._shown: Sequence[IndexedNote] = ()
+        self._page = 0
+        self._unfolded: frozenset[str] = frozenset()
+        self._is_growing = False
+        self.filter = QLineEdit(self)
+        self.filter.setPlaceholderText(
+            self.tr("Filter notes: words, tag:customs, author:…, colour:green, post:…, date:2007")
+        )
+        self.filter.setAccessibleName(self.tr("Filter notes"))
+        self.filter.setClearButtonEnabled(True)
+        self.problem = ProblemLine(themes, self)
+        self.facets = FacetList(themes, self)
+        self.shape = ShapeBar(self)
+        self.view = RowView(self)
+        self.view.setObjectName("notesList")
+        self.view.setAccessibleName(self.tr("Notes on all documents"))
+        self.view.setItemDelegate(CardDelegate(themes, self.view))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.takes_copy = True
+        self.empty = QLabel(self)
+        self.empty.setObjectName("emptyLabel")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(32, 24, 32, 24)
+        self.foot = FootBar(icons, self)
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_DELAY_MS)
+        self._lay_out()
+        self._wire()
+        self.resize(_SIZE)
+        self.show_emptiness(Emptiness.WAITING)
+
+    @property
+    def wanted(self) -> NotesAsked:
+        """What the controls ask; the scope is whoever's knows the documents."""
+        return NotesAsked(
+            NoteQuery(parse_query(self.filter.text())), self.shape.order, self.shape.grouping
+        )
+
+    @property
+    def page(self) -> int:
+        """Which page is shown, counted from 0."""
+        return self._page
+
+    @property
+    def scope(self) -> NoteScope:
+        """On which documents."""
+        return self.shape.scope
+
+    @property
+    def answer(self) -> NotesAnswer | None:
+        """What is shown."""
+        return self._answer
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows on screen."""
+        return self.view.rows.rows
+
+    def set_filter(self, text: str) -> None:
+        """Show other notes at once."""
+        self.filter.setText(text)
+        self._ask()
+
+    def show_answer(
+        self, answer: NotesAnswer, shown: Sequence[IndexedNote], page: int, *, is_growing: bool
+    ) -> None:
+        """Show what was found.
+
+        Args:
+            answer: All of it.
+            shown: The notes of the page.
+            page: Which, counted from 0.
+            is_growing: The folder is still being read.
+        """
+        before = self._answer
+        is_same = before is not None and before.asked == answer.asked and page == self._page
+        self._answer, self._shown, self._page = answer, shown, page
+        self._is_growing = is_growing
+        self._say_problems()
+        self.facets.set_facets(tuple(facets_of(answer.counts, self.filter.text())))
+        if answer.found.total:
+            self._stack.setCurrentWidget(self.view)
+            self._show_rows(is_same=is_same)
+        else:
+            self.show_emptiness(self._emptiness(answer))
+        self.foot.tell(self._count_words(answer), page, len(answer.found.ids))
+        private = answer.counts.get(FieldName.PRIVATE, ())
+        has_private = any(one.value == "yes" for one in private)
+        self.foot.set_exportable(is_exportable=bool(answer.found.total), has_private=has_private)
+
+    def show_emptiness(self, why: Emptiness, sentence: str = "") -> None:
+        """Say why no note is shown, and what to do."""
+        words = {
+            Emptiness.NO_COLLECTION: self.tr(
+                "Open a folder: the notes on all its documents are shown here together."
+            ),
+            Emptiness.NO_NOTES: self.tr(
+                "There are no notes in this folder yet. Select words in a document and press N, "
+                "or choose one of five highlights with 1 to 5."
+            ),
+            Emptiness.FILTERED: self.tr("No note is shown by this filter."),
+            Emptiness.UNREADABLE: self.tr("The filter cannot be read as it stands."),
+            Emptiness.WAITING: self.tr("Looking for notes…"),
+        }[why]
+        if self._is_growing and why in (Emptiness.NO_NOTES, Emptiness.FILTERED):
+            words += " " + self.tr("The folder is still being read; more may follow.")
+        self.empty.setText(sentence or words)
+        self._stack.setCurrentWidget(self.empty)
+        if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
+            self._answer, self._shown = None, ()
+            self.view.show_rows(())
+            self.facets.set_facets(())
+            self.foot.tell("", 0, 0)
+            self.foot.set_exportable(is_exportable=False, has_private=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what is there now."""
+        super().showEvent(event)
+        self._ask()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.shape)
+        column.addWidget(self._stack, 1)
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        parts.setHandleWidth(1)
+        parts.addWidget(self.facets)
+        parts.addWidget(right)
+        parts.setChildrenCollapsible(False)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([_LEFT, _RIGHT])
+        top = QVBoxLayout()
+        top.setContentsMargins(12, 10, 12, 8)
+        top.setSpacing(4)
+        top.addWidget(self.filter)
+        top.addWidget(self.problem)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(top)
+        whole.addWidget(parts, 1)
+        whole.addWidget(self.foot)
+
+    def _wire(self) -> None:
+        self._delay.timeout.connect(self._ask)
+        self.filter.textChanged.connect(self._on_filter_text_changed)
+        self.filter.returnPressed.connect(self._on_filter_return_pressed)
+        self.problem.corrected.connect(self.set_filter)
+        self.facets.value_chosen.connect(self._on_value_chosen)
+        self.facets.left.connect(self.view.setFocus)
+        self.shape.changed.connect(self._ask)
+        self.view.row_chosen.connect(self._on_row_chosen)
+        self.view.customContextMenuRequested.connect(self._on_menu_requested)
+        self.view.copy_requested.connect(self._on_copy_requested)
+        self.view.escaped.connect(self.reject)
+        self.foot.page_asked.connect(self.page_asked)
+        self.foot.export_requested.connect(self.export_requested)
+        QShortcut(QKeySequence("Alt+PgDown"), self, self.foot.next_page)
+        QShortcut(QKeySequence("Alt+PgUp"), self, self.foot.previous_page)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.filter.setFocus)
+
+    def _count_words(self, answer: NotesAnswer) -> str:
+        found = answer.found
+        words = many(found.total, "note")
+        if found.total < answer.total:
+            words = f"{found.total:,} of {many(answer.total, 'note')}"
+        if found.total:
+            words += " " + self.tr("on {0}").format(many(found.documents, "document"))
+        if self._is_growing:
+            words += self.tr("; the folder is still being read, more may follow")
+        return words
+
+    def _emptiness(self, answer: NotesAnswer) -> Emptiness:
+        if not answer.asked.query.can_be_read:
+            return Emptiness.UNREADABLE
+        return Emptiness.FILTERED if answer.total else Emptiness.NO_NOTES
+
+    def _say_problems(self) -> None:
+        query = parse_query(self.filter.text())
+        errors = [Saying(one.sentence, is_error=True) for one in query.problems]
+        self.problem.say([*errors, *(Saying(one.sentence) for one in query.remarks)])
+
+    def _show_rows(self, *, is_same: bool) -> None:
+        assert self._answer is not None
+        rows = tuple(
+            card_rows(
+                self._answer.found,
+                self._shown,
+                self._page * PAGE,
+                self._answer.asked.grouping,
+                now=datetime.now(UTC),
+                unfolded=self._unfolded,
+            )
+        )
+        if is_same:
+            self.view.show_rows(rows)
+        else:
+            self.view.replace_rows(rows)
+
+    def _menu(self, row: NoteCard, at: QPoint) -> None:
+        wanted = card_menu(
+            row, self.filter.text(), self, at, self._on_row_chosen, self.copy_requested
+        )
+        if wanted is not None:
+            self.set_filter(wanted)
+
+    @Slot()
+    def _ask(self) -> None:
+        self._delay.stop()
+        self.asked.emit()
+
+    @Slot(str)
+    def _on_filter_text_changed(self, _text: str) -> None:
+        self._delay.start()
+
+    @Slot()
+    def _on_filter_return_pressed(self) -> None:
+        self._ask()
+        self.view.setFocus()
+
+    @Slot(object, str, object)
+    def _on_value_chosen(self, field: FieldName, value: str, choice: Choice) -> None:
+        self.set_filter(with_value(self.filter.text(), field, value, choice))
+
+    @Slot(object, str)
+    def _on_row_chosen(self, row: Row, part: str) -> None:
+        if not isinstance(row, NoteCard):
+            return
+        if part == PART_ALL:
+            self._unfolded ^= {row.key}
+            self._show_rows(is_same=True)
+        elif part == PART_MENU:
+            rect = self.view.rect_of(row.key)
+            if rect is not None:
+                corner = rect.topRight()
+                self._menu(row, self.view.viewport().mapToGlobal(corner))
+        else:
+            self.note_chosen.emit(row.source)
+
+    @Slot(object)
+    def _on_menu_requested(self, at: QPoint) -> None:
+        row = self.view.rows.row(self.view.indexAt(at)) or self.view.current()
+        if isinstance(row, NoteCard):
+            self._menu(row, self.view.viewport().mapToGlobal(at))
+
+    @Slot()
+    def _on_copy_requested(self) -> None:
+        row = self.view.current()
+        if isinstance(row, NoteCard):
+            self.copy_requested.emit(copied(row))

@@ -1,0 +1,89 @@
+"""What an export is made of: the readings of its scope, found when the work is under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.app.notes_home import NotesHome
+from reader.collection.walk import list_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from reader.annotations import Reading
+    from reader.app.indexing import CollectionIndex
+    from reader.app.jobs import JobControl
+    from reader.app.listing import ListedFile
+    from reader.app.paths import AppPaths
+    from reader.collection.note_query import NoteQuery
+    from reader.export import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Readings, and which of their notes; None for all."""
+
+    readings: Iterable[Reading]
+    only: Selection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Readings that are there already."""
+
+    readings: tuple[Reading, ...]
+
+    def __call__(self, _control: JobControl) -> Taken:
+        """Them."""
+        return Taken(self.readings)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The annotated documents of some files."""
+
+    files: Sequence[ListedFile]
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Taken:
+        """Those that have notes now."""
+        from reader.app.export_job import annotated_readings
+
+        return Taken(annotated_readings(self.files, control, home=NotesHome(self.folders)))
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """The annotated documents below a folder, as it is when it is asked."""
+
+    folder: Path
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Taken:
+        """Those that have notes now."""
+        return Files(list_files(self.folder, control).files, self.folders)(control)
+
+
+@dataclass(frozen=True, slots=True)
+class Filtered:
+    """The notes of a collection that a question to its index finds."""
+
+    index: CollectionIndex
+    query: NoteQuery
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Taken:
+        """Those that are there now."""
+        from dataclasses import replace
+
+        from reader.app.note_scope import labels_of_today, notes_on_documents
+        from reader.export import Chosen
+
+        with self.index.reading() as connection:
+            labels = labels_of_today(connection, self.index.root)
+            query = replace(self.query, labels=labels)
+            found = notes_on_documents(connection, self.index.root, query)
+        taken = Files(list(found.files()), self.folders)(control)
+        return Taken(taken.readings, Chosen(found.ids))
