@@ -34,6 +34,7 @@ class Submenu(StrEnum):
 
     PLACEMENT = "Placement"
     PASSAGE = "Passage"
+    JUDGEMENTS = "&Corrections"
     FILES = "&Files"
 
 
@@ -259,8 +260,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
          group=True),
     ActionSpec(_A.ALL_NOTES, _M.NOTES, "Notes on all doc&uments…", ("Ctrl+Shift+F",),
                Glyph.NOTE),
-    _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4"),
-    _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…"),
+    _doc(_A.CORRECT_FIELD, _M.NOTES, "&Correct a field…", "F4", within=_S.JUDGEMENTS),
+    _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…", within=_S.JUDGEMENTS),
     _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True,
          within=_S.FILES),
     ActionSpec(_A.NOTES_FOLDER, _M.NOTES, "Where notes are &kept…", submenu=_S.FILES),

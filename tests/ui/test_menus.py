@@ -52,6 +52,7 @@ def test_rarer_deeds_on_notes_stand_in_menus_of_their_own(used: UsedWindow) -> N
             ActionId.EXTEND_START,
             ActionId.SHRINK_START,
         ],
+        "&Corrections": [ActionId.CORRECT_FIELD, ActionId.SET_ASIDE],
         "&Files": [
             ActionId.NOTES_FILES,
             ActionId.NOTES_FOLDER,

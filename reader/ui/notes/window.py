@@ -89,7 +89,7 @@ class NotesWindow(QDialog):
         self._shown: Sequence[IndexedNote] = ()
         self._page = 0
         self._unfolded: frozenset[str] = frozenset()
-        self._is_growing = False
+        self._growing = ""
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(
             self.tr("Filter notes: words, tag:customs, author:…, colour:green, post:…, date:2007")
@@ -152,7 +152,7 @@ class NotesWindow(QDialog):
         self._ask()
 
     def show_answer(
-        self, answer: NotesAnswer, shown: Sequence[IndexedNote], page: int, *, is_growing: bool
+        self, answer: NotesAnswer, shown: Sequence[IndexedNote], page: int, *, growing: str = ""
     ) -> None:
         """Show what was found.
 
@@ -160,12 +160,12 @@ class NotesWindow(QDialog):
             answer: All of it.
             shown: The notes of the page.
             page: Which, counted from 0.
-            is_growing: The folder is still being read.
+            growing: Why more may follow; empty where all of the folder was read.
         """
         before = self._answer
         is_same = before is not None and before.asked == answer.asked and page == self._page
         self._answer, self._shown, self._page = answer, shown, page
-        self._is_growing = is_growing
+        self._growing = growing
         self._say_problems()
         self.facets.set_facets(tuple(facets_of(answer.counts, self.filter.text())))
         if answer.found.total:
@@ -192,8 +192,8 @@ class NotesWindow(QDialog):
             Emptiness.UNREADABLE: self.tr("The filter cannot be read as it stands."),
             Emptiness.WAITING: self.tr("Looking for notes…"),
         }[why]
-        if self._is_growing and why in (Emptiness.NO_NOTES, Emptiness.FILTERED):
-            words += " " + self.tr("The folder is still being read; more may follow.")
+        if self._growing and why in (Emptiness.NO_NOTES, Emptiness.FILTERED):
+            words += f" {self._growing[:1].upper()}{self._growing[1:]}."
         self.empty.setText(sentence or words)
         self._stack.setCurrentWidget(self.empty)
         if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
@@ -262,9 +262,7 @@ class NotesWindow(QDialog):
             words = f"{found.total:,} of {many(answer.total, 'note')}"
         if found.total:
             words += " " + self.tr("on {0}").format(many(found.documents, "document"))
-        if self._is_growing:
-            words += self.tr("; the folder is still being read, more may follow")
-        return words
+        return f"{words}; {self._growing}" if self._growing else words
 
     def _emptiness(self, answer: NotesAnswer) -> Emptiness:
         if not answer.asked.query.can_be_read:

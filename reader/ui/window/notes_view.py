@@ -176,8 +176,15 @@ class NotesView(QObject):
         self._job = None
         if self._window is not None:
             given, shown, page = answered
-            growing = not self._collection.is_whole
-            self._window.show_answer(given, shown, page, is_growing=growing)
+            self._window.show_answer(given, shown, page, growing=self._growing())
+
+    def _growing(self) -> str:
+        """Why more notes may follow; empty where the index holds all of the folder."""
+        if self._collection.is_updating:
+            return self.tr("the folder is still being read, more may follow")
+        if not self._collection.is_whole:
+            return self.tr("not all of the folder has been read yet: F5 goes on")
+        return ""
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:
