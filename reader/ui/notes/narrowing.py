@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.note_view import COUNTED
 from reader.collection.notes import COLOURS
 from reader.collection.query import Choice, FieldName, choice_of
 from reader.ui.notes.cards import month_words
-from reader.ui.search.facet_rows import Facet, FacetValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,7 +44,46 @@ _LABELS = {
 _IN_TIME = frozenset({FieldName.CHANGED})
 
 
-def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> Iterator[Facet]:
+@dataclass(frozen=True, slots=True)
+class NoteValue:
+    """One value that notes can be narrowed to.
+
+    Attributes:
+        value: As it stands in the filter.
+        label: For people.
+        count: Notes that have it.
+        choice: What the filter says of it.
+        explanation: None is needed.
+    """
+
+    value: str
+    label: str
+    count: int
+    choice: Choice
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacet:
+    """Something that notes can be narrowed by, and its values in the order shown."""
+
+    field: FieldName
+    title: str
+    values: tuple[NoteValue, ...]
+    more: int = 0
+
+    @property
+    def name(self) -> str:
+        """That of its field."""
+        return str(self.field)
+
+    @property
+    def spec(self) -> NoteFacet:
+        """Itself: it knows its title and its field."""
+        return self
+
+
+def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> Iterator[NoteFacet]:
     """What the view can be narrowed by; what all notes share narrows nothing and is left out.
 
     Args:
@@ -54,7 +93,7 @@ def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> It
     for field in COUNTED:
         values = tuple(_value(field, one, text) for one in _sorted(field, counts.get(field, ())))
         if len(values) > 1 or any(one.choice is not Choice.CLEAR for one in values):
-            yield Facet(field, _TITLES[field], values)
+            yield NoteFacet(field, _TITLES[field], values)
 
 
 def _sorted(field: FieldName, counts: Sequence[ValueCount]) -> Sequence[ValueCount]:
@@ -74,8 +113,8 @@ def _by_key(one: ValueCount) -> int:
     return COLOURS.index(one.value) if one.value in COLOURS else len(COLOURS)
 
 
-def _value(field: FieldName, one: ValueCount, text: str) -> FacetValue:
+def _value(field: FieldName, one: ValueCount, text: str) -> NoteValue:
     label = _LABELS.get(field, {}).get(one.value, one.value)
     if field is FieldName.CHANGED:
         label = month_words(one.value)
-    return FacetValue(one.value, label, one.count, choice_of(text, field, one.value))
+    return NoteValue(one.value, label, one.count, choice_of(text, field, one.value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,7 +13,6 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.collection.facets import FacetCounts, FacetName, FacetValue
     from reader.collection.query import FieldName
 
 SHOWN = 4
@@ -22,11 +21,67 @@ _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
+class CountedValue(Protocol):
+    """One value of a facet, as `reader.collection.facets` and the view of notes count them."""
+
+    @property
+    def value(self) -> str:
+        """As it stands in a query."""
+
+    @property
+    def label(self) -> str:
+        """For people."""
+
+    @property
+    def explanation(self) -> str:
+        """What it means, where the label does not say it; else empty."""
+
+    @property
+    def count(self) -> int:
+        """How many have it."""
+
+    @property
+    def choice(self) -> Choice:
+        """What the query says of it."""
+
+
+class TitledField(Protocol):
+    """What a facet asks for."""
+
+    @property
+    def title(self) -> str:
+        """For people."""
+
+    @property
+    def field(self) -> FieldName:
+        """Of the query language."""
+
+
+class CountedFacet(Protocol):
+    """One facet, counted."""
+
+    @property
+    def name(self) -> str:
+        """Tells it from the others."""
+
+    @property
+    def spec(self) -> TitledField:
+        """Its title and its field."""
+
+    @property
+    def values(self) -> tuple[CountedValue, ...]:
+        """In the order shown."""
+
+    @property
+    def more(self) -> int:
+        """Further values that are not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeadRow:
     """The name of a facet."""
 
-    name: FacetName
+    name: str
     title: str
 
 
@@ -34,10 +89,10 @@ class HeadRow:
 class ValueRow:
     """A value that can be chosen."""
 
-    name: FacetName
+    name: str
     title: str
     field: FieldName
-    value: FacetValue
+    value: CountedValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +106,7 @@ class MoreRow:
         beyond: How many more there are that no list shows.
     """
 
-    name: FacetName
+    name: str
     title: str
     hidden: int
     beyond: int = 0
@@ -60,7 +115,7 @@ class MoreRow:
 FacetRow = HeadRow | ValueRow | MoreRow
 
 
-def rows_of(facets: Sequence[FacetCounts], unfolded: frozenset[FacetName]) -> Iterator[FacetRow]:
+def rows_of(facets: Sequence[CountedFacet], unfolded: frozenset[str]) -> Iterator[FacetRow]:
     """The rows of some facets; those without values have none.
 
     Args:
@@ -93,16 +148,16 @@ class FacetModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._facets: tuple[FacetCounts, ...] = ()
-        self._unfolded: frozenset[FacetName] = frozenset()
+        self._facets: tuple[CountedFacet, ...] = ()
+        self._unfolded: frozenset[str] = frozenset()
         self.rows: tuple[FacetRow, ...] = ()
 
-    def set_facets(self, facets: Sequence[FacetCounts]) -> None:
+    def set_facets(self, facets: Sequence[CountedFacet]) -> None:
         """Show other counts; what was unfolded stays so."""
         self._facets = tuple(facets)
         self._renew()
 
-    def toggle(self, name: FacetName) -> None:
+    def toggle(self, name: str) -> None:
         """Unfold a facet, or fold it again."""
         self._unfolded = self._unfolded ^ {name}
         self._renew()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from reader.collection.facets import FacetCounts
+    from reader.ui.search.facet_rows import CountedFacet
     from reader.ui.theme.theme import ThemeManager
 
 FACETS_WIDTH = 172
@@ -54,7 +54,7 @@ class FacetList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         themes.changed.connect(self._on_themes_changed)
 
-    def set_facets(self, facets: Sequence[FacetCounts]) -> None:
+    def set_facets(self, facets: Sequence[CountedFacet]) -> None:
         """Show other counts; the chosen row and the place stay where they can."""
         bar = self.verticalScrollBar()
         place, row = bar.value(), self.facets.row(self.currentIndex())
