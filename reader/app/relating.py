@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.app.rows import DocumentRow, RowState, SectionMark, short_date
-from reader.document import BasisKind, ReferenceKind, SectionState, number_ranges
+from reader.document import BasisKind, ReferenceKind, number_ranges
 from reader.reference.telegram_ids import canonical_id
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.indexing import CollectionIndex
+    from reader.app.rows import DocumentRow
     from reader.collection.relations import Copy, Relations, Text
-    from reader.collection.rows import IndexedDocument
     from reader.document import Document, Telegram
 
 
@@ -155,6 +155,9 @@ def _relating(
     own_id: str | None,
     text: Text,
 ) -> Relating:
+    from reader.app.index_rows import row_of as listed_row
+
+    row_of = partial(listed_row, is_fictional=False)
     here = {
         one.id: tuple(row_of(row, root) for row in one.documents)
         for one in found.cites
@@ -229,23 +232,3 @@ def compared(own: Text, copy: Copy) -> str:
 def sections_words(numbers: list[int] | tuple[int, ...]) -> str:
     """``section 3``, ``sections 1–4 and 6``."""
     return f"section{'s' if len(numbers) > 1 else ''} {number_ranges(list(numbers))}"
-
-
-def row_of(document: IndexedDocument, root: Path) -> DocumentRow:
-    """The row of a document as the index knows it, as far as relations show it."""
-    date = short_date(document.date) if document.date else ""
-    here = sum(state != SectionState.MISSING for state in document.sections)
-    total = "?" if document.declared is None else document.declared
-    return DocumentRow(
-        path=root / document.path,
-        member=document.member,
-        telegram=document.telegram,
-        state=RowState.READ,
-        title=document.title or document.member or document.path.name,
-        reference_id=document.reference_id,
-        kind=document.kind,
-        date_label=f"[{date}]" if date and document.is_date_inferred else date,
-        section_states=tuple(map(SectionMark, document.sections)),
-        sections_label=f"{here} of {total}" if document.sections else "",
-        is_incomplete=document.is_incomplete,
-    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,20 @@ from reader.annotations import (
     read_codebook,
 )
 from reader.annotations.telegram_request import request
+from reader.app.index_rows import row_of
+from reader.app.relating import Related
 from reader.app.undo import Change, Part, Step
 from reader.collection.missing import (
+    MissingOrder,
     MissingTelegram,
     citing_names,
+    missing_at,
+    missing_count,
+    missing_numbers,
     missing_of,
     missing_telegrams,
 )
-from reader.collection.relations import copies_of, incomplete_telegrams
+from reader.collection.relations import citing, copies_of, incomplete_telegrams
 from reader.document import number_ranges
 
 if TYPE_CHECKING:
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import TelegramRequest
+    from reader.app.indexing import CollectionIndex
     from reader.app.workspace import Workspace
     from reader.collection.index import Connection
 
@@ -200,6 +208,76 @@ def request_lines(
         yield RequestLine(one, requests.get(one.id))
 
 
+@dataclass(frozen=True, slots=True)
+class RequestQuery:
+    """Which lines of the request list are asked for.
+
+    Attributes:
+        order: How they are sorted; None by what is decided, the rest most cited first.
+        holding: Letters and digits that the id must hold.
+        status: Only these; None for all.
+    """
+
+    order: MissingOrder | None = MissingOrder.CITED
+    holding: str = ""
+    status: RequestStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestList:
+    """The request list without the lines themselves, which are read as they are looked at.
+
+    Attributes:
+        besides: What is asked for and not cited; stands first.
+        numbers: Of the missing telegrams, in order.
+        requests: What is decided.
+        total: How many telegrams are missing, whatever was asked.
+    """
+
+    besides: tuple[RequestLine, ...]
+    numbers: array[int]
+    requests: Mapping[str, TelegramRequest]
+    total: int
+
+    def __len__(self) -> int:
+        return len(self.besides) + len(self.numbers)
+
+    def lines(self, connection: Connection, start: int, stop: int) -> list[RequestLine]:
+        """Some of the lines; one that is gone meanwhile is left out."""
+        first = len(self.besides)
+        part = self.numbers[max(0, start - first) : max(0, stop - first)]
+        found = missing_at(connection, part)
+        cited = (RequestLine(one, self.requests.get(one.id)) for one in found)
+        return [*self.besides[start:stop], *cited]
+
+
+def request_list(
+    connection: Connection, requests: Mapping[str, TelegramRequest], query: RequestQuery
+) -> RequestList:
+    """The lines that are asked for."""
+    wanted = open_requests(connection, requests)
+    cited = missing_of(connection, wanted)
+    holding = "".join(letter for letter in query.holding.upper() if letter.isalnum())
+    besides = tuple(
+        RequestLine(MissingTelegram(id_, 0), wanted[id_])
+        for id_ in sorted(wanted.keys() - cited.keys())
+        if holding in id_ and query.status in (None, wanted[id_].status)
+    )
+    statuses = {cited[id_].number: wanted[id_].status for id_ in cited}
+    order = query.order or MissingOrder.CITED
+    numbers = missing_numbers(connection, order, holding=query.holding)
+    if query.status is not None:
+        none, asked = RequestStatus.NONE, query.status
+        numbers = array("q", (n for n in numbers if statuses.get(n, none) is asked))
+    if query.order is None:
+        ranks = list(STATUS_WORDS)
+        decided = sorted(
+            (n for n in numbers if statuses.get(n)), key=lambda n: ranks.index(statuses[n])
+        )
+        numbers = array("q", (*decided, *(n for n in numbers if not statuses.get(n))))
+    return RequestList(besides, numbers, requests, missing_count(connection))
+
+
 def lacking_sections(connection: Connection) -> dict[str, tuple[int, ...]]:
     """The sections of the collection's telegrams that no file here has, by canonical id."""
     return incomplete_telegrams(connection)
@@ -239,6 +317,21 @@ def request_table(connection: Connection, lines: Sequence[RequestLine]) -> str:
     for values in request_values(connection, lines):
         writer.writerow([_harmless(values[name]) for name in COLUMNS])
     return out.getvalue()
+
+
+def citing_rows(index: CollectionIndex, telegram: str) -> tuple[Related, ...]:
+    """The documents that cite a telegram, by date (off the window's thread).
+
+    Raises:
+        reader.collection.index.IndexFaultError: If the index cannot be used.
+        reader.collection.index.StorageError: If it cannot be read.
+    """
+    with index.reading() as connection:
+        found = citing(connection, telegram)
+    return tuple(
+        Related(row_of(one.document, index.root, is_fictional=False), is_inferred=one.is_inferred)
+        for one in found
+    )
 
 
 def write_request_list(path: Path, table: str) -> None:

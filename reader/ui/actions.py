@@ -87,6 +87,7 @@ class ActionId(StrEnum):
     BACK = "back"
     FORWARD = "forward"
     GO_TO_PARAGRAPH = "go-to-paragraph"
+    MISSING_TELEGRAMS = "missing-telegrams"
     COMPARE = "compare"
     HIGHLIGHT_1 = "highlight-amber"
     HIGHLIGHT_2 = "highlight-green"
@@ -231,6 +232,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                starts_group=True),
     ActionSpec(_A.BACK, _M.GO, "&Back", ("Alt+Left",), Glyph.BACK, starts_group=True),
     ActionSpec(_A.FORWARD, _M.GO, "&Forward", ("Alt+Right",), Glyph.FORWARD),
+    ActionSpec(_A.MISSING_TELEGRAMS, _M.GO, "&Cited but not here…", ("Ctrl+Alt+M",),
+               Glyph.GAP, starts_group=True),
     _doc(_A.HIGHLIGHT_1, _M.NOTES, "Highlight &amber", "1", glyph=Glyph.HIGHLIGHT),
     _doc(_A.HIGHLIGHT_2, _M.NOTES, "Highlight &green", "2"),
     _doc(_A.HIGHLIGHT_3, _M.NOTES, "Highlight &blue", "3"),

@@ -9,9 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolTip
 
-from reader.app.indexing import CollectionIndex
-from reader.app.jobs import JobControl
-from reader.app.paths import AppPaths
 from reader.ui.actions import ActionId
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card_parts import SectionCell, WordLabel
@@ -89,10 +86,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 def indexed(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
     """Open a folder whose index is up to date."""
-    index = CollectionIndex(papers, AppPaths.below(tmp_path / "home"))
-    index.update(JobControl(_nothing))
     used.list(papers)
-    used.window.desk.relations.set_index(index)
     used.window.side.show_panel(Panel.REFERENCES)
 
 

@@ -201,6 +201,11 @@ def _document(group: str, row: DocumentRow, words: str, *, id_: str = "") -> Ref
     )
 
 
+def document_row(one: Related) -> ReferenceRow:
+    """A document that cites, in a list of its own."""
+    return _related("by", one, _year_words(one))
+
+
 def _more(count: int) -> list[HintRow]:
     return [HintRow(_tr("and {0} more").format(f"{count:,}"))] if count > 0 else []
 

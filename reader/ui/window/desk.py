@@ -27,6 +27,7 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
+from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
 from reader.ui.window.notes_watch import NotesWatch
@@ -158,7 +159,12 @@ class Desk(QObject):
         self.overview = OverviewController(
             frame, self._workspace, self.collection, self._runner, self
         )
-        self.relations = Relations(frame.themes, self._runner, (self.reader, self.side), self)
+        self.missing = MissingActions(
+            frame, self._workspace, self.collection, self.noting.notes, self._runner
+        )
+        self.relations = Relations(
+            frame, self.collection, self._runner, (self.reader, self.side), self.missing
+        )
         self.files = FileActions(
             frame,
             frame.settings,
@@ -183,6 +189,7 @@ class Desk(QObject):
             *shown,
             self.overview,
             self.search,
+            self.missing,
             self.files,
             self.all_notes,
             self.printing,
@@ -203,7 +210,6 @@ class Desk(QObject):
         self.overview.searches_in_field = True
         self.overview.query_requested.connect(self.search.show_query)
         self.overview.visit_requested.connect(self.collection.load)
-        self.relations.visit_requested.connect(self.collection.load)
         self.frame.documents.document_chosen.connect(self._on_document_chosen)
         self.collection.reading_loaded.connect(self._on_reading_loaded)
         self.collection.waiting_began.connect(self._on_waiting_began)

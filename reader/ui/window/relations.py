@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from reader.ui.pane.view import ReaderView
     from reader.ui.panels.rows import Row
     from reader.ui.panels.side import SidePanel
-    from reader.ui.theme.theme import ThemeManager
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+    from reader.ui.window.missing_actions import MissingActions
 
 _MOST_TELEGRAMS = 50
 """Of a file with more, only the first ones are looked up for their cards and banners."""
@@ -39,10 +41,11 @@ class Relations(QObject):
     """Fills the References panel, and opens what it lists.
 
     Args:
-        themes: Colours of previews.
+        frame: The window.
+        collection: What is open, and opens documents.
         runner: Takes the asking.
         shown: The page and the right panels.
-        parent: The window.
+        missing: Lists what is not here.
     """
 
     visit_requested = Signal(object)
@@ -50,12 +53,13 @@ class Relations(QObject):
 
     def __init__(
         self,
-        themes: ThemeManager,
+        frame: Frame,
+        collection: CollectionController,
         runner: JobRunner,
         shown: tuple[ReaderView, SidePanel],
-        parent: QObject,
+        missing: MissingActions,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(frame)
         self._runner = runner
         self._reader, self._side = shown
         self._places: Mapping[str, tuple[Place, ...]] = {}
@@ -64,13 +68,23 @@ class Relations(QObject):
         self._telegram = 0
         self._is_paused = False
         self._job: JobControl | None = None
-        self.tips = PreviewTips(Previews(), runner, themes, self)
+        self.tips = PreviewTips(Previews(), runner, frame.themes, self)
         panel = self._side.references
         self._rows = RowPreviews(panel.view, _place_of, self.tips)
         panel.place_chosen.connect(self.open)
+        panel.missing_chosen.connect(missing.show_telegram)
+        missing.place_chosen.connect(self.open)
+        self.visit_requested.connect(collection.load)
+        collection.opened.connect(self._on_collection_opened)
+        collection.index_changed.connect(self.refresh)
+        self._collection = collection
         self._reader.place_requested.connect(self.open)
         self._reader.reference_requested.connect(self._on_reference_requested)
         self._reader.reference_hovered.connect(self._on_reference_hovered)
+
+    @Slot()
+    def _on_collection_opened(self) -> None:
+        self.set_index(self._collection.index)
 
     def set_index(self, index: CollectionIndex | None) -> None:
         """Ask another collection from now on; None where only files are open."""
@@ -147,7 +161,8 @@ class Relations(QObject):
     def _look_up(self, *, is_same: bool) -> None:
         self._cancel()
         index, reading = self._index, self._reading
-        if reading is None or self._is_paused:
+        # On the overview no document is on screen.
+        if reading is None or self._is_paused or self._reader.reading is None:
             return
         document, chosen = reading.document, self._telegram
         if index is None:

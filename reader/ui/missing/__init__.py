@@ -1,0 +1,1 @@
+"""The list of telegrams that are cited and not in the collection, and the requests for them."""

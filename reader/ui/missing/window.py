@@ -1,0 +1,510 @@
+"""Cited but not in this collection: a window with the list, who cites each, and the requests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.annotations import RequestStatus
+from reader.app.jobs import Job, JobControl
+from reader.app.requests import (
+    STATUS_WORDS,
+    RequestDesk,
+    RequestQuery,
+    citing_rows,
+    lacking_sections,
+    request_list,
+    request_table,
+    write_request_list,
+)
+from reader.collection.index import IndexFaultError, StorageError
+from reader.collection.missing import MissingOrder
+from reader.ui.missing.model import Column, MissingModel
+from reader.ui.panels.hint import HintRow
+from reader.ui.panels.reference_rows import ReferenceRow, document_row
+from reader.ui.panels.references import ReferenceDelegate
+from reader.ui.panels.rows import Row, RowView
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reader.app.indexing import CollectionIndex
+    from reader.app.jobs import JobRunner
+    from reader.app.relating import Related
+    from reader.app.requests import RequestLine, RequestList
+    from reader.ui.theme.theme import ThemeManager
+
+_SIZE = QSize(980, 600)
+_TABLE, _CITING = 680, 300
+_PAUSE_MS = 150
+_WIDTHS = {
+    Column.ID: 170,
+    Column.POST: 120,
+    Column.DATE: 64,
+    Column.CITED: 72,
+    Column.STATUS: 90,
+    Column.REQUESTED: 100,
+}
+_ORDERS = {
+    Column.ID: MissingOrder.DATE,
+    Column.DATE: MissingOrder.DATE,
+    Column.POST: MissingOrder.POST,
+    Column.CITED: MissingOrder.CITED,
+    Column.STATUS: None,
+    Column.REQUESTED: None,
+}
+"""What a click on a column's head sorts by; None by what is decided."""
+
+
+class MissingWindow(QDialog):
+    """Lists missing telegrams, shows who cites them, and takes decisions about them.
+
+    Args:
+        themes: Colours.
+        runner: Takes what may be slow.
+        change: Does some work that makes versions of the user's; whether it is stored.
+        parent: The window.
+    """
+
+    place_chosen = Signal(object)
+    """A document that cites was chosen: its `Place`."""
+
+    def __init__(
+        self,
+        themes: ThemeManager,
+        runner: JobRunner,
+        change: Callable[[Callable[[], object]], bool],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("missingWindow")
+        self.setWindowTitle(self.tr("Cited but not in this collection"))
+        self._runner, self._change = runner, change
+        self._index: CollectionIndex | None = None
+        self._desk: RequestDesk | None = None
+        self._order: MissingOrder | None = MissingOrder.CITED
+        self._jobs: dict[str, JobControl] = {}
+        self._wanted = ""
+        """The telegram that is to become current once it is listed."""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self._make_list(themes)
+        self._make_decisions()
+        self._lay_out()
+        self._wire()
+        self.resize(_SIZE)
+        self._show_line()
+
+    def set_collection(self, index: CollectionIndex | None, desk: RequestDesk | None) -> None:
+        """Show another collection; None for none."""
+        self._index, self._desk = index, desk
+        self.model.set_list(None)
+        self.refresh()
+
+    def show_telegram(self, telegram: str) -> None:
+        """Make a missing telegram the current one, by its canonical id."""
+        self.filter.setText(telegram)
+        self.statuses.setCurrentIndex(0)
+        self._wanted = telegram
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list again; what was current stays so if it is still listed."""
+        index, desk = self._index, self._desk
+        if index is None or desk is None:
+            self._say(self.tr("Open a folder to see what its documents cite and do not have."))
+            return
+        query = RequestQuery(self._order, self.filter.text(), _status(self.statuses))
+
+        def operation(_control: JobControl) -> RequestList:
+            with index.reading() as connection:
+                return request_list(connection, desk.requests(), query)
+
+        self._start("list", operation, self._take_list)
+
+    # Making
+
+    def _make_list(self, themes: ThemeManager) -> None:
+        self.filter = QLineEdit(self)
+        self.filter.setObjectName("missingFilter")
+        self.filter.setPlaceholderText(self.tr("Filter by reference id, such as vellin or 07vel"))
+        self.filter.setAccessibleName(self.tr("Filter by reference id"))
+        self.filter.setClearButtonEnabled(True)
+        self.statuses = QComboBox(self)
+        self.statuses.setObjectName("missingStatuses")
+        self.statuses.setAccessibleName(self.tr("Show only this status"))
+        self.statuses.addItem(self.tr("All"), None)
+        for status in RequestStatus:
+            self.statuses.addItem(STATUS_WORDS[status] or self.tr("Undecided"), status)
+        self.model = MissingModel(self._read_lines, self)
+        self.table = QTableView(self)
+        self.table.setObjectName("missingTable")
+        self.table.setAccessibleName(self.tr("Cited but not in this collection"))
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.table.horizontalHeader()
+        head.setStretchLastSection(True)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(Column.CITED, Qt.SortOrder.DescendingOrder)
+        for column, width in _WIDTHS.items():
+            self.table.setColumnWidth(column, width)
+        self.citing = RowView(self)
+        self.citing.setObjectName("missingCiting")
+        self.citing.setAccessibleName(self.tr("Documents that cite it"))
+        self.citing.setItemDelegate(ReferenceDelegate(themes, self.citing))
+
+    def _make_decisions(self) -> None:
+        self.status = QComboBox(self)
+        self.status.setObjectName("missingStatus")
+        self.status.setAccessibleName(self.tr("Status of the chosen ones"))
+        for status in RequestStatus:
+            self.status.addItem(STATUS_WORDS[status] or self.tr("Undecided"), status)
+        self.requested = QLineEdit(self)
+        self.requested.setObjectName("missingRequested")
+        self.requested.setAccessibleName(self.tr("Requested on"))
+        self.requested.setPlaceholderText(self.tr("2026-11-22"))
+        self.requested.setFixedWidth(110)
+        self.note = QLineEdit(self)
+        self.note.setObjectName("missingNote")
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setPlaceholderText(self.tr("Case number, whom you asked, …"))
+        self.add = QPushButton(self.tr("Add &incomplete telegrams"), self)
+        self.add.setToolTip(
+            self.tr("Put the sections that no file here has on the list, as wanted")
+        )
+        self.save = QPushButton(self.tr("&Save as CSV…"), self)
+        self.said = QLabel(self)
+        self.said.setObjectName("missingSaid")
+        self.said.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.filter, 1)
+        top.addWidget(self.statuses)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self.table)
+        split.addWidget(self.citing)
+        split.setSizes([_TABLE, _CITING])
+        split.setStretchFactor(0, 1)
+        decide = QHBoxLayout()
+        decide.setSpacing(8)
+        for label, field in (
+            (self.tr("S&tatus"), self.status),
+            (self.tr("Requested &on"), self.requested),
+            (self.tr("&Note"), self.note),
+        ):
+            words = QLabel(label, self)
+            words.setBuddy(field)
+            decide.addWidget(words)
+            decide.addWidget(field, 1 if field is self.note else 0)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.add)
+        foot.addWidget(self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 14, 14, 14)
+        whole.setSpacing(10)
+        whole.addLayout(top)
+        whole.addWidget(split, 1)
+        whole.addLayout(decide)
+        whole.addLayout(foot)
+        for button in (self.add, self.save):
+            # Enter in a field confirms the field.
+            button.setAutoDefault(False)
+
+    def _wire(self) -> None:
+        self.filter.textChanged.connect(self._pause.start)
+        self.statuses.currentIndexChanged.connect(self.refresh)
+        self.table.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._show_line)
+        self.table.selectionModel().selectionChanged.connect(self._show_line)
+        self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
+        self.citing.row_chosen.connect(self._on_citing_row_chosen)
+        self.status.activated.connect(self._on_status_activated)
+        self.requested.editingFinished.connect(self._on_requested_finished)
+        self.note.editingFinished.connect(self._on_note_finished)
+        self.add.clicked.connect(self._on_add_clicked)
+        self.save.clicked.connect(self._on_save_clicked)
+
+    # Showing
+
+    @property
+    def chosen(self) -> list[RequestLine]:
+        """The selected lines."""
+        rows = self.table.selectionModel().selectedRows()
+        lines = (self.model.line(index.row()) for index in rows)
+        return [line for line in lines if line is not None]
+
+    @property
+    def current(self) -> RequestLine | None:
+        """The line the keyboard is at."""
+        index = self.table.currentIndex()
+        return self.model.line(index.row()) if index.isValid() else None
+
+    def _read_lines(self, shown: RequestList, start: int, stop: int) -> list[RequestLine]:
+        """A page: some milliseconds."""
+        if self._index is None:
+            return []
+        try:
+            with self._index.reading() as connection:
+                return shown.lines(connection, start, stop)
+        except (IndexFaultError, StorageError):
+            # The index is being built anew: the list is read again when that is done.
+            return []
+
+    def _take_list(self, shown: RequestList) -> None:
+        current = self._wanted or (self.current.telegram.id if self.current else "")
+        chosen = {line.telegram.id for line in self.chosen} or {current}
+        at = max(0, self.table.currentIndex().row())
+        self._wanted = ""
+        self.model.set_list(shown)
+        self._choose_again(chosen, current, at)
+        missing = many(shown.total, "telegram")
+        verb = "is" if shown.total == 1 else "are"
+        words = self.tr("{0} {1} cited here and not in this collection").format(missing, verb)
+        if len(shown) != shown.total:
+            words += self.tr("; {0} listed").format(f"{len(shown):,}")
+        if shown.total == 0 and not len(shown):
+            words = self.tr("Every telegram that is cited here is in this collection.")
+        self._say(words)
+
+    def _choose_again(self, chosen: set[str], current: str, at: int) -> None:
+        """What was chosen near its place stays chosen; else the line that stands there now."""
+        count = self.model.rowCount()
+        if not count:
+            self._show_line()
+            return
+        near = range(max(0, at - 100), min(count, at + 100))
+        lines = {row: self.model.line(row) for row in near}
+        found = [row for row, line in lines.items() if line and line.telegram.id in chosen]
+        here = [row for row, line in lines.items() if line and line.telegram.id == current]
+        row = here[0] if here else min(at, count - 1)
+        flags = QItemSelectionModel.SelectionFlag
+        model = self.table.selectionModel()
+        model.setCurrentIndex(self.model.index(row, 0), flags.NoUpdate)
+        for each in found or [row]:
+            model.select(self.model.index(each, 0), flags.Select | flags.Rows)
+        self._show_line()
+
+    @Slot()
+    def _show_line(self) -> None:
+        line, chosen = self.current, self.chosen
+        for field in (self.status, self.requested, self.note):
+            field.setEnabled(bool(chosen))
+        decided = chosen[0].request if len(chosen) == 1 else None
+        status = chosen[0].status if chosen else RequestStatus.NONE
+        is_one = all(one.status is status for one in chosen)
+        self.status.setCurrentIndex(self.status.findData(status) if is_one else -1)
+        self.requested.setText(decided.requested if decided else "")
+        self.note.setText(decided.note if decided else "")
+        self.add.setEnabled(self._index is not None)
+        self.save.setEnabled(self.model.rowCount() > 0)
+        self._show_citing(line)
+
+    def _show_citing(self, line: RequestLine | None) -> None:
+        index = self._index
+        if line is None or index is None or not line.telegram.cited_by:
+            words = self.tr("The documents that cite the chosen telegram are listed here.")
+            if line is not None:
+                words = self.tr("No document of this collection cites it.")
+            self.citing.replace_rows((HintRow(words),))
+            return
+        telegram = line.telegram.id
+
+        def operation(_control: JobControl) -> tuple[Related, ...]:
+            return citing_rows(index, telegram)
+
+        self._start("citing", operation, self._take_citing)
+
+    def _take_citing(self, found: Sequence[Related]) -> None:
+        self.citing.replace_rows(tuple(document_row(one) for one in found))
+
+    # Deciding
+
+    @Slot(int)
+    def _on_status_activated(self, _index: int) -> None:
+        self._decide(status=_status(self.status))
+
+    @Slot()
+    def _on_requested_finished(self) -> None:
+        if self.requested.isModified():
+            self.requested.setModified(False)
+            self._decide(requested=self.requested.text().strip())
+
+    @Slot()
+    def _on_note_finished(self) -> None:
+        if self.note.isModified():
+            self.note.setModified(False)
+            self._decide(note=self.note.text())
+
+    def _decide(
+        self,
+        *,
+        status: RequestStatus | None = None,
+        requested: str | None = None,
+        note: str | None = None,
+    ) -> None:
+        desk = self._desk
+        telegrams = [line.telegram.id for line in self.chosen]
+        if desk is None or not telegrams:
+            return
+
+        def work() -> None:
+            desk.decide(telegrams, status=status, requested=requested, note=note)
+
+        self._change(work)
+        self.refresh()
+
+    @Slot(QPoint)
+    def _on_table_menu_requested(self, at: QPoint) -> None:
+        if not self.chosen:
+            return
+        menu = QMenu(self)
+        entries = {
+            menu.addAction(STATUS_WORDS[status] or self.tr("Undecided")): status
+            for status in RequestStatus
+        }
+        picked = menu.exec(self.table.viewport().mapToGlobal(at))
+        menu.deleteLater()
+        if picked is not None:
+            self._decide(status=entries[picked])
+
+    @Slot()
+    def _on_add_clicked(self) -> None:
+        index = self._index
+        if index is None:
+            return
+
+        def operation(_control: JobControl) -> dict[str, tuple[int, ...]]:
+            with index.reading() as connection:
+                return lacking_sections(connection)
+
+        self._start("sections", operation, self._take_sections)
+
+    def _take_sections(self, wanted: dict[str, tuple[int, ...]]) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        known = desk.requests()
+        # What is decided already stays as it is; only the sections follow what is here now.
+        fresh = {id_: one for id_, one in wanted.items() if id_ not in known}
+        if not fresh:
+            self._say(self.tr("Every incomplete telegram of this collection is on the list."))
+            return
+
+        def work() -> None:
+            desk.want_sections(fresh)
+
+        if self._change(work):
+            self.statuses.setCurrentIndex(0)
+            self.refresh()
+
+    # The rest
+
+    @Slot(int)
+    def _on_head_clicked(self, section: int) -> None:
+        column = Column(section)
+        if column not in _ORDERS:
+            return
+        self._order = _ORDERS[column]
+        way = Qt.SortOrder.AscendingOrder
+        if column is Column.CITED:
+            way = Qt.SortOrder.DescendingOrder
+        self.table.horizontalHeader().setSortIndicator(section, way)
+        self.refresh()
+
+    @Slot(object, str)
+    def _on_citing_row_chosen(self, row: Row, _part: str) -> None:
+        if isinstance(row, ReferenceRow) and row.place is not None:
+            self.place_chosen.emit(row.place)
+
+    @Slot()
+    def _on_save_clicked(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, self.tr("Save the request list"), "requests.csv", self.tr("CSV (*.csv)")
+        )
+        if name:
+            self.save_to(Path(name))
+
+    def save_to(self, path: Path) -> None:
+        """Save what is listed, in its order, as CSV."""
+        index, shown = self._index, self.model.list
+        if index is None or shown is None:
+            return
+
+        def operation(_control: JobControl) -> int:
+            with index.reading() as connection:
+                lines = shown.lines(connection, 0, len(shown))
+                write_request_list(path, request_table(connection, lines))
+            return len(lines)
+
+        def success(count: int) -> None:
+            lines = many(count, "line")
+            self._say(self.tr("Saved “{0}” with {1}.").format(path.name, lines))
+
+        self._start("save", operation, success)
+
+    def _start(
+        self, name: str, operation: Callable[[JobControl], object], success: Callable[..., None]
+    ) -> None:
+        """Start a job; a newer one of the same name overtakes it."""
+        before = self._jobs.pop(name, None)
+        if before is not None:
+            before.cancel()
+        self._jobs[name] = self._runner.start(Job(name, operation, success, self._fail))
+
+    def _fail(self, error: Exception) -> None:
+        reason = getattr(error, "sentence", None) or getattr(error, "strerror", None) or str(error)
+        self._say(
+            self.tr("That could not be done ({0}); your documents and requests are safe.").format(
+                reason
+            )
+        )
+
+    def _say(self, words: str) -> None:
+        self.said.setText(words)
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self.add.setEnabled(self._index is not None)
+        self.save.setEnabled(self.model.rowCount() > 0)
+
+
+def _status(box: QComboBox) -> RequestStatus | None:
+    """The chosen status; None for *All*, or none. Qt keeps no more of it than its words."""
+    words = box.currentData()
+    return None if words is None else RequestStatus(words)
