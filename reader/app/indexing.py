@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 _POLL_SECONDS = 0.2
+_GLANCED = 200
+"""Names looked at in a folder at most before it is listed to its end."""
 _GONE = (
     "The folder “{folder}” cannot be reached (a disk or network folder may have gone away); what "
     "is known of its documents is kept, and nothing was changed. Connect it and try once more."
@@ -146,19 +148,18 @@ class CollectionIndex:
             IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
         with self._alone(control):
-            listing = self._listed(control)
             forget_home()
             remarks: tuple[str, ...] = ()
             try:
                 if self._damage_mark.exists():
                     raise damaged()
-                scanned = self._scanned(listing, control, first)
+                scanned, listing = self._scanned(control, first)
             except IndexFaultError as error:
                 if error.fault not in _REBUILT:
                     raise
                 remarks = (error.sentence,)
                 self._discard()
-                scanned = self._scanned(listing, control, first)
+                scanned, listing = self._scanned(control, first)
         return Updated(scanned, listing.left_out, listing.unreadable_folders, remarks)
 
     def note_changed(self, *readings: Reading) -> None:
@@ -224,25 +225,42 @@ class CollectionIndex:
     def _listed(self, control: JobControl) -> Listing:
         if self._files is not None:
             return list_given(self._files, control)
-        return list_files(self.root, control)
+        return self._without_own(list_files(self.root, control))
 
-    def _scanned(self, listing: Listing, control: JobControl, first: Path | None) -> Scanned:
-        home = NotesHome(self._folders)
-        elsewhere = notes_elsewhere(self.root, home, listing)
+    def _without_own(self, listing: Listing) -> Listing:
+        """A listing without the index, which may lie in its collection."""
+        if not self.path.is_relative_to(self.root):
+            return listing
+        own = (self.path.parent, self.path.stem)
+        files = (one for one in listing.files if (one.path.parent, one.path.stem) != own)
+        return replace(listing, files=tuple(files))
+
+    def _scanned(self, control: JobControl, first: Path | None) -> tuple[Scanned, Listing]:
+        readings = partial(readings_of, self._folders)
         try:
             with closing(open_for_writing(self.path)) as connection:
+                scan = Scan(connection, self.root, readings, first=first)
+                glanced = self._glance(scan, control)
+                listing = self._listed(control)
+                elsewhere = notes_elsewhere(self.root, NotesHome(self._folders), listing)
                 labels = labels_digest(self.root, listing)
                 note_again(connection, labels=labels, answers=elsewhere.answers)
                 remember_left_out(connection, listing.left_out)
-                readings = partial(readings_of, self._folders)
-                scan = Scan(connection, self.root, readings, elsewhere=elsewhere, first=first)
-                return scan.run(listing, control)
+                done = replace(scan, elsewhere=elsewhere).run(listing, control)
+                return replace(done, new=done.new + glanced, same=done.same - glanced), listing
         except FolderGoneError as error:
             raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error
         except UnicodeDecodeError as error:
             raise self._marked() from error
         except StorageError as error:
             raise self._fault_of(error) from error
+
+    def _glance(self, scan: Scan, control: JobControl) -> int:
+        """Read a few files before the folder is listed to its end: that may take seconds."""
+        if self._files is not None or scan.has_files:
+            return 0
+        listing = list_files(scan.first or self.root, control, most=_GLANCED)
+        return scan.glance(self._without_own(listing))
 
     def _note(
         self, connection: Connection, writer: Writer, home: NotesHome, reading: Reading

@@ -133,6 +133,26 @@ class Scan:
             noted=outcomes[Outcome.NOTED],
         )
 
+    @property
+    def has_files(self) -> bool:
+        """Whether the index knows any file."""
+        return self.connection.execute("SELECT 1 FROM files").fetchone() is not None
+
+    def glance(self, listing: Listing) -> int:
+        """Put some files into an index that has none yet, so that something can be seen soon.
+
+        Returns:
+            How many.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written.
+        """
+        planned = plan(self.connection, self.root, listing)
+        tasks = [task for task in planned.tasks if task.record.size <= FEW_BYTES // FEW][:FEW]
+        files = read_tasks(self.readings, tasks)
+        files = [file for file in files if not file.record.reason]
+        return len(Writer(self.connection).put(files, added=int(time.time())))
+
     def _write(
         self, writer: Writer, planned: Plan, control: Control
     ) -> tuple[Counter[Outcome], int, set[str]]:
@@ -165,8 +185,7 @@ class Scan:
         """See that the folder is there, and the one it was if there is nothing in it."""
         before, place = state(self.connection, State.ROOT), place_of_folder(self.root)
         # What a disk or a share was mounted on is empty when that goes away.
-        is_doubtful = not place or (not listing.files and place != before)
-        if is_doubtful and self.connection.execute("SELECT 1 FROM files").fetchone():
+        if self.has_files and (not place or (not listing.files and place != before)):
             raise FolderGoneError
         if before != place:
             remember(self.connection, State.ROOT, place)

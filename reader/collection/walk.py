@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -117,20 +118,25 @@ class _Found:
         )
 
 
-def list_files(folder: Path, control: Control) -> Listing:
+def list_files(folder: Path, control: Control, *, most: int | None = None) -> Listing:
     """Every document file below a folder, symbolic links to folders not followed.
+
+    Args:
+        folder: The folder.
+        control: May cancel it.
+        most: About so many files are enough, whichever they are; None for all.
 
     Raises:
         reader.collection.control.Cancelled: If the work is cancelled.
     """
     found = _Found()
     waiting = [str(folder)]
-    while waiting:
+    while waiting and (most is None or len(found.files) < most):
         control.check()
         name = waiting.pop()
         try:
             with os.scandir(name) as listing:
-                members = sorted(listing, key=_by_name)
+                members = sorted(islice(listing, most), key=_by_name)
         except OSError:
             found.blocked.append(Path(name))
             continue

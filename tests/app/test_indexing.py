@@ -337,6 +337,29 @@ def test_the_generation_stays_where_nothing_was_changed(root: Path, folders: App
         assert generation(connection) == before
 
 
+def test_an_index_that_lies_in_its_collection_is_no_document(root: Path) -> None:
+    index = CollectionIndex(root, AppPaths.below(root / "program"))
+    assert updated(index) == Scanned(new=4)
+    assert updated(index) == Scanned(same=4)
+
+
+def test_something_is_seen_before_the_folder_is_listed_to_its_end(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    seen: list[list[str]] = []
+
+    def listed(folder: Path, control: JobControl, **most: int) -> object:
+        if not most:
+            seen.append(sorted(ids(index)))
+        return list_files(folder, control, **most)
+
+    monkeypatch.setattr(indexing, "list_files", listed)
+    outcome = index.update(quiet(), first=root / "sub")
+    assert seen == [["sub/c.txt", "sub/d.txt"]]
+    assert outcome.scanned == Scanned(new=4)
+
+
 def test_two_windows_on_one_collection_make_no_double_rows(root: Path, folders: AppPaths) -> None:
     outcomes: list[Scanned] = []
     indexes = [CollectionIndex(root, folders) for _ in range(4)]
