@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet
 from reader.collection.order import Order
-from reader.collection.sorting import SORTED_BY
+from reader.collection.sorting import order_by, undated_last
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,17 +30,19 @@ class Wanted:
         within: A folder below the collection's, with slashes; empty for all.
         words: Of each document's subject, id, post or file name; all of them.
         is_incomplete: Only those of which text is known to be absent.
+        is_reversed: The order is turned round; what has no value to sort by stays last.
     """
 
     order: Order = Order.DATE
     within: str = ""
     words: tuple[str, ...] = ()
     is_incomplete: bool = False
+    is_reversed: bool = False
 
     @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return not self.words and not self.is_incomplete
+    def is_by_date(self) -> bool:
+        """Whether the ids of the documents ascend."""
+        return self.order is Order.DATE and not self.is_reversed
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,11 @@ def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
     only = " AND d.is_incomplete" if wanted.is_incomplete else ""
     sql = (
         f"SELECT d.id FROM documents d{joined} WHERE 1{below}{conditions}{only}"
-        f" ORDER BY {SORTED_BY[wanted.order]}"
+        f" ORDER BY {order_by(wanted.order, is_reversed=wanted.is_reversed)}"
     )
     ids = array("q", (row[0] for row in connection.execute(sql, (*values, *words))))
+    if wanted.order is Order.NEWEST or (wanted.order is Order.DATE and wanted.is_reversed):
+        ids = undated_last(ids)
     if not wanted.is_incomplete:
         conditions, words = _with_words(wanted.words, "CAST(f.path AS TEXT)")
         sql = (

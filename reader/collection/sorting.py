@@ -1,28 +1,85 @@
-"""How SQL sorts documents."""
+"""How SQL sorts documents: what has no value comes last, in both directions."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from reader.collection.entry import Facet
 from reader.collection.order import Order
+from reader.collection.schema import DAY, UNDATED
 
-SORTED_BY = {
-    Order.DATE: "d.id",
-    Order.NEWEST: "d.id DESC",
-    Order.ID: "d.reference_id IS NULL, d.reference_id, d.id",
-    Order.SUBJECT: "d.title = '', d.title COLLATE NOCASE, d.id",
-    Order.POST: "d.post IS NULL, d.post, d.id",
-    Order.COMPLETENESS: "d.is_incomplete DESC, d.id",
-    Order.NOTES: "d.notes DESC, d.id",
-    Order.STATUS: "d.status, d.id",
-    Order.CHECKS: "d.findings DESC, d.id",
-    Order.CLASSIFICATION: (
-        "(SELECT min(l.value) FROM labelled g JOIN labels l ON l.id = g.label"
-        f" WHERE g.document = d.id AND l.facet = {int(Facet.CLASSIFICATION)}) NULLS LAST, d.id"
-    ),
-    Order.KIND: "d.kind, d.id",
-    Order.FILE: (
-        "(SELECT CAST(path AS TEXT) FROM files WHERE files.id = d.file) COLLATE NOCASE,"
-        " d.file, d.member, d.telegram"
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorting:
+    """One order.
+
+    Attributes:
+        key: Over ``documents d``.
+        lacks: Whether a document has no value to sort by; empty where all have one.
+        then: Behind the key.
+        is_descending: The greatest first, unless it is turned round.
+    """
+
+    key: str
+    lacks: str = ""
+    then: str = "d.id"
+    is_descending: bool = False
+
+
+_CLASS = (
+    "(SELECT min(l.value) FROM labelled g JOIN labels l ON l.id = g.label"
+    f" WHERE g.document = d.id AND l.facet = {int(Facet.CLASSIFICATION)})"
+)
+_SORTINGS: Mapping[Order, _Sorting] = {
+    Order.ID: _Sorting("d.reference_id", "d.reference_id IS NULL"),
+    Order.SUBJECT: _Sorting("d.title COLLATE NOCASE", "d.title = ''"),
+    Order.POST: _Sorting("d.post", "d.post IS NULL"),
+    Order.COMPLETENESS: _Sorting("d.is_incomplete", is_descending=True),
+    Order.NOTES: _Sorting("d.notes", is_descending=True),
+    Order.STATUS: _Sorting("d.status"),
+    Order.CHECKS: _Sorting("d.findings", is_descending=True),
+    Order.CLASSIFICATION: _Sorting(_CLASS, f"{_CLASS} IS NULL"),
+    Order.KIND: _Sorting("d.kind"),
+    Order.FILE: _Sorting(
+        "(SELECT CAST(path AS TEXT) FROM files WHERE files.id = d.file) COLLATE NOCASE",
+        then="d.file, d.member, d.telegram",
     ),
 }
-"""For SQL over ``documents d``; ids are in order of dates. By relevance a search sorts itself."""
+
+
+def order_by(order: Order, *, is_reversed: bool = False) -> str:
+    """The words behind ORDER BY over ``documents d``; ids are in order of dates.
+
+    By relevance a search sorts itself. Whoever asks for the newest first puts the undated last
+    with :func:`undated_last`, which is quicker than to sort.
+    """
+    if order is Order.NEWEST or (order is Order.DATE and is_reversed):
+        return "d.id DESC"
+    sorting = _SORTINGS.get(order)
+    if sorting is None:
+        return "d.id"
+    direction = " DESC" if sorting.is_descending is not is_reversed else ""
+    lacks = f"{sorting.lacks}, " if sorting.lacks else ""
+    return f"{lacks}{sorting.key}{direction}, {sorting.then}"
+
+
+SORTED_BY = {order: order_by(order) for order in Order}
+"""The orders as they are if nobody turns them round."""
+
+
+def undated_last(ids: array[int]) -> array[int]:
+    """Ids that descend, with those of undated documents at the end, theirs ascending."""
+    at = bisect_left(ids, -UNDATED * DAY + 1, key=_negative)
+    undated = ids[:at]
+    undated.reverse()
+    return ids[at:] + undated
+
+
+def _negative(id_: int) -> int:
+    return -id_

@@ -77,6 +77,7 @@ def test_the_undated_come_last_and_behind_them_what_cannot_be_read(
     folder: Path, paths: AppPaths
 ) -> None:
     (folder / "b.txt").write_text("Harbour board\n\nLorne, 3 May 2004\n\nThe count.\n")
+    (folder / "c.txt").write_text("Harbour board\n\nLorne, 9 June 2005\n\nThe count.\n")
     (folder / "a.txt").write_text("No date at all stands in these words.\n")
     (folder / "0.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     index = made(folder, paths)
@@ -86,10 +87,11 @@ def test_the_undated_come_last_and_behind_them_what_cannot_be_read(
     assert found[-1].reason.endswith(".")
     assert found[-1].id is not None
     assert found[-1].id < 0
-    dates = [row.date_key for row in found[:-1]]
-    assert dates == sorted(dates, key=lambda date: (not date, date))
+    assert [row.path.name for row in found] == ["b.txt", "c.txt", "a.txt", "0.txt"]
+    for newest in (Wanted(Order.NEWEST), Wanted(Order.DATE, is_reversed=True)):
+        assert names(index, newest) == ["c.txt", "b.txt", "a.txt", "0.txt"]
     counted = listing(index)
-    assert (counted.files, counted.unreadable, counted.total) == (3, 1, 3)
+    assert (counted.files, counted.unreadable, counted.total) == (4, 1, 4)
     reader = IndexRows(index)
     for row in found:
         assert reader.id_of(row.path) == row.id
@@ -121,6 +123,8 @@ def test_every_order_lists_every_document(tmp_path: Path, paths: AppPaths, order
     shutil.copytree(resource_path("samples", "press"), folder)
     index = made(folder, paths)
     assert sorted(names(index, Wanted(order))) == sorted(names(index))
+    turned = names(index, Wanted(order, is_reversed=True))
+    assert sorted(turned) == sorted(names(index))
     with index.reading() as connection:
         assert sorted(find(connection, parse_query(""), order).ids) == sorted(listing(index).ids)
 
