@@ -251,6 +251,9 @@ def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
 
 
 def _sha256(path: Path) -> str:
+    if not os.path.isfile(path):  # noqa: PTH113 - Path raises where a folder above is closed
+        # A pipe would never come to its end.
+        return ""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
