@@ -73,6 +73,8 @@ PRINT_NOTES = Setting(
     "print-notes", True, "Print notes beside their passages (Typeset).", group=_COPYING
 )
 WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
+LIST_VIEW = Setting("list-view", "list", "Form of the list of documents.", ("list", "table"))
+TABLE_COLUMNS = Setting("table-columns", "", "Columns of the table of documents.")
 KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
 RECENT = Setting("recent", "", "What was opened, the last first.")
 
@@ -88,6 +90,8 @@ DECLARED: Mapping[str, Setting] = {
         CITE_ON_COPY,
         PRINT_NOTES,
         WINDOW_STATE,
+        LIST_VIEW,
+        TABLE_COLUMNS,
         KEYS,
         RECENT,
     )

@@ -36,6 +36,7 @@ class Submenu(StrEnum):
     PASSAGE = "Passage"
     JUDGEMENTS = "&Corrections"
     FILES = "&Files"
+    LIST = "&List of documents"
 
 
 class ActionId(StrEnum):
@@ -64,6 +65,12 @@ class ActionId(StrEnum):
     SAVE_SEARCH = "save-search"
     SAVED_SEARCHES = "saved-searches"
     BATCH_SEARCH = "batch-search"
+    TABLE = "show-table"
+    TABLE_COLUMNS = "table-columns"
+    OPEN_CHOSEN = "open-chosen"
+    CHOSEN_FOLDER = "open-folder-of-chosen"
+    COPY_IDS = "copy-reference-ids"
+    COPY_CITATIONS = "copy-citations"
     PREFERENCES = "preferences"
     TOGGLE_PROJECTION = "toggle-projection"
     ROUTING = "show-routing"
@@ -84,6 +91,8 @@ class ActionId(StrEnum):
     NEXT_DOCUMENT = "next-document"
     PREVIOUS_DOCUMENT = "previous-document"
     OVERVIEW = "overview"
+    FIRST_DOCUMENT = "first-document"
+    LAST_DOCUMENT = "last-document"
     BACK = "back"
     FORWARD = "forward"
     GO_TO_PARAGRAPH = "go-to-paragraph"
@@ -212,6 +221,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),
     ActionSpec(_A.OUTLINE, _M.VIEW, "Outlin&e", ("Alt+4",), Glyph.SECTIONS),
     ActionSpec(_A.REFERENCES, _M.VIEW, "Re&ferences", ("Alt+5",), Glyph.REFERENCE),
+    ActionSpec(_A.TABLE, _M.VIEW, "Show the list as a ta&ble", ("Ctrl+Shift+B",),
+               is_checkable=True, starts_group=True, submenu=_S.LIST),
+    ActionSpec(_A.TABLE_COLUMNS, _M.VIEW, "&Columns of the table…", ("Ctrl+Alt+B",),
+               submenu=_S.LIST),
+    ActionSpec(_A.OPEN_CHOSEN, _M.VIEW, "&Open the chosen document", starts_group=True,
+               submenu=_S.LIST),
+    ActionSpec(_A.CHOSEN_FOLDER, _M.VIEW, "Open the &folder of the chosen document",
+               submenu=_S.LIST),
+    ActionSpec(_A.COPY_IDS, _M.VIEW, "Copy the &reference ids of the chosen", ("Ctrl+Alt+C",),
+               submenu=_S.LIST),
+    ActionSpec(_A.COPY_CITATIONS, _M.VIEW, "Copy &citations of the chosen", ("Ctrl+Alt+Shift+C",),
+               submenu=_S.LIST),
     ActionSpec(_A.ZOOM_IN, _M.VIEW, "Zoom &in", ("Ctrl++", "Ctrl+="), starts_group=True),
     ActionSpec(_A.ZOOM_OUT, _M.VIEW, "Zoom &out", ("Ctrl+-",)),
     ActionSpec(_A.ZOOM_RESET, _M.VIEW, "Zoom &100 %", ("Ctrl+0",)),
@@ -230,6 +251,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.PREVIOUS_DOCUMENT, _M.GO, "P&revious document", ("Ctrl+Up", "Ctrl+PgUp")),
     ActionSpec(_A.OVERVIEW, _M.GO, "&Overview of the collection", ("Alt+Home",),
                starts_group=True),
+    ActionSpec(_A.FIRST_DOCUMENT, _M.GO, "First document of the list", ("Alt+Shift+Home",)),
+    ActionSpec(_A.LAST_DOCUMENT, _M.GO, "Last document of the list", ("Alt+Shift+End",)),
     ActionSpec(_A.BACK, _M.GO, "&Back", ("Alt+Left",), Glyph.BACK, starts_group=True),
     ActionSpec(_A.FORWARD, _M.GO, "&Forward", ("Alt+Right",), Glyph.FORWARD),
     ActionSpec(_A.MISSING_TELEGRAMS, _M.GO, "&Cited but not here…", ("Ctrl+Alt+M",),

@@ -46,11 +46,11 @@ class ColumnSpec:
 
 
 COLUMNS = (
-    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 320),
-    ColumnSpec(Column.ID, "Reference id", Order.ID, 120),
-    ColumnSpec(Column.DATE, "Date", Order.DATE, 100),
-    ColumnSpec(Column.POST, "Post", Order.POST, 100),
-    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 130),
+    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 270),
+    ColumnSpec(Column.ID, "Reference id", Order.ID, 112),
+    ColumnSpec(Column.DATE, "Date", Order.DATE, 94),
+    ColumnSpec(Column.POST, "Post", Order.POST, 90),
+    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 116),
     ColumnSpec(Column.CHECKS, "Checks", Order.CHECKS, 70),
     ColumnSpec(Column.NOTES, "Notes", Order.NOTES, 64),
     ColumnSpec(Column.STATUS, "Status", Order.STATUS, 84),

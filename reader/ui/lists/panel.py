@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from reader.app.rows import RowState
 from reader.collection.order import Order
-from reader.ui.lists.delegate import DocumentDelegate, row_height
-from reader.ui.lists.model import DocumentModel
+from reader.ui.lists.documents import DocumentViews
 from reader.ui.lists.progress import ProgressLine
 from reader.ui.lists.source import LooseRows, PagedRows
-from reader.ui.lists.view import RowsView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +22,9 @@ if TYPE_CHECKING:
     from reader.collection.listing import Listed
     from reader.collection.search import Found
     from reader.ui.icons import Icons
+    from reader.ui.lists.model import DocumentModel
     from reader.ui.lists.source import RowSource
+    from reader.ui.lists.view import RowsView
     from reader.ui.theme.theme import ThemeManager
 
 
@@ -39,11 +38,15 @@ class DocumentPanel(QWidget):
     pause_requested = Signal(bool)
     """The work whose progress is shown should wait, or go on."""
     wanted_changed = Signal()
-    """Another order is wanted: `order`."""
+    """Another order is wanted: `order`, `is_turned`."""
+    order_wished = Signal(object)
+    """The head of a column was clicked: an `Order`."""
     choice_changed = Signal()
     """Other rows are chosen."""
     menu_requested = Signal(QPoint)
     """A menu of what can be done with the chosen rows should open, at a place on the screen."""
+    view_settled = Signal()
+    """Other rows are in view: `ids_in_view`."""
     rows_failed = Signal()
     """The index cannot be read any more."""
 
@@ -56,24 +59,26 @@ class DocumentPanel(QWidget):
         self._found: Found | None = None
         self._reader: IndexRows | None = None
         self._snippets: Mapping[int, Snippet] = {}
-        self._is_restoring = False
         self._is_expecting = False
         """Snippets are being read: rows have room for them already."""
         self._order = Order.DATE
-        self.model = DocumentModel(self)
+        self._is_turned = False
         self._progress = ProgressLine(self)
         self._progress.cancel_requested.connect(self.cancel_requested)
         self._progress.pause_requested.connect(self.pause_requested)
-        self.view = self._make_view(themes)
+        self.views = DocumentViews(themes, self)
+        self.views.document_chosen.connect(self.document_chosen)
+        self.views.choice_changed.connect(self.choice_changed)
+        self.views.menu_requested.connect(self.menu_requested)
+        self.views.view_settled.connect(self.view_settled)
+        self.views.table.order_chosen.connect(self._on_column_order_chosen)
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
-        self._chosen: tuple[Path, str | None, int] | None = None
-        """The document chosen last, whether the list shows a row of it or not."""
         self._lay_out()
-        themes.changed.connect(self._on_theme_changed)
+        themes.changed.connect(self.refresh)
         self.set_rows(None)
         self.show_progress("")
 
@@ -108,8 +113,7 @@ class DocumentPanel(QWidget):
         source = self.model.source
         if isinstance(source, PagedRows):
             source.snippets = snippets
-        self._fit_rows()
-        self.view.viewport().update()
+        self.views.repaint_rows(has_snippets=is_expected)
 
     def update_rows(self, rows: Sequence[DocumentRow]) -> None:
         """Set the rows of one document: it was read, its notes or its fields changed."""
@@ -121,7 +125,7 @@ class DocumentPanel(QWidget):
             self._put(source)
             return
         source.update_rows(rows)
-        self.view.viewport().update()
+        self.views.repaint_rows(has_snippets=self._is_expecting)
 
     @property
     def listed(self) -> Listed | None:
@@ -138,65 +142,78 @@ class DocumentPanel(QWidget):
         """The order of the whole list."""
         return self._order
 
-    def set_order(self, order: Order) -> None:
+    @property
+    def is_turned(self) -> bool:
+        """Whether the order is turned round."""
+        return self._is_turned
+
+    def set_order(self, order: Order, *, is_turned: bool = False) -> None:
         """List all documents in another order."""
-        if order is not self._order:
-            self._order = order
-            self.wanted_changed.emit()
+        if (order, is_turned) == (self._order, self._is_turned):
+            return
+        self._order, self._is_turned = order, is_turned
+        self.wanted_changed.emit()
+        if self._found is not None and self._listed is not None:
+            self._put(self._paged())
 
     # What is chosen
 
+    @property
+    def model(self) -> DocumentModel:
+        """The rows."""
+        return self.views.model
+
+    @property
+    def view(self) -> RowsView:
+        """The list or the table, whichever is shown."""
+        return self.views.view
+
     def select(self, path: Path, member: str | None = None, telegram: int = 0) -> None:
         """Make a document the current row without asking for it again."""
-        self._chosen = (path, member, telegram)
-        self._mark_chosen()
-        index = self.view.currentIndex()
-        if index.isValid():
-            self.view.scrollTo(index)
+        self.views.select(path, member, telegram)
 
     def step(self, by: int) -> None:
         """Choose the row ``by`` places further on."""
-        current = self.view.currentIndex()
-        self.go_to((current.row() if current.isValid() else -1) + by)
+        position = self.views.position
+        self.views.go_to((-1 if position is None else position) + by)
 
     def go_to(self, position: int) -> None:
         """Choose the row at a position; -1 for the last."""
-        if position == -1:
-            position = self.model.rowCount() - 1
-        if 0 <= position < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(position))
+        self.views.go_to(self.model.rowCount() - 1 if position == -1 else position)
+
+    def go_to_first(self) -> None:
+        """Choose the first row."""
+        self.go_to(0)
+
+    def go_to_last(self) -> None:
+        """Choose the last row."""
+        self.go_to(-1)
 
     @property
     def position(self) -> int | None:
         """Where the current row stands."""
-        current = self.view.currentIndex()
-        return current.row() if current.isValid() else None
+        return self.views.position
 
     def chosen_rows(self, most: int = 10_000) -> list[DocumentRow]:
         """The rows chosen with Ctrl, Shift or Ctrl+A, in their order; the first ``most``."""
-        rows = (self.model.row(at) for at in self.view.chosen_positions(most=most))
-        return [row for row in rows if row is not None]
+        return self.views.chosen_rows(most)
 
     def chosen_ids(self) -> list[int]:
         """The index ids of all chosen documents, in their order; those of no index are left out."""
-        source = self.model.source
-        if not isinstance(source, PagedRows):
-            return []
-        positions = self.view.chosen_positions(most=len(source))
-        return [id_ for id_ in (source.ids[at] for at in positions) if id_ >= 0]
+        return self.views.chosen_ids()
+
+    def ids_in_view(self) -> list[int]:
+        """The index ids of the documents in view, in their order."""
+        return self.views.ids_in_view()
 
     def first_row(self) -> DocumentRow | None:
         """The first document of the list that can be read."""
-        for position in range(min(self.model.rowCount(), 1_000)):
-            row = self.model.row(position)
-            if row is not None and row.state is RowState.READ:
-                return row
-        return None
+        return self.views.first_row()
 
     @property
     def chosen_telegram(self) -> int:
         """Which telegram of its file the document chosen last is."""
-        return self._chosen[2] if self._chosen is not None else 0
+        return self.views.chosen_telegram
 
     # What is under way
 
@@ -227,65 +244,30 @@ class DocumentPanel(QWidget):
                 nothing = ""
             self._empty.setText(nothing)
         is_empty = not self.model.rowCount()
-        self._stack.setCurrentWidget(self._empty if is_empty else self.view)
+        self._stack.setCurrentWidget(self._empty if is_empty else self.views)
 
     def _paged(self) -> PagedRows:
         assert self._listed is not None
         assert self._reader is not None
-        ids, order = self._listed.ids, self._listed.wanted.order
+        ids, is_by_date = self._listed.ids, self._listed.wanted.is_by_date
         if self._found is not None:
-            ids, order = self._found.ids, self._found.order
-        rows = PagedRows(
-            self._reader, ids, is_by_date=order is Order.DATE, failed=self.rows_failed.emit
-        )
+            ids = self._found.ids
+            is_by_date = self._found.order is Order.DATE and not self._is_turned
+            if self._is_turned:
+                ids = ids[::-1]
+        rows = PagedRows(self._reader, ids, is_by_date=is_by_date, failed=self.rows_failed.emit)
         rows.snippets = self._snippets
         return rows
 
     def _put(self, source: RowSource | None) -> None:
-        """Show these rows where the former ones stood."""
-        self._is_restoring = True
-        self.view.keep_place()
-        self.model.set_source(source)
-        self._fit_rows()
-        self.view.return_to_place()
-        self._is_restoring = False
-        self._mark_chosen()
+        self.views.put(source, has_snippets=self._is_expecting)
+        order = self._found.order if self._found is not None else self._order
+        self.views.table.show_order(order, is_reversed=self._is_turned)
         self.refresh()
-
-    def _mark_chosen(self) -> None:
-        """Make the row of the chosen document the current one, wherever it stands now."""
-        source, position = self.model.source, None
-        if source is not None and self._chosen is not None:
-            position = source.position_of(*self._chosen)
-        if position == self.position and position is not None:
-            return
-        self._is_restoring = True
-        if position is None:
-            self.view.setCurrentIndex(QModelIndex())
-            self.view.clearSelection()
-        elif self.view.selectionModel().isRowSelected(position):
-            self.view.set_current_only(position)
-        else:
-            self.view.setCurrentIndex(self.model.index(position))
-        self._is_restoring = False
-
-    def _make_view(self, themes: ThemeManager) -> RowsView:
-        view = RowsView(self.model, self)
-        view.setObjectName("documentList")
-        view.setAccessibleName(self.tr("Documents"))
-        view.setItemDelegate(DocumentDelegate(themes, view))
-        view.show_one_column()
-        view.set_row_height(row_height(themes.scale))
-        view.opened.connect(self._on_row_opened)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._on_menu_requested)
-        view.selectionModel().currentChanged.connect(self._on_current_changed)
-        view.selectionModel().selectionChanged.connect(self.choice_changed)
-        return view
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
-        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.views)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -294,26 +276,7 @@ class DocumentPanel(QWidget):
         # Below the list: it comes and goes, and no row may move under the pointer.
         whole.addWidget(self._progress)
 
-    def _fit_rows(self) -> None:
-        self.view.set_row_height(row_height(self._themes.scale, has_snippet=self._is_expecting))
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._fit_rows()
-        self.refresh()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._is_restoring and not self.view.is_extending:
-            self._on_row_opened(current)
-
-    @Slot(QModelIndex)
-    def _on_row_opened(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row()) if index.isValid() else None
-        if row is not None and row.state is not RowState.PENDING:
-            self._chosen = (row.path, row.member, row.telegram)
-            self.document_chosen.emit(row)
-
-    @Slot(QPoint)
-    def _on_menu_requested(self, place: QPoint) -> None:
-        self.menu_requested.emit(self.view.viewport().mapToGlobal(place))
+    @Slot(object, bool)
+    def _on_column_order_chosen(self, order: Order, is_turned: bool) -> None:
+        self.order_wished.emit(order)
+        self.set_order(order, is_turned=is_turned)

@@ -142,7 +142,7 @@ class DocumentTable(RowsView):
         self._open_menu(self.horizontalHeader().mapToGlobal(place))
 
     @Slot(bool)
-    def _on_column_toggled(self, is_shown: bool) -> None:  # noqa: FBT001 - Qt's signature
+    def _on_column_toggled(self, is_shown: bool) -> None:
         action = self.sender()
         head = self.horizontalHeader()
         if not isinstance(action, QAction):
@@ -163,6 +163,8 @@ class DocumentTable(RowsView):
     def _on_section_clicked(self, number: int) -> None:
         """A first click sorts by the column, a second turns the order round."""
         is_reversed = self._sorted_by == number and not self._is_turned
+        # The rows come later; a click meanwhile is meant to turn round what was asked for.
+        self._sorted_by, self._is_turned = number, is_reversed
         self.order_chosen.emit(COLUMNS[number].order, is_reversed)
 
     @Slot()

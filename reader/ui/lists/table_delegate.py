@@ -19,13 +19,14 @@ from reader.ui.theme.tokens import Token, severity_token
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
     from PySide6.QtGui import QFont, QPainter
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from reader.ui.theme.theme import ThemeManager
 
 _INSET = 8
 _BAR = 3
 _ICON, _ICON_GAP = 14, 4
+_FICTIONAL = "FICTIONAL"
 _RIGHT_COLUMNS = frozenset({Column.NOTES})
 _PRINCIPAL = frozenset({Column.SUBJECT})
 
@@ -74,7 +75,8 @@ class TableDelegate(QStyledItemDelegate):
     ) -> None:
         theme, state = self._themes.current, option.state
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        is_focused = option.widget is not None and option.widget.hasFocus()
+        widget: QWidget | None = option.widget
+        is_focused = widget is not None and widget.hasFocus()
         if is_selected:
             ground = Token.SELECTED if is_focused else Token.SELECTED_IDLE
             fill(painter, rect, theme.colour(ground))
@@ -106,7 +108,11 @@ class TableDelegate(QStyledItemDelegate):
             font = fonts.sans(13, weight=fonts.SEMIBOLD, scale=self._themes.scale)
         words = cell_words(row, column)
         if column in _PRINCIPAL and row.is_fictional:
-            words = f"{words}  (FICTIONAL)"
+            # At the right, where no long subject pushes it out of view.
+            mark = fonts.spaced(fonts.sans(9, weight=fonts.SEMIBOLD, scale=self._themes.scale), 5)
+            self._text(painter, rect, _FICTIONAL, mark, Token.MUTED, at_right=True)
+            width = QFontMetricsF(mark).horizontalAdvance(_FICTIONAL)
+            rect = rect.adjusted(0, 0, -width - _INSET, 0)
         self._text(painter, rect, words, font, token, at_right=column in _RIGHT_COLUMNS)
 
     def _paint_checks(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:

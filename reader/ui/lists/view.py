@@ -93,11 +93,9 @@ class RowsView(QTableView):
         if source is None:
             self._kept = None
             return
-        first = max(0, self.rowAt(0))
-        offset = self.rowViewportPosition(first) if len(source) else 0
-        last = self.rowAt(self.viewport().height() - 1)
-        last = len(source) - 1 if last < 0 else last
-        shown = [source.key(row) for row in range(first, min(last + 1, len(source)))]
+        positions = self.positions_in_view()
+        offset = self.rowViewportPosition(positions.start) if positions else 0
+        shown = [source.key(row) for row in positions]
         chosen = self.chosen_positions(most=_KEPT_CHOSEN)
         self._kept = _Place(
             is_top=self.verticalScrollBar().value() == 0 and not self.currentIndex().isValid(),
@@ -105,6 +103,13 @@ class RowsView(QTableView):
             shown=shown,
             chosen=[source.key(row) for row in chosen],
         )
+
+    def positions_in_view(self) -> range:
+        """The positions of the rows in view."""
+        count = self._documents.rowCount()
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(first, count if last < 0 else min(last + 1, count))
 
     def return_to_place(self) -> None:
         """Put the rows that were in view where they were, and choose those that were chosen."""
@@ -120,16 +125,18 @@ class RowsView(QTableView):
             position = source.position(key)
             if position is not None:
                 height = self.verticalHeader().defaultSectionSize()
-                # The layout of so many rows is known without laying out any.
+                # Else the bar would still end where the former rows did.
+                self.executeDelayedItemsLayout()
                 self.updateGeometries()
                 bar = self.verticalScrollBar()
                 bar.setValue((position - number) * height - kept.offset)
                 return
 
-    def set_current_only(self, position: int) -> None:
-        """Make a row the current one and leave the choice as it is."""
+    def set_current_only(self, position: int | None) -> None:
+        """Make a row the current one, or none, and leave the choice as it is."""
         flag = QItemSelectionModel.SelectionFlag.NoUpdate
-        self.selectionModel().setCurrentIndex(self._documents.index(position), flag)
+        index = QModelIndex() if position is None else self._documents.index(position)
+        self.selectionModel().setCurrentIndex(index, flag)
 
     def chosen_positions(self, *, most: int) -> list[int]:
         """The positions of the chosen rows in order, the first ``most`` of them."""

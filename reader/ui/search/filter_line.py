@@ -31,6 +31,10 @@ _WORDS = {
     Order.COMPLETENESS: "Completeness",
     Order.NOTES: "Notes",
     Order.STATUS: "Status",
+    Order.CHECKS: "Checks",
+    Order.CLASSIFICATION: "Classification",
+    Order.KIND: "Kind",
+    Order.FILE: "File name",
 }
 _SHORT = {
     Order.DATE: "Date",

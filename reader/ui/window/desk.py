@@ -27,6 +27,7 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
+from reader.ui.window.list_actions import ListActions
 from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
@@ -151,6 +152,7 @@ class Desk(QObject):
         self.search = SearchController(
             frame.search, self.collection, table, (board, self._runner, folders), self
         )
+        self.list = ListActions(frame, self._workspace, self._runner)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
         self.noting = NoteDesk(
@@ -184,7 +186,13 @@ class Desk(QObject):
         self.recent = RecentMenu(frame, self.collection)
 
     def _wire(self) -> None:
-        shown: tuple[ActionGroup, ...] = (self.view, self.go, self.hits, *self.noting.groups)
+        shown: tuple[ActionGroup, ...] = (
+            self.view,
+            self.go,
+            self.list,
+            self.hits,
+            *self.noting.groups,
+        )
         groups: tuple[ActionGroup, ...] = (
             *shown,
             self.overview,
@@ -508,6 +516,7 @@ class Desk(QObject):
         self.overview.close()
         has_searched = self.search.close()
         self.collection.close()
+        self.list.settle()
         self.has_ended = self._runner.close() and has_searched
 
 

@@ -31,6 +31,7 @@ _NARROW_BELOW = 1100
 _NARROW_LEFT, _NARROW_RIGHT = 288, 240
 _LEAST_SIDE = 240
 _LEAST_CENTRE = 560
+_LEFT_OF_TABLE, _LEAST_PAGE = 620, 420
 _WELCOME, _PAGE = 0, 2
 
 
@@ -55,6 +56,8 @@ class Frame(QMainWindow):
         self.setWindowTitle("Lacuna")
         self.setAcceptDrops(True)
         self._is_narrow = False
+        self._list_width = 0
+        """Of the left side before it took the room of a table; 0 while it did not."""
         self._sides = QTimer(self)
         self._sides.setSingleShot(True)
         self._sides.setInterval(0)
@@ -121,6 +124,18 @@ class Frame(QMainWindow):
     def is_overview_shown(self) -> bool:
         """Whether the overview has the page's place."""
         return self._overview is not None and self._centre.currentWidget() is self._overview
+
+    def widen_documents(self, *, is_wide: bool) -> None:
+        """Give the left side the room of a table, or take back what a table was given."""
+        left, centre, right = self._splitter.sizes()
+        if is_wide and left < _LEFT_OF_TABLE:
+            self._list_width = left
+            wanted = min(_LEFT_OF_TABLE, left + max(0, centre - _LEAST_PAGE))
+        elif not is_wide and self._list_width:
+            wanted, self._list_width = self._list_width, 0
+        else:
+            return
+        self._splitter.setSizes([wanted, max(1, left + centre - wanted), right])
 
     def show_page(self, *, is_shown: bool) -> None:
         """Show the page, or the welcome page."""

@@ -162,7 +162,8 @@ class CollectionListing(QObject):
         )
 
     def _wanted(self) -> Wanted:
-        return Wanted(self._panel.order, self.within)
+        panel = self._panel
+        return Wanted(panel.order, self.within, is_reversed=panel.is_turned)
 
     def _show_list(self, outcome: tuple[Listed, int]) -> None:
         found, milliseconds = outcome

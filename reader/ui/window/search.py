@@ -335,6 +335,7 @@ class SearchController(QObject):
         panel.undated.undated_pressed.connect(partial(self._ask_dated, "none"))
         panel.filter_line.incomplete_pressed.connect(self._on_incomplete_pressed)
         panel.filter_line.order_chosen.connect(self._on_order_chosen)
+        panel.documents.order_wished.connect(self._on_order_chosen)
         panel.no_hits.removed.connect(self._on_chip_removed)
         panel.no_hits.cleared.connect(self._on_cleared)
         self._collection.opened.connect(self._on_opened)
