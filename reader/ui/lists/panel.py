@@ -13,7 +13,7 @@ from reader.ui.lists.progress import ProgressLine
 from reader.ui.lists.source import LooseRows, PagedRows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
     from reader.app.index_rows import IndexRows
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.collection.hits import Snippet
     from reader.collection.listing import Listed
     from reader.collection.search import Found
+    from reader.document import Address
     from reader.ui.icons import Icons
     from reader.ui.lists.model import DocumentModel
     from reader.ui.lists.source import RowSource
@@ -91,10 +92,21 @@ class DocumentPanel(QWidget):
         self._is_expecting = False
         self._put(rows)
 
-    def show_listed(self, rows: IndexRows, listed: Listed) -> None:
-        """Show the list of a collection as it is now; place, choice and what was found stay."""
+    def show_listed(
+        self, rows: IndexRows, listed: Listed, unstored: Container[Address] = ()
+    ) -> None:
+        """Show the list of a collection as it is now; place, choice and what was found stay.
+
+        Args:
+            rows: Reads rows by their ids.
+            listed: The ids.
+            unstored: Documents of which the index does not know yet what was written last.
+        """
         self._reader, self._listed = rows, listed
-        self._put(self._paged())
+        former, source = self.model.source, self._paged()
+        if isinstance(former, PagedRows):
+            source.take_over(former, unstored)
+        self._put(source)
 
     def show_found(self, found: Found | None) -> None:
         """Show what a search found; None for all documents in the order chosen."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.app.rows import DocumentRow, RowState
+from reader.document import Address
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Container, Hashable, Mapping, Sequence
 
     from reader.app.index_rows import IndexRows
     from reader.collection.hits import Snippet
@@ -114,6 +115,12 @@ class PagedRows:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def take_over(self, other: PagedRows, unstored: Container[Address]) -> None:
+        """Go on showing what was just written of some documents: the index does not know yet."""
+        self._newer = {
+            key: row for key, row in other._newer.items() if Address(key[0], key[1]) in unstored
+        }
 
     def row(self, position: int) -> DocumentRow:
         """The row at a position; pending if its document is gone."""

@@ -62,7 +62,8 @@ class CollectionListing(QObject):
         """Something changed while an update was under way: another one follows."""
         self._step = Progress(0, 0)
         self._noted: dict[Address, Reading] = {}
-        self._is_noting = False
+        self._noting: Address | None = None
+        """The document whose notes are being put into the index."""
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
@@ -94,7 +95,7 @@ class CollectionListing(QObject):
         self.is_updating = self.is_whole = self._is_again = False
         self._refresh.stop()
         self._noted.clear()
-        self._is_noting = False
+        self._noting = None
         self._say("")
         self._let_go()
         if self.index is not None:
@@ -172,7 +173,8 @@ class CollectionListing(QObject):
         rows = self._reader()
         if rows is None:
             return
-        self._panel.show_listed(rows, found)
+        unstored = {*self._noted, *([self._noting] if self._noting else [])}
+        self._panel.show_listed(rows, found, unstored)
         if not self.is_updating:
             self._say("")
         self.listed.emit()
@@ -260,11 +262,10 @@ class CollectionListing(QObject):
 
     def _put_notes(self) -> None:
         index = self.index
-        if self._is_noting or not self._noted or index is None:
+        if self._noting is not None or not self._noted or index is None:
             return
-        address = next(iter(self._noted))
+        address = self._noting = next(iter(self._noted))
         reading = self._noted.pop(address)
-        self._is_noting = True
 
         def operation(_control: JobControl) -> None:
             index.note_changed(reading)
@@ -272,14 +273,14 @@ class CollectionListing(QObject):
         self._runner.start(Job("note changed", operation, self._on_noted, self._on_note_failed))
 
     def _on_noted(self, _none: None) -> None:
-        self._is_noting = False
+        self._noting = None
         self._put_notes()
         if not self._refresh.isActive():
             self._refresh.start(0 if not self.is_updating else _REFRESH_MS)
 
     def _on_note_failed(self, _error: Exception) -> None:
         """The notes are on disk: the next update finds them."""
-        self._is_noting = False
+        self._noting = None
         self._put_notes()
 
     # What is said
