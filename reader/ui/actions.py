@@ -37,6 +37,7 @@ class Submenu(StrEnum):
     JUDGEMENTS = "&Corrections"
     FILES = "&Files"
     LIST = "&List of documents"
+    STATUS = "Stat&us"
 
 
 class ActionId(StrEnum):
@@ -120,6 +121,11 @@ class ActionId(StrEnum):
     NOTE_HISTORY = "note-history"
     EMPTY_DELETED = "empty-deleted-notes"
     DOCUMENT_NOTE = "document-note"
+    STATUS_UNREAD = "status-unread"
+    STATUS_READ = "status-read"
+    STATUS_RELEVANT = "status-relevant"
+    STATUS_SET_ASIDE = "status-set-aside"
+    TAG_HITS = "tag-all-found"
     ALL_NOTES = "all-notes"
     MY_TAGS = "my-tags"
     TAG_AGAIN = "tag-again"
@@ -213,6 +219,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.BATCH_SEARCH, _M.EDIT, "Search for a lis&t…", ("Ctrl+Alt+K",)),
     ActionSpec(_A.PREFERENCES, _M.EDIT, "Prefere&nces…", ("Ctrl+,",), Glyph.SETTINGS,
                starts_group=True),
+    ActionSpec(_A.STATUS_UNREAD, _M.EDIT, "&Unread", ("U",), submenu=_S.STATUS),
+    ActionSpec(_A.STATUS_READ, _M.EDIT, "&Read", ("R",), submenu=_S.STATUS),
+    ActionSpec(_A.STATUS_RELEVANT, _M.EDIT, "Re&levant", ("V",), submenu=_S.STATUS),
+    ActionSpec(_A.STATUS_SET_ASIDE, _M.EDIT, "&Set aside", ("X",), submenu=_S.STATUS),
     _doc(_A.TOGGLE_PROJECTION, _M.VIEW, "Switch &Typeset / As published", "F6", "Ctrl+T"),
     ActionSpec(_A.LINE_NUMBERS, _M.VIEW, "&Number the lines (As published)", ("Ctrl+Shift+M",),
                is_checkable=True),
@@ -296,6 +306,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.MY_TAGS, _M.TAGS, "&My tags…", ("Ctrl+Shift+T",), Glyph.TAG),
     _doc(_A.TAG_AGAIN, _M.TAGS, "Tag &again", "Shift+T", group=True),
     _doc(_A.TAG_PARAGRAPH, _M.TAGS, "Tag the &paragraph", "P"),
+    ActionSpec(_A.TAG_HITS, _M.TAGS, "Tag all that was &found…", ("Ctrl+Alt+T",),
+               starts_group=True),
     _doc(_A.FAVOURITE_1, _M.TAGS, "Tag of key &1", "Ctrl+1", group=True),
     _doc(_A.FAVOURITE_2, _M.TAGS, "Tag of key &2", "Ctrl+2"),
     _doc(_A.FAVOURITE_3, _M.TAGS, "Tag of key &3", "Ctrl+3"),

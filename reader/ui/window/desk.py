@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reader.app.files import is_file
 from reader.app.jobs import JobRunner
 from reader.app.listing import rows_of_readings
-from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.app.notices import Notice, NoticeKind
 from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
@@ -19,10 +19,12 @@ from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
+from reader.ui.window.bulk_actions import BulkActions
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.compare_actions import CompareActions
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_actions import FileActions
+from reader.ui.window.file_notices import FileNotices
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
@@ -40,7 +42,6 @@ from reader.ui.window.search import SearchController
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
-from reader.ui.window.watch import DocumentWatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +101,7 @@ class Desk(QObject):
         self.head = HeadBar(themes, icons, frame.actions_table)
         self._delivery = Delivery(self)
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
-        self._watch = DocumentWatch(self)
+        self._file = FileNotices(frame.board, self)
         self._notes_watch = NotesWatch()
         self._document_notices = DocumentNotices(frame.board, frame.notices)
         self._is_refreshing = False
@@ -158,6 +159,13 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
+        self.bulk = BulkActions(
+            frame,
+            self._workspace,
+            self._runner,
+            self.noting.notes,
+            (self.reader, self.collection, self.search),
+        )
         self.overview = OverviewController(
             frame, self._workspace, self.collection, self._runner, self
         )
@@ -196,6 +204,7 @@ class Desk(QObject):
         groups: tuple[ActionGroup, ...] = (
             *shown,
             self.overview,
+            self.bulk,
             self.search,
             self.missing,
             self.files,
@@ -240,8 +249,7 @@ class Desk(QObject):
         self.noting.notes.document_needed.connect(self._on_document_needed)
         self.frame.dropped.connect(self.open_paths)
         self.frame.closing.connect(self._on_frame_closing)
-        self._watch.changed.connect(self._on_file_changed)
-        self._watch.vanished.connect(self._on_file_vanished)
+        self._file.reload_requested.connect(self._reload)
 
     def _show(self, reading: Reading | None) -> None:
         """Put another document on screen, or the welcome page."""
@@ -259,7 +267,7 @@ class Desk(QObject):
         self.all_notes.reading_changed()
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
-        self._watch.set_path(address.path if address else None)
+        self._file.watch(address.path if address else None)
         self._watch_notes(reading)
         if is_first and not self.frame.documents.view.hasFocus():
             # Else the first letter typed to mark a passage goes into the list's filter.
@@ -354,7 +362,7 @@ class Desk(QObject):
         self.noting.history.give_up()
         self._put_back()
         if self.reading and self.reading.document.source.address.path == visit.path:
-            self._tell_once_gone(visit.path)
+            self._file.tell_once_gone(visit.path)
         # Of one that is there its row goes on saying why it cannot be read.
         if not is_file(visit.path):
             self._return_to_row()
@@ -440,31 +448,6 @@ class Desk(QObject):
         menu.exec(place)  # type: ignore[call-overload]  # a QPoint, through an object signal
         menu.deleteLater()
 
-    @Slot(object)
-    def _on_file_changed(self, path: Path) -> None:
-        self._board.tell(
-            Notice(
-                NoticeKind.INFORMATION,
-                self.tr("“{0}” changed on disk; your notes are kept.").format(path.name),
-                (NoticeAction(self.tr("Reload"), self._reload),),
-                topic="file",
-            )
-        )
-
-    @Slot(object)
-    def _on_file_vanished(self, path: Path) -> None:
-        sentence = self.tr(
-            "“{0}” is no longer in its folder; you go on reading what was there, and your "
-            "notes are kept."
-        ).format(path.name)
-        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic="file"))
-
-    def _tell_once_gone(self, path: Path) -> None:
-        """That the open file is gone is one fact, whether it was watched or read again."""
-        if not is_file(path):
-            self._board.withdraw("load")
-            self._on_file_vanished(path)
-
     @Slot()
     def _on_reload_requested(self) -> None:
         self.side.notes.flush()
@@ -487,6 +470,7 @@ class Desk(QObject):
     def _on_notes_asked_for(self) -> None:
         self.side.show_panel(Panel.NOTES)
 
+    @Slot()
     def _reload(self) -> None:
         reading = self.reading
         if reading is not None:
@@ -512,7 +496,7 @@ class Desk(QObject):
         """End the work."""
         self.noting.drafts.close()
         self.go.close()
-        self._watch.set_path(None)
+        self._file.watch(None)
         self.overview.close()
         has_searched = self.search.close()
         self.collection.close()

@@ -1,0 +1,222 @@
+"""Status and tags for many documents at once: those chosen in the list, or all it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from reader.annotations import Status
+from reader.app.bulk import BulkDesk, Chosen, TooManyError
+from reader.app.jobs import Job, JobControl
+from reader.app.rows import RowState
+from reader.document import Address
+from reader.ui.actions import ActionId
+from reader.ui.dialogs.progress import ProgressDialog
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from reader.app.bulk import Deed, Plan
+    from reader.app.jobs import JobRunner
+    from reader.app.rows import DocumentRow
+    from reader.app.undo import Step
+    from reader.app.workspace import Workspace
+    from reader.ui.dialogs.tag_hits import TagHitsDialog
+    from reader.ui.pane.view import ReaderView
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+    from reader.ui.window.notes import NotesController
+    from reader.ui.window.search import SearchController
+
+_STATUSES = {
+    ActionId.STATUS_UNREAD: Status.UNREAD,
+    ActionId.STATUS_READ: Status.READ,
+    ActionId.STATUS_RELEVANT: Status.RELEVANT,
+    ActionId.STATUS_SET_ASIDE: Status.SET_ASIDE,
+}
+
+
+class BulkActions(QObject):
+    """Gives documents a status, and tags all that a search found."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        workspace: Workspace,
+        runner: JobRunner,
+        notes: NotesController,
+        parts: tuple[ReaderView, CollectionController, SearchController],
+    ) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._workspace = workspace
+        self._runner = runner
+        self._notes = notes
+        self._reader, self._collection, self._search = parts
+        self._desk = BulkDesk(workspace)
+        self._dialog: TagHitsDialog | None = None
+        self._progress: ProgressDialog | None = None
+        self._steps: tuple[Step | None, Step | None] = (None, None)
+        workspace.undo_stack.listen(self._on_steps_changed)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What each action does."""
+        return {**dict.fromkeys(_STATUSES, self._on_status), ActionId.TAG_HITS: self._on_tag_hits}
+
+    @property
+    def dialog(self) -> TagHitsDialog | None:
+        """The preview of tagging, while it is open."""
+        return self._dialog
+
+    @Slot()
+    def _on_status(self) -> None:
+        status = _STATUSES[ActionId(self.sender().objectName())]
+        rows = self._frame.documents.chosen_rows()
+        reading = self._reader.reading
+        if len(rows) > 1:
+            self._set_many(status, chosen_of(rows))
+        elif reading is not None:
+            address = reading.document.source.address
+            if self._notes.change(lambda: self._workspace.set_document(address, status=status)):
+                self._say(status, 1)
+        elif rows:
+            self._set_many(status, chosen_of(rows))
+        else:
+            self._notes.tell(self.tr("Choose a document in the list first."))
+
+    def _set_many(self, status: Status, chosen: list[Chosen]) -> None:
+        """Plan and write, with no preview: it is one step, and Undo takes it back."""
+
+        def success(plan: Plan) -> None:
+            if self._is_written(plan):
+                self._say(status, plan.documents + plan.already)
+
+        self._plan(chosen, self._desk.status(status), success)
+
+    def _plan(
+        self, chosen: list[Chosen], deed: Deed, success: Callable[[Plan], None]
+    ) -> JobControl:
+        dialog = ProgressDialog(self.tr("Reading the documents…"), self._frame)
+        self._progress = dialog
+
+        def operation(control: JobControl) -> Plan:
+            return self._desk.plan(chosen, deed, control)
+
+        def planned(plan: Plan) -> None:
+            dialog.end()
+            success(plan)
+
+        def failed(error: Exception) -> None:
+            dialog.end()
+            self._fail(error)
+
+        job = Job("plan a change of many documents", operation, planned, failed, dialog.show_step)
+        control = self._runner.start(job)
+        dialog.canceled.connect(control.cancel)
+        return control
+
+    def _is_written(self, plan: Plan) -> bool:
+        """Carry a plan out and say what could not be done; whether the rest is on disk."""
+        is_done = self._notes.change(lambda: self._desk.carry_out(plan))
+        for sentence in plan.failures[:1]:
+            more = len(plan.failures) - 1
+            others = self.tr(" So it is with {0}.").format(many(more, "other file")) if more else ""
+            self._frame.board.warn(f"{sentence}{others}")
+        return is_done
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, TooManyError):
+            self._frame.board.warn(str(error))
+            return
+        self._frame.board.warn(
+            self.tr("The documents could not be read to the end; nothing was changed."),
+            detail=repr(error),
+        )
+
+    def _say(self, status: Status, count: int) -> None:
+        words = {
+            Status.UNREAD: self.tr("unread"),
+            Status.READ: self.tr("read"),
+            Status.RELEVANT: self.tr("relevant"),
+            Status.SET_ASIDE: self.tr("set aside"),
+        }
+        self._notes.tell(
+            self.tr("{0}: {1}. Undo takes it back.").format(many(count, "document"), words[status])
+        )
+
+    @Slot()
+    def _on_tag_hits(self) -> None:
+        """Ask which tag, and whether for documents or passages; show what it would do."""
+        from reader.ui.dialogs.tag_hits import TagHitsDialog
+
+        ids = self._ids()
+        index = self._collection.index
+        if index is None or not ids:
+            self._notes.tell(self.tr("Search a folder first: what is found can be tagged."))
+            return
+        answer = self._search.answer
+        root = answer.root if answer is not None else None
+        dialog = TagHitsDialog(
+            self._frame.themes, self._tags(), many(len(ids), "document"), root, self._frame
+        )
+        dialog.preview_requested.connect(self._on_preview_requested)
+        dialog.accepted.connect(self._on_dialog_accepted)
+        self._dialog = dialog
+        dialog.open()
+
+    @Slot()
+    def _on_preview_requested(self) -> None:
+        """Read the documents and show what tagging them would do."""
+        dialog, index = self._dialog, self._collection.index
+        if dialog is None or index is None:
+            return
+        from reader.collection.rows import documents
+
+        with index.reading() as connection:
+            found = documents(connection, self._ids())
+        chosen = [
+            Chosen(Address(index.root / one.path, one.member), (one.telegram,)) for one in found
+        ]
+        if dialog.root is not None and dialog.tags_passages:
+            deed = self._desk.tag_passages(dialog.label, dialog.root)
+        else:
+            deed = self._desk.tag_documents(dialog.label)
+        self._plan(chosen, deed, dialog.show_plan)
+
+    @Slot()
+    def _on_dialog_accepted(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None or dialog.plan is None:
+            return
+        plan = dialog.plan
+        if self._is_written(plan) and plan.step is not None:
+            self._notes.tell(self.tr("Done: {0}. Undo takes it back.").format(plan.step.text))
+
+    def _ids(self) -> list[int]:
+        """The chosen documents where several are chosen, else all that the list shows."""
+        panel = self._frame.documents
+        chosen = panel.chosen_ids()
+        if len(chosen) > 1:
+            return chosen
+        shown = panel.found or panel.listed
+        return [id_ for id_ in shown.ids if id_ >= 0] if shown is not None else []
+
+    def _tags(self) -> tuple[str, ...]:
+        index = self._collection.index
+        assert index is not None
+        return self._workspace.tags(Address(index.root / "collection")).labels()
+
+    def _on_steps_changed(self) -> None:
+        """A change of many documents was made, undone or redone: the index follows."""
+        before, stack = self._steps, self._workspace.undo_stack
+        self._steps = (stack.next_undo, stack.next_redo)
+        moved = [one for one in (*before, *self._steps) if one is not None]
+        if any(len(one.parts) > 1 and moved.count(one) != 2 for one in moved):
+            self._collection.reload()
+
+
+def chosen_of(rows: Iterable[DocumentRow]) -> list[Chosen]:
+    """What was chosen, without the files that cannot be read."""
+    return [Chosen(Address(row.path, row.member)) for row in rows if row.state is RowState.READ]
