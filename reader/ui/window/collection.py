@@ -10,6 +10,7 @@ from reader.app.listing import ListedFile
 from reader.app.notices import Notice, NoticeKind
 from reader.app.opening import OpenRequest, resolve
 from reader.intake import is_dump_name
+from reader.ui.dialogs.wide_folder import may_read_all
 from reader.ui.lists.source import LooseRows
 from reader.ui.window.listing import CollectionListing
 from reader.ui.window.loading import DocumentLoader
@@ -104,7 +105,7 @@ class CollectionController(QObject):
             if self._panel.model.source is None or not self._is_listed(request.focus):
                 self.reload()
             self.load(Visit(request.focus))
-        elif not request.is_empty:
+        elif not request.is_empty and self._may_open(request):
             self._open(request)
 
     def reload(self) -> None:
@@ -138,6 +139,17 @@ class CollectionController(QObject):
     def _is_listed(self, path: Path) -> bool:
         source = self._panel.model.source
         return source is not None and source.position_of(path) is not None
+
+    def _may_open(self, request: OpenRequest) -> bool:
+        """Whether a folder is opened: one as wide as a disk only if the user says so again."""
+        if request.folder is None:
+            return True
+        # Imported here: the window's start imports no SQLite.
+        from reader.app.roots import needs_question
+
+        if not needs_question(request.folder, self._folders):
+            return True
+        return may_read_all(request.folder, self._panel.window())
 
     def _open(self, request: OpenRequest) -> None:
         self._listing.close()
