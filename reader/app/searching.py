@@ -15,7 +15,9 @@ from reader.collection.hints import Hint, hints
 from reader.collection.index import StorageError
 from reader.collection.order import Order
 from reader.collection.query import parse_query, positive_words, terms, without
+from reader.collection.query.completion import complete
 from reader.collection.search import Found, find, spelled_out
+from reader.collection.values import IndexValues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from reader.collection.facets import FacetCounts, FacetTable
     from reader.collection.index import Connection
     from reader.collection.query import Node, Query, Term
+    from reader.collection.query.completion import Completions
     from reader.collection.timeline import Timeline
 
 
@@ -133,6 +136,17 @@ class Searcher:
             said = hints(connection, query) if is_nothing or not query.is_empty else ()
             loosened = tuple(self._loosened(connection, query, control)) if is_nothing else ()
         return Around(facets, timeline, total, incomplete, said, loosened)
+
+    def complete(self, text: str, cursor: int, control: JobControl) -> Completions:
+        """What may stand at the cursor of a query, in code points.
+
+        Raises:
+            Cancelled: If a newer question overtook this one.
+            IndexFaultError: If there is no index.
+            StorageError: If it cannot be read.
+        """
+        with self._asking(control) as connection:
+            return complete(text, cursor, IndexValues(connection))
 
     def overtake(self, control: JobControl) -> None:
         """End a job at once, in the middle of what it asks."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QIcon, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QIcon, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.ui.icons import Glyph, Icons
@@ -16,7 +16,7 @@ from reader.ui.theme.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from reader.collection.query import Problem
     from reader.document import Span
@@ -120,6 +120,18 @@ class SearchField(QLineEdit):
         self._is_replacing = False
         if cursor is not None:
             self.setCursorPosition(Positions(text).to_qt(cursor))
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes a completion before it leads to the next part of the window."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Tab
+            and self.completions is not None
+            and self.completions.takes(event)
+        ):
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Completions first, then history, Escape and Enter."""

@@ -58,7 +58,6 @@ class SearchPanel(QWidget):
         self.field.completions = self.completions
         self.menu_button = QToolButton(self.head)
         self.menu_button.setObjectName("searchMenu")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setToolTip(self.tr("Saved searches"))
         self.menu_button.setAccessibleName(self.tr("Saved searches"))
         icons.dress(self.menu_button, Glyph.MORE, Token.TEXT_2)

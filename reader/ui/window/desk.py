@@ -38,7 +38,7 @@ from reader.ui.window.overview import OverviewController
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
-from reader.ui.window.search import SearchController
+from reader.ui.window.search_desk import SearchDesk
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
@@ -150,9 +150,10 @@ class Desk(QObject):
         self.hits = SearchHits(
             (self.reader, frame.documents, frame.status), self._runner, board, self
         )
-        self.search = SearchController(
-            frame.search, self.collection, table, (board, self._runner, folders), self
+        self.searching = SearchDesk(
+            frame, self._workspace, self.collection, self._runner, folders
         )
+        self.search = self.searching.field
         self.list = ListActions(frame, self._workspace, self._runner)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
@@ -205,7 +206,7 @@ class Desk(QObject):
             *shown,
             self.overview,
             self.bulk,
-            self.search,
+            *self.searching.groups,
             self.missing,
             self.files,
             self.all_notes,

@@ -28,6 +28,7 @@ from reader.ui.search.filter_line import Counts
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
 from reader.ui.search.timeline_values import months_in, range_in, years_in
+from reader.ui.window.search_completion import Completing
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
@@ -89,6 +90,7 @@ class SearchController(QObject):
         self._complaint = _single_shot(self, _COMPLAINT_MS)
         self._complaint.timeout.connect(self._say)
         self.snippets = SnippetFiller(panel.documents, runner, self)
+        self.completing = Completing(panel.field, panel.completions, runner, self)
         self._key = actions[ActionId.FILTER].shortcut()
         panel.field.set_history(self._history.queries())
         self._wire()
@@ -150,6 +152,7 @@ class SearchController(QObject):
     def _give_up(self) -> None:
         self._overtake()
         self.snippets.stop()
+        self.completing.set_searcher(None)
         self._searcher = None
 
     @Slot()
@@ -360,6 +363,7 @@ class SearchController(QObject):
 
         self._panel.set_hint(self.tr("Search documents"), self._key)
         self._searcher = Searcher(index, self._collection.within)
+        self.completing.set_searcher(self._searcher)
         self.search()
 
     @Slot()

@@ -329,3 +329,38 @@ def test_where_counting_fails_the_list_still_stands(
     search(used, "keepers")
     assert len(used.names) == 2
     assert used.sentences == []
+
+
+def offered(used: UsedWindow) -> list[str]:
+    completions = panel(used).completions
+    used.until(completions.isVisible, "the completions")
+    return [offer.words for offer in completions.offers]
+
+
+def test_fields_and_their_values_are_completed_by_keys_alone(used: UsedWindow) -> None:
+    used.window.activateWindow()
+    field = panel(used).field
+    field.setFocus()
+    QTest.keyClicks(field, "keepers po")
+    assert offered(used)[0] == "post:"
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.text() == "keepers post:"
+    assert any("vellin" in words.lower() for words in offered(used))
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text().lower() == "keepers post:vellin "
+    answered(used, field.text())
+    assert used.names == []
+
+
+def test_ctrl_space_offers_all_fields_and_escape_leaves_the_text(used: UsedWindow) -> None:
+    used.window.activateWindow()
+    field = panel(used).field
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert "date:" in offered(used)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert panel(used).completions.isHidden()
+    QTest.keyClicks(field, "k")  # one letter may begin any word
+    used.until(lambda: used.window.desk.search.completing._job is None, "the completion")
+    assert panel(used).completions.isHidden()

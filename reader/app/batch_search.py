@@ -1,0 +1,142 @@
+"""Searching for every line of a list: names, numbers, phrases or whole queries."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, TextIO
+
+from reader.collection.order import Order
+from reader.collection.query import parse_query
+from reader.collection.rows import documents
+from reader.collection.search import find
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.collection.control import Control
+    from reader.collection.index import Connection
+
+_REFERENCE_ID = re.compile(r"[0-9]{2,4}[A-Z]{2,}[0-9]+", re.IGNORECASE)
+_QUOTATION = re.compile(r'["“”„«»]')
+_COLUMNS = ("asked", "query", "documents", "reference_id", "date", "title", "path", "member")
+_AT_ONCE = 500
+
+
+class LineKind(StrEnum):
+    """How the lines of a list are read."""
+
+    PHRASES = "phrases"
+    """The words of a line stand in the text, one behind the other."""
+    QUERIES = "queries"
+    """A line is a query, as in the search field."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """What one line finds.
+
+    Attributes:
+        line: As it was given.
+        query: What was asked.
+        ids: Of the documents found, by date.
+        problem: Why it could not be asked; empty if it was.
+    """
+
+    line: str
+    query: str
+    ids: array[int]
+    problem: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many documents it finds."""
+        return len(self.ids)
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a list that say anything, each once, in order."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def query_of(line: str, kind: LineKind) -> str:
+    """The query that asks for a line; a reference id also finds the telegram that has it."""
+    if kind is LineKind.QUERIES:
+        return line
+    words = _QUOTATION.sub(" ", line).strip()
+    if _REFERENCE_ID.fullmatch(words):
+        return f"(id:{words} OR {words})"
+    return f'"{words}"'
+
+
+def batch(
+    connection: Connection,
+    lines: Sequence[str],
+    kind: LineKind,
+    control: Control,
+    within: str = "",
+) -> tuple[BatchRow, ...]:
+    """What each line finds, those that find nothing included.
+
+    Args:
+        connection: To the index.
+        lines: Of a list (:func:`lines_of`).
+        kind: How they are read.
+        control: Told how far the work is.
+        within: Only documents below this folder of the collection.
+
+    Raises:
+        reader.collection.control.Cancelled: If the job is cancelled.
+        reader.collection.index.StorageError: If the index cannot be read.
+    """
+    rows: list[BatchRow] = []
+    for number, line in enumerate(lines):
+        control.report(number, len(lines))
+        text = query_of(line, kind)
+        query = parse_query(text)
+        problem = query.problems[0].sentence if query.problems else ""
+        found = find(connection, query, Order.DATE, within)
+        rows.append(BatchRow(line, text, found.ids, problem))
+    return tuple(rows)
+
+
+def write_csv(
+    connection: Connection, rows: Sequence[BatchRow], stream: TextIO, control: Control
+) -> None:
+    """One line for each document a line found, and one for each line that found none.
+
+    Args:
+        connection: To the index.
+        rows: Of a :func:`batch`.
+        stream: Opened with ``newline=""``.
+        control: Told how far the work is.
+
+    Raises:
+        reader.collection.control.Cancelled: If the job is cancelled.
+        reader.collection.index.StorageError: If the index cannot be read.
+        OSError: If it cannot be written.
+    """
+    writer = csv.writer(stream)
+    writer.writerow(_COLUMNS)
+    for number, row in enumerate(rows):
+        control.report(number, len(rows))
+        writer.writerows(_csv_rows(connection, row))
+
+
+def _csv_rows(connection: Connection, row: BatchRow) -> Iterator[Iterable[object]]:
+    begin = (_safe(row.line), _safe(row.query), row.count)
+    if not row.count:
+        yield (*begin, "", "", row.problem, "", "")
+    for start in range(0, row.count, _AT_ONCE):
+        for one in documents(connection, row.ids[start : start + _AT_ONCE]):
+            title, path, member = _safe(one.title), _safe(str(one.path)), _safe(one.member or "")
+            yield (*begin, one.reference_id or "", one.date, title, path, member)
+
+
+def _safe(words: str) -> str:
+    """Words that no spreadsheet takes for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words
