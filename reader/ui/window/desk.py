@@ -150,9 +150,7 @@ class Desk(QObject):
         self.hits = SearchHits(
             (self.reader, frame.documents, frame.status), self._runner, board, self
         )
-        self.searching = SearchDesk(
-            frame, self._workspace, self.collection, self._runner, folders
-        )
+        self.searching = SearchDesk(frame, self._workspace, self.collection, self._runner, folders)
         self.search = self.searching.field
         self.list = ListActions(frame, self._workspace, self._runner)
         places = ReadingPlaces(folders.places)
