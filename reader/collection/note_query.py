@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
 
 _WORDS = "{words quote}"
+_EVERY_PARTS = (Sql("1"),)
+_EVERY = joined(_EVERY_PARTS, " AND ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
     """The condition on ``notes n``; None for a question that cannot be understood."""
     if not query.can_be_read:
         return None
-    conditions = [Sql("1")]
+    conditions = [*_EVERY_PARTS]
     if not query.with_private:
         conditions.append(Sql("NOT n.is_private"))
     if query.filter.root is not None:
@@ -103,6 +105,11 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
         is_it = "d.file = (SELECT id FROM files WHERE path = ?) AND d.member IS ?"
         conditions.append(_on_documents(Sql(is_it, (os.fsencode(path), member))))
     return joined(conditions, " AND ")
+
+
+def is_all(which: Sql) -> bool:
+    """Whether a condition that :func:`wanted` made holds of every note."""
+    return which == _EVERY
 
 
 def understood(connection: Connection, root: Node) -> Node:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.collection.index import Connection
+    from reader.collection.sql import Sql
 
 COLOURS = ("amber", "green", "blue", "rose", "violet")
 """In the order of their keys."""
@@ -80,6 +82,7 @@ class FoundNotes:
     documents: int
 
 
+_NO_LABELS = ("",)
 _PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.id"
 _AUTHOR = "(SELECT name FROM authors a WHERE a.id = n.author)"
 _ORDERS = {
@@ -119,7 +122,7 @@ def find_notes(
         f" ORDER BY {_ORDERS[order]}",
         which.values,
     ).fetchall()
-    tags = _Tags(connection, query) if _needs_tags(order, grouping) else None
+    tags = _Tags(connection, query, which) if _needs_tags(order, grouping) else None
     if order is NoteOrder.TAG and tags is not None:
         rows.sort(key=tags.sort_key)
     documents = len({document for _, document, _ in rows})
@@ -141,17 +144,22 @@ def _needs_tags(order: NoteOrder, grouping: Grouping) -> bool:
 
 
 class _Tags:
-    """The labels of all tagged notes."""
+    """The labels of the notes that are asked for."""
 
-    def __init__(self, connection: Connection, query: NoteQuery) -> None:
+    def __init__(self, connection: Connection, query: NoteQuery, which: Sql) -> None:
         names = {tag.number: tag.label for tag in note_tags(connection, query.labels)}
-        self._labels: dict[int, list[str]] = {}
-        for note, tag in connection.execute("SELECT note, tag FROM tagged ORDER BY note, place"):
-            self._labels.setdefault(note, []).append(names[tag])
+        self._labels: dict[int, list[str]] = defaultdict(list)
+        for note, tag in connection.execute(
+            "SELECT o.note, o.tag FROM tagged o WHERE o.note IN"
+            f" (SELECT n.id FROM notes n WHERE {which.text}) ORDER BY o.note, o.place",
+            which.values,
+        ):
+            self._labels[note].append(names[tag])
 
     def labels(self, note: int) -> Sequence[str]:
         """Each once; an empty one for a note without tags."""
-        return tuple(dict.fromkeys(self._labels.get(note, ("",))))
+        own = self._labels.get(note, _NO_LABELS)
+        return own if len(own) == 1 else tuple(dict.fromkeys(own))
 
     def sort_key(self, row: tuple[int, int, str | int]) -> tuple[bool, str]:
         label = min(self.labels(row[0]), key=str.casefold)
@@ -161,9 +169,9 @@ class _Tags:
 def _grouped(
     pairs: Iterable[tuple[str, int | None, int]], grouping: Grouping
 ) -> tuple[array[int], tuple[NoteGroup, ...]]:
-    members: dict[tuple[str, int | None], array[int]] = {}
+    members: dict[tuple[str, int | None], list[int]] = defaultdict(list)
     for label, document, id_ in pairs:
-        members.setdefault((label, document), array("q")).append(id_)
+        members[label, document].append(id_)
     ids = array("q")
     groups: list[NoteGroup] = []
     for label, document in _in_order(members, grouping):
