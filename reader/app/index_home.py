@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from filelock import FileLock, Timeout
 
@@ -123,11 +124,14 @@ class TemporaryIndex:
         self.path = folder / f"{secrets.token_hex(8)}.sqlite"
         self._lock = FileLock(self.path.with_suffix(_HELD), timeout=0)
         self._lock.acquire()
-
-    def close(self) -> None:
+        # Also where the program ends without closing it.
+        self.close = finalize(self, _let_go, self._lock, self.path.with_suffix(_HELD))
         """Delete it; a file that somebody still reads goes with a later program."""
-        self._lock.release()
-        _sweep(self.path.with_suffix(_HELD))
+
+
+def _let_go(lock: FileLock, held: Path) -> None:
+    lock.release()
+    _sweep(held)
 
 
 def _sweep(held: Path) -> None:

@@ -39,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
     parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
     parser.add_argument("--yes", action="store_true", help="index it, however wide it is")
+    parser.add_argument(
+        "--index-in",
+        metavar="PLACE",
+        help="where its index lives from now on: a folder, “cache” (at first), or “nowhere”: then"
+        " one is made for each command and deleted",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object")
 
 
@@ -46,6 +52,8 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Index the folder."""
     from reader.collection.overview import overview, unreadable_files
 
+    if arguments.index_in is not None and not _keep_in(arguments, console):
+        return console.code
     wide = Wide.YES if arguments.yes else Wide.ASK
     opened = up_to_date(arguments.folder, console, wide)
     if opened is None:
@@ -74,6 +82,27 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         f"{_done(done)}; {found.unreadable:,} unreadable, {_left_out(updated)}."
     )
     return console.code
+
+
+def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
+    """Choose where the index lives; False, with a complaint, where that cannot be stored."""
+    from reader.app.index_home import IndexHome, IndexHomes, Kept
+    from reader.app.paths import AppPaths
+
+    match arguments.index_in:
+        case "cache":
+            home = IndexHome()
+        case "nowhere":
+            home = IndexHome(Kept.NOT)
+        case place:
+            home = IndexHome(Kept.FOLDER, Path(place).resolve())
+    try:
+        IndexHomes(AppPaths.default()).choose(arguments.folder.resolve(), home)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        console.complain(f"where the index lives could not be stored ({reason}); try again.")
+        return False
+    return True
 
 
 def _done(done: Scanned) -> str:

@@ -54,6 +54,19 @@ def test_a_home_folder_is_not_indexed_by_accident(
     assert lacuna("find", "--in", tmp_path, "lamp").code == 0
 
 
+def test_an_index_lives_where_the_user_says(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    assert lacuna("index", samples, "--index-in", tmp_path / "apart").code == 0
+    assert len(list((tmp_path / "apart").glob("*.sqlite"))) == 1
+    assert lacuna("find", "--in", samples, "kind:telegram").code == 0
+    assert not list((lacuna.home / "cache").rglob("*.sqlite"))
+
+    assert lacuna("index", samples, "--index-in", "nowhere").code == 0
+    assert lacuna("find", "--in", samples, "kind:telegram").code == 0
+    assert not list((tmp_path / "apart").glob("*.sqlite"))
+    assert lacuna("index", samples, "--index-in", "cache").code == 0
+    assert len(list((lacuna.home / "cache" / "indexes").glob("*.sqlite"))) == 1
+
+
 def test_documents_are_found_by_words_and_fields(lacuna: Lacuna, samples: Path) -> None:
     ran = lacuna("find", "--in", samples, "incomplete:yes", "07VELLIN412")
     assert ran.code == 0
