@@ -154,6 +154,22 @@ def id_in_list(
     return int(row[0]) if row is not None else None
 
 
+def folders_of(connection: sqlite3.Connection, root: Path) -> tuple[str, ...]:
+    """The folders that files of the index lie in and those above them, the collection's first.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    found: dict[str, None] = {"": None}
+    for (path,) in connection.execute("SELECT path FROM files"):
+        folder = os.path.dirname(path)  # noqa: PTH120 - of bytes, a quarter of a million times
+        name = os.fsdecode(folder)
+        while name not in found:
+            found[name] = None
+            name = os.path.dirname(name)  # noqa: PTH120
+    return tuple(os.path.join(root, name) if name else str(root) for name in found)  # noqa: PTH118
+
+
 def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
     below, values = _below(wanted.within)
     conditions, words = _with_words(

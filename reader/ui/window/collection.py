@@ -12,6 +12,7 @@ from reader.app.opening import OpenRequest, resolve
 from reader.intake import is_dump_name
 from reader.ui.dialogs.wide_folder import may_read_all
 from reader.ui.lists.source import LooseRows
+from reader.ui.window.folder_watch import FolderWatch
 from reader.ui.window.listing import CollectionListing
 from reader.ui.window.loading import DocumentLoader
 from reader.ui.window.visit import Visit
@@ -67,6 +68,8 @@ class CollectionController(QObject):
         self._listing = CollectionListing(board, panel, runner, self)
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
         self._is_first_due = False
+        self.watch = FolderWatch(self)
+        """The folders of what is open."""
         self.files: tuple[ListedFile, ...] = ()
         """The files that were opened by themselves; none for a folder."""
         self.folder: Path | None = None
@@ -122,12 +125,18 @@ class CollectionController(QObject):
         """Wait for no document any more."""
         self._loader.cancel()
 
+    def look_again(self) -> None:
+        """The window came to the front: see what changed where no watch tells."""
+        self._listing.look_again()
+
     def note_changed(self, reading: Reading) -> None:
         """The notes of a document were written: its row is new already, the index follows."""
+        self.watch.expect(reading.document.source.address.path)
         self._listing.note_changed(reading)
 
     def close(self) -> None:
         """End the work on the index."""
+        self.watch.set_folders(())
         self._listing.close()
 
     def _is_inside(self, request: OpenRequest) -> bool:
@@ -154,6 +163,7 @@ class CollectionController(QObject):
     def _open(self, request: OpenRequest) -> None:
         self._listing.close()
         self._panel.set_rows(None)
+        self.watch.set_folders(sorted({str(path.parent) for path in request.files}))
         self.folder = request.folder
         self._workspace.collection = request.folder
         self._is_first_due = request.focus is None and request.folder is None
@@ -203,6 +213,8 @@ class CollectionController(QObject):
         loader.given_up.connect(self.load_given_up)
         loader.ended.connect(self._on_work_changed)
         listing.listed.connect(self._on_listed)
+        listing.folders_named.connect(self.watch.set_folders)
+        self.watch.changed.connect(self._on_folders_changed)
         listing.index_needed.connect(self._on_index_needed)
         listing.index_changed.connect(self.index_changed)
         listing.progressed.connect(self._on_work_changed)
@@ -214,6 +226,10 @@ class CollectionController(QObject):
         if self._is_first_due:
             self._show_first()
         self.listed.emit()
+
+    @Slot()
+    def _on_folders_changed(self) -> None:
+        self._listing.update(is_quiet=True)
 
     @Slot()
     def _on_index_needed(self) -> None:

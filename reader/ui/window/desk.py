@@ -33,7 +33,6 @@ from reader.ui.window.list_actions import ListActions
 from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
-from reader.ui.window.notes_watch import NotesWatch
 from reader.ui.window.overview import OverviewController
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
@@ -42,6 +41,7 @@ from reader.ui.window.search_desk import SearchDesk
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.view_actions import ViewActions
 from reader.ui.window.visit import Visit
+from reader.ui.window.watching import Watching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,9 +102,8 @@ class Desk(QObject):
         self._delivery = Delivery(self)
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
         self._file = FileNotices(frame.board, self)
-        self._notes_watch = NotesWatch()
+        self._watching = Watching(workspace)
         self._document_notices = DocumentNotices(frame.board, frame.notices)
-        self._is_refreshing = False
         self._make_controllers(folders)
         page = QWidget(frame)
         page.setObjectName("page")
@@ -220,6 +219,7 @@ class Desk(QObject):
         self.compare.visit_requested.connect(self.collection.load)
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
+        self.collection.watch.changed.connect(self._on_folders_changed)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self._on_overview_shown)
@@ -267,7 +267,7 @@ class Desk(QObject):
         self.go.refresh()
         self.frame.setWindowTitle(_window_title(reading))
         self._file.watch(address.path if address else None)
-        self._watch_notes(reading)
+        self._watching.look(reading)
         if is_first and not self.frame.documents.view.hasFocus():
             # Else the first letter typed to mark a passage goes into the list's filter.
             self.reader.pane.setFocus()
@@ -295,13 +295,6 @@ class Desk(QObject):
             self.overview.show_overview()
         else:
             self.open_paths([visit.path])
-
-    def _watch_notes(self, reading: Reading | None) -> None:
-        document = reading.document if reading else None
-        home = self._workspace.notes_home
-        self._notes_watch.look(
-            document, home.places(document.source.address.path) if document else None
-        )
 
     @Slot(object)
     def _on_document_chosen(self, row: DocumentRow) -> None:
@@ -398,7 +391,7 @@ class Desk(QObject):
         """Notes changed, here or by undo: show the new reading wherever it is shown."""
         self.frame.documents.update_rows(rows_of_readings([reading]))
         self.collection.note_changed(reading)
-        if not self._is_refreshing:
+        if not self._watching.is_refreshing:
             self.frame.status.set_saved(datetime.now().astimezone())
         shown = self.reading
         if shown and shown.document.source.address == reading.document.source.address:
@@ -407,7 +400,7 @@ class Desk(QObject):
                 self._board.withdraw(f"notes-file {problem.path}")
             self._tell_problems(p for p in reading.problems if p not in shown.problems)
             self.noting.tell(reading)
-            self._watch_notes(reading)
+            self._watching.look(reading)
             self.reader.set_reading(reading)
             if reading.document is not shown.document:
                 self.head.set_reading(reading)
@@ -455,15 +448,14 @@ class Desk(QObject):
 
     @Slot()
     def _on_frame_activated(self) -> None:
+        self.collection.look_again()
+        self._on_folders_changed()
+
+    @Slot()
+    def _on_folders_changed(self) -> None:
         """Show what another person noted on the document meanwhile."""
-        reading = self.reading
-        if reading is None or self.frame.is_waiting or not self._notes_watch.has_changed:
-            return
-        self._is_refreshing = True
-        try:
-            self._workspace.refresh(reading.document.source.address)
-        finally:
-            self._is_refreshing = False
+        if not self.frame.is_waiting:
+            self._watching.refresh()
 
     @Slot()
     def _on_notes_asked_for(self) -> None:

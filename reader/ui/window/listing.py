@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner, Progress
 from reader.app.notices import Notice, NoticeKind
-from reader.collection.listing import Wanted, listed
+from reader.collection.listing import Wanted, folders_of, listed
 from reader.ui.window.pace import pace_words
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _REFRESH_MS = 1000
 """While a folder is read its list is renewed no more often."""
 _MOST_FOLDERS_NAMED = 3
+_LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
+"""Seconds between two looks nobody asked for, and how often as long as a look takes."""
 TOPIC = "index"
 """Of what is said about the index of the open collection."""
 
@@ -35,6 +37,8 @@ class CollectionListing(QObject):
     """The list is shown, for the first time or anew."""
     index_changed = Signal()
     """The index holds other things now; at most once a second."""
+    folders_named = Signal(object)
+    """The folders the index knows: paths as text, the collection's own first."""
     index_needed = Signal()
     """The collection's own index cannot be used, as was said: another one is needed."""
     progressed = Signal()
@@ -61,6 +65,8 @@ class CollectionListing(QObject):
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
         self._step = Progress(0, 0)
+        self._started = self._ended = 0.0
+        self._folders_job: JobControl | None = None
         self._noted: dict[Address, Reading] = {}
         self._noting: Address | None = None
         """The document whose notes are being put into the index."""
@@ -88,7 +94,7 @@ class CollectionListing(QObject):
 
     def close(self) -> None:
         """Let the index go; what is under way ends."""
-        for job in (self._list_job, self._update_job):
+        for job in (self._list_job, self._update_job, self._folders_job):
             if job is not None:
                 job.cancel()
         self._list_job = self._update_job = None
@@ -102,8 +108,12 @@ class CollectionListing(QObject):
             self.index.close()
         self.index, self.within = None, ""
 
-    def update(self) -> None:
-        """Bring the index up to date; one that is under way is followed by another."""
+    def update(self, *, is_quiet: bool = False) -> None:
+        """Bring the index up to date; one that is under way is followed by another.
+
+        Args:
+            is_quiet: Nothing is said unless there is something to read: nobody asked for it.
+        """
         index = self.index
         if index is None:
             return
@@ -113,10 +123,18 @@ class CollectionListing(QObject):
         self.is_updating = True
         self.is_whole = False
         self._step = Progress(0, 0)
-        self._say(self.tr("Looking through “{0}”…").format(index.root.name))
+        self._started = time.monotonic()
+        if not is_quiet:
+            self._say(self.tr("Looking through “{0}”…").format(index.root.name))
         self._update_job = self._runner.start(
             Job(f"update {index.root}", index.update, self._on_updated, self._fail, self._on_step)
         )
+
+    def look_again(self) -> None:
+        """Bring the index up to date if that was not done a moment ago: the window is in front."""
+        took = self._ended - self._started
+        if time.monotonic() - self._ended > max(_LOOK_AGAIN, took * _LOOK_AGAIN_TIMES):
+            self.update(is_quiet=True)
 
     def note_changed(self, reading: Reading) -> None:
         """What a reader made of a document was written: the index follows."""
@@ -232,6 +250,8 @@ class CollectionListing(QObject):
     def _on_updated(self, updated: Updated) -> None:
         self.is_updating = False
         self.is_whole = True
+        self._ended = time.monotonic()
+        self._name_folders()
         for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
             self._board.warn(
                 self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
@@ -245,6 +265,21 @@ class CollectionListing(QObject):
         if self._is_again:
             self._is_again = False
             self.update()
+
+    def _name_folders(self) -> None:
+        index = self.index
+        if index is None:
+            return
+        if self._folders_job is not None:
+            self._folders_job.cancel()
+
+        def operation(_control: JobControl) -> tuple[str, ...]:
+            with index.reading() as connection:
+                return folders_of(connection, index.root)
+
+        self._folders_job = self._runner.start(
+            Job("folders", operation, self.folders_named.emit, self._on_note_failed)
+        )
 
     def _fail(self, error: Exception) -> None:
         from reader.collection.index import IndexFault, IndexFaultError

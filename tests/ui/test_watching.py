@@ -1,0 +1,121 @@
+"""What others do in the folder of an open collection is seen without being asked for."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtTest import QTest
+
+from reader.ui.actions import ActionId
+from reader.ui.window.folder_watch import FolderWatch
+from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+PLACE = "the clerk of the café opposite"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return two_papers(tmp_path)
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path, folder: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as made:
+        made.list(folder)
+        made.choose("a-whole.txt")
+        watch = made.window.desk.collection.watch
+        made.until(lambda: str(folder) in watch.folders, "the watch")
+        yield made
+
+
+def test_files_that_come_and_go_are_listed_without_being_asked_for(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "c-new.txt" in used.names, "the new file")
+    (folder / "b-middle.txt").unlink()
+    used.until(lambda: "b-middle.txt" not in used.names, "the list without it")
+    assert used.current_row is not None
+    assert used.current_row.path.name == "a-whole.txt"
+    assert used.sentences == []
+
+
+def test_a_file_that_is_replaced_has_another_row(used: UsedWindow, folder: Path) -> None:
+    other = folder.parent / "other.txt"
+    other.write_text(WHOLE.replace("000098", "000777").replace("#0098", "#0777"), "utf-8")
+    os.replace(other, folder / "b-middle.txt")  # noqa: PTH105 - as other programs write
+    used.until(lambda: used.row("b-middle.txt").reference_id == "08VELLIN777", "its other id")
+
+
+def test_a_new_folder_is_watched_too(used: UsedWindow, folder: Path) -> None:
+    (folder / "box 2").mkdir()
+    (folder / "box 2" / "one.txt").write_text("One lighter.\n", encoding="utf-8")
+    used.until(lambda: "one.txt" in used.names, "the file in the new folder")
+    watch = used.window.desk.collection.watch
+    used.until(lambda: str(folder / "box 2") in watch.folders, "its watch")
+    (folder / "box 2" / "two.txt").write_text("Two lighters.\n", encoding="utf-8")
+    used.until(lambda: "two.txt" in used.names, "the next file in it")
+
+
+def test_a_colleagues_note_on_the_open_document_is_seen_at_once(
+    used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(folder / "a-whole.txt", other)
+    with used_window(qapp, tmp_path / "other-home") as theirs:
+        theirs.list(other)
+        theirs.choose("a-whole.txt")
+        theirs.select(PLACE)
+        theirs.trigger(ActionId.HIGHLIGHT_2)
+    assert not used.reading.notes
+    made = other / "a-whole.txt.lacuna.xml"
+    shutil.copy(made, folder / "a-whole.txt.lacuna.another.xml")
+    used.until(lambda: len(used.reading.notes) == 1, "the colleague's note")
+    used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
+
+
+def test_a_note_of_ones_own_is_no_news(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    listing = used.window.desk.collection._listing
+    monkeypatch.setattr(listing, "update", lambda **_named: looked.append("again"))
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
+    QTest.qWait(900)
+    assert looked == []
+
+
+def test_no_more_folders_are_watched_than_systems_allow(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del qapp
+    monkeypatch.setattr("reader.ui.window.folder_watch.MOST_WATCHED", 2)
+    parent = QObject()
+    watch = FolderWatch(parent)
+    folders = [tmp_path / name for name in ("a", "b", "c")]
+    for folder in folders:
+        folder.mkdir()
+    watch.set_folders(folders)
+    QTest.qWait(50)
+    assert sorted(watch.folders) == [str(folder) for folder in folders[:2]]
+    complete = [watch.is_complete]
+    watch.set_folders(folders[1:2])
+    QTest.qWait(50)
+    assert watch.folders == [str(folders[1])]
+    complete.append(watch.is_complete)
+    assert complete == [False, True]
+    watch.set_folders(())
+    assert watch.folders == []
