@@ -30,6 +30,7 @@ LINES = st.sampled_from(
         "SUBJECT: LAMPS AND",
         "HARBOURS",
         "VELLIN 00000412  002 OF 003",
+        "a\x1ctab\tand\rmore -",
         "2. (SBU) Another paragraph\u2028 of words.\x0c",
         "- a point",
         "- another\t ",
