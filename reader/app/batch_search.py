@@ -4,26 +4,33 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
+from reader.collection.hits import hits
 from reader.collection.order import Order
 from reader.collection.query import parse_query
 from reader.collection.rows import documents
 from reader.collection.search import find
+from reader.collection.snippets import texts, words_asked
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from reader.collection.control import Control
     from reader.collection.index import Connection
 
 _REFERENCE_ID = re.compile(r"[0-9]{2,4}[A-Z]{2,}[0-9]+", re.IGNORECASE)
 _QUOTATION = re.compile(r'["“”„«»]')
-_COLUMNS = ("asked", "query", "documents", "reference_id", "date", "title", "path", "member")
+_COLUMNS = (
+    "asked", "query", "documents", "reference_id", "date", "title", "path", "member", "places",
+)  # fmt: skip
 _AT_ONCE = 500
+MOST_READ = 1_000
+"""Documents read to count the places of one line: about a second."""
 
 
 class LineKind(StrEnum):
@@ -44,12 +51,21 @@ class BatchRow:
         query: What was asked.
         ids: Of the documents found, by date.
         problem: Why it could not be asked; empty if it was.
+        places_in: How often each document has it, for those that were read for it.
     """
 
     line: str
     query: str
     ids: array[int]
     problem: str = ""
+    places_in: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def places(self) -> int | None:
+        """How often it stands in all documents; None where not all were read for it."""
+        if len(self.places_in) < len(self.ids):
+            return None
+        return sum(self.places_in.values())
 
     @property
     def count(self) -> int:
@@ -58,8 +74,14 @@ class BatchRow:
 
 
 def lines_of(text: str) -> tuple[str, ...]:
-    """The lines of a list that say anything, each once, in order."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
+    """The lines of a list that say anything, each once, in order.
+
+    Of a list on one line, what stands between commas or semicolons.
+    """
+    found = [line for line in text.splitlines() if line.strip()]
+    if len(found) == 1:
+        found = re.split("[,;]", found[0])
+    lines = (" ".join(line.split()) for line in found)
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
@@ -79,6 +101,7 @@ def batch(
     kind: LineKind,
     control: Control,
     within: str = "",
+    root: Path | None = None,
 ) -> tuple[BatchRow, ...]:
     """What each line finds, those that find nothing included.
 
@@ -88,6 +111,8 @@ def batch(
         kind: How they are read.
         control: Told how far the work is.
         within: Only documents below this folder of the collection.
+        root: The collection's folder, to count how often each document has a line: of a line
+            that at most :data:`MOST_READ` documents have. None counts documents only.
 
     Raises:
         reader.collection.control.Cancelled: If the job is cancelled.
@@ -100,7 +125,13 @@ def batch(
         query = parse_query(text)
         problem = query.problems[0].sentence if query.problems else ""
         found = find(connection, query, Order.DATE, within)
-        rows.append(BatchRow(line, text, found.ids, problem))
+        places: dict[int, int] = {}
+        if root is not None and len(found) <= MOST_READ:
+            control.check()
+            asked = words_asked(connection, query)
+            read = texts(connection, root, found.ids)
+            places = {one.id: len(hits(one.text, asked)) for one in read}
+        rows.append(BatchRow(line, text, found.ids, problem, places))
     return tuple(rows)
 
 
@@ -130,11 +161,12 @@ def write_csv(
 def _csv_rows(connection: Connection, row: BatchRow) -> Iterator[Iterable[object]]:
     begin = (_safe(row.line), _safe(row.query), row.count)
     if not row.count:
-        yield (*begin, "", "", row.problem, "", "")
+        yield (*begin, "", "", row.problem, "", "", "")
     for start in range(0, row.count, _AT_ONCE):
         for one in documents(connection, row.ids[start : start + _AT_ONCE]):
             title, path, member = _safe(one.title), _safe(str(one.path)), _safe(one.member or "")
-            yield (*begin, one.reference_id or "", one.date, title, path, member)
+            about = (one.reference_id or "", one.date, title, path, member)
+            yield (*begin, *about, row.places_in.get(one.id, ""))
 
 
 def _safe(words: str) -> str:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
 from reader.cli.indexed import add_folder, up_to_date
+from reader.collection.order import Order
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from reader.annotations import SavedSearch
     from reader.cli.console import Console
     from reader.collection.index import Connection
     from reader.collection.query import Problem, Query
@@ -26,28 +28,26 @@ DESCRIPTION = """\
 Find documents: words, "phrases", prefix*, -not, OR, (brackets), NEAR/5, ~similar, and fields such
 as code:KIPR, post:"mexico city", date:2007-11..2008, incomplete:yes, tag:customs. The folder's
 index is brought up to date first. Exit code 0: something was found; 1: nothing; 2: the query
-cannot be understood.
+cannot be understood, or the folder not be read.
 """
-_ORDERS = (
-    "date",
-    "newest",
-    "relevance",
-    "id",
-    "subject",
-    "post",
-    "completeness",
-    "notes",
-    "status",
-)
 _SHOWN = 50
 _COLUMNS = ("reference_id", "date", "kind", "title", "post", "path", "member")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="the words are joined by blanks")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="the words are joined by blanks")
     add_folder(parser)
-    parser.add_argument("--sort", choices=_ORDERS, default="date", help="(default: date)")
+    parser.add_argument(
+        "--below", default="", metavar="FOLDER", help="only in this folder of the collection"
+    )
+    parser.add_argument("--saved", metavar="NAME", help="ask a saved search of the collection too")
+    parser.add_argument(
+        "--batch",
+        metavar="FILE",
+        help="look for each line of a list (or what stands between commas); “-” reads the input",
+    )
+    parser.add_argument("--sort", choices=[str(order) for order in Order], help="(default: date)")
     parser.add_argument(
         "--limit", type=int, metavar="N", help=f"at most so many (default: {_SHOWN}; all as data)"
     )
@@ -58,22 +58,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Find the documents."""
+    from reader.cli.find_list import find_list
     from reader.collection.query import parse_query
     from reader.collection.rows import documents
-    from reader.collection.search import Order, find
+    from reader.collection.search import find
 
-    query = parse_query(" ".join(arguments.query))
+    text = " ".join(arguments.query)
+    order = Order(arguments.sort or Order.DATE)
+    if arguments.saved is not None:
+        saved = _saved(arguments, console)
+        if saved is None:
+            return ExitCode.USAGE
+        text = f"({saved.query}) {text}" if text else saved.query
+        order = Order(arguments.sort or saved.order or Order.DATE)
+    if arguments.batch is not None:
+        return find_list(arguments, console) if not text else _refused(console)
+    query = parse_query(text)
     for problem in query.problems:
         console.remark(pointed(query, problem))
     if query.problems or query.is_empty:
+        if query.is_empty:
+            console.complain("say what to find: a QUERY, --saved NAME or --batch FILE.")
         return ExitCode.USAGE
     opened = up_to_date(arguments.folder, console)
     if opened is None:
-        return console.code
+        return ExitCode.USAGE
     is_data = arguments.json or arguments.csv
     limit = arguments.limit if arguments.limit is not None else None if is_data else _SHOWN
     with opened[0].reading() as connection:
-        found = find(connection, query, Order(arguments.sort))
+        found = find(connection, query, order, arguments.below)
         shown = documents(connection, found.ids[:limit])
         hint = "" if len(found) else _hint(connection, query)
     if arguments.json:
@@ -84,9 +97,25 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         for one in shown:
             console.say(_line(one))
         more = f"; {len(shown):,} of them are shown" if len(shown) < len(found) else ""
-        order = "" if found.order == arguments.sort else f", by {found.order} (too many to rank)"
-        console.remark(f"{_counted(len(found))}{order}{more}.{hint}")
+        told = "" if found.order == order else f", by {found.order} (too many to rank)"
+        console.remark(f"{_counted(len(found))}{told}{more}.{hint}")
     return ExitCode.DONE if len(found) else ExitCode.INCOMPLETE
+
+
+def _saved(arguments: argparse.Namespace, console: Console) -> SavedSearch | None:
+    from reader.app.saved_searches import saved_search, saved_searches
+
+    found = saved_search(arguments.folder, arguments.saved)
+    if found is None:
+        names = ", ".join(f"“{one.name}”" for one in saved_searches(arguments.folder))
+        there = f"There are {names}." if names else "There are none."
+        console.complain(f"no saved search is called “{arguments.saved}”. {there}")
+    return found
+
+
+def _refused(console: Console) -> ExitCode:
+    console.complain("a list is looked for line by line: name either a query or --batch FILE.")
+    return ExitCode.USAGE
 
 
 def pointed(query: Query, problem: Problem) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.cli.console import Console, ExitCode
+    from reader.collection.index import Connection
     from reader.collection.listing import UnreadableFile
     from reader.collection.overview import Group, Overview
 
@@ -59,8 +60,10 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     with index.reading() as connection:
         found = overview(connection)
         unreadable = unreadable_files(connection)
+        facets = _facets(connection) if arguments.json else {}
     if arguments.json:
-        console.put(f"{json.dumps(_stored(found, unreadable))}\n")
+        stored = {**_stored(found, unreadable), "facets": facets}
+        console.put(f"{json.dumps(stored, ensure_ascii=False)}\n")
         return console.code
     for label, words in _facts(found):
         console.say(f"{label:<12}{words}")
@@ -83,6 +86,18 @@ def _stored(found: Overview, unreadable: Iterable[UnreadableFile]) -> dict[str, 
         "doubled": {"documents": found.doubled, "sets": found.sets},
         "first": found.first or None,
         "last": found.last or None,
+    }
+
+
+def _facets(connection: Connection) -> dict[str, dict[str, int]]:
+    """How many documents have each value, by facet."""
+    from reader.collection.facets import FacetTable, counts
+    from reader.collection.query import parse_query
+
+    table = FacetTable.load(connection)
+    counted = counts(table, connection, parse_query(""), most=max(1, len(table)) * 100)
+    return {
+        str(facet.name): {value.value: value.count for value in facet.values} for facet in counted
     }
 
 

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
+if TYPE_CHECKING:
     from tests.cli.conftest import Lacuna
 
 
@@ -160,3 +160,73 @@ def test_a_damaged_index_is_built_again_and_told(lacuna: Lacuna, samples: Path) 
     ran = lacuna("find", "--in", samples, "kind:telegram")
     assert ran.code == 0
     assert "It is built again." in ran.err
+
+
+def test_a_list_is_looked_for_line_by_line(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("07VELLIN412\nzeppelin\n", encoding="utf-8")
+
+    people = lacuna("find", "--in", samples, "--batch", listed)
+    found, missed = people.out.splitlines()
+    assert people.code == 0
+    assert found.startswith("07VELLIN412: ")
+    assert missed == "zeppelin: no result"
+    assert "1 of 2 found; 1 without result." in people.err
+
+    rows = list(
+        csv.DictReader(io.StringIO(lacuna("find", "--in", samples, "--batch", listed, "--csv").out))
+    )
+    assert {row["asked"] for row in rows} == {"07VELLIN412", "zeppelin"}
+    assert [row["path"] for row in rows if row["asked"] == "zeppelin"] == [""]
+    one, none = map(
+        json.loads, lacuna("find", "--in", samples, "--batch", listed, "--json").out.splitlines()
+    )
+    assert one["documents"] == len(one["found"]) > 0
+    assert one["places"] >= 0
+    assert (none["documents"], none["places"], none["found"]) == (0, 0, [])
+
+
+def test_a_list_without_any_result(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("zeppelin, dirigible", encoding="utf-8")
+    ran = lacuna("find", "--in", samples, "--batch", listed)
+    assert ran.code == 1
+    assert ran.out.splitlines() == ["zeppelin: no result", "dirigible: no result"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "say what to find"),
+        (("--saved", "nowhere"), "no saved search is called “nowhere”"),
+        (("--batch", "/nowhere/list.txt"), "cannot be read"),
+        (("lamp", "--batch", "list.txt"), "either a query or --batch"),
+    ],
+)
+def test_what_cannot_be_asked(
+    lacuna: Lacuna, samples: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    ran = lacuna("find", "--in", samples, *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+def test_a_folder_of_the_collection(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(samples, root / "first")
+    shutil.copytree(samples, root / "second" / "deeper")
+    all_ = lacuna("find", "--in", root, "kind:telegram", "--json").out.splitlines()
+    below = lacuna("find", "--in", root, "kind:telegram", "--below", "second", "--json").out
+    paths = [json.loads(line)["path"] for line in below.splitlines()]
+    assert len(paths) * 2 == len(all_)
+    assert all(path.startswith("second/deeper/") for path in paths)
+
+
+def test_facets_in_numbers(lacuna: Lacuna, samples: Path) -> None:
+    found = json.loads(lacuna("stats", "--in", samples, "--json").out)
+    facets = found["facets"]
+    assert sum(facets["kind"].values()) == found["documents"]
+    assert sum(facets["sections"].values()) == found["documents"]
+    assert sum(facets["dated"].values()) == found["documents"]
+    assert facets["post"]
+    assert facets["code"]

@@ -1,0 +1,105 @@
+"""`lacuna find --batch`: what each line of a list finds, those that find nothing included."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.console import ExitCode
+from reader.cli.indexed import up_to_date
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.app.batch_search import BatchRow
+    from reader.cli.console import Console
+    from reader.collection.index import Connection
+
+_NAMED = 5
+"""Documents of a line that are named for people."""
+
+
+def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
+    """Look for each line of a list, in a folder.
+
+    Args:
+        arguments: Of `lacuna find`.
+        console: Told what was found.
+
+    Returns:
+        As `lacuna find` does: ``INCOMPLETE`` if no line finds anything.
+    """
+    from reader.app.batch_search import LineKind, batch, lines_of, write_csv
+    from reader.app.jobs import JobControl
+
+    try:
+        lines = lines_of(_read(arguments.batch))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+        console.complain(f"the list “{arguments.batch}” cannot be read ({reason}).")
+        return ExitCode.USAGE
+    opened = up_to_date(arguments.folder, console)
+    if opened is None:
+        return ExitCode.USAGE
+    control = JobControl(console.show_progress)
+    index = opened[0]
+    with index.reading() as connection:
+        rows = batch(connection, lines, LineKind.PHRASES, control, arguments.below, index.root)
+        if arguments.csv:
+            out = io.StringIO(newline="")
+            write_csv(connection, rows, out, control)
+            console.put(out.getvalue())
+        elif arguments.json:
+            console.put("".join(f"{_json(connection, row)}\n" for row in rows))
+        else:
+            for row in rows:
+                console.say(_line(connection, row))
+    missed = sum(not row.count for row in rows)
+    if not (arguments.csv or arguments.json):
+        console.remark(f"{len(rows) - missed:,} of {len(rows):,} found; {missed:,} without result.")
+    return ExitCode.DONE if missed < len(rows) else ExitCode.INCOMPLETE
+
+
+def _read(name: str) -> str:
+    return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+
+
+def _line(connection: Connection, row: BatchRow) -> str:
+    from reader.collection.rows import documents
+
+    if not row.count:
+        return f"{row.line}: {row.problem or 'no result'}"
+    named = [one.reference_id or str(one.path) for one in documents(connection, row.ids[:_NAMED])]
+    more = f" and {row.count - len(named):,} more" if row.count > len(named) else ""
+    many = "1 document" if row.count == 1 else f"{row.count:,} documents"
+    places = f", {row.places:,} places" if row.places is not None else ""
+    return f"{row.line}: {many}{places}: {', '.join(named)}{more}"
+
+
+def _json(connection: Connection, row: BatchRow) -> str:
+    from reader.collection.rows import documents
+
+    found = [
+        {
+            "reference_id": one.reference_id,
+            "date": one.date,
+            "title": one.title,
+            "path": str(one.path),
+            "member": one.member,
+        }
+        for one in documents(connection, row.ids)
+    ]
+    return json.dumps(
+        {
+            "asked": row.line,
+            "query": row.query,
+            "problem": row.problem,
+            "documents": row.count,
+            "places": row.places,
+            "found": found,
+        },
+        ensure_ascii=False,
+    )
