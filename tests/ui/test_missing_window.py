@@ -64,7 +64,7 @@ def missing(used: UsedWindow, papers: Path) -> MissingWindow:
 def listed(missing: MissingWindow, *columns: Column) -> list[tuple[str, ...]]:
     model = missing.model
     return [
-        tuple(str(model.data(model.index(row, column))) for column in columns)
+        tuple(str(model.data(model.index(row, column))).strip() for column in columns)
         for row in range(model.rowCount())
     ]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 
 from reader.ui.actions import ActionId
 from reader.ui.pane.banner import GapBanner
@@ -21,8 +21,6 @@ from tests.ui.window import UsedWindow, used_window
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
 TELEGRAM = """\
 VZCZCXRO4471
@@ -257,3 +255,52 @@ def test_what_one_document_has_elsewhere_is_not_said_of_the_next(
     used.until(lambda: listed(used)[-1][0].startswith("Open the folder"), "no collection")
     used.choose("e-part.txt")
     assert not any(words.startswith("Open section") for words in used.links())
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_routing_says_what_is_here_and_opens_it(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("a-lamps.txt")
+    routing = used.window.side.routing
+
+    def references() -> dict[str, str]:
+        return {row.cites: row.small for row in routing.fields if row.cites}
+
+    used.until(lambda: any(references().values()), "whether they are here")
+    assert references() == {
+        "09VELLIN77": "in this collection",
+        "09VELLIN90": "not in this collection",
+        "08LORNE4": "not in this collection",
+    }
+    used.window.side.show_panel(Panel.ROUTING)
+    row = next(row for row in routing.fields if row.cites == "09VELLIN77")
+    offered: list[str] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        offered.extend(action.text() for action in menu.actions())
+        menu.close()
+
+    # Three files have it: the reader is asked which.
+    QTimer.singleShot(200, look)
+    routing.view.row_edit_requested.emit(row)
+    assert offered == ["b-horns.txt", "c-horns-again.txt", "g-same.txt"]
+
+
+def test_the_check_says_where_the_section_is(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("e-part.txt")
+
+    def said() -> list[str]:
+        return [row.message for row in used.check_rows() if row.code == "section-missing"]
+
+    used.until(lambda: said() and "in another file here" in said()[0], "where it is")
+    assert said() == ["Section 2 of 2 is not in this copy. Section 2 is in another file here."]
+    used.choose("d-wicks.txt")
+    used.choose("e-part.txt")
+    used.until(lambda: said() and "in another file here" in said()[0], "said again")

@@ -117,7 +117,7 @@ class MissingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(line, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            words = (self._words(line, column) for column in Column)
+            words = (self._words(line, column).strip() for column in Column)
             return ", ".join(word for word in words if word)
         return None
 
@@ -133,7 +133,8 @@ class MissingModel(QAbstractTableModel):
                 year = str(one.year) if one.year else ""
                 return f"[{year}]" if one.is_inferred and year else year
             case Column.CITED:
-                return f"{one.cited_by:,}" if one.cited_by else ""
+                # The blank keeps the figures apart from the status beside them.
+                return f"{one.cited_by:,}\u2003" if one.cited_by else ""
             case Column.STATUS:
                 return STATUS_WORDS[line.status]
             case Column.REQUESTED:

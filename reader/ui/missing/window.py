@@ -53,16 +53,16 @@ if TYPE_CHECKING:
     from reader.app.requests import RequestLine, RequestList
     from reader.ui.theme.theme import ThemeManager
 
-_SIZE = QSize(980, 600)
-_TABLE, _CITING = 680, 300
+_SIZE = QSize(1080, 620)
+_TABLE, _CITING = 770, 290
 _PAUSE_MS = 150
 _WIDTHS = {
-    Column.ID: 170,
-    Column.POST: 120,
-    Column.DATE: 64,
-    Column.CITED: 72,
-    Column.STATUS: 90,
-    Column.REQUESTED: 100,
+    Column.ID: 168,
+    Column.POST: 116,
+    Column.DATE: 62,
+    Column.CITED: 76,
+    Column.STATUS: 88,
+    Column.REQUESTED: 98,
 }
 _ORDERS = {
     Column.ID: MissingOrder.DATE,
@@ -176,6 +176,7 @@ class MissingWindow(QDialog):
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(Column.CITED, Qt.SortOrder.DescendingOrder)
         for column, width in _WIDTHS.items():
@@ -296,8 +297,10 @@ class MissingWindow(QDialog):
         missing = many(shown.total, "telegram")
         verb = "is" if shown.total == 1 else "are"
         words = self.tr("{0} {1} cited here and not in this collection").format(missing, verb)
-        if len(shown) != shown.total:
-            words += self.tr("; {0} listed").format(f"{len(shown):,}")
+        if len(shown.numbers) != shown.total:
+            words += self.tr("; {0} listed").format(f"{len(shown.numbers):,}")
+        if shown.besides:
+            words += self.tr("; {0} asked for besides").format(f"{len(shown.besides):,}")
         if shown.total == 0 and not len(shown):
             words = self.tr("Every telegram that is cited here is in this collection.")
         self._say(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ _GROUPS = (
     (Severity.ODDITY, "Oddities"),
 )
 _MOST_COUNTED = 500
+_MISSING_SECTION = "section-missing"
 _MOST_PLACES = 60
 _MOST_WORDS = 200
 _MOST_SEARCHED = 4000
@@ -265,9 +266,16 @@ def finding_key(finding: Finding) -> str:
 
 
 def check_rows(
-    document: Document, *, chosen: str | None, shows_oddities: bool
+    document: Document, *, chosen: str | None, shows_oddities: bool, elsewhere: str = ""
 ) -> tuple[CheckHead | CheckRow | OdditiesRow, ...]:
-    """The rows of the panel; ``chosen`` is the key of the open entry."""
+    """The rows of the panel.
+
+    Args:
+        document: As checked.
+        chosen: The key of the open entry.
+        shows_oddities: Whether they are listed, or a line that shows them.
+        elsewhere: Which missing sections other files of the collection have, as a sentence.
+    """
     listed = entries(document)
     folded = _folded(document, listed)
     rows: list[CheckHead | CheckRow | OdditiesRow] = []
@@ -282,7 +290,10 @@ def check_rows(
         rows.append(CheckHead(severity, title, len(group)))
         for finding in group:
             under = folded.get(finding_key(finding), [])
-            rows.append(_entry(document, finding, under, chosen))
+            entry = _entry(document, finding, under, chosen)
+            if elsewhere and finding.code == _MISSING_SECTION:
+                entry = replace(entry, message=f"{entry.message} {elsewhere}")
+            rows.append(entry)
     return tuple(rows)
 
 

@@ -238,6 +238,7 @@ class ChecksPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("checksPanel")
         del icons
+        self._elsewhere = ""
         self._document: Document | None = None
         self._chosen: str | None = None
         self._place = 0
@@ -283,6 +284,8 @@ class ChecksPanel(QWidget):
             and document.source.address == self._document.source.address
         )
         self._document = document
+        if not is_same:
+            self._elsewhere = ""
         if not is_same or self.chosen is None:
             self._chosen = None
         self._refresh(is_same=is_same)
@@ -308,13 +311,22 @@ class ChecksPanel(QWidget):
         if key is not None:
             self.view.reveal(key)
 
+    def set_elsewhere(self, sentence: str) -> None:
+        """Say with the missing sections which of them other files here have; empty for none."""
+        if sentence != self._elsewhere:
+            self._elsewhere = sentence
+            self._refresh(is_same=True)
+
     def _refresh(self, *, is_same: bool) -> None:
         rows: tuple[CheckHead | CheckRow | OdditiesRow | AsideHead | AsideRow | HintRow, ...]
         if self._document is None:
             rows = (HintRow(self.tr("What is missing from a document is listed here.")),)
         else:
             rows = check_rows(
-                self._document, chosen=self._chosen, shows_oddities=self._shows_oddities
+                self._document,
+                chosen=self._chosen,
+                shows_oddities=self._shows_oddities,
+                elsewhere=self._elsewhere,
             ) or (HintRow(self._nothing_listed(self._document)),)
             rows += aside_rows(self._document, is_shown=self._shows_aside)
         if is_same:

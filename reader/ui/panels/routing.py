@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSignalBlocker, Qt, Signal, Slot
@@ -154,6 +155,8 @@ class RoutingPanel(QWidget):
 
     spans_requested = Signal(object)
     """A field was chosen: the `Span`s of its words, as a tuple."""
+    reference_requested = Signal(str)
+    """A cited telegram that is in the collection is to be opened: its canonical id."""
     correction_requested = Signal(object)
     """A field is to be set by hand: its `CorrectedField`."""
 
@@ -161,6 +164,7 @@ class RoutingPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("routingPanel")
         self._document: Document | None = None
+        self._here: frozenset[str] | None = None
         self._chooser = QComboBox(self)
         self._chooser.setObjectName("telegramChooser")
         self._chooser.setAccessibleName(self.tr("Telegram of this file"))
@@ -206,6 +210,16 @@ class RoutingPanel(QWidget):
         self._fill_chooser(self._chooser.currentIndex() if is_same else 0)
         self._refresh(is_same=is_same)
 
+    def set_here(self, cited: frozenset[str] | None) -> None:
+        """Say which cited telegrams are in the collection.
+
+        Args:
+            cited: Canonical ids; None where nobody looked.
+        """
+        if cited != self._here:
+            self._here = cited
+            self._refresh(is_same=True)
+
     def show_telegram(self, index: int) -> None:
         """Show another telegram of a file that holds several; 0 is the first."""
         if 0 <= index < self._chooser.count():
@@ -247,7 +261,7 @@ class RoutingPanel(QWidget):
             telegrams = self._document.telegrams
             index = max(0, self._chooser.currentIndex())
             telegram = telegrams[index] if index < len(telegrams) else None
-            rows = routing_rows(self._document, telegram) or (
+            rows = tuple(map(self._placed, routing_rows(self._document, telegram))) or (
                 HintRow(
                     self.tr(
                         "This document says nothing of its title, date or routing; "
@@ -259,6 +273,14 @@ class RoutingPanel(QWidget):
             self.view.show_rows(rows)
         else:
             self.view.replace_rows(rows)
+
+    def _placed(self, row: RoutingRow) -> RoutingRow:
+        """A reference with the word whether its telegram is in the collection."""
+        if self._here is None or not isinstance(row, FieldRow) or not row.cites:
+            return row
+        is_here = row.cites in self._here
+        words = self.tr("in this collection") if is_here else self.tr("not in this collection")
+        return replace(row, small=words)
 
     def _fill_chooser(self, index: int) -> None:
         telegrams = self._document.telegrams if self._document else ()
@@ -289,8 +311,12 @@ class RoutingPanel(QWidget):
 
     @Slot(object)
     def _on_view_row_edit_requested(self, row: Row) -> None:
-        if isinstance(row, FieldRow) and row.corrects is not None and self._document is not None:
+        if not isinstance(row, FieldRow) or self._document is None:
+            return
+        if row.corrects is not None:
             self.correction_requested.emit(row.corrects)
+        elif self._here and row.cites in self._here:
+            self.reference_requested.emit(row.cites)
 
     @Slot(QPoint)
     def _on_view_context_menu_requested(self, at: QPoint) -> None:
@@ -298,11 +324,16 @@ class RoutingPanel(QWidget):
         row = self.view.rows.row(self.view.indexAt(at))
         field = row.corrects if isinstance(row, FieldRow) else None
         correct = menu.addAction(self.tr("Correct this field…\tF2")) if field else None
+        cites = row.cites if isinstance(row, FieldRow) and self._here else ""
+        is_here = bool(self._here) and cites in (self._here or ())
+        opens = menu.addAction(self.tr("Open {0}\tF2").format(cites)) if is_here else None
         menu.addAction(self._copy)
         picked = menu.exec(self.view.viewport().mapToGlobal(at))
         menu.deleteLater()
         if correct is not None and picked is correct:
             self.correction_requested.emit(field)
+        elif opens is not None and picked is opens:
+            self.reference_requested.emit(cites)
 
 
 def _value(row: FieldRow) -> str:

@@ -176,6 +176,7 @@ class _Rows:
         is_code: bool = False,
         is_checked: bool = True,
         corrects: CorrectedField | None = None,
+        cites: str = "",
     ) -> None:
         """Add a row; one that is not checked has spans that are wider than what it says."""
         head = GroupRow(self._group)
@@ -198,6 +199,7 @@ class _Rows:
                 is_code=is_code,
                 tone=tone,
                 corrects=corrects,
+                cites=cites,
             )
         )
 
@@ -344,6 +346,8 @@ def _sections(rows: _Rows, telegram: Telegram) -> None:
 
 
 def _reference(rows: _Rows, reference: Reference) -> None:
+    from reader.reference.telegram_ids import canonical_id
+
     raw = " ".join(reference.raw.split())
     value = raw if reference.id is None else reference.id
     if reference.id is not None and reference.basis.kind is BasisKind.INFERRED:
@@ -357,6 +361,7 @@ def _reference(rows: _Rows, reference: Reference) -> None:
         raw=printed,
         spans=(reference.span,),
         evidence=basis_words(reference.basis, reference.span),
+        cites=canonical_id(reference.id) if reference.id else "",
     )
 
 

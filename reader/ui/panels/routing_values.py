@@ -62,6 +62,7 @@ class FieldRow:
         is_code: The label is a printed code, set in fixed pitch.
         tone: How the value is set.
         corrects: What can be set by hand where it is wrong.
+        cites: Canonical id of the telegram it names; empty for none.
     """
 
     key: str
@@ -77,6 +78,7 @@ class FieldRow:
     is_code: bool = False
     tone: ValueTone = ValueTone.PLAIN
     corrects: CorrectedField | None = None
+    cites: str = ""
 
     @property
     def is_choosable(self) -> bool:

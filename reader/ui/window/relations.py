@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.previews import Previews
 from reader.app.relating import Relating, look_up, not_looked_up
-from reader.ui.pane.elsewhere import Elsewhere
+from reader.ui.pane.elsewhere import Elsewhere, elsewhere_sentence
 from reader.ui.panels.reference_rows import ReferenceRow
+from reader.ui.panels.routing_values import FieldRow
 from reader.ui.preview_tips import PreviewTips, RowPreviews
 from reader.ui.window.visit import Visit
 
@@ -71,6 +72,8 @@ class Relations(QObject):
         self.tips = PreviewTips(Previews(), runner, frame.themes, self)
         panel = self._side.references
         self._rows = RowPreviews(panel.view, _place_of, self.tips)
+        self._routing_rows = RowPreviews(self._side.routing.view, self._place_of_field, self.tips)
+        self._side.routing.reference_requested.connect(self._on_reference_requested)
         panel.place_chosen.connect(self.open)
         panel.missing_chosen.connect(missing.show_telegram)
         missing.place_chosen.connect(self.open)
@@ -145,6 +148,10 @@ class Relations(QObject):
             if picked is not None:
                 self.open(entries[picked])
 
+    def _place_of_field(self, row: Row) -> Place | None:
+        places = self._places.get(row.cites, ()) if isinstance(row, FieldRow) else ()
+        return places[0] if places else None
+
     @Slot(str, object)
     def _on_reference_hovered(self, cited: str, widget: QWidget) -> None:
         places = self._places.get(cited, ())
@@ -184,6 +191,11 @@ class Relations(QObject):
         elsewhere = Elsewhere.of(found)
         self._places = elsewhere.places
         self._reader.set_elsewhere(elsewhere)
+        was_looked_up = any(one.was_looked_up for one in found)
+        self._side.routing.set_here(frozenset(self._places) if was_looked_up else None)
+        self._side.checks.set_elsewhere(
+            " ".join(elsewhere_sentence(one) for one in elsewhere.sections.values())
+        )
         chosen = next((one for one in found if one.telegram == self._telegram), None)
         self._side.set_relating(chosen, is_same=is_same)
 
