@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.find import MOST_HITS
 from reader.collection.hits import hits
-from reader.collection.query import parse_query
+from reader.collection.query import parse_query, positive_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,11 @@ class ActiveQuery:
     text: str
     root: Node | None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether it asks for words, which have places in a text; fields have none."""
+        return next(positive_words(self.root), None) is not None
+
     @classmethod
     def of(cls, text: str, connection: Connection | None = None) -> ActiveQuery:
         """The search a text asks.
@@ -45,9 +50,9 @@ class ActiveQuery:
         """
         root = parse_query(text).root
         if root is not None and connection is not None:
-            from reader.collection.note_query import understood
+            from reader.collection.search import spelled_out
 
-            root = understood(connection, root)
+            root = spelled_out(connection, root)
         return cls(text, root)
 
 

@@ -11,7 +11,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import documents_where, similar_in, spelled
+from reader.collection.compile import documents_where
 from reader.collection.note_conditions import note_condition, note_words
 from reader.collection.query import (
     And,
@@ -25,7 +25,7 @@ from reader.collection.query import (
     Words,
     parse_query,
 )
-from reader.collection.spelling import similar_words
+from reader.collection.search import spelled_out
 from reader.collection.sql import Sql, joined, phrase
 from reader.collection.writer import label_key
 
@@ -94,9 +94,9 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
         conditions.append(Sql("NOT n.is_private"))
     if query.filter.root is not None:
         tags = note_tags(connection, query.labels)
-        conditions.append(_of_note(understood(connection, query.filter.root), tags))
+        conditions.append(_of_note(spelled_out(connection, query.filter.root), tags))
     if query.documents is not None and query.documents.root is not None:
-        root = understood(connection, query.documents.root)
+        root = spelled_out(connection, query.documents.root)
         conditions.append(_on_documents(documents_where(root)))
     if query.within:
         conditions.append(_within(query.within))
@@ -110,15 +110,6 @@ def wanted(connection: Connection, query: NoteQuery) -> Sql | None:
 def is_all(which: Sql) -> bool:
     """Whether a condition that :func:`wanted` made holds of every note."""
     return which == _EVERY
-
-
-def understood(connection: Connection, root: Node) -> Node:
-    """A query with each similar word replaced by the collection's spellings of it.
-
-    Raises:
-        reader.collection.index.StorageError: If the index cannot be read.
-    """
-    return spelled(root, {word: similar_words(connection, word) for word in similar_in(root)})
 
 
 def _of_note(node: Node, tags: Sequence[KnownTag]) -> Sql:

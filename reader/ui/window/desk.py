@@ -414,7 +414,7 @@ class Desk(QObject):
     @Slot(object)
     def _on_search_answered(self, answer: Answer) -> None:
         """Mark on the page what the list was searched for."""
-        is_asked = answer.is_by_words and answer.found is not None
+        is_asked = not answer.query.is_empty
         self.hits.set_query(ActiveQuery(answer.query.text, answer.root) if is_asked else None)
 
     @Slot()

@@ -129,7 +129,7 @@ class SearchHits(QObject):
 
     def _step(self, by: int) -> None:
         bar = self._reader.find_bar
-        if not bar.isHidden() or self._query is None or self._query.root is None:
+        if not bar.isHidden() or self._query is None or not self._query.has_words:
             if by > 0:
                 bar.next_hit()
             else:
@@ -165,7 +165,7 @@ class SearchHits(QObject):
         document, query = self._document, self._query
         self._hits, self._current = (), -1
         self._is_looking, self._landing = False, None
-        if document is None or query is None or query.root is None:
+        if document is None or query is None or not query.has_words:
             self._show()
             return
         if len(document.text) <= _AT_ONCE:
@@ -214,7 +214,7 @@ class SearchHits(QObject):
 
     def _tell(self) -> None:
         """Count the hits in the status bar, unless the find bar counts its own."""
-        is_asked = self._query is not None and self._query.root is not None
+        is_asked = self._query is not None and self._query.has_words
         if not is_asked or self._document is None or not self._reader.find_bar.isHidden():
             self._status.set_hits("")
             return
