@@ -178,6 +178,13 @@ class Timeline(QWidget):
         self.setVisible(bool(self._months))
         self._say()
 
+    def set_none(self) -> None:
+        """Nothing is counted any more: the axis stays, so that nothing moves."""
+        self._months = tuple(Month(month.number, 0) for month in self._months)
+        self._years = ()
+        self._group()
+        self._say()
+
     def set_range(self, first: int | None, last: int | None) -> None:
         """Show a range as chosen: months, None for an open end; both None for no range."""
         if self._telling.isActive() or self._is_brushing:

@@ -231,7 +231,10 @@ class SearchController(QObject):
         panel, timeline = self._panel, around.timeline
         panel.facets.set_facets(around.facets)
         panel.timeline.set_asked(is_asked=bool(self.text.strip()))
-        panel.timeline.set_months(months_in(timeline), years_in(timeline))
+        if self._is_nothing and not timeline.months and not timeline.years:
+            panel.timeline.set_none()
+        else:
+            panel.timeline.set_months(months_in(timeline), years_in(timeline))
         panel.timeline.set_range(*range_in(timeline))
         panel.undated.set_counts(sum(y.total for y in timeline.years), timeline.undated.total)
         total = many(around.total, "document")
@@ -296,6 +299,7 @@ class SearchController(QObject):
         self._answer = answer_nothing(self.text, self.order)
         self._around = None
         self._panel.documents.show_found(self._answer.found)
+        self._panel.chips.set_terms(())
         self._panel.no_hits.offer((), is_unreadable=True)
         self._panel.set_found_nothing(is_nothing=True)
         self._show_counts()

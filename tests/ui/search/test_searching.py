@@ -157,6 +157,8 @@ def test_nothing_found_offers_what_each_term_is_worth(used: UsedWindow) -> None:
     search(used, "keepers zeppelin")
     assert not panel(used).no_hits.isHidden()
     assert panel(used).documents.isHidden()
+    assert panel(used).timeline.isVisible()
+    assert sum(bar.total for bar in panel(used).timeline.bars) == 0
     rows = panel(used).no_hits.rows
     assert [row.accessibleName() for row in rows] == [
         "Without “keepers”, 0 documents",
@@ -180,6 +182,7 @@ def test_an_error_is_told_when_its_author_pauses_and_finds_nothing(used: UsedWin
     assert saying.is_error
     assert "pst" in saying.sentence
     assert used.names == []
+    assert panel(used).chips.chips == ()
     problems.corrected.emit(saying.correction)
     answered(used, "keepers post:x")
 
