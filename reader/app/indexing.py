@@ -148,7 +148,6 @@ class CollectionIndex:
             IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
         with self._alone(control):
-            forget_home()
             remarks: tuple[str, ...] = ()
             try:
                 if self._damage_mark.exists():
@@ -243,6 +242,8 @@ class CollectionIndex:
                 glanced = self._glance(scan, control)
                 listing = self._listed(control)
                 elsewhere = notes_elsewhere(self.root, NotesHome(self._folders), listing)
+                # What was met just now is to be known when the notes are read.
+                forget_home()
                 labels = labels_digest(self.root, listing)
                 note_again(connection, labels=labels, answers=elsewhere.answers)
                 remember_left_out(connection, listing.left_out)
@@ -259,6 +260,7 @@ class CollectionIndex:
         """Read a few files before the folder is listed to its end: that may take seconds."""
         if self._files is not None or scan.has_files:
             return 0
+        forget_home()
         listing = list_files(scan.first or self.root, control, most=_GLANCED)
         return scan.glance(self._without_own(listing))
 

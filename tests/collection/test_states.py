@@ -15,7 +15,7 @@ from unittest.mock import patch
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -164,9 +164,9 @@ class Folder(RuleBasedStateMachine):
     def delete(self, at: int) -> None:
         self._there(at).unlink(missing_ok=True)
 
-    @rule(name=names, to=names, with_notes=st.booleans())
-    def move(self, name: str, to: str, with_notes: bool) -> None:
-        path, target = self.root / name, self.root / to
+    @rule(at=places, to=names, with_notes=st.booleans())
+    def move(self, at: int, to: str, with_notes: bool) -> None:
+        path, target = self._there(at), self.root / to
         if path == target or not path.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -175,9 +175,9 @@ class Folder(RuleBasedStateMachine):
             for one in path.parent.glob(f"{path.name}.lacuna*"):
                 self._put(one, target.with_name(one.name.replace(path.name, target.name, 1)))
 
-    @rule(name=names, to=names, is_hard=st.booleans())
-    def copy(self, name: str, to: str, is_hard: bool) -> None:
-        path, target = self.root / name, self.root / to
+    @rule(at=places, to=names, is_hard=st.booleans())
+    def copy(self, at: int, to: str, is_hard: bool) -> None:
+        path, target = self._there(at), self.root / to
         if path.exists() and not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             if is_hard:
@@ -368,5 +368,6 @@ def test_an_index_is_as_if_built_anew_after_long_histories() -> None:
         suppress_health_check=list(HealthCheck),
         derandomize=False,
         print_blob=True,
+        phases=(Phase.generate,),
     )
     run_state_machine_as_test(Folder, settings=many)
