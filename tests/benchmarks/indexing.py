@@ -65,13 +65,15 @@ def recoll(work: Path, many: int) -> None:
     settings = work / "recoll"
     shutil.rmtree(settings, ignore_errors=True)
     settings.mkdir()
-    (settings / "recoll.conf").write_text(f"topdirs = {folder}\n", encoding="utf-8")
-    text = _read_all(folder)
+    # By itself it gives way to all other programs: both are to have the same share.
+    text = f"topdirs = {folder}\nidxniceprio = 0\n"
+    (settings / "recoll.conf").write_text(text, encoding="utf-8")
+    size_of_text = _read_all(folder)
     spent = run(["recollindex", "-c", str(settings), "-z"], {}, work / "recoll.log")
     size = size_of(settings)
     sys.stdout.write(
         f"recollindex: {many / spent.wall:.0f} files/s, {spent}, index {size / 1e6:.0f} MB, "
-        f"{size / text:.2f} of the text\n"
+        f"{size / size_of_text:.2f} of the text\n"
     )
 
 
