@@ -22,6 +22,7 @@ from reader.app.indexing import CollectionIndex
 from reader.app.paths import AppPaths
 from reader.collection.entry import Entry, Facet, Label, Words
 from reader.collection.index import discard, open_for_writing
+from reader.collection.schema import DAY
 from reader.collection.tokens import words_for_index
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from reader.document import SectionState, Severity
@@ -109,24 +110,34 @@ def write(connection: sqlite3.Connection, many: int, processes: int = 2) -> None
 
 
 def write_rows(connection: sqlite3.Connection, many: int) -> None:
-    """Put so many documents in, without words: some thousand, again and again."""
+    """Put so many documents in, without words: some thousand, again and again on their days."""
     files = [one for n in range(0, _TEMPLATES, _BATCH) for one in entries_of(_TEMPLATES, n)]
     Writer(connection).put(files, added=1)
+    # The first of each day: its copies take the next ids of the day.
+    chosen = f"SELECT id FROM documents WHERE id % {DAY} = 0"
+    count = connection.execute(f"SELECT count(*) FROM ({chosen})").fetchone()[0]
+    indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'documents'"
+    ).fetchall()
     connection.execute("BEGIN")
-    for table, step in (("files", _TEMPLATES), ("documents", 2 * _TEMPLATES)):
+    for name, _ in indexes:
+        connection.execute(f"DROP INDEX {name}")
+    connection.execute(f"DELETE FROM documents WHERE id NOT IN ({chosen})")
+    for table in ("files", "documents"):
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         changed = {
-            "id": f"t.id + n.k * {step}",
-            "file": f"t.file + n.k * {_TEMPLATES}",
+            "id": f"t.id * {DAY} + n.k" if table == "files" else "t.id + n.k",
+            "file": f"t.file * {DAY} + n.k",
             "path": "CAST(CAST(t.path AS TEXT) || '-' || n.k AS BLOB)",
         }
-        chosen = ", ".join(changed.get(name, f"t.{name}") for name in columns)
+        values = ", ".join(changed.get(name, f"t.{name}") for name in columns)
         connection.execute(
             f"WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?)"
-            f" INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM n, {table} t"
-            f" WHERE t.rowid IN (SELECT rowid FROM {table} LIMIT {_TEMPLATES})",
-            (many // _TEMPLATES - 1,),
+            f" INSERT INTO {table} SELECT {values} FROM {table} t CROSS JOIN n",
+            (min(DAY, many // count) - 1,),
         )
+    for _, statement in indexes:
+        connection.execute(statement)
     connection.execute("COMMIT")
 
 
