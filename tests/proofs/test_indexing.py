@@ -96,6 +96,14 @@ def test_a_spoiled_index_is_built_again_or_answers(
         assert copied.answers() == indexed.answers()
 
 
+def test_tables_whose_names_are_no_text_are_damage(copied: Place, indexed: Place) -> None:
+    path = copied.index.path
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE dead", b"CREATE T\xd5BLE dead"))
+
+    assert copied.index.update(quiet()).remarks
+    assert copied.answers() == indexed.answers()
+
+
 def test_the_index_of_a_newer_version_is_left_alone(copied: Place) -> None:
     with closing(sqlite3.connect(copied.index.path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")
