@@ -353,6 +353,7 @@ class SearchController(QObject):
         """Another collection, or none: the search of the former one means nothing here."""
         self._give_up()
         index = self._collection.index
+        self.snippets.set_index(index)
         self._answer = self._around = None
         self._panel.field.setText("")
         self._panel.problems.say(())

@@ -12,9 +12,9 @@ from reader.app.rows import RowState
 from reader.ui.delivery import Delivery
 
 if TYPE_CHECKING:
+    from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.rows import DocumentRow
-    from reader.app.snippets import SnippetReader
     from reader.collection.hits import Snippet
     from reader.collection.query import Node
     from reader.ui.lists.panel import DocumentPanel
@@ -33,7 +33,7 @@ class SnippetFiller(QObject):
         self._documents = documents
         self._runner = runner
         self._delivery = Delivery(self)
-        self._reader: SnippetReader | None = None
+        self._index: CollectionIndex | None = None
         self._root: Node | None = None
         self._known: dict[int, Snippet] = {}
         self._tried: set[int] = set()
@@ -44,6 +44,11 @@ class SnippetFiller(QObject):
         self._soon.timeout.connect(self.fill)
         documents.view.verticalScrollBar().valueChanged.connect(self.fill_soon)
         documents.view.viewport().installEventFilter(self)
+
+    def set_index(self, index: CollectionIndex | None) -> None:
+        """Read the documents of another collection from now on; None for none."""
+        self.stop()
+        self._index = index
 
     def set_root(self, root: Node | None, *, keeps: bool) -> None:
         """Look for something else; None for nothing.
@@ -75,24 +80,24 @@ class SnippetFiller(QObject):
     @Slot()
     def fill(self) -> None:
         """Read what the rows in view lack."""
-        root = self._root
+        root, index = self._root, self._index
         rows = self._lacking() if root is not None else []
-        if not rows:
+        if not rows or index is None:
             return
-        # Imported here: the window's start imports no parser of documents.
-        from reader.app.snippets import SnippetReader
+        # Imported here: the window's start imports no SQLite.
+        from reader.app.snippets import read_snippets
 
-        reader = self._reader = self._reader or SnippetReader()
+        ids = [row.id for row in rows if row.id is not None]
         if self._job is not None:
             self._job.cancel()
 
         def operation(control: JobControl) -> None:
-            for id_, snippet in reader.snippets(rows, root, control):
+            for id_, snippet in read_snippets(index, ids, root, control):
                 self._delivery.deliver(_Filled(self, control, id_, snippet))
 
         def success(_none: None) -> None:
             self._job = None
-            self._tried |= {row.id for row in rows if row.id is not None}
+            self._tried.update(ids)
 
         self._job = self._runner.start(Job("snippets", operation, success, self._on_failed))
 
