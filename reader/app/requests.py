@@ -52,7 +52,7 @@ STATUS_WORDS = {
     RequestStatus.NOT_WANTED: "Not wanted",
 }
 COLUMNS = (
-    "reference_id", "post", "mrn", "date", "year_inferred", "sections", "cited_by",
+    "reference_id", "post", "mrn", "date", "year_inferred", "subject", "sections", "cited_by",
     "cited_by_documents", "status", "requested", "note",
 )  # fmt: skip
 _MOST_NAMED = 20
@@ -300,6 +300,7 @@ def _values(line: RequestLine, cited_by: Sequence[str]) -> dict[str, str | int]:
         "mrn": one.mrn,
         "date": year,
         "year_inferred": "yes" if one.is_inferred else "",
+        "subject": one.subject,
         "sections": number_ranges(line.sections),
         "cited_by": one.cited_by,
         "cited_by_documents": "; ".join(cited_by),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -31,6 +32,14 @@ MOST_QUOTED = 2_000
 """Code points the index keeps of a passage."""
 ON_DOCUMENT = "document"
 """Motivation, and id, of the one note on a document as a whole."""
+SUBJECT_MARK = "\u241f"
+"""Between the id of a cited telegram and the subject it is cited with."""
+_CITED_SUBJECT = re.compile(
+    r"(?:\s*\(NOTAL\)|\s+NOTAL)?[\s,:-]{0,4}[\"“(](?P<words>(?!NOTAL)[^()\"“”]{4,160})[)\"”]"
+)
+"""A subject stands in quotation marks or brackets behind the id."""
+_DATES = re.compile(r"(?:DATED|DTD|OF)?[\s\d/.-]*(?:[A-Z]{3,9}\.?)?[\s\d,/.-]*", re.IGNORECASE)
+"""What stands there as well: a day."""
 _SEVERITIES = tuple(Severity)
 
 
@@ -52,6 +61,8 @@ class Facet(IntEnum):
     FOLDER = 13
     INFERRED_REFERENCE = 14
     """A telegram cited with a year that is not printed; it is a REFERENCE too."""
+    CITED_SUBJECT = 15
+    """The id of a cited telegram, :data:`SUBJECT_MARK`, and the subject it is cited with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +264,18 @@ def post_of(telegram: Telegram | None) -> str | None:
     return telegram.mrn.value.rstrip("0123456789 ") or None
 
 
+def cited_subject(text: str, stop: int) -> str:
+    """The subject a telegram is cited with; empty where none stands behind its id.
+
+    Args:
+        text: Of the document.
+        stop: Where the id ends, in code points.
+    """
+    match = _CITED_SUBJECT.match(text, stop, stop + 200)
+    words = " ".join(match["words"].split()) if match else ""
+    return "" if _DATES.fullmatch(words) else words
+
+
 def canonical_id_of(telegram: Telegram | None, date: str) -> str | None:
     """A telegram's id as references are compared with it.
 
@@ -319,6 +342,9 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
             yield Label(Facet.REFERENCE, cited)
             if reference.basis.kind is BasisKind.INFERRED:
                 yield Label(Facet.INFERRED_REFERENCE, cited)
+            subject = cited_subject(document.text, reference.span.stop)
+            if subject:
+                yield Label(Facet.CITED_SUBJECT, f"{cited}{SUBJECT_MARK}{subject}")
 
 
 def _words(document: Document, telegram: Telegram | None, *, is_only: bool) -> Words:

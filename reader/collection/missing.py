@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet
+from reader.collection.entry import SUBJECT_MARK, Facet
 from reader.reference.telegram_ids import telegram_id
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MANY = 500
 """Ids in one question: SQLite allows a thousand values."""
+_PAST_MARK = chr(ord(SUBJECT_MARK) + 1)
 
 
 # Parts of a canonical id (``07VELLIN412``); what is none sorts as it stands.
@@ -90,12 +91,14 @@ class MissingTelegram:
         cited_by: How many documents cite it.
         is_inferred: None of them prints its year.
         number: In the index; 0 for one that is not cited.
+        subject: Where a document cites it with one; empty for none.
     """
 
     id: str
     cited_by: int
     is_inferred: bool = False
     number: int = 0
+    subject: str = ""
 
     @property
     def post(self) -> str:
@@ -165,7 +168,7 @@ def missing_at(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[M
             part,
         )
         found |= {row[3]: _telegram(row) for row in rows}
-    return [found[number] for number in numbers if number in found]
+    return list(_with_subjects(connection, (found[n] for n in numbers if n in found)))
 
 
 def missing_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, MissingTelegram]:
@@ -187,7 +190,7 @@ def missing_telegrams(
     rows = connection.execute(
         f"SELECT id, cited, inferred = cited, label FROM missing ORDER BY {_SORTED[order]}"
     )
-    return map(_telegram, rows)
+    return _with_subjects(connection, map(_telegram, rows))
 
 
 def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list[str]]:
@@ -209,6 +212,18 @@ def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list
         if len(names) < most:
             names.append(own or PurePath(os.fsdecode(path)).name)
     return found
+
+
+def _with_subjects(
+    connection: sqlite3.Connection, found: Iterable[MissingTelegram]
+) -> Iterator[MissingTelegram]:
+    for one in found:
+        row = connection.execute(
+            "SELECT value FROM labels WHERE facet = ? AND value >= ? AND value < ?"
+            " AND EXISTS (SELECT 1 FROM labelled WHERE label = labels.id) ORDER BY value LIMIT 1",
+            (int(Facet.CITED_SUBJECT), f"{one.id}{SUBJECT_MARK}", f"{one.id}{_PAST_MARK}"),
+        ).fetchone()
+        yield replace(one, subject=row[0].partition(SUBJECT_MARK)[2]) if row else one
 
 
 def missing_count(connection: sqlite3.Connection) -> int:

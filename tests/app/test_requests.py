@@ -179,7 +179,7 @@ def test_missing_sections_are_asked_for_until_they_are_here(
 def test_the_list_as_a_table_that_spreadsheets_open(
     desk: RequestDesk, folder: Path, paths: AppPaths, tmp_path: Path
 ) -> None:
-    put(folder, "a.txt", 612, "A. VELLIN 77\n     B. 79 RIO 12")
+    put(folder, "a.txt", 612, "A. VELLIN 77 (NOTAL)\n     B. 79 RIO 12 (Lamps\n     abroad)")
     desk.decide(["79RIODEJANEIRO12"], status=RequestStatus.REFUSED, note="=1+1, “no”")
     with indexed(folder, paths) as connection:
         table = request_table(connection, list(request_lines(connection, desk.requests())))
@@ -193,6 +193,7 @@ def test_the_list_as_a_table_that_spreadsheets_open(
         "mrn": "RIO DE JANEIRO 12",
         "date": "1979",
         "year_inferred": "",
+        "subject": "Lamps abroad",
         "sections": "",
         "cited_by": "1",
         "cited_by_documents": "09VELLIN612",

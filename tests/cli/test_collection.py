@@ -138,7 +138,7 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
     head, row = lacuna("missing", "--in", folder, "--csv").out.splitlines()
     assert head.startswith("reference_id,post,mrn,date,")
-    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,,,1,09VELLIN611,,,"
+    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,,,,1,09VELLIN611,,,"
     facts = json.loads(lacuna("missing", "--in", folder, "--json").out)
     assert (facts["reference_id"], facts["cited_by"], facts["status"]) == ("08VELLIN12", 1, "")
     ran = lacuna("missing", "--in", folder, "--status", "wanted")

@@ -148,6 +148,8 @@ class MissingModel(QAbstractTableModel):
             return line.request.note if line.request and line.request.note else None
         if column is Column.ID and one.is_inferred:
             return self.tr("No document that cites it prints the year; it is inferred.")
+        if column is Column.ID and one.subject:
+            return self.tr("Cited as “{0}”").format(one.subject)
         if column is Column.ID and line.sections:
             return self.tr("Only sections that no file here has are asked for.")
         if column is Column.CITED and one.cited_by:
