@@ -11,7 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.annotations import Colour, Status
+from reader.app.find import find
+from reader.app.paths import AppPaths
 from reader.app.query_hits import ActiveQuery
+from reader.app.workspace import Workspace
 from reader.collection.notes import Grouping, NoteOrder
 from reader.ui.actions import ActionId
 from reader.ui.notes.bars import NoteScope
@@ -294,3 +297,23 @@ def test_times_are_said_as_in_the_panel(noted: UsedWindow) -> None:
     assert all(card.meta.startswith("Edda Marlow, ") for card in cards(window))
     assert all(year in card.when for card in cards(window))
     assert all(card.spoken for card in cards(window))
+
+
+def test_a_colleagues_notes_show_when_the_folder_is_looked_through(
+    noted: UsedWindow, tmp_path: Path
+) -> None:
+    window = view(noted)
+    until_shown(noted, window, 4)
+    colleague = Workspace(AppPaths.below(tmp_path / "colleague"))
+    colleague.introduce("Ruben Tennant")
+    path = _address(noted).path
+    (reading,) = colleague.load(path)
+    colleague.adopt(reading)
+    document = reading.document
+    span = find(document, "paper")[0]
+    colleague.annotate(document.source.address, span, note="From Lorne.")
+    noted.trigger(ActionId.RELOAD)
+    until_shown(noted, window, 5)
+    assert "Ruben Tennant" in {card.source.note.author for card in cards(window)}
+    window.set_filter("author:tennant")
+    until_shown(noted, window, 1)
