@@ -170,9 +170,9 @@ def named_so(words: str) -> Sql:
     name = f"substr(p, length(rtrim(p, replace(p, '{os.sep}', ''))) + 1)"
     files = "SELECT id FROM (SELECT id, CAST(path AS TEXT) AS p FROM files)"
     like = "LIKE ? ESCAPE '!'"
-    return Sql(
-        f"(d.file IN ({files} WHERE {name} {like}) OR ifnull(d.member {like}, 0))", (asked, asked)
-    )
+    # The whole path first: taking every name off its path would take ten times as long.
+    named = f"d.file IN ({files} WHERE p {like} AND {name} {like})"
+    return Sql(f"({named} OR ifnull(d.member {like}, 0))", (asked, asked, asked))
 
 
 def _labelled(condition: Condition) -> Sql:
