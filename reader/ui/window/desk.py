@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.app.files import is_file
 from reader.app.jobs import JobRunner
@@ -14,7 +14,6 @@ from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeKind
 from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
-from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
@@ -34,6 +33,7 @@ from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
 from reader.ui.window.overview import OverviewController
+from reader.ui.window.pane_menu import show_pane_menu
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from PySide6.QtCore import QPoint
+
     from reader.annotations import NotesProblem, Reading
     from reader.app.paths import AppPaths
     from reader.app.rows import DocumentRow
@@ -55,25 +57,6 @@ if TYPE_CHECKING:
     from reader.document import Address
     from reader.ui.window.frame import Frame
     from reader.ui.window.note_desk import ActionGroup
-
-_PANE_MENU = (
-    ActionId.COPY,
-    ActionId.COPY_CITED,
-    None,
-    ActionId.HIGHLIGHT_1,
-    ActionId.HIGHLIGHT_2,
-    ActionId.HIGHLIGHT_3,
-    ActionId.HIGHLIGHT_4,
-    ActionId.HIGHLIGHT_5,
-    None,
-    ActionId.ADD_NOTE,
-    ActionId.ADD_TAG,
-    ActionId.ADD_BOOKMARK,
-    None,
-    ActionId.EDIT_NOTE,
-    ActionId.DELETE_NOTE,
-)
-
 
 _WORKERS = 4
 """The listing keeps one for long, a huge document may keep another; a click still finds one."""
@@ -430,15 +413,8 @@ class Desk(QObject):
             self.collection.load(Visit(address.path, address.member))
 
     @Slot(object)
-    def _on_menu_requested(self, place: object) -> None:
-        menu = QMenu(self.frame)
-        for action in _PANE_MENU:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.frame.actions_table[action])
-        menu.exec(place)  # type: ignore[call-overload]  # a QPoint, through an object signal
-        menu.deleteLater()
+    def _on_menu_requested(self, place: QPoint) -> None:
+        show_pane_menu(self.frame, place)
 
     @Slot()
     def _on_reload_requested(self) -> None:
