@@ -186,7 +186,6 @@ def test_without_notes_the_view_says_how_to_make_some(used: UsedWindow) -> None:
 def test_without_a_folder_the_view_says_what_to_do(qapp: QApplication, tmp_path: Path) -> None:
     with used_window(qapp, tmp_path / "other") as fresh:
         window = view(fresh)
-        QTest.qWait(100)
         assert "Open a folder" in window.empty.text()
         window.shape.choose(NoteScope.SHOWN)
         assert "Open a folder" in window.empty.text()

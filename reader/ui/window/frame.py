@@ -176,7 +176,11 @@ class Frame(QMainWindow):
         super().paintEvent(event)
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            # A timer of the window's own: one that is closed at once tells nobody any more.
+            soon = QTimer(self)
+            soon.setSingleShot(True)
+            soon.timeout.connect(self.painted)
+            soon.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the sides give way to the page in a narrow window, and take their width back."""
