@@ -6,6 +6,8 @@ Import this room's module where facets are counted, not before: it brings numpy.
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +19,7 @@ from reader.collection.index import generation
 from reader.collection.schema import DAY
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -100,11 +101,8 @@ class FacetTable:
         Raises:
             sqlite3.Error: If the index cannot be read.
         """
-        connection.execute("BEGIN")
-        try:
+        with _at_one_moment(connection):
             return _read(connection, _nothing())
-        finally:
-            connection.execute("COMMIT")
 
     def refreshed(self, connection: sqlite3.Connection) -> FacetTable:
         """The table of the index as it is now; this one if nothing was changed.
@@ -114,11 +112,8 @@ class FacetTable:
         """
         if generation(connection) == self.generation:
             return self
-        connection.execute("BEGIN")
-        try:
+        with _at_one_moment(connection):
             return _read(connection, self if self._is_of(connection) else _nothing())
-        finally:
-            connection.execute("COMMIT")
 
     def months(self) -> NDArray[np.int64]:
         """The month each document's day lies in, from January of the year 1970 on."""
@@ -159,6 +154,18 @@ def _nothing() -> FacetTable:
     pairs = {facet: Pairs(empty, empty, (), empty) for facet in PACKED}
     ids = np.zeros(0, np.int64)
     return FacetTable(0, ids, ids, ids, np.zeros(0, np.uint8), pairs, _NONE, _NONE)
+
+
+@contextmanager
+def _at_one_moment(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN")
+    try:
+        yield
+    except (IndexError, ValueError) as error:
+        # SQLite does not look into what is packed; numbers that point nowhere are damage too.
+        raise sqlite3.DatabaseError("malformed table of facets") from error
+    finally:
+        connection.execute("COMMIT")
 
 
 def _read(connection: sqlite3.Connection, before: FacetTable) -> FacetTable:

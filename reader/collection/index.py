@@ -204,6 +204,13 @@ def _check(connection: sqlite3.Connection) -> None:
         raise _fault(IndexFault.NEWER)
     if version < VERSION:
         raise _fault(IndexFault.OUTDATED)
+    try:
+        # Read here where it can be caught: what SQLite says of spoiled tables may be no UTF-8.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if isinstance(error, sqlite3.Error) and not is_damage(error):
+            raise _unreachable(error) from error
+        raise _fault(IndexFault.DAMAGED) from error
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -4,12 +4,15 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.collection.entry import Facet
+from reader.collection.facet_batches import State
 from reader.collection.facet_names import FACETS, FacetName
 from reader.collection.facets import FacetTable, counts
+from reader.collection.index import StorageError, is_damage
 from reader.collection.query import Choice, FieldName, field_term, parse_query, with_value
 from reader.collection.search import find
 from reader.collection.timeline import bins
@@ -165,3 +168,20 @@ def test_a_query_that_cannot_be_read_counts_nothing() -> None:
         table = FacetTable.load(connection)
         refused = counts(table, connection, parse_query("lamp )"))
         assert all(not facet.values for facet in refused)
+
+
+@pytest.mark.parametrize(
+    ("column", "spoiled"),
+    [("labels", b"\xff\xff\xff\x7f"), ("labels", b"123"), ("documents", b"12345"), ("sizes", b"")],
+)
+def test_batches_that_point_nowhere_are_told_as_damage(column: str, spoiled: bytes) -> None:
+    with closing(empty()) as connection:
+        connection.execute(
+            "INSERT INTO facet_batches (documents, states, sizes, labels) VALUES (?, ?, ?, ?)",
+            (bytes(8), bytes(len(State)), b"\1\0", bytes(4)),
+        )
+        connection.execute(f"UPDATE facet_batches SET {column} = ?", (spoiled,))
+
+        with pytest.raises(StorageError) as told:
+            FacetTable.load(connection)
+    assert is_damage(told.value)
