@@ -42,8 +42,10 @@ class SnippetFiller(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SETTLE_MS)
         self._soon.timeout.connect(self.fill)
-        documents.view.verticalScrollBar().valueChanged.connect(self.fill_soon)
-        documents.view.viewport().installEventFilter(self)
+        # The list only, whichever is shown now: rows of the table have no room for snippets.
+        rows = documents.views.list
+        rows.verticalScrollBar().valueChanged.connect(self.fill_soon)
+        rows.viewport().installEventFilter(self)
 
     def set_index(self, index: CollectionIndex | None) -> None:
         """Read the documents of another collection from now on; None for none."""
@@ -111,14 +113,16 @@ class SnippetFiller(QObject):
         self._documents.set_snippets(self._known, is_expected=True)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A higher list shows more rows."""
-        if event.type() == QEvent.Type.Resize:
+        """A list that is higher, or shown again, shows more rows."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self.fill_soon()
         return False
 
     def _lacking(self) -> list[DocumentRow]:
         """The rows in view, and a few more, without a snippet."""
-        view, model = self._documents.view, self._documents.model
+        view, model = self._documents.views.list, self._documents.model
+        if not view.isVisible():
+            return []
         first = view.rowAt(0)
         if first < 0:
             return []

@@ -367,3 +367,14 @@ def test_ctrl_space_offers_all_fields_and_escape_leaves_the_text(used: UsedWindo
     QTest.keyClicks(field, "k")  # one letter may begin any word
     used.until(lambda: used.window.desk.search.completing._job is None, "the completion")
     assert panel(used).completions.isHidden()
+
+
+def test_the_table_has_no_snippets_and_the_list_gets_them_when_it_comes_back(
+    used: UsedWindow,
+) -> None:
+    views = used.window.documents.views
+    views.show_table(is_shown=True)
+    search(used, "keepers")
+    assert [row.snippet for row in used.rows] == [None, None]
+    views.show_table(is_shown=False)
+    used.until(lambda: all(row.snippet for row in used.rows), "the snippets")
