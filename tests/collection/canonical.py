@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.collection.facets import FacetTable, counts
+from reader.collection.query import parse_query
 from reader.collection.schema import DAY
 
 if TYPE_CHECKING:
@@ -62,9 +64,15 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
         "missing": "SELECT id, year, post, serial, cited, inferred FROM missing",
         "lost": " UNION ALL ".join(_OF_LOST),
     }
-    return {
-        name: sorted(map(tuple, connection.execute(sql)), key=repr) for name, sql in asked.items()
-    }
+    rows = {name: map(tuple, connection.execute(sql)) for name, sql in asked.items()}
+    found: dict[str, Rows] = {name: sorted(some, key=repr) for name, some in rows.items()}
+    return {**found, "facets": _facets(connection)}
+
+
+def _facets(connection: sqlite3.Connection) -> Rows:
+    """How many documents have each value, as the packed labels say."""
+    counted = counts(FacetTable.load(connection), connection, parse_query(""))
+    return sorted((one.name, value.value, value.count) for one in counted for value in one.values)
 
 
 def _columns(connection: sqlite3.Connection, table: str, short: str, but: tuple[str, ...]) -> str:
