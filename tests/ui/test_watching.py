@@ -98,6 +98,40 @@ def test_a_note_of_ones_own_is_no_news(
     assert looked == []
 
 
+def test_a_folder_of_a_collection_is_listed_alone_and_then_all_of_it(
+    used: UsedWindow, folder: Path
+) -> None:
+    box = folder / "box 2"
+    box.mkdir()
+    (box / "one.txt").write_text("One lighter.\n", encoding="utf-8")
+    used.until(lambda: "one.txt" in used.names, "the file in the new folder")
+    used.list(box)
+    used.until(lambda: used.names == ["one.txt"], "the folder's rows")
+    panel, collection = used.window.documents, used.window.desk.collection
+    assert (collection.within, collection.index.root) == ("box 2", folder)  # type: ignore[union-attr]
+    assert "Only “box 2” of the collection “papers”" in panel._scope.text()
+    assert panel._scope.isVisible()
+    panel._scope.linkActivated.emit("all")
+    used.until(lambda: len(used.names) == 3, "all of it")
+    assert not panel._scope.isVisible()
+
+
+def test_the_home_folder_is_read_only_when_that_is_wanted(
+    used: UsedWindow, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = tmp_path / "wide"
+    wide.mkdir()
+    (wide / "one.txt").write_text("One lighter.\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(wide))
+    used.window.open_paths([wide])
+    notice = used.until_said("everything you have")
+    assert used.names == ["a-whole.txt", "b-middle.txt"]
+    assert used.window.desk.collection.folder == folder
+    notice.actions[0].run()
+    used.until(lambda: used.names == ["one.txt"], "its rows")
+    assert used.sentences == []
+
+
 def test_no_more_folders_are_watched_than_systems_allow(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

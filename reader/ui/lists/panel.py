@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -11,6 +12,7 @@ from reader.collection.order import Order
 from reader.ui.lists.documents import DocumentViews
 from reader.ui.lists.progress import ProgressLine
 from reader.ui.lists.source import LooseRows, PagedRows
+from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -40,6 +42,8 @@ class DocumentPanel(QWidget):
     """The work whose progress is shown should wait, or go on."""
     wanted_changed = Signal()
     """Another order is wanted: `order`, `is_turned`."""
+    whole_requested = Signal()
+    """Not only a folder of the collection but all of it should be listed."""
     order_wished = Signal(object)
     """The head of a column was clicked: an `Order`."""
     choice_changed = Signal()
@@ -73,14 +77,21 @@ class DocumentPanel(QWidget):
         self.views.menu_requested.connect(self.menu_requested)
         self.views.view_settled.connect(self.view_settled)
         self.views.table.order_chosen.connect(self._on_column_order_chosen)
+        self._scope = QLabel(self)
+        self._scope.setObjectName("scopeLabel")
+        self._scope.setWordWrap(True)
+        self._scope.setContentsMargins(14, 4, 12, 6)
+        self._scope.linkActivated.connect(self._on_scope_link_activated)
+        self._scope_words = ("", "")
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
         self._lay_out()
-        themes.changed.connect(self.refresh)
+        themes.changed.connect(self._on_theme_changed)
         self.set_rows(None)
+        self.set_scope("", "")
         self.show_progress("")
 
     # What is listed
@@ -167,6 +178,24 @@ class DocumentPanel(QWidget):
         self.wanted_changed.emit()
         if self._found is not None and self._listed is not None:
             self._put(self._paged())
+
+    def set_scope(self, folder: str, collection: str) -> None:
+        """Say that only a folder of a collection is listed; an empty name takes it back."""
+        self._scope_words = (folder, collection)
+        self._say_scope()
+
+    def _say_scope(self) -> None:
+        folder, collection = self._scope_words
+        self._scope.setVisible(bool(folder))
+        if folder:
+            # Named, for Qt would keep the palette's colour of when the words were set.
+            colour = self._themes.current.hex(Token.ACCENT)
+            words = self.tr("Only “{0}” of the collection “{1}” is listed.")
+            link = self.tr("Show all of it")
+            self._scope.setText(
+                f"{escape(words.format(folder, collection))} "
+                f"<a href='all' style='color: {colour}'>{link}</a>"
+            )
 
     # What is chosen
 
@@ -284,9 +313,19 @@ class DocumentPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
+        whole.addWidget(self._scope)
         whole.addLayout(self._stack, 1)
         # Below the list: it comes and goes, and no row may move under the pointer.
         whole.addWidget(self._progress)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._say_scope()
+        self.refresh()
+
+    @Slot(str)
+    def _on_scope_link_activated(self, _link: str) -> None:
+        self.whole_requested.emit()
 
     @Slot(object, bool)
     def _on_column_order_chosen(self, order: Order, is_turned: bool) -> None:

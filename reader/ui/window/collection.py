@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.listing import ListedFile
-from reader.app.notices import Notice, NoticeKind
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.app.opening import OpenRequest, resolve
 from reader.intake import is_dump_name
-from reader.ui.dialogs.wide_folder import may_read_all
 from reader.ui.lists.source import LooseRows
 from reader.ui.window.folder_watch import FolderWatch
 from reader.ui.window.listing import CollectionListing
@@ -68,6 +68,8 @@ class CollectionController(QObject):
         self._listing = CollectionListing(board, panel, runner, self)
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
         self._is_first_due = False
+        self._agreed: set[Path] = set()
+        """Wide folders that may be read whole."""
         self.watch = FolderWatch(self)
         """The folders of what is open."""
         self.files: tuple[ListedFile, ...] = ()
@@ -108,7 +110,7 @@ class CollectionController(QObject):
             if self._panel.model.source is None or not self._is_listed(request.focus):
                 self.reload()
             self.load(Visit(request.focus))
-        elif not request.is_empty and self._may_open(request):
+        elif not request.is_empty and not self._asks_first(request):
             self._open(request)
 
     def reload(self) -> None:
@@ -149,20 +151,10 @@ class CollectionController(QObject):
         source = self._panel.model.source
         return source is not None and source.position_of(path) is not None
 
-    def _may_open(self, request: OpenRequest) -> bool:
-        """Whether a folder is opened: one as wide as a disk only if the user says so again."""
-        if request.folder is None:
-            return True
-        # Imported here: the window's start imports no SQLite.
-        from reader.app.roots import needs_question
-
-        if not needs_question(request.folder, self._folders):
-            return True
-        return may_read_all(request.folder, self._panel.window())
-
     def _open(self, request: OpenRequest) -> None:
         self._listing.close()
         self._panel.set_rows(None)
+        self._panel.set_scope("", "")
         self.watch.set_folders(sorted({str(path.parent) for path in request.files}))
         self.folder = request.folder
         self._workspace.collection = request.folder
@@ -189,7 +181,29 @@ class CollectionController(QObject):
         from reader.app.roots import collection_of
 
         root = collection_of(folder, self._folders)
+        self._panel.set_scope(root.within, root.path.name)
         self._listing.open(CollectionIndex(root.path, self._folders), root.within)
+
+    def _asks_first(self, request: OpenRequest) -> bool:
+        """Whether a folder is so wide that its reader is asked before all of it is read."""
+        from reader.app.roots import needs_question
+
+        folder = request.folder
+        if folder is None or folder in self._agreed or not needs_question(folder, self._folders):
+            return False
+        sentence = self.tr(
+            "“{0}” may hold everything you have: reading all of it, to list and search it, takes "
+            "long. Nothing in it is changed; a folder of only your documents is read sooner."
+        ).format(folder.name or folder)
+        read = NoticeAction(self.tr("Read all of it"), partial(self._agree, request))
+        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, (read,), topic="opening wide"))
+        return True
+
+    def _agree(self, request: OpenRequest) -> None:
+        assert request.folder is not None
+        self._agreed.add(request.folder)
+        self._board.withdraw("opening")
+        self._open(request)
 
     def _open_files(self, paths: Sequence[Path]) -> None:
         from reader.app.indexing import CollectionIndex
@@ -218,6 +232,7 @@ class CollectionController(QObject):
         listing.index_needed.connect(self._on_index_needed)
         listing.index_changed.connect(self.index_changed)
         listing.progressed.connect(self._on_work_changed)
+        panel.whole_requested.connect(self._on_whole_requested)
         panel.cancel_requested.connect(self._on_cancel_requested)
         panel.pause_requested.connect(self._on_pause_requested)
 
@@ -226,6 +241,11 @@ class CollectionController(QObject):
         if self._is_first_due:
             self._show_first()
         self.listed.emit()
+
+    @Slot()
+    def _on_whole_requested(self) -> None:
+        if self.index is not None:
+            self.open_paths([self.index.root])
 
     @Slot()
     def _on_folders_changed(self) -> None:
