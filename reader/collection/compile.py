@@ -35,6 +35,7 @@ _COLUMNS = {
     FieldName.TEXT: "{body}",
     FieldName.SUBJECT: "{subject}",
     FieldName.TO: "{addresses}",
+    FieldName.MENU: "{navigation}",
 }
 _LABELLED = {
     FieldName.CODE: Facet.CODE,

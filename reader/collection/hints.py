@@ -13,6 +13,7 @@ from reader.collection.query import (
     DateRange,
     FieldName,
     Node,
+    Not,
     Or,
     Words,
     field_term,
@@ -59,6 +60,7 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
         if isinstance(condition.value, DateRange):
             found += _of_less_precision(connection, condition.value)
     found += _of_names(connection, query)
+    found += _of_menus(connection, query)
     return tuple(dict.fromkeys(found))
 
 
@@ -107,6 +109,25 @@ def _of_names(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
         files = "The file of 1 document" if count == 1 else f"Files of {count:,} documents"
         are = "is" if count == 1 else "are"
         yield Hint(f"{files} without these words {are} named so: {link}.", link, link)
+
+
+def _of_menus(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
+    """Documents that hold the one thing asked for in the menus of a web page alone."""
+    asked = terms(query.text)
+    if len(asked) != 1 or not isinstance(asked[0].node, Words):
+        return
+    link = with_value("", FieldName.MENU, _typed(asked[0], query.text), Choice.INCLUDE)
+    menus = next((term.node for term in terms(link)), None)
+    if menus is None:
+        return
+    # One question to the full-text table: the menus are few, the word may be in every document.
+    only = documents_where(And((menus, Not(asked[0].node))))
+    count = connection.execute(
+        f"SELECT count(*) FROM documents d WHERE {only.text}", only.values
+    ).fetchone()[0]
+    if count:
+        pages = "1 document has" if count == 1 else f"{count:,} documents have"
+        yield Hint(f"{pages} it in a site menu only: {link}.", link, link)
 
 
 def _typed(term: Term, text: str) -> str:

@@ -126,6 +126,9 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
             return any(places(part.split(), value) for part in parts)
         case FieldName.TEXT if isinstance(value, Words):
             return bool(places(entry.words.body.split(), value))
+        case FieldName.MENU if isinstance(value, Words):
+            parts = entry.words.navigation.split(BETWEEN)
+            return any(places(part.split(), value) for part in parts)
         case FieldName.FOLDER:
             asked = condition.printed.lower().strip("/").split("/")
             ways = [shelf.folders[: n + 1] for n in range(len(shelf.folders))]

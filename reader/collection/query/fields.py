@@ -37,6 +37,7 @@ class FieldName(StrEnum):
     SECTIONS = "sections"
     DATED = "dated"
     TEXT = "text"
+    MENU = "menu"
     AUTHOR = "author"
     QUOTE = "quote"
     COLOUR = "colour"
@@ -166,6 +167,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             ("day", "month", "year", "none"),
         ),
         FieldSpec(_F.TEXT, "text", _V.WORDS, "with words in the text", "text:customs"),
+        FieldSpec(
+            _F.MENU, "site menu", _V.WORDS, "with words in a web page's menus", 'menu:"press room"'
+        ),
         FieldSpec(_F.AUTHOR, "author", _V.WORDS, "with a note by somebody", "author:aldous"),
         FieldSpec(_F.QUOTE, "quote", _V.WORDS, "with a noted passage", 'quote:"two lamps"'),
         FieldSpec(_F.COLOUR, "colour", _V.CHOICE, "with a highlight", "colour:green", _COLOURS),
