@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-SUBCOMMANDS = frozenset({"export", "find", "index", "inspect", "missing", "stats"})
+SUBCOMMANDS = frozenset({"export", "find", "index", "inspect", "missing", "notes", "stats"})
 """First words for the command line, as is every option; all other words are the window's paths.
 
 A document of such a name is opened as `./export`.

@@ -3,10 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.__main__ import SUBCOMMANDS
+from reader.cli import main
 from reader.document import Address
 from tests.cli.conftest import annotate
 
@@ -119,3 +122,20 @@ def test_an_export_of_a_filter_that_is_none_writes_nothing(
     assert (nothing.code, nothing.out) == (0, "")
     assert "no notes that “tag:whales” shows to export" in nothing.err
     assert not target.exists()
+
+
+def test_every_subcommand_is_the_command_lines_and_not_a_path(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
+    listed = set(re.findall(r"^    ([a-z]+) ", told, re.MULTILINE))
+    assert listed == SUBCOMMANDS
+    for name in SUBCOMMANDS:
+        assert main([name, "--help"]) == 0
+
+
+def test_notes_are_listed_by_the_program_itself(lacuna: Lacuna, noted: Path) -> None:
+    ran = lacuna.process("notes", "tag:harbours", "--in", noted, "--json")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["path"] == "13VELLIN88.txt"
