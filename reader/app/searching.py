@@ -127,9 +127,10 @@ class Searcher:
             with self._counting:
                 control.check()
                 table = self._fresh(connection)
-            facets = counts(table, connection, query, self._within)
+            found = answer.found.ids if answer.found is not None else None
+            facets = counts(table, connection, query, self._within, found=found)
             control.check()
-            timeline = bins(table, connection, query, self._within)
+            timeline = bins(table, connection, query, self._within, found)
             control.check()
             total, incomplete = _totals(table, connection, answer, self._within)
             is_nothing = answer.found is not None and not len(answer.found)

@@ -17,6 +17,7 @@ from reader.collection.writer import folder_key, label_key
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
     from collections.abc import Iterable, Iterator
 
     from reader.collection.facet_table import Flags
@@ -75,6 +76,7 @@ def counts(
     query: Query,
     within: str = "",
     names: Iterable[FacetName] = FacetName,
+    found: array[int] | None = None,
     most: int = MOST_VALUES,
 ) -> tuple[FacetCounts, ...]:
     """Count facets beside a query.
@@ -84,18 +86,19 @@ def counts(
         connection: To the index.
         query: Any; one with a problem finds nothing.
         within: Only documents below this folder of the collection, as ``2007/boxes``.
+        found: The ids of what the query finds there, where they are known: much is saved then.
         names: Which facets.
         most: Values of each, at most; those the query speaks of are always among them.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    masks = Masks(table, connection, query, within)
-    found = masks.all()
+    masks = Masks(table, connection, query, within, found)
+    mask_of_all = masks.all()
     counted: list[FacetCounts] = []
     for name in names:
         field = FACETS[name].field
-        mask = masks.all(but=field) if masks.speaks_of(field) else found
+        mask = masks.all(but=field) if masks.speaks_of(field) else mask_of_all
         counted.append(_listed(table, name, mask, query, most))
     return tuple(counted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from reader.collection.search import unsorted
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
 
     from reader.collection.facet_table import FacetTable, Flags
     from reader.collection.query import Query
@@ -44,7 +45,12 @@ class Masks:
     """Which documents each of the things a query asks holds of."""
 
     def __init__(
-        self, table: FacetTable, connection: sqlite3.Connection, query: Query, within: str = ""
+        self,
+        table: FacetTable,
+        connection: sqlite3.Connection,
+        query: Query,
+        within: str = "",
+        found: array[int] | None = None,
     ) -> None:
         """Prepare; the index is asked when a mask is.
 
@@ -53,6 +59,8 @@ class Masks:
             connection: To the index.
             query: Any; with a problem it holds of nothing.
             within: Only documents below this folder of the collection.
+            found: The ids of what the query finds there, where they are known: then the index
+                is asked only for what it finds without a field.
         """
         self._table = table
         self._connection = connection
@@ -65,7 +73,8 @@ class Masks:
                 self._fields.setdefault(own.field, []).append(placed.node)
             else:
                 self._others.append(placed.node)
-        self._base = self._of_base(within)
+        self._within = within
+        self._found = found
 
     def all(self, *, but: FieldName | None = None) -> Flags:
         """The documents found.
@@ -73,6 +82,8 @@ class Masks:
         Args:
             but: What the query asks of this field, outside its brackets, does not count.
         """
+        if self._found is not None and (but is None or not self.speaks_of(but)):
+            return self._known
         found = self._base
         for field, nodes in self._fields.items():
             if field is not but:
@@ -84,13 +95,19 @@ class Masks:
         """Whether :meth:`all` but this field may be another answer."""
         return field in self._fields
 
-    def _of_base(self, within: str) -> Flags:
+    @cached_property
+    def _known(self) -> Flags:
+        return self._table.flags(np.array(self._found, np.int64))
+
+    @cached_property
+    def _base(self) -> Flags:
+        """What holds of all documents found, whatever the query asks of facets."""
         many = len(self._table)
         if self._is_refused:
             return np.zeros(many, np.bool_)
         found = np.ones(many, np.bool_)
-        if within:
-            found &= self._below(within)
+        if self._within:
+            found &= self._below(self._within)
         by_index = [node for node in self._others if not _is_wholly_by_arrays(node)]
         for node in self._others:
             if node not in by_index:

@@ -13,6 +13,7 @@ from reader.collection.query import DateRange, FieldName, field_term
 
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
 
     from reader.collection.facet_table import FacetTable, Flags, Ids
     from reader.collection.query import Query
@@ -52,7 +53,11 @@ class Timeline:
 
 
 def bins(
-    table: FacetTable, connection: sqlite3.Connection, query: Query, within: str = ""
+    table: FacetTable,
+    connection: sqlite3.Connection,
+    query: Query,
+    within: str = "",
+    found: array[int] | None = None,
 ) -> Timeline:
     """Count the documents of each month, each year and of no date.
 
@@ -61,11 +66,12 @@ def bins(
         connection: To the index.
         query: Any; what it asks of dates outside its brackets does not count.
         within: Only documents below this folder of the collection.
+        found: The ids of what the query finds there, where they are known: much is saved then.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    mask = Masks(table, connection, query, within).all(but=FieldName.DATE)
+    mask = Masks(table, connection, query, within, found).all(but=FieldName.DATE)
     incomplete = mask & table.is_in(State.SECTIONS, SECTIONS.index("incomplete"))
     months = table.months()
     by_year = table.is_in(State.DATED, DATED.index("year"))

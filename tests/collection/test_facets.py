@@ -72,8 +72,14 @@ def test_facets_count_what_a_slow_counter_counts(
         table = FacetTable.load(connection)
         for text in asked:
             query = parse_query(text)
+            found_ids = find(connection, query, within=within).ids
+            asked_of_index = counts(table, connection, query, within)
+            assert counts(table, connection, query, within, found=found_ids) == asked_of_index
+            assert bins(table, connection, query, within, found=found_ids) == bins(
+                table, connection, query, within
+            )
             below = [one for one in known if is_below(one, within)]
-            for facet in counts(table, connection, query, within):
+            for facet in asked_of_index:
                 rest = found_without(below, query, facet.spec.field)
                 expected = Counter(value for one in rest for value in values_of(one, facet.name))
                 found = {value.value: value.count for value in facet.values if value.count}
