@@ -14,7 +14,6 @@ from reader.collection.order import Order
 from reader.collection.query import (
     Choice,
     FieldName,
-    choice_of,
     parse_query,
     terms,
     with_dates,
@@ -24,6 +23,12 @@ from reader.collection.query import (
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
+from reader.ui.search.edits import (
+    is_only_incomplete,
+    with_dated,
+    with_incomplete_turned,
+    with_year_only,
+)
 from reader.ui.search.filter_line import Counts
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
@@ -253,7 +258,7 @@ class SearchController(QObject):
             self._panel.filter_line.set_counts(None)
             return
         found = listed.total if answer.found is None else len(answer.found)
-        only = self._only_incomplete()
+        only = is_only_incomplete(self.text)
         incomplete = around.incomplete if around is not None and self._is_counted else None
         if answer.found is None:
             incomplete = listed.incomplete
@@ -303,9 +308,6 @@ class SearchController(QObject):
         self._panel.no_hits.offer((), is_unreadable=True)
         self._panel.set_found_nothing(is_nothing=True)
         self._show_counts()
-
-    def _only_incomplete(self) -> bool:
-        return choice_of(self.text, FieldName.SECTIONS, "incomplete") is Choice.INCLUDE
 
     def _edit(self, text: str) -> None:
         """Put an edited query into the field, and search at once."""
@@ -432,19 +434,14 @@ class SearchController(QObject):
 
     @Slot(int)
     def _on_year_chosen(self, year: int) -> None:
-        dates = with_dates(self.text, f"{year:04}", f"{year:04}")
-        self._edit(with_value(dates, FieldName.DATED, "year", Choice.INCLUDE))
+        self._edit(with_year_only(self.text, year))
 
     def _ask_dated(self, known: str) -> None:
-        is_asked = choice_of(self.text, FieldName.DATED, known) is Choice.INCLUDE
-        text = self.text if is_asked or known == "year" else with_dates(self.text, None, None)
-        wanted = Choice.CLEAR if is_asked else Choice.INCLUDE
-        self._edit(with_value(text, FieldName.DATED, known, wanted))
+        self._edit(with_dated(self.text, known))
 
     @Slot()
     def _on_incomplete_pressed(self) -> None:
-        wanted = Choice.CLEAR if self._only_incomplete() else Choice.INCLUDE
-        self._edit(with_value(self.text, FieldName.SECTIONS, "incomplete", wanted))
+        self._edit(with_incomplete_turned(self.text))
 
     @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:
