@@ -82,7 +82,7 @@ _LEFT_OUT = {
 _WORDS = {
     (Group.COMPLETENESS, "incomplete"): ("incomplete", "text is absent"),
     (Group.COMPLETENESS, "complete"): ("complete", "all sections here"),
-    (Group.COMPLETENESS, "unknown"): ("length unknown", "no total declared"),
+    (Group.COMPLETENESS, "unknown"): ("length unknown", "no total"),
     (Group.COMPLETENESS, "none"): ("not sectioned", ""),
     (Group.DATE, "day"): ("to the day", ""),
     (Group.DATE, "month"): ("known by month", ""),

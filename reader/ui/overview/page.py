@@ -79,7 +79,7 @@ class OverviewPage(QScrollArea):
         self.only_incomplete = QCheckBox(self.tr("Only incomplete ones"), self._inner)
         self.only_incomplete.toggled.connect(self._on_picture_wanted)
         self._picture_head = Heading(themes, 17, 24, self._inner)
-        self._picture_head.set_text(self.tr("Sections that are here and that are not"))
+        self._picture_head.set_text(self.tr("What is here of each telegram"))
         self._legend = Legend(themes, self._inner)
         self.picture = CompletenessPicture(themes, self._inner)
         self.picture.opened.connect(self.telegram_opened)
