@@ -145,6 +145,7 @@ def test_what_came_since_is_told_and_marked_as_seen(
         new.click()
         used.until(lambda: used.names == ["c-new.txt"], "the new one")
         assert "new file" in used.sentences[0]
+        assert is_shown(used), "the numbers stay beside their documents"
         page.mark_seen.click()
         used.until(lambda: page.news_words.startswith("Nothing new"), "nothing new")
         assert page.news.rows == ()

@@ -258,7 +258,6 @@ class OverviewController(QObject):
         self._panel.show_found(self._listed)
         if len(ids):
             self._panel.view.scrollToTop()
-            self._panel.view.setFocus()
         self._board.tell(
             Notice(
                 NoticeKind.INFORMATION,
