@@ -157,7 +157,8 @@ class CollectionListing(QObject):
             self._update_job.cancel()
         self.is_updating = self._is_again = False
         self._say("")
-        self._list()
+        if self.index is not None and self.index.path.exists():
+            self._list()
 
     # The list
 
