@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -22,6 +23,8 @@ R = TypeVar("R")
 AHEAD = 2
 """Batches waiting for each worker: none is idle, and few results wait in memory."""
 _POLL_SECONDS = 0.2
+_OBJECTS_BETWEEN_SEARCHES = 50_000
+"""Documents have no cycles: a search for some, each 700 objects, finds nothing and takes time."""
 
 
 class Workers(Generic[T, R]):
@@ -58,7 +61,7 @@ class Workers(Generic[T, R]):
             pool = ProcessPoolExecutor(
                 self._count,
                 mp_context=multiprocessing.get_context("spawn"),
-                initializer=end_with_parent,
+                initializer=begin_work,
             )
             try:
                 yield from self._done_by(pool, running, retried, batches, control)
@@ -99,6 +102,12 @@ class Workers(Generic[T, R]):
                 result = future.result()
                 del running[future]
                 yield result
+
+
+def begin_work() -> None:
+    """Make this process a worker: it ends with its parent, and seldom looks for cycles."""
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    end_with_parent()
 
 
 def end_with_parent() -> None:
