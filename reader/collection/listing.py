@@ -18,7 +18,7 @@ from reader.collection.sorting import order_by, undated_last
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,11 @@ class Wanted:
     Attributes:
         order: How they are sorted.
         within: A folder below the collection's, with slashes; empty for all.
-        words: Of each document's subject, id, post or file name; all of them.
-        is_incomplete: Only those of which text is known to be absent.
         is_reversed: The order is turned round; what has no value to sort by stays last.
     """
 
     order: Order = Order.DATE
     within: str = ""
-    words: tuple[str, ...] = ()
-    is_incomplete: bool = False
     is_reversed: bool = False
 
     @property
@@ -172,27 +168,19 @@ def folders_of(connection: sqlite3.Connection, root: Path) -> tuple[str, ...]:
 
 def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
     below, values = _below(wanted.within)
-    conditions, words = _with_words(
-        wanted.words,
-        "d.title || ' ' || ifnull(d.reference_id, '') || ' ' || ifnull(d.post, '') || ' '"
-        " || d.date || ' ' || CAST(f.path AS TEXT)",
-    )
-    joined = " JOIN files f ON f.id = d.file" if below or words else ""
-    only = " AND d.is_incomplete" if wanted.is_incomplete else ""
+    joined = " JOIN files f ON f.id = d.file" if below else ""
     sql = (
-        f"SELECT d.id FROM documents d{joined} WHERE 1{below}{conditions}{only}"
+        f"SELECT d.id FROM documents d{joined} WHERE 1{below}"
         f" ORDER BY {order_by(wanted.order, is_reversed=wanted.is_reversed)}"
     )
-    ids = array("q", (row[0] for row in connection.execute(sql, (*values, *words))))
+    ids = array("q", (row[0] for row in connection.execute(sql, values)))
     if wanted.order is Order.NEWEST or (wanted.order is Order.DATE and wanted.is_reversed):
         ids = undated_last(ids)
-    if not wanted.is_incomplete:
-        conditions, words = _with_words(wanted.words, "CAST(f.path AS TEXT)")
-        sql = (
-            f"SELECT -f.id FROM files f WHERE f.reason <> ''{below}{conditions}"
-            " ORDER BY CAST(f.path AS TEXT) COLLATE NOCASE, f.id"
-        )
-        ids.extend(row[0] for row in connection.execute(sql, (*values, *words)))
+    sql = (
+        f"SELECT -f.id FROM files f WHERE f.reason <> ''{below}"
+        " ORDER BY CAST(f.path AS TEXT) COLLATE NOCASE, f.id"
+    )
+    ids.extend(row[0] for row in connection.execute(sql, values))
     return ids
 
 
@@ -203,15 +191,3 @@ def _below(within: str) -> tuple[str, tuple[bytes, ...]]:
     first = os.fsencode(within.replace("/", os.sep) + os.sep)
     behind = first[:-1] + bytes([first[-1] + 1])
     return " AND f.path >= ? AND f.path < ?", (first, behind)
-
-
-def _with_words(words: Iterable[str], text: str) -> tuple[str, tuple[str, ...]]:
-    """A condition: that a text holds every one of some words."""
-    wanted = tuple(words)
-    escaped = (
-        word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in wanted
-    )
-    return (
-        f" AND ({text}) LIKE ? ESCAPE '\\'" * len(wanted),
-        tuple(f"%{word}%" for word in escaped),
-    )

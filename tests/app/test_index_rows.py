@@ -99,22 +99,13 @@ def test_the_undated_come_last_and_behind_them_what_cannot_be_read(
     assert reader.id_of(paths.data / "elsewhere.txt") is None
 
 
-def test_words_and_a_folder_choose_rows(folder: Path, paths: AppPaths) -> None:
+def test_a_folder_chooses_rows(folder: Path, paths: AppPaths) -> None:
     for below in ("box 1", "box 10"):
         (folder / below).mkdir()
         (folder / below / f"tide in {below}.txt").write_text("Eleven lighters.\n")
-    (folder / "100%_ledger.txt").write_text("Nine lighters.\n")
     index = made(folder, paths)
     assert names(index, Wanted(Order.FILE, within="box 1")) == ["tide in box 1.txt"]
     assert listing(index, Wanted(within="box 1")).files == 1
-    assert names(index, Wanted(Order.FILE, words=("TIDE",))) == [
-        "tide in box 1.txt",
-        "tide in box 10.txt",
-    ]
-    assert names(index, Wanted(words=("tide", "10"))) == ["tide in box 10.txt"]
-    assert names(index, Wanted(words=("%_l",))) == ["100%_ledger.txt"]
-    assert names(index, Wanted(words=("1%",))) == []
-    assert listing(index, Wanted(words=("1%",))).total == 3
 
 
 @pytest.mark.parametrize("order", [one for one in Order if one is not Order.RELEVANCE])
