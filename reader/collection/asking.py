@@ -9,13 +9,14 @@ is never asked once for each document of a label, which takes seconds (the ``+``
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where, labelled_facet, labels_of, match_of
 from reader.collection.entry import Facet
 from reader.collection.order import Order
 from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or
-from reader.collection.schema import DAY, ordinal
+from reader.collection.schema import DAY, FIRST_UNDATED, ordinal
 from reader.collection.sorting import SORTED_BY
 from reader.collection.sql import Sql
 
@@ -27,6 +28,14 @@ WEIGHTS = "1.0, 4.0, 0.0, 0.0"
 FEW = 3_000
 """Documents of a label: so few are gone through whatever else is asked."""
 _BY_ID = (Order.DATE, Order.NEWEST, Order.RELEVANCE)
+
+
+class Which(StrEnum):
+    """Which of the documents found are wanted, by whether they have a date."""
+
+    ALL = "all"
+    DATED = "dated"
+    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +79,20 @@ class Asked:
     dates: list[DateRange] = field(default_factory=list)
     others: list[Sql] = field(default_factory=list)
 
-    def statement(self, connection: sqlite3.Connection, order: Order, many: int | None) -> Sql:
+    def statement(
+        self,
+        connection: sqlite3.Connection,
+        order: Order,
+        many: int | None,
+        which: Which = Which.ALL,
+    ) -> Sql:
         """The statement for the ids of the documents found.
 
         Args:
             connection: To the index.
             order: How they are sorted; by relevance only where words are asked for.
             many: At most so many; None for all.
+            which: Only those with a date, or without one.
         """
         driver = self._driver()
         source, here = self._source(driver)
@@ -100,6 +116,8 @@ class Asked:
         ]
         where += [_date_sql(one, here) for one in self.dates]
         where += self.others
+        if which is not Which.ALL:
+            where.append(Sql(f"{here} {'<' if which is Which.DATED else '>='} {FIRST_UNDATED}"))
         condition = " AND ".join(one.text for one in where) or "1"
         limit = f" LIMIT {many}" if many is not None else ""
         text = f"SELECT {here} FROM {source} WHERE {condition} ORDER BY {_by(order, here)}{limit}"

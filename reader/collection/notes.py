@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.note_query import NoteQuery, note_tags, wanted
+from reader.collection.schema import FIRST_UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ class NoteOrder(StrEnum):
     DOCUMENT = "document"
     """By the date of their document, and in it from its beginning to its end."""
     NEWEST = "newest"
-    """The same, the latest document first."""
+    """The same, the latest document first; those without a date come last here too."""
     CHANGED = "changed"
     """Last changed first."""
     MADE = "made"
@@ -84,10 +85,13 @@ class FoundNotes:
 
 _NO_LABELS = ("",)
 _PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.id"
+_NEWEST = (
+    f"n.document >= {FIRST_UNDATED}, iif(n.document >= {FIRST_UNDATED}, n.document, -n.document)"
+)
 _AUTHOR = "(SELECT name FROM authors a WHERE a.id = n.author)"
 _ORDERS = {
     NoteOrder.DOCUMENT: f"n.document, {_PLACE}",
-    NoteOrder.NEWEST: f"n.document DESC, {_PLACE}",
+    NoteOrder.NEWEST: f"{_NEWEST}, {_PLACE}",
     NoteOrder.CHANGED: "n.modified DESC, n.id",
     NoteOrder.MADE: "n.created DESC, n.id",
     NoteOrder.TAG: f"n.document, {_PLACE}",

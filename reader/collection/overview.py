@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.completeness import Completeness
 from reader.collection.listing import UnreadableFile
-from reader.collection.schema import DAY, UNDATED, Precision
+from reader.collection.schema import FIRST_UNDATED, Precision
 from reader.collection.sql import Sql
 from reader.collection.state import left_out
 
@@ -218,7 +218,7 @@ def _span(connection: sqlite3.Connection, inside: Sql) -> tuple[str, str]:
         rows: Iterable[tuple[str]] = connection.execute(
             f"SELECT date FROM documents WHERE id < ? AND {inside.text}"
             f" ORDER BY id {direction} LIMIT 1",
-            (UNDATED * DAY, *inside.values),
+            (FIRST_UNDATED, *inside.values),
         )
         found += [date.partition("T")[0] for (date,) in rows]
     return (found[0], found[1]) if found else ("", "")

@@ -27,6 +27,8 @@ full-text table notes for each word by how much an id is larger than the one bef
 a million a day the index of 50,000 telegrams would be 25 MB larger."""
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
+FIRST_UNDATED = UNDATED * DAY
+"""The ids of undated documents begin here."""
 HASH_BYTES = 64 * 1024 * 1024
 """Of the full-text table's memory before it writes: 2.6 times as fast as with the default."""
 MOST_DEAD = 10

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet
 from reader.collection.order import Order
-from reader.collection.schema import DAY, UNDATED
+from reader.collection.schema import FIRST_UNDATED
 
 if TYPE_CHECKING:
     from array import array
@@ -75,7 +75,7 @@ SORTED_BY = {order: order_by(order) for order in Order}
 
 def undated_last(ids: array[int]) -> array[int]:
     """Ids that descend, with those of undated documents at the end, theirs ascending."""
-    at = bisect_left(ids, -UNDATED * DAY + 1, key=_negative)
+    at = bisect_left(ids, -FIRST_UNDATED + 1, key=_negative)
     undated = ids[:at]
     undated.reverse()
     return ids[at:] + undated

@@ -189,11 +189,12 @@ def test_notes_come_by_date_of_their_document_and_by_place(
         "2009", _note("lost", placement="unplaced"), _note("b", start=90), _note("a", start=4),
         about=about,
     )  # fmt: skip
-    put(connection, [Shelf(late, ()), Shelf(_entry("2007-11-21", _note("early", start=7)), ())])
+    dated = [Shelf(late, ()), Shelf(_entry("2007-11-21", _note("early", start=7)), ())]
+    put(connection, [Shelf(_entry("", _note("undated")), ()), *dated])
 
-    assert _ids(connection, NoteQuery()) == ["early", ON_DOCUMENT, "a", "b", "lost"]
+    assert _ids(connection, NoteQuery()) == ["early", ON_DOCUMENT, "a", "b", "lost", "undated"]
     newest = _ids(connection, NoteQuery(), order=NoteOrder.NEWEST)
-    assert newest == [ON_DOCUMENT, "a", "b", "lost", "early"]
+    assert newest == [ON_DOCUMENT, "a", "b", "lost", "early", "undated"]
 
 
 def test_a_note_with_two_tags_stands_in_two_groups(connection: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.collection.index import make_tables
+from reader.collection.listing import Wanted, listed
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY, UNDATED, day_number
 from reader.collection.search import Found, Order, find, first
@@ -195,9 +196,24 @@ def test_ids_are_in_the_order_of_dates(connection: sqlite3.Connection) -> None:
     assert [known[id_].entry.date for id_ in found.ids] == [
         "1979-05-03", "2005", "2005", "2008-02-29", "",
     ]  # fmt: skip
-    assert _ids(find(connection, parse_query(""), Order.NEWEST)) == _ids(found)[::-1]
     assert found.ids[-1] // DAY == UNDATED
     assert found.ids[0] // DAY == day_number("1979-05-03")
+
+
+def test_the_undated_come_last_whichever_end_is_first(connection: sqlite3.Connection) -> None:
+    put(connection, [Shelf(one) for one in _dated("", "2005", "", "1979-05-03", "")])
+
+    for text in ("", "signal"):
+        query = parse_query(text)
+        *dated, one, two, three = find(connection, query).ids
+        newest = [*reversed(dated), one, two, three]
+        assert one // DAY == UNDATED, text
+        assert len(dated) == 2
+        assert _ids(find(connection, query, Order.NEWEST)) == newest
+        assert list(listed(connection, Wanted(Order.NEWEST)).ids) == newest
+        for many in range(1, 7):
+            page = first(connection, query, Order.NEWEST, many=many)
+            assert (_ids(page), page.is_whole) == (newest[:many], many >= 5)
 
 
 def test_a_query_with_a_problem_finds_nothing(connection: sqlite3.Connection) -> None:
