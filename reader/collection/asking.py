@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where, labelled_facet, labels_of, match_of
 from reader.collection.entry import Facet
+from reader.collection.labels import label_number
 from reader.collection.order import Order
 from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or
 from reader.collection.schema import DAY, FIRST_UNDATED, ordinal
@@ -164,11 +165,8 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
         elif part not in wanted:
             asked.others.append(documents_where(part))
     if within:
-        rows = connection.execute(
-            "SELECT id FROM labels WHERE facet = ? AND value = ?",
-            (int(Facet.FOLDER), within.strip("/")),
-        )
-        asked.labels.append(_counted(connection, tuple(row[0] for row in rows)))
+        folder = label_number(connection, Facet.FOLDER, within.strip("/"))
+        asked.labels.append(_counted(connection, () if folder is None else (folder,)))
     return asked
 
 

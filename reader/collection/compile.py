@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.completeness import Completeness
 from reader.collection.entry import Facet
+from reader.collection.labels import folder_key, label_key
 from reader.collection.note_conditions import note_condition
 from reader.collection.query import (
     And,
@@ -24,7 +25,6 @@ from reader.collection.query import (
 from reader.collection.schema import Precision
 from reader.collection.sql import Sql, joined, phrase
 from reader.collection.tokens import tokens
-from reader.collection.writer import folder_key, label_key
 from reader.reference import tags
 
 if TYPE_CHECKING:

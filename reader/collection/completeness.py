@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from reader.document import SectionState
 
-    from reader.document import SectionState
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_STATES = {state[0]: state for state in SectionState}
 
 
 class Completeness(IntEnum):
@@ -25,6 +27,16 @@ class Completeness(IntEnum):
     """Sections are here, and nothing says how many were sent: the length is unknown."""
     NONE = 4
     """It is not sectioned."""
+
+
+def letters_of(sections: Iterable[SectionState]) -> str:
+    """The states of sections as the index keeps them: a letter for each."""
+    return "".join([state[0] for state in sections])
+
+
+def states_of(letters: str) -> tuple[SectionState, ...]:
+    """The states that :func:`letters_of` made these letters of."""
+    return tuple(map(_STATES.__getitem__, letters))
 
 
 def completeness_of(

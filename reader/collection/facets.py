@@ -11,9 +11,9 @@ from reader.collection.facet_batches import DATED, SECTIONS, State
 from reader.collection.facet_names import FACETS, FacetName, FacetSpec
 from reader.collection.facet_table import FacetTable
 from reader.collection.facet_words import worded
+from reader.collection.labels import folder_key, label_key
 from reader.collection.masks import Masks
 from reader.collection.query import FIELDS, Choice, FieldName, ValueKind, field_term, read_range
-from reader.collection.writer import folder_key, label_key
 
 if TYPE_CHECKING:
     import sqlite3

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from reader.collection.completeness import completeness_of
+from reader.collection.completeness import completeness_of, letters_of
+from reader.collection.entry import Facet
 from reader.collection.query import date_bounds
 from reader.collection.schema import date_precision
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from reader.collection.sums import Sums
 
 COLUMNS = (
-    "id, file, member, telegram, kind, title, reference_id, post, date, first_day, last_day, "
-    "is_date_inferred, sections, declared, findings, worst, is_incomplete, completeness, "
-    "precision, text_sha256, canonical_id, length, redactions, words_sum, own_sum, noted_sum"
+    "id, file, member, telegram, kind, title, reference_id, post, classification, date, "
+    "first_day, last_day, is_date_inferred, sections, declared, findings, worst, is_incomplete, "
+    "completeness, precision, text_sha256, canonical_id, length, redactions, "
+    "words_sum, own_sum, noted_sum"
 )
 """Of a document, as :func:`document_row` gives their values."""
 FILE_COLUMNS = "path, size, changed, touched, notes_stamp, sha256, reason"
@@ -68,7 +70,7 @@ class FileRecord:
             self.changed,
             self.touched,
             self.notes_stamp,
-            self.sha256,
+            bytes.fromhex(self.sha256),
             self.reason,
         )
 
@@ -99,34 +101,36 @@ def document_row(id_: int, file: int, entry: Entry, sums: Sums) -> tuple[object,
         entry: What is kept of it.
         sums: Of the entry.
     """
+    return (id_, file, *stated(entry), sums.words, sums.own, sums.noted)
+
+
+def stated(entry: Entry) -> tuple[object, ...]:
+    """What a document says of itself, as :data:`COLUMNS` have it: plain values only."""
     bounds = date_bounds(entry.date)
+    classes = [one.value for one in entry.labels if one.facet is Facet.CLASSIFICATION]
     return (
-        id_,
-        file,
         entry.member,
         entry.telegram,
         entry.kind,
         entry.title,
         entry.reference_id,
         entry.post,
+        min(classes, default=None),
         entry.date,
         bounds.first if bounds else None,
         bounds.last if bounds else None,
         entry.is_date_inferred,
-        " ".join(map(str, entry.sections)),
+        letters_of(entry.sections),
         entry.declared,
         entry.findings,
         str(entry.worst) if entry.worst else None,
         entry.is_incomplete,
-        completeness_of(entry.sections, entry.declared, is_incomplete=entry.is_incomplete),
-        date_precision(entry.date),
-        entry.text_sha256,
+        int(completeness_of(entry.sections, entry.declared, is_incomplete=entry.is_incomplete)),
+        int(date_precision(entry.date)),
+        bytes.fromhex(entry.text_sha256),
         entry.canonical_id,
         entry.length,
         entry.redactions,
-        sums.words,
-        sums.own,
-        sums.noted,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where, named_so
+from reader.collection.labels import label_key
 from reader.collection.query import (
     And,
     Choice,
@@ -21,7 +22,6 @@ from reader.collection.query import (
     with_value,
     without,
 )
-from reader.collection.writer import label_key
 from reader.reference import tags
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet
 from reader.collection.order import Order
 from reader.collection.sorting import order_by, undated_last
 
@@ -117,9 +116,9 @@ def unreadable(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Unrea
 def classifications(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
     """The classification of those documents that have one."""
     rows = connection.execute(
-        "SELECT g.document, l.value FROM labelled g JOIN labels l ON l.id = g.label"
-        f" WHERE g.document IN ({', '.join('?' * len(ids))}) AND l.facet = ?",
-        (*ids, int(Facet.CLASSIFICATION)),
+        "SELECT id, classification FROM documents WHERE classification IS NOT NULL"
+        f" AND id IN ({', '.join('?' * len(ids))})",
+        list(ids),
     )
     return dict(rows)
 

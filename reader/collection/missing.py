@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import SUBJECT_MARK, Facet
+from reader.collection.labels import label_key, values_of
 from reader.reference.telegram_ids import telegram_id
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _PAST_MARK = chr(ord(SUBJECT_MARK) + 1)
 _POST = "rtrim(ltrim(l.value, '0123456789'), '0123456789')"
 _SERIAL = f"CAST(ltrim(ltrim(l.value, '0123456789'), {_POST}) AS INTEGER)"
 _SHORT = "substr(l.value, 1, 2)"
+_CITED = f"l.facet = {int(Facet.REFERENCE)} AND l.value = ?1 AND l.key = ?2"
+"""Of ``labels l``: that it is the reference of a canonical id, given with its key."""
 _YEAR = f"CASE WHEN {_SHORT} >= '60' THEN '19' ELSE '20' END || {_SHORT}"
 
 
@@ -46,14 +49,11 @@ class Citations:
     def touch_stored(self, document: int) -> None:
         """Note what a document is and cites that is about to be taken out."""
         own = self._connection.execute(
-            "SELECT canonical_id FROM documents WHERE id = ? AND canonical_id IS NOT NULL"
-            " UNION ALL"
-            # CROSS JOIN keeps this order: by itself SQLite walks through all references there are.
-            " SELECT l.value FROM labelled x CROSS JOIN labels l ON l.id = x.label"
-            " WHERE x.document = ? AND l.facet = ?",
-            (document, document, int(Facet.REFERENCE)),
+            "SELECT canonical_id FROM documents WHERE id = ? AND canonical_id IS NOT NULL",
+            (document,),
         )
         self._touched.update(value for (value,) in own)
+        self._touched.update(values_of(self._connection, document, Facet.REFERENCE))
 
     def clear(self) -> None:
         """Forget what was touched: the transaction came to nothing."""
@@ -65,20 +65,22 @@ class Citations:
         Raises:
             sqlite3.Error: If the index cannot be written.
         """
-        touched = sorted(self._touched)
+        touched = [(one, label_key(one)) for one in sorted(self._touched)]
         self._touched.clear()
         run = self._connection.executemany
-        run("DELETE FROM missing WHERE id = ?", ((one,) for one in touched))
+        run(
+            f"DELETE FROM missing WHERE label = (SELECT l.id FROM labels l WHERE {_CITED})", touched
+        )
         count = "(SELECT count(*) FROM labelled WHERE label = {})"
         guessed = f"(SELECT id FROM labels WHERE facet = {int(Facet.INFERRED_REFERENCE)}"
+        guessed += " AND key = l.key AND value = l.value)"
         run(
             "INSERT INTO missing (label, id, year, post, serial, cited, inferred)"
             f" SELECT l.id, l.value, {_YEAR}, {_POST}, {_SERIAL}, {count.format('l.id')},"
-            f" {count.format(f'{guessed} AND value = l.value)')} FROM labels l"
-            f" WHERE l.facet = {int(Facet.REFERENCE)} AND l.value = ?1"
+            f" {count.format(guessed)} FROM labels l WHERE {_CITED}"
             " AND NOT EXISTS (SELECT 1 FROM documents WHERE canonical_id = ?1)"
             " AND EXISTS (SELECT 1 FROM labelled WHERE label = l.id)",
-            ((one,) for one in touched),
+            touched,
         )
 
 
@@ -148,10 +150,9 @@ def missing_numbers(
         holding: Letters and digits the id must hold, in any case; empty for all.
     """
     wanted = "".join(letter for letter in holding.upper() if letter.isalnum())
-    # The plus keeps SQLite from following an order's index: the ids are read in their own order.
-    holds = ("WHERE instr(id, ?) > 0", "+") if wanted else ("", "")
+    holds = "WHERE instr(id, ?) > 0" if wanted else ""
     rows = connection.execute(
-        f"SELECT label FROM missing {holds[0]} ORDER BY {holds[1]}{_SORTED[order]}",
+        f"SELECT label FROM missing {holds} ORDER BY {_SORTED[order]}",
         (wanted,) if wanted else (),
     )
     return array("q", (number for (number,) in rows))
@@ -176,7 +177,9 @@ def missing_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
     found: dict[str, MissingTelegram] = {}
     for one in ids:
         row = connection.execute(
-            "SELECT id, cited, inferred = cited, label FROM missing WHERE id = ?", (one,)
+            "SELECT m.id, m.cited, m.inferred = m.cited, m.label FROM labels l"
+            f" JOIN missing m ON m.label = l.id WHERE {_CITED}",
+            (one, label_key(one)),
         ).fetchone()
         if row is not None:
             found[one] = _telegram(row)
@@ -218,10 +221,19 @@ def _with_subjects(
     connection: sqlite3.Connection, found: Iterable[MissingTelegram]
 ) -> Iterator[MissingTelegram]:
     for one in found:
+        # As the key of a label begins: its id stands first, a word of its own.
+        key = label_key(one.id)
         row = connection.execute(
-            "SELECT value FROM labels WHERE facet = ? AND value >= ? AND value < ?"
+            "SELECT value FROM labels WHERE facet = ? AND key >= ? AND key < ?"
+            " AND value >= ? AND value < ?"
             " AND EXISTS (SELECT 1 FROM labelled WHERE label = labels.id) ORDER BY value LIMIT 1",
-            (int(Facet.CITED_SUBJECT), f"{one.id}{SUBJECT_MARK}", f"{one.id}{_PAST_MARK}"),
+            (
+                int(Facet.CITED_SUBJECT),
+                key,
+                f"{key}\U0010ffff",
+                f"{one.id}{SUBJECT_MARK}",
+                f"{one.id}{_PAST_MARK}",
+            ),
         ).fetchone()
         yield replace(one, subject=row[0].partition(SUBJECT_MARK)[2]) if row else one
 

@@ -204,10 +204,10 @@ def _new_hits(
 
 def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
     """Each file's id in the index, its path and its content as numbers."""
-    rows: Iterable[tuple[int, bytes, str]] = connection.execute(
+    rows: Iterable[tuple[int, bytes, bytes]] = connection.execute(
         "SELECT id, path, sha256 FROM files"
     )
-    return ((id_, _number(path), int(sha256[:16] or "0", 16)) for id_, path, sha256 in rows)
+    return ((id_, _number(path), int.from_bytes(sha256[:8])) for id_, path, sha256 in rows)
 
 
 def _notes_of_others(connection: sqlite3.Connection, me: str) -> Iterator[tuple[int, int]]:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet, Label
+from reader.collection.entry import Facet, Label, Noted
 from reader.collection.tokens import words_for_index
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from reader.collection.entry import Noted, NoteEntry
+    from reader.collection.entry import NoteEntry
 
 _COLUMNS = (
     "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
     "is_private, place, start, versions"
 )
 _NOTE = f"INSERT INTO notes ({_COLUMNS}) VALUES ({', '.join('?' * 14)})"
+
+_LABELLED = "INSERT INTO labelled (label, document) VALUES (?, ?)"
+_NOTHING = Noted()
 
 
 class NoteFiling:
@@ -32,12 +35,24 @@ class NoteFiling:
         self._connection = connection
         self._number_of = number_of
 
+    def put_all(self, rows: Iterable[tuple[int, Noted]]) -> None:
+        """Put in what belongs to rows that have nothing of it yet, by the documents' ids."""
+        unread: list[int] = []
+        for document, noted in rows:
+            if noted == _NOTHING:
+                unread.append(document)
+            else:
+                self.put(document, noted)
+        for label in _NOTHING.labels() if unread else ():
+            number = self._number_of(label)
+            self._connection.executemany(_LABELLED, ((number, document) for document in unread))
+
     def put(self, document: int, noted: Noted) -> None:
         """Put in what belongs to a row that has nothing of it yet."""
         run = self._connection.execute
         labels = tuple(noted.labels())
         for label in labels:
-            run("INSERT INTO labelled VALUES (?, ?)", (self._number_of(label), document))
+            run(_LABELLED, (self._number_of(label), document))
         tags = sum(label.facet is Facet.TAG for label in labels)
         if noted.notes or tags or noted.status != "unread":
             run(
@@ -55,9 +70,9 @@ class NoteFiling:
         run(f"DELETE FROM tagged WHERE note IN {which}", (document,))
         run("DELETE FROM notes WHERE document = ?", (document,))
         run(
-            "DELETE FROM labelled WHERE document = ? AND label IN"
-            " (SELECT id FROM labels WHERE facet IN (?, ?))",
-            (document, int(Facet.TAG), int(Facet.STATUS)),
+            "DELETE FROM labelled WHERE label IN (SELECT id FROM labels WHERE facet IN (?, ?))"
+            " AND document = ?",
+            (int(Facet.TAG), int(Facet.STATUS), document),
         )
         run("UPDATE documents SET notes = 0, tags = 0, status = 'unread' WHERE id = ?", (document,))
 

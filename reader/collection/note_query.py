@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where
+from reader.collection.labels import label_key
 from reader.collection.note_conditions import note_condition, note_words
 from reader.collection.query import (
     And,
@@ -27,7 +28,6 @@ from reader.collection.query import (
 )
 from reader.collection.search import spelled_out
 from reader.collection.sql import Sql, joined, phrase
-from reader.collection.writer import label_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

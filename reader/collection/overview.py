@@ -150,7 +150,7 @@ def sets_of_same_text(
         f" AND {inside.text} GROUP BY text_sha256 HAVING count(*) > 1) ORDER BY id",
         (*inside.values, *inside.values),
     )
-    sets: dict[str, list[int]] = {}
+    sets: dict[bytes, list[int]] = {}
     for id_, text in rows:
         sets.setdefault(text, []).append(id_)
     return (tuple(one) for one in sets.values())

@@ -9,13 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.collection.completeness import states_of
 from reader.collection.overview import inside_folder
 from reader.collection.schema import DAY, UNDATED
-from reader.document import SectionState
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+    from reader.document import SectionState
 
 
 class PictureOrder(StrEnum):
@@ -127,7 +129,7 @@ def picture(
         PictureGroup(label, start, end - start)
         for (label, start), end in zip(starts, ends, strict=True)
     )
-    patterns = (tuple(map(SectionState, words.split())) for words in numbers)
+    patterns = (states_of(letters) for letters in numbers)
     return Picture(ids, which, tuple(patterns), tuple(groups))
 
 

@@ -152,7 +152,11 @@ def stored_stamp(
         " WHERE path = ?",
         (os.fsencode(name),),
     ).fetchall()
-    keys = {key for sha256, *stated in rows for key in keys_in(sha256, [tuple(stated)])}
+    keys = {
+        key
+        for sha256, text_sha256, reference_id in rows
+        for key in keys_in(sha256.hex(), [(text_sha256.hex(), reference_id)])
+    }
     return with_elsewhere(file.notes_stamp, elsewhere.stamp(root / name, keys))
 
 
@@ -162,20 +166,30 @@ def _stamps_elsewhere(
     """The stamps of the notes elsewhere on files that the index knows, by path."""
     keys: dict[str, set[str]] = {}
     asked = (
-        ("bytes ", "SELECT path, sha256 FROM files f WHERE sha256"),
-        ("text ", "SELECT path, text_sha256 FROM documents JOIN files f ON f.id = file"
-         " WHERE text_sha256"),
+        ("bytes ", "SELECT path, lower(hex(sha256)) FROM files f WHERE sha256"),
+        ("text ", "SELECT path, lower(hex(text_sha256)) FROM documents"
+         " JOIN files f ON f.id = file WHERE text_sha256"),
         ("id ", "SELECT path, reference_id FROM documents JOIN files f ON f.id = file"
          " WHERE reference_id"),
     )  # fmt: skip
     for kind, sql in asked:
         values = [key.removeprefix(kind) for key in elsewhere.keys if key.startswith(kind)]
         for start in range(0, len(values), _MOST):
-            part = values[start : start + _MOST]
+            part = [_stored_key(kind, value) for value in values[start : start + _MOST]]
             rows = connection.execute(f"{sql} IN ({', '.join('?' * len(part))})", part)
             for path, value in rows:
                 keys.setdefault(os.fsdecode(path), set()).add(kind + value)
     return {path: elsewhere.stamp(root / path, found) for path, found in keys.items()}
+
+
+def _stored_key(kind: str, value: str) -> str | bytes | None:
+    """What a key is compared with in the index; None for a hash that is none."""
+    if kind == "id ":
+        return value
+    try:
+        return bytes.fromhex(value)
+    except ValueError:
+        return None
 
 
 def _name_former(tasks: list[Task], new: Iterable[int], gone: dict[str, _Known]) -> set[str]:
@@ -204,7 +218,7 @@ def _known(connection: sqlite3.Connection) -> dict[str, _Row]:
     rows = connection.execute(
         "SELECT path, size, changed, touched, notes_stamp, sha256, reason FROM files"
     )
-    return {os.fsdecode(row[0]): row[1:] for row in rows}
+    return {os.fsdecode(row[0]): (*row[1:5], row[5].hex(), row[6]) for row in rows}
 
 
 def _record(path: str, file: ListedFile, began: int) -> FileRecord:

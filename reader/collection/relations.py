@@ -8,7 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.collection.completeness import letters_of, states_of
 from reader.collection.entry import Facet, canonical_id_of, redactions_in
+from reader.collection.labels import label_number, values_of
 from reader.collection.rows import IndexedDocument, documents
 from reader.document import SectionState, Span
 from reader.reference.telegram_ids import canonical_id
@@ -202,16 +204,9 @@ def subject_in(connection: sqlite3.Connection, document: int) -> Subject | None:
     if row is None:
         return None
     path, member, telegram, own = row
-    cited = connection.execute(
-        # CROSS JOIN keeps this order: by itself SQLite walks through all references there are.
-        "SELECT l.value FROM labelled x CROSS JOIN labels l ON l.id = x.label"
-        " WHERE x.document = ? AND l.facet = ? ORDER BY l.value",
-        (document, int(Facet.REFERENCE)),
-    )
+    cited = values_of(connection, document, Facet.REFERENCE)
     (text,) = _texts(connection, [document]).values()
-    return Subject(
-        Path(os.fsdecode(path)), member, telegram, own, tuple(one for (one,) in cited), text
-    )
+    return Subject(Path(os.fsdecode(path)), member, telegram, own, tuple(cited), text)
 
 
 def relations_of(connection: sqlite3.Connection, subject: Subject) -> Relations:
@@ -267,7 +262,7 @@ def _citing(connection: sqlite3.Connection, subject: Subject) -> tuple[tuple[Cit
 
 
 def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, ...], int]:
-    label = _label(connection, Facet.REFERENCE, own)
+    label = label_number(connection, Facet.REFERENCE, own)
     if label is None:
         return (), 0
     # What is a copy of the telegram itself cites nothing by naming it.
@@ -284,7 +279,7 @@ def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, 
         count = connection.execute(
             f"SELECT count(*) FROM labelled WHERE {others}", (label, own)
         ).fetchone()[0]
-    guessed = _label(connection, Facet.INFERRED_REFERENCE, own)
+    guessed = label_number(connection, Facet.INFERRED_REFERENCE, own)
     inferred: set[int] = set()
     if guessed is not None:
         rows = connection.execute("SELECT document FROM labelled WHERE label = ?", (guessed,))
@@ -292,17 +287,10 @@ def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, 
     return tuple(Citing(row, row.id in inferred) for row in documents(connection, ids)), count
 
 
-def _label(connection: sqlite3.Connection, facet: Facet, value: str) -> int | None:
-    row = connection.execute(
-        "SELECT id FROM labels WHERE facet = ? AND value = ?", (int(facet), value)
-    ).fetchone()
-    return int(row[0]) if row is not None else None
-
-
 def _copies(connection: sqlite3.Connection, subject: Subject) -> tuple[tuple[Copy, ...], int]:
     # Texts without a word are all the same, and no copies of each other.
     which = "(SELECT id FROM documents WHERE text_sha256 = ? AND telegram = ? AND length > 0"
-    values: tuple[object, ...] = (subject.text.sha256, subject.telegram)
+    values: tuple[object, ...] = (bytes.fromhex(subject.text.sha256), subject.telegram)
     if subject.canonical_id is not None:
         which += " UNION SELECT id FROM documents WHERE canonical_id = ?"
         values = (*values, subject.canonical_id)
@@ -339,7 +327,7 @@ def _texts(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Text
             f" WHERE id IN ({', '.join('?' * len(part))})",
             part,
         )
-        found |= {row[0]: Text(row[1], row[2], row[3], tuple(row[4].split())) for row in rows}
+        found |= {row[0]: Text(row[1].hex(), row[2], row[3], states_of(row[4])) for row in rows}
     return found
 
 
@@ -363,10 +351,10 @@ def incomplete_telegrams(connection: sqlite3.Connection) -> dict[str, tuple[int,
     rows = connection.execute(
         "SELECT canonical_id, sections FROM documents"
         " WHERE canonical_id IS NOT NULL AND instr(sections, ?) > 0 ORDER BY canonical_id",
-        (_MISSING,),
+        (letters_of((SectionState.MISSING,)),),
     )
     for own, sections in rows:
-        missing = Text("", 0, 0, tuple(sections.split())).gone
+        missing = Text("", 0, 0, states_of(sections)).gone
         gone.setdefault(own, set()).update(missing)
     found: dict[str, tuple[int, ...]] = {}
     for own, numbers in gone.items():

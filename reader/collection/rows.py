@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.collection.completeness import states_of
+
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
@@ -98,7 +100,7 @@ def _document(row: Row) -> IndexedDocument:
         post=post,
         date=date,
         is_date_inferred=bool(is_inferred),
-        sections=tuple(sections.split()),
+        sections=states_of(sections),
         declared=declared,
         findings=findings,
         worst=worst,

@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 11
+VERSION = 12
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind. The
 full-text table notes for each word by how much an id is larger than the one before: with room for
@@ -43,7 +43,7 @@ CREATE TABLE files (
     changed INTEGER NOT NULL,
     touched INTEGER NOT NULL,
     notes_stamp INTEGER NOT NULL,
-    sha256 TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
     reason TEXT NOT NULL,
     added INTEGER NOT NULL,
     altered INTEGER NOT NULL
@@ -57,6 +57,7 @@ CREATE TABLE documents (
     title TEXT NOT NULL,
     reference_id TEXT,
     post TEXT,
+    classification TEXT,
     date TEXT NOT NULL,
     first_day INTEGER,
     last_day INTEGER,
@@ -68,7 +69,7 @@ CREATE TABLE documents (
     is_incomplete INTEGER NOT NULL,
     completeness INTEGER NOT NULL,
     precision INTEGER NOT NULL,
-    text_sha256 TEXT NOT NULL,
+    text_sha256 BLOB NOT NULL,
     notes INTEGER NOT NULL DEFAULT 0,
     tags INTEGER NOT NULL DEFAULT 0,
     status TEXT NOT NULL DEFAULT 'unread',
@@ -125,9 +126,8 @@ CREATE INDEX tagged_by_tag ON tagged(tag);
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY,
     facet INTEGER NOT NULL,
-    value TEXT NOT NULL,
     key TEXT NOT NULL,
-    UNIQUE (facet, value)
+    value TEXT NOT NULL
 );
 CREATE INDEX labels_by_key ON labels(facet, key);
 CREATE TABLE labelled (
@@ -135,20 +135,20 @@ CREATE TABLE labelled (
     document INTEGER NOT NULL,
     PRIMARY KEY (label, document)
 ) WITHOUT ROWID;
-CREATE INDEX labels_of_document ON labelled(document);
 CREATE TABLE missing (
     label INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     year TEXT NOT NULL,
     post TEXT NOT NULL,
     serial INTEGER NOT NULL,
     cited INTEGER NOT NULL,
     inferred INTEGER NOT NULL
 );
-CREATE INDEX missing_by_cited ON missing(cited DESC, year, post, serial);
-CREATE INDEX missing_by_date ON missing(year, post, serial);
-CREATE INDEX missing_by_post ON missing(post, year, serial);
-CREATE TABLE folds (document INTEGER PRIMARY KEY, packed BLOB NOT NULL);
+CREATE TABLE apart (
+    document INTEGER PRIMARY KEY,
+    folds BLOB NOT NULL,
+    labels BLOB NOT NULL
+);
 CREATE TABLE facet_batches (
     id INTEGER PRIMARY KEY,
     documents BLOB NOT NULL,

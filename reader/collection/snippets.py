@@ -79,12 +79,12 @@ def texts(connection: sqlite3.Connection, root: Path, ids: Sequence[int]) -> Ite
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    wanted: dict[str, list[tuple[int, str | None, str, bytes]]] = {}
+    wanted: dict[str, list[tuple[int, str | None, bytes, bytes]]] = {}
     for start in range(0, len(ids), _MOST):
         part = list(ids[start : start + _MOST])
         rows = connection.execute(
-            "SELECT f.path, d.id, d.member, d.text_sha256, s.packed FROM documents d"
-            " JOIN files f ON f.id = d.file JOIN folds s ON s.document = d.id"
+            "SELECT f.path, d.id, d.member, d.text_sha256, s.folds FROM documents d"
+            " JOIN files f ON f.id = d.file JOIN apart s ON s.document = d.id"
             f" WHERE d.id IN ({', '.join('?' * len(part))})",
             part,
         )
@@ -95,14 +95,14 @@ def texts(connection: sqlite3.Connection, root: Path, ids: Sequence[int]) -> Ite
 
 
 def _of_file(
-    path: Path, documents: list[tuple[int, str | None, str, bytes]]
+    path: Path, documents: list[tuple[int, str | None, bytes, bytes]]
 ) -> Iterator[FoundText]:
     left = {(member, sum_) for _, member, sum_, _ in documents}
     try:
         if path.stat().st_size > MOST_BYTES:
             return
         for source in read_each(path):
-            key = (source.address.member, source.text_sha256)
+            key = (source.address.member, bytes.fromhex(source.text_sha256))
             for id_, member, sum_, folds in documents:
                 if (member, sum_) == key:
                     yield FoundText(id_, folded(source.text, unpacked(folds)))

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
 
@@ -32,10 +31,6 @@ class _Sorting:
     is_descending: bool = False
 
 
-_CLASS = (
-    "(SELECT min(l.value) FROM labelled g JOIN labels l ON l.id = g.label"
-    f" WHERE g.document = d.id AND l.facet = {int(Facet.CLASSIFICATION)})"
-)
 _SORTINGS: Mapping[Order, _Sorting] = {
     Order.ID: _Sorting("d.reference_id", "d.reference_id IS NULL"),
     Order.SUBJECT: _Sorting("d.title COLLATE NOCASE", "d.title = ''"),
@@ -44,7 +39,7 @@ _SORTINGS: Mapping[Order, _Sorting] = {
     Order.NOTES: _Sorting("d.notes", is_descending=True),
     Order.STATUS: _Sorting("d.status"),
     Order.CHECKS: _Sorting("d.findings", is_descending=True),
-    Order.CLASSIFICATION: _Sorting(_CLASS, f"{_CLASS} IS NULL"),
+    Order.CLASSIFICATION: _Sorting("d.classification", "d.classification IS NULL"),
     Order.KIND: _Sorting("d.kind"),
     Order.FILE: _Sorting(
         "(SELECT CAST(path AS TEXT) FROM files WHERE files.id = d.file) COLLATE NOCASE",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Noted, Words
+from reader.collection.entry import Noted
+from reader.collection.filing import stated
 
 if TYPE_CHECKING:
     from reader.collection.entry import Entry
 
-_NO_WORDS = Words("", "", "", "")
 _NOTHING = Noted()
 
 
@@ -33,14 +33,17 @@ class Sums:
 def sums_of(entry: Entry) -> Sums:
     """The hashes of an entry; the same in every process."""
     words = entry.words
-    own = replace(entry, words=_NO_WORDS, noted=_NOTHING)
+    labels = bytes([one.facet for one in entry.labels]), [one.value for one in entry.labels]
     return Sums(
         words=_sum("\n".join((words.body, words.subject, words.addresses, words.navigation))),
-        own=_sum(repr(own)),
-        noted=_sum(repr(entry.noted)),
+        own=_sum(repr((stated(entry), labels, entry.folds))),
+        noted=_OF_NOTHING if entry.noted == _NOTHING else _sum(repr(entry.noted)),
     )
 
 
 def _sum(text: str) -> int:
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+_OF_NOTHING = _sum(repr(_NOTHING))

@@ -90,6 +90,13 @@ def words_for_index(text: str) -> str:
     return _bare_of_zeros(" ".join(parts))
 
 
+def joined_words(text: str) -> str:
+    """The words of a text that :func:`tokens` gives, with nothing between them."""
+    if text.isascii():
+        return "".join(_ASCII_WORD.findall(_bare_of_zeros(text.lower())))
+    return "".join(token.word for token in tokens(text))
+
+
 def unusual_runs(text: str) -> Iterator[tuple[int, int]]:
     """Where characters that are not ASCII stand, each with the letters and digits beside it."""
     at = 0

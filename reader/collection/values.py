@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reader.collection.compile import codes_about, labelled_facet
 from reader.collection.entry import Facet
+from reader.collection.labels import label_key
 from reader.collection.query import FieldName, Words
 from reader.collection.query.completion import Value
 from reader.collection.tokens import tokens
-from reader.collection.writer import label_key
 from reader.reference import captions, tags
 
 if TYPE_CHECKING:

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet, Label
-from reader.collection.facet_batches import PACKED, PackedDocument, put_batch, state_of
 from reader.collection.filing import (
     COLUMNS,
     FILE_COLUMNS,
@@ -20,11 +17,11 @@ from reader.collection.filing import (
     words_row,
 )
 from reader.collection.ids import Ids
+from reader.collection.labels import LabelFiling
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
 from reader.collection.schema import HASH_BYTES, day_number
 from reader.collection.sums import Sums, sums_of
-from reader.collection.tokens import tokens
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
 
     from reader.collection.entry import Entry
 
-__all__ = ["FileEntries", "FileRecord", "Outcome", "Writer", "label_key"]
+__all__ = ["FileEntries", "FileRecord", "Outcome", "Writer"]
 
 
 def _marks(columns: str) -> str:
@@ -43,7 +40,6 @@ _DOCUMENT = f"INSERT INTO documents ({COLUMNS}) VALUES ({_marks(COLUMNS)})"
 _RENEWED = f"UPDATE documents SET ({COLUMNS}) = ({_marks(COLUMNS)}) WHERE id = ?"
 _FILE = f"INSERT INTO files ({FILE_COLUMNS}, added, altered) VALUES ({_marks(FILE_COLUMNS)}, ?, ?)"
 _RENEWED_FILE = f"UPDATE files SET ({FILE_COLUMNS}) = ({_marks(FILE_COLUMNS)}) WHERE id = ?"
-_FOLDS = "INSERT OR REPLACE INTO folds (document, packed) VALUES (?, ?)"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
 _NEXT_GENERATION = "UPDATE state SET value = value + 1 WHERE name = 'generation'"
 
@@ -70,9 +66,9 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._labels: dict[Label, int] = {}
+        self._labels = LabelFiling(connection)
         self._ids = Ids(connection)
-        self._notes = NoteFiling(connection, self._label)
+        self._notes = NoteFiling(connection, self._labels.number)
         self._citations = Citations(connection)
         self._version = -1
         self._is_changed = False
@@ -92,16 +88,16 @@ class Writer:
             sqlite3.Error: If the index cannot be written; nothing of the batch is kept then.
         """
         rows: list[_Row] = []
-        folders: dict[int, tuple[Label, ...]] = {}
+        paths: dict[int, str] = {}
         outcomes: list[Outcome] = []
         with self._transaction():
             for file in files:
                 before = len(rows)
                 number, outcome = self._file(file, added, rows)
                 if len(rows) > before:
-                    folders[number] = _folders(file.record.path)
+                    paths[number] = file.record.path
                 outcomes.append(outcome)
-            self._put_rows(rows, folders)
+            self._put_rows(rows, paths)
         return outcomes
 
     def put_document(
@@ -128,7 +124,7 @@ class Writer:
             )
             stored = {key: one for key, one in self._stored(found[0]).items() if key[0] == member}
             self._reconcile(found[0], path, entries, stored, rows)
-            self._put_rows(rows, {found[0]: _folders(path)})
+            self._put_rows(rows, {found[0]: path})
 
     def forget(self, paths: Iterable[str]) -> None:
         """Take files out.
@@ -168,8 +164,8 @@ class Writer:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def _known(self, path: str) -> tuple[int, str, str] | None:
-        row: tuple[int, str, str] | None = self._connection.execute(
+    def _known(self, path: str) -> tuple[int, bytes, str] | None:
+        row: tuple[int, bytes, str] | None = self._connection.execute(
             "SELECT id, sha256, reason FROM files WHERE path = ?", (os.fsencode(path),)
         ).fetchone()
         return row
@@ -202,7 +198,7 @@ class Writer:
                 rows.append((self._ids.new(entry.date), cursor.lastrowid, entry, sums_of(entry)))
             return cursor.lastrowid, Outcome.NEW
         number, *before = known
-        is_altered = before != [record.sha256, record.reason]
+        is_altered = before != [bytes.fromhex(record.sha256), record.reason]
         run(_RENEWED_FILE, (*record.row, number))
         if is_altered:
             run("UPDATE files SET altered = ? WHERE id = ?", (added, number))
@@ -259,40 +255,22 @@ class Writer:
         run = self._connection.execute
         self._citations.touch_stored(id_)
         run(_RENEWED, (*document_row(*row), id_))
-        run(_FOLDS, (id_, entry.folds))
-        run(
-            "DELETE FROM labelled WHERE document = ? AND label NOT IN"
-            " (SELECT id FROM labels WHERE facet IN (?, ?))",
-            (id_, int(Facet.TAG), int(Facet.STATUS)),
-        )
-        self._put_labels([(id_, entry, _folders(path))])
+        self._labels.forget(id_)
+        self._labels.put([(id_, entry, path)])
         self._citations.touch(entry)
         if before.sums.noted != sums.noted:
             self._notes.forget(id_)
             self._notes.put(id_, entry.noted)
 
-    def _put_rows(self, rows: list[_Row], folders: dict[int, tuple[Label, ...]]) -> None:
+    def _put_rows(self, rows: list[_Row], paths: dict[int, str]) -> None:
         # In the order of ids: the full-text table writes a segment at every step back.
         rows.sort(key=_id_of)
         self._connection.executemany(_DOCUMENT, (document_row(*row) for row in rows))
         self._connection.executemany(_WORDS, (words_row(id_, entry) for id_, _, entry, _ in rows))
-        self._connection.executemany(_FOLDS, ((id_, entry.folds) for id_, _, entry, _ in rows))
-        self._put_labels((id_, entry, folders[file]) for id_, file, entry, _ in rows)
-        for id_, _, entry, _ in rows:
-            self._notes.put(id_, entry.noted)
+        self._labels.put((id_, entry, paths[file]) for id_, file, entry, _ in rows)
+        self._notes.put_all((id_, entry.noted) for id_, _, entry, _ in rows)
+        for _, _, entry, _ in rows:
             self._citations.touch(entry)
-
-    def _put_labels(self, rows: Iterable[tuple[int, Entry, tuple[Label, ...]]]) -> None:
-        pairs: list[tuple[int, int]] = []
-        packed: list[PackedDocument] = []
-        for id_, entry, folders in rows:
-            labels = {self._label(one): one.facet for one in (*entry.labels, *folders)}
-            pairs += [(number, id_) for number in labels]
-            counted = [number for number, facet in labels.items() if facet in PACKED]
-            packed.append(PackedDocument(id_, state_of(entry), counted))
-        insert = "INSERT INTO labelled (label, document) VALUES (?, ?)"
-        self._connection.executemany(insert, pairs)
-        put_batch(self._connection, packed)
 
     def _bury(self, ids: Iterable[int]) -> None:
         run = self._connection.execute
@@ -300,44 +278,8 @@ class Writer:
             self._notes.forget(id_)
             self._citations.touch_stored(id_)
             run("INSERT INTO dead VALUES (?)", (id_,))
-            run("DELETE FROM labelled WHERE document = ?", (id_,))
-            run("DELETE FROM folds WHERE document = ?", (id_,))
+            self._labels.forget(id_)
             run("DELETE FROM documents WHERE id = ?", (id_,))
-
-    def _label(self, label: Label) -> int:
-        number = self._labels.get(label)
-        if number is None:
-            run = self._connection.execute
-            stored = (int(label.facet), label.value)
-            row = run("SELECT id FROM labels WHERE facet = ? AND value = ?", stored).fetchone()
-            if row is None:
-                row = run(
-                    "INSERT INTO labels (facet, value, key) VALUES (?, ?, ?) RETURNING id",
-                    (*stored, _key(label)),
-                ).fetchone()
-            number = self._labels[label] = int(row[0])
-        return number
-
-
-def label_key(value: str) -> str:
-    """A label as it is looked up: its words without case, accents and blanks."""
-    return "".join(token.word for token in tokens(value))
-
-
-def folder_key(path: str) -> str:
-    """A folder as it is looked up: the keys of the names on the way to it, a slash between."""
-    return "/".join(map(label_key, path.split("/")))
-
-
-def _folders(path: str) -> tuple[Label, ...]:
-    """The folders below the collection's that a file lies in, each by the way to it."""
-    parents = PurePath(path).parents
-    ways = (os.fsencode(one.as_posix()).decode("utf-8", "replace") for one in parents)
-    return tuple(Label(Facet.FOLDER, way) for way in dict.fromkeys(ways) if way != ".")
-
-
-def _key(label: Label) -> str:
-    return folder_key(label.value) if label.facet is Facet.FOLDER else label_key(label.value)
 
 
 def _id_of(row: _Row) -> int:

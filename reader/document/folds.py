@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document.flow import PROSE_ROLES, UNIT_BREAK, WHITE, reading_order
+from reader.document.varints import packed_numbers, unpacked_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,38 +87,23 @@ def folded(text: str, folds: Iterable[Fold]) -> str:
 
 def packed(folds: Iterable[Fold]) -> bytes:
     """Folds as bytes, about three for each."""
-    out = bytearray()
+    numbers: list[int] = []
     last = 0
     for fold in folds:
         step = fold.start - last
-        for number in (
+        numbers += (
             step << 1 if step >= 0 else (-step << 1) | 1,
             (fold.stop - fold.start) << 2 | fold.continues * _CONTINUES | fold.is_prose * _IS_PROSE,
-        ):
-            rest = number
-            while rest > 0x7F:
-                out.append(rest & 0x7F | 0x80)
-                rest >>= 7
-            out.append(rest)
+        )
         last = fold.stop
-    return bytes(out)
+    return packed_numbers(numbers)
 
 
 def unpacked(data: bytes) -> Iterator[Fold]:
     """The folds that :func:`packed` made these bytes of."""
-    numbers = _numbers(data)
+    numbers = unpacked_numbers(data)
     last = 0
     for step, length in zip(numbers, numbers, strict=True):
         start = last + (-(step >> 1) if step & 1 else step >> 1)
         last = start + (length >> 2)
         yield Fold(start, last, bool(length & _CONTINUES), bool(length & _IS_PROSE))
-
-
-def _numbers(data: bytes) -> Iterator[int]:
-    number = shift = 0
-    for byte in data:
-        number |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            yield number
-            number = shift = 0

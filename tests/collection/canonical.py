@@ -17,6 +17,7 @@ _OF_FILES = ("id", "changed", "touched", "notes_stamp", "added", "altered")
 _OF_DOCUMENTS = ("id", "file")
 _OF_NOTES = ("id", "document", "author")
 _OF_LOST = (
+    "SELECT document FROM apart WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT document FROM labelled WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT id FROM notes WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT note FROM tagged WHERE note NOT IN (SELECT id FROM notes)",

@@ -48,7 +48,7 @@ def holdings(draw: st.DrawFn) -> list[FileEntries]:
         if draw(st.booleans()) and draw(st.booleans()):
             found.append(FileEntries(FileRecord(path, 1, 1, reason="It is no text.")))
             continue
-        text = draw(st.sampled_from(("a", "b", f"own {number}")))
+        text = draw(st.sampled_from(("aa", "bb", f"{number:02x}")))
         rows: list[Entry] = draw(st.lists(entries(), min_size=1, max_size=3))
         found.append(
             FileEntries(
@@ -153,7 +153,7 @@ def entry_of(date: str) -> Entry:
         findings=0,
         worst=None,
         is_incomplete=False,
-        text_sha256=date,
+        text_sha256=date.encode().hex(),
         labels=(),
         words=Words("", "", "", ""),
     )

@@ -40,9 +40,15 @@ class Breaking:
             raise Cancelled
 
 
+def _hex(entries: tuple[Entry, ...]) -> str:
+    return f"{abs(hash(entries)):016x}"
+
+
 def put(connection: sqlite3.Connection, stored: list[list[Entry]]) -> None:
     records = [
-        FileEntries(FileRecord(f"{at}.txt", 1, 1, sha256=repr(hash(tuple(one)))), tuple(one))
+        FileEntries(
+            FileRecord(f"{at}.txt", 1, 1, sha256=f"{abs(hash(tuple(one))):016x}"), tuple(one)
+        )
         for at, one in enumerate(stored)
     ]
     Writer(connection).put(records, added=0)

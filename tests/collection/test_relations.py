@@ -73,7 +73,7 @@ class Paper:
             findings=0,
             worst=None,
             is_incomplete=False,
-            text_sha256=self.text,
+            text_sha256=self.text.encode().hex(),
             labels=tuple(dict.fromkeys(labels)),
             words=Words("", "", "", ""),
             canonical_id=self.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 FIRST_DAY = 1_01_01
 LAST_DAY = 9999_12_31
@@ -27,6 +28,7 @@ class DateRange:
         return max(self.first, other.first) <= min(self.last, other.last)
 
 
+@lru_cache(maxsize=1024)
 def date_bounds(iso: str) -> DateRange | None:
     """The days that ``2007``, ``2007-11`` or ``2007-11-21`` (a time may follow) may mean.
 
