@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,9 +120,12 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
     if len(line.words) - start > 200:
         return ()
     found = _ADDRESS.match(line.words, start)
-    if found is None or not any(c.isalpha() for c in found["plad"]):
+    if found is None:
         return ()
-    damaged = _damaged_precedence(found) if found["precedence"] is None else None
+    plad = found["plad"]
+    if not (plad[:1].isalpha() or any(c.isalpha() for c in plad)):
+        return ()
+    damaged = _damaged_precedence(plad) if found["precedence"] is None else None
     facts: list[Field] = []
     for group, name in (
         ("routing", "routing_indicator"),
@@ -129,11 +133,13 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
         ("precedence", "address_precedence"),
         ("mcn", "mcn"),
     ):
-        if found[group]:
-            stop = found.start(group) + len(found[group].rstrip(" ,"))
+        words = found[group]
+        if words:
+            begin = found.start(group)
+            stop = begin + len(words.rstrip(" ,"))
             if group == "plad" and damaged is not None:
-                stop = found.start(group) + len(found[group][: -len(damaged[0])].rstrip(" ,"))
-            facts.append(matched(name, line, found.start(group), stop))
+                stop = begin + len(words[: -len(damaged[0])].rstrip(" ,"))
+            facts.append(matched(name, line, begin, stop))
             if group == "plad" and damaged is not None:
                 at, meant = found.end(group) - len(damaged[0]), damaged[1]
                 word = matched("address_precedence", line, at, found.end(group), meant)
@@ -141,10 +147,14 @@ def read_address(line: Line, start: int) -> tuple[Field, ...]:
     return tuple(facts)
 
 
-def _damaged_precedence(found: re.Match[str]) -> tuple[str, str] | None:
-    """The last word of an address where it is a precedence with a letter wrong, and that one."""
-    name, _, word = found["plad"].rpartition(" ")
-    if not name or posts.canonical(found["plad"]) is not None:
+@lru_cache(maxsize=4096)
+def _damaged_precedence(plad: str) -> tuple[str, str] | None:
+    """The last word of an address where it is a precedence with a letter wrong, and that one.
+
+    Kept for each address: there are few, and every telegram names some of them again.
+    """
+    name, _, word = plad.rpartition(" ")
+    if not name or posts.canonical(plad) is not None:
         return None
     meant = next((one for one in PRECEDENCES if is_damaged(word, one)), None)
     return (word, meant) if meant is not None else None

@@ -38,13 +38,16 @@ def announced(rows: Sequence[Item]) -> Announced:
     for index, row in enumerate(rows):
         if row.role is not _PARAGRAPH:
             continue
-        if row.words.endswith(":") and len(rows) > index + 1:
+        # Its last line alone: not every line of a text need be made for that.
+        if (row.last.words or row.words).endswith(":") and len(rows) > index + 1:
             group = _names_below(rows, index)
             lines.update(group)
             names.update(rows[at].words for at in group)
         elif index in lines or not names:
             continue
-        if index not in lines and row.words.rstrip(":") in names and _is_alone(rows, index):
+        if index in lines or not names:
+            continue
+        if row.words.rstrip(":") in names and _is_alone(rows, index):
             headings.append(index)
     return Announced(frozenset(lines) if headings else frozenset(), tuple(headings))
 

@@ -222,7 +222,10 @@ class Cursor:
     @property
     def last_in_words(self) -> Item | None:
         """The last item before that is not blank."""
-        for item in reversed(self.items[-40:]):
+        items = self.items
+        if items and items[-1].role is not _BLANK:
+            return items[-1]
+        for item in reversed(items[-40:]):
             if item.role is not _BLANK:
                 return item
         return None

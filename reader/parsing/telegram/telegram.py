@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -83,12 +84,8 @@ def _blocks(drafts: Sequence[Draft]) -> tuple[Block, ...]:
 
 def _in_place_order(built: Sequence[Built]) -> tuple[Field, ...]:
     fields = [field for one in built for field in (*one.telegram.fields(), *one.listing)]
-    placed = sorted((f for f in fields if f.span is not None), key=_start_of)
-    return (*placed, *(f for f in fields if f.span is None))
-
-
-def _start_of(field: Field) -> int:
-    return field.span.start if field.span else 0
+    placed = sorted([f for f in fields if f.span is not None], key=_start_of)
+    return (*placed, *[f for f in fields if f.span is None])
 
 
 def _title(first: Built | None) -> Field | None:
@@ -113,6 +110,7 @@ def _headings(text: str, drafts: Sequence[Draft]) -> tuple[Heading, ...]:
     return tuple(Heading(level, flowed(span.of(text)), span) for level, span in spans)
 
 
+_start_of = attrgetter("span.start")
 _HEADING, _LIST_ITEM, _BLANK = BlockRole.HEADING, BlockRole.LIST_ITEM, BlockRole.BLANK
 _CLOSES_LIST = frozenset({BlockRole.PARAGRAPH, BlockRole.HEADING, BlockRole.SIGNATURE})
 

@@ -81,9 +81,10 @@ def subject_field(text: str, item: Item) -> Field | None:
     start = portion.end() if portion else start
     if stop <= start:
         return None
-    field = flowed_field("subject", text, Span(start, stop))
+    span = Span(start, stop)
+    raw = span.of(text)
     # A CSV file doubles the quotation marks in its columns.
-    return replace(field, value=field.value.replace('""', '"'))
+    return fact("subject", flowed(raw).replace('""', '"'), raw, span)
 
 
 def passing_fields(text: str, item: Item) -> list[Field]:
