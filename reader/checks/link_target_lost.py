@@ -47,7 +47,7 @@ _BEFORE_HOLE = re.compile(
 def link_target_lost(document: Document) -> Iterator[Finding]:
     """One finding a lost address: ``available here.``, ``the website ( to provide``."""
     text = document.text
-    if _HERE not in text and _HOLE.search(text) is None:
+    if not _stands_apart(text) and _HOLE.search(text) is None:
         return
     links = [mark.span for mark in document.source.marks if mark.kind is MarkKind.LINK]
     is_for_the_web = document.kind is not DocumentKind.TELEGRAM
@@ -61,6 +61,14 @@ def link_target_lost(document: Document) -> Iterator[Finding]:
         for span in sorted(lost):
             if not any(link.overlaps(span) for link in links):
                 yield Finding("link-target-lost", (span,), {"words": span.of(text)})
+
+
+def _stands_apart(text: str) -> bool:
+    """Whether ``here`` stands anywhere behind white space, not only in ``there``."""
+    at = text.find(_HERE, 1)
+    while at >= 0 and not text[at - 1].isspace():
+        at = text.find(_HERE, at + len(_HERE))
+    return at >= 0
 
 
 def _lost_here(text: str, span: Span, *, is_for_the_web: bool) -> Iterator[Span]:

@@ -49,7 +49,9 @@ def _is_explained(document: Document, telegram: Telegram, one: Field) -> bool:
     if one.value in RELAYS or (station is not None and station.value == one.value):
         return True
     span = telegram.span
-    if document.text.count(one.value, span.start, span.stop) > 1:
+    first = document.text.find(one.value, span.start, span.stop)
+    # The header names it again a few lines below: nothing behind that is searched.
+    if first >= 0 and document.text.find(one.value, first + len(one.value), span.stop) >= 0:
         return True
     known = routing.station(one.value)
     addresses = (*telegram.action, *telegram.info)
