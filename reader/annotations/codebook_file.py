@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.annotations import safefile
@@ -54,6 +55,8 @@ NAMESPACE = "urn:lacuna:codebook:1"
 _TAGS = ("collection", "tag", "folder", "favourites", "search", "request")
 _VERSION = "1.3"
 _OLDER = ("1.0", "1.1", "1.2")
+_KEPT = 8
+"""Codebooks as they were read last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +118,32 @@ def read_codebook(path: Path) -> Codebook:
     Args:
         path: What :func:`reader.annotations.find_codebook` found.
     """
-    entries: list[CodebookEntry] = []
-    problems: list[str] = []
+    contents: list[tuple[str, bytes | UnusableReason]] = []
     for one in Shelf(path.parent, CODEBOOK).files():
         try:
-            entries += read_codebook_file(read_limited(one)).entries
+            contents.append((one.name, read_limited(one)))
         except UnusableFileError as error:
-            if error.reason is not UnusableReason.FOREIGN:
-                problems.append(
-                    f"The codebook {one.name} could not be read ({error.reason}); it was left as"
-                    " it is, and tags keep the labels they were written with."
-                )
+            contents.append((one.name, error.reason))
+    return _codebook_of(tuple(contents))
+
+
+@lru_cache(maxsize=_KEPT)
+def _codebook_of(contents: tuple[tuple[str, bytes | UnusableReason], ...]) -> Codebook:
+    """The codebook of some files' bytes; it is asked for with every document that is read."""
+    entries: list[CodebookEntry] = []
+    problems: list[str] = []
+    for name, content in contents:
+        reason = content if isinstance(content, UnusableReason) else None
+        try:
+            if isinstance(content, bytes):
+                entries += read_codebook_file(content).entries
+        except UnusableFileError as error:
+            reason = error.reason
+        if reason not in (None, UnusableReason.FOREIGN):
+            problems.append(
+                f"The codebook {name} could not be read ({reason}); it was left as"
+                " it is, and tags keep the labels they were written with."
+            )
     kept = merge_codebook(entries, _fingerprint)
     return merged_view(kept, _fingerprint, problems)
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.annotations.folder_names import names_in
 from reader.annotations.model import DocumentIdentity, Person
 
 if TYPE_CHECKING:
@@ -71,9 +72,8 @@ class Shelf:
         return [
             self.folder / name
             for name in self._names()
-            if name.startswith(self.stem)
             # A longer name is another document's.
-            and not name[len(self.stem) :][:1].isalnum()
+            if not name[len(self.stem) :][:1].isalnum()
             and MARKER in name[len(self.stem) :]
             and name.endswith(SUFFIX)
             and not self.holds(name)
@@ -92,11 +92,8 @@ class Shelf:
         ]
 
     def _names(self) -> list[str]:
-        try:
-            with os.scandir(self.folder) as found:
-                return sorted(one.name for one in found)
-        except OSError:
-            return []
+        """The names of the folder that may be of this document, or of a longer one."""
+        return names_in(self.folder, self.stem, MARKER)
 
 
 def shelf_of(path: Path, member: str | None = None) -> Shelf:

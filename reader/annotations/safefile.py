@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from reader.annotations import folder_names
 from reader.annotations.names import BACKUP, companion
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def replace(
             draft.unlink(missing_ok=True)
         forbidden = error.errno in _NOT_THERE
         raise NotesWriteError(_sentence(error, path), is_forbidden=forbidden) from error
+    finally:
+        folder_names.forget()
 
 
 def make_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from reader.annotations import (
     validate,
     write_codebook,
 )
-from reader.annotations.codebook import merge_codebook, tag_id
+from reader.annotations.codebook import CODEBOOK_NAME, merge_codebook, tag_id
 from reader.annotations.codebook_file import (
     CodebookFile,
     _fingerprint,
@@ -266,3 +267,23 @@ def test_what_stands_below_a_deleted_tag_moves_up(tmp_path: Path) -> None:
     book = book.with_entry(late)
     assert "customs/ropes" in [book.path_of(tag.id) for tag in book.tags]
     assert late in book.children(CUSTOMS)
+
+
+def test_a_codebook_is_parsed_once_and_again_when_its_bytes_are_others(tmp_path: Path) -> None:
+    path = tmp_path / CODEBOOK_NAME
+    write_codebook(path, [CUSTOMS], ANNA, lock_folder=tmp_path / "locks")
+    first = read_codebook(path)
+    state = path.stat()
+    assert read_codebook(path) is first
+
+    # As long, and of the same time: only the bytes tell.
+    changed = path.read_bytes().replace(b"customs", b"tariffs")
+    assert len(changed) == state.st_size
+    path.write_bytes(changed)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert [one.label for one in read_codebook(path).tags] == ["tariffs"]
+
+    path.write_bytes(b"spoiled")
+    assert read_codebook(path).problems
+    path.unlink()
+    assert read_codebook(path).entries == ()
