@@ -16,8 +16,8 @@ import pytest
 
 from reader.annotations import NotesStore, Person, TagRef, read_notes, write_codebook
 from reader.annotations.codebook import CODEBOOK_NAME, Codebook
-from reader.annotations.edits import new_annotation, status_fact
-from reader.annotations.model import Status
+from reader.annotations.edits import fact, new_annotation, status_fact
+from reader.annotations.model import FactKind, Status
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app import indexing
 from reader.app.indexing import CollectionIndex
@@ -26,12 +26,14 @@ from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_document
 from reader.collection.index import IndexFault, IndexFaultError, generation, open_for_writing
+from reader.collection.missing import missing_telegrams
 from reader.collection.query import parse_query
+from reader.collection.relations import copies_of
 from reader.collection.rows import documents
 from reader.collection.scan import Scanned
 from reader.collection.search import find
 from reader.collection.walk import list_files
-from reader.document import Span
+from reader.document import CorrectedField, Span
 from tests.collection.canonical import canonical
 
 if TYPE_CHECKING:
@@ -239,6 +241,78 @@ def test_a_renamed_tag_is_called_so_everywhere(root: Path, folders: AppPaths) ->
     assert updated(index) == Scanned(noted=1, same=3)
     assert (found(index, "tag:customs"), found(index, "tag:duties")) == ([], ["a.txt"])
     assert updated(index) == Scanned(same=4)
+
+
+TELEGRAM = """\
+VZCZCXRO4471
+PP RUEHXA
+DE RUEHXV #{serial}/01 0831405
+ZNR UUUUU ZZH
+P 241405Z MAR 09
+FM AMEMBASSY VELLIN
+TO RUEHC/SECSTATE WASHDC PRIORITY 3371
+UNCLAS VELLIN 00{serial}
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: EWWT, ETRD
+SUBJECT: LAMPS OF THE HARBOR
+REF: 09 VELLIN 700
+
+1. (U) The keeper counted the lamps of number {serial}
+and of nothing else.
+
+HALLORAN
+"""
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_corrected_id_or_date_renews_copies_and_what_is_missing(
+    root: Path, folders: AppPaths, tmp_path: Path, *, is_told: bool
+) -> None:
+    for serial in ("0612", "0613"):
+        (root / f"{serial}.txt").write_text(TELEGRAM.format(serial=serial))
+    index = CollectionIndex(root, folders)
+    updated(index)
+
+    def correct(field: CorrectedField, value: str) -> None:
+        settle()
+        path = root / "0612.txt"
+        before = read_notes(read_document(path)[0], places=NotesHome(folders).places(path))
+        said = fact(
+            FactKind.CORRECTION, ANNA, NOW, key=str(field), value=value,
+            over=before.fact(FactKind.CORRECTION, str(field)),
+        )  # fmt: skip
+        reading = annotate(path, folders, said)
+        if is_told:
+            index.note_changed(reading)
+        updated(index)
+
+    def known() -> tuple[list[str], dict[str, str]]:
+        with index.reading() as connection:
+            missing = [one.id for one in missing_telegrams(connection)]
+            rows = connection.execute(
+                "SELECT path, canonical_id FROM documents d JOIN files f ON f.id = file"
+                " WHERE canonical_id NOT NULL"
+            )
+            return missing, {os.fsdecode(path): id_ for path, id_ in rows}
+
+    assert known() == (["09VELLIN700"], {"0612.txt": "09VELLIN612", "0613.txt": "09VELLIN613"})
+    correct(CorrectedField.REFERENCE_ID, "09VELLIN700")
+    assert known() == ([], {"0612.txt": "09VELLIN700", "0613.txt": "09VELLIN613"})
+    correct(CorrectedField.REFERENCE_ID, "09VELLIN613")
+    assert known() == (["09VELLIN700"], {"0612.txt": "09VELLIN613", "0613.txt": "09VELLIN613"})
+    with index.reading() as connection:
+        told = copies_of(connection, "09VELLIN613")
+        assert {one.path.name for one in told} == {"0612.txt", "0613.txt"}
+        assert copies_of(connection, "09VELLIN700") == ()
+    correct(CorrectedField.DATE, "2001-02-03")
+    assert found(index, "date:2001") == ["0612.txt"]
+    other_index = CollectionIndex(root, AppPaths.below(tmp_path / "other"))
+    updated(other_index)
+    with index.reading() as connection, other_index.reading() as other:
+        assert canonical(connection) == canonical(other)
 
 
 def test_nothing_is_forgotten_when_the_folder_goes_away(root: Path, folders: AppPaths) -> None:
