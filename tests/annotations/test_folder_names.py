@@ -30,7 +30,7 @@ def listings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         listed.append(path.name)
         return scandir(path)
 
-    monkeypatch.setattr(folder_names.os, "scandir", counted)
+    monkeypatch.setattr(os, "scandir", counted)
     return listed
 
 
@@ -78,7 +78,7 @@ def test_a_folder_that_keeps_its_time_is_listed_again_after_a_moment(
     assert shelf.files() == []
     (tmp_path / "a.txt.lacuna.xml").touch()
     now = time.monotonic()
-    monkeypatch.setattr(folder_names.time, "monotonic", lambda: now + 2.5)
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2.5)
     assert shelf.files() == [tmp_path / "a.txt.lacuna.xml"]
     assert len(listings) == 2
 
