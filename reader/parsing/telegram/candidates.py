@@ -178,14 +178,30 @@ def _places(line: Line) -> list[int]:
     words = line.words
     places: list[int] = []
     if len(words) > SHORTEST_RICH:
-        if ". (" in words or ".(" in words:
+        mark = MARK.match(words)
+        is_numbered = mark is not None and bool(mark["stop"])
+        behind = mark.end("stop") if mark is not None and is_numbered else 1
+        if _is_behind_digit(". (", words, behind) or _is_behind_digit(".(", words, behind):
             places += [found.end() for found in INSIDE.finditer(words)]
         if words.find("¶", 1) > 0:
             places += [found.end() for found in INSIDE_PILCROW.finditer(words)]
-        mark = MARK.match(words)
-        if mark is not None and mark["stop"]:
+        if is_numbered and _is_behind_digit(". ", words, behind):
             places += [found.end() for found in INSIDE_PLAIN.finditer(words)]
     return sorted({0, *places}) if places else [0]
+
+
+def _is_behind_digit(sign: str, words: str, at: int) -> bool:
+    """Whether a sign stands behind a digit: without one no number can, and to look is quick.
+
+    Args:
+        sign: How a number that begins a paragraph ends.
+        words: Of the line.
+        at: Where to begin, behind the first letter and behind the number of the line itself.
+    """
+    at = words.find(sign, at)
+    while at >= 0 and not words[at - 1].isdigit():
+        at = words.find(sign, at + 1)
+    return at >= 0
 
 
 def _mark(words: str, at: int) -> re.Match[str] | None:

@@ -152,7 +152,9 @@ def _place_first(words: str, page_at: int) -> re.Match[str] | None:
 
 def is_page_place(words: str) -> bool:
     """Whether a line says no more than where a page belongs."""
-    return len(words) <= PLACE_LENGTH and _PLACE_ALONE.match(words) is not None
+    if len(words) > PLACE_LENGTH or "/" in words:  # Most lines that end in figures are addresses.
+        return False
+    return _PLACE_ALONE.match(words) is not None
 
 
 def _inside(words: str, post: str) -> PageBreak | None:
