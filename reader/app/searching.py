@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.hints import Hint, hints
 from reader.collection.index import StorageError
+from reader.collection.listing import still_there
 from reader.collection.order import Order
 from reader.collection.query import parse_query, positive_words, terms, without
 from reader.collection.query.completion import complete
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Documents that were chosen by something else than a query.
+
+    Attributes:
+        words: What they are, for people.
+        ids: As lists hold them, in their order.
+    """
+
+    words: str
+    ids: array[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a query finds.
 
@@ -41,6 +55,7 @@ class Answer:
         found: The documents; None where nothing was asked: all of them.
         root: What to look for in texts: the query with its similar words spelled out.
         is_by_words: Words are searched for, so that hits can be ranked.
+        narrowed: What the list is narrowed to while no query is asked; None for all documents.
     """
 
     query: Query
@@ -48,6 +63,13 @@ class Answer:
     found: Found | None
     root: Node | None
     is_by_words: bool
+    narrowed: Narrowed | None = None
+
+    def asks_as(self, other: Answer) -> bool:
+        """Whether both answer the same question."""
+        mine, others = self.narrowed, other.narrowed
+        is_same = (mine.words if mine else None) == (others.words if others else None)
+        return is_same and self.query.text == other.query.text
 
 
 def answer_nothing(text: str, order: Order) -> Answer:
@@ -93,8 +115,16 @@ class Searcher:
         self._table: FacetTable | None = None
         self._counting = Lock()
 
-    def find(self, text: str, order: Order, control: JobControl) -> Answer:
+    def find(
+        self, text: str, order: Order, control: JobControl, narrowed: Narrowed | None = None
+    ) -> Answer:
         """The documents a query finds.
+
+        Args:
+            text: The query.
+            order: How they should be sorted.
+            control: Of the job.
+            narrowed: What an empty query shows; None for all documents.
 
         Raises:
             Cancelled: If a newer question overtook this one.
@@ -104,7 +134,13 @@ class Searcher:
         query = parse_query(text)
         is_by_words = next(positive_words(query.root), None) is not None
         if query.is_empty:
-            return Answer(query, order, None, None, is_by_words)
+            if narrowed is None:
+                return Answer(query, order, None, None, is_by_words)
+            with self._asking(control) as connection:
+                ids = still_there(connection, narrowed.ids)
+            is_by_date = all(ids[at] < ids[at + 1] for at in range(len(ids) - 1))
+            found = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
+            return Answer(query, order, found, None, is_by_words, narrowed)
         with self._asking(control) as connection:
             found = find(connection, query, order, self._within)
             root = spelled_out(connection, query.root) if query.root is not None else None

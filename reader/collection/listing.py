@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+_MOST = 500
+"""Values in one question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -111,6 +114,25 @@ def unreadable(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Unrea
         if row is not None:
             found.append(UnreadableFile(id_, Path(os.fsdecode(row[0])), row[1]))
     return found
+
+
+def still_there(connection: sqlite3.Connection, ids: Sequence[int]) -> array[int]:
+    """Those of some ids of a list that the index still knows, in their order.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    known: set[int] = set()
+    for start in range(0, len(ids), _MOST):
+        part = tuple(ids[start : start + _MOST])
+        marks = ", ".join("?" * len(part))
+        asked = (
+            f"SELECT id FROM documents WHERE id IN ({marks})",
+            f"SELECT -id FROM files WHERE reason <> '' AND -id IN ({marks})",
+        )
+        for sql in asked:
+            known.update(row[0] for row in connection.execute(sql, part))
+    return array("q", (id_ for id_ in ids if id_ in known))
 
 
 def classifications(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,3 +165,36 @@ def test_an_empty_folder_says_so(used: UsedWindow, tmp_path: Path) -> None:
 def test_no_folder_no_overview(used: UsedWindow) -> None:
     used.trigger(ActionId.OVERVIEW)
     assert used.window.desk.overview.page is None
+
+
+def header(used: UsedWindow) -> str:
+    """What the line above the list counts, without its tags."""
+    words = used.window.search.filter_line.words.text()
+    return re.sub(r"<[^>]*>", "", words)
+
+
+def test_a_narrowed_list_stays_narrowed_and_is_counted(used: UsedWindow, folder: Path) -> None:
+    for name in ("c-again.txt", "d-more.txt"):
+        shutil.copyfile(folder / "a-whole.txt", folder / name)
+    (folder / "e-broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    used.window.resize(1600, 900)
+    page = opened(used, folder)
+    used.until(lambda: header(used).startswith("4 documents"), "no file counted")
+    row(page, "kind", "doubled").click()
+    used.until(lambda: header(used) == "3 of 4", "the header follows")
+    assert len(used.names) == 3
+    bars = used.window.search.timeline
+    used.until(lambda: sum(bar.total for bar in bars.bars) == 3, "the timeline follows")
+    (folder / "d-more.txt").unlink()
+    (folder / "f-other.txt").write_text(MIDDLE_ONLY.replace("00098", "00099"), encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: header(used) == "2 of 4", "still narrowed")
+    assert used.names == ["a-whole.txt", "c-again.txt"]
+    used.until_said("shows only: documents of the same text")
+    row(page, "files", "unreadable").click()
+    used.until(lambda: header(used) == "1 unreadable", "a file is no document")
+    assert used.names == ["e-broken.pdf"]
+    used.window.search.field.replace_text("vellin")
+    used.window.desk.search.search()
+    used.until(lambda: header(used).startswith("4"), "a query ends the narrowing")
+    assert not used.sentences

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator
 
+    from reader.app.overview import OverviewLook
     from reader.app.visits import Look
     from reader.collection.news import Listed
     from reader.collection.overview import Count, Overview
@@ -126,6 +127,13 @@ def holdings_of(
 def news_of(look: Look) -> tuple[Fact, ...]:
     """What came since the last visit, and the notes that wait for a place."""
     return tuple(_news(look))
+
+
+def goals_of(look: OverviewLook) -> tuple[Goal, ...]:
+    """Where the numbers lead."""
+    groups = holdings_of(look.overview, look.unreadable, look.doubled)
+    facts = (*news_of(look.look), *(fact for group in groups for fact in group.facts))
+    return tuple(fact.goal for fact in facts if fact.goal is not None)
 
 
 def day_of(iso: str) -> str:

@@ -52,12 +52,14 @@ class Counts:
         found: That the search finds.
         total: In the collection.
         incomplete: Found ones of which text is known to be absent; None while that is counted.
+        unreadable: Files listed beside them that could not be read: these are no documents.
         only_incomplete: Those without gaps are left out.
     """
 
     found: int
     total: int
     incomplete: int | None = None
+    unreadable: int = 0
     only_incomplete: bool = False
 
 
@@ -189,8 +191,15 @@ class FilterLine(QWidget):
             full, short = f"{found} {noun}", found
         else:
             full = short = self.tr("{0} of {1}").format(found, f"{counts.total:,}")
+        if counts.unreadable and not counts.found:
+            unreadable = f"<b style='color:{strong}'>{counts.unreadable:,}</b>"
+            full = short = self.tr("{0} unreadable").format(unreadable)
         gaps = self._incomplete_words(counts)
+        files = self.tr(", {0} unreadable").format(f"{counts.unreadable:,}")
+        with_files = full + gaps + files if counts.unreadable and counts.found else full + gaps
         return [
+            (with_files, whole),
+            (with_files, order),
             (full + gaps, whole),
             (full + gaps, order),
             (short + gaps, order),

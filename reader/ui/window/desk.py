@@ -206,7 +206,8 @@ class Desk(QObject):
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self._on_overview_shown)
-        self.overview.searches_in_field = True
+        self.overview.narrowing_requested.connect(self.search.narrowing.choose)
+        self.overview.narrowing_renewed.connect(self.search.narrowing.renew)
         self.overview.query_requested.connect(self.search.show_query)
         self.overview.visit_requested.connect(self.collection.load)
         self.frame.documents.document_chosen.connect(self._on_document_chosen)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl
-from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.actions import ActionId
 from reader.ui.lists.model import spoken
 from reader.ui.window.visit import Visit
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from reader.app.overview import OverviewLook
     from reader.app.visits import CollectionVisit
     from reader.app.workspace import Workspace
-    from reader.collection.search import Found
-    from reader.ui.lists.panel import DocumentPanel
     from reader.ui.overview.facts import Goal
     from reader.ui.overview.page import OverviewPage
     from reader.ui.window.collection import CollectionController
@@ -32,7 +28,6 @@ if TYPE_CHECKING:
 
 _AGAIN_MS = 1000
 """While a folder is read it is looked at no more often, and no more than a fifth of the time."""
-_TOPIC = "overview"
 
 
 class OverviewController(QObject):
@@ -42,6 +37,10 @@ class OverviewController(QObject):
     """The overview was asked for and has the centre: other parts show no document."""
     query_requested = Signal(str)
     """A number was pressed whose documents a query finds."""
+    narrowing_requested = Signal(object)
+    """A number was pressed for whose documents there is no query: a `Narrowed`."""
+    narrowing_renewed = Signal(object)
+    """What such a number leads to now, whether it was pressed or not: a `Narrowed`."""
     visit_requested = Signal(object)
     """A telegram of the picture should be shown: its `Visit`."""
 
@@ -59,20 +58,15 @@ class OverviewController(QObject):
         self._collection = collection
         self._runner = runner
         self._board: NoticeBoard = frame.board
-        self._panel: DocumentPanel = frame.documents
         self._page: OverviewPage | None = None
         self._visit: CollectionVisit | None = None
         self._job: JobControl | None = None
         self._look: OverviewLook | None = None
-        self._listed: Found | None = None
-        """What the list shows for a number that was pressed."""
         self._rows: IndexRows | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.refresh)
         self._is_stale = False
-        self.searches_in_field = False
-        """Whether a search field takes queries; else the list shows what they find."""
         collection.opened.connect(self._on_collection_opened)
         collection.overview_due.connect(self.show_overview)
         collection.index_changed.connect(self._on_index_changed)
@@ -161,6 +155,7 @@ class OverviewController(QObject):
     def _show(self, look: OverviewLook, *, is_whole: bool) -> None:
         self._job = None
         self._look = look
+        self._renew(look)
         if self._page is not None and self._visit is not None:
             self._page.show_look(self._title(), look, is_reading=not is_whole)
             if is_whole and self.is_shown:
@@ -186,8 +181,6 @@ class OverviewController(QObject):
             return
         self._end_visit()
         self._look = None
-        self._board.withdraw(_TOPIC)
-        self._listed = None
         if folder is None or index is None:
             return
         from reader.app.visits import CollectionVisit, VisitRecords
@@ -219,59 +212,22 @@ class OverviewController(QObject):
 
     @Slot(object)
     def _on_goal_chosen(self, goal: Goal) -> None:
+        # Imported here: it brings in SQLite.
+        from reader.app.searching import Narrowed
+
         if goal.query is not None:
-            self._board.withdraw(_TOPIC)
-            if self.searches_in_field:
-                self.query_requested.emit(goal.query)
-            else:
-                self._find(goal)
+            self.query_requested.emit(goal.query)
         elif goal.ids is not None:
-            self._list(goal, goal.ids)
+            self.narrowing_requested.emit(Narrowed(goal.words, goal.ids))
 
-    def _find(self, goal: Goal) -> None:
-        from reader.collection.query import parse_query
-        from reader.collection.search import find
+    def _renew(self, look: OverviewLook) -> None:
+        """Tell which documents the numbers lead to now: the list may be narrowed to some."""
+        from reader.app.searching import Narrowed
+        from reader.ui.overview.facts import goals_of
 
-        index = self._collection.index
-        if index is None or goal.query is None:
-            return
-        query = parse_query(goal.query)
-        listed = self._panel.listed
-        inside = set(listed.ids) if listed is not None and self._collection.within else None
-
-        def operation(_control: JobControl) -> array[int]:
-            with index.reading() as connection:
-                ids = find(connection, query).ids
-            return ids if inside is None else array("q", (one for one in ids if one in inside))
-
-        def success(ids: array[int]) -> None:
-            self._list(goal, ids)
-
-        self._runner.start(Job(f"find {goal.query}", operation, success, self._on_failed))
-
-    def _list(self, goal: Goal, ids: array[int]) -> None:
-        from reader.collection.order import Order
-        from reader.collection.search import Found
-
-        is_by_date = all(ids[at] < ids[at + 1] for at in range(len(ids) - 1))
-        self._listed = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
-        self._panel.show_found(self._listed)
-        if len(ids):
-            self._panel.view.scrollToTop()
-        self._board.tell(
-            Notice(
-                NoticeKind.INFORMATION,
-                self.tr("The list shows only: {0}.").format(goal.words),
-                (NoticeAction(self.tr("Show all documents"), self._show_all),),
-                topic=_TOPIC,
-            )
-        )
-
-    def _show_all(self) -> None:
-        self._board.withdraw(_TOPIC)
-        if self._panel.found is self._listed:
-            self._panel.show_found(None)
-        self._listed = None
+        for goal in goals_of(look):
+            if goal.ids is not None:
+                self.narrowing_renewed.emit(Narrowed(goal.words, goal.ids))
 
     @Slot()
     def _on_seen(self) -> None:

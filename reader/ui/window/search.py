@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,28 +10,17 @@ from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.notices import Notice, NoticeKind
 from reader.app.search_history import SearchHistory
 from reader.collection.order import Order
-from reader.collection.query import (
-    Choice,
-    FieldName,
-    parse_query,
-    terms,
-    with_dates,
-    with_value,
-    without,
-)
+from reader.collection.query import parse_query, terms
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
-from reader.ui.search.edits import (
-    is_only_incomplete,
-    with_dated,
-    with_incomplete_turned,
-    with_year_only,
-)
+from reader.ui.search.edits import is_only_incomplete
 from reader.ui.search.filter_line import Counts
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
 from reader.ui.search.timeline_values import months_in, range_in, years_in
+from reader.ui.window.narrowing import Narrowing, documents_and_files
+from reader.ui.window.query_edits import QueryEdits
 from reader.ui.window.search_completion import Completing
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
@@ -43,7 +31,6 @@ if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.app.searching import Answer, Around, Searcher
-    from reader.collection.query import Term
     from reader.ui.actions import ActionTable
     from reader.ui.search.panel import SearchPanel
     from reader.ui.window.collection import CollectionController
@@ -96,6 +83,9 @@ class SearchController(QObject):
         self._complaint.timeout.connect(self._say)
         self.snippets = SnippetFiller(panel.documents, runner, self)
         self.completing = Completing(panel.field, panel.completions, runner, self)
+        self._edits = QueryEdits(panel, self)
+        self.narrowing = Narrowing(self._board, self)
+        """Documents that no query finds; the next query ends it."""
         self._key = actions[ActionId.FILTER].shortcut()
         panel.field.set_history(self._history.queries())
         self._wire()
@@ -139,6 +129,7 @@ class SearchController(QObject):
         """
         if order in set(Order):
             self._choose_order(Order(order))
+        self.narrowing.end()
         self._panel.field.replace_text(text)
         self._panel.field.remember()
         self._remember()
@@ -173,9 +164,12 @@ class SearchController(QObject):
             # Who goes on typing keeps the list; who pauses is told, and gets nothing.
             self._complaint.start()
             return
+        if text.strip():
+            self.narrowing.end()
+        narrowed = self.narrowing.chosen
 
         def operation(control: JobControl) -> Answer:
-            return searcher.find(text, order, control)
+            return searcher.find(text, order, control, narrowed)
 
         self._find_job = self._finder.start(
             Job("search", operation, self._show_answer, self._on_failed)
@@ -189,7 +183,7 @@ class SearchController(QObject):
 
     def _show_answer(self, answer: Answer) -> None:
         self._find_job = None
-        is_same = self._answer is not None and self._answer.query.text == answer.query.text
+        is_same = self._answer is not None and self._answer.asks_as(answer)
         self._answer = answer
         documents = self._panel.documents
         self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
@@ -235,8 +229,10 @@ class SearchController(QObject):
         self._around = around
         panel, timeline = self._panel, around.timeline
         panel.facets.set_facets(around.facets)
-        panel.timeline.set_asked(is_asked=bool(self.text.strip()))
-        if self._is_nothing and not timeline.months and not timeline.years:
+        is_narrowed = self.narrowing.chosen is not None
+        panel.timeline.set_asked(is_asked=bool(self.text.strip()) or is_narrowed)
+        is_empty = not timeline.months and not timeline.years
+        if is_empty and (self._is_nothing or is_narrowed):
             panel.timeline.set_none()
         else:
             panel.timeline.set_months(months_in(timeline), years_in(timeline))
@@ -257,12 +253,14 @@ class SearchController(QObject):
         if answer is None or listed is None:
             self._panel.filter_line.set_counts(None)
             return
-        found = listed.total if answer.found is None else len(answer.found)
+        found, unreadable = listed.documents, listed.unreadable
+        if answer.found is not None:
+            found, unreadable = documents_and_files(answer.found.ids, answer.narrowed)
         only = is_only_incomplete(self.text)
         incomplete = around.incomplete if around is not None and self._is_counted else None
         if answer.found is None:
             incomplete = listed.incomplete
-        counts = Counts(found, listed.total, incomplete, only_incomplete=only)
+        counts = Counts(found, listed.documents, incomplete, unreadable, only_incomplete=only)
         self._panel.filter_line.set_counts(counts)
 
     @property
@@ -274,7 +272,7 @@ class SearchController(QObject):
         is_by_words = answer is not None and answer.is_by_words
         order = self.order
         note = ""
-        if answer is not None and answer.found is not None:
+        if answer is not None and answer.found is not None and answer.narrowed is None:
             order = answer.found.order
             if answer.wished is Order.RELEVANCE and order is not Order.RELEVANCE:
                 note = self.tr("Too many are found to be ranked; they stand by date.")
@@ -311,6 +309,7 @@ class SearchController(QObject):
 
     def _edit(self, text: str) -> None:
         """Put an edited query into the field, and search at once."""
+        self.narrowing.end()
         self._panel.field.replace_text(text)
         self.search()
 
@@ -334,19 +333,11 @@ class SearchController(QObject):
         field.entered.connect(self._on_entered)
         field.left.connect(self._on_field_left)
         field.editingFinished.connect(self._on_editing_finished)
-        panel.chips.removed.connect(self._on_chip_removed)
-        panel.chips.chosen.connect(self._on_chip_chosen)
         panel.problems.corrected.connect(self._edit)
-        panel.facets.value_chosen.connect(self._on_value_chosen)
-        panel.timeline.range_chosen.connect(self._on_range_chosen)
-        panel.timeline.year_chosen.connect(self._on_year_chosen)
-        panel.undated.year_only_pressed.connect(partial(self._ask_dated, "year"))
-        panel.undated.undated_pressed.connect(partial(self._ask_dated, "none"))
-        panel.filter_line.incomplete_pressed.connect(self._on_incomplete_pressed)
+        self._edits.edited.connect(self._edit)
+        self.narrowing.changed.connect(self._on_narrowed)
         panel.filter_line.order_chosen.connect(self._on_order_chosen)
         panel.documents.order_wished.connect(self._on_order_chosen)
-        panel.no_hits.removed.connect(self._on_chip_removed)
-        panel.no_hits.cleared.connect(self._on_cleared)
         self._collection.opened.connect(self._on_opened)
         self._collection.index_changed.connect(self._on_index_changed)
 
@@ -357,6 +348,7 @@ class SearchController(QObject):
         index = self._collection.index
         self.snippets.set_index(index)
         self._answer = self._around = None
+        self.narrowing.end()
         self._panel.field.setText("")
         self._panel.problems.say(())
         self._panel.timeline.set_months((), ())
@@ -416,42 +408,9 @@ class SearchController(QObject):
         view.setFocus()
 
     @Slot(object)
-    def _on_chip_removed(self, term: Term) -> None:
-        self._edit(without(self.text, term))
-
-    @Slot(object)
-    def _on_chip_chosen(self, term: Term) -> None:
-        self._panel.field.select_span(term.span)
-
-    @Slot(object, str, object)
-    def _on_value_chosen(self, field: FieldName, value: str, choice: Choice) -> None:
-        self._edit(with_value(self.text, field, value, choice))
-
-    @Slot(object)
-    def _on_range_chosen(self, chosen: tuple[str, str] | None) -> None:
-        first, last = chosen or (None, None)
-        self._edit(with_dates(self.text, first, last))
-
-    @Slot(int)
-    def _on_year_chosen(self, year: int) -> None:
-        self._edit(with_year_only(self.text, year))
-
-    def _ask_dated(self, known: str) -> None:
-        self._edit(with_dated(self.text, known))
-
-    @Slot()
-    def _on_incomplete_pressed(self) -> None:
-        self._edit(with_incomplete_turned(self.text))
-
-    @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:
         self._choose_order(order)
         self.search()
-
-    @Slot()
-    def _on_cleared(self) -> None:
-        self._edit("")
-        self._panel.field.setFocus()
 
     @Slot()
     def _on_search_asked(self) -> None:
@@ -473,6 +432,12 @@ class SearchController(QObject):
             self._board.inform(self.tr("Open a folder first; then its documents can be filtered."))
             return
         self._panel.toggle_facets()
+
+    @Slot()
+    def _on_narrowed(self) -> None:
+        if self.narrowing.chosen is not None:
+            self._panel.field.replace_text("")
+        self.search()
 
     def _on_failed(self, error: Exception) -> None:
         """No index yet, most likely: it is asked again when it holds something."""

@@ -1,0 +1,73 @@
+"""Documents the list is narrowed to for which there is no query: sets of the same text, news."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reader.app.notices import Notice, NoticeAction, NoticeKind
+
+if TYPE_CHECKING:
+    from array import array
+
+    from reader.app.notices import NoticeBoard
+    from reader.app.searching import Narrowed
+
+_TOPIC = "narrowing"
+
+
+class Narrowing(QObject):
+    """Which documents the list is narrowed to, and the notice that says so, as long as it is."""
+
+    changed = Signal()
+    """Others are chosen, or none any more: the list is to be asked for anew."""
+
+    def __init__(self, board: NoticeBoard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._board = board
+        self.chosen: Narrowed | None = None
+
+    @Slot(object)
+    def choose(self, narrowed: Narrowed) -> None:
+        """Show only some documents."""
+        self.chosen = narrowed
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("The list shows only: {0}.").format(narrowed.words),
+                (NoticeAction(self.tr("Show all documents"), self._show_all),),
+                topic=_TOPIC,
+            )
+        )
+        self.changed.emit()
+
+    @Slot(object)
+    def renew(self, narrowed: Narrowed) -> None:
+        """The same sort of documents was looked for anew: others may be of it now."""
+        known = self.chosen
+        if known is not None and known.words == narrowed.words and known.ids != narrowed.ids:
+            self.chosen = narrowed
+            self.changed.emit()
+
+    def end(self) -> None:
+        """Something else was asked for: the list is not narrowed any more."""
+        if self.chosen is not None:
+            self.chosen = None
+            self._board.withdraw(_TOPIC)
+
+    def _show_all(self) -> None:
+        if self.chosen is not None:
+            self.end()
+            self.changed.emit()
+
+
+def documents_and_files(ids: array[int], narrowed: Narrowed | None) -> tuple[int, int]:
+    """How many documents are found, and how many files that cannot be read; no query finds these.
+
+    Args:
+        ids: As lists hold them.
+        narrowed: What the list was narrowed to; None for what a query found.
+    """
+    files = 0 if narrowed is None else sum(id_ < 0 for id_ in ids)
+    return len(ids) - files, files
