@@ -65,6 +65,11 @@ class Answer:
     is_by_words: bool
     narrowed: Narrowed | None = None
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no document is found."""
+        return self.found is not None and not len(self.found)
+
     def asks_as(self, other: Answer) -> bool:
         """Whether both answer the same question."""
         mine, others = self.narrowed, other.narrowed
@@ -169,7 +174,7 @@ class Searcher:
             timeline = bins(table, connection, query, self._within, found)
             control.check()
             total, incomplete = _totals(table, connection, answer, self._within)
-            is_nothing = answer.found is not None and not len(answer.found)
+            is_nothing = answer.is_nothing
             said = hints(connection, query) if is_nothing or not query.is_empty else ()
             loosened = tuple(self._loosened(connection, query, control)) if is_nothing else ()
         return Around(facets, timeline, total, incomplete, said, loosened)

@@ -110,7 +110,7 @@ def test_every_example_is_a_query() -> None:
         ("dat:2007", "dat:", "Did you mean “date:”"),
         ("zzz:lamp", "zzz:", "There is no field"),
         ("date:2007-13", "date:2007-13", "a date such as"),
-        ("date:2008..2007", "date:2008..2007", "a date such as"),
+        ("date:2008..2007", "date:2008..2007", "ends before it begins"),
         ("lamp code:", "code:", "needs a value, as in code:KIPR"),
         ("incomplete:perhaps", "incomplete:perhaps", "yes or no"),
         ("check:serial-conflct", "check:serial-conflct", "perhaps serial-conflict"),

@@ -66,5 +66,12 @@ def read_range(words: str) -> DateRange | None:
     return DateRange(first.first, last.last)
 
 
+def turned_range(words: str) -> str:
+    """``2008..2007`` the right way round; empty if it is no range, or none that is turned."""
+    begin, dots, end = words.partition("..")
+    turned = f"{end}..{begin}"
+    return turned if dots and read_range(words) is None and read_range(turned) else ""
+
+
 def _number(year: int, month: int, day: int) -> int:
     return year * 10_000 + month * 100 + day

@@ -13,7 +13,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from reader.collection.query.dates import DateRange, read_range
+from reader.collection.query.dates import DateRange, read_range, turned_range
 from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.lexer import Part, Sign, parts
 from reader.collection.query.model import (
@@ -230,6 +230,10 @@ class _Parser:
             case _:
                 value = _words_of(printed)
                 wanted = "a word"
+        if value is None and spec.kind is ValueKind.DATES and (turned := turned_range(printed)):
+            sentence = f"“{printed}” ends before it begins; did you mean “{turned}”?"
+            self._refuse(sentence, place, f"{spec.name}:{turned}")
+            return None
         if value is None:
             sentence = f"“{printed}” is not what “{spec.name}:” asks for: {wanted}."
             close = get_close_matches(printed.lower(), spec.choices, 1)

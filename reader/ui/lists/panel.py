@@ -83,6 +83,7 @@ class DocumentPanel(QWidget):
         self._scope.setContentsMargins(14, 4, 12, 6)
         self._scope.linkActivated.connect(self._on_scope_link_activated)
         self._scope_words = ("", "")
+        self._instead: QWidget | None = None
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
         self._empty.setWordWrap(True)
@@ -256,6 +257,13 @@ class DocumentPanel(QWidget):
         """Which telegram of its file the document chosen last is."""
         return self.views.chosen_telegram
 
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show something in place of the rows; what is under way stays in sight below it."""
+        self._instead = widget
+        if widget is not None and self._stack.indexOf(widget) < 0:
+            self._stack.addWidget(widget)
+        self.refresh()
+
     # What is under way
 
     @property
@@ -285,7 +293,8 @@ class DocumentPanel(QWidget):
                 nothing = ""
             self._empty.setText(nothing)
         is_empty = not self.model.rowCount()
-        self._stack.setCurrentWidget(self._empty if is_empty else self.views)
+        rows: QWidget = self._empty if is_empty else self.views
+        self._stack.setCurrentWidget(self._instead or rows)
 
     def _paged(self) -> PagedRows:
         assert self._listed is not None

@@ -30,7 +30,7 @@ from reader.ui.theme.tokens import Token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from reader.ui.theme.theme import ThemeManager
@@ -92,6 +92,8 @@ class CompletionList(QListView):
 
     taken = Signal(int)
     """A line was taken: its number."""
+    closed = Signal()
+    """Nothing is offered any more."""
 
     def __init__(self, themes: ThemeManager, field: QWidget) -> None:
         super().__init__(field)
@@ -132,6 +134,11 @@ class CompletionList(QListView):
         self._place(window, left)
         self.show()
         self.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it."""
+        super().hideEvent(event)
+        self.closed.emit()
 
     def takes(self, event: QKeyEvent) -> bool:
         """Do what a key of the field means to an open list; whether it meant anything."""

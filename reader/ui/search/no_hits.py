@@ -87,14 +87,28 @@ class NoHits(QWidget):
         """The buttons, one for each term and one for all."""
         return tuple(self._rows)
 
-    def offer(self, loosened: Sequence[Loosened], *, is_unreadable: bool = False) -> None:
+    @property
+    def title(self) -> str:
+        """What is said of it."""
+        return self._title.text()
+
+    def offer(
+        self,
+        loosened: Sequence[Loosened],
+        *,
+        is_unreadable: bool = False,
+        is_reading: bool = False,
+    ) -> None:
         """Offer the terms of a search, with what it finds without each.
 
         Args:
             loosened: The terms.
             is_unreadable: The search cannot be understood: that is why nothing is found.
+            is_reading: Documents are still being read: one that matches may come.
         """
         words = self.tr("No document matches this search.")
+        if is_reading:
+            words = self.tr("Not found so far; the folder is still being read.")
         if is_unreadable:
             words = self.tr("This search cannot be read.")
         self._title.setText(words)

@@ -90,8 +90,7 @@ class SearchPanel(QWidget):
 
     def set_found_nothing(self, *, is_nothing: bool) -> None:
         """Show what to take out of the search instead of an empty list."""
-        self.no_hits.setVisible(is_nothing)
-        self.documents.setVisible(not is_nothing)
+        self.documents.show_instead(self.no_hits if is_nothing else None)
 
     @property
     def shows_facets(self) -> bool:
@@ -153,7 +152,6 @@ class SearchPanel(QWidget):
         listed.setSpacing(0)
         listed.addWidget(self.filter_line)
         listed.addWidget(self.documents, 1)
-        listed.addWidget(self.no_hits, 1)
         self._below = QWidget(self)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
         self._row.setContentsMargins(0, 0, 0, 0)

@@ -93,6 +93,11 @@ class CollectionController(QObject):
         return self._listing.is_updating
 
     @property
+    def is_reading(self) -> bool:
+        """Whether documents are being read, as is said below the list."""
+        return self._listing.is_updating and bool(self._listing.progress)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the index holds all that its folder held when it was looked through last."""
         return self._listing.is_whole

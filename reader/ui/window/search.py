@@ -26,7 +26,7 @@ from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
@@ -73,6 +73,8 @@ class SearchController(QObject):
         self._around: Around | None = None
         self._find_job: JobControl | None = None
         self._around_job: JobControl | None = None
+        self._is_held = False
+        """Nothing is found for what is still being typed; that is not shown yet."""
         self._is_stale = False
         """The index changed while it was counted."""
         self._ranked = Order.RELEVANCE
@@ -184,6 +186,10 @@ class SearchController(QObject):
     def _show_answer(self, answer: Answer) -> None:
         self._find_job = None
         is_same = self._answer is not None and self._answer.asks_as(answer)
+        if answer.is_nothing and not is_same and self._panel.completions.isVisible():
+            # Its last word is still being typed: what was found before stays so long.
+            self._is_held = True
+            return
         self._answer = answer
         documents = self._panel.documents
         self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
@@ -192,7 +198,7 @@ class SearchController(QObject):
             documents.view.scrollToTop()
         self._panel.set_found_nothing(is_nothing=self._is_nothing)
         if self._is_nothing and not is_same:
-            self._panel.no_hits.offer([Loosened(term) for term in terms(answer.query.text)])
+            self._offer([Loosened(term) for term in terms(answer.query.text)])
         self._show_order()
         self._show_counts()
         self._say()
@@ -203,10 +209,12 @@ class SearchController(QObject):
             found = 0 if answer.found is None else len(answer.found)
             announce(self._panel.field, many(found, "document"))
 
+    def _offer(self, loosened: Sequence[Loosened]) -> None:
+        self._panel.no_hits.offer(loosened, is_reading=self._collection.is_reading)
+
     @property
     def _is_nothing(self) -> bool:
-        answer = self._answer
-        return answer is not None and answer.found is not None and not len(answer.found)
+        return self._answer is not None and self._answer.is_nothing
 
     def _count(self) -> None:
         """Ask for what stands round the list."""
@@ -243,7 +251,7 @@ class SearchController(QObject):
         self._show_counts()
         self._say()
         if self._is_nothing:
-            panel.no_hits.offer([Loosened(term, count) for term, count in around.loosened])
+            self._offer([Loosened(term, count) for term, count in around.loosened])
         if self._is_stale:
             self._is_stale = False
             self._count()
@@ -283,7 +291,8 @@ class SearchController(QObject):
         """Say below the field what is to be said of the query as it stands."""
         query = parse_query(self.text)
         is_current = self._answer is not None and self._answer.query.text == query.text
-        if query.problems and (self._complaint.isActive() or not self.text.strip()):
+        is_typing = self._complaint.isActive() or self._panel.completions.isVisible()
+        if query.problems and (is_typing or not self.text.strip()):
             return
         hints = self._around.hints if self._around is not None and is_current else ()
         if not self._is_counted:
@@ -303,6 +312,7 @@ class SearchController(QObject):
         self._around = None
         self._panel.documents.show_found(self._answer.found)
         self._panel.chips.set_terms(())
+        self._panel.timeline.set_none()
         self._panel.no_hits.offer((), is_unreadable=True)
         self._panel.set_found_nothing(is_nothing=True)
         self._show_counts()
@@ -335,6 +345,7 @@ class SearchController(QObject):
         field.editingFinished.connect(self._on_editing_finished)
         panel.problems.corrected.connect(self._edit)
         self._edits.edited.connect(self._edit)
+        panel.completions.closed.connect(self._on_completions_closed)
         self.narrowing.changed.connect(self._on_narrowed)
         panel.filter_line.order_chosen.connect(self._on_order_chosen)
         panel.documents.order_wished.connect(self._on_order_chosen)
@@ -432,6 +443,15 @@ class SearchController(QObject):
             self._board.inform(self.tr("Open a folder first; then its documents can be filtered."))
             return
         self._panel.toggle_facets()
+
+    @Slot()
+    def _on_completions_closed(self) -> None:
+        """The last word is typed: what it leads to is told, unless another letter follows."""
+        if self._is_held:
+            self._is_held = False
+            self._delay.start()
+        elif parse_query(self.text).problems and not self._delay.isActive():
+            self._complaint.start()
 
     @Slot()
     def _on_narrowed(self) -> None:

@@ -92,7 +92,7 @@ def test_nothing_found_offers_each_term_and_all(qtbot: QtBot, panel: SearchPanel
     found = terms('harbour "seal numbers" -post:lorne')
     panel.no_hits.offer([Loosened(term, n) for n, term in enumerate(found)])
     panel.set_found_nothing(is_nothing=True)
-    assert panel.documents.isHidden()
+    assert panel.documents.views.isHidden()
     said = [row.accessibleName() for row in panel.no_hits.rows]
     assert said == [
         "Without “harbour”, 0 documents",

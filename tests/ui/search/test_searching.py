@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reader.app.jobs import JobControl
-    from reader.app.searching import Answer
+    from reader.app.searching import Answer, Narrowed
     from reader.ui.search.panel import SearchPanel
 
 LETTERS = {
@@ -156,7 +156,7 @@ def test_a_year_alone_is_asked_for_by_its_lane(used: UsedWindow) -> None:
 def test_nothing_found_offers_what_each_term_is_worth(used: UsedWindow) -> None:
     search(used, "keepers zeppelin")
     assert not panel(used).no_hits.isHidden()
-    assert panel(used).documents.isHidden()
+    assert panel(used).documents.views.isHidden()
     assert panel(used).timeline.isVisible()
     assert sum(bar.total for bar in panel(used).timeline.bars) == 0
     rows = panel(used).no_hits.rows
@@ -210,7 +210,13 @@ def test_the_newest_search_overtakes_an_older_one(
     whole = Searcher.find
     shown: list[str] = []
 
-    def find(self: Searcher, text: str, order: Order, control: JobControl) -> Answer:
+    def find(
+        self: Searcher,
+        text: str,
+        order: Order,
+        control: JobControl,
+        narrowed: Narrowed | None = None,
+    ) -> Answer:
         if text == "lamp":
             began.set()
             # Holds until the newer one comes; it never ends by itself.
@@ -218,7 +224,7 @@ def test_the_newest_search_overtakes_an_older_one(
                 threading.Event().wait(0.005)
             overtaken.set()
             control.check()
-        return whole(self, text, order, control)
+        return whole(self, text, order, control, narrowed)
 
     def note(answer: Answer) -> None:
         shown.append(answer.query.text)
@@ -378,3 +384,40 @@ def test_the_table_has_no_snippets_and_the_list_gets_them_when_it_comes_back(
     assert [row.snippet for row in used.rows] == [None, None]
     views.show_table(is_shown=False)
     used.until(lambda: all(row.snippet for row in used.rows), "the snippets")
+
+
+def test_what_was_found_stays_while_the_last_word_is_typed(used: UsedWindow) -> None:
+    field, offers = panel(used).field, panel(used).completions
+    search(used, "keepers")
+    QTest.keyClicks(field, " kind:te")
+    used.until(offers.isVisible, "the kinds")
+    QTest.qWait(800)
+    assert len(used.names) == 2, "the last word is not typed yet"
+    assert panel(used).no_hits.isHidden()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    used.until(lambda: panel(used).problems.sayings, "the complaint")
+    assert not panel(used).no_hits.isHidden()
+
+
+def test_a_span_that_ends_before_it_begins_is_told_and_counts_nothing(used: UsedWindow) -> None:
+    search(used, "post:vellin")
+    panel(used).field.replace_text("post:vellin date:2009..2008")
+    used.window.desk.search.search()
+    used.until(lambda: panel(used).problems.sayings, "the sentence")
+    (saying,) = panel(used).problems.sayings
+    assert "ends before it begins" in saying.sentence
+    assert saying.correction == "post:vellin date:2008..2009"
+    assert sum(bar.total for bar in panel(used).timeline.bars) == 0
+
+
+def test_while_a_folder_is_read_nothing_found_is_not_the_last_word(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = used.window.desk.collection._listing
+    monkeypatch.setattr(listing, "is_updating", True)
+    listing._say("Reading 1 of 2 files")
+    search(used, "zeppelin")
+    assert "so far" in panel(used).no_hits.title
+    used.until(lambda: used.window.documents.progress_text, "the progress")
+    assert used.window.documents._progress.isVisible()
+    assert used.window.documents._progress.cancel.isVisible()
