@@ -18,6 +18,7 @@ from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
+from reader.ui.search.panel import SearchPanel
 from reader.ui.window.bulk_actions import BulkActions
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.compare_actions import CompareActions
@@ -87,6 +88,7 @@ class Desk(QObject):
         self._file = FileNotices(frame.board, self)
         self._watching = Watching(workspace)
         self._document_notices = DocumentNotices(frame.board, frame.notices)
+        frame.set_search(SearchPanel(themes, icons, frame.documents, frame))
         self._make_controllers(folders)
         page = QWidget(frame)
         page.setObjectName("page")

@@ -15,7 +15,6 @@ from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
-from reader.ui.search.panel import SearchPanel
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.welcome import Welcome
 from reader.ui.window.status import StatusLine
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 
     from reader.app.notices import NoticeBoard
+    from reader.ui.search.panel import SearchPanel
 
 _LEFT, _CENTRE, _RIGHT = 340, 640, 300
 _NARROW_BELOW = 1100
@@ -38,9 +38,13 @@ _WELCOME, _PAGE = 0, 2
 class Frame(QMainWindow):
     """What is on screen before a document is.
 
-    The page and the right panels are put in later (:meth:`set_page`, :meth:`set_side`): they
-    cost more than a third of the start, and nobody reads in the first tenths of a second.
+    The search, the page and the right panels are put in later (:meth:`set_search`,
+    :meth:`set_page`, :meth:`set_side`): they cost more than a third of the start, and nobody
+    searches or reads in the first tenths of a second.
     """
+
+    search: SearchPanel
+    """The search round the list, once it is put in."""
 
     painted = Signal()
     """The frame was painted for the first time."""
@@ -70,8 +74,6 @@ class Frame(QMainWindow):
         self.icons = Icons(themes)
         self.actions_table = ActionTable(self.icons, self, keys_from(settings.text(KEYS)))
         self.documents = DocumentPanel(themes, self.icons, self)
-        self.search = SearchPanel(themes, self.icons, self.documents, self)
-        self.search.width_wanted.connect(self._on_width_wanted)
         self._middle = QWidget(self)
         self.notices = NoticeBar(themes, self.icons, self._middle, self)
         recent = recent_from(settings.text(RECENT))
@@ -98,6 +100,13 @@ class Frame(QMainWindow):
     def set_page(self, page: QWidget) -> None:
         """Put in the page that shows documents; the welcome page stays in front."""
         self._centre.addWidget(page)
+
+    def set_search(self, search: SearchPanel) -> None:
+        """Put the search in the list's place; it has the list inside."""
+        self._left_layout.addWidget(search)
+        search.width_wanted.connect(self._on_width_wanted)
+        search.show()
+        self.search = search
 
     def set_side(self, side: QWidget) -> None:
         """Put the right panels in their place."""
@@ -266,12 +275,15 @@ class Frame(QMainWindow):
         empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
-        for part, stretch in ((self.search, 0), (self._middle, 1), (empty, 0)):
+        left = QWidget(self)
+        left.setMinimumWidth(_LEAST_SIDE)
+        self._left_layout = column(left)
+        self._left_layout.addWidget(self.documents)
+        for part, stretch in ((left, 0), (self._middle, 1), (empty, 0)):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
         self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
         self._splitter.setCollapsible(1, False)
-        self.search.setMinimumWidth(_LEAST_SIDE)
         self.setCentralWidget(self._splitter)
         self.restore_layout()
 
