@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import shutil
@@ -116,14 +115,16 @@ def test_the_index_of_a_newer_version_is_left_alone(copied: Place) -> None:
     assert copied.index.path.read_bytes() == before
 
 
-def test_the_workers_of_a_window_that_dies_die_with_it(fresh: Place) -> None:
-    process = fresh.start()
+def test_the_workers_of_a_window_that_dies_die_with_it(tmp_path: Path) -> None:
+    # More than the few files that are read without workers.
+    process = collection(tmp_path, files=300).start()
     workers: list[int] = []
     while process.poll() is None and len(workers) < 2:
         workers = family(process.pid)[1:]
-    os.kill(process.pid, signal.SIGKILL)
+    process.kill()
     process.communicate()
 
+    assert len(workers) == 2, "it was done before it could be killed"
     assert left_of(workers) == []
 
 

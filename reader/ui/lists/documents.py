@@ -133,8 +133,12 @@ class DocumentViews(QStackedWidget):
 
     def go_to(self, position: int) -> None:
         """Choose the row at a position, if there is one."""
-        if 0 <= position < self.model.rowCount():
-            self.view.setCurrentIndex(self.model.index(position))
+        if not 0 <= position < self.model.rowCount():
+            return
+        index = self.model.index(position)
+        if position == self.position:
+            self._on_row_opened(index)
+        self.view.setCurrentIndex(index)
 
     @property
     def position(self) -> int | None:

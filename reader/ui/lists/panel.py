@@ -115,16 +115,13 @@ class DocumentPanel(QWidget):
             unstored: Documents of which the index does not know yet what was written last.
         """
         self._reader, self._listed = rows, listed
-        former, source = self.model.source, self._paged()
-        if isinstance(former, PagedRows):
-            source.take_over(former, unstored)
-        self._put(source)
+        self._put_paged(unstored)
 
     def show_found(self, found: Found | None) -> None:
         """Show what a search found; None for all documents in the order chosen."""
         self._found = found
         if self._listed is not None:
-            self._put(self._paged())
+            self._put_paged()
 
     def set_snippets(self, snippets: Mapping[int, Snippet], *, is_expected: bool) -> None:
         """Show some words of documents with what was searched for, by their ids.
@@ -178,7 +175,7 @@ class DocumentPanel(QWidget):
         self._order, self._is_turned = order, is_turned
         self.wanted_changed.emit()
         if self._found is not None and self._listed is not None:
-            self._put(self._paged())
+            self._put_paged()
 
     def set_scope(self, folder: str, collection: str) -> None:
         """Say that only a folder of a collection is listed; an empty name takes it back."""
@@ -295,6 +292,13 @@ class DocumentPanel(QWidget):
         is_empty = not self.model.rowCount()
         rows: QWidget = self._empty if is_empty else self.views
         self._stack.setCurrentWidget(self._instead or rows)
+
+    def _put_paged(self, unstored: Container[Address] | None = None) -> None:
+        """Show the rows anew; what was just written of some stays until the index knows it."""
+        former, source = self.model.source, self._paged()
+        if isinstance(former, PagedRows):
+            source.take_over(former, unstored)
+        self._put(source)
 
     def _paged(self) -> PagedRows:
         assert self._listed is not None

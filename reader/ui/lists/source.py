@@ -112,20 +112,32 @@ class PagedRows:
         self._has_failed = False
         self._pages: OrderedDict[int, dict[int, DocumentRow]] = OrderedDict()
         self._newer: dict[tuple[Path, str | None, int], DocumentRow] = {}
+        self._newer_ids: dict[int, tuple[Path, str | None, int]] = {}
+        """Whose rows those are: a document whose date was corrected has another id by now."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
-    def take_over(self, other: PagedRows, unstored: Container[Address]) -> None:
-        """Go on showing what was just written of some documents: the index does not know yet."""
+    def take_over(self, other: PagedRows, unstored: Container[Address] | None = None) -> None:
+        """Go on showing what was just written of some documents: the index does not know yet.
+
+        Args:
+            other: What was shown until now.
+            unstored: The documents the index does not know yet; None for all.
+        """
         self._newer = {
-            key: row for key, row in other._newer.items() if Address(key[0], key[1]) in unstored
+            key: row
+            for key, row in other._newer.items()
+            if unstored is None or Address(key[0], key[1]) in unstored
         }
+        self._newer_ids = {id_: key for id_, key in other._newer_ids.items() if key in self._newer}
 
     def row(self, position: int) -> DocumentRow:
         """The row at a position; pending if its document is gone."""
         id_ = self.ids[position]
         row = self._page(position // PAGE).get(id_)
+        if row is None:
+            row = self._newer.get(self._newer_ids[id_]) if id_ in self._newer_ids else None
         if row is None:
             return DocumentRow(Path(), id=id_)
         newer = self._newer.get((row.path, row.member, row.telegram))
@@ -158,7 +170,20 @@ class PagedRows:
 
     def update_rows(self, rows: Sequence[DocumentRow]) -> None:
         """Show these rows until the list is read again."""
-        self._newer |= {(row.path, row.member, row.telegram): row for row in rows}
+        for row in rows:
+            key = (row.path, row.member, row.telegram)
+            self._newer[key] = row
+            id_ = self._read_id(key)
+            if id_ is not None:
+                self._newer_ids[id_] = key
+
+    def _read_id(self, key: tuple[Path, str | None, int]) -> int | None:
+        """The id a document has in this list: as it was read, or as the index knows it."""
+        for page in self._pages.values():
+            for id_, row in page.items():
+                if (row.path, row.member, row.telegram) == key:
+                    return id_
+        return self._asked(*key)
 
     @property
     def _documents(self) -> int:

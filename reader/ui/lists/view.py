@@ -170,7 +170,11 @@ class RowsView(QTableView):
         """A press with Shift or Ctrl chooses more rows; the right button none."""
         is_menu = event.button() is Qt.MouseButton.RightButton
         self.is_extending = is_menu or bool(event.modifiers() & _EXTENDING)
+        before, under = self.currentIndex(), self.indexAt(event.position().toPoint())
         super().mousePressEvent(event)
+        if before.isValid() and before.row() == under.row() and not self.is_extending:
+            # Its document may have given way to the overview.
+            self.opened.emit(under)
         self.is_extending = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

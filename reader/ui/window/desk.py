@@ -284,7 +284,9 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_document_chosen(self, row: DocumentRow) -> None:
-        self.collection.load(Visit(row.path, row.member, row.telegram))
+        visit = Visit(row.path, row.member, row.telegram)
+        if not (self.frame.is_page_shown and self.go.is_at(visit)):
+            self.collection.load(visit)
 
     @Slot(object, object)
     def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:

@@ -156,6 +156,11 @@ class Frame(QMainWindow):
         self._centre.setCurrentWidget(self.waiting)
 
     @property
+    def is_page_shown(self) -> bool:
+        """Whether a document has the page's place."""
+        return self._centre.currentIndex() == _PAGE
+
+    @property
     def is_waiting(self) -> bool:
         """Whether a document that is being read has the page's place."""
         return self._centre.currentWidget() is self.waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -61,6 +62,11 @@ class GoActions(QObject):
         """A document is on screen: remember the visit."""
         self.history.visit(visit)
         self.refresh()
+
+    def is_at(self, visit: Visit) -> bool:
+        """Whether that is the document on screen, wherever in it."""
+        current = self.history.current
+        return current is not None and replace(current, offset=None) == visit
 
     def leave(self) -> None:
         """The document on screen is about to go: remember the place."""

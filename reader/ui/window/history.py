@@ -30,6 +30,11 @@ class History:
             self._visits[self._at] = replace(self._visits[self._at], offset=offset)
 
     @property
+    def current(self) -> Visit | None:
+        """The visit that is on screen."""
+        return self._visits[self._at] if self._at >= 0 else None
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is an earlier visit."""
         return self._at > 0

@@ -186,6 +186,9 @@ class CollectionListing(QObject):
         return Wanted(panel.order, self.within, is_reversed=panel.is_turned)
 
     def _show_list(self, outcome: tuple[Listed, int]) -> None:
+        if self._noting is not None and not self.is_updating and self._panel.listed is not None:
+            # A corrected date gives its document another id meanwhile: the next list has it.
+            return
         found, milliseconds = outcome
         # A list of millions takes a second to make: it is made less often then.
         self._refresh.setInterval(max(_REFRESH_MS, 5 * milliseconds))
