@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from reader.collection.entry import ON_DOCUMENT, Facet
-from reader.collection.facet_batches import DATED, PACKED, State
+from reader.collection.facet_batches import DATED, PACKED, State, unpacked
 from reader.collection.index import generation
 from reader.collection.schema import DAY
 
@@ -174,10 +174,13 @@ def _read(connection: sqlite3.Connection, before: FacetTable) -> FacetTable:
         "SELECT id, documents, states, sizes, labels FROM facet_batches WHERE id > ? ORDER BY id",
         (before.last[0],),
     ).fetchall()
-    ids = np.concatenate([before.ids, *(np.frombuffer(row[1], np.int64) for row in rows)])
-    states = np.concatenate([before.states, *(np.frombuffer(row[2], np.uint8) for row in rows)])
-    sizes = np.frombuffer(b"".join(row[3] for row in rows), np.uint16)
-    labels = np.frombuffer(b"".join(row[4] for row in rows), np.int32)
+    new_ids, new_states, new_sizes, new_labels = (
+        b"".join(unpacked(row[part]) for row in rows) for part in range(1, 5)
+    )
+    ids = np.concatenate([before.ids, np.frombuffer(new_ids, np.int64)])
+    states = np.concatenate([before.states, np.frombuffer(new_states, np.uint8)])
+    sizes = np.frombuffer(new_sizes, np.uint16)
+    labels = np.frombuffer(new_labels, np.int32)
     dead = _asked(connection, "SELECT id FROM dead")
     order = np.argsort(ids, kind="stable")
     # What is said of a document anew stands in a later batch, and comes last of its id.

@@ -68,6 +68,8 @@ class LabelFiling:
             apart.append((id_, entry.folds, _packed(labels)))
             counted = [number for number, facet in labels.items() if facet in PACKED]
             packed.append(PackedDocument(id_, state_of(entry), counted))
+        # In the order of the table, which takes half the time and fills its pages better.
+        pairs.sort()
         self._connection.executemany(_LABELLED, pairs)
         self._connection.executemany(_APART, apart)
         put_batch(self._connection, packed)

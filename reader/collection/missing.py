@@ -30,6 +30,7 @@ _SERIAL = f"CAST(ltrim(ltrim(l.value, '0123456789'), {_POST}) AS INTEGER)"
 _SHORT = "substr(l.value, 1, 2)"
 _CITED = f"l.facet = {int(Facet.REFERENCE)} AND l.value = ?1 AND l.key = ?2"
 """Of ``labels l``: that it is the reference of a canonical id, given with its key."""
+_ROW = "l.value, m.cited, m.inferred = m.cited, m.label"
 _YEAR = f"CASE WHEN {_SHORT} >= '60' THEN '19' ELSE '20' END || {_SHORT}"
 
 
@@ -75,8 +76,8 @@ class Citations:
         guessed = f"(SELECT id FROM labels WHERE facet = {int(Facet.INFERRED_REFERENCE)}"
         guessed += " AND key = l.key AND value = l.value)"
         run(
-            "INSERT INTO missing (label, id, year, post, serial, cited, inferred)"
-            f" SELECT l.id, l.value, {_YEAR}, {_POST}, {_SERIAL}, {count.format('l.id')},"
+            "INSERT INTO missing (label, year, post, serial, cited, inferred)"
+            f" SELECT l.id, {_YEAR}, {_POST}, {_SERIAL}, {count.format('l.id')},"
             f" {count.format(guessed)} FROM labels l WHERE {_CITED}"
             " AND NOT EXISTS (SELECT 1 FROM documents WHERE canonical_id = ?1)"
             " AND EXISTS (SELECT 1 FROM labelled WHERE label = l.id)",
@@ -150,9 +151,9 @@ def missing_numbers(
         holding: Letters and digits the id must hold, in any case; empty for all.
     """
     wanted = "".join(letter for letter in holding.upper() if letter.isalnum())
-    holds = "WHERE instr(id, ?) > 0" if wanted else ""
+    holds = "JOIN labels l ON l.id = m.label WHERE instr(l.value, ?) > 0" if wanted else ""
     rows = connection.execute(
-        f"SELECT label FROM missing {holds} ORDER BY {_SORTED[order]}",
+        f"SELECT m.label FROM missing m {holds} ORDER BY {_SORTED[order]}",
         (wanted,) if wanted else (),
     )
     return array("q", (number for (number,) in rows))
@@ -164,7 +165,7 @@ def missing_at(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[M
     for start in range(0, len(numbers), _MANY):
         part = list(numbers[start : start + _MANY])
         rows = connection.execute(
-            "SELECT id, cited, inferred = cited, label FROM missing"
+            f"SELECT {_ROW} FROM missing m JOIN labels l ON l.id = m.label"
             f" WHERE label IN ({', '.join('?' * len(part))})",
             part,
         )
@@ -177,8 +178,7 @@ def missing_of(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
     found: dict[str, MissingTelegram] = {}
     for one in ids:
         row = connection.execute(
-            "SELECT m.id, m.cited, m.inferred = m.cited, m.label FROM labels l"
-            f" JOIN missing m ON m.label = l.id WHERE {_CITED}",
+            f"SELECT {_ROW} FROM labels l JOIN missing m ON m.label = l.id WHERE {_CITED}",
             (one, label_key(one)),
         ).fetchone()
         if row is not None:
@@ -191,7 +191,7 @@ def missing_telegrams(
 ) -> Iterator[MissingTelegram]:
     """Cited telegrams that are not in this collection, most cited first or as asked for."""
     rows = connection.execute(
-        f"SELECT id, cited, inferred = cited, label FROM missing ORDER BY {_SORTED[order]}"
+        f"SELECT {_ROW} FROM missing m JOIN labels l ON l.id = m.label ORDER BY {_SORTED[order]}"
     )
     return _with_subjects(connection, map(_telegram, rows))
 
@@ -204,7 +204,7 @@ def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list
         most: So many of each, by date.
     """
     rows = connection.execute(
-        "SELECT m.id, d.reference_id, f.path FROM missing m"
+        "SELECT l.value, d.reference_id, f.path FROM missing m JOIN labels l ON l.id = m.label"
         # CROSS JOIN keeps this order, so that documents come by date.
         " CROSS JOIN labelled x ON x.label = m.label CROSS JOIN documents d ON d.id = x.document"
         " CROSS JOIN files f ON f.id = d.file"

@@ -110,7 +110,7 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
 
 def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overview:
     files, unreadable = connection.execute(
-        f"SELECT count(*), ifnull(sum(reason <> ''), 0) FROM files WHERE {below.text}",
+        f"SELECT count(*), ifnull(sum(reason > ''), 0) FROM files WHERE {below.text}",
         below.values,
     ).fetchone()
     counted: Counter[tuple[Group, str]] = Counter()
@@ -162,7 +162,7 @@ def unreadable_files(
     """The files that could not be read, and why, in order of their path; at most so many."""
     below = _below(within)
     rows = connection.execute(
-        f"SELECT -id, path, reason FROM files WHERE reason <> '' AND {below.text}"
+        f"SELECT -id, path, reason FROM files WHERE reason > '' AND {below.text}"
         " ORDER BY path LIMIT ?",
         (*below.values, most),
     )

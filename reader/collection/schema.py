@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 12
+VERSION = 13
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind. The
 full-text table notes for each word by how much an id is larger than the one before: with room for
@@ -48,6 +48,7 @@ CREATE TABLE files (
     added INTEGER NOT NULL,
     altered INTEGER NOT NULL
 );
+CREATE INDEX files_by_reason ON files(reason) WHERE reason > '';
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     file INTEGER NOT NULL REFERENCES files(id),
@@ -84,6 +85,8 @@ CREATE INDEX documents_of_file ON documents(file);
 CREATE INDEX documents_of_text ON documents(text_sha256, telegram);
 CREATE INDEX documents_in_groups ON documents(kind, completeness, precision, status, notes);
 CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NOT NULL;
+CREATE INDEX documents_by_subject ON documents(title = '', title COLLATE NOCASE);
+CREATE INDEX documents_incomplete ON documents(id) WHERE is_incomplete;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
@@ -137,7 +140,6 @@ CREATE TABLE labelled (
 ) WITHOUT ROWID;
 CREATE TABLE missing (
     label INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
     year TEXT NOT NULL,
     post TEXT NOT NULL,
     serial INTEGER NOT NULL,

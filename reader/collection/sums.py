@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reader.collection.entry import Entry
 
 _NOTHING = Noted()
+_BYTES = 6
+"""Of a hash: it is compared with the one before of the same document only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,10 @@ def sums_of(entry: Entry) -> Sums:
     return Sums(
         words=_sum("\n".join((words.body, words.subject, words.addresses, words.navigation))),
         own=_sum(repr((stated(entry), labels, entry.folds))),
-        noted=_OF_NOTHING if entry.noted == _NOTHING else _sum(repr(entry.noted)),
+        noted=0 if entry.noted == _NOTHING else _sum(repr(entry.noted)),
     )
 
 
 def _sum(text: str) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-_OF_NOTHING = _sum(repr(_NOTHING))

@@ -62,7 +62,10 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
             f"SELECT w.term, {document}, n.uuid, w.col, w.offset FROM temp.all_note_words w"
             f" JOIN notes n ON n.id = w.doc {notes}"
         ),
-        "missing": "SELECT id, year, post, serial, cited, inferred FROM missing",
+        "missing": (
+            "SELECT l.value, m.year, m.post, m.serial, m.cited, m.inferred FROM missing m"
+            " JOIN labels l ON l.id = m.label"
+        ),
         "lost": " UNION ALL ".join(_OF_LOST),
     }
     rows = {name: map(tuple, connection.execute(sql)) for name, sql in asked.items()}
