@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.collection.compacting import compact
+from reader.collection.control import Cancelled
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
 from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
@@ -164,19 +165,25 @@ class Scan:
         waiting: list[FileEntries] = []
         most = FIRST
         control.report(0, len(planned.tasks))
-        for results in self._read(planned.tasks, control):
-            waiting += map(self._stamped, results)
-            done += len(results)
-            failed = sum(bool(one.record.reason) and not one.is_as_before for one in results)
-            unreadable += failed
-            moved.update(file.was for file in results if file.was is not None)
-            if failed and self._is_gone():
-                raise FolderGoneError
-            if sum(max(1, len(file.entries)) for file in waiting) >= most:
-                outcomes.update(writer.put(waiting, added=added))
-                waiting = []
-                most = min(2 * most, MOST)
-            control.report(done, len(planned.tasks))
+        try:
+            for results in self._read(planned.tasks, control):
+                waiting += map(self._stamped, results)
+                done += len(results)
+                failed = sum(bool(one.record.reason) and not one.is_as_before for one in results)
+                unreadable += failed
+                moved.update(file.was for file in results if file.was is not None)
+                if failed and self._is_gone():
+                    raise FolderGoneError
+                if sum(max(1, len(file.entries)) for file in waiting) >= most:
+                    outcomes.update(writer.put(waiting, added=added))
+                    waiting = []
+                    most = min(2 * most, MOST)
+                control.report(done, len(planned.tasks))
+        except Cancelled:
+            # What was counted as read is read.
+            if waiting:
+                writer.put(waiting, added=added)
+            raise
         if waiting:
             outcomes.update(writer.put(waiting, added=added))
         return outcomes, unreadable, moved

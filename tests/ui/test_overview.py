@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.ui.actions import ActionId
-from tests.ui.window import MIDDLE_ONLY, UsedWindow, two_papers, used_window
+from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -198,3 +198,44 @@ def test_a_narrowed_list_stays_narrowed_and_is_counted(used: UsedWindow, folder:
     used.window.desk.search.search()
     used.until(lambda: header(used).startswith("4"), "a query ends the narrowing")
     assert not used.sentences
+
+
+def test_cancelled_reading_says_what_is_left_and_goes_on(used: UsedWindow, folder: Path) -> None:
+    for number in range(120):
+        (folder / f"{number:03}.txt").write_text(WHOLE, encoding="utf-8")
+    used.window.open_paths([folder])
+    progress = used.window.documents._progress
+    used.until(lambda: progress.pause.isVisible(), "a number of files")
+    progress.cancel.setFocus()
+    progress.cancel.click()
+    notice = used.until_said("Reading was cancelled; ")
+    overview = used.window.desk.overview
+    used.until(
+        lambda: overview.page is not None and "not read yet" in overview.page.words, "the overview"
+    )
+    assert used.current_row is None, "no row is chosen by itself"
+    used.window.desk.collection.look_again()
+    assert not used.window.desk.collection.is_updating, "its user says when it goes on"
+    (go_on,) = notice.actions
+    go_on.run()
+    used.until(lambda: len(used.names) == 122, "the others")
+    assert not used.sentences
+
+
+def test_filters_and_table_give_back_the_width_they_took(used: UsedWindow, folder: Path) -> None:
+    opened(used, folder)
+    used.window.resize(1280, 800)
+    filters, frame = used.window.search.filter_line.filters, used.window
+
+    def left() -> int:
+        return frame._splitter.sizes()[0]
+
+    before = left()
+    for first, second in ((True, False), (False, True)):
+        for is_on in (True, False):
+            for is_filters in (first, second):
+                if is_filters:
+                    filters.setChecked(is_on)
+                else:
+                    frame.widen_documents(is_wide=is_on)
+        assert left() == before

@@ -40,6 +40,10 @@ class ProgressLine(QWidget):
 
     def say(self, text: str, *, can_pause: bool = False) -> None:
         """Say what is under way; an empty text ends it."""
+        if not text:
+            for button in (self.pause, self.cancel):
+                # Else the keyboard would go on to the list, and choose its first row.
+                button.clearFocus()
         self._words.setText(text)
         self._words.setToolTip(text)
         self.pause.setVisible(can_pause)

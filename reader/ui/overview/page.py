@@ -89,6 +89,8 @@ class OverviewPage(QScrollArea):
         self._picture_words.setProperty("tone", "second")
         for block in (self.news, *self.blocks.values()):
             block.chosen.connect(self.chosen)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setWidget(self._inner)
         self.show_nothing("", "")
@@ -125,17 +127,25 @@ class OverviewPage(QScrollArea):
         for part in self._parts():
             part.hide()
 
-    def show_look(self, title: str, look: OverviewLook, *, is_reading: bool) -> None:
+    def show_look(
+        self,
+        title: str,
+        look: OverviewLook,
+        *,
+        is_reading: bool,
+        left_unread: int | None = None,
+    ) -> None:
         """Show a collection as it is.
 
         Args:
             title: The folder's name.
             look: Its numbers, its news, its picture.
-            is_reading: Its files are still being read: the numbers grow.
+            is_reading: Not all of its files were read yet: the numbers grow.
+            left_unread: How many were not read because it was cancelled; None where it was not.
         """
         found = look.overview
         self._title.set_text(title)
-        self._where.setText(self._state_words(look, is_reading=is_reading))
+        self._where.setText(self._state_words(look, left_unread, is_reading=is_reading))
         groups = {g.key: g for g in holdings_of(found, look.unreadable, look.doubled)}
         for key, block in self.blocks.items():
             block.set_group(groups[key])
@@ -143,15 +153,19 @@ class OverviewPage(QScrollArea):
         self._show_news(look, is_reading=is_reading)
         self._show_picture(look)
 
-    def _state_words(self, look: OverviewLook, *, is_reading: bool) -> str:
+    def _state_words(self, look: OverviewLook, left_unread: int | None, *, is_reading: bool) -> str:
         found = look.overview
+        counts = f"{many(found.documents, 'document')} in {many(found.files, 'file')}"
+        if left_unread is not None:
+            words = self.tr("{0}. Reading was cancelled: {1} not read yet; F5 continues.")
+            left = many(left_unread, "file") if left_unread else self.tr("some files")
+            return words.format(counts, left)
         if not found.files:
             return (
                 self.tr("Looking for documents…")
                 if is_reading
                 else self.tr("This folder holds no documents.")
             )
-        counts = f"{many(found.documents, 'document')} in {many(found.files, 'file')}"
         if is_reading:
             return self.tr("{0} so far; the others are still being read.").format(counts)
         return f"{counts}."
@@ -206,12 +220,14 @@ class OverviewPage(QScrollArea):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns of numbers where there is room."""
+        """Two columns of numbers where there is room, else all below each other."""
         super().resizeEvent(event)
         is_wide = self.viewport().width() - 2 * _MARGIN >= _TWO_COLUMNS_FROM - 2 * _MARGIN
-        self._columns.setDirection(
-            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        )
+        direction = QBoxLayout.Direction.LeftToRight
+        if not is_wide:
+            direction = QBoxLayout.Direction.TopToBottom
+        for one in (self._columns, self._head, self._bar):
+            one.setDirection(direction)
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self._inner)
@@ -228,10 +244,9 @@ class OverviewPage(QScrollArea):
         column.addSpacing(2)
         column.addWidget(self._where)
         column.addSpacing(20)
-        head = QHBoxLayout()
-        head.addWidget(self._news_head, 1)
-        head.addWidget(self.mark_seen)
-        column.addLayout(head)
+        self._head.addWidget(self._news_head, 1)
+        self._head.addWidget(self.mark_seen, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._head)
         column.addSpacing(4)
         column.addWidget(self.news)
         column.addSpacing(20)
@@ -246,12 +261,15 @@ class OverviewPage(QScrollArea):
             self._columns.addLayout(side, 1)
         column.addLayout(self._columns)
         column.addSpacing(24)
-        bar = QHBoxLayout()
-        bar.setSpacing(12)
-        bar.addWidget(self._picture_head, 1)
-        bar.addWidget(self.only_incomplete)
-        bar.addWidget(self.order)
-        column.addLayout(bar)
+        controls = QHBoxLayout()
+        controls.setSpacing(12)
+        controls.addWidget(self.only_incomplete)
+        controls.addWidget(self.order)
+        controls.addStretch(0)
+        self._bar.setSpacing(12)
+        self._bar.addWidget(self._picture_head, 1)
+        self._bar.addLayout(controls)
+        column.addLayout(self._bar)
         column.addWidget(self._picture_words)
         column.addWidget(self._legend)
         column.addSpacing(4)

@@ -93,6 +93,11 @@ class CollectionController(QObject):
         return self._listing.is_updating
 
     @property
+    def left_unread(self) -> int | None:
+        """How many files were not read because it was cancelled; None where it was not."""
+        return self._listing.left_unread
+
+    @property
     def is_reading(self) -> bool:
         """Whether documents are being read, as is said below the list."""
         return self._listing.is_updating and bool(self._listing.progress)

@@ -61,6 +61,9 @@ class Frame(QMainWindow):
         self.setAcceptDrops(True)
         self._is_narrow = False
         self._list_width = 0
+        """Of the left side before a table took its room; 0 where none did."""
+        self._facets_room = 0
+        """What open facets asked for; 0 while they are closed."""
         """Of the left side before it took the room of a table; 0 while it did not."""
         self._sides = QTimer(self)
         self._sides.setSingleShot(True)
@@ -141,7 +144,7 @@ class Frame(QMainWindow):
             self._list_width = left
             wanted = min(_LEFT_OF_TABLE, left + max(0, centre - _LEAST_PAGE))
         elif not is_wide and self._list_width:
-            wanted, self._list_width = self._list_width, 0
+            wanted, self._list_width = max(self._list_width, self._facets_room), 0
         else:
             return
         self._splitter.setSizes([wanted, max(1, left + centre - wanted), right])
@@ -210,8 +213,10 @@ class Frame(QMainWindow):
         The page keeps its least width: the right side gives way, and comes back.
         """
         left, centre, right = self._splitter.sizes()
+        self._facets_room = width
         if width:
-            self._narrow_sides = (left, right)
+            # Of a table the list's own width counts, not what the table was given.
+            self._narrow_sides = (self._list_width or left, right)
             if self._is_narrow or not left:
                 return
             wanted, total = max(left, width), left + centre + right
@@ -220,7 +225,10 @@ class Frame(QMainWindow):
         elif self._narrow_sides is not None:
             before, beside = self._narrow_sides
             self._narrow_sides = None
-            if not self._is_narrow and left > before:
+            if self._list_width:
+                # The table still has its room; this is what the list has behind it.
+                self._list_width, before = before, left
+            if not self._is_narrow and left >= before:
                 beside = right or beside
                 self._splitter.setSizes([before, left + centre + right - before - beside, beside])
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner, Progress
-from reader.app.notices import Notice, NoticeKind
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.collection.listing import Wanted, folders_of, listed
 from reader.ui.window.pace import pace_words
+from reader.ui.words import many
 
 if TYPE_CHECKING:
     from reader.annotations import Reading
@@ -28,6 +29,7 @@ _LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
 """Seconds between two looks nobody asked for, and how often as long as a look takes."""
 TOPIC = "index"
 """Of what is said about the index of the open collection."""
+_CANCELLED_TOPIC = "reading cancelled"
 
 
 class CollectionListing(QObject):
@@ -62,6 +64,8 @@ class CollectionListing(QObject):
         """Whether the index is being brought up to date."""
         self.is_whole = False
         """Whether the last update came to its end."""
+        self.left_unread: int | None = None
+        """Files that were not read because it was cancelled; None where it was not."""
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
         self._step = Progress(0, 0)
@@ -100,6 +104,7 @@ class CollectionListing(QObject):
         self._list_job = self._update_job = None
         self.is_updating = self.is_whole = self._is_again = False
         self._refresh.stop()
+        self._take_back_cancel()
         self._noted.clear()
         self._noting = None
         self._say("")
@@ -117,9 +122,13 @@ class CollectionListing(QObject):
         index = self.index
         if index is None:
             return
+        if is_quiet and self.left_unread is not None:
+            # Who cancelled says when it goes on.
+            return
         if self.is_updating:
             self._is_again = True
             return
+        self._take_back_cancel()
         self.is_updating = True
         self.is_whole = False
         self._step = Progress(0, 0)
@@ -155,10 +164,30 @@ class CollectionListing(QObject):
         """End the update; what was read stays in the index."""
         if self._update_job is not None:
             self._update_job.cancel()
+        if self.is_updating:
+            self._tell_cancel()
         self.is_updating = self._is_again = False
         self._say("")
         if self.index is not None and self.index.path.exists():
             self._list()
+            # What was read last is written while the job ends.
+            self._refresh.start()
+
+    def _tell_cancel(self) -> None:
+        left = self.left_unread = max(0, self._step.total - self._step.done)
+        sentence = self.tr("Reading was cancelled: not all files are known yet.")
+        if left:
+            sentence = self.tr(
+                "Reading was cancelled; {0} not read yet, and neither found nor counted."
+            ).format(many(left, "file"))
+        go_on = NoticeAction(self.tr("Continue"), self.update)
+        notice = Notice(NoticeKind.INFORMATION, sentence, (go_on,), topic=_CANCELLED_TOPIC)
+        self._board.tell(notice)
+
+    def _take_back_cancel(self) -> None:
+        if self.left_unread is not None:
+            self.left_unread = None
+            self._board.withdraw(_CANCELLED_TOPIC)
 
     # The list
 

@@ -119,13 +119,14 @@ class OverviewController(QObject):
         page = self._made()
         wish = PictureWish(page.picture_order, page.picture_scope)
         within, is_whole = self._collection.within, self._collection.is_whole
+        left_unread = self._collection.left_unread
 
         def operation(_control: JobControl) -> OverviewLook:
             with index.reading() as connection:
                 return look_at(connection, visit, wish, within=within)
 
         def success(look: OverviewLook) -> None:
-            self._show(look, is_whole=is_whole)
+            self._show(look, left_unread, is_whole=is_whole)
 
         self._job = self._runner.start(Job("overview", operation, success, self._on_failed))
 
@@ -152,12 +153,14 @@ class OverviewController(QObject):
         folder = self._collection.folder
         return folder.name or str(folder) if folder is not None else self.tr("Documents")
 
-    def _show(self, look: OverviewLook, *, is_whole: bool) -> None:
+    def _show(self, look: OverviewLook, left_unread: int | None, *, is_whole: bool) -> None:
         self._job = None
         self._look = look
         self._renew(look)
         if self._page is not None and self._visit is not None:
-            self._page.show_look(self._title(), look, is_reading=not is_whole)
+            self._page.show_look(
+                self._title(), look, is_reading=not is_whole, left_unread=left_unread
+            )
             if is_whole and self.is_shown:
                 self._visit.shown(look.look)
         if self._is_stale:
