@@ -40,7 +40,7 @@ from reader.annotations.model import (
     Tombstone,
     Version,
 )
-from reader.annotations.noting import merged_entries, read_notes
+from reader.annotations.noting import merged_entries, read_facts, read_notes
 from reader.annotations.placements import (
     Outcome,
     PlacementReport,
@@ -129,6 +129,7 @@ __all__ = [
     "placement_report",
     "quoted_words",
     "read_codebook",
+    "read_facts",
     "read_notes",
     "read_notes_file",
     "snapped",

@@ -111,10 +111,12 @@ def stand_in(noted: NotedDocument) -> Document:
 
     It says of itself what its notes files say of it.
     """
-    one = noted.identity
-    source = SourceText(
-        "", noted.address, "", "", one.extractor, one.sha256, one.text_sha256, one.size
-    )
+    return identified(noted.address, noted.identity)
+
+
+def identified(address: Address, one: DocumentIdentity) -> Document:
+    """A document without text of which is known only what identifies it."""
+    source = SourceText("", address, "", "", one.extractor, one.sha256, one.text_sha256, one.size)
     telegrams: tuple[Telegram, ...] = ()
     if one.reference_id is not None:
         known = Field("reference_id", one.reference_id, "", None)

@@ -74,6 +74,20 @@ def read_notes(
     )
 
 
+def read_facts(document: Document, places: NotesPlaces) -> Reading:
+    """What is said of a document as a whole; no note is anchored, so no text is needed.
+
+    Args:
+        document: As parsed, or what stands in for it.
+        places: Where its notes are kept.
+    """
+    codebook_path = find_codebook(document.source.address.path.parent)
+    codebook = read_codebook(codebook_path) if codebook_path is not None else Codebook()
+    merged = (_relabelled(one, codebook) for one in merged_entries(document, places=places))
+    facts = tuple(one.winner for one in merged if isinstance(one.winner, Fact))
+    return Reading(document, facts=facts, codebook=codebook)
+
+
 def merged_entries(
     document: Document,
     *,

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.app.jobs import JobControl
     from reader.app.workspace import Workspace
     from reader.collection.query import Node
+    from reader.collection.rows import Known
     from reader.document import Address, Document, Span
 
 MOST_DOCUMENTS = 10_000
@@ -50,10 +51,12 @@ class Chosen:
     Attributes:
         address: Of the document.
         telegrams: Which of its telegrams were chosen; all of them if empty.
+        known: What the index knows of it; None for nothing.
     """
 
     address: Address
     telegrams: tuple[int, ...] = ()
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,10 @@ class Reached:
 
 class Deed(Protocol):
     """What is to be done to every document."""
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether it looks into the documents; else the index knows enough of them."""
 
     def on(self, reading: Reading, telegrams: Sequence[int]) -> Reached:
         """What it does in one document; nothing is written."""
@@ -184,9 +191,15 @@ class BulkDesk:
     def _read_file(
         self, chosen: dict[str | None, Chosen], deed: Deed, draft: _Draft, control: JobControl
     ) -> None:
-        path = next(iter(chosen.values())).address.path
+        first = next(iter(chosen.values()))
+        path = first.address.path
         draft.seen += len(chosen)
         try:
+            if not deed.needs_text and first.known is not None and len(chosen) == 1:
+                said = self._workspace.said_of(first.address, first.known)
+                if said is not None:
+                    draft.take(said, deed.on(said, first.telegrams))
+                    return
             for reading in self._workspace.load_each(path, chosen.keys(), control):
                 document = reading.document
                 found = chosen.get(document.source.address.member)
@@ -247,6 +260,7 @@ class _SetStatus:
     status: Status
     me: Person
     now: datetime
+    needs_text = False
 
     def on(self, reading: Reading, _telegrams: Sequence[int]) -> Reached:
         is_same = reading.status is self.status
@@ -297,6 +311,7 @@ class _TagDocuments:
     """Puts a tag on documents as a whole."""
 
     tags: _Tags
+    needs_text = False
 
     def on(self, reading: Reading, _telegrams: Sequence[int]) -> Reached:
         ref, _colour = self.tags.of(reading.document.source.address)
@@ -322,6 +337,7 @@ class _TagPassages:
     tags: _Tags
     root: Node
     colour: Colour | None
+    needs_text = True
 
     def on(self, reading: Reading, telegrams: Sequence[int]) -> Reached:
         document = reading.document
@@ -395,7 +411,7 @@ def _by_file(chosen: Iterable[Chosen]) -> list[dict[str | None, Chosen]]:
         known = members.get(one.address.member)
         if known is not None:
             both = (*known.telegrams, *one.telegrams) if known.telegrams and one.telegrams else ()
-            one = Chosen(one.address, both)
+            one = Chosen(one.address, both, known.known or one.known)
         members[one.address.member] = one
     return list(files.values())
 

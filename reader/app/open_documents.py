@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations import Reading, read_notes
+from reader.annotations import DocumentIdentity, FactKind, Reading, read_facts, read_notes
+from reader.annotations.noted import identified
 from reader.checks import read_documents, read_one_document
+from reader.intake import read_member
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from reader.annotations import NotesPlaces, Person
     from reader.app.jobs import JobControl
     from reader.app.notes_home import NotesHome
+    from reader.collection.rows import Known
     from reader.document import Address, Document
 
 _KEPT_OPEN = 8
@@ -60,6 +63,37 @@ class OpenDocuments:
             control.check()
             if document.source.address.member in members:
                 yield self.read(document)
+
+    def said_of(self, address: Address, known: Known) -> Reading | None:
+        """What is said of a document as a whole, without parsing it; from any thread.
+
+        None where it must be parsed: it is another text than is known, or a reader corrected it.
+
+        Args:
+            address: Of the document.
+            known: What the index knows of it.
+
+        Raises:
+            UnreadableError: If the file cannot be read.
+        """
+        reading = self._readings.get(address)
+        if reading is not None:
+            return self.read(reading.document)
+        source = read_member(address.path, address.member)
+        if source.address != address or source.text_sha256 != known.text_sha256:
+            return None
+        identity = DocumentIdentity(
+            address.path.name,
+            source.size,
+            source.sha256,
+            source.text_sha256,
+            source.extractor,
+            known.reference_id,
+            address.member,
+        )
+        said = read_facts(identified(address, identity), self.places_for(address.path))
+        is_corrected = any(fact.kind is FactKind.CORRECTION for fact in said.facts)
+        return None if is_corrected else said
 
     def read(self, document: Document) -> Reading:
         """A document with its notes as they are on disk now."""

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from reader.app.ledgers import Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
+    from reader.collection.rows import Known
     from reader.document import Address, Span
 
 __all__ = ["OvertakenError", "Workspace"]
@@ -157,6 +158,17 @@ class Workspace:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
         return self._documents.load_each(path, members, control)
+
+    def said_of(self, address: Address, known: Known) -> Reading | None:
+        """What is said of a document as a whole, without parsing it; from any thread.
+
+        Its document has no text. None where it must be parsed: the file holds another text than
+        the index knows, or a reader corrected it.
+
+        Raises:
+            UnreadableError: If the file cannot be read; its sentence is for the user.
+        """
+        return self._documents.said_of(address, known)
 
     def adopt(self, reading: Reading) -> None:
         """Take a loaded reading as the open one of its document; the oldest others go."""

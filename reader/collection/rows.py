@@ -65,6 +65,19 @@ class IndexedDocument:
     status: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What identifies a document, so that it need not be parsed for that.
+
+    Attributes:
+        text_sha256: Of the text it was told of, hexadecimal.
+        reference_id: Of its telegram.
+    """
+
+    text_sha256: str
+    reference_id: str | None
+
+
 _COLUMNS = (
     "d.id, f.path, d.member, d.telegram, d.kind, d.title, d.reference_id, d.post, d.date,"
     " d.is_date_inferred, d.sections, d.declared, d.findings, d.worst, d.is_incomplete, d.notes,"
@@ -84,6 +97,24 @@ def documents(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Indexe
         )
         found |= {row[0]: _document(row) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def known(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Known]:
+    """What identifies the documents of some ids; of a further telegram in a file nothing is said.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    found: dict[int, Known] = {}
+    for start in range(0, len(ids), _MOST):
+        part = list(ids[start : start + _MOST])
+        rows = connection.execute(
+            "SELECT id, text_sha256, reference_id FROM documents"
+            f" WHERE telegram = 0 AND id IN ({', '.join('?' * len(part))})",
+            part,
+        )
+        found |= {id_: Known(text_sha256, named) for id_, text_sha256, named in rows}
+    return found
 
 
 def _document(row: Row) -> IndexedDocument:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from reader.app.tag_desk import TagDesk
 from reader.app.workspace import Workspace
 from reader.checks import read_documents
 from reader.collection.query import parse_query
+from reader.collection.rows import Known
 from reader.document import Address, Span
 from tests.app.conftest import Clock
 from tests.app.test_journal import needs_fork, run_and_die
@@ -90,6 +92,38 @@ def test_status_of_many_is_one_step(workspace: Workspace, folder: Path) -> None:
     workspace.redo()
     assert statuses(workspace, chosen) == ["relevant"] * 5
     assert desk.plan(chosen, desk.status(Status.RELEVANT), quiet()).step is None
+
+
+def test_what_the_index_knows_is_not_parsed(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 4)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen[:1], desk.status(Status.READ), quiet()))
+    whole = desk.plan(chosen, desk.status(Status.READ), quiet())
+    sums = [loaded(workspace, one).document.source.text_sha256 for one in chosen]
+    known = [replace(one, known=Known(sum_, None)) for one, sum_ in zip(chosen, sums, strict=True)]
+    known[3] = replace(known[3], known=Known("of another text", None))
+    parsed: list[str] = []
+
+    def load_each(path: Path, *rest: Any) -> Any:
+        parsed.append(path.name)
+        return real(path, *rest)
+
+    real = workspace.load_each
+    monkeypatch.setattr(workspace, "load_each", load_each)
+    plan = desk.plan(known, desk.status(Status.READ), quiet())
+    assert parsed == ["paper-0003.txt"], "it was changed since it was indexed"
+    assert (plan.documents, plan.already, plan.samples) == (3, 1, whole.samples)
+    assert plan.step is not None
+    assert whole.step is not None
+    assert [part.identity for part in plan.step.parts] == [
+        part.identity for part in whole.step.parts
+    ]
+    desk.carry_out(plan)
+    assert statuses(workspace, chosen) == ["read"] * 4
+    workspace.undo()
+    assert statuses(workspace, chosen) == ["read"] + ["unread"] * 3
 
 
 def test_every_hit_is_tagged_as_the_preview_says(workspace: Workspace, folder: Path) -> None:

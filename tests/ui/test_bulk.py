@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.annotations import Person
 from reader.ui.actions import ActionId
 from tests.ui.window import WHOLE, UsedWindow, notes_files, used_window
 
@@ -109,3 +110,24 @@ def test_documents_as_a_whole(used: UsedWindow, folder: Path) -> None:
     assert dialog.counts == ""
     dialog.reject()
     assert notes_files(folder) == []
+
+
+def test_who_has_no_name_yet_is_told_what_it_is_for(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used.list(folder)
+    used.window.desk.workspace.identity = Person("nobody")
+    asked: list[str] = []
+
+    def ask(_parent: object, *, suggestion: str, purpose: str) -> tuple[str, str] | None:
+        asked.append(purpose)
+        return ("M. Aldous", "m-aldous") if len(asked) > 1 else None
+
+    monkeypatch.setattr("reader.ui.window.notes.ask_identity", ask)
+    used.window.documents.view.selectAll()
+    used.trigger(ActionId.STATUS_READ)
+    assert "25 documents will be marked “read”; if you cancel, nothing is changed." in asked[0]
+    assert notes_files(folder) == []
+    used.trigger(ActionId.STATUS_READ)
+    used.until(lambda: statuses(used) == ["read"] * COUNT, "all read")
+    assert "M. Aldous" in (folder / "00.txt.lacuna.xml").read_text("utf-8")

@@ -22,18 +22,16 @@ _WIDTH = 420
 class IdentityDialog(QDialog):
     """Name and handle; the handle follows the name until it is changed by hand."""
 
-    def __init__(self, parent: QWidget | None, *, suggestion: str) -> None:
+    def __init__(self, parent: QWidget | None, *, suggestion: str, purpose: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("identityDialog")
         self.setWindowTitle(self.tr("Your name on notes"))
         self.setMinimumWidth(_WIDTH)
-        sentence = QLabel(
-            self.tr(
-                "Notes carry their author’s name, so that those of several readers can be told "
-                "apart. It is stored on this computer and in your notes files, nowhere else."
-            ),
-            self,
+        words = self.tr(
+            "Notes carry their author’s name, so that those of several readers can be told "
+            "apart. It is stored on this computer and in your notes files, nowhere else."
         )
+        sentence = QLabel("\n\n".join(one for one in (purpose, words) if one), self)
         sentence.setWordWrap(True)
         sentence.setProperty("tone", "second")
         self.name = QLineEdit(self)
@@ -95,17 +93,20 @@ class IdentityDialog(QDialog):
             self.handle.setText(make_handle(self.handle.text()))
 
 
-def ask_identity(parent: QWidget | None, *, suggestion: str) -> tuple[str, str] | None:
+def ask_identity(
+    parent: QWidget | None, *, suggestion: str, purpose: str = ""
+) -> tuple[str, str] | None:
     """Ask for name and handle.
 
     Args:
         parent: The window.
         suggestion: The name as it is now, or what the system calls its user.
+        purpose: What it is asked for, as a sentence; empty for a note.
 
     Returns:
         Name and handle, or None where the question was put off.
     """
-    dialog = IdentityDialog(parent, suggestion=suggestion)
+    dialog = IdentityDialog(parent, suggestion=suggestion, purpose=purpose)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     answer = dialog.answer
     dialog.deleteLater()

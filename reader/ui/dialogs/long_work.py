@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QThread, QTimer
 from PySide6.QtWidgets import QProgressDialog
 
+from reader.app.jobs import Progress
+from reader.ui.window.pace import progress_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -63,6 +66,8 @@ def wait_for(
 
     def show_progress() -> None:
         done, total = progress() if progress is not None else (0, 0)
+        if total:
+            dialog.setLabelText(f"{words}\n{progress_words(Progress(done, total))}")
         dialog.setMaximum(total)
         dialog.setValue(min(done, max(0, total - 1)))
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QProgressDialog
 
+from reader.ui.window.pace import progress_words
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -20,6 +22,7 @@ class ProgressDialog(QProgressDialog):
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._words = words
         self.setLabelText(words)
         self.setWindowTitle(QCoreApplication.applicationName() or "Lacuna")
         self.setWindowModality(Qt.WindowModality.WindowModal)
@@ -31,6 +34,7 @@ class ProgressDialog(QProgressDialog):
 
     def show_step(self, progress: Progress) -> None:
         """Say how far the work is."""
+        self.setLabelText(f"{self._words}\n{progress_words(progress)}")
         self.setMaximum(progress.total)
         self.setValue(progress.done)
 

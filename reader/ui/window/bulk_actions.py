@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -16,7 +17,7 @@ from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.app.bulk import Deed, Plan
     from reader.app.jobs import JobRunner
@@ -75,34 +76,60 @@ class BulkActions(QObject):
         status = _STATUSES[ActionId(self.sender().objectName())]
         rows = self._frame.documents.chosen_rows()
         reading = self._reader.reading
+        # Before anything is planned: what is planned carries the name.
+        if (rows or reading is not None) and not self._is_introduced(status, max(1, len(rows))):
+            return
         if len(rows) > 1:
-            self._set_many(status, chosen_of(rows))
+            self._set_many(status, rows)
         elif reading is not None:
             address = reading.document.source.address
             if self._notes.change(lambda: self._workspace.set_document(address, status=status)):
                 self._say(status, 1)
         elif rows:
-            self._set_many(status, chosen_of(rows))
+            self._set_many(status, rows)
         else:
             self._notes.tell(self.tr("Choose a document in the list first."))
 
-    def _set_many(self, status: Status, chosen: list[Chosen]) -> None:
+    def _is_introduced(self, status: Status, count: int) -> bool:
+        purpose = self.tr(
+            "The status of a document is kept in your notes file beside it, with your name. Once "
+            "you gave one, {0} will be marked “{1}”; if you cancel, nothing is changed."
+        )
+        return self._notes.introduce(
+            purpose.format(many(count, "document"), self._status_words(status))
+        )
+
+    def _set_many(self, status: Status, rows: Iterable[DocumentRow]) -> None:
         """Plan and write, with no preview: it is one step, and Undo takes it back."""
 
         def success(plan: Plan) -> None:
             if self._is_written(plan):
                 self._say(status, plan.documents + plan.already)
 
-        self._plan(chosen, self._desk.status(status), success)
+        readable = [row for row in rows if row.state is RowState.READ]
+        # An id that no index gives is none of its documents'.
+        ids = [-1 if row.id is None else row.id for row in readable]
+        self._plan(ids, chosen_of(readable), self._desk.status(status), success)
 
     def _plan(
-        self, chosen: list[Chosen], deed: Deed, success: Callable[[Plan], None]
+        self, ids: Sequence[int], chosen: list[Chosen], deed: Deed, success: Callable[[Plan], None]
     ) -> JobControl:
-        dialog = ProgressDialog(self.tr("Reading the documents…"), self._frame)
+        """Plan a change of documents, some of which the index knows."""
+        dialog = ProgressDialog(self.tr("Looking at the documents and their notes…"), self._frame)
         self._progress = dialog
+        index = self._collection.index
 
         def operation(control: JobControl) -> Plan:
-            return self._desk.plan(chosen, deed, control)
+            if index is None:
+                return self._desk.plan(chosen, deed, control)
+            from reader.collection.rows import known
+
+            with index.reading() as connection:
+                about = known(connection, ids)
+            pairs = zip(ids, chosen, strict=True)
+            return self._desk.plan(
+                [replace(one, known=about.get(id_)) for id_, one in pairs], deed, control
+            )
 
         def planned(plan: Plan) -> None:
             dialog.end()
@@ -135,15 +162,20 @@ class BulkActions(QObject):
             detail=repr(error),
         )
 
-    def _say(self, status: Status, count: int) -> None:
+    def _status_words(self, status: Status) -> str:
         words = {
             Status.UNREAD: self.tr("unread"),
             Status.READ: self.tr("read"),
             Status.RELEVANT: self.tr("relevant"),
             Status.SET_ASIDE: self.tr("set aside"),
         }
+        return words[status]
+
+    def _say(self, status: Status, count: int) -> None:
         self._notes.tell(
-            self.tr("{0}: {1}. Undo takes it back.").format(many(count, "document"), words[status])
+            self.tr("{0}: {1}. Undo takes it back.").format(
+                many(count, "document"), self._status_words(status)
+            )
         )
 
     @Slot()
@@ -155,6 +187,9 @@ class BulkActions(QObject):
         index = self._collection.index
         if index is None or not ids:
             self._notes.tell(self.tr("Search a folder first: what is found can be tagged."))
+            return
+        purpose = self.tr("Tags are kept in your notes files, with your name.")
+        if not self._notes.introduce(purpose):
             return
         answer = self._search.answer
         root = answer.root if answer is not None else None
@@ -183,7 +218,7 @@ class BulkActions(QObject):
             deed = self._desk.tag_passages(dialog.label, dialog.root)
         else:
             deed = self._desk.tag_documents(dialog.label)
-        self._plan(chosen, deed, dialog.show_plan)
+        self._plan([one.id for one in found], chosen, deed, dialog.show_plan)
 
     @Slot()
     def _on_dialog_accepted(self) -> None:

@@ -220,10 +220,23 @@ class NotesController(QObject):
             )
         )
 
+    def introduce(self, purpose: str) -> bool:
+        """Ask for the user's name unless there is one; whether there is one now.
+
+        Args:
+            purpose: What it is asked for, and what happens without it: a sentence.
+        """
+        return self._workspace.is_named or self._ask(purpose)
+
     @Slot()
     def ask_name(self) -> bool:
         """Ask for the name and handle that notes carry; whether there is one now."""
-        answer = ask_identity(self._window, suggestion=self._workspace.identity.name)
+        return self._ask("")
+
+    def _ask(self, purpose: str) -> bool:
+        answer = ask_identity(
+            self._window, suggestion=self._workspace.identity.name, purpose=purpose
+        )
         if answer is None:
             return False
         name, handle = answer

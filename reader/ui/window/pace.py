@@ -23,13 +23,24 @@ def pace_words(progress: Progress, *, is_held: bool) -> str:
     if not total:
         return ""
     parts = [_tr("Reading {0} of {1}").format(f"{progress.done:,}", many(total, "file"))]
-    rate, left = progress.rate, progress.seconds_left
-    if is_held:
-        parts.append(_tr("paused"))
-    elif left is not None:
-        parts.append(_tr("{0} a second").format(f"{rate:,.0f}" if rate >= 1 else f"{rate:.1f}"))
-        parts.append(_tr("{0} left").format(time_words(left)))
+    parts += [_tr("paused")] if is_held else _rate_words(progress)
     return ", ".join(parts)
+
+
+def progress_words(progress: Progress) -> str:
+    """``1,240 of 5,000, 310 a second, 10 seconds left``; empty while there is nothing to say."""
+    if not progress.total:
+        return ""
+    count = _tr("{0} of {1}").format(f"{progress.done:,}", f"{progress.total:,}")
+    return ", ".join((count, *_rate_words(progress)))
+
+
+def _rate_words(progress: Progress) -> list[str]:
+    rate, left = progress.rate, progress.seconds_left
+    if left is None:
+        return []
+    told = _tr("{0} a second").format(f"{rate:,.0f}" if rate >= 1 else f"{rate:.1f}")
+    return [told, _tr("{0} left").format(time_words(left))]
 
 
 def time_words(seconds: float) -> str:
