@@ -34,7 +34,7 @@ def main(argv: Sequence[str]) -> int:
     """
     parser = _parser()
     try:
-        arguments = parser.parse_args(list(argv))
+        arguments = parser.parse_args(find.with_words(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     console = Console(sys.stdout, sys.stderr)

@@ -31,6 +31,8 @@ index is brought up to date first. Exit code 0: something was found; 1: nothing;
 cannot be understood, or the folder not be read.
 """
 _SHOWN = 50
+_WORD = "\0"
+_WITH_VALUE = frozenset({"--in", "--below", "--saved", "--batch", "--sort", "--limit"})
 _COLUMNS = ("reference_id", "date", "kind", "title", "post", "path", "member")
 
 
@@ -56,6 +58,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help="one row a document, with a head")
 
 
+def with_words(argv: Sequence[str]) -> list[str]:
+    """Arguments in which `find` does not take an excluded word for an option: ``-harbor``.
+
+    Such a word gets a sign before it that no argument can hold; :func:`run` takes it away.
+    """
+    given = list(argv)
+    if given[:1] != [NAME]:
+        return given
+    for at in range(1, len(given)):
+        word = given[at]
+        if word == "--":
+            break
+        is_word = word[:1] == "-" and word[:2] != "--" and len(word) > 1 and word != "-h"
+        if is_word and given[at - 1] not in _WITH_VALUE:
+            given[at] = f"{_WORD}{word}"
+    return given
+
+
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Find the documents."""
     from reader.cli.find_list import find_list
@@ -63,7 +83,11 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     from reader.collection.rows import documents
     from reader.collection.search import find
 
-    text = " ".join(arguments.query)
+    words = [word.removeprefix(_WORD) for word in arguments.query]
+    for option in _WITH_VALUE.intersection(words):
+        console.complain(f"what stands behind “--” is the query: name {option} before it.")
+        return ExitCode.USAGE
+    text = " ".join(words)
     order = Order(arguments.sort or Order.DATE)
     if arguments.saved is not None:
         saved = _saved(arguments, console)

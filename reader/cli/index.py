@@ -25,14 +25,6 @@ where it was stopped. Exit code 0: everything is indexed; 1: some files or folde
 read and are named with the reason, or nothing could be indexed; 2: the folder is so wide (your
 home folder, a whole disk) that --yes is needed.
 """
-_LEFT_OUT = {
-    "notes": "notes files",
-    "hidden": "hidden",
-    "lock": "locks of other programs",
-    "page-files": "folders of saved pages",
-    "link": "links to folders",
-    "export": "exported notes",
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -115,5 +107,9 @@ def _done(done: Scanned) -> str:
 
 
 def _left_out(updated: Updated) -> str:
-    reasons = ", ".join(f"{count:,} {_LEFT_OUT[reason]}" for reason, count in updated.left_out)
+    from reader.collection.left_out import left_out_words
+
+    reasons = ", ".join(
+        f"{count:,} {left_out_words(reason, count)}" for reason, count in updated.left_out
+    )
     return f"{updated.skipped:,} left out" + (f" ({reasons})" if reasons else "")

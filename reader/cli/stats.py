@@ -23,14 +23,8 @@ Say what a folder holds: files, and documents by kind, completeness, how exactly
 status and notes; each of these adds up to all documents. Then documents of the same text, the span
 of dates, and the files that could not be read. The folder's index is brought up to date first.
 """
-_LEFT_OUT = {
-    "notes": "notes files",
-    "hidden": "hidden",
-    "lock": "of office programs and file managers",
-    "page-files": "folders of saved web pages",
-    "link": "links to folders",
-    "export": "exported notes",
-}
+_LABEL = 14
+"""Code points of the longest label, and two blanks."""
 _WORDS = {
     "completeness unknown": "of unknown length",
     "completeness none": "not sectioned",
@@ -66,9 +60,9 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.put(f"{json.dumps(stored, ensure_ascii=False)}\n")
         return console.code
     for label, words in _facts(found):
-        console.say(f"{label:<12}{words}")
+        console.say(f"{label:<{_LABEL}}{words}")
     for file in unreadable:
-        console.say(f"unreadable  {file.path}: {file.reason}")
+        console.say(f"{'unreadable':<{_LABEL}}{file.path}: {file.reason}")
     return console.code
 
 
@@ -102,11 +96,14 @@ def _facets(connection: Connection) -> dict[str, dict[str, int]]:
 
 
 def _facts(found: Overview) -> Iterator[tuple[str, str]]:
+    from reader.collection.left_out import left_out_words
     from reader.collection.overview import Group
 
     readable = found.files - found.unreadable
     yield "files", f"{found.files:,}: {readable:,} readable, {found.unreadable:,} unreadable"
-    left_out = ", ".join(f"{count:,} {_LEFT_OUT[reason]}" for reason, count in found.left_out)
+    left_out = ", ".join(
+        f"{count:,} {left_out_words(reason, count)}" for reason, count in found.left_out
+    )
     yield "left out", left_out or "none"
     yield "documents", f"{found.documents:,}"
     for group in Group:

@@ -27,7 +27,9 @@ class LeftOut(StrEnum):
     """Why a file or folder is not listed."""
 
     NOTES = "notes"
-    """Notes files, codebooks, and what lies beside them: backups, files being written."""
+    """Notes files and codebooks."""
+    BACKUP = "backup"
+    """What lies beside notes files: their backups, files being written."""
     HIDDEN = "hidden"
     """Names that begin with a dot."""
     LOCK = "lock"
@@ -38,6 +40,26 @@ class LeftOut(StrEnum):
     """Links to folders: what they lead to may be below them."""
     EXPORT = "export"
     """Notes that Lacuna exported."""
+
+
+WORDS = {
+    LeftOut.NOTES: ("notes file", "notes files"),
+    LeftOut.BACKUP: ("backup of notes", "backups of notes"),
+    LeftOut.HIDDEN: ("hidden", "hidden"),
+    LeftOut.LOCK: (
+        "file of office programs and file managers",
+        "files of office programs and file managers",
+    ),
+    LeftOut.PAGE_FILES: ("folder of a saved web page", "folders of saved web pages"),
+    LeftOut.LINK: ("link to a folder", "links to folders"),
+    LeftOut.EXPORT: ("exported notes file", "exported notes files"),
+}
+"""What they are called, one and several."""
+
+
+def left_out_words(reason: LeftOut, count: int) -> str:
+    """What so many of them are called, behind the number."""
+    return WORDS[reason][count != 1]
 
 
 def why_no_folder(name: str) -> LeftOut | None:
@@ -57,8 +79,10 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         name: The last part of it.
     """
     at = name.find(NOTES_MARK)
-    if is_notes_name(name) or (at >= 0 and _COMPANION.fullmatch(name, at) is not None):
+    if is_notes_name(name):
         return LeftOut.NOTES
+    if at >= 0 and _COMPANION.fullmatch(name, at) is not None:
+        return LeftOut.BACKUP
     if name.startswith("."):
         return LeftOut.HIDDEN
     if name.startswith("~$") or name in _SKIPPED_NAMES:

@@ -42,7 +42,12 @@ FEW, FEW_BYTES = 40, 1_000_000
 """So few files are read at once: starting workers takes half a second."""
 FIRST, MOST = 200, 4_000
 """Documents written in one transaction: few at first, so that something can be seen at once."""
-_PASSING = (UnreadableReason.VANISHED, UnreadableReason.NO_PERMISSION, UnreadableReason.IO_ERROR)
+_PASSING = (
+    UnreadableReason.VANISHED,
+    UnreadableReason.DEAD_LINK,
+    UnreadableReason.NO_PERMISSION,
+    UnreadableReason.IO_ERROR,
+)
 """What another try may mend, though the file stays as it is."""
 
 

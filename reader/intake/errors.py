@@ -13,6 +13,7 @@ class UnreadableReason(StrEnum):
     """What stands in the way."""
 
     VANISHED = "vanished"
+    DEAD_LINK = "dead-link"
     NO_PERMISSION = "no-permission"
     IS_FOLDER = "is-folder"
     NOT_A_FILE = "not-a-file"

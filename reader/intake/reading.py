@@ -183,7 +183,10 @@ def _read_bytes(path: Path) -> bytes:
             if len(data) > status.st_size:
                 data += file.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError as error:
-        raise _unreadable(path, UnreadableReason.VANISHED) from error
+        reason = UnreadableReason.VANISHED
+        if path.is_symlink():
+            reason = UnreadableReason.DEAD_LINK
+        raise _unreadable(path, reason) from error
     except PermissionError as error:
         raise _unreadable(path, UnreadableReason.NO_PERMISSION) from error
     except OSError as error:
@@ -199,6 +202,7 @@ def _read_bytes(path: Path) -> bytes:
 
 _SENTENCES = {
     UnreadableReason.VANISHED: "“{name}” is not there any more: it was moved, renamed or deleted.",
+    UnreadableReason.DEAD_LINK: "“{name}” is a link that leads nowhere: the file it names is gone.",
     UnreadableReason.NO_PERMISSION: "“{name}” may not be read: its permissions do not allow it.",
     UnreadableReason.IS_FOLDER: "“{name}” is a folder: open it with Open Folder.",
     UnreadableReason.NOT_A_FILE: "“{name}” is a device or pipe, not a file that holds a text.",

@@ -230,3 +230,30 @@ def test_facets_in_numbers(lacuna: Lacuna, samples: Path) -> None:
     assert sum(facets["dated"].values()) == found["documents"]
     assert facets["post"]
     assert facets["code"]
+
+
+def test_an_excluded_word_is_no_option(lacuna: Lacuna, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The lamp of the harbour.\n")
+    (tmp_path / "b.txt").write_text("The lamp of the keeper.\n")
+    for words in (("lamp", "-harbour"), ("-harbour",), ("-harbour", "lamp")):
+        ran = lacuna("find", *words, "--in", tmp_path)
+        assert (ran.code, "b.txt" in ran.out, "a.txt" in ran.out) == (0, True, False)
+        assert lacuna("find", "--in", tmp_path, *words).out == ran.out
+    assert "b.txt" in lacuna("find", "--in", tmp_path, "--", "-harbour").out
+    assert "usage: lacuna find" in lacuna("find", "-h").out
+    late = lacuna("find", "--", "-harbour", "--in", tmp_path)
+    assert late.code == 2
+    assert "name --in before it" in late.err
+
+
+def test_what_is_left_out_is_called_the_same_everywhere(lacuna: Lacuna, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The lamp of the harbour.\n")
+    for name in ("~$a.txt", "a.txt.lacuna.xml", "a.txt.lacuna.xml.bak"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "away.txt").symlink_to(tmp_path / "nowhere.txt")
+    phrases = ("1 notes file", "1 backup of notes", "1 file of office programs and file managers")
+    for command in ("index", "stats"):
+        out = lacuna(command, *(("--in",) if command == "stats" else ()), tmp_path)
+        assert all(phrase in out.out for phrase in phrases)
+        assert "a link that leads nowhere" in out.out + out.err
+    assert "completeness  " in lacuna("stats", "--in", tmp_path).out

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.rows import short_date
-from reader.collection.left_out import LeftOut
+from reader.collection.left_out import left_out_words
 from reader.collection.overview import Group
 from reader.document import DocumentKind
 from reader.ui.words import many
@@ -72,14 +72,6 @@ class FactGroup:
     facts: tuple[Fact, ...]
 
 
-_LEFT_OUT = {
-    LeftOut.NOTES: "notes files",
-    LeftOut.HIDDEN: "hidden",
-    LeftOut.LOCK: "of office programs and file managers",
-    LeftOut.PAGE_FILES: "folders of saved web pages",
-    LeftOut.LINK: "links to folders",
-    LeftOut.EXPORT: "exported notes",
-}
 _WORDS = {
     (Group.COMPLETENESS, "incomplete"): ("incomplete", "text is absent"),
     (Group.COMPLETENESS, "complete"): ("complete", "all sections here"),
@@ -149,7 +141,7 @@ def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
         goal = Goal("files that cannot be read", ids=unreadable)
         yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)
     for reason, count in found.left_out:
-        yield Fact(f"left out {reason}", f"{count:,}", "left out", _LEFT_OUT[reason])
+        yield Fact(f"left out {reason}", f"{count:,}", "left out", left_out_words(reason, count))
 
 
 def _kinds(found: Overview, doubled: array[int]) -> Iterator[Fact]:
