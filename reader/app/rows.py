@@ -18,6 +18,7 @@ from reader.document import (
     SectionState,
     Severity,
     Telegram,
+    post_in,
     section_count,
 )
 
@@ -225,4 +226,4 @@ def _words(field: Field | None) -> str | None:
 def _post(telegram: Telegram | None) -> str | None:
     if telegram is None or telegram.mrn is None:
         return None
-    return telegram.mrn.value.rstrip("0123456789 ").title() or None
+    return post_in(telegram.mrn.value).title() or None

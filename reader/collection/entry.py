@@ -16,6 +16,7 @@ from reader.document import (
     Severity,
     Span,
     Telegram,
+    post_in,
     words_of,
 )
 from reader.document.folds import folds_of, packed
@@ -261,7 +262,7 @@ def post_of(telegram: Telegram | None) -> str | None:
     """The post in a telegram's MRN, in capitals as printed."""
     if telegram is None or telegram.mrn is None:
         return None
-    return telegram.mrn.value.rstrip("0123456789 ") or None
+    return post_in(telegram.mrn.value) or None
 
 
 def cited_subject(text: str, stop: int) -> str:
@@ -287,9 +288,12 @@ def canonical_id_of(telegram: Telegram | None, date: str) -> str | None:
         return None
     if telegram.reference_id is not None:
         return canonical_id(telegram.reference_id.value)
-    if telegram.mrn is None or not date:
+    if telegram.mrn is None:
         return None
-    found = telegram_id(f"{date[:4]} {telegram.mrn.value}")
+    printed = telegram.mrn.value
+    found = telegram_id(printed)
+    if found is None and date:
+        found = telegram_id(f"{date[:4]} {printed}")
     return str(found) if found is not None else None
 
 

@@ -60,6 +60,7 @@ from reader.document.telegram import (
     Section,
     SectionState,
     Telegram,
+    post_in,
 )
 
 __all__ = [
@@ -126,6 +127,7 @@ __all__ = [
     "number_ranges",
     "outline",
     "place_of",
+    "post_in",
     "said_by",
     "section_count",
     "section_gaps",

@@ -12,7 +12,7 @@ from reader.document.findings import Finding, FindingValue
 from reader.document.flow import Flow, build_flow
 from reader.document.lazy import lazy
 from reader.document.making import quickly_made
-from reader.document.telegram import Paragraph, Section, SectionState, Telegram
+from reader.document.telegram import Paragraph, Section, SectionState, Telegram, post_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -186,7 +186,7 @@ class Document:
         mrn = self.telegram.mrn if self.telegram else None
         if stated is not None or mrn is None:
             return stated
-        name = mrn.value.rstrip("0123456789 ").title()
+        name = post_in(mrn.value).title()
         return Field("post", name, mrn.raw, mrn.span, mrn.basis) if name else None
 
     def _set_by_user(self, name: str) -> Field | None:

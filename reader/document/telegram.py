@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.document.span import Span
+
+_MRN = re.compile(r"(?:(?:19|20)?[0-9]{2}\s+)?(?P<post>.*?)[\s0-9]*", re.DOTALL)
+
+
+def post_in(mrn: str) -> str:
+    """The post a message reference number names, as printed; empty for none.
+
+    ``VELLIN 412`` and, with the year as SMART prints it, ``13 VELLIN 88``.
+    """
+    match = _MRN.fullmatch(mrn)
+    return match["post"] if match else ""
 
 
 class Era(StrEnum):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span
+from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span, post_in
 from reader.ui.corrections import FIELD_LABELS, by_whom, explained, in_words
 from reader.ui.pane.section_words import section_sentence
 from reader.ui.theme.routing import role_style
@@ -273,7 +273,7 @@ def _spaced_id(telegram: Telegram, number: Field) -> str:
         return _bracketed(number.value, number)
     year, post, serial = match.groups()
     if telegram.mrn is not None:
-        named = re.sub(r"[\s\d]+$", "", telegram.mrn.value)
+        named = post_in(telegram.mrn.value)
         post = named if named.replace(" ", "").upper() == post else post
     return _bracketed(f"{year} {post} {int(serial)}", number)
 
