@@ -35,4 +35,4 @@ def read_snippets(
     with index.reading() as connection:
         for found in texts(connection, index.root, ids):
             control.check()
-            yield found.id, snippet(found.text, hits(found.text, root))
+            yield found.id, snippet(found.text, hits(found.text, root), title=found.title)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.collection.query import Near, Node, Similar, Words, positive_words
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
 AROUND = 70
 """Code points of text before a snippet's first hit and behind it, about."""
+
+
+_WEIGHED = 200
+"""Hits that are weighed for a snippet."""
+_NEAR = 8
+"""Hits that fit into one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,19 @@ def hits(text: str, root: Node | None) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def snippet(text: str, places: Sequence[Span], around: int = AROUND) -> Snippet:
-    """The first hit with what stands round it; the beginning of the text if there is none."""
-    first = places[0] if places else Span(0, 0)
+def snippet(text: str, places: Sequence[Span], around: int = AROUND, title: str = "") -> Snippet:
+    """A hit with what stands round it; the beginning of the text if there is none.
+
+    Of several the first with the most of the words that were asked for close behind it; what only
+    repeats the title counts last, for that stands above the snippet anyway.
+
+    Args:
+        text: The flow of a document.
+        places: Of the hits in it, in order.
+        around: Code points before the hit and behind it, about.
+        title: Of the document, as the list shows it.
+    """
+    first = _most_telling(text, places, around, title) if places else Span(0, 0)
     start = _word_begins(text, first.start - around)
     stop = _word_ends(text, first.stop, first.stop + around)
     before = "…" if start else ""
@@ -62,6 +80,30 @@ def snippet(text: str, places: Sequence[Span], around: int = AROUND) -> Snippet:
     # One blank for each white space, so that the places stay.
     flat = "".join(" " if c.isspace() else c for c in shown)
     return Snippet(flat, tuple(span.shifted(shift) for span in inside))
+
+
+def _most_telling(text: str, places: Sequence[Span], around: int, title: str) -> Span:
+    known = _repeats(text, title)
+    inside = [any(one.covers(place) for one in known) for place in places[:_WEIGHED]]
+    words = [place.of(text).casefold() for place in places[:_WEIGHED]]
+    best, most = places[0], (-1, -1)
+    for number, place in enumerate(places[:_WEIGHED]):
+        end = place.stop + around
+        near = [n for n in range(number, len(words)) if places[n].stop <= end][:_NEAR]
+        found = len({words[n] for n in near if not inside[n]})
+        if (found, not inside[number]) > most:
+            best, most = place, (found, not inside[number])
+    return best
+
+
+def _repeats(text: str, title: str) -> list[Span]:
+    """Where a text repeats its title, whatever white space and capitals it is printed in."""
+    words = title.split()
+    if not words:
+        return []
+    pattern = r"\s+".join(map(re.escape, words))
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return [Span(*one.span()) for one in islice(found, _WEIGHED)]
 
 
 def _asked(node: Words | Similar | Near) -> tuple[Words, ...]:

@@ -113,7 +113,7 @@ def known(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Known
             f" WHERE telegram = 0 AND id IN ({', '.join('?' * len(part))})",
             part,
         )
-        found |= {id_: Known(text_sha256, named) for id_, text_sha256, named in rows}
+        found |= {id_: Known(sum_.hex(), named) for id_, sum_, named in rows}
     return found
 
 

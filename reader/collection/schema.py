@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 13
+VERSION = 14
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind. The
 full-text table notes for each word by how much an id is larger than the one before: with room for

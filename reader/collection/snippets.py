@@ -35,10 +35,12 @@ class FoundText:
     Attributes:
         id: In the index.
         text: Its flow.
+        title: As the list shows it.
     """
 
     id: int
     text: str
+    title: str = ""
 
 
 def snippets(
@@ -59,7 +61,7 @@ def snippets(
     """
     asked = words_asked(connection, query)
     return {
-        found.id: snippet(found.text, hits(found.text, asked))
+        found.id: snippet(found.text, hits(found.text, asked), title=found.title)
         for found in texts(connection, root, ids)
     }
 
@@ -79,11 +81,11 @@ def texts(connection: sqlite3.Connection, root: Path, ids: Sequence[int]) -> Ite
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    wanted: dict[str, list[tuple[int, str | None, bytes, bytes]]] = {}
+    wanted: dict[str, list[tuple[int, str | None, bytes, str, bytes]]] = {}
     for start in range(0, len(ids), _MOST):
         part = list(ids[start : start + _MOST])
         rows = connection.execute(
-            "SELECT f.path, d.id, d.member, d.text_sha256, s.folds FROM documents d"
+            "SELECT f.path, d.id, d.member, d.text_sha256, d.title, s.folds FROM documents d"
             " JOIN files f ON f.id = d.file JOIN apart s ON s.document = d.id"
             f" WHERE d.id IN ({', '.join('?' * len(part))})",
             part,
@@ -95,17 +97,17 @@ def texts(connection: sqlite3.Connection, root: Path, ids: Sequence[int]) -> Ite
 
 
 def _of_file(
-    path: Path, documents: list[tuple[int, str | None, bytes, bytes]]
+    path: Path, documents: list[tuple[int, str | None, bytes, str, bytes]]
 ) -> Iterator[FoundText]:
-    left = {(member, sum_) for _, member, sum_, _ in documents}
+    left = {(member, sum_) for _, member, sum_, *_ in documents}
     try:
         if path.stat().st_size > MOST_BYTES:
             return
         for source in read_each(path):
             key = (source.address.member, bytes.fromhex(source.text_sha256))
-            for id_, member, sum_, folds in documents:
+            for id_, member, sum_, title, folds in documents:
                 if (member, sum_) == key:
-                    yield FoundText(id_, folded(source.text, unpacked(folds)))
+                    yield FoundText(id_, folded(source.text, unpacked(folds)), title)
             left.discard(key)
             if not left:
                 return

@@ -52,6 +52,7 @@ def test_a_snippet_is_the_one_of_the_documents_own_flow(
     given = snippets(connection, folder, query, found.ids)
     rows = [row for row in documents(connection, found.ids) if row.telegram == 0]
     assert rows
+    titles = {row.id: row.title for row in rows}
     several = {row.path for row in documents(connection, found.ids) if row.telegram}
     for row in rows:
         if row.path in several:
@@ -59,7 +60,7 @@ def test_a_snippet_is_the_one_of_the_documents_own_flow(
         read = read_document(folder / row.path)
         document = next(d for d in read if d.source.address.member == row.member)
         flow = document.flow.text
-        assert given[row.id] == snippet(flow, hits(flow, query.root))
+        assert given[row.id] == snippet(flow, hits(flow, query.root), title=titles[row.id])
 
 
 def test_what_was_changed_or_went_has_no_snippet(connection: Connection, folder: Path) -> None:
@@ -75,3 +76,18 @@ def test_what_was_changed_or_went_has_no_snippet(connection: Connection, folder:
     assert len(given) >= len(ids) - 2 - sum(
         row.path in (rows[0].path, rows[1].path) for row in rows
     )
+
+
+def test_a_snippet_shows_all_words_and_not_the_title_again() -> None:
+    root = parse_query("lamp keeper").root
+    title = "The lamp and the  keeper"
+    far = "Nothing of it is told here. " * 12
+    text = f"SUBJECT: THE LAMP AND THE KEEPER. {far}A lamp was lit. {far}"
+    text += f"The keeper saw a lamp. {far}"
+    given = snippet(text, hits(text, root), title=title)
+    assert "The keeper saw a lamp." in given.text
+    assert [hit.of(given.text) for hit in given.hits] == ["keeper", "lamp"]
+    only = f"{far}The lamp and the keeper"
+    assert "lamp and the keeper" in snippet(only, hits(only, root), title=title).text
+    one = parse_query("lamp").root
+    assert "A lamp was lit." in snippet(text, hits(text, one), title=title).text

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.ui.lists.badge import badge_width, bar_width, bars, label_token, paint_badge
-from reader.ui.lists.delegate import DocumentDelegate, row_height, without_day
+from reader.ui.lists.delegate import DocumentDelegate, in_short, row_height
 from reader.ui.lists.fitting import Measured, Rank, fit
 from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token
@@ -167,13 +167,14 @@ def test_the_date_is_never_elided(themes: ThemeManager) -> None:
 
 
 def test_a_narrow_list_drops_what_tells_least_and_never_the_badge(themes: ThemeManager) -> None:
-    assert without_day("21 Nov 2007") == "Nov 2007"
-    assert without_day("[4 Apr 2008]") == "[Apr 2008]"
-    assert without_day("[Apr 2008]") == "[Apr 2008]"
-    assert without_day("2005") == "2005"
-    assert painted(themes, TELEGRAM, width=288) == painted(
-        themes, replace(TELEGRAM, findings=0, date_label="Nov 2007"), width=288
-    )
+    assert in_short("21 Nov 2007") == "21 Nov 07"
+    assert in_short("[4 Apr 2008]") == "[4 Apr 08]"
+    assert in_short("[Apr 2008]") == "[Apr 2008]"
+    assert in_short("2005") == "2005"
+    shown = painted(themes, TELEGRAM, width=296)
+    assert shown == painted(
+        themes, replace(TELEGRAM, findings=0, date_label="21 Nov 07"), width=296
+    ), "never as if only the month were known"
     narrow = painted(themes, TELEGRAM, width=228)
     assert narrow == painted(
         themes, replace(TELEGRAM, notes=0, findings=0, date_label=""), width=228
@@ -183,6 +184,15 @@ def test_a_narrow_list_drops_what_tells_least_and_never_the_badge(themes: ThemeM
             image = painted(themes, row, width=width)
             badge = QRect(14, 28, width - 28, 22)
             assert LIGHT.hex(Token.GAP) in colours(image, badge), width
+
+
+def test_what_was_read_no_longer_stands_out(themes: ThemeManager) -> None:
+    for row in (TELEGRAM, replace(TELEGRAM, title="A title in small letters")):
+        unread, read = (painted(themes, replace(row, status=one)) for one in ("unread", "read"))
+        assert unread != read
+        title, facts = QRect(0, 0, 340, 26), QRect(0, 27, 340, 27)
+        assert unread.copy(title) != read.copy(title)
+        assert unread.copy(facts) == read.copy(facts)
 
 
 def test_what_goes_from_a_line_goes_in_order() -> None:

@@ -148,3 +148,16 @@ def test_hits_with_no_search_open_are_the_bars(used: UsedWindow) -> None:
     used.trigger(ActionId.FIND_NEXT)
     assert marked(used) == ((), -1)
     used.until_shown("a.txt")
+
+
+def test_reading_on_from_hit_to_hit_covers_no_words(used: UsedWindow) -> None:
+    reader = used.window.reader
+    search(used, "lamps")
+    reader.pane.area.setFocus()
+    used.trigger(ActionId.FIND_NEXT)
+    assert reader.selected_span() == marked(used)[0][0]
+    reader._place_selection_bar()
+    assert reader.selection_bar.isHidden()
+    reader.pane.select(marked(used)[0][1])
+    reader._place_selection_bar()
+    assert not reader.selection_bar.isHidden(), "selected otherwise"

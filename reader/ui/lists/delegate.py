@@ -32,7 +32,7 @@ _POST_FROM = 400
 _ICON, _ICON_GAP, _GROUP_GAP = 14, 4, 8
 _BAR, _RING = 3, 2
 _FICTIONAL = "FICTIONAL"
-_DAY = re.compile(r"(?<![^\[])\d{1,2} (?=[A-Z])")
+_CENTURY = re.compile(r"(?<=\d [A-Z][a-z]{2} )\d\d(?=\d\d)")
 _STATUS_GLYPHS = {"relevant": Glyph.TICK, "set-aside": Glyph.MINUS}
 
 
@@ -50,9 +50,17 @@ def is_all_capitals(title: str) -> bool:
     return title.isupper()
 
 
-def without_day(date: str) -> str:
-    """Return a date as a narrow list shows it: `21 Nov 2007` as `Nov 2007`, brackets kept."""
-    return _DAY.sub("", date)
+def is_done_with(row: DocumentRow) -> bool:
+    """Whether a document was read, or set aside: its title is no longer bold."""
+    return row.status in ("read", "set-aside")
+
+
+def in_short(date: str) -> str:
+    """Return a date as a narrow list shows it: `21 Nov 2007` as `21 Nov 07`, brackets kept.
+
+    As telegrams write it. Without its day it would look like a date of which no more is known.
+    """
+    return _CENTURY.sub("", date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ class _Type:
 
     title: QFont
     capitals: QFont
+    read_capitals: QFont
     plain: QFont
     small: QFont
     mark: QFont
@@ -72,10 +81,17 @@ class _Type:
         return cls(
             title=fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale),
             capitals=fonts.spaced(capitals, 2),
+            read_capitals=fonts.spaced(fonts.sans(12.5, scale=scale), 2),
             plain=fonts.sans(14, scale=scale),
             small=fonts.sans(12.5, scale=scale),
             mark=fonts.spaced(mark, 5),
         )
+
+    def of_title(self, row: DocumentRow) -> QFont:
+        """Of a title: what is yet to be read stands out, and what was found relevant."""
+        if is_done_with(row):
+            return self.read_capitals if is_all_capitals(row.title) else self.plain
+        return self.capitals if is_all_capitals(row.title) else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +182,7 @@ class DocumentDelegate(QStyledItemDelegate):
             right -= self._mark_width
             self._paint_mark(painter, right, rect.top() + _TOP)
             right -= _GROUP_GAP
-        font = self._type.capitals if is_all_capitals(row.title) else self._type.title
+        font = self._type.of_title(row)
         token = Token.MUTED if row.status == "set-aside" else Token.TEXT
         left = rect.left() + _LEFT
         self._text(painter, left, self._first(painter, rect, font), row.title, font, token, right)
@@ -201,7 +217,7 @@ class DocumentDelegate(QStyledItemDelegate):
         if line.post and fitted.shows_post:
             self._text(painter, at, baseline, row.post or "", small, Token.MUTED, at + line.post)
             at += line.post + _COLUMN_GAP
-        date = (row.date_label, without_day(row.date_label), "")[fitted.date]
+        date = (row.date_label, in_short(row.date_label), "")[fitted.date]
         self._text(painter, at, baseline, date, small, Token.MUTED)
         if self._has_mark_below(rect.width(), row):
             at += (line.dates[fitted.date] if fitted.date < 2 else 0) + _COLUMN_GAP
@@ -215,7 +231,7 @@ class DocumentDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(self._type.small)
         scale = self._themes.scale
         has_post = bool(row.post) and width >= _POST_FROM * scale
-        dates = (row.date_label, without_day(row.date_label))
+        dates = (row.date_label, in_short(row.date_label))
         whole, short = (metrics.horizontalAdvance(date) for date in dates)
         named = metrics.horizontalAdvance(row.reference_id or row.kind_label)
         return Measured(

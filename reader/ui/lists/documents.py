@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reader.app.rows import RowState
@@ -130,6 +130,16 @@ class DocumentViews(QStackedWidget):
             self.view.setCurrentIndex(self.model.index(position))
         self.view.setAutoScroll(True)
         self._is_restoring = False
+
+    def choose_current_only(self) -> None:
+        """Of several chosen rows only the current one stays chosen."""
+        view, flags = self.view, QItemSelectionModel.SelectionFlag
+        if len(view.chosen_positions(most=2)) < 2:
+            return
+        if view.currentIndex().isValid():
+            view.selectionModel().select(view.currentIndex(), flags.ClearAndSelect | flags.Rows)
+        else:
+            view.clearSelection()
 
     def go_to(self, position: int) -> None:
         """Choose the row at a position, if there is one."""

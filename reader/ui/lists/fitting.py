@@ -25,7 +25,7 @@ class Measured:
     Attributes:
         named: The id or the kind.
         least_named: What is left of it before the date goes.
-        dates: The whole date, the date without its day, and 0 for none.
+        dates: The whole date, the date with two digits of its year, and 0 for none.
         signs: Each sign of the right group and when it goes.
         badge: The completeness badge; 0 for none.
         post: The post's column; 0 for none.
@@ -56,7 +56,7 @@ class Fitted:
     Attributes:
         named: The width the id or the kind gets; it is elided there.
         shows_post: Whether the post is shown.
-        date: 0 for the whole date, 1 for that without its day, 2 for none.
+        date: 0 for the whole date, 1 for that with two digits of its year, 2 for none.
         rank: Signs of this rank and above are shown.
         spare: What is left over.
     """
@@ -68,7 +68,7 @@ class Fitted:
     spare: float
 
 
-# In the order in which things go: the post, the day, the checks (the badge tells of them), the
+# In the order in which things go: the post, the century, the checks (the badge tells of them), the
 # notes, the date.
 _STAGES = (
     (True, 0, Rank.CHECKS),

@@ -12,6 +12,7 @@ from reader.app.rows import DocumentRow, RowState
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.lists.columns import COLUMNS, Column, cell_words
+from reader.ui.lists.delegate import is_done_with
 from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
@@ -105,7 +106,8 @@ class TableDelegate(QStyledItemDelegate):
         font = self._plain
         if column in _PRINCIPAL:
             token = Token.MUTED if row.status == "set-aside" else Token.TEXT
-            font = fonts.sans(13, weight=fonts.SEMIBOLD, scale=self._themes.scale)
+            weight = fonts.REGULAR if is_done_with(row) else fonts.SEMIBOLD
+            font = fonts.sans(13, weight=weight, scale=self._themes.scale)
         words = cell_words(row, column)
         if column in _PRINCIPAL and row.is_fictional:
             # At the right, where no long subject pushes it out of view.

@@ -63,6 +63,8 @@ class ReaderView(QWidget):
         """Hits of the bar that finds words in this document."""
         self._searched: tuple[Sequence[Span], int] = ((), -1)
         """Hits of the open search; they give way while the bar is open."""
+        self._stepped_to: Span | None = None
+        """A hit that is selected because somebody reads on from hit to hit."""
         self._note: str | None = None
         self._elsewhere = Elsewhere()
         self._landing: tuple[int, int] | None = None
@@ -208,6 +210,11 @@ class ReaderView(QWidget):
         self._searched = (hits, current)
         self._draw_hits()
 
+    def select_hit(self, span: Span) -> None:
+        """Select a hit and bring it into view; the bar of actions does not cover what is read."""
+        self._stepped_to = span
+        self.pane.select(span)
+
     @property
     def current_hit(self) -> Span | None:
         """The hit that the user is at."""
@@ -284,6 +291,7 @@ class ReaderView(QWidget):
     @Slot()
     def _on_selection_changed(self) -> None:
         if self.selected_span() is None:
+            self._stepped_to = None
             self.selection_bar.hide()
         self._settled.start()
         self.selection_changed.emit()
@@ -291,7 +299,8 @@ class ReaderView(QWidget):
     @Slot()
     def _place_selection_bar(self) -> None:
         is_by_hand = self.pane.area.hasFocus()
-        if not is_by_hand or self._reading is None or self.selected_span() is None:
+        selected = self.selected_span()
+        if not is_by_hand or self._reading is None or selected in (None, self._stepped_to):
             self.selection_bar.hide()
             return
         self.selection_bar.place(self.pane, self.pane.selection_rect())
@@ -307,7 +316,7 @@ class ReaderView(QWidget):
         self._found = (hits, current)
         self._draw_hits()
         if 0 <= current < len(hits):
-            self.pane.select(hits[current])
+            self.select_hit(hits[current])
 
 
 def _line_at(text: str, offset: int) -> Span | None:

@@ -193,6 +193,9 @@ class SearchController(QObject):
         self._answer = answer
         documents = self._panel.documents
         self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
+        if not is_same:
+            # What was chosen among other rows would be changed unseen with the next key.
+            documents.views.choose_current_only()
         documents.show_found(answer.found)
         if not is_same:
             documents.view.scrollToTop()

@@ -203,7 +203,7 @@ class SearchHits(QObject):
         self._reader.set_search_hits(self._hits, self._current)
         hit = self._hits[self._current] if self._current >= 0 else None
         if hit is not None and selects:
-            self._reader.pane.select(hit)
+            self._reader.select_hit(hit)
         elif hit is not None and reveals:
             self._reader.pane.flash((hit,))
         self._tell()

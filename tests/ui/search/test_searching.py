@@ -421,3 +421,12 @@ def test_while_a_folder_is_read_nothing_found_is_not_the_last_word(
     used.until(lambda: used.window.documents.progress_text, "the progress")
     assert used.window.documents._progress.isVisible()
     assert used.window.documents._progress.cancel.isVisible()
+
+
+def test_a_new_search_keeps_no_choice_of_several_rows(used: UsedWindow) -> None:
+    search, documents = used.window.desk.search, used.window.documents
+    documents.view.selectAll()
+    assert len(documents.chosen_ids()) == len(used.rows)
+    search.show_query("lamp OR keepers")
+    used.until(lambda: search.is_at_rest and len(used.rows) < 4, "an answer")
+    assert len(documents.chosen_ids()) <= 1, "at most the document on screen"
