@@ -10,6 +10,9 @@ SUBCOMMANDS = frozenset({"export", "find", "index", "inspect", "missing", "notes
 A document of such a name is opened as `./export`.
 """
 
+NEW_WINDOW = "--new-window"
+"""Beside paths: a window of its own, whatever window there is already."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Lacuna.
@@ -21,6 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit code of the process.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    is_apart = NEW_WINDOW in words and words[0] not in SUBCOMMANDS
+    if is_apart:
+        words.remove(NEW_WINDOW)
     if words and (words[0] in SUBCOMMANDS or words[0].startswith("-")):
         from reader.cli import main as run_command_line
 
@@ -33,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     from reader.ui.application import main as run_window
 
-    return run_window(words)
+    return run_window(words, is_apart=is_apart)
 
 
 def has_screen(platform: str, environment: Mapping[str, str]) -> bool:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = """\
 A reader for released government documents: what they say about themselves, and what is
-missing from them. `lacuna` alone opens the window, `lacuna FILE-or-FOLDER...` opens that.
+missing from them. `lacuna` alone opens the window, `lacuna FILE-or-FOLDER...` opens that,
+in the window there is already; with `--new-window` in one of its own.
 """
 _CODES = """\
 exit codes: 0 all was read; 1 something could not be read or written, with the reason on

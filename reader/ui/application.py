@@ -42,8 +42,16 @@ class LacunaApplication(QApplication):
         return super().event(event)
 
 
-def main(words: Sequence[str]) -> int:
-    """Open the window on the given paths; hand them to a running window if there is one."""
+def main(words: Sequence[str], *, is_apart: bool = False) -> int:
+    """Open the window on the given paths; hand them to a running window if there is one.
+
+    Args:
+        words: Paths, and options of Qt's own.
+        is_apart: A running window is left alone, and goes on hearing later starts.
+
+    Returns:
+        The exit code of the process.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     arguments = [word for word in words if word.startswith("-") and not Path(word).exists()]
     paths = [Path(word) for word in words if word not in arguments]
@@ -54,12 +62,13 @@ def main(words: Sequence[str]) -> int:
     app.setWindowIcon(QIcon(str(resource_path("icons", "lacuna.svg"))))
     folders = AppPaths.default()
     name = server_name(folders.data)
-    if hand_over(name, paths):
+    if not is_apart and hand_over(name, paths):
         return 0
     window = _make_frame(app, folders)
-    server = InstanceServer(name, window)
-    server.files_received.connect(window.receive_paths)
-    window.closing.connect(server.close)
+    if not is_apart:
+        server = InstanceServer(name, window)
+        server.files_received.connect(window.receive_paths)
+        window.closing.connect(server.close)
     app.file_opened.connect(window.receive_path)
     termination = TerminationRelay(window)
     termination.requested.connect(window.close)

@@ -38,3 +38,20 @@ def test_importing_the_package_imports_nothing_else() -> None:
     command = [sys.executable, "-c", probe]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "{'reader'}"
+
+
+def test_a_window_of_its_own_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader import __main__ as entry
+    from reader.ui import application
+
+    asked: list[tuple[list[str], bool]] = []
+
+    def run(words: list[str], *, is_apart: bool) -> int:
+        asked.append((words, is_apart))
+        return 0
+
+    monkeypatch.setattr(application, "main", run)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert entry.main(["--new-window", "papers"]) == 0
+    assert entry.main(["papers"]) == 0
+    assert asked == [(["papers"], True), (["papers"], False)]

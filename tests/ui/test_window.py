@@ -184,6 +184,26 @@ def test_a_later_start_hands_its_files_over(used: UsedWindow, folder: Path) -> N
     assert not hand_over(_SERVER, [])
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
+def test_a_later_start_on_another_folder_says_so_and_leads_back(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "only.txt").write_text((folder / "c-letter.txt").read_text("utf-8"), "utf-8")
+    used.list(folder)
+    used.window.desk.search.show_query("name:letter")
+    used.window.receive_paths([other])
+    notice = used.until_said("started again")
+    assert f"“{folder.name}”" in notice.sentence
+    used.until(lambda: used.names == ["only.txt"], "the other folder")
+    (back,) = notice.actions
+    back.run()
+    used.until(lambda: used.names == ["c-letter.txt"], "the search of the former folder")
+    assert used.window.desk.collection.folder == folder
+    assert not used.sentences
+
+
 # The list
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.window.frame import Frame
 
 if TYPE_CHECKING:
@@ -96,10 +98,30 @@ class MainWindow(Frame):
     def receive_paths(self, paths: Sequence[Path]) -> None:
         """A second start handed over its paths: show them and come to the front."""
         if paths:
+            former, query = self.desk.collection.folder, self.desk.search.text
             self.open_paths(paths)
+            if former is not None and self.desk.collection.folder != former:
+                self._tell_replaced(former, query)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def _tell_replaced(self, former: Path, query: str) -> None:
+        sentence = self.tr(
+            "Lacuna was started again, and what it was to open is shown in place of “{0}”; what "
+            "was read of that is kept. Start it with --new-window for a window of its own."
+        ).format(former.name)
+        back = NoticeAction(
+            self.tr("Back to “{0}”").format(former.name),
+            partial(self._go_back_to, former, query),
+        )
+        self.board.tell(Notice(NoticeKind.INFORMATION, sentence, (back,), topic="second start"))
+
+    def _go_back_to(self, folder: Path, query: str) -> None:
+        self.board.withdraw("second start")
+        self.open_paths([folder])
+        if query:
+            self.desk.search.show_query(query)
 
     @Slot(object)
     def receive_path(self, path: Path) -> None:
