@@ -18,7 +18,7 @@ _NOTHING = 2
 def compact(connection: sqlite3.Connection, control: Control) -> None:
     """Merge what the full-text table wrote piece by piece, and give back what is empty.
 
-    An index of 50,000 telegrams is a tenth smaller then. Whatever was done stays done if this is
+    Whatever was done stays done if this is
     cancelled.
 
     Raises:

@@ -37,7 +37,7 @@ PACKED = (
 _INSERT = "INSERT INTO facet_batches (documents, states, sizes, labels) VALUES (?, ?, ?, ?)"
 _IN_ONE_BATCH = 4_000
 _QUICKLY = 1
-"""A third is left; reading it costs a tenth more."""
+"""A third is left, and loading takes 1.4 times as long (63 ms beside 45 at 50,000)."""
 
 
 class State(IntEnum):
