@@ -18,8 +18,7 @@ _NOTHING = 2
 def compact(connection: sqlite3.Connection, control: Control) -> None:
     """Merge what the full-text table wrote piece by piece, and give back what is empty.
 
-    Whatever was done stays done if this is
-    cancelled.
+    Whatever was done stays done if this is cancelled.
 
     Raises:
         reader.collection.control.Cancelled: If the work is cancelled.
