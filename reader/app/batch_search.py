@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from reader.collection.hits import hits
 from reader.collection.order import Order
-from reader.collection.query import parse_query
+from reader.collection.query import FieldName, parse_query
 from reader.collection.rows import documents
 from reader.collection.search import find
 from reader.collection.snippets import texts, words_asked
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
 
 _REFERENCE_ID = re.compile(r"[0-9]{2,4}[A-Z]{2,}[0-9]+", re.IGNORECASE)
+_FIELD = re.compile(r"-?(?P<name>[a-z]+):", re.IGNORECASE)
 _QUOTATION = re.compile(r'["“”„«»]')
 _COLUMNS = (
     "asked", "query", "documents", "reference_id", "date", "title", "path", "member", "places",
@@ -52,6 +53,7 @@ class BatchRow:
         ids: Of the documents found, by date.
         problem: Why it could not be asked; empty if it was.
         places_in: How often each document has it, for those that were read for it.
+        remark: How it was read, where something else may have been meant; mostly empty.
     """
 
     line: str
@@ -59,6 +61,7 @@ class BatchRow:
     ids: array[int]
     problem: str = ""
     places_in: Mapping[int, int] = field(default_factory=dict)
+    remark: str = ""
 
     @property
     def places(self) -> int | None:
@@ -78,11 +81,20 @@ def lines_of(text: str) -> tuple[str, ...]:
 
     Of a list on one line, what stands between commas or semicolons.
     """
+    return tuple(dict.fromkeys(_given(text)))
+
+
+def repeated_in(text: str) -> int:
+    """How many lines of a list say what another line said already."""
+    given = _given(text)
+    return len(given) - len(set(given))
+
+
+def _given(text: str) -> list[str]:
     found = [line for line in text.splitlines() if line.strip()]
     if len(found) == 1:
         found = re.split("[,;]", found[0])
-    lines = (" ".join(line.split()) for line in found)
-    return tuple(dict.fromkeys(line for line in lines if line))
+    return [words for line in found if (words := " ".join(line.split()))]
 
 
 def query_of(line: str, kind: LineKind) -> str:
@@ -93,6 +105,14 @@ def query_of(line: str, kind: LineKind) -> str:
     if _REFERENCE_ID.fullmatch(words):
         return f"(id:{words} OR {words})"
     return f'"{words}"'
+
+
+def remark_on(line: str, kind: LineKind) -> str:
+    """That a field's name in a line is read as a word; empty where there is none."""
+    match = _FIELD.match(line)
+    if kind is LineKind.QUERIES or match is None or match["name"].lower() not in set(FieldName):
+        return ""
+    return f"“{match[0]}” is read as a word here; where lines are queries it names a field."
 
 
 def batch(
@@ -131,7 +151,7 @@ def batch(
             asked = words_asked(connection, query)
             read = texts(connection, root, found.ids)
             places = {one.id: len(hits(one.text, asked)) for one in read}
-        rows.append(BatchRow(line, text, found.ids, problem, places))
+        rows.append(BatchRow(line, text, found.ids, problem, places, remark_on(line, kind)))
     return tuple(rows)
 
 

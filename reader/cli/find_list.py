@@ -32,15 +32,16 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
     Returns:
         As `lacuna find` does: ``INCOMPLETE`` if no line finds anything.
     """
-    from reader.app.batch_search import LineKind, batch, lines_of, write_csv
+    from reader.app.batch_search import LineKind, batch, lines_of, repeated_in, write_csv
     from reader.app.jobs import JobControl
 
     try:
-        lines = lines_of(_read(arguments.batch))
+        text = _read(arguments.batch)
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
         console.complain(f"the list “{arguments.batch}” cannot be read ({reason}).")
         return ExitCode.USAGE
+    lines = lines_of(text)
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return ExitCode.USAGE
@@ -59,7 +60,13 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
                 console.say(_line(connection, row))
     missed = sum(not row.count for row in rows)
     if not (arguments.csv or arguments.json):
-        console.remark(f"{len(rows) - missed:,} of {len(rows):,} found; {missed:,} without result.")
+        odd = sum(bool(row.problem) for row in rows)
+        told = f"{len(rows) - missed:,} of {len(rows):,} found; {missed - odd:,} without result"
+        told += f", {odd:,} not understood" if odd else ""
+        repeated = repeated_in(text)
+        told += f"; {repeated:,} repeated and asked once" if repeated else ""
+        remark = next((f" {row.remark}" for row in rows if row.remark), "")
+        console.remark(f"{told}.{remark}")
     return ExitCode.DONE if missed < len(rows) else ExitCode.INCOMPLETE
 
 

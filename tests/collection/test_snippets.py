@@ -12,7 +12,7 @@ from reader.app.paths import AppPaths
 from reader.checks import read_document
 from reader.collection.hits import hits, snippet
 from reader.collection.query import parse_query
-from reader.collection.rows import documents
+from reader.collection.rows import documents, known
 from reader.collection.search import find
 from reader.collection.snippets import snippets
 
@@ -91,3 +91,17 @@ def test_a_snippet_shows_all_words_and_not_the_title_again() -> None:
     assert "lamp and the keeper" in snippet(only, hits(only, root), title=title).text
     one = parse_query("lamp").root
     assert "A lamp was lit." in snippet(text, hits(text, one), title=title).text
+
+
+def test_what_identifies_documents_is_known_without_parsing(
+    connection: Connection, folder: Path
+) -> None:
+    rows = documents(connection, find(connection, parse_query("")).ids)
+    about = known(connection, [row.id for row in rows])
+    assert set(about) == {row.id for row in rows if row.telegram == 0}
+    for row in rows:
+        if row.telegram == 0:
+            read = read_document(folder / row.path)
+            document = next(d for d in read if d.source.address.member == row.member)
+            assert about[row.id].text_sha256 == document.source.text_sha256
+            assert about[row.id].reference_id == document.reference_id

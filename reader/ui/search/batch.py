@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -76,6 +77,8 @@ class BatchDialog(QDialog):
         self.table = self._made_table()
         self.save = self._button(self.tr("Save as CSV…"))
         self.save.clicked.connect(self.save_wanted)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.search.click)
         self._lay_out()
         self._on_list_changed()
         self.show_rows(())
@@ -88,17 +91,32 @@ class BatchDialog(QDialog):
         if is_running:
             self.said.setText(self.tr("Searching {0} of {1}").format(f"{done:,}", f"{total:,}"))
 
-    def show_rows(self, rows: Sequence[BatchRow]) -> None:
-        """Show what the lines found."""
+    def show_rows(self, rows: Sequence[BatchRow], repeated: int = 0) -> None:
+        """Show what the lines found.
+
+        Args:
+            rows: One for each line.
+            repeated: Lines of the list that said what another said, and have no row.
+        """
         self.show_progress(0, 0)
         self.rows.set_rows(rows)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        empty = sum(not row.count for row in rows)
-        words = ""
-        if rows:
-            words = self.tr("{0}; {1} found nothing").format(many(len(rows), "line"), f"{empty:,}")
-        self.said.setText(words)
+        self.said.setText(self._said(rows, repeated))
         self.save.setEnabled(bool(rows))
+
+    def _said(self, rows: Sequence[BatchRow], repeated: int) -> str:
+        """What came of the list, in a sentence or three."""
+        if not rows:
+            return ""
+        odd = sum(bool(row.problem) for row in rows)
+        empty = sum(not row.count for row in rows) - odd
+        parts = [self.tr("{0}; {1} found nothing").format(many(len(rows), "line"), f"{empty:,}")]
+        if odd:
+            parts.append(self.tr("{0} not understood").format(f"{odd:,}"))
+        if repeated:
+            parts.append(self.tr("{0} left out").format(many(repeated, "repeated line")))
+        remark = next((row.remark for row in rows if row.remark), "")
+        return ". ".join(one for one in (", ".join(parts), remark) if one)
 
     def _made_table(self) -> QTableView:
         table = QTableView(self)

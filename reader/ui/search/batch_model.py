@@ -53,7 +53,11 @@ class BatchModel(QAbstractTableModel):
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
         """The names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == COUNT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return _tr("Line") if section == LINE else _tr("Documents")
 
@@ -64,15 +68,15 @@ class BatchModel(QAbstractTableModel):
         row, is_count = self.rows[index.row()], index.column() == COUNT
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return f"{row.count:,}" if is_count else row.line
+                return _count_words(row) if is_count else row.line
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.ToolTipRole:
-                return row.problem or row.query
+                return row.problem or row.remark or row.query
             case Qt.ItemDataRole.TextAlignmentRole if is_count:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.AccessibleTextRole:
-                return many(row.count, "document") if is_count else row.line
+                return row.problem or many(row.count, "document") if is_count else row.line
             case _:
                 return None
 
@@ -83,6 +87,10 @@ class BatchModel(QAbstractTableModel):
         key = _count if column == COUNT else _line
         self.rows = tuple(sorted(self.rows, key=key, reverse=is_down))
         self.layoutChanged.emit()
+
+
+def _count_words(row: BatchRow) -> str:
+    return _tr("not understood") if row.problem else f"{row.count:,}"
 
 
 def _line(row: BatchRow) -> tuple[str, int]:

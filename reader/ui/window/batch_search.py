@@ -42,6 +42,8 @@ class BatchSearches(QObject):
         self._collection = collection
         self._board, self._runner = services
         self._job: JobControl | None = None
+        self._repeated = 0
+        """Lines of the list under way that another line said already."""
         self.dialog: BatchDialog | None = None
         collection.opened.connect(self._on_opened)
 
@@ -105,7 +107,7 @@ class BatchSearches(QObject):
 
     @Slot(str, bool)
     def _on_search_wanted(self, text: str, are_queries: bool) -> None:
-        from reader.app.batch_search import LineKind, batch, lines_of
+        from reader.app.batch_search import LineKind, batch, lines_of, repeated_in
 
         index, dialog = self._collection.index, self.dialog
         if index is None or dialog is None:
@@ -116,6 +118,7 @@ class BatchSearches(QObject):
             words = self.tr("A list may have {0} lines; this one has {1}.")
             dialog.said.setText(words.format(f"{_MOST_LINES:,}", f"{len(lines):,}"))
             return
+        self._repeated = repeated_in(text)
         within = self._collection.within
         kind = LineKind.QUERIES if are_queries else LineKind.PHRASES
 
@@ -131,7 +134,7 @@ class BatchSearches(QObject):
     def _show_rows(self, rows: tuple[BatchRow, ...]) -> None:
         self._job = None
         if self.dialog is not None:
-            self.dialog.show_rows(rows)
+            self.dialog.show_rows(rows, self._repeated)
 
     def _on_progressed(self, progress: Progress) -> None:
         if self.dialog is not None and self._job is not None:

@@ -119,7 +119,7 @@ def test_every_line_of_a_list_is_counted_those_without_hits_too(
     counts = {row.line: row.count for row in dialog.rows.rows}
     assert counts.pop("08VELLIN98") >= 1
     assert counts == {"two keepers": 1, "zeppelin": 0}
-    assert dialog.said.text() == "3 lines; 1 found nothing"
+    assert dialog.said.text() == "3 lines; 1 found nothing, 1 repeated line left out"
     saved = tmp_path / "found.csv"
     used.window.desk.searching.batches.save(saved)
     used.until(lambda: any("found.csv" in one for one in said(used)), "the file")
@@ -144,6 +144,20 @@ def test_a_row_of_the_table_opens_its_query_in_the_field(used: UsedWindow) -> No
     assert panel(used).field.text() == "keepers -boat"
     dialog.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [row.count for row in dialog.rows.rows] == [0, 1]
+
+
+def test_what_is_not_understood_is_told_apart_from_what_is_not_found(used: UsedWindow) -> None:
+    dialog = opened(used)
+    dialog.list.setPlainText("two keepers\nzeppelin\n-\npost:vellin\n")
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    used.until(lambda: dialog.rows.rows, "the table")
+    shown = [dialog.rows.index(n, 1).data() for n in range(4)]
+    assert shown == ["1", "0", "not understood", "0"]
+    assert dialog.said.text().startswith("4 lines; 2 found nothing, 1 not understood. “post:” is")
+    assert dialog.rows.index(3, 0).data(Qt.ItemDataRole.ToolTipRole).startswith("“post:” is read")
+    right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    role = Qt.ItemDataRole.TextAlignmentRole
+    assert dialog.rows.headerData(1, Qt.Orientation.Horizontal, role) == right
 
 
 def test_lines_and_the_queries_that_ask_for_them() -> None:
