@@ -75,7 +75,7 @@ def look_at(
     files = unreadable_files(connection, within, most=MOST_UNREADABLE)
     return OverviewLook(
         overview(connection, within),
-        visit.look(connection, moment, saved_searches(visit.root)),
+        visit.look(connection, moment, saved_searches(visit.root), within),
         picture(connection, wish.order, wish.scope, within),
         array("q", (one.id for one in files)),
         array("q", (id_ for one in sets_of_same_text(connection, within) for id_ in one)),

@@ -120,7 +120,11 @@ class CollectionVisit:
         self._shown: Seen | None = None
 
     def look(
-        self, connection: Connection, now: datetime, searches: Iterable[tuple[str, str]] = ()
+        self,
+        connection: Connection,
+        now: datetime,
+        searches: Iterable[tuple[str, str]] = (),
+        within: str = "",
     ) -> Look:
         """Compare the index with what was seen; from any thread, it takes its time.
 
@@ -128,6 +132,7 @@ class CollectionVisit:
             connection: Of the index, for reading.
             now: The time, in UTC.
             searches: The saved searches, as name and query.
+            within: Only what came below this folder of the collection.
 
         Raises:
             reader.collection.index.StorageError: If the index cannot be read.
@@ -137,9 +142,9 @@ class CollectionVisit:
         held = holdings(connection, self._me)
         seen = Seen(now, held, frozenset(query for _name, query in listed))
         if before is None:
-            return Look(None, News(waiting=notes_waiting(connection)), seen)
+            return Look(None, News(waiting=notes_waiting(connection, within)), seen)
         known = [one for one in listed if one[1] in before.searches]
-        return Look(before.at, news(connection, before.holdings, self._me, known), seen)
+        return Look(before.at, news(connection, before.holdings, self._me, known, within), seen)
 
     def shown(self, look: Look) -> None:
         """A look at the whole collection was on screen."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from reader.collection.overview import below_folder, inside_folder
 from reader.collection.query import parse_query
 from reader.collection.search import find
 
@@ -120,6 +121,7 @@ def news(
     before: Holdings,
     me: str,
     searches: Iterable[tuple[str, str]] = (),
+    within: str = "",
 ) -> News:
     """What came since an earlier day.
 
@@ -128,6 +130,8 @@ def news(
         before: What the collection held then.
         me: Id of the user.
         searches: Saved searches there were then, as name and query.
+        within: Only what came below this folder of the collection; what is gone from there
+            nobody knows.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
@@ -142,9 +146,17 @@ def news(
         elif known != content:
             changed.append(id_)
     arrived, moved, gone = _parted(new, left)
+    if within:
+        inside = _files_below(connection, within)
+        arrived, changed, moved = (
+            [id_ for id_ in one if id_ in inside] for one in (arrived, changed, moved)
+        )
+        gone = 0
+    here = _documents_below(connection, within) if within else None
     noted: defaultdict[int, int] = defaultdict(int)
     for version, document in _notes_of_others(connection, me):
-        noted[document] += version not in before.notes
+        if here is None or document in here:
+            noted[document] += version not in before.notes
     with_notes = array("q", sorted(id_ for id_, count in noted.items() if count))
     found = News(
         _listed(connection, arrived),
@@ -160,19 +172,33 @@ def news(
         found.moved,
         gone,
         found.notes,
-        notes_waiting(connection),
+        notes_waiting(connection, within),
         tuple(_new_hits(connection, searches, among)),
     )
 
 
-def notes_waiting(connection: sqlite3.Connection) -> Listed:
-    """The notes whose place is proposed, or not known."""
+def notes_waiting(connection: sqlite3.Connection, within: str = "") -> Listed:
+    """The notes below a folder whose place is proposed, or not known."""
+    inside = inside_folder(within)
+    below = f" AND document IN (SELECT id FROM documents WHERE {inside.text})" if within else ""
     rows = connection.execute(
-        "SELECT document, count(*) FROM notes WHERE placement IN (?, ?) GROUP BY document"
-        " ORDER BY document",
-        WAITING,
+        f"SELECT document, count(*) FROM notes WHERE placement IN (?, ?){below}"
+        " GROUP BY document ORDER BY document",
+        (*WAITING, *inside.values),
     ).fetchall()
     return Listed(sum(count for _, count in rows), array("q", (row[0] for row in rows)))
+
+
+def _files_below(connection: sqlite3.Connection, within: str) -> set[int]:
+    below = below_folder(within)
+    rows = connection.execute(f"SELECT id FROM files WHERE {below.text}", below.values)
+    return {row[0] for row in rows}
+
+
+def _documents_below(connection: sqlite3.Connection, within: str) -> set[int]:
+    inside = inside_folder(within)
+    rows = connection.execute(f"SELECT id FROM documents WHERE {inside.text}", inside.values)
+    return {row[0] for row in rows}
 
 
 def _parted(

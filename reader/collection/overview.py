@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +72,8 @@ class Overview:
         sets: In how many sets of the same text these stand.
         first: The earliest date, ISO 8601 as precise as it is known; empty if all are undated.
         last: The latest.
-        left_out: Files and folders of the whole collection that are no documents, by reason.
+        left_out: Files and folders that are no documents, by reason; these are counted only for
+            a whole collection.
     """
 
     files: int
@@ -105,7 +106,8 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
         sqlite3.Error: If the index cannot be read.
     """
     with _at_one_moment(connection):
-        return _counted(connection, _below(within), inside_folder(within))
+        found = _counted(connection, below_folder(within), inside_folder(within))
+        return found if within else replace(found, left_out=left_out(connection))
 
 
 def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overview:
@@ -134,9 +136,7 @@ def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overvie
     ).fetchone()
     first, last = _span(connection, inside)
     counts = (Count(*key, counted[key], _query(*key)) for key in _in_order(counted))
-    return Overview(
-        files, unreadable, total, tuple(counts), doubled, sets, first, last, left_out(connection)
-    )
+    return Overview(files, unreadable, total, tuple(counts), doubled, sets, first, last)
 
 
 def sets_of_same_text(
@@ -160,7 +160,7 @@ def unreadable_files(
     connection: sqlite3.Connection, within: str = "", most: int = -1
 ) -> tuple[UnreadableFile, ...]:
     """The files that could not be read, and why, in order of their path; at most so many."""
-    below = _below(within)
+    below = below_folder(within)
     rows = connection.execute(
         f"SELECT -id, path, reason FROM files WHERE reason > '' AND {below.text}"
         " ORDER BY path LIMIT ?",
@@ -224,7 +224,7 @@ def _span(connection: sqlite3.Connection, inside: Sql) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
-def _below(within: str) -> Sql:
+def below_folder(within: str) -> Sql:
     """A condition on ``files``: those below a folder."""
     if not within:
         return Sql("1")
@@ -236,5 +236,5 @@ def inside_folder(within: str) -> Sql:
     """A condition on ``documents``: those in files below a folder of the collection."""
     if not within:
         return Sql("1")
-    below = _below(within)
+    below = below_folder(within)
     return Sql(f"file IN (SELECT id FROM files WHERE {below.text})", below.values)

@@ -239,3 +239,26 @@ def test_filters_and_table_give_back_the_width_they_took(used: UsedWindow, folde
                 else:
                     frame.widen_documents(is_wide=is_on)
         assert left() == before
+
+
+def test_a_folder_of_a_collection_counts_only_its_own(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    home = tmp_path / "home"
+    (folder / "box").mkdir()
+    shutil.copyfile(folder / "a-whole.txt", folder / "box" / "c-inside.txt")
+    (folder / "box" / ".hidden").write_text("x", encoding="utf-8")
+    with used_window(qapp, home) as used:
+        page = opened(used, folder)
+        assert row(page, "files", "left out hidden").fact.number == "1"
+    for at in (folder / "new.txt", folder / "box" / "new.txt"):
+        at.write_text(MIDDLE_ONLY.replace("00098", at.parent.name), encoding="utf-8")
+    with used_window(qapp, home) as used:
+        page = opened(used, folder / "box")
+        assert used.window.desk.collection.within == "box"
+        assert row(page, "news", "new").fact.spoken == "1 new file"
+        assert [one.fact.key for one in page.blocks["files"].rows] == ["found", "read"]
+        assert page.mark_seen.isHidden(), "the rest of the collection was not on screen"
+    with used_window(qapp, home) as used:
+        page = opened(used, folder)
+        assert row(page, "news", "new").fact.spoken == "2 new files"

@@ -161,7 +161,11 @@ class OverviewController(QObject):
             self._page.show_look(
                 self._title(), look, is_reading=not is_whole, left_unread=left_unread
             )
-            if is_whole and self.is_shown:
+            self._page.mark_seen.setVisible(
+                self._page.mark_seen.isVisibleTo(self._page) and not self._collection.within
+            )
+            if is_whole and self.is_shown and not self._collection.within:
+                # Of a folder in it the rest was not on screen: that stays news.
                 self._visit.shown(look.look)
         if self._is_stale:
             self._is_stale = False
