@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.app.rows import date_label, short_date
+from reader.app.rows import rows_of
 from reader.checks import read_one_document
 from reader.document import BlockRole
 
@@ -28,17 +28,21 @@ class Preview:
 
     Attributes:
         title: Subject or title; the file's name where there is none.
-        reference_id: Of a telegram; empty for none.
+        ids: Of a telegram, its reference id first.
+        post: Where it was sent from; empty for none.
         date: For people; empty for none.
         classification: Empty for none.
+        sections: ``1 of 14``; empty for a document that has none.
         summary: The summary, or where there is none the first paragraph; cut to some lines.
         is_summary: Whether it is a summary that the document itself gives.
     """
 
     title: str
-    reference_id: str
+    ids: tuple[str, ...]
+    post: str
     date: str
     classification: str
+    sections: str
     summary: str
     is_summary: bool
 
@@ -81,24 +85,20 @@ def preview_of(document: Document, telegram: int = 0) -> Preview:
     """
     every = document.telegrams
     own = every[telegram] if telegram < len(every) else None
-    title = own.subject if own and own.subject else document.title
+    rows = rows_of(document, notes=0, status="", is_fictional=False)
+    row = rows[telegram] if telegram < len(rows) else rows[0]
     stated = own.summary if own else None
     summary = stated.value if stated else _first_words(document, own)
-    address = document.source.address
     return Preview(
-        title=" ".join(title.value.split()) if title else address.member or address.path.name,
-        reference_id=own.reference_id.value if own and own.reference_id else "",
-        date=_date(document, own, telegram),
-        classification=own.classification.value if own and own.classification else "",
+        title=" ".join(row.title.split()),
+        ids=tuple(filter(None, (row.reference_id, own.mrn.value if own and own.mrn else None))),
+        post=row.post or "",
+        date=row.date_label,
+        classification=row.classification,
+        sections=row.sections_label,
         summary=_cut(" ".join(summary.split())),
         is_summary=stated is not None,
     )
-
-
-def _date(document: Document, own: Telegram | None, telegram: int) -> str:
-    if telegram == 0 and document.date is not None:
-        return date_label(document.date)
-    return short_date(own.dtg.value) if own and own.dtg else ""
 
 
 def _first_words(document: Document, own: Telegram | None) -> str:

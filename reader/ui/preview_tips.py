@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
@@ -13,15 +15,31 @@ from reader.ui.panels.speech import announce
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.app.previews import Preview, Previews
     from reader.app.relating import Place
-    from reader.ui.panels.rows import Row, RowView
+    from reader.ui.lists.view import RowsView
+    from reader.ui.panels.rows import RowView
     from reader.ui.theme.theme import ThemeManager
 
 _PAUSE_MS = 400
 _WIDTH = 320
+_WIDE = 2 * _WIDTH
+"""Under a row of a table the preview stands where the pointer is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What the pointer or the keyboard rests on.
+
+    Attributes:
+        place: The document.
+        also: What else is said of it here, beside what it says of itself.
+    """
+
+    place: Place
+    also: tuple[str, ...] = ()
 
 
 class PreviewTips(QObject):
@@ -42,7 +60,7 @@ class PreviewTips(QObject):
         self._runner = runner
         self._themes = themes
         self._job: JobControl | None = None
-        self._asked: tuple[Place, QWidget, QRect] | None = None
+        self._asked: tuple[Rest, QWidget, QRect] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -51,17 +69,17 @@ class PreviewTips(QObject):
     @property
     def asked(self) -> Place | None:
         """What is rested on."""
-        return self._asked[0] if self._asked else None
+        return self._asked[0].place if self._asked else None
 
-    def rest(self, place: Place, widget: QWidget, rect: QRect) -> None:
+    def rest(self, rest: Rest, widget: QWidget, rect: QRect) -> None:
         """The pointer or the keyboard came to a document's name.
 
         Args:
-            place: The document.
+            rest: The document.
             widget: Where its name stands.
             rect: The name's box in it; the preview goes when the pointer leaves it.
         """
-        asked = (place, widget, rect)
+        asked = (rest, widget, rect)
         if asked == self._asked:
             return
         self.leave()
@@ -83,7 +101,7 @@ class PreviewTips(QObject):
     def _on_pause_timeout(self) -> None:
         if self._asked is None:
             return
-        place = self._asked[0]
+        place = self._asked[0].place
 
         def operation(_control: JobControl) -> Preview:
             return self._previews.of(place)
@@ -96,13 +114,15 @@ class PreviewTips(QObject):
         self._job = None
         if self._asked is None:
             return
-        _place, widget, rect = self._asked
+        rest, widget, rect = self._asked
         if not widget.isVisible():
             return
         muted = self._themes.current.hex(Token.MUTED)
         at = widget.mapToGlobal(rect.bottomLeft() + QPoint(12, 2))
-        QToolTip.showText(at, preview_html(preview, muted), widget, rect, 60_000)
-        announce(widget, preview_words(preview))
+        if rect.width() > _WIDE and widget.underMouse():
+            at.setX(QCursor.pos().x())
+        QToolTip.showText(at, preview_html(preview, muted, rest.also), widget, rect, 60_000)
+        announce(widget, preview_words(preview, rest.also))
 
     def _fail(self, _error: Exception) -> None:
         """What cannot be read has no preview; opening it says why."""
@@ -114,16 +134,19 @@ class RowPreviews(QObject):
 
     Args:
         view: The list.
-        place_of: The document a row stands for; None for none.
+        rest_on: What is rested on at a row; None for no document.
         tips: Shows them.
     """
 
     def __init__(
-        self, view: RowView, place_of: Callable[[Row], Place | None], tips: PreviewTips
+        self,
+        view: RowView | RowsView,
+        rest_on: Callable[[QModelIndex], Rest | None],
+        tips: PreviewTips,
     ) -> None:
         super().__init__(view)
         self._view = view
-        self._place_of = place_of
+        self._what = rest_on
         self._tips = tips
         view.hovered.connect(self._rest_on)
         view.left.connect(tips.leave)
@@ -132,13 +155,14 @@ class RowPreviews(QObject):
 
     @Slot(QModelIndex)
     def _rest_on(self, index: QModelIndex) -> None:
-        row = self._view.rows.row(index)
-        place = self._place_of(row) if row is not None else None
-        if place is None:
+        rest = self._what(index) if index.isValid() else None
+        if rest is None:
             if self._tips.asked is not None:
                 self._tips.leave()
             return
-        self._tips.rest(place, self._view.viewport(), self._view.visualRect(index))
+        port, rect = self._view.viewport(), self._view.visualRect(index)
+        # Of a table the whole row, for each of its cells stands for the same document.
+        self._tips.rest(rest, port, QRect(0, rect.top(), port.width(), rect.height()))
 
     @Slot()
     def _on_view_current_changed(self) -> None:
@@ -146,26 +170,36 @@ class RowPreviews(QObject):
             self._rest_on(self._view.currentIndex())
 
 
-def preview_html(preview: Preview, muted: str) -> str:
-    """A preview as a tooltip: subject, date and classification, summary.
+def preview_html(preview: Preview, muted: str, also: tuple[str, ...] = ()) -> str:
+    """A preview as a tooltip: subject, ids, post, date, classification, sections, summary.
 
     Args:
         preview: What is shown.
         muted: Colour of what is less important, as ``#rrggbb``.
+        also: What else is said, behind all.
     """
-    facts = "&ensp;·&ensp;".join(escape(fact) for fact in _facts(preview))
-    parts = [f"<b>{escape(preview.title)}</b>"]
-    parts += [f'<span style="color:{muted}">{facts}</span>' if facts else ""]
-    parts += [escape(preview.summary)]
+    parts = [f"<b>{escape(preview.title)}</b>", _muted(_facts(preview), muted)]
+    parts += [escape(preview.summary), _muted(also, muted)]
     words = "<br>".join(part for part in parts if part)
     return f'<table width="{_WIDTH}"><tr><td>{words}</td></tr></table>'
 
 
-def preview_words(preview: Preview) -> str:
+def preview_words(preview: Preview, also: tuple[str, ...] = ()) -> str:
     """The same for a screen reader."""
-    return ". ".join(part for part in (preview.title, *_facts(preview), preview.summary) if part)
+    parts = (preview.title, *_facts(preview), preview.summary, *also)
+    return ". ".join(part for part in parts if part)
+
+
+def _muted(facts: Sequence[str], colour: str) -> str:
+    words = "&ensp;· ".join(escape(fact).replace(" ", "&nbsp;") for fact in facts)
+    return f'<span style="color:{colour}">{words}</span>' if words else ""
 
 
 def _facts(preview: Preview) -> list[str]:
-    facts = (preview.reference_id, preview.date, preview.classification)
+    sections = (
+        QCoreApplication.translate("PreviewTips", "{0} sections").format(preview.sections)
+        if preview.sections
+        else ""
+    )
+    facts = (*preview.ids, preview.post, preview.date, preview.classification, sections)
     return [fact for fact in facts if fact]

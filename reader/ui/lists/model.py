@@ -77,7 +77,8 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row) if column is Column.SUBJECT else cell_words(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return spoken(row)
+            # What can be read has a preview, which tells more.
+            return None if row.state is RowState.READ else spoken(row)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (Column.CHECKS, Column.NOTES):
             return _AT_RIGHT
         return None
@@ -94,7 +95,7 @@ class DocumentModel(QAbstractTableModel):
 
 
 def spoken(row: DocumentRow) -> str:
-    """A row in words, as tooltip and for screen readers."""
+    """A row in words, for screen readers and as the tip of one that cannot be opened."""
     if row.state is RowState.UNREADABLE:
         return f"{row.path.name}. {row.reason}"
     if row.state is RowState.PENDING:

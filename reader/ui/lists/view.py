@@ -5,13 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
     from PySide6.QtWidgets import QWidget
 
     from reader.ui.lists.model import DocumentModel
@@ -47,6 +56,12 @@ class RowsView(QTableView):
 
     opened = Signal(QModelIndex)
     """A row was asked for by Enter or a double click."""
+    hovered = Signal(QModelIndex)
+    """The pointer is on a row now; on none where the index is invalid."""
+    left = Signal()
+    """The pointer, or the keyboard, went elsewhere; or a button was pressed."""
+    moved = Signal()
+    """Other rows stand where the pointer is: the view was scrolled, or has other rows."""
 
     def __init__(self, model: DocumentModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +83,7 @@ class RowsView(QTableView):
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self.opened)
+        model.modelReset.connect(self.moved)
 
     def show_one_column(self) -> None:
         """Show whole rows: the first column, as wide as the view."""
@@ -168,6 +184,7 @@ class RowsView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press with Shift or Ctrl chooses more rows; the right button none."""
+        self.left.emit()
         is_menu = event.button() is Qt.MouseButton.RightButton
         self.is_extending = is_menu or bool(event.modifiers() & _EXTENDING)
         before, under = self.currentIndex(), self.indexAt(event.position().toPoint())
@@ -182,6 +199,31 @@ class RowsView(QTableView):
         self.is_extending = True
         super().mouseMoveEvent(event)
         self.is_extending = False
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self.hovered.emit(self.indexAt(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went away."""
+        super().leaveEvent(event)
+        self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went away."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Tell when rows moved."""
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A row without a tip of its own leaves the one that is shown where it is."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.indexAt(event.pos())
+            if index.isValid() and not index.data(Qt.ItemDataRole.ToolTipRole):
+                return True
+        return super().viewportEvent(event)
 
     def sizeHintForColumn(self, _column: int) -> int:
         """No column asks its rows how wide they are: there may be millions."""

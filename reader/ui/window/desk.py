@@ -30,6 +30,7 @@ from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.list_actions import ListActions
+from reader.ui.window.list_previews import ListPreviews
 from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
@@ -158,6 +159,7 @@ class Desk(QObject):
         self.relations = Relations(
             frame, self.collection, self._runner, (self.reader, self.side), self.missing
         )
+        self.previews = ListPreviews(frame.documents.views, self.relations.tips)
         self.files = FileActions(
             frame,
             frame.settings,

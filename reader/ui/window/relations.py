@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QModelIndex, QObject, Signal, Slot
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
@@ -15,7 +15,7 @@ from reader.app.relating import Relating, look_up, not_looked_up
 from reader.ui.pane.elsewhere import Elsewhere, elsewhere_sentence
 from reader.ui.panels.reference_rows import ReferenceRow
 from reader.ui.panels.routing_values import FieldRow
-from reader.ui.preview_tips import PreviewTips, RowPreviews
+from reader.ui.preview_tips import PreviewTips, Rest, RowPreviews
 from reader.ui.window.visit import Visit
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reader.app.relating import Place
     from reader.document import Document
     from reader.ui.pane.view import ReaderView
-    from reader.ui.panels.rows import Row
     from reader.ui.panels.side import SidePanel
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
@@ -71,8 +70,8 @@ class Relations(QObject):
         self._job: JobControl | None = None
         self.tips = PreviewTips(Previews(), runner, frame.themes, self)
         panel = self._side.references
-        self._rows = RowPreviews(panel.view, _place_of, self.tips)
-        self._routing_rows = RowPreviews(self._side.routing.view, self._place_of_field, self.tips)
+        self._rows = RowPreviews(panel.view, self._rest_on_reference, self.tips)
+        self._routing_rows = RowPreviews(self._side.routing.view, self._rest_on_field, self.tips)
         self._side.routing.reference_requested.connect(self._on_reference_requested)
         panel.place_chosen.connect(self.open)
         panel.missing_chosen.connect(missing.show_telegram)
@@ -148,15 +147,20 @@ class Relations(QObject):
             if picked is not None:
                 self.open(entries[picked])
 
-    def _place_of_field(self, row: Row) -> Place | None:
+    def _rest_on_reference(self, index: QModelIndex) -> Rest | None:
+        row = self._side.references.view.rows.row(index)
+        return Rest(row.place) if isinstance(row, ReferenceRow) and row.place else None
+
+    def _rest_on_field(self, index: QModelIndex) -> Rest | None:
+        row = self._side.routing.view.rows.row(index)
         places = self._places.get(row.cites, ()) if isinstance(row, FieldRow) else ()
-        return places[0] if places else None
+        return Rest(places[0]) if places else None
 
     @Slot(str, object)
     def _on_reference_hovered(self, cited: str, widget: QWidget) -> None:
         places = self._places.get(cited, ())
         if places:
-            self.tips.rest(places[0], widget, widget.rect())
+            self.tips.rest(Rest(places[0]), widget, widget.rect())
         else:
             self.tips.leave()
 
@@ -210,7 +214,3 @@ def _looked_up(
         control.check()
         found.append(look_up(index, document, telegram))
     return tuple(found)
-
-
-def _place_of(row: Row) -> Place | None:
-    return row.place if isinstance(row, ReferenceRow) else None

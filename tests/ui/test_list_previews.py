@@ -1,0 +1,102 @@
+"""The list and the table tell what a document is about before it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from reader.ui.actions import ActionId
+from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REPORT = """\
+Harbor board
+
+Vellin, 9 June 2005
+
+The board met on the pier and counted <nine> & more lighters before the tide turned.
+"""
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "a-report.txt").write_text(REPORT, encoding="utf-8")
+    (papers / "b-telegram.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    (papers / "c-broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    QToolTip.hideText()
+    with used_window(qapp, tmp_path / "home") as window:
+        window.list(papers)
+        yield window
+
+
+def point_at(used: UsedWindow, name: str) -> QPoint:
+    """Put the pointer on the row of a file; where that is."""
+    view = used.window.documents.view
+    index = used.window.documents.model.index(used.names.index(name))
+    place = view.visualRect(index).center()
+    QTest.mouseMove(view.viewport(), place)
+    return place
+
+
+@pytest.mark.parametrize("is_table", [False, True])
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_pointer_gets_a_preview(used: UsedWindow, *, is_table: bool) -> None:
+    if is_table:
+        used.window.actions_table[ActionId.TABLE].trigger()
+    place = point_at(used, "a-report.txt")
+    tips = used.window.desk.relations.tips
+    used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
+    told = QToolTip.text().replace("&nbsp;", " ")
+    assert "&lt;nine&gt; &amp; more" in told
+    assert "9 Jun 2005" in told
+    assert "a-report.txt" in told
+
+    # What Qt shows of itself later must not take its place.
+    view = used.window.documents.view
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asked)
+    assert "lighters before the tide" in QToolTip.text()
+
+    point_at(used, "b-telegram.txt")
+    used.until(lambda: "VELLIN" in QToolTip.text(), "the preview of another")
+    told = QToolTip.text().replace("&nbsp;", " ")
+    assert "1 of 3 sections" in told
+    assert "1 check" in told
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=place)
+    assert tips.asked is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_file_that_cannot_be_read_says_why(used: UsedWindow) -> None:
+    point_at(used, "a-report.txt")
+    place = point_at(used, "c-broken.pdf")
+    assert used.window.desk.relations.tips.asked is None
+    view = used.window.documents.view
+    asked = QHelpEvent(QEvent.Type.ToolTip, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asked)
+    assert "c-broken.pdf. " in QToolTip.text()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_the_keyboard_gets_a_preview_too(used: UsedWindow) -> None:
+    used.choose("a-report.txt")
+    view = used.window.documents.view
+    view.setFocus()
+    used.until(view.hasFocus, "focus")
+    QTest.mouseMove(used.window.reader)
+    step = Qt.Key.Key_Down if used.names.index("b-telegram.txt") else Qt.Key.Key_Up
+    QTest.keyClick(view, step)
+    used.until_shown("b-telegram.txt")
+    used.until(lambda: "VELLIN" in QToolTip.text(), "a preview")
+    used.window.reader.pane.setFocus()
+    assert used.window.desk.relations.tips.asked is None
