@@ -50,6 +50,7 @@ class ActionId(StrEnum):
     EXPORT_DOCUMENT = "export-document"
     EXPORT_FOLDER = "export-folder"
     EXPORT_FOUND = "export-found"
+    EXPORT_CHOSEN = "export-chosen"
     OPEN_CONTAINING = "open-containing-folder"
     PRINT = "print"
     PRINT_PREVIEW = "print-preview"
@@ -201,6 +202,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),
     ActionSpec(_A.EXPORT_FOUND, _M.FILE, "Export notes on the documents foun&d…",
                ("Ctrl+Alt+E",)),
+    ActionSpec(_A.EXPORT_CHOSEN, _M.FILE, "Export notes on the &chosen documents…",
+               ("Ctrl+Alt+Shift+E",)),
     _doc(_A.PRINT_PREVIEW, _M.FILE, "Print pre&view…", "Ctrl+Alt+Shift+P", group=True),
     _doc(_A.PRINT, _M.FILE, "&Print…", "Ctrl+P", glyph=Glyph.PRINT),
     _doc(_A.OPEN_CONTAINING, _M.FILE, "Open &containing folder", group=True),
@@ -306,7 +309,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.MY_TAGS, _M.TAGS, "&My tags…", ("Ctrl+Shift+T",), Glyph.TAG),
     _doc(_A.TAG_AGAIN, _M.TAGS, "Tag &again", "Shift+T", group=True),
     _doc(_A.TAG_PARAGRAPH, _M.TAGS, "Tag the &paragraph", "P"),
-    ActionSpec(_A.TAG_HITS, _M.TAGS, "Tag all that was &found…", ("Ctrl+Alt+T",),
+    ActionSpec(_A.TAG_HITS, _M.TAGS, "Tag all that was &found or chosen…", ("Ctrl+Alt+T",),
                starts_group=True),
     _doc(_A.FAVOURITE_1, _M.TAGS, "Tag of key &1", "Ctrl+1", group=True),
     _doc(_A.FAVOURITE_2, _M.TAGS, "Tag of key &2", "Ctrl+2"),

@@ -88,15 +88,16 @@ def test_a_file_that_cannot_be_read_says_why(used: UsedWindow) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_keyboard_gets_a_preview_too(used: UsedWindow) -> None:
+def test_the_keyboard_gets_a_preview_where_it_opens_nothing(used: UsedWindow) -> None:
     used.choose("a-report.txt")
     view = used.window.documents.view
     view.setFocus()
     used.until(view.hasFocus, "focus")
     QTest.mouseMove(used.window.reader)
     step = Qt.Key.Key_Down if used.names.index("b-telegram.txt") else Qt.Key.Key_Up
-    QTest.keyClick(view, step)
-    used.until_shown("b-telegram.txt")
+    QTest.keyClick(view, step, Qt.KeyboardModifier.ShiftModifier)
     used.until(lambda: "VELLIN" in QToolTip.text(), "a preview")
-    used.window.reader.pane.setFocus()
+    assert used.shown_name == "a-report.txt"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    used.until_shown("b-telegram.txt")
     assert used.window.desk.relations.tips.asked is None

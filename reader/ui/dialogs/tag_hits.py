@@ -53,7 +53,7 @@ class TagHitsDialog(QDialog):
         """The query that passages are found by; None where no words were searched for."""
         self.plan: Plan | None = None
         """What is shown, and done if the dialog is accepted."""
-        self.setWindowTitle(self.tr("Tag all that was found"))
+        self.setWindowTitle(self.tr("Tag all that was found or chosen"))
         self.resize(560, 480)
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(self.tr("A tag of yours, or a new one"))

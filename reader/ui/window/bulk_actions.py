@@ -19,6 +19,7 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from reader.annotations import Reading
     from reader.app.bulk import Deed, Plan
     from reader.app.jobs import JobRunner
     from reader.app.rows import DocumentRow
@@ -79,7 +80,8 @@ class BulkActions(QObject):
         # Before anything is planned: what is planned carries the name.
         if (rows or reading is not None) and not self._is_introduced(status, max(1, len(rows))):
             return
-        if len(rows) > 1:
+        is_of_list = bool(rows) and self._frame.documents.view.hasFocus()
+        if len(rows) > 1 or (is_of_list and not _is_shown(rows[0], reading)):
             self._set_many(status, rows)
         elif reading is not None:
             address = reading.document.source.address
@@ -107,6 +109,9 @@ class BulkActions(QObject):
                 self._say(status, plan.documents + plan.already)
 
         readable = [row for row in rows if row.state is RowState.READ]
+        if not readable:
+            self._notes.tell(self.tr("A file that cannot be read gets no status."))
+            return
         # An id that no index gives is none of its documents'.
         ids = [-1 if row.id is None else row.id for row in readable]
         self._plan(ids, chosen_of(readable), self._desk.status(status), success)
@@ -250,6 +255,14 @@ class BulkActions(QObject):
         moved = [one for one in (*before, *self._steps) if one is not None]
         if any(len(one.parts) > 1 and moved.count(one) != 2 for one in moved):
             self._collection.reload()
+
+
+def _is_shown(row: DocumentRow, reading: Reading | None) -> bool:
+    """Whether a row is the document on screen; one that was only chosen is not."""
+    if reading is None:
+        return False
+    address = reading.document.source.address
+    return address.path == row.path and row.member in (None, address.member)
 
 
 def chosen_of(rows: Iterable[DocumentRow]) -> list[Chosen]:

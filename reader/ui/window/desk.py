@@ -161,11 +161,7 @@ class Desk(QObject):
         )
         self.previews = ListPreviews(frame.documents.views, self.relations.tips)
         self.files = FileActions(
-            frame,
-            frame.settings,
-            board,
-            folders,
-            (self.reader, self.collection, self.hits, self._runner),
+            frame, folders, (self.reader, self.collection, self.hits, self._runner)
         )
         self.printing = PrintActions(frame, self.reader)
         self.compare = CompareActions(frame, self._workspace, self._runner, self.reader)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.ui.window.export_sources import Below, Files, Filtered, Given
+from reader.document import Address
+from reader.ui.window.export_sources import Below, Documents, Files, Filtered, Given, Indexed
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from reader.app.listing import ListedFile
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
+    from reader.app.rows import DocumentRow
     from reader.collection.note_query import NoteQuery
     from reader.export import Writer
     from reader.ui.window.export_sources import Taken
@@ -65,6 +67,31 @@ class ExportController(QObject):
         if target is not None:
             path, writer = target
             self._start(path, writer, name, Files(files, self._folders), _scope(name))
+
+    def export_documents(
+        self, rows: Sequence[DocumentRow], ids: Sequence[int], index: CollectionIndex | None
+    ) -> None:
+        """Export the notes of some documents.
+
+        Args:
+            rows: The first of them.
+            ids: All of them, in the index.
+            index: None for loose files, as where there are no ids; then the rows are all.
+        """
+        count = len(ids) or len(rows)
+        name = rows[0].reference_id or rows[0].path.stem
+        if count > 1:
+            name = self.tr("{0} chosen").format(many(count, "document"))
+        target = self._ask(f"{name} notes")
+        if target is not None:
+            path, writer = target
+            source: Documents | Indexed
+            if index is not None and ids:
+                source = Indexed(index, ids, self._folders)
+            else:
+                addresses = [Address(row.path, row.member) for row in rows]
+                source = Documents(addresses, self._folders)
+            self._start(path, writer, name, source, _scope(name))
 
     def export_filtered(
         self,

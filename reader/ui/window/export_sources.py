@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.notes_home import NotesHome
-from reader.collection.walk import list_files
+from reader.collection.walk import ListedFile, list_files
+from reader.document import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobControl
-    from reader.app.listing import ListedFile
     from reader.app.paths import AppPaths
     from reader.collection.note_query import NoteQuery
     from reader.export import Selection
@@ -64,6 +64,41 @@ class Below:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         return Files(list_files(self.folder, control).files, self.folders)(control)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Some documents of those files, where they have notes."""
+
+    addresses: Sequence[Address]
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Taken:
+        """Those that have notes now."""
+        wanted = set(self.addresses)
+        paths = dict.fromkeys(one.path for one in self.addresses)
+        files = [ListedFile(path, has_notes=False) for path in paths]
+        taken = Files(files, self.folders)(control)
+        return Taken(one for one in taken.readings if one.document.source.address in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Some documents of a collection by their ids, where they have notes."""
+
+    index: CollectionIndex
+    ids: Sequence[int]
+    folders: AppPaths
+
+    def __call__(self, control: JobControl) -> Taken:
+        """Those that are there and have notes now."""
+        from reader.collection.rows import documents
+
+        with self.index.reading() as connection:
+            rows = documents(connection, self.ids)
+        root = self.index.root
+        addresses = [Address(root / row.path, row.member) for row in rows]
+        return Documents(addresses, self.folders)(control)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from reader.app.samples import provide_samples
-from reader.app.settings import CITE_ON_COPY, Settings
+from reader.app.settings import CITE_ON_COPY
 from reader.ui.actions import ActionId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reader.app.jobs import JobRunner
-    from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.export import ExportController
+    from reader.ui.window.frame import Frame
     from reader.ui.window.search_hits import SearchHits
 
 
@@ -35,16 +35,15 @@ class FileActions(QObject):
 
     def __init__(
         self,
-        window: QWidget,
-        settings: Settings,
-        board: NoticeBoard,
+        frame: Frame,
         folders: AppPaths,
         parts: tuple[ReaderView, CollectionController, SearchHits, JobRunner],
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._settings = settings
-        self._board = board
+        super().__init__(frame)
+        self._window = frame
+        self._documents = frame.documents
+        self._settings = frame.settings
+        self._board = frame.board
         self._folders = folders
         self._reader, self._collection, self._hits, self._runner = parts
         self._export: ExportController | None = None
@@ -59,6 +58,7 @@ class FileActions(QObject):
             ActionId.EXPORT_DOCUMENT: self._on_export_document,
             ActionId.EXPORT_FOLDER: self._on_export_folder,
             ActionId.EXPORT_FOUND: self._on_export_found,
+            ActionId.EXPORT_CHOSEN: self._on_export_chosen,
             ActionId.OPEN_CONTAINING: self._on_open_containing,
             ActionId.QUIT: self._window.close,
             ActionId.COPY: self._on_copy,
@@ -127,6 +127,14 @@ class FileActions(QObject):
             return
         asked = NoteQuery(documents=parse_query(query.text), within=self._collection.within)
         self.exporter().export_filtered(index, asked, index.root.name)
+
+    @Slot()
+    def _on_export_chosen(self) -> None:
+        """The notes on the documents chosen in the list."""
+        index = self._collection.index
+        rows = self._documents.chosen_rows()
+        if rows:
+            self.exporter().export_documents(rows, self._documents.chosen_ids(), index)
 
     def exporter(self) -> ExportController:
         """What asks where an export should go."""

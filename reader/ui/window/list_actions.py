@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.rows import RowState
 from reader.app.settings import LIST_VIEW, TABLE_COLUMNS
 from reader.intake import UnreadableError
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
+from reader.ui.window.list_menu import list_menu
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -27,20 +28,20 @@ _MOST_CITED = 500
 """Citing a document means to read it."""
 _REMEMBER_MS = 800
 """Columns that are being dragged are stored when the hand rests."""
-_MENU = (
+_OF_CHOSEN = (
     ActionId.OPEN_CHOSEN,
     ActionId.CHOSEN_FOLDER,
-    None,
     ActionId.COPY_IDS,
     ActionId.COPY_CITATIONS,
+    ActionId.EXPORT_CHOSEN,
 )
+"""What needs a chosen row."""
+_LOOKED_AT = 3
+"""Chosen rows that tell what can be done with all: there may be thousands."""
 
 
 class ListActions(QObject):
     """What is done in the list; it opens documents through the list's own signal."""
-
-    menu_opening = Signal(object)
-    """The menu of the chosen rows is about to open: a `QMenu`, to which others add theirs."""
 
     def __init__(self, frame: Frame, workspace: Workspace, runner: JobRunner) -> None:
         super().__init__(frame)
@@ -105,21 +106,16 @@ class ListActions(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        has_choice = bool(self._documents.chosen_rows(most=1))
-        for action in _MENU:
-            if action is not None:
-                self._frame.actions_table[action].setEnabled(has_choice)
+        rows = self._documents.chosen_rows(most=_LOOKED_AT)
+        is_readable = any(row.state is RowState.READ for row in rows)
+        for action in _OF_CHOSEN:
+            needs_text = action in (ActionId.COPY_CITATIONS, ActionId.EXPORT_CHOSEN)
+            self._frame.actions_table[action].setEnabled(is_readable if needs_text else bool(rows))
 
     @Slot(QPoint)
     def _on_menu_requested(self, place: QPoint) -> None:
         self._refresh()
-        menu = QMenu(self._frame)
-        for action in _MENU:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(self._frame.actions_table[action])
-        self.menu_opening.emit(menu)
+        menu = list_menu(self._frame, self._documents.chosen_rows(most=_LOOKED_AT))
         menu.exec(place)
         menu.deleteLater()
 

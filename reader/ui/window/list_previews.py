@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 class ListPreviews(QObject):
     """Shows what a listed document is about once the pointer or the keyboard rests on its row.
 
+    A row that the keyboard opens shows none: the document itself is on screen.
+
     Args:
         views: The list and the table.
         tips: Shows them.
