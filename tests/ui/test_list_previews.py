@@ -94,6 +94,7 @@ def test_the_keyboard_gets_a_preview_where_it_opens_nothing(used: UsedWindow) ->
     view.setFocus()
     used.until(view.hasFocus, "focus")
     QTest.mouseMove(used.window.reader)
+    used.until(lambda: not view.underMouse(), "the pointer elsewhere")
     step = Qt.Key.Key_Down if used.names.index("b-telegram.txt") else Qt.Key.Key_Up
     QTest.keyClick(view, step, Qt.KeyboardModifier.ShiftModifier)
     asked = used.window.desk.relations.tips.asked
