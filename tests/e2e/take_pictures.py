@@ -33,6 +33,8 @@ class Shot:
         keys: What is pressed before it is taken.
         scale: Pixels of the screen for one of the window.
         is_empty: Of the welcome page, with nothing open.
+        is_folder: Of a folder, without a document named.
+        typed: What is typed into the search field after that.
     """
 
     name: str
@@ -41,8 +43,11 @@ class Shot:
     keys: tuple[str, ...] = ("alt+3", "Return")
     scale: int = 1
     is_empty: bool = False
+    is_folder: bool = False
+    typed: str = ""
 
 
+QUERY = "seal* code:EWWT date:2007..2009"
 ROUTING: tuple[str, ...] = ()
 CHECKS = ("alt+2", "Down", "Down", "Return")
 README = (
@@ -52,6 +57,8 @@ README = (
     Shot("main-dark-2x", "dark", scale=2),
     Shot("as-published-light", projection="as-published", keys=ROUTING),
     Shot("checks-light", keys=CHECKS),
+    Shot("overview-light", keys=(), is_folder=True),
+    Shot("search-light", keys=("ctrl+shift+k", "ctrl+k"), typed=QUERY),
 )
 """What README.md and docs/ show."""
 
@@ -74,14 +81,19 @@ def take(shot: Shot, folder: Path) -> QImage:
     settings = Settings(paths.settings)
     settings.choose(THEME, shot.theme)
     settings.choose(PROJECTION, shot.projection)
-    words = () if shot.is_empty else (provide_samples(paths), provide_samples(paths) / SAMPLE)
+    samples = provide_samples(paths)
+    named = () if shot.is_folder else (samples / SAMPLE,)
+    words = () if shot.is_empty else (samples, *named)
     screen = Screen(folder, scale=shot.scale)
     lacuna = Lacuna(screen, paths.config.parent, words)
     try:
-        lacuna.ready("Lacuna" if shot.is_empty else SAMPLE)
+        title = samples.name if shot.is_folder else SAMPLE
+        lacuna.ready("Lacuna" if shot.is_empty else title)
         screen.settled_picture()
         for key in shot.keys:
             screen.key(key)
+        if shot.typed:
+            screen.type(shot.typed)
         return screen.settled_picture()
     finally:
         lacuna.kill()

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.window
 
-OFTEN = frozenset({"main-light", "main-dark-2x", "as-published-dark", "checks-light"})
+OFTEN = frozenset(
+    {"search-light", "main-light", "main-dark-2x", "as-published-dark", "checks-light"}
+)
 """Taken in each run; the others are slow."""
 
 LIST = QRect(0, 100, 338, 660)
@@ -49,6 +51,19 @@ SEEN = {
         (PANEL, Token.GREEN_LINE, 60),
     ),
     "as-published": (*HERE, (PAGE, Token.CAPTION, 50), (LIST, Token.SELECTED_IDLE, 3000)),
+    "overview": (
+        (PAGE, Token.TEXT, 300),
+        (PAGE, Token.RULE, 1000),
+        (PAGE, Token.ACCENT, 20),
+        (PAGE, Token.GAP, 30),
+        (LIST, Token.GAP, 100),
+    ),
+    "search": (
+        (QRect(600, 70, 570, 700), Token.HIT, 300),
+        (QRect(175, 190, 360, 580), Token.HIT, 500),
+        (QRect(0, 70, 540, 110), Token.SELECTED, 3000),
+        (QRect(0, 190, 165, 580), Token.EDGE, 300),
+    ),
     "checks": (
         *HERE[1:],
         (PAGE, Token.CONFLICT_TINT, 200),
