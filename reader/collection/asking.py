@@ -106,7 +106,7 @@ class Asked:
         elif needs_documents:
             # In this order: the document is looked up for each hit, not the other way round.
             source += f" CROSS JOIN documents d ON d.id = {here}"
-        elif self.match and _has_dead(connection):
+        elif self.match and _has_any(connection, "dead"):
             where.append(Sql(f"{here} NOT IN (SELECT id FROM dead)"))
         if driver is not None:
             where.append(Sql(f"x.label = {driver.numbers[0]}"))
@@ -115,7 +115,9 @@ class Asked:
             for one in self.labels
             if one is not driver
         ]
-        where += [_date_sql(one, here) for one in self.dates]
+        if self.dates:
+            by_id = not _has_any(connection, "overflowing")
+            where += [(_date_sql if by_id else _exact_date_sql)(one, here) for one in self.dates]
         where += self.others
         if which is not Which.ALL:
             where.append(Sql(f"{here} {'<' if which is Which.DATED else '>='} {FIRST_UNDATED}"))
@@ -216,6 +218,12 @@ def _date_sql(asked: DateRange, here: str) -> Sql:
     return Sql(f"{here} >= {first} AND {here} < {stop} AND +{here} NOT IN ({longer})")
 
 
+def _exact_date_sql(asked: DateRange, here: str) -> Sql:
+    """The same where some ids do not say the day of their document: every document is looked at."""
+    inside = f"first_day >= {asked.first} AND last_day <= {asked.last}"
+    return Sql(f"{here} IN (SELECT id FROM documents WHERE {inside})")
+
+
 def _by(order: Order, here: str) -> str:
     match order:
         case Order.DATE:
@@ -228,8 +236,8 @@ def _by(order: Order, here: str) -> str:
             return SORTED_BY[order]
 
 
-def _has_dead(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM dead LIMIT 1").fetchone() is not None
+def _has_any(connection: sqlite3.Connection, table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is not None
 
 
 def _count_of(labels: Labels) -> int:

@@ -192,7 +192,7 @@ def _read(connection: sqlite3.Connection, before: FacetTable) -> FacetTable:
     new = np.repeat(place[len(before.ids) :], sizes)
     pairs = _packed_pairs(connection, before, place, new, labels)
     last = (rows[-1][0], rows[-1][1]) if rows else before.last
-    days = ids[order] // DAY
+    days = _days(connection, ids[order])
     last_days = _last_days(days, states[order])
     table = FacetTable(
         current, ids[order], days, last_days, states[order], pairs, _NONE, _NONE, last=last
@@ -272,6 +272,16 @@ def _readers_pairs(connection: sqlite3.Connection, table: FacetTable, facet: Fac
         tuple(value for _, value in known),
         np.array([number for number, _ in known], np.int32),
     )
+
+
+def _days(connection: sqlite3.Connection, ids: Ids) -> Ids:
+    """The day each id stands for: its own, unless more documents are of it than it has ids."""
+    days = ids // DAY
+    for id_, day in connection.execute("SELECT id, day FROM overflowing"):
+        at = int(np.searchsorted(ids, id_))
+        if at < len(ids) and ids[at] == id_:
+            days[at] = day
+    return days
 
 
 def _months(days: Ids) -> Ids:

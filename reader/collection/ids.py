@@ -23,11 +23,13 @@ class Ids:
 
     def new(self, iso: str) -> int:
         """The next id of an ISO date; where a day has no more, of the day behind it."""
-        day = day_number(iso)
+        own = day = day_number(iso)
         while day < UNDATED and self._at(day) == (day + 1) * DAY:
             day += 1
         id_ = self._at(day)
         self._next[day] = id_ + 1
+        if day != own:
+            self._connection.execute("INSERT INTO overflowing VALUES (?, ?)", (id_, own))
         return id_
 
     def _at(self, day: int) -> int:

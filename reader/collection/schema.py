@@ -20,11 +20,12 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 14
+VERSION = 15
 DAY = 1 << 12
-"""As many documents of one day have ids of it; further ones take ids of the days behind. The
-full-text table notes for each word by how much an id is larger than the one before: with room for
-a million a day the index of 50,000 telegrams would be 25 MB larger."""
+"""As many documents of one day have ids of it; further ones take ids of the days behind, among
+whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
+notes for each word by how much an id is larger than the one before: with room for a million a day
+the index of 50,000 telegrams would be 25 MB larger."""
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
 FIRST_UNDATED = UNDATED * DAY
@@ -88,6 +89,7 @@ CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NO
 CREATE INDEX documents_by_subject ON documents(title = '', title COLLATE NOCASE);
 CREATE INDEX documents_incomplete ON documents(id) WHERE is_incomplete;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
+CREATE TABLE overflowing (id INTEGER PRIMARY KEY, day INTEGER NOT NULL);
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents(id),

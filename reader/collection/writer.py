@@ -280,6 +280,7 @@ class Writer:
             run("INSERT INTO dead VALUES (?)", (id_,))
             self._labels.forget(id_)
             run("DELETE FROM documents WHERE id = ?", (id_,))
+            run("DELETE FROM overflowing WHERE id = ?", (id_,))
 
 
 def _id_of(row: _Row) -> int:
