@@ -238,7 +238,10 @@ def test_the_tabs_fit(themes: ThemeManager, qtbot: QtBot, width: int) -> None:
     side.set_reading(many_kinds())
     side.tabs.set_count(Panel.CHECKS, 77)
     side.tabs.set_count(Panel.NOTES, 88)
+    side.tabs.set_count(Panel.REFERENCES, 12)
     last = side.tabs.tabRect(side.tabs.count() - 1)
+    assert side.tabs.tabText(4) == "Refs"
+    assert side.tabs.accessibleTabName(4) == "References, 12"
     assert side.tabs.tabRect(0).left() >= 0
     assert side.tabs.mapTo(side, last.bottomRight()).x() < width
     side.show_panel(Panel.OUTLINE)

@@ -28,10 +28,19 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _HEIGHT = 40
-_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 2, 3, 6
+_PADDING, _EASY_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 5, 2, 3, 6
 _LINE = 2
-_TYPES = ((14.0, True), (13.0, True), (12.5, True), (12.0, True), (12.5, False), (12.0, False))
-"""Sizes of the names, and whether counts stand behind them: the first that fits."""
+_TYPES = (
+    (14.0, False, True),
+    (13.0, False, True),
+    (13.0, True, True),
+    (12.5, True, True),
+    (12.0, True, True),
+    (12.5, True, False),
+    (12.0, True, False),
+)
+"""Sizes of the names, whether long ones are shortened, whether counts stand behind: the first that
+fits."""
 
 
 class Panel(StrEnum):
@@ -61,11 +70,12 @@ class PanelTabs(QTabBar):
         self._counts: dict[int, int] = {}
         self._padding = float(_PADDING)
         self._room = 0
-        self._size, self._shows_counts = _TYPES[0]
+        self._size, self._is_short, self._shows_counts = _TYPES[0]
         themes.changed.connect(self._on_theme_changed)
         self._refresh_type()
-        for panel in Panel:
+        for index, panel in enumerate(Panel):
             self.addTab(self.tr(panel.value))
+            self.setAccessibleTabName(index, self.tr(panel.value))
 
     def set_count(self, panel: Panel, count: int) -> None:
         """Show a count behind a name; none for 0."""
@@ -85,14 +95,14 @@ class PanelTabs(QTabBar):
         return self._counts.get(list(Panel).index(panel), 0)
 
     def set_room(self, room: int) -> None:
-        """Stand closer where names and counts do not fit ``room`` pixels, then smaller, then alone.
+        """Stand closer where names and counts do not fit ``room`` pixels, then shorter, then alone.
 
-        A count that is not shown is still told to screen readers.
+        A name or a count that is not shown whole is still told to screen readers.
         """
         self._room = room
-        before = (self._padding, self._size, self._shows_counts)
+        before = (self._padding, self._size, self._is_short, self._shows_counts)
         self._fit()
-        if (self._padding, self._size, self._shows_counts) != before:
+        if (self._padding, self._size, self._is_short, self._shows_counts) != before:
             self._lay_out()
             self.update()
 
@@ -148,26 +158,34 @@ class PanelTabs(QTabBar):
         return round(_HEIGHT * self._themes.scale)
 
     def _words_width(self, index: int) -> float:
-        width = self._bold.width(self.tabText(index))
+        width = self._bold.width(self._name(index))
         count = self._counts.get(index, 0) if self._shows_counts else 0
         return width + _COUNT_GAP + self._small.width(str(count)) if count else width
+
+    def _name(self, index: int) -> str:
+        panel = list(Panel)[index]
+        is_short = self._is_short and panel is Panel.REFERENCES
+        return self.tr("Refs") if is_short else self.tr(panel.value)
 
     def _fit(self) -> None:
         if not self._room:
             return
         spare = 0.0
-        for self._size, self._shows_counts in _TYPES:
+        for self._size, self._is_short, self._shows_counts in _TYPES:
             self._refresh_type()
             words = sum(self._words_width(index) for index in range(self.count()))
             spare = (self._room - words) / (2 * max(1, self.count()))
-            if spare >= _LEAST_PADDING:
+            # A whole long name is not worth names that run into each other.
+            if spare >= (_LEAST_PADDING if self._is_short else _EASY_PADDING):
                 break
         self._padding = float(min(_PADDING, max(_LEAST_PADDING, spare)))
 
     def _lay_out(self) -> None:
-        # The text stays, but setting it makes the bar lay out its tabs again.
+        # The text may stay, but setting it makes the bar lay out its tabs again.
         for index in range(self.count()):
-            self.setTabText(index, self.tabText(index))
+            self.setTabText(index, self._name(index))
+            whole = self.tr(list(Panel)[index].value)
+            self.setTabToolTip(index, whole if self._is_short else "")
 
     def _refresh_type(self) -> None:
         scale = self._themes.scale
