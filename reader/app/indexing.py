@@ -247,7 +247,8 @@ class CollectionIndex:
                 labels = labels_digest(self.root, listing)
                 note_again(connection, labels=labels, answers=elsewhere.answers)
                 remember_left_out(connection, listing.left_out)
-                done = replace(scan, elsewhere=elsewhere).run(listing, control)
+                whole = replace(scan, elsewhere=elsewhere, glanced=glanced)
+                done = whole.run(listing, control)
                 return replace(done, new=done.new + glanced, same=done.same - glanced), listing
         except FolderGoneError as error:
             raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error

@@ -89,6 +89,7 @@ class Scan:
         elsewhere: Notes that do not lie beside their document; None for none.
         workers: How many processes read; one for each processor if None.
         first: The files below this folder are read first.
+        glanced: How many files were read just before it: they count as done.
     """
 
     connection: sqlite3.Connection
@@ -97,6 +98,7 @@ class Scan:
     elsewhere: NotesElsewhere | None = None
     workers: int | None = None
     first: Path | None = None
+    glanced: int = 0
 
     def run(self, listing: Listing, control: Control) -> Scanned:
         """Bring the index up to date.
@@ -166,10 +168,11 @@ class Scan:
         added = int(time.time())
         outcomes: Counter[Outcome] = Counter()
         moved: set[str] = set()
-        unreadable = done = 0
+        unreadable, done = 0, self.glanced if planned.tasks else 0
+        total = done + len(planned.tasks)
         waiting: list[FileEntries] = []
         most = FIRST
-        control.report(0, len(planned.tasks))
+        control.report(done, total)
         try:
             for results in self._read(planned.tasks, control):
                 waiting += map(self._stamped, results)
@@ -183,7 +186,7 @@ class Scan:
                     outcomes.update(writer.put(waiting, added=added))
                     waiting = []
                     most = min(2 * most, MOST)
-                control.report(done, len(planned.tasks))
+                control.report(done, total)
         except Cancelled:
             # What was counted as read is read.
             if waiting:

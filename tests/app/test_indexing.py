@@ -573,3 +573,17 @@ def _fault_of(index: CollectionIndex) -> IndexFault | None:
     except IndexFaultError as error:
         return error.fault
     return None
+
+
+def test_files_glanced_at_count_among_those_that_are_read(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.collection.scan.FEW", 2)
+    for number in range(5):
+        (root / f"more-{number}.txt").write_text(f"The lamp of keeper {number}.\n")
+    told: list[tuple[int, int]] = []
+    index = CollectionIndex(root, folders)
+    index.update(JobControl(lambda progress: told.append((progress.done, progress.total))))
+    files = len(list_files(root, quiet()).files)
+    assert told[0] == (2, files)
+    assert told[-1] == (files, files)
