@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -38,6 +35,7 @@ from reader.app.requests import (
 from reader.collection.index import IndexFaultError, StorageError
 from reader.collection.missing import MissingOrder
 from reader.ui.missing.model import Column, MissingModel
+from reader.ui.missing.table import MissingTable
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, document_row
 from reader.ui.panels.references import ReferenceDelegate
@@ -56,14 +54,6 @@ if TYPE_CHECKING:
 _SIZE = QSize(1080, 620)
 _TABLE, _CITING = 770, 290
 _PAUSE_MS = 150
-_WIDTHS = {
-    Column.ID: 168,
-    Column.POST: 116,
-    Column.DATE: 62,
-    Column.CITED: 76,
-    Column.STATUS: 88,
-    Column.REQUESTED: 98,
-}
 _ORDERS = {
     Column.ID: MissingOrder.DATE,
     Column.DATE: MissingOrder.DATE,
@@ -159,28 +149,7 @@ class MissingWindow(QDialog):
         for status in RequestStatus:
             self.statuses.addItem(STATUS_WORDS[status] or self.tr("Undecided"), status)
         self.model = MissingModel(self._read_lines, self)
-        self.table = QTableView(self)
-        self.table.setObjectName("missingTable")
-        self.table.setAccessibleName(self.tr("Cited but not in this collection"))
-        self.table.setModel(self.model)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.table.horizontalHeader()
-        head.setStretchLastSection(True)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSortIndicatorShown(True)
-        head.setSortIndicator(Column.CITED, Qt.SortOrder.DescendingOrder)
-        for column, width in _WIDTHS.items():
-            self.table.setColumnWidth(column, width)
+        self.table = MissingTable(self.model, self)
         self.citing = RowView(self)
         self.citing.setObjectName("missingCiting")
         self.citing.setAccessibleName(self.tr("Documents that cite it"))
