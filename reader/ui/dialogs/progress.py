@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
 
 from reader.ui.window.pace import progress_words
 
@@ -15,30 +15,63 @@ if TYPE_CHECKING:
     from reader.app.jobs import Progress
 
 _SHOWN_AFTER_MS = 400
+_WIDTH = 420
 
 
-class ProgressDialog(QProgressDialog):
-    """Shows the progress of a job; its `canceled` should cancel that."""
+class ProgressDialog(QDialog):
+    """Shows the progress of a job; its `canceled` should cancel that.
+
+    Not Qt's own dialog of this kind: that one lets events through whenever it is given a value,
+    so that the end of the work can come in the middle of a step, and take the dialog away.
+    """
+
+    canceled = Signal()
+    """The work is not wanted any more."""
 
     def __init__(self, words: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._words = words
-        self.setLabelText(words)
         self.setWindowTitle(QCoreApplication.applicationName() or "Lacuna")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumDuration(_SHOWN_AFTER_MS)
-        self.setAutoClose(False)
-        self.setAutoReset(False)
-        self.setRange(0, 0)
-        self.setValue(0)
+        self.setMinimumWidth(_WIDTH)
+        self._is_over = False
+        self._words = QLabel(words, self)
+        self._pace = QLabel(self)
+        self._pace.setProperty("tone", "second")
+        self._bar = QProgressBar(self)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(words)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        # The focus ring stands outside its button.
+        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 12)
+        whole.setSpacing(8)
+        for part in (self._words, self._bar, self._pace, buttons):
+            whole.addWidget(part)
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(_SHOWN_AFTER_MS)
+        self._due.timeout.connect(self.show)
+        self._due.start()
 
     def show_step(self, progress: Progress) -> None:
         """Say how far the work is."""
-        self.setLabelText(f"{self._words}\n{progress_words(progress)}")
-        self.setMaximum(progress.total)
-        self.setValue(progress.done)
+        self._pace.setText(progress_words(progress))
+        self._bar.setMaximum(progress.total)
+        self._bar.setValue(progress.done)
+
+    @Slot()
+    def reject(self) -> None:
+        """Cancel, Escape or the window's cross: the work is not wanted any more."""
+        if not self._is_over:
+            self.canceled.emit()
+            self.end()
 
     def end(self) -> None:
         """The work is done: it goes."""
-        self.reset()
+        self._is_over = True
+        self._due.stop()
+        self.hide()
         self.deleteLater()

@@ -59,7 +59,6 @@ class BulkActions(QObject):
         self._reader, self._collection, self._search = parts
         self._desk = BulkDesk(workspace)
         self._dialog: TagHitsDialog | None = None
-        self._progress: ProgressDialog | None = None
         self._steps: tuple[Step | None, Step | None] = (None, None)
         workspace.undo_stack.listen(self._on_steps_changed)
 
@@ -122,7 +121,6 @@ class BulkActions(QObject):
     ) -> JobControl:
         """Plan a change of documents, some of which the index knows."""
         dialog = ProgressDialog(self.tr("Looking at the documents and their notes…"), self._frame)
-        self._progress = dialog
         index = self._collection.index
 
         def operation(control: JobControl) -> Plan:
