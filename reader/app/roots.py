@@ -56,4 +56,4 @@ def needs_question(folder: Path, folders: AppPaths) -> bool:
     if IndexHomes(folders).is_known(folder):
         return False
     home = Path.home().resolve()
-    return folder == home or folder in home.parents or os.path.ismount(folder)  # noqa: PTH
+    return folder == home or folder in home.parents or os.path.ismount(folder)
