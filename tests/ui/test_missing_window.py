@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from reader.annotations import RequestStatus
 from reader.app.requests import requests_in
 from reader.ui.actions import ActionId
-from reader.ui.missing.model import Column, MissingModel
+from reader.ui.missing.model import Column, MissingModel, is_day
 from reader.ui.panels.reference_rows import ReferenceRow
 from tests.ui.test_references_panel import telegram
 from tests.ui.window import UsedWindow, used_window
@@ -209,3 +209,8 @@ def test_the_model_keeps_the_rules_of_models(
 ) -> None:
     assert isinstance(missing.model, MissingModel)
     qtmodeltester.check(missing.model)  # type: ignore[no-untyped-call]
+
+
+def test_a_date_of_a_request_is_one_there_is() -> None:
+    assert all(map(is_day, ("2026", "2026-11", "2026-11-22")))
+    assert not any(map(is_day, ("", "2026-13-45", "22.11.2026", "next week")))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from reader.app.requests import STATUS_WORDS
 from reader.app.rows import short_date
+from reader.collection.query import date_bounds
 from reader.document import number_ranges
 from reader.ui.words import many
 
@@ -157,8 +158,11 @@ class MissingModel(QAbstractTableModel):
         return None
 
 
+def is_day(iso: str) -> bool:
+    """Whether a text is an ISO date: a year, a month or a day there is."""
+    return date_bounds(iso) is not None
+
+
 def _day(iso: str) -> str:
     """A day for people; what is no day stays as it was typed."""
-    parts = iso.split("-")
-    is_date = all(part.isdigit() for part in parts) and 1 <= len(parts) <= 3
-    return short_date(iso) if iso and is_date else iso
+    return short_date(iso) if is_day(iso) else iso

@@ -34,7 +34,7 @@ from reader.app.requests import (
 )
 from reader.collection.index import IndexFaultError, StorageError
 from reader.collection.missing import MissingOrder
-from reader.ui.missing.model import Column, MissingModel
+from reader.ui.missing.model import Column, MissingModel, is_day
 from reader.ui.missing.table import MissingTable
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, document_row
@@ -164,7 +164,7 @@ class MissingWindow(QDialog):
         self.requested = QLineEdit(self)
         self.requested.setObjectName("missingRequested")
         self.requested.setAccessibleName(self.tr("Requested on"))
-        self.requested.setPlaceholderText(self.tr("2026-11-22"))
+        self.requested.setPlaceholderText(self.tr("YYYY-MM-DD"))
         self.requested.setFixedWidth(110)
         self.note = QLineEdit(self)
         self.note.setObjectName("missingNote")
@@ -335,7 +335,11 @@ class MissingWindow(QDialog):
     def _on_requested_finished(self) -> None:
         if self.requested.isModified():
             self.requested.setModified(False)
-            self._decide(requested=self.requested.text().strip())
+            typed = self.requested.text().strip()
+            if typed and not is_day(typed):
+                self._say(self.tr("“{0}” is no date; write it as 2007-11-21.").format(typed))
+                return
+            self._decide(requested=typed)
 
     @Slot()
     def _on_note_finished(self) -> None:

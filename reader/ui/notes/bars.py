@@ -128,6 +128,8 @@ class FootBar(QWidget):
         self.back.clicked.connect(self.previous_page)
         self.on.clicked.connect(self.next_page)
         self.export = QPushButton(self.tr("&Export these notes…"), self)
+        # Else Enter in a list of choices exports.
+        self.export.setAutoDefault(False)
         self._private = QMenu(self)
         self._without = self._private.addAction(self.tr("Without private notes…"))
         self._with = self._private.addAction(self.tr("With private notes…"))

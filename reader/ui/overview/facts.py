@@ -189,7 +189,8 @@ def _news(look: Look) -> Iterator[Fact]:
             yield _listed(key, listed, words)
     if news.gone:
         words = "file is gone" if news.gone == 1 else "files are gone"
-        yield Fact("gone", f"{news.gone:,}", words, "their notes stay where they lie")
+        notes = "its notes stay" if news.gone == 1 else "their notes stay"
+        yield Fact("gone", f"{news.gone:,}", words, f"{notes} where they lie")
     if news.notes.count:
         yield _listed("notes", news.notes, "new or changed note", "of colleagues")
     for one in news.searches:
