@@ -71,6 +71,7 @@ class ActionId(StrEnum):
     TABLE_COLUMNS = "table-columns"
     OPEN_CHOSEN = "open-chosen"
     CHOSEN_FOLDER = "open-folder-of-chosen"
+    PREVIEW = "preview-document"
     COPY_IDS = "copy-reference-ids"
     COPY_CITATIONS = "copy-citations"
     PREFERENCES = "preferences"
@@ -239,6 +240,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.TABLE_COLUMNS, _M.VIEW, "&Columns of the table…", ("Ctrl+Alt+B",),
                submenu=_S.LIST),
     ActionSpec(_A.OPEN_CHOSEN, _M.VIEW, "&Open the chosen document", starts_group=True,
+               submenu=_S.LIST),
+    ActionSpec(_A.PREVIEW, _M.VIEW, "&What the chosen document is about", ("Shift+F1",),
                submenu=_S.LIST),
     ActionSpec(_A.CHOSEN_FOLDER, _M.VIEW, "Open the &folder of the chosen document",
                submenu=_S.LIST),

@@ -1,4 +1,4 @@
-"""Previews of documents on hover, and where the keyboard rests: read off the window's thread."""
+"""Previews of documents where the pointer rests, or on request: read off the window's thread."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, QPoint, QRect, QTimer, Slot
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Slot,
+)
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.ui.panels.speech import announce
@@ -25,13 +35,14 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 400
 _WIDTH = 320
+_KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
 _WIDE = 2 * _WIDTH
 """Under a row of a table the preview stands where the pointer is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """What the pointer or the keyboard rests on.
+    """What the pointer rests on, or is asked for.
 
     Attributes:
         place: The document.
@@ -43,7 +54,9 @@ class Rest:
 
 
 class PreviewTips(QObject):
-    """Shows what a document is about once the pointer or the keyboard rests on its name.
+    """Shows what a document is about once the pointer rests on its name, or when it is asked for.
+
+    Any key closes it, for who uses the keys looks at the work below it; Escape does only that.
 
     Args:
         previews: Reads and keeps them.
@@ -61,6 +74,10 @@ class PreviewTips(QObject):
         self._themes = themes
         self._job: JobControl | None = None
         self._asked: tuple[Rest, QWidget, QRect] | None = None
+        self._is_shown = False
+        app = QCoreApplication.instance()
+        assert app is not None
+        self._app = app
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -68,11 +85,11 @@ class PreviewTips(QObject):
 
     @property
     def asked(self) -> Place | None:
-        """What is rested on."""
+        """What is rested on or was asked for."""
         return self._asked[0].place if self._asked else None
 
     def rest(self, rest: Rest, widget: QWidget, rect: QRect) -> None:
-        """The pointer or the keyboard came to a document's name.
+        """The pointer came to a document's name.
 
         Args:
             rest: The document.
@@ -82,9 +99,25 @@ class PreviewTips(QObject):
         asked = (rest, widget, rect)
         if asked == self._asked:
             return
+        self._ask(asked)
+        self._pause.start()
+
+    def ask(self, rest: Rest, widget: QWidget, rect: QRect) -> None:
+        """A preview was asked for by a key: it is shown without a pause.
+
+        Args:
+            rest: The document.
+            widget: Where its name stands.
+            rect: The name's box in it.
+        """
+        self._ask((rest, widget, rect))
+        self._on_pause_timeout()
+
+    def _ask(self, asked: tuple[Rest, QWidget, QRect]) -> None:
         self.leave()
         self._asked = asked
-        self._pause.start()
+        # Only so long: everything that happens in the program passes through it.
+        self._app.installEventFilter(self)
 
     @Slot()
     def leave(self) -> None:
@@ -94,8 +127,26 @@ class PreviewTips(QObject):
             self._job.cancel()
             self._job = None
         if self._asked is not None:
+            self._app.removeEventFilter(self)
             QToolTip.hideText()
         self._asked = None
+        self._is_shown = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A key closes the preview, and so does a window that comes to the front."""
+        kind = event.type()
+        if kind is QEvent.Type.WindowDeactivate:
+            self.leave()
+        elif kind in _KEYS and isinstance(event, QKeyEvent):
+            if not (self._is_shown and event.key() == Qt.Key.Key_Escape):
+                self.leave()
+            elif kind is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            else:
+                self.leave()
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _on_pause_timeout(self) -> None:
@@ -115,8 +166,10 @@ class PreviewTips(QObject):
         if self._asked is None:
             return
         rest, widget, rect = self._asked
-        if not widget.isVisible():
+        if not widget.isVisible() or _is_covered(widget):
+            self.leave()
             return
+        self._is_shown = True
         muted = self._themes.current.hex(Token.MUTED)
         at = widget.mapToGlobal(rect.bottomLeft() + QPoint(12, 2))
         if rect.width() > _WIDE and widget.underMouse():
@@ -130,7 +183,7 @@ class PreviewTips(QObject):
 
 
 class RowPreviews(QObject):
-    """Asks for the preview of the row the pointer rests on, or the keyboard came to.
+    """Asks for the preview of the row the pointer rests on.
 
     Args:
         view: The list.
@@ -151,7 +204,24 @@ class RowPreviews(QObject):
         view.hovered.connect(self._rest_on)
         view.left.connect(tips.leave)
         view.moved.connect(tips.leave)
-        view.selectionModel().currentChanged.connect(self._on_view_current_changed)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to the list."""
+        return self._view.hasFocus()
+
+    def ask_for_current(self) -> bool:
+        """Show the preview of the current row, which was asked for by a key.
+
+        Returns:
+            Whether it has one.
+        """
+        index = self._view.currentIndex()
+        rest = self._what(index) if index.isValid() else None
+        if rest is not None:
+            self._view.scrollTo(index)
+            self._tips.ask(rest, *self._box(index))
+        return rest is not None
 
     @Slot(QModelIndex)
     def _rest_on(self, index: QModelIndex) -> None:
@@ -160,14 +230,18 @@ class RowPreviews(QObject):
             if self._tips.asked is not None:
                 self._tips.leave()
             return
-        port, rect = self._view.viewport(), self._view.visualRect(index)
-        # Of a table the whole row, for each of its cells stands for the same document.
-        self._tips.rest(rest, port, QRect(0, rect.top(), port.width(), rect.height()))
+        self._tips.rest(rest, *self._box(index))
 
-    @Slot()
-    def _on_view_current_changed(self) -> None:
-        if self._view.hasFocus() and not self._view.underMouse():
-            self._rest_on(self._view.currentIndex())
+    def _box(self, index: QModelIndex) -> tuple[QWidget, QRect]:
+        """Of a table the whole row, for each of its cells stands for the same document."""
+        port, rect = self._view.viewport(), self._view.visualRect(index)
+        return port, QRect(0, rect.top(), port.width(), rect.height())
+
+
+def _is_covered(widget: QWidget) -> bool:
+    """Whether a menu or a dialog is open, which a preview would stand before."""
+    modal = QApplication.activeModalWidget()
+    return QApplication.activePopupWidget() is not None or modal not in (None, widget.window())
 
 
 def preview_html(preview: Preview, muted: str, also: tuple[str, ...] = ()) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from reader.ui.actions import ActionId
 from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
@@ -37,6 +37,19 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
     with used_window(qapp, tmp_path / "home") as window:
         window.list(papers)
         yield window
+
+
+class KeyWatch(QObject):
+    """Remembers the keys that came to a widget."""
+
+    def __init__(self, pressed: list[int]) -> None:
+        super().__init__()
+        self._pressed = pressed
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._pressed.append(event.key())
+        return super().eventFilter(watched, event)
 
 
 def point_at(used: UsedWindow, name: str) -> QPoint:
@@ -88,19 +101,59 @@ def test_a_file_that_cannot_be_read_says_why(used: UsedWindow) -> None:
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_keyboard_gets_a_preview_where_it_opens_nothing(used: UsedWindow) -> None:
+def test_keys_show_no_preview(used: UsedWindow) -> None:
     used.choose("a-report.txt")
     view = used.window.documents.view
     view.setFocus()
     used.until(view.hasFocus, "focus")
     for under in (view.viewport(), view):
         under.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    tips = used.window.desk.relations.tips
     step = Qt.Key.Key_Down if used.names.index("b-telegram.txt") else Qt.Key.Key_Up
     QTest.keyClick(view, step, Qt.KeyboardModifier.ShiftModifier)
-    asked = used.window.desk.relations.tips.asked
-    assert asked is not None
-    assert asked.path.name == "b-telegram.txt"
-    assert used.shown_name == "a-report.txt"
-    QTest.keyClick(view, Qt.Key.Key_Return)
-    used.until_shown("b-telegram.txt")
-    assert used.window.desk.relations.tips.asked is None
+    assert tips.asked is None
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_V)
+    assert tips.asked is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_any_key_closes_the_preview_and_escape_does_only_that(used: UsedWindow) -> None:
+    view = used.window.documents.view
+    tips = used.window.desk.relations.tips
+    at = point_at(used, "a-report.txt")
+    used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
+    QTest.keyClick(view, Qt.Key.Key_Shift)
+    assert tips.asked is None
+    used.until(lambda: not QToolTip.isVisible(), "it is closed")
+
+    QTest.mouseMove(view.viewport(), at - QPoint(5, 0))
+    used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
+    pressed: list[int] = []
+    watch = KeyWatch(pressed)
+    view.installEventFilter(watch)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert tips.asked is None
+    assert pressed == []
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert pressed == [Qt.Key.Key_Escape]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_no_preview_comes_before_a_menu(used: UsedWindow) -> None:
+    point_at(used, "a-report.txt")
+    tips = used.window.desk.relations.tips
+    menu = QMenu(used.window)
+    menu.addAction("One")
+    menu.popup(QPoint(0, 0))
+    used.until(lambda: tips.asked is None, "it is given up")
+    assert not QToolTip.isVisible()
+    menu.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_key_asks_for_the_preview(used: UsedWindow) -> None:
+    used.choose("a-report.txt")
+    used.window.actions_table[ActionId.PREVIEW].trigger()
+    used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
+    assert used.window.desk.relations.tips.asked is not None

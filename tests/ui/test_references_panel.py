@@ -186,7 +186,9 @@ def test_a_file_opened_by_itself_says_what_would_tell_more(used: UsedWindow, pap
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_the_keyboard_gets_a_preview_too(used: UsedWindow, papers: Path, tmp_path: Path) -> None:
+def test_a_key_asks_for_the_preview_of_a_reference(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
     indexed(used, papers, tmp_path)
     used.choose("a-lamps.txt")
     used.until(lambda: len(listed(used)) > 4, "relations")
@@ -195,6 +197,8 @@ def test_the_keyboard_gets_a_preview_too(used: UsedWindow, papers: Path, tmp_pat
     used.until(view.hasFocus, "focus")
     first = next(row.key for row in view.rows.rows if isinstance(row, ReferenceRow))
     view.make_current(first)
+    assert used.window.desk.relations.tips.asked is None
+    used.window.actions_table[ActionId.PREVIEW].trigger()
     used.until(lambda: "keeper of the HORNS" in QToolTip.text(), "a preview")
     assert "<b>HORNS</b>" in QToolTip.text()
     assert "UNCLASSIFIED" in QToolTip.text()

@@ -148,7 +148,9 @@ class Desk(QObject):
         self.relations = Relations(
             frame, self.collection, self._runner, (self.reader, self.side), self.missing
         )
-        self.previews = ListPreviews(frame.documents.views, self.relations.tips)
+        self.previews = ListPreviews(
+            frame.documents.views, self.relations.tips, self.relations.previews, board
+        )
         self.files = FileActions(
             frame, folders, (self.reader, self.collection, self.hits, self._runner)
         )
@@ -186,6 +188,7 @@ class Desk(QObject):
         groups: tuple[ActionGroup, ...] = (
             *shown,
             self.overview,
+            self.previews,
             self.bulk,
             *self.searching.groups,
             self.missing,

@@ -70,8 +70,10 @@ class Relations(QObject):
         self._job: JobControl | None = None
         self.tips = PreviewTips(Previews(), runner, frame.themes, self)
         panel = self._side.references
-        self._rows = RowPreviews(panel.view, self._rest_on_reference, self.tips)
-        self._routing_rows = RowPreviews(self._side.routing.view, self._rest_on_field, self.tips)
+        self.previews = (
+            RowPreviews(panel.view, self._rest_on_reference, self.tips),
+            RowPreviews(self._side.routing.view, self._rest_on_field, self.tips),
+        )
         self._side.routing.reference_requested.connect(self._on_reference_requested)
         panel.place_chosen.connect(self.open)
         panel.missing_chosen.connect(missing.show_telegram)
