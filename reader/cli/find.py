@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
     from reader.collection.query import Problem, Query
     from reader.collection.rows import IndexedDocument
+    from reader.collection.search import Found
 
 NAME = "find"
 SUMMARY = "find documents of a folder by words and fields"
@@ -121,9 +122,15 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         for one in shown:
             console.say(_line(one))
         more = f"; {len(shown):,} of them are shown" if len(shown) < len(found) else ""
-        told = "" if found.order == order else f", by {found.order} (too many to rank)"
-        console.remark(f"{_counted(len(found))}{told}{more}.{hint}")
+        console.remark(f"{_counted(len(found))}{_ordered(found, order)}{more}.{hint}")
     return ExitCode.DONE if len(found) else ExitCode.INCOMPLETE
+
+
+def _ordered(found: Found, order: Order) -> str:
+    """How documents are sorted, where it is not as was asked."""
+    if not found.is_ranked:
+        return ", too many to rank: those with the words in their subject first, each by date"
+    return "" if found.order == order else f", by {found.order} (no words to rank by)"
 
 
 def _saved(arguments: argparse.Namespace, console: Console) -> SavedSearch | None:

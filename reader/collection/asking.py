@@ -2,17 +2,18 @@
 
 What makes it quick: ids are in the order of dates, so the first page by date needs no sorting;
 the table of documents is read only where a condition or an order needs it; a label is looked up
-for each hit where a page is wanted, and in one set where all hits are; and the full-text table
-is never asked once for each document of a label, which takes seconds (the ``+`` before a rowid).
+for each hit where a page by date is wanted, and in one set where all hits are gone through; and
+the full-text table is never asked once for each document of a label, which takes seconds (the
+``+`` before a rowid).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import documents_where, labelled_facet, labels_of, match_of
+from reader.collection.compile import SUBJECT, documents_where, labelled_facet, labels_of, match_of
 from reader.collection.entry import Facet
 from reader.collection.labels import label_number
 from reader.collection.order import Order
@@ -70,15 +71,26 @@ class Asked:
 
     Attributes:
         match: What the full-text table is asked; empty for nothing.
+        leading: The same with the words in the subject.
         labels: Conditions on labels.
         dates: Spans of days.
         others: Conditions on ``documents d``.
     """
 
     match: str = ""
+    leading: str = ""
     labels: list[Labels] = field(default_factory=list)
     dates: list[DateRange] = field(default_factory=list)
     others: list[Sql] = field(default_factory=list)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than words is asked for."""
+        return bool(self.labels or self.dates or self.others)
+
+    def led(self) -> Asked:
+        """The same for documents with the words in their subject."""
+        return replace(self, match=self.leading)
 
     def statement(
         self,
@@ -110,8 +122,9 @@ class Asked:
             where.append(Sql(f"{here} NOT IN (SELECT id FROM dead)"))
         if driver is not None:
             where.append(Sql(f"x.label = {driver.numbers[0]}"))
+        is_page = many is not None and order is not Order.RELEVANCE
         where += [
-            _label_sql(one, here, many, is_of_words=bool(self.match))
+            _label_sql(one, here, is_page=is_page, is_of_words=bool(self.match))
             for one in self.labels
             if one is not driver
         ]
@@ -156,7 +169,8 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
     wanted = [part for part in parts if match_of(part) is not None]
     if wanted:
         wanted += [p for p in parts if isinstance(p, Not) and match_of(p.part) is not None]
-        asked.match = match_of(And(tuple(wanted)) if len(wanted) > 1 else wanted[0]) or ""
+        words = And(tuple(wanted)) if len(wanted) > 1 else wanted[0]
+        asked.match, asked.leading = match_of(words) or "", match_of(words, SUBJECT) or ""
     for part in parts:
         labels = None if part in wanted else _labels(connection, part)
         if labels is not None:
@@ -194,9 +208,9 @@ def _counted(connection: sqlite3.Connection, numbers: tuple[int, ...]) -> Labels
     return Labels(numbers, is_excluded=False, count=count)
 
 
-def _label_sql(labels: Labels, here: str, many: int | None, *, is_of_words: bool) -> Sql:
+def _label_sql(labels: Labels, here: str, *, is_page: bool, is_of_words: bool) -> Sql:
     no = "NOT " if labels.is_excluded else ""
-    if many is None or labels.is_of_few:
+    if not is_page or labels.is_of_few:
         plus = "+" if is_of_words else ""
         found = f"SELECT document FROM labelled WHERE label IN ({labels.listed})"
         return Sql(f"{plus}{here} {no}IN ({found})")

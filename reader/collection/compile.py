@@ -30,10 +30,12 @@ from reader.reference import tags
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_TEXT = "{body subject}"
+TEXT = "{body subject}"
+SUBJECT = "{subject}"
+"""What the full-text table is asked for words in."""
 _COLUMNS = {
     FieldName.TEXT: "{body}",
-    FieldName.SUBJECT: "{subject}",
+    FieldName.SUBJECT: SUBJECT,
     FieldName.TO: "{addresses}",
     FieldName.MENU: "{navigation}",
 }
@@ -86,28 +88,34 @@ def similar_in(node: Node) -> Iterator[str]:
             return
 
 
-def match_of(node: Node) -> str | None:
-    """A node in the full-text table's own language; None where that cannot say it."""
+def match_of(node: Node, text: str = TEXT) -> str | None:
+    """A node in the full-text table's own language; None where that cannot say it.
+
+    Args:
+        node: Of a query.
+        text: The columns in which words without a field are looked for; words that must not be
+            there may stand in none.
+    """
     match node:
         case Words():
-            return f"{_TEXT} : {phrase(node)}"
+            return f"{text} : {phrase(node)}"
         case Similar(word):
-            return match_of(Words((word,)))
+            return match_of(Words((word,)), text)
         case Near(parts, within):
-            return f"{_TEXT} : NEAR({' '.join(map(phrase, parts))}, {within})"
+            return f"{text} : NEAR({' '.join(map(phrase, parts))}, {within})"
         case Condition(field, Words() as value) if field in _COLUMNS:
             return f"{_COLUMNS[field]} : {phrase(value)}"
         case Or(parts):
-            found = [match_of(part) for part in parts]
+            found = [match_of(part, text) for part in parts]
             return None if None in found else f"({' OR '.join(map(str, found))})"
         case And(parts):
-            return _match_of_all(parts)
+            return _match_of_all(parts, text)
         case _:
             return None
 
 
-def _match_of_all(parts: Iterable[Node]) -> str | None:
-    wanted = [match_of(part) for part in parts if not isinstance(part, Not)]
+def _match_of_all(parts: Iterable[Node], text: str) -> str | None:
+    wanted = [match_of(part, text) for part in parts if not isinstance(part, Not)]
     unwanted = [match_of(part.part) for part in parts if isinstance(part, Not)]
     if not wanted or None in (*wanted, *unwanted):
         return None

@@ -83,16 +83,22 @@ def snippet(text: str, places: Sequence[Span], around: int = AROUND, title: str 
 
 
 def _most_telling(text: str, places: Sequence[Span], around: int, title: str) -> Span:
+    weighed = places[:_WEIGHED]
     known = _repeats(text, title)
-    inside = [any(one.covers(place) for one in known) for place in places[:_WEIGHED]]
-    words = [place.of(text).casefold() for place in places[:_WEIGHED]]
+    inside = [any(one.covers(place) for one in known) for place in weighed]
+    words = [text[place.start : place.stop].casefold() for place in weighed]
+    most_words = min(len(set(words)), _NEAR)
     best, most = places[0], (-1, -1)
-    for number, place in enumerate(places[:_WEIGHED]):
+    for number, place in enumerate(weighed):
         end = place.stop + around
-        near = [n for n in range(number, len(words)) if places[n].stop <= end][:_NEAR]
-        found = len({words[n] for n in near if not inside[n]})
+        # None lies inside another, so those that fit stand together.
+        near = range(number, min(number + _NEAR, len(words)))
+        found = len({words[n] for n in near if not inside[n] and weighed[n].stop <= end})
         if (found, not inside[number]) > most:
             best, most = place, (found, not inside[number])
+            if most == (most_words, True):
+                # No other can tell more.
+                break
     return best
 
 

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_RANKED", "Found", "Order", "find", "first", "spelled_out", "unsorted"]
 
-MOST_RANKED = 50_000
-"""More hits than this are not ranked: they come by date, and the answer says so."""
+MOST_RANKED = 20_000
+"""More hits than this are not ranked one by one: those with the words in their subject come first,
+then the others, each by date; and the answer says so."""
+_MOST_PASSED = 3 * MOST_RANKED
+"""Nor are they where more documents than this hold the words, and other conditions leave few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class Found:
 
     Attributes:
         ids: Of the found documents, in order.
-        order: How they are sorted; by date where there are too many to rank.
+        order: How they are sorted; by date where relevance was asked for, and no words.
         is_whole: These are all of them.
+        is_ranked: By relevance; false where they are too many (:data:`MOST_RANKED`).
     """
 
     ids: array[int]
     order: Order
     is_whole: bool = True
+    is_ranked: bool = True
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -62,10 +67,14 @@ def find(
     """
     if query.problems:
         return Found(array("q"), order)
-    asked, order = _asked(connection, query, order, within)
-    sql = asked.statement(connection, order, None)
+    asked, order, is_ranked = _asked(connection, query, order, within)
+    sql = asked.statement(connection, order if is_ranked else Order.DATE, None)
     ids = gathered(connection, Sql(_named(sql), sql.values))
-    return Found(undated_last(ids) if order is Order.NEWEST else ids, order)
+    if not is_ranked:
+        sql = asked.led().statement(connection, Order.DATE, None)
+        ids = _led(gathered(connection, Sql(_named(sql), sql.values)), ids)
+    ids = undated_last(ids) if order is Order.NEWEST else ids
+    return Found(ids, order, is_ranked=is_ranked)
 
 
 def first(
@@ -89,15 +98,21 @@ def first(
     """
     if query.problems:
         return Found(array("q"), order)
-    asked, order = _asked(connection, query, order, within)
+    asked, order, is_ranked = _asked(connection, query, order, within)
     if order is Order.NEWEST:
         ids = _page(connection, asked.statement(connection, order, many + 1, Which.DATED))
         if len(ids) <= many:
             left = many + 1 - len(ids)
             ids += _page(connection, asked.statement(connection, Order.DATE, left, Which.UNDATED))
-    else:
+    elif is_ranked:
         ids = _page(connection, asked.statement(connection, order, many + 1))
-    return Found(ids[:many], order, is_whole=len(ids) <= many)
+    else:
+        ids = _page(connection, asked.led().statement(connection, Order.DATE, many + 1))
+        if len(ids) <= many:
+            # Those that lead may be among as many others.
+            others = asked.statement(connection, Order.DATE, many + 1 + len(ids))
+            ids = _led(ids, _page(connection, others))
+    return Found(ids[:many], order, is_whole=len(ids) <= many, is_ranked=is_ranked)
 
 
 def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
@@ -122,12 +137,21 @@ def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
 
 def _asked(
     connection: sqlite3.Connection, query: Query, order: Order, within: str
-) -> tuple[Asked, Order]:
+) -> tuple[Asked, Order, bool]:
+    """The query in parts, the order of its hits, and whether that is kept throughout."""
     root = spelled_out(connection, query.root) if query.root is not None else None
     asked = asked_of(connection, root, within)
-    if order is Order.RELEVANCE and not _can_rank(connection, asked.match):
-        order = Order.DATE
-    return asked, order
+    if order is not Order.RELEVANCE:
+        return asked, order, True
+    if not asked.match:
+        return asked, Order.DATE, True
+    return asked, order, _can_rank(connection, asked)
+
+
+def _led(leading: array[int], ids: array[int]) -> array[int]:
+    """The ids with some of them before the others."""
+    known = set(leading)
+    return leading + array("q", (id_ for id_ in ids if id_ not in known))
 
 
 def _page(connection: sqlite3.Connection, sql: Sql) -> array[int]:
@@ -139,11 +163,15 @@ def _named(sql: Sql) -> str:
     return sql.text.replace(" FROM ", " AS id FROM ", 1)
 
 
-def _can_rank(connection: sqlite3.Connection, match: str) -> bool:
-    if not match:
-        return False
-    hits = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)",
-        (match, MOST_RANKED + 1),
-    ).fetchone()[0]
-    return bool(hits <= MOST_RANKED)
+def _can_rank(connection: sqlite3.Connection, asked: Asked) -> bool:
+    words = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked.match,))
+    passed = _count(connection, words, _MOST_PASSED + 1)
+    if passed <= MOST_RANKED or passed > _MOST_PASSED or not asked.is_narrowed:
+        return passed <= MOST_RANKED
+    found = asked.statement(connection, Order.DATE, None)
+    return _count(connection, found, MOST_RANKED + 1) <= MOST_RANKED
+
+
+def _count(connection: sqlite3.Connection, sql: Sql, most: int) -> int:
+    text = f"SELECT count(*) FROM ({sql.text} LIMIT {most})"
+    return int(connection.execute(text, sql.values).fetchone()[0])

@@ -22,6 +22,10 @@ _W = "[ \t\n\x0b\x0c\u2028\u2029]"
 _HYPHENATED_LINE = re.compile(rf"(?<=[^\W\d_]-){_W}*\n{_W}*")
 _TRAILING = re.compile("[ \t]+(?=[\n\x0b\x0c\u2028\u2029])")
 _SEPARATORS = re.compile("[\\r\x0b\x0c\x1c-\x1f]")
+_WIDE_SEPARATORS = re.compile(
+    "[\\r\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+"""What Python takes for white space and a flow does not, or what ends lines; the first of ASCII."""
 _LETTER_AND_HYPHEN = re.compile(r"[^\W\d_]-")
 _CONTINUES, _IS_PROSE = 1, 2
 
@@ -66,20 +70,22 @@ def folded(text: str, folds: Iterable[Fold]) -> str:
     """A text as a person reads it: the same as the text of its document's flow."""
     parts: list[str] = []
     last = 0
-    is_plain = text.isascii() and _SEPARATORS.search(text) is None
+    separators = _SEPARATORS if text.isascii() else _WIDE_SEPARATORS
+    is_plain = separators.search(text) is None
     for fold in folds:
         if parts:
             is_hyphenated = _LETTER_AND_HYPHEN.fullmatch(text[max(0, last - 2) : last])
             parts.append(UNIT_BREAK if not fold.continues else "" if is_hyphenated else " ")
         read = text[fold.start : fold.stop]
+        is_usual = is_plain or separators.search(read) is None
         if not fold.is_prose:
-            if not is_plain or " \n" in read or "\t\n" in read:
+            if not is_usual or " \n" in read or "\t\n" in read:
                 read = _TRAILING.sub("", read)
         else:
-            if not is_plain or "-\n" in read or "- " in read or "-\t" in read:
+            if not is_usual or "-\n" in read or "- " in read or "-\t" in read:
                 read = _HYPHENATED_LINE.sub("", read)
             # What Python takes for white space in such a text is what a flow folds.
-            read = " ".join(read.split()) if is_plain else WHITE.sub(" ", read)
+            read = " ".join(read.split()) if is_usual else WHITE.sub(" ", read)
         parts.append(read)
         last = fold.stop
     return "".join(parts)

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.collection import search
 from reader.collection.index import make_tables
 from reader.collection.listing import Wanted, listed
 from reader.collection.query import parse_query
@@ -214,6 +216,63 @@ def test_the_undated_come_last_whichever_end_is_first(connection: sqlite3.Connec
         for many in range(1, 7):
             page = first(connection, query, Order.NEWEST, many=many)
             assert (_ids(page), page.is_whole) == (newest[:many], many >= 5)
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(st.builds(shelf, entries(), st.sampled_from(FOLDERS)), min_size=1, max_size=12),
+    st.lists(queries, min_size=1, max_size=6),
+    st.integers(0, 4),
+)
+def test_too_many_to_rank_are_led_by_subjects(
+    shelves: list[Shelf], asked: list[str], most: int
+) -> None:
+    with closing(empty()) as connection, pytest.MonkeyPatch.context() as patch:
+        put(connection, shelves)
+        patch.setattr(search, "MOST_RANKED", most)
+        for text in asked:
+            query = parse_query(text)
+            by_date = list(find(connection, query).ids)
+            found = find(connection, query, Order.RELEVANCE)
+            if found.order is Order.DATE or found.is_ranked:
+                assert sorted(found.ids) == by_date, text
+                continue
+            for many in (1, 3, 50):
+                page = first(connection, query, Order.RELEVANCE, many=many)
+                assert page.ids == found.ids[:many], text
+                assert page.is_whole == (len(found) <= many)
+                assert not page.is_ranked
+            turns = sum(one > two for one, two in pairwise(found.ids))
+            assert sorted(found.ids) == by_date, text
+            assert turns <= 1, text
+
+
+def test_words_in_the_subject_lead_those_too_many_to_rank(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, titled, other = _dated("2005", "2008-02-29", "2009")
+    words = type(titled.words)("nothing of it", "signal", "", "")
+    known = put(connection, [Shelf(plain), Shelf(_with(titled, words=words)), Shelf(other)])
+    monkeypatch.setattr(search, "MOST_RANKED", 2)
+
+    found = find(connection, parse_query("signal"), Order.RELEVANCE)
+    assert (found.order, found.is_ranked) == (Order.RELEVANCE, False)
+    assert [known[id_].entry.date for id_ in found.ids] == ["2008-02-29", "2005", "2009"]
+    excluded = find(connection, parse_query("signal -keeper"), Order.RELEVANCE)
+    assert [known[id_].entry.date for id_ in excluded.ids] == ["2008-02-29"]
+    three = find(connection, parse_query("signal date:2005..2009"), Order.RELEVANCE)
+    assert not three.is_ranked
+    two = find(connection, parse_query("signal date:2005..2008"), Order.RELEVANCE)
+    assert two.is_ranked
+    few = find(connection, parse_query("keeper"), Order.RELEVANCE)
+    assert few.is_ranked
+
+
+def test_what_asks_for_no_words_is_by_date(connection: sqlite3.Connection) -> None:
+    put(connection, [Shelf(entry) for entry in _dated("2005")])
+
+    found = find(connection, parse_query("date:2005"), Order.RELEVANCE)
+    assert (found.order, found.is_ranked) == (Order.DATE, True)
 
 
 def test_a_query_with_a_problem_finds_nothing(connection: sqlite3.Connection) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from reader.collection.order import Order
 from reader.ui.search.problem_line import Saying
 
 if TYPE_CHECKING:
@@ -48,8 +47,10 @@ def _remarks(query: Query, hints: Sequence[Hint], answer: Answer | None) -> Iter
     found = answer.found if answer is not None else None
     if answer is None or found is None:
         return
-    if answer.wished is Order.RELEVANCE and found.order is not Order.RELEVANCE:
+    if not found.is_ranked:
         words = QCoreApplication.translate(
-            "search", "{0} documents are too many to be ranked; they stand by date."
+            "search",
+            "{0} documents are too many to be ranked: those with the words in their subject "
+            "come first, then the others, each by date.",
         )
         yield Saying(words.format(f"{len(found):,}"))

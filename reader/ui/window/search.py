@@ -285,8 +285,11 @@ class SearchController(QObject):
         note = ""
         if answer is not None and answer.found is not None and answer.narrowed is None:
             order = answer.found.order
-            if answer.wished is Order.RELEVANCE and order is not Order.RELEVANCE:
-                note = self.tr("Too many are found to be ranked; they stand by date.")
+            if not answer.found.is_ranked:
+                note = self.tr(
+                    "Too many are found to be ranked: those with the words in their subject "
+                    "come first, then the others, each by date."
+                )
         self._panel.filter_line.set_order(order, may_rank=is_by_words, note=note)
 
     @Slot()
