@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reader.annotations import UnusableFileError, read_notes_file
 from reader.app.files import is_file, is_folder
+from reader.app.presence import Absent, absent
 from reader.collection.walk import NOTES_MARK, annotated_names, is_notes_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class OpenRequest:
         files: The files to list, if files were opened.
         focus: The document to show at once.
         problems: What could not be opened, one sentence each.
+        absent: What is not there, or out of reach; it is none of the files.
         shows_notes: The document to show was named by a notes file of it.
     """
 
@@ -33,6 +35,7 @@ class OpenRequest:
     focus: Path | None = None
     problems: tuple[str, ...] = ()
     shows_notes: bool = False
+    absent: tuple[Absent, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -44,20 +47,39 @@ def resolve(paths: Sequence[Path]) -> OpenRequest:
     """Make an open request of the paths a user gave.
 
     One folder is opened as a collection; of several folders the first. A codebook opens its
-    folder, a notes file its document.
+    folder, a notes file its document. What is not there is told and never takes the place of
+    what is open.
     """
+    there: list[Path] = []
+    missing: list[Absent] = []
+    for path in (Path(given).absolute() for given in paths):
+        # A codebook stands for its folder; of a notes file more is to be said than that.
+        meant = path.parent if _is_codebook_name(path) else path
+        why = None if is_notes_name(path.name) and meant is path else absent(meant)
+        if why is None:
+            there.append(path)
+        else:
+            missing.append(why)
+    return replace(_resolved(there), absent=tuple(missing))
+
+
+def _is_codebook_name(path: Path) -> bool:
+    return path.name.startswith(CODEBOOK_STEM) and path.suffix == ".xml"
+
+
+def _resolved(paths: Sequence[Path]) -> OpenRequest:
+    """What paths mean that are there."""
     files: list[Path] = []
     folder: Path | None = None
     problems: list[str] = []
     annotated: set[Path] = set()
-    for given in paths:
-        path = Path(given).absolute()
+    for path in paths:
         if is_folder(path):
             if folder is None:
                 folder = path
             else:
                 problems.append(f"Only one folder can be open; “{path.name}” was left out.")
-        elif path.name.startswith(CODEBOOK_STEM) and path.suffix == ".xml":
+        elif _is_codebook_name(path):
             folder = folder or path.parent
         elif is_notes_name(path.name):
             try:

@@ -26,7 +26,7 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.ui.theme.theme import ThemeManager
 
@@ -51,13 +51,22 @@ class ActionRow(QToolButton):
         self._themes = themes
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = shortcut.replace("+", " ")
+        self._shortcut = shortcut
+        self._is_absent = False
         self.setText(words)
         self.setAccessibleName(words)
-        self.setAccessibleDescription(", ".join(part for part in (remark, shortcut) if part))
+        self.set_remark(remark)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(action.trigger)
         themes.changed.connect(self._on_theme_changed)
+
+    def set_remark(self, remark: str, *, is_absent: bool = False) -> None:
+        """Say something else behind the words; what is absent is greyed, and says why it is."""
+        self._remark, self._is_absent = remark, is_absent
+        parts = (remark, self._shortcut)
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A row's 44; the style sheet's own heights are those of tools."""
@@ -82,11 +91,12 @@ class ActionRow(QToolButton):
         rule = theme.colour(Token.RULE)
         fill(painter, QRectF(0, self.height() - line, self.width(), line), rule)
         icon_at = QPointF(_OUTSET, (leading - 16) / 2)
-        paint_icon(painter, icon_at, theme, self._glyph, Token.TEXT)
+        ink = Token.MUTED if self._is_absent else Token.TEXT
+        paint_icon(painter, icon_at, theme, self._glyph, ink)
         plain = Style(fonts.sans(14, scale=scale), leading)
         small = Style(fonts.sans(13, scale=scale), leading)
         at = _OUTSET + 28.0
-        at += draw_line(painter, at, 0, self._words, plain, theme.colour(Token.TEXT))
+        at += draw_line(painter, at, 0, self._words, plain, theme.colour(ink))
         cap = Style(fonts.sans(12, scale=scale), round(20 * scale))
         left = self.width() - _OUTSET - (key_cap_width(self._keys, cap) if self._keys else 0)
         remark = QFontMetricsF(small.font).horizontalAdvance(self._remark)
@@ -215,13 +225,44 @@ class Welcome(QWidget):
                 ),
             )
         )
-        self.recent = tuple(self._recent_row(path) for path in recent[:_MOST_RECENT])
+        self.recent: tuple[ActionRow, ...] = ()
         """Rows of what was opened last."""
+        self._recent_paths: tuple[Path, ...] = ()
+        self._reasons: Mapping[Path, str] = {}
         self._sign = _Sign(themes, self)
         self._lay_out()
+        self.set_recent(recent)
         self.setFocusProxy(self.rows[0])
         themes.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def set_recent(self, paths: Sequence[Path]) -> None:
+        """Offer other paths as what was opened last; the first few are shown."""
+        shown = tuple(paths[:_MOST_RECENT])
+        if shown == self._recent_paths:
+            return
+        for row in self.recent:
+            self._recent_rows.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._recent_paths = shown
+        self.recent = tuple(self._recent_row(path) for path in shown)
+        for row in self.recent:
+            self._recent_rows.addWidget(row)
+        self._say_absent()
+
+    def show_absent(self, reasons: Mapping[Path, str]) -> None:
+        """Grey the paths that are not there now, with the reason; the others are as ever."""
+        self._reasons = reasons
+        self._say_absent()
+
+    def _say_absent(self) -> None:
+        for path, row in zip(self._recent_paths, self.recent, strict=True):
+            reason = self._reasons.get(path)
+            told = self.tr("{0}\nNot there now: {1}.").format(path, reason) if reason else str(path)
+            row.setToolTip(told)
+            remark = self.tr("not there now") if reason else str(path.parent)
+            row.set_remark(remark, is_absent=reason is not None)
 
     def _recent_row(self, path: Path) -> ActionRow:
         name = path.name or str(path)
@@ -229,9 +270,7 @@ class Welcome(QWidget):
         action.setData(str(path))
         action.triggered.connect(self._on_recent)
         glyph = Glyph.FILE if path.suffix else Glyph.FOLDER
-        row = ActionRow(action, glyph, action.text(), str(path.parent), self._themes)
-        row.setToolTip(str(path))
-        return row
+        return ActionRow(action, glyph, action.text(), str(path.parent), self._themes)
 
     @Slot()
     def _on_recent(self) -> None:
@@ -256,8 +295,11 @@ class Welcome(QWidget):
             column.addSpacing(above)
             column.addWidget(self._inset(widget, inner))
         column.addSpacing(20)
-        for row in (*self.rows, *self.recent):
+        for row in self.rows:
             column.addWidget(row)
+        self._recent_rows = QVBoxLayout()
+        self._recent_rows.setSpacing(0)
+        column.addLayout(self._recent_rows)
         column.addSpacing(12)
         column.addWidget(self._inset(self._drop, inner))
         self._inner = inner

@@ -29,6 +29,7 @@ def test_a_folder_is_a_collection(folder: Path) -> None:
 
 def test_files_are_listed_once_and_the_first_is_shown(folder: Path, document: Path) -> None:
     other = folder / "b.txt"
+    other.write_text("words", encoding="utf-8")
     request = resolve([other, document, other])
     assert request.folder is None
     assert request.files == (other, document)
@@ -120,7 +121,9 @@ def test_the_notes_on_a_member_open_the_dump(notes: Path, folder: Path) -> None:
 def test_one_folder_at_a_time(folder: Path, tmp_path: Path, document: Path) -> None:
     second = tmp_path / "second"
     second.mkdir()
-    request = resolve([folder, second, document, tmp_path / "outside.txt"])
+    outside = tmp_path / "outside.txt"
+    outside.write_text("words", encoding="utf-8")
+    request = resolve([folder, second, document, outside])
     assert request.folder == folder
     assert request.focus == document
     assert request.files == ()
@@ -128,8 +131,27 @@ def test_one_folder_at_a_time(folder: Path, tmp_path: Path, document: Path) -> N
     assert "second" in request.problems[0]
 
 
-def test_a_file_that_is_not_there_is_listed_with_its_reason_later(folder: Path) -> None:
-    assert resolve([folder / "gone.txt"]).files == (folder / "gone.txt",)
+def test_what_is_not_there_is_told_and_opens_nothing(folder: Path, document: Path) -> None:
+    request = resolve([folder / "gone.txt", document])
+    assert request.files == (document,)
+    (gone,) = request.absent
+    assert gone.path == folder / "gone.txt"
+    assert "it was moved, renamed or deleted. What was open stays open." in gone.sentence
+    request = resolve([folder / "no disk" / "papers"])
+    assert request.is_empty
+    assert "“no disk”, is not there either" in request.absent[0].sentence
+
+
+def test_a_link_that_leads_nowhere_says_so(folder: Path) -> None:
+    link = folder / "link.txt"
+    link.symlink_to(folder / "gone.txt")
+    (gone,) = resolve([link]).absent
+    assert "what it leads to is not there" in gone.sentence
+
+
+def test_a_codebook_of_a_folder_that_is_gone_is_that_folder(folder: Path) -> None:
+    (gone,) = resolve([folder / "away" / "collection.lacuna.xml"]).absent
+    assert gone.path == folder / "away"
 
 
 def test_a_document_that_is_not_beside_its_notes_is_named(notes: Path, folder: Path) -> None:

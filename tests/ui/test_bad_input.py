@@ -145,10 +145,9 @@ def test_deeply_nested_pages_are_read(used: UsedWindow, folder: Path) -> None:
 
 def test_a_path_that_is_not_there_is_said(used: UsedWindow, folder: Path) -> None:
     used.list(folder / "gone.txt")
-    (row,) = used.rows
-    assert row.state is RowState.UNREADABLE
-    assert row.reason == f"There is no file or folder “{folder / 'gone.txt'}”."
-    assert used.sentences == [row.reason]
+    assert used.rows == []
+    (sentence,) = used.sentences
+    assert sentence.startswith(f"“{folder / 'gone.txt'}” cannot be opened: it was moved")
     assert used.window.welcome.isVisible()
 
 
@@ -223,7 +222,9 @@ def test_a_folder_that_vanishes_is_said(used: UsedWindow, folder: Path, paper: P
     used.until_said("bring the folder or drive back")
     assert used.reading.notes == ()
     used.window.open_paths([folder])
-    used.until(lambda: used.rows and used.rows[0].state is RowState.UNREADABLE, "a row")
+    used.until_said("cannot be opened: it was moved, renamed or deleted")
+    assert used.names == ["paper.txt"]
+    assert used.window.desk.collection.folder == folder
 
 
 # Folders and names

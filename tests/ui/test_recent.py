@@ -63,6 +63,63 @@ def test_the_first_page_offers_what_was_opened_last(qapp: QApplication, tmp_path
         used.until(lambda: used.names == ["a-whole.txt", "b-middle.txt"], "the folder")
 
 
+def test_what_is_gone_is_greyed_told_and_leaves_what_is_open(
+    desk: UsedWindow, tmp_path: Path
+) -> None:
+    recent, collection = desk.window.desk.recent, desk.window.desk.collection
+    folder = two_papers(tmp_path)
+    gone = tmp_path / "gone"
+    folder.rename(gone)
+    desk.list(gone)
+    gone.rename(folder)
+    desk.list(folder)
+    index = collection.index
+    recent.menu.aboutToShow.emit()
+    entry = recent.menu.actions()[1]
+    desk.until(lambda: not entry.isEnabled(), "the grey entry")
+    assert "(not there)" in entry.text()
+    assert "moved, renamed or deleted" in entry.toolTip()
+    desk.window.open_paths([gone])
+    notice = desk.until_said(f"“{gone}” cannot be opened")
+    assert (collection.folder, collection.index) == (folder, index)
+    assert desk.names == ["a-whole.txt", "b-middle.txt"]
+    assert desk.reading.document.source.address.path.parent == folder
+    (offer,) = notice.actions
+    offer.run()
+    assert recent.paths == (folder,)
+
+
+def test_what_came_back_opens_again(desk: UsedWindow, tmp_path: Path) -> None:
+    recent, welcome = desk.window.desk.recent, desk.window.welcome
+    folder, away = two_papers(tmp_path), tmp_path / "away"
+    desk.list(folder)
+    folder.rename(away)
+    recent.look()
+    desk.until(lambda: "not there" in welcome.recent[0].accessibleDescription(), "the grey row")
+    recent.menu.aboutToShow.emit()
+    assert not recent.menu.actions()[0].isEnabled()
+    away.rename(folder)
+    recent.menu.aboutToShow.emit()
+    desk.until(lambda: recent.menu.actions()[0].isEnabled(), "the entry")
+    assert "not there" not in welcome.recent[0].accessibleDescription()
+    welcome.recent[0].click()
+    desk.until(lambda: recent.paths[0] == folder, "the folder")
+
+
+def test_what_is_not_there_is_taken_out_at_once(desk: UsedWindow, tmp_path: Path) -> None:
+    recent = desk.window.desk.recent
+    alone = (two_papers(tmp_path) / "a-whole.txt").rename(tmp_path / "alone.txt")
+    desk.list(tmp_path / "papers")
+    desk.list(alone)
+    alone.unlink()
+    recent.menu.aboutToShow.emit()
+    take_out = recent.menu.actions()[-2]
+    assert not take_out.isVisible()
+    desk.until(take_out.isVisible, "the offer")
+    take_out.trigger()
+    assert recent.paths == (tmp_path / "papers",)
+
+
 @given(st.lists(st.text(alphabet="ab/é\udcff&", min_size=1, max_size=5), max_size=30))
 def test_a_path_stands_once_and_the_last_one_first(names: list[str]) -> None:
     paths: tuple[Path, ...] = ()

@@ -153,3 +153,20 @@ def test_no_more_folders_are_watched_than_systems_allow(
     assert complete == [False, True]
     watch.set_folders(())
     assert watch.folders == []
+
+
+def test_a_folder_that_went_away_is_told_and_its_return_is_seen(
+    used: UsedWindow, folder: Path
+) -> None:
+    away = folder.with_name("unplugged")
+    folder.rename(away)
+    used.trigger(ActionId.RELOAD)
+    used.until_said("cannot be reached")
+    assert used.names == ["a-whole.txt", "b-middle.txt"]
+    listing = used.window.desk.collection._listing
+    (away / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: listing._away._look is None, "the first look")
+    away.rename(folder)
+    listing._away.look()
+    used.until(lambda: "c-new.txt" in used.names, "what came with it")
+    assert not any("cannot be reached" in one for one in used.sentences)

@@ -41,6 +41,8 @@ class CollectionController(QObject):
     """A document that was asked for cannot be shown: its `Visit`."""
     load_given_up = Signal()
     """Nobody waits for a document any more."""
+    found_absent = Signal(object)
+    """Some of what was to be opened is not there: `Absent`, one for each."""
     notes_asked_for = Signal()
     """A notes file was opened: its document is about to be shown."""
     listed = Signal()
@@ -113,6 +115,8 @@ class CollectionController(QObject):
         self._board.withdraw("opening")
         for number, problem in enumerate(request.problems):
             self._board.tell(Notice(NoticeKind.WARNING, problem, topic=f"opening {number}"))
+        if request.absent:
+            self.found_absent.emit(request.absent)
         if request.shows_notes:
             self.notes_asked_for.emit()
         if request.focus is not None and self._is_inside(request):

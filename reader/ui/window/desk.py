@@ -175,7 +175,7 @@ class Desk(QObject):
         )
         self.stage = Stage(frame, self._workspace, cast)
         self.help = HelpActions(frame)
-        self.recent = RecentMenu(frame, self.collection)
+        self.recent = RecentMenu(frame, self.collection, self._runner)
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from reader.app.jobs import Job, JobControl, JobRunner, Progress
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.collection.listing import Wanted, folders_of, listed
+from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.pace import pace_words
 from reader.ui.words import many
 
@@ -68,6 +69,8 @@ class CollectionListing(QObject):
         """Files that were not read because it was cancelled; None where it was not."""
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
+        self._is_away = False
+        """The folder went away and came back; what was said of that holds until it is read."""
         self._step = Progress(0, 0)
         self._started = self._ended = 0.0
         self._folders_job: JobControl | None = None
@@ -78,6 +81,8 @@ class CollectionListing(QObject):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh_timeout)
+        self._away = FolderReturn(runner, self)
+        self._away.returned.connect(self._on_folder_returned)
         panel.wanted_changed.connect(self._on_wanted_changed)
         panel.rows_failed.connect(self._on_rows_failed)
 
@@ -104,6 +109,8 @@ class CollectionListing(QObject):
         self._list_job = self._update_job = None
         self.is_updating = self.is_whole = self._is_again = False
         self._refresh.stop()
+        self._away.stop()
+        self._is_away = False
         self._take_back_cancel()
         self._noted.clear()
         self._noting = None
@@ -124,6 +131,10 @@ class CollectionListing(QObject):
             return
         if is_quiet and self.left_unread is not None:
             # Who cancelled says when it goes on.
+            return
+        if is_quiet and self._away.is_waiting:
+            # That it is away was said.
+            self._away.look()
             return
         if self.is_updating:
             self._is_again = True
@@ -264,6 +275,10 @@ class CollectionListing(QObject):
         self._list()
 
     @Slot()
+    def _on_folder_returned(self) -> None:
+        self.update()
+
+    @Slot()
     def _on_rows_failed(self) -> None:
         """The index was damaged or deleted while it was shown: it is built again."""
         self._let_go()
@@ -283,6 +298,10 @@ class CollectionListing(QObject):
     def _on_updated(self, updated: Updated) -> None:
         self.is_updating = False
         self.is_whole = True
+        if self._is_away:
+            self._is_away = False
+            self._away.stop()
+            self._board.withdraw(TOPIC)
         self._ended = time.monotonic()
         self._name_folders()
         for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
@@ -324,6 +343,9 @@ class CollectionListing(QObject):
             self._tell(words, repr(error))
             return
         self._tell(error.sentence, repr(error))
+        if error.fault is IndexFault.GONE and self.index is not None:
+            self._is_away = True
+            self._away.wait_for(self.index.root)
         is_unusable = error.fault in (IndexFault.NEWER, IndexFault.UNREACHABLE)
         if is_unusable and self._panel.listed is None and self.index and self.index.is_kept:
             self.index_needed.emit()

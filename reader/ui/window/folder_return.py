@@ -1,0 +1,81 @@
+"""Waiting for a folder that went away while it was open: a disk, a share, a moved folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from reader.app.jobs import Job
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.app.jobs import JobControl, JobRunner
+
+_LOOK_MS = 3_000
+
+
+class FolderReturn(QObject):
+    """Looks now and then whether a folder is there again, or another one in its place.
+
+    The looking is done off the window's thread, one look at a time: what does not answer may
+    keep one of its workers, not all.
+    """
+
+    returned = Signal()
+    """The path leads to something else than when it was lost."""
+
+    def __init__(self, runner: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._root: Path | None = None
+        self._lost: str | None = None
+        """What the path led to when it was lost; None before the first look."""
+        self._look: JobControl | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a folder is away."""
+        return self._root is not None
+
+    def wait_for(self, root: Path) -> None:
+        """Wait for a folder that was just found gone; what its path leads to now is not it."""
+        self._root, self._lost = root, None
+        self._timer.start()
+        self.look()
+
+    def stop(self) -> None:
+        """Wait for nothing any more."""
+        self._root = None
+        self._timer.stop()
+        if self._look is not None:
+            self._look.cancel()
+            self._look = None
+
+    @Slot()
+    def look(self) -> None:
+        """Look at once, unless a look is under way."""
+        root = self._root
+        if root is None or self._look is not None:
+            return
+        from reader.collection.state import place_of_folder
+
+        def operation(_control: JobControl) -> str:
+            return place_of_folder(root)
+
+        self._look = self._runner.start(Job("folder back", operation, self._heard, self._missed))
+
+    def _heard(self, place: str) -> None:
+        self._look = None
+        if self._lost is None or not place:
+            self._lost = place
+        elif place != self._lost:
+            self.stop()
+            self.returned.emit()
+
+    def _missed(self, _error: Exception) -> None:
+        self._look = None
