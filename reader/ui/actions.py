@@ -36,6 +36,7 @@ class Submenu(StrEnum):
     PASSAGE = "Passage"
     JUDGEMENTS = "&Corrections"
     FILES = "&Files"
+    FINDING = "Fin&d how"
     LIST = "&List of documents"
     STATUS = "Stat&us"
 
@@ -62,6 +63,9 @@ class ActionId(StrEnum):
     FIND = "find"
     FIND_NEXT = "find-next"
     FIND_PREVIOUS = "find-previous"
+    FIND_CASE = "find-case"
+    FIND_WHOLE = "find-whole-words"
+    FIND_EXPRESSION = "find-expression"
     FILTER = "filter-documents"
     FACETS = "show-filters"
     SAVE_SEARCH = "save-search"
@@ -216,6 +220,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.FIND, _M.EDIT, "&Find in document", "Ctrl+F", glyph=Glyph.SEARCH, group=True),
     ActionSpec(_A.FIND_NEXT, _M.EDIT, "&Next hit", ("F3",)),
     ActionSpec(_A.FIND_PREVIOUS, _M.EDIT, "&Previous hit", ("Shift+F3",)),
+    ActionSpec(_A.FIND_CASE, _M.EDIT, "Capitals &count", ("Alt+C",), is_checkable=True,
+               needs_document=True, submenu=_S.FINDING),
+    ActionSpec(_A.FIND_WHOLE, _M.EDIT, "Whole &words", ("Alt+W",), is_checkable=True,
+               needs_document=True, submenu=_S.FINDING),
+    ActionSpec(_A.FIND_EXPRESSION, _M.EDIT, "&Regular expression", ("Alt+R",), is_checkable=True,
+               needs_document=True, submenu=_S.FINDING),
     ActionSpec(_A.FILTER, _M.EDIT, "Search &documents", ("Ctrl+K",), starts_group=True),
     ActionSpec(_A.FACETS, _M.EDIT, "Fi&lters", ("Ctrl+Shift+K",), Glyph.FILTER),
     ActionSpec(_A.SAVE_SEARCH, _M.EDIT, "Save this searc&h…", ("Ctrl+Alt+S",)),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.app.find import MOST_HITS, find, has_navigation
+from reader.app import find as finding
+from reader.app.find import MOST_HITS, Manner, Wanted, find, has_navigation, hit_from, look_for
 from reader.checks import run
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
 from reader.parsing import parse
@@ -105,3 +107,72 @@ def test_navigation_is_searched_only_on_request() -> None:
     found = find(document, "august 2008", in_navigation=True)
     assert [span.of(text) for span in found] == ["August 2008", "August 2008"]
     assert not find(document, "item")
+
+
+def hits(text: str, words: str, *manners: Manner) -> list[str]:
+    document = read(text)
+    found = look_for(document, Wanted(words, frozenset(manners)))
+    assert found.problem == ""
+    return [span.of(document.text) for span in found.hits]
+
+
+def test_capitals_and_whole_words_count_where_asked() -> None:
+    assert hits(TELEGRAM, "lighters") == ["LIGHTERS", "lighters", "LIGHTERS"]
+    assert hits(TELEGRAM, "lighters", Manner.CASE) == ["lighters"]
+    assert hits(TELEGRAM, "light") != []
+    assert hits(TELEGRAM, "light", Manner.WHOLE_WORDS) == []
+    assert hits(TELEGRAM, "LIGHTERS.", Manner.WHOLE_WORDS) == ["LIGHTERS."]
+
+
+def test_an_expression_runs_over_the_flow() -> None:
+    assert hits(TELEGRAM, r"^\d\. \w+", Manner.EXPRESSION) == ["1. The", "2. Its"]
+    # A page break, a line end and a broken word lie between these words as they stand there.
+    (place,) = hits(TELEGRAM, r"nine lighters .*? co-?operation", Manner.EXPRESSION)
+    assert "002 OF 002" in place
+    assert hits(TELEGRAM, "q*", Manner.EXPRESSION) == []
+    assert hits(TELEGRAM, "L|clerk", Manner.EXPRESSION, Manner.WHOLE_WORDS) == ["clerk"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("(", "This is no regular expression: missing ) at position 1."),
+        ("[z-a]", "This is no regular expression: bad character range"),
+        ("a)|(b", "This is no regular expression"),
+        ("(" * 900 + ")" * 900, "too deep or too large"),
+        ("a" * 3000, "at most 2,000 characters"),
+        (r"\L<harbours>", "This is no regular expression"),
+    ],
+)
+def test_an_expression_that_is_none_says_so(typed: str, said: str) -> None:
+    document = read(TELEGRAM)
+    for manners in ({Manner.EXPRESSION}, {Manner.EXPRESSION, Manner.WHOLE_WORDS}):
+        found = look_for(document, Wanted(typed, frozenset(manners)))
+        assert found.hits == ()
+        assert said in found.problem
+
+
+def test_an_endless_expression_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "MOST_SECONDS", 0.05)
+    document = read("A wall of aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab and no more.\n")
+    for endless in ("(a|aa)+$", "(?R)"):
+        found = look_for(document, Wanted(endless, frozenset({Manner.EXPRESSION})))
+        assert "takes too long" in found.problem
+
+
+_SMALL = read("A cab and a bab.\n")
+
+
+@given(st.text(alphabet="ab\\()[]{}|*+?^$.,<>=!:P0129", max_size=24))
+def test_no_expression_raises(typed: str) -> None:
+    found = look_for(_SMALL, Wanted(typed, frozenset({Manner.EXPRESSION})))
+    assert all(len(span) for span in found.hits)
+
+
+def test_the_first_hit_is_the_one_at_the_place_in_view() -> None:
+    spans = (Span(3, 5), Span(10, 12), Span(40, 42))
+    assert hit_from(spans, 0) == 0
+    assert hit_from(spans, 10) == 1
+    assert hit_from(spans, 11) == 2
+    assert hit_from(spans, 50) == 0
+    assert hit_from((), 4) == -1

@@ -1,7 +1,8 @@
-"""Find in document: as you type, with a count."""
+"""Find in document: as you type, with a count, from the place in view on."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -13,16 +14,28 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
-from reader.app.find import MOST_HITS, find, has_navigation
+from reader.app.find import MOST_HITS, Found, Manner, Wanted, has_navigation, hit_from, look_for
+from reader.ui.actions import ActionId
+from reader.ui.aside import Aside
 from reader.ui.icons import Glyph, Icons
+from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
     from reader.document import Document, Span
+    from reader.ui.actions import ActionTable
 
 _DELAY_MS = 120
+_AT_ONCE = 300_000
+"""Code points that are searched for plain words within a frame; the rest beside the window."""
+_MANNERS = (
+    (Manner.CASE, ActionId.FIND_CASE, "Aa"),
+    (Manner.WHOLE_WORDS, ActionId.FIND_WHOLE, "“ab”"),
+    (Manner.EXPRESSION, ActionId.FIND_EXPRESSION, ".*"),
+)
 
 
 class FindBar(QFrame):
@@ -37,10 +50,14 @@ class FindBar(QFrame):
         self._document: Document | None = None
         self._hits: tuple[Span, ...] = ()
         self._current = -1
+        self._origin = 0
+        self._aside = Aside(self)
+        self._aside.answered.connect(self._on_found)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(self.tr("Find in this document"))
         self.field.setAccessibleName(self.tr("Find in this document"))
         self.field.setMaximumWidth(360)
+        self.field.setMinimumWidth(80)
         self.field.installEventFilter(self)
         self._count = QLabel(self)
         self._count.setObjectName("mutedLabel")
@@ -49,15 +66,30 @@ class FindBar(QFrame):
         self._delay.setInterval(_DELAY_MS)
         self._delay.timeout.connect(self._search)
         self.field.textChanged.connect(self._on_field_text_changed)
+        self.manners = {manner: self._tool(words) for manner, _action, words in _MANNERS}
+        for button in self.manners.values():
+            button.setCheckable(True)
+            button.toggled.connect(self._on_manner_toggled)
         self.navigation = QCheckBox(self.tr("Navigation too"), self)
         self.navigation.setToolTip(
             self.tr("Search the menus of the web page as well, which are folded away")
         )
-        self.navigation.toggled.connect(self._on_navigation_toggled)
+        self.navigation.toggled.connect(self._on_manner_toggled)
         self.navigation.hide()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 5, 8, 5)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("searchProblem")
+        self._problem.setProperty("tone", "gap")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self._lay_out(icons)
+
+    def _lay_out(self, icons: Icons) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(4)
         line.addWidget(self.field, 1)
+        for tool in self.manners.values():
+            line.addWidget(tool)
+        line.addSpacing(4)
         line.addWidget(self._count)
         line.addWidget(self.navigation)
         line.addStretch(1)
@@ -66,12 +98,31 @@ class FindBar(QFrame):
             (Glyph.DOWN, self.tr("Next hit"), self.next_hit),
             (Glyph.CLOSE, self.tr("Close"), self.close_bar),
         ):
-            button = QToolButton(self)
+            button = self._tool("")
             button.setAccessibleName(name)
             button.setToolTip(name)
             icons.dress(button, glyph)
             button.clicked.connect(slot)
             line.addWidget(button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(12, 5, 8, 5)
+        whole.setSpacing(2)
+        whole.addLayout(line)
+        whole.addWidget(self._problem)
+
+    def _tool(self, words: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(words)
+        return button
+
+    def borrow(self, actions: ActionTable) -> None:
+        """Let the actions on how to find and the buttons of the bar be one."""
+        for manner, action, _words in _MANNERS:
+            button, entry = self.manners[manner], actions[action]
+            button.setToolTip(entry.toolTip())
+            button.setAccessibleName(entry.text().replace("&", ""))
+            button.toggled.connect(entry.setChecked)
+            entry.toggled.connect(button.setChecked)
 
     @property
     def current_hit(self) -> Span | None:
@@ -81,13 +132,20 @@ class FindBar(QFrame):
     def set_document(self, document: Document | None) -> None:
         """Search another document from now on; an open bar searches it at once."""
         self._document = document
-        self._hits, self._current = (), -1
+        self._forget()
+        self._origin = 0
         self.navigation.setVisible(document is not None and has_navigation(document))
         if self.isVisible() and document is not None:
             self._search()
 
-    def open_bar(self, words: str = "") -> None:
-        """Show the bar with the keyboard in it."""
+    def open_bar(self, words: str = "", origin: int = 0) -> None:
+        """Show the bar with the keyboard in it.
+
+        Args:
+            words: To look for; empty for those that stand there.
+            origin: Source offset from which on the first hit is taken.
+        """
+        self._origin = origin
         self.show()
         if words:
             self.field.setText(words)
@@ -98,7 +156,7 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Hide the bar and its hits."""
         self.hide()
-        self._hits, self._current = (), -1
+        self._forget()
         self.hits_changed.emit(self._hits, -1)
 
     @Slot()
@@ -134,17 +192,23 @@ class FindBar(QFrame):
             return
         if self._hits:
             self._current = (self._current + by) % len(self._hits)
+            self._origin = self._hits[self._current].start
             self._tell()
 
-    def _found(self, words: str) -> tuple[Span, ...]:
-        if self._document is None:
-            return ()
-        in_navigation = self.navigation.isChecked() and not self.navigation.isHidden()
-        return find(self._document, words, in_navigation=in_navigation)
+    def _forget(self) -> None:
+        self._aside.cancel()
+        self._hits, self._current = (), -1
+
+    def _wanted(self) -> Wanted:
+        chosen = {manner for manner, button in self.manners.items() if button.isChecked()}
+        if self.navigation.isChecked() and not self.navigation.isHidden():
+            chosen.add(Manner.NAVIGATION)
+        return Wanted(self.field.text(), frozenset(chosen))
 
     @Slot(bool)
-    def _on_navigation_toggled(self, _is_on: bool) -> None:
-        self._search()
+    def _on_manner_toggled(self, _is_on: bool) -> None:
+        if self.isVisible():
+            self._search()
 
     @Slot(str)
     def _on_field_text_changed(self, _text: str) -> None:
@@ -152,16 +216,31 @@ class FindBar(QFrame):
 
     @Slot()
     def _search(self) -> None:
-        words = self.field.text()
-        self._hits = self._found(words)
-        self._current = 0 if self._hits else -1
+        """Search now; an expression and a long text beside the window's thread."""
+        document, wanted = self._document, self._wanted()
+        self._aside.cancel()
+        if document is None:
+            return
+        if Manner.EXPRESSION not in wanted.manners and len(document.text) <= _AT_ONCE:
+            self._on_found(look_for(document, wanted))
+        else:
+            self._aside.start(partial(look_for, document, wanted))
+
+    @Slot(object)
+    def _on_found(self, found: Found) -> None:
+        self._hits = found.hits
+        self._current = hit_from(found.hits, self._origin)
+        self._problem.setText(found.problem)
+        self._problem.setVisible(bool(found.problem))
+        if found.problem:
+            announce(self, found.problem)
         self._tell()
 
     def _tell(self) -> None:
         if not self.field.text().strip():
             self._count.clear()
         elif not self._hits:
-            self._count.setText(self.tr("No hit"))
+            self._count.setText("" if self._problem.text() else self.tr("No hit"))
         else:
             total = len(self._hits)
             words = self.tr("{0} of the first {1}" if total == MOST_HITS else "{0} of {1}")

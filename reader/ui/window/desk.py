@@ -220,6 +220,7 @@ class Desk(QObject):
         self.reader.place_changed.connect(self.frame.status.set_place)
         self.reader.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.frame.actions_table)
+        self.reader.find_bar.borrow(self.frame.actions_table)
         self.side.routing.spans_requested.connect(self.reader.show_spans)
         self.side.checks.finding_chosen.connect(self.reader.show_finding)
         self.side.checks.spans_requested.connect(self.reader.show_spans)

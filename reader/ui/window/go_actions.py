@@ -56,6 +56,9 @@ class GoActions(QObject):
             ActionId.BACK: self._on_back,
             ActionId.FORWARD: self._on_forward,
             ActionId.FIND: self._on_find,
+            ActionId.FIND_CASE: self._on_find_manner,
+            ActionId.FIND_WHOLE: self._on_find_manner,
+            ActionId.FIND_EXPRESSION: self._on_find_manner,
         }
 
     def arrived(self, visit: Visit) -> None:
@@ -157,4 +160,11 @@ class GoActions(QObject):
     def _on_find(self) -> None:
         reading, span = self._reader.reading, self._reader.selected_span()
         words = reading.document.flow.quote(span) if reading and span else ""
-        self._reader.find_bar.open_bar(words if len(words) < 60 else "")
+        origin = span.start if span is not None else self._reader.pane.words_offset()
+        self._reader.find_bar.open_bar(words if len(words) < 60 else "", origin)
+
+    @Slot()
+    def _on_find_manner(self) -> None:
+        """Said before the bar is open: whoever chooses how wants to find."""
+        if self._reader.find_bar.isHidden():
+            self._on_find()

@@ -94,7 +94,7 @@ class TypesetPane(ReaderPane):
         self._connect()
 
     def _connect(self) -> None:
-        self._layer.laid.connect(self._on_sheet_laid)
+        self._layer.answered.connect(self._on_sheet_laid)
         self._building.timeout.connect(self._on_building_timeout)
         self._flash.timeout.connect(self._on_flash_timeout)
         self.page.resized.connect(self._on_page_resized)
@@ -295,7 +295,7 @@ class TypesetPane(ReaderPane):
         self._wait.adjustSize()
         self._wait.move(self._art.measure.left, self._art.measure.leading)
         self._wait.show()
-        self._layer.start(document, self._opened)
+        self._layer.lay(document, self._opened)
 
     def _show(self, sheet: Sheet, view: _View) -> None:
         self._sheet = self._art.sheet = sheet

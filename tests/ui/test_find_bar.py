@@ -1,0 +1,108 @@
+"""Finding in the document on screen: how, from where, and what goes wrong with an expression."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app import find as finding
+from reader.app.find import Manner
+from reader.ui.actions import ActionId
+from tests.ui.window import WHOLE, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.ui.pane.find_bar import FindBar
+
+_BERTHS = "".join(f"¶{n}. A heron stood at berth {n}.\n\n" for n in range(3, 61))
+_LONG = WHOLE.replace("HALLORAN\n", f"{_BERTHS}HALLORAN\n")
+
+
+def said_in(bar: FindBar, words: str) -> bool:
+    return words in bar._problem.text()
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    path = tmp_path / "long.txt"
+    path.write_text(_LONG, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as made:
+        made.list(path)
+        yield made
+
+
+def count(used: UsedWindow) -> str:
+    return used.window.reader.find_bar._count.text()
+
+
+def typed(used: UsedWindow, words: str, said: str) -> None:
+    used.window.reader.find_bar.field.setText(words)
+    used.until(lambda: count(used) == said, said)
+
+
+def test_buttons_and_actions_are_one_and_search_anew(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND)
+    bar = used.window.reader.find_bar
+    typed(used, "HERON", "1 of 58")
+    bar.manners[Manner.CASE].click()
+    assert used.window.actions_table[ActionId.FIND_CASE].isChecked()
+    used.until(lambda: count(used) == "No hit", "no hit")
+    used.trigger(ActionId.FIND_CASE)
+    assert not bar.manners[Manner.CASE].isChecked()
+    typed(used, "hero", "1 of 58")
+    used.trigger(ActionId.FIND_WHOLE)
+    assert count(used) == "No hit"
+
+
+def test_choosing_how_opens_the_bar(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND_EXPRESSION)
+    assert used.window.reader.find_bar.isVisible()
+    typed(used, r"berth \d5", "1 of 5")
+
+
+def test_a_wrong_or_endless_expression_is_told_in_the_bar(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_SECONDS", 0.05)
+    used.trigger(ActionId.FIND_EXPRESSION)
+    bar = used.window.reader.find_bar
+    for wrong, said in (("(", "missing )"), ("(?R)", "takes too long")):
+        bar.field.setText(wrong)
+        used.until(partial(said_in, bar, said), said)
+        assert bar._problem.isVisible()
+        assert count(used) == ""
+    typed(used, "heron", "1 of 58")
+    assert not bar._problem.isVisible()
+
+
+def test_the_hit_in_view_comes_first(used: UsedWindow) -> None:
+    reader = used.window.reader
+    (there,) = used.spans("berth 40.")
+    reader.jump(there.start)
+    used.trigger(ActionId.FIND)
+    reader.find_bar.field.setText("heron")
+    used.until(lambda: count(used), "a count")
+    number = int(count(used).split()[0])
+    assert 38 <= number <= 40
+    hit = reader.current_hit
+    assert hit is not None
+    assert reader.pane.top_offset() <= hit.start <= reader.pane.bottom_offset()
+
+
+def test_an_answer_overtaken_by_another_is_dropped(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND_EXPRESSION)
+    bar = used.window.reader.find_bar
+    bar.field.setText("clerk")
+    bar._search()
+    bar.field.setText("heron")
+    bar._search()
+    told: list[int] = []
+    bar.hits_changed.connect(lambda hits, _at: told.append(len(hits)))
+    used.until(lambda: count(used) == "1 of 58", "the last one")
+    assert told == [58]
