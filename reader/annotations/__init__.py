@@ -61,6 +61,7 @@ from reader.annotations.saved_search import SavedSearch, SavedSearchError
 from reader.annotations.selectors import make_target, snapped
 from reader.annotations.sidecar import read_notes_file, validate, write_notes
 from reader.annotations.store import NotesStore, Written
+from reader.annotations.strays import stray_reading
 from reader.annotations.telegram_request import RequestStatus, TelegramRequest
 from reader.annotations.xmlio import UnusableFileError, UnusableReason
 
@@ -133,6 +134,7 @@ __all__ = [
     "read_notes",
     "read_notes_file",
     "snapped",
+    "stray_reading",
     "validate",
     "winners",
     "write_codebook",

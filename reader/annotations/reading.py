@@ -24,6 +24,8 @@ class Placement(StrEnum):
     MOVED = "moved"
     PROPOSED = "proposed"
     UNPLACED = "unplaced"
+    NO_DOCUMENT = "no-document"
+    """The document it was made on is not there, or it is not said yet which one that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from reader.collection.noted import noted
 from reader.collection.planning import stored_stamp
 from reader.collection.scan import FolderGoneError, Scan, Scanned
 from reader.collection.state import note_again, remember_left_out
+from reader.collection.strays import settle, strays
 from reader.collection.walk import LeftOut, list_files, list_given
 from reader.collection.writer import Writer
 
@@ -179,6 +180,9 @@ class CollectionIndex:
                 writer = Writer(connection)
                 for reading in readings:
                     self._note(connection, writer, home, reading)
+                if strays(connection):
+                    elsewhere = notes_elsewhere(self.root, home, list_given([], UNWATCHED))
+                    settle(connection, writer, self.root, elsewhere, UNWATCHED)
         except StorageError as error:
             raise self._fault_of(error) from error
 
@@ -249,6 +253,9 @@ class CollectionIndex:
                 remember_left_out(connection, listing.left_out)
                 whole = replace(scan, elsewhere=elsewhere, glanced=glanced)
                 done = whole.run(listing, control)
+                if self._files is None:
+                    writer = Writer(connection)
+                    settle(connection, writer, self.root, elsewhere, control, listing.notes)
                 return replace(done, new=done.new + glanced, same=done.same - glanced), listing
         except FolderGoneError as error:
             raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.annotations import CODEBOOK_NAME, TagRef, find_codebook, read_codebook
+from reader.annotations import CODEBOOK_NAME, TagRef, find_codebook, read_codebook, stray_reading
 from reader.collection.note_query import note_tags
 from reader.collection.notes import find_notes
 from reader.collection.walk import ListedFile
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from reader.annotations import Codebook
+    from reader.annotations import Codebook, Reading
     from reader.collection.index import Connection
     from reader.collection.note_query import NoteQuery
 
@@ -28,18 +28,30 @@ class NotesOnDocuments:
     """Notes a question found, by the documents they are on.
 
     Attributes:
-        ids: Of each document's notes, its address below the collection's folder made whole.
+        ids: Of each document's notes, its address below the collection's folder made whole; of
+            notes without a document by the address of their first notes file.
+        strays: The notes files of each document that is not here.
     """
 
     ids: Mapping[Address, frozenset[str]]
+    strays: tuple[tuple[Path, ...], ...] = ()
 
     def __len__(self) -> int:
         return sum(map(len, self.ids.values()))
 
     def files(self) -> Iterator[ListedFile]:
         """The files to be read for them, each once."""
+        not_here = {paths[0] for paths in self.strays}
         for path in dict.fromkeys(address.path for address in self.ids):
-            yield ListedFile(path, has_notes=True)
+            if path not in not_here:
+                yield ListedFile(path, has_notes=True)
+
+    def stray_readings(self) -> Iterator[Reading]:
+        """The notes without a document, each as readings that have no text."""
+        for paths in self.strays:
+            reading = stray_reading(paths)
+            if reading is not None:
+                yield reading
 
 
 def notes_on_documents(connection: Connection, root: Path, query: NoteQuery) -> NotesOnDocuments:
@@ -52,10 +64,16 @@ def notes_on_documents(connection: Connection, root: Path, query: NoteQuery) -> 
 
     found = find_notes(connection, query)
     ids: dict[Address, set[str]] = defaultdict(set)
+    strays: dict[tuple[Path, ...], None] = {}
     for start in range(0, len(found.ids), _MOST):
         for one in notes(connection, found.ids[start : start + _MOST], query.labels):
-            ids[Address(root / one.document.path, one.document.member)].add(one.note.id)
-    return NotesOnDocuments({address: frozenset(own) for address, own in ids.items()})
+            path = root / one.document.path
+            if one.stray is not None:
+                path = one.stray.files[0]
+                strays[one.stray.files] = None
+            ids[Address(path, one.document.member)].add(one.note.id)
+    shown = {address: frozenset(own) for address, own in ids.items()}
+    return NotesOnDocuments(shown, tuple(strays))
 
 
 def scope_sentence(where: str, *, notes: str, found: str, with_private: bool) -> str:

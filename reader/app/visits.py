@@ -23,7 +23,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reader.annotations import NotesWriteError, safefile
-from reader.collection.news import Holdings, News, holdings, news, notes_waiting
+from reader.collection.news import Holdings, News, holdings, news, notes_waiting, stray_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,7 +142,9 @@ class CollectionVisit:
         held = holdings(connection, self._me)
         seen = Seen(now, held, frozenset(query for _name, query in listed))
         if before is None:
-            return Look(None, News(waiting=notes_waiting(connection, within)), seen)
+            waiting = notes_waiting(connection, within)
+            first = News(waiting=waiting, strays=stray_notes(connection, within))
+            return Look(None, first, seen)
         known = [one for one in listed if one[1] in before.searches]
         return Look(before.at, news(connection, before.holdings, self._me, known, within), seen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ from reader.export.writers import WRITERS
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.note_scope import NotesOnDocuments
     from reader.cli.console import Console
@@ -72,6 +74,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.complain(f"{error.path}: {error.sentence}")
 
     home = NotesHome(AppPaths.default())
+    without_document: Iterable[Reading] = ()
     only: Selection | None = Tagged(arguments.tag) if arguments.tag else None
     if arguments.notes is not None or arguments.found is not None:
         query = understood(arguments.notes or "", arguments.found, console)
@@ -79,6 +82,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             return ExitCode.USAGE
         chosen = _chosen(arguments.paths, query, console)
         files = list(chosen.files())
+        without_document = chosen.stray_readings()
         only = Chosen(chosen.ids) if only is None else only
     else:
         files = listed(arguments.paths, console, home.meet)
@@ -88,6 +92,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         home=home,
         unreadable=complain,
     )
+    readings = chain(without_document, readings)
     writer = WRITERS[arguments.format]()
     text, documents = export_text(
         readings,
@@ -144,7 +149,7 @@ def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocu
             labels = labels_of_today(connection, index.root)
             own = notes_on_documents(connection, index.root, replace(query, labels=labels))
         index.close()
-        found = NotesOnDocuments({**found.ids, **own.ids})
+        found = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
     return found
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reader.cli.console import Console
     from reader.collection.note_query import NoteQuery
     from reader.collection.note_rows import IndexedNote
+    from reader.collection.notes import FoundNotes
     from reader.collection.query import Query
+    from reader.collection.strays import Stray
 
 NAME = "notes"
 SUMMARY = "list the notes on all documents of a folder, or some of them"
@@ -27,8 +29,9 @@ List notes with their quote, document, date, place, author and tags. A filter na
 that stand in a note or its passage; tag:customs, author:aldous, colour:green, quote:"two lamps",
 note:ask, made:2026, changed:2026-11, motivation:bookmark, placement:unplaced, private:yes; and
 every field of documents (post:vellin, date:2007..2008, status:relevant, text:lamps). Private notes
-stay out unless --private asks for them. The folder's index is brought up to date first. Exit code
-0: some were found; 1: none; 2: the filter cannot be understood.
+stay out unless --private asks for them. Notes whose document is not there, or was both moved and
+changed, are listed too (placement:no-document). The folder's index is brought up to date first.
+Exit code 0: some were found; 1: none; 2: the filter cannot be understood.
 """
 _ORDERS = ("document", "newest", "changed", "made", "tag", "author")
 _PRECISIONS = {0: "", 4: "year", 7: "month", 10: "day"}
@@ -83,9 +86,10 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     left_out = everything.total - found.total
     private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
     if left_out or not (arguments.json or arguments.csv):
-        on = f" on {_many(found.documents, 'document')}" if found.total else ""
+        on = f" on {_many(found.documents, 'document')}" if found.documents else ""
         more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
-        console.remark(f"{_many(found.total, 'note')}{on}{more}{private}.")
+        without = _without_document(found)
+        console.remark(f"{_many(found.total, 'note')}{on}{more}{without}{private}.")
     return ExitCode.DONE if found.total else ExitCode.INCOMPLETE
 
 
@@ -105,11 +109,21 @@ def understood(text: str, found: str | None, console: Console) -> NoteQuery | No
     return NoteQuery(asked[0], asked[1] if len(asked) > 1 else None)
 
 
+def _without_document(found: FoundNotes) -> str:
+    if not found.strays:
+        return ""
+    theirs = "its" if found.strays == 1 else "their"
+    # One document may be asked about in the window only: an answer is remembered there.
+    return f"; {found.strays:,} without {theirs} document (placement:no-document)"
+
+
 def _lines(one: IndexedNote) -> str:
     document, note = one.document, one.note
     date = document.date.partition("T")[0] or "undated"
     name = document.reference_id or document.title or str(document.path)
     where = note.place or ("the document" if note.motivation == "document" else note.placement)
+    if one.stray is not None:
+        date, where = "not here", _waiting(one.stray)
     lines = [
         f"{f'[{date}]' if document.is_date_inferred else date}  {name}  {where}",
         f"    “{note.quote}”" if note.quote else "",
@@ -117,6 +131,15 @@ def _lines(one: IndexedNote) -> str:
         f"    {_facts(one)}",
     ]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _waiting(stray: Stray) -> str:
+    """Whether somebody is asked of these notes, and where."""
+    if not stray.perhaps:
+        return "no document here is known to be it"
+    named = ", ".join(map(str, stray.perhaps[:2]))
+    more = f" and {len(stray.perhaps) - 2} more" if len(stray.perhaps) > 2 else ""
+    return f"perhaps {named}{more}: open it in the window, which asks"
 
 
 def _facts(one: IndexedNote) -> str:
@@ -158,6 +181,8 @@ def _row(one: IndexedNote) -> Mapping[str, object]:
         "path": str(document.path),
         "member": document.member,
         "start": note.start,
+        "notes_files": [str(path) for path in one.stray.files] if one.stray else [],
+        "perhaps": [str(path) for path in one.stray.perhaps] if one.stray else [],
     }
 
 
@@ -172,7 +197,10 @@ def _table(shown: Sequence[IndexedNote]) -> str:
     out = io.StringIO()
     writer: csv.DictWriter[str] | None = None
     for one in shown:
-        row = {**_row(one), "tags": "; ".join(tag.label for tag in one.note.tags)}
+        row = {
+            name: "; ".join(value) if isinstance(value, list) else value
+            for name, value in _row(one).items()
+        }
         if writer is None:
             writer = csv.DictWriter(out, tuple(row))
             writer.writeheader()

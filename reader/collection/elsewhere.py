@@ -42,8 +42,12 @@ class NotesElsewhere:
     ) -> None:
         for path in listing.notes:
             known.meet(path)
+        folders = tuple(folders)
         for folder in folders:
             known.survey(folder)
+        self.said = answers
+        self.set_apart = _below(known, folders)
+        """The notes files in folders set apart, whosever documents they are on."""
         self.answers = _digest(repr((sorted(answers.same), sorted(answers.another))))
         self._by_key: dict[str, list[tuple[Path, DocumentIdentity]]] = {}
         for path, document in known.stated():
@@ -72,6 +76,12 @@ class NotesElsewhere:
                 home = home_of(notes, document)
                 stamp ^= hash((state, os.path.lexists(home), _is_same(home, path)))
         return stamp
+
+
+def _below(known: KnownNotes, folders: Collection[Path]) -> tuple[Path, ...]:
+    if not folders:
+        return ()
+    return tuple(path for path, _ in known.stated() if path.parent in folders and path.is_file())
 
 
 def labels_digest(root: Path, listing: Listing) -> str:

@@ -103,7 +103,7 @@ class NoteEntry:
         tags: The user's.
         author: Display name of who made it.
         modified: UTC, ISO 8601.
-        placement: ``exact``, ``moved``, ``proposed``, ``unplaced``.
+        placement: ``exact``, ``moved``, ``proposed``, ``unplaced``, ``no-document``.
         author_id: One for each installation.
         created: UTC, ISO 8601; empty where it is not known.
         motivation: ``highlight``, ``comment``, ``bookmark`` or ``document``.
@@ -142,12 +142,14 @@ class Noted:
         tags: On the whole document.
         about: The note on the whole document and its tags, as one note; None for neither.
         notes: On passages.
+        sources: The notes files all this was read from, so that it is known which were not.
     """
 
     status: str = "unread"
     tags: tuple[str, ...] = ()
     about: NoteEntry | None = None
     notes: tuple[NoteEntry, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def every(self) -> tuple[NoteEntry, ...]:

@@ -85,6 +85,7 @@ class News:
         notes: New and changed notes of colleagues.
         waiting: Notes that wait for a place, whenever that began.
         searches: Saved searches with new hits, in their order.
+        strays: Notes without a document, whenever they lost it.
     """
 
     new: Listed = field(default_factory=Listed)
@@ -94,6 +95,7 @@ class News:
     notes: Listed = field(default_factory=Listed)
     waiting: Listed = field(default_factory=Listed)
     searches: tuple[SearchNews, ...] = ()
+    strays: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -174,7 +176,19 @@ def news(
         found.notes,
         notes_waiting(connection, within),
         tuple(_new_hits(connection, searches, among)),
+        stray_notes(connection, within),
     )
+
+
+def stray_notes(connection: sqlite3.Connection, within: str = "") -> int:
+    """How many notes are without a document that lay below a folder of the collection."""
+    below = below_folder(within, "home")
+    row = connection.execute(
+        "SELECT count(*) FROM notes WHERE document < 0 AND document IN"
+        f" (SELECT -id FROM strays WHERE {below.text})",
+        below.values,
+    ).fetchone()
+    return int(row[0])
 
 
 def notes_waiting(connection: sqlite3.Connection, within: str = "") -> Listed:

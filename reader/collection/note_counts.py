@@ -22,7 +22,7 @@ _READ = {
     FieldName.PLACEMENT: "n.placement",
     FieldName.PRIVATE: "n.is_private",
     FieldName.CHANGED: "substr(n.modified, 1, 7)",
-    FieldName.STATUS: "n.document",
+    FieldName.STATUS: "max(n.document, 0)",
 }
 """The fields whose values are counted as they stand in the table, and where."""
 COUNTED = (FieldName.TAG, *_READ)
@@ -100,7 +100,8 @@ def _words_of(connection: Connection, field: FieldName) -> Callable[[object], st
             return _Looked({0: "no", 1: "yes"})
         case FieldName.STATUS:
             told = "SELECT id, status FROM documents WHERE status <> 'unread'"
-            return _Looked(dict(connection.execute(told)), "unread")
+            # What is not here has no status.
+            return _Looked({0: "", **dict(connection.execute(told))}, "unread")
         case _:
             return str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet, Label, Noted
@@ -59,16 +60,30 @@ class NoteFiling:
                 "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
                 (len(noted.notes), tags, noted.status, document),
             )
-        for note in noted.every:
+        self._connection.executemany(
+            "INSERT INTO sources VALUES (?, ?)",
+            ((document, os.fsencode(path)) for path in noted.sources),
+        )
+        self.put_notes(document, noted.every)
+
+    def put_notes(self, document: int, notes: Iterable[NoteEntry]) -> None:
+        """Put in notes alone, on a document or on one that is not here (a negative number)."""
+        for note in notes:
             self._put_note(document, note)
+
+    def forget_notes(self, where: str, *values: int) -> None:
+        """Take notes out, by a condition on the column ``document``."""
+        run = self._connection.execute
+        which = f"(SELECT id FROM notes WHERE {where})"
+        run(f"DELETE FROM note_words WHERE rowid IN {which}", values)
+        run(f"DELETE FROM tagged WHERE note IN {which}", values)
+        run(f"DELETE FROM notes WHERE {where}", values)
 
     def forget(self, document: int) -> None:
         """Take out all that belongs to a row."""
         run = self._connection.execute
-        which = "(SELECT id FROM notes WHERE document = ?)"
-        run(f"DELETE FROM note_words WHERE rowid IN {which}", (document,))
-        run(f"DELETE FROM tagged WHERE note IN {which}", (document,))
-        run("DELETE FROM notes WHERE document = ?", (document,))
+        self.forget_notes("document = ?", document)
+        run("DELETE FROM sources WHERE document = ?", (document,))
         run(
             "DELETE FROM labelled WHERE label IN (SELECT id FROM labels WHERE facet IN (?, ?))"
             " AND document = ?",

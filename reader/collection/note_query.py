@@ -152,6 +152,6 @@ def _on_documents(inside: Sql) -> Sql:
 def _within(folder: str) -> Sql:
     first = os.fsencode(os.path.join(folder, ""))  # noqa: PTH118 - with its last separator
     last = first[:-1] + bytes([first[-1] + 1])
-    return _on_documents(
-        Sql("d.file IN (SELECT id FROM files WHERE path >= ? AND path < ?)", (first, last))
-    )
+    inside = Sql("d.file IN (SELECT id FROM files WHERE path >= ? AND path < ?)", (first, last))
+    not_here = "n.document IN (SELECT -id FROM strays WHERE home >= ? AND home < ?)"
+    return joined((_on_documents(inside), Sql(not_here, (first, last))), " OR ")

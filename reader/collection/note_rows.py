@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.collection.entry import NoteEntry, NoteTag
 from reader.collection.rows import IndexedDocument, documents
+from reader.collection.strays import Stray, strays
+from reader.document import DocumentKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,12 +30,15 @@ class IndexedNote:
     Attributes:
         id: In the index.
         note: What the index keeps of it.
-        document: The row of the list its passage stands in.
+        document: The row of the list its passage stands in; of one without a document what its
+            notes say of that, with a negative id.
+        stray: What is known of a document that is not here; None for one that is.
     """
 
     id: int
     note: NoteEntry
     document: IndexedDocument
+    stray: Stray | None = None
 
 
 def notes(
@@ -54,12 +59,37 @@ def notes(
     for start in range(0, len(asked), _MOST):
         found.update(_read(connection, asked[start : start + _MOST], labels))
     numbers = list(dict.fromkeys(document for document, _ in found.values()))
-    known = {one.id: one for one in documents(connection, numbers)}
+    known = {one.id: one for one in documents(connection, [one for one in numbers if one > 0])}
+    lost = strays(connection) if any(one < 0 for one in numbers) else {}
+    known |= {id_: _not_here(id_, stray) for id_, stray in lost.items()}
     return [
-        IndexedNote(id_, found[id_][1], known[found[id_][0]])
+        IndexedNote(id_, found[id_][1], known[found[id_][0]], lost.get(found[id_][0]))
         for id_ in ids
         if id_ in found and found[id_][0] in known
     ]
+
+
+def _not_here(id_: int, stray: Stray) -> IndexedDocument:
+    """A document that is not here, as a row: only its name and its reference id are known."""
+    return IndexedDocument(
+        id=id_,
+        path=stray.home,
+        member=stray.member,
+        telegram=0,
+        kind=str(DocumentKind.PLAIN),
+        title="",
+        reference_id=stray.reference_id,
+        post=None,
+        date="",
+        is_date_inferred=False,
+        sections=(),
+        declared=None,
+        findings=0,
+        worst=None,
+        is_incomplete=False,
+        notes=0,
+        status="",
+    )
 
 
 def _read(

@@ -25,6 +25,7 @@ def noted(reading: Reading) -> Noted:
         tags=tuple(tag.label for tag in reading.document_tags),
         about=_about(reading),
         notes=tuple(_note(reading.document, note) for note in reading.notes),
+        sources=tuple(sorted({str(source.path) for source in reading.remembered})),
     )
 
 

@@ -25,7 +25,8 @@ class NoteOrder(StrEnum):
     """How notes are sorted."""
 
     DOCUMENT = "document"
-    """By the date of their document, and in it from its beginning to its end."""
+    """By the date of their document, and in it from its beginning to its end; those without a
+    document come first, for they wait for somebody."""
     NEWEST = "newest"
     """The same, the latest document first; those without a date come last here too."""
     CHANGED = "changed"
@@ -75,18 +76,21 @@ class FoundNotes:
         groups: Of the list, in order; one for all of it where nothing is grouped.
         total: How many notes were found, each once.
         documents: On how many documents they are.
+        strays: How many of them are without a document.
     """
 
     ids: array[int]
     groups: tuple[NoteGroup, ...]
     total: int
     documents: int
+    strays: int = 0
 
 
 _NO_LABELS = ("",)
 _PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.id"
 _NEWEST = (
-    f"n.document >= {FIRST_UNDATED}, iif(n.document >= {FIRST_UNDATED}, n.document, -n.document)"
+    f"n.document > 0, n.document >= {FIRST_UNDATED},"
+    f" iif(n.document >= {FIRST_UNDATED}, n.document, -n.document)"
 )
 _AUTHOR = "(SELECT name FROM authors a WHERE a.id = n.author)"
 _ORDERS = {
@@ -129,7 +133,8 @@ def find_notes(
     tags = _Tags(connection, query, which) if _needs_tags(order, grouping) else None
     if order is NoteOrder.TAG and tags is not None:
         rows.sort(key=tags.sort_key)
-    documents = len({document for _, document, _ in rows})
+    documents = len({document for _, document, _ in rows if document > 0})
+    strays = sum(document < 0 for _, document, _ in rows)
     pairs: list[tuple[str, int | None, int]]
     if grouping is Grouping.TAG and tags is not None:
         pairs = [(label, None, id_) for id_, _, _ in rows for label in tags.labels(id_)]
@@ -140,7 +145,7 @@ def find_notes(
             for id_, document, key in rows
         ]
     ids, groups = _grouped(pairs, grouping)
-    return FoundNotes(ids, groups, len(rows), documents)
+    return FoundNotes(ids, groups, len(rows), documents, strays)
 
 
 def _needs_tags(order: NoteOrder, grouping: Grouping) -> bool:

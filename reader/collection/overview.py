@@ -224,12 +224,12 @@ def _span(connection: sqlite3.Connection, inside: Sql) -> tuple[str, str]:
     return (found[0], found[1]) if found else ("", "")
 
 
-def below_folder(within: str) -> Sql:
-    """A condition on ``files``: those below a folder."""
+def below_folder(within: str, column: str = "path") -> Sql:
+    """A condition on ``files``, or another column of paths: those below a folder."""
     if not within:
         return Sql("1")
     folder = os.fsencode(within.rstrip("/"))
-    return Sql("(path > ? AND path < ?)", (folder + b"/", folder + b"0"))
+    return Sql(f"({column} > ? AND {column} < ?)", (folder + b"/", folder + b"0"))
 
 
 def inside_folder(within: str) -> Sql:

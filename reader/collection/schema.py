@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 15
+VERSION = 16
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -109,6 +109,19 @@ CREATE TABLE notes (
 );
 CREATE INDEX notes_of_document ON notes(document);
 CREATE VIRTUAL TABLE note_words USING fts5(words, quote, author, tokenize='ascii');
+CREATE TABLE sources (
+    document INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    PRIMARY KEY (document, path)
+) WITHOUT ROWID;
+CREATE TABLE strays (
+    id INTEGER PRIMARY KEY,
+    home BLOB NOT NULL,
+    member TEXT,
+    reference_id TEXT,
+    files TEXT NOT NULL,
+    perhaps TEXT NOT NULL
+);
 CREATE TABLE authors (
     id INTEGER PRIMARY KEY,
     uuid TEXT NOT NULL,

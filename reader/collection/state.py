@@ -23,6 +23,8 @@ class State(StrEnum):
     """A digest of what the tags of the codebooks were called."""
     ANSWERS = "answers"
     """A digest of what the user had said of notes that may be another document's."""
+    STRAYS = "strays"
+    """A digest of the notes files that no document read, and the generation it is true of."""
     LEFT_OUT = "left-out"
     """How many files and folders are no documents, by reason: ``notes 3 hidden 12``."""
 

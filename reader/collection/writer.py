@@ -21,13 +21,15 @@ from reader.collection.labels import LabelFiling
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
 from reader.collection.schema import HASH_BYTES, day_number
+from reader.collection.strays import row_of
 from reader.collection.sums import Sums, sums_of
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reader.collection.entry import Entry
+    from reader.collection.entry import Entry, NoteEntry
+    from reader.collection.strays import Stray
 
 __all__ = ["FileEntries", "FileRecord", "Outcome", "Writer"]
 
@@ -41,6 +43,7 @@ _RENEWED = f"UPDATE documents SET ({COLUMNS}) = ({_marks(COLUMNS)}) WHERE id = ?
 _FILE = f"INSERT INTO files ({FILE_COLUMNS}, added, altered) VALUES ({_marks(FILE_COLUMNS)}, ?, ?)"
 _RENEWED_FILE = f"UPDATE files SET ({FILE_COLUMNS}) = ({_marks(FILE_COLUMNS)}) WHERE id = ?"
 _WORDS = "INSERT INTO words (rowid, body, subject, addresses, navigation) VALUES (?, ?, ?, ?, ?)"
+_STRAY = "INSERT INTO strays (home, member, reference_id, files, perhaps) VALUES (?, ?, ?, ?, ?)"
 _NEXT_GENERATION = "UPDATE state SET value = value + 1 WHERE name = 'generation'"
 
 
@@ -139,6 +142,21 @@ class Writer:
                     self._bury(one.id for one in self._stored(found[0]).values())
                     self._connection.execute("DELETE FROM files WHERE id = ?", found[:1])
                     self._is_changed = True
+
+    def put_strays(self, found: Iterable[tuple[Stray, Sequence[NoteEntry]]]) -> None:
+        """Put in the notes that are without a document, instead of those that were.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written; it is as it was then.
+        """
+        with self._transaction():
+            self._notes.forget_notes("document < 0")
+            self._connection.execute("DELETE FROM strays")
+            for stray, notes in found:
+                id_ = self._connection.execute(_STRAY, row_of(stray)).lastrowid
+                assert id_ is not None
+                self._notes.put_notes(-id_, notes)
+            self._is_changed = True
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

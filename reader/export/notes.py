@@ -223,6 +223,8 @@ def _author(annotation: Annotation) -> str:
 def _state(note: Note) -> str:
     if note.is_placed:
         return ""
+    if note.placement == "no-document":
+        return "without its document: where it stood cannot be told"
     if note.span is not None:
         return "place proposed, not confirmed"
     return "unplaced: its words are not in this version of the text"

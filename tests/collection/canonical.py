@@ -19,7 +19,9 @@ _OF_NOTES = ("id", "document", "author")
 _OF_LOST = (
     "SELECT document FROM apart WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT document FROM labelled WHERE document NOT IN (SELECT id FROM documents)",
-    "SELECT id FROM notes WHERE document NOT IN (SELECT id FROM documents)",
+    "SELECT id FROM notes WHERE document NOT IN"
+    " (SELECT id FROM documents UNION SELECT -id FROM strays)",
+    "SELECT document FROM sources WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT note FROM tagged WHERE note NOT IN (SELECT id FROM notes)",
     "SELECT id FROM documents WHERE file NOT IN (SELECT id FROM files)",
     "SELECT id FROM documents WHERE id IN (SELECT id FROM dead)",
@@ -49,6 +51,12 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
         "notes": (
             f"SELECT {document}, {of_notes}, a.uuid, a.name FROM notes n {notes}"
             " JOIN authors a ON a.id = n.author"
+        ),
+        "sources": f"SELECT {document}, s.path FROM sources s"
+        f" JOIN documents d ON d.id = s.document {files}",
+        "strays": (
+            "SELECT s.home, s.member, s.reference_id, s.files, s.perhaps, n.uuid, n.text"
+            " FROM strays s JOIN notes n ON n.document = -s.id"
         ),
         "tagged": (
             f"SELECT {document}, n.uuid, t.place, g.uuid, g.label FROM notes n {notes}"

@@ -187,9 +187,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             _F.PLACEMENT,
             "note placed",
             _V.CHOICE,
-            "with a note whose place is sure, proposed or lost",
+            "with a note whose place is sure, proposed or not found, or without its document",
             "placement:unplaced",
-            ("exact", "moved", "proposed", "unplaced"),
+            ("exact", "moved", "proposed", "unplaced", "no-document"),
         ),
         FieldSpec(
             _F.PRIVATE, "private", _V.CHOICE, "with a private note, or another", "private:yes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.app.notes_home import NotesHome
@@ -121,4 +122,4 @@ class Filtered:
             query = replace(self.query, labels=labels)
             found = notes_on_documents(connection, self.index.root, query)
         taken = Files(list(found.files()), self.folders)(control)
-        return Taken(taken.readings, Chosen(found.ids))
+        return Taken(chain(found.stray_readings(), taken.readings), Chosen(found.ids))

@@ -1,0 +1,209 @@
+"""Notes without a document: those of notes files that no document of the collection reads.
+
+A document that was moved *and* changed is another one for the program until its reader says that
+it is the same; a document that is gone leaves its notes behind. The index keeps these notes beside
+the others, under the negative number of what they were made on, so that they are listed, counted,
+searched and exported while they wait.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.annotations import Placement, stray_reading
+from reader.annotations.gathering import home_of
+from reader.annotations.kinship import key_of
+from reader.annotations.known import read_head
+from reader.collection.entry import ON_DOCUMENT
+from reader.collection.noted import noted
+from reader.collection.state import State, remember, state
+from reader.collection.walk import stamp_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+
+    from reader.annotations.model import DocumentIdentity
+    from reader.collection.control import Control
+    from reader.collection.elsewhere import NotesElsewhere
+    from reader.collection.entry import NoteEntry
+    from reader.collection.writer import Writer
+
+NO_DOCUMENT = str(Placement.NO_DOCUMENT)
+"""The placement of every note without a document."""
+_ASKED = (
+    "SELECT f.path, lower(hex(f.sha256)), lower(hex(d.text_sha256)) FROM documents d"
+    " JOIN files f ON f.id = d.file WHERE"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A document that is not here, as the notes on it name it.
+
+    Attributes:
+        home: Where it was, below the collection's folder; of notes kept in a folder set apart
+            its name alone.
+        member: Of a dump or an archive.
+        reference_id: Of a telegram.
+        files: Its notes files.
+        perhaps: Documents here that may be it: opened, they ask.
+    """
+
+    home: Path
+    member: str | None
+    reference_id: str | None
+    files: tuple[Path, ...]
+    perhaps: tuple[Path, ...] = ()
+
+
+def settle(
+    connection: sqlite3.Connection,
+    writer: Writer,
+    root: Path,
+    elsewhere: NotesElsewhere,
+    control: Control,
+    notes: Iterable[Path] | None = None,
+) -> None:
+    """Let the index hold the notes that are without a document now, and no others.
+
+    Args:
+        connection: Of the index, for writing.
+        writer: Of the same.
+        root: The collection's folder.
+        elsewhere: What notes files are known, and what was answered.
+        control: May cancel it.
+        notes: The notes files of the collection; None to look only at those that had none, so
+            that what was found to have one leaves their list.
+
+    Raises:
+        reader.collection.control.Cancelled: If the work is cancelled.
+        sqlite3.Error: If the index cannot be written; it is as it was then.
+    """
+    if notes is None:
+        listed = [path for one in strays(connection).values() for path in one.files]
+    else:
+        listed = [*notes, *elsewhere.set_apart]
+    reading = {
+        os.fsdecode(path) for (path,) in connection.execute("SELECT DISTINCT path FROM sources")
+    }
+    left = sorted(path for path in set(listed) if str(path) not in reading)
+    seen = _digest(left, elsewhere.answers)
+    if state(connection, State.STRAYS) == f"{seen} {_generation(connection)}":
+        return
+    found = list(_found(connection, root, left, elsewhere, control))
+    if found or strays(connection):
+        writer.put_strays(found)
+    remember(connection, State.STRAYS, f"{seen} {_generation(connection)}")
+
+
+def strays(connection: sqlite3.Connection) -> dict[int, Stray]:
+    """The documents that are not here, by the negative numbers of the notes on them.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    rows = connection.execute("SELECT id, home, member, reference_id, files, perhaps FROM strays")
+    return {
+        -id_: Stray(
+            Path(os.fsdecode(home)),
+            member,
+            reference_id,
+            tuple(map(Path, json.loads(files))),
+            tuple(map(Path, json.loads(perhaps))),
+        )
+        for id_, home, member, reference_id, files, perhaps in rows
+    }
+
+
+def row_of(stray: Stray) -> tuple[object, ...]:
+    """What the table holds of one; paths may hold bytes that are no characters."""
+    return (
+        os.fsencode(stray.home),
+        stray.member,
+        stray.reference_id,
+        json.dumps([str(path) for path in stray.files]),
+        json.dumps([str(path) for path in stray.perhaps]),
+    )
+
+
+def _found(
+    connection: sqlite3.Connection,
+    root: Path,
+    left: Iterable[Path],
+    elsewhere: NotesElsewhere,
+    control: Control,
+) -> Iterator[tuple[Stray, tuple[NoteEntry, ...]]]:
+    together: dict[tuple[Path, str | None], list[tuple[Path, DocumentIdentity]]] = {}
+    for path in left:
+        control.check()
+        named = read_head(path)
+        if named is not None:
+            home = home_of(path, named)
+            below = home.relative_to(root) if home.is_relative_to(root) else Path(home.name)
+            together.setdefault((below, named.member), []).append((path, named))
+    apart = frozenset(elsewhere.set_apart)
+    read: list[tuple[Stray, tuple[NoteEntry, ...]]] = []
+    for (home, member), files in together.items():
+        control.check()
+        paths = tuple(path for path, _ in files)
+        known = next((one.reference_id for _, one in files if one.reference_id), None)
+        perhaps = tuple(_perhaps(connection, home, files, elsewhere))
+        if not perhaps and apart.issuperset(paths):
+            # A folder set apart may serve other collections, and these notes be theirs.
+            continue
+        reading = stray_reading(paths)
+        if reading is not None:
+            read.append((Stray(home, member, known, paths, perhaps), noted(reading).every))
+    shown = _shown(connection, (note.id for _, notes in read for note in notes))
+    for stray, notes in read:
+        fresh = tuple(replace(n, placement=NO_DOCUMENT) for n in notes if n.id not in shown)
+        # A copy of a notes file brings the same notes once more.
+        shown.update(note.id for note in fresh if note.id != ON_DOCUMENT)
+        if fresh:
+            yield stray, fresh
+
+
+def _shown(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    """Those notes that stand on a document here: somebody, or another file, brought them there."""
+    asked = json.dumps([id_ for id_ in ids if id_ != ON_DOCUMENT])
+    rows = connection.execute(
+        "SELECT uuid FROM notes WHERE document > 0 AND uuid IN (SELECT value FROM json_each(?))",
+        (asked,),
+    )
+    return {uuid for (uuid,) in rows}
+
+
+def _perhaps(
+    connection: sqlite3.Connection,
+    home: Path,
+    files: Iterable[tuple[Path, DocumentIdentity]],
+    elsewhere: NotesElsewhere,
+) -> Iterator[Path]:
+    """The documents that stand where it was, or have its reference id, and were not refused."""
+    seen: set[bytes] = set()
+    for _, named in files:
+        rows = connection.execute(f"{_ASKED} f.path = ?", (os.fsencode(home),)).fetchall()
+        if named.reference_id:
+            rows += connection.execute(f"{_ASKED} d.reference_id = ?", (named.reference_id,))
+        for path, sha256, text_sha256 in rows:
+            refused = ((key_of(named), key) for key in (sha256, text_sha256))
+            if path not in seen and elsewhere.said.another.isdisjoint(refused):
+                seen.add(path)
+                yield Path(os.fsdecode(path))
+
+
+def _generation(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM state WHERE name = 'generation'").fetchone()
+    return int(row[0])
+
+
+def _digest(paths: Iterable[Path], answers: str) -> str:
+    told = "\n".join(f"{stamp_of(str(path))} {path}" for path in paths)
+    data = f"{answers}\n{told}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
