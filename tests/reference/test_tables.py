@@ -2,7 +2,9 @@
 
 import re
 import time
+import zoneinfo
 from collections import Counter
+from zoneinfo import available_timezones
 
 import pytest
 
@@ -16,8 +18,10 @@ from reader.reference import (
     routing,
     signals,
     tags,
+    zones,
 )
 from reader.reference.tables import read_rows
+from reader.reference.zones import time_at
 
 FORMS = {
     "agencies.csv": r"[A-Z]{2,8}",
@@ -30,6 +34,7 @@ FORMS = {
     "routing.csv": r"R[A-Z]{4,7}",
     "signals.csv": r"[A-Z]{2,4}",
     "tags.csv": r"[A-Z]{4}",
+    "zones.csv": r"[A-Z ]+",
 }
 
 
@@ -176,3 +181,21 @@ def test_the_tables_load_in_an_instant() -> None:
     for name in FORMS:
         read_rows(name)
     assert time.perf_counter() - begin < 0.2
+
+
+def test_every_post_has_a_zone_that_the_database_knows() -> None:
+    rows = read_rows("zones.csv")
+    assert [row[0] for row in rows] == [row[0] for row in read_rows("posts.csv")]
+    assert [zone for _post, _city, zone in rows if zone not in available_timezones()] == []
+
+
+def test_a_system_without_a_zone_says_no_local_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert time_at("AMEMBASSY ROME", "2007-07-21T06:42Z") is not None
+    zones._zone.cache_clear()
+    monkeypatch.setattr(zoneinfo, "ZoneInfo", _no_zone)
+    assert time_at("AMEMBASSY ROME", "2007-07-21T06:42Z") is None
+    zones._zone.cache_clear()
+
+
+def _no_zone(name: str) -> None:
+    raise zoneinfo.ZoneInfoNotFoundError(name)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import UTC, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,8 +24,9 @@ from reader.document import (
 )
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize
 from reader.ui.pane.banner import BannerWords, GapBanner, banner_words, paragraph_names
+from reader.ui.pane.card_dates import shown_date
 from reader.ui.pane.card_parts import SectionCell
-from reader.ui.pane.card_rows import CardAction, CardContent, card_content, has_card, shown_date
+from reader.ui.pane.card_rows import CardAction, CardContent, card_content, has_card
 from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.measure import measure_for
 from reader.ui.theme.tokens import Token
@@ -67,6 +68,39 @@ def test_a_full_header_gives_every_row() -> None:
         ("Info", "AMCONSUL HARROW BAY", "0641"),
         ("", "AMCONSUL SANDMOOR", "0388"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("originator", "iso", "at_post", "known"),
+    [
+        ("AMEMBASSY ROME", "2007-07-21T06:42Z", "08:42 in Rome", "summer time, UTC+2,"),
+        ("AMEMBASSY ROME", "2007-11-21T06:42Z", "07:42 in Rome", "Rome had UTC+1 on that day"),
+        ("AMCONSUL RIO DE JANEIRO", "2009-01-02T01:10Z", "1 Jan, 23:10 in Rio de Janeiro", "UTC−2"),
+        ("AMEMBASSY KATHMANDU", "2007-11-21T06:42Z", "12:27 in Kathmandu", "UTC+5:45"),
+        ("AMEMBASSY ACCRA", "2007-11-21T06:42Z", "06:42 in Accra", "UTC+0"),
+        ("AMEMBASSY VELLIN", "2007-11-21T06:42Z", "", ""),
+        ("AMEMBASSY ROME", "2007-11-21", "", ""),
+    ],
+)
+def test_a_telegram_was_sent_by_the_clocks_of_its_post(
+    originator: str, iso: str, at_post: str, known: str
+) -> None:
+    document = telegrams.one_of_fourteen()
+    telegram = document.telegrams[0]
+    assert telegram.originator is not None
+    assert telegram.dtg is not None
+    content = card_content(
+        with_telegram(
+            document,
+            originator=replace(telegram.originator, value=originator),
+            dtg=replace(telegram.dtg, value=iso),
+        ),
+        0,
+        UTC,
+    )
+    words = next(row.words for row in content.rows if row.label == "Sent")[1:]
+    assert [word.text for word in words] == ([at_post] if at_post else [])
+    assert all(known in word.explanation for word in words)
 
 
 def test_every_value_carries_its_words() -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span, post_in
 from reader.ui.corrections import FIELD_LABELS, by_whom, explained, in_words
+from reader.ui.pane.card_dates import shown_date, time_at_post, time_here
 from reader.ui.pane.section_words import section_sentence
 from reader.ui.theme.routing import role_style
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from reader.document import (
         Addressee,
         Document,
@@ -122,7 +124,6 @@ class CardContent:
 
 
 _HANDLING = ("SENSITIVE", "NOFORN", "FOR OFFICIAL USE ONLY")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _POSTS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "USMISSION": "Mission"}
 _DATE_LABELS = {"sent": "Sent", "issued": "Issued", "held": "Held", "published": "Published"}
 _MOST_BY_HAND = 40
@@ -293,9 +294,12 @@ def _sent_row(document: Document, telegram: Telegram, here: tzinfo | None) -> Ca
     text = f"{shown_date(dtg.value)} UTC" if "T" in dtg.value else shown_date(dtg.value)
     reason = " ".join(r for r in (f"Date-time group “{dtg.raw}”.", _basis(dtg)) if r)
     words = [Word(_bracketed(text, dtg), Tone.PLAIN, dtg.span, reason)]
-    local = _local_time(dtg.value, here)
+    at_post, how_known = time_at_post(telegram)
+    if at_post:
+        words.append(Word(at_post, Tone.MUTED, explanation=how_known))
+    local = time_here(dtg.value, here)
     if local:
-        words.append(Word(f"{local} here", Tone.MUTED))
+        words.append(Word(local, Tone.MUTED))
     return CardRow("Sent", tuple(words))
 
 
@@ -313,17 +317,6 @@ def _by_hand_row(document: Document) -> CardRow | None:
 def _shortened(words: str) -> str:
     """A phrase is never broken: what is longer than a line is told by the panel."""
     return words if len(words) <= _MOST_BY_HAND else f"{words[: _MOST_BY_HAND - 1].rstrip()}…"
-
-
-def _local_time(iso: str, here: tzinfo | None) -> str:
-    if "T" not in iso:
-        return ""
-    moment = datetime.fromisoformat(iso.rstrip("Z")).replace(tzinfo=UTC)
-    local = moment.astimezone(here)
-    if local.utcoffset() == moment.utcoffset():
-        return ""
-    day = "" if local.date() == moment.date() else f"{local.day} {_MONTHS[local.month - 1]}, "
-    return f"{day}{local:%H:%M}"
 
 
 def _to_row(telegram: Telegram) -> CardRow | None:
@@ -425,18 +418,6 @@ def _passing_row(telegram: Telegram) -> CardRow | None:
 
 
 # Dates and bylines
-
-
-def shown_date(iso: str) -> str:
-    """A date of reduced precision for people: ``2005``, ``Apr 2005``, ``11 Apr 2005, 06:42``."""
-    day, _, clock = iso.partition("T")
-    parts = day.split("-")
-    words = parts[0]
-    if len(parts) > 1:
-        words = f"{_MONTHS[int(parts[1]) - 1]} {words}"
-    if len(parts) > 2:
-        words = f"{int(parts[2])} {words}"
-    return f"{words}, {clock[:5]}" if clock else words
 
 
 def _date_label(document: Document) -> str:
