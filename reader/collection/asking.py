@@ -17,6 +17,7 @@ from reader.collection.compile import SUBJECT, documents_where, labelled_facet, 
 from reader.collection.entry import Facet
 from reader.collection.labels import label_number
 from reader.collection.order import Order
+from reader.collection.prefixes import spread_out
 from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or
 from reader.collection.schema import DAY, FIRST_UNDATED, ordinal
 from reader.collection.sorting import SORTED_BY
@@ -72,6 +73,7 @@ class Asked:
     Attributes:
         match: What the full-text table is asked; empty for nothing.
         leading: The same with the words in the subject.
+        ranking: The same as hits are ranked by: the beginning of a word counts as one word.
         labels: Conditions on labels.
         dates: Spans of days.
         others: Conditions on ``documents d``.
@@ -79,6 +81,7 @@ class Asked:
 
     match: str = ""
     leading: str = ""
+    ranking: str = ""
     labels: list[Labels] = field(default_factory=list)
     dates: list[DateRange] = field(default_factory=list)
     others: list[Sql] = field(default_factory=list)
@@ -111,7 +114,8 @@ class Asked:
         source, here = self._source(driver)
         where: list[Sql] = []
         if self.match:
-            where.append(Sql("words MATCH ?", (self.match,)))
+            is_ranked = order is Order.RELEVANCE
+            where.append(Sql("words MATCH ?", (self.ranking if is_ranked else self.match,)))
         needs_documents = bool(self.others) or order not in _BY_ID
         if source == "documents d":
             pass
@@ -170,7 +174,9 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
     if wanted:
         wanted += [p for p in parts if isinstance(p, Not) and match_of(p.part) is not None]
         words = And(tuple(wanted)) if len(wanted) > 1 else wanted[0]
-        asked.match, asked.leading = match_of(words) or "", match_of(words, SUBJECT) or ""
+        spread = spread_out(connection, words)
+        asked.match, asked.leading = match_of(spread) or "", match_of(spread, SUBJECT) or ""
+        asked.ranking = match_of(words) or ""
     for part in parts:
         labels = None if part in wanted else _labels(connection, part)
         if labels is not None:

@@ -164,9 +164,10 @@ def _named(sql: Sql) -> str:
 
 
 def _can_rank(connection: sqlite3.Connection, asked: Asked) -> bool:
+    most = _MOST_PASSED if asked.is_narrowed else MOST_RANKED
     words = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked.match,))
-    passed = _count(connection, words, _MOST_PASSED + 1)
-    if passed <= MOST_RANKED or passed > _MOST_PASSED or not asked.is_narrowed:
+    passed = _count(connection, words, most + 1)
+    if passed <= MOST_RANKED or passed > most:
         return passed <= MOST_RANKED
     found = asked.statement(connection, Order.DATE, None)
     return _count(connection, found, MOST_RANKED + 1) <= MOST_RANKED
