@@ -19,6 +19,7 @@ from reader.annotations.model import Annotation, DocumentIdentity, Entry, NotesF
 from reader.annotations.names import MARKER, identity_of
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
+from reader.annotations.retiring import read_record, record_path
 from reader.annotations.safefile import backup_of
 from reader.annotations.sidecar import refused_entries
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
@@ -97,6 +98,7 @@ def gather(
     """
     gatherer = _Gatherer(document, me, places)
     gatherer.read_shelves()
+    gatherer.read_retired()
     gatherer.read_backups()
     gatherer.read_elsewhere()
     gatherer.remember(remembered)
@@ -130,6 +132,15 @@ class _Gatherer:
                 self._read(path, is_beside=is_beside)
             for path in shelf.copies() if is_beside else ():
                 self._read_copy(path)
+
+    def read_retired(self) -> None:
+        """Versions of undone changes, whose file went: they outlast copies of that file."""
+        folder, address = self._places.retired, self._document.source.address
+        file = read_record(folder, address)
+        if folder is not None and file is not None:
+            path = record_path(folder, address)
+            if self._kinship(file, is_beside=True) is Kinship.SAME:
+                self._found.sources.append(Source(path, file, is_here=False))
 
     def read_backups(self) -> None:
         """Backups whose notes file is gone are offered."""
@@ -183,11 +194,12 @@ class _Gatherer:
         entries = found.entries
         alike: dict[object, list[_Doubt]] = {}
         is_copied = any(doubt.kind is QuestionKind.COPIED for doubt in self._doubts)
+        has_files = any(one.path.parent != self._places.retired for one in found.sources)
         for doubt in self._doubts:
             if doubt.kind is QuestionKind.COPIED:
                 # Of several files on one twin, or on several, one question is enough.
                 alike.setdefault(doubt.kind, []).append(doubt)
-            elif doubt.kind is not QuestionKind.RELATED or not (found.sources or is_copied):
+            elif doubt.kind is not QuestionKind.RELATED or not (has_files or is_copied):
                 alike.setdefault(doubt.pair, []).append(doubt)
         for doubts in alike.values():
             theirs = merge(*(doubt.file.entries for doubt in doubts))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.merge import Merged, merge, winners
 from reader.annotations.names import MARKER, SUFFIX, Shelf, shelf_of
+from reader.annotations.retiring import read_record
 from reader.annotations.sidecar import read_notes_file
 from reader.annotations.xmlio import UnusableFileError, read_limited
 from reader.document import (
@@ -67,7 +68,7 @@ def noted_documents(folder: Path, places: NotesPlaces) -> Iterator[NotedDocument
                 if _has_bytes(here / one, file.document):
                     found[Address(here / one, file.document.member)].append(file)
         for address in sorted(found, key=str):
-            yield _noted(address, found[address])
+            yield _noted(address, [*found[address], *_retired(address, places)])
         folders[:] = sorted(
             one for one in folders if not (one.startswith(".") or one.endswith(("_files", MARKER)))
         )
@@ -94,15 +95,18 @@ def noted_document(
         folders = places.keyed_folders
         by_hash = (Shelf(folder, files[0].document.sha256).files() for folder in folders)
         found = (_read(path) for paths in by_hash for path in paths)
-        return _noted(address, [*files, *(file for file in found if file is not None)])
+        more = [file for file in found if file is not None]
+        return _noted(address, [*files, *more, *_retired(address, places)])
     if known is not None:
         shelves_of_hash = (Shelf(folder, known.sha256) for folder in places.keyed_folders)
         read = (_read(path) for shelf in shelves_of_hash for path in shelf.files())
         files = [f for f in read if f is not None and f.document.member == address.member]
+        files += _retired(address, places)
         return _noted(address, files) if files else None
     for file in _kept_elsewhere(places.keyed_folders).get(address.path.name, ()):
         if file.document.member == address.member and _has_bytes(address.path, file.document):
             files.append(file)
+    files += _retired(address, places)
     return _noted(address, files) if files else None
 
 
@@ -155,6 +159,12 @@ def _about(path: Path, address: Address) -> NotesFile | None:
         return None
     is_named = (file.document.name, file.document.member) == (address.path.name, address.member)
     return file if is_named or _has_bytes(address.path, file.document) else None
+
+
+def _retired(address: Address, places: NotesPlaces) -> list[NotesFile]:
+    """What was undone on a document and has no notes file any more."""
+    file = read_record(places.retired, address)
+    return [file] if file is not None and _has_bytes(address.path, file.document) else []
 
 
 def _kept_elsewhere(folders: Iterable[Path]) -> dict[str, list[NotesFile]]:

@@ -24,6 +24,8 @@ class NotesPlaces:
         chosen: The folder the user chose instead of the documents' own; by hash.
         former: Folders that were chosen before; read, not written to.
         private: Where private notes are kept, apart from what is shared; by hash.
+        retired: Where the versions of undone changes are kept that have no notes file any more;
+            by the path of the document (:mod:`reader.annotations.retiring`).
         known: The notes files this installation has met, to find those of a moved document.
         answers: What the user said of notes that may be another document's.
     """
@@ -32,6 +34,7 @@ class NotesPlaces:
     chosen: Path | None = None
     former: tuple[Path, ...] = ()
     private: Path | None = None
+    retired: Path | None = None
     known: KnownNotes | None = None
     answers: Answers = field(default_factory=Answers)
 

@@ -17,6 +17,7 @@ from reader.annotations.names import Shelf, handle_of, identity_of, keyed_shelf,
 from reader.annotations.places import NotesPlaces
 from reader.annotations.privacy import Part, divided, is_private
 from reader.annotations.remembering import mended_sentence
+from reader.annotations.retiring import note_written
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.sidecar import child_count, read_notes_file, write_notes
 from reader.annotations.xmlio import (
@@ -209,6 +210,7 @@ class NotesStore:
             is_spared=partial(self._holds_more, file),
         )
         hold(data, file)
+        note_written(data)
         return notice
 
     def _holds_more(self, file: NotesFile, backup: Path) -> bool:

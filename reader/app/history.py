@@ -127,7 +127,9 @@ class History:
 
         def work() -> tuple[tuple[Part, ...], list[str]]:
             parts = reversed_parts(step, self._ledgers, me, now)
-            return parts, self._ledgers.write(parts, me)
+            notices = self._ledgers.write(parts, me)
+            self._ledgers.retire(parts, me)
+            return parts, notices
 
         parts, notices = self._waited(work, len(step.parts))
         self._publish(parts, notices)

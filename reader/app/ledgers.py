@@ -28,6 +28,7 @@ from reader.annotations.codebook_file import CodebookFile
 from reader.annotations.edits import survivors
 from reader.annotations.names import identity_of
 from reader.annotations.noted import NotedDocument, noted_document, stand_in
+from reader.annotations.retiring import Retirement
 from reader.app.files import is_file
 from reader.app.jobs import Progress
 from reader.app.journal import Journal, Writing
@@ -130,6 +131,20 @@ class Ledgers:
         for one in writings:
             _refuse_read_only(one.ledger)
         return self._carry_out(self._journal.begin(writings), writings)
+
+    def retire(self, parts: Sequence[Part], owner: Person) -> None:
+        """Let notes files go that hold nothing but what was undone; in doubt they stay."""
+        retirement = Retirement(owner, self._paths.locks)
+        for part in parts:
+            if not isinstance(part.ledger, Path):
+                reading = self._documents.get(part.ledger)
+                identity = part.identity or identity_of(self._document(part.ledger))
+                document = (
+                    reading.document
+                    if reading is not None
+                    else stand_in(NotedDocument(part.ledger, identity, ()))
+                )
+                retirement.retire(document, self._documents.places(document))
 
     def recover(self) -> list[str]:
         """Carry out what a process that died left undone; what the user should be told."""

@@ -68,6 +68,7 @@ class NotesHome:
             chosen=choice.chosen,
             former=choice.former,
             private=self._paths.private_notes,
+            retired=self._paths.undone,
             known=self.known,
             answers=self.answers,
         )

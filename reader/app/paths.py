@@ -84,6 +84,11 @@ class AppPaths:
         return self.data / "private notes"
 
     @property
+    def undone(self) -> Path:
+        """Versions of undone changes, which have no notes file any more."""
+        return self.data / "undone"
+
+    @property
     def notes_folders(self) -> Path:
         """Which collections keep their notes in a folder set apart."""
         return self.config / "notes-folders.json"

@@ -360,3 +360,39 @@ def test_killed_at_every_step(deed: object, paths: AppPaths, folder: Path) -> No
         assert bool(pending) <= (now != before)
         outcomes["nothing" if now == before else "rolled forward" if pending else "whole"] += 1
     assert set(outcomes) == {"nothing", "rolled forward", "whole"}
+
+
+def test_a_bulk_step_that_is_undone_leaves_no_file_behind(
+    workspace: Workspace, folder: Path
+) -> None:
+    chosen = write(folder, 6)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen[:1], desk.status(Status.READ), quiet()))
+    before = sorted(one.name for one in folder.iterdir())
+    loaded_one = loaded(workspace, chosen[1])
+    workspace.adopt(loaded_one)
+    desk.carry_out(desk.plan(chosen, desk.status(Status.RELEVANT), quiet()))
+    workspace.undo()
+    left = sorted(one.name for one in folder.iterdir())
+    assert [name for name in left if "paper-0000" not in name] == [
+        name for name in before if "paper-0000" not in name
+    ]
+    assert statuses(workspace, chosen) == ["read"] + ["unread"] * 5
+    assert workspace.opened(chosen[1].address).problems == ()
+    workspace.redo()
+    assert statuses(workspace, chosen) == ["relevant"] * 6
+    workspace.undo()
+    assert sorted(one.name for one in folder.iterdir()) == left
+
+
+def test_tagging_that_is_undone_leaves_the_codebook_alone(
+    workspace: Workspace, folder: Path
+) -> None:
+    chosen = write(folder, 3)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.tag_passages("Lighters", root("lighters")), quiet()))
+    workspace.undo()
+    names = [one.name for one in folder.iterdir() if one.name.startswith("paper")]
+    assert sorted(names) == sorted(one.address.path.name for one in chosen)
+    workspace.redo()
+    assert all(tags_on(workspace, one) for one in chosen)

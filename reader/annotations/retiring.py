@@ -1,0 +1,203 @@
+"""Retiring: the notes file of an undone change goes, and the versions it held stay known.
+
+An undo makes new versions that say nothing. Beside a document that had no notes before, a file
+of nothing but those is litter; yet without them a copy of the file made meanwhile would bring
+back what was undone. So they move into a record of the installation's own, by the path of the
+document, which takes part in every reading as the file did and begins the next notes file there.
+
+A file goes only if every byte of it and of its backups was written by this run of the program,
+nothing in it speaks or was touched by anybody else, and no other file of notes lies in its
+folder that may be a colleague's or a copy. In doubt it stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from bisect import bisect_left
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.annotations import folder_names, safefile
+from reader.annotations.filecache import read_held
+from reader.annotations.merge import merge
+from reader.annotations.model import Annotation, Fact, NotesFile, Person, Tombstone, Version
+from reader.annotations.names import (
+    BACKUP,
+    MARKER,
+    SUFFIX,
+    companion,
+    keyed_shelf,
+    shelf_of,
+)
+from reader.annotations.sidecar import write_notes
+from reader.annotations.xmlio import UnusableFileError, read_limited
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.annotations.model import Entry
+    from reader.annotations.places import NotesPlaces
+    from reader.document import Address, Document
+
+_DATED = re.compile(re.escape(BACKUP) + r"(-\d{4}-\d{2}-\d{2})?")
+_OF_SOMEBODY = re.compile(re.escape(MARKER) + r"[^a-zA-Z].*" + re.escape(SUFFIX))
+"""What follows a document's name where a notes file or codebook has an owner part."""
+_written: set[bytes] = set()
+_lock = threading.Lock()
+
+
+def note_written(data: bytes) -> None:
+    """Remember that this run wrote a notes file of these bytes."""
+    with _lock:
+        _written.add(hashlib.sha256(data).digest())
+
+
+def _is_own_writing(data: bytes) -> bool:
+    with _lock:
+        return hashlib.sha256(data).digest() in _written
+
+
+def record_path(folder: Path, address: Address) -> Path:
+    """Where the record of a document lies: by the document's path, for twins are not one."""
+    key = os.fsencode(address.path) + b"\0" + os.fsencode(address.member or "")
+    return folder / f"{hashlib.sha256(key).hexdigest()[:32]}{MARKER}{SUFFIX}"
+
+
+def read_record(folder: Path | None, address: Address) -> NotesFile | None:
+    """What was undone on a document and has no notes file any more; None for nothing."""
+    if folder is None:
+        return None
+    try:
+        return read_held(read_limited(record_path(folder, address)))
+    except UnusableFileError:
+        return None
+
+
+@dataclass(slots=True)
+class Retirement:
+    """Lets the notes files of undone changes go, one document after another.
+
+    Attributes:
+        owner: Whose files; those of nobody else are touched.
+        lock_folder: Locks of notes files.
+    """
+
+    owner: Person
+    lock_folder: Path
+    _names: dict[Path, list[str]] = field(default_factory=dict)
+
+    def retire(self, document: Document, places: NotesPlaces) -> bool:
+        """Let the notes file of a document go if it may; whether it went.
+
+        Never raises for what the disk does: then the file stays.
+        """
+        address = document.source.address
+        shelf = shelf_of(address.path, address.member)
+        path = shelf.path()
+        if places.retired is None or places.chosen is not None or address.path.is_symlink():
+            return False
+        if places.private is not None and keyed_shelf(places.private, document).files():
+            return False
+        backups = self._backups(path, shelf.stem)
+        if backups is None:
+            return False
+        try:
+            with safefile.locked(self.lock_folder, path):
+                file = self._going(path, backups)
+                if file is None or file.document.sha256 != document.source.sha256:
+                    return False
+                record = read_record(places.retired, address)
+                before = record.entries if record is not None else ()
+                if not self._is_void(file.entries, before):
+                    return False
+                self._keep(record_path(places.retired, address), file, before)
+                for one in (*backups, path):
+                    one.unlink()
+        except (safefile.NotesWriteError, UnusableFileError, OSError):
+            return False
+        finally:
+            folder_names.forget()
+        if address.member is not None:
+            with suppress(OSError):
+                path.parent.rmdir()
+        return True
+
+    def _backups(self, path: Path, stem: str) -> list[Path] | None:
+        """The backups of a file; None where there is anything else that may be of its document."""
+        names = self._listed(path.parent)
+        found: list[Path] = []
+        for name in names[bisect_left(names, stem) :]:
+            if not name.startswith(stem):
+                break
+            rest = name[len(stem) :]
+            if name == path.name or (rest[:1].isalnum() and not rest.startswith(MARKER)):
+                continue
+            if name.startswith(path.name) and _DATED.fullmatch(name[len(path.name) :]):
+                found.append(path.with_name(name))
+            else:
+                return None
+        if any(_OF_SOMEBODY.search(name) for name in names if not name.endswith(MARKER + SUFFIX)):
+            # Somebody else writes notes here, and may have seen what was undone.
+            return None
+        # A long name's backups are called otherwise.
+        is_named_so = companion(path, f"{BACKUP}-0000-00-00").name.startswith(path.name)
+        return sorted(found) if is_named_so else None
+
+    def _listed(self, folder: Path) -> list[str]:
+        """The names of notes files in a folder, listed once for all of its documents."""
+        if folder not in self._names:
+            try:
+                with os.scandir(folder) as found:
+                    self._names[folder] = sorted(one.name for one in found if MARKER in one.name)
+            except OSError:
+                self._names[folder] = []
+        return self._names[folder]
+
+    def _going(self, path: Path, backups: Sequence[Path]) -> NotesFile | None:
+        """What a file holds, if this run wrote it and its backups as they are."""
+        if path.is_symlink() or not path.exists():
+            return None
+        data = read_limited(path)
+        if not all(_is_own_writing(one) for one in (data, *map(read_limited, backups))):
+            return None
+        file = read_held(data)
+        has_more = file.extra or file.owner.extra or file.document.extra or file.is_newer
+        return None if has_more or file.owner.id != self.owner.id else file
+
+    def _is_void(self, entries: Sequence[Entry], before: Sequence[Entry]) -> bool:
+        """Whether entries say nothing, and were begun by this run or stand in the record."""
+        known: dict[tuple[bool, str], Version] = {}
+        for one in before:
+            key = (isinstance(one, Fact), one.id)
+            known[key] = known.get(key, Version()).joined(one.version)
+        return bool(entries) and all(
+            _says_nothing(one)
+            and not one.extra
+            and all(
+                writer == self.owner.writer
+                for writer, _count in one.version.counters
+                if not known.get((isinstance(one, Fact), one.id), Version()).covers(
+                    Version(((writer, _count),))
+                )
+            )
+            for one in entries
+        )
+
+    def _keep(self, path: Path, file: NotesFile, before: Sequence[Entry]) -> None:
+        entries = merge(before, file.entries)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = write_notes(NotesFile(self.owner, file.document, entries))
+        safefile.replace(path, data, ".tmp", keep_backup=False)
+
+
+def _says_nothing(entry: Entry) -> bool:
+    if isinstance(entry, Annotation):
+        return False
+    if isinstance(entry, Tombstone):
+        return entry.kept is None
+    return not (entry.value or entry.tags or entry.reason)
