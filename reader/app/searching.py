@@ -17,11 +17,11 @@ from reader.collection.listing import still_there
 from reader.collection.order import Order
 from reader.collection.query import parse_query, positive_words, terms, without
 from reader.collection.query.completion import complete
-from reader.collection.search import Found, find, spelled_out
+from reader.collection.search import FIRST, Found, answers, find, spelled_out
 from reader.collection.values import IndexValues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobControl
@@ -64,6 +64,11 @@ class Answer:
     root: Node | None
     is_by_words: bool
     narrowed: Narrowed | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is found is there, not only a first page."""
+        return self.found is None or self.found.is_whole
 
     @property
     def is_nothing(self) -> bool:
@@ -121,7 +126,12 @@ class Searcher:
         self._counting = Lock()
 
     def find(
-        self, text: str, order: Order, control: JobControl, narrowed: Narrowed | None = None
+        self,
+        text: str,
+        order: Order,
+        control: JobControl,
+        narrowed: Narrowed | None = None,
+        page: Callable[[Answer], None] | None = None,
     ) -> Answer:
         """The documents a query finds.
 
@@ -130,6 +140,7 @@ class Searcher:
             order: How they should be sorted.
             control: Of the job.
             narrowed: What an empty query shows; None for all documents.
+            page: Is given an answer that is not whole, where the whole one takes longer.
 
         Raises:
             Cancelled: If a newer question overtook this one.
@@ -147,8 +158,12 @@ class Searcher:
             found = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
             return Answer(query, order, found, None, is_by_words, narrowed)
         with self._asking(control) as connection:
-            found = find(connection, query, order, self._within)
             root = spelled_out(connection, query.root) if query.root is not None else None
+            many = FIRST if page is not None else 0
+            for found in answers(connection, query, order, self._within, many):
+                if page is not None and not found.is_whole:
+                    page(Answer(query, order, found, root, is_by_words))
+                    control.check()
         return Answer(query, order, found, root, is_by_words)
 
     def around(self, answer: Answer, control: JobControl) -> Around:

@@ -16,10 +16,14 @@ from reader.collection.sql import Sql
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
 
     from reader.collection.query import Node, Query
 
-__all__ = ["MOST_RANKED", "Found", "Order", "find", "first", "spelled_out", "unsorted"]
+__all__ = ["MOST_RANKED", "Found", "Order", "answers", "find", "first", "spelled_out", "unsorted"]
+
+FIRST = 50
+"""Documents of a first page: more than a window shows at once."""
 
 MOST_RANKED = 20_000
 """More hits than this are not ranked one by one: those with the words in their subject come first,
@@ -65,16 +69,48 @@ def find(
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
+    *_, whole = answers(connection, query, order, within, many=0)
+    return whole
+
+
+def answers(
+    connection: sqlite3.Connection,
+    query: Query,
+    order: Order = Order.DATE,
+    within: str = "",
+    many: int = FIRST,
+) -> Iterator[Found]:
+    """What a query finds, in one step or two: a first page where it comes much sooner, then all.
+
+    Args:
+        connection: To the index.
+        query: What is asked.
+        order: How they are sorted.
+        within: Only documents below this folder of the collection.
+        many: So many on the first page; 0 for no page.
+
+    Yields:
+        The page, if there are more, and last the whole answer.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
     if query.problems:
-        return Found(array("q"), order)
+        yield Found(array("q"), order)
+        return
     asked, order, is_ranked = _asked(connection, query, order, within)
+    if many and (order in (Order.DATE, Order.NEWEST) or not is_ranked):
+        page = _first(connection, asked, order, many, is_ranked=is_ranked)
+        yield page
+        if page.is_whole:
+            return
     sql = asked.statement(connection, order if is_ranked else Order.DATE, None)
     ids = gathered(connection, Sql(_named(sql), sql.values))
     if not is_ranked:
         sql = asked.led().statement(connection, Order.DATE, None)
         ids = _led(gathered(connection, Sql(_named(sql), sql.values)), ids)
     ids = undated_last(ids) if order is Order.NEWEST else ids
-    return Found(ids, order, is_ranked=is_ranked)
+    yield Found(ids, order, is_ranked=is_ranked)
 
 
 def first(
@@ -82,7 +118,7 @@ def first(
     query: Query,
     order: Order = Order.DATE,
     within: str = "",
-    many: int = 50,
+    many: int = FIRST,
 ) -> Found:
     """The first documents a query finds, much sooner than all of them.
 
@@ -99,20 +135,7 @@ def first(
     if query.problems:
         return Found(array("q"), order)
     asked, order, is_ranked = _asked(connection, query, order, within)
-    if order is Order.NEWEST:
-        ids = _page(connection, asked.statement(connection, order, many + 1, Which.DATED))
-        if len(ids) <= many:
-            left = many + 1 - len(ids)
-            ids += _page(connection, asked.statement(connection, Order.DATE, left, Which.UNDATED))
-    elif is_ranked:
-        ids = _page(connection, asked.statement(connection, order, many + 1))
-    else:
-        ids = _page(connection, asked.led().statement(connection, Order.DATE, many + 1))
-        if len(ids) <= many:
-            # Those that lead may be among as many others.
-            others = asked.statement(connection, Order.DATE, many + 1 + len(ids))
-            ids = _led(ids, _page(connection, others))
-    return Found(ids[:many], order, is_whole=len(ids) <= many, is_ranked=is_ranked)
+    return _first(connection, asked, order, many, is_ranked=is_ranked)
 
 
 def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
@@ -146,6 +169,25 @@ def _asked(
     if not asked.match:
         return asked, Order.DATE, True
     return asked, order, _can_rank(connection, asked)
+
+
+def _first(
+    connection: sqlite3.Connection, asked: Asked, order: Order, many: int, *, is_ranked: bool
+) -> Found:
+    if order is Order.NEWEST:
+        ids = _page(connection, asked.statement(connection, order, many + 1, Which.DATED))
+        if len(ids) <= many:
+            left = many + 1 - len(ids)
+            ids += _page(connection, asked.statement(connection, Order.DATE, left, Which.UNDATED))
+    elif is_ranked:
+        ids = _page(connection, asked.statement(connection, order, many + 1))
+    else:
+        ids = _page(connection, asked.led().statement(connection, Order.DATE, many + 1))
+        if len(ids) <= many:
+            # Those that lead may be among as many others.
+            others = asked.statement(connection, Order.DATE, many + 1 + len(ids))
+            ids = _led(ids, _page(connection, others))
+    return Found(ids[:many], order, is_whole=len(ids) <= many, is_ranked=is_ranked)
 
 
 def _led(leading: array[int], ids: array[int]) -> array[int]:

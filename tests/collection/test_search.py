@@ -14,7 +14,7 @@ from reader.collection.index import make_tables
 from reader.collection.listing import Wanted, listed
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY, UNDATED, day_number
-from reader.collection.search import Found, Order, find, first
+from reader.collection.search import Found, Order, answers, find, first
 from reader.collection.spelling import distance
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from tests.collection.entries import ADDRESSEES, CODES, POSTS, TAGS, WORDS, entries
@@ -135,6 +135,9 @@ def test_a_query_finds_what_it_means(shelves: list[Shelf], asked: list[str]) -> 
                 assert sorted(found.ids) == expected, (text, order)
                 assert page.ids == found.ids[:3], (text, order)
                 assert page.is_whole == (len(found) <= 3)
+                *pages, last = answers(connection, query, order, many=3)
+                assert last.ids == found.ids, (text, order)
+                assert pages in ([], [page]), (text, order)
 
 
 @settings(max_examples=40)

@@ -49,14 +49,14 @@ class Counts:
     """How many documents are listed.
 
     Attributes:
-        found: That the search finds.
+        found: That the search finds; None while only the first of them are known.
         total: In the collection.
         incomplete: Found ones of which text is known to be absent; None while that is counted.
         unreadable: Files listed beside them that could not be read: these are no documents.
         only_incomplete: Those without gaps are left out.
     """
 
-    found: int
+    found: int | None
     total: int
     incomplete: int | None = None
     unreadable: int = 0
@@ -185,13 +185,14 @@ class FilterLine(QWidget):
         if counts is None:
             return [("", whole), ("", order), ("", "")]
         strong = self._themes.current.hex(Token.TEXT_2)
-        found = f"<b style='color:{strong}'>{counts.found:,}</b>"
+        number = "…" if counts.found is None else f"{counts.found:,}"
+        found = f"<b style='color:{strong}'>{number}</b>"
         if counts.found == counts.total:
             noun = many(counts.total, "document").partition(" ")[2]
             full, short = f"{found} {noun}", found
         else:
             full = short = self.tr("{0} of {1}").format(found, f"{counts.total:,}")
-        if counts.unreadable and not counts.found:
+        if counts.unreadable and counts.found == 0:
             unreadable = f"<b style='color:{strong}'>{counts.unreadable:,}</b>"
             full = short = self.tr("{0} unreadable").format(unreadable)
         gaps = self._incomplete_words(counts)

@@ -240,7 +240,10 @@ class BulkActions(QObject):
         if len(chosen) > 1:
             return chosen
         shown = panel.found or panel.listed
-        return [id_ for id_ in shown.ids if id_ >= 0] if shown is not None else []
+        if shown is None or (panel.found is not None and not panel.found.is_whole):
+            # Of what is still being searched only the first are known.
+            return []
+        return [id_ for id_ in shown.ids if id_ >= 0]
 
     def _tags(self) -> tuple[str, ...]:
         index = self._collection.index

@@ -14,14 +14,14 @@ from reader.collection.query import parse_query, terms
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
-from reader.ui.search.edits import is_only_incomplete
-from reader.ui.search.filter_line import Counts
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
 from reader.ui.search.timeline_values import months_in, range_in, years_in
-from reader.ui.window.narrowing import Narrowing, documents_and_files
+from reader.ui.window.first_page import PageSender
+from reader.ui.window.narrowing import Narrowing
 from reader.ui.window.query_edits import QueryEdits
 from reader.ui.window.search_completion import Completing
+from reader.ui.window.search_words import counts_of, order_note
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
@@ -63,10 +63,10 @@ class SearchController(QObject):
         self._panel = panel
         self._collection = collection
         self._board, runner, folders = services
-        delivery = Delivery(self)
-        self._finder = JobRunner(delivery.deliver, workers=1)
+        self._delivery = Delivery(self)
+        self._finder = JobRunner(self._delivery.deliver, workers=1)
         """Of one thread each: no search waits for the counts of another one."""
-        self._counter = JobRunner(delivery.deliver, workers=1)
+        self._counter = JobRunner(self._delivery.deliver, workers=1)
         self._history = SearchHistory(folders)
         self._searcher: Searcher | None = None
         self._answer: Answer | None = None
@@ -169,9 +169,12 @@ class SearchController(QObject):
         if text.strip():
             self.narrowing.end()
         narrowed = self.narrowing.chosen
+        # Whoever begins with the last needs all.
+        is_turned = self._panel.documents.is_turned
 
         def operation(control: JobControl) -> Answer:
-            return searcher.find(text, order, control, narrowed)
+            page = None if is_turned else PageSender(self._delivery, control, self._show_page)
+            return searcher.find(text, order, control, narrowed, page)
 
         self._find_job = self._finder.start(
             Job("search", operation, self._show_answer, self._on_failed)
@@ -183,9 +186,21 @@ class SearchController(QObject):
                 self._searcher.overtake(job)
         self._find_job = self._around_job = None
 
+    def _show_page(self, answer: Answer) -> None:
+        """Show the first documents that are found while all are looked for."""
+        shown = self._answer
+        if shown is None or not shown.is_whole or not shown.asks_as(answer):
+            # What is shown whole already is renewed at once, not taken back to a page.
+            self._show(answer)
+
     def _show_answer(self, answer: Answer) -> None:
         self._find_job = None
-        is_same = self._answer is not None and self._answer.asks_as(answer)
+        self._show(answer)
+
+    def _show(self, answer: Answer) -> None:
+        shown = self._answer
+        is_same = shown is not None and shown.asks_as(answer)
+        is_told = is_same and shown is not None and shown.is_whole
         if answer.is_nothing and not is_same and self._panel.completions.isVisible():
             # Its last word is still being typed: what was found before stays so long.
             self._is_held = True
@@ -194,6 +209,7 @@ class SearchController(QObject):
         documents = self._panel.documents
         self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
         if not is_same:
+            self._around = None
             # What was chosen among other rows would be changed unseen with the next key.
             documents.views.choose_current_only()
         documents.show_found(answer.found)
@@ -204,11 +220,12 @@ class SearchController(QObject):
             self._offer([Loosened(term) for term in terms(answer.query.text)])
         self._show_order()
         self._show_counts()
-        self._say()
         self.snippets.fill_soon()
-        self._count()
+        if answer.is_whole:
+            self._say()
+            self._count()
         self.answered.emit(answer)
-        if not answer.query.is_empty and not is_same:
+        if answer.is_whole and not answer.query.is_empty and not is_told:
             found = 0 if answer.found is None else len(answer.found)
             announce(self._panel.field, many(found, "document"))
 
@@ -264,15 +281,8 @@ class SearchController(QObject):
         if answer is None or listed is None:
             self._panel.filter_line.set_counts(None)
             return
-        found, unreadable = listed.documents, listed.unreadable
-        if answer.found is not None:
-            found, unreadable = documents_and_files(answer.found.ids, answer.narrowed)
-        only = is_only_incomplete(self.text)
-        incomplete = around.incomplete if around is not None and self._is_counted else None
-        if answer.found is None:
-            incomplete = listed.incomplete
-        counts = Counts(found, listed.documents, incomplete, unreadable, only_incomplete=only)
-        self._panel.filter_line.set_counts(counts)
+        counted = around if self._is_counted else None
+        self._panel.filter_line.set_counts(counts_of(answer, counted, listed, self.text))
 
     @property
     def _is_counted(self) -> bool:
@@ -282,14 +292,9 @@ class SearchController(QObject):
         answer = self._answer
         is_by_words = answer is not None and answer.is_by_words
         order = self.order
-        note = ""
         if answer is not None and answer.found is not None and answer.narrowed is None:
             order = answer.found.order
-            if not answer.found.is_ranked:
-                note = self.tr(
-                    "Too many are found to be ranked: those with the words in their subject "
-                    "come first, then the others, each by date."
-                )
+        note = order_note(answer)
         self._panel.filter_line.set_order(order, may_rank=is_by_words, note=note)
 
     @Slot()

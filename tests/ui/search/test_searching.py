@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from reader.app import searching
 from reader.app.paths import AppPaths
 from reader.app.search_history import SearchHistory
 from reader.app.searching import Searcher
+from reader.collection import search as ranking
 from reader.collection.order import Order
 from reader.collection.query import Choice
 from reader.ui.actions import ActionId
@@ -19,15 +21,17 @@ from reader.ui.search.facet_rows import ValueRow
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
     from reader.app.jobs import JobControl
     from reader.app.searching import Answer, Narrowed
+    from reader.collection.search import Found
     from reader.ui.search.panel import SearchPanel
 
+_PATIENCE = 20.0
 LETTERS = {
     "c-letter.txt": "HARROW BAY, 4 March 1999\n\nThe lamp on the mole was lit by two keepers.\n",
     "d-annex.txt": "Nothing is known of the keepers, nor of their boat.\n",
@@ -203,6 +207,65 @@ def test_a_files_name_is_found_by_its_own_field_and_told_of(used: UsedWindow) ->
     assert used.names == ["d-annex.txt"]
 
 
+@pytest.fixture
+def rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Pages hold one document, and what is behind them comes when this is set."""
+    event, whole = threading.Event(), ranking.answers
+
+    def held(*asked: Any) -> Iterator[Found]:
+        for found in whole(*asked):
+            if found.is_whole:
+                event.wait(_PATIENCE)
+            yield found
+
+    monkeypatch.setattr(searching, "answers", held)
+    monkeypatch.setattr(searching, "FIRST", 1)
+    monkeypatch.setattr(ranking, "MOST_RANKED", 1)
+    yield event
+    event.set()
+
+
+def test_the_first_rows_stand_while_the_others_are_looked_for(
+    used: UsedWindow, rest: threading.Event
+) -> None:
+    controller, line = used.window.desk.search, panel(used).filter_line
+    panel(used).field.setText("keepers")
+    used.until(lambda: len(used.names) == 1, "the first row")
+    used.until(lambda: bool(used.rows[0].snippet), "its snippet")
+    assert "…</b> of 4" in line.words.text()
+    assert not controller.is_at_rest
+    known = used.rows[0]
+    view = used.window.documents.view
+    view.selectRow(0)
+    rest.set()
+    answer = answered(used, "keepers")
+    assert answer.is_whole
+    assert len(used.names) == 2
+    assert used.rows[0] == known
+    assert view.currentIndex().row() == 0
+    assert "2</b> of 4" in line.words.text()
+
+
+def test_a_search_of_which_a_page_is_shown_is_overtaken(
+    used: UsedWindow, rest: threading.Event
+) -> None:
+    shown: list[tuple[str, bool]] = []
+
+    def note(answer: Answer) -> None:
+        shown.append((answer.query.text, answer.is_whole))
+
+    used.window.desk.search.answered.connect(note)
+    field = panel(used).field
+    field.setText("keepers")
+    used.until(lambda: len(used.names) == 1, "the first row")
+    field.setText("boat")
+    used.window.desk.search.search()
+    rest.set()
+    answered(used, "boat")
+    assert used.names == ["d-annex.txt"]
+    assert shown == [("keepers", False), ("boat", True)]
+
+
 def test_the_newest_search_overtakes_an_older_one(
     used: UsedWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,6 +279,7 @@ def test_the_newest_search_overtakes_an_older_one(
         order: Order,
         control: JobControl,
         narrowed: Narrowed | None = None,
+        page: Callable[[Answer], None] | None = None,
     ) -> Answer:
         if text == "lamp":
             began.set()
@@ -224,7 +288,7 @@ def test_the_newest_search_overtakes_an_older_one(
                 threading.Event().wait(0.005)
             overtaken.set()
             control.check()
-        return whole(self, text, order, control, narrowed)
+        return whole(self, text, order, control, narrowed, page)
 
     def note(answer: Answer) -> None:
         shown.append(answer.query.text)

@@ -1,0 +1,47 @@
+"""What is said beside the list of an answer: how many are found, and why they stand so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.ui.search.edits import is_only_incomplete
+from reader.ui.search.filter_line import Counts
+from reader.ui.window.narrowing import documents_and_files
+
+if TYPE_CHECKING:
+    from reader.app.searching import Answer, Around
+    from reader.collection.listing import Listed
+
+
+def counts_of(answer: Answer, around: Around | None, listed: Listed, text: str) -> Counts:
+    """How many documents are listed.
+
+    Args:
+        answer: What is listed.
+        around: Its counts; None while they are made.
+        listed: Of the whole collection.
+        text: The query in the field.
+    """
+    found: int | None = listed.documents
+    unreadable = listed.unreadable
+    incomplete: int | None = listed.incomplete
+    if answer.found is not None:
+        found, unreadable = documents_and_files(answer.found.ids, answer.narrowed)
+        incomplete = around.incomplete if around is not None else None
+    if not answer.is_whole:
+        found, unreadable, incomplete = None, 0, None
+    only = is_only_incomplete(text)
+    return Counts(found, listed.documents, incomplete, unreadable, only_incomplete=only)
+
+
+def order_note(answer: Answer | None) -> str:
+    """Why documents stand otherwise than asked for; empty for no reason."""
+    if answer is None or answer.found is None or answer.found.is_ranked:
+        return ""
+    return QCoreApplication.translate(
+        "search",
+        "Too many are found to be ranked: those with the words in their subject come first, "
+        "then the others, each by date.",
+    )
