@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from reader.app.shortcuts import Shortcuts
 from reader.ui.icons import Glyph, Icons
 
 if TYPE_CHECKING:
@@ -368,8 +369,12 @@ class ActionTable(QObject):
             chosen: Keys instead of the delivered ones, by the action's name.
         """
         super().__init__(parent)
+        self.is_document_shown = False
+        """Whether a document is on screen."""
         self._actions: dict[ActionId, QAction] = {}
-        self._keys = {spec.id: (chosen or {}).get(spec.id, spec.keys) for spec in ACTIONS}
+        delivered = {str(spec.id): spec.keys for spec in ACTIONS}
+        self._shortcuts = Shortcuts.of(delivered, chosen or {})
+        self._keys = {ActionId(name): keys for name, keys in self._shortcuts.in_force.items()}
         for spec in ACTIONS:
             action = QAction(QCoreApplication.translate("actions", spec.text), self)
             action.setObjectName(spec.id)
@@ -388,24 +393,41 @@ class ActionTable(QObject):
         return self._keys[action]
 
     def set_keys(self, action: ActionId, keys: Keys) -> None:
-        """Give an action other shortcuts; whoever had one of them loses it."""
-        for other, others in self._keys.items():
-            if other is not action and set(others) & set(keys):
-                self._keys[other] = tuple(key for key in others if key not in keys)
-                self._apply_keys(SPECS[other])
-        self._keys[action] = keys
-        self._apply_keys(SPECS[action])
+        """Give an action other shortcuts; whoever has one of them goes without it meanwhile."""
+        self._use(self._shortcuts.choosing(action, keys))
+
+    def deliver(self, action: ActionId) -> None:
+        """Give an action the delivered shortcuts again, whoever has them."""
+        self._use(self._shortcuts.as_delivered(action))
+
+    def deliver_all(self) -> None:
+        """Give every action the delivered shortcuts."""
+        self._use(Shortcuts(self._shortcuts.delivered))
 
     def user_of(self, key: str, besides: ActionId) -> ActionId | None:
         """Which other action has a shortcut."""
         others = (other for other, keys in self._keys.items() if key in keys)
         return next((other for other in others if other is not besides), None)
 
+    def is_chosen(self, action: ActionId) -> bool:
+        """Whether the user chose an action's keys, or that it has none."""
+        return action in self._shortcuts.chosen
+
+    def taken(self, action: ActionId) -> tuple[tuple[str, ActionId], ...]:
+        """The shortcuts another action took from this one, and which."""
+        return tuple((key, ActionId(by)) for key, by in self._shortcuts.taken(action))
+
     def chosen_keys(self) -> dict[str, Keys]:
-        """The keys that differ from the delivered ones, by the action's name."""
-        return {
-            spec.id: self._keys[spec.id] for spec in ACTIONS if self._keys[spec.id] != spec.keys
-        }
+        """What the user chose, by the action's name, the newest choice last."""
+        return dict(self._shortcuts.chosen)
+
+    def _use(self, shortcuts: Shortcuts) -> None:
+        self._shortcuts = shortcuts
+        for name, keys in shortcuts.in_force.items():
+            action = ActionId(name)
+            if self._keys[action] != keys:
+                self._keys[action] = keys
+                self._apply_keys(SPECS[action])
 
     def of_menu(self, menu: Menu) -> Iterator[tuple[ActionSpec, QAction]]:
         """The rows of one menu in order."""
@@ -413,6 +435,7 @@ class ActionTable(QObject):
 
     def set_document_shown(self, *, is_shown: bool) -> None:
         """Enable or disable what needs a document."""
+        self.is_document_shown = is_shown
         for spec in ACTIONS:
             if spec.needs_document:
                 self._actions[spec.id].setEnabled(is_shown)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
-from reader.app.shortcuts import keys_from, keys_text
+from reader.app.shortcuts import Shortcuts, keys_from, keys_text
 from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.dialogs.keys import KeysDialog
@@ -77,10 +79,82 @@ def test_keys_in_use_are_taken_only_after_it_was_said(
     assert table.keys(ActionId.FIND) == ("Ctrl+F",)
     page.use.click()
     assert table.keys(ActionId.FIND) == ()
-    assert page.words_of(ActionId.FIND).startswith("in the menu")
+    assert page.words_of(ActionId.FIND) == f"in the menu; {native('Ctrl+F')} does “Full screen”"
+    assert "chosen by you" in page.words_of(ActionId.FULL_SCREEN)
     page.all_delivered.click()
     assert not table.chosen_keys()
     assert table[ActionId.FIND].shortcut() == QKeySequence("Ctrl+F")
+
+
+def test_a_key_that_was_taken_goes_back_when_the_taker_changes(
+    dialog: KeysDialog, table: ActionTable, icons: Icons
+) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F"))
+    page.use.click()
+    # After a restart nobody knows more than what was stored.
+    again = ActionTable(icons, dialog, keys_from(keys_text(table.chosen_keys())))
+    again.set_keys(ActionId.FULL_SCREEN, ("Ctrl+F12",))
+    assert again.keys(ActionId.FIND) == ("Ctrl+F",)
+    assert not again.is_chosen(ActionId.FIND)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F12"))
+    page.use.click()
+    assert table[ActionId.FIND].shortcut() == QKeySequence("Ctrl+F")
+    assert page.words_of(ActionId.FIND) == native("Ctrl+F")
+    page.delivered.click()
+    assert table.keys(ActionId.FULL_SCREEN) == ("F11",)
+    assert not table.chosen_keys()
+
+
+def test_the_one_that_lost_its_key_takes_it_back(dialog: KeysDialog, table: ActionTable) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F"))
+    page.use.click()
+    page.choose(ActionId.FIND)
+    assert page.delivered.isEnabled()
+    page.delivered.click()
+    assert table.keys(ActionId.FIND) == ("Ctrl+F",)
+    assert table.keys(ActionId.FULL_SCREEN) == ("F11",), "nothing is left of its choice"
+    assert not table.chosen_keys()
+
+
+def test_a_stored_loss_of_before_is_no_choice(icons: Icons, holder: QWidget) -> None:
+    table = ActionTable(icons, holder, {"find": (), "full-screen": ("Ctrl+F",)})
+    assert table.chosen_keys() == {"full-screen": ("Ctrl+F",)}
+    table.deliver(ActionId.FULL_SCREEN)
+    assert table.keys(ActionId.FIND) == ("Ctrl+F",)
+
+
+NAMES = ("one", "two", "three")
+KEYS = st.sampled_from(("A", "B", "C", "D"))
+DEEDS = st.lists(
+    st.tuples(st.sampled_from(NAMES), st.none() | st.lists(KEYS, max_size=2, unique=True)),
+    max_size=8,
+)
+
+
+@given(DEEDS)
+def test_no_key_stands_twice_and_none_is_lost(deeds: list[tuple[str, list[str] | None]]) -> None:
+    shortcuts = Shortcuts({"one": ("A", "B"), "two": ("C",), "three": ()})
+    for name, keys in deeds:
+        if keys is None:
+            shortcuts = shortcuts.as_delivered(name)
+            assert shortcuts.in_force[name] == shortcuts.delivered[name]
+        else:
+            shortcuts = shortcuts.choosing(name, tuple(keys))
+            assert shortcuts.in_force[name] == tuple(keys)
+        held = [key for found in shortcuts.in_force.values() for key in found]
+        assert len(held) == len(set(held))
+        for one, wanted in shortcuts.delivered.items():
+            if one not in shortcuts.chosen:
+                gone = set(wanted) - set(shortcuts.in_force[one])
+                assert gone == {key for key, _by in shortcuts.taken(one)}
+        assert shortcuts.in_force == Shortcuts.of(shortcuts.delivered, shortcuts.chosen).in_force
+    for name in NAMES:
+        shortcuts = shortcuts.as_delivered(name)
+    assert shortcuts.in_force == shortcuts.delivered
 
 
 def test_no_two_actions_are_delivered_with_the_same_keys() -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from reader.ui.action_needs import what_it_needs
 from reader.ui.actions import ACTIONS, ActionId, ActionTable
 from reader.ui.dialogs.palette import Palette
 from reader.ui.icons import Icons
@@ -68,6 +69,27 @@ def test_what_needs_a_document_waits_at_the_end_without_one(open_palette: Open) 
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.chosen is None
     assert palette.isVisible()
+    assert palette.empty.text() == "Next gap: Open a document first."
+    assert palette.empty.isVisible()
+    QTest.keyClicks(palette.field, "s")
+    assert palette.empty.text() == "No action has these words."
+
+
+def test_each_action_that_cannot_be_used_says_what_it_needs(open_palette: Open) -> None:
+    palette = open_palette()
+    table = palette._table
+    for spec in ACTIONS:
+        assert what_it_needs(spec.id, table) == ""
+        table[spec.id].setEnabled(False)
+        assert what_it_needs(spec.id, table).endswith(".")
+        table[spec.id].setEnabled(True)
+    table[ActionId.FORWARD].setEnabled(False)
+    palette.field.setText("forward")
+    item = palette.list.topLevelItem(0)
+    assert item is not None
+    palette.list.itemClicked.emit(item, 0)
+    assert palette.chosen is None
+    assert "you have not gone back" in palette.empty.text()
 
 
 def test_words_of_no_action_are_answered(open_palette: Open) -> None:

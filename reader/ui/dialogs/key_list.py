@@ -114,8 +114,13 @@ class KeyList(QWidget):
         for action, item in self._items.items():
             keys = self._table.keys(action)
             shown = joint.join(map(native, keys)) or self.tr("in the menu")
-            is_chosen = keys != SPECS[action].keys
-            item.setText(1, self.tr("{0}, chosen by you").format(shown) if is_chosen else shown)
+            if self._table.is_chosen(action):
+                shown = self.tr("{0}, chosen by you").format(shown)
+            for key, by in self._table.taken(action):
+                words = self.tr("{0}; {1} does “{2}”")
+                shown = words.format(shown, native(key), plain_text(SPECS[by]))
+            item.setText(1, shown)
+            item.setToolTip(1, shown)
         self.all_delivered.setEnabled(bool(self._table.chosen_keys()))
 
     def _lay_out(self) -> None:
@@ -151,15 +156,16 @@ class KeyList(QWidget):
         other = self._table.user_of(key, action) if key else None
         name = plain_text(SPECS[action])
         if other is not None:
-            words = self.tr("{0} does “{1}” now; it would do “{2}” instead.")
+            words = self.tr(
+                "{0} does “{1}” now; it would do “{2}” instead, until you choose other keys."
+            )
             self.hint.setText(words.format(native(key), plain_text(SPECS[other]), name))
         elif not key:
             self.hint.setText(self.tr("“{0}” would have no keys.").format(name))
         else:
             self.hint.setText(self.tr("Press the keys for “{0}” in the field below.").format(name))
 
-    def _set(self, action: ActionId, keys: tuple[str, ...]) -> None:
-        self._table.set_keys(action, keys)
+    def _changed(self) -> None:
         self._show_keys()
         self._on_current_changed()
         self.changed.emit()
@@ -179,20 +185,19 @@ class KeyList(QWidget):
     def _on_use(self) -> None:
         action, key = self.current, self._sequence()
         if action is not None:
-            self._set(action, (key,) if key else ())
+            self._table.set_keys(action, (key,) if key else ())
+            self._changed()
 
     @Slot()
     def _on_delivered(self) -> None:
         if self.current is not None:
-            self._set(self.current, SPECS[self.current].keys)
+            self._table.deliver(self.current)
+            self._changed()
 
     @Slot()
     def _on_all_delivered(self) -> None:
-        for spec in ACTIONS:
-            self._table.set_keys(spec.id, spec.keys)
-        self._show_keys()
-        self._on_current_changed()
-        self.changed.emit()
+        self._table.deliver_all()
+        self._changed()
 
     @Slot(str)
     def _on_filter_changed(self, words: str) -> None:

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.actions import ACTIONS, ActionId, ActionTable, native, plain_text
+from reader.ui.action_needs import what_it_needs
+from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native, plain_text
+from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +64,8 @@ class Palette(QDialog):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.list.header().setStretchLastSection(False)
-        self.empty = QLabel(self.tr("No action has these words."), self)
+        self.empty = QLabel(self)
+        self.empty.setWordWrap(True)
         self.empty.setProperty("tone", "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
@@ -72,6 +75,7 @@ class Palette(QDialog):
         whole.addWidget(self.list, 1)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._on_return_pressed)
+        self.list.currentItemChanged.connect(self._on_current_changed)
         self.list.itemActivated.connect(self._on_item_activated)
         self.list.itemClicked.connect(self._on_item_activated)
         self.resize(_SIZE)
@@ -108,14 +112,24 @@ class Palette(QDialog):
             item.setForeground(1, muted)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROOM))
             item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if not self._table[spec.id].isEnabled():
-                item.setDisabled(True)
-                item.setToolTip(0, self.tr("Open a document first."))
+            why = what_it_needs(spec.id, self._table)
+            if why:
+                # Not disabled: the arrows would leave it out, and nobody would hear why.
+                for column in range(3):
+                    item.setForeground(column, muted)
+                item.setToolTip(0, why)
+                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, why)
             self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
         if first is not None:
             self.list.setCurrentItem(first)
-        self.empty.setVisible(not fitting)
+        self._say(self.tr("No action has these words.") if not fitting else "")
+
+    def _say(self, words: str) -> None:
+        self.empty.setText(words)
+        self.empty.setVisible(bool(words))
+        if words and self.isVisible():
+            announce(self, words)
 
     def _rank(self, spec: ActionSpec) -> tuple[bool, int]:
         """What can be done now first, and of that what was done last."""
@@ -131,9 +145,18 @@ class Palette(QDialog):
 
     @Slot(QTreeWidgetItem)
     def _on_item_activated(self, item: QTreeWidgetItem) -> None:
-        if not item.isDisabled():
-            self.chosen = _action(item)
-            self.accept()
+        action = _action(item)
+        why = what_it_needs(action, self._table)
+        if why:
+            self._say(self.tr("{0}: {1}").format(plain_text(SPECS[action]), why))
+            return
+        self.chosen = action
+        self.accept()
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        if self.list.topLevelItemCount():
+            self._say("")
 
 
 def _action(item: QTreeWidgetItem) -> ActionId:
