@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook
@@ -130,7 +131,11 @@ class Reading:
 
     def note(self, note_id: str) -> Note | None:
         """The note with that id."""
-        return next((note for note in self.notes if note.id == note_id), None)
+        return self._by_id.get(note_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Note]:
+        return {note.id: note for note in reversed(self.notes)}
 
     def notes_at(self, offset: int) -> Iterator[Note]:
         """The placed notes that cover a code point."""

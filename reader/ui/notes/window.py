@@ -142,7 +142,7 @@ class NotesWindow(QDialog):
         return self._answer
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """The rows on screen."""
         return self.view.rows.rows
 

@@ -85,7 +85,7 @@ class NoteRange:
         number: Its number among the document's notes, from 1, as the margin and panels show it.
         style: How its highlight is drawn; None for a bookmark, which has no ground.
         lane: Which of the lines below the words is its own where several notes overlap, from 0.
-        told: What is said of it on hover.
+        note: The note itself; None for its bar in the margin.
     """
 
     start: int
@@ -94,7 +94,12 @@ class NoteRange:
     number: int
     style: HighlightStyle | None
     lane: int = 0
-    told: str = ""
+    note: Note | None = None
+
+    @property
+    def told(self) -> str:
+        """What is said of it on hover."""
+        return _told(self.note, self.number) if self.note is not None else ""
 
 
 def note_ranges(
@@ -113,9 +118,8 @@ def note_ranges(
             continue
         colour = note.annotation.colour
         style = highlight_style(colour.value) if colour is not None else None
-        told = _told(note, number)
         found += [
-            NoteRange(start, stop, note.id, number, style, told=told)
+            NoteRange(start, stop, note.id, number, style, note=note)
             for start, stop in to_qt(note.span)
         ]
     return Ranges(_in_lanes(found))
@@ -131,7 +135,7 @@ def _in_lanes(notes: Iterable[NoteRange]) -> Iterator[NoteRange]:
         free = (lane for lane, end in enumerate(ends) if end <= note.start)
         lane = next(free, _MOST_LANES - 1)
         ends[lane] = max(ends[lane], note.stop)
-        yield replace(note, lane=lane)
+        yield replace(note, lane=lane) if lane else note
 
 
 def _outer_first(note: NoteRange) -> tuple[int, int, int]:

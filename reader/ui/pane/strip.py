@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.document import SectionState, number_ranges
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.reading import Reading
     from reader.document import Span
-    from reader.ui.theme.theme import ThemeManager
+    from reader.ui.theme.theme import Theme, ThemeManager
 
 _WIDTH = 36
 _NARROW = 20
@@ -68,6 +68,9 @@ class SectionStrip(QWidget):
         self._placed: tuple[Placed, ...] = ()
         self._marks: list[_Mark] = []
         self._hits: list[_Mark] = []
+        self._marks_picture: QPixmap | None = None
+        """The marks as they are painted; None after any of them changed."""
+        self._marks_made_for: tuple[QSize, float, Theme, float] | None = None
         self._view: tuple[int, int] | None = None
         self._walked = 0
         self._is_narrow = False
@@ -117,6 +120,7 @@ class SectionStrip(QWidget):
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Show where the search found something; none clears."""
         self._hits = [_Mark(span.start, Token.HIT_EDGE, 2) for span in spans]
+        self._marks_picture = None
         self.update()
 
     def words_at(self, y: float) -> str:
@@ -208,6 +212,20 @@ class SectionStrip(QWidget):
         painter.drawText(QPointF(13 - metrics.horizontalAdvance(words), baseline), words)
 
     def _paint_marks(self, painter: QPainter) -> None:
+        """Paint the marks, which only few paints find changed, from a picture of them."""
+        ratio = self.devicePixelRatioF()
+        wanted = (self.size(), ratio, self._themes.current, self._left)
+        if self._marks_made_for != wanted or self._marks_picture is None:
+            self._marks_made_for = wanted
+            self._marks_picture = QPixmap(self.size() * ratio)
+            self._marks_picture.setDevicePixelRatio(ratio)
+            self._marks_picture.fill(Qt.GlobalColor.transparent)
+            inner = QPainter(self._marks_picture)
+            self._draw_marks(inner)
+            inner.end()
+        painter.drawPixmap(0, 0, self._marks_picture)
+
+    def _draw_marks(self, painter: QPainter) -> None:
         if not self._placed:
             return
         left = self._left + _COLUMN + 2
@@ -338,6 +356,7 @@ class SectionStrip(QWidget):
         self.update()
 
     def _place(self) -> None:
+        self._marks_picture = None
         height = self.height() - 2 * _PADDING
         if self._segments and height > 0:
             self._placed = place_segments(self._segments, _PADDING, height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation, FactKind, Motivation, Person, Tombstone
@@ -24,6 +25,7 @@ from reader.ui.panels.note_rows import (
     WholeRow,
     shortened,
 )
+from reader.ui.panels.rows_on_demand import RowsOnDemand, RowToCome
 from reader.ui.theme.tokens import highlight_style
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 DELETED_MEANWHILE = "Deleted while you were editing it"
 """The head over a note that only its open editor holds."""
+_GONE = 0
+"""The number of such a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +57,74 @@ def note_rows(
     shows_deleted: bool,
     now: datetime,
     unfolded: Container[str] = (),
-) -> list[NotesRow]:
+) -> RowsOnDemand:
     """Notes to confirm, unplaced ones, placed ones, the document's own card, deleted notes."""
     numbered = list(enumerate(reading.notes, 1))
     if open_editor and open_editor.note and reading.note(open_editor.key) is None:
-        numbered.insert(0, (0, open_editor.note))
-    made: list[tuple[Note, NoteRow]] = []
-    for number, note in numbered:
-        row = _note_row(note, number, places, open_editor, now)
-        made.append((note, replace(row, is_unfolded=True) if note.id in unfolded else row))
-    shown = [one for one in made if _matches(one[1], wanted) or _is_open(one[1], open_editor)]
-    proposed = [row for _, row in shown if row.is_proposed]
-    here = {note.id for note in reading.notes}
-    gone = [row for note, row in shown if note.id not in here]
-    unplaced = [row for _, row in shown if not (row.is_placed or row.is_proposed)]
-    unplaced = [row for row in unplaced if row not in gone]
-    placed = [(note, row) for note, row in shown if row.is_placed]
+        numbered.insert(0, (_GONE, open_editor.note))
+    make = _Maker(places, open_editor, now, unfolded)
+    if wanted.is_active:
+        is_open = open_editor.key if open_editor else None
+        numbered = [
+            (number, note)
+            for number, note in numbered
+            if note.id == is_open or _matches(make.row(note, number), wanted)
+        ]
+    gone = [one for one in numbered if one[0] == _GONE]
+    here = [one for one in numbered if one[0] != _GONE]
+    proposed = [one for one in here if _is_proposed(one[1])]
+    unplaced = [one for one in here if not (one[1].is_placed or _is_proposed(one[1]))]
+    placed = [one for one in here if one[1].is_placed]
     if wanted.order is NoteOrder.NEWEST:
-        placed.sort(key=lambda one: one[0].annotation.modified, reverse=True)
-    rows: list[NotesRow] = []
+        placed.sort(key=_modified, reverse=True)
+    rows: list[NotesRow | RowToCome] = []
     if not reading.notes:
         rows.append(HintRow(EMPTY_HINT))
-    elif not shown:
+    elif not numbered:
         rows.append(HintRow("No note matches the filter."))
-    if gone:
-        rows += [NoteHead(DELETED_MEANWHILE), *gone]
-    if proposed:
-        rows += [NoteHead(f"To confirm, {len(proposed)}"), *proposed]
-    if unplaced:
-        rows += [NoteHead(f"Unplaced notes, {len(unplaced)}"), *unplaced]
-    rows += [row for _, row in placed]
+    for title, some in (
+        (DELETED_MEANWHILE, gone),
+        (f"To confirm, {len(proposed)}", proposed),
+        (f"Unplaced notes, {len(unplaced)}", unplaced),
+    ):
+        if some:
+            rows.append(NoteHead(title))
+            rows += make.rows(some)
+    rows += make.rows(placed)
     rows.append(_whole_row(reading, open_editor, now))
     if reading.deleted:
         title = f"Deleted notes, {len(reading.deleted)}"
         rows.append(NoteHead(title, is_fold=True, is_open=shows_deleted))
         if shows_deleted:
             rows += [_deleted_row(stone, now) for stone in reading.deleted]
-    return rows
+    return RowsOnDemand(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the rows of notes, each when it is looked at."""
+
+    places: Places
+    open_editor: OpenEditor | None
+    now: datetime
+    unfolded: Container[str]
+
+    def rows(self, some: Iterable[tuple[int, Note]]) -> list[RowToCome]:
+        """Rows that will be made."""
+        return [RowToCome(note.id, partial(self.row, note, number)) for number, note in some]
+
+    def row(self, note: Note, number: int) -> NoteRow:
+        """The row of a note."""
+        row = _note_row(note, number, self.places, self.open_editor, self.now)
+        return replace(row, is_unfolded=True) if note.id in self.unfolded else row
+
+
+def _is_proposed(note: Note) -> bool:
+    return note.placement is Placement.PROPOSED and note.span is not None
+
+
+def _modified(one: tuple[int, Note]) -> datetime:
+    return one[1].annotation.modified
 
 
 def tag_counts(notes: Iterable[Note]) -> list[tuple[str, int]]:
@@ -176,10 +211,6 @@ def _deleted_row(stone: Tombstone, now: datetime) -> DeletedRow:
     words = (kept.note.strip() or f"“{_quoted(kept)}”") if kept else ""
     meta = f"deleted by {_name(stone.deleted_by)}, {moment(stone.deleted, now)}"
     return DeletedRow(stone.id, words, meta, kept is not None)
-
-
-def _is_open(row: NoteRow, open_editor: OpenEditor | None) -> bool:
-    return open_editor is not None and row.key == open_editor.key
 
 
 def _matches(row: NoteRow, wanted: NoteFilter) -> bool:

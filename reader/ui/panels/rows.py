@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.hint import Hint, HintRow
+from reader.ui.panels.lazy_list import LazyList
+from reader.ui.panels.rows_on_demand import RowsOnDemand
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -74,17 +76,26 @@ class RowModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
+        self._positions: dict[str, int] | None = None
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Sequence[Row]:
         """All rows in order."""
         return self._rows
 
+    @property
+    def keys(self) -> Sequence[str]:
+        """The keys of all rows, in order."""
+        if isinstance(self._rows, RowsOnDemand):
+            return self._rows.keys
+        return [row.key for row in self._rows]
+
     def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
+        """Show other rows; those that are made on demand stay so."""
         self.beginResetModel()
-        self._rows = tuple(rows)
+        self._rows = rows if isinstance(rows, RowsOnDemand) else tuple(rows)
+        self._positions = None
         self.endResetModel()
 
     def row(self, index: Index) -> Row | None:
@@ -95,7 +106,11 @@ class RowModel(QAbstractListModel):
 
     def position(self, key: str) -> int | None:
         """Where the row with that key stands."""
-        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
+        if self._positions is None:
+            keys = self.keys
+            # Backwards, for of rows with one key the first one counts.
+            self._positions = {keys[n]: n for n in range(len(keys) - 1, -1, -1)}
+        return self._positions.get(key)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """How many rows there are."""
@@ -233,7 +248,7 @@ class RowDelegate(QStyledItemDelegate):
         self.sizeHintChanged.emit(QModelIndex())
 
 
-class RowView(QListView):
+class RowView(LazyList):
     """A list of rows that a click or the keyboard chooses."""
 
     row_chosen = Signal(object, str)
@@ -255,13 +270,8 @@ class RowView(QListView):
     """The pointer, or the keyboard, went elsewhere; or a button was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = RowModel(self)
-        self.setModel(self.rows)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows = RowModel()
+        super().__init__(self.rows, parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(20)
@@ -276,21 +286,35 @@ class RowView(QListView):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show rows of the same document: what is current and in sight stays so."""
-        if tuple(rows) == self.rows.rows:
+        if not isinstance(rows, RowsOnDemand) and tuple(rows) == self.rows.rows:
             return
         current = self.current()
-        at = self.verticalScrollBar().value()
+        before = self.rows.keys
+        top, heights = self.top_row(), self.measured_heights
         self.rows.set_rows(rows)
+        places = ((self.rows.position(before[at]), high) for at, high in heights.items())
+        self.guess_heights({at: high for at, high in places if at is not None})
         self.doItemsLayout()
         if current is not None:
             self.make_current(current.key)
         # Last, for a view scrolls to what becomes current.
-        self.verticalScrollBar().setValue(at)
+        self._keep_on_top(before, top)
 
     def replace_rows(self, rows: Sequence[Row]) -> None:
         """Show rows of another document, from the top."""
         self.rows.set_rows(rows)
         self.scrollToTop()
+
+    def _keep_on_top(self, before: Sequence[str], top: tuple[int, int] | None) -> None:
+        """Let the row be on top that was, or what stands at its place if it is gone."""
+        row, above = top or (0, 0)
+        if not row and not above:
+            return
+        position = self.rows.position(before[row])
+        if position is None:
+            position = min(row, len(self.rows.rows) - 1)
+        if position >= 0:
+            self.put_on_top(position, above)
 
     def make_current(self, key: str | None) -> bool:
         """Make a row current and selected; whether there is one of that key."""

@@ -120,6 +120,7 @@ class Frame:
 
     # Rooms
 
+    @cached_property
     def near_rooms(self) -> list[int]:
         """Paragraphs with rooms that are set and within a screen of the view; `TAIL` last."""
         placed = self.page.blocks_in_view(self.height)
@@ -147,7 +148,7 @@ class Frame:
         """Each room near the view with its rectangle in the viewport."""
         left, right = self.measure.column
         found: list[tuple[Room, QRectF]] = []
-        for index in self.near_rooms():
+        for index in self.near_rooms:
             top = self.room_top(index)
             for room, y, height in self.keeper.tops(index):
                 found.append((room, QRectF(left, top + y, right - left, height)))

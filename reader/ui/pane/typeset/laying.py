@@ -1,4 +1,4 @@
-"""Laying the sheet of a large document on a worker thread."""
+"""Laying the sheet of a large reading on a worker thread."""
 
 from __future__ import annotations
 
@@ -6,26 +6,40 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.ui.aside import Aside
+from reader.ui.pane.typeset.right_margin import finding_marks
 from reader.ui.pane.typeset.setting import lay_sheet
 
 if TYPE_CHECKING:
-    from reader.document import Document
+    from reader.annotations.reading import Reading
     from reader.ui.pane.typeset.sheet import Sheet
 
 LARGE = 1_500_000
 """Code points past which laying takes longer than a frame or two."""
+_FOR_EACH_MARK = 200
+"""So many code points are laid in the time that placing one note or finding takes."""
+
+
+def is_large(reading: Reading) -> bool:
+    """Whether laying a reading would hold the window."""
+    document = reading.document
+    marks = len(reading.notes) + len(document.findings)
+    return len(document.text) + _FOR_EACH_MARK * marks >= LARGE
 
 
 class SheetLayer(Aside):
     """Lays sheets one at a time; the answer to an older question is dropped."""
 
-    def lay(self, document: Document, opened: frozenset[int]) -> None:
-        """Lay a document's sheet; `answered` tells when it is done."""
-        self.start(partial(_laid, document, opened))
+    def lay(self, reading: Reading, opened: frozenset[int]) -> None:
+        """Lay the sheet of a reading; `answered` tells when it is done."""
+        self.start(partial(_laid, reading, opened))
 
 
-def _laid(document: Document, opened: frozenset[int]) -> Sheet:
-    sheet = lay_sheet(document, opened)
-    # Both are what the other end sees first of a text this long.
+def _laid(reading: Reading, opened: frozenset[int]) -> Sheet:
+    sheet = lay_sheet(reading.document, opened)
+    # All this is what the other end asks first of a text this long.
     _ = sheet.text, sheet.index_at(0)
+    for note in reading.notes:
+        if note.is_placed and note.span is not None:
+            sheet.kept_on_page(note.span)
+    finding_marks(reading.document, sheet.kept_place)
     return sheet

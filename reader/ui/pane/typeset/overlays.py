@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from reader.document import Severity
 from reader.ui.pane.highlights import Ground, GroundRange, MarkLayer, finding_ground
 from reader.ui.pane.ranges import Ranges, note_ranges
-from reader.ui.pane.typeset.right_margin import RightMargin, right_margin
+from reader.ui.pane.typeset.right_margin import (
+    FindingMark,
+    RightMargin,
+    finding_marks,
+    first_ranges,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +37,8 @@ class Overlays:
         self._hit = -1
         self._stretches: list[list[tuple[int, int]]] | None = None
         """Where the hits stand on the page; None until they are placed there."""
+        self._icons: Ranges[FindingMark] | None = None
+        """The signs of the document's findings; None until they are placed on the page."""
 
     def forget(self) -> None:
         """Another text comes: nothing of this one is drawn on it."""
@@ -44,6 +51,7 @@ class Overlays:
     def draw_on(self, places: Places | None, reading: Reading | None) -> None:
         """The text was set: draw everything at its new positions."""
         self._places = places
+        self._icons = None
         self.take_notes(reading)
         self.mark(self._spans, self._severity)
         self._stretches = None
@@ -55,9 +63,11 @@ class Overlays:
         if reading is None or places is None:
             self._art.right = RightMargin()
             return
-        notes = note_ranges(reading, places.to_qt)
+        notes = note_ranges(reading, places.note_to_qt)
         self._art.layer.notes = notes
-        self._art.right = right_margin(reading, notes, places.position_of)
+        if self._icons is None:
+            self._icons = finding_marks(reading.document, places.position_of)
+        self._art.right = RightMargin(reading, first_ranges(notes), self._icons)
         self._repaint()
 
     def mark(self, spans: Sequence[Span], severity: Severity | None) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
-from reader.ui.pane.typeset.laying import LARGE, SheetLayer
+from reader.ui.pane.typeset.laying import SheetLayer, is_large
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places, SetSheet
@@ -287,7 +287,7 @@ class TypesetPane(ReaderPane):
         assert self._reading is not None
         document = self._reading.document
         self._layer.cancel()
-        if len(document.text) < LARGE:
+        if not is_large(self._reading):
             self._show(lay_sheet(document, self._opened), view)
             return
         self._clear()
@@ -295,7 +295,7 @@ class TypesetPane(ReaderPane):
         self._wait.adjustSize()
         self._wait.move(self._art.measure.left, self._art.measure.leading)
         self._wait.show()
-        self._layer.lay(document, self._opened)
+        self._layer.lay(self._reading, self._opened)
 
     def _show(self, sheet: Sheet, view: _View) -> None:
         self._sheet = self._art.sheet = sheet

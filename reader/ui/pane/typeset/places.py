@@ -74,18 +74,16 @@ class Places:
 
     def position_of(self, span: Span) -> int | None:
         """The position on whose line a source span is shown or told in the margin."""
-        at = self.offset_of(span)
+        at = self._sheet.kept_place(span)
         return self._positions.to_qt(at) if at is not None else None
+
+    def note_to_qt(self, span: Span) -> list[tuple[int, int]]:
+        """The stretches of positions that show a note's span; asked again after each edit."""
+        return [self._positions.span_to_qt(shown) for shown in self._sheet.kept_on_page(span)]
 
     def offset_of(self, span: Span) -> int | None:
         """Where a span is on the page: its words, or the line its word in the margin stands on."""
-        shown = self._sheet.to_page(span)
-        if shown:
-            return shown[0].start
-        for entry in self._sheet.margin:
-            if entry.span is not None and entry.span.overlaps(span):
-                return entry.at
-        return next((at for at, words in self._sheet.seams if words.overlaps(span)), None)
+        return self._sheet.place_of(span)
 
     def selected_span(self) -> Span | None:
         """The source span of the selected words, from the first to the last; None for none."""
@@ -219,7 +217,7 @@ class Places:
         if self._is_placing:
             return
         self._is_placing = True
-        near = self._frame().near_rooms()
+        near = self._frame().near_rooms
         for index in near:
             self._keeper.place(index, round(self._frame().room_top(index)))
         self._keeper.hide_others(set(near))
@@ -250,7 +248,7 @@ class Places:
 
     def _room_at_top(self) -> Room | None:
         frame = self._frame()
-        for index in frame.near_rooms():
+        for index in frame.near_rooms:
             top = frame.room_top(index)
             for room, y, height in self._keeper.tops(index):
                 if top + y <= _ROOM_NEAR_TOP and top + y + height > 0:

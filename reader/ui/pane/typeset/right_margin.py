@@ -88,19 +88,6 @@ def _line_number(block: QTextBlock, position: int) -> int:
     return line.lineNumber() if line.isValid() else 0
 
 
-def right_margin(
-    reading: Reading, notes: Iterable[NoteRange], to_position: Callable[[Span], int | None]
-) -> RightMargin:
-    """The right margin of a reading.
-
-    Args:
-        reading: Whose notes and findings.
-        notes: Where the notes are; of each the first stretch gets the bar.
-        to_position: The position where a source span is shown; None where it is not.
-    """
-    return RightMargin(reading, first_ranges(notes), finding_marks(reading.document, to_position))
-
-
 def finding_marks(
     document: Document, to_position: Callable[[Span], int | None]
 ) -> Ranges[FindingMark]:

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Document, Flow, Gap, Span, hull
+from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
     from reader.ui.pane.banner import BannerWords
@@ -193,6 +194,24 @@ class Para:
         return Span(self.at, self.stop)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words of the source that stand in the margin, or are a page break; and where on the page."""
+
+    span: Span
+    at: int
+
+    @property
+    def start(self) -> int:
+        """Of the words."""
+        return self.span.start
+
+    @property
+    def stop(self) -> int:
+        """Of the words."""
+        return self.span.stop
+
+
 @dataclass(frozen=True)
 class Sheet:
     """Everything on the page of one document.
@@ -214,6 +233,12 @@ class Sheet:
     folds: tuple[Fold, ...] = ()
     opened: frozenset[int] = field(default_factory=frozenset)
     tail: tuple[Room, ...] = ()
+    _known: dict[Span, int | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _known_shown: dict[Span, tuple[Span, ...]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     @cached_property
     def text(self) -> str:
@@ -272,6 +297,35 @@ class Sheet:
         found += _shown(self._in_source, span)
         return tuple(_joined(sorted(found)))
 
+    def kept_on_page(self, span: Span) -> tuple[Span, ...]:
+        """What `to_page` says, kept for the next time: notes are drawn again after each edit."""
+        found = self._known_shown.get(span)
+        if found is None:
+            found = self._known_shown[span] = self.to_page(span)
+        return found
+
+    def kept_place(self, span: Span) -> int | None:
+        """Where a span is on the page, kept for the next time.
+
+        Its words, else the line that its word in the margin or its page break stands on; None
+        where it is folded away.
+        """
+        if span not in self._known:
+            self._known[span] = self.place_of(span)
+        return self._known[span]
+
+    def place_of(self, span: Span) -> int | None:
+        """What `kept_place` says, found anew."""
+        shown = self.to_page(span)
+        if shown:
+            return shown[0].start
+        for table in (self._margin_places, self._seam_places):
+            told = table.touching(span.start, span.stop)
+            first = min((one.at for one in told if one.span.overlaps(span)), default=None)
+            if first is not None:
+                return first
+        return None
+
     def source_offset(self, at: int) -> int:
         """The place in the source of an offset of the page."""
         para = self.paras[self.index_at(at)] if self.paras else None
@@ -304,6 +358,14 @@ class Sheet:
     @cached_property
     def _starts(self) -> list[int]:
         return [para.at for para in self.paras]
+
+    @cached_property
+    def _margin_places(self) -> Ranges[_Told]:
+        return Ranges(_Told(one.span, one.at) for one in self.margin if one.span is not None)
+
+    @cached_property
+    def _seam_places(self) -> Ranges[_Told]:
+        return Ranges(_Told(span, at) for at, span in self.seams)
 
     @cached_property
     def _source_starts(self) -> list[int]:
