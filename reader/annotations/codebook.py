@@ -299,6 +299,20 @@ def tag_id(label: str, attempt: int = 0) -> str:
     return str(uuid5(_NAMESPACE, f"{key}\n{attempt}" if attempt else key))
 
 
+def spelled(path: str) -> str:
+    """A tag's label or path as it is stored and shown: ``customs//joint  work`` is one below one.
+
+    Returns:
+        Its parts with single blanks, joined; empty if there are no words in it.
+    """
+    return SEPARATOR.join(_parts(path))
+
+
+def _parts(path: str) -> list[str]:
+    words = (" ".join(part.split()) for part in path.split(SEPARATOR))
+    return [part for part in words if part]
+
+
 def ensure_tag(
     codebook: Codebook, label: str, me: Person, now: datetime
 ) -> tuple[Codebook, TagRef]:
@@ -310,8 +324,7 @@ def ensure_tag(
     Raises:
         ValueError: If the label has no words.
     """
-    words = (" ".join(part.split()) for part in label.split(SEPARATOR))
-    parts = [part for part in words if part]
+    parts = _parts(label)
     if not parts:
         raise ValueError("a tag needs a name")
     # One word alone may mean a tag below another; in a path each stands where it says.

@@ -8,36 +8,32 @@ cancelled at any time; carrying it out goes the way of every step that touches s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from reader.annotations import Colour, Fact, FactKind, Motivation, Status, TagRef
-from reader.annotations.codebook import changed_entries, ensure_tag
-from reader.annotations.edits import fact, new_annotation
 from reader.annotations.names import identity_of
-from reader.app.note_steps import name_of
-from reader.app.tag_desk import TagDesk
-from reader.app.undo import Change, Part, Step
-from reader.collection.hits import Snippet, hits, snippet
+from reader.app.bulk_deeds import documents_deed, passages_deed, status_deed
+from reader.app.undo import Part, Step
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from reader.annotations import Note, Person, Reading
+    from reader.annotations import Colour, Reading, Status
+    from reader.app.bulk_deeds import Deed, Reached, Sample, Tagged
     from reader.app.jobs import JobControl
     from reader.app.workspace import Workspace
     from reader.collection.query import Node
     from reader.collection.rows import Known
-    from reader.document import Address, Document, Span
+    from reader.document import Address
 
 MOST_DOCUMENTS = 10_000
 """Of one step: each gets a notes file, flushed to its disk; these take about a minute."""
 MOST_PASSAGES = 20_000
 """Of one step: its notes are held in memory until it is written."""
-_SAMPLES = 20
+_SAMPLES = 30
+"""Documents that a preview shows."""
 
 
 class TooManyError(Exception):
@@ -52,60 +48,13 @@ class Chosen:
         address: Of the document.
         telegrams: Which of its telegrams were chosen; all of them if empty.
         known: What the index knows of it; None for nothing.
+        title: Its subject as the list shows it.
     """
 
     address: Address
     telegrams: tuple[int, ...] = ()
     known: Known | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One of the places a plan would change.
-
-    Attributes:
-        name: Of the document: its reference id, or its file's name.
-        snippet: The passage with what stands round it; None for the document as a whole.
-        has_it: It has the tag, or the status, already and stays as it is.
-    """
-
-    name: str
-    snippet: Snippet | None = None
-    has_it: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """What a deed does in one document.
-
-    Attributes:
-        changes: In its notes; none where it is as wished already.
-        passages: That are marked anew.
-        already: Passages that are as wished already, or 1 for such a document.
-        samples: The first few places, in order.
-    """
-
-    changes: tuple[Change, ...] = ()
-    passages: int = 0
-    already: int = 0
-    samples: tuple[Sample, ...] = ()
-
-
-class Deed(Protocol):
-    """What is to be done to every document."""
-
-    @property
-    def needs_text(self) -> bool:
-        """Whether it looks into the documents; else the index knows enough of them."""
-
-    def on(self, reading: Reading, telegrams: Sequence[int]) -> Reached:
-        """What it does in one document; nothing is written."""
-
-    def before(self) -> Iterable[Part]:
-        """What must be written before the first document: a tag that is new."""
-
-    def named(self, documents: int, passages: int) -> str:
-        """What it did, as the menu says behind *Undo*."""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +62,7 @@ class Plan:
     """What a change of many documents would do.
 
     Attributes:
-        step: To be committed; None where there is nothing to do.
+        step: To be committed; None where there is nothing to do, or while it is being made.
         documents: That it changes.
         passages: That it marks.
         already: Passages, or documents, that are as wished and stay as they are.
@@ -121,6 +70,8 @@ class Plan:
             addresses or menus).
         samples: The first few places.
         failures: Why documents could not be read, a sentence each.
+        tag: Which they get; None for none.
+        of: How many documents have such a place; ``samples`` are the first of them.
     """
 
     step: Step | None
@@ -130,6 +81,16 @@ class Plan:
     without: int = 0
     samples: tuple[Sample, ...] = ()
     failures: tuple[str, ...] = ()
+    tag: Tagged | None = None
+    of: int = 0
+
+
+class Planning:
+    """A plan that is being made on another thread; how far it is can be asked from any."""
+
+    def __init__(self) -> None:
+        self.so_far = Plan(None)
+        """Of the documents that were looked at, without the step; never one half changed."""
 
 
 class BulkDesk:
@@ -142,8 +103,20 @@ class BulkDesk:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
-    def plan(self, chosen: Sequence[Chosen], deed: Deed, control: JobControl) -> Plan:
+    def plan(
+        self,
+        chosen: Sequence[Chosen],
+        deed: Deed,
+        control: JobControl,
+        planning: Planning | None = None,
+    ) -> Plan:
         """Read the documents and say what the deed would do; nothing is written.
+
+        Args:
+            chosen: The documents.
+            deed: What is to be done to each.
+            control: Hears after each file how far it is.
+            planning: Gets what is known by then.
 
         Raises:
             Cancelled: If the job is cancelled.
@@ -158,8 +131,10 @@ class BulkDesk:
         for number, one in enumerate(_by_file(chosen)):
             control.report(draft.seen if number else 0, len(chosen))
             self._read_file(one, deed, draft, control)
+            if planning is not None:
+                planning.so_far = draft.plan(deed, None)
         control.report(len(chosen), len(chosen))
-        return draft.plan(deed)
+        return draft.plan(deed, draft.step(deed))
 
     def carry_out(self, plan: Plan) -> None:
         """Write what was planned, as one step; on the window's thread, which the step may wait on.
@@ -172,11 +147,11 @@ class BulkDesk:
 
     def status(self, status: Status) -> Deed:
         """Give each document a status."""
-        return _SetStatus(status, self._workspace.identity, self._workspace.now())
+        return status_deed(self._workspace, status)
 
     def tag_documents(self, label: str) -> Deed:
         """Put a tag on each document as a whole."""
-        return _TagDocuments(_Tags(self._workspace, label))
+        return documents_deed(self._workspace, label)
 
     def tag_passages(self, label: str, root: Node, colour: Colour | None = None) -> Deed:
         """Put a highlight with a tag on every passage a query is found for.
@@ -186,7 +161,7 @@ class BulkDesk:
             root: The query; its similar words replaced by the spellings they stand for.
             colour: Of the highlights; the tag's own, else amber, if None.
         """
-        return _TagPassages(_Tags(self._workspace, label), root, colour)
+        return passages_deed(self._workspace, label, root, colour)
 
     def _read_file(
         self, chosen: dict[str | None, Chosen], deed: Deed, draft: _Draft, control: JobControl
@@ -198,7 +173,7 @@ class BulkDesk:
             if not deed.needs_text and first.known is not None and len(chosen) == 1:
                 said = self._workspace.said_of(first.address, first.known)
                 if said is not None:
-                    draft.take(said, deed.on(said, first.telegrams))
+                    draft.take(said, _titled(deed.on(said, first.telegrams), first.title))
                     return
             for reading in self._workspace.load_each(path, chosen.keys(), control):
                 document = reading.document
@@ -219,10 +194,12 @@ class _Draft:
     without: int = 0
     samples: list[Sample] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
+    of: int = 0
 
     def take(self, reading: Reading, reached: Reached) -> None:
         self.passages += reached.passages
         self.already += reached.already
+        self.of += len(reached.samples)
         self.samples += reached.samples[: _SAMPLES - len(self.samples)]
         if self.passages > MOST_PASSAGES:
             raise TooManyError(
@@ -236,171 +213,31 @@ class _Draft:
         elif not reached.already:
             self.without += 1
 
-    def plan(self, deed: Deed) -> Plan:
-        documents = len(self.parts)
-        step = None
-        if documents:
-            text = deed.named(documents, self.passages)
-            step = Step(text, (*deed.before(), *self.parts))
+    def step(self, deed: Deed) -> Step | None:
+        """What is to be committed; None where there is nothing to do."""
+        if not self.parts:
+            return None
+        text = deed.named(len(self.parts), self.passages)
+        return Step(text, (*deed.before(), *self.parts))
+
+    def plan(self, deed: Deed, step: Step | None) -> Plan:
+        """What is known by now."""
         return Plan(
             step,
-            documents,
+            len(self.parts),
             self.passages,
             self.already,
             self.without,
             tuple(self.samples),
             tuple(self.failures),
+            deed.tag,
+            self.of,
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _SetStatus:
-    """Gives documents a status."""
-
-    status: Status
-    me: Person
-    now: datetime
-    needs_text = False
-
-    def on(self, reading: Reading, _telegrams: Sequence[int]) -> Reached:
-        is_same = reading.status is self.status
-        sample = Sample(name_of(reading.document), has_it=is_same)
-        if is_same:
-            return Reached(already=1, samples=(sample,))
-        change = _said(reading, FactKind.STATUS, (self.me, self.now), value=str(self.status))
-        return Reached((change,), samples=(sample,))
-
-    def before(self) -> Iterable[Part]:
-        return ()
-
-    def named(self, documents: int, _passages: int) -> str:
-        return f"status “{str(self.status).replace('-', ' ')}” of {_documents(documents)}"
-
-
-class _Tags:
-    """The tag a label means for each document: a folder inside may have a codebook of its own."""
-
-    def __init__(self, workspace: Workspace, label: str) -> None:
-        self.label = label
-        self.me, self.now = workspace.identity, workspace.now()
-        self._desk = TagDesk(workspace)
-        self._found: dict[Path | None, tuple[TagRef, Colour | None]] = {}
-        self._made: dict[Path, tuple[Change, ...]] = {}
-
-    def of(self, address: Address) -> tuple[TagRef, Colour | None]:
-        """The tag, and its own colour."""
-        path = self._desk.codebook_path(address)
-        if path not in self._found:
-            before = self._desk.codebook(path)
-            after, ref = ensure_tag(before, self.label, self.me, self.now)
-            tag = after.tag(ref.id)
-            self._found[path] = (ref, tag.colour if tag else None)
-            known = {one.id: one for one in before.entries}
-            new = changed_entries(before, after)
-            if path is not None and new:
-                self._made[path] = tuple(Change(known.get(one.id), one) for one in new)
-        return self._found[path]
-
-    def parts(self) -> Iterable[Part]:
-        """What is to be written to codebooks: the tag where it is new."""
-        return tuple(Part(path, changes) for path, changes in self._made.items())
-
-
-@dataclass(frozen=True, slots=True)
-class _TagDocuments:
-    """Puts a tag on documents as a whole."""
-
-    tags: _Tags
-    needs_text = False
-
-    def on(self, reading: Reading, _telegrams: Sequence[int]) -> Reached:
-        ref, _colour = self.tags.of(reading.document.source.address)
-        known = reading.document_tags
-        has_it = any(one.id == ref.id for one in known)
-        sample = Sample(name_of(reading.document), has_it=has_it)
-        if has_it:
-            return Reached(already=1, samples=(sample,))
-        by = (self.tags.me, self.tags.now)
-        return Reached((_said(reading, FactKind.TAGS, by, tags=(*known, ref)),), samples=(sample,))
-
-    def before(self) -> Iterable[Part]:
-        return self.tags.parts()
-
-    def named(self, documents: int, _passages: int) -> str:
-        return f"tag “{self.tags.label}” on {_documents(documents)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _TagPassages:
-    """Puts a highlight with a tag on every passage a query is found for."""
-
-    tags: _Tags
-    root: Node
-    colour: Colour | None
-    needs_text = True
-
-    def on(self, reading: Reading, telegrams: Sequence[int]) -> Reached:
-        document = reading.document
-        ref, own_colour = self.tags.of(document.source.address)
-        tagged = [note for note in reading.notes if _carries(note, ref)]
-        changes: list[Change] = []
-        samples: list[Sample] = []
-        already = 0
-        for place, span in self._places(document, telegrams):
-            has_it = any(note.span and note.span.covers(span) for note in tagged)
-            if len(samples) < _SAMPLES:
-                shown = snippet(document.flow.text, (place,))
-                samples.append(Sample(name_of(document, span), shown, has_it))
-            if has_it:
-                already += 1
-                continue
-            made = new_annotation(
-                document,
-                span,
-                self.tags.me,
-                self.tags.now,
-                motivation=Motivation.HIGHLIGHT,
-                colour=self.colour or own_colour or Colour.AMBER,
-                tags=(ref,),
-            )
-            changes.append(Change(None, made))
-        return Reached(tuple(changes), len(changes), already, tuple(samples))
-
-    def before(self) -> Iterable[Part]:
-        return self.tags.parts()
-
-    def named(self, documents: int, passages: int) -> str:
-        what = "1 passage" if passages == 1 else f"{passages:,} passages"
-        return f"tag “{self.tags.label}” on {what} in {_documents(documents)}"
-
-    def _places(self, document: Document, telegrams: Sequence[int]) -> Iterator[tuple[Span, Span]]:
-        """Each hit as a span of the flow and of the source, in the chosen telegrams."""
-        flow = document.flow
-        within = [document.telegrams[n].span for n in telegrams if n < len(document.telegrams)]
-        for place in hits(flow.text, self.root):
-            span = flow.to_source_hull(place)
-            if span is None or (within and not any(one.covers(span) for one in within)):
-                continue
-            yield place, span
-
-
-def _said(
-    reading: Reading,
-    kind: FactKind,
-    by: tuple[Person, datetime],
-    *,
-    value: str = "",
-    tags: tuple[TagRef, ...] = (),
-) -> Change:
-    """What is said of a document, over what is shown of it now."""
-    shown: Fact | None = reading.fact(kind)
-    beside = (shown,) if shown is not None else ()
-    after = fact(kind, *by, value=value, tags=tags, over=shown, beside=beside)
-    return Change(shown, after)
-
-
-def _carries(note: Note, ref: TagRef) -> bool:
-    return note.is_placed and any(one.id == ref.id for one in note.annotation.tags)
+def _titled(reached: Reached, title: str) -> Reached:
+    """What is done to a document whose text was not read, which alone has its title."""
+    return replace(reached, samples=tuple(replace(one, title=title) for one in reached.samples))
 
 
 def _by_file(chosen: Iterable[Chosen]) -> list[dict[str | None, Chosen]]:
@@ -411,10 +248,6 @@ def _by_file(chosen: Iterable[Chosen]) -> list[dict[str | None, Chosen]]:
         known = members.get(one.address.member)
         if known is not None:
             both = (*known.telegrams, *one.telegrams) if known.telegrams and one.telegrams else ()
-            one = Chosen(one.address, both, known.known or one.known)
+            one = Chosen(one.address, both, known.known or one.known, known.title or one.title)
         members[one.address.member] = one
     return list(files.values())
-
-
-def _documents(count: int) -> str:
-    return "1 document" if count == 1 else f"{count:,} documents"

@@ -18,7 +18,7 @@ from reader.annotations import (
     read_codebook,
     write_codebook,
 )
-from reader.annotations.codebook import SEPARATOR
+from reader.annotations.codebook import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -79,7 +79,7 @@ class TagBook:
         codebook = before
         found: dict[str, TagRef] = {}
         for label in labels:
-            if label.replace(SEPARATOR, "").strip():
+            if spelled(label):
                 codebook, ref = ensure_tag(codebook, label, self._owner, self._clock())
                 found.setdefault(ref.id, ref)
         self._write(before, codebook)

@@ -11,7 +11,8 @@ import pytest
 
 from reader.annotations import Colour, NotesWriteError, Status, safefile
 from reader.app import bulk
-from reader.app.bulk import BulkDesk, Chosen, Deed, Plan, TooManyError
+from reader.app.bulk import BulkDesk, Chosen, Plan, Planning, TooManyError
+from reader.app.bulk_deeds import Deed, Sample, Tagged
 from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.reversing import OvertakenError
 from reader.app.tag_desk import TagDesk
@@ -102,7 +103,12 @@ def test_what_the_index_knows_is_not_parsed(
     desk.carry_out(desk.plan(chosen[:1], desk.status(Status.READ), quiet()))
     whole = desk.plan(chosen, desk.status(Status.READ), quiet())
     sums = [loaded(workspace, one).document.source.text_sha256 for one in chosen]
-    known = [replace(one, known=Known(sum_, None)) for one, sum_ in zip(chosen, sums, strict=True)]
+    titles = [one.title for one in whole.samples]
+    assert all(titles)
+    known = [
+        replace(one, known=Known(sum_, None), title=title)
+        for one, sum_, title in zip(chosen, sums, titles, strict=True)
+    ]
     known[3] = replace(known[3], known=Known("of another text", None))
     parsed: list[str] = []
 
@@ -137,10 +143,13 @@ def test_every_hit_is_tagged_as_the_preview_says(workspace: Workspace, folder: P
     plan = desk.plan(chosen, deed, quiet())
     # Two in each paper, one of them over a line's end; one is covered by a tagged note.
     assert (plan.documents, plan.passages, plan.already, plan.without) == (3, 5, 1, 0)
-    assert [sample.has_it for sample in plan.samples] == [True] + [False] * 5
-    first = plan.samples[1].snippet
-    assert first is not None
-    assert [hit.of(first.text) for hit in first.hits] == ["harbour office"]
+    assert [one.name for one in plan.samples] == [one.address.path.name for one in chosen]
+    passages = [each for one in plan.samples for each in one.passages]
+    assert [each.has_it for each in passages] == [True] + [False] * 5
+    assert [each.where for each in passages[:2]] == ["line 3", "line 5"]
+    assert plan.tag == Tagged("Port", is_new=False)
+    snippet = passages[1].snippet
+    assert [hit.of(snippet.text) for hit in snippet.hits] == ["harbour office"]
     desk.carry_out(plan)
     assert tags_on(workspace, chosen[1]) == [("harbour office", "Port")] * 2
     assert len(tags_on(workspace, chosen[0])) == 2
@@ -148,14 +157,61 @@ def test_every_hit_is_tagged_as_the_preview_says(workspace: Workspace, folder: P
     assert note.annotation.colour is Colour.BLUE
     assert note.annotation.target.quote.head == "harbour\noffice"
     again = desk.tag_passages("port", root('"harbour office"'))
-    assert desk.plan(chosen, again, quiet()) == Plan(None, 0, 0, 6, 0, _all_has(plan), ())
+    assert desk.plan(chosen, again, quiet()) == replace(
+        plan, step=None, documents=0, passages=0, already=6, samples=_all_has(plan)
+    )
     workspace.undo()
     assert [len(tags_on(workspace, one)) for one in chosen] == [1, 0, 0]
     assert loaded(workspace, chosen[1]).deleted == ()
 
 
-def _all_has(plan: Plan) -> tuple[bulk.Sample, ...]:
-    return tuple(bulk.Sample(one.name, one.snippet, has_it=True) for one in plan.samples)
+def _all_has(plan: Plan) -> tuple[Sample, ...]:
+    return tuple(
+        replace(one, passages=tuple(replace(each, has_it=True) for each in one.passages))
+        for one in plan.samples
+    )
+
+
+def test_what_is_known_is_told_before_all_is_known(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 3)
+    desk, planning = BulkDesk(workspace), Planning()
+    told: list[tuple[int, int]] = []
+
+    def report(_progress: Progress) -> None:
+        assert planning.so_far.step is None
+        told.append((planning.so_far.documents, len(planning.so_far.samples)))
+
+    deed = desk.tag_passages("Port", root("harbour"))
+    plan = desk.plan(chosen, deed, JobControl(report), planning)
+    assert told == [(0, 0), (1, 1), (2, 2), (3, 3)]
+    assert plan.step is not None
+    assert planning.so_far == replace(plan, step=None)
+
+
+def test_a_document_shows_its_first_passages_and_counts_the_others(
+    workspace: Workspace, folder: Path
+) -> None:
+    chosen = write(folder, 1, "The pier.\n\n" * 9)
+    plan = BulkDesk(workspace).plan(
+        chosen, BulkDesk(workspace).tag_passages("Port", root("pier")), quiet()
+    )
+    (sample,) = plan.samples
+    assert len(sample.passages) + sample.more == 9
+    assert sample.more == 5
+
+
+def test_a_tag_is_called_as_it_is_stored(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 1)
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.tag_documents(" sweep// night   watch/"), quiet())
+    assert plan.tag == Tagged("sweep/night watch", is_new=True)
+    assert plan.step is not None
+    assert plan.step.text == "tag “sweep/night watch” on 1 document"
+    desk.carry_out(plan)
+    (tag,) = loaded(workspace, chosen[0]).document_tags
+    assert tag.label == "sweep/night watch"
+    again = desk.plan(chosen, desk.tag_documents("Night watch"), quiet())
+    assert again.tag == Tagged("sweep/night watch", is_new=False), "below another: the one meant"
 
 
 def test_a_new_tag_comes_and_goes_with_its_step(workspace: Workspace, folder: Path) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QTextBrowser
 
 from reader.annotations import Person
+from reader.app.bulk import Plan
+from reader.app.bulk_deeds import Sample
 from reader.app.find import find
+from reader.app.jobs import Progress
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.tag_hits import TagHitsDialog
 from reader.ui.window.list_menu import list_menu
 from tests.ui.window import WHOLE, UsedWindow, notes_files, used_window
 
@@ -22,7 +27,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
-    from reader.ui.dialogs.tag_hits import TagHitsDialog
 
 COUNT = 25
 
@@ -74,10 +78,17 @@ def preview(used: UsedWindow, label: str) -> TagHitsDialog:
     dialog = used.window.desk.bulk.dialog
     assert dialog is not None
     assert not dialog.do_it.isEnabled(), "nothing is done that was not shown"
-    dialog.set_label(label)
-    dialog.preview_requested.emit()
+    field = field_of(dialog)
+    field.setFocus()
+    used.until(field.hasFocus, "the field")
+    QTest.keyClicks(field, label)
+    QTest.keyClick(field, Qt.Key.Key_Return)
     used.until(lambda: dialog.plan is not None, "a preview")
     return dialog
+
+
+def field_of(dialog: TagHitsDialog) -> QLineEdit:
+    return dialog.findChildren(QLineEdit)[0]
 
 
 def test_every_hit_gets_a_tag_after_a_preview(used: UsedWindow, folder: Path) -> None:
@@ -91,6 +102,10 @@ def test_every_hit_gets_a_tag_after_a_preview(used: UsedWindow, folder: Path) ->
     assert dialog.plan.passages == 2 * COUNT
     assert "Undo takes all of it back." in dialog.counts
     assert "read at noon by the clerk" in dialog.samples
+    first = dialog.samples.split("\n")[0]
+    assert "08VELLIN100" in first
+    assert "00.txt" in first
+    assert "¶1" in dialog.samples
     assert notes_files(folder) == []
     dialog.accept()
     used.until(lambda: len(notes_files(folder)) == COUNT + 1, "a notes file for each, and a tag")
@@ -108,12 +123,53 @@ def test_documents_as_a_whole(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     dialog = preview(used, "batch 7")
     assert not dialog.passages.isEnabled(), "no words were searched for"
-    assert dialog.counts.startswith("25 documents will get the tag.")
-    dialog.set_label("another")
+    assert dialog.counts.startswith("25 documents will get the new tag “batch 7”.")
+    field_of(dialog).setText("another")
     assert dialog.plan is None
     assert dialog.counts == ""
     dialog.reject()
     assert notes_files(folder) == []
+
+
+def test_enter_in_the_field_previews_and_never_tags(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    dialog = preview(used, "sweep//x")
+    field = field_of(dialog)
+    assert field.text() == "sweep/x", "what is shown is what is stored"
+    assert "the new tag “sweep/x”" in dialog.counts
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert notes_files(folder) == []
+    samples = dialog.findChildren(QTextBrowser)[0]
+    samples.setFocus()
+    QTest.keyClick(samples, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    used.until(lambda: len(notes_files(folder)) == COUNT + 1, "all tagged, and a codebook")
+
+
+def test_what_is_known_so_far_cannot_be_confirmed(used: UsedWindow) -> None:
+    dialog = TagHitsDialog(used.window.themes, (), "9 documents", None, used.window)
+    dropped: list[None] = []
+    dialog.preview_dropped.connect(partial(dropped.append, None))
+    dialog.show()
+    field_of(dialog).setText("harbour")
+    QTest.keyClick(field_of(dialog), Qt.Key.Key_Return)
+    sample = Sample("05VELLIN98", "Pier lamps", "lamps.txt")
+    so_far = Plan(None, documents=1, samples=(sample,), of=1)
+    dialog.show_progress(so_far, Progress(1, 9, 3.0, 12.0))
+    assert "So far 1 document" in dialog.counts
+    assert "1 of 9" in dialog.counts
+    assert "05VELLIN98 Pier lamps" in dialog.samples.replace("\xa0", " ")
+    assert dialog.plan is None
+    assert not dialog.do_it.isEnabled()
+    assert dropped == []
+    field_of(dialog).setText("harbours")
+    assert dropped == [None]
+    assert dialog.samples == ""
+    dialog.show_progress(so_far, Progress(2, 9))
+    assert dialog.counts == "", "a late word of what was dropped"
+    dialog.reject()
 
 
 def test_who_has_no_name_yet_is_told_what_it_is_for(

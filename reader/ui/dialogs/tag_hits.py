@@ -1,17 +1,17 @@
-"""Tagging all that was found: which tag, what it would do, and a few of the places."""
+"""Tagging all that was found: which tag, what it would do, and some of the places."""
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QRadioButton,
     QTextBrowser,
@@ -19,18 +19,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.collection.hits import marked
-from reader.ui.theme.tokens import Token
-from reader.ui.words import many
+from reader.annotations.codebook import spelled
+from reader.ui.dialogs.tag_preview import counts_words, samples_html
+from reader.ui.panels.speech import announce
+from reader.ui.window.pace import progress_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.app.bulk import Plan, Sample
+    from PySide6.QtGui import QKeyEvent
+
+    from reader.app.bulk import Plan
+    from reader.app.jobs import Progress
     from reader.collection.query import Node
     from reader.ui.theme.theme import ThemeManager
 
-_BEFORE, _AFTER = "\ue000", "\ue001"
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TOLD_EVERY_MS = 100
+_SIZE = (640, 560)
 
 
 class TagHitsDialog(QDialog):
@@ -38,6 +44,8 @@ class TagHitsDialog(QDialog):
 
     preview_requested = Signal()
     """What `label` and `tags_passages` ask for should be planned and shown."""
+    preview_dropped = Signal()
+    """What is being planned is not asked for any more."""
 
     def __init__(
         self,
@@ -52,9 +60,13 @@ class TagHitsDialog(QDialog):
         self.root = root
         """The query that passages are found by; None where no words were searched for."""
         self.plan: Plan | None = None
-        """What is shown, and done if the dialog is accepted."""
+        """What is shown, and done if the dialog is accepted; None until all of it is known."""
+        self._is_planning = False
+        self._shown = 0
+        self._told = QElapsedTimer()
+        """Since the last word on how far it is: hundreds in a second would take its time."""
         self.setWindowTitle(self.tr("Tag all that was found or chosen"))
-        self.resize(560, 480)
+        self.resize(*_SIZE)
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(self.tr("A tag of yours, or a new one"))
         self._field.setAccessibleName(self.tr("Tag"))
@@ -66,9 +78,11 @@ class TagHitsDialog(QDialog):
         (self.passages if root is not None else self.whole).setChecked(True)
         self.passages.setEnabled(root is not None)
         self._show = QPushButton(self.tr("&Preview"), self)
-        self._show.setDefault(True)
         self._counts = QLabel(self)
         self._counts.setWordWrap(True)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Documents that were looked at"))
         self._samples = QTextBrowser(self)
         self._samples.setAccessibleName(self.tr("Some of the places"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -79,21 +93,23 @@ class TagHitsDialog(QDialog):
         self._show.clicked.connect(self._on_preview)
         self._field.textChanged.connect(self._on_wish_changed)
         self.passages.toggled.connect(self._on_wish_changed)
+        self.finished.connect(self._drop)
+        for button in self.findChildren(QPushButton):
+            # Enter in the field asks for the preview, and never tags.
+            button.setAutoDefault(False)
         whole = QVBoxLayout(self)
-        for part in (self._field, self.passages, self.whole, self._show, self._counts):
+        self._bar.hide()
+        for part in (self._field, self.passages, self.whole, self._show, self._bar):
             whole.addWidget(part)
+        whole.addWidget(self._counts)
         whole.addWidget(self._samples, 1)
         whole.addWidget(self._buttons)
         self._on_wish_changed()
 
     @property
     def label(self) -> str:
-        """The tag."""
-        return self._field.text().strip()
-
-    def set_label(self, label: str) -> None:
-        """Name a tag."""
-        self._field.setText(label)
+        """The tag, as it is stored."""
+        return spelled(self._field.text())
 
     @property
     def tags_passages(self) -> bool:
@@ -110,62 +126,85 @@ class TagHitsDialog(QDialog):
         """The places it shows."""
         return self._samples.toPlainText()
 
+    def show_progress(self, so_far: Plan, progress: Progress) -> None:
+        """Show what is known before all documents were looked at."""
+        if not self._is_planning or 0 <= self._told.elapsed() < _TOLD_EVERY_MS:
+            return
+        self._told.start()
+        self._bar.setMaximum(progress.total)
+        self._bar.setValue(progress.done)
+        pace = progress_words(progress)
+        words = counts_words(so_far, is_whole=False, of_passages=self.tags_passages)
+        self._counts.setText(f"{words}\n{pace}")
+        self._show_samples(so_far, is_whole=False)
+
     def show_plan(self, plan: Plan) -> None:
-        """Show what it would do."""
+        """Show what it would do: all of it is known."""
+        self._set_planning(is_planning=False)
         self.plan = plan
-        self._counts.setText(self._words(plan))
-        self._samples.setHtml("".join(map(self._line, plan.samples)))
+        words = counts_words(plan, is_whole=True, of_passages=self.tags_passages)
+        self._counts.setText(words)
+        announce(self._counts, words)
+        self._show_samples(plan, is_whole=True)
         self.do_it.setEnabled(plan.step is not None)
-        if plan.step is not None:
-            self.do_it.setDefault(True)
-            self.do_it.setFocus()
+        self.do_it.setDefault(plan.step is not None)
 
-    def _words(self, plan: Plan) -> str:
-        documents = many(plan.documents, "document")
-        if self.tags_passages:
-            done = self.tr("{0} in {1} will get the tag.").format(
-                many(plan.passages, "passage"), documents
-            )
-            have = many(plan.already, "passage")
-        else:
-            done = self.tr("{0} will get the tag.").format(documents)
-            have = many(plan.already, "document")
-        parts = [done]
-        if plan.already:
-            parts.append(self.tr("{0} with the tag already.").format(have))
-        if plan.without:
-            parts.append(
-                self.tr("In {0} the words stand only in addresses or menus.").format(
-                    many(plan.without, "document")
-                )
-            )
-        if plan.failures:
-            parts.append(self.tr("{0} cannot be read.").format(many(len(plan.failures), "file")))
-        if plan.step is not None:
-            parts.append(self.tr("Undo takes all of it back."))
-        return " ".join(parts)
+    def give_up(self, why: str) -> None:
+        """The preview could not be made."""
+        self._on_wish_changed()
+        self._counts.setText(why)
+        announce(self._counts, why)
 
-    def _line(self, sample: Sample) -> str:
-        muted = self._themes.current.hex(Token.MUTED)
-        hit = self._themes.current.hex(Token.HIT)
-        note = self.tr("has it already") if sample.has_it else ""
-        head = f"<b>{html.escape(sample.name)}</b> <span style='color:{muted}'>{note}</span>"
-        if sample.snippet is None:
-            return f"<p>{head}</p>"
-        words = html.escape(marked(sample.snippet, _BEFORE, _AFTER))
-        words = words.replace(_BEFORE, f"<span style='background-color:{hit}'>")
-        return f"<p>{head}<br>{words.replace(_AFTER, '</span>')}</p>"
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the field asks for the preview; elsewhere it does what is marked."""
+        if event.key() in _RETURN and self._field.hasFocus():
+            self._on_preview()
+            return
+        super().keyPressEvent(event)
+
+    def _show_samples(self, plan: Plan, *, is_whole: bool) -> None:
+        """Put the places in, and keep what is read in sight."""
+        if not is_whole and len(plan.samples) == self._shown:
+            return
+        self._shown = len(plan.samples)
+        bar = self._samples.verticalScrollBar()
+        at = bar.value()
+        self._samples.setHtml(samples_html(plan, self._themes.current, is_whole=is_whole))
+        bar.setValue(at)
+
+    def _set_planning(self, *, is_planning: bool) -> None:
+        self._is_planning = is_planning
+        self._told.invalidate()
+        self._bar.setRange(0, 0)
+        self._bar.setVisible(is_planning)
+
+    @Slot()
+    def _drop(self) -> None:
+        """What is being planned is not wanted any more."""
+        if self._is_planning:
+            self._set_planning(is_planning=False)
+            self.preview_dropped.emit()
 
     @Slot()
     def _on_wish_changed(self) -> None:
         """What was shown is not what is asked for any more."""
+        self._drop()
         self.plan = None
+        self._shown = 0
         self._counts.clear()
         self._samples.clear()
         self.do_it.setEnabled(False)
+        self.do_it.setDefault(False)
         self._show.setEnabled(bool(self.label))
-        self._show.setDefault(True)
 
     @Slot()
     def _on_preview(self) -> None:
+        if not self.label or self._is_planning or self.plan is not None:
+            return
+        if self._field.text() != self.label:
+            self._field.setText(self.label)
+        self._set_planning(is_planning=True)
+        self._counts.setText(self.tr("Looking at the documents and their notes…"))
+        self._show.setEnabled(False)
+        self._samples.setFocus()
         self.preview_requested.emit()

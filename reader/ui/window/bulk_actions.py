@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from reader.annotations import Status
-from reader.app.bulk import MOST_DOCUMENTS, BulkDesk, Chosen, TooManyError
+from reader.app.bulk import MOST_DOCUMENTS, BulkDesk, Chosen, Planning, TooManyError
 from reader.app.jobs import Job, JobControl
 from reader.app.rows import RowState
 from reader.document import Address
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.annotations import Reading
-    from reader.app.bulk import Deed, Plan
-    from reader.app.jobs import JobRunner
+    from reader.app.bulk import Plan
+    from reader.app.bulk_deeds import Deed
+    from reader.app.jobs import JobRunner, Progress
     from reader.app.rows import DocumentRow
     from reader.app.undo import Step
     from reader.app.workspace import Workspace
@@ -38,6 +39,7 @@ _STATUSES = {
     ActionId.STATUS_RELEVANT: Status.RELEVANT,
     ActionId.STATUS_SET_ASIDE: Status.SET_ASIDE,
 }
+_PLANNING = "plan a change of many documents"
 
 
 class BulkActions(QObject):
@@ -59,6 +61,7 @@ class BulkActions(QObject):
         self._reader, self._collection, self._search = parts
         self._desk = BulkDesk(workspace)
         self._dialog: TagHitsDialog | None = None
+        self._planning: JobControl | None = None
         self._steps: tuple[Step | None, Step | None] = (None, None)
         workspace.undo_stack.listen(self._on_steps_changed)
 
@@ -118,7 +121,7 @@ class BulkActions(QObject):
 
     def _plan(
         self, ids: Sequence[int], chosen: list[Chosen], deed: Deed, success: Callable[[Plan], None]
-    ) -> JobControl:
+    ) -> None:
         """Plan a change of documents, some of which the index knows."""
         dialog = ProgressDialog(self.tr("Looking at the documents and their notes…"), self._frame)
         index = self._collection.index
@@ -143,10 +146,8 @@ class BulkActions(QObject):
             dialog.end()
             self._fail(error)
 
-        job = Job("plan a change of many documents", operation, planned, failed, dialog.show_step)
-        control = self._runner.start(job)
+        control = self._runner.start(Job(_PLANNING, operation, planned, failed, dialog.show_step))
         dialog.canceled.connect(control.cancel)
-        return control
 
     def _is_written(self, plan: Plan) -> bool:
         """Carry a plan out and say what could not be done; whether the rest is on disk."""
@@ -161,10 +162,11 @@ class BulkActions(QObject):
         if isinstance(error, TooManyError):
             self._frame.board.warn(str(error))
             return
-        self._frame.board.warn(
-            self.tr("The documents could not be read to the end; nothing was changed."),
-            detail=repr(error),
-        )
+        self._frame.board.warn(self._failed, detail=repr(error))
+
+    @property
+    def _failed(self) -> str:
+        return self.tr("The documents could not be read to the end; nothing was changed.")
 
     def _status_words(self, status: Status) -> str:
         words = {
@@ -201,28 +203,56 @@ class BulkActions(QObject):
             self._frame.themes, self._tags(), many(len(ids), "document"), root, self._frame
         )
         dialog.preview_requested.connect(self._on_preview_requested)
+        dialog.preview_dropped.connect(self._on_preview_dropped)
         dialog.accepted.connect(self._on_dialog_accepted)
         self._dialog = dialog
         dialog.open()
 
     @Slot()
     def _on_preview_requested(self) -> None:
-        """Read the documents and show what tagging them would do."""
+        """Look at the documents in the background; the dialog shows what is known by and by."""
         dialog, index = self._dialog, self._collection.index
         if dialog is None or index is None:
             return
-        from reader.collection.rows import documents
-
-        with index.reading() as connection:
-            found = documents(connection, self._ids())
-        chosen = [
-            Chosen(Address(index.root / one.path, one.member), (one.telegram,)) for one in found
-        ]
+        ids, planning = self._ids(), Planning()
         if dialog.root is not None and dialog.tags_passages:
             deed = self._desk.tag_passages(dialog.label, dialog.root)
         else:
             deed = self._desk.tag_documents(dialog.label)
-        self._plan([one.id for one in found], chosen, deed, dialog.show_plan)
+
+        def operation(control: JobControl) -> Plan:
+            from reader.collection.rows import documents, known
+
+            with index.reading() as connection:
+                found, about = documents(connection, ids), known(connection, ids)
+            chosen = [
+                Chosen(
+                    Address(index.root / one.path, one.member),
+                    (one.telegram,),
+                    about.get(one.id),
+                    one.title,
+                )
+                for one in found
+            ]
+            return self._desk.plan(chosen, deed, control, planning)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, TooManyError):
+                self._fail(error)
+            dialog.give_up(str(error) if isinstance(error, TooManyError) else self._failed)
+
+        def progressed(progress: Progress) -> None:
+            dialog.show_progress(planning.so_far, progress)
+
+        self._planning = self._runner.start(
+            Job(_PLANNING, operation, dialog.show_plan, failed, progressed)
+        )
+
+    @Slot()
+    def _on_preview_dropped(self) -> None:
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
 
     @Slot()
     def _on_dialog_accepted(self) -> None:
@@ -269,4 +299,8 @@ def _is_shown(row: DocumentRow, reading: Reading | None) -> bool:
 
 def chosen_of(rows: Iterable[DocumentRow]) -> list[Chosen]:
     """What was chosen, without the files that cannot be read."""
-    return [Chosen(Address(row.path, row.member)) for row in rows if row.state is RowState.READ]
+    return [
+        Chosen(Address(row.path, row.member), title=row.title)
+        for row in rows
+        if row.state is RowState.READ
+    ]
