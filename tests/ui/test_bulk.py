@@ -91,6 +91,7 @@ def field_of(dialog: TagHitsDialog) -> QLineEdit:
     return dialog.findChildren(QLineEdit)[0]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_every_hit_gets_a_tag_after_a_preview(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     desk = used.window.desk
