@@ -134,12 +134,31 @@ def test_nothing_asked(text: str) -> None:
     assert parse_query(text).is_empty
 
 
-@pytest.mark.parametrize(("text", "place"), [('lamp "harb', '"harb'), ("(lamp harb", "(")])
+@pytest.mark.parametrize(("text", "place"), [('lamp "harb', '"harb'), ("(lamp harb", "(lamp harb")])
 def test_what_is_still_being_typed_is_read_to_the_end(text: str, place: str) -> None:
     query = parse_query(text)
 
     assert query.root == And((LAMP, Words(("harb",))))
     assert [remark.span.of(text) for remark in query.remarks] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "corrected"),
+    [
+        ('lamp "harb', 'lamp "harb"'),
+        ('"lamp (harb', '"lamp" (harb)'),
+        ("«lamp (harb or) b", "«lamp (harb or) b»"),
+        ('"(harb  ', "(harb)"),
+        ('"harb (', '"harb"'),
+        ("(lamp harb ", "(lamp harb) "),
+        ('post:"(vel', 'post:"(vel"'),
+    ],
+)
+def test_what_is_not_closed_can_be_closed(text: str, corrected: str) -> None:
+    (remark,) = parse_query(text).remarks
+    assert f"{text[: remark.span.start]}{remark.instead}{text[remark.span.stop :]}" == corrected
+    again = parse_query(corrected)
+    assert (again.remarks, again.problems) == ((), ())
 
 
 @pytest.mark.parametrize("unit", ["(", "NOT ", "code:", "NEAR ", "(-"])

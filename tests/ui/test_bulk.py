@@ -155,6 +155,8 @@ def test_what_is_known_so_far_cannot_be_confirmed(used: UsedWindow) -> None:
     dialog.preview_dropped.connect(partial(dropped.append, None))
     dialog.show()
     field_of(dialog).setText("harbour")
+    field_of(dialog).setFocus()
+    used.until(field_of(dialog).hasFocus, "the field")
     QTest.keyClick(field_of(dialog), Qt.Key.Key_Return)
     sample = Sample("05VELLIN98", "Pier lamps", "lamps.txt")
     so_far = Plan(None, documents=1, samples=(sample,), of=1)

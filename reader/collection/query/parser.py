@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.query.dates import DateRange, read_range, turned_range
 from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
-from reader.collection.query.lexer import Part, Sign, parts
+from reader.collection.query.lexer import QUOTES, Part, Sign, parts
 from reader.collection.query.model import (
     NEAR_DEFAULT,
     And,
@@ -36,6 +36,7 @@ from reader.document import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_UNCLOSED = "The quotation mark is not closed; it is read to the end."
 DEEPEST = 50
 """Brackets within brackets, at most."""
 LONGEST = 10_000
@@ -166,7 +167,9 @@ class _Parser:
                 place = Span(opening.span.start, closing.span.stop)
                 self._refuse("There is nothing in these brackets to search for.", place)
         else:
-            self._remark("The bracket is not closed; it is read to the end.", opening.span)
+            place = Span(opening.span.start, len(self._text.rstrip()))
+            sentence = "The bracket is not closed; it is read to the end."
+            self._remark(sentence, place, f"{place.of(self._text)})")
         return inside
 
     def _similar(self, sign: Part) -> Node | None:
@@ -195,7 +198,7 @@ class _Parser:
 
     def _words(self, part: Part) -> Words | None:
         if not part.is_closed:
-            self._remark("The quotation mark is not closed; it is read to the end.", part.span)
+            self._remark(_UNCLOSED, part.span, _meant(part.span.of(self._text)))
         return _words_of(part.text)
 
     def _field(self, part: Part) -> Node | None:
@@ -206,6 +209,8 @@ class _Parser:
         if value is None:
             self._refuse(f"“{part.text}:” needs a value, as in {spec.example}.", part.span)
             return None
+        if not value.is_closed:
+            self._remark(_UNCLOSED, value.span, _closed(value.span.of(self._text)))
         return self._condition(spec, value.text, Span(part.span.start, value.span.stop))
 
     def _spec(self, part: Part) -> FieldSpec | None:
@@ -251,8 +256,26 @@ class _Parser:
     def _refuse(self, sentence: str, span: Span, instead: str = "") -> None:
         self._problems.append(Problem(sentence, span, instead))
 
-    def _remark(self, sentence: str, span: Span) -> None:
-        self._remarks.append(Problem(sentence, span))
+    def _remark(self, sentence: str, span: Span, instead: str) -> None:
+        self._remarks.append(Problem(sentence, span, instead))
+
+
+def _closed(phrase: str) -> str:
+    """A phrase with its second quotation mark."""
+    return f"{phrase.rstrip()}{QUOTES[phrase[0]][0]}"
+
+
+def _meant(phrase: str) -> str:
+    """A phrase that ends before the bracket that was opened in it, if one was, and that closed."""
+    words = phrase.rstrip()
+    at = words.rfind("(")
+    if at < 0 or ")" in words[at:]:
+        return _closed(phrase)
+    before, inside = words[:at], words[at + 1 :].strip()
+    found = [_closed(before)] if any(c.isalnum() for c in before) else []
+    if inside:
+        found.append(f"({inside})")
+    return " ".join(found) or _closed(phrase)
 
 
 def _words_of(text: str) -> Words | None:

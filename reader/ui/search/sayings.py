@@ -27,21 +27,21 @@ def sayings_of(query: Query, hints: Sequence[Hint], answer: Answer | None) -> tu
         answer: Its answer; None while it is not there.
     """
     if query.problems:
-        return (_error(query.problems[0], query.text),)
+        return (_told(query.problems[0], query.text, is_error=True),)
     return tuple(_remarks(query, hints, answer))
 
 
-def _error(problem: Problem, text: str) -> Saying:
+def _told(problem: Problem, text: str, *, is_error: bool = False) -> Saying:
     if not problem.instead:
-        return Saying(problem.sentence, is_error=True)
+        return Saying(problem.sentence, is_error=is_error)
     span = problem.span
     corrected = f"{text[: span.start]}{problem.instead}{text[span.stop :]}"
-    return Saying(problem.sentence, corrected, problem.instead, is_error=True)
+    return Saying(problem.sentence, corrected, problem.instead, is_error=is_error)
 
 
 def _remarks(query: Query, hints: Sequence[Hint], answer: Answer | None) -> Iterator[Saying]:
     for remark in query.remarks[:_MOST_REMARKS]:
-        yield Saying(remark.sentence)
+        yield _told(remark, query.text)
     for hint in hints:
         yield Saying(hint.sentence, hint.correction, hint.link)
     found = answer.found if answer is not None else None

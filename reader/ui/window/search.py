@@ -308,7 +308,9 @@ class SearchController(QObject):
         hints = self._around.hints if self._around is not None and is_current else ()
         if not self._is_counted:
             hints = ()
-        self._panel.field.set_problems(query.problems)
+        self._panel.field.set_problems(
+            query.remarks if is_current and self._is_nothing else query.problems
+        )
         self._panel.problems.say(sayings_of(query, hints, self._answer if is_current else None))
         if query.problems:
             self._show_unreadable()

@@ -191,6 +191,17 @@ def test_an_error_is_told_when_its_author_pauses_and_finds_nothing(used: UsedWin
     answered(used, "keepers post:x")
 
 
+def test_a_phrase_with_an_open_bracket_in_it_is_told_and_put_right(used: UsedWindow) -> None:
+    search(used, '"keepers (zeppelin')
+    assert used.names == []
+    problems = panel(used).problems
+    used.until(lambda: problems.sayings, "what was read otherwise than typed")
+    assert "quotation mark is not closed" in problems.sayings[0].sentence
+    problems.linkActivated.emit("0")
+    answered(used, '"keepers" (zeppelin)')
+    assert not any("not closed" in one.sentence for one in problems.sayings)
+
+
 def test_a_miss_names_its_sibling_as_a_link(used: UsedWindow) -> None:
     search(used, "tag:KIPR")
     (saying,) = panel(used).problems.sayings
