@@ -1,6 +1,6 @@
 """Readings to files: one writer per format behind one protocol, and the citation they share."""
 
-from reader.export.citation import Citation, cite, quote_with_citation
+from reader.export.citation import Citation, cite, quote_source, quote_with_citation
 from reader.export.inspection import inspection
 from reader.export.notes import ExportedDocument, ExportedNote, exported
 from reader.export.selection import WHOLE_DOCUMENT, Chosen, Selection, Tagged
@@ -20,6 +20,7 @@ __all__ = [
     "exported",
     "inspection",
     "is_export",
+    "quote_source",
     "quote_with_citation",
     "writer_for",
 ]

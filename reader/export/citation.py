@@ -138,9 +138,13 @@ def cite(reading: Reading, span: Span | None = None) -> Citation:
 
 def quote_with_citation(reading: Reading, span: Span) -> str:
     """The flowed words of a span, their place, and the document's citation."""
-    document = reading.document
-    place = place_of(document, span).label
-    return f"“{document.flow.quote(span)}” ({place}), {cite(reading, span).text}"
+    return f"“{reading.document.flow.quote(span)}” {quote_source(reading, span)}"
+
+
+def quote_source(reading: Reading, span: Span) -> str:
+    """What stands behind a quotation: its place and the document's citation."""
+    place = place_of(reading.document, span).label
+    return f"({place}), {cite(reading, span).text}"
 
 
 def long_date(date: DocumentDate) -> str:

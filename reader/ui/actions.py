@@ -149,6 +149,7 @@ class ActionId(StrEnum):
     CORRECT_FIELD = "correct-field"
     SET_ASIDE = "set-check-aside"
     NOTES_FILES = "notes-files"
+    REVEAL_NOTES = "reveal-notes-file"
     NOTES_FOLDER = "notes-folder"
     IDENTITY = "identity"
     PALETTE = "all-actions"
@@ -317,6 +318,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.SET_ASIDE, _M.NOTES, "&Set a check aside…", within=_S.JUDGEMENTS),
     _doc(_A.NOTES_FILES, _M.NOTES, "Notes &files of this document…", "Ctrl+Alt+F", group=True,
          within=_S.FILES),
+    _doc(_A.REVEAL_NOTES, _M.NOTES, "Show the notes file in its f&older", within=_S.FILES),
     ActionSpec(_A.NOTES_FOLDER, _M.NOTES, "Where notes are &kept…", submenu=_S.FILES),
     ActionSpec(_A.IDENTITY, _M.NOTES, "&Your name on notes…", submenu=_S.FILES),
     _doc(_A.EMPTY_DELETED, _M.NOTES, "Empty the &list of deleted notes…", within=_S.FILES),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from reader.app.notes_home import FolderChoice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtCore import QUrl
     from PySide6.QtWidgets import QApplication
 
 PLACE = "the clerk of the café opposite"
@@ -48,6 +50,27 @@ def test_the_dialog_asks_for_a_whole_path_and_says_what_was_chosen(
     dialog.for_all.setChecked(True)
     assert dialog.answer == FolderAnswer(tmp_path / "notes", is_for_all=True)
     dialog.deleteLater()
+
+
+def test_the_notes_file_is_shown_in_its_folder(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    used.list(folder)
+    used.trigger(ActionId.REVEAL_NOTES)
+    assert opened == []
+    used.until_said("There are no notes on this document yet.")
+    used.select(PLACE)
+    QTest.keyClick(used.window.reader.pane, Qt.Key.Key_1)
+    used.trigger(ActionId.REVEAL_NOTES)
+    assert opened == [str(folder)]
+    used.until_said("“a-whole.txt.lacuna.xml” is in this folder")
 
 
 def test_notes_go_where_the_collection_says_and_both_places_count(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -118,3 +119,6 @@ def test_about_names_the_version(themes: ThemeManager, qtbot: QtBot) -> None:
     texts = [label.text() for label in dialog.findChildren(type(dialog.versions))]
     assert f"Lacuna {__version__}" in texts
     assert "PySide" in dialog.versions.text()
+    dialog.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert copied == f"Lacuna {__version__}, {dialog.versions.text()}"

@@ -6,18 +6,20 @@ import platform
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QRectF, Qt, qVersion
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Slot, qVersion
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from reader import __version__
+from reader.ui.clipboard import mime_data
 from reader.ui.paint import paint_lacuna_sign
 from reader.ui.theme import fonts
 
@@ -75,6 +77,9 @@ class AboutDialog(QDialog):
         # The focus ring stands outside its button.
         buttons.setContentsMargins(4, 4, 4, 4)
         buttons.rejected.connect(self.reject)
+        self.copy = QPushButton(self.tr("&Copy the versions"), self)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
         words = QVBoxLayout()
         words.setSpacing(8)
         for label in (title, sentence, self.versions, licence):
@@ -90,8 +95,14 @@ class AboutDialog(QDialog):
         whole.addWidget(buttons)
         self.setMinimumWidth(520)
 
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        words = f"Lacuna {__version__}, {self.versions.text()}"
+        QGuiApplication.clipboard().setMimeData(mime_data(words))
+
 
 def version_line() -> str:
     """The versions that matter to a report of a fault."""
     python = platform.python_version()
-    return f"Python {python}, Qt {qVersion()}, PySide {PySide6.__version__}, {platform.system()}"
+    system = f"{platform.system()} {platform.release()}, {platform.machine()}"
+    return f"Python {python}, Qt {qVersion()}, PySide {PySide6.__version__}, {system}"

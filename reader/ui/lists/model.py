@@ -14,11 +14,18 @@ from PySide6.QtCore import (
 )
 
 from reader.app.rows import DocumentRow, RowState
+from reader.ui.clipboard import files_data
 from reader.ui.lists.columns import COLUMNS, Column, cell_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QMimeData
+
     from reader.ui.lists.source import RowSource
 
+_MOST_DRAGGED = 1_000
+"""So many files are dragged at most: the whole of a large collection is a folder."""
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _AT_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -63,6 +70,21 @@ class DocumentModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return QCoreApplication.translate("columns", COLUMNS[section].label)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A document's row can be dragged out: its file goes along."""
+        own = super().flags(index)
+        return own | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else own
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """A file is copied or linked to; nobody moves it out of its folder from here."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of some rows, for another program."""
+        places = sorted({index.row() for index in indexes})[:_MOST_DRAGGED]
+        rows = (self.row(place) for place in places)
+        return files_data(row.path for row in rows if row is not None)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row's value, the words of a cell, or the row's words for a screen reader."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from reader.app.samples import provide_samples
 from reader.app.settings import CITE_ON_COPY
 from reader.ui.actions import ActionId
+from reader.ui.clipboard import passage_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -165,10 +166,4 @@ class FileActions(QObject):
         if reading is None or span is None:
             self._board.inform(self.tr("Select some words first; then they can be copied."))
             return
-        if cited:
-            from reader.export import quote_with_citation
-
-            text = quote_with_citation(reading, span)
-        else:
-            text = reading.document.flow.quote(span)
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setMimeData(passage_data(reading, span, is_cited=cited))

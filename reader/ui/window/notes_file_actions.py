@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from reader.annotations import file_reports
 from reader.ui.actions import ActionId
@@ -45,6 +46,7 @@ class NotesFileActions(QObject):
         """What each action does."""
         return {
             ActionId.NOTES_FILES: self._on_notes_files,
+            ActionId.REVEAL_NOTES: self._on_reveal,
             ActionId.NOTES_FOLDER: self._on_notes_folder,
         }
 
@@ -62,6 +64,22 @@ class NotesFileActions(QObject):
         dialog = NoteFilesDialog(reports, self._window)
         dialog.restore_requested.connect(self._on_restore_requested)
         return dialog
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        """Open the folder of the notes file: the user's own where there is one."""
+        reading = self._reader.reading
+        if reading is None:
+            return
+        document = reading.document
+        places = self._workspace.notes_home.places(document.source.address.path)
+        reports = file_reports(document, self._workspace.identity, places)
+        if not reports:
+            self._board.inform(self.tr("There are no notes on this document yet."))
+            return
+        path = next((one.path for one in reports if one.is_mine), reports[0].path)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+        self._board.inform(self.tr("The notes file “{0}” is in this folder.").format(path.name))
 
     def keep_notes(self, answer: FolderAnswer) -> None:
         """Keep notes where the user says from now on."""

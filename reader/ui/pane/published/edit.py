@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from reader.ui.clipboard import mime_data
+from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
@@ -321,13 +321,12 @@ class PageEdit(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected words as a person reads them; never what the widget stands in for."""
-        words = ""
         cursor = self.textCursor()
-        if self.scene is not None and cursor.hasSelection():
-            view, document = self.scene.view, self.scene.document
-            span = view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
-            words = document.flow.quote(span) or span.of(document.text)
-        return mime_data(words)
+        reading = self.scene.reading if self.scene is not None else None
+        if self.scene is None or reading is None or not cursor.hasSelection():
+            return mime_data("")
+        span = self.scene.view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
+        return dragged_data(reading, span)
 
     def _apply_pitch(self) -> None:
         self._layout.pitch = self.pitch

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
+from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.tips import notes_tip, tip
 from reader.ui.pane.typeset.column_art import paint_column
@@ -18,8 +19,10 @@ from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.theme.routing import role_style
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QPainter
 
+    from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.page import Page
@@ -42,6 +45,7 @@ class Art:
         measure: The page's columns.
         layer: Highlights, hits, marks.
         right: Notes and findings in the right margin.
+        reading: Whose text it is; None for none.
         sheet: What is on the page; None for nothing.
         positions: Both ways between its offsets and Qt's positions.
         marked: Source spans of the current finding, for words that stand in the margin.
@@ -55,6 +59,7 @@ class Art:
     measure: Measure
     layer: MarkLayer = field(default_factory=MarkLayer)
     right: RightMargin = field(default_factory=RightMargin)
+    reading: Reading | None = None
     sheet: Sheet | None = None
     positions: Positions | None = None
     marked: tuple[Span, ...] = ()
@@ -117,12 +122,12 @@ class Art:
         found = self.layer.note_at(position) if position is not None else None
         return found.note_id if found is not None else None
 
-    def quote(self, start: int, stop: int) -> str:
-        """The flowed words between two positions."""
-        if self.sheet is None or self.positions is None:
-            return ""
+    def taken(self, start: int, stop: int) -> QMimeData:
+        """The flowed words between two positions for another program."""
+        if self.sheet is None or self.positions is None or self.reading is None:
+            return mime_data("")
         span = self.sheet.to_source(self.positions.span_from_qt(start, stop))
-        return self.sheet.flow.quote(span) if span is not None else ""
+        return dragged_data(self.reading, span) if span is not None else mime_data("")
 
     # Words under the pointer
 

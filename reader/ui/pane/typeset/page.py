@@ -47,8 +47,8 @@ class PagePainter(Protocol):
     def note_at(self, at: QPointF) -> str | None:
         """The note whose bar or highlight is at a place of the viewport."""
 
-    def quote(self, start: int, stop: int) -> str:
-        """The words between two positions as a person reads them."""
+    def taken(self, start: int, stop: int) -> QMimeData:
+        """The words between two positions for another program, as a person reads them."""
 
 
 class Page(QTextEdit):
@@ -215,8 +215,7 @@ class Page(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the flowed quote of the selected words, not the text of the widget."""
-        words = ""
         cursor = self.textCursor()
-        if self.art is not None:
-            words = self.art.quote(cursor.selectionStart(), cursor.selectionEnd())
-        return mime_data(words)
+        if self.art is None:
+            return mime_data("")
+        return self.art.taken(cursor.selectionStart(), cursor.selectionEnd())

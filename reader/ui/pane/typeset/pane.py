@@ -133,6 +133,7 @@ class TypesetPane(ReaderPane):
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection and what is unfolded."""
         before, self._reading = self._reading, reading
+        self._art.reading = reading
         if reading is None:
             self._clear()
             return
