@@ -272,7 +272,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
                is_checkable=True, starts_group=True),
     _doc(_A.NEXT_GAP, _M.GO, "Next &gap", "G", "F8", glyph=Glyph.DOWN),
     _doc(_A.PREVIOUS_GAP, _M.GO, "&Previous gap", "Shift+G", "Shift+F8", glyph=Glyph.UP),
-    _doc(_A.GO_TO_PARAGRAPH, _M.GO, "Go to &paragraph…", "Ctrl+G"),
+    _doc(_A.GO_TO_PARAGRAPH, _M.GO, "Go to &paragraph, section or line…", "Ctrl+G"),
     ActionSpec(_A.COMPARE, _M.GO, "&Compare two documents…", ("Ctrl+Alt+C",), Glyph.SPLIT_VIEW),
     ActionSpec(_A.NEXT_DOCUMENT, _M.GO, "&Next document", ("Ctrl+Down", "Ctrl+PgDown"),
                starts_group=True),

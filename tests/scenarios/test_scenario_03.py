@@ -40,7 +40,7 @@ def go_to(desk: Desk, number: int) -> str:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QInputDialog)
-        dialog.setIntValue(number)
+        dialog.setTextValue(str(number))
         dialog.accept()
 
     QTimer.singleShot(0, answer)

@@ -55,6 +55,7 @@ def test_rarer_deeds_on_notes_stand_in_menus_of_their_own(used: UsedWindow) -> N
         "&Corrections": [ActionId.CORRECT_FIELD, ActionId.SET_ASIDE],
         "&Files": [
             ActionId.NOTES_FILES,
+            ActionId.REVEAL_NOTES,
             ActionId.NOTES_FOLDER,
             ActionId.IDENTITY,
             ActionId.EMPTY_DELETED,

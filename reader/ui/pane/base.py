@@ -27,6 +27,8 @@ class ReaderPane(QWidget):
     """A note's mark or highlight was clicked: the annotation's id."""
     place_changed = Signal(int)
     """The source offset at the top of the view changed."""
+    jumped = Signal(int)
+    """A link of a card or a banner led elsewhere: the source offset that was at the top."""
     place_requested = Signal(object)
     """Another file was asked for: its `Place`."""
     reference_requested = Signal(str)

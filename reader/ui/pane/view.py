@@ -43,6 +43,8 @@ class ReaderView(QWidget):
     place_requested = Signal(object)
     reference_requested = Signal(str)
     reference_hovered = Signal(str, object)
+    jumped = Signal(int)
+    """A jump within the document led elsewhere: the source offset that was at the top."""
     projection_changed = Signal()
     gap_changed = Signal()
 
@@ -70,7 +72,7 @@ class ReaderView(QWidget):
         self._landing: tuple[int, int] | None = None
         """Where a switch was to land and where it did: the page may be too short for it."""
         self.strip = SectionStrip(themes, self)
-        self.strip.jump_requested.connect(self.jump)
+        self.strip.jump_requested.connect(self._on_strip_chosen)
         self.find_bar = FindBar(icons, self)
         self.find_bar.hits_changed.connect(self._on_hits_changed)
         self.find_bar.hide()
@@ -80,6 +82,7 @@ class ReaderView(QWidget):
             self._stack.addWidget(pane)
             pane.note_activated.connect(self.note_activated)
             pane.menu_requested.connect(self.menu_requested)
+            pane.jumped.connect(self.jumped)
             pane.place_requested.connect(self.place_requested)
             pane.reference_requested.connect(self.reference_requested)
             pane.reference_hovered.connect(self.reference_hovered)
@@ -183,14 +186,28 @@ class ReaderView(QWidget):
     def show_spans(self, spans: Sequence[Span]) -> None:
         """Select the first of some spans and let all of them flash."""
         if spans:
+            left = self.pane.top_offset()
             self.pane.select(spans[0])
             self.pane.flash(spans)
+            self._tell_jump(left)
+
+    def _tell_jump(self, left: int) -> None:
+        if self.pane.top_offset() != left:
+            self.jumped.emit(left)
+
+    @Slot(int)
+    def _on_strip_chosen(self, offset: int) -> None:
+        left = self.pane.top_offset()
+        self.jump(offset)
+        self._tell_jump(left)
 
     def show_finding(self, finding: Finding | None) -> None:
         """Set off every place of a finding."""
         spans = finding.spans if finding else ()
         self._marks = (tuple(spans), finding.severity if finding else None)
+        left = self.pane.top_offset()
         self.pane.mark_spans(*self._marks)
+        self._tell_jump(left)
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one."""
@@ -203,7 +220,9 @@ class ReaderView(QWidget):
         self._note = note_id
         self.pane.set_current_note(note_id)
         if note is not None and note.span is not None:
+            left = self.pane.top_offset()
             self.pane.flash((note.span,))
+            self._tell_jump(left)
 
     def set_search_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark the hits of the open search, one of them (or none, -1) as the current one."""
@@ -272,7 +291,9 @@ class ReaderView(QWidget):
         if self._gap < 0 and by < 0:
             self._gap = 0
         self._gap = (self._gap + by) % len(self._gaps)
+        left = self.pane.top_offset()
         self.pane.set_current_gap(self._gaps[self._gap])
+        self._tell_jump(left)
         self.gap_changed.emit()
 
     def _hand_over(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QInputDialog, QWidget
 
+from reader.app.going import goal_of, goals_of
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.window.history import History
 
@@ -44,6 +45,7 @@ class GoActions(QObject):
         self._reader, self._head, self._documents = parts
         self.history = History()
         self._reader.gap_changed.connect(self._on_gap_changed)
+        self._reader.jumped.connect(self._on_jumped)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -69,7 +71,7 @@ class GoActions(QObject):
     def is_at(self, visit: Visit) -> bool:
         """Whether that is the document on screen, wherever in it."""
         current = self.history.current
-        return current is not None and replace(current, offset=None) == visit
+        return current is not None and _is_one_document(current, visit)
 
     def leave(self) -> None:
         """The document on screen is about to go: remember the place."""
@@ -101,9 +103,18 @@ class GoActions(QObject):
 
     def _travel(self, by: int) -> None:
         self.leave()
-        visit = self.history.step(by)
-        if visit is not None:
-            self.visit_requested.emit(visit)
+        before, visit = self.history.current, self.history.step(by)
+        if visit is not None and before is not None:
+            if self._reader.reading is not None and _is_one_document(before, visit):
+                self._reader.jump(visit.offset or 0)
+            else:
+                self.visit_requested.emit(visit)
+        self.refresh()
+
+    @Slot(int)
+    def _on_jumped(self, left: int) -> None:
+        """A step within the document: back leads to where it began."""
+        self.history.jump(left)
         self.refresh()
 
     @Slot()
@@ -122,23 +133,18 @@ class GoActions(QObject):
     @Slot()
     def _on_go_to_paragraph(self) -> None:
         reading = self._reader.reading
-        paragraphs = reading.document.paragraphs if reading else ()
-        if not paragraphs:
-            self._board.inform(self.tr("This document has no numbered paragraphs."))
+        if reading is None:
             return
-        numbers = [paragraph.number for paragraph in paragraphs]
-        prompt = self.tr("Paragraph, {0} to {1}:").format(min(numbers), max(numbers))
-        title = self.tr("Go to paragraph")
-        number, is_chosen = QInputDialog.getInt(
-            self._window, title, prompt, numbers[0], min(numbers), max(numbers)
-        )
-        if not is_chosen:
+        prompt = self.tr("Paragraph, section or line: {0}").format(goals_of(reading.document))
+        title = self.tr("Go to")
+        words, is_chosen = QInputDialog.getText(self._window, title, prompt)
+        if not is_chosen or not words.strip():
             return
-        wanted = next((p for p in paragraphs if p.number == number), None)
-        if wanted is None:
-            self._board.inform(self.tr("¶{0} is not in this copy.").format(number))
+        goal = goal_of(reading.document, words, self._reader.pane.words_offset())
+        if goal.span is None:
+            self._board.inform(goal.problem)
             return
-        self._reader.show_spans(wanted.spans[:1])
+        self._reader.show_spans((goal.span,))
 
     @Slot()
     def _on_next_document(self) -> None:
@@ -168,3 +174,7 @@ class GoActions(QObject):
         """Said before the bar is open: whoever chooses how wants to find."""
         if self._reader.find_bar.isHidden():
             self._on_find()
+
+
+def _is_one_document(one: Visit, other: Visit) -> bool:
+    return replace(one, offset=None) == replace(other, offset=None)

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from reader.ui.window.visit import Visit
 
 
+MOST = 500
+"""Steps that are remembered."""
+
+
 class History:
     """Visits in order, with the current one; a new visit cuts off what lay ahead."""
 
@@ -22,6 +26,21 @@ class History:
             return
         del self._visits[self._at + 1 :]
         self._visits.append(visit)
+        self._at = len(self._visits) - 1
+
+    def jump(self, left: int) -> None:
+        """Add a step within the current document.
+
+        Args:
+            left: The source offset that was on screen before it.
+        """
+        if self._at < 0:
+            return
+        here = self._visits[self._at]
+        del self._visits[self._at + 1 :]
+        self._visits[self._at] = replace(here, offset=left)
+        self._visits.append(replace(here, offset=None))
+        del self._visits[: max(0, len(self._visits) - MOST)]
         self._at = len(self._visits) - 1
 
     def leave(self, offset: int) -> None:

@@ -241,6 +241,7 @@ class PublishedPane(ReaderPane):
                 continue
             for section in telegram.sections:
                 if section.index == number and section.spans:
+                    self.jumped.emit(self.top_offset())
                     self.scroll_to(section.spans[0].start)
                     self.flash((self._first_line(section.spans[0]),))
                     return

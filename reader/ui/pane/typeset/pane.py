@@ -429,16 +429,22 @@ class TypesetPane(ReaderPane):
         """Go to a section: to its text, or to the banner that stands for it."""
         if self._sheet is None or self._places is None:
             return
-        document = self._sheet.document
+        left = self._places.top_offset()
+        self._go_to_section(self._sheet, self._places, telegram, number)
+        if self._places.top_offset() != left:
+            self.jumped.emit(left)
+
+    def _go_to_section(self, sheet: Sheet, places: Places, telegram: int, number: int) -> None:
+        document = sheet.document
         if not 0 <= telegram < len(document.telegrams):
             return
         found = [s for s in document.telegrams[telegram].sections if s.index == number]
         if found and found[0].spans:
-            self._places.scroll_to(found[0].spans[0].stripped(document.text).start)
+            places.scroll_to(found[0].spans[0].stripped(document.text).start)
             return
-        gap = self._sheet.section_gap(telegram, number)
+        gap = sheet.section_gap(telegram, number)
         if gap is not None:
-            self._places.bring_gap_into_view(gap)
+            places.bring_gap_into_view(gap)
 
     @Slot(int)
     def _on_fold_toggled(self, fold: int) -> None:

@@ -1,0 +1,99 @@
+"""Back and forward lead through the jumps within a document, not only between documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QInputDialog
+
+from reader.ui.actions import ActionId
+from reader.ui.pane.view import Projection
+from reader.ui.window.history import MOST, History
+from reader.ui.window.visit import Visit
+from tests.ui.test_find_bar import _LONG
+from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a-long.txt").write_text(_LONG, encoding="utf-8")
+    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as made:
+        made.list(folder)
+        yield made
+
+
+def go_to(used: UsedWindow, words: str) -> None:
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QInputDialog)
+        dialog.setTextValue(words)
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    used.trigger(ActionId.GO_TO_PARAGRAPH)
+
+
+@pytest.mark.parametrize("projection", list(Projection))
+def test_back_leads_to_where_a_jump_began(used: UsedWindow, projection: Projection) -> None:
+    reader = used.window.reader
+    reader.set_projection(projection)
+    reader.jump(0)
+    first = reader.pane.top_offset()
+    go_to(used, "40")
+    second = reader.pane.top_offset()
+    assert second > first
+    go_to(used, "¶20")
+    third = reader.pane.top_offset()
+    used.trigger(ActionId.BACK)
+    assert reader.pane.top_offset() == second
+    used.trigger(ActionId.BACK)
+    assert reader.pane.top_offset() == first
+    used.trigger(ActionId.FORWARD)
+    used.trigger(ActionId.FORWARD)
+    assert reader.pane.top_offset() == third
+    assert not used.window.actions_table[ActionId.FORWARD].isEnabled()
+
+
+def test_back_goes_on_into_the_document_before(used: UsedWindow) -> None:
+    used.choose("b-middle.txt")
+    used.choose("a-long.txt")
+    go_to(used, "50")
+    there = used.window.reader.pane.top_offset()
+    used.trigger(ActionId.BACK)
+    assert used.shown_name == "a-long.txt"
+    used.trigger(ActionId.BACK)
+    used.until_shown("b-middle.txt")
+    used.trigger(ActionId.FORWARD)
+    used.until_shown("a-long.txt")
+    used.trigger(ActionId.FORWARD)
+    assert used.window.reader.pane.top_offset() == there
+
+
+def test_what_is_in_view_already_is_no_step(used: UsedWindow) -> None:
+    used.choose("a-long.txt")
+    go_to(used, "¶1")
+    steps = len(used.window.desk.go.history._visits)
+    go_to(used, "¶1")
+    assert len(used.window.desk.go.history._visits) == steps
+    go_to(used, "¶99")
+    used.until_said("¶99 is not in this copy.")
+
+
+def test_no_more_steps_are_kept_than_anybody_walks(tmp_path: Path) -> None:
+    history = History()
+    history.visit(Visit(tmp_path))
+    for left in range(MOST + 20):
+        history.jump(left)
+    assert len(history._visits) == MOST
+    assert not history.can_go_forward
+    visit = history.step(-1)
+    assert visit == Visit(tmp_path, offset=MOST + 19)
