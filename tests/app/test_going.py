@@ -17,7 +17,7 @@ from tests.app.test_find import TELEGRAM, read
         ("§2", "lighters in"),
         ("section 1", "The harbour office"),
         ("line 3", "DE RUEHVL"),
-        ("l12", "TAGS"),
+        ("l13", "TAGS"),
     ],
 )
 def test_a_place_is_named_in_a_word(words: str, there: str) -> None:
