@@ -12,11 +12,12 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.annotations.counting import note_count
 from reader.annotations.filecache import read_held
 from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
 from reader.annotations.merge import merge, winners
-from reader.annotations.model import Annotation, DocumentIdentity, Entry, NotesFile, Person
 from reader.annotations.names import MARKER, identity_of
+from reader.annotations.question_words import counted_notes, question_sentence
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.retiring import read_record, record_path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from reader.annotations.model import DocumentIdentity, Entry, NotesFile, Person
     from reader.annotations.places import NotesPlaces
     from reader.document import Document
 
@@ -66,10 +68,6 @@ class Gathered:
     def carried(self) -> tuple[Entry, ...]:
         """What lies elsewhere: the first change writes it beside the document."""
         return merge(*(one.file.entries for one in self.sources if not one.is_here))
-
-
-_MOST_NAMES = 3
-"""So many people are named in a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,20 +197,42 @@ class _Gatherer:
             if doubt.kind is QuestionKind.COPIED:
                 # Of several files on one twin, or on several, one question is enough.
                 alike.setdefault(doubt.kind, []).append(doubt)
-            elif doubt.kind is not QuestionKind.RELATED or not (has_files or is_copied):
+            elif doubt.kind is not QuestionKind.RELATED or not (
+                is_copied or (has_files and not self._is_lost(doubt))
+            ):
                 alike.setdefault(doubt.pair, []).append(doubt)
         for doubts in alike.values():
             theirs = merge(*(doubt.file.entries for doubt in doubts))
             together = merge(entries, theirs)
             if together == entries:
                 continue
-            count = _living(together) - _living(entries)
-            count = count if count > 0 else _living(theirs)
-            sentence = _question(doubts[0], self._identity, count, _whose(theirs, self._me))
+            count = _counted(together) - _counted(entries)
+            count = count if count > 0 else _counted(theirs)
+            sentence = self._sentence(doubts[0], counted_notes(count, theirs, self._me))
             paths = tuple(doubt.path for doubt in doubts)
             pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
             found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pairs))
         return found
+
+    def _is_lost(self, doubt: _Doubt) -> bool:
+        """Whether the text is gone that notes beside it were made on.
+
+        One that is there has its notes: who has notes here, too, is not asked at every opening.
+        Of one that is gone nobody sees the notes until this is answered.
+        """
+        is_keyed = doubt.path.parent in self._places.keyed_folders
+        return not is_keyed and not os.path.lexists(home_of(doubt.path, doubt.file.document))
+
+    def _sentence(self, doubt: _Doubt, notes: str) -> str:
+        address = self._document.source.address
+        is_backup = doubt.kind is QuestionKind.BACKUP
+        return question_sentence(
+            doubt.kind,
+            (address.path, address.member),
+            doubt.path if is_backup else home_of(doubt.path, doubt.file.document),
+            notes,
+            reference_id=self._identity.reference_id,
+        )
 
     def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:
         answers = self._places.answers
@@ -348,47 +368,5 @@ def _is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _living(entries: Iterable[Entry]) -> int:
-    return sum(isinstance(one.winner, Annotation) for one in winners(entries))
-
-
-def _whose(entries: Iterable[Entry], me: Person | None) -> str:
-    """`` by you and Ivo Stern``: who made some notes; empty where nobody is named."""
-    makers = [one.creator for one in entries if isinstance(one, Annotation)]
-    is_mine = me is not None and any(maker.id == me.id for maker in makers)
-    others = [one.name or one.handle for one in makers if me is None or one.id != me.id]
-    names = (["you"] if is_mine else []) + sorted({name for name in others if name})
-    if len(names) > _MOST_NAMES:
-        names = [*names[: _MOST_NAMES - 1], "others"]
-    first, last = ", ".join(names[:-1]), "".join(names[-1:])
-    joined = f"{first} and {last}" if first else last
-    return f" by {joined}" if joined else ""
-
-
-def _question(doubt: _Doubt, identity: DocumentIdentity, count: int, whose: str) -> str:
-    name = identity.name if identity.member is None else f"{identity.name}, {identity.member}"
-    other = doubt.file.document.name
-    is_one = count == 1
-    there = f"there is 1 note{whose}" if is_one else f"there are {count} notes{whose}"
-    they = "it is not shown" if is_one else "they are not shown"
-    match doubt.kind:
-        case QuestionKind.COPIED:
-            return (
-                f"“{name}” has the same content as “{other}” in the folder"
-                f" “{doubt.path.parent.name}”, on which {there}; {they} here until you say so."
-            )
-        case QuestionKind.RELATED:
-            return (
-                f"On “{other}”, a text with the same reference id ({identity.reference_id}) as"
-                f" “{name}”, {there}; {they} here until you say so."
-            )
-        case QuestionKind.BACKUP:
-            return (
-                f"The notes file of “{name}” is gone; in its backup {doubt.path.name} {there};"
-                f" {they} until you say so."
-            )
-        case _:
-            return (
-                f"“{name}” was replaced, perhaps by another document: on the text that stood"
-                f" here {there}; {they} until you say so."
-            )
+def _counted(entries: Iterable[Entry]) -> int:
+    return note_count(one.winner for one in winners(entries))

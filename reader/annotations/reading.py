@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.annotations.codebook import Codebook
+from reader.annotations.counting import note_count
 from reader.annotations.model import Annotation, Entry, Fact, FactKind, Status, TagRef, Tombstone
 
 if TYPE_CHECKING:
@@ -148,6 +149,11 @@ class Reading:
     def alternatives_of(self, kind: FactKind, key: str = "") -> tuple[Fact, ...]:
         """The versions of a fact made at the same time as the one that is shown, newest first."""
         return tuple(f for f in self.fact_alternatives if f.kind is kind and f.key == key)
+
+    @property
+    def note_count(self) -> int:
+        """How many notes it has: on passages, and one for what is said of the whole."""
+        return note_count((*(note.annotation for note in self.notes), *self.facts))
 
     @property
     def document_tags(self) -> tuple[TagRef, ...]:

@@ -31,7 +31,7 @@ def rows_of_readings(readings: Sequence[Reading]) -> list[DocumentRow]:
     for reading in readings:
         rows += rows_of(
             reading.document,
-            notes=len(reading.notes),
+            notes=reading.note_count,
             status=str(reading.status),
             is_fictional=reading.is_fictional,
         )

@@ -86,10 +86,10 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     left_out = everything.total - found.total
     private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
     if left_out or not (arguments.json or arguments.csv):
-        on = f" on {_many(found.documents, 'document')}" if found.documents else ""
+        on = f" on {_many(found.documents, 'document')}" if found.total and not found.strays else ""
         more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
         without = _without_document(found)
-        console.remark(f"{_many(found.total, 'note')}{on}{more}{without}{private}.")
+        console.remark(f"{_many(found.total, 'note')}{on}{without}{more}{private}.")
     return ExitCode.DONE if found.total else ExitCode.INCOMPLETE
 
 
@@ -112,9 +112,7 @@ def understood(text: str, found: str | None, console: Console) -> NoteQuery | No
 def _without_document(found: FoundNotes) -> str:
     if not found.strays:
         return ""
-    theirs = "its" if found.strays == 1 else "their"
-    # One document may be asked about in the window only: an answer is remembered there.
-    return f"; {found.strays:,} without {theirs} document (placement:no-document)"
+    return f", {found.strays:,} of them without a document (placement:no-document)"
 
 
 def _lines(one: IndexedNote) -> str:

@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Count."""
+    from reader.collection.news import stray_notes
     from reader.collection.overview import overview, unreadable_files
 
     opened = up_to_date(arguments.folder, console)
@@ -54,13 +55,17 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     with index.reading() as connection:
         found = overview(connection)
         unreadable = unreadable_files(connection)
+        strays = stray_notes(connection)
         facets = _facets(connection) if arguments.json else {}
     if arguments.json:
-        stored = {**_stored(found, unreadable), "facets": facets}
+        stored = {**_stored(found, unreadable), "stray_notes": strays, "facets": facets}
         console.put(f"{json.dumps(stored, ensure_ascii=False)}\n")
         return console.code
     for label, words in _facts(found):
         console.say(f"{label:<{_LABEL}}{words}")
+    if strays:
+        waiting = f"{strays:,} without a document (lacuna notes placement:no-document)"
+        console.say(f"{'stray notes':<{_LABEL}}{waiting}")
     for file in unreadable:
         console.say(f"{'unreadable':<{_LABEL}}{file.path}: {file.reason}")
     return console.code

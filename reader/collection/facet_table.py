@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reader.collection.entry import ON_DOCUMENT, Facet
+from reader.collection.entry import Facet
 from reader.collection.facet_batches import DATED, PACKED, State, unpacked
 from reader.collection.index import generation
 from reader.collection.schema import DAY
@@ -248,8 +248,8 @@ def _with_readers(connection: sqlite3.Connection, table: FacetTable) -> FacetTab
     }
     tagged = np.zeros(len(table), np.bool_)
     tagged[tags.documents] = True
-    on_passages = "SELECT DISTINCT document FROM notes WHERE motivation <> ?"
-    noted = table.flags(_asked(connection, on_passages, ON_DOCUMENT))
+    with_notes = "SELECT DISTINCT document FROM notes WHERE document > 0"
+    noted = table.flags(_asked(connection, with_notes))
     return replace(table, pairs=pairs, tagged=tagged, noted=noted)
 
 

@@ -55,10 +55,10 @@ class NoteFiling:
         for label in labels:
             run(_LABELLED, (self._number_of(label), document))
         tags = sum(label.facet is Facet.TAG for label in labels)
-        if noted.notes or tags or noted.status != "unread":
+        if noted.every or tags or noted.status != "unread":
             run(
                 "UPDATE documents SET notes = ?, tags = ?, status = ? WHERE id = ?",
-                (len(noted.notes), tags, noted.status, document),
+                (len(noted.every), tags, noted.status, document),
             )
         self._connection.executemany(
             "INSERT INTO sources VALUES (?, ?)",

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from reader.annotations import FactKind
+from reader.annotations.counting import is_on_whole
 from reader.collection.entry import MOST_QUOTED, ON_DOCUMENT, Noted, NoteEntry, NoteTag
 from reader.document import place_of
 
@@ -59,7 +60,7 @@ def _about(reading: Reading) -> NoteEntry | None:
     facts = [
         fact
         for fact in (reading.fact(FactKind.NOTE), reading.fact(FactKind.TAGS))
-        if fact is not None and (fact.value or fact.tags)
+        if fact is not None and is_on_whole(fact)
     ]
     if not facts:
         return None

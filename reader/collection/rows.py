@@ -42,7 +42,7 @@ class IndexedDocument:
         findings: Entries of the Checks panel.
         worst: The worst severity among them.
         is_incomplete: Some of its text is known to be absent.
-        notes: On passages.
+        notes: On passages, and one for what is said of it as a whole.
         status: What its reader made of it.
     """
 

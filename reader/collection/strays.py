@@ -41,6 +41,9 @@ _ASKED = (
     " JOIN files f ON f.id = d.file WHERE"
 )
 
+_WITHOUT_NOTES = " AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.document = d.id)"
+"""One that has notes is not asked for others that lie in a folder set apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stray:
@@ -153,8 +156,10 @@ def _found(
         control.check()
         paths = tuple(path for path, _ in files)
         known = next((one.reference_id for _, one in files if one.reference_id), None)
-        perhaps = tuple(_perhaps(connection, home, files, elsewhere))
-        if not perhaps and apart.issuperset(paths):
+        is_apart = apart.issuperset(paths)
+        which = _WITHOUT_NOTES if is_apart else ""
+        perhaps = tuple(_perhaps(connection, home, files, elsewhere, which))
+        if is_apart and not perhaps:
             # A folder set apart may serve other collections, and these notes be theirs.
             continue
         reading = stray_reading(paths)
@@ -184,13 +189,14 @@ def _perhaps(
     home: Path,
     files: Iterable[tuple[Path, DocumentIdentity]],
     elsewhere: NotesElsewhere,
+    which: str,
 ) -> Iterator[Path]:
     """The documents that stand where it was, or have its reference id, and were not refused."""
     seen: set[bytes] = set()
     for _, named in files:
-        rows = connection.execute(f"{_ASKED} f.path = ?", (os.fsencode(home),)).fetchall()
+        rows = connection.execute(f"{_ASKED} f.path = ?{which}", (os.fsencode(home),)).fetchall()
         if named.reference_id:
-            rows += connection.execute(f"{_ASKED} d.reference_id = ?", (named.reference_id,))
+            rows += connection.execute(f"{_ASKED} d.reference_id = ?{which}", (named.reference_id,))
         for path, sha256, text_sha256 in rows:
             refused = ((key_of(named), key) for key in (sha256, text_sha256))
             if path not in seen and elsewhere.said.another.isdisjoint(refused):

@@ -300,7 +300,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.PRIVATE_NOTE, _M.NOTES, "Keep note pri&vate, or share it", "Ctrl+Shift+L"),
     _doc(_A.PLACE_NOTE, _M.NOTES, "&Place note here", "Ctrl+Shift+P", group=True,
          within=_S.PLACEMENT),
-    _doc(_A.PLACEMENTS, _M.NOTES, "Places of your no&tes…", "Ctrl+Alt+P", within=_S.PLACEMENT),
+    _doc(_A.PLACEMENTS, _M.NOTES, "Places of the no&tes…", "Ctrl+Alt+P", within=_S.PLACEMENT),
     _doc(_A.NOTE_HISTORY, _M.NOTES, "&History of the note…", "Ctrl+Shift+H"),
     _doc(_A.EXTEND_END, _M.NOTES, "Passage: end one &word later", "Alt+Shift+Right",
          within=_S.PASSAGE),

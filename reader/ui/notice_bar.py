@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QAction, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 LIFETIME_MS = 8_000
 """How long information is shown that asks for nothing, while the pointer is elsewhere."""
 _MOST_SHOWN, _MOST_LINKS = 3, 3
+_LEAST_WORDS = 420
+"""Pixels a sentence has beside its answers; longer ones stand above them."""
 _HEIGHT, _ICON, _LEFT, _TEXT = 34, 16, 12, 38
 
 
@@ -82,6 +85,7 @@ class NoticeLine(QWidget):
         self.sentence = QLabel(notice.sentence, self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
+        self.sentence.setToolTip(notice.sentence)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.links = [_Link(action, self) for action in notice.actions[:_MOST_LINKS]]
@@ -97,11 +101,18 @@ class NoticeLine(QWidget):
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         line = QHBoxLayout(self)
         line.setContentsMargins(_TEXT, 3, 6, 4)
-        line.setSpacing(16)
-        line.addWidget(self.sentence, 1)
+        line.setSpacing(8)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self.sentence, 1)
+        answers = QHBoxLayout()
+        answers.setSpacing(16)
         for link in self.links:
-            line.addWidget(link)
-        line.addWidget(self.cross)
+            answers.addWidget(link)
+        answers.addStretch(1)
+        self._parts.addLayout(answers)
+        line.addLayout(self._parts, 1)
+        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         self._life = QTimer(self)
         self._life.setSingleShot(True)
         self._life.setInterval(LIFETIME_MS)
@@ -114,6 +125,21 @@ class NoticeLine(QWidget):
         super().showEvent(event)
         if self.notice.is_passing:
             self._life.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The answers go below the words where these would be cut into many short lines."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        links = sum(link.sizeHint().width() + 16 for link in self.links)
+        room = self.width() - _TEXT - 6 - self.cross.sizeHint().width() - 8
+        words = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
+        is_narrow = bool(self.links) and room - links < min(words, _LEAST_WORDS)
+        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._parts.direction() != wanted:
+            self._parts.setDirection(wanted)
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Tint, icon, hairline."""
@@ -148,6 +174,7 @@ class NoticeLine(QWidget):
         self.setMinimumHeight(round(_HEIGHT * scale))
         for widget in (self.sentence, *self.links):
             widget.setFont(fonts.sans(13.5, scale=scale))
+        self._arrange()
         self.update()
 
 

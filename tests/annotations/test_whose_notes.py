@@ -129,8 +129,8 @@ def test_a_copy_is_offered_the_notes_and_answers_are_kept_apart(desk: Desk, fold
     assert question.kind is QuestionKind.COPIED
     assert question.count == 1
     assert question.sentence == (
-        "“copy.txt” has the same content as “08LORNE12.txt” in the folder “papers”, on which"
-        " there is 1 note by you; it is not shown here until you say so."
+        "1 note by you on “08LORNE12.txt”, which has the same content as “copy.txt”: use them"
+        " here too?"
     )
     desk.say(question.pairs[0], is_same=False)
     assert desk.read(copy).questions == ()
@@ -153,7 +153,7 @@ def test_one_question_asks_for_all_copies_and_says_whose_notes_they_are(
     copy = with_id(saved(folder / "moved", TEXT, "copy.txt"), "08LORNE12")
     (question,) = desk.read(copy).questions
     assert (question.kind, question.count) == (QuestionKind.COPIED, 2)
-    assert f"there are 2 notes by you and {BEN.name};" in question.sentence
+    assert f"2 notes by you and {BEN.name} on “" in question.sentence
     desk.places = replace(desk.places, answers=Answers(another=frozenset(question.pairs)))
     (next_one,) = desk.read(copy).questions
     assert next_one.kind is QuestionKind.RELATED
@@ -216,8 +216,8 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     (question,) = reading.questions
     assert question.kind is QuestionKind.REPLACED
     assert question.sentence == (
-        "“08LORNE12.txt” was replaced, perhaps by another document: on the text that stood here"
-        " there is 1 note by you; it is not shown until you say so."
+        "“08LORNE12.txt” was replaced, perhaps by another document; on the text that stood here"
+        " before: 1 note by you. Do they belong to this text?"
     )
     # Until it is answered, new notes go into a file of their own.
     new = desk.write(other, edits.new_annotation(other, Span(4, 30), ANNA, NOW, note="new"))
@@ -340,3 +340,31 @@ def test_rows_know_of_notes_elsewhere_before_anything_is_opened(
     fresh = replace(Desk(tmp_path / "fresh").places, chosen=tmp_path / "apart")
     assert fresh.may_hold(doc)
     assert not fresh.may_hold(saved(folder, OTHER, "other.txt"))
+
+
+def test_notes_of_a_text_that_is_gone_are_asked_about_beside_newer_ones(
+    desk: Desk, folder: Path
+) -> None:
+    before = with_id(saved(folder, TEXT, "before.txt"), "08LORNE12")
+    desk.note(before, "burned down on the night")
+    here = with_id(saved(folder, OTHER, "here.txt"), "08LORNE12")
+    desk.note(here, OTHER.split()[0], "newer")
+    desk.read(before)
+    assert desk.read(here).questions == (), "its notes are seen on the text itself"
+    before.source.address.path.unlink()
+    (question,) = desk.read(here).questions
+    assert question.kind is QuestionKind.RELATED
+    assert "on “before.txt” may belong to “here.txt”" in question.sentence
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(desk: Desk, tmp_path: Path) -> None:
+    for name in ("a/old", "a/new"):
+        (tmp_path / name).mkdir(parents=True)
+    doc = saved(tmp_path / "a" / "old", TEXT)
+    desk.note(doc, "burned down on the night")
+    desk.read(doc)
+    (question,) = desk.read(saved(tmp_path / "a" / "new", TEXT)).questions
+    assert question.sentence == (
+        "1 note by you on “old/08LORNE12.txt”, which has the same content as"
+        " “new/08LORNE12.txt”: use them here too?"
+    )

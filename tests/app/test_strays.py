@@ -75,7 +75,7 @@ def note(path: Path, words: str, said: str, *, folders: AppPaths | None) -> None
     places = NotesHome(folders).places(path) if folders else None
     reading = read_notes(document, me=ANNA, places=places)
     entry = new_annotation(document, span, ANNA, note=said, now=NOW)
-    NotesStore(document, ANNA, lock_folder=path.parent.parent / "locks", places=places).write(
+    NotesStore(document, ANNA, lock_folder=path.parent / ".locks", places=places).write(
         [entry], remembered=reading.remembered
     )
 

@@ -109,7 +109,7 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
         case FieldName.HAS:
             labels = [label.facet for label in entry.noted.labels()]
             return {
-                "notes": bool(entry.noted.notes),
+                "notes": bool(entry.noted.every),
                 "tags": Facet.TAG in labels,
                 "checks": entry.findings > 0,
             }[str(value)]

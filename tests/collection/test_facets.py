@@ -49,7 +49,7 @@ def values_of(one: Shelf, name: FacetName) -> Iterable[str]:
             return (date[:7],) if len(date) > 4 else ()
         case FacetName.HAS:
             tagged = any(label.facet is Facet.TAG for label in labels)
-            has = {"notes": bool(entry.noted.notes), "tags": tagged, "checks": entry.findings > 0}
+            has = {"notes": bool(entry.noted.every), "tags": tagged, "checks": entry.findings > 0}
             return (value for value, is_so in has.items() if is_so)
         case _:
             return dict.fromkeys(label.value for label in labels if label.facet is known)

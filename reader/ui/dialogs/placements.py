@@ -57,7 +57,7 @@ class PlacementsDialog(QDialog):
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("placements")
-        self.setWindowTitle(self.tr("Places of your notes"))
+        self.setWindowTitle(self.tr("Places of the notes"))
         self._themes = themes
         self._reading: Reading | None = None
         self._report = PlacementReport()

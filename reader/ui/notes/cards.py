@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reader.collection.note_rows import IndexedNote
     from reader.collection.rows import IndexedDocument
+    from reader.collection.strays import Stray
 
 _NOT_GIVEN = {
     Grouping.TAG: "Without a tag",
@@ -106,7 +107,9 @@ class NoteCard(NoteRow):
         """Its document whole, where its links lead, and when it was made."""
         document = self.source.document
         links = [f"{words}: {address}" for words, address in card_words(self.note).links]
-        return "\n".join([f"{name_of(document)}\n{document.path}", *links, self.when])
+        stray = self.source.stray
+        files = [f"The note is safe in {path}" for path in stray.files] if stray else []
+        return "\n".join([f"{name_of(document)}\n{document.path}", *files, *links, self.when])
 
 
 def card_rows(
@@ -137,7 +140,7 @@ def card_rows(
             continue
         name = str(group.document) if group.document is not None else group.label
         if grouping is not Grouping.NONE:
-            title = group_title(group, grouping, members[0].document)
+            title = group_title(group, grouping, members[0])
             yield GroupHead(f"head:{name}", title, group.count, first > group.start)
         is_below = grouping is Grouping.DOCUMENT
         for one in members:
@@ -145,8 +148,19 @@ def card_rows(
             yield card(one, key, now, names_document=not is_below, is_unfolded=key in unfolded)
 
 
-def group_title(group: NoteGroup, grouping: Grouping, document: IndexedDocument) -> str:
-    """What the notes of a group share, in words."""
+def group_title(group: NoteGroup, grouping: Grouping, first: IndexedNote) -> str:
+    """What the notes of a group share, in words.
+
+    Args:
+        group: The group.
+        grouping: What the groups share.
+        first: A note of it.
+    """
+    document = first.document
+    if grouping is Grouping.DOCUMENT and first.stray is not None:
+        # Its name before its id: the id is that of the text that may be it, too.
+        named = (document.path.name, document.reference_id or "", waiting_words(first.stray))
+        return f"Without a document: {' · '.join(part for part in named if part)}"
     if grouping is Grouping.DOCUMENT:
         title = document.title if document.reference_id else ""
         parts = (name_of(document), date_of(document), title)
@@ -166,7 +180,8 @@ def card(
     is_placed = note.placement in ("exact", "moved")
     where = _where(one)
     if names_document:
-        named = ", ".join(part for part in (name_of(document), date_of(document)) if part)
+        date = waiting_words(one.stray) if one.stray is not None else date_of(document)
+        named = ", ".join(part for part in (name_of(document), date) if part)
         where = f"{named} · {where}"
     modified = _moment(note.modified)
     more = f"; {note.versions + 1} versions" if note.versions else ""
@@ -211,8 +226,18 @@ def month_words(iso: str) -> str:
     return f"{_MONTHS[int(month) - 1]} {year}"
 
 
+def waiting_words(stray: Stray) -> str:
+    """What notes wait for whose document is not here."""
+    if not stray.perhaps:
+        return "not in this folder"
+    more = f" or {len(stray.perhaps) - 1} more" if len(stray.perhaps) > 1 else ""
+    return f"waits for your answer: is it {stray.perhaps[0]}{more}?"
+
+
 def _where(one: IndexedNote) -> str:
     note = one.note
+    if one.stray is not None:
+        return "without a document"
     if note.motivation == "document":
         return "on the document"
     if note.placement == "proposed":

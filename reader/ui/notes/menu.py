@@ -43,7 +43,11 @@ def card_menu(
         The filter that is wanted now; None for the same.
     """
     menu = QMenu(parent)
-    show = menu.addAction(_tr("Show the passage"))
+    stray = row.source.stray
+    shown = _tr("Show the passage")
+    if stray is not None:
+        shown = _tr("Show the text it may be on") if stray.perhaps else _tr("Where is it?")
+    show = menu.addAction(shown)
     copying = menu.addAction(_tr("Copy the words with their place"))
     menu.addSeparator()
     filters: dict[QAction, str] = {}

@@ -37,6 +37,7 @@ _LABELS = {
         "moved": "found again",
         "proposed": "to be confirmed",
         "unplaced": "unplaced",
+        "no-document": "without a document",
     },
     FieldName.PRIVATE: {"yes": "private", "no": "shared"},
     FieldName.STATUS: {"set-aside": "set aside"},

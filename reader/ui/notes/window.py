@@ -196,9 +196,9 @@ class NotesWindow(QDialog):
             words += f" {self._growing[:1].upper()}{self._growing[1:]}."
         self.empty.setText(sentence or words)
         self._stack.setCurrentWidget(self.empty)
+        self.view.show_rows(())
         if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
             self._answer, self._shown = None, ()
-            self.view.show_rows(())
             self.facets.set_facets(())
             self.foot.tell("", 0, 0)
             self.foot.set_exportable(is_exportable=False, has_private=False)
@@ -260,7 +260,9 @@ class NotesWindow(QDialog):
         words = many(found.total, "note")
         if found.total < answer.total:
             words = f"{found.total:,} of {many(answer.total, 'note')}"
-        if found.total:
+        if found.strays:
+            words += self.tr(", {0} of them without a document").format(f"{found.strays:,}")
+        elif found.total:
             words += " " + self.tr("on {0}").format(many(found.documents, "document"))
         return f"{words}; {self._growing}" if self._growing else words
 

@@ -23,17 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where a number leads: a query, or documents by their ids.
+    """Where a number leads: a query, documents by their ids, or notes.
 
     Attributes:
         words: What the documents are, for people: ``new files``.
         query: In the query language; None where ``ids`` say it.
         ids: As lists hold them: negative for files that could not be read.
+        notes: A filter of the notes on all documents.
     """
 
     words: str
     query: str | None = None
     ids: array[int] | None = None
+    notes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ _WORDS = {
     (Group.NOTES, "with"): ("with notes", ""),
     (Group.NOTES, "without"): ("without notes", ""),
 }
+_STRAYS = "placement:no-document"
 _PLURAL = {
     DocumentKind.TELEGRAM: "telegrams",
     DocumentKind.PRESS_RELEASE: "press releases",
@@ -199,6 +202,11 @@ def _news(look: Look) -> Iterator[Fact]:
         yield Fact(f"search {one.name}", f"{len(one.documents):,}", hits, f"of “{one.name}”", goal)
     if news.waiting.count:
         yield _listed("waiting", news.waiting, "note", "waiting for a place", is_gap=True)
+    if news.strays:
+        words = "note without a document" if news.strays == 1 else "notes without a document"
+        remark = "waiting for your answer"
+        goal = Goal(words, notes=_STRAYS)
+        yield Fact("strays", f"{news.strays:,}", words, remark, goal, is_gap=True)
 
 
 def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool = False) -> Fact:

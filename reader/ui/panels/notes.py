@@ -115,8 +115,8 @@ class NotesPanel(QWidget):
 
     @property
     def count(self) -> int:
-        """How many notes the document has, hidden ones too."""
-        return len(self._reading.notes) if self._reading else 0
+        """How many notes the document has, hidden ones and that on the whole of it too."""
+        return self._reading.note_count if self._reading else 0
 
     @property
     def editing(self) -> str | None:

@@ -212,6 +212,7 @@ class Desk(QObject):
         self.overview.narrowing_requested.connect(self.search.narrowing.choose)
         self.overview.narrowing_renewed.connect(self.search.narrowing.renew)
         self.overview.query_requested.connect(self.search.show_query)
+        self.overview.notes_requested.connect(self.all_notes.show_filtered)
         self.overview.visit_requested.connect(self.collection.load)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)

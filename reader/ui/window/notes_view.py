@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex
     from reader.app.note_view import NotesAnswer, NotesAsked
     from reader.collection.note_rows import IndexedNote
+    from reader.collection.rows import IndexedDocument
+    from reader.collection.strays import Stray
     from reader.ui.notes.window import NotesWindow
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.collection import CollectionController
@@ -100,6 +102,16 @@ class NotesView(QObject):
         self._window.raise_()
         self._window.activateWindow()
         self._window.filter.setFocus()
+
+    @Slot(str)
+    def show_filtered(self, text: str) -> None:
+        """Open the view with a filter, on all documents."""
+        from reader.ui.notes.bars import NoteScope
+
+        self.show_window()
+        assert self._window is not None
+        self._window.shape.choose(NoteScope.ALL)
+        self._window.set_filter(text)
 
     def reading_changed(self) -> None:
         """Another document is on screen, or none."""
@@ -222,6 +234,9 @@ class NotesView(QObject):
         if index is None:
             return
         document = chosen.document
+        if chosen.stray is not None:
+            self._show_stray(index, document, chosen.stray)
+            return
         address = Address(index.root / document.path, document.member)
         reading = self._reader.reading
         if reading is not None and _is_same(reading.document.source.address, address):
@@ -231,6 +246,18 @@ class NotesView(QObject):
         offset = chosen.note.start
         self._collection.load(
             Visit(address.path, document.member, document.telegram, offset=offset)
+        )
+
+    def _show_stray(self, index: CollectionIndex, document: IndexedDocument, stray: Stray) -> None:
+        """The text a note may be on asks for it; where there is none, say where the note is."""
+        if stray.perhaps:
+            self._collection.load(Visit(index.root / stray.perhaps[0], document.member))
+            return
+        self._frame.board.inform(
+            self.tr(
+                "“{0}”, on which this note was made, is not in this folder; the note is safe in "
+                "{1}. Put the document back as it was, or the text it became: its notes are found."
+            ).format(document.path.name, stray.files[0])
         )
 
     def _show(self, note_id: str) -> None:

@@ -41,6 +41,8 @@ class OverviewController(QObject):
     """A number was pressed for whose documents there is no query: a `Narrowed`."""
     narrowing_renewed = Signal(object)
     """What such a number leads to now, whether it was pressed or not: a `Narrowed`."""
+    notes_requested = Signal(str)
+    """A number of notes was pressed, none of which may have a document: the filter of them."""
     visit_requested = Signal(object)
     """A telegram of the picture should be shown: its `Visit`."""
 
@@ -224,6 +226,8 @@ class OverviewController(QObject):
 
         if goal.query is not None:
             self.query_requested.emit(goal.query)
+        elif goal.notes is not None:
+            self.notes_requested.emit(goal.notes)
         elif goal.ids is not None:
             self.narrowing_requested.emit(Narrowed(goal.words, goal.ids))
 

@@ -125,7 +125,7 @@ class Placements(QObject):
         counted = [(words[outcome], len(self._report.of(outcome))) for outcome in Outcome]
         listed = ", ".join(form.format(f"{count:,}") for form, count in counted if count)
         return self.tr(
-            "The text of this document has changed since your notes were made: {0}."
+            "The text of this document has changed since its notes were made: {0}."
         ).format(listed)
 
     def _make_dialog(self) -> PlacementsDialog:
