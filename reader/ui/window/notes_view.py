@@ -62,6 +62,7 @@ class NotesView(QObject):
         self._runner = runner
         self._window: NotesWindow | None = None
         self._job: JobControl | None = None
+        self._asked_page = 0
         self._awaited: tuple[Address, str] | None = None
         """The note that is shown as soon as its document is."""
         self._collection.index_changed.connect(self._on_index_changed)
@@ -159,6 +160,7 @@ class NotesView(QObject):
         if index is None:
             window.show_emptiness(Emptiness.NO_COLLECTION)
             return
+        self._asked_page = page
         asked = self.asked(window, index)
         if asked is None:
             window.show_emptiness(
@@ -181,7 +183,8 @@ class NotesView(QObject):
     def _refresh(self) -> None:
         """Ask the same again: what it is asked of has changed."""
         if self._window is not None and self._window.isVisible():
-            self._ask(self._window.page)
+            # A page that was asked for and is not there yet is asked for again.
+            self._ask(self._asked_page if self._job is not None else self._window.page)
 
     @Slot(object)
     def _on_answered(self, answered: Answered) -> None:
