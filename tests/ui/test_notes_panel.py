@@ -419,7 +419,7 @@ def test_filter_by_tag_and_words_and_order(panel: NotesPanel, qtbot: QtBot) -> N
     panel.bar.choose_tag("seals")
     assert [row.tags[:1] for row in notes(panel)] == [("seals",), ("seals",)]
     assert panel.bar.tags.text() == "seals"
-    assert panel.count == 6
+    assert panel.count == 7
     panel.bar.clear()
     panel.bar.choose_order(NoteOrder.NEWEST)
     assert [row.number for row in notes(panel)] == [0, 0, 2, 4, 1, 3]
