@@ -442,7 +442,7 @@ def test_the_side_counts_and_shows_panels(themes: ThemeManager, qtbot: QtBot) ->
     side.resize(300, 600)
     side.show()
     side.set_reading(many_kinds())
-    assert side.tabs.count_of(Panel.NOTES) == 6
+    assert side.tabs.count_of(Panel.NOTES) == 7
     assert side.tabs.count_of(Panel.CHECKS) == 5
     assert side.tabs.height() == 40
     side.show_panel(Panel.NOTES)
