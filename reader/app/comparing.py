@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.document import Span, hull, place_of
+from reader.reference.telegram_ids import canonical_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,17 @@ def compare(left: Document, right: Document) -> tuple[Pair, ...]:
     right. Parts are the same if their words are, whatever the white space, case and marks.
     """
     return tuple(_pairs(list(_parts(left)), list(_parts(right))))
+
+
+def is_same_telegram(left: Document, right: Document) -> bool:
+    """Whether two documents are copies or releases of one telegram (or of one text)."""
+    if left.source.text_sha256 == right.source.text_sha256:
+        return True
+    one, other = (
+        {canonical_id(found.value) for t in side.telegrams if (found := t.reference_id)}
+        for side in (left, right)
+    )
+    return bool(one & other)
 
 
 def _parts(document: Document) -> Iterator[Part]:

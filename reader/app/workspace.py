@@ -189,6 +189,11 @@ class Workspace:
             raise KeyError(str(address))
         return reading
 
+    @property
+    def open_readings(self) -> tuple[Reading, ...]:
+        """The open documents with their notes, the one opened last first."""
+        return self._documents.all()[::-1]
+
     def close(self, address: Address) -> None:
         """Forget an open document; its steps stay on the undo stack."""
         self._documents.close(address)

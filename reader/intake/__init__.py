@@ -1,7 +1,14 @@
 """From a path to texts: reading, decoding, and one small file for each format."""
 
 from reader.intake.errors import UnreadableError, UnreadableReason
-from reader.intake.reading import is_dump_name, is_readable_name, read, read_each, read_member
+from reader.intake.reading import (
+    is_dump_name,
+    is_readable_name,
+    read,
+    read_each,
+    read_member,
+    readable_suffixes,
+)
 
 __all__ = [
     "UnreadableError",
@@ -11,4 +18,5 @@ __all__ = [
     "read",
     "read_each",
     "read_member",
+    "readable_suffixes",
 ]

@@ -147,6 +147,12 @@ def is_readable_name(path: Path) -> bool:
     return suffix in DUMP_SUFFIXES or any(suffix in one.suffixes for one in FORMATS)
 
 
+def readable_suffixes() -> tuple[str, ...]:
+    """The endings of names that may hold documents, with the full stop; a bare name has none."""
+    found = {suffix for one in FORMATS for suffix in one.suffixes}
+    return tuple(sorted((found | DUMP_SUFFIXES) - {""}))
+
+
 def _format_of(path: Path, data: bytes) -> Format:
     name = None if is_pdf(data) else binary_name(data)
     if name is not None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from reader.ui.actions import ActionId
 from reader.ui.compare.window import CompareWindow
+from reader.ui.dialogs.compare_with import CompareWithDialog
 from tests.ui.window import WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -74,4 +77,88 @@ def test_differences_are_walked_by_key(desk: UsedWindow) -> None:
     assert first > 0
     window.go_to_previous()
     assert window.text.textCursor().position() <= first
+    window.close()
+
+
+def _asked(desk: UsedWindow) -> CompareWithDialog:
+    desk.trigger(ActionId.COMPARE)
+    dialog = desk.window.findChild(CompareWithDialog)
+    assert dialog is not None
+    desk.until(lambda: dialog.list.topLevelItemCount(), "documents")
+    return dialog
+
+
+def _shown(dialog: CompareWithDialog) -> list[tuple[str, str]]:
+    items = (dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount()))
+    return [(item.toolTip(0).rpartition("/")[2], item.text(2)) for item in items if item]
+
+
+def test_copies_are_offered_first_then_what_was_read_then_the_list(
+    desk: UsedWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "releases"
+    other = WHOLE.replace("000098", "000777").replace("#0098", "#0777")
+    for name in ("a-read.txt", "z-listed.txt"):
+        (folder / name).write_text(f"{other}\n3. Lamps, oil and tar.\n\n{name}\n", encoding="utf-8")
+    (folder / "first.txt.lacuna.xml.bak").write_text("<notes/>", encoding="utf-8")
+    desk.list(folder)
+    desk.choose("a-read.txt")
+    desk.choose("first.txt")
+    dialog = _asked(desk)
+    assert _shown(dialog) == [
+        ("second.txt", "same telegram"),
+        ("a-read.txt", "read before"),
+        ("z-listed.txt", ""),
+    ]
+    dialog.field.setText("777 z-list")
+    desk.until(lambda: len(_shown(dialog)) == 1, "the one document")
+    dialog.field.setText("no such words")
+    desk.until(lambda: not _shown(dialog), "none")
+    assert "Other file…" in dialog.empty.text()
+    assert not dialog.compare.isEnabled()
+    dialog.field.clear()
+    desk.until(lambda: len(_shown(dialog)) == 3, "all again")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.findChild(CompareWindow), "the two documents")
+    window = desk.window.findChild(CompareWindow)
+    assert window is not None
+    assert window.windowTitle() == "first.txt beside a-read.txt"
+    # Two different telegrams: neither lacks what the other says.
+    assert "not in this copy" not in window.text.toPlainText()
+    assert "only in 08VELLIN777" in window.text.toPlainText()
+    window.close()
+
+
+def test_a_copy_that_lacks_something_says_so(desk: UsedWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    (folder / "second.txt").write_text(WHOLE + "3. (U) A third lamp.\n", encoding="utf-8")
+    desk.list(folder)
+    window = _compared(desk)
+    assert "[ not in this copy ]" in window.text.toPlainText()
+    window.close()
+
+
+def test_another_file_is_one_that_can_be_read(
+    desk: UsedWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.choose("first.txt")
+    dialog = _asked(desk)
+    asked: list[str] = []
+    names = [tmp_path / "notes.xml", tmp_path / "releases" / "second.txt"]
+
+    def answer(*args: object) -> tuple[str, str]:
+        asked.append(str(args[-1]))
+        return str(names[len(asked) - 1]), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    dialog.other.click()
+    assert "*.txt" in asked[0]
+    assert ".xml" not in asked[0]
+    assert ".bak" not in asked[0]
+    desk.until_said("“notes.xml” is no document that can be read")
+    dialog.other.click()
+    desk.until(lambda: desk.window.findChild(CompareWindow), "the two documents")
+    window = desk.window.findChild(CompareWindow)
+    assert window is not None
     window.close()

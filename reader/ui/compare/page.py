@@ -32,7 +32,7 @@ _PADDING = 8
 
 
 def pair_page(
-    pairs: Sequence[Pair], theme: Theme, scale: float, absent: str
+    pairs: Sequence[Pair], theme: Theme, scale: float, absent: tuple[str, str]
 ) -> tuple[QTextDocument, tuple[int, ...]]:
     """The page, and the positions of its differences.
 
@@ -40,7 +40,7 @@ def pair_page(
         pairs: Those to be shown, in order.
         theme: Colours.
         scale: Of all type.
-        absent: What stands where one side has nothing.
+        absent: What stands where the left side has nothing, and where the right one has.
     """
     page = QTextDocument()
     page.setDefaultFont(fonts.serif(15, scale=scale))
@@ -54,12 +54,12 @@ def pair_page(
         cells = [table.cellAt(row, column).firstCursorPosition() for column in (0, 1)]
         if pair.kind is not PairKind.SAME:
             differences.append(cells[0].position())
-        for at, part, other, side in (
-            (cells[0], pair.left, pair.right, LEFT),
-            (cells[1], pair.right, pair.left, RIGHT),
+        for at, part, other, side, nothing in (
+            (cells[0], pair.left, pair.right, LEFT, absent[0]),
+            (cells[1], pair.right, pair.left, RIGHT, absent[1]),
         ):
             if part is None:
-                at.insertText(absent, _absent(theme, scale))
+                at.insertText(nothing, _absent(theme, scale))
             else:
                 _write(at, part, other, side, theme, scale)
     cursor.endEditBlock()

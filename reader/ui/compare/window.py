@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.app.comparing import PairKind
+from reader.app.comparing import PairKind, is_same_telegram
 from reader.export.citation import cite
 from reader.ui.compare.page import LEFT, pair_page, place_in
 from reader.ui.words import many
@@ -137,14 +137,23 @@ class CompareWindow(QDialog):
             for pair in self.pairs
             if not self.only.isChecked() or pair.kind is not PairKind.SAME
         ]
-        absent = self.tr("[ not in this copy ]")
-        page, self._differences = pair_page(shown, self._themes.current, self._themes.scale, absent)
+        page, self._differences = pair_page(
+            shown, self._themes.current, self._themes.scale, self._absent()
+        )
         page.setParent(self.text)
         self.text.setDocument(page)
         self.counts.setText(self._told())
         has_any = bool(self._differences)
         for control in (self.previous, self.next, self.only):
             control.setEnabled(has_any or self.only.isChecked())
+
+    def _absent(self) -> tuple[str, str]:
+        """A gap is one only in a copy; of two different documents neither lacks anything."""
+        if is_same_telegram(self._left.document, self._right.document):
+            words = self.tr("[ not in this copy ]")
+            return words, words
+        only = self.tr("only in {0}")
+        return only.format(_id(self._right)), only.format(_id(self._left))
 
     def _told(self) -> str:
         if not self.differences:
@@ -162,6 +171,10 @@ class CompareWindow(QDialog):
         side, offset = place_in(url)
         reading = self._left if side == LEFT else self._right
         self.place_chosen.emit(reading.document.source.address, offset)
+
+
+def _id(reading: Reading) -> str:
+    return reading.document.reference_id or _name(reading)
 
 
 def _name(reading: Reading) -> str:

@@ -155,7 +155,9 @@ class Desk(QObject):
             frame, folders, (self.reader, self.collection, self.hits, self._runner)
         )
         self.printing = PrintActions(frame, self.reader)
-        self.compare = CompareActions(frame, self._workspace, self._runner, self.reader)
+        self.compare = CompareActions(
+            frame, self._workspace, self._runner, (self.reader, self.collection)
+        )
         self.all_notes = NotesView(
             frame,
             (self.reader, self.collection, self.hits, self.files),
