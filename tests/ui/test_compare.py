@@ -90,7 +90,7 @@ def _asked(desk: UsedWindow) -> CompareWithDialog:
 
 def _shown(dialog: CompareWithDialog) -> list[tuple[str, str]]:
     items = (dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount()))
-    return [(item.toolTip(0).rpartition("/")[2], item.text(2)) for item in items if item]
+    return [(item.toolTip(0).rpartition("/")[2], item.text(3)) for item in items if item]
 
 
 def test_copies_are_offered_first_then_what_was_read_then_the_list(

@@ -28,6 +28,8 @@ _SIZE = QSize(640, 460)
 _ROOM = 8
 """Above and below the words of a row, together."""
 _PAUSE_MS = 150
+_ID, _FILE = 17, 20
+"""Widths of columns, in letters."""
 _FOR_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -59,15 +61,16 @@ class CompareWithDialog(QDialog):
         self.field.installEventFilter(self)
         self.list = QTreeWidget(self)
         self.list.setAccessibleName(self.tr("Documents to compare with"))
-        self.list.setColumnCount(3)
+        self.list.setColumnCount(4)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         header = self.list.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        for column, width in ((0, _ID), (2, _FILE)):
+            header.resizeSection(column, round(width * self.fontMetrics().averageCharWidth()))
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
         self.empty = QLabel(self)
         self.empty.setProperty("tone", "muted")
         self.empty.setWordWrap(True)
@@ -95,10 +98,11 @@ class CompareWithDialog(QDialog):
         for offer in self._offers:
             row = offer.row
             name = row.reference_id or row.path.name
-            item = QTreeWidgetItem([name, row.title, labels[offer.kind]])
+            item = QTreeWidgetItem([name, row.title, row.path.name, labels[offer.kind]])
             item.setToolTip(0, str(row.path))
             item.setToolTip(1, f"{row.title}\n{row.path}")
-            item.setForeground(2, muted)
+            for column in (2, 3):
+                item.setForeground(column, muted)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROOM))
             self.list.addTopLevelItem(item)
         first = self.list.topLevelItem(0)
