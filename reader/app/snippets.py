@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.collection.hits import Snippet, hits, snippet
 from reader.collection.snippets import texts
 
 if TYPE_CHECKING:
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
 
     from reader.app.indexing import CollectionIndex
     from reader.collection.control import Control
+    from reader.collection.hits import Snippet
     from reader.collection.query import Node
 
 
@@ -35,4 +35,4 @@ def read_snippets(
     with index.reading() as connection:
         for found in texts(connection, index.root, ids):
             control.check()
-            yield found.id, snippet(found.text, hits(found.text, root), title=found.title)
+            yield found.id, found.snippet(root)

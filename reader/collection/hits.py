@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -58,19 +59,27 @@ def hits(text: str, root: Node | None) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def snippet(text: str, places: Sequence[Span], around: int = AROUND, title: str = "") -> Snippet:
+def snippet(
+    text: str,
+    places: Sequence[Span],
+    around: int = AROUND,
+    title: str = "",
+    heads: Sequence[Span] = (),
+) -> Snippet:
     """A hit with what stands round it; the beginning of the text if there is none.
 
-    Of several the first with the most of the words that were asked for close behind it; what only
-    repeats the title counts last, for that stands above the snippet anyway.
+    Of several the first with the most of the words that were asked for close behind it. What only
+    repeats the title counts less, for that stands above the snippet anyway, and what stands in the
+    address and the marks counts least.
 
     Args:
         text: The flow of a document.
         places: Of the hits in it, in order.
         around: Code points before the hit and behind it, about.
         title: Of the document, as the list shows it.
+        heads: The parts of the text that are address and marks, in order.
     """
-    first = _most_telling(text, places, around, title) if places else Span(0, 0)
+    first = _most_telling(text, places, around, title, heads) if places else Span(0, 0)
     start = _word_begins(text, first.start - around)
     stop = _word_ends(text, first.stop, first.stop + around)
     before = "…" if start else ""
@@ -82,13 +91,16 @@ def snippet(text: str, places: Sequence[Span], around: int = AROUND, title: str 
     return Snippet(flat, tuple(span.shifted(shift) for span in inside))
 
 
-def _most_telling(text: str, places: Sequence[Span], around: int, title: str) -> Span:
-    weighed = places[:_WEIGHED]
+def _most_telling(
+    text: str, places: Sequence[Span], around: int, title: str, heads: Sequence[Span]
+) -> Span:
     known = _repeats(text, title)
-    inside = [any(one.covers(place) for one in known) for place in weighed]
+    outside = (one for one in places if not _is_in(heads, one) or _is_in(known, one))
+    weighed = list(islice(outside, _WEIGHED)) or places[:_WEIGHED]
+    inside = [_is_in(known, place) for place in weighed]
     words = [text[place.start : place.stop].casefold() for place in weighed]
     most_words = min(len(set(words)), _NEAR)
-    best, most = places[0], (-1, -1)
+    best, most = weighed[0], (-1, -1)
     for number, place in enumerate(weighed):
         end = place.stop + around
         # None lies inside another, so those that fit stand together.
@@ -100,6 +112,16 @@ def _most_telling(text: str, places: Sequence[Span], around: int, title: str) ->
                 # No other can tell more.
                 break
     return best
+
+
+def _is_in(parts: Sequence[Span], place: Span) -> bool:
+    """Whether a place lies in one of some parts, which stand in order."""
+    at = bisect_right(parts, place.start, key=_start_of) - 1
+    return at >= 0 and parts[at].covers(place)
+
+
+def _start_of(span: Span) -> int:
+    return span.start
 
 
 def _repeats(text: str, title: str) -> list[Span]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.collection.query import Node, Query
+    from reader.document import Span
 
 _MOST = 500
 """Ids in one question: SQLite allows a thousand values."""
@@ -36,11 +37,17 @@ class FoundText:
         id: In the index.
         text: Its flow.
         title: As the list shows it.
+        heads: The parts of the text that are address and marks, in order.
     """
 
     id: int
     text: str
     title: str = ""
+    heads: tuple[Span, ...] = ()
+
+    def snippet(self, asked: Node | None) -> Snippet:
+        """A few words round what was asked for."""
+        return snippet(self.text, hits(self.text, asked), title=self.title, heads=self.heads)
 
 
 def snippets(
@@ -60,10 +67,7 @@ def snippets(
         sqlite3.Error: If the index cannot be read.
     """
     asked = words_asked(connection, query)
-    return {
-        found.id: snippet(found.text, hits(found.text, asked), title=found.title)
-        for found in texts(connection, root, ids)
-    }
+    return {found.id: found.snippet(asked) for found in texts(connection, root, ids)}
 
 
 def words_asked(connection: sqlite3.Connection, query: Query) -> Node | None:
@@ -107,7 +111,8 @@ def _of_file(
             key = (source.address.member, bytes.fromhex(source.text_sha256))
             for id_, member, sum_, title, folds in documents:
                 if (member, sum_) == key:
-                    yield FoundText(id_, folded(source.text, unpacked(folds)), title)
+                    read = folded(source.text, unpacked(folds))
+                    yield FoundText(id_, read.text, title, read.heads)
             left.discard(key)
             if not left:
                 return

@@ -9,14 +9,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.document.blocks import BlockRole
 from reader.document.flow import PROSE_ROLES, UNIT_BREAK, WHITE, reading_order
+from reader.document.span import Span
 from reader.document.varints import packed_numbers, unpacked_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.document.blocks import Block
-    from reader.document.span import Span
 
 _W = "[ \t\n\x0b\x0c\u2028\u2029]"
 _HYPHENATED_LINE = re.compile(rf"(?<=[^\W\d_]-){_W}*\n{_W}*")
@@ -27,7 +28,31 @@ _WIDE_SEPARATORS = re.compile(
 )
 """What Python takes for white space and a flow does not, or what ends lines; the first of ASCII."""
 _LETTER_AND_HYPHEN = re.compile(r"[^\W\d_]-")
-_CONTINUES, _IS_PROSE = 1, 2
+_CONTINUES, _IS_PROSE, _IS_HEAD = 1, 2, 4
+_FLAGS = 3
+"""Bits of a fold's length that say how it is read."""
+HEAD_ROLES = frozenset(
+    {
+        BlockRole.PAGE_CHROME,
+        BlockRole.PREAMBLE,
+        BlockRole.TRANSMISSION_HEADER,
+        BlockRole.ADDRESSEE,
+        BlockRole.DISTRIBUTION,
+        BlockRole.CLASSIFICATION_LINE,
+        BlockRole.CAPTION,
+        BlockRole.PASSING_INSTRUCTION,
+        BlockRole.EXECUTIVE_ORDER,
+        BlockRole.TAGS,
+        BlockRole.REFERENCE,
+        BlockRole.CLASSIFICATION_AUTHORITY,
+        BlockRole.SECTION_MARK,
+        BlockRole.EXTRACT_NOTICE,
+        BlockRole.RELEASE_STAMP,
+        BlockRole.DATABASE_ROW,
+        BlockRole.MAIL_WRAPPER,
+    }
+)
+"""Of what is said about a text and not by it: who sent it to whom, how, and under what marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +64,27 @@ class Fold:
         stop: Behind its last.
         continues: It belongs to the unit of the stretch before.
         is_prose: Its line ends are only the edge of the paper.
+        is_head: It is of the text's address and marks, and not of what it says.
     """
 
     start: int
     stop: int
     continues: bool
     is_prose: bool
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as a person reads it.
+
+    Attributes:
+        text: The same as the text of its document's flow.
+        heads: The parts of it that are address and marks, in order.
+    """
+
+    text: str
+    heads: tuple[Span, ...] = ()
 
 
 def folds_of(text: str, blocks: Sequence[Block], within: Span | None = None) -> Iterator[Fold]:
@@ -61,21 +101,24 @@ def folds_of(text: str, blocks: Sequence[Block], within: Span | None = None) -> 
             span = blocks[index].span.stripped(text)
             if len(span) == 0 or (within is not None and within.intersection(span) is None):
                 continue
-            is_prose = blocks[index].role in PROSE_ROLES
-            yield Fold(span.start, span.stop, continues, is_prose)
+            role = blocks[index].role
+            is_prose, is_head = role in PROSE_ROLES, role in HEAD_ROLES
+            yield Fold(span.start, span.stop, continues, is_prose, is_head)
             continues = True
 
 
-def folded(text: str, folds: Iterable[Fold]) -> str:
-    """A text as a person reads it: the same as the text of its document's flow."""
+def folded(text: str, folds: Iterable[Fold]) -> Folded:
+    """A text as a person reads it."""
     parts: list[str] = []
-    last = 0
+    heads: list[Span] = []
+    last = length = 0
     separators = _SEPARATORS if text.isascii() else _WIDE_SEPARATORS
     is_plain = separators.search(text) is None
     for fold in folds:
         if parts:
             is_hyphenated = _LETTER_AND_HYPHEN.fullmatch(text[max(0, last - 2) : last])
             parts.append(UNIT_BREAK if not fold.continues else "" if is_hyphenated else " ")
+            length += len(parts[-1])
         read = text[fold.start : fold.stop]
         is_usual = is_plain or separators.search(read) is None
         if not fold.is_prose:
@@ -87,8 +130,11 @@ def folded(text: str, folds: Iterable[Fold]) -> str:
             # What Python takes for white space in such a text is what a flow folds.
             read = " ".join(read.split()) if is_usual else WHITE.sub(" ", read)
         parts.append(read)
+        if fold.is_head:
+            heads.append(Span(length, length + len(read)))
+        length += len(read)
         last = fold.stop
-    return "".join(parts)
+    return Folded("".join(parts), tuple(heads))
 
 
 def packed(folds: Iterable[Fold]) -> bytes:
@@ -97,9 +143,10 @@ def packed(folds: Iterable[Fold]) -> bytes:
     last = 0
     for fold in folds:
         step = fold.start - last
+        flags = fold.continues * _CONTINUES | fold.is_prose * _IS_PROSE | fold.is_head * _IS_HEAD
         numbers += (
             step << 1 if step >= 0 else (-step << 1) | 1,
-            (fold.stop - fold.start) << 2 | fold.continues * _CONTINUES | fold.is_prose * _IS_PROSE,
+            (fold.stop - fold.start) << _FLAGS | flags,
         )
         last = fold.stop
     return packed_numbers(numbers)
@@ -111,5 +158,11 @@ def unpacked(data: bytes) -> Iterator[Fold]:
     last = 0
     for step, length in zip(numbers, numbers, strict=True):
         start = last + (-(step >> 1) if step & 1 else step >> 1)
-        last = start + (length >> 2)
-        yield Fold(start, last, bool(length & _CONTINUES), bool(length & _IS_PROSE))
+        last = start + (length >> _FLAGS)
+        yield Fold(
+            start,
+            last,
+            bool(length & _CONTINUES),
+            bool(length & _IS_PROSE),
+            bool(length & _IS_HEAD),
+        )

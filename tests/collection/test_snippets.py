@@ -15,6 +15,7 @@ from reader.collection.query import parse_query
 from reader.collection.rows import documents, known
 from reader.collection.search import find
 from reader.collection.snippets import snippets
+from reader.document.folds import folded, folds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,10 @@ def test_a_snippet_is_the_one_of_the_documents_own_flow(
         read = read_document(folder / row.path)
         document = next(d for d in read if d.source.address.member == row.member)
         flow = document.flow.text
-        assert given[row.id] == snippet(flow, hits(flow, query.root), title=titles[row.id])
+        heads = folded(document.text, folds_of(document.text, document.blocks)).heads
+        assert given[row.id] == snippet(
+            flow, hits(flow, query.root), title=titles[row.id], heads=heads
+        )
 
 
 def test_what_was_changed_or_went_has_no_snippet(connection: Connection, folder: Path) -> None:
@@ -91,6 +95,48 @@ def test_a_snippet_shows_all_words_and_not_the_title_again() -> None:
     assert "lamp and the keeper" in snippet(only, hits(only, root), title=title).text
     one = parse_query("lamp").root
     assert "A lamp was lit." in snippet(text, hits(text, one), title=title).text
+
+
+TELEGRAM = """\
+VZCZCXRO4412
+OO RUEHHB
+DE RUEHVL #0441/01 1021200
+O 121200Z APR 05
+FM AMEMBASSY VELLIN
+TO RUEHHB/AMCONSUL HARROW BAY IMMEDIATE 0410
+UNCLAS VELLIN 000441
+
+SIPDIS
+
+TAGS: EWWT
+SUBJECT: FERRIES AND HARROW BAY
+
+1. The pier was closed. {body}
+
+HALLORAN
+"""
+
+
+@pytest.mark.parametrize(
+    ("query", "body", "expected"),
+    [
+        ("harrow", "A ferry went to Harrow at noon.", "A ferry went to"),
+        ("harrow", "Nobody went.", "SUBJECT"),
+        ("amconsul", "Nobody went.", "AMCONSUL"),
+        ("vellin", "All was told in Vellin.", "All was told in"),
+    ],
+)
+def test_a_snippet_is_of_the_body_then_of_the_subject_then_of_the_head(
+    tmp_path: Path, query: str, body: str, expected: str
+) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(TELEGRAM.format(body="It was a long day. " * 12 + body))
+    document = read_document(path)[0]
+    read = folded(document.text, folds_of(document.text, document.blocks))
+    found = hits(read.text, parse_query(query).root)
+    title = document.title.value if document.title else ""
+    given = snippet(read.text, found, title=title, heads=read.heads, around=30)
+    assert expected in given.text
 
 
 def test_what_identifies_documents_is_known_without_parsing(
