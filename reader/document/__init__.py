@@ -45,6 +45,7 @@ from reader.document.flow import (
     words_of,
 )
 from reader.document.gaps import INCOMPLETE_CODES, Gap, GapKind, gaps, section_gaps
+from reader.document.links import Link, link_at, links_of
 from reader.document.outline import OutlineEntry, OutlineKind, entry_at, first_words, outline
 from reader.document.place import Place, place_of, short_heading
 from reader.document.source import Address, Mark, MarkKind, SourceText, text_digest
@@ -94,6 +95,7 @@ __all__ = [
     "GapKind",
     "Heading",
     "ItemList",
+    "Link",
     "ListItem",
     "Mark",
     "MarkKind",
@@ -123,6 +125,8 @@ __all__ = [
     "gaps",
     "hull",
     "inferred",
+    "link_at",
+    "links_of",
     "missing_sections",
     "number_ranges",
     "outline",

@@ -105,6 +105,8 @@ class ActionId(StrEnum):
     FORWARD = "forward"
     GO_TO_PARAGRAPH = "go-to-paragraph"
     MISSING_TELEGRAMS = "missing-telegrams"
+    LINKS = "links"
+    BOOKMARKS = "bookmarks"
     COMPARE = "compare"
     HIGHLIGHT_1 = "highlight-amber"
     HIGHLIGHT_2 = "highlight-green"
@@ -273,6 +275,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _doc(_A.NEXT_GAP, _M.GO, "Next &gap", "G", "F8", glyph=Glyph.DOWN),
     _doc(_A.PREVIOUS_GAP, _M.GO, "&Previous gap", "Shift+G", "Shift+F8", glyph=Glyph.UP),
     _doc(_A.GO_TO_PARAGRAPH, _M.GO, "Go to &paragraph, section or line…", "Ctrl+G"),
+    _doc(_A.LINKS, _M.GO, "&Links of this document…", "Ctrl+Alt+L"),
+    ActionSpec(_A.BOOKMARKS, _M.GO, "&Bookmarks…", ("Ctrl+Shift+D",), Glyph.BOOKMARK),
     ActionSpec(_A.COMPARE, _M.GO, "&Compare two documents…", ("Ctrl+Alt+C",), Glyph.SPLIT_VIEW),
     ActionSpec(_A.NEXT_DOCUMENT, _M.GO, "&Next document", ("Ctrl+Down", "Ctrl+PgDown"),
                starts_group=True),

@@ -25,6 +25,8 @@ class ReaderPane(QWidget):
     """The selected words changed (or nothing is selected any more)."""
     note_activated = Signal(str)
     """A note's mark or highlight was clicked: the annotation's id."""
+    words_clicked = Signal(int)
+    """Words that no note is on were clicked: their source offset."""
     place_changed = Signal(int)
     """The source offset at the top of the view changed."""
     jumped = Signal(int)

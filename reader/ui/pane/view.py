@@ -37,6 +37,7 @@ class ReaderView(QWidget):
     """Shows a reading in one of two projections, keeping place and selection between them."""
 
     note_activated = Signal(str)
+    words_clicked = Signal(int)
     selection_changed = Signal()
     place_changed = Signal(int)
     menu_requested = Signal(object)
@@ -83,6 +84,7 @@ class ReaderView(QWidget):
             pane.note_activated.connect(self.note_activated)
             pane.menu_requested.connect(self.menu_requested)
             pane.jumped.connect(self.jumped)
+            pane.words_clicked.connect(self.words_clicked)
             pane.place_requested.connect(self.place_requested)
             pane.reference_requested.connect(self.reference_requested)
             pane.reference_hovered.connect(self.reference_hovered)

@@ -15,6 +15,7 @@ from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.search.panel import SearchPanel
+from reader.ui.window.bookmark_actions import BookmarkActions
 from reader.ui.window.bulk_actions import BulkActions
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.compare_actions import CompareActions
@@ -23,6 +24,7 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
+from reader.ui.window.link_actions import LinkActions
 from reader.ui.window.list_actions import ListActions
 from reader.ui.window.list_previews import ListPreviews
 from reader.ui.window.missing_actions import MissingActions
@@ -164,6 +166,10 @@ class Desk(QObject):
             self.noting.note_actions,
             self._runner,
         )
+        self.links = LinkActions(frame, self.reader)
+        self.bookmarks = BookmarkActions(
+            frame, self.reader, self.noting.note_actions, self.all_notes
+        )
         cast = Cast(
             reader=self.reader,
             head=self.head,
@@ -198,6 +204,8 @@ class Desk(QObject):
             self.all_notes,
             self.printing,
             self.compare,
+            self.links,
+            self.bookmarks,
             self.help,
         )
         for group in groups:

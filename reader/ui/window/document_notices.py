@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SAID = "said"
 """Topic of what storing notes says about their files."""
-_OF_ONE_READING = ("file", "notes-file", "load", WHOSE_NOTES, PLACEMENTS)
+_OF_ONE_READING = ("file", "notes-file", "load", "link", WHOSE_NOTES, PLACEMENTS)
 _OF_ONE_DOCUMENT = ("notes", REMOVED, "undo", SAID)
 """They outlive reading the same document again."""
 

@@ -84,6 +84,9 @@ def paint_backdrop(canvas: Canvas, scene: Scene, selected: tuple[int, int]) -> N
     span = scene.view.span_from_qt(first.start, last.stop)
     for ruled in scene.dress.ruled(span.start, span.stop):
         _paint_ruled(canvas, scene, ruled)
+    for link in scene.links.touching(first.start, last.stop):
+        for line in lines_of(laid_out(canvas.rows), link):
+            _underline(canvas, line, Token.ACCENT, _DOTS, 1.0)
     for link in scene.lost_links.touching(first.start, last.stop):
         for line in lines_of(laid_out(canvas.rows), link):
             _underline(canvas, line, Token.GAP, _DOTS, 1.5)

@@ -13,7 +13,7 @@ from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
-from reader.ui.pane.published.geometry import note_under, seated
+from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.inks import InkCase
@@ -48,6 +48,7 @@ class PageEdit(QPlainTextEdit):
     """Shows one scene in fixed pitch; knows positions, never source offsets' meaning."""
 
     note_clicked = Signal(str)
+    words_clicked = Signal(int)
     view_changed = Signal()
     menu_requested = Signal(object)
 
@@ -301,8 +302,14 @@ class PageEdit(QPlainTextEdit):
         is_click = (point - self._pressed).manhattanLength() < 4
         if event.button() is Qt.MouseButton.LeftButton and is_click and self.scene is not None:
             note = note_under(self, point, self._themes.scale)
-            if note is not None and not self.textCursor().hasSelection():
+            if self.textCursor().hasSelection():
+                return
+            if note is not None:
                 self.note_clicked.emit(note)
+                return
+            offset = offset_under(self, self.viewport().mapTo(self, point))
+            if offset is not None:
+                self.words_clicked.emit(offset)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl held the window may zoom."""

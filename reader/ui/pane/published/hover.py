@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from reader.document import link_at
 from reader.ui.pane.published.explain import explanation, fields_by_place, mention_at, year_at
 from reader.ui.pane.published.geometry import offset_under
 from reader.ui.pane.ranges import Ranges
-from reader.ui.pane.tips import joined_tips, notes_tip
+from reader.ui.pane.tips import joined_tips, notes_tip, tip
 
 if TYPE_CHECKING:
     from reader.document import Document, Field, Span
@@ -55,7 +56,9 @@ class Hover(QObject):
         field = self._field_at(scene.document, offset)
         year = year_at(scene.document, offset)
         mention = mention_at(scene.document, block, offset)
-        return explanation(block, field, year, self._themes.current, mention)
+        said = explanation(block, field, year, self._themes.current, mention)
+        link = link_at(scene.known_links, offset)
+        return joined_tips(tip(link.told), said) if link is not None else said
 
     def notes_at(self, offset: int) -> str:
         """What is said of the notes on a source offset, as HTML."""

@@ -45,6 +45,7 @@ class PublishedPane(ReaderPane):
         self._flash.timeout.connect(self._on_flash_timeout)
         self.edit.selectionChanged.connect(self.selection_changed)
         self.edit.note_clicked.connect(self.note_activated)
+        self.edit.words_clicked.connect(self.words_clicked)
         self.edit.menu_requested.connect(self.menu_requested)
         self.edit.view_changed.connect(self._on_view_changed)
         self.edit.banners.section_requested.connect(self._on_section_requested)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextLayout
 
-from reader.document import GapKind, Span, gaps
+from reader.document import GapKind, Span, gaps, links_of
 from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.published.dress import Dress
 from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextCharFormat, QTextDocument
 
     from reader.annotations.reading import Reading
-    from reader.document import Document, Gap
+    from reader.document import Document, Gap, Link
     from reader.ui.pane.published.dress import Ink
     from reader.ui.pane.published.rows import Row
 
@@ -54,9 +54,11 @@ class Scene:
         places: Gaps that have a banner.
         places_at: The same by the number of their line.
         signs: Signs between characters.
+        links: What leads elsewhere, in positions.
         lost_links: Words whose link target is lost.
         finding_marks: Where the margin shows the sign of a finding.
         folded: The places whose lines are folded.
+        known_links: What leads elsewhere, in the source.
         current_gap: The one that previous and next gap walk from.
     """
 
@@ -67,10 +69,12 @@ class Scene:
     places: tuple[GapPlace, ...] = ()
     places_at: dict[int, list[GapPlace]] = field(default_factory=dict)
     signs: Ranges[Sign] = field(default_factory=Ranges)
+    links: Ranges[Underlined] = field(default_factory=Ranges)
     lost_links: Ranges[Underlined] = field(default_factory=Ranges)
     finding_marks: Ranges[FindingMark] = field(default_factory=Ranges)
     folded: set[GapPlace] = field(default_factory=set)
     current_gap: Gap | None = None
+    known_links: tuple[Link, ...] = ()
 
     @classmethod
     def of(cls, reading: Reading) -> Scene:
@@ -116,6 +120,8 @@ class Scene:
             self.places_at.setdefault(place.line, []).append(place)
         self.signs = signs(self.document, found, self.view, self.dress)
         self.finding_marks = Ranges(finding_marks(self.document, self.view))
+        self.known_links = links_of(self.document)
+        self.links = Ranges(Underlined(*self.view.span_to_qt(one.span)) for one in self.known_links)
         self.lost_links = Ranges(
             Underlined(*self.view.span_to_qt(gap.span)) for gap in found if gap.kind is GapKind.LINK
         )

@@ -122,6 +122,25 @@ class Art:
         found = self.layer.note_at(position) if position is not None else None
         return found.note_id if found is not None else None
 
+    def offset_at(self, at: QPointF) -> int | None:
+        """The source offset of the words there; None beside them."""
+        position = self._position_at(at)
+        if position is None or self.sheet is None or self.positions is None:
+            return None
+        return self.sheet.source_offset(self.positions.from_qt(position))
+
+    def is_link_at(self, at: QPointF) -> bool:
+        """Whether the words there lead elsewhere."""
+        position = self._position_at(at)
+        if position is None or not self.sheet or not self.sheet.paras or not self.positions:
+            return False
+        offset = self.positions.from_qt(position)
+        para = self.sheet.paras[self.sheet.index_at(offset)]
+        return any(
+            run.style is RunStyle.LINK and run.start <= offset - para.at < run.stop
+            for run in para.runs
+        )
+
     def taken(self, start: int, stop: int) -> QMimeData:
         """The flowed words between two positions for another program."""
         if self.sheet is None or self.positions is None or self.reading is None:

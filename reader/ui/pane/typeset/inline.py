@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, GapKind, MarkKind, Span
+from reader.document import BlockRole, GapKind, MarkKind, Span, links_of
 from reader.ui.pane.typeset.sheet import Run, RunStyle
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _STYLES = {
     MarkKind.EMPHASIS: RunStyle.EMPHASIS,
     MarkKind.STRONG: RunStyle.STRONG,
-    MarkKind.LINK: RunStyle.LINK,
 }
 _GAP_STYLES = {GapKind.LINK: RunStyle.LOST_LINK, GapKind.REDACTION: RunStyle.REDACTION}
 
@@ -69,10 +68,10 @@ def _start(run: _FlowRun) -> int:
 
 def _styled(document: Document, found: tuple[Gap, ...]) -> Iterator[tuple[Span, RunStyle, str]]:
     for mark in document.source.marks:
-        if mark.kind is MarkKind.LINK and not mark.value.startswith(("http:", "https:", "mailto:")):
-            continue
         if mark.kind in _STYLES:
             yield mark.span, _STYLES[mark.kind], mark.value
+    for link in links_of(document):
+        yield link.span, RunStyle.LINK, link.told
     for gap in found:
         if gap.kind in _GAP_STYLES:
             yield gap.span, _GAP_STYLES[gap.kind], ""

@@ -44,6 +44,9 @@ class PagePainter(Protocol):
     def notes_tip_at(self, at: QPointF) -> str:
         """What is said of the notes on the words there."""
 
+    def is_link_at(self, at: QPointF) -> bool:
+        """Whether the words there lead elsewhere."""
+
     def note_at(self, at: QPointF) -> str | None:
         """The note whose bar or highlight is at a place of the viewport."""
 
@@ -58,6 +61,8 @@ class Page(QTextEdit):
     """The width for the page changed."""
     note_clicked = Signal(str)
     """A highlight or a note's bar was clicked: the annotation's id."""
+    words_clicked = Signal(QPointF)
+    """Words that no note is on were clicked, at a place of the viewport."""
     menu_requested = Signal(object)
     """The context menu is asked for, at a global QPoint."""
 
@@ -183,8 +188,20 @@ class Page(QTextEdit):
         is_click = self._pressed is not None and (here - self._pressed).manhattanLength() < 4
         if is_click and self.art is not None and event.button() is Qt.MouseButton.LeftButton:
             note = self.art.note_at(event.position())
-            if note is not None and not self.textCursor().hasSelection():
+            if self.textCursor().hasSelection():
+                return
+            if note is not None:
                 self.note_clicked.emit(note)
+            else:
+                self.words_clicked.emit(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Over a link the pointer is a hand."""
+        super().mouseMoveEvent(event)
+        is_link = self.art is not None and self.art.is_link_at(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() is not shape:
+            self.viewport().setCursor(shape)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Explain what the pointer rests on."""

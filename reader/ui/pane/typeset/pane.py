@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -100,6 +100,7 @@ class TypesetPane(ReaderPane):
         self.page.resized.connect(self._on_page_resized)
         self.page.selectionChanged.connect(self.selection_changed)
         self.page.note_clicked.connect(self.note_activated)
+        self.page.words_clicked.connect(self._on_words_clicked)
         self.page.menu_requested.connect(self.menu_requested)
         self.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.keeper.space_changed.connect(self._on_space_changed)
@@ -418,6 +419,12 @@ class TypesetPane(ReaderPane):
         self._places.place_rooms()
         if not self.page.signalsBlocked():
             self.place_changed.emit(self.top_offset())
+
+    @Slot(QPointF)
+    def _on_words_clicked(self, at: QPointF) -> None:
+        offset = self._art.offset_at(at)
+        if offset is not None:
+            self.words_clicked.emit(offset)
 
     @Slot(int)
     def _on_space_changed(self, index: int) -> None:

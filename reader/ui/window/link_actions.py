@@ -1,0 +1,98 @@
+"""Links of the text: one in the document is followed, an address is asked about first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.document import Link, link_at, links_of
+from reader.ui.actions import ActionId
+from reader.ui.clipboard import mime_data
+from reader.ui.dialogs.chooser import Choice, Chooser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.document import Document
+    from reader.ui.pane.view import ReaderView
+    from reader.ui.window.frame import Frame
+
+TOPIC = "link"
+_LONGEST = 300
+
+
+class LinkActions(QObject):
+    """Follows what the text of a document names; nothing outside is opened unasked."""
+
+    def __init__(self, frame: Frame, reader: ReaderView) -> None:
+        super().__init__(frame)
+        self._frame = frame
+        self._board = frame.board
+        self._reader = reader
+        self._document: Document | None = None
+        self._links: tuple[Link, ...] = ()
+        self._asked = ""
+        reader.words_clicked.connect(self._on_words_clicked)
+
+    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
+        """What the action does."""
+        return {ActionId.LINKS: self._on_links}
+
+    def follow(self, link: Link) -> None:
+        """Go to a place of the document, or ask about an address outside."""
+        if link.place is not None:
+            self._reader.show_spans((link.place,))
+            return
+        self._asked = link.address
+        shown = link.address if len(link.address) <= _LONGEST else f"{link.address[:_LONGEST]}…"
+        self._board.tell(
+            Notice(
+                NoticeKind.INFORMATION,
+                self.tr("This leads out of the document, to {0}").format(shown),
+                (
+                    NoticeAction(self.tr("Open it in the browser"), self._open),
+                    NoticeAction(self.tr("Copy the address"), self._copy),
+                ),
+                topic=TOPIC,
+            )
+        )
+
+    def _open(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._asked))
+        self._board.withdraw(TOPIC)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(mime_data(self._asked))
+        self._board.withdraw(TOPIC)
+
+    def _of_document(self) -> tuple[Link, ...]:
+        reading = self._reader.reading
+        document = reading.document if reading is not None else None
+        if document is not self._document:
+            self._document = document
+            self._links = links_of(document) if document is not None else ()
+        return self._links
+
+    @Slot(int)
+    def _on_words_clicked(self, offset: int) -> None:
+        link = link_at(self._of_document(), offset)
+        if link is not None:
+            self.follow(link)
+
+    @Slot()
+    def _on_links(self) -> None:
+        """Every link of the document, for the keyboard."""
+        reading = self._reader.reading
+        if reading is None:
+            return
+        links = self._of_document()
+        flow = reading.document.flow
+        choices = [Choice(flow.quote(link.span), link.address or link.name) for link in links]
+        empty = self.tr("Nothing in this text leads elsewhere: no address, no “see ¶4”.")
+        dialog = Chooser(self.tr("Links of this document"), choices, empty, self._frame)
+        if dialog.exec() and dialog.chosen is not None:
+            self.follow(links[dialog.chosen])
+        dialog.deleteLater()
