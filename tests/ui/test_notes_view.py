@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,16 +17,18 @@ from reader.app.paths import AppPaths
 from reader.app.query_hits import ActiveQuery
 from reader.app.workspace import Workspace
 from reader.collection.notes import Grouping, NoteOrder
+from reader.collection.query import FieldName
 from reader.ui.actions import ActionId
 from reader.ui.notes.bars import NoteScope
 from reader.ui.notes.cards import GroupHead, NoteCard
 from reader.ui.notes.menu import copied, narrowings
+from reader.ui.notes.narrowing import facets_of
 from reader.ui.panels.note_delegate import PART_ALL
-from tests.ui.window import UsedWindow, used_window
+from reader.ui.search.chips import Chip
+from tests.ui.window import NAME, UsedWindow, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
@@ -118,9 +121,85 @@ def test_values_narrow_the_notes_by_editing_the_filter(noted: UsedWindow) -> Non
     until_shown(noted, window, 0)
     assert "No note is shown by this filter" in window.empty.text()
     assert not window.foot.export.isEnabled()
-    window.set_filter("changed:soon")
-    noted.until(lambda: window.problem.sayings, "what is wrong")
-    assert "cannot be read" in window.empty.text()
+
+
+@pytest.mark.parametrize("half", ["tag:night changed:soon", "tag:", 'tag:night "two la'])
+def test_a_filter_that_cannot_be_read_leaves_the_notes_as_they_are(
+    noted: UsedWindow, half: str
+) -> None:
+    window = view(noted)
+    window.set_filter("tag:night")
+    until_shown(noted, window, 2)
+    before = [card.quote for card in cards(window)]
+    window.filter.setText(half)
+    noted.until(lambda: window.head.problem.sayings, "what is wrong")
+    assert [card.quote for card in cards(window)] == before
+    error, still = window.head.problem.sayings[0], window.head.problem.sayings[-1]
+    assert error.is_error or "is not closed" in error.sentence
+    assert still.sentence == "Until then the notes are those of “tag:night”."
+    assert window.wanted.query.filter.text == "tag:night", "and so is what is exported"
+    window.filter.setText("tag:customs")
+    until_shown(noted, window, 2)
+    noted.until(lambda: [card.quote for card in cards(window)] != before, "the notes asked for")
+    assert window.head.problem.sayings == ()
+
+
+def test_what_is_filtered_can_be_seen_and_taken_out(noted: UsedWindow) -> None:
+    window = view(noted)
+    window.set_filter("colour:green text:lamps")
+    until_shown(noted, window, 1)
+    shown = {
+        facet.field: [(one.value, one.count) for one in facet.values]
+        for facet in facets_of(window.answer.counts if window.answer else {}, window.head.text)
+    }
+    assert shown[FieldName.AUTHOR] == [(NAME, 1)], "a value that all notes share is told"
+    assert ("green", 1) in shown[FieldName.COLOUR]
+    chips = [chip.term.label for chip in window.head.chips.findChildren(Chip)]
+    assert len(chips) == 2
+    removed = window.head.chips.findChildren(Chip)[0]
+    removed.removed.emit()
+    until_shown(noted, window, 2)
+    assert window.filter.text() == "text:lamps"
+
+
+def test_the_filter_is_completed_while_it_is_typed(noted: UsedWindow) -> None:
+    window = view(noted)
+    until_shown(noted, window, 4)
+    window.filter.setFocus()
+    QTest.keyClicks(window.filter, "auth")
+    offers = window.head.offers
+    noted.until(lambda: any(one.words == "author:" for one in offers.offers), "the field")
+    QTest.keyClick(window.filter, Qt.Key.Key_Tab)
+    assert window.filter.text() == "author:"
+    noted.until(lambda: [one.words for one in offers.offers] == [NAME], "the values")
+    QTest.keyClick(window.filter, Qt.Key.Key_Tab)
+    assert window.filter.text().strip() == f'author:"{NAME.lower()}"' or NAME in (
+        window.filter.text()
+    )
+    until_shown(noted, window, 4)
+
+
+def test_an_export_is_proposed_beside_the_collection_and_names_its_filter(
+    noted: UsedWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def ask(_parent: object, _title: str, name: str, _filters: str) -> tuple[str, str]:
+        proposed.append(Path(name))
+        return str(tmp_path / "notes.md"), ""
+
+    monkeypatch.setattr("reader.ui.window.export.QFileDialog.getSaveFileName", ask)
+    window = view(noted)
+    window.set_filter('tag:customs "twice a night"')
+    until_shown(noted, window, 0)
+    window.set_filter("tag:customs -colour:rose")
+    until_shown(noted, window, 2)
+    window.foot.export.click()
+    assert proposed[0] == (tmp_path / "papers").resolve() / (
+        "papers-notes-tag-customs-colour-rose.md"
+    )
+    window.foot.export.click()
+    assert proposed[1].parent == tmp_path, "the folder of the last export"
 
 
 def test_notes_are_grouped_and_sorted(noted: UsedWindow) -> None:

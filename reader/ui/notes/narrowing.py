@@ -85,7 +85,7 @@ class NoteFacet:
 
 
 def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> Iterator[NoteFacet]:
-    """What the view can be narrowed by; what all notes share narrows nothing and is left out.
+    """What the view can be narrowed by; a value that all notes share says what they are.
 
     Args:
         counts: Of the values of each field.
@@ -93,7 +93,7 @@ def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> It
     """
     for field in COUNTED:
         values = tuple(_value(field, one, text) for one in _sorted(field, counts.get(field, ())))
-        if len(values) > 1 or any(one.choice is not Choice.CLEAR for one in values):
+        if values:
             yield NoteFacet(field, _TITLES[field], values)
 
 

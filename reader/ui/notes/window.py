@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,12 +23,12 @@ from reader.collection.query import FieldName, parse_query, with_value
 from reader.ui.notes.bars import FootBar, NoteScope, ShapeBar
 from reader.ui.notes.cards import NoteCard, card_rows
 from reader.ui.notes.delegate import CardDelegate
+from reader.ui.notes.filter import NoteFilter
 from reader.ui.notes.menu import card_menu, copied
 from reader.ui.notes.narrowing import facets_of
 from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
 from reader.ui.panels.rows import Row, RowView
 from reader.ui.search.facets import FacetList
-from reader.ui.search.problem_line import ProblemLine, Saying
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(980, 680)
 _LEFT, _RIGHT = 230, 750
-_DELAY_MS = 150
 
 
 class Emptiness(Enum):
@@ -55,7 +53,6 @@ class Emptiness(Enum):
     NO_COLLECTION = "no-collection"
     NO_NOTES = "no-notes"
     FILTERED = "filtered"
-    UNREADABLE = "unreadable"
     WAITING = "waiting"
 
 
@@ -90,13 +87,8 @@ class NotesWindow(QDialog):
         self._page = 0
         self._unfolded: frozenset[str] = frozenset()
         self._growing = ""
-        self.filter = QLineEdit(self)
-        self.filter.setPlaceholderText(
-            self.tr("Filter notes: words, tag:customs, author:…, colour:green, post:…, date:2007")
-        )
-        self.filter.setAccessibleName(self.tr("Filter notes"))
-        self.filter.setClearButtonEnabled(True)
-        self.problem = ProblemLine(themes, self)
+        self.head = NoteFilter(themes, icons, self)
+        self.filter = self.head.field
         self.facets = FacetList(themes, self)
         self.shape = ShapeBar(self)
         self.view = RowView(self)
@@ -111,9 +103,6 @@ class NotesWindow(QDialog):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(32, 24, 32, 24)
         self.foot = FootBar(icons, self)
-        self._delay = QTimer(self)
-        self._delay.setSingleShot(True)
-        self._delay.setInterval(_DELAY_MS)
         self._lay_out()
         self._wire()
         self.resize(_SIZE)
@@ -123,7 +112,7 @@ class NotesWindow(QDialog):
     def wanted(self) -> NotesAsked:
         """What the controls ask; the scope is whoever's knows the documents."""
         return NotesAsked(
-            NoteQuery(parse_query(self.filter.text())), self.shape.order, self.shape.grouping
+            NoteQuery(parse_query(self.head.text)), self.shape.order, self.shape.grouping
         )
 
     @property
@@ -148,8 +137,7 @@ class NotesWindow(QDialog):
 
     def set_filter(self, text: str) -> None:
         """Show other notes at once."""
-        self.filter.setText(text)
-        self._ask()
+        self.head.set_text(text)
 
     def show_answer(
         self, answer: NotesAnswer, shown: Sequence[IndexedNote], page: int, *, growing: str = ""
@@ -166,8 +154,7 @@ class NotesWindow(QDialog):
         is_same = before is not None and before.asked == answer.asked and page == self._page
         self._answer, self._shown, self._page = answer, shown, page
         self._growing = growing
-        self._say_problems()
-        self.facets.set_facets(tuple(facets_of(answer.counts, self.filter.text())))
+        self.facets.set_facets(tuple(facets_of(answer.counts, self.head.text)))
         if answer.found.total:
             self._stack.setCurrentWidget(self.view)
             self._show_rows(is_same=is_same)
@@ -189,7 +176,6 @@ class NotesWindow(QDialog):
                 "or choose one of five highlights with 1 to 5."
             ),
             Emptiness.FILTERED: self.tr("No note is shown by this filter."),
-            Emptiness.UNREADABLE: self.tr("The filter cannot be read as it stands."),
             Emptiness.WAITING: self.tr("Looking for notes…"),
         }[why]
         if self._growing and why in (Emptiness.NO_NOTES, Emptiness.FILTERED):
@@ -206,7 +192,7 @@ class NotesWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is there now."""
         super().showEvent(event)
-        self._ask()
+        self.asked.emit()
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -225,26 +211,20 @@ class NotesWindow(QDialog):
         parts.setChildrenCollapsible(False)
         parts.setStretchFactor(1, 1)
         parts.setSizes([_LEFT, _RIGHT])
-        top = QVBoxLayout()
-        top.setContentsMargins(12, 10, 12, 8)
-        top.setSpacing(4)
-        top.addWidget(self.filter)
-        top.addWidget(self.problem)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(top)
+        whole.addWidget(self.head)
         whole.addWidget(parts, 1)
         whole.addWidget(self.foot)
 
     def _wire(self) -> None:
-        self._delay.timeout.connect(self._ask)
-        self.filter.textChanged.connect(self._on_filter_text_changed)
-        self.filter.returnPressed.connect(self._on_filter_return_pressed)
-        self.problem.corrected.connect(self.set_filter)
+        self.head.asked.connect(self.asked)
+        self.head.entered.connect(self.view.setFocus)
+        self.filter.left.connect(self.view.setFocus)
         self.facets.value_chosen.connect(self._on_value_chosen)
         self.facets.left.connect(self.view.setFocus)
-        self.shape.changed.connect(self._ask)
+        self.shape.changed.connect(self.asked)
         self.view.row_chosen.connect(self._on_row_chosen)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.copy_requested.connect(self._on_copy_requested)
@@ -267,14 +247,7 @@ class NotesWindow(QDialog):
         return f"{words}; {self._growing}" if self._growing else words
 
     def _emptiness(self, answer: NotesAnswer) -> Emptiness:
-        if not answer.asked.query.can_be_read:
-            return Emptiness.UNREADABLE
         return Emptiness.FILTERED if answer.total else Emptiness.NO_NOTES
-
-    def _say_problems(self) -> None:
-        query = parse_query(self.filter.text())
-        errors = [Saying(one.sentence, is_error=True) for one in query.problems]
-        self.problem.say([*errors, *(Saying(one.sentence) for one in query.remarks)])
 
     def _show_rows(self, *, is_same: bool) -> None:
         assert self._answer is not None
@@ -294,29 +267,13 @@ class NotesWindow(QDialog):
             self.view.replace_rows(rows)
 
     def _menu(self, row: NoteCard, at: QPoint) -> None:
-        wanted = card_menu(
-            row, self.filter.text(), self, at, self._on_row_chosen, self.copy_requested
-        )
+        wanted = card_menu(row, self.head.text, self, at, self._on_row_chosen, self.copy_requested)
         if wanted is not None:
             self.set_filter(wanted)
 
-    @Slot()
-    def _ask(self) -> None:
-        self._delay.stop()
-        self.asked.emit()
-
-    @Slot(str)
-    def _on_filter_text_changed(self, _text: str) -> None:
-        self._delay.start()
-
-    @Slot()
-    def _on_filter_return_pressed(self) -> None:
-        self._ask()
-        self.view.setFocus()
-
     @Slot(object, str, object)
     def _on_value_chosen(self, field: FieldName, value: str, choice: Choice) -> None:
-        self.set_filter(with_value(self.filter.text(), field, value, choice))
+        self.set_filter(with_value(self.head.text, field, value, choice))
 
     @Slot(object, str)
     def _on_row_chosen(self, row: Row, part: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from reader.app.files import is_folder
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.document import Address
 from reader.ui.window.export_sources import Below, Documents, Files, Filtered, Given, Indexed
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from reader.export import Writer
     from reader.ui.window.export_sources import Taken
 
+_NO_WORD = re.compile(r"[^\w.]+")
+_MOST_STEM = 80
+
 
 class ExportController(QObject):
     """Asks for a file name and writes an export there.
@@ -42,7 +47,7 @@ class ExportController(QObject):
         self._runner = runner
         self._window = window
         self._last: Path | None = None
-        """The folder that was chosen last; the first time the user's documents are proposed."""
+        """The folder that was chosen last."""
 
     def export_document(self, reading: Reading) -> None:
         """Export the notes of one document."""
@@ -109,7 +114,7 @@ class ExportController(QObject):
             where: The name of the collection, the folder in it, or the document.
             with_private: Private notes too.
         """
-        target = self._ask(f"{where} notes")
+        target = self._ask(_file_stem(where, query), index.root)
         if target is not None:
             path, writer = target
             source = Filtered(index, query, self._folders)
@@ -117,7 +122,7 @@ class ExportController(QObject):
             scope = _scope(where, query.filter.text, found, with_private=with_private)
             self._start(path, writer, where, source, scope, with_private=with_private)
 
-    def _ask(self, suggestion: str) -> tuple[Path, Writer] | None:
+    def _ask(self, suggestion: str, near: Path | None = None) -> tuple[Path, Writer] | None:
         from reader.export import WRITERS, writer_for
 
         writers = [make() for make in WRITERS.values()]
@@ -125,7 +130,7 @@ class ExportController(QObject):
         name, chosen = QFileDialog.getSaveFileName(
             self._window,
             self.tr("Export notes"),
-            str(self._folder() / f"{suggestion}{writers[0].suffix}"),
+            str(self._folder(near) / f"{suggestion}{writers[0].suffix}"),
             ";;".join(filters),
         )
         if not name:
@@ -138,10 +143,13 @@ class ExportController(QObject):
             path = path.with_name(path.name + writer.suffix)
         return path, writer
 
-    def _folder(self) -> Path:
-        """Not the documents' own folder: what lies in it is evidence."""
-        place = QStandardPaths.StandardLocation.DocumentsLocation
-        return self._last or Path(QStandardPaths.writableLocation(place) or Path.home())
+    def _folder(self, near: Path | None) -> Path:
+        """That of the last export; the first time the collection's, else the user's documents."""
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        own = Path(place) if place else None
+        # One that is not there would lead to where the program was started.
+        folders = (one for one in (self._last, near, own) if one is not None and is_folder(one))
+        return next(folders, Path.home())
 
     def _start(
         self,
@@ -198,6 +206,14 @@ class ExportController(QObject):
             ).format(reason),
             detail=repr(error),
         )
+
+
+def _file_stem(where: str, query: NoteQuery) -> str:
+    """``papers-notes-tag-customs``: of what, and which; words alone, for any file system."""
+    found = query.documents.text if query.documents else ""
+    parts = (Path(where).name or where, "notes", query.filter.text, found)
+    words = (_NO_WORD.sub("-", part).strip("-") for part in parts)
+    return "-".join(word for word in words if word)[:_MOST_STEM].rstrip("-")
 
 
 def _scope(where: str, notes: str = "", found: str = "", *, with_private: bool = False) -> str:

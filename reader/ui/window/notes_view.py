@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.ui.window.file_actions import FileActions
     from reader.ui.window.frame import Frame
     from reader.ui.window.note_actions import NoteActions
+    from reader.ui.window.search_completion import Completing
     from reader.ui.window.search_hits import SearchHits
 
     Answered = tuple[NotesAnswer, list[IndexedNote], int]
@@ -62,6 +63,7 @@ class NotesView(QObject):
         self._runner = runner
         self._window: NotesWindow | None = None
         self._job: JobControl | None = None
+        self._completing: Completing | None = None
         self._asked_page = 0
         self._awaited: tuple[Address, str] | None = None
         """The note that is shown as soon as its document is."""
@@ -89,12 +91,16 @@ class NotesView(QObject):
         if self._window is None:
             # Imported here: many sittings never open it.
             from reader.ui.notes.window import NotesWindow
+            from reader.ui.window.search_completion import Completing
 
             frame = self._frame
             self._window = NotesWindow(frame.themes, frame.icons, frame)
             table = frame.actions_table
             self._window.addActions([table[ActionId.UNDO], table[ActionId.REDO]])
             self._window.asked.connect(self._ask)
+            head = self._window.head
+            self._completing = Completing(head.field, head.offers, self._runner, self._window)
+            self._offer_values()
             self._window.page_asked.connect(self._on_page_asked)
             self._window.note_chosen.connect(self._on_note_chosen)
             self._window.export_requested.connect(self._on_export_requested)
@@ -223,7 +229,18 @@ class NotesView(QObject):
 
     @Slot()
     def _on_opened(self) -> None:
+        self._offer_values()
         self._refresh()
+
+    def _offer_values(self) -> None:
+        """Complete the filter with the values of the collection that is open."""
+        if self._completing is None:
+            return
+        from reader.app.searching import Searcher
+
+        index = self._collection.index
+        searcher = Searcher(index, self._collection.within) if index is not None else None
+        self._completing.set_searcher(searcher)
 
     @Slot()
     def _on_query_changed(self) -> None:
