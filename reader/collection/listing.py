@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.gathering import ascending, gathered
 from reader.collection.order import Order
+from reader.collection.schema import FIRST_UNDATED
 from reader.collection.sorting import order_by, undated_last
 from reader.collection.sql import Sql
 
@@ -67,6 +69,13 @@ class Listed:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @property
+    def undated(self) -> int:
+        """How many documents have no date; 0 where they are not listed by date."""
+        if not self.wanted.is_by_date:
+            return 0
+        return self.documents - bisect_left(self.ids, FIRST_UNDATED, 0, self.documents)
 
     @property
     def total(self) -> int:

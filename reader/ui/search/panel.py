@@ -88,6 +88,16 @@ class SearchPanel(QWidget):
         self._show_facets(is_shown=is_searchable and self.filter_line.filters.isChecked())
         self.update()
 
+    def expect_counts(self, undated: int) -> None:
+        """Keep the room of timeline and undated documents free until they are counted.
+
+        Args:
+            undated: How many have no date, as far as it is known.
+        """
+        if self._is_searchable:
+            self.timeline.expect()
+            self.undated.set_counts(0, undated)
+
     def set_found_nothing(self, *, is_nothing: bool) -> None:
         """Show what to take out of the search instead of an empty list."""
         self.documents.show_instead(self.no_hits if is_nothing else None)

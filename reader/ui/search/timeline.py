@@ -73,6 +73,7 @@ class Timeline(QWidget):
         self._pressed: float | None = None
         self._is_brushing = False
         self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Timeline"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.first = self._handle()
         self.last = self._handle()
@@ -107,6 +108,10 @@ class Timeline(QWidget):
         self._group()
         self.setVisible(bool(self._months))
         self._say()
+
+    def expect(self) -> None:
+        """Take the room now that the bars will need, so that nothing moves when they come."""
+        self.show()
 
     def set_none(self) -> None:
         """Nothing is counted any more: the axis stays, so that nothing moves."""

@@ -92,7 +92,7 @@ class CollectionController(QObject):
     @property
     def is_updating(self) -> bool:
         """Whether the index is being brought up to date."""
-        return self._listing.is_updating
+        return self._listing.is_updating or self._listing.is_due
 
     @property
     def left_unread(self) -> int | None:

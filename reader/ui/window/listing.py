@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _REFRESH_MS = 1000
 """While a folder is read its list is renewed no more often."""
+_GIVE_WAY_MS = 1000
+"""A list that is there is shown and counted before its folder is looked through: both at once
+would take turns, and the list would wait for a walk nobody sees."""
 _MOST_FOLDERS_NAMED = 3
 _LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
 """Seconds between two looks nobody asked for, and how often as long as a look takes."""
@@ -62,7 +65,7 @@ class CollectionListing(QObject):
         self._list_job: JobControl | None = None
         self._update_job: JobControl | None = None
         self.is_updating = False
-        """Whether the index is being brought up to date."""
+        """Whether the index is being brought up to date; soon, while `is_due`."""
         self.is_whole = False
         """Whether the last update came to its end."""
         self.left_unread: int | None = None
@@ -81,6 +84,11 @@ class CollectionListing(QObject):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._on_refresh_timeout)
+        self._due = QTimer(self)
+        """Runs until a list that is there was shown and the folder is looked through."""
+        self._due.setSingleShot(True)
+        self._due.setInterval(_GIVE_WAY_MS)
+        self._due.timeout.connect(self.update)
         self._away = FolderReturn(runner, self)
         self._away.returned.connect(self._on_folder_returned)
         panel.wanted_changed.connect(self._on_wanted_changed)
@@ -99,7 +107,10 @@ class CollectionListing(QObject):
             self._board.withdraw(TOPIC)
         self.index, self.within = index, within
         self._list()
-        self.update()
+        if index.path.exists():
+            self._due.start()
+        else:
+            self.update()
 
     def close(self) -> None:
         """Let the index go; what is under way ends."""
@@ -109,6 +120,7 @@ class CollectionListing(QObject):
         self._list_job = self._update_job = None
         self.is_updating = self.is_whole = self._is_again = False
         self._refresh.stop()
+        self._due.stop()
         self._away.stop()
         self._is_away = False
         self._take_back_cancel()
@@ -129,6 +141,7 @@ class CollectionListing(QObject):
         index = self.index
         if index is None:
             return
+        self._due.stop()
         if is_quiet and self.left_unread is not None:
             # Who cancelled says when it goes on.
             return
@@ -149,6 +162,11 @@ class CollectionListing(QObject):
         self._update_job = self._runner.start(
             Job(f"update {index.root}", index.update, self._on_updated, self._fail, self._on_step)
         )
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the folder will be looked through in a moment."""
+        return self._due.isActive()
 
     def look_again(self) -> None:
         """Bring the index up to date if that was not done a moment ago: the window is in front."""
@@ -263,7 +281,9 @@ class CollectionListing(QObject):
 
     def _on_list_failed(self, error: Exception) -> None:
         """No list: there is no index yet, or none that can be used; the update says which."""
-        if not self.is_updating:
+        if self._due.isActive():
+            self.update()
+        elif not self.is_updating:
             self._fail(error)
 
     @Slot()

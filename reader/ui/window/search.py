@@ -392,6 +392,9 @@ class SearchController(QObject):
     @Slot()
     def _on_index_changed(self) -> None:
         """The same search again: the index holds other documents now."""
+        listed, is_of_all = self._panel.documents.listed, not self.text.strip()
+        if self._around is None and is_of_all and listed is not None and listed.documents:
+            self._panel.expect_counts(listed.undated)
         if self._find_job is None and not self._delay.isActive():
             if self._around_job is not None:
                 # It would never end if every batch of a scan overtook it.

@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.app import searching
@@ -216,6 +216,29 @@ def test_a_files_name_is_found_by_its_own_field_and_told_of(used: UsedWindow) ->
     panel(used).problems.corrected.emit(saying.correction)
     answered(used, "name:annex")
     assert used.names == ["d-annex.txt"]
+
+
+def test_a_list_that_is_known_is_shown_first_and_stays_where_it_is(
+    used: UsedWindow, folder: Path
+) -> None:
+    collection, listed = used.window.desk.collection, panel(used).documents
+    used.until(lambda: collection.is_whole, "the folder looked through")
+    seen: list[tuple[int, bool]] = []
+
+    def note() -> None:
+        layout = used.window.layout()
+        assert layout is not None
+        layout.activate()
+        seen.append((listed.mapTo(used.window, QPoint()).y(), collection.is_whole))
+
+    collection.index_changed.connect(note)
+    used.window.open_paths([folder])
+    used.until(lambda: collection.is_whole, "the folder looked through again")
+    used.until(lambda: used.window.desk.search.is_at_rest, "the counts")
+    note()
+    assert not seen[0][1]
+    assert seen[0][0] == seen[-1][0]
+    assert panel(used).undated.undated.text() == "1 undated"
 
 
 @pytest.fixture
