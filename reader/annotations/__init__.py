@@ -58,7 +58,7 @@ from reader.annotations.reading import (
 )
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.saved_search import SavedSearch, SavedSearchError
-from reader.annotations.selectors import make_target, snapped
+from reader.annotations.selectors import make_target, prepare_targets, snapped
 from reader.annotations.sidecar import read_notes_file, validate, write_notes
 from reader.annotations.store import NotesStore, Written
 from reader.annotations.strays import stray_reading
@@ -128,6 +128,7 @@ __all__ = [
     "merge_report",
     "merged_entries",
     "placement_report",
+    "prepare_targets",
     "quoted_words",
     "read_codebook",
     "read_facts",

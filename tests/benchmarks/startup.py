@@ -49,10 +49,10 @@ def _report(screen: Screen, folder: Path) -> None:
     sys.stdout.write(f"{heading('start and open')}\n")
     _start_figures(screen, home, samples, "warm", before=None)
     if os.geteuid() == 0:
-        _start_figures(screen, home, samples, "cold", before=_drop_caches)
+        _start_figures(screen, home, samples, "cold", before=drop_caches)
     for label, size in _SIZES:
         path = folder / f"long-{size}.txt"
-        path.write_text(_telegram(size), encoding="utf-8")
+        path.write_text(telegram(size), encoding="utf-8")
         painted, settled, ended, memory = [], [], [], []
         for _round in range(_ROUNDS):
             program = Lacuna(screen, home, [path])
@@ -136,12 +136,14 @@ def _until_quiet(screen: Screen) -> float:
     return since
 
 
-def _drop_caches() -> None:
+def drop_caches() -> None:
+    """Empty the page cache: the next start reads everything from the disk."""
     os.sync()
     Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
 
 
-def _telegram(size: int) -> str:
+def telegram(size: int) -> str:
+    """A telegram of so many code points."""
     head = (
         "VZCZCXYZ0001\nRR RUEHXV\nDE RUEHXV #0101 0910800\nZNR UUUUU ZZH\nR 010800Z APR 09\n"
         "FM AMEMBASSY VELLIN\nTO RUEHC/SECSTATE WASHDC 0101\nUNCLAS VELLIN 000101\n\n"

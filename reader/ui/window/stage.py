@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from reader.annotations import prepare_targets
 from reader.app.files import is_file
 from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeKind
+from reader.ui.aside import Aside
 from reader.ui.panels.side import Panel
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_notices import FileNotices
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
     from reader.ui.window.notes_view import NotesView
     from reader.ui.window.relations import Relations
     from reader.ui.window.search_hits import SearchHits
+
+
+_LONG = 1_000_000
+"""Code points of a text that takes long to go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,7 @@ class Stage(QObject):
         self._all_notes = cast.all_notes
         self._file = FileNotices(frame.board, self)
         self._watching = Watching(workspace)
+        self._preparing = Aside(self)
         self._document_notices = DocumentNotices(frame.board, frame.notices)
         frame.documents.document_chosen.connect(self._on_document_chosen)
         self._collection.watch.changed.connect(self.refresh)
@@ -144,6 +152,9 @@ class Stage(QObject):
         if not self._frame.is_waiting:
             self._go.leave()
         self.show(reading)
+        if len(reading.document.text) > _LONG:
+            # The first note on it would hold the window while the whole text is gone through.
+            self._preparing.start(partial(prepare_targets, reading.document))
         self._go.arrived(Visit(visit.path, visit.member, visit.telegram))
         self._frame.documents.select(visit.path, visit.member, visit.telegram)
         telegrams = reading.document.telegrams

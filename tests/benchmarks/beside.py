@@ -1,0 +1,172 @@
+"""Start with a text of 10 KB, beside Okular and calibre's viewer, in one run.
+
+python -m tests.benchmarks.beside [--rounds 5] [--cold] [--only lacuna okular]
+
+Each in turn, seen from outside in the same way: a screen of its own, its pixels read from the
+frame buffer. Painted: anything is on the screen. Settled: the last change of a picture that then
+stays the same for a second and a half and shows lines of text. A program's first round, which
+makes its settings, is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.measure import heading, summary
+from tests.benchmarks.startup import drop_caches, telegram
+from tests.e2e.screen import HEIGHT, WIDTH, Screen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QImage
+
+_SIZE = 10_000
+_STEP = 0.01
+_QUIET = 1.5
+_LIMIT = 15.0
+_LEAST_LINES = 12
+_DARK = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A reader of texts: what it is called and how it is started on one."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+PROGRAMS = (
+    Program("lacuna", (sys.executable, "-P", "-m", "reader")),
+    Program("okular", ("okular",)),
+    Program("ebook-viewer", ("ebook-viewer",)),
+)
+
+
+@dataclass(slots=True)
+class Times:
+    """Seconds from the start of the process."""
+
+    painted: float = 0.0
+    settled: float = 0.0
+    lines: int = 0
+
+
+def look(screen: Screen, began: float) -> Times:
+    """When the screen shows something, and when the last thing changed on it."""
+    blank, times = screen.picture(), Times()
+    last, since = blank, time.monotonic()
+    while time.monotonic() - began < _LIMIT:
+        time.sleep(_STEP)
+        now = screen.picture()
+        if now != last:
+            last, since = now, time.monotonic()
+            times.painted = times.painted or since - began
+        is_quiet = time.monotonic() - since > _QUIET
+        if times.painted and is_quiet and lines_in(last) >= _LEAST_LINES:
+            break
+    times.settled, times.lines = since - began, lines_in(last)
+    return times
+
+
+def lines_in(image: QImage) -> int:
+    """Lines of dark words on a light ground down the middle of the screen."""
+    found, was_dark = 0, False
+    for y in range(HEIGHT):
+        dark = sum(
+            (image.pixel(x, y) & 0xFF) < _DARK for x in range(WIDTH * 2 // 5, WIDTH * 3 // 5, 3)
+        )
+        is_dark = 2 <= dark <= WIDTH // 30
+        found += is_dark and not was_dark
+        was_dark = is_dark
+    return found
+
+
+def run(folder: Path, program: Program, path: Path, *, is_cold: bool) -> Times:
+    """Start a program on a screen of its own and end it again, with all its helpers."""
+    home = folder / program.name
+    home.mkdir(exist_ok=True)
+    screen_folder = Path(tempfile.mkdtemp(dir=folder))
+    screen = Screen(screen_folder)
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("QT_")},
+        "DISPLAY": screen.display,
+        "HOME": str(home),
+        "LACUNA_HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "QTWEBENGINE_DISABLE_SANDBOX": "1",
+        "PYTHONPATH": str(Path.cwd()) if program.name == "lacuna" else "",
+    }
+    if is_cold:
+        drop_caches()
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [*program.words, str(path)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return look(screen, began)
+    finally:
+        # Its own session: the helpers that it started end with it.
+        os.killpg(process.pid, 15)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, 9)
+            process.wait(5)
+        screen.close()
+
+
+def report(folder: Path, programs: Sequence[Program], rounds: int, *, is_cold: bool) -> None:
+    """All rounds, the programs in turn; then a line for each."""
+    path = folder / "ledger.txt"
+    path.write_text(telegram(_SIZE), encoding="utf-8")
+    found: dict[str, list[Times]] = {program.name: [] for program in programs}
+    for number in range(rounds + 1):
+        for program in programs:
+            times = run(folder, program, path, is_cold=is_cold)
+            if number:
+                found[program.name].append(times)
+    print("cold" if is_cold else "warm")
+    for name, all_times in found.items():
+        painted = summary([one.painted for one in all_times], "s")
+        settled = summary([one.settled for one in all_times], "s")
+        lines = min(one.lines for one in all_times)
+        print(f"  {name:13} painted {painted}; settled {settled}; {lines} lines of text at least")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--cold", action="store_true", help="as root: drops the page cache")
+    names = [program.name for program in PROGRAMS]
+    parser.add_argument("--only", nargs="+", choices=names, default=names)
+    arguments = parser.parse_args()
+    programs = [
+        program
+        for program in PROGRAMS
+        if program.name in arguments.only and shutil.which(program.words[0])
+    ]
+    print(heading("start beside others"))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        report(Path(name), programs, arguments.rounds, is_cold=False)
+        if arguments.cold:
+            report(Path(name), programs, max(2, arguments.rounds // 2), is_cold=True)
+
+
+if __name__ == "__main__":
+    main()
