@@ -51,6 +51,28 @@ class IndexHome:
     folder: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class IndexSize:
+    """How large an index is, and where it lies.
+
+    Attributes:
+        path: Its file.
+        bytes_: Of all its files; 0 where there is none.
+    """
+
+    path: Path
+    bytes_: int
+
+    @classmethod
+    def of(cls, path: Path) -> IndexSize:
+        """Look at the files of an index."""
+        total = 0
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                total += path.with_name(path.name + suffix).stat().st_size
+        return cls(path, total)
+
+
 class IndexHomes:
     """The choices of this installation, by collection; they stand with its settings.
 

@@ -162,6 +162,21 @@ class CollectionIndex:
                 scanned, listing = self._scanned(control, first)
         return Updated(scanned, listing.left_out, listing.unreadable_folders, remarks)
 
+    def rebuild(self, control: JobControl) -> Updated:
+        """Throw it away and make it anew; see :meth:`update`."""
+        self.forget(control)
+        return self.update(control)
+
+    def forget(self, control: JobControl) -> None:
+        """Throw it away; it is made again when the collection is opened.
+
+        Raises:
+            reader.collection.control.Cancelled: If the job is cancelled before that.
+            IndexFaultError: If a file of it cannot be deleted.
+        """
+        with self._alone(control):
+            self._discard()
+
     def note_changed(self, *readings: Reading) -> None:
         """Put in what readers made of documents, after the program wrote their notes.
 

@@ -48,7 +48,9 @@ class ActionId(StrEnum):
     OPEN_FOLDER = "open-folder"
     OPEN_FILE = "open-file"
     OPEN_SAMPLES = "open-samples"
+    NEW_WINDOW = "new-window"
     RELOAD = "reload"
+    COLLECTION_SETTINGS = "collection-settings"
     EXPORT_DOCUMENT = "export-document"
     EXPORT_FOLDER = "export-folder"
     EXPORT_FOUND = "export-found"
@@ -205,7 +207,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.OPEN_FOLDER, _M.FILE, "Open f&older…", ("Ctrl+Shift+O",), Glyph.FOLDER),
     ActionSpec(_A.OPEN_FILE, _M.FILE, "&Open file…", ("Ctrl+O",), Glyph.FILE),
     ActionSpec(_A.OPEN_SAMPLES, _M.FILE, "Open &samples", ("Ctrl+Shift+S",), Glyph.BOOKMARK),
+    ActionSpec(_A.NEW_WINDOW, _M.FILE, "&New window", ("Ctrl+N",)),
     ActionSpec(_A.RELOAD, _M.FILE, "&Reload", ("F5",), starts_group=True),
+    ActionSpec(_A.COLLECTION_SETTINGS, _M.FILE, "Collection se&ttings…", ("Ctrl+Alt+,",)),
     _doc(_A.EXPORT_DOCUMENT, _M.FILE, "&Export notes of this document…", "Ctrl+E",
          glyph=Glyph.EXPORT, group=True),
     ActionSpec(_A.EXPORT_FOLDER, _M.FILE, "Export notes of the &folder…", ("Ctrl+Shift+E",)),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import Reading
+    from reader.app.index_home import IndexHome
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
@@ -130,6 +131,38 @@ class CollectionController(QObject):
     def reload(self) -> None:
         """Look for what changed, and list it; order, filter and choice stay."""
         self._listing.update()
+
+    @Slot()
+    def rebuild(self) -> None:
+        """Make the index of what is open anew."""
+        self._listing.rebuild()
+
+    def move_index(self, home: IndexHome) -> None:
+        """Let the index of the open collection live elsewhere; it is made there anew.
+
+        Raises:
+            OSError: If the choice cannot be stored; everything is as before then.
+        """
+        from reader.app.index_home import IndexHomes
+        from reader.app.indexing import CollectionIndex
+
+        index, within = self.index, self.within
+        if index is None:
+            return
+        IndexHomes(self._folders).choose(index.root, home)
+        self._listing.open(CollectionIndex(index.root, self._folders), within)
+        self.opened.emit()
+
+    def close_collection(self) -> None:
+        """Nothing is open any more."""
+        self._listing.close()
+        self._panel.set_rows(None)
+        self._panel.set_scope("", "")
+        self.watch.set_folders(())
+        self.folder = self._workspace.collection = None
+        self.files = ()
+        self._loader.named = None
+        self.opened.emit()
 
     @Slot(object)
     def load(self, visit: Visit) -> None:

@@ -24,10 +24,12 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
+from reader.ui.window.index_actions import IndexActions
 from reader.ui.window.link_actions import LinkActions
 from reader.ui.window.list_actions import ListActions
 from reader.ui.window.list_previews import ListPreviews
 from reader.ui.window.missing_actions import MissingActions
+from reader.ui.window.new_window import NewWindow
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
 from reader.ui.window.overview import OverviewController
@@ -183,6 +185,8 @@ class Desk(QObject):
         )
         self.stage = Stage(frame, self._workspace, cast)
         self.help = HelpActions(frame)
+        self.indexes = IndexActions(frame, self.collection, self._runner, folders)
+        self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
 
     def _wire(self) -> None:
@@ -206,6 +210,8 @@ class Desk(QObject):
             self.compare,
             self.links,
             self.bookmarks,
+            self.indexes,
+            self.new_window,
             self.help,
         )
         for group in groups:
@@ -214,6 +220,7 @@ class Desk(QObject):
         self.files.paths_chosen.connect(self.open_paths)
         self.recent.paths_chosen.connect(self.open_paths)
         self.compare.visit_requested.connect(self.collection.load)
+        self.indexes.closing_requested.connect(self._on_closing_requested)
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
@@ -265,6 +272,16 @@ class Desk(QObject):
     @Slot(object)
     def _on_menu_requested(self, place: QPoint) -> None:
         show_pane_menu(self.frame, place)
+
+    @Slot()
+    def _on_closing_requested(self) -> None:
+        """Put everything away, then let the index go."""
+        if not self.stage.is_stored():
+            return
+        self.go.leave()
+        self.collection.cancel_load()
+        self.stage.show(None)
+        self.indexes.forget()
 
     @Slot()
     def _on_reload_requested(self) -> None:

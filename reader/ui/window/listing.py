@@ -15,6 +15,8 @@ from reader.ui.window.pace import pace_words
 from reader.ui.words import many
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.annotations import Reading
     from reader.app.index_rows import IndexRows
     from reader.app.indexing import CollectionIndex, Updated
@@ -153,6 +155,15 @@ class CollectionListing(QObject):
             self._is_again = True
             return
         self._take_back_cancel()
+        self._begin(index, index.update, is_quiet=is_quiet)
+
+    def _begin(
+        self,
+        index: CollectionIndex,
+        work: Callable[[JobControl], Updated],
+        *,
+        is_quiet: bool = False,
+    ) -> None:
         self.is_updating = True
         self.is_whole = False
         self._step = Progress(0, 0)
@@ -160,13 +171,24 @@ class CollectionListing(QObject):
         if not is_quiet:
             self._say(self.tr("Looking through “{0}”…").format(index.root.name))
         self._update_job = self._runner.start(
-            Job(f"update {index.root}", index.update, self._on_updated, self._fail, self._on_step)
+            Job(f"update {index.root}", work, self._on_updated, self._fail, self._on_step)
         )
 
     @property
     def is_due(self) -> bool:
         """Whether the folder will be looked through in a moment."""
         return self._due.isActive()
+
+    def rebuild(self) -> None:
+        """Throw the index away and make it anew, whatever is under way."""
+        index = self.index
+        if index is None:
+            return
+        self._due.stop()
+        if self._update_job is not None:
+            self._update_job.cancel()
+        self._take_back_cancel()
+        self._begin(index, index.rebuild)
 
     def look_again(self) -> None:
         """Bring the index up to date if that was not done a moment ago: the window is in front."""

@@ -1,0 +1,195 @@
+"""A collection's settings: where its index lives, how large it is, and what can be done with it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.files import is_folder
+from reader.app.index_home import IndexHome, Kept
+
+if TYPE_CHECKING:
+    from reader.app.index_home import IndexSize
+
+_WIDTH = 560
+
+
+class IndexHomeDialog(QDialog):
+    """Three places for the index, its size, and two buttons to have it anew or not at all.
+
+    Args:
+        root: The collection's folder.
+        home: Where its index lives now.
+        parent: The window.
+    """
+
+    chosen = Signal(object)
+    """The index is to live elsewhere from now on: the `IndexHome`."""
+    rebuild_requested = Signal()
+    """The index is to be thrown away and made anew."""
+    forget_requested = Signal()
+    """The index is to be thrown away, and the collection closed."""
+
+    def __init__(self, root: Path, home: IndexHome, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("indexHomeDialog")
+        self.setWindowTitle(self.tr("Settings of “{0}”").format(root.name or root))
+        self.setMinimumWidth(_WIDTH)
+        self._home = home
+        self._sentence = self._words(
+            self.tr(
+                "To list and search this folder, Lacuna keeps an index: the words of its "
+                "documents and of your notes, and what was found in them. It can be made anew at "
+                "any time; documents and notes files do not depend on it."
+            )
+        )
+        self.told = self._words(self.tr("Looking at the index…"))
+        self.told.setAccessibleName(self.tr("Size and place of the index"))
+        self.cache = QRadioButton(self.tr("In the program’s &cache"), self)
+        self.apart = QRadioButton(self.tr("In a &folder of your choice"), self)
+        self.none = QRadioButton(
+            self.tr("&Not remembered: made each time, and deleted when the window closes"), self
+        )
+        self.folder = QLineEdit(str(home.folder or ""), self)
+        self.folder.setAccessibleName(self.tr("Folder for the index"))
+        self.browse = QPushButton(self.tr("C&hoose…"), self)
+        self.why_not = self._words("")
+        self.why_not.setMinimumHeight(self.fontMetrics().height())
+        self.rebuild = QPushButton(self.tr("&Rebuild the index"), self)
+        self.forget = QPushButton(self.tr("For&get the index"), self)
+        self.forget.setToolTip(self.tr("Deletes the index and closes this folder."))
+        self.keep = QPushButton(self.tr("Keep it there"), self)
+        self.keep.setProperty("primary", True)
+        self._lay_out()
+        {Kept.CACHE: self.cache, Kept.FOLDER: self.apart, Kept.NOT: self.none}[
+            home.kept
+        ].setChecked(True)
+        for choice in (self.cache, self.apart, self.none):
+            choice.toggled.connect(self._refresh)
+        self.folder.textChanged.connect(self._refresh)
+        self.browse.clicked.connect(self._on_browse_clicked)
+        self.rebuild.clicked.connect(self._on_rebuild_clicked)
+        self.forget.clicked.connect(self._on_forget_clicked)
+        self._refresh()
+
+    @property
+    def answer(self) -> IndexHome:
+        """The place that is chosen now."""
+        if self.apart.isChecked():
+            return IndexHome(Kept.FOLDER, Path(self.folder.text().strip()))
+        return IndexHome(Kept.NOT) if self.none.isChecked() else IndexHome()
+
+    def show_size(self, found: IndexSize) -> None:
+        """Say how large the index is, and where it lies."""
+        if not found.bytes_:
+            self.told.setText(self.tr("There is no index yet."))
+            return
+        words = self.tr("It takes {0} now, in {1}.")
+        self.told.setText(words.format(_megabytes(found.bytes_), found.path.parent))
+        self._fit()
+
+    def _words(self, text: str) -> QLabel:
+        label = QLabel(text, self)
+        label.setWordWrap(True)
+        label.setProperty("tone", "second")
+        return label
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setContentsMargins(24, 0, 0, 0)
+        line.addWidget(self.folder, 1)
+        line.addWidget(self.browse)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        for button in (self.rebuild, self.forget):
+            deeds.addWidget(button)
+        deeds.addStretch(1)
+        for button in (self.rebuild, self.forget, self.browse):
+            button.setAutoDefault(False)
+        buttons = QDialogButtonBox(self)
+        # The focus ring stands outside its button.
+        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self._on_accepted)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 12)
+        whole.setSpacing(12)
+        for part in (self._sentence, self.told, self.cache, self.apart):
+            whole.addWidget(part)
+        whole.addLayout(line)
+        for part in (self.none, self.why_not):
+            whole.addWidget(part)
+        whole.addLayout(deeds)
+        whole.addWidget(buttons)
+
+    def _hindrance(self) -> str:
+        """Why the chosen folder cannot hold an index; empty where it can."""
+        if not self.apart.isChecked():
+            return ""
+        folder = self.answer.folder
+        if folder is None or not self.folder.text().strip() or not folder.is_absolute():
+            return self.tr("Choose a folder.")
+        if not is_folder(folder):
+            return self.tr("There is no such folder.")
+        if not os.access(folder, os.W_OK | os.X_OK):
+            return self.tr("This folder may not be written to.")
+        return ""
+
+    @Slot()
+    def _refresh(self) -> None:
+        is_apart = self.apart.isChecked()
+        self.folder.setEnabled(is_apart)
+        self.browse.setEnabled(is_apart)
+        why_not = self._hindrance()
+        self.why_not.setText(why_not)
+        self.keep.setEnabled(not why_not and self.answer != self._home)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its sentences at this width: Qt asks for that only once."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(max(_WIDTH, self.width())))
+
+    @Slot()
+    def _on_browse_clicked(self) -> None:
+        start = self.folder.text().strip() or str(Path.home())
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the index"), start)
+        if name:
+            self.folder.setText(name)
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        self.accept()
+        self.chosen.emit(self.answer)
+
+    @Slot()
+    def _on_rebuild_clicked(self) -> None:
+        self.accept()
+        self.rebuild_requested.emit()
+
+    @Slot()
+    def _on_forget_clicked(self) -> None:
+        self.accept()
+        self.forget_requested.emit()
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:,.1f} MB" if count >= 100_000 else f"{count / 1_000:,.0f} kB"
