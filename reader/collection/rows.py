@@ -11,7 +11,9 @@ from reader.collection.completeness import states_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.collection.control import Control
 
     Row = tuple[
         int, bytes, str | None, int, str, str, str | None, str | None, str, int, str, int | None,
@@ -97,6 +99,24 @@ def documents(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Indexe
         )
         found |= {row[0]: _document(row) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def names_of(connection: sqlite3.Connection, ids: Sequence[int], control: Control) -> Iterator[str]:
+    """The reference ids of some documents in their order, else the names of their files.
+
+    Args:
+        connection: To the index.
+        ids: Of the documents, however many; one that is gone is left out.
+        control: Checked now and then.
+
+    Raises:
+        Cancelled: If the job is cancelled.
+        sqlite3.Error: If the index cannot be read.
+    """
+    for start in range(0, len(ids), _MOST):
+        control.check()
+        for one in documents(connection, ids[start : start + _MOST]):
+            yield one.reference_id or one.path.name
 
 
 def known(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Known]:

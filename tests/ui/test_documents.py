@@ -23,6 +23,7 @@ from reader.ui.lists.documents import DocumentViews
 from reader.ui.lists.model import DocumentModel
 from reader.ui.lists.source import PAGE, LooseRows, PagedRows
 from reader.ui.theme.theme import ThemeManager
+from reader.ui.window import list_actions
 from tests.ui.window import WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -320,7 +321,7 @@ def test_the_last_column_cannot_be_hidden_and_nonsense_is_as_at_first(used: Used
 
 def test_ids_and_citations_of_the_chosen_are_copied(used: UsedWindow) -> None:
     used.window.documents.view.selectAll()
-    assert [row.path.name for row in used.window.documents.chosen_rows()] == used.names
+    assert [row.path.name for row in used.window.documents.chosen_rows(most=9)] == used.names
     used.trigger(ActionId.COPY_IDS)
     copied = QGuiApplication.clipboard().text().split("\n")
     assert copied == [row.reference_id for row in used.rows]
@@ -329,6 +330,18 @@ def test_ids_and_citations_of_the_chosen_are_copied(used: UsedWindow) -> None:
     cited = QGuiApplication.clipboard().text().split("\n")
     assert len(cited) == 3
     assert all(id_ in line for id_, line in zip(copied, cited, strict=True))
+
+
+def test_the_ids_of_more_than_are_in_memory_are_read_from_the_index(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_actions, "_NAMED_AT_ONCE", 1)
+    used.window.documents.view.selectAll()
+    QGuiApplication.clipboard().clear()
+    used.trigger(ActionId.COPY_IDS)
+    used.until(lambda: QGuiApplication.clipboard().text(), "the ids")
+    copied = QGuiApplication.clipboard().text().split("\n")
+    assert copied == [row.reference_id for row in used.rows]
 
 
 def test_first_and_last_document(used: UsedWindow) -> None:

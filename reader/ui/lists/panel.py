@@ -233,7 +233,7 @@ class DocumentPanel(QWidget):
         """Where the current row stands."""
         return self.views.position
 
-    def chosen_rows(self, most: int = 10_000) -> list[DocumentRow]:
+    def chosen_rows(self, most: int) -> list[DocumentRow]:
         """The rows chosen with Ctrl, Shift or Ctrl+A, in their order; the first ``most``."""
         return self.views.chosen_rows(most)
 

@@ -99,7 +99,7 @@ class CompareActions(QObject):
     def _on_compare(self) -> None:
         chosen = [
             (row.path, row.member)
-            for row in self._frame.documents.chosen_rows()
+            for row in self._frame.documents.chosen_rows(most=3)
             if row.state is RowState.READ
         ]
         if len(chosen) == 2:

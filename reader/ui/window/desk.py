@@ -130,7 +130,7 @@ class Desk(QObject):
         )
         self.searching = SearchDesk(frame, self._workspace, self.collection, self._runner, folders)
         self.search = self.searching.field
-        self.list = ListActions(frame, self._workspace, self._runner)
+        self.list = ListActions(frame, self._workspace, self.collection, self._runner)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
         self.noting = NoteDesk(

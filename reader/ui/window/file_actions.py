@@ -133,7 +133,9 @@ class FileActions(QObject):
     def _on_export_chosen(self) -> None:
         """The notes on the documents chosen in the list."""
         index = self._collection.index
-        rows = self._documents.chosen_rows()
+        # Of an index the ids are all of them, and the first row is enough for a name.
+        most = self._documents.model.rowCount() if index is None else 1
+        rows = self._documents.chosen_rows(most=most)
         if rows:
             self.exporter().export_documents(rows, self._documents.chosen_ids(), index)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.app.rows import DocumentRow
     from reader.app.settings import Setting
     from reader.app.workspace import Workspace
+    from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
 
 _MOST_CITED = 500
@@ -36,6 +37,8 @@ _OF_CHOSEN = (
     ActionId.EXPORT_CHOSEN,
 )
 """What needs a chosen row."""
+_NAMED_AT_ONCE = 1_000
+"""Rows whose ids are copied while the window waits; those of more are read in the background."""
 _LOOKED_AT = 3
 """Chosen rows that tell what can be done with all: there may be thousands."""
 
@@ -43,13 +46,21 @@ _LOOKED_AT = 3
 class ListActions(QObject):
     """What is done in the list; it opens documents through the list's own signal."""
 
-    def __init__(self, frame: Frame, workspace: Workspace, runner: JobRunner) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        workspace: Workspace,
+        collection: CollectionController,
+        runner: JobRunner,
+    ) -> None:
         super().__init__(frame)
+        self._collection = collection
         self._frame = frame
         self._documents = frame.documents
         self._workspace = workspace
         self._runner = runner
         self._citing: JobControl | None = None
+        self._naming: JobControl | None = None
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.setInterval(_REMEMBER_MS)
@@ -135,11 +146,37 @@ class ListActions(QObject):
 
     @Slot()
     def _on_copy_ids(self) -> None:
-        rows = self._documents.chosen_rows()
-        names = [row.reference_id or row.path.name for row in rows]
+        """Copy the names of all chosen documents, however many they are."""
+        index = self._collection.index
+        most = self._documents.model.rowCount() if index is None else _NAMED_AT_ONCE + 1
+        rows = self._documents.chosen_rows(most=most)
+        if index is None or len(rows) <= _NAMED_AT_ONCE:
+            self._take_names(tuple(row.reference_id or row.path.name for row in rows))
+            return
+        ids = self._documents.chosen_ids()
+
+        def operation(control: JobControl) -> tuple[str, ...]:
+            from reader.collection.rows import names_of
+
+            with index.reading() as connection:
+                return tuple(names_of(connection, ids, control))
+
+        if self._naming is not None:
+            self._naming.cancel()
+        self._naming = self._runner.start(
+            Job("copy ids", operation, self._take_names, self._on_naming_failed)
+        )
+
+    def _take_names(self, names: tuple[str, ...]) -> None:
         QGuiApplication.clipboard().setMimeData(mime_data("\n".join(names)))
         said = names[0] if len(names) == 1 else many(len(names), "reference id")
         self._frame.board.inform(self.tr("Copied: {0}.").format(said))
+
+    def _on_naming_failed(self, error: Exception) -> None:
+        self._frame.board.warn(
+            self.tr("The reference ids could not be read; nothing was copied."),
+            detail=repr(error),
+        )
 
     @Slot()
     def _on_copy_citations(self) -> None:
