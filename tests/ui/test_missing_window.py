@@ -80,8 +80,8 @@ def choose(missing: MissingWindow, *ids: str) -> None:
 
 
 def decide(missing: MissingWindow, status: RequestStatus) -> None:
-    missing.status.setCurrentIndex(missing.status.findData(status))
-    missing.status.activated.emit(missing.status.currentIndex())
+    missing.decisions.status.setCurrentIndex(missing.decisions.status.findData(status))
+    missing.decisions.status.activated.emit(missing.decisions.status.currentIndex())
 
 
 def test_what_is_missing_by_how_often_it_is_cited(missing: MissingWindow) -> None:
@@ -129,9 +129,9 @@ def test_decisions_are_stored_shown_and_taken_back(
     assert len(missing.chosen) == 2
     assert all(one.requested for one in requests_in(papers).values())
     choose(missing, "08LORNE4")
-    missing.note.setFocus()
-    QTest.keyClicks(missing.note, "case 12")
-    QTest.keyClick(missing.note, Qt.Key.Key_Return)
+    missing.decisions.note.setFocus()
+    QTest.keyClicks(missing.decisions.note, "case 12")
+    QTest.keyClick(missing.decisions.note, Qt.Key.Key_Return)
     used.until(lambda: requests_in(papers)["08LORNE4"].note == "case 12", "a note")
     assert missing.isVisible()
     used.trigger(ActionId.UNDO)

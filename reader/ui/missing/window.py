@@ -34,7 +34,8 @@ from reader.app.requests import (
 )
 from reader.collection.index import IndexFaultError, StorageError
 from reader.collection.missing import MissingOrder
-from reader.ui.missing.model import Column, MissingModel, is_day
+from reader.ui.missing.decisions import Decision, DecisionBar, status_of
+from reader.ui.missing.model import Column, MissingModel
 from reader.ui.missing.table import MissingTable
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, document_row
@@ -100,7 +101,7 @@ class MissingWindow(QDialog):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.refresh)
         self._make_list(themes)
-        self._make_decisions()
+        self._make_foot()
         self._lay_out()
         self._wire()
         self.resize(_SIZE)
@@ -126,7 +127,7 @@ class MissingWindow(QDialog):
         if index is None or desk is None:
             self._say(self.tr("Open a folder to see what its documents cite and do not have."))
             return
-        query = RequestQuery(self._order, self.filter.text(), _status(self.statuses))
+        query = RequestQuery(self._order, self.filter.text(), status_of(self.statuses))
 
         def operation(_control: JobControl) -> RequestList:
             with index.reading() as connection:
@@ -155,21 +156,8 @@ class MissingWindow(QDialog):
         self.citing.setAccessibleName(self.tr("Documents that cite it"))
         self.citing.setItemDelegate(ReferenceDelegate(themes, self.citing))
 
-    def _make_decisions(self) -> None:
-        self.status = QComboBox(self)
-        self.status.setObjectName("missingStatus")
-        self.status.setAccessibleName(self.tr("Status of the chosen ones"))
-        for status in RequestStatus:
-            self.status.addItem(STATUS_WORDS[status] or self.tr("Undecided"), status)
-        self.requested = QLineEdit(self)
-        self.requested.setObjectName("missingRequested")
-        self.requested.setAccessibleName(self.tr("Requested on"))
-        self.requested.setPlaceholderText(self.tr("YYYY-MM-DD"))
-        self.requested.setFixedWidth(110)
-        self.note = QLineEdit(self)
-        self.note.setObjectName("missingNote")
-        self.note.setAccessibleName(self.tr("Note"))
-        self.note.setPlaceholderText(self.tr("Case number, whom you asked, …"))
+    def _make_foot(self) -> None:
+        self.decisions = DecisionBar(self)
         self.add = QPushButton(self.tr("Add &incomplete telegrams"), self)
         self.add.setToolTip(
             self.tr("Put the sections that no file here has on the list, as wanted")
@@ -189,17 +177,6 @@ class MissingWindow(QDialog):
         split.addWidget(self.citing)
         split.setSizes([_TABLE, _CITING])
         split.setStretchFactor(0, 1)
-        decide = QHBoxLayout()
-        decide.setSpacing(8)
-        for label, field in (
-            (self.tr("S&tatus"), self.status),
-            (self.tr("Requested &on"), self.requested),
-            (self.tr("&Note"), self.note),
-        ):
-            words = QLabel(label, self)
-            words.setBuddy(field)
-            decide.addWidget(words)
-            decide.addWidget(field, 1 if field is self.note else 0)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.said, 1)
@@ -210,7 +187,7 @@ class MissingWindow(QDialog):
         whole.setSpacing(10)
         whole.addLayout(top)
         whole.addWidget(split, 1)
-        whole.addLayout(decide)
+        whole.addWidget(self.decisions)
         whole.addLayout(foot)
         for button in (self.add, self.save):
             # Enter in a field confirms the field.
@@ -224,9 +201,8 @@ class MissingWindow(QDialog):
         self.table.selectionModel().selectionChanged.connect(self._show_line)
         self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
         self.citing.row_chosen.connect(self._on_citing_row_chosen)
-        self.status.activated.connect(self._on_status_activated)
-        self.requested.editingFinished.connect(self._on_requested_finished)
-        self.note.editingFinished.connect(self._on_note_finished)
+        self.decisions.decided.connect(self._on_decided)
+        self.decisions.refused.connect(self._say)
         self.add.clicked.connect(self._on_add_clicked)
         self.save.clicked.connect(self._on_save_clicked)
 
@@ -294,15 +270,8 @@ class MissingWindow(QDialog):
 
     @Slot()
     def _show_line(self) -> None:
-        line, chosen = self.current, self.chosen
-        for field in (self.status, self.requested, self.note):
-            field.setEnabled(bool(chosen))
-        decided = chosen[0].request if len(chosen) == 1 else None
-        status = chosen[0].status if chosen else RequestStatus.NONE
-        is_one = all(one.status is status for one in chosen)
-        self.status.setCurrentIndex(self.status.findData(status) if is_one else -1)
-        self.requested.setText(decided.requested if decided else "")
-        self.note.setText(decided.note if decided else "")
+        line = self.current
+        self.decisions.show_lines(self.chosen)
         self.add.setEnabled(self._index is not None)
         self.save.setEnabled(self.model.rowCount() > 0)
         self._show_citing(line)
@@ -327,40 +296,20 @@ class MissingWindow(QDialog):
 
     # Deciding
 
-    @Slot(int)
-    def _on_status_activated(self, _index: int) -> None:
-        self._decide(status=_status(self.status))
-
-    @Slot()
-    def _on_requested_finished(self) -> None:
-        if self.requested.isModified():
-            self.requested.setModified(False)
-            typed = self.requested.text().strip()
-            if typed and not is_day(typed):
-                self._say(self.tr("“{0}” is no date; write it as 2007-11-21.").format(typed))
-                return
-            self._decide(requested=typed)
-
-    @Slot()
-    def _on_note_finished(self) -> None:
-        if self.note.isModified():
-            self.note.setModified(False)
-            self._decide(note=self.note.text())
-
-    def _decide(
-        self,
-        *,
-        status: RequestStatus | None = None,
-        requested: str | None = None,
-        note: str | None = None,
-    ) -> None:
+    @Slot(object)
+    def _on_decided(self, decision: Decision) -> None:
         desk = self._desk
         telegrams = [line.telegram.id for line in self.chosen]
         if desk is None or not telegrams:
             return
 
         def work() -> None:
-            desk.decide(telegrams, status=status, requested=requested, note=note)
+            desk.decide(
+                telegrams,
+                status=decision.status,
+                requested=decision.requested,
+                note=decision.note,
+            )
 
         self._change(work)
         self.refresh()
@@ -377,7 +326,7 @@ class MissingWindow(QDialog):
         picked = menu.exec(self.table.viewport().mapToGlobal(at))
         menu.deleteLater()
         if picked is not None:
-            self._decide(status=entries[picked])
+            self._on_decided(Decision(status=entries[picked]))
 
     @Slot()
     def _on_add_clicked(self) -> None:
@@ -478,9 +427,3 @@ class MissingWindow(QDialog):
     def _show_buttons(self) -> None:
         self.add.setEnabled(self._index is not None)
         self.save.setEnabled(self.model.rowCount() > 0)
-
-
-def _status(box: QComboBox) -> RequestStatus | None:
-    """The chosen status; None for *All*, or none. Qt keeps no more of it than its words."""
-    words = box.currentData()
-    return None if words is None else RequestStatus(words)
