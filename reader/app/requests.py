@@ -113,7 +113,8 @@ class RequestDesk:
         Args:
             telegrams: Canonical ids.
             status: How far the requests are; the first *requested* gets the day of today.
-            requested: ISO 8601; empty for none.
+            requested: ISO 8601; empty for none. Of a telegram about which nothing was decided, it
+                says that it is requested.
             note: Plain words.
 
         Raises:
@@ -151,9 +152,12 @@ class RequestDesk:
             is_first = not (before and before.requested)
             if on is None and status is RequestStatus.REQUESTED and is_first:
                 on = day
+            was = before.status if before else RequestStatus.NONE
+            is_dated = status is None and bool(requested) and was is RequestStatus.NONE
             after = request(
                 book, telegram, me, now,
-                status=status, requested=on, note=note, sections=sections,
+                status=RequestStatus.REQUESTED if is_dated else status,
+                requested=on, note=note, sections=sections,
             )  # fmt: skip
             if before is None or _said(before) != _said(after):
                 changes.append(Change(before, after))

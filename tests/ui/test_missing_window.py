@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.modeltest import ModelTester
+    from pytestqt.qtbot import QtBot
 
     from reader.ui.missing.window import MissingWindow
 
@@ -138,6 +139,29 @@ def test_decisions_are_stored_shown_and_taken_back(
     used.trigger(ActionId.UNDO)
     assert requests_in(papers) == {}
     used.until(lambda: ("Requested",) not in listed(missing, Column.STATUS), "undone")
+
+
+def test_enter_in_a_field_confirms_it_and_stays(
+    missing: MissingWindow, used: UsedWindow, papers: Path, qtbot: QtBot
+) -> None:
+    choose(missing, "09VELLIN77")
+    for field, words in (
+        (missing.decisions.requested, "2009-02-03"),
+        (missing.decisions.note, "Case 12"),
+    ):
+        field.setFocus()
+        used.until(field.hasFocus, "the field")
+        field.selectAll()
+        QTest.keyClicks(field, words)
+        with qtbot.waitSignal(missing.model.modelReset):
+            QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.hasFocus(), "not the button behind it"
+        used.until(lambda: missing.chosen[0].request, "what was decided")
+        assert field.text() == words
+    stored = requests_in(papers)["09VELLIN77"]
+    assert stored.note == "Case 12"
+    assert stored.requested == "2009-02-03"
+    assert stored.status is RequestStatus.REQUESTED, "as its date says"
 
 
 def test_only_one_status_and_those_decided_first(missing: MissingWindow, used: UsedWindow) -> None:

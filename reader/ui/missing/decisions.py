@@ -43,6 +43,7 @@ class DecisionBar(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ids: list[str] = []
         self.status = QComboBox(self)
         self.status.setObjectName("missingStatus")
         self.status.setAccessibleName(self.tr("Status of the chosen ones"))
@@ -74,15 +75,24 @@ class DecisionBar(QWidget):
         self.note.editingFinished.connect(self._on_note_finished)
 
     def show_lines(self, chosen: Sequence[RequestLine]) -> None:
-        """Show what is decided about some telegrams, where it is the same for all."""
+        """Show what is decided about some telegrams, where it is the same for all.
+
+        What is being typed about the same ones stays.
+        """
+        ids = [one.telegram.id for one in chosen]
+        is_same, self._ids = ids == self._ids, ids
         for field in (self.status, self.requested, self.note):
             field.setEnabled(bool(chosen))
         decided = chosen[0].request if len(chosen) == 1 else None
         status = chosen[0].status if chosen else RequestStatus.NONE
         is_one = all(one.status is status for one in chosen)
         self.status.setCurrentIndex(self.status.findData(status) if is_one else -1)
-        self.requested.setText(decided.requested if decided else "")
-        self.note.setText(decided.note if decided else "")
+        for field, words in (
+            (self.requested, decided.requested if decided else ""),
+            (self.note, decided.note if decided else ""),
+        ):
+            if not (is_same and field.isModified()):
+                field.setText(words)
 
     @Slot(int)
     def _on_status_activated(self, _index: int) -> None:

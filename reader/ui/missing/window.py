@@ -94,6 +94,7 @@ class MissingWindow(QDialog):
         self._desk: RequestDesk | None = None
         self._order: MissingOrder | None = MissingOrder.CITED
         self._jobs: dict[str, JobControl] = {}
+        self._is_renewing = False
         self._wanted = ""
         """The telegram that is to become current once it is listed."""
         self._pause = QTimer(self)
@@ -237,8 +238,12 @@ class MissingWindow(QDialog):
         chosen = {line.telegram.id for line in self.chosen} or {current}
         at = max(0, self.table.currentIndex().row())
         self._wanted = ""
+        # In between nothing is chosen, and a field that is shut gives the keyboard away.
+        self._is_renewing = True
         self.model.set_list(shown)
         self._choose_again(chosen, current, at)
+        self._is_renewing = False
+        self._show_line()
         missing = many(shown.total, "telegram")
         verb = "is" if shown.total == 1 else "are"
         words = self.tr("{0} {1} cited here and not in this collection").format(missing, verb)
@@ -254,7 +259,6 @@ class MissingWindow(QDialog):
         """What was chosen near its place stays chosen; else the line that stands there now."""
         count = self.model.rowCount()
         if not count:
-            self._show_line()
             return
         near = range(max(0, at - 100), min(count, at + 100))
         lines = {row: self.model.line(row) for row in near}
@@ -266,10 +270,11 @@ class MissingWindow(QDialog):
         model.setCurrentIndex(self.model.index(row, 0), flags.NoUpdate)
         for each in found or [row]:
             model.select(self.model.index(each, 0), flags.Select | flags.Rows)
-        self._show_line()
 
     @Slot()
     def _show_line(self) -> None:
+        if self._is_renewing:
+            return
         line = self.current
         self.decisions.show_lines(self.chosen)
         self.add.setEnabled(self._index is not None)
