@@ -149,3 +149,19 @@ def test_undo_outside_the_folder_leaves_no_row_chosen(
     assert used.names == NAMES
     assert used.current_row is None
     assert not used.window.documents.view.selectionModel().hasSelection()
+
+
+def test_the_status_bar_keeps_the_place_of_a_text_that_is_read_again(
+    used: UsedWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    berths = "".join(f"¶{n}. A heron stood at berth {n}.\n\n" for n in range(3, 61))
+    path.write_text(WHOLE.replace("HALLORAN\n", f"{berths}HALLORAN\n"), encoding="utf-8")
+    used.list(path)
+    used.window.reader.jump(used.spans("berth 30.")[0].start)
+    before = used.window.status._place.text()
+    assert before == "¶30"
+    document = used.document
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: used.document is not document, "the text read again")
+    assert used.window.status._place.text() == before

@@ -40,12 +40,17 @@ class StatusLine(QStatusBar):
         else:
             self._collection.setText(many(files, "file") if files else self.tr("No collection"))
 
-    def set_reading(self, reading: Reading | None) -> None:
-        """Show facts of another document."""
+    def set_reading(self, reading: Reading | None, top: int = 0) -> None:
+        """Show facts of another document.
+
+        Args:
+            reading: Its reading.
+            top: Source offset at the top of the view.
+        """
         self._document = reading.document if reading else None
         self._encoding.setText(reading.document.source.encoding.upper() if reading else "")
         self._saved.clear()
-        self.set_place(0)
+        self.set_place(top)
 
     def set_place(self, offset: int) -> None:
         """Say where the top of the view is."""
