@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.cli.indexed import add_folder, up_to_date
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status", choices=_STATUSES, action="append", help="only these; may be repeated"
     )
+    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a telegram and line")
     form.add_argument("--csv", action="store_true", help="with a head, for a spreadsheet")
@@ -46,7 +48,9 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     wanted = arguments.status
     with index.reading() as connection:
         every = request_lines(connection, requests_in(index.root))
-        found = [one for one in every if not wanted or (str(one.status) or "none") in wanted]
+        chosen = (one for one in every if not wanted or (str(one.status) or "none") in wanted)
+        limit = arguments.limit
+        found = list(chosen if limit is None else islice(chosen, max(0, limit)))
         if arguments.csv:
             console.put(request_table(connection, found))
         elif arguments.json:

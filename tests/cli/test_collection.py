@@ -128,11 +128,11 @@ def test_numbers_that_add_up(lacuna: Lacuna, samples: Path, tmp_path: Path) -> N
 def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -> None:
     folder = tmp_path / "two"
     folder.mkdir()
-    head = "E.O. 12958: N/A\nTAGS: EWWT\nSUBJECT: LAMPS\n"
+    subject = "E.O. 12958: N/A\nTAGS: EWWT\nSUBJECT: LAMPS\n"
     for serial, cited in ((611, "08 VELLIN 12"), (612, "09 VELLIN 611")):
         (folder / f"{serial}.txt").write_text(
             f"P 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n"
-            f"UNCLAS VELLIN 000{serial}\n\n{head}REF: {cited}\n\n1. The lamps burn.\n\nHALLORAN\n"
+            f"UNCLAS VELLIN 000{serial}\n\n{subject}REF: {cited}\n\n1. The lamps burn.\n\nHALL\n"
         )
     ran = lacuna("missing", "--in", folder)
     assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
@@ -144,6 +144,13 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     ran = lacuna("missing", "--in", folder, "--status", "wanted")
     assert (ran.code, ran.out) == (0, "")
     assert "no telegram of these is missing" in ran.err
+    (folder / "613.txt").write_text(
+        "P 251405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n"
+        f"UNCLAS VELLIN 000613\n\n{subject}REF: A. 08 VELLIN 12 B. 08 VELLIN 13\n\n1. They burn.\n"
+    )
+    every = lacuna("missing", "--in", folder).out.splitlines()
+    assert len(every) == 2
+    assert lacuna("missing", "--in", folder, "--limit", "1").out.splitlines() == every[:1]
 
 
 def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:
