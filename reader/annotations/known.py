@@ -55,6 +55,8 @@ class KnownNotes:
         self._heads: dict[str, Head] = {}
         self._by_key: dict[str, set[str]] = {}
         self._surveyed: dict[str, int] = {}
+        self._read_to = 0
+        """So many bytes of the file of lines were read."""
         self._is_loaded = path is None
 
     def meet(self, path: Path) -> None:
@@ -95,6 +97,7 @@ class KnownNotes:
         """The notes files whose documents have its bytes, its text or its reference id."""
         with self._lock:
             self._load()
+            self._catch_up()
             found: set[str] = set()
             for key in keys_of(identity):
                 found |= self._by_key.get(key, set())
@@ -127,18 +130,33 @@ class KnownNotes:
         if self._is_loaded or self._path is None:
             return
         self._is_loaded = True
-        lines = 0
-        try:
-            with self._path.open(encoding="utf-8") as file:
-                for line in file:
-                    lines += 1
-                    self._take(line)
-        except (OSError, UnicodeError):
-            return
+        lines = self._catch_up()
         if lines > len(self._heads) + _SPARE_LINES:
             self._rewrite(self._path)
 
-    def _take(self, line: str) -> None:
+    def _catch_up(self) -> int:
+        """Read the lines that were written since; of this process or of others. How many."""
+        if self._path is None:
+            return 0
+        try:
+            size = self._path.stat().st_size
+            if size == self._read_to:
+                return 0
+            with self._path.open("rb") as file:
+                # A shorter one was written anew.
+                file.seek(self._read_to if size > self._read_to else 0)
+                data = file.read()
+                end = file.tell()
+        except OSError:
+            return 0
+        whole, _, torn = data.rpartition(b"\n")
+        self._read_to = end - len(torn)
+        lines = whole.split(b"\n") if whole else []
+        for line in lines:
+            self._take(line)
+        return len(lines)
+
+    def _take(self, line: bytes) -> None:
         try:
             name, mtime_ns, size, stated = json.loads(line)
             document = DocumentIdentity(*stated) if stated else None

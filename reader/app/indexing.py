@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.collection.elsewhere import NotesElsewhere
     from reader.collection.index import Connection
-    from reader.collection.walk import Listing
+    from reader.collection.walk import ListedFile, Listing
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 _POLL_SECONDS = 0.2
@@ -190,13 +191,19 @@ class CollectionIndex:
             IndexFaultError: If the index cannot be used; the next scan finds the change.
         """
         home = NotesHome(self._folders)
+        paths = dict.fromkeys(_located(one.document.source.address.path) for one in readings)
+        # What changes from here on the next scan sees.
+        listing = list_given([path for path in paths if path.is_relative_to(self.root)], UNWATCHED)
+        elsewhere = notes_elsewhere(self.root, home, listing)
+        listed = {file.path: file for file in listing.files}
         try:
             with closing(open_for_writing(self.path)) as connection:
                 writer = Writer(connection)
                 for reading in readings:
-                    self._note(connection, writer, home, reading)
+                    file = listed.get(_located(reading.document.source.address.path))
+                    if file is not None:
+                        self._note(connection, writer, (home, elsewhere), (reading, file))
                 if strays(connection):
-                    elsewhere = notes_elsewhere(self.root, home, list_given([], UNWATCHED))
                     settle(connection, writer, self.root, elsewhere, UNWATCHED)
         except StorageError as error:
             raise self._fault_of(error) from error
@@ -288,20 +295,19 @@ class CollectionIndex:
         return scan.glance(self._without_own(listing))
 
     def _note(
-        self, connection: Connection, writer: Writer, home: NotesHome, reading: Reading
+        self,
+        connection: Connection,
+        writer: Writer,
+        known: tuple[NotesHome, NotesElsewhere],
+        noted_on: tuple[Reading, ListedFile],
     ) -> None:
-        address = reading.document.source.address
-        path = _located(address.path)
-        if not path.is_relative_to(self.root):
-            return
-        # What changes from here on the next scan sees.
-        listing = list_given([path], UNWATCHED)
-        elsewhere = notes_elsewhere(self.root, home, listing)
-        fresh = read_notes(reading.document.as_parsed, places=home.places(path))
+        (home, elsewhere), (reading, file) = known, noted_on
+        fresh = read_notes(reading.document.as_parsed, places=home.places(file.path))
         entries = tuple(entries_of(fresh.document, noted(fresh)))
-        name = path.relative_to(self.root)
-        stamp = stored_stamp(connection, self.root, name, listing.files[0], elsewhere)
-        writer.put_document(str(name), address.member, entries, notes_stamp=stamp)
+        name = file.path.relative_to(self.root)
+        stamp = stored_stamp(connection, self.root, name, file, elsewhere)
+        member = reading.document.source.address.member
+        writer.put_document(str(name), member, entries, notes_stamp=stamp)
 
     @contextmanager
     def _alone(self, control: JobControl) -> Iterator[None]:

@@ -284,3 +284,29 @@ def test_the_notes_of_the_chosen_are_exported(
     assert "On 01.txt." in text
     assert "On 03.txt." in text
     assert "On 02.txt." not in text
+
+
+def test_doing_and_undoing_tell_the_same_number(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.trigger(ActionId.STATUS_READ)
+    view = used.window.documents.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    used.trigger(ActionId.STATUS_READ)
+    used.until(lambda: statuses(used) == ["read"] * COUNT, "all read")
+    used.until_said("24 documents: read. 1 was so already. Undo takes it back.")
+    assert "24 documents" in used.window.actions_table[ActionId.UNDO].text()
+    used.trigger(ActionId.UNDO)
+    used.until(lambda: statuses(used).count("read") == 1, "all but the one")
+    used.until_said("24 documents")
+
+
+def test_what_is_so_already_is_said_to_be(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    view = used.window.documents.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    used.trigger(ActionId.STATUS_READ)
+    used.until(lambda: statuses(used) == ["read"] * COUNT, "all read")
+    used.trigger(ActionId.STATUS_READ)
+    used.until_said("25 documents: read already.")

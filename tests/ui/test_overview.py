@@ -262,3 +262,25 @@ def test_a_folder_of_a_collection_counts_only_its_own(
     with used_window(qapp, home) as used:
         page = opened(used, folder)
         assert row(page, "news", "new").fact.spoken == "2 new files"
+
+
+def test_a_status_given_in_the_list_is_counted_at_once(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+
+    def status() -> dict[str, str]:
+        return {one.fact.key: one.fact.number for one in page.blocks["status"].rows}
+
+    assert status() == {"unread": "2"}
+    used.window.documents.go_to(0)
+    used.until(lambda: used.window.reading is not None, "the document")
+    used.trigger(ActionId.STATUS_READ)
+    used.trigger(ActionId.OVERVIEW)
+    used.until(lambda: status() == {"unread": "1", "read": "1"}, "one is read")
+    view = used.window.documents.view
+    view.setFocus()
+    view.selectAll()
+    assert used.window.desk.overview.is_shown
+    used.trigger(ActionId.STATUS_RELEVANT)
+    used.until(lambda: status() == {"relevant": "2"}, "both are relevant")
+    used.trigger(ActionId.UNDO)
+    used.until(lambda: status() == {"unread": "1", "read": "1"}, "as it was")

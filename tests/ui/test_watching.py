@@ -85,6 +85,25 @@ def test_a_colleagues_note_on_the_open_document_is_seen_at_once(
     used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
 
 
+@pytest.mark.parametrize("where", ["", "box", "new box"])
+def test_a_colleagues_note_on_a_copy_of_another_name_is_seen_at_once(
+    used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication, where: str
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(folder / "a-whole.txt", other / "their-copy.txt")
+    with used_window(qapp, tmp_path / "other-home") as theirs:
+        theirs.list(other)
+        theirs.choose("their-copy.txt")
+        theirs.select(PLACE)
+        theirs.trigger(ActionId.HIGHLIGHT_2)
+    assert not used.reading.notes
+    (folder / where).mkdir(exist_ok=True)
+    shutil.copy(other / "their-copy.txt.lacuna.xml", folder / where)
+    used.until(lambda: len(used.reading.notes) == 1, "the colleague's note")
+    used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
+
+
 def test_a_note_of_ones_own_is_no_news(
     used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

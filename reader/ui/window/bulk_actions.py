@@ -109,7 +109,7 @@ class BulkActions(QObject):
 
         def success(plan: Plan) -> None:
             if self._is_written(plan):
-                self._say(status, plan.documents + plan.already)
+                self._say(status, plan.documents, plan.already)
 
         readable = [row for row in rows if row.state is RowState.READ]
         if not readable:
@@ -177,12 +177,20 @@ class BulkActions(QObject):
         }
         return words[status]
 
-    def _say(self, status: Status, count: int) -> None:
-        self._notes.tell(
-            self.tr("{0}: {1}. Undo takes it back.").format(
-                many(count, "document"), self._status_words(status)
+    def _say(self, status: Status, count: int, already: int = 0) -> None:
+        """As many as Undo will take back; the others are told apart."""
+        words = self._status_words(status)
+        so_before = many(already, "document")
+        if not count:
+            self._notes.tell(self.tr("{0}: {1} already.").format(so_before, words))
+            return
+        told = self.tr("{0}: {1}.").format(many(count, "document"), words)
+        if already:
+            form = (
+                self.tr("{0} was so already.") if already == 1 else self.tr("{0} were so already.")
             )
-        )
+            told += " " + form.format(f"{already:,}")
+        self._notes.tell(f"{told} " + self.tr("Undo takes it back."))
 
     @Slot()
     def _on_tag_hits(self) -> None:

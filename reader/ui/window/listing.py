@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from reader.document import Address
     from reader.ui.lists.panel import DocumentPanel
 
+_MOST_NOTED = 500
+"""Documents whose changed notes are put into the index in one go."""
 _REFRESH_MS = 1000
 """While a folder is read its list is renewed no more often."""
 _GIVE_WAY_MS = 1000
@@ -80,7 +83,7 @@ class CollectionListing(QObject):
         self._started = self._ended = 0.0
         self._folders_job: JobControl | None = None
         self._noted: dict[Address, Reading] = {}
-        self._noting: Address | None = None
+        self._noting: frozenset[Address] = frozenset()
         """The document whose notes are being put into the index."""
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
@@ -127,7 +130,7 @@ class CollectionListing(QObject):
         self._is_away = False
         self._take_back_cancel()
         self._noted.clear()
-        self._noting = None
+        self._noting = frozenset()
         self._say("")
         self._let_go()
         if self.index is not None:
@@ -266,7 +269,7 @@ class CollectionListing(QObject):
         return Wanted(panel.order, self.within, is_reversed=panel.is_turned)
 
     def _show_list(self, outcome: tuple[Listed, int]) -> None:
-        if self._noting is not None and not self.is_updating and self._panel.listed is not None:
+        if self._noting and not self.is_updating and self._panel.listed is not None:
             # A corrected date gives its document another id meanwhile: the next list has it.
             return
         found, milliseconds = outcome
@@ -275,7 +278,7 @@ class CollectionListing(QObject):
         rows = self._reader()
         if rows is None:
             return
-        unstored = {*self._noted, *([self._noting] if self._noting else [])}
+        unstored = {*self._noted, *self._noting}
         self._panel.show_listed(rows, found, unstored)
         if not self.is_updating:
             self._say("")
@@ -394,25 +397,28 @@ class CollectionListing(QObject):
 
     def _put_notes(self) -> None:
         index = self.index
-        if self._noting is not None or not self._noted or index is None:
+        if self._noting or not self._noted or index is None:
             return
-        address = self._noting = next(iter(self._noted))
-        reading = self._noted.pop(address)
+        # Together: a thousand rows that were given a status would be counted when the last is in.
+        readings = dict(islice(self._noted.items(), _MOST_NOTED))
+        self._noting = frozenset(readings)
+        for address in readings:
+            del self._noted[address]
 
         def operation(_control: JobControl) -> None:
-            index.note_changed(reading)
+            index.note_changed(*readings.values())
 
         self._runner.start(Job("note changed", operation, self._on_noted, self._on_note_failed))
 
     def _on_noted(self, _none: None) -> None:
-        self._noting = None
+        self._noting = frozenset()
         self._put_notes()
         if not self._refresh.isActive():
             self._refresh.start(0 if not self.is_updating else _REFRESH_MS)
 
     def _on_note_failed(self, _error: Exception) -> None:
         """The notes are on disk: the next update finds them."""
-        self._noting = None
+        self._noting = frozenset()
         self._put_notes()
 
     # What is said
