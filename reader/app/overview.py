@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.annotations import find_codebook, read_codebook
+from reader.app.second_names import MOST_LOOKED_AT, second_names
 from reader.collection.overview import Overview, overview, sets_of_same_text, unreadable_files
 from reader.collection.picture import Picture, PictureOrder, PictureScope, picture
+from reader.collection.rows import documents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,8 @@ class OverviewLook:
         picture: Its telegrams, section by section.
         unreadable: The files that could not be read, as lists hold them.
         doubled: The documents of the same text, set by set.
+        second_names: How many of those are only another name of a file among them; of very
+            many this is not looked at.
     """
 
     overview: Overview
@@ -49,6 +53,7 @@ class OverviewLook:
     picture: Picture = field(default_factory=Picture)
     unreadable: array[int] = field(default_factory=_no_ids)
     doubled: array[int] = field(default_factory=_no_ids)
+    second_names: int = 0
 
 
 def look_at(
@@ -73,13 +78,23 @@ def look_at(
     """
     moment = now or datetime.now(UTC)
     files = unreadable_files(connection, within, most=MOST_UNREADABLE)
+    doubled = array("q", (id_ for one in sets_of_same_text(connection, within) for id_ in one))
     return OverviewLook(
         overview(connection, within),
         visit.look(connection, moment, saved_searches(visit.root), within),
         picture(connection, wish.order, wish.scope, within),
         array("q", (one.id for one in files)),
-        array("q", (id_ for one in sets_of_same_text(connection, within) for id_ in one)),
+        doubled,
+        _second_names(connection, visit.root, doubled),
     )
+
+
+def _second_names(connection: Connection, root: Path, doubled: array[int]) -> int:
+    if len(doubled) > MOST_LOOKED_AT:
+        return 0
+    # Of a dump each row has the dump's path.
+    found = {root / one.path for one in documents(connection, doubled)}
+    return second_names(found)
 
 
 def saved_searches(root: Path) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reader.app.second_names import is_same_file
 from reader.document import BasisKind, ReferenceKind, number_ranges
 from reader.reference.telegram_ids import canonical_id
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.app.indexing import CollectionIndex
     from reader.app.rows import DocumentRow
-    from reader.collection.relations import Copy, Relations, Text
+    from reader.collection.relations import Copy, Relations, Subject, Text
     from reader.document import Document, Telegram
 
 
@@ -144,19 +145,20 @@ def look_up(index: CollectionIndex, document: Document, telegram: int) -> Relati
     with index.reading() as connection:
         found = relations_of(connection, subject)
     own = document.telegrams[telegram] if telegram < len(document.telegrams) else None
-    return _relating(index.root, telegram, own, found, subject.canonical_id, subject.text)
+    return _relating(index.root, path, telegram, own, found, subject)
 
 
 def _relating(
     root: Path,
+    path: Path,
     telegram: int,
     own: Telegram | None,
     found: Relations,
-    own_id: str | None,
-    text: Text,
+    subject: Subject,
 ) -> Relating:
     from reader.app.index_rows import row_of as listed_row
 
+    own_id, text = subject.canonical_id, subject.text
     row_of = partial(listed_row, is_fictional=False)
     here = {
         one.id: tuple(row_of(row, root) for row in one.documents)
@@ -181,7 +183,9 @@ def _relating(
             SectionsElsewhere(tuple(numbers), row_of(by_id[id_].document, root))
             for id_, numbers in elsewhere.items()
         ),
-        copies=tuple(Related(row_of(copy.document, root), compared(text, copy)) for copy in others),
+        copies=tuple(
+            Related(row_of(copy.document, root), _beside(path, root, text, copy)) for copy in others
+        ),
         copies_count=found.copies_count - len(elsewhere),
         was_looked_up=True,
     )
@@ -204,6 +208,16 @@ def _cites(
         raw = " ".join(one.raw.split())
         found.setdefault(id_, CitedTelegram(one.label, id_, raw, is_inferred, here.get(id_, ())))
     return tuple(found.values())
+
+
+def _beside(path: Path, root: Path, text: Text, copy: Copy) -> str:
+    """What another file of the same telegram is; a second name of one file is no copy."""
+    from reader.collection.relations import CopyKind
+
+    is_duplicate = copy.kind is CopyKind.DUPLICATE
+    if is_duplicate and is_same_file(path, root / copy.document.path):
+        return f"same file as “{path.name}”, under another name"
+    return compared(text, copy)
 
 
 def compared(own: Text, copy: Copy) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 
 from reader.ui.actions import ActionId
+from reader.ui.overview.facts import holdings_of
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card_parts import SectionCell, WordLabel
 from reader.ui.pane.header_card import HeaderCard
@@ -145,6 +146,29 @@ def test_copies_and_releases_say_what_they_have(
         ("", "09VELLIN77", "c-horns-again.txt", "longer by 2 characters"),
         ("", "09VELLIN77", "g-same.txt", "the same text, character for character"),
     ]
+
+
+def test_a_second_name_of_one_file_is_no_copy(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    (papers / "g-same.txt").unlink()
+    (papers / "g-same.txt").hardlink_to(papers / "b-horns.txt")
+    indexed(used, papers, tmp_path)
+    look = used.window.desk.overview.look
+    used.choose("b-horns.txt")
+    used.until(lambda: len(listed(used)) > 3, "relations")
+    assert listed(used)[4] == (
+        *("", "09VELLIN77", "g-same.txt"),
+        "same file as “b-horns.txt”, under another name",
+    )
+    assert look is not None
+    assert (look.overview.doubled, look.second_names) == (2, 1)
+    (kinds,) = (
+        group
+        for group in holdings_of(look.overview, look.unreadable, look.doubled, look.second_names)
+        if group.key == "kind"
+    )
+    assert kinds.facts[-1].remark == "in 1 set, 1 second name of one file"
 
 
 def test_sections_in_other_files(used: UsedWindow, papers: Path, tmp_path: Path) -> None:

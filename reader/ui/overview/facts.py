@@ -100,7 +100,7 @@ _PLURAL = {
 
 
 def holdings_of(
-    found: Overview, unreadable: array[int], doubled: array[int]
+    found: Overview, unreadable: array[int], doubled: array[int], second_names: int = 0
 ) -> tuple[FactGroup, ...]:
     """The groups of numbers: files, kinds, completeness, dates, status, notes.
 
@@ -108,10 +108,11 @@ def holdings_of(
         found: The numbers.
         unreadable: The files that could not be read, as lists hold them.
         doubled: The documents of the same text, set by set.
+        second_names: How many of those are only another name of a file among them.
     """
     return (
         FactGroup("files", "Files", tuple(_files(found, unreadable))),
-        FactGroup("kind", "Documents", tuple(_kinds(found, doubled))),
+        FactGroup("kind", "Documents", tuple(_kinds(found, doubled, second_names))),
         FactGroup("completeness", "Completeness", _counts(found, Group.COMPLETENESS)),
         FactGroup("date", "Dates", tuple(_dates(found))),
         FactGroup("status", "My reading", _counts(found, Group.STATUS)),
@@ -126,7 +127,7 @@ def news_of(look: Look) -> tuple[Fact, ...]:
 
 def goals_of(look: OverviewLook) -> tuple[Goal, ...]:
     """Where the numbers lead."""
-    groups = holdings_of(look.overview, look.unreadable, look.doubled)
+    groups = holdings_of(look.overview, look.unreadable, look.doubled, look.second_names)
     facts = (*news_of(look.look), *(fact for group in groups for fact in group.facts))
     return tuple(fact.goal for fact in facts if fact.goal is not None)
 
@@ -147,7 +148,7 @@ def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
         yield Fact(f"left out {reason}", f"{count:,}", "left out", left_out_words(reason, count))
 
 
-def _kinds(found: Overview, doubled: array[int]) -> Iterator[Fact]:
+def _kinds(found: Overview, doubled: array[int], second_names: int) -> Iterator[Fact]:
     for one in found.of(Group.KIND):
         kind = DocumentKind(one.value)
         words = _PLURAL[kind].removesuffix("s") if one.count == 1 else _PLURAL[kind]
@@ -155,6 +156,8 @@ def _kinds(found: Overview, doubled: array[int]) -> Iterator[Fact]:
     if found.doubled:
         goal = Goal("documents of the same text, set by set", ids=doubled)
         remark = f"in {many(found.sets, 'set')}"
+        if second_names:
+            remark += f", {many(second_names, 'second name')} of one file"
         yield Fact("doubled", f"{found.doubled:,}", "of the same text", remark, goal)
 
 

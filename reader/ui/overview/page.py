@@ -146,7 +146,8 @@ class OverviewPage(QScrollArea):
         found = look.overview
         self._title.set_text(title)
         self._where.setText(self._state_words(look, left_unread, is_reading=is_reading))
-        groups = {g.key: g for g in holdings_of(found, look.unreadable, look.doubled)}
+        held = holdings_of(found, look.unreadable, look.doubled, look.second_names)
+        groups = {group.key: group for group in held}
         for key, block in self.blocks.items():
             block.set_group(groups[key])
             block.setVisible(bool(groups[key].facts) and bool(found.files))
