@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from reader.document import Finding, Gap, Severity, Span, gaps
 from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.find_bar import FindBar
+from reader.ui.pane.landing import Landing, View
 from reader.ui.pane.outer_scroll_bar import OuterScrollBar
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.selection_bar import SelectionBar
@@ -70,8 +71,8 @@ class ReaderView(QWidget):
         """A hit that is selected because somebody reads on from hit to hit."""
         self._note: str | None = None
         self._elsewhere = Elsewhere()
-        self._landing: tuple[int, int] | None = None
-        """Where a switch was to land and where it did: the page may be too short for it."""
+        self._landing: Landing | None = None
+        """The last switch of projections."""
         self.strip = SectionStrip(themes, self)
         self.strip.jump_requested.connect(self._on_strip_chosen)
         self.find_bar = FindBar(icons, self)
@@ -159,10 +160,9 @@ class ReaderView(QWidget):
         """Switch projections; place and selection stay."""
         if projection is self._projection:
             return
-        top = self.pane.top_offset()
-        if self._landing is not None and self._landing[1] == top:
-            top = self._landing[0]
-        span = self.pane.selected_span()
+        left = View.of(self.pane)
+        wanted = self._landing.kept(left) if self._landing is not None else left
+        is_return = self._landing is not None
         self._projection = projection
         self.pane.set_elsewhere(self._elsewhere)
         self._show_in_pane()
@@ -170,10 +170,14 @@ class ReaderView(QWidget):
         self._scroll_bar.follow(self.pane.area)
         if self._reading is not None:
             self._hand_over()
-            if span is not None:
-                self.pane.select(span)
-            self.pane.scroll_to(top)
-        self._landing = (top, self.pane.top_offset())
+            if wanted.selected is not None:
+                self.pane.select(wanted.selected)
+            self.pane.scroll_to(wanted.top)
+            bar = self.pane.area.verticalScrollBar()
+            if is_return and bar.maximum() == wanted.length:
+                bar.setValue(wanted.scrolled)
+        kept = View(wanted.top, wanted.selected, left.scrolled, left.length)
+        self._landing = Landing(kept, View.of(self.pane))
         self.pane.setFocus()
         self.projection_changed.emit()
 
