@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from reader.annotations.codebook import Codebook, find_codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.filecache import read_held
+from reader.annotations.gathering import home_of
+from reader.annotations.known import read_head
 from reader.annotations.labels import relabelled
 from reader.annotations.merge import merge, winners
 from reader.annotations.model import Annotation, Fact
@@ -24,7 +26,7 @@ from reader.document import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from reader.annotations.model import DocumentIdentity, NotesFile
@@ -69,6 +71,16 @@ def stray_reading(paths: Sequence[Path]) -> Reading | None:
         is_fictional=codebook.is_fictional,
         codebook=codebook,
     )
+
+
+def files_of_strays(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
+    """Notes files brought together by the documents they name; what is none is left out."""
+    together: dict[tuple[Path, str | None], list[Path]] = {}
+    for path in sorted(paths):
+        named = read_head(path)
+        if named is not None:
+            together.setdefault((home_of(path, named), named.member), []).append(path)
+    return [tuple(one) for one in together.values()]
 
 
 def _by_former_place(note: Note) -> tuple[int, int, str]:

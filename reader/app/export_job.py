@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.annotations import Reading, read_notes
+from reader.annotations import Reading, read_notes, stray_reading
+from reader.annotations.strays import files_of_strays
 from reader.app.files import write_text_safely
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, annotated_names, is_notes_name
@@ -52,6 +54,31 @@ def annotated_readings(
         except UnreadableError as error:
             if unreadable is not None:
                 unreadable(error)
+
+
+def with_strays(readings: Iterable[Reading], lone: Iterable[Path]) -> Iterator[Reading]:
+    """Readings, and behind them the notes without a document: those that none of them holds.
+
+    Args:
+        readings: Of the documents below some folders.
+        lone: Notes files there whose document is not beside them; it may have been moved.
+    """
+    taken: set[str] = set()
+    shown: set[str] = set()
+    for reading in readings:
+        taken.update(os.path.abspath(one.path) for one in reading.remembered)  # noqa: PTH100
+        shown.update(note.id for note in reading.notes)
+        yield reading
+    left = [path for path in lone if os.path.abspath(path) not in taken]  # noqa: PTH100
+    for paths in files_of_strays(left):
+        stray = stray_reading(paths)
+        if stray is None:
+            continue
+        notes = tuple(note for note in stray.notes if note.id not in shown)
+        shown.update(note.id for note in notes)
+        # A copy of a notes file brings nothing that is not told already.
+        if notes or (not stray.notes and stray.note_count):
+            yield replace(stray, notes=notes)
 
 
 def export_text(

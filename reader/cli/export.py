@@ -55,6 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         annotated_readings,
         check_target,
         export_text,
+        with_strays,
     )
     from reader.app.jobs import JobControl
     from reader.app.note_scope import scope_sentence
@@ -74,6 +75,12 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.complain(f"{error.path}: {error.sentence}")
 
     home = NotesHome(AppPaths.default())
+    lone: list[Path] = []
+
+    def meet(notes: Iterable[Path]) -> None:
+        lone.extend(notes)
+        home.meet(lone)
+
     without_document: Iterable[Reading] = ()
     only: Selection | None = Tagged(arguments.tag) if arguments.tag else None
     if arguments.notes is not None or arguments.found is not None:
@@ -85,14 +92,14 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         without_document = chosen.stray_readings()
         only = Chosen(chosen.ids) if only is None else only
     else:
-        files = listed(arguments.paths, console, home.meet)
+        files = listed(arguments.paths, console, meet)
     readings = annotated_readings(
         files,
         JobControl(console.show_progress),
         home=home,
         unreadable=complain,
     )
-    readings = chain(without_document, readings)
+    readings = chain(without_document, with_strays(readings, lone))
     writer = WRITERS[arguments.format]()
     text, documents = export_text(
         readings,

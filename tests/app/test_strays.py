@@ -11,7 +11,7 @@ from reader.annotations import Answers, NotesStore, Person, read_notes
 from reader.annotations.edits import new_annotation
 from reader.annotations.kinship import key_of
 from reader.annotations.names import identity_of
-from reader.app.export_job import annotated_readings, export_text
+from reader.app.export_job import annotated_readings, export_text, with_strays
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
 from reader.app.note_scope import notes_on_documents
@@ -24,6 +24,7 @@ from reader.collection.note_query import NoteQuery
 from reader.collection.note_rows import notes
 from reader.collection.notes import find_notes
 from reader.collection.query import FieldName, parse_query
+from reader.collection.walk import list_files
 from reader.document import Span
 from reader.export import WRITERS, Chosen
 from tests.collection.canonical import canonical
@@ -254,3 +255,28 @@ def test_nothing_is_written_where_nothing_changed(root: Path, folders: AppPaths)
     with index.reading() as connection:
         (after,) = connection.execute("SELECT value FROM state WHERE name = 'generation'")
     assert before == after
+
+
+def test_an_export_of_a_folder_holds_them_too(root: Path, folders: AppPaths) -> None:
+    (root / "copies").mkdir()
+    left = root / "old" / "08LORNE12.txt.lacuna.xml"
+    (root / "copies" / left.name).write_bytes(left.read_bytes())
+    note(root / "other.txt", "herons", "Odd.", folders=folders)
+
+    def exported() -> str:
+        listing = list_files(root, quiet())
+        home = NotesHome(folders)
+        home.meet(listing.lone_notes)
+        readings = with_strays(
+            annotated_readings(listing.files, quiet(), home=home), listing.lone_notes
+        )
+        return export_text(readings, WRITERS["markdown"](), title="Notes")[0]
+
+    before = exported()
+    assert before.count("Ask for them.") == 1
+    assert "(not here)" not in before
+    move_and_edit(root)
+    after = exported()
+    assert after.count("Ask for them.") == 1
+    assert "08LORNE12.txt (not here)" in after
+    assert "Odd." in after

@@ -64,7 +64,13 @@ class Below:
 
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
-        return Files(list_files(self.folder, control).files, self.folders)(control)
+        from reader.app.export_job import annotated_readings, with_strays
+
+        listing = list_files(self.folder, control)
+        home = NotesHome(self.folders)
+        home.meet(listing.lone_notes)
+        readings = annotated_readings(listing.files, control, home=home)
+        return Taken(with_strays(readings, listing.lone_notes))
 
 
 @dataclass(frozen=True, slots=True)
