@@ -96,9 +96,10 @@ def _without_text(path: Path, identity: DocumentIdentity) -> Document:
         media_type="text/plain",
         encoding="utf-8",
         extractor=identity.extractor,
-        sha256=identity.sha256,
-        text_sha256=identity.text_sha256,
-        size=identity.size,
+        # The hash of the document beside the name of its notes file would mislead.
+        sha256="",
+        text_sha256="",
+        size=0,
     )
     name = identity.name if identity.member is None else f"{identity.name}, {identity.member}"
     title = Field("title", f"{name} (not here)", name, Span(0, 0), Basis(BasisKind.STATED))
@@ -107,6 +108,7 @@ def _without_text(path: Path, identity: DocumentIdentity) -> Document:
 
 def _sentence(path: Path, identity: DocumentIdentity) -> str:
     return (
-        f"“{identity.name}”, on which these notes were made, is not here with that content; it was"
-        f" moved and changed, or deleted. The notes are safe in {path.name}."
+        f"“{identity.name}” (SHA-256 {identity.sha256}), on which these notes were made, is not"
+        " here with that content; it was moved and changed, or deleted. The notes are safe in"
+        f" {path.name}."
     )

@@ -112,7 +112,8 @@ def understood(text: str, found: str | None, console: Console) -> NoteQuery | No
 def _without_document(found: FoundNotes) -> str:
     if not found.strays:
         return ""
-    return f", {found.strays:,} of them without a document (placement:no-document)"
+    which = "" if found.strays == found.total else f", {found.strays:,} of them"
+    return f"{which} without a document (placement:no-document)"
 
 
 def _lines(one: IndexedNote) -> str:

@@ -160,6 +160,7 @@ def test_they_are_exported_with_what_is_known_of_their_document(
     assert "two more lamps" in text
     assert "08LORNE12.txt (not here)" in text
     assert "The notes are safe in 08LORNE12.txt.lacuna.xml" in text
+    assert text.count("SHA-256") == 1, "the document's, and not as that of the notes file"
     assert list(annotated_readings(list(found.files()), quiet())) == []
 
 

@@ -139,3 +139,22 @@ def test_notes_are_listed_by_the_program_itself(lacuna: Lacuna, noted: Path) -> 
     ran = lacuna.process("notes", "tag:harbours", "--in", noted, "--json")
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["path"] == "13VELLIN88.txt"
+
+
+def test_notes_of_a_document_that_is_gone_are_listed_and_exported(
+    lacuna: Lacuna, noted: Path
+) -> None:
+    (noted / "07VELLIN412.txt").unlink()
+    ran = lacuna("notes", "placement:no-document", "--in", noted)
+    assert ran.code == 0
+    assert ran.out.startswith("not here  07VELLIN412  ")
+    assert "    *Nine.* Ask again.\n" in ran.out
+    assert ran.err.startswith("lacuna: 1 note without a document (placement:no-document)")
+    (row,) = _rows(lacuna, "placement:no-document", "--in", noted)
+    (file,) = row["notes_files"]  # type: ignore[misc]
+    assert str(file).endswith("07VELLIN412.txt.lacuna.xml")
+    assert "stray notes" in lacuna("stats", "--in", noted).out
+    assert json.loads(lacuna("stats", "--in", noted, "--json").out)["stray_notes"] == 1
+    for words in ((), ("--notes", "placement:no-document")):
+        exported = lacuna("export", noted, "--format", "markdown", *words).out
+        assert exported.count("Ask again.") == 1

@@ -78,7 +78,7 @@ def test_the_overview_leads_to_notes_without_a_document_and_these_to_the_questio
         "Without a document: 08LORNE12.txt · 08LORNE12 · "
         "waits for your answer: is it new/08LORNE12.txt?"
     )
-    assert window.foot.count.text() == "1 note, 1 of them without a document"
+    assert window.foot.count.text() == "1 note without a document"
     window.note_chosen.emit(cards(window)[0].source)
     used.until_shown("08LORNE12.txt")
     said = used.until_said("may belong to")

@@ -240,7 +240,9 @@ class NotesWindow(QDialog):
         words = many(found.total, "note")
         if found.total < answer.total:
             words = f"{found.total:,} of {many(answer.total, 'note')}"
-        if found.strays:
+        if found.strays and found.strays == found.total:
+            words += " " + self.tr("without a document")
+        elif found.strays:
             words += self.tr(", {0} of them without a document").format(f"{found.strays:,}")
         elif found.total:
             words += " " + self.tr("on {0}").format(many(found.documents, "document"))
