@@ -170,18 +170,6 @@ def list_given(paths: Iterable[Path], control: Control) -> Listing:
     return found.listing()
 
 
-def notes_stamp_of(path: Path) -> int:
-    """What changes with the notes files beside one document; 0 without any."""
-    try:
-        with os.scandir(path.parent) as listing:
-            members = list(listing)
-    except OSError:
-        return 0
-    stamps = _notes_beside(str(path.parent), members, _Found())
-    member = next((one for one in members if one.name == path.name), None)
-    return _listed(member, stamps.get(path.name)).notes_stamp if member else 0
-
-
 def stamp_of(path: str) -> int:
     """What changes when a file does, or is replaced by another; 0 for one that is not there."""
     try:

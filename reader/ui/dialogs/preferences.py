@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -62,6 +63,10 @@ class PreferencesDialog(QDialog):
         # The focus ring stands outside its button.
         buttons.setContentsMargins(4, 4, 4, 4)
         self.restore = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
+        for button in buttons.buttons():
+            if isinstance(button, QPushButton):
+                # Enter in a field confirms the field; it would set all back as delivered.
+                button.setAutoDefault(False)
         self.restore.setText(self.tr("As delivered"))
         self.restore.clicked.connect(self._on_restore)
         buttons.rejected.connect(self.reject)

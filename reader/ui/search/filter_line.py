@@ -133,13 +133,6 @@ class FilterLine(QWidget):
         self.sort.setToolTip(note or words)
         self._fit()
 
-    def set_filters_shown(self, *, is_shown: bool) -> None:
-        """Tick the button without being heard."""
-        self.filters.blockSignals(True)
-        self.filters.setChecked(is_shown)
-        self.filters.blockSignals(False)
-        self._show_arrow()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less where there is less room."""
         super().resizeEvent(event)
