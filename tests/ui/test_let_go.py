@@ -1,0 +1,96 @@
+"""What a closed document leaves behind: nothing that grows."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from reader.document import Document
+from reader.ui.pane.typeset.places import Places
+from reader.ui.pane.view import Projection
+from tests.ui.window import WHOLE, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MANY = 100
+FIRST = 10
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    with used_window(qapp, tmp_path / "home") as window:
+        yield window
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder of a hundred telegrams, each with another number."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    for number in range(MANY):
+        text = WHOLE.replace("HALLORAN", f"HALLORAN {number}")
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def go_to(used: UsedWindow, number: int) -> None:
+    """Choose a document of the list and wait for it."""
+    used.window.documents.go_to(number)
+    row = used.window.documents.model.row(number)
+    assert row is not None
+    used.until_shown(row.path.name)
+
+
+def tidied() -> None:
+    """Let everything that waits to be deleted go."""
+    for _time in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QCoreApplication.processEvents()
+        gc.collect()
+
+
+def alive(kind: type) -> int:
+    """How many objects of a kind there are."""
+    return sum(isinstance(one, kind) for one in gc.get_objects())
+
+
+def test_a_document_that_gave_way_is_freed_with_its_page(used: UsedWindow, shelf: Path) -> None:
+    used.list(shelf)
+    go_to(used, 0)
+    used.window.reader.set_projection(Projection.AS_PUBLISHED)
+    used.window.reader.set_projection(Projection.TYPESET)
+    document = weakref.ref(used.document)
+    flow = weakref.ref(used.document.flow)
+    used.window.reader.find_bar.open_bar("harbour")
+    for number in range(1, 12):
+        go_to(used, number)
+        used.window.reader.set_projection(Projection.AS_PUBLISHED)
+        used.window.reader.set_projection(Projection.TYPESET)
+    tidied()
+    assert document() is None
+    assert flow() is None
+
+
+def test_a_hundred_documents_leave_no_more_behind_than_ten(used: UsedWindow, shelf: Path) -> None:
+    used.list(shelf)
+    for number in range(FIRST):
+        go_to(used, number)
+    tidied()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    counted = (alive(Document), alive(Places), len(app.topLevelWidgets()), len(app.allWidgets()))
+    for number in range(FIRST, MANY):
+        go_to(used, number)
+    tidied()
+    documents, places, windows, widgets = counted
+    assert alive(Document) <= documents
+    assert alive(Places) <= places
+    assert len(app.topLevelWidgets()) <= windows
+    assert len(app.allWidgets()) <= widgets
