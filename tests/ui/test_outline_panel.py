@@ -229,6 +229,23 @@ def test_lists_say_how_many_items(panel: OutlinePanel) -> None:
     assert not panel.grab().toImage().isNull()
 
 
+@pytest.mark.parametrize("width", range(240, 421, 20))
+@pytest.mark.parametrize("count", [7, 123, 4567])
+def test_no_tab_is_cut_off(themes: ThemeManager, qtbot: QtBot, width: int, count: int) -> None:
+    side = SidePanel(themes, Icons(themes))
+    qtbot.addWidget(side)
+    side.resize(width, 600)
+    side.show()
+    for panel in (Panel.CHECKS, Panel.NOTES, Panel.REFERENCES):
+        side.tabs.set_count(panel, count)
+    last = side.tabs.tabRect(side.tabs.count() - 1)
+    assert side.tabs.tabRect(0).left() >= 0
+    assert side.tabs.mapTo(side, last.bottomRight()).x() < width
+    told = side.tabs.tabToolTip(4)
+    if side.tabs.tabText(4) != "References":
+        assert told == f"References, {count:d}", "what is not shown whole is told"
+
+
 @pytest.mark.parametrize("width", [300, 240])
 def test_the_tabs_fit(themes: ThemeManager, qtbot: QtBot, width: int) -> None:
     side = SidePanel(themes, Icons(themes))

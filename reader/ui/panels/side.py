@@ -32,15 +32,15 @@ _PADDING, _EASY_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 5, 2, 3, 6
 _LINE = 2
 _TYPES = (
     (14.0, False, True),
-    (13.0, False, True),
+    (14.0, True, True),
     (13.0, True, True),
-    (12.5, True, True),
-    (12.0, True, True),
-    (12.5, True, False),
+    (14.0, True, False),
+    (13.0, True, False),
     (12.0, True, False),
+    (10.0, True, False),
 )
 """Sizes of the names, whether long ones are shortened, whether counts stand behind: the first that
-fits."""
+fits with room between. A count that finds none is told where the pointer rests."""
 
 
 class Panel(StrEnum):
@@ -175,8 +175,8 @@ class PanelTabs(QTabBar):
             self._refresh_type()
             words = sum(self._words_width(index) for index in range(self.count()))
             spare = (self._room - words) / (2 * max(1, self.count()))
-            # A whole long name is not worth names that run into each other.
-            if spare >= (_LEAST_PADDING if self._is_short else _EASY_PADDING):
+            # Neither a long name nor a count is worth names that run into each other.
+            if spare >= _EASY_PADDING:
                 break
         self._padding = float(min(_PADDING, max(_LEAST_PADDING, spare)))
 
@@ -184,8 +184,8 @@ class PanelTabs(QTabBar):
         # The text may stay, but setting it makes the bar lay out its tabs again.
         for index in range(self.count()):
             self.setTabText(index, self._name(index))
-            whole = self.tr(list(Panel)[index].value)
-            self.setTabToolTip(index, whole if self._is_short else "")
+            is_whole = not self._is_short and self._shows_counts
+            self.setTabToolTip(index, "" if is_whole else self.accessibleTabName(index))
 
     def _refresh_type(self) -> None:
         scale = self._themes.scale
