@@ -242,10 +242,14 @@ def test_banner_of_one_of_fourteen() -> None:
     assert first.title == "Sections 1–11 of 14 are not in this copy"
     assert first.line == "Stated by 11 markers and “SECTION 12 OF 14”; they held ¶1–¶29."
     assert (first.margin, first.section, first.lines) == ("§ 1–11", 12, 33)
-    assert paragraphs.spoken == "¶32 and ¶33 are missing. inside a section that is present."
+    assert first.around == "Before it: the header. After it: section 12, which begins mid-sentence."
+    assert first.spoken.endswith(first.around)
+    between = "between ¶31 and ¶34."
+    assert paragraphs.spoken == f"¶32 and ¶33 are missing {between}"
     assert paragraphs.size is BannerSize.SMALL
     assert last.line == "Stated by 2 markers and “SECTION 12 OF 14”."
     assert last.section == 12
+    assert last.around.startswith("Before it: section 12, which ends mid-sentence. After it: the ")
 
 
 def test_banners_of_two_of_four() -> None:

@@ -132,3 +132,16 @@ def test_a_document_opens_where_it_was_left_after_a_restart(
         used.list(path)
         used.until_shown("long.txt")
         used.until(lambda: abs(used.window.reader.pane.top_offset() - left) < 400, "the place")
+
+
+def test_the_place_is_that_of_the_projection_on_screen(used: UsedWindow) -> None:
+    reader = used.window.reader
+    used.trigger(ActionId.TOGGLE_PROJECTION)
+    used.trigger(ActionId.TOGGLE_PROJECTION)
+    told: list[int] = []
+    reader.place_changed.connect(told.append)
+    hidden = next(pane for pane in reader._panes.values() if pane is not reader.pane)
+    hidden.place_changed.emit(0)
+    assert told == []
+    reader.pane.place_changed.emit(7)
+    assert told == [7]

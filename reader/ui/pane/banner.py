@@ -32,6 +32,8 @@ from reader.ui.paint import (
     paint_banner,
 )
 from reader.ui.pane.elsewhere import elsewhere_sentence, link_words
+from reader.ui.pane.gap_neighbours import paragraphs_around, sections_around
+from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ class BannerWords:
         margin: What stands beside it in the margin.
         section: Number of the section that *Go to section* leads to, or None.
         lines: How many lines of the text the banner stands for; 0 if none.
+        around: What stands before and after it: a sentence for the pointer and for screen readers.
     """
 
     size: BannerSize
@@ -63,11 +66,17 @@ class BannerWords:
     margin: str = ""
     section: int | None = None
     lines: int = 0
+    around: str = ""
 
     @property
     def spoken(self) -> str:
         """All of it as one sentence, for screen readers."""
-        return f"{self.title}. {self.line}".strip() if self.title else self.line
+        whole = f"{self.title}. {self.line}" if self.size is BannerSize.LARGE else self._sentence
+        return " ".join(part for part in (whole.strip(), self.around) if part)
+
+    @property
+    def _sentence(self) -> str:
+        return f"{self.title} {self.line}".strip()
 
 
 def banner_words(document: Document, gap: Gap) -> BannerWords | None:
@@ -77,10 +86,13 @@ def banner_words(document: Document, gap: Gap) -> BannerWords | None:
     if gap.kind is GapKind.PARAGRAPHS:
         names = paragraph_names(gap.paragraphs)
         verb = "is" if len(gap.paragraphs) == 1 else "are"
+        telegram = next((t for t in document.telegrams if t.span.covers(gap.span)), None)
+        paragraphs = telegram.paragraphs if telegram is not None else document.paragraphs
+        between = paragraphs_around(paragraphs, gap.paragraphs)
         return BannerWords(
             BannerSize.SMALL,
             f"{names} {verb} missing",
-            "inside a section that is present.",
+            f"{between}." if between else "inside a section that is present.",
             f"¶ {_short_range(gap.paragraphs)}",
         )
     if gap.kind is GapKind.EXTRACT:
@@ -121,6 +133,7 @@ def _section_words(document: Document, gap: Gap) -> BannerWords:
         len([row for row in gap.span.of(document.text).splitlines() if row.strip()])
         if len(gap.span)
         else 0,
+        sections_around(telegram, numbers),
     )
 
 
@@ -235,6 +248,7 @@ class GapBanner(QWidget):
         self._go = _link("")
         self._show = _link("")
         self.setAccessibleName(words.spoken)
+        self.setToolTip(tip(words.around))
         if words.size is BannerSize.LARGE:
             self._build_large()
         else:

@@ -334,6 +334,9 @@ class ReaderView(QWidget):
 
     @Slot(int)
     def _on_place_changed(self, offset: int) -> None:
+        if self.sender() is not self.pane:
+            # The other projection was only laid out in another size.
+            return
         self.selection_bar.hide()
         self.strip.set_view(offset, self.pane.bottom_offset())
         self.place_changed.emit(offset)
