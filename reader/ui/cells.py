@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from reader.document.telegram import SectionState
-from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snapped
+from reader.ui.paint import device_ratio, fill, line_width, snapped
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -19,16 +18,6 @@ if TYPE_CHECKING:
 LEDGER_CELL_HEIGHT = 20
 LEDGER_CELL_GAP = 3
 _LEDGER_WIDTH, _LEDGER_CUT_WIDTH = 28, 34
-_NOTCH = 4
-
-
-@dataclass(frozen=True, slots=True)
-class StripCell:
-    """What the strip shows of one section: its state, and at which ends its text is cut."""
-
-    state: SectionState
-    cut_start: bool = False
-    cut_end: bool = False
 
 
 def ledger_cell_width(state: SectionState) -> int:
@@ -73,34 +62,6 @@ def paint_ledger_cell(
     return width
 
 
-def paint_strip_cell(painter: QPainter, rect: QRectF, cell: StripCell, theme: Theme) -> None:
-    """Paint a section's cell of the strip, 8 wide and as long as the section.
-
-    A truncated section has a notch of 4 px at the end that is cut, at both if neither is said.
-    """
-    ratio = device_ratio(painter)
-    area = snapped(rect, ratio)
-    line = line_width(1, ratio)
-    painter.save()
-    match cell.state:
-        case SectionState.MISSING:
-            fill(painter, area, theme.colour(Token.GAP_TINT))
-            paint_hatch(painter, area, theme, pitch=4.0, width=1.0)
-            _frame(painter, area, QPen(theme.colour(Token.GAP_HATCH), line))
-        case SectionState.TRUNCATED:
-            _fill_shape(painter, _notched(area, cell), theme)
-        case SectionState.DOUBLED:
-            for left in (area.left(), area.right() - 3):
-                column = QRectF(left, area.top(), 3, area.height())
-                fill(painter, column, theme.colour(Token.TEXT_2))
-        case _:
-            fill(painter, area, theme.colour(Token.TEXT_2))
-    if cell.state is SectionState.OUT_OF_ORDER:
-        bar = QRectF(area.left() - 3, area.top(), 2, area.height())
-        fill(painter, bar, theme.colour(Token.CONFLICT))
-    painter.restore()
-
-
 def _frame(painter: QPainter, rect: QRectF, pen: QPen) -> None:
     half = pen.widthF() / 2
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -123,21 +84,3 @@ def _ribbon(rect: QRectF) -> QPolygonF:
     sides = [(right, 0), (right - depth, 1), (right, 2), (right - depth, 3), (right, 4)]
     sides += [(left, 4), (left + depth, 3), (left, 2), (left + depth, 1), (left, 0)]
     return QPolygonF([QPointF(x, top + quarter * step) for x, step in sides])
-
-
-def _notched(rect: QRectF, cell: StripCell) -> QPolygonF:
-    either = cell.cut_start or cell.cut_end
-    notch = min(_NOTCH, rect.height() / 3)
-    above = notch if cell.cut_start or not either else 0.0
-    below = notch if cell.cut_end or not either else 0.0
-    middle = rect.center().x()
-    return QPolygonF(
-        [
-            rect.topLeft(),
-            QPointF(middle, rect.top() + above),
-            rect.topRight(),
-            rect.bottomRight(),
-            QPointF(middle, rect.bottom() - below),
-            rect.bottomLeft(),
-        ]
-    )

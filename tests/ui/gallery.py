@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.document.telegram import SectionState
-from reader.ui.cells import StripCell, paint_ledger_cell, paint_strip_cell
+from reader.ui.cells import paint_ledger_cell
 from reader.ui.icons import Glyph, Icons, paint_icon
 from reader.ui.lists.badge import paint_badge
 from reader.ui.lists.delegate import DocumentDelegate, row_height
@@ -248,18 +248,6 @@ class Board:
         for number, state in enumerate(states, 1):
             width = paint_ledger_cell(self.painter, QPointF(left, top), number, state, self.theme)
             left += width + 3
-        y = 680.0
-        cells = (
-            (StripCell(SectionState.PRESENT), 60),
-            (StripCell(SectionState.MISSING), 62),
-            (StripCell(SectionState.TRUNCATED, True, True), 58),
-            (StripCell(SectionState.TRUNCATED, False, True), 40),
-            (StripCell(SectionState.DOUBLED), 40),
-            (StripCell(SectionState.OUT_OF_ORDER), 40),
-        )
-        for cell, height in cells:
-            paint_strip_cell(self.painter, QRectF(490, y, 8, height - 2), cell, self.theme)
-            y += height
 
     def classes(self) -> None:
         for number, word in enumerate(("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "TOP SECRET")):

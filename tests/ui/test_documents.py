@@ -125,8 +125,6 @@ def test_the_models_keep_their_promises(qtmodeltester: ModelTester) -> None:
     ):
         model.set_source(source)
         qtmodeltester.check(model)  # type: ignore[no-untyped-call]
-        if model.rowCount():
-            model.rows_changed(0, model.rowCount() - 1)
     assert model.row(0) is None
     assert model.data(model.index(0)) is None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -416,12 +416,13 @@ def test_the_whole_document_is_edited_in_its_card(panel: NotesPanel, qtbot: QtBo
 
 def test_filter_by_tag_and_words_and_order(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.set_reading(many_kinds())
-    panel.bar.choose_tag("seals")
+    panel.bar.tag_menu.choose("seals")
     assert [row.tags[:1] for row in notes(panel)] == [("seals",), ("seals",)]
     assert panel.bar.tags.text() == "seals"
     assert panel.count == 7
     panel.bar.clear()
-    panel.bar.choose_order(NoteOrder.NEWEST)
+    orders = {one.data(): one for one in panel.bar.findChildren(QAction)}
+    orders[NoteOrder.NEWEST].trigger()
     assert [row.number for row in notes(panel)] == [0, 0, 2, 4, 1, 3]
     panel.bar.search.setChecked(True)
     with qtbot.waitSignal(panel.bar.changed):

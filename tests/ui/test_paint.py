@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from reader.document.telegram import SectionState
-from reader.ui.cells import StripCell, ledger_cell_width, paint_ledger_cell, paint_strip_cell
+from reader.ui.cells import ledger_cell_width, paint_ledger_cell
 from reader.ui.paint import (
     BannerSize,
     MarkedLine,
@@ -203,28 +203,14 @@ def test_classes_can_be_told_apart_without_colour() -> None:
 
 
 def test_sections_can_be_told_apart_without_colour() -> None:
-    cells, strips = set(), set()
+    cells = set()
     for state in SectionState:
         sheet = Sheet(40, 24)
         width = paint_ledger_cell(sheet.painter, QPointF(2, 2), 7, state, LIGHT)
         assert width == ledger_cell_width(state)
         sheet.done()
         cells.add(tuple(sheet.ink(y) for y in range(24)))
-        strip = Sheet(16, 60)
-        paint_strip_cell(strip.painter, QRectF(4, 2, 8, 50), StripCell(state), LIGHT)
-        strip.done()
-        strips.add(tuple(strip.ink(y) for y in range(60)))
-    assert len(strips) == len(SectionState)
     assert len(cells) == len(SectionState)
-
-
-def test_the_strip_notches_the_end_that_is_cut() -> None:
-    sheet = Sheet(16, 60)
-    cell = StripCell(SectionState.TRUNCATED, cut_end=True)
-    paint_strip_cell(sheet.painter, QRectF(4, 0, 8, 60), cell, LIGHT)
-    sheet.done()
-    assert sheet.row(0)[4:12] == "#" * 8
-    assert sheet.row(59)[7:9] == ".."
 
 
 def test_a_hit_has_a_frame_which_no_highlight_has() -> None:

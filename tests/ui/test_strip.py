@@ -184,12 +184,6 @@ def test_no_reading_is_an_empty_strip(strip: SectionStrip) -> None:
     assert not strip._placed
 
 
-def test_narrow_it_loses_its_numbers(strip: SectionStrip) -> None:
-    strip.set_narrow(is_narrow=True)
-    assert strip.sizeHint().width() == 20
-    strip.grab()
-
-
 def test_a_place_in_a_segment_of_many_spans_is_found() -> None:
     spans = tuple(Span(at, at + 6) for at in range(10, 1010, 10))
     segment = Segment(1, 2, SectionState.PRESENT, spans, 600)

@@ -111,10 +111,6 @@ class DocumentModel(QAbstractTableModel):
             return None
         return self._source.row(position)
 
-    def rows_changed(self, first: int, last: int) -> None:
-        """Tell the views that some rows have new values."""
-        self.dataChanged.emit(self.index(first), self.index(last, len(COLUMNS) - 1))
-
 
 def spoken(row: DocumentRow) -> str:
     """A row in words, for screen readers and as the tip of one that cannot be opened."""

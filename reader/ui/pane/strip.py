@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from reader.document import Span
     from reader.ui.theme.theme import Theme, ThemeManager
 
+_LEFT = 20.0
 _WIDTH = 36
-_NARROW = 20
 _PADDING = 8
 _COLUMN = 8
 _NOTCH = 4.0
@@ -73,7 +73,6 @@ class SectionStrip(QWidget):
         self._marks_made_for: tuple[QSize, float, Theme, float] | None = None
         self._view: tuple[int, int] | None = None
         self._walked = 0
-        self._is_narrow = False
         self._shows_focus = False
         self.elsewhere = Elsewhere()
         """What other files of the collection have."""
@@ -83,18 +82,12 @@ class SectionStrip(QWidget):
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """36 px wide, 20 px without its numbers; as high as there is room."""
-        return QSize(_NARROW if self._is_narrow else _WIDTH, 120)
+        """36 px wide; as high as there is room."""
+        return QSize(_WIDTH, 120)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as it is drawn."""
         return QSize(self.sizeHint().width(), 40)
-
-    def set_narrow(self, *, is_narrow: bool) -> None:
-        """Leave the numbers out, in a narrow window."""
-        self._is_narrow = is_narrow
-        self.updateGeometry()
-        self.update()
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show the sections, notes and findings of a reading."""
@@ -156,21 +149,17 @@ class SectionStrip(QWidget):
         current = self._current_segment()
         for one in self._placed:
             self._paint_segment(painter, one)
-            if not self._is_narrow and one.bottom - one.top >= _NUMBER_HEIGHT:
+            if one.bottom - one.top >= _NUMBER_HEIGHT:
                 self._paint_number(painter, one, is_current=one is current)
         self._paint_marks(painter)
         self._paint_view(painter)
         if self.hasFocus() and self._shows_focus and self._placed:
             self._paint_focus(painter, self._placed[min(self._walked, len(self._placed) - 1)])
 
-    @property
-    def _left(self) -> float:
-        return (_NARROW - 16) if self._is_narrow else 20.0
-
     def _paint_segment(self, painter: QPainter, one: Placed) -> None:
         theme, segment = self._themes.current, one.segment
         ratio = device_ratio(painter)
-        area = snapped(QRectF(self._left, one.top, _COLUMN, one.bottom - one.top), ratio)
+        area = snapped(QRectF(_LEFT, one.top, _COLUMN, one.bottom - one.top), ratio)
         ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
         if segment.is_missing:
             self._paint_missing(painter, area)
@@ -214,7 +203,7 @@ class SectionStrip(QWidget):
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint the marks, which only few paints find changed, from a picture of them."""
         ratio = self.devicePixelRatioF()
-        wanted = (self.size(), ratio, self._themes.current, self._left)
+        wanted = (self.size(), ratio, self._themes.current, _LEFT)
         if self._marks_made_for != wanted or self._marks_picture is None:
             self._marks_made_for = wanted
             self._marks_picture = QPixmap(self.size() * ratio)
@@ -228,7 +217,7 @@ class SectionStrip(QWidget):
     def _draw_marks(self, painter: QPainter) -> None:
         if not self._placed:
             return
-        left = self._left + _COLUMN + 2
+        left = _LEFT + _COLUMN + 2
         taken: dict[Token, float] = {}
         missing = [one.segment for one in self._placed if one.segment.is_missing]
         for mark in sorted((*self._marks, *self._hits), key=_offset):
@@ -250,7 +239,7 @@ class SectionStrip(QWidget):
         top, bottom = part
         ratio = device_ratio(painter)
         line = line_width(2, ratio)
-        left = snap(self._left - 5, ratio)
+        left = snap(_LEFT - 5, ratio)
         top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
         colour = self._themes.colour(Token.ACCENT)
         painter.fillRect(QRectF(left, top, line, bottom - top), colour)
@@ -260,9 +249,7 @@ class SectionStrip(QWidget):
     def _paint_focus(self, painter: QPainter, one: Placed) -> None:
         ratio = device_ratio(painter)
         line = line_width(2, ratio)
-        area = snapped(
-            QRectF(self._left - 2, one.top - 2, _COLUMN + 4, one.bottom - one.top + 4), ratio
-        )
+        area = snapped(QRectF(_LEFT - 2, one.top - 2, _COLUMN + 4, one.bottom - one.top + 4), ratio)
         colour = self._themes.colour(Token.ACCENT)
         painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
         painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)

@@ -96,16 +96,6 @@ class NoteBar(QWidget):
         self._say_tag()
         self.changed.emit()
 
-    def choose_tag(self, label: str) -> None:
-        """Want notes with one tag only; all for an empty label."""
-        self.tag_menu.choose(label)
-
-    def choose_order(self, order: NoteOrder) -> None:
-        """Want another order."""
-        for action in self._order_group.actions():
-            if action.data() == order:
-                action.trigger()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The hairline below."""
         painter = QPainter(self)
