@@ -246,7 +246,7 @@ def test_no_merge_comes_out_otherwise(steps: list[tuple[str, str, FactKind]]) ->
 
 
 @pytest.mark.slow
-@settings(max_examples=3_000)
+@settings(max_examples=1_000)
 @given(deeds)
 def test_no_merge_comes_out_otherwise_many_times(steps: list[tuple[str, str, FactKind]]) -> None:
     check(steps)

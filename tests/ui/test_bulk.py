@@ -310,3 +310,19 @@ def test_what_is_so_already_is_said_to_be(used: UsedWindow, folder: Path) -> Non
     used.until(lambda: statuses(used) == ["read"] * COUNT, "all read")
     used.trigger(ActionId.STATUS_READ)
     used.until_said("25 documents: read already.")
+
+
+def test_a_status_that_is_undone_leaves_the_folder_as_it_was(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.list(folder)
+    name = used.shown_name
+    before = sorted(one.name for one in folder.iterdir())
+    used.trigger(ActionId.STATUS_RELEVANT)
+    used.until(lambda: used.row(name).status == "relevant", "the status")
+    used.trigger(ActionId.UNDO)
+    used.until(lambda: used.row(name).status == "unread", "no status")
+    assert sorted(one.name for one in folder.iterdir()) == before
+    assert not any("notes file" in one for one in used.sentences)
+    used.trigger(ActionId.REDO)
+    used.until(lambda: used.row(name).status == "relevant", "the status again")
