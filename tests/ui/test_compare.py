@@ -80,6 +80,28 @@ def test_differences_are_walked_by_key(desk: UsedWindow) -> None:
     window.close()
 
 
+def test_words_are_found_in_both_columns_and_round_the_end(desk: UsedWindow) -> None:
+    window = _compared(desk)
+    cursor = window.text.textCursor
+    window.finder.setText("clerk")
+    first = cursor().selectionStart()
+    assert cursor().selectedText() == "clerk"
+    places = [first]
+    while True:
+        window.finder.go_to_next()
+        if cursor().selectionStart() == first:
+            break
+        places.append(cursor().selectionStart())
+    assert len(places) == window.text.toPlainText().lower().count("clerk")
+    window.finder.go_to_previous()
+    assert cursor().selectionStart() == places[-1]
+    window.finder.setText("heron")
+    assert window.no_hit.text() == "No hit"
+    window.finder.setText("")
+    assert window.no_hit.text() == ""
+    window.close()
+
+
 def _asked(desk: UsedWindow) -> CompareWithDialog:
     desk.trigger(ActionId.COMPARE)
     dialog = desk.window.findChild(CompareWithDialog)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.comparing import PairKind, is_same_telegram
 from reader.export.citation import cite
+from reader.ui.compare.finding import PageFinder
 from reader.ui.compare.page import LEFT, pair_page, place_in
 from reader.ui.words import many
 
@@ -66,9 +67,12 @@ class CompareWindow(QDialog):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName(self.tr("The two documents"))
         self.text.setOpenLinks(False)
+        self.no_hit = QLabel(self)
+        self.finder = PageFinder(self.text, self.no_hit, self)
         self.only = QCheckBox(self.tr("Only what &differs"), self)
         self.counts = QLabel(self)
         self.counts.setProperty("tone", "second")
+        self.counts.setWordWrap(True)
         self.previous = QPushButton(self.tr("&Previous difference"), self)
         self.next = QPushButton(self.tr("&Next difference"), self)
         self._lay_out()
@@ -119,6 +123,8 @@ class CompareWindow(QDialog):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.counts, 1)
+        line.addWidget(self.no_hit)
+        line.addWidget(self.finder)
         line.addWidget(self.only)
         for button in (self.previous, self.next):
             button.setAutoDefault(False)

@@ -1,0 +1,77 @@
+"""Finding words in two documents that stand side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTextEdit
+
+_LEAST, _WIDTH = 120, 200
+
+
+class PageFinder(QLineEdit):
+    """A field that selects the next place of its words on a page, round the end.
+
+    Args:
+        page: Where it looks.
+        told: Says that there is no hit.
+        parent: The window, whose keys Ctrl+F, F3 and Shift+F3 are.
+    """
+
+    def __init__(self, page: QTextEdit, told: QLabel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._told = told
+        self.setPlaceholderText(self.tr("Find in both"))
+        self.setAccessibleName(self.tr("Find in both documents"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_WIDTH)
+        told.setProperty("tone", "muted")
+        self.textChanged.connect(self._on_text_changed)
+        self.returnPressed.connect(self.go_to_next)
+        QShortcut(QKeySequence("Ctrl+F"), parent, self._on_asked_for)
+        QShortcut(QKeySequence("F3"), parent, self.go_to_next)
+        QShortcut(QKeySequence("Shift+F3"), parent, self.go_to_previous)
+
+    @Slot()
+    def go_to_next(self) -> None:
+        """Select the next place of the words."""
+        self._go(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
+
+    @Slot()
+    def go_to_previous(self) -> None:
+        """Select the place before."""
+        self._go(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
+
+    def _go(self, way: QTextDocument.FindFlag, start: QTextCursor.MoveOperation) -> None:
+        words = self.text()
+        self._told.clear()
+        if not words or self._page.find(words, way):
+            return
+        before = self._page.textCursor()
+        self._page.moveCursor(start)
+        if not self._page.find(words, way):
+            self._page.setTextCursor(before)
+            self._told.setText(self.tr("No hit"))
+
+    @Slot(str)
+    def _on_text_changed(self, _words: str) -> None:
+        """Begin where the last hit began: who types on stays at it while it fits."""
+        cursor = self._page.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self._page.setTextCursor(cursor)
+        self.go_to_next()
+
+    @Slot()
+    def _on_asked_for(self) -> None:
+        chosen = self._page.textCursor().selectedText()
+        if chosen and "\u2029" not in chosen:
+            self.setText(chosen)
+        self.setFocus()
+        self.selectAll()
