@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,7 +30,7 @@ _TELLING_SIZES = frozenset({32, 64, 128, 256})
 _SEARCHED = 200
 _LEAST_BODY = 50
 _TRIED = 4
-"""So many words are counted to find a rare one."""
+"""So many of the longest words are counted to find a rare one, and all with figures in them."""
 _CLUSTER = regex.compile(r"\X")
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
 _JOINING = 0x300
@@ -241,17 +242,27 @@ class _Texts:
             return False
         lead = r"\s" if words[0].isspace() else ""
         tail = r"\s" if words[-1].isspace() else ""
+        if any(_stands_so_twice(words, text) for text in (self.text, self.flow)):
+            return True
         return any(_stands_twice(parts, lead, tail, text) for text in (self.text, self.flow))
+
+
+def _stands_so_twice(words: str, text: str) -> bool:
+    """Whether words stand in a text more than once with the very white space they have."""
+    first = text.find(words)
+    return first >= 0 and text.find(words, first + 1) >= 0
 
 
 def _stands_twice(parts: Sequence[str], lead: str, tail: str, text: str) -> bool:
     """Whether words stand in a text more than once, whatever white space is between them.
 
-    Only where the rarest of the longest words stands are the others looked for: an expression
+    Only where the rarest of some words stands are the others looked for: an expression
     for all of them goes through 20 MB in a third of a second.
     """
-    longest = sorted(range(len(parts)), key=lambda at: -len(parts[at]))[:_TRIED]
-    rarest = min(longest, key=lambda at: text.count(parts[at])) if len(longest) > 1 else 0
+    places = range(len(parts))
+    tried = {*heapq.nlargest(_TRIED, places, key=lambda at: len(parts[at]))}
+    tried |= {at for at in places if any(map(str.isdigit, parts[at]))}
+    rarest = min(tried, key=lambda at: text.count(parts[at])) if len(parts) > 1 else 0
     escaped = [regex.escape(part) for part in parts]
     before = lead + "".join(rf"{part}\s+" for part in escaped[:rarest])
     pattern = regex.compile(rf"(?<={before})" + r"\s+".join(escaped[rarest:]) + tail)

@@ -35,6 +35,7 @@ from reader.document import (
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.typeset import TypesetPane
 from reader.ui.pane.typeset.laying import LARGE
+from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.sheet import (
     MarginKind,
     ParaKind,
@@ -372,3 +373,31 @@ def test_original_words_across_a_seam(pane: TypesetPane, shared_samples: Path) -
     assert pane.selected_span() == span
     numbers = [e.text for e in pane.sheet.margin if e.kind is MarginKind.NUMBER]
     assert numbers == [f"¶ {number}" for number in range(1, 11)]
+
+
+def test_of_thousands_of_hits_only_those_in_view_are_placed(
+    pane: TypesetPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "The quay and its lighters.\n"
+    count = 3_000
+    starts = [len(line) * number for number in range(count)]
+    blocks = tuple(Block(BlockRole.PARAGRAPH, Span(at, at + len(line))) for at in starts)
+    document = Document(SourceText.from_text(line * count), DocumentKind.PLAIN, blocks)
+    pane.set_reading(Reading(document))
+    hits = tuple(Span(at + 4, at + 8) for at in starts)
+    asked: list[Span] = []
+    original = Places.to_qt
+
+    def counted(self: Places, span: Span) -> list[tuple[int, int]]:
+        asked.append(span)
+        return original(self, span)
+
+    monkeypatch.setattr(Places, "to_qt", counted)
+    pane.set_hits(hits, 0)
+    pane.grab()
+    assert 0 < len(asked) < 100
+    in_view = pane._art.layer.hits.touching(0, 400)
+    words = [pane.page.document().toPlainText()[one.start : one.stop] for one in in_view]
+    assert words
+    assert set(words) == {"quay"}
+    assert [one.is_current for one in in_view].count(True) == 1

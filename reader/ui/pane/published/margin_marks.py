@@ -75,6 +75,9 @@ def margin_marks(scene: Scene, row: Row, right: float, scale: float) -> list[Mar
         scale: Factor on the sizes of the window's texts.
     """
     notes = _starting(scene, row)
+    if not notes:
+        # Most lines: where their words end is not measured, which takes long in a long line.
+        return []
     shown = notes if len(notes) <= _SHOWN else notes[:1]
     metrics = QFontMetricsF(fonts.sans(12, scale=scale))
     labels = [_label(note, len(notes) - len(shown)) for note in shown]

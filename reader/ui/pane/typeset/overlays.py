@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Severity
-from reader.ui.pane.highlights import Ground, GroundRange, MarkLayer, finding_ground
+from reader.ui.pane.highlights import Ground, MarkLayer, finding_ground
 from reader.ui.pane.ranges import Ranges, note_ranges
+from reader.ui.pane.typeset.found import FoundRanges
 from reader.ui.pane.typeset.right_margin import (
     FindingMark,
     RightMargin,
@@ -35,15 +36,15 @@ class Overlays:
         self._severity: Severity | None = None
         self._hits: tuple[Span, ...] = ()
         self._hit = -1
-        self._stretches: list[list[tuple[int, int]]] | None = None
-        """Where the hits stand on the page; None until they are placed there."""
+        self._placed: dict[int, list[tuple[int, int]]] = {}
+        """Where hits stand on the page, as far as they were in view."""
         self._icons: Ranges[FindingMark] | None = None
         """The signs of the document's findings; None until they are placed on the page."""
 
     def forget(self) -> None:
         """Another text comes: nothing of this one is drawn on it."""
         self._spans, self._severity = (), None
-        self._hits, self._hit, self._stretches = (), -1, None
+        self._hits, self._hit, self._placed = (), -1, {}
         self._art.layer = MarkLayer()
         self._art.right = RightMargin()
         self.set_current_gap(None)
@@ -54,7 +55,7 @@ class Overlays:
         self._icons = None
         self.take_notes(reading)
         self.mark(self._spans, self._severity)
-        self._stretches = None
+        self._placed = {}
         self.set_hits(self._hits, self._hit)
 
     def take_notes(self, reading: Reading | None) -> None:
@@ -85,17 +86,10 @@ class Overlays:
         """Draw search hits, one of them the current one."""
         hits = tuple(spans)
         if hits is not self._hits:
-            self._stretches = None
+            self._placed = {}
         self._hits, self._hit = hits, current
         if self._places is not None:
-            if self._stretches is None:
-                # Thousands of hits take a second: not again for each step to the next.
-                self._stretches = [self._places.to_qt(span) for span in hits]
-            self._art.layer.hits = Ranges(
-                GroundRange(start, stop, Ground.HIT, is_current=index == current)
-                for index, places in enumerate(self._stretches)
-                for start, stop in places
-            )
+            self._art.layer.hits = FoundRanges(self._places, hits, current, self._placed)
         self._repaint()
 
     def flash(self, spans: Sequence[Span]) -> None:

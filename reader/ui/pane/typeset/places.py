@@ -66,6 +66,10 @@ class Places:
         """The stretches of positions that show a source span."""
         return [self._positions.span_to_qt(shown) for shown in self._sheet.to_page(span)]
 
+    def source_of(self, start: int, stop: int) -> Span | None:
+        """The stretch of the source that positions show; None for no words."""
+        return self._sheet.to_source(self._positions.span_from_qt(start, stop))
+
     def ranges(self, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
         """Source spans as ranges of positions."""
         return Ranges(
