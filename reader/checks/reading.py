@@ -1,18 +1,20 @@
-"""From a path to checked documents: the composition of all rooms so far."""
+"""From a path to checked documents: the composition of all rooms so far.
+
+The rules are imported with the first document: a window shows its list sooner without them.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from reader.checks.run import run
 from reader.intake import read_each, read_member
-from reader.parsing import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from reader.document import Document
+    from reader.document import Document, SourceText
 
 
 def read_document(path: Path) -> tuple[Document, ...]:
@@ -34,7 +36,7 @@ def read_documents(path: Path) -> Iterator[Document]:
         reader.intake.UnreadableError: As :func:`read_document`, at the first document.
     """
     for source in read_each(path):
-        yield run(parse(source))
+        yield _checked(source)
 
 
 def read_one_document(path: Path, member: str | None) -> Document:
@@ -47,4 +49,17 @@ def read_one_document(path: Path, member: str | None) -> Document:
     Raises:
         reader.intake.UnreadableError: As :func:`read_document`, and if there is no such row.
     """
-    return run(parse(read_member(path, member)))
+    return _checked(read_member(path, member))
+
+
+def prepare() -> None:
+    """Import the rules now, so that the first document does not wait for them."""
+    for name in ("reader.parsing", "reader.checks.run"):
+        import_module(name)
+
+
+def _checked(source: SourceText) -> Document:
+    from reader.checks.run import run
+    from reader.parsing import parse
+
+    return run(parse(source))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ if TYPE_CHECKING:
 
     from reader.collection.sql import Sql
 
-_LONG = 1_000_000
-"""Characters of ids past which taking them apart with numpy pays for bringing it."""
+_LONG = 5_000_000
+"""Characters of ids past which taking them apart with numpy pays for bringing it: half a million
+ids; the list of a smaller collection is shown before anything counts with it."""
 
 
 def gathered(connection: sqlite3.Connection, question: Sql) -> array[int]:
@@ -30,7 +32,7 @@ def gathered(connection: sqlite3.Connection, question: Sql) -> array[int]:
 
 def ascending(ids: array[int]) -> array[int]:
     """The same ids, sorted."""
-    if len(ids) * 10 < _LONG:
+    if len(ids) * 10 < _LONG and "numpy" not in sys.modules:
         return array("q", sorted(ids))
     import numpy as np
 
@@ -40,8 +42,10 @@ def ascending(ids: array[int]) -> array[int]:
 
 
 def _numbers(text: str) -> array[int]:
-    if len(text) < _LONG:
-        return array("q", map(int, text.split(","))) if text else array("q")
+    if not text:
+        return array("q")
+    if len(text) < _LONG and "numpy" not in sys.modules:
+        return array("q", map(int, text.split(",")))
     import numpy as np
 
     found = array("q")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reader.app import find as finding
 from reader.app.find import MOST_HITS, Manner, Wanted, find, has_navigation, hit_from, look_for
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
 from reader.parsing import parse
 

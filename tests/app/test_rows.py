@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.app.rows import RowState, SectionMark, rows_of, short_date, unreadable_row
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import Document, SourceText
 from reader.parsing import parse
 from reader.reference import resource_path

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import SourceText
 from reader.intake import read
 from reader.parsing import parse

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import RULES, SourceText
 from reader.parsing import parse
 from tests.parsing.telegram.telegrams import LISTING, Shape

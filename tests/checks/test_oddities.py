@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import Document, Finding, Severity, SourceText
 from reader.parsing import parse
 from tests.parsing.telegram.telegrams import BODY, HEAD, HEADER, Shape, body_of, codes, read

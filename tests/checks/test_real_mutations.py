@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import Document, SourceText
 from reader.parsing import parse
 

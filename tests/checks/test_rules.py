@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.checks import CHECKS, run
+from reader.checks.run import CHECKS, run
 from reader.document import (
     RULES,
     Document,

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from reader.checks import read_document, run
+from reader.checks import read_document
+from reader.checks.run import run
 from reader.document import BlockRole, SourceText
 from reader.export import inspection
 from reader.intake import UnreadableError

@@ -16,7 +16,7 @@ from reader.annotations import (
     TagRef,
 )
 from reader.annotations.edits import new_annotation
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import Document, SourceText, Span
 from reader.parsing import parse
 

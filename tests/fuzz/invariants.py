@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jsonschema import Draft202012Validator
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import RULES, Document, Span, gaps, tiles
 from reader.export import inspection
 from reader.intake import UnreadableError

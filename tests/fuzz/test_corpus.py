@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import SourceText
 from reader.parsing import parse
 from tests.fuzz.invariants import SUFFIXES, check_bytes, check_document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import BlockRole, Document, SourceText
 from reader.parsing import parse
 from reader.ui.pane.published.explain import explanation, mention_at

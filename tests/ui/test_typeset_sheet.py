@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.checks import read_document, run
+from reader.checks import read_document
+from reader.checks.run import run
 from reader.document import (
     Block,
     BlockRole,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner, Progress
 from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.checks import prepare
 from reader.collection.listing import Wanted, folders_of, listed
 from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.pace import pace_words
@@ -93,7 +94,7 @@ class CollectionListing(QObject):
         """Runs until a list that is there was shown and the folder is looked through."""
         self._due.setSingleShot(True)
         self._due.setInterval(_GIVE_WAY_MS)
-        self._due.timeout.connect(self.update)
+        self._due.timeout.connect(self._on_due_timeout)
         self._away = FolderReturn(runner, self)
         self._away.returned.connect(self._on_folder_returned)
         panel.wanted_changed.connect(self._on_wanted_changed)
@@ -312,6 +313,11 @@ class CollectionListing(QObject):
             self._fail(error)
 
     @Slot()
+    def _on_due_timeout(self) -> None:
+        self._runner.start(Job("prepare", _prepare, _pass, _pass))
+        self.update()
+
+    @Slot()
     def _on_refresh_timeout(self) -> None:
         self._list()
 
@@ -441,3 +447,12 @@ class CollectionListing(QObject):
 
     def _tell(self, sentence: str, detail: str = "") -> None:
         self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))
+
+
+def _prepare(_control: JobControl) -> None:
+    """Have ready what reads documents: nobody waits now."""
+    prepare()
+
+
+def _pass(_outcome: object) -> None:
+    """What could not be imported is told with the first document."""

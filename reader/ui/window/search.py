@@ -387,7 +387,9 @@ class SearchController(QObject):
         self._panel.set_hint(self.tr("Search documents"), self._key)
         self._searcher = Searcher(index, self._collection.within)
         self.completing.set_searcher(self._searcher)
-        self.search()
+        # Of an index that is there the list comes first, and tells when.
+        if not index.path.exists():
+            self.search()
 
     @Slot()
     def _on_index_changed(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import BasisKind, BlockRole, Document, Field, SourceText, Telegram, tiles
 from reader.parsing import parse
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.checks import read_documents, run
+from reader.checks import read_documents
+from reader.checks.run import run
 from reader.document import DocumentKind, SourceText
 from reader.parsing import parse
 from tests.parsing.telegram.mutations import (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import (
     BlockRole,
     Document,

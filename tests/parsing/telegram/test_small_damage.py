@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.checks import run
+from reader.checks.run import run
 from reader.document import BasisKind, BlockRole, Document, SourceText, Telegram
 from reader.parsing import parse
 
