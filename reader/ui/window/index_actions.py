@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.app.index_home import IndexHomes, IndexSize
 from reader.app.jobs import Job
 from reader.ui.actions import ActionId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reader.app.index_home import IndexHome
+    from reader.app.index_home import IndexHome, IndexSize
     from reader.app.jobs import JobControl, JobRunner
     from reader.app.paths import AppPaths
     from reader.ui.window.collection import CollectionController
@@ -62,6 +61,8 @@ class IndexActions(QObject):
         if self._collection.folder is None or index is None:
             self._frame.board.inform(self.tr("Open a folder first; then it has settings."))
             return
+        # Imported here: the window's start imports no SQLite.
+        from reader.app.index_home import IndexHomes, IndexSize
         from reader.ui.dialogs.index_home import IndexHomeDialog
 
         home = IndexHomes(self._folders).home_of(index.root)
