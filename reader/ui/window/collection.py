@@ -52,6 +52,8 @@ class CollectionController(QObject):
     """Another folder or other files are open now: `folder`, `index`, `within`."""
     overview_due = Signal()
     """A folder was opened without a document being named: its overview is to be shown."""
+    updated = Signal()
+    """The folder was looked through to its end."""
     index_changed = Signal()
     """The index holds other things now; at most once a second while a folder is read."""
 
@@ -278,6 +280,7 @@ class CollectionController(QObject):
         self.watch.changed.connect(self._on_folders_changed)
         listing.index_needed.connect(self._on_index_needed)
         listing.index_changed.connect(self.index_changed)
+        listing.updated.connect(self.updated)
         listing.progressed.connect(self._on_work_changed)
         panel.whole_requested.connect(self._on_whole_requested)
         panel.cancel_requested.connect(self._on_cancel_requested)

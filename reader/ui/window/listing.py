@@ -47,6 +47,8 @@ class CollectionListing(QObject):
 
     listed = Signal()
     """The list is shown, for the first time or anew."""
+    updated = Signal()
+    """The folder was looked through to its end: what others laid into it is known."""
     index_changed = Signal()
     """The index holds other things now; at most once a second."""
     folders_named = Signal(object)
@@ -365,6 +367,7 @@ class CollectionListing(QObject):
             self._tell(remark)
         # The line stays until the list shows all of it.
         self._list()
+        self.updated.emit()
         if self._is_again:
             self._is_again = False
             self.update()

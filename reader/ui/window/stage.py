@@ -81,7 +81,7 @@ class Stage(QObject):
         self._document_notices = DocumentNotices(frame.board, frame.notices)
         frame.documents.document_chosen.connect(self._on_document_chosen)
         self._collection.watch.changed.connect(self.refresh)
-        self._collection.index_changed.connect(self.refresh)
+        self._collection.updated.connect(self.refresh)
         self._collection.reading_loaded.connect(self._on_reading_loaded)
         self._collection.waiting_began.connect(self._on_waiting_began)
         self._collection.load_failed.connect(self._on_load_failed)
