@@ -367,7 +367,7 @@ class GapBanner(QWidget):
     def _say_actions(self) -> None:
         words = self._words
         self._go.setVisible(words.section is not None)
-        self._go.setText(f"Go to section {words.section}")
+        self._go.setText(self.tr("Go to section {0}").format(words.section))
         self._show.setVisible(words.lines > 0)
         count = "the line" if words.lines == 1 else f"the {words.lines} lines"
         self._show.setText(f"{'Fold' if self._is_unfolded else 'Show'} {count}")

@@ -245,4 +245,6 @@ class FindBar(QFrame):
             total = len(self._hits)
             words = self.tr("{0} of the first {1}" if total == MOST_HITS else "{0} of {1}")
             self._count.setText(words.format(f"{self._current + 1:,}", f"{total:,}"))
+        if self._count.text():
+            announce(self, self._count.text())
         self.hits_changed.emit(self._hits, self._current)

@@ -96,11 +96,12 @@ class HeaderCard(QWidget):
         self._height = 0
         self._elsewhere_words = ""
         self._title_icons: tuple[Severity, ...] = ()
-        self.setAccessibleName("Header")
+        self.setAccessibleName(self.tr("Header"))
         self._band = QLabel(self)
         self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._band.setText(_band_text(content))
-        self._band.setAccessibleName(f"Classification: {content.classification}")
+        said = self.tr("Classification: {0}").format(content.classification)
+        self._band.setAccessibleName(said)
         title = Word(content.title, span=content.title_span, explanation=content.title_reason)
         self._title = WordLabel(title, themes, self)
         self._title.setWordWrap(True)
@@ -138,7 +139,7 @@ class HeaderCard(QWidget):
     def set_as_sent(self, *, is_open: bool) -> None:
         """Say whether the routing lines are shown."""
         if self._as_sent is not None:
-            self._as_sent.setText("Fold" if is_open else self._as_sent_words)
+            self._as_sent.setText(self.tr("Fold") if is_open else self._as_sent_words)
             self._arrange()
 
     def height_at(self, measure: Measure) -> int:
@@ -326,7 +327,7 @@ class HeaderCard(QWidget):
         for word in row.words:
             word.setVisible(shows_words)
         if row.link is not None:
-            row.link.setText("Fold" if is_open else self._link_text(row))
+            row.link.setText(self.tr("Fold") if is_open else self._link_text(row))
             shown.append(row.link)
         if self._as_sent is not None and row.row.label == "Sent":
             shown.append(self._as_sent)

@@ -17,6 +17,7 @@ from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.typeset.pane import TypesetPane
+from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -301,6 +302,7 @@ class ReaderView(QWidget):
         self.pane.set_current_gap(self._gaps[self._gap])
         self._tell_jump(left)
         self.gap_changed.emit()
+        announce(self, self.tr("Gap {0}").format(self.gap_text))
 
     def _hand_over(self) -> None:
         """Let the pane draw what the other one set off; the place is set after it."""

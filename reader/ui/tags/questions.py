@@ -74,8 +74,8 @@ class NameQuestion(Question):
         super().__init__("New tag", said, "Make tag", parent)
         self.name = QLineEdit(self)
         self.name.setObjectName("newTagName")
-        self.name.setPlaceholderText("Name of the new tag")
-        self.name.setAccessibleName("Name of the new tag")
+        self.name.setPlaceholderText(self.tr("Name of the new tag"))
+        self.name.setAccessibleName(self.tr("Name of the new tag"))
         self.name.textChanged.connect(self._on_text_changed)
         self.column.addWidget(self.name)
         self.preview.hide()
@@ -111,7 +111,7 @@ class TargetQuestion(Question):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         if not merges:
-            self.targets.addItem("(at the top)", "")
+            self.targets.addItem(self.tr("(at the top)"), "")
         for one in book.tags:
             is_fit = one.id != tag.id if merges else not book.is_below(one, tag)
             if is_fit:
@@ -120,14 +120,16 @@ class TargetQuestion(Question):
         above = book.above(tag)
         self._stands_below = above.id if above else ""
         # A merge begins without a choice, lest Enter make one; a move where the tag stands.
-        self.targets.setPlaceholderText("Choose a tag")
+        self.targets.setPlaceholderText(self.tr("Choose a tag"))
         self.targets.setCurrentIndex(-1 if merges else self.targets.findData(self._stands_below))
         self.targets.currentIndexChanged.connect(self._on_target_changed)
         self.column.addWidget(self.targets)
         self._on_target_changed()
         self.targets.setFocus()
         changed = f"{reach_of(tagged)} show another name." if tagged else "No note carries it."
-        self.preview.setText(changed if merges else "Only the codebook changes; no note does.")
+        self.preview.setText(
+            changed if merges else self.tr("Only the codebook changes; no note does.")
+        )
 
     @property
     def target(self) -> str:
@@ -151,7 +153,7 @@ class DeleteQuestion(Question):
             said += " The tags below it move up to where it stood."
         super().__init__("Delete a tag", said, "Delete tag", parent)
         self._tagged = tuple(tagged)
-        self.keeps = QCheckBox("Keep its name on the notes that carry it", self)
+        self.keeps = QCheckBox(self.tr("Keep its name on the notes that carry it"), self)
         self.keeps.setEnabled(bool(tagged))
         self.keeps.toggled.connect(self._on_keeps_toggled)
         self.column.addWidget(self.keeps)
@@ -182,12 +184,12 @@ class SplitQuestion(Question):
         self._tagged = tuple(tagged)
         self.name = QLineEdit(self)
         self.name.setObjectName("splitName")
-        self.name.setPlaceholderText("Name of the new tag")
-        self.name.setAccessibleName("Name of the new tag")
+        self.name.setPlaceholderText(self.tr("Name of the new tag"))
+        self.name.setAccessibleName(self.tr("Name of the new tag"))
         self.name.textChanged.connect(self._on_changed)
         self.notes = QListWidget(self)
         self.notes.setObjectName("splitNotes")
-        self.notes.setAccessibleName("Notes that go to the new tag")
+        self.notes.setAccessibleName(self.tr("Notes that go to the new tag"))
         self.notes.setTextElideMode(Qt.TextElideMode.ElideRight)
         for number, one in enumerate(self._tagged):
             item = QListWidgetItem(f"{one.address.path.name}: {one.words}")
@@ -213,8 +215,10 @@ class SplitQuestion(Question):
     def _on_changed(self) -> None:
         chosen = self.chosen
         self.preview.setText(
-            f"{reach_of(chosen)} of {reach_of(self._tagged)} go to the new tag."
+            self.tr("{0} of {1} go to the new tag.").format(
+                reach_of(chosen), reach_of(self._tagged)
+            )
             if self._tagged
-            else "No note carries this tag; there is nothing to split."
+            else self.tr("No note carries this tag; there is nothing to split.")
         )
         self.deed.setEnabled(bool(chosen) and bool(self.name.text().strip()))

@@ -21,7 +21,14 @@ from reader.ui.window.status import StatusLine
 from reader.ui.window.waiting import WaitingPage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
     from reader.app.notices import NoticeBoard
     from reader.ui.search.panel import SearchPanel
@@ -205,6 +212,13 @@ class Frame(QMainWindow):
         if (self.width() < _NARROW_BELOW) != self._is_narrow:
             # After the parts were laid out at the new width.
             self._sides.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing else wanted leaves the full screen."""
+        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.actions_table[ActionId.FULL_SCREEN].trigger()
+            return
+        super().keyPressEvent(event)
 
     @Slot(int)
     def _on_width_wanted(self, width: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.query_hits import ActiveQuery, query_hits
 from reader.ui.actions import ActionId
+from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,6 +60,7 @@ class SearchHits(QObject):
         """The document under way was stepped to: 1 for its first hit, -1 for its last."""
         self._has_stepped = False
         self._is_looking = False
+        self._told = ""
         self._landing: int | None = None
         """Where to go to the first hit from, once the hits of a long text are found."""
         self._reader.find_bar.hits_changed.connect(self._on_find_changed)
@@ -141,6 +143,7 @@ class SearchHits(QObject):
         if self._document is not None and 0 <= current + by < len(self._hits):
             self._current = current + by
             self._show(selects=True)
+            announce(self._reader, self._told)
             return
         self._leave(by)
 
@@ -216,6 +219,7 @@ class SearchHits(QObject):
         """Count the hits in the status bar, unless the find bar counts its own."""
         is_asked = self._query is not None and self._query.has_words
         if not is_asked or self._document is None or not self._reader.find_bar.isHidden():
+            self._told = ""
             self._status.set_hits("")
             return
         total = f"{len(self._hits):,}"
@@ -225,4 +229,5 @@ class SearchHits(QObject):
             text = self.tr("Hit {0} of {1}").format(f"{self._current + 1:,}", total)
         else:
             text = self.tr("1 hit") if total == "1" else self.tr("{0} hits").format(total)
+        self._told = text
         self._status.set_hits(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from reader.app.notices import Notice, NoticeKind
 from reader.app.settings import (
@@ -178,7 +178,5 @@ class ViewActions(QObject):
 
     @Slot()
     def _on_full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
+        # The one bit, not showNormal: a window that was maximised is so again.
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -78,7 +78,7 @@ class TypesetPane(ReaderPane):
         self._art = Art(self.page, themes, self.keeper, measure)
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
-        self._wait = QLabel("Setting the text …", self.page.viewport())
+        self._wait = QLabel(self.tr("Setting the text …"), self.page.viewport())
         self._wait.setProperty("tone", "muted")
         self._wait.hide()
         box = QVBoxLayout(self)

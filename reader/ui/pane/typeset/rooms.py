@@ -92,7 +92,7 @@ class LostHeading(QWidget):
         self._sign.setProperty("tone", "gap")
         self._words = QLabel(RULES["heading-lost"].template, self)
         self._words.setProperty("tone", "muted")
-        self._sign.setAccessibleName("Lost heading")
+        self._sign.setAccessibleName(self.tr("Lost heading"))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
