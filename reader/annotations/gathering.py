@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 
+_WHAT_IS_WRONG = {
+    UnusableReason.DAMAGED: "is damaged",
+    UnusableReason.NEWER: "was made by a newer version of this program",
+    UnusableReason.TOO_LARGE: "is too large or too deeply nested to be read",
+    UnusableReason.UNREADABLE: "may not be read",
+}
+
+
 @dataclass(slots=True)
 class Gathered:
     """What was collected from the notes files of one document.
@@ -258,7 +266,7 @@ class _Gatherer:
                     f"{path.name} holds notes on another document ({file.document.name});"
                     " it was left as it is and is not shown here."
                 )
-                self._found.problems.append(NotesProblem(path, sentence))
+                self._found.problems.append(NotesProblem(path, sentence, is_anothers=True))
         else:
             self._accept(Source(path, file), is_replaced=kin is Kinship.REPLACED)
 
@@ -293,21 +301,12 @@ class _Gatherer:
 
     def _read_backup(self, path: Path, reason: UnusableReason) -> None:
         """For a file that cannot be used, its last backup, and a sentence that says so."""
-        what = {
-            UnusableReason.DAMAGED: "is damaged",
-            UnusableReason.NEWER: "was made by a newer version of this program",
-            UnusableReason.TOO_LARGE: "is too large or too deeply nested to be read",
-            UnusableReason.UNREADABLE: "may not be read",
-        }[reason]
+        what = _WHAT_IS_WRONG[reason]
         backup = backup_of(path)
         file = None if reason is UnusableReason.NEWER else _usable(backup)
         kin = self._kinship(file, is_beside=True) if file else Kinship.ANOTHER
         if file is None or kin not in (Kinship.SAME, Kinship.REPLACED):
-            none = " and has no backup" if reason is UnusableReason.DAMAGED else ""
-            sentence = (
-                f"The notes file {path.name} {what}{none}, so its notes are not shown; the file"
-                " itself is kept."
-            )
+            sentence = unusable_sentence(path, reason)
             self._found.problems.append(NotesProblem(path, sentence))
             return
         self._found.sources.append(Source(path, file))
@@ -343,6 +342,25 @@ class _Gatherer:
     def _ask(self, doubt: _Doubt) -> None:
         if doubt.pair not in self._places.answers.another:
             self._doubts.append(doubt)
+
+
+def fault_of(path: Path) -> str | None:
+    """Why a notes file cannot be used, in a sentence; None where it can, or is none of ours."""
+    try:
+        read_held(read_limited(path))
+    except UnusableFileError as error:
+        if error.reason is not UnusableReason.FOREIGN:
+            return unusable_sentence(path, error.reason)
+    return None
+
+
+def unusable_sentence(path: Path, reason: UnusableReason) -> str:
+    """What is told of a notes file that cannot be used and has no backup that can."""
+    none = " and has no backup" if reason is UnusableReason.DAMAGED else ""
+    return (
+        f"The notes file {path.name} {_WHAT_IS_WRONG[reason]}{none}, so its notes are not shown;"
+        " the file itself is kept."
+    )
 
 
 def _usable(path: Path) -> NotesFile | None:

@@ -59,11 +59,19 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class NotesProblem:
-    """A notes file that could not be used, as one plain sentence; the file is untouched."""
+    """A notes file that could not be used, as one plain sentence; the file is untouched.
+
+    Attributes:
+        path: The file.
+        sentence: What is wrong with it, and what is shown instead.
+        backup: What is shown instead; None for nothing.
+        is_anothers: It is whole, and its notes are on another document.
+    """
 
     path: Path
     sentence: str
     backup: Path | None = None
+    is_anothers: bool = False
 
 
 class QuestionKind(StrEnum):

@@ -16,7 +16,7 @@ from reader.app.index_home import IndexHomes, TemporaryIndex
 from reader.app.index_readings import forget_home, notes_elsewhere, readings_of
 from reader.app.notes_home import NotesHome
 from reader.collection.control import UNWATCHED
-from reader.collection.elsewhere import labels_digest
+from reader.collection.elsewhere import codebook_faults, labels_digest
 from reader.collection.entry import entries_of
 from reader.collection.index import (
     IndexFault,
@@ -30,6 +30,7 @@ from reader.collection.index import (
     unwritten,
 )
 from reader.collection.noted import noted
+from reader.collection.notes_faults import NotesFault, notes_faults
 from reader.collection.planning import stored_stamp
 from reader.collection.scan import FolderGoneError, Scan, Scanned
 from reader.collection.state import note_again, remember_left_out
@@ -66,12 +67,15 @@ class Updated:
         left_out: Files and folders that are no documents because of their names, by reason.
         unreadable_folders: Folders that could not be listed; what is known of them stays.
         remarks: What the user should know, one sentence each.
+        notes_faults: Notes files and codebooks that cannot be used, paths below the collection's
+            folder where they lie there.
     """
 
     scanned: Scanned
     left_out: tuple[tuple[LeftOut, int], ...]
     unreadable_folders: tuple[Path, ...]
     remarks: tuple[str, ...]
+    notes_faults: tuple[NotesFault, ...] = ()
 
     @property
     def skipped(self) -> int:
@@ -161,7 +165,17 @@ class CollectionIndex:
                 remarks = (error.sentence,)
                 self._discard()
                 scanned, listing = self._scanned(control, first)
-        return Updated(scanned, listing.left_out, listing.unreadable_folders, remarks)
+        folders = listing.unreadable_folders
+        return Updated(scanned, listing.left_out, folders, remarks, self._notes_faults())
+
+    def _notes_faults(self) -> tuple[NotesFault, ...]:
+        with self.reading() as connection:
+            return tuple(
+                replace(one, path=one.path.relative_to(self.root))
+                if one.path.is_relative_to(self.root)
+                else one
+                for one in notes_faults(connection)
+            )
 
     def rebuild(self, control: JobControl) -> Updated:
         """Throw it away and make it anew; see :meth:`update`."""
@@ -276,8 +290,9 @@ class CollectionIndex:
                 whole = replace(scan, elsewhere=elsewhere, glanced=glanced)
                 done = whole.run(listing, control)
                 if self._files is None:
+                    faults = codebook_faults(self.root, listing)
                     writer = Writer(connection)
-                    settle(connection, writer, self.root, elsewhere, control, listing.notes)
+                    settle(connection, writer, self.root, elsewhere, control, listing.notes, faults)
                 return replace(done, new=done.new + glanced, same=done.same - glanced), listing
         except FolderGoneError as error:
             raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error

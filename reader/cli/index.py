@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.indexed import Wide, up_to_date
+from reader.cli.indexed import Wide, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -21,9 +21,9 @@ SUMMARY = "index a folder, so that it can be searched"
 DESCRIPTION = """\
 Bring the index of a folder with everything below it up to date: only what is new or changed is
 read. The index is a cache of its own; your documents and notes are not touched. It goes on
-where it was stopped. Exit code 0: everything is indexed; 1: some files or folders could not be
-read and are named with the reason, or nothing could be indexed; 2: the folder is so wide (your
-home folder, a whole disk) that --yes is needed.
+where it was stopped. Exit code 0: everything is indexed; 1: some files, folders or notes files
+could not be read and are named with the reason, or nothing could be indexed; 2: the folder is so
+wide (your home folder, a whole disk) that --yes is needed.
 """
 
 
@@ -56,6 +56,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         found = overview(connection)
     for file in unreadable:
         console.complain(f"{file.path}: {file.reason}")
+    name_faults(updated, console)
     done = updated.scanned
     if arguments.json:
         stored = {
@@ -64,6 +65,9 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             "files": found.files,
             **asdict(done),
             "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
+            "notes_faults": [
+                {"path": str(one.path), "reason": one.sentence} for one in updated.notes_faults
+            ],
             "unreadable_folders": [str(path) for path in updated.unreadable_folders],
             "skipped": {str(reason): count for reason, count in updated.left_out},
         }

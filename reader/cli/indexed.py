@@ -73,3 +73,9 @@ def update(index: CollectionIndex, console: Console) -> Updated | None:
     for path in updated.unreadable_folders:
         console.complain(f"the folder “{path}” may not be read; what is known of it was kept.")
     return updated
+
+
+def name_faults(updated: Updated, console: Console) -> None:
+    """Complain of each notes file and codebook that cannot be used: notes are missing for it."""
+    for fault in updated.notes_faults:
+        console.complain(f"{fault.path}: {fault.sentence}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
 from reader.cli.find import pointed
-from reader.cli.indexed import add_folder, up_to_date
+from reader.cli.indexed import add_folder, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -68,7 +68,8 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
-    index = opened[0]
+    index, updated = opened
+    name_faults(updated, console)
     with index.reading() as connection:
         labels = labels_of_today(connection, index.root)
         query = replace(query, labels=labels, with_private=arguments.private)
@@ -90,7 +91,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
         without = _without_document(found)
         console.remark(f"{_many(found.total, 'note')}{on}{without}{more}{private}.")
-    return ExitCode.DONE if found.total else ExitCode.INCOMPLETE
+    return console.code if found.total else ExitCode.INCOMPLETE
 
 
 def understood(text: str, found: str | None, console: Console) -> NoteQuery | None:

@@ -51,14 +51,20 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
-    index, _updated = opened
+    index, updated = opened
     with index.reading() as connection:
         found = overview(connection)
         unreadable = unreadable_files(connection)
         strays = stray_notes(connection)
         facets = _facets(connection) if arguments.json else {}
     if arguments.json:
-        stored = {**_stored(found, unreadable), "stray_notes": strays, "facets": facets}
+        faults = [{"path": str(one.path), "reason": one.sentence} for one in updated.notes_faults]
+        stored = {
+            **_stored(found, unreadable),
+            "stray_notes": strays,
+            "notes_faults": faults,
+            "facets": facets,
+        }
         console.put(f"{json.dumps(stored, ensure_ascii=False)}\n")
         return console.code
     for label, words in _facts(found):
@@ -66,6 +72,10 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if strays:
         waiting = f"{strays:,} without a document (lacuna notes placement:no-document)"
         console.say(f"{'stray notes':<{_LABEL}}{waiting}")
+    if updated.notes_faults:
+        console.say(f"{'notes files':<{_LABEL}}{len(updated.notes_faults):,} cannot be used")
+    for fault in updated.notes_faults:
+        console.say(f"{'unusable':<{_LABEL}}{fault.path}: {fault.sentence}")
     for file in unreadable:
         console.say(f"{'unreadable':<{_LABEL}}{file.path}: {file.reason}")
     return console.code

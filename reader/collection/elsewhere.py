@@ -16,6 +16,7 @@ from reader.annotations.codebook import CODEBOOK_NAME, Tag, find_codebook
 from reader.annotations.gathering import home_of
 from reader.annotations.known import keys_of
 from reader.collection.left_out import NOTES_MARK, annotated_names
+from reader.collection.notes_faults import NotesFault
 from reader.collection.walk import stamp_of
 
 if TYPE_CHECKING:
@@ -86,16 +87,30 @@ def _below(known: KnownNotes, folders: Collection[Path]) -> tuple[Path, ...]:
 
 def labels_digest(root: Path, listing: Listing) -> str:
     """What changes when a tag of the collection is called something else."""
+    said: list[tuple[str, list[tuple[str, str]]]] = []
+    for path in _codebooks(root, listing):
+        folder, book = path.parent, read_codebook(path)
+        tags = [(one.id, book.path_of(one.id)) for one in book.entries if isinstance(one, Tag)]
+        said.append((str(folder), sorted(tags)))
+    return _digest(repr(said)) if said else ""
+
+
+def codebook_faults(root: Path, listing: Listing) -> tuple[NotesFault, ...]:
+    """The codebooks of the collection that cannot be used."""
+    return tuple(
+        NotesFault(path, problem)
+        for path in _codebooks(root, listing)
+        for problem in read_codebook(path).problems
+    )
+
+
+def _codebooks(root: Path, listing: Listing) -> list[Path]:
+    """Those in the collection, and the one that is nearest above it."""
     folders = set(listing.codebooks)
     above = find_codebook(root.parent)
     if above is not None:
         folders.add(above.parent)
-    said: list[tuple[str, list[tuple[str, str]]]] = []
-    for folder in sorted(folders):
-        book = read_codebook(folder / CODEBOOK_NAME)
-        tags = [(one.id, book.path_of(one.id)) for one in book.entries if isinstance(one, Tag)]
-        said.append((str(folder), sorted(tags)))
-    return _digest(repr(said)) if said else ""
+    return [folder / CODEBOOK_NAME for folder in sorted(folders)]
 
 
 def _is_beside(notes: Path, path: Path) -> bool:

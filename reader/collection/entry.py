@@ -25,6 +25,7 @@ from reader.reference.telegram_ids import canonical_id, telegram_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reader.collection.notes_faults import NotesFault
     from reader.document import Document, Field, Section
 
 BETWEEN = " \u2042 "
@@ -143,6 +144,7 @@ class Noted:
         about: The note on the whole document and its tags, as one note; None for neither.
         notes: On passages.
         sources: The notes files all this was read from, so that it is known which were not.
+        faults: The notes files of which not all can be used.
     """
 
     status: str = "unread"
@@ -150,6 +152,7 @@ class Noted:
     about: NoteEntry | None = None
     notes: tuple[NoteEntry, ...] = ()
     sources: tuple[str, ...] = ()
+    faults: tuple[NotesFault, ...] = ()
 
     @property
     def every(self) -> tuple[NoteEntry, ...]:

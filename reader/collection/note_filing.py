@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet, Label, Noted
+from reader.collection.notes_faults import forget_faults, put_faults
 from reader.collection.tokens import words_for_index
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class NoteFiling:
             "INSERT INTO sources VALUES (?, ?)",
             ((document, os.fsencode(path)) for path in noted.sources),
         )
+        if noted.faults:
+            put_faults(self._connection, document, noted.faults)
         self.put_notes(document, noted.every)
 
     def put_notes(self, document: int, notes: Iterable[NoteEntry]) -> None:
@@ -84,6 +87,7 @@ class NoteFiling:
         run = self._connection.execute
         self.forget_notes("document = ?", document)
         run("DELETE FROM sources WHERE document = ?", (document,))
+        forget_faults(self._connection, document)
         run(
             "DELETE FROM labelled WHERE label IN (SELECT id FROM labels WHERE facet IN (?, ?))"
             " AND document = ?",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.annotations import FactKind
 from reader.annotations.counting import is_on_whole
 from reader.collection.entry import MOST_QUOTED, ON_DOCUMENT, Noted, NoteEntry, NoteTag
+from reader.collection.notes_faults import NotesFault
 from reader.document import place_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ def noted(reading: Reading) -> Noted:
         about=_about(reading),
         notes=tuple(_note(reading.document, note) for note in reading.notes),
         sources=tuple(sorted({str(source.path) for source in reading.remembered})),
+        faults=tuple(
+            NotesFault(one.path, one.sentence) for one in reading.problems if not one.is_anothers
+        ),
     )
 
 

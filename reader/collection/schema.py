@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 17
+VERSION = 18
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -113,6 +113,12 @@ CREATE TABLE sources (
     document INTEGER NOT NULL,
     path BLOB NOT NULL,
     PRIMARY KEY (document, path)
+) WITHOUT ROWID;
+CREATE TABLE notes_faults (
+    document INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (document, path, sentence)
 ) WITHOUT ROWID;
 CREATE TABLE strays (
     id INTEGER PRIMARY KEY,

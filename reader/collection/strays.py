@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Placement, stray_reading
-from reader.annotations.gathering import home_of
+from reader.annotations.gathering import fault_of, home_of
 from reader.annotations.kinship import key_of
 from reader.annotations.known import read_head
 from reader.collection.entry import ON_DOCUMENT
 from reader.collection.noted import noted
+from reader.collection.notes_faults import NotesFault
 from reader.collection.state import State, remember, state
 from reader.collection.walk import stamp_of
 
@@ -72,6 +73,7 @@ def settle(
     elsewhere: NotesElsewhere,
     control: Control,
     notes: Iterable[Path] | None = None,
+    faults: Iterable[NotesFault] = (),
 ) -> None:
     """Let the index hold the notes that are without a document now, and no others.
 
@@ -83,6 +85,7 @@ def settle(
         control: May cancel it.
         notes: The notes files of the collection; None to look only at those that had none, so
             that what was found to have one leaves their list.
+        faults: What cannot be used of the collection's codebooks.
 
     Raises:
         reader.collection.control.Cancelled: If the work is cancelled.
@@ -96,12 +99,14 @@ def settle(
         os.fsdecode(path) for (path,) in connection.execute("SELECT DISTINCT path FROM sources")
     }
     left = sorted(path for path in set(listed) if str(path) not in reading)
-    seen = _digest(left, elsewhere.answers)
+    known = tuple(faults)
+    seen = _digest(left, elsewhere.answers, known)
     if state(connection, State.STRAYS) == f"{seen} {_generation(connection)}":
         return
     found = list(_found(connection, root, left, elsewhere, control))
-    if found or strays(connection):
-        writer.put_strays(found)
+    told = None if notes is None else (*known, *_faults(connection, left, control))
+    if found or told or strays(connection) or _has_faults(connection):
+        writer.put_strays(found, told)
     remember(connection, State.STRAYS, f"{seen} {_generation(connection)}")
 
 
@@ -209,7 +214,25 @@ def _generation(connection: sqlite3.Connection) -> int:
     return int(row[0])
 
 
-def _digest(paths: Iterable[Path], answers: str) -> str:
+def _faults(
+    connection: sqlite3.Connection, left: Iterable[Path], control: Control
+) -> Iterator[NotesFault]:
+    """What cannot be used of notes files that no document speaks of."""
+    rows = connection.execute("SELECT path FROM notes_faults WHERE document <> 0")
+    told = {os.fsdecode(path) for (path,) in rows}
+    for path in left:
+        control.check()
+        sentence = fault_of(path) if str(path) not in told else None
+        if sentence is not None:
+            yield NotesFault(path, sentence)
+
+
+def _has_faults(connection: sqlite3.Connection) -> bool:
+    row = connection.execute("SELECT 1 FROM notes_faults WHERE document = 0").fetchone()
+    return row is not None
+
+
+def _digest(paths: Iterable[Path], answers: str, faults: Iterable[NotesFault]) -> str:
     told = "\n".join(f"{stamp_of(str(path))} {path}" for path in paths)
-    data = f"{answers}\n{told}".encode("utf-8", "surrogatepass")
+    data = f"{answers}\n{told}\n{faults}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -20,6 +20,7 @@ from reader.collection.ids import Ids
 from reader.collection.labels import LabelFiling
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
+from reader.collection.notes_faults import ON_NO_DOCUMENT, put_faults
 from reader.collection.schema import HASH_BYTES, day_number
 from reader.collection.strays import row_of
 from reader.collection.sums import Sums, sums_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.collection.entry import Entry, NoteEntry
+    from reader.collection.notes_faults import NotesFault
     from reader.collection.strays import Stray
 
 __all__ = ["FileEntries", "FileRecord", "Outcome", "Writer"]
@@ -143,8 +145,17 @@ class Writer:
                     self._connection.execute("DELETE FROM files WHERE id = ?", found[:1])
                     self._is_changed = True
 
-    def put_strays(self, found: Iterable[tuple[Stray, Sequence[NoteEntry]]]) -> None:
+    def put_strays(
+        self,
+        found: Iterable[tuple[Stray, Sequence[NoteEntry]]],
+        faults: Iterable[NotesFault] | None = None,
+    ) -> None:
         """Put in the notes that are without a document, instead of those that were.
+
+        Args:
+            found: The notes.
+            faults: What cannot be used of files that are on no document here; None to leave
+                that as it was.
 
         Raises:
             sqlite3.Error: If the index cannot be written; it is as it was then.
@@ -156,6 +167,8 @@ class Writer:
                 id_ = self._connection.execute(_STRAY, row_of(stray)).lastrowid
                 assert id_ is not None
                 self._notes.put_notes(-id_, notes)
+            if faults is not None:
+                put_faults(self._connection, ON_NO_DOCUMENT, faults)
             self._is_changed = True
 
     @contextmanager

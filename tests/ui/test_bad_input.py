@@ -251,6 +251,21 @@ def test_a_folder_that_may_not_be_listed_is_said(
     assert used.sentences == ["The folder “closed” cannot be read; its files are not listed."]
 
 
+def test_notes_files_that_cannot_be_used_are_said_and_no_more_when_mended(
+    used: UsedWindow, folder: Path, paper: Path
+) -> None:
+    names = [f"{paper.name}.lacuna.xml", f"{paper.name}.lacuna.tennant.xml"]
+    for name in names:
+        (folder / name).write_text("<broken")
+    used.list(folder)
+    said = used.until_said("2 notes files cannot be used").sentence
+    assert all(name in said for name in names)
+    for name in names:
+        (folder / name).unlink()
+    used.window.desk.collection.reload()
+    used.until(lambda: said not in used.sentences, "the word to go")
+
+
 def test_an_empty_folder_says_so(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.until(lambda: used.window.documents._empty.isVisible(), "the hint")

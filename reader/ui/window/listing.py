@@ -14,6 +14,7 @@ from reader.checks import prepare
 from reader.collection.listing import Wanted, folders_of, listed
 from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.pace import pace_words
+from reader.ui.window.update_words import tell_update
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _REFRESH_MS = 1000
 _GIVE_WAY_MS = 1000
 """A list that is there is shown and counted before its folder is looked through: both at once
 would take turns, and the list would wait for a walk nobody sees."""
-_MOST_FOLDERS_NAMED = 3
 _LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
 """Seconds between two looks nobody asked for, and how often as long as a look takes."""
 TOPIC = "index"
@@ -357,12 +357,7 @@ class CollectionListing(QObject):
             self._board.withdraw(TOPIC)
         self._ended = time.monotonic()
         self._name_folders()
-        for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
-            self._board.warn(
-                self.tr("The folder “{0}” cannot be read; its files are not listed.").format(
-                    folder.name or str(folder)
-                )
-            )
+        tell_update(self._board, updated)
         for remark in updated.remarks:
             self._tell(remark)
         # The line stays until the list shows all of it.

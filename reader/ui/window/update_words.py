@@ -1,0 +1,58 @@
+"""What is said when a collection was read: folders and notes files that cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from reader.app.notices import Notice, NoticeKind
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.app.indexing import Updated
+    from reader.app.notices import NoticeBoard
+    from reader.collection.notes_faults import NotesFault
+
+_MOST_FOLDERS_NAMED = 3
+_MOST_NOTES_FILES_NAMED = 3
+FAULTS_TOPIC = "notes-faults"
+"""Of what is said about notes files of the collection that cannot be used."""
+
+
+def tell_update(board: NoticeBoard, updated: Updated) -> None:
+    """Say what could not be used of a folder that was read; what was said before goes."""
+    for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
+        board.warn(_unreadable_folder(folder))
+    board.withdraw(FAULTS_TOPIC)
+    if updated.notes_faults:
+        detail = "\n".join(f"{one.path}: {one.sentence}" for one in updated.notes_faults)
+        sentence = unusable_notes(updated.notes_faults)
+        board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=FAULTS_TOPIC))
+
+
+def unusable_notes(faults: Sequence[NotesFault]) -> str:
+    """One sentence for all notes files that cannot be used; of one its own."""
+    if len(faults) == 1:
+        return faults[0].sentence
+    named = ", ".join(str(one.path) for one in faults[:_MOST_NOTES_FILES_NAMED])
+    if len(faults) > _MOST_NOTES_FILES_NAMED:
+        more = len(faults) - _MOST_NOTES_FILES_NAMED
+        named = _tr("{0} and {1} more").format(named, f"{more:,}")
+    return _tr(
+        "{0} cannot be used, or not wholly, and their notes are not all counted and shown: {1}."
+        " The files are kept as they are."
+    ).format(many(len(faults), "notes file"), named)
+
+
+def _unreadable_folder(folder: Path) -> str:
+    return _tr("The folder “{0}” cannot be read; its files are not listed.").format(
+        folder.name or str(folder)
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("update", text)
