@@ -1,5 +1,6 @@
 """The command `lacuna`: a subcommand goes to the command line, anything else to the window."""
 
+import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,9 @@ SUBCOMMANDS = frozenset({"export", "find", "index", "inspect", "missing", "notes
 
 A document of such a name is opened as `./export`.
 """
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells count it."""
 
 NEW_WINDOW = "--new-window"
 """Beside paths: a window of its own, whatever window there is already."""
@@ -23,7 +27,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code of the process.
     """
-    words = list(sys.argv[1:] if argv is None else argv)
+    _fill_closed_streams()
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:
+        # Ctrl+C while a command was still being imported.
+        return INTERRUPTED
+
+
+def _run(words: list[str]) -> int:
     is_apart = NEW_WINDOW in words and words[0] not in SUBCOMMANDS
     if is_apart:
         words.remove(NEW_WINDOW)
@@ -32,14 +44,27 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_command_line(words)
     if not has_screen(sys.platform, os.environ):
-        sys.stderr.write(
+        print(
             "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
-            "The commands that `lacuna --help` lists work without one.\n"
+            "The commands that `lacuna --help` lists work without one.",
+            file=sys.stderr or io.StringIO(),
         )
         return 1
     from reader.ui.application import main as run_window
 
     return run_window(words, is_apart=is_apart)
+
+
+def _fill_closed_streams() -> None:
+    """Let nothing that is opened later stand where a closed standard stream was.
+
+    What a library or a worker process writes there would else go into a file of ours.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def has_screen(platform: str, environment: Mapping[str, str]) -> bool:

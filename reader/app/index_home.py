@@ -26,6 +26,13 @@ _LOG = logging.getLogger("reader.index-home")
 _HELD = ".held"
 """The lock beside a temporary index: its process lives as long as it is locked."""
 
+_BESIDE = (".lock", ".damaged")
+"""Endings of what stands beside an index."""
+_INSIDE = (
+    "“{place}” lies in the collection “{root}”, and nothing is written among your documents; "
+    "name a folder outside of it."
+)
+
 
 class Kept(StrEnum):
     """Whether and where an index is kept."""
@@ -73,6 +80,18 @@ class IndexSize:
         return cls(path, total)
 
 
+class IndexHomeError(Exception):
+    """A place where no index may live.
+
+    Attributes:
+        sentence: Why, and what to do, in plain words.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 class IndexHomes:
     """The choices of this installation, by collection; they stand with its settings.
 
@@ -113,8 +132,15 @@ class IndexHomes:
         """Choose where a collection's index lives; the one it has is deleted.
 
         Raises:
-            OSError: If the choice cannot be stored; it is as before then.
+            IndexHomeError: If the place lies in the collection: what is written there would lie
+                among the documents.
+            OSError: If there is no such folder and none can be made, or the choice cannot be
+                stored; it is as before then.
         """
+        if home.folder is not None:
+            if home.folder.is_relative_to(root):
+                raise IndexHomeError(_INSIDE.format(place=home.folder, root=root))
+            home.folder.mkdir(parents=True, exist_ok=True)
         before = self.path_of(root)
         homes = {**self._homes, str(root): home}
         stored = {
@@ -127,7 +153,7 @@ class IndexHomes:
         self._homes = homes
         if before is not None and before != self.path_of(root):
             with suppress(OSError):
-                discard(before)
+                _remove(before)
 
 
 class TemporaryIndex:
@@ -151,6 +177,17 @@ class TemporaryIndex:
         """Delete it; a file that somebody still reads goes with a later program."""
 
 
+def _remove(index: Path) -> None:
+    """Delete an index with what stands beside it.
+
+    Raises:
+        OSError: If something of it is still used (on Windows), or may not be deleted.
+    """
+    discard(index)
+    for beside in _BESIDE:
+        index.with_suffix(beside).unlink(missing_ok=True)
+
+
 def _let_go(lock: FileLock, held: Path) -> None:
     lock.release()
     _sweep(held)
@@ -160,9 +197,7 @@ def _sweep(held: Path) -> None:
     """Delete a temporary index whose process is gone."""
     try:
         with FileLock(held, timeout=0):
-            discard(held.with_suffix(".sqlite"))
-            for beside in (".lock", ".damaged"):
-                held.with_suffix(beside).unlink(missing_ok=True)
+            _remove(held.with_suffix(".sqlite"))
         held.unlink(missing_ok=True)
     except (Timeout, OSError) as error:
         _LOG.info("%s stays: %s", held.name, error)

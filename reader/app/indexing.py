@@ -264,15 +264,7 @@ class CollectionIndex:
     def _listed(self, control: JobControl) -> Listing:
         if self._files is not None:
             return list_given(self._files, control)
-        return self._without_own(list_files(self.root, control))
-
-    def _without_own(self, listing: Listing) -> Listing:
-        """A listing without the index, which may lie in its collection."""
-        if not self.path.is_relative_to(self.root):
-            return listing
-        own = (self.path.parent, self.path.stem)
-        files = (one for one in listing.files if (one.path.parent, one.path.stem) != own)
-        return replace(listing, files=tuple(files))
+        return list_files(self.root, control)
 
     def _scanned(self, control: JobControl, first: Path | None) -> tuple[Scanned, Listing]:
         readings = partial(readings_of, self._folders)
@@ -307,7 +299,7 @@ class CollectionIndex:
             return 0
         forget_home()
         listing = list_files(scan.first or self.root, control, most=_GLANCED)
-        return scan.glance(self._without_own(listing))
+        return scan.glance(listing)
 
     def _note(
         self,

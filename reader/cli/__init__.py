@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.cli import export, find, index, inspect, missing, notes, stats
-from reader.cli.console import Console, ExitCode
+from reader.cli.console import Console, ExitCode, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,22 +33,29 @@ def main(argv: Sequence[str]) -> int:
     Returns:
         The exit code of the process.
     """
-    parser = _parser()
-    try:
-        arguments = parser.parse_args(find.with_words(argv))
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     console = Console(sys.stdout, sys.stderr)
     try:
-        code = arguments.run(arguments, console)
+        code = _run(argv, console)
         console.flush()
+    except OutputError as error:
+        console.abandon()
+        console.complain(error.sentence)
+        return console.code
     except BrokenPipeError:
         console.abandon()
         return console.code
     except KeyboardInterrupt:
         console.abandon()
         return ExitCode.INTERRUPTED
-    return int(code)
+    return code
+
+
+def _run(argv: Sequence[str], console: Console) -> int:
+    try:
+        arguments = _parser().parse_args(find.with_words(argv))
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
+    return int(arguments.run(arguments, console))
 
 
 def _parser() -> argparse.ArgumentParser:

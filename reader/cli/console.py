@@ -1,14 +1,22 @@
-"""What a subcommand writes to: UTF-8 and quiet pipes, progress only where somebody watches."""
+"""What a subcommand writes to: UTF-8 and quiet pipes, progress only where somebody watches.
+
+What is written for people holds nothing that a terminal would obey: a file's name may hold any
+character, and would else move the cursor, begin a line, or turn the order of what is read.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.app.jobs import Progress
 
 
@@ -21,30 +29,57 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
 
+class OutputError(Exception):
+    """Standard output does not take what was found.
+
+    Attributes:
+        sentence: What happened, in plain words.
+    """
+
+    def __init__(self, error: OSError | None) -> None:
+        reason = "standard output is closed"
+        if error is not None:
+            is_full = error.errno == errno.ENOSPC
+            reason = "there is no space left" if is_full else error.strerror or repr(error)
+        self.sentence = f"what was found could not be written: {reason}."
+        super().__init__(self.sentence)
+
+
 class Console:
     """Standard output and standard error of one command.
+
+    Either may be closed. What stands on standard error is for people, and where nobody can hear
+    it the command goes on; what was found is not lost in silence.
 
     Attributes:
         code: ``DONE``, or ``INCOMPLETE`` from the first complaint on.
     """
 
-    def __init__(self, out: TextIO, err: TextIO) -> None:
+    def __init__(self, out: TextIO | None, err: TextIO | None) -> None:
         self._out = out
         self._err = err
-        self._shows_progress = err.isatty()
+        self._shows_progress = err is not None and err.isatty()
         self._progress = ""
         self._shown: tuple[int, str] | None = None
         self.code = ExitCode.DONE
 
-    def say(self, text: str) -> None:
-        """Write a line for people; what the terminal cannot show is written as an escape."""
-        encoding = self._out.encoding or "utf-8"
-        self._write(f"{text}\n".encode(encoding, "backslashreplace"))
+    def say(self, *lines: str) -> None:
+        """Write lines for people; what the terminal cannot show is written as an escape.
+
+        Raises:
+            OutputError: If they cannot be written.
+        """
+        encoding = (self._out and self._out.encoding) or "utf-8"
+        text = "".join(f"{printable(line)}\n" for line in lines)
+        self._write(text.encode(encoding, "backslashreplace"))
 
     def put(self, text: str) -> None:
         """Write text for programs, in UTF-8 whatever the terminal's encoding is.
 
         A file name's undecodable byte is written as an escape, which JSON reads back.
+
+        Raises:
+            OutputError: If it cannot be written.
         """
         self._write(text.encode("utf-8", "backslashreplace"))
 
@@ -53,13 +88,11 @@ class Console:
         self.remark(sentence)
         self.code = ExitCode.INCOMPLETE
 
-    def remark(self, sentence: str) -> None:
-        """Say something on standard error that is no failure."""
+    def remark(self, sentence: str, *below: str) -> None:
+        """Say something on standard error that is no failure, with lines that explain it."""
         self._clear_progress()
-        line = f"lacuna: {sentence}\n".encode("utf-8", "backslashreplace").decode("utf-8")
-        encoding = self._err.encoding or "utf-8"
-        self._err.write(line.encode(encoding, "backslashreplace").decode(encoding))
-        self._err.flush()
+        lines = (f"lacuna: {sentence}", *below)
+        self._tell("".join(f"{printable(line)}\n" for line in lines))
 
     def show_progress(self, progress: Progress) -> None:
         """Say how far the work is, where standard error is a terminal."""
@@ -73,36 +106,85 @@ class Console:
         line = f"{percent} % of {progress.total:,} files "
         if left:
             line = f"{line.rstrip()}, {progress.rate:,.0f} a second, {left} left "
-        self._err.write(f"\r{line.ljust(len(self._progress))}")
+        self._tell(f"\r{line.ljust(len(self._progress))}")
         self._progress = line
-        self._err.flush()
 
     def flush(self) -> None:
-        """Bring everything out, and take the progress away."""
+        """Bring everything out, and take the progress away.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
         self._clear_progress()
-        self._out.flush()
+        if self._out is not None:
+            with _refused_by_output():
+                self._out.flush()
 
     def abandon(self) -> None:
         """Nobody reads any more: let the end of the process write nothing."""
-        with suppress(OSError, ValueError):
-            if self._out is sys.stdout:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+        if self._out is sys.stdout:
+            _drain(self._out)
 
     def _write(self, data: bytes) -> None:
         self._clear_progress()
+        if self._out is None:
+            raise OutputError(None)
         buffer = getattr(self._out, "buffer", None)
-        if buffer is None:
-            self._out.write(data.decode("utf-8"))
-        else:
-            self._out.flush()
-            buffer.write(data)
+        with _refused_by_output():
+            if buffer is None:
+                self._out.write(data.decode("utf-8"))
+            else:
+                self._out.flush()
+                buffer.write(data)
+
+    def _tell(self, text: str) -> None:
+        """Write to standard error, if anybody can hear it."""
+        if self._err is None:
+            return
+        encoding = self._err.encoding or "utf-8"
+        try:
+            self._err.write(text.encode(encoding, "backslashreplace").decode(encoding))
+            self._err.flush()
+        except (OSError, ValueError):
+            if self._err is sys.stderr:
+                _drain(self._err)
+            self._err = None
 
     def _clear_progress(self) -> None:
         if self._progress:
-            self._err.write("\r" + " " * len(self._progress) + "\r")
+            self._tell("\r" + " " * len(self._progress) + "\r")
             self._progress = ""
             self._shown = None
-            self._err.flush()
+
+
+_OBEYED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]")
+"""What a terminal obeys instead of showing it: controls, ends of lines, turns of direction."""
+_BYTE = re.compile("[\\udc80-\\udcff]")
+"""A byte of a file's name that is no UTF-8, as Python stores it."""
+
+
+def printable(line: str) -> str:
+    """A line as it can be shown: what a terminal would obey is written as an escape."""
+    line = _OBEYED.sub(lambda found: repr(found[0])[1:-1], line)
+    return _BYTE.sub(lambda found: f"\\x{ord(found[0]) - 0xDC00:02x}", line)
+
+
+@contextmanager
+def _refused_by_output() -> Iterator[None]:
+    """Tell a reader that went away, which is no failure, from output that is not taken."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error) from error
+
+
+def _drain(stream: TextIO | None) -> None:
+    """Let what a standard stream still holds go nowhere."""
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 _SECONDS_A_MINUTE = 60

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from reader.cli.console import ExitCode
+from reader.cli.console import ExitCode, printable
 from reader.cli.indexed import add_folder, up_to_date
 from reader.collection.order import Order
 
@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         return find_list(arguments, console) if not text else _refused(console)
     query = parse_query(text)
     for problem in query.problems:
-        console.remark(pointed(query, problem))
+        console.remark(*pointed(query, problem))
     if query.problems or query.is_empty:
         if query.is_empty:
             console.complain("say what to find: a QUERY, --saved NAME or --batch FILE.")
@@ -149,10 +149,12 @@ def _refused(console: Console) -> ExitCode:
     return ExitCode.USAGE
 
 
-def pointed(query: Query, problem: Problem) -> str:
-    """The sentence, and the query with a mark below the place."""
+def pointed(query: Query, problem: Problem) -> tuple[str, str, str]:
+    """The sentence, the query, and a mark below the place."""
+    # What would be written as an escape would move the place.
+    text = "".join(one if printable(one) == one else " " for one in query.text)
     below = " " * problem.span.start + "^" * max(1, len(problem.span))
-    return f"{problem.sentence}\n  {query.text}\n  {below}"
+    return problem.sentence, f"  {text}", f"  {below}"
 
 
 def _hint(connection: Connection, query: Query) -> str:

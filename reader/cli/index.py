@@ -7,13 +7,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.console import ExitCode
 from reader.cli.indexed import Wide, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
 
     from reader.app.indexing import Updated
-    from reader.cli.console import Console, ExitCode
+    from reader.cli.console import Console
     from reader.collection.scan import Scanned
 
 NAME = "index"
@@ -82,7 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
 def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
     """Choose where the index lives; False, with a complaint, where that cannot be stored."""
-    from reader.app.index_home import IndexHome, IndexHomes, Kept
+    from reader.app.index_home import IndexHome, IndexHomeError, IndexHomes, Kept
     from reader.app.paths import AppPaths
 
     match arguments.index_in:
@@ -94,6 +95,10 @@ def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
             home = IndexHome(Kept.FOLDER, Path(place).resolve())
     try:
         IndexHomes(AppPaths.default()).choose(arguments.folder.resolve(), home)
+    except IndexHomeError as error:
+        console.complain(error.sentence)
+        console.code = ExitCode.USAGE
+        return False
     except OSError as error:
         reason = error.strerror or type(error).__name__
         console.complain(f"where the index lives could not be stored ({reason}); try again.")

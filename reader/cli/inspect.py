@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
                     text = json.dumps(inspection(document), ensure_ascii=False)
                     console.put(f"{text}\n")
                 else:
-                    console.say(summary(document) if is_first else f"\n{summary(document)}")
+                    console.say(*([] if is_first else [""]), *summary(document))
                 is_first = False
         except UnreadableError as error:
             console.complain(f"{file.path}: {error.sentence}")

@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.put(_table(shown))
     else:
         for one in shown:
-            console.say(_lines(one))
+            console.say(*_lines(one))
     left_out = everything.total - found.total
     private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
     if left_out or not (arguments.json or arguments.csv):
@@ -104,7 +104,7 @@ def understood(text: str, found: str | None, console: Console) -> NoteQuery | No
         asked.append(parse_query(found))
     for query in asked:
         for problem in query.problems:
-            console.remark(pointed(query, problem))
+            console.remark(*pointed(query, problem))
     if any(query.problems for query in asked):
         return None
     return NoteQuery(asked[0], asked[1] if len(asked) > 1 else None)
@@ -117,7 +117,7 @@ def _without_document(found: FoundNotes) -> str:
     return f"{which} without a document (placement:no-document)"
 
 
-def _lines(one: IndexedNote) -> str:
+def _lines(one: IndexedNote) -> list[str]:
     document, note = one.document, one.note
     date = document.date.partition("T")[0] or "undated"
     name = document.reference_id or document.title or str(document.path)
@@ -130,7 +130,7 @@ def _lines(one: IndexedNote) -> str:
         *(f"    {line}" for line in note.text.splitlines()),
         f"    {_facts(one)}",
     ]
-    return "\n".join(line for line in lines if line.strip())
+    return [line for line in lines if line.strip()]
 
 
 def _waiting(stray: Stray) -> str:

@@ -23,12 +23,12 @@ _LABEL = 11
 _MANY = 5
 
 
-def summary(document: Document) -> str:
+def summary(document: Document) -> list[str]:
     """The document in a few lines: its name, then a label and what is known on each."""
     lines = [str(document.source.address)]
     for label, words in _facts(document):
         lines.append(f"  {label:<{_LABEL}}{' '.join(words.split())}".rstrip())
-    return "\n".join(lines)
+    return lines
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,11 @@ EXPORT_MARK = b"Lacuna export of notes"
 """As `reader.export` writes it; the window's start lists folders and imports no exporter."""
 _MARK_WITHIN = 1024
 _EXPORTED = (".md", ".markdown", ".html", ".htm")
+_INDEX = re.compile(
+    r"(?:[0-9a-f]{16}|[0-9a-f]{32})\."
+    r"(?:sqlite(?:-wal|-shm|-journal|\.\d+\.aside)?|lock|damaged|held)"
+)
+"""Files of an index, named by a hash: where a user let one live among documents."""
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
 
@@ -38,6 +43,8 @@ class LeftOut(StrEnum):
     """Folders with the pictures of a saved web page (`x_files`)."""
     LINK = "link"
     """Links to folders: what they lead to may be below them."""
+    INDEX = "index"
+    """Files of an index, this collection's or another's."""
     EXPORT = "export"
     """Notes that Lacuna exported."""
 
@@ -52,6 +59,7 @@ WORDS = {
     ),
     LeftOut.PAGE_FILES: ("folder of a saved web page", "folders of saved web pages"),
     LeftOut.LINK: ("link to a folder", "links to folders"),
+    LeftOut.INDEX: ("file of an index", "files of an index"),
     LeftOut.EXPORT: ("exported notes file", "exported notes files"),
 }
 """What they are called, one and several."""
@@ -87,6 +95,8 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         return LeftOut.HIDDEN
     if name.startswith("~$") or name in _SKIPPED_NAMES:
         return LeftOut.LOCK
+    if _INDEX.fullmatch(name) is not None:
+        return LeftOut.INDEX
     return LeftOut.EXPORT if name.lower().endswith(_EXPORTED) and _is_export(Path(path)) else None
 
 

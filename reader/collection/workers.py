@@ -9,11 +9,13 @@ import signal
 import threading
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
 
     from reader.collection.control import Control
 
@@ -23,6 +25,7 @@ R = TypeVar("R")
 AHEAD = 2
 """Batches waiting for each worker: none is idle, and few results wait in memory."""
 _POLL_SECONDS = 0.2
+_SPAWN = multiprocessing.get_context("spawn")
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 """Documents have no cycles: a search for some, each 700 objects, finds nothing and takes time."""
 
@@ -58,10 +61,9 @@ class Workers(Generic[T, R]):
         retried: list[Sequence[T]] = []
         while True:
             running: dict[Future[Sequence[R]], Sequence[T]] = {}
+            listens, speaks = _SPAWN.Pipe(duplex=False)
             pool = ProcessPoolExecutor(
-                self._count,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=begin_work,
+                self._count, mp_context=_SPAWN, initializer=begin_work, initargs=(listens,)
             )
             try:
                 yield from self._done_by(pool, running, retried, batches, control)
@@ -69,7 +71,10 @@ class Workers(Generic[T, R]):
             except BrokenProcessPool:
                 left = list(running.values())
             finally:
+                # Of what nobody waits for any more the workers do not even end their batch.
+                speaks.close()
                 pool.shutdown(wait=False, cancel_futures=True)
+                listens.close()
             if len(left) == 1 and len(left[0]) == 1:
                 yield [self._lost(left[0][0])]
             else:
@@ -92,7 +97,8 @@ class Workers(Generic[T, R]):
                 if batch is None:
                     break
                 try:
-                    running[pool.submit(self._work, batch)] = batch
+                    with _without_interrupts():
+                        running[pool.submit(self._work, batch)] = batch
                 except BrokenProcessPool:
                     retried.append(batch)
                     raise
@@ -104,22 +110,35 @@ class Workers(Generic[T, R]):
                 yield result
 
 
-def begin_work() -> None:
-    """Make this process a worker: it ends with its parent, and seldom looks for cycles."""
+def begin_work(listens: Connection) -> None:
+    """Make this process a worker: it ends with its work, and seldom looks for cycles.
+
+    Args:
+        listens: Comes to its end when nobody waits for the work any more, and with the parent.
+    """
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
-    end_with_parent()
-
-
-def end_with_parent() -> None:
-    """Let this process end when the one that started it does, and only then."""
     # Ctrl+C goes to every process of a terminal; the parent says what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
 
     def watch() -> None:
-        parent.join()
+        with suppress(EOFError, OSError):
+            listens.recv_bytes()
         os._exit(0)
 
     threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let processes begun here not hear Ctrl+C either while they still import the program.
+
+    They inherit what is held back; this process hears of it when the way out of here is taken.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -67,6 +67,58 @@ def test_an_index_lives_where_the_user_says(lacuna: Lacuna, samples: Path, tmp_p
     assert len(list((lacuna.home / "cache" / "indexes").glob("*.sqlite"))) == 1
 
 
+def test_an_index_leaves_nothing_among_the_documents(
+    lacuna: Lacuna, samples: Path, tmp_path: Path
+) -> None:
+    before = sorted(samples.rglob("*"))
+    for place in (samples, samples / "press"):
+        refused = lacuna("index", samples, "--index-in", place)
+        assert (refused.code, refused.out) == (2, "")
+        assert "name a folder outside of it" in refused.err
+    told = lacuna.process("index", samples, "--index-in", samples)
+    assert (told.returncode, told.stdout) == (2, b"")
+    assert sorted(samples.rglob("*")) == before
+
+    # A place outside of a folder may lie in another collection.
+    outer, inner = tmp_path / "outer", tmp_path / "outer" / "inner"
+    shutil.copytree(samples, inner)
+    alone = json.loads(lacuna("index", outer, "--json").out)
+    assert lacuna("index", inner, "--index-in", outer).code == 0
+    told = json.loads(lacuna("index", outer, "--json").out)
+    assert told["documents"] == alone["documents"]
+    assert told["skipped"]["index"] >= 2
+    assert lacuna("index", inner, "--index-in", "cache").code == 0
+    assert [one.name for one in outer.iterdir()] == ["inner"]
+
+
+def test_a_place_that_cannot_be_made_is_not_chosen(
+    lacuna: Lacuna, samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert lacuna("index", samples, "--index-in", tmp_path / "file" / "below").code == 1
+    assert lacuna("index", samples).code == 0
+
+
+def test_names_cannot_steer_the_terminal(lacuna: Lacuna, tmp_path: Path) -> None:
+    name = "a\x1b[31m\n0 b\r\t\u202etxt.md"
+    (tmp_path / name).write_text("The lamp of the harbour.\n")
+    (tmp_path / f"{name}.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    shown = "a\\x1b[31m\\n0 b\\r\\t\\u202etxt.md"
+    for words in (
+        ("find", "--in", tmp_path, "lamp"),
+        ("index", tmp_path),
+        ("stats", "--in", tmp_path),
+        ("inspect", tmp_path),
+    ):
+        ran = lacuna(*words)
+        assert shown in ran.out + ran.err
+        assert not set("\x1b\r\t\u202e") & set(ran.out + ran.err)
+    found = json.loads(lacuna("find", "--in", tmp_path, "lamp", "--json").out)
+    assert found["path"] == name
+    wrong = lacuna("find", "--in", tmp_path, "lamp\tdate:soon")
+    assert wrong.err.splitlines()[1:] == ["  lamp date:soon", "       ^^^^^^^^^"]
+
+
 def test_documents_are_found_by_words_and_fields(lacuna: Lacuna, samples: Path) -> None:
     ran = lacuna("find", "--in", samples, "incomplete:yes", "07VELLIN412")
     assert ran.code == 0

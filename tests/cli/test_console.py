@@ -68,7 +68,7 @@ def test_a_complaint_makes_the_command_incomplete_and_a_remark_does_not() -> Non
     console.complain("caf\udce9.txt may not be read.")
     codes.append(console.code)
     assert codes == [ExitCode.DONE, ExitCode.INCOMPLETE]
-    assert err.getvalue() == ("lacuna: nothing to do.\nlacuna: caf\\udce9.txt may not be read.\n")
+    assert err.getvalue() == ("lacuna: nothing to do.\nlacuna: caf\\xe9.txt may not be read.\n")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class Part:
 QUOTES = {'"': '"', "“": "”„“", "„": "“”", "«": "»", "”": "”"}
 """What opens a phrase, and what may close it."""
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?!//)")
-_NEAR = re.compile(r"NEAR(?:/(?P<within>[0-9]{1,4}))?(?=[\s()\"“”„«»]|$)")
+_NEAR = re.compile(r"NEAR(?:/(?P<within>[0-9]+))?(?=[\s()\"“”„«»]|$)")
 _OPERATOR = re.compile(r"(?P<name>OR|AND|NOT)(?=[\s()\"“”„«»]|$)|\|\||\|")
 _WORD = re.compile(r"[^\s()\"“”„«»]+")
 _OPERATORS = {"AND": Sign.AND, "NOT": Sign.NOT}

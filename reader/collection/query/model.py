@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from reader.document import Span
 
 NEAR_DEFAULT = 10
+NEAR_MOST = 9_999
+"""Words between two that stand near each other; all the nines of its length."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKi
 from reader.collection.query.lexer import QUOTES, Part, Sign, parts
 from reader.collection.query.model import (
     NEAR_DEFAULT,
+    NEAR_MOST,
     And,
     Condition,
     Near,
@@ -188,13 +189,23 @@ class _Parser:
         within = 0
         while self._is(Sign.NEAR):
             sign = self._next()
-            within = max(within, int(sign.text) if sign.text else NEAR_DEFAULT)
+            within = max(within, self._distance(sign))
             right = self._words(self._next()) if self._is(Sign.WORD, Sign.PHRASE) else None
             if found[-1] is None or right is None:
                 self._refuse("“NEAR” stands between two words or phrases.", sign.span)
             found.append(right)
         words = tuple(one for one in found if one is not None)
         return Near(words, within) if len(words) > 1 else next(iter(words), None)
+
+    def _distance(self, sign: Part) -> int:
+        """At most how many words apart: of a number too large for the index none is made."""
+        digits = sign.text.lstrip("0") if sign.text else str(NEAR_DEFAULT)
+        if len(digits) > len(str(NEAR_MOST)):
+            far = f"“NEAR” reaches at most {NEAR_MOST:,} words."
+            sentence = f"{far} Without it both are looked for anywhere in a document."
+            self._refuse(sentence, sign.span, f"NEAR/{NEAR_MOST}")
+            return NEAR_MOST
+        return int(digits or 0)
 
     def _words(self, part: Part) -> Words | None:
         if not part.is_closed:
