@@ -87,6 +87,20 @@ def test_the_index_moves_to_a_folder_and_back(
     assert homes.home_of(folder) == IndexHome(Kept.FOLDER, chosen)
 
 
+def test_an_index_does_not_move_among_the_documents(used: UsedWindow, folder: Path) -> None:
+    before = index_path(used)
+
+    def choose(dialog: IndexHomeDialog) -> None:
+        dialog.apart.setChecked(True)
+        dialog.folder.setText(str(folder))
+        dialog.keep.click()
+
+    in_dialog(used, choose)
+    used.until_said("name a folder outside of it")
+    assert index_path(used) == before
+    assert before.exists()
+
+
 def test_an_index_that_is_not_remembered_goes_with_the_window(
     qapp: QApplication, tmp_path: Path, folder: Path
 ) -> None:

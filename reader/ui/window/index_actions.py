@@ -85,8 +85,12 @@ class IndexActions(QObject):
         index = self._collection.index
         if index is None:
             return
+        from reader.app.index_home import IndexHomeError
+
         try:
             self._collection.move_index(home)
+        except IndexHomeError as error:
+            self._frame.board.warn(error.sentence)
         except OSError as error:
             self._frame.board.warn(
                 self.tr("Your choice could not be stored ({0}); nothing was changed.").format(
