@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.completeness import Completeness
 from reader.collection.listing import UnreadableFile
+from reader.collection.notes_faults import notes_faults
 from reader.collection.schema import FIRST_UNDATED, Precision
 from reader.collection.sql import Sql
 from reader.collection.state import left_out
@@ -74,6 +75,7 @@ class Overview:
         last: The latest.
         left_out: Files and folders that are no documents, by reason; these are counted only for
             a whole collection.
+        notes_faults: Notes files and codebooks that cannot be used; so are these.
     """
 
     files: int
@@ -85,6 +87,7 @@ class Overview:
     first: str = ""
     last: str = ""
     left_out: tuple[tuple[LeftOut, int], ...] = ()
+    notes_faults: int = 0
 
     def of(self, group: Group) -> tuple[Count, ...]:
         """The counts of one group."""
@@ -107,7 +110,10 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
     """
     with _at_one_moment(connection):
         found = _counted(connection, below_folder(within), inside_folder(within))
-        return found if within else replace(found, left_out=left_out(connection))
+        if within:
+            return found
+        faults = len({one.path for one in notes_faults(connection)})
+        return replace(found, left_out=left_out(connection), notes_faults=faults)
 
 
 def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overview:

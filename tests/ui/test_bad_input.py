@@ -369,7 +369,9 @@ def test_each_damaged_notes_file_is_said(used: UsedWindow, folder: Path, paper: 
     for name in ("paper.txt.lacuna.xml", "paper.txt.lacuna.tennant.xml"):
         (folder / name).write_bytes(bad_bytes.notes_cut_short())
     used.list(folder)
-    assert len(used.sentences) == 2
+    own = [one for one in used.sentences if one.startswith("The notes file")]
+    assert len(own) == 2
+    assert sum("2 notes files cannot be used" in one for one in used.sentences) == 1
 
 
 def test_a_damaged_codebook_keeps_nobody_from_tagging(

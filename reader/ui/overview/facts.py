@@ -116,7 +116,7 @@ def holdings_of(
         FactGroup("completeness", "Completeness", _counts(found, Group.COMPLETENESS)),
         FactGroup("date", "Dates", tuple(_dates(found))),
         FactGroup("status", "My reading", _counts(found, Group.STATUS)),
-        FactGroup("notes", "Notes", _counts(found, Group.NOTES)),
+        FactGroup("notes", "Notes", (*_counts(found, Group.NOTES), *_notes_faults(found))),
     )
 
 
@@ -135,6 +135,13 @@ def goals_of(look: OverviewLook) -> tuple[Goal, ...]:
 def day_of(iso: str) -> str:
     """A day for people: ``14 Nov 2026``."""
     return short_date(iso.partition("T")[0])
+
+
+def _notes_faults(found: Overview) -> Iterator[Fact]:
+    count = found.notes_faults
+    if count:
+        words = "notes file cannot be used" if count == 1 else "notes files cannot be used"
+        yield Fact("faults", f"{count:,}", words, "the files are kept", is_gap=True)
 
 
 def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:

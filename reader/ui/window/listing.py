@@ -357,7 +357,8 @@ class CollectionListing(QObject):
             self._board.withdraw(TOPIC)
         self._ended = time.monotonic()
         self._name_folders()
-        tell_update(self._board, updated)
+        if self.index is not None:
+            tell_update(self._board, updated, self.index.root)
         for remark in updated.remarks:
             self._tell(remark)
         # The line stays until the list shows all of it.

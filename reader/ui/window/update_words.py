@@ -23,15 +23,24 @@ FAULTS_TOPIC = "notes-faults"
 """Of what is said about notes files of the collection that cannot be used."""
 
 
-def tell_update(board: NoticeBoard, updated: Updated) -> None:
-    """Say what could not be used of a folder that was read; what was said before goes."""
+def tell_update(board: NoticeBoard, updated: Updated, root: Path) -> None:
+    """Say what could not be used of a folder that was read; what was said before goes.
+
+    Args:
+        board: Hears it.
+        updated: What reading it brought.
+        root: The folder.
+    """
     for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
         board.warn(_unreadable_folder(folder))
     board.withdraw(FAULTS_TOPIC)
     if updated.notes_faults:
         detail = "\n".join(f"{one.path}: {one.sentence}" for one in updated.notes_faults)
         sentence = unusable_notes(updated.notes_faults)
-        board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=FAULTS_TOPIC))
+        # Of one file its document says the same: they are told once.
+        is_one = len(updated.notes_faults) == 1
+        topic = f"notes-file {root / updated.notes_faults[0].path}" if is_one else FAULTS_TOPIC
+        board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=topic))
 
 
 def unusable_notes(faults: Sequence[NotesFault]) -> str:
