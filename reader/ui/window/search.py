@@ -16,12 +16,12 @@ from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
-from reader.ui.search.timeline_values import months_in, range_in, years_in
 from reader.ui.window.first_page import PageSender
 from reader.ui.window.narrowing import Narrowing
 from reader.ui.window.query_edits import QueryEdits
+from reader.ui.window.search_around import AroundList
 from reader.ui.window.search_completion import Completing
-from reader.ui.window.search_words import counts_of, order_note
+from reader.ui.window.search_order import OrderOfHits
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
-    from reader.app.searching import Answer, Around, Searcher
+    from reader.app.searching import Answer, Searcher
     from reader.ui.actions import ActionTable
     from reader.ui.search.panel import SearchPanel
     from reader.ui.window.collection import CollectionController
@@ -65,20 +65,13 @@ class SearchController(QObject):
         self._board, runner, folders = services
         self._delivery = Delivery(self)
         self._finder = JobRunner(self._delivery.deliver, workers=1)
-        """Of one thread each: no search waits for the counts of another one."""
-        self._counter = JobRunner(self._delivery.deliver, workers=1)
+        """Of one thread, as the counts have theirs: no search waits for the counts of another."""
         self._history = SearchHistory(folders)
         self._searcher: Searcher | None = None
         self._answer: Answer | None = None
-        self._around: Around | None = None
         self._find_job: JobControl | None = None
-        self._around_job: JobControl | None = None
         self._is_held = False
         """Nothing is found for what is still being typed; that is not shown yet."""
-        self._is_stale = False
-        """The index changed while it was counted."""
-        self._ranked = Order.RELEVANCE
-        """The order of what words find."""
         self._delay = _single_shot(self, _DELAY_MS)
         self._delay.timeout.connect(self.search)
         self._complaint = _single_shot(self, _COMPLAINT_MS)
@@ -89,6 +82,8 @@ class SearchController(QObject):
         self.narrowing = Narrowing(self._board, self)
         """Documents that no query finds; the next query ends it."""
         self._key = actions[ActionId.FILTER].shortcut()
+        self._around = AroundList(panel, self._delivery, self._key, self)
+        self._ordering = OrderOfHits(panel)
         panel.field.set_history(self._history.queries())
         self._wire()
         self._on_opened()
@@ -114,13 +109,12 @@ class SearchController(QObject):
     def is_at_rest(self) -> bool:
         """Whether all that the field asks is shown."""
         is_waiting = self._delay.isActive() or self._complaint.isActive()
-        return self._find_job is None and self._around_job is None and not is_waiting
+        return self._find_job is None and not self._around.is_counting and not is_waiting
 
     @property
     def order(self) -> Order:
         """The order that is wished for what the field asks."""
-        is_by_words = any(term.field is None for term in terms(self.text))
-        return self._ranked if is_by_words else self._panel.documents.order
+        return self._ordering.wished
 
     def show_query(self, text: str, order: str = "") -> None:
         """Put a query into the field as if it were typed, and search.
@@ -130,7 +124,7 @@ class SearchController(QObject):
             order: How its hits are sorted (an `Order`); empty leaves it as it is.
         """
         if order in set(Order):
-            self._choose_order(Order(order))
+            self._ordering.choose(Order(order))
         self.narrowing.end()
         self._panel.field.replace_text(text)
         self._panel.field.remember()
@@ -144,14 +138,18 @@ class SearchController(QObject):
             Whether nothing runs any more.
         """
         self._give_up()
-        ended = [runner.close() for runner in (self._finder, self._counter)]
+        ended = [part.close() for part in (self._finder, self._around)]
         return all(ended)
 
     def _give_up(self) -> None:
         self._overtake()
         self.snippets.stop()
-        self.completing.set_searcher(None)
-        self._searcher = None
+        self._give_searcher(None)
+
+    def _give_searcher(self, searcher: Searcher | None) -> None:
+        self._around.set_searcher(searcher)
+        self.completing.set_searcher(searcher)
+        self._searcher = searcher
 
     @Slot()
     def search(self) -> None:
@@ -181,10 +179,10 @@ class SearchController(QObject):
         )
 
     def _overtake(self) -> None:
-        for job in (self._find_job, self._around_job):
-            if job is not None and self._searcher is not None:
-                self._searcher.overtake(job)
-        self._find_job = self._around_job = None
+        if self._find_job is not None and self._searcher is not None:
+            self._searcher.overtake(self._find_job)
+        self._find_job = None
+        self._around.overtake()
 
     def _show_page(self, answer: Answer) -> None:
         """Show the first documents that are found while all are looked for."""
@@ -209,7 +207,6 @@ class SearchController(QObject):
         documents = self._panel.documents
         self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
         if not is_same:
-            self._around = None
             # What was chosen among other rows would be changed unseen with the next key.
             documents.views.choose_current_only()
         documents.show_found(answer.found)
@@ -218,12 +215,12 @@ class SearchController(QObject):
         self._panel.set_found_nothing(is_nothing=self._is_nothing)
         if self._is_nothing and not is_same:
             self._offer([Loosened(term) for term in terms(answer.query.text)])
-        self._show_order()
-        self._show_counts()
+        self._ordering.show(answer)
+        self._around.set_answer(answer, keeps=is_same)
         self.snippets.fill_soon()
         if answer.is_whole:
             self._say()
-            self._count()
+            self._around.count()
         self.answered.emit(answer)
         if answer.is_whole and not answer.query.is_empty and not is_told:
             found = 0 if answer.found is None else len(answer.found)
@@ -236,66 +233,12 @@ class SearchController(QObject):
     def _is_nothing(self) -> bool:
         return self._answer is not None and self._answer.is_nothing
 
-    def _count(self) -> None:
-        """Ask for what stands round the list."""
-        searcher, answer = self._searcher, self._answer
-        if searcher is None or answer is None:
-            return
-        if self._around_job is not None:
-            self._is_stale = True
-            return
-
-        def operation(control: JobControl) -> Around:
-            return searcher.around(answer, control)
-
-        self._around_job = self._counter.start(
-            Job("count", operation, self._show_around, self._on_count_failed)
-        )
-
-    def _show_around(self, around: Around) -> None:
-        self._around_job = None
-        self._around = around
-        panel, timeline = self._panel, around.timeline
-        panel.facets.set_facets(around.facets)
-        is_narrowed = self.narrowing.chosen is not None
-        panel.timeline.set_asked(is_asked=bool(self.text.strip()) or is_narrowed)
-        is_empty = not timeline.months and not timeline.years
-        if is_empty and (self._is_nothing or is_narrowed):
-            panel.timeline.set_none()
-        else:
-            panel.timeline.set_months(months_in(timeline), years_in(timeline))
-        panel.timeline.set_range(*range_in(timeline))
-        panel.undated.set_counts(sum(y.total for y in timeline.years), timeline.undated.total)
-        total = many(around.total, "document")
-        panel.set_hint(self.tr("Search {0}").format(total), self._key)
-        self._show_counts()
+    @Slot()
+    def _on_counted(self) -> None:
         self._say()
-        if self._is_nothing:
+        around = self._around.around
+        if self._is_nothing and around is not None:
             self._offer([Loosened(term, count) for term, count in around.loosened])
-        if self._is_stale:
-            self._is_stale = False
-            self._count()
-
-    def _show_counts(self) -> None:
-        answer, around, listed = self._answer, self._around, self._panel.documents.listed
-        if answer is None or listed is None:
-            self._panel.filter_line.set_counts(None)
-            return
-        counted = around if self._is_counted else None
-        self._panel.filter_line.set_counts(counts_of(answer, counted, listed, self.text))
-
-    @property
-    def _is_counted(self) -> bool:
-        return self._around_job is None
-
-    def _show_order(self) -> None:
-        answer = self._answer
-        is_by_words = answer is not None and answer.is_by_words
-        order = self.order
-        if answer is not None and answer.found is not None and answer.narrowed is None:
-            order = answer.found.order
-        note = order_note(answer)
-        self._panel.filter_line.set_order(order, may_rank=is_by_words, note=note)
 
     @Slot()
     def _say(self) -> None:
@@ -305,9 +248,8 @@ class SearchController(QObject):
         is_typing = self._complaint.isActive() or self._panel.completions.isVisible()
         if query.problems and (is_typing or not self.text.strip()):
             return
-        hints = self._around.hints if self._around is not None and is_current else ()
-        if not self._is_counted:
-            hints = ()
+        around = None if self._around.is_counting else self._around.around
+        hints = around.hints if around is not None and is_current else ()
         self._panel.field.set_problems(
             query.remarks if is_current and self._is_nothing else query.problems
         )
@@ -322,13 +264,12 @@ class SearchController(QObject):
         if self._searcher is None:
             return
         self._answer = answer_nothing(self.text, self.order)
-        self._around = None
         self._panel.documents.show_found(self._answer.found)
         self._panel.chips.set_terms(())
         self._panel.timeline.set_none()
         self._panel.no_hits.offer((), is_unreadable=True)
         self._panel.set_found_nothing(is_nothing=True)
-        self._show_counts()
+        self._around.set_answer(self._answer)
 
     def _edit(self, text: str) -> None:
         """Put an edited query into the field, and search at once."""
@@ -344,12 +285,6 @@ class SearchController(QObject):
             reason = error.strerror or type(error).__name__
             self._board.tell(Notice(NoticeKind.WARNING, sentence.format(reason), topic=_TOPIC))
 
-    def _choose_order(self, order: Order) -> None:
-        if order is Order.RELEVANCE or any(one.field is None for one in terms(self.text)):
-            self._ranked = order
-        if order is not Order.RELEVANCE:
-            self._panel.documents.set_order(order)
-
     def _wire(self) -> None:
         panel, field = self._panel, self._panel.field
         field.textChanged.connect(self._on_text_changed)
@@ -358,6 +293,7 @@ class SearchController(QObject):
         field.editingFinished.connect(self._on_editing_finished)
         panel.problems.corrected.connect(self._edit)
         self._edits.edited.connect(self._edit)
+        self._around.counted.connect(self._on_counted)
         panel.completions.closed.connect(self._on_completions_closed)
         self.narrowing.changed.connect(self._on_narrowed)
         panel.filter_line.order_chosen.connect(self._on_order_chosen)
@@ -371,7 +307,7 @@ class SearchController(QObject):
         self._give_up()
         index = self._collection.index
         self.snippets.set_index(index)
-        self._answer = self._around = None
+        self._answer = None
         self.narrowing.end()
         self._panel.field.setText("")
         self._panel.problems.say(())
@@ -385,8 +321,7 @@ class SearchController(QObject):
         from reader.app.searching import Searcher
 
         self._panel.set_hint(self.tr("Search documents"), self._key)
-        self._searcher = Searcher(index, self._collection.within)
-        self.completing.set_searcher(self._searcher)
+        self._give_searcher(Searcher(index, self._collection.within))
         # Of an index that is there the list comes first, and tells when.
         if not index.path.exists():
             self.search()
@@ -395,13 +330,12 @@ class SearchController(QObject):
     def _on_index_changed(self) -> None:
         """The same search again: the index holds other documents now."""
         listed, is_of_all = self._panel.documents.listed, not self.text.strip()
-        if self._around is None and is_of_all and listed is not None and listed.documents:
+        if self._around.around is None and is_of_all and listed is not None and listed.documents:
             self._panel.expect_counts(listed.undated)
         if self._find_job is None and not self._delay.isActive():
-            if self._around_job is not None:
-                # It would never end if every batch of a scan overtook it.
-                self._is_stale = True
-                self._show_counts()
+            if self._around.is_counting:
+                self._around.count_again()
+                self._around.show_counts()
                 return
             self.search()
 
@@ -438,7 +372,7 @@ class SearchController(QObject):
 
     @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:
-        self._choose_order(order)
+        self._ordering.choose(order)
         self.search()
 
     @Slot()
@@ -487,11 +421,6 @@ class SearchController(QObject):
             )
             notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=_TOPIC)
             self._board.tell(notice)
-
-    def _on_count_failed(self, _error: Exception) -> None:
-        """The list stands without its counts; the next search counts again."""
-        self._around_job = None
-        self._is_stale = False
 
 
 def _single_shot(parent: QObject, milliseconds: int) -> QTimer:

@@ -36,9 +36,9 @@ def counts_of(answer: Answer, around: Around | None, listed: Listed, text: str) 
     return Counts(found, listed.documents, incomplete, unreadable, only_incomplete=only)
 
 
-def order_note(answer: Answer | None) -> str:
+def order_note(answer: Answer) -> str:
     """Why documents stand otherwise than asked for; empty for no reason."""
-    if answer is None or answer.found is None or answer.found.is_ranked:
+    if answer.found is None or answer.found.is_ranked:
         return ""
     return QCoreApplication.translate(
         "search",
