@@ -14,6 +14,9 @@ A document of such a name is opened as `./export`.
 INTERRUPTED = 130
 """The exit code after Ctrl+C, as shells count it."""
 
+USAGE = 2
+"""The exit code where the words cannot be understood."""
+
 NEW_WINDOW = "--new-window"
 """Beside paths: a window of its own, whatever window there is already."""
 
@@ -43,6 +46,10 @@ def _run(words: list[str]) -> int:
         from reader.cli import main as run_command_line
 
         return run_command_line(words)
+    unknown = _unknown(words)
+    if unknown:
+        print(unknown, file=sys.stderr or io.StringIO())
+        return USAGE
     if not has_screen(sys.platform, os.environ):
         print(
             "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
@@ -53,6 +60,21 @@ def _run(words: list[str]) -> int:
     from reader.ui.application import main as run_window
 
     return run_window(words, is_apart=is_apart)
+
+
+def _unknown(words: list[str]) -> str:
+    """What is told where the first word is neither a command nor a file; empty where it may be.
+
+    Only of a bare word: a path that is gone is told in the window, beside what is there.
+    """
+    first = words[0] if words else ""
+    if not first or not first.isalnum() or os.path.lexists(first):
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(first.lower(), sorted(SUBCOMMANDS), 1)
+    meant = f"; did you mean {close[0]}?" if close else "."
+    return f"lacuna: there is no command or file “{first}”{meant} `lacuna --help` lists all."
 
 
 def _fill_closed_streams() -> None:

@@ -52,6 +52,10 @@ _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 _POLL_SECONDS = 0.2
 _GLANCED = 200
 """Names looked at in a folder at most before it is listed to its end."""
+_CLOSED = (
+    "The folder “{folder}” may not be read: its permissions do not allow it; what is known of its "
+    "documents is kept, and nothing was changed. Ask for leave to read it, and try once more."
+)
 _GONE = (
     "The folder “{folder}” cannot be reached (a disk or network folder may have gone away); what "
     "is known of its documents is kept, and nothing was changed. Connect it and try once more."
@@ -287,7 +291,8 @@ class CollectionIndex:
                     settle(connection, writer, self.root, elsewhere, control, listing.notes, faults)
                 return replace(done, new=done.new + glanced, same=done.same - glanced), listing
         except FolderGoneError as error:
-            raise IndexFaultError(IndexFault.GONE, _GONE.format(folder=self.root)) from error
+            sentence = _CLOSED if _is_closed(self.root) else _GONE
+            raise IndexFaultError(IndexFault.GONE, sentence.format(folder=self.root)) from error
         except UnicodeDecodeError as error:
             raise self._marked() from error
         except StorageError as error:
@@ -347,3 +352,14 @@ def _common(paths: Sequence[Path]) -> Path:
     """The nearest folder above files; of those on another drive than the first, none is."""
     folders = [path.parent for path in paths if path.anchor == paths[0].anchor]
     return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+
+
+def _is_closed(folder: Path) -> bool:
+    """Whether a folder is there and may not be read."""
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False

@@ -52,7 +52,10 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str], console: Console) -> int:
     try:
-        arguments = _parser().parse_args(find.with_words(argv))
+        arguments, left = _parser().parse_known_args(find.with_words(argv))
+        if left:
+            # Of the command's own parser, so that its own usage is shown.
+            arguments.parser.error(f"unrecognized arguments: {' '.join(left)}")
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     return int(arguments.run(arguments, console))
@@ -73,10 +76,10 @@ def _parser() -> argparse.ArgumentParser:
             command.NAME,
             help=command.SUMMARY,
             description=command.DESCRIPTION,
-            epilog=_CODES,
+            epilog="" if "Exit code" in command.DESCRIPTION else _CODES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
         command.add_arguments(one)
-        one.set_defaults(run=command.run)
+        one.set_defaults(run=command.run, parser=one)
     return parser

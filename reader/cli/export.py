@@ -28,7 +28,8 @@ SUMMARY = "write the notes on documents, with quotes and citations"
 DESCRIPTION = """\
 Write the notes on documents, each with its quote, its place and a citation that says what is
 absent. Folders are walked. Notes marked private stay out unless --private asks for them. Which
-notes were taken stands in the head of the export.
+notes were taken stands in the head of the export. Exit code 0: all was written; 1: a filter
+finds no notes, or something could not be read or written; 2: a filter cannot be understood.
 """
 
 
@@ -121,12 +122,18 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         tagged = f" with the tag “{arguments.tag}”" if arguments.tag else ""
         if arguments.notes:
             tagged = f" that “{arguments.notes}” shows"
-        console.remark(f"there are no notes{tagged} to export; nothing was written.")
+        say = console.complain if _is_filtered(arguments) else console.remark
+        say(f"there are no notes{tagged} to export; nothing was written.")
     elif output is None:
         console.put(text)
     else:
         _save(text, output, console)
     return console.code
+
+
+def _is_filtered(arguments: argparse.Namespace) -> bool:
+    """Whether some notes were asked for: finding none is an answer as that of `lacuna notes`."""
+    return any(one is not None for one in (arguments.tag, arguments.notes, arguments.found))
 
 
 def _save(text: str, output: Path, console: Console) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode, printable
-from reader.cli.indexed import add_folder, up_to_date
+from reader.cli.indexed import add_folder, count, has_folder, up_to_date
 from reader.collection.order import Order
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ SUMMARY = "find documents of a folder by words and fields"
 DESCRIPTION = """\
 Find documents: words, "phrases", prefix*, -not, OR, (brackets), NEAR/5, ~similar, and fields such
 as code:KIPR, post:"mexico city", date:2007-11..2008, incomplete:yes, tag:customs. The folder's
-index is brought up to date first. Exit code 0: something was found; 1: nothing; 2: the query
-cannot be understood, or the folder not be read.
+index is brought up to date first. Exit code 0: something was found; 1: nothing, or some of the
+folder could not be read; 2: the query cannot be understood, or the collection not be searched.
 """
 _SHOWN = 50
 _WORD = "\0"
-_WITH_VALUE = frozenset({"--in", "--below", "--saved", "--batch", "--sort", "--limit"})
+_WITH_VALUE = frozenset({"--in", "--below", "--saved", "--batch", "--lines", "--sort", "--limit"})
 _COLUMNS = ("reference_id", "date", "kind", "title", "post", "path", "member")
 
 
@@ -48,11 +48,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--batch",
         metavar="FILE",
-        help="look for each line of a list (or what stands between commas); “-” reads the input",
+        help="look for each line of a list; of a list on one line, for what stands between commas;"
+        " “-” reads the input",
+    )
+    parser.add_argument(
+        "--lines",
+        choices=("phrases", "queries"),
+        default="phrases",
+        help="what a line of a list is: words one behind the other (default), or a query with"
+        " fields and operators",
     )
     parser.add_argument("--sort", choices=[str(order) for order in Order], help="(default: date)")
     parser.add_argument(
-        "--limit", type=int, metavar="N", help=f"at most so many (default: {_SHOWN}; all as data)"
+        "--limit", type=count, metavar="N", help=f"at most so many (default: {_SHOWN}; all as data)"
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a document and line")
@@ -99,7 +107,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if arguments.batch is not None:
         return find_list(arguments, console) if not text else _refused(console)
     query = parse_query(text)
-    for problem in query.problems:
+    for problem in (*query.problems, *query.remarks):
         console.remark(*pointed(query, problem))
     if query.problems or query.is_empty:
         if query.is_empty:
@@ -111,9 +119,12 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     is_data = arguments.json or arguments.csv
     limit = arguments.limit if arguments.limit is not None else None if is_data else _SHOWN
     with opened[0].reading() as connection:
+        if not has_folder(connection, opened[0].root, arguments.below):
+            console.complain(f"there is no folder “{arguments.below}” in this collection.")
+            return ExitCode.USAGE
         found = find(connection, query, order, arguments.below)
         shown = documents(connection, found.ids[:limit])
-        hint = "" if len(found) else _hint(connection, query)
+        hint = _hint(connection, query)
     if arguments.json:
         console.put("".join(f"{_json(one)}\n" for one in shown))
     elif arguments.csv:
@@ -123,7 +134,9 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             console.say(_line(one))
         more = f"; {len(shown):,} of them are shown" if len(shown) < len(found) else ""
         console.remark(f"{_counted(len(found))}{_ordered(found, order)}{more}.{hint}")
-    return ExitCode.DONE if len(found) else ExitCode.INCOMPLETE
+    if is_data and hint:
+        console.remark(hint.strip())
+    return console.code if len(found) else ExitCode.INCOMPLETE
 
 
 def _ordered(found: Found, order: Order) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import up_to_date
+from reader.cli.indexed import has_folder, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -37,8 +38,8 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
     try:
         text = _read(arguments.batch)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
         console.complain(f"the list “{arguments.batch}” cannot be read ({reason}).")
         return ExitCode.USAGE
     lines = lines_of(text)
@@ -47,8 +48,12 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
         return ExitCode.USAGE
     control = JobControl(console.show_progress)
     index = opened[0]
+    kind = LineKind(arguments.lines)
     with index.reading() as connection:
-        rows = batch(connection, lines, LineKind.PHRASES, control, arguments.below, index.root)
+        if not has_folder(connection, index.root, arguments.below):
+            console.complain(f"there is no folder “{arguments.below}” in this collection.")
+            return ExitCode.USAGE
+        rows = batch(connection, lines, kind, control, arguments.below, index.root)
         if arguments.csv:
             out = io.StringIO(newline="")
             write_csv(connection, rows, out, control)
@@ -71,7 +76,19 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
 
 def _read(name: str) -> str:
-    return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8-sig")
+    """A list, decoded as documents are.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    from reader.intake.decoding import decode
+
+    if name != "-":
+        return decode(Path(name).read_bytes()).text
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    buffer = getattr(sys.stdin, "buffer", None)
+    return sys.stdin.read() if buffer is None else decode(buffer.read()).text
 
 
 def _line(connection: Connection, row: BatchRow) -> str:
@@ -82,7 +99,9 @@ def _line(connection: Connection, row: BatchRow) -> str:
     named = [one.reference_id or str(one.path) for one in documents(connection, row.ids[:_NAMED])]
     more = f" and {row.count - len(named):,} more" if row.count > len(named) else ""
     many = "1 document" if row.count == 1 else f"{row.count:,} documents"
-    places = f", {row.places:,} places" if row.places is not None else ""
+    places = ""
+    if row.places is not None:
+        places = ", 1 place" if row.places == 1 else f", {row.places:,} places"
     return f"{row.line}: {many}{places}: {', '.join(named)}{more}"
 
 
@@ -104,6 +123,7 @@ def _json(connection: Connection, row: BatchRow) -> str:
             "asked": row.line,
             "query": row.query,
             "problem": row.problem,
+            "remark": row.remark,
             "documents": row.count,
             "places": row.places,
             "found": found,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from reader.app.indexing import CollectionIndex, Updated
     from reader.cli.console import Console
+    from reader.collection.index import Connection
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,31 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="the collection: this folder with everything below it (default: where you are)",
     )
+
+
+def count(text: str) -> int:
+    """A number of things, for an option.
+
+    Raises:
+        argparse.ArgumentTypeError: If it is none.
+    """
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"“{text}” is no number of documents or notes")
+    return int(text)
+
+
+def has_folder(connection: Connection, root: Path, below: str) -> bool:
+    """Whether a folder lies in a collection, as it is or as the index knows it."""
+    from reader.collection.overview import below_folder
+
+    within = below.strip("/")
+    if not within or (root / within).is_dir():
+        return True
+    where = below_folder(within)
+    asked = f"SELECT 1 FROM files WHERE {where.text}"
+    return connection.execute(asked, where.values).fetchone() is not None
 
 
 class Wide(Enum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
 from reader.cli.find import pointed
-from reader.cli.indexed import add_folder, name_faults, up_to_date
+from reader.cli.indexed import add_folder, count, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -31,9 +31,16 @@ note:ask, made:2026, changed:2026-11, motivation:bookmark, placement:unplaced, p
 every field of documents (post:vellin, date:2007..2008, status:relevant, text:lamps). Private notes
 stay out unless --private asks for them. Notes whose document is not there, or was both moved and
 changed, are listed too (placement:no-document). The folder's index is brought up to date first.
-Exit code 0: some were found; 1: none; 2: the filter cannot be understood.
+Exit code 0: some were found; 1: none, or some of the folder or of the notes files could not be
+read; 2: the filter cannot be understood.
 """
 _ORDERS = ("document", "newest", "changed", "made", "tag", "author")
+_COLUMNS = (
+    "id", "quote", "note", "tags", "place", "placement", "motivation", "colour", "author",
+    "created", "modified", "private", "other_versions", "document", "title", "date",
+    "date_precision", "date_basis", "sections", "status", "path", "member", "start",
+    "notes_files", "perhaps",
+)  # fmt: skip
 _PRECISIONS = {0: "", 4: "year", 7: "month", 10: "day"}
 
 
@@ -48,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--private", action="store_true", help="private notes too")
     parser.add_argument("--sort", choices=_ORDERS, default="document", help="(default: document)")
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=count, metavar="N", help="at most so many")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a note and line")
     form.add_argument("--csv", action="store_true", help="one row a note, with a head")
@@ -103,7 +110,7 @@ def understood(text: str, found: str | None, console: Console) -> NoteQuery | No
     if found is not None:
         asked.append(parse_query(found))
     for query in asked:
-        for problem in query.problems:
+        for problem in (*query.problems, *query.remarks):
             console.remark(*pointed(query, problem))
     if any(query.problems for query in asked):
         return None
@@ -195,17 +202,19 @@ def _sections(one: IndexedNote) -> str:
 
 def _table(shown: Sequence[IndexedNote]) -> str:
     out = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
+    writer = csv.DictWriter(out, _COLUMNS)
+    writer.writeheader()
     for one in shown:
-        row = {
-            name: "; ".join(value) if isinstance(value, list) else value
-            for name, value in _row(one).items()
-        }
-        if writer is None:
-            writer = csv.DictWriter(out, tuple(row))
-            writer.writeheader()
-        writer.writerow(row)
+        row = _row(one)
+        writer.writerow({name: _cell(value) for name, value in row.items()})
     return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    """A value as tables hold it: lists joined, no and yes as in JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _many(count: int, what: str) -> str:

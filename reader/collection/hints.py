@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.compile import documents_where, named_so
+from reader.collection.compile import documents_where, named_so, similar_in
 from reader.collection.labels import label_key
 from reader.collection.query import (
     And,
@@ -22,6 +22,7 @@ from reader.collection.query import (
     with_value,
     without,
 )
+from reader.collection.spelling import similar_words
 from reader.reference import tags
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    found = [*_of_codes(query)]
+    found = [*_of_codes(query), *_of_spellings(connection, query)]
     for condition in _conditions(query.root):
         if isinstance(condition.value, DateRange):
             found += _of_less_precision(connection, condition.value)
@@ -77,6 +78,16 @@ def _of_codes(query: Query) -> Iterator[Hint]:
         # In capitals only: most codes are words, or near to some, in small letters.
         if isinstance(term.node, Words) and word.isupper() and tags.meaning(word):
             yield _code(word, without(query.text, term))
+
+
+def _of_spellings(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
+    """As what a word was sought that was asked for with its like."""
+    for word in dict.fromkeys(similar_in(query.root) if query.root is not None else ()):
+        found = ", ".join(similar_words(connection, word))
+        if found:
+            yield Hint(f"“~{word}” looks for {found}.")
+        else:
+            yield Hint(f"No word in this collection is spelled like “{word}”.")
 
 
 def _code(code: str, less: str) -> Hint:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from enum import StrEnum
@@ -129,10 +130,11 @@ def damaged() -> IndexFaultError:
 
 def unwritten(error: Exception) -> IndexFaultError:
     """What is to be told where an index cannot be written to."""
+    what, advice = _told(error)
     return IndexFaultError(
         IndexFault.UNREACHABLE,
-        f"The index could not be written ({error}); your documents and notes are safe, and what "
-        "was indexed before stays. Free some space and try again.",
+        f"The index could not be written: {what}. Your documents and notes are safe, and what "
+        f"was indexed before stays. {advice}",
     )
 
 
@@ -222,9 +224,33 @@ def _fault(fault: IndexFault) -> IndexFaultError:
 
 
 def _unreachable(error: Exception) -> IndexFaultError:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    what, advice = _told(error)
     return IndexFaultError(
         IndexFault.UNREACHABLE,
-        f"The index of this collection cannot be opened ({reason}); your documents and notes are "
-        "safe. Free some space, or choose another place for the index.",
+        f"The index of this collection cannot be opened: {what}. Your documents and notes are "
+        f"safe. {advice}",
     )
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_SQLITE_PERM, _SQLITE_BUSY, _SQLITE_READONLY, _SQLITE_FULL, _SQLITE_CANTOPEN = 3, 5, 8, 13, 14
+
+
+def _told(error: Exception) -> tuple[str, str]:
+    """What keeps an index from being used, and what helps."""
+    number = getattr(error, "errno", None)
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    elsewhere = "Choose another place for it (“lacuna index --index-in”, or its settings)."
+    if number in _FULL or code == _SQLITE_FULL:
+        return "there is no space left", "Free some space and try again."
+    if number == errno.EROFS:
+        return "its disk is read-only", elsewhere
+    if number in _CLOSED or code in (_SQLITE_PERM, _SQLITE_READONLY):
+        return "its folder may not be written to", elsewhere
+    if code == _SQLITE_BUSY:
+        return "another program holds it", "Try again when that has ended."
+    if code == _SQLITE_CANTOPEN:
+        return "its folder cannot be used", elsewhere
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return reason, f"Try again. {elsewhere}"

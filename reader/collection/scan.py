@@ -45,6 +45,7 @@ FIRST, MOST = 200, 4_000
 _PASSING = (
     UnreadableReason.VANISHED,
     UnreadableReason.DEAD_LINK,
+    UnreadableReason.LINK_LOOP,
     UnreadableReason.NO_PERMISSION,
     UnreadableReason.IO_ERROR,
 )

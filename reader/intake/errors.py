@@ -14,6 +14,7 @@ class UnreadableReason(StrEnum):
 
     VANISHED = "vanished"
     DEAD_LINK = "dead-link"
+    LINK_LOOP = "link-loop"
     NO_PERMISSION = "no-permission"
     IS_FOLDER = "is-folder"
     NOT_A_FILE = "not-a-file"

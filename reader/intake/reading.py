@@ -198,7 +198,10 @@ def _read_bytes(path: Path) -> bytes:
     except OSError as error:
         if error.errno in (errno.ENOTDIR, errno.ESTALE):
             raise _unreadable(path, UnreadableReason.VANISHED) from error
-        raise _unreadable(path, UnreadableReason.IO_ERROR) from error
+        reason = UnreadableReason.IO_ERROR
+        if error.errno == errno.ELOOP:
+            reason = UnreadableReason.LINK_LOOP
+        raise _unreadable(path, reason) from error
     except ValueError as error:  # a NUL in the name: no file system has such a file
         raise _unreadable(path, UnreadableReason.VANISHED) from error
     if len(data) > MAX_BYTES:
@@ -209,6 +212,7 @@ def _read_bytes(path: Path) -> bytes:
 _SENTENCES = {
     UnreadableReason.VANISHED: "“{name}” is not there any more: it was moved, renamed or deleted.",
     UnreadableReason.DEAD_LINK: "“{name}” is a link that leads nowhere: the file it names is gone.",
+    UnreadableReason.LINK_LOOP: "“{name}” is a link that leads back to itself: there is no file.",
     UnreadableReason.NO_PERMISSION: "“{name}” may not be read: its permissions do not allow it.",
     UnreadableReason.IS_FOLDER: "“{name}” is a folder: open it with Open Folder.",
     UnreadableReason.NOT_A_FILE: "“{name}” is a device or pipe, not a file that holds a text.",

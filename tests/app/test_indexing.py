@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -25,7 +26,13 @@ from reader.app.jobs import Cancelled, JobControl
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_document
-from reader.collection.index import IndexFault, IndexFaultError, generation, open_for_writing
+from reader.collection.index import (
+    IndexFault,
+    IndexFaultError,
+    generation,
+    open_for_writing,
+    unwritten,
+)
 from reader.collection.missing import missing_telegrams
 from reader.collection.query import parse_query
 from reader.collection.relations import copies_of
@@ -589,3 +596,22 @@ def test_files_glanced_at_count_among_those_that_are_read(
     files = len(list_files(root, quiet()).files)
     assert told[0] == (2, files)
     assert told[-1] == (files, files)
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "advice"),
+    [
+        (errno.ENOSPC, "there is no space left", "Free some space"),
+        (errno.EROFS, "its disk is read-only", "Choose another place"),
+        (errno.EACCES, "its folder may not be written to", "Choose another place"),
+    ],
+)
+def test_what_keeps_an_index_from_being_written_is_told_with_what_helps(
+    number: int, what: str, advice: str
+) -> None:
+    sentence = unwritten(OSError(number, os.strerror(number), "/secret/place")).sentence
+    assert what in sentence
+    assert advice in sentence
+    assert ("Free some space" in sentence) == (number == errno.ENOSPC)
+    assert "/secret/place" not in sentence
+    assert "Errno" not in sentence

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -316,3 +320,100 @@ def test_what_is_left_out_is_called_the_same_everywhere(lacuna: Lacuna, tmp_path
         assert all(phrase in out.out for phrase in phrases)
         assert "a link that leads nowhere" in out.out + out.err
     assert "completeness  " in lacuna("stats", "--in", tmp_path).out
+
+
+def test_what_an_answer_leaves_out_is_said(lacuna: Lacuna, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The tornquist line.\n")
+    (tmp_path / "b.txt").write_text("The tornqvist line.\n")
+    menu = "<ul><li><a href='/x'>Tornquist</a></li></ul>"
+    (tmp_path / "c.html").write_text(f"<html><nav>{menu}</nav><p>Lamps.</p></html>")
+    text = lacuna("find", "--in", tmp_path, "~tornquist")
+    assert "“~tornquist” looks for tornquist, tornqvist." in text.err
+    data = lacuna("find", "--in", tmp_path, "~tornquist", "--json")
+    assert len(data.out.splitlines()) == 2
+    assert "tornquist, tornqvist" in data.err
+    only = lacuna("find", "--in", tmp_path, "tornquist")
+    assert "in a site menu only: menu:tornquist" in only.err
+    none = lacuna("find", "--in", tmp_path, "~zeppelin")
+    assert "No word in this collection is spelled like “zeppelin”." in none.err
+
+
+def test_a_month_says_what_is_known_only_by_its_year(lacuna: Lacuna, samples: Path) -> None:
+    found = lacuna("find", "--in", samples, "date:2008")
+    month = lacuna("find", "--in", samples, "date:2008-04")
+    assert "known only by" not in found.err
+    assert "1 document is known only by its year." in month.err
+
+
+def test_what_is_not_closed_is_said_and_found(lacuna: Lacuna, samples: Path) -> None:
+    for words in ('"cargo', "(cargo"):
+        ran = lacuna("find", "--in", samples, words)
+        assert "not closed" in ran.err
+        assert ran.err.splitlines()[2].strip() == "^" * len(words)
+        assert ran.code == 0
+
+
+def test_a_folder_that_is_not_there_and_a_limit_that_is_none(
+    lacuna: Lacuna, samples: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "list.txt").write_text("cargo\n")
+    for words in (("cargo",), ("--batch", tmp_path / "list.txt")):
+        ran = lacuna("find", "--in", samples, *words, "--below", "nosuch")
+        assert (ran.code, ran.out) == (2, "")
+        assert "there is no folder “nosuch” in this collection" in ran.err
+    assert lacuna("find", "--in", samples, "cargo", "--below", "press/").code == 0
+    assert lacuna("find", "--in", samples, "cargo", "--limit", "-3").code == 2
+    assert lacuna("notes", "--in", samples, "--limit", "-3").code == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
+def test_a_list_is_decoded_as_documents_are(lacuna: Lacuna, tmp_path: Path, encoding: str) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The café of the harbour. TAGS: EWWT\n", encoding="utf-8")
+    listed = tmp_path / "list.txt"
+    listed.write_bytes("café\nzeppelin of the harbour\n".encode(encoding))
+    ran = lacuna("find", "--in", folder, "--batch", listed)
+    assert ran.out.splitlines() == [
+        "café: 1 document, 1 place: a.txt",
+        "zeppelin of the harbour: no result",
+    ]
+
+
+def test_lines_of_a_list_may_be_queries(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("kind:telegram\nkind:report\n")
+    words = ("find", "--in", samples, "--batch", listed)
+    rows = [json.loads(line) for line in lacuna(*words, "--json").out.splitlines()]
+    assert all("names a field" in row["remark"] for row in rows)
+    asked = lacuna(*words, "--lines", "queries", "--json").out.splitlines()
+    assert [json.loads(line)["documents"] > 0 for line in asked] == [True, True]
+
+
+def test_a_mistyped_command_is_no_document(lacuna: Lacuna, samples: Path) -> None:
+    for screen in ("", "offscreen"):
+        command = [sys.executable, "-m", "reader", "finnd", "seals"]
+        environment = {**lacuna.environment(), "QT_QPA_PLATFORM": screen}
+        ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "no command or file “finnd”; did you mean find?" in ran.stderr
+
+
+def test_a_folder_that_may_not_be_read_is_not_called_unplugged(
+    lacuna: Lacuna, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacuna("index", samples)
+
+    def closed(path: object = ".") -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", closed)
+    ran = lacuna("index", samples)
+    assert ran.code == 1
+    assert "may not be read: its permissions do not allow it" in ran.err
+    assert "disk or network" not in ran.err
+
+
+def test_a_link_to_itself_is_no_broken_disk(lacuna: Lacuna, tmp_path: Path) -> None:
+    (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
+    assert "a link that leads back to itself" in lacuna("index", tmp_path).err

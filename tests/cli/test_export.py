@@ -37,7 +37,7 @@ def test_only_the_notes_with_a_tag(lacuna: Lacuna, noted: Path) -> None:
     assert "2 notes on 2 documents" in ran.out
     assert "Tags: harbours" not in ran.out
     ran = lacuna("export", noted, "--format", "markdown", "--tag", "whales")
-    assert (ran.code, ran.out) == (0, "")
+    assert (ran.code, ran.out) == (1, "")
     assert "no notes with the tag “whales”" in ran.err
 
 

@@ -84,6 +84,29 @@ def test_exit_codes_are_those_of_find(lacuna: Lacuna, noted: Path) -> None:
     assert lacuna("notes", "--in", noted / "nowhere").code == 1
 
 
+def test_a_table_has_its_head_without_any_note_and_says_no_as_json_does(
+    lacuna: Lacuna, noted: Path
+) -> None:
+    empty = lacuna("notes", "tag:whales", "--in", noted, "--csv").out
+    full = lacuna("notes", "tag:counts", "--in", noted, "--csv").out
+    assert empty == full.splitlines(keepends=True)[0]
+    (row,) = csv.DictReader(io.StringIO(full))
+    assert row["private"] == "false"
+
+
+def test_help_tells_exit_codes_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in SUBCOMMANDS:
+        main([name, "--help"])
+        assert capsys.readouterr().out.lower().count("exit code") == 1
+
+
+def test_an_unknown_option_shows_the_commands_own_usage(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["find", "--limt", "3", "seals"]) == 2
+    assert capsys.readouterr().err.startswith("usage: lacuna find ")
+
+
 def test_an_export_takes_the_notes_of_a_filter_and_says_so(lacuna: Lacuna, noted: Path) -> None:
     ran = lacuna("export", noted, "--format", "markdown", "--notes", "tag:counts")
     assert (ran.code, ran.err) == (0, "")
@@ -119,7 +142,7 @@ def test_an_export_of_a_filter_that_is_none_writes_nothing(
     words = ("export", noted, "--format", "markdown", "--output", target, "--notes")
     assert lacuna(*words, "colour:mauve").code == 2
     nothing = lacuna(*words, "tag:whales")
-    assert (nothing.code, nothing.out) == (0, "")
+    assert (nothing.code, nothing.out) == (1, "")
     assert "no notes that “tag:whales” shows to export" in nothing.err
     assert not target.exists()
 
