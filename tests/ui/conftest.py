@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.theme.theme import ThemeManager, ThemeMode
+from reader.ui.window import listing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,3 +37,9 @@ def bare_application(qapp: QApplication) -> Iterator[None]:
         qapp.setFont(font)
     if qapp.palette() != palette:
         qapp.setPalette(palette)
+
+
+@pytest.fixture(autouse=True)
+def folders_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits a second for a folder to be looked through after its list is shown."""
+    monkeypatch.setattr(listing, "_GIVE_WAY_MS", 1)

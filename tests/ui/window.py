@@ -113,7 +113,9 @@ class UsedWindow(Desk):
     def has_all_rows(self) -> bool:
         """Whether no row is pending and nothing is being read."""
         documents, rows = self.window.documents, self.rows
-        return not documents.progress_text and all(r.state is not RowState.PENDING for r in rows)
+        if documents.progress_text or self.window.desk.collection.is_updating:
+            return False
+        return all(row.state is not RowState.PENDING for row in rows)
 
     def _is_at_rest(self) -> bool:
         if not self.has_all_rows():

@@ -283,6 +283,9 @@ class CollectionListing(QObject):
             return
         unstored = {*self._noted, *self._noting}
         self._panel.show_listed(rows, found, unstored)
+        if self.is_due and not found.ids:
+            # Nothing is known yet, and nobody waits for nothing.
+            self._on_due_timeout()
         if not self.is_updating:
             self._say("")
         self.listed.emit()
