@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where, named_so, similar_in
+from reader.collection.entry import Facet
 from reader.collection.labels import label_key
 from reader.collection.query import (
     And,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Query, Term
 
+_MOST_NAMED = 3
+"""Tags that are named below another."""
 _LEAST_LETTERS = 3
 """Of a file's name that is sought unasked."""
 
@@ -60,6 +63,8 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
     for condition in _conditions(query.root):
         if isinstance(condition.value, DateRange):
             found += _of_less_precision(connection, condition.value)
+        elif condition.field is FieldName.TAG:
+            found += _of_branches(connection, query, condition)
     found += _of_names(connection, query)
     found += _of_menus(connection, query)
     return tuple(dict.fromkeys(found))
@@ -88,6 +93,35 @@ def _of_spellings(connection: sqlite3.Connection, query: Query) -> Iterator[Hint
             yield Hint(f"“~{word}” looks for {found}.")
         else:
             yield Hint(f"No word in this collection is spelled like “{word}”.")
+
+
+def _of_branches(connection: sqlite3.Connection, query: Query, asked: Condition) -> Iterator[Hint]:
+    """Tags that stand below the one that is asked for: it is asked for exactly."""
+    if not isinstance(asked.value, Words) or asked.value.is_prefix:
+        return
+    key = "".join(asked.value.words)
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM labels WHERE facet = ? AND substr(key, 1, ?) = ?"
+        " AND id IN (SELECT label FROM labelled) ORDER BY value",
+        (int(Facet.TAG), len(key), key),
+    )
+    below = [value for (value,) in rows if _is_below(value, key)]
+    if below:
+        named = ", ".join(below[:_MOST_NAMED])
+        more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
+        link = f'{FieldName.TAG}:"{asked.printed}/*"'
+        alone = terms(query.text)
+        corrected = link if len(alone) == 1 else ""
+        yield Hint(
+            f"The tags below “{asked.printed}” are not asked for ({named}{more}): {link}.",
+            link if corrected else "",
+            corrected,
+        )
+
+
+def _is_below(label: str, key: str) -> bool:
+    """Whether a tag stands below one with that key: ``customs/seals`` below ``customs``."""
+    return any(label_key(label[:at]) == key for at, letter in enumerate(label) if letter == "/")
 
 
 def _code(code: str, less: str) -> Hint:

@@ -94,6 +94,21 @@ def test_a_table_has_its_head_without_any_note_and_says_no_as_json_does(
     assert row["private"] == "false"
 
 
+def test_tags_below_one_are_told_and_can_be_asked_for(
+    lacuna: Lacuna, workspace: Workspace, noted: Path
+) -> None:
+    annotate(workspace, noted / "08VELLIN57.md", "the", "counts/joint work", note="Both.")
+    ran = lacuna("find", "--in", noted, "tag:counts")
+    assert 'The tags below “counts” are not asked for (counts/joint work): tag:"counts/*".' in (
+        ran.err
+    )
+    both = lacuna("find", "--in", noted, 'tag:"counts/*"')
+    assert "08VELLIN57" in both.out
+    assert len(both.out.splitlines()) == len(ran.out.splitlines()) + 1
+    assert len(_rows(lacuna, 'tag:"counts/*"', "--in", noted)) == 2
+    assert "below" not in lacuna("find", "--in", noted, "tag:harbours").err
+
+
 def test_help_tells_exit_codes_once(capsys: pytest.CaptureFixture[str]) -> None:
     for name in SUBCOMMANDS:
         main([name, "--help"])
