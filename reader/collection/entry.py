@@ -20,6 +20,7 @@ from reader.document import (
     words_of,
 )
 from reader.document.folds import folds_of, packed
+from reader.reference.tables import folded
 from reader.reference.telegram_ids import canonical_id, telegram_id
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ ON_DOCUMENT = "document"
 """Motivation, and id, of the one note on a document as a whole."""
 SUBJECT_MARK = "\u241f"
 """Between the id of a cited telegram and the subject it is cited with."""
+STATION_MARK = "\u241f"
+"""Between a routing indicator and whose it is there."""
 _CITED_SUBJECT = re.compile(
     r"(?:\s*\(NOTAL\)|\s+NOTAL)?[\s,:-]{0,4}[\"“(](?P<words>(?!NOTAL)[^()\"“”]{4,160})[)\"”]"
 )
@@ -65,6 +68,8 @@ class Facet(IntEnum):
     """A telegram cited with a year that is not printed; it is a REFERENCE too."""
     CITED_SUBJECT = 15
     """The id of a cited telegram, :data:`SUBJECT_MARK`, and the subject it is cited with."""
+    STATION = 16
+    """A routing indicator, :data:`STATION_MARK`, and the name that is printed beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +287,21 @@ def cited_subject(text: str, stop: int) -> str:
     return "" if _DATES.fullmatch(words) else words
 
 
+def stations_of(telegram: Telegram) -> Iterator[tuple[str, str]]:
+    """The routing indicators a telegram prints beside the name of their owner, and that name."""
+    origin, sender = telegram.originating_routing_indicator, telegram.originator
+    if origin is not None and sender is not None:
+        yield folded(origin.value), folded(sender.value)
+    for address in (*telegram.action, *telegram.info, *telegram.exempt):
+        if address.routing_indicator is not None:
+            yield folded(address.routing_indicator.value), folded(address.plad.value)
+
+
+def station_label(pair: tuple[str, str]) -> Label:
+    """The label of a routing indicator and a name."""
+    return Label(Facet.STATION, STATION_MARK.join(pair))
+
+
 def canonical_id_of(telegram: Telegram | None, date: str) -> str | None:
     """A telegram's id as references are compared with it.
 
@@ -345,6 +365,7 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
         yield Label(Facet.CODE, code.value)
     for address in (*telegram.action, *telegram.info):
         yield Label(Facet.ADDRESSEE, address.plad.value)
+    yield from map(station_label, stations_of(telegram))
     for reference in telegram.references:
         if reference.id:
             cited = canonical_id(reference.id)

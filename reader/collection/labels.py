@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from reader.collection.entry import Facet, Label
+from reader.collection.entry import STATION_MARK, Facet, Label
 from reader.collection.facet_batches import PACKED, PackedDocument, put_batch, state_of
 from reader.collection.tokens import joined_words
 from reader.document.varints import packed_numbers, unpacked_numbers
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 
     from reader.collection.entry import Entry
 
-_FEW = frozenset((*PACKED, Facet.TAG, Facet.STATUS))
+_FEW = frozenset((*PACKED, Facet.TAG, Facet.STATUS, Facet.STATION))
 """Facets whose values many documents share: their numbers are worth the memory they take."""
 _APART = "INSERT OR REPLACE INTO apart (document, folds, labels) VALUES (?, ?, ?)"
 _LABELLED = "INSERT INTO labelled (label, document) VALUES (?, ?)"
+_PAIRED = (
+    "INSERT INTO paired (label, documents) VALUES (?, ?)"
+    " ON CONFLICT (label) DO UPDATE SET documents = documents + excluded.documents"
+)
 _FIND = "SELECT id FROM labels WHERE facet = ? AND key = ? AND value = ?"
 
 
@@ -60,11 +65,14 @@ class LabelFiling:
             rows: The id of each document, the document, and the path of its file.
         """
         pairs: list[tuple[int, int]] = []
+        stations: Counter[int] = Counter()
         packed: list[PackedDocument] = []
         apart: list[tuple[int, bytes, bytes]] = []
         for id_, entry, path in rows:
             labels = {self.number(one): one.facet for one in (*entry.labels, *_folders(path))}
-            pairs += [(number, id_) for number in labels]
+            # Of stations only their number is asked: a row for each document would be 2 % more.
+            stations.update(one for one, facet in labels.items() if facet is Facet.STATION)
+            pairs += [(one, id_) for one, facet in labels.items() if facet is not Facet.STATION]
             apart.append((id_, entry.folds, _packed(labels)))
             counted = [number for number, facet in labels.items() if facet in PACKED]
             packed.append(PackedDocument(id_, state_of(entry), counted))
@@ -72,6 +80,7 @@ class LabelFiling:
         pairs.sort()
         self._connection.executemany(_LABELLED, pairs)
         self._connection.executemany(_APART, apart)
+        self._connection.executemany(_PAIRED, sorted(stations.items()))
         put_batch(self._connection, packed)
 
     def forget(self, document: int) -> None:
@@ -80,6 +89,10 @@ class LabelFiling:
         self._connection.executemany(
             "DELETE FROM labelled WHERE label = ? AND document = ?",
             ((number, document) for number in numbers),
+        )
+        self._connection.executemany(
+            "UPDATE paired SET documents = documents - 1 WHERE label = ?",
+            ((number,) for number in numbers),
         )
         self._connection.execute("DELETE FROM apart WHERE document = ?", (document,))
 
@@ -121,6 +134,8 @@ def folder_key(path: str) -> str:
 
 
 def _key(label: Label) -> str:
+    if label.facet is Facet.STATION:
+        return label_key(label.value.partition(STATION_MARK)[0])
     return folder_key(label.value) if label.facet is Facet.FOLDER else label_key(label.value)
 
 

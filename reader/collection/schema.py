@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 18
+VERSION = 19
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -159,6 +159,10 @@ CREATE TABLE labelled (
     document INTEGER NOT NULL,
     PRIMARY KEY (label, document)
 ) WITHOUT ROWID;
+CREATE TABLE paired (
+    label INTEGER PRIMARY KEY,
+    documents INTEGER NOT NULL
+);
 CREATE TABLE missing (
     label INTEGER PRIMARY KEY,
     year TEXT NOT NULL,
