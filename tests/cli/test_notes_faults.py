@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+from array import array
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.collection.overview import Overview
+from reader.ui.overview.facts import holdings_of
 from tests.cli.conftest import annotate
 
 if TYPE_CHECKING:
@@ -70,6 +73,16 @@ def test_a_damaged_notes_file_without_its_document_and_a_codebook_are_named(
     lone.unlink()
     (noted / "collection.lacuna.xml").unlink()
     assert lacuna("index", noted).err == ""
+
+
+def test_the_overview_counts_files_and_not_their_faults() -> None:
+    (group,) = (
+        one
+        for one in holdings_of(Overview(2, 0, 2, notes_faults=2), array("q"), array("q"))
+        if one.key == "notes"
+    )
+    assert [one.spoken for one in group.facts] == ["2 notes files cannot be used"]
+    assert group.facts[0].is_gap
 
 
 def test_notes_that_are_another_documents_are_no_fault(lacuna: Lacuna, noted: Path) -> None:

@@ -141,7 +141,7 @@ def _notes_faults(found: Overview) -> Iterator[Fact]:
     count = found.notes_faults
     if count:
         words = "notes file cannot be used" if count == 1 else "notes files cannot be used"
-        yield Fact("faults", f"{count:,}", words, "the files are kept", is_gap=True)
+        yield Fact("faults", f"{count:,}", words, is_gap=True)
 
 
 def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
