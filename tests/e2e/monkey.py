@@ -36,6 +36,7 @@ from reader.ui.actions import ACTIONS, ActionId
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
+    from typing import TextIO
 
     from tests.driving import Desk
 
@@ -71,9 +72,13 @@ class Monkey:
         desks: The windows it may use.
         places: What it opens now and then.
         seed: Of its choices.
+        log: Takes what is done as it is done: a crash leaves nothing else behind.
     """
 
-    def __init__(self, desks: Sequence[Desk], places: Sequence[Path], seed: int) -> None:
+    def __init__(
+        self, desks: Sequence[Desk], places: Sequence[Path], seed: int, log: TextIO
+    ) -> None:
+        self._log = log
         self.desks = list(desks)
         self.places = places
         self.random = random.Random(seed)
@@ -124,7 +129,12 @@ class Monkey:
         (deed,) = self.random.choices(self._calls, self._weights)
         name = deed.__name__
         self.counts[name] = self.counts.get(name, 0) + 1
+        self._note(name)
         deed()
+
+    def _note(self, *words: object) -> None:
+        self._log.write(" ".join(str(word) for word in words) + "\n")
+        self._log.flush()
 
     def click(self) -> None:
         """Press somewhere, mostly with the left button."""
@@ -148,6 +158,7 @@ class Monkey:
         if not found:
             return
         chosen = self.random.choice(found)
+        self._note("  ", named(chosen))
         target = chosen.viewport() if isinstance(chosen, QAbstractItemView) else chosen
         at = QPoint(
             self.random.randrange(max(1, target.width())),
@@ -168,7 +179,9 @@ class Monkey:
 
     def key(self) -> None:
         """Press a key where the keyboard is."""
-        QTest.keyClick(self._focus(), self.random.choice(KEYS), self._modifier())
+        key, modifier, widget = self.random.choice(KEYS), self._modifier(), self._focus()
+        self._note("  ", modifier, key, named(widget))
+        QTest.keyClick(widget, key, modifier)
 
     def shortcut(self) -> None:
         """Press the keys of some action."""
@@ -178,7 +191,9 @@ class Monkey:
             if spec.id is not ActionId.QUIT
             and (keys := self._desk().window.actions_table[spec.id].shortcut()).count()
         ]
-        QTest.keySequence(self._focus(), QKeySequence(self.random.choice(entries)))
+        keys = QKeySequence(self.random.choice(entries))
+        self._note("  ", keys.toString())
+        QTest.keySequence(self._focus(), keys)
 
     def type(self) -> None:
         """Type some words where the keyboard is."""
@@ -191,6 +206,7 @@ class Monkey:
         wanted = self.random.choice([s.id for s in ACTIONS if s.id is not ActionId.QUIT])
         entry = self._desk().window.actions_table[wanted]
         if entry.isEnabled():
+            self._note("  ", wanted.value)
             entry.trigger()
 
     def query(self) -> None:
@@ -273,6 +289,7 @@ class Monkey:
             )
             widget = window.childAt(at)
             if widget is not None and not isinstance(widget, QMenu):
+                self._note("  ", at.toTuple(), named(widget))
                 return widget, widget.mapFrom(window, at)
         return window, QPoint(1, 1)
 
@@ -290,6 +307,7 @@ class Monkey:
         self._arm()
         popup = QApplication.activePopupWidget()
         if popup is not None:
+            self._note("  popup", named(popup))
             if self.random.random() < 0.3 and not self._is_ending:
                 QTest.keyClick(popup, self.random.choice((Qt.Key.Key_Down, Qt.Key.Key_Return)))
             else:
@@ -304,6 +322,14 @@ class Monkey:
         elif self.random.random() < 0.8:
             self.do_something()
         elif self.random.random() < 0.4:
+            self._note("  accept", named(dialog))
             dialog.accept()
         else:
             dialog.reject()
+
+
+def named(widget: QWidget) -> str:
+    """A widget for the log: what it is, and in which window."""
+    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+    kinds = (type(widget).__name__, widget.objectName(), text, type(widget.window()).__name__)
+    return " ".join(filter(None, kinds))
