@@ -61,6 +61,9 @@ PROJECTION = Setting(
     "projection", "typeset", "How documents open.", ("typeset", "as-published"), group=_READING
 )
 ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300, group=_LOOK)
+SCALE = Setting(
+    "scale", 100, "Size of lists, panels and menus in percent.", least=100, most=200, group=_LOOK
+)
 HOVER = Setting(
     "explain-on-hover", True, "Explain parts of a telegram under the pointer.", group=_READING
 )
@@ -84,6 +87,7 @@ DECLARED: Mapping[str, Setting] = {
         THEME,
         PROJECTION,
         ZOOM,
+        SCALE,
         HOVER,
         LINE_NUMBERS,
         SHOW_ODDITIES,

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QTextBrowser
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QTextBrowser
 
 from reader.annotations import Person
 from reader.app.bulk import Plan
@@ -78,6 +78,8 @@ def preview(used: UsedWindow, label: str) -> TagHitsDialog:
     dialog = used.window.desk.bulk.dialog
     assert dialog is not None
     assert not dialog.do_it.isEnabled(), "nothing is done that was not shown"
+    filled = [one for one in dialog.findChildren(QPushButton) if one.property("primary")]
+    assert filled == [dialog.do_it], "the one filled button is what the dialog is for"
     field = field_of(dialog)
     field.setFocus()
     used.until(field.hasFocus, "the field")

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QSpinBox, QWidget
 
-from reader.app.settings import CITE_ON_COPY, DECLARED, PROJECTION, THEME, ZOOM, Settings
+from reader.app.settings import CITE_ON_COPY, DECLARED, PROJECTION, SCALE, THEME, ZOOM, Settings
+from reader.ui.actions import ActionId
 from reader.ui.dialogs.preferences import PreferencesDialog
+from tests.ui.window import used_window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +83,24 @@ def _value(dialog: PreferencesDialog, setting: Setting) -> object:
             return control.value()
         case QComboBox():
             return control.currentData()
+
+
+def test_the_windows_words_grow_at_once_and_at_the_next_start(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    def enlarge() -> None:
+        asked = qapp.activeModalWidget()
+        assert isinstance(asked, PreferencesDialog)
+        size = asked.control(SCALE)
+        assert isinstance(size, QSpinBox)
+        size.setValue(150)
+        asked.reject()
+
+    with used_window(qapp, tmp_path) as used:
+        plain = qapp.font().pointSizeF()
+        QTimer.singleShot(0, enlarge)
+        used.trigger(ActionId.PREFERENCES)
+        assert qapp.font().pointSizeF() == pytest.approx(1.5 * plain)
+    with used_window(qapp, tmp_path) as used:
+        assert used.window.themes.scale == 1.5
+        assert qapp.font().pointSizeF() == pytest.approx(1.5 * plain)

@@ -87,6 +87,7 @@ class TagHitsDialog(QDialog):
         self._samples.setAccessibleName(self.tr("Some of the places"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.do_it = QPushButton(self.tr("&Tag them"), self)
+        self.do_it.setProperty("primary", True)
         self._buttons.addButton(self.do_it, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)

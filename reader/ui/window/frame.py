@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.recent import recent_from
-from reader.app.settings import KEYS, RECENT, THEME, WINDOW_STATE, Settings
+from reader.app.settings import KEYS, RECENT, SCALE, THEME, WINDOW_STATE, Settings
 from reader.app.shortcuts import keys_from
 from reader.ui.actions import ActionId, ActionTable, Menu, Submenu
 from reader.ui.icons import Icons
@@ -81,6 +81,7 @@ class Frame(QMainWindow):
         self.board = board
         self.themes = themes
         themes.set_mode(ThemeMode(settings.text(THEME)))
+        themes.set_scale(settings.number(SCALE) / 100)
         self.icons = Icons(themes)
         self.actions_table = ActionTable(self.icons, self, keys_from(settings.text(KEYS)))
         self.documents = DocumentPanel(themes, self.icons, self)

@@ -11,6 +11,7 @@ from reader.app.settings import (
     HOVER,
     LINE_NUMBERS,
     PROJECTION,
+    SCALE,
     SHOW_ODDITIES,
     THEME,
     ZOOM,
@@ -174,6 +175,7 @@ class ViewActions(QObject):
     def _on_preference_chosen(self, setting: Setting, value: SettingValue) -> None:
         self._remember(setting, value)
         self._themes.set_mode(ThemeMode(self._settings.text(THEME)))
+        self._themes.set_scale(self._settings.number(SCALE) / 100)
         self.apply_settings()
 
     @Slot()
