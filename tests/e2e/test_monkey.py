@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 SECONDS = float(os.environ.get("LACUNA_MONKEY_SECONDS", "300"))
 SEEDS = [int(seed) for seed in os.environ.get("LACUNA_MONKEY", "2007").split(",")]
 PLENTY = 1_000_000
-MOST_WINDOWS_OF_A_KIND = 4
+MOST_WINDOWS_OF_A_KIND = 2
 
 
 def sources(folder: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from reader.app.workspace import Workspace
 from reader.checks import read_one_document
 from reader.document import Span
 from reader.reference import resource_path
-from reader.ui.printing.pages import Frame, new_printer, print_pages
+from reader.ui.printing.pages import Frame, can_print, new_printer, print_pages
 from reader.ui.printing.published_paper import published_paper
 from reader.ui.printing.typeset_paper import typeset_paper
 
@@ -117,6 +117,13 @@ def test_letters_of_two_units_do_not_shift_the_marks(
     cursor = paper.find("first plane")
     cursor.setPosition(cursor.selectionStart() + 1)
     assert cursor.charFormat().background().style() is not Qt.BrushStyle.NoBrush
+
+
+def test_a_file_that_cannot_be_written_is_not_begun(pdf: Path) -> None:
+    assert can_print(_printer(pdf))
+    assert not pdf.exists()
+    assert not can_print(_printer(pdf.parent))
+    assert not can_print(_printer(pdf.parent / "nowhere" / "paper.pdf"))
 
 
 def _printer(pdf: Path) -> QPrinter:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
@@ -91,6 +93,17 @@ def print_pages(paper: QTextDocument, printer: QPrinter, frame: Frame, page_word
         painter.restore()
     painter.end()
     return max(0, last - first + 1)
+
+
+def can_print(printer: QPrinter) -> bool:
+    """Whether there is a printer, or a file that can be written; Qt would only warn."""
+    name = printer.outputFileName()
+    if not name:
+        return printer.isValid()
+    path = Path(name)
+    if path.exists():
+        return path.is_file() and os.access(path, os.W_OK)
+    return path.parent.is_dir() and os.access(path.parent, os.W_OK)
 
 
 def _paint_frame(painter: QPainter, page: QSizeF, frame: Frame, place: str) -> None:

@@ -72,4 +72,6 @@ class HelpActions(QObject):
     def _on_about(self) -> None:
         from reader.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._frame.themes, self._frame).exec()
+        dialog = AboutDialog(self._frame.themes, self._frame)
+        dialog.exec()
+        dialog.deleteLater()

@@ -57,15 +57,17 @@ class PrintActions(QObject):
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
+        from reader.ui.printing.pages import can_print
+
         reading = self._reader.reading
         if reading is None:
             return
         printer = self._chosen_printer(reading)
         dialog = QPrintDialog(printer, self._frame)
         dialog.setWindowTitle(self.tr("Print the document"))
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted and not self.print_to(
-            printer, reading
-        ):
+        is_wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if is_wanted and not (can_print(printer) and self.print_to(printer, reading)):
             self._frame.board.warn(
                 self.tr("Nothing was printed: the printer or the file could not be written to.")
             )
