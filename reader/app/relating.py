@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reader.app.indexing import CollectionIndex
     from reader.app.rows import DocumentRow
+    from reader.collection.learned import Learned
     from reader.collection.relations import Copy, Relations, Subject, Text
     from reader.document import Document, Telegram
 
@@ -100,6 +101,7 @@ class Relating:
         copies: Other files of the same telegram, those of ``sections`` left out.
         copies_count: How many there are, those of ``sections`` left out.
         was_looked_up: Whether a collection was asked.
+        learned: What other telegrams teach of routing tokens that the tables do not know.
     """
 
     telegram: int = 0
@@ -110,6 +112,7 @@ class Relating:
     copies: tuple[Related, ...] = ()
     copies_count: int = 0
     was_looked_up: bool = False
+    learned: tuple[Learned, ...] = ()
 
     @property
     def places(self) -> Mapping[str, tuple[Place, ...]]:
@@ -136,16 +139,18 @@ def look_up(index: CollectionIndex, document: Document, telegram: int) -> Relati
         reader.collection.index.IndexFaultError: If the index cannot be used.
         reader.collection.index.StorageError: If it cannot be read.
     """
+    from reader.collection.learned import learned_of
     from reader.collection.relations import relations_of, subject_of
 
     address = document.source.address
     # The folder may have been opened through a link.
     path = address.path.parent.resolve() / address.path.name
     subject = subject_of(document, telegram, index.root, path=path)
+    own = document.telegrams[telegram] if telegram < len(document.telegrams) else None
     with index.reading() as connection:
         found = relations_of(connection, subject)
-    own = document.telegrams[telegram] if telegram < len(document.telegrams) else None
-    return _relating(index.root, path, telegram, own, found, subject)
+        learned = learned_of(connection, subject, own) if own is not None else ()
+    return replace(_relating(index.root, path, telegram, own, found, subject), learned=learned)
 
 
 def _relating(

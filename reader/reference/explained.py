@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.reference import captions, precedence, routing, signals, tags
+from reader.reference import addressees, captions, precedence, signals, tags
 
 
 def meaning_of(name: str, value: str) -> str:
@@ -18,8 +18,9 @@ def meaning_of(name: str, value: str) -> str:
         case "caption":
             return captions.meaning(value) or ""
         case "routing_indicator" | "originating_routing_indicator":
-            station = routing.station(value)
-            return station.name if station else ""
+            return addressees.station_words(value)
+        case "plad" | "originator":
+            return addressees.whose(value)
         case "security":
             return signals.meaning(value.split(" ")[0]) or ""
         case "precedence" | "address_precedence" | "action_precedence" | "info_precedence":

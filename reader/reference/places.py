@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from reader.reference.tables import read_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SEATS = frozenset({"NEW YORK", "THE HAGUE", "ROME", "VIENNA", "GENEVA", "NAIROBI", "WASHINGTON"})
 _NO_CITIES = frozenset({"STATE"})
@@ -27,6 +32,11 @@ def is_country(name: str) -> bool:
     return _folded(name) in _countries() or _folded(name) in _SHORT
 
 
+def country_of(code: str) -> str:
+    """The country of a TAGS code: ``China`` of ``CH``; empty where the table does not know it."""
+    return _names().get(code, "")
+
+
 def _folded(name: str) -> str:
     return " ".join(name.upper().replace(".", " ").split())
 
@@ -34,6 +44,11 @@ def _folded(name: str) -> str:
 @cache
 def _cities() -> frozenset[str]:
     return (frozenset(row[0] for row in read_rows("posts.csv")) - _NO_CITIES) | _SEATS
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return MappingProxyType({row[0]: row[1] for row in read_rows("countries.csv")})
 
 
 @cache

@@ -27,11 +27,6 @@ class Station:
     post: str
     agency: str
 
-    @property
-    def name(self) -> str:
-        """Agency or post, for people."""
-        return self.agency or self.post.title()
-
 
 @cache
 def _table() -> Mapping[str, Station]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
+    from reader.reference.posts import Post
+
 
 @dataclass(frozen=True, slots=True)
 class PostTime:
@@ -58,6 +60,12 @@ def time_at(post: str, iso: str) -> PostTime | None:
         return None
     moment = datetime.fromisoformat(iso.rstrip("Z")).replace(tzinfo=UTC).astimezone(zone)
     return PostTime(row[0], row[1], moment, bool(moment.dst()))
+
+
+def city_of(post: Post) -> str:
+    """The city a post is in, as it is written today; empty where the table does not say."""
+    row = _table().get(post.id)
+    return row[0] if row is not None else ""
 
 
 @cache

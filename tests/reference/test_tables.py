@@ -147,10 +147,10 @@ def test_unknown_posts_and_stations() -> None:
 def test_stations() -> None:
     found = routing.station("RUEHBJ")
     assert found is not None
-    assert (found.post, found.name) == ("BEIJING", "Beijing")
+    assert (found.post, found.agency) == ("BEIJING", "")
     agency = routing.station("RUCPDOC")
     assert agency is not None
-    assert agency.name == "Department of Commerce"
+    assert agency.agency == "Department of Commerce"
 
 
 def test_the_smaller_tables() -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.annotations.reading import Reading
+from reader.collection.learned import Learned, Seen
 from reader.document import (
     Basis,
     BasisKind,
@@ -22,9 +23,11 @@ from reader.document import (
     Field,
     Finding,
     Severity,
+    SourceText,
     Span,
     inferred,
 )
+from reader.parsing import parse
 from reader.ui.icons import Icons
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.routing import RoutingPanel
@@ -80,6 +83,7 @@ def release() -> Document:
 def test_groups_stand_in_the_order_of_the_telegram() -> None:
     assert groups(telegram_document()) == [
         "Transmission",
+        "Routed to, 2",
         "Action, 1",
         "Info, 3",
         "Classification",
@@ -108,11 +112,43 @@ def test_tags_stand_with_their_meaning_where_the_table_knows_it() -> None:
     assert said == {"TAGS": "Foreign trade", "EWWT": "Waterborne transport", "XE": ""}
 
 
+def test_stations_and_addressees_stand_with_whose_they_are() -> None:
+    text = (
+        "VZCZCXRO4471\nOO RUEHBJ RUXHAR RUXREL\nDE RUXVEL #0104 1251408\nZNR UUUUU ZZH\n"
+        "O 051408Z MAY 09\nFM AMEMBASSY VELLIN\nTO RUEHBJ/AMEMBASSY BEIJING 2201\n"
+        "INFO RUCPDOC/USDOC WASHDC 0007\nRUXHAR/PORT OFFICE 0117\nBT\n"
+        "UNCLAS VELLIN 000104\n\nSUBJECT: LAMPS\n\n1. (U) One.\nBT\n#0104\n"
+    )
+    document = parse(SourceText.from_text(text))
+    learned = {
+        "RUXHAR": Learned("RUXHAR", (Seen("AMCONSUL HARROW BAY", 12),), 12),
+        "RUXREL": Learned("RUXREL", (Seen("LORNE", 2), Seen("TARN", 1)), 3),
+    }
+    rows = [
+        row
+        for row in routing_rows(document, document.telegram, learned)
+        if isinstance(row, FieldRow) and row.is_code
+    ]
+    told = [(row.group, row.label, row.value, row.small) for row in rows]
+    taught = "learned here, from 12 telegrams"
+    assert told == [
+        ("Routed to, 3", "RUEHBJ", "Beijing, China", ""),
+        ("Routed to, 3", "RUXHAR", "AMCONSUL HARROW BAY", taught),
+        (
+            *("Routed to, 3", "RUXREL", "not in the tables"),
+            "beside it stands LORNE (2 telegrams here), TARN (1)",
+        ),
+        ("Action, 1", "RUEHBJ", "AMEMBASSY BEIJING", "Beijing, China"),
+        ("Info, 2", "RUCPDOC", "USDOC WASHDC", "Department of Commerce"),
+        ("Info, 2", "RUXHAR", "PORT OFFICE", f"AMCONSUL HARROW BAY, {taught}"),
+    ]
+
+
 def test_every_field_of_the_telegram_has_a_row() -> None:
     document = telegram_document()
     telegram = document.telegram
     assert telegram is not None
-    rows = fields(document).values()
+    rows = [row for row in routing_rows(document, telegram) if isinstance(row, FieldRow)]
     covered = {span for row in rows for span in row.spans}
     assert {field.span for field in telegram.fields()} <= covered
     assert {reference.span for reference in telegram.references} <= covered

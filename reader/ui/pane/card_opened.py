@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from reader.ui.learned_words import learned_sentence, learned_words
 from reader.ui.pane.card_parts import WordLabel, tint
 from reader.ui.pane.card_rows import AddressRow, Word
+from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from reader.collection.learned import Learned
     from reader.ui.pane.measure import Measure
     from reader.ui.theme.theme import ThemeManager
 
 _ROW = 19
 _KIND, _KIND_WITH_EXEMPT, _ROUTING, _MCN = 56, 84, 72, 50
 _LEAST_LINE = 22
+_PLACE_GAP, _LEAST_PLACE = 8, 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The labels of one addressee."""
+
+    row: AddressRow
+    kind: QLabel
+    routing: WordLabel
+    plad: WordLabel
+    place: QLabel
+    mcn: QLabel
 
 
 class AddressTable(QWidget):
-    """Every addressee: kind, routing indicator, name, message continuity number."""
+    """Every addressee: kind, routing indicator, name, post and country, continuity number."""
 
     def __init__(
         self, addressees: Sequence[AddressRow], themes: ThemeManager, parent: QWidget
@@ -32,21 +49,43 @@ class AddressTable(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._kind = _KIND
-        self._rows: list[tuple[QLabel, WordLabel, WordLabel, QLabel]] = []
+        self._lines: list[_Line] = []
         for one in addressees:
             if one.kind == "Not sent to":
                 self._kind = _KIND_WITH_EXEMPT
-            kind, mcn = self._muted(one.kind), self._muted(one.mcn)
+            kind, place, mcn = (muted_label(self, words) for words in (one.kind, "", one.mcn))
             mcn.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             routing = WordLabel(Word(one.routing_indicator, span=one.span), themes, self)
             plad = WordLabel(Word(one.plad, span=one.span), themes, self)
-            self._rows.append((kind, routing, plad, mcn))
+            self._lines.append(_Line(one, kind, routing, plad, place, mcn))
+        self.set_learned({})
         self.hide()
 
     @property
     def words(self) -> list[WordLabel]:
         """The labels that a finding may mark."""
-        return [label for _kind, routing, plad, _mcn in self._rows for label in (routing, plad)]
+        return [label for line in self._lines for label in (line.routing, line.plad)]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """What stands beside each name, in order; empty where nobody knows."""
+        return tuple(line.place.accessibleName() for line in self._lines)
+
+    def set_learned(self, learned: Mapping[str, Learned]) -> None:
+        """Say of what the tables do not know what the collection teaches; lay the table then."""
+        from reader.reference.addressees import station_words
+
+        for line in self._lines:
+            row = line.row
+            station, name = learned.get(row.routing_indicator), learned.get(row.plad)
+            told = station_words(row.routing_indicator)
+            if told:
+                told = f"Routing indicator: {told}."
+            elif station is not None:
+                told = learned_sentence(station)
+            line.routing.explain(told)
+            line.plad.explain(learned_sentence(name) if name is not None else row.place)
+            line.place.setAccessibleName(row.place or _taught(row, station, name))
 
     def lay(self, measure: Measure, width: int) -> int:
         """Lay the table in a width; its height in pixels."""
@@ -54,25 +93,52 @@ class AddressTable(QWidget):
         first = measure.scaled(self._kind)
         second = first + measure.scaled(_ROUTING)
         y = 1
-        for kind, routing, plad, mcn in self._rows:
-            for label in (kind, mcn):
+        for line in self._lines:
+            for label in (line.kind, line.place, line.mcn):
                 label.setFont(fonts.sans(12.5, scale=measure.zoom))
+            routing, plad = line.routing, line.plad
             routing.setFont(fonts.mono(12.5, scale=measure.zoom))
             tint(routing, self._themes, Token.ADDRESSEES)
             plad.setFont(fonts.sans(13, scale=measure.zoom))
-            kind.setGeometry(0, y, first, height)
+            line.kind.setGeometry(0, y, first, height)
             # No wider than its words: the ground of a mark covers them and nothing else.
             routing.setGeometry(first, y, min(routing.sizeHint().width(), second - first), height)
-            room = width - second - mcn_width
+            room = width - second - (mcn_width if line.row.mcn else 0)
             plad.setGeometry(second, y, min(plad.sizeHint().width(), room), height)
-            mcn.setGeometry(width - mcn_width, y, mcn_width, height)
+            gap = measure.scaled(_PLACE_GAP)
+            _lay_place(
+                line.place, QRect(plad.geometry().right() + gap, y, 0, height), second + room
+            )
+            line.mcn.setGeometry(width - mcn_width, y, mcn_width, height)
             y += height
         return y + 3
 
-    def _muted(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setProperty("tone", "muted")
-        return label
+
+def _taught(row: AddressRow, station: Learned | None, name: Learned | None) -> str:
+    """What the collection says of an addressee that it does not say itself."""
+    if station is not None and station.name and station.name != row.plad:
+        return f"{station.name}, {learned_words(station)}"
+    if name is not None and name.name:
+        return f"{name.name}, {learned_words(name)}"
+    return ""
+
+
+def _lay_place(label: QLabel, at: QRect, stop: int) -> None:
+    """Lay what stands beside a name up to the column of numbers; cut short, it is told whole."""
+    words = label.accessibleName()
+    room = stop - at.left()
+    label.setVisible(bool(words) and room >= _LEAST_PLACE)
+    shown = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+    label.setText(shown)
+    label.setToolTip(tip(words) if shown != words else "")
+    label.setGeometry(at.adjusted(0, 0, room, 0))
+
+
+def muted_label(parent: QWidget, text: str) -> QLabel:
+    """A label of lesser words."""
+    label = QLabel(text, parent)
+    label.setProperty("tone", "muted")
+    return label
 
 
 class PassingList(QWidget):

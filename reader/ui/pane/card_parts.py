@@ -51,14 +51,34 @@ class WordLabel(QLabel):
         self._themes = themes
         self.mark: Severity | None = None
         self._is_link = False
+        self._explains = True
         self._zoom = 1.0
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if word.tone is Tone.MUTED:
             self.setProperty("tone", "muted")
-        if word.explanation:
-            self.setToolTip(tip(word.explanation, word.text))
-            self.setAccessibleDescription(word.explanation)
+        self.explain(word.explanation)
+
+    def explain(self, explanation: str) -> None:
+        """Say this when the pointer rests on it; nothing where it is empty."""
+        self._explanation = explanation
+        self._say()
+        self.setAccessibleDescription(explanation)
+
+    @property
+    def explains(self) -> bool:
+        """Whether it explains itself to the pointer."""
+        return self._explains
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain itself to the pointer, or do not; screen readers are told all the same."""
+        self._explains = explains
+        self._say()
+
+    def _say(self) -> None:
+        # A link shows a preview instead of the sentence.
+        is_silent = self._is_link or not self._explains or not self._explanation
+        self.setToolTip("" if is_silent else tip(self._explanation, self.word.text))
 
     def set_link(self, *, is_link: bool) -> None:
         """Let it lead to the telegram it names, or not."""
@@ -70,8 +90,7 @@ class WordLabel(QLabel):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self.unsetCursor()
-        # A preview comes instead of the sentence; screen readers have both.
-        self.setToolTip("" if is_link else tip(self.word.explanation, self.word.text))
+        self._say()
         self.dress(self._zoom)
         self.update()
 

@@ -81,13 +81,14 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class AddressRow:
-    """One addressee of the opened table."""
+    """One addressee of the opened table; `place` is its post and country, or its agency."""
 
     kind: str
     routing_indicator: str
     plad: str
     mcn: str
     span: Span
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,15 +344,24 @@ def _to_row(telegram: Telegram) -> CardRow | None:
 
 
 def _address_word(address: Addressee, comma: str) -> Word:
-    parts = [address.span and "Action addressee"]
+    place = whose_is(address)
+    parts = [f"Action addressee: {place}" if place else "Action addressee"]
     if address.routing_indicator:
         parts.append(f"routed by {address.routing_indicator.value}")
     if address.precedence:
         parts.append(address.precedence.value.lower())
     if address.mcn:
         parts.append(f"message continuity number {address.mcn.value}")
-    explained = f"{', '.join(str(part) for part in parts)}."
+    explained = f"{', '.join(parts)}."
     return Word(address.plad.value + comma, Tone.EXPLAINED, address.span, explained)
+
+
+def whose_is(address: Addressee) -> str:
+    """Post and country, or agency, of an addressee; read when a telegram is first shown."""
+    from reader.reference.addressees import whose
+
+    indicator = address.routing_indicator
+    return whose(address.plad.value, indicator.value if indicator else "")
 
 
 def _address_rows(telegram: Telegram) -> tuple[AddressRow, ...]:
@@ -370,6 +380,7 @@ def _address_rows(telegram: Telegram) -> tuple[AddressRow, ...]:
                     one.plad.value,
                     one.mcn.value if one.mcn else "",
                     one.span,
+                    whose_is(one),
                 )
             )
     return tuple(rows)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.app.relating import Place, Relating, SectionsElsewhere
+    from reader.collection.learned import Learned
     from reader.document import Document, Gap
 
 
@@ -21,10 +22,12 @@ class Elsewhere:
     Attributes:
         sections: By the index of a telegram: files here with sections that it lacks.
         places: Where cited telegrams can be opened, by their canonical ids.
+        learned: What it teaches of routing tokens that the tables do not know, by token.
     """
 
     sections: Mapping[int, tuple[SectionsElsewhere, ...]] = field(default_factory=dict)
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    learned: Mapping[str, Learned] = field(default_factory=dict)
 
     @classmethod
     def of(cls, every: Sequence[Relating]) -> Elsewhere:
@@ -32,7 +35,10 @@ class Elsewhere:
         places: dict[str, tuple[Place, ...]] = {}
         for one in every:
             places |= one.places
-        return cls({one.telegram: one.sections for one in every if one.sections}, places)
+        sections = {one.telegram: one.sections for one in every if one.sections}
+        return cls(
+            sections, places, {taught.token: taught for one in every for taught in one.learned}
+        )
 
     def of_gap(self, document: Document, gap: Gap) -> tuple[SectionsElsewhere, ...]:
         """The files that have sections of one gap."""

@@ -95,6 +95,7 @@ class HeaderCard(QWidget):
         self._measure: Measure | None = None
         self._height = 0
         self._elsewhere_words = ""
+        self._title_reasons = ""
         self._title_icons: tuple[Severity, ...] = ()
         self.setAccessibleName(self.tr("Header"))
         self._band = QLabel(self)
@@ -109,8 +110,9 @@ class HeaderCard(QWidget):
         self._rows = [self._make_row(row) for row in content.rows]
         self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
+        self._addresses = AddressTable(content.addressees, themes, self)
         self._parts: dict[CardAction, AddressTable | PassingList] = {
-            CardAction.SHOW_ADDRESSEES: AddressTable(content.addressees, themes, self),
+            CardAction.SHOW_ADDRESSEES: self._addresses,
             CardAction.SHOW_PASSING: PassingList(content.passing, themes, self),
         }
         self._cells = [SectionCell(section, themes, self) for section in content.sections]
@@ -125,6 +127,16 @@ class HeaderCard(QWidget):
     def content(self) -> CardContent:
         """What it says."""
         return self._content
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Post and country, or agency, of each addressee; empty where nobody knows."""
+        return self._addresses.places
+
+    @property
+    def words(self) -> list[WordLabel]:
+        """Its words, those of the opened parts as well."""
+        return self._labels()
 
     def open_parts(self, actions: frozenset[CardAction]) -> None:
         """Open exactly these parts."""
@@ -149,6 +161,12 @@ class HeaderCard(QWidget):
         self._arrange()
         return self._height
 
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain the words under the pointer, or do not; findings are told all the same."""
+        for label in self._labels():
+            label.set_explaining(explains=explains)
+        self._say_title()
+
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off the words of these spans; no span clears."""
         found = severity if spans else None
@@ -166,9 +184,16 @@ class HeaderCard(QWidget):
             row.label.setToolTip(tip(reasons))
         title = self._content.title_span
         self._title_icons, reasons = _about(findings, [title] if title is not None else [])
-        if reasons:
-            self._title.setToolTip(tip(f"{self._content.title_reason} {reasons}".strip()))
+        self._title_reasons = reasons
+        self._say_title()
         self.update()
+
+    def _say_title(self) -> None:
+        """How the title is known, and what is odd about it, which is told in any case."""
+        self._title.explain(self._content.title_reason)
+        if self._title_reasons:
+            known = self._content.title_reason if self._title.explains else ""
+            self._title.setToolTip(tip(f"{known} {self._title_reasons}".strip()))
 
     def set_elsewhere(self, elsewhere: Elsewhere, telegram: int) -> None:
         """Say which missing sections other files here have, and lead to what is cited here.
@@ -180,6 +205,7 @@ class HeaderCard(QWidget):
         self._elsewhere_words = elsewhere_sentence(elsewhere.sections.get(telegram, ()))
         for cell in self._cells:
             cell.say_elsewhere(elsewhere.file_of(telegram, cell.section.index))
+        self._addresses.set_learned(elsewhere.learned)
         for row in self._rows:
             for word in row.words:
                 if word.word.cites:

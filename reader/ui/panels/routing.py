@@ -23,9 +23,12 @@ from reader.ui.theme.routing import classification_style
 from reader.ui.theme.tokens import Token, severity_token
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QPainter
 
     from reader.annotations.reading import Reading
+    from reader.collection.learned import Learned
     from reader.document import CorrectedField, Document
     from reader.ui.theme.theme import ThemeManager
 
@@ -165,6 +168,7 @@ class RoutingPanel(QWidget):
         self.setObjectName("routingPanel")
         self._document: Document | None = None
         self._here: frozenset[str] | None = None
+        self._learned: Mapping[str, Learned] = {}
         self._chooser = QComboBox(self)
         self._chooser.setObjectName("telegramChooser")
         self._chooser.setAccessibleName(self.tr("Telegram of this file"))
@@ -220,6 +224,12 @@ class RoutingPanel(QWidget):
             self._here = cited
             self._refresh(is_same=True)
 
+    def set_learned(self, learned: Mapping[str, Learned]) -> None:
+        """Say what the collection teaches of routing tokens that no table knows, by token."""
+        if learned != self._learned:
+            self._learned = learned
+            self._refresh(is_same=True)
+
     def show_telegram(self, index: int) -> None:
         """Show another telegram of a file that holds several; 0 is the first."""
         if 0 <= index < self._chooser.count():
@@ -261,7 +271,9 @@ class RoutingPanel(QWidget):
             telegrams = self._document.telegrams
             index = max(0, self._chooser.currentIndex())
             telegram = telegrams[index] if index < len(telegrams) else None
-            rows = tuple(map(self._placed, routing_rows(self._document, telegram))) or (
+            rows = tuple(
+                map(self._placed, routing_rows(self._document, telegram, self._learned))
+            ) or (
                 HintRow(
                     self.tr(
                         "This document says nothing of its title, date or routing; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.app.rows import KIND_LABELS, short_date
@@ -36,11 +37,15 @@ from reader.ui.corrections import (
     explained,
     in_words,
 )
+from reader.ui.learned_words import learned_words, seen_words
 from reader.ui.panels.routing_values import FieldRow, GroupRow, RoutingRow, ValueTone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from reader.collection.learned import Learned
+
+NOT_KNOWN = "not in the tables"
 _SEVERITY_ORDER = tuple(Severity)
 _FILED = re.compile(r"(\d{3})(\d{2})(\d{2})")
 _DTG = re.compile(r"\d{6}Z")
@@ -59,9 +64,19 @@ _DATE_KINDS = {
 }
 
 
-def routing_rows(document: Document, telegram: Telegram | None) -> tuple[RoutingRow, ...]:
-    """The rows of one telegram of a document, or of a document that is none."""
-    maker = _Rows(document)
+def routing_rows(
+    document: Document,
+    telegram: Telegram | None,
+    learned: Mapping[str, Learned] = MappingProxyType({}),
+) -> tuple[RoutingRow, ...]:
+    """The rows of one telegram of a document, or of a document that is none.
+
+    Args:
+        document: Whose.
+        telegram: Which of its telegrams; None for a document without one.
+        learned: What the collection teaches of routing tokens, by token.
+    """
+    maker = _Rows(document, learned)
     if telegram is not None:
         _telegram_rows(maker, telegram)
     else:
@@ -96,8 +111,9 @@ def basis_words(basis: Basis, span: Span | None) -> str:
 class _Rows:
     """Collects rows; a group's head comes with its first row."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, learned: Mapping[str, Learned]) -> None:
         findings = document.findings
+        self.learned = learned
         self._document = document
         self.rows: list[RoutingRow] = []
         self.told: set[CorrectedField] = set()
@@ -257,22 +273,56 @@ def _transmission(rows: _Rows, telegram: Telegram) -> None:
     station = telegram.originating_routing_indicator
     if telegram.originator is not None:
         raw = station.raw if station else ""
-        rows.field("Originator", telegram.originator, raw=raw, beside=(station,))
-    else:
-        rows.field("Originator", station)
+        place = _whose(telegram.originator.value, station.value if station else "")
+        rows.field("Originator", telegram.originator, raw=raw, small=place, beside=(station,))
+    elif station is not None:
+        _originating(rows, station)
     rows.field("Station serial", telegram.station_serial)
     rows.field("Transmission", telegram.transmission_id)
-    first, *others = telegram.routing_indicators or (None,)
-    if first is not None:
-        value = " ".join(one.value for one in telegram.routing_indicators)
-        rows.field("Routed to", first, value=value, raw="", beside=others)
-    rows.field("Security", telegram.security)
+    rows.field("Security", telegram.security, small=_meaning_of(telegram.security))
+    rows.group(f"Routed to, {len(telegram.routing_indicators)}")
+    for one in telegram.routing_indicators:
+        _station(rows, one, telegram)
+
+
+def _station(rows: _Rows, one: Field, telegram: Telegram) -> None:
+    """A routing indicator and whose it is: by the tables, by others here, by its own address."""
+    learned = rows.learned.get(one.value.upper())
+    value, small = _meaning(one), ""
+    if not value and learned is not None and learned.name:
+        value, small = learned.name, learned_words(learned)
+    elif not value and (named := _named_beside(telegram, one)):
+        value, small = named, "by its address below"
+    elif not value and learned is not None:
+        value, small = NOT_KNOWN, f"beside it stands {seen_words(learned)}"
+    rows.field(one.value, one, value=value or NOT_KNOWN, raw="", small=small, is_code=True)
+
+
+def _named_beside(telegram: Telegram, one: Field) -> str:
+    addresses = (*telegram.action, *telegram.info, *telegram.exempt)
+    named = (
+        a.plad.value
+        for a in addresses
+        if a.routing_indicator is not None and a.routing_indicator.value == one.value
+    )
+    return next(named, "")
+
+
+def _originating(rows: _Rows, station: Field) -> None:
+    """The station of format line 3 where no originator is printed."""
+    learned = rows.learned.get(station.value.upper())
+    small = _meaning(station)
+    if not small and learned is not None and learned.name:
+        small = f"{learned.name}, {learned_words(learned)}"
+    rows.field("Originator", station, small=small)
 
 
 def _address(rows: _Rows, address: Addressee, usual: Field | None) -> None:
     station, plad = address.routing_indicator, address.plad
     other = address.precedence
-    small = other.value.title() if other and other.value != (usual.value if usual else "") else ""
+    own = other.value.title() if other and other.value != (usual.value if usual else "") else ""
+    place = _whose(plad.value, station.value if station else "") or _taught(rows, address)
+    small = "; ".join(part for part in (own, place) if part)
     rows.field(
         station.value if station else "",
         plad,
@@ -281,6 +331,15 @@ def _address(rows: _Rows, address: Addressee, usual: Field | None) -> None:
         beside=(station, address.precedence, address.mcn),
         is_code=station is not None,
     )
+
+
+def _taught(rows: _Rows, address: Addressee) -> str:
+    """What the collection says of an addressee beyond what is printed; empty for nothing."""
+    station, plad = address.routing_indicator, address.plad.value.upper()
+    learned = rows.learned.get(station.value.upper() if station is not None else plad)
+    if learned is None or not learned.name or learned.name == plad:
+        return ""
+    return f"{learned.name}, {learned_words(learned)}"
 
 
 def _classification(rows: _Rows, telegram: Telegram) -> None:
@@ -305,6 +364,17 @@ def _meaning(one: Field) -> str:
     from reader.reference.explained import meaning_of
 
     return meaning_of(one.name, one.value)
+
+
+def _meaning_of(one: Field | None) -> str:
+    return _meaning(one) if one is not None else ""
+
+
+def _whose(plad: str, indicator: str) -> str:
+    """Post and country, or agency; the tables are read when a telegram is first shown."""
+    from reader.reference.addressees import whose
+
+    return whose(plad, indicator)
 
 
 def _agencies(words: str) -> str:

@@ -198,6 +198,7 @@ class Relations(QObject):
         self._places = elsewhere.places
         self._reader.set_elsewhere(elsewhere)
         was_looked_up = any(one.was_looked_up for one in found)
+        self._side.routing.set_learned(elsewhere.learned)
         self._side.routing.set_here(frozenset(self._places) if was_looked_up else None)
         self._side.checks.set_elsewhere(
             " ".join(elsewhere_sentence(one) for one in elsewhere.sections.values())

@@ -8,10 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reader.document import BasisKind, BlockRole
+from reader.ui.learned_words import learned_sentence
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
+    from reader.collection.learned import Learned
     from reader.document import Block, Document, Field
     from reader.reference.passing import Mention
     from reader.ui.theme.theme import Theme
@@ -131,6 +133,7 @@ def explanation(
     year: int | None,
     theme: Theme,
     mention: Mention | None = None,
+    learned: Learned | None = None,
 ) -> str:
     """The tooltip for a place in the text as HTML; empty where there is nothing to say.
 
@@ -140,6 +143,7 @@ def explanation(
         year: Of the telegram.
         theme: For the colours of the lesser words.
         mention: The code whose words stand there.
+        learned: What other telegrams teach of the field's value.
     """
     style = role_style(block.role, block.detail) if block is not None else None
     parts: list[str] = []
@@ -150,6 +154,8 @@ def explanation(
         parts.append(_field_line(field, year))
         if field.basis.kind is BasisKind.INFERRED and field.basis.rule:
             parts.append(escape(f"Inferred {field.basis.rule.rstrip('.')}."))
+        if learned is not None:
+            parts.append(escape(learned_sentence(learned)))
     if style is not None:
         parts.append(escape(style.explanation))
         if style.source:

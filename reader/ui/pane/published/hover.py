@@ -9,13 +9,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.document import link_at
-from reader.ui.pane.published.explain import explanation, fields_by_place, mention_at, year_at
+from reader.ui.pane.explainer import Explainer
 from reader.ui.pane.published.geometry import offset_under
-from reader.ui.pane.ranges import Ranges
 from reader.ui.pane.tips import joined_tips, notes_tip, tip
 
 if TYPE_CHECKING:
-    from reader.document import Document, Field, Span
+    from collections.abc import Mapping
+
+    from reader.collection.learned import Learned
     from reader.ui.pane.published.edit import PageEdit
     from reader.ui.theme.theme import ThemeManager
 
@@ -32,7 +33,9 @@ class Hover(QObject):
         self.explains = True
         """Whether anything is said but what the notes say."""
         self._point = QPoint()
-        self._fields: Ranges[_FieldRange] | None = None
+        self.learned: Mapping[str, Learned] = {}
+        """What the collection teaches of routing tokens."""
+        self._explainer: Explainer | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
@@ -43,7 +46,7 @@ class Hover(QObject):
 
     def forget(self) -> None:
         """Another document is shown."""
-        self._fields = None
+        self._explainer = None
         self._timer.stop()
         QToolTip.hideText()
 
@@ -52,11 +55,9 @@ class Hover(QObject):
         scene = self._edit.scene
         if scene is None:
             return ""
-        block = scene.dress.block_at(offset)
-        field = self._field_at(scene.document, offset)
-        year = year_at(scene.document, offset)
-        mention = mention_at(scene.document, block, offset)
-        said = explanation(block, field, year, self._themes.current, mention)
+        if self._explainer is None or self._explainer.document is not scene.document:
+            self._explainer = Explainer(scene.document)
+        said = self._explainer.words_at(offset, self.learned, self._themes.current)
         link = link_at(scene.known_links, offset)
         return joined_tips(tip(link.told), said) if link is not None else said
 
@@ -98,26 +99,3 @@ class Hover(QObject):
         QToolTip.showText(
             self._edit.mapToGlobal(self._point + QPoint(0, 6)), words, self._edit, box
         )
-
-    def _field_at(self, document: Document, offset: int) -> Field | None:
-        if self._fields is None:
-            self._fields = Ranges(
-                _FieldRange(field, field.span)
-                for field in fields_by_place(document)
-                if field.span is not None
-            )
-        here = self._fields.touching(offset, offset + 1)
-        return min(here, key=_length).field if here else None
-
-
-class _FieldRange:
-    """A field and where its words stand."""
-
-    def __init__(self, field: Field, span: Span) -> None:
-        self.field = field
-        self.start = span.start
-        self.stop = span.stop
-
-
-def _length(item: _FieldRange) -> int:
-    return item.stop - item.start

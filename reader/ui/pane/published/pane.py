@@ -193,6 +193,7 @@ class PublishedPane(ReaderPane):
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in banners what other files of the collection have."""
+        self.edit.hover.learned = elsewhere.learned
         self.edit.banners.set_elsewhere(elsewhere)
         self.edit.relay()
 

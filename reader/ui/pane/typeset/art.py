@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 
 from reader.ui.clipboard import dragged_data, mime_data
+from reader.ui.pane.explainer import Explainer
 from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.tips import notes_tip, tip
 from reader.ui.pane.typeset.column_art import paint_column
@@ -16,13 +17,15 @@ from reader.ui.pane.typeset.ground_art import paint_grounds
 from reader.ui.pane.typeset.margin_art import paint_margins
 from reader.ui.pane.typeset.right_margin import RightMargin
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
-from reader.ui.theme.routing import role_style
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QPainter
 
     from reader.annotations.reading import Reading
+    from reader.collection.learned import Learned
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.page import Page
@@ -51,6 +54,7 @@ class Art:
         marked: Source spans of the current finding, for words that stand in the margin.
         severity: Of that finding.
         current_gap: The gap that previous and next gap walk from.
+        learned: What the collection teaches of routing tokens.
     """
 
     page: Page
@@ -65,6 +69,8 @@ class Art:
     marked: tuple[Span, ...] = ()
     severity: Severity | None = None
     current_gap: Gap | None = None
+    learned: Mapping[str, Learned] = field(default_factory=dict)
+    _explainer: Explainer | None = None
     _hot: list[Hot] = field(default_factory=list)
 
     def frame(self) -> Frame | None:
@@ -162,9 +168,16 @@ class Art:
         offset = self.positions.from_qt(position)
         para = self.sheet.paras[self.sheet.index_at(offset)]
         if para.kind in _APART:
-            style = role_style(para.role, para.detail)
-            return tip(f"{style.explanation} {style.source}".strip()) if style else ""
+            return self._explained(self.sheet.source_offset(offset))
         return tip(self._run_words(para, offset - para.at))
+
+    def _explained(self, offset: int) -> str:
+        """What the words of a routing line mean, as the other projection says it."""
+        assert self.sheet is not None
+        document = self.sheet.document
+        if self._explainer is None or self._explainer.document is not document:
+            self._explainer = Explainer(document)
+        return self._explainer.words_at(offset, self.learned, self.themes.current)
 
     def _run_words(self, para: Para, inside: int) -> str:
         for run in para.runs:

@@ -228,6 +228,7 @@ class TypesetPane(ReaderPane):
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards and banners what other files of the collection have."""
+        self._art.learned = elsewhere.learned
         self.keeper.set_elsewhere(elsewhere)
 
     def set_zoom(self, percent: int) -> None:
@@ -238,6 +239,7 @@ class TypesetPane(ReaderPane):
     def set_explaining(self, *, explains: bool) -> None:
         """Explain the part under the pointer after a moment, or do not."""
         self.page.explains = explains
+        self.keeper.set_explaining(explains=explains)
 
     # Jumps
 

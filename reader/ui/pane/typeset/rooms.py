@@ -152,6 +152,7 @@ class RoomKeeper(QObject):
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
         self._current: Gap | None = None
         self._elsewhere = Elsewhere()
+        self._explains = True
         self._card_parts: dict[int | None, frozenset[CardAction]] = {}
 
     def take(self, sheet: Sheet, measure: Measure) -> None:
@@ -267,6 +268,13 @@ class RoomKeeper(QObject):
             if self.space_above(index) != before:
                 self.space_changed.emit(index)
 
+    def set_explaining(self, *, explains: bool) -> None:
+        """Explain the words of cards under the pointer, or do not."""
+        self._explains = explains
+        for widget in self._widgets():
+            if isinstance(widget, HeaderCard):
+                widget.set_explaining(explains=explains)
+
     def _say_elsewhere(self, room: Room, widget: HeaderCard | GapBanner) -> None:
         assert self._sheet is not None
         if isinstance(widget, HeaderCard):
@@ -318,6 +326,7 @@ class RoomKeeper(QObject):
         card.set_as_sent(is_open=room.fold is not None and room.fold.id in sheet.opened)
         card.set_findings(self._findings)
         card.mark_spans(*self._marks)
+        card.set_explaining(explains=self._explains)
         self._say_elsewhere(room, card)
         card.reference_requested.connect(self.reference_requested)
         card.reference_hovered.connect(self.reference_hovered)

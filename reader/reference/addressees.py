@@ -1,0 +1,48 @@
+"""Who is meant by an addressee: its post and country, or its agency, as far as the tables know."""
+
+from __future__ import annotations
+
+from reader.reference import routing
+from reader.reference.places import country_of
+from reader.reference.posts import canonical
+from reader.reference.zones import city_of
+
+
+def whose(plad: str, indicator: str = "") -> str:
+    """``Beijing, China`` of a post, the name of an agency; empty where the tables know neither.
+
+    The name is what was addressed; the indicator, which may be a relay's, is asked after it.
+
+    Args:
+        plad: Plain language address designator as printed: ``AMEMBASSY BEIJING``.
+        indicator: The routing indicator beside it; empty for none.
+    """
+    post = canonical(plad)
+    station = routing.station(indicator) if indicator else None
+    if post is not None:
+        is_its_own = station is not None and station.post == post.name
+        return (station.agency if station and is_its_own else "") or place_of_post(post.name)
+    return station_words(indicator) if station is not None else ""
+
+
+def station_words(indicator: str) -> str:
+    """Whose a routing indicator is, a post with its country; empty where the table has it not."""
+    station = routing.station(indicator)
+    if station is None:
+        return ""
+    return station.agency or place_of_post(station.post)
+
+
+def place_of_post(name: str) -> str:
+    """City and country of a post of the table; the city alone where both are one name.
+
+    Args:
+        name: Canonical: ``BEIJING``.
+    """
+    post = canonical(name)
+    if post is None:
+        return name.title()
+    city = city_of(post) or post.name.title()
+    country = country_of(post.country)
+    is_one = not country or city.casefold() == country.casefold()
+    return city if is_one else f"{city}, {country}"
