@@ -152,11 +152,15 @@ _HATCH_LEFT = 26
 _HATCH_RIGHT = 14
 
 
-def banner_text_rect(rect: QRectF, size: BannerSize = BannerSize.LARGE) -> QRectF:
+def banner_text_rect(
+    rect: QRectF, size: BannerSize = BannerSize.LARGE, *, mirrored: bool = False
+) -> QRectF:
     """Return where the words of a banner go, within its outer rectangle."""
     form = _BANNERS[size]
     left = _SIDE_INSET + _HATCH_LEFT + form.text_inset
     right = _SIDE_INSET + _HATCH_RIGHT + form.text_inset
+    if mirrored:
+        left, right = right, left
     top = form.inset + form.padding
     return rect.adjusted(left, top, -right, -top)
 
@@ -168,6 +172,7 @@ def paint_banner(
     *,
     size: BannerSize = BannerSize.LARGE,
     current: bool = False,
+    mirrored: bool = False,
 ) -> None:
     """Paint brackets, plate and hatching of a gap; the words are the caller's.
 
@@ -177,16 +182,14 @@ def paint_banner(
         theme: Its colours.
         size: Large, or the one-line form.
         current: Whether it is the gap that previous and next gap walk from.
+        mirrored: Whether it stands among lines that run from right to left.
     """
     form = _BANNERS[size]
     plate = rect.adjusted(_SIDE_INSET, form.inset, -_SIDE_INSET, -form.inset)
     fill(painter, plate, theme.colour(Token.GAP_TINT))
-    paint_hatch(
-        painter, QRectF(plate.topLeft(), plate.bottomLeft() + QPointF(_HATCH_LEFT, 0)), theme
-    )
-    paint_hatch(
-        painter, QRectF(plate.topRight() - QPointF(_HATCH_RIGHT, 0), plate.bottomRight()), theme
-    )
+    left, right = (_HATCH_RIGHT, _HATCH_LEFT) if mirrored else (_HATCH_LEFT, _HATCH_RIGHT)
+    paint_hatch(painter, QRectF(plate.topLeft(), plate.bottomLeft() + QPointF(left, 0)), theme)
+    paint_hatch(painter, QRectF(plate.topRight() - QPointF(right, 0), plate.bottomRight()), theme)
     width = form.current_line if current else form.line
     paint_brackets(painter, rect, theme.colour(Token.GAP), width=width, arm=form.arm)
 
@@ -197,14 +200,19 @@ def paint_lacuna_sign(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     paint_brackets(painter, rect, theme.colour(Token.GAP), width=4, arm=12)
 
 
-def paint_kind_bracket(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Paint the bracket of a routing kind at the left of its lines: 2 px, arms 4 px."""
+def paint_kind_bracket(
+    painter: QPainter, rect: QRectF, colour: QColor, *, mirrored: bool = False
+) -> None:
+    """Paint the bracket of a routing kind beside its lines: 2 px, arms 4 px towards them."""
     ratio = device_ratio(painter)
     area = snapped(rect.adjusted(0, 4, 0, -4), ratio)
     line = line_width(2, ratio)
-    painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
-    painter.fillRect(QRectF(area.left(), area.top(), 4, line), colour)
-    painter.fillRect(QRectF(area.left(), area.bottom() - line, 4, line), colour)
+    upright, arm = area.left(), area.left()
+    if mirrored:
+        upright, arm = area.right() - line, area.right() - 4
+    painter.fillRect(QRectF(upright, area.top(), line, area.height()), colour)
+    painter.fillRect(QRectF(arm, area.top(), 4, line), colour)
+    painter.fillRect(QRectF(arm, area.bottom() - line, 4, line), colour)
 
 
 def paint_classification_lines(

@@ -18,6 +18,7 @@ from reader.ui.lists.snippet import paint_snippet
 from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
+from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
@@ -354,7 +355,7 @@ class DocumentDelegate(QStyledItemDelegate):
             room = max(0.0, right - left) + 0.5
             metrics = QFontMetricsF(font)
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(left, baseline), text)
+        draw_line(painter, QPointF(left, baseline), text)
 
     @Slot()
     def _on_theme_changed(self) -> None:

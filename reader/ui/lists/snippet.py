@@ -11,9 +11,10 @@ from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.positions import Positions
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import stretches
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont, QPainter, QTextLine
 
     from reader.collection.hits import Snippet
     from reader.document import Span
@@ -59,22 +60,19 @@ def _paint_ground(
         last = min(stop, line.textStart() + line.textLength())
         if first >= last:
             continue
-        left, right = _x(layout, number, first), _x(layout, number, last)
-        base = at.y() + line.y() + line.ascent()
         metrics = QFontMetricsF(layout.font())
-        box = QRectF(at.x() + left, base - metrics.ascent() + 2, right - left, metrics.height() - 2)
-        fill(painter, box, theme.colour(Token.HIT))
+        top = at.y() + line.y() + line.ascent() - metrics.ascent() + 2
         under = line_width(_UNDER, ratio)
-        edge = QRectF(box.left(), box.bottom() - under, box.width(), under)
-        fill(painter, edge, theme.colour(Token.HIT_EDGE))
+        for left, right in stretches(line, first, last):
+            box = QRectF(at.x() + left, top, right - left, metrics.height() - 2)
+            fill(painter, box, theme.colour(Token.HIT))
+            edge = QRectF(box.left(), box.bottom() - under, box.width(), under)
+            fill(painter, edge, theme.colour(Token.HIT_EDGE))
 
 
-def _x(layout: QTextLayout, line: int, position: int) -> float:
-    found: object = layout.lineAt(line).cursorToX(position)
-    # PySide gives the position back beside it, which its stubs do not know of.
-    x = found[0] if isinstance(found, tuple) else found
-    assert isinstance(x, float)
-    return x
+def _reach(line: QTextLine, start: int, stop: int) -> float:
+    """How much of a line some characters take, whichever way they run."""
+    return sum(right - left for left, right in stretches(line, start, stop))
 
 
 def _fitted(snippet: Snippet, font: QFont, width: float, leading: float) -> QTextLayout:
@@ -84,8 +82,8 @@ def _fitted(snippet: Snippet, font: QFont, width: float, leading: float) -> QTex
         return layout
     last = layout.lineAt(_LINES - 1)
     room = width - QFontMetricsF(font).horizontalAdvance(_ELLIPSIS) - 1
-    stop = last.textStart() + last.textLength()
-    while stop > last.textStart() and _x(layout, _LINES - 1, stop) > room:
+    start, stop = last.textStart(), last.textStart() + last.textLength()
+    while stop > start and _reach(last, start, stop) > room:
         stop -= 1
     text = snippet.text[: Positions(snippet.text).from_qt(stop)].rstrip(" …,;") + _ELLIPSIS
     return _laid(text, snippet.hits, font, width, leading)

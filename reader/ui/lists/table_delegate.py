@@ -16,6 +16,7 @@ from reader.ui.lists.delegate import is_done_with
 from reader.ui.paint import device_ratio, fill, line_width, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
+from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
@@ -153,7 +154,7 @@ class TableDelegate(QStyledItemDelegate):
         left = rect.right() - metrics.horizontalAdvance(shown) if at_right else rect.left()
         painter.setFont(font)
         painter.setPen(self._themes.current.colour(token))
-        painter.drawText(QPointF(left, self._baseline(painter, rect, font)), shown)
+        draw_line(painter, QPointF(left, self._baseline(painter, rect, font)), shown)
 
     def _baseline(self, painter: QPainter, rect: QRectF, font: QFont) -> float:
         metrics = QFontMetricsF(font)

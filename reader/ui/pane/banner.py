@@ -230,12 +230,14 @@ class GapBanner(QWidget):
         *,
         zoom: float = 1.0,
         paints_ground: bool = True,
+        is_mirrored: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._themes = themes
         self._paints_ground = paints_ground
+        self._is_mirrored = is_mirrored
         self._is_current = False
         self._is_unfolded = False
         self._sections_meant: tuple[int, ...] = ()
@@ -326,11 +328,12 @@ class GapBanner(QWidget):
             self._themes.current,
             size=self._words.size,
             current=self._is_current,
+            mirrored=self._is_mirrored,
         )
 
     def _build_large(self) -> None:
         box = QVBoxLayout(self)
-        inner = banner_text_rect(QRectF(0, 0, 400, BANNER_HEIGHT), BannerSize.LARGE)
+        inner = self._inner(BANNER_HEIGHT)
         right = round(400 - inner.right())
         box.setContentsMargins(round(inner.left()), round(inner.top()), right, 10)
         box.setSpacing(0)
@@ -351,8 +354,7 @@ class GapBanner(QWidget):
 
     def _build_small(self) -> None:
         box = QHBoxLayout(self)
-        rect = QRectF(0, 0, 400, SMALL_BANNER_HEIGHT)
-        inner = banner_text_rect(rect, BannerSize.SMALL)
+        inner = self._inner(SMALL_BANNER_HEIGHT)
         box.setContentsMargins(round(inner.left()), 0, round(400 - inner.right()), 0)
         box.setSpacing(6)
         box.addWidget(self._title)
@@ -363,6 +365,11 @@ class GapBanner(QWidget):
         box.addStretch(1)
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         box.setStretchFactor(self._line, 100)
+
+    def _inner(self, height: int) -> QRectF:
+        """Where its words go in a banner of 400 px."""
+        whole = QRectF(0, 0, 400, height)
+        return banner_text_rect(whole, self._words.size, mirrored=self._is_mirrored)
 
     def _say_actions(self) -> None:
         words = self._words

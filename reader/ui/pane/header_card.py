@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -157,6 +157,9 @@ class HeaderCard(QWidget):
     def height_at(self, measure: Measure) -> int:
         """Lay the card on a page's columns; its height in pixels."""
         self._measure = measure
+        side = Qt.AlignmentFlag.AlignLeft if measure.is_mirrored else Qt.AlignmentFlag.AlignRight
+        for label in (*(row.label for row in self._rows), self._sections_label):
+            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._dress()
         self._arrange()
         return self._height
@@ -224,12 +227,12 @@ class HeaderCard(QWidget):
         if self._content.classification:
             style = classification_style(self._content.classification)
             paint_classification_lines(painter, QRectF(self._band.geometry()), theme, style)
-        right = measure.left + measure.text + _ICON_GAP
+        right = measure.margin + measure.text + _ICON_GAP
         tops = [(row.icons, row.top + (measure.scaled(_ROW) - 16) / 2) for row in self._rows]
         for icons, top in ((self._title_icons, self._title.y() + 4.0), *tops):
             if icons:
                 glyph = SEVERITY_GLYPHS[icons[0]]
-                at = QPointF(right, top)
+                at = measure.turned(QRectF(right, top, 16, 16)).topLeft()
                 paint_icon(painter, at, theme, glyph, severity_token(icons[0]))
 
     # Widgets
@@ -265,7 +268,6 @@ class HeaderCard(QWidget):
     def _margin_label(self, text: str) -> QLabel:
         label = QLabel(text, self)
         label.setProperty("tone", "muted")
-        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return label
 
     def _labels(self) -> list[WordLabel]:
@@ -317,13 +319,13 @@ class HeaderCard(QWidget):
         measure = self._measure
         if measure is None:
             return
-        left = max(measure.left, measure.scaled(64) + GAP) if self._rows else measure.left
-        width = measure.left + measure.text - left
+        left = max(measure.margin, measure.scaled(64) + GAP) if self._rows else measure.margin
+        width = measure.margin + measure.text - left
         y = _TOP
         self._band.setVisible(bool(self._content.classification))
         if self._content.classification:
             band = measure.scaled(_BAND)
-            self._band.setGeometry(measure.left, y, measure.text, band)
+            self._put(self._band, QRect(measure.margin, y, measure.text, band))
             y += band + 10
         y = self._arrange_title(measure, y)
         for row in self._rows:
@@ -339,13 +341,13 @@ class HeaderCard(QWidget):
         if not self._content.title:
             return y
         height = self._title.heightForWidth(measure.text)
-        self._title.setGeometry(measure.left, y, measure.text, height)
+        self._put(self._title, QRect(measure.margin, y, measure.text, height))
         return y + height + 10
 
     def _arrange_row(self, row: _Row, measure: Measure, left: int, width: int, y: int) -> int:
         height = measure.scaled(_ROW)
         row.top = y
-        row.label.setGeometry(0, y, left - GAP, height)
+        self._put(row.label, QRect(0, y, left - GAP, height))
         action = row.row.action
         is_open = action in self._opened
         shows_words = not is_open and action is not CardAction.SHOW_PASSING
@@ -361,41 +363,60 @@ class HeaderCard(QWidget):
         if part is not None:
             part.setVisible(is_open)
         if part is None or row.link is None or not is_open:
-            return _flow(shown, QRect(left, y, width, height), row.row)
+            return self._flow(shown, QRect(left, y, width, height), row.row)
         inside = part.lay(measure, width)
-        part.setGeometry(left, y, width, inside)
+        self._put(part, QRect(left, y, width, inside))
         # The link moves into the margin, under the label, where the part leaves room.
         size = row.link.sizeHint()
-        row.link.setGeometry(left - GAP - size.width(), y + height, size.width(), height)
+        at = QRect(left - GAP - size.width(), y + height, size.width(), height)
+        self._put(row.link, at)
         return y + max(inside, 2 * height)
 
     def _link_text(self, row: _Row) -> str:
         return "Show" if row.row.action is CardAction.SHOW_PASSING else "Show all"
 
+    def _put(self, widget: QWidget, rect: QRect) -> None:
+        """Place a part laid as on a page that runs from left to right."""
+        assert self._measure is not None
+        widget.setGeometry(self._measure.turned(QRectF(rect)).toRect())
+
+    def _flow(self, widgets: Sequence[QWidget], area: QRect, row: CardRow) -> int:
+        """Place widgets side by side, wrapping; the y below the last line."""
+        gap = 4 if all(word.tone is Tone.CAPTION for word in row.words) else _WORD_GAP
+        x, y = area.left(), area.top()
+        for widget in widgets:
+            size = widget.sizeHint()
+            if x > area.left() and x + size.width() > area.left() + area.width():
+                x, y = area.left(), y + area.height()
+            width = min(size.width(), area.width())
+            self._put(widget, QRect(x, y, width, area.height()))
+            x += width + gap
+        return y + area.height()
+
     def _arrange_lone_as_sent(self, measure: Measure, left: int, y: int) -> int:
         if self._as_sent is None or any(row.row.label == "Sent" for row in self._rows):
             return y
         height = measure.scaled(_ROW)
-        self._as_sent.setGeometry(QRect(left, y, self._as_sent.sizeHint().width(), height))
+        self._put(self._as_sent, QRect(left, y, self._as_sent.sizeHint().width(), height))
         return y + height
 
     def _arrange_sections(self, measure: Measure, left: int, width: int, y: int) -> int:
         self._sections_label.setVisible(bool(self._cells))
         if self._cells:
-            self._sections_label.setGeometry(0, y, left - GAP, measure.scaled(_ROW))
+            self._put(self._sections_label, QRect(0, y, left - GAP, measure.scaled(_ROW)))
             y += 5
             x = left
             for cell in self._cells:
                 size = cell.sizeHint()
                 if x + size.width() > left + width and x > left:
                     x, y = left, y + size.height() + LEDGER_CELL_GAP
-                cell.setGeometry(x, y, size.width(), size.height())
+                self._put(cell, QRect(x, y, size.width(), size.height()))
                 x += size.width() + LEDGER_CELL_GAP
             y += measure.scaled(LEDGER_CELL_HEIGHT) + 4
         self._tell.setVisible(bool(self._tell.text()))
         if self._tell.text():
             height = self._tell.heightForWidth(width)
-            self._tell.setGeometry(left, y, width, height)
+            self._put(self._tell, QRect(left, y, width, height))
             y += height
         return y
 
@@ -434,20 +455,6 @@ def _about(findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Se
 def _band_text(content: CardContent) -> str:
     parts = [part for part in (content.classification, content.handling) if part]
     return "\u2002·\u2002".join(parts)
-
-
-def _flow(widgets: Sequence[QWidget], area: QRect, row: CardRow) -> int:
-    """Place widgets side by side, wrapping; the y below the last line."""
-    gap = 4 if all(word.tone is Tone.CAPTION for word in row.words) else _WORD_GAP
-    x, y = area.left(), area.top()
-    for widget in widgets:
-        size = widget.sizeHint()
-        if x > area.left() and x + size.width() > area.left() + area.width():
-            x, y = area.left(), y + area.height()
-        width = min(size.width(), area.width())
-        widget.setGeometry(x, y, width, area.height())
-        x += width + gap
-    return y + area.height()
 
 
 def _title_font(title: str, zoom: float) -> QFont:

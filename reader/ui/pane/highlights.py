@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 
@@ -24,12 +24,13 @@ from reader.ui.paint import (
 from reader.ui.pane.ranges import NoteRange, Ranged, Ranges
 from reader.ui.positions import Positions
 from reader.ui.theme.tokens import Token, severity_tint
+from reader.ui.visual_runs import covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
+    from PySide6.QtGui import QColor, QPainter, QTextBlock
 
     from reader.document import Severity
     from reader.ui.theme.theme import Theme
@@ -92,9 +93,11 @@ def marked_lines(block: QTextBlock, origin: QPointF, start: int, stop: int) -> l
         right = positions.to_qt(positions.from_qt(left) + len(words))
         if right == left:
             continue
-        ends = sorted((cursor_x(line, left), cursor_x(line, right)))
         baseline = origin.y() + line.y() + line.ascent()
-        found.append(MarkedLine(origin.x() + ends[0], origin.x() + ends[1], baseline))
+        found += [
+            MarkedLine(origin.x() + first_x, origin.x() + last_x, baseline)
+            for first_x, last_x in covered(block, line, left, right)
+        ]
     return found
 
 
@@ -107,13 +110,6 @@ def lines_of(blocks: Sequence[tuple[QTextBlock, QPointF]], item: Ranged) -> list
         if block.position() + block.length() > item.start:
             found += marked_lines(block, origin, item.start, item.stop)
     return found
-
-
-def cursor_x(line: QTextLine, position: int) -> float:
-    """Where a position of the block stands on its line, from the layout's origin."""
-    # Qt corrects the position through a pointer, which the binding returns beside the place.
-    x, _position = cast("tuple[float, int]", line.cursorToX(position))
-    return x
 
 
 @dataclass(slots=True)

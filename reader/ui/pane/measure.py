@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF
 
 _PX = 16
 _LEADING = 1.5
@@ -20,10 +22,11 @@ class Measure:
 
     Attributes:
         zoom: 1.0 at 100 percent.
-        left: From the page's edge to the column.
+        left: From the page's left edge to the column.
         text: Width of the column.
-        right: From the column to the page's edge.
-        is_narrow: Whether only paragraph numbers stand in the left margin.
+        right: From the column to the page's right edge.
+        is_narrow: Whether only paragraph numbers stand in their margin.
+        is_mirrored: Whether the numbers stand at the right, as the document runs right to left.
     """
 
     zoom: float
@@ -31,11 +34,23 @@ class Measure:
     text: int
     right: int
     is_narrow: bool = False
+    is_mirrored: bool = False
 
     @property
     def width(self) -> int:
         """Of the page."""
         return self.left + self.text + self.right
+
+    @property
+    def margin(self) -> int:
+        """Width of the margin with the numbers and labels, at the side where lines begin."""
+        return self.right if self.is_mirrored else self.left
+
+    def turned(self, rect: QRectF) -> QRectF:
+        """Where a rectangle laid as on a page that runs from left to right stands on this one."""
+        if not self.is_mirrored:
+            return rect
+        return QRectF(self.width - rect.right(), rect.top(), rect.width(), rect.height())
 
     @property
     def px(self) -> float:
@@ -57,8 +72,15 @@ class Measure:
         return round(px * self.zoom)
 
 
-def measure_for(width: int, zoom: float) -> Measure:
+def measure_for(width: int, zoom: float, *, is_mirrored: bool = False) -> Measure:
     """The measures of a page in `width` pixels: full, shrunk, or narrow below 470."""
+    measure = _measure_for(width, zoom)
+    if not is_mirrored:
+        return measure
+    return replace(measure, left=measure.right, right=measure.left, is_mirrored=True)
+
+
+def _measure_for(width: int, zoom: float) -> Measure:
     left, text, right = (round(length * zoom) for length in (_LEFT, _TEXT, _RIGHT))
     if width >= left + text + right:
         return Measure(zoom, left, text, right)

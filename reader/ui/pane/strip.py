@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -73,6 +73,7 @@ class SectionStrip(QWidget):
         self._marks_made_for: tuple[QSize, float, Theme, float] | None = None
         self._view: tuple[int, int] | None = None
         self._walked = 0
+        self._is_mirrored = False
         self._shows_focus = False
         self.elsewhere = Elsewhere()
         """What other files of the collection have."""
@@ -103,6 +104,13 @@ class SectionStrip(QWidget):
         self._place()
         self.setAccessibleName(self._spoken())
         self.update()
+
+    def set_mirrored(self, *, is_mirrored: bool) -> None:
+        """Stand at the left of a text that runs from right to left, or at the right of another."""
+        if is_mirrored != self._is_mirrored:
+            self._is_mirrored = is_mirrored
+            self._marks_picture = None
+            self.update()
 
     def set_view(self, top_offset: int, bottom_offset: int) -> None:
         """Say which part of the source is on screen."""
@@ -144,8 +152,8 @@ class SectionStrip(QWidget):
         theme = self._themes.current
         painter.fillRect(self.rect(), theme.colour(Token.PAGE))
         ratio = device_ratio(painter)
-        edge = line_width(1, ratio)
-        painter.fillRect(QRectF(0, 0, edge, self.height()), theme.colour(Token.RULE))
+        edge = self._turned(QRectF(0, 0, line_width(1, ratio), self.height()))
+        painter.fillRect(edge, theme.colour(Token.RULE))
         current = self._current_segment()
         for one in self._placed:
             self._paint_segment(painter, one)
@@ -159,7 +167,8 @@ class SectionStrip(QWidget):
     def _paint_segment(self, painter: QPainter, one: Placed) -> None:
         theme, segment = self._themes.current, one.segment
         ratio = device_ratio(painter)
-        area = snapped(QRectF(_LEFT, one.top, _COLUMN, one.bottom - one.top), ratio)
+        column = self._turned(QRectF(_LEFT, one.top, _COLUMN, one.bottom - one.top))
+        area = snapped(column, ratio)
         ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
         if segment.is_missing:
             self._paint_missing(painter, area)
@@ -172,8 +181,8 @@ class SectionStrip(QWidget):
             painter.fillPath(_notched(area, segment), ink)
             painter.restore()
         if segment.state is SectionState.OUT_OF_ORDER:
-            bar = QRectF(area.left() - 3, area.top(), 2, area.height())
-            fill(painter, bar, theme.colour(Token.CONFLICT))
+            bar = QRectF(_LEFT - 3, area.top(), 2, area.height())
+            fill(painter, self._turned(bar), theme.colour(Token.CONFLICT))
 
     def _paint_missing(self, painter: QPainter, area: QRectF) -> None:
         theme = self._themes.current
@@ -198,7 +207,9 @@ class SectionStrip(QWidget):
         baseline = middle + metrics.capHeight() / 2
         painter.setFont(font)
         painter.setPen(self._themes.colour(Token.TEXT if is_current else Token.MUTED))
-        painter.drawText(QPointF(13 - metrics.horizontalAdvance(words), baseline), words)
+        width = metrics.horizontalAdvance(words)
+        at = self._turned(QRectF(13 - width, baseline, width, 0)).topLeft()
+        painter.drawText(at, words)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint the marks, which only few paints find changed, from a picture of them."""
@@ -230,7 +241,8 @@ class SectionStrip(QWidget):
                 continue
             taken[mark.token] = y
             top = min(y, self.height() - mark.height - 1.0)
-            fill(painter, QRectF(left, top, 6, mark.height), self._themes.colour(mark.token))
+            area = self._turned(QRectF(left, top, 6, mark.height))
+            fill(painter, area, self._themes.colour(mark.token))
 
     def _paint_view(self, painter: QPainter) -> None:
         part = self._view_part()
@@ -242,19 +254,30 @@ class SectionStrip(QWidget):
         left = snap(_LEFT - 5, ratio)
         top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
         colour = self._themes.colour(Token.ACCENT)
-        painter.fillRect(QRectF(left, top, line, bottom - top), colour)
-        painter.fillRect(QRectF(left, top, 4, line), colour)
-        painter.fillRect(QRectF(left, bottom - line, 4, line), colour)
+        for piece in (
+            QRectF(left, top, line, bottom - top),
+            QRectF(left, top, 4, line),
+            QRectF(left, bottom - line, 4, line),
+        ):
+            painter.fillRect(self._turned(piece), colour)
 
     def _paint_focus(self, painter: QPainter, one: Placed) -> None:
         ratio = device_ratio(painter)
         line = line_width(2, ratio)
-        area = snapped(QRectF(_LEFT - 2, one.top - 2, _COLUMN + 4, one.bottom - one.top + 4), ratio)
+        height = one.bottom - one.top + 4
+        column = self._turned(QRectF(_LEFT - 2, one.top - 2, _COLUMN + 4, height))
+        area = snapped(column, ratio)
         colour = self._themes.colour(Token.ACCENT)
         painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
         painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)
         painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
         painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
+
+    def _turned(self, rect: QRectF) -> QRectF:
+        """Where a rectangle stands beside a text that runs as this one does."""
+        if not self._is_mirrored:
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
     def _view_part(self) -> tuple[float, float] | None:
         if self._view is None or not self._placed:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.document import Finding, Gap, Severity, Span, gaps
+from reader.ui.direction import is_right_to_left
 from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.find_bar import FindBar
 from reader.ui.pane.landing import Landing, View
@@ -96,7 +97,7 @@ class ReaderView(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(150)
         self._settled.timeout.connect(self._place_selection_bar)
-        middle = QHBoxLayout()
+        middle = self._middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self._stack, 1)
@@ -137,6 +138,7 @@ class ReaderView(QWidget):
         self._show_in_pane()
         self.strip.set_reading(reading)
         if not is_same:
+            self._turn(is_mirrored=reading is not None and is_right_to_left(reading.document))
             self._gaps = gaps(reading.document) if reading else ()
             self._gap = -1
             self._landing = None
@@ -148,6 +150,12 @@ class ReaderView(QWidget):
             self._gaps = gaps(reading.document)
             self._gap, self._landing = -1, None
             self.gap_changed.emit()
+
+    def _turn(self, *, is_mirrored: bool) -> None:
+        """Put strip and scroll bar at the side where the lines end."""
+        turned, plain = QHBoxLayout.Direction.RightToLeft, QHBoxLayout.Direction.LeftToRight
+        self._middle.setDirection(turned if is_mirrored else plain)
+        self.strip.set_mirrored(is_mirrored=is_mirrored)
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards, banners and strip what other files of the collection have."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from reader.ui.direction import begins_right_to_left
 from reader.ui.paint import device_ratio, fill, line_width, snap
 
 if TYPE_CHECKING:
@@ -64,13 +64,8 @@ class Faced:
 
 def alignment_of(text: str) -> Qt.AlignmentFlag:
     """The side at which a paragraph begins: by its first letter that runs either way."""
-    for letter in text:
-        way = bidirectional(letter)
-        if way in ("R", "AL"):
-            return Qt.AlignmentFlag.AlignRight
-        if way == "L":
-            break
-    return Qt.AlignmentFlag.AlignLeft
+    is_mirrored = begins_right_to_left(text)
+    return Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
 
 
 class Words:

@@ -16,6 +16,7 @@ from reader.ui.paint import device_ratio, line_width, snap, snapped
 from reader.ui.search.flow import FlowLayout
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +133,7 @@ class Chip(QAbstractButton):
         painter.setPen(theme.colour(ink))
         room = self._cross().left() - _GAP - at
         shown = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(at, baseline), shown)
+        draw_line(painter, QPointF(at, baseline), shown)
         token = ink if self._is_over_cross else Token.MUTED
         cross = QPointF(self.width() - _INSET - _CROSS, (self.height() - _CROSS) / 2)
         paint_icon(painter, cross, theme, Glyph.CLOSE, token, _CROSS)

@@ -26,6 +26,7 @@ from reader.ui.paint import fill
 from reader.ui.panels.speech import announce
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -224,4 +225,4 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.colour(Token.TEXT))
         words = metrics.elidedText(offer.words, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(QPointF(rect.left() + _INSET, baseline), words)
+        draw_line(painter, QPointF(rect.left() + _INSET, baseline), words)

@@ -14,6 +14,7 @@ from reader.ui.paint import device_ratio, fill, line_width, snapped
 from reader.ui.search.facet_rows import FacetModel, FacetRow, HeadRow, Index, MoreRow, ValueRow
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -222,7 +223,7 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(token))
         room = right - _GAP - left
         words = QFontMetricsF(font).elidedText(value.label, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(left, baseline), words)
+        draw_line(painter, QPointF(left, baseline), words)
 
     def _paint_box(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
         theme, ratio = self._themes.current, device_ratio(painter)

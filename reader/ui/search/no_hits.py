@@ -21,6 +21,7 @@ from reader.ui.paint import device_ratio, fill, line_width, paint_lacuna_sign
 from reader.ui.search.chips import words_of
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import draw_line
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -199,4 +200,4 @@ class _Loosening(QAbstractButton):
         painter.setPen(theme.colour(Token.TEXT))
         room = right - 12 - _SIDE - 24
         words = metrics.elidedText(self.words, Qt.TextElideMode.ElideMiddle, room)
-        painter.drawText(QPointF(_SIDE + 24, baseline), words)
+        draw_line(painter, QPointF(_SIDE + 24, baseline), words)

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from reader.ui.paint import (
@@ -18,17 +18,18 @@ from reader.ui.paint import (
     paint_hatch,
     snap,
 )
-from reader.ui.pane.highlights import cursor_x, lines_of, paint_dashes
+from reader.ui.pane.highlights import lines_of, paint_dashes
 from reader.ui.pane.published.dress import RuleKind
 from reader.ui.pane.published.gap_places import SignKind
 from reader.ui.pane.published.rows import laid_out, words_end
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import covered, cursor_x
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtGui import QFont, QPainter, QTextBlock, QTextLine
 
     from reader.ui.paint import MarkedLine
     from reader.ui.pane.published.dress import Ruled
@@ -123,13 +124,21 @@ def _paint_selection(canvas: Canvas, selected: tuple[int, int]) -> None:
         if row.start >= stop or row.stop <= start or not row.block.layout().lineCount():
             continue
         line = row.block.layout().lineAt(0)
-        first = cursor_x(line, max(0, start - row.start))
-        last = cursor_x(line, min(row.block.length() - 1, stop - row.start))
-        left, right = sorted((first, last))
+        first = max(0, start - row.start)
+        last = min(row.block.length() - 1, stop - row.start)
+        areas = covered(row.block, line, first, last)
         if stop >= row.stop:
-            right += canvas.pitch.column / 2
-        area = QRectF(row.left + left, row.line_top, right - left, row.pitch)
-        fill(canvas.painter, area, colour)
+            areas.append(_line_end(row.block, line, canvas.pitch.column / 2))
+        for left, right in areas:
+            area = QRectF(row.left + left, row.line_top, right - left, row.pitch)
+            fill(canvas.painter, area, colour)
+
+
+def _line_end(block: QTextBlock, line: QTextLine, width: float) -> tuple[float, float]:
+    """Where a selected line end shows: behind the last letter."""
+    end = cursor_x(line, block.length() - 1)
+    is_mirrored = block.textDirection() is Qt.LayoutDirection.RightToLeft
+    return (end - width, end) if is_mirrored else (end, end + width)
 
 
 def _paint_ruled(canvas: Canvas, scene: Scene, ruled: Ruled) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
@@ -22,6 +21,7 @@ from reader.ui.pane.published.margin_marks import paint_margin_marks
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
+from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

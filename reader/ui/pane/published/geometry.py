@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QMouseEvent, QTextLine
 
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.published.margin_marks import margin_marks
+from reader.ui.visual_runs import covered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,8 @@ def position_under(row: Row, x: float) -> int | None:
     """The position of the character at `x` on a row; None beside its words."""
     line = row.block.layout().lineAt(0)
     x -= row.left
-    if not cursor_x(line, 0) <= x <= cursor_x(line, row.block.length() - 1):
+    words = line.naturalTextRect()
+    if not words.left() <= x <= words.right():
         return None
     return row.start + max(0, line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
 
@@ -66,10 +67,10 @@ def selection_box(edit: PageEdit) -> QRect:
         if start == stop or row.start >= stop or row.stop <= start:
             continue
         line = row.block.layout().lineAt(0)
-        first = cursor_x(line, max(0, start - row.start))
-        last = cursor_x(line, min(row.block.length() - 1, stop - row.start))
-        left, right = sorted((first, last))
-        box = box.united(QRectF(row.left + left, row.line_top, right - left + 1, row.pitch))
+        first = max(0, start - row.start)
+        last = min(row.block.length() - 1, stop - row.start)
+        for left, right in covered(row.block, line, first, last) or [(0.0, 0.0)]:
+            box = box.united(QRectF(row.left + left, row.line_top, right - left + 1, row.pitch))
     if box.isEmpty():
         return QRect()
     return box.toAlignedRect().translated(edit.viewport().pos())

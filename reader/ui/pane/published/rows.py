@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.positions import Positions
+from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,13 +10,13 @@ from PySide6.QtGui import QFontMetricsF
 
 from reader.document import GapKind
 from reader.ui.paint import device_ratio, fill, line_width, paint_kind_bracket, snap
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.typeset.formats import AS_SENT_INDENT, CUT_END, CUT_START
 from reader.ui.pane.typeset.frame import Hot
 from reader.ui.pane.typeset.sheet import ParaKind
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token, severity_token
+from reader.ui.visual_runs import cursor_x, words_end
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _BRACKET_GAP = 10
+_TURNED = str.maketrans("[]", "][")
 _CUT_WORDS = {
     CUT_START: "The text begins in mid-sentence: what came before is not in this copy.",
     CUT_END: "The text ends in mid-sentence: what came after is not in this copy.",
@@ -47,26 +48,38 @@ def paint_column(painter: QPainter, frame: Frame) -> None:
 def _paint_cuts(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
     layout = one.block.layout()
     if one.para.is_cut_start:
-        left = one.origin.x() + one.block.blockFormat().leftMargin()
-        _paint_sign(painter, frame, QPointF(left, one.baseline(0)), CUT_START, GapKind.CUT_START)
+        form = one.block.blockFormat()
+        width = frame.measure.text - form.leftMargin() - form.rightMargin()
+        column = QRectF(frame.measure.column[0] + form.leftMargin(), one.baseline(0), width, 0)
+        at = column.topRight() if one.is_mirrored else column.topLeft()
+        _paint_sign(painter, frame, at, GapKind.CUT_START, is_mirrored=one.is_mirrored)
     if one.para.is_cut_end:
         last = layout.lineCount() - 1
-        x = one.origin.x() + layout.lineAt(last).naturalTextRect().right() + frame.measure.scaled(4)
-        _paint_sign(painter, frame, QPointF(x, one.baseline(last)), CUT_END, GapKind.CUT_END)
+        gap = frame.measure.scaled(-4 if one.is_mirrored else 4)
+        at = QPointF(one.origin.x() + words_end(one.block, layout.lineAt(last)) + gap, 0)
+        at.setY(one.baseline(last))
+        _paint_sign(painter, frame, at, GapKind.CUT_END, is_mirrored=one.is_mirrored)
 
 
-def _paint_sign(painter: QPainter, frame: Frame, at: QPointF, sign: str, kind: GapKind) -> None:
+def _paint_sign(
+    painter: QPainter, frame: Frame, at: QPointF, kind: GapKind, *, is_mirrored: bool
+) -> None:
+    """Paint a sign that begins at a place; among lines that run to the left it does so too."""
+    sign = CUT_START if kind is GapKind.CUT_START else CUT_END
     font = fonts.sans(16, weight=fonts.SEMIBOLD, scale=frame.measure.zoom)
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(sign)
-    area = QRectF(at.x(), at.y() - frame.measure.px, width, frame.measure.px * 22 / 16)
+    left = at.x() - width if is_mirrored else at.x()
+    area = QRectF(left, at.y() - frame.measure.px, width, frame.measure.px * 22 / 16)
     if frame.current_gap is not None and frame.current_gap.kind is kind:
         fill(painter, area.adjusted(-2, 0, 2, 0), frame.theme.colour(Token.GAP_TINT))
         under = QRectF(area.left() - 2, area.bottom(), width + 4, 2)
         fill(painter, under, frame.theme.colour(Token.GAP))
     painter.setFont(font)
     painter.setPen(frame.theme.colour(Token.GAP))
-    painter.drawText(at, sign)
+    # The bracket opens towards the words.
+    shown = sign.translate(_TURNED)[::-1] if is_mirrored else sign
+    painter.drawText(QPointF(left, at.y()), shown)
     frame.hot.append(Hot(area, _CUT_WORDS[sign]))
 
 
@@ -76,7 +89,10 @@ def _paint_bullet(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
     painter.setPen(frame.theme.colour(Token.TEXT_2))
     width = QFontMetricsF(font).horizontalAdvance(one.para.marker)
     line = one.block.layout().lineAt(0)
-    x = one.origin.x() + line.x() - width - frame.measure.scaled(8)
+    gap = frame.measure.scaled(8)
+    x = one.origin.x() + line.x() - width - gap
+    if one.is_mirrored:
+        x = one.origin.x() + line.naturalTextRect().right() + gap
     painter.drawText(QPointF(x, one.baseline(0)), one.para.marker)
 
 
@@ -139,7 +155,9 @@ def _paint_kind(painter: QPainter, frame: Frame, run: list[PlacedPara]) -> None:
         return
     style = role_style(run[0].para.role, run[0].para.detail)
     token = style.token if style is not None else Token.SEAM
-    left = frame.measure.left + frame.measure.scaled(AS_SENT_INDENT - _BRACKET_GAP)
+    measure = frame.measure
+    left = measure.margin + measure.scaled(AS_SENT_INDENT - _BRACKET_GAP)
     top = run[0].origin.y()
-    rect = QRectF(left, top - 1, 4, run[-1].bottom - top + 2)
-    paint_kind_bracket(painter, rect, frame.theme.colour(token))
+    rect = measure.turned(QRectF(left, top - 1, 4, run[-1].bottom - top + 2))
+    colour = frame.theme.colour(token)
+    paint_kind_bracket(painter, rect, colour, mirrored=measure.is_mirrored)

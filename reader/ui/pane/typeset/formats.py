@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
+from reader.ui.direction import begins_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
@@ -52,6 +53,9 @@ _FORMS = {
 }
 
 
+_BRACKETED = frozenset({ParaKind.AS_SENT, ParaKind.MARKER, ParaKind.APART})
+
+
 class Formats:
     """The formats of one theme and measure, made once and shared by all paragraphs."""
 
@@ -85,14 +89,19 @@ class Formats:
         result.setTopMargin(above)
         result.setBottomMargin(self.below(para))
         indent = scaled(_HANGING) * max(1, para.level) if para.kind is ParaKind.ITEM else 0
-        result.setLeftMargin(scaled(form.left) + indent)
-        result.setRightMargin(scaled(form.right))
+        start, end = scaled(form.left) + indent, scaled(form.right)
+        hanging = 0
         if para.is_cut_start:
             result.setTextIndent(self._cut_indent)
         elif para.kind in (ParaKind.AS_SENT, ParaKind.LINES, ParaKind.MARKER):
             hanging = scaled(16)
-            result.setLeftMargin(result.leftMargin() + hanging)
             result.setTextIndent(-hanging)
+        runs_left = begins_right_to_left(para.text)
+        # Brackets stand where the document's lines begin, whatever these lines are in.
+        is_turned = self._measure.is_mirrored if para.kind in _BRACKETED else runs_left
+        left, right = (end, start) if is_turned else (start, end)
+        result.setLeftMargin(left if runs_left else left + hanging)
+        result.setRightMargin(right + hanging if runs_left else right)
         return result
 
     def chars(self, para: Para) -> QTextCharFormat:

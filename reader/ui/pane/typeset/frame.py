@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 
 from reader.ui.pane.typeset.rooms import TAIL
 from reader.ui.pane.typeset.sheet import ParaKind, RoomKind
@@ -49,6 +49,11 @@ class PlacedPara:
     def leading(self) -> float:
         """Height of its lines, in pixels."""
         return self.block.blockFormat().lineHeight()
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether its lines run from right to left."""
+        return self.block.textDirection() is Qt.LayoutDirection.RightToLeft
 
     @property
     def bottom(self) -> float:

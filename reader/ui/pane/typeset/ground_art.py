@@ -12,10 +12,10 @@ from reader.ui.paint import (
     paint_brackets,
     paint_hatch,
 )
-from reader.ui.pane.highlights import cursor_x
 from reader.ui.pane.typeset.formats import letter_px
 from reader.ui.pane.typeset.sheet import RoomKind
 from reader.ui.theme.tokens import Token
+from reader.ui.visual_runs import covered
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -49,11 +49,13 @@ def _paint_selection(painter: QPainter, frame: Frame) -> None:
             left = max(first, line.textStart())
             right = min(last, line.textStart() + line.textLength())
             if left < right:
-                x, end = sorted((cursor_x(line, left), cursor_x(line, right)))
                 top = one.origin.y() + number * one.leading
-                end = min(end, line.naturalTextRect().right())
-                area = QRectF(one.origin.x() + x, top, end - x, one.leading)
-                fill(painter, area, colour)
+                words = line.naturalTextRect()
+                for x, end in covered(one.block, line, left, right):
+                    # Blanks at the end of a wrapped line stand outside the column.
+                    x, end = max(x, words.left()), min(end, words.right())
+                    area = QRectF(one.origin.x() + x, top, end - x, one.leading)
+                    fill(painter, area, colour)
 
 
 def _paint_banners(painter: QPainter, frame: Frame) -> None:
@@ -71,6 +73,7 @@ def _paint_banners(painter: QPainter, frame: Frame) -> None:
             frame.theme,
             size=room.words.size,
             current=frame.is_current(room),
+            mirrored=frame.measure.is_mirrored,
         )
     for room, rect in frame.opened_rects():
         if rect.bottom() >= 0 and rect.top() <= frame.height:
@@ -82,7 +85,7 @@ def _paint_plate(painter: QPainter, frame: Frame, rect: QRectF) -> None:
     """The plate of a banner whose brackets reach further down."""
     plate = rect.adjusted(_INSET, _INSET, -_INSET, -_INSET)
     fill(painter, plate, frame.theme.colour(Token.GAP_TINT))
-    left, right = _HATCHES
+    left, right = reversed(_HATCHES) if frame.measure.is_mirrored else _HATCHES
     hatch = QRectF(plate.left(), plate.top(), left, plate.height())
     paint_hatch(painter, hatch, frame.theme)
     hatch = QRectF(plate.right() - right, plate.top(), right, plate.height())

@@ -52,9 +52,9 @@ def _paint_left(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
     for entry in _narrowed(beside) if frame.measure.is_narrow else beside:
         line = one.line_of(frame.positions.to_qt(entry.at))
         entries.append((entry, line.lineNumber() if line.isValid() else 0))
-    right = frame.measure.left - GAP
+    right = frame.measure.margin - GAP
     if one.para.kind in (ParaKind.AS_SENT, ParaKind.APART):
-        right = frame.measure.left + frame.measure.scaled(AS_SENT_INDENT - _LABEL_GAP)
+        right = frame.measure.margin + frame.measure.scaled(AS_SENT_INDENT - _LABEL_GAP)
     for number, group in margin_lines(entries, one.block.layout().lineCount()):
         x = float(right)
         y = one.origin.y() + (number + BASELINE) * one.leading
@@ -73,12 +73,14 @@ def _narrowed(entries: tuple[MarginEntry, ...]) -> list[MarginEntry]:
 
 
 def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPointF) -> float:
-    """Paint a word that ends at a place; where it begins."""
+    """Paint a word that ends at a place, before the page is turned; where it begins."""
     font, token = _look(entry.kind, frame.measure.zoom)
     text = entry.text.replace(" ", "") if frame.measure.is_narrow else entry.text
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(text)
-    area = QRectF(end.x() - width, end.y() - metrics.ascent(), width, metrics.height())
+    left = end.x() - width
+    area = QRectF(left, end.y() - metrics.ascent(), width, metrics.height())
+    area = frame.measure.turned(area)
     severity = frame.marking(entry.span)
     if severity is not None:
         ground = area.adjusted(-2, 1, 2, -1)
@@ -89,7 +91,7 @@ def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPoin
     painter.setPen(frame.theme.colour(token))
     painter.drawText(QPointF(area.left(), end.y()), text)
     frame.hot.append(Hot(area.adjusted(-4, -2, 4, 2), entry.explanation))
-    return area.left()
+    return left
 
 
 def _look(kind: MarginKind, zoom: float) -> tuple[QFont, Token]:
@@ -117,13 +119,14 @@ def _paint_room_labels(painter: QPainter, frame: Frame) -> None:
         text = room.words.margin if room.words is not None else "heading"
         is_large = room.words is not None and room.words.size is BannerSize.LARGE
         middle = 27.5 if is_large else rect.height() / 2
-        x = frame.measure.left - GAP - metrics.horizontalAdvance(text)
+        width = metrics.horizontalAdvance(text)
+        area = QRectF(frame.measure.margin - GAP - width, rect.top(), width, rect.height())
         baseline = rect.top() + middle + metrics.capHeight() / 2
-        painter.drawText(QPointF(x, baseline), text)
+        painter.drawText(QPointF(frame.measure.turned(area).left(), baseline), text)
 
 
 def _paint_right(painter: QPainter, frame: Frame, one: PlacedPara, right: RightMargin) -> None:
-    right_edge = frame.measure.column[1]
+    right_edge = frame.measure.margin + frame.measure.text
     for number, (notes, findings) in sorted(right.lines_of(one.block).items()):
         top = one.origin.y() + number * one.leading
         baseline = top + one.leading * BASELINE
@@ -137,7 +140,7 @@ def _paint_right(painter: QPainter, frame: Frame, one: PlacedPara, right: RightM
 def _paint_icon(painter: QPainter, frame: Frame, findings: list[FindingMark], at: QPointF) -> None:
     order = list(SEVERITY_GLYPHS)
     worst = min(findings, key=lambda mark: order.index(mark.severity))
-    area = QRectF(at.x(), at.y() - 12.5, _ICON, _ICON)
+    area = frame.measure.turned(QRectF(at.x(), at.y() - 12.5, _ICON, _ICON))
     glyph, token = SEVERITY_GLYPHS[worst.severity], severity_token(worst.severity)
     paint_icon(painter, area.topLeft(), frame.theme, glyph, token, _ICON)
     words = " ".join(dict.fromkeys(mark.message for mark in findings))
@@ -150,20 +153,22 @@ def _paint_bars(
     font = fonts.sans(12, scale=frame.measure.zoom)
     label = note_label(len(notes), notes[0].number)
     width = QFontMetricsF(font).horizontalAdvance(label)
-    edge = frame.measure.column[1] + frame.measure.scaled(_NUMBER_EDGE)
+    edge = frame.measure.margin + frame.measure.text + frame.measure.scaled(_NUMBER_EDGE)
     painter.setFont(font)
     painter.setPen(frame.theme.colour(Token.TEXT_2))
-    painter.drawText(QPointF(edge - width, baseline - 1), label)
+    number = frame.measure.turned(QRectF(edge - width, baseline - 1, width, 0))
+    painter.drawText(number.topLeft(), label)
     x = edge - width - (4 if label else 0) - _BAR
     height = _BAR_HEIGHT * frame.measure.zoom
     shown = notes[:1] if len(notes) > 3 else notes
     for note in shown:
-        bar = QRectF(x, baseline - height * 0.78, _BAR, height)
+        bar = frame.measure.turned(QRectF(x, baseline - height * 0.78, _BAR, height))
         if note.style is not None:
             paint_pattern_bar(painter, bar, frame.theme, note.style)
         else:
             fill(painter, bar, frame.theme.colour(Token.EDGE))
         words = right.words(notes if len(shown) < len(notes) else [note])
         reach = _NEAR + (width + 4 if note is shown[0] else 0)
-        frame.hot.append(Hot(bar.adjusted(-_NEAR, 0, reach, 0), words, note.note_id))
+        before, after = (reach, _NEAR) if frame.measure.is_mirrored else (_NEAR, reach)
+        frame.hot.append(Hot(bar.adjusted(-before, 0, after, 0), words, note.note_id))
         x -= _BAR + 3

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
+    from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
 
@@ -74,8 +76,8 @@ class TypesetPane(ReaderPane):
         self._jump: _Jump | None = None
         self.page = Page(self)
         self.keeper = RoomKeeper(self.page.viewport(), themes)
-        measure = measure_for(self.page.available_width(), self._zoom)
-        self._art = Art(self.page, themes, self.keeper, measure)
+        self._is_mirrored = False
+        self._art = Art(self.page, themes, self.keeper, self._measure())
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
         self._wait = QLabel(self.tr("Setting the text …"), self.page.viewport())
@@ -141,6 +143,7 @@ class TypesetPane(ReaderPane):
         if before is not None and before.document is reading.document:
             self._overlays.take_notes(reading)
             return
+        self._is_mirrored = is_right_to_left(reading.document)
         if before is not None and before.document.text == reading.document.text:
             self._lay(self._view())
             return
@@ -304,7 +307,7 @@ class TypesetPane(ReaderPane):
     def _show(self, sheet: Sheet, view: _View) -> None:
         self._sheet = self._art.sheet = sheet
         self._art.positions = Positions(sheet.text)
-        self._art.measure = measure_for(self.page.available_width(), self._zoom)
+        self._art.measure = self._measure()
         self._set(view)
 
     def _set(self, view: _View) -> None:
@@ -347,9 +350,13 @@ class TypesetPane(ReaderPane):
         if view.top:
             self._places.scroll_to(view.top)
 
+    def _measure(self) -> Measure:
+        width = self.page.available_width()
+        return measure_for(width, self._zoom, is_mirrored=self._is_mirrored)
+
     def _fit(self) -> None:
         """Take the width and zoom there are; the text is set again only if its column changed."""
-        measure = measure_for(self.page.available_width(), self._zoom)
+        measure = self._measure()
         if measure == self._art.measure or self._places is None:
             self._art.measure = measure
             self.page.take_measure(measure)

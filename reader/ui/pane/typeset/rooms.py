@@ -66,6 +66,12 @@ class FoldLine(QWidget):
         box.addWidget(self._words)
         box.addWidget(self._link)
         box.addStretch(1)
+        self._box = box
+
+    def set_mirrored(self, *, is_mirrored: bool) -> None:
+        """Begin at the right, or at the left."""
+        turned, plain = QHBoxLayout.Direction.RightToLeft, QHBoxLayout.Direction.LeftToRight
+        self._box.setDirection(turned if is_mirrored else plain)
 
     def set_zoom(self, zoom: float) -> None:
         """Scale its words."""
@@ -74,8 +80,11 @@ class FoldLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hairline behind the words."""
-        left = self._link.geometry().right() + 10
-        line = QRectF(left, self.height() / 2, max(0, self.width() - left), 1)
+        link = self._link.geometry()
+        left, right = link.right() + 10, self.width()
+        if self._box.direction() is QHBoxLayout.Direction.RightToLeft:
+            left, right = 0, link.left() - 10
+        line = QRectF(left, self.height() / 2, max(0, right - left), 1)
         fill(QPainter(self), line, self._themes.colour(Token.RULE))
 
     @Slot()
@@ -309,6 +318,7 @@ class RoomKeeper(QObject):
                 is_open = room.fold.id in sheet.opened
                 line = FoldLine(room.fold, self._themes, is_open=is_open, parent=self._viewport)
                 line.set_zoom(measure.zoom)
+                line.set_mirrored(is_mirrored=measure.is_mirrored)
                 line.toggled.connect(self.fold_toggled)
                 slot.widget = line
             case RoomKind.LOST_HEADING:
@@ -343,6 +353,7 @@ class RoomKeeper(QObject):
             self._themes,
             zoom=self._measure.zoom,
             paints_ground=False,
+            is_mirrored=self._measure.is_mirrored,
             parent=self._viewport,
         )
         is_open = room.fold is not None and room.fold.id in sheet.opened
