@@ -57,9 +57,9 @@ def _run(words: list[str]) -> int:
             file=sys.stderr or io.StringIO(),
         )
         return 1
-    from reader.ui.application import main as run_window
+    from reader.ui.launch import launch
 
-    return run_window(words, is_apart=is_apart)
+    return launch(words, is_apart=is_apart)
 
 
 def _unknown(words: list[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import (
@@ -36,7 +35,6 @@ from reader.parsing.outline.places import is_place
 from reader.parsing.outline.quotations import mark_quotations
 from reader.parsing.outline.speech import part_speeches
 from reader.parsing.outline.tables import join_tables
-from reader.parsing.telegram import first_mark
 
 if TYPE_CHECKING:
     from reader.document import SourceText
@@ -47,8 +45,6 @@ _HEAD = 24_000
 _TAIL = 6_000
 _LONGEST_LINKS_NAME = 40
 _LABEL_WORDS = 5
-_SENTENCE = 100
-"""A line of so many code points above a telegram's is no line of a page's frame."""
 
 _IMMEDIATE = re.compile(
     r"(?:for immediate release|embargo(?:ed)? until|hold for release|"
@@ -122,22 +118,6 @@ def looks_like_release(source: SourceText) -> bool:
     score += institution + (said or announced) + dated
     is_issued = immediate or called or announced or institution > 0
     return score >= _ENOUGH and (immediate or called or dateline) and is_issued
-
-
-def quotes_telegram(source: SourceText) -> bool:
-    """Whether a text is a press release that shows a telegram's lines as an example.
-
-    It shows itself as a release, and speaks in sentences, before the first mark of a telegram.
-    """
-    at = first_mark(source.text)
-    if not at:
-        return False
-    above = source.text[:at]
-    speaks = any(len(line) >= _SENTENCE and "." in line for line in above.split("\n"))
-    if not speaks:
-        return False
-    marks = tuple(mark for mark in source.marks if mark.span.stop <= at)
-    return looks_like_release(replace(source, text=above, marks=marks))
 
 
 def parse_release(source: SourceText) -> Document:

@@ -18,6 +18,7 @@ from reader.app.paths import AppPaths
 from reader.app.settings import Settings
 from reader.reference import resource_path
 from reader.ui.instance import InstanceServer, hand_over, server_name
+from reader.ui.rest import GarbageRest
 from reader.ui.termination import TerminationRelay
 from reader.ui.theme.theme import ThemeManager
 from reader.ui.window.main_window import MainWindow
@@ -91,10 +92,12 @@ class _Opening(QObject):
         super().__init__(window)
         self._window = window
         self._paths = paths
+        self._rest = GarbageRest(self)
 
     @Slot()
     def begin(self) -> None:
         """Furnish the window and open what was asked for."""
+        self._rest.begin()
         try:
             desk = self._window.desk
         except (OSError, ValueError) as error:

@@ -235,10 +235,13 @@ class CollectionController(QObject):
 
     def _asks_first(self, request: OpenRequest) -> bool:
         """Whether a folder is so wide that its reader is asked before all of it is read."""
+        folder = request.folder
+        if folder is None or folder in self._agreed:
+            return False
+        # Imported here: a single document needs no SQLite.
         from reader.app.roots import needs_question
 
-        folder = request.folder
-        if folder is None or folder in self._agreed or not needs_question(folder, self._folders):
+        if not needs_question(folder, self._folders):
             return False
         sentence = self.tr(
             "“{0}” may hold everything you have: reading all of it, to list and search it, takes "
