@@ -81,3 +81,37 @@ def test_the_start_of_the_window_imports_no_exporter_and_no_http_client(lacuna: 
     assert not packages(found) & {"sqlite3", "markdown_it", "requests", "pypdfium2"}
     assert not found & {"http.client", "urllib.request"}
     assert not {module for module in found if module.startswith("reader.export")}
+
+
+def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples: Path) -> None:
+    code = (
+        "import os, time\n"
+        "from pathlib import Path\n"
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from reader.app.paths import AppPaths\n"
+        "from reader.ui.application import make_window\n"
+        "app = QApplication([])\n"
+        "window = make_window(app, AppPaths.default())\n"
+        "window.show()\n"
+        f"window.open_paths([Path({str(samples / '07VELLIN412.txt')!r})])\n"
+        "end = time.monotonic() + 60\n"
+        "while window.reading is None and time.monotonic() < end:\n"
+        "    app.processEvents()\n"
+        "assert window.reading is not None\n"
+    )
+    found = modules_after(lacuna, code)
+    unneeded = {
+        "reader.parsing.outline",
+        "reader.parsing.plain",
+        "reader.parsing.release",
+        "reader.parsing.report",
+        "reader.ui.compare",
+        "reader.ui.missing",
+        "reader.ui.notes",
+        "reader.ui.overview",
+        "reader.ui.printing",
+        "reader.ui.tags",
+    }
+    assert not found & unneeded
+    assert not packages(found) & {"sqlite3", "markdown_it", "pypdfium2"}
