@@ -6,9 +6,8 @@ import hashlib
 import heapq
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
-
-import regex
 
 from reader.annotations.folding import fold
 from reader.annotations.model import Quote, Target
@@ -17,6 +16,8 @@ from reader.document import Document, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import regex
 
 WHOLE_QUOTE = 4_000
 """Longer quotes (code points) are kept as their two ends and hashes."""
@@ -31,7 +32,6 @@ _SEARCHED = 200
 _LEAST_BODY = 50
 _TRIED = 4
 """So many of the longest words are counted to find a rare one, and all with figures in them."""
-_CLUSTER = regex.compile(r"\X")
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
 _JOINING = 0x300
 
@@ -162,7 +162,7 @@ def _border(text: str, at: int, *, after: bool) -> int:
     known = at
     while known > 0 and not _is_surely_border(text, known):
         known -= 1
-    for match in _CLUSTER.finditer(text, known):
+    for match in _clusters().finditer(text, known):
         if match.end() > at:
             if match.start() == at:
                 return at
@@ -170,6 +170,14 @@ def _border(text: str, at: int, *, after: bool) -> int:
         if match.end() == at:
             return at
     return at
+
+
+@cache
+def _clusters() -> regex.Pattern[str]:
+    # Imported here: few words begin or end beside such characters.
+    import regex
+
+    return regex.compile(r"\X")
 
 
 def _is_surely_border(text: str, at: int) -> bool:
@@ -259,6 +267,8 @@ def _stands_twice(parts: Sequence[str], lead: str, tail: str, text: str) -> bool
     Only where the rarest of some words stands are the others looked for: an expression
     for all of them goes through 20 MB in a third of a second.
     """
+    import regex
+
     places = range(len(parts))
     tried = {*heapq.nlargest(_TRIED, places, key=lambda at: len(parts[at]))}
     tried |= {at for at in places if any(map(str.isdigit, parts[at]))}

@@ -27,7 +27,7 @@ from reader.app.identity import save_identity
 from reader.app.paths import AppPaths
 from reader.checks import read_document
 from reader.document import Span
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel
 from tests.benchmarks.measure import heading
 from tests.benchmarks.notes import write_all

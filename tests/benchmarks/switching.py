@@ -26,7 +26,7 @@ from reader.app.identity import save_identity
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.checks import read_document
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from tests.benchmarks.measure import heading, proportional_memory
 from tests.benchmarks.notes import write_all
 from tests.benchmarks.stalls import lines_text

@@ -15,7 +15,7 @@ from reader.document import Span
 from reader.ui.direction import begins_right_to_left, is_right_to_left
 from reader.ui.pane.highlights import marked_lines
 from reader.ui.pane.measure import measure_for
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.theme import fonts
 from reader.ui.visual_runs import draw_line
 from tests.data import scripts

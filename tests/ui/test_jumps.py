@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from reader.ui.actions import ActionId
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.window.history import MOST, History
 from reader.ui.window.visit import Visit
 from tests.ui.test_find_bar import _LONG

@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.document import Document
+from reader.ui.pane.panes import Projection
 from reader.ui.pane.typeset.places import Places
-from reader.ui.pane.view import Projection
 from tests.ui.window import WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.chooser import Chooser
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from tests.ui.test_find_bar import _LONG
 from tests.ui.window import UsedWindow, used_window
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from reader.annotations import Colour
 from reader.document import Span
 from reader.ui.actions import ActionId
+from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.view import Projection
 from reader.ui.panels.side import Panel
 from tests.ui.window import UsedWindow, two_papers, used_window
 

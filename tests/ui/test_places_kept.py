@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from reader.annotations import Motivation
 from reader.document import gaps
 from reader.ui.actions import ActionId
+from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.view import Projection
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ def test_the_place_is_that_of_the_projection_on_screen(used: UsedWindow) -> None
     used.trigger(ActionId.TOGGLE_PROJECTION)
     told: list[int] = []
     reader.place_changed.connect(told.append)
-    hidden = next(pane for pane in reader._panes.values() if pane is not reader.pane)
+    hidden = next(pane for pane in reader._panes.made if pane is not reader.pane)
     hidden.place_changed.emit(0)
     assert told == []
     reader.pane.place_changed.emit(7)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from reader.app.query_hits import ActiveQuery
 from reader.ui.actions import ActionId
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:

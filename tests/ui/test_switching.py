@@ -13,9 +13,10 @@ from reader.document import Span
 from reader.intake import UnreadableError, is_readable_name
 from reader.reference import resource_path
 from reader.ui.icons import Icons
+from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.view import Projection, ReaderView
+from reader.ui.pane.view import ReaderView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

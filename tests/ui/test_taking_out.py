@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from reader.ui.actions import ActionId
+from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.view import Projection
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:

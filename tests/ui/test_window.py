@@ -18,7 +18,7 @@ from reader.annotations import Colour, Motivation, Status
 from reader.app.rows import RowState
 from reader.ui.actions import ActionId
 from reader.ui.instance import InstanceServer, hand_over
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel
 from reader.ui.theme.tokens import Token
 from tests.ui.window import MIDDLE_ONLY, NAME, WHOLE, UsedWindow, notes_files, used_window

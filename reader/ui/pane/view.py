@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -14,10 +13,9 @@ from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.find_bar import FindBar
 from reader.ui.pane.landing import Landing, View
 from reader.ui.pane.outer_scroll_bar import OuterScrollBar
-from reader.ui.pane.published.pane import PublishedPane
+from reader.ui.pane.panes import Panes, Projection
 from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.pane.strip import SectionStrip
-from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
@@ -27,13 +25,6 @@ if TYPE_CHECKING:
     from reader.ui.icons import Icons
     from reader.ui.pane.base import ReaderPane
     from reader.ui.theme.theme import ThemeManager
-
-
-class Projection(StrEnum):
-    """The two ways one text is shown."""
-
-    TYPESET = "typeset"
-    AS_PUBLISHED = "as-published"
 
 
 class ReaderView(QWidget):
@@ -57,12 +48,8 @@ class ReaderView(QWidget):
         self._reading: Reading | None = None
         self._gaps: tuple[Gap, ...] = ()
         self._gap = -1
-        self._published = PublishedPane(themes, self)
-        self._panes: dict[Projection, ReaderPane] = {
-            Projection.TYPESET: TypesetPane(themes, self),
-            Projection.AS_PUBLISHED: self._published,
-        }
-        self._shown: dict[Projection, Reading | None] = dict.fromkeys(self._panes)
+        self._panes = Panes(themes, self, self._put_in)
+        self._shown: dict[Projection, Reading | None] = dict.fromkeys(Projection)
         self._projection = Projection.TYPESET
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
         self._found: tuple[Sequence[Span], int] = ((), -1)
@@ -82,17 +69,6 @@ class ReaderView(QWidget):
         self.find_bar.hide()
         self.selection_bar = SelectionBar(themes, icons, self)
         self._stack = QStackedWidget(self)
-        for pane in self._panes.values():
-            self._stack.addWidget(pane)
-            pane.note_activated.connect(self.note_activated)
-            pane.menu_requested.connect(self.menu_requested)
-            pane.jumped.connect(self.jumped)
-            pane.words_clicked.connect(self.words_clicked)
-            pane.place_requested.connect(self.place_requested)
-            pane.reference_requested.connect(self.reference_requested)
-            pane.reference_hovered.connect(self.reference_hovered)
-            pane.selection_changed.connect(self._on_selection_changed)
-            pane.place_changed.connect(self._on_place_changed)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(150)
@@ -266,17 +242,15 @@ class ReaderView(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text of both projections."""
-        for pane in self._panes.values():
-            pane.set_zoom(percent)
+        self._panes.set_zoom(percent)
 
     def set_numbered(self, *, is_numbered: bool) -> None:
         """Number the lines as published, or do not."""
-        self._published.set_numbered(is_numbered=is_numbered)
+        self._panes.set_numbered(is_numbered=is_numbered)
 
     def set_explaining(self, *, explains: bool) -> None:
         """Explain parts of the text under the pointer, or do not."""
-        for pane in self._panes.values():
-            pane.set_explaining(explains=explains)
+        self._panes.set_explaining(explains=explains)
 
     def line_to_bookmark(self) -> Span | None:
         """The caret's line of the source while it is in view, else the first line in view."""
@@ -311,6 +285,19 @@ class ReaderView(QWidget):
         self._tell_jump(left)
         self.gap_changed.emit()
         announce(self, self.tr("Gap {0}").format(self.gap_text))
+
+    def _put_in(self, pane: ReaderPane) -> None:
+        """Take a pane that was looked at for the first time."""
+        self._stack.addWidget(pane)
+        pane.note_activated.connect(self.note_activated)
+        pane.menu_requested.connect(self.menu_requested)
+        pane.jumped.connect(self.jumped)
+        pane.words_clicked.connect(self.words_clicked)
+        pane.place_requested.connect(self.place_requested)
+        pane.reference_requested.connect(self.reference_requested)
+        pane.reference_hovered.connect(self.reference_hovered)
+        pane.selection_changed.connect(self._on_selection_changed)
+        pane.place_changed.connect(self._on_place_changed)
 
     def _hand_over(self) -> None:
         """Let the pane draw what the other one set off; the place is set after it."""

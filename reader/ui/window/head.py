@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, icon_pixmap
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from reader.app.settings import PRINT_NOTES
 from reader.ui.actions import ActionId
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -18,7 +18,7 @@ from reader.app.settings import (
     Settings,
 )
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.pane.view import Projection, ReaderView
+from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from reader.app.notices import NoticeBoard
     from reader.app.settings import Setting, SettingValue
+    from reader.ui.pane.view import ReaderView
     from reader.ui.window.head import HeadBar
     from reader.ui.window.status import StatusLine
 
