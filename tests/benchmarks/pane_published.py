@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from reader.annotations.model import Colour
 from reader.annotations.reading import Reading
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
-from reader.ui.pane.published import PublishedPane
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.theme.theme import ThemeManager
 from tests.ui.invented import invented_document, note
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.annotations.reading import Reading
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
-from reader.ui.pane.typeset import TypesetPane
+from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.theme.theme import ThemeManager
 
 if TYPE_CHECKING:

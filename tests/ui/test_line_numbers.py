@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from reader.ui.pane.published import PublishedPane
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.published.source_lines import SourceLines
 from tests.ui.invented import invented_reading
 

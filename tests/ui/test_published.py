@@ -27,10 +27,10 @@ from reader.document import (
     Span,
     gaps,
 )
-from reader.ui.pane.published import PublishedPane
 from reader.ui.pane.published.explain import value_words
 from reader.ui.pane.published.gap_places import GapPlace, SignKind
 from reader.ui.pane.published.geometry import offset_under
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.theme.tokens import Token
 from reader.ui.visual_runs import cursor_x

@@ -33,8 +33,8 @@ from reader.document import (
     gaps,
 )
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.typeset import TypesetPane
 from reader.ui.pane.typeset.laying import LARGE
+from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.sheet import (
     MarginKind,
