@@ -215,6 +215,7 @@ def _document(
                 "before": 30,
                 "after": 33,
                 "paragraphs": "¶31–¶32",
+                "where": "between ¶30 and ¶33",
                 "verb": "are",
             },
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.checks.run import run
 from reader.document import BlockRole, Document, SourceText
 from reader.parsing import parse
-from reader.ui.pane.published.explain import explanation, mention_at
+from reader.ui.pane.explain import explanation, mention_at
 from reader.ui.panels.check_rows import CheckRow, check_rows
 from reader.ui.theme.theme import LIGHT
 from tests.parsing.telegram.telegrams import Shape

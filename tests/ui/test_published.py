@@ -27,7 +27,7 @@ from reader.document import (
     Span,
     gaps,
 )
-from reader.ui.pane.published.explain import value_words
+from reader.ui.pane.explain import value_words
 from reader.ui.pane.published.gap_places import GapPlace, SignKind
 from reader.ui.pane.published.geometry import offset_under
 from reader.ui.pane.published.pane import PublishedPane

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.annotations.reading import Reading
 from reader.document import Document, DocumentKind, SectionState, SourceText, Span
+from reader.ui.pane.prompt_tips import DELAY, PromptTips
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.strip_model import Segment, offset_at, place_segments, segments, y_of
 from reader.ui.theme.tokens import Token
@@ -195,3 +197,66 @@ def test_a_place_in_a_segment_of_many_spans_is_found() -> None:
     empty = Segment(2, 2, SectionState.MISSING, (Span(40, 40),), 0)
     assert empty.fraction_of(40) == 0
     assert empty.fraction_of(41) is None
+
+
+def _mark(strip: SectionStrip, words: str) -> QPointF:
+    """A point on the mark whose tooltip has some words."""
+    strip.grab()
+    points = (QPointF(32, y / 2) for y in range(2 * strip.height()))
+    return next(point for point in points if words in strip.tip_at(point))
+
+
+def test_marks_tell_what_they_stand_for_and_lead_there(strip: SectionStrip) -> None:
+    reading = invented_reading()
+    end = len(reading.document.text)
+    hit = Span(end - 8, end - 2)
+    strip.set_hits((hit,))
+    finding = next(one for one in reading.document.findings if one.spans and one.severity != "gap")
+
+    jumps: list[int] = []
+    strip.jump_requested.connect(jumps.append)
+    for words in ("Found: ", finding.message[:20]):
+        at = _mark(strip, words)
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert jumps[0] == hit.start
+    assert jumps[-1] in {span.start for one in reading.document.findings for span in one.spans}
+    strip.explains = False
+    assert "Found: " in strip.tip_at(_mark(strip, "Found: ")), "marks are told in any case"
+    assert strip.tip_at(QPointF(24, 300)) == ""
+
+
+def test_marks_that_are_one_on_screen_are_gone_to_in_turn(strip: SectionStrip) -> None:
+    start = next(note.span for note in invented_reading().notes if note.span is not None).start
+    strip.set_hits((Span(start, start + 1), Span(start + 1, start + 2)))
+    at = _mark(strip, "Found: ")
+    jumps: list[int] = []
+    strip.jump_requested.connect(jumps.append)
+    for _ in range(3):
+        QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert len(set(jumps)) > 1
+    assert jumps[2] == jumps[0]
+
+
+def test_the_tooltip_comes_after_400_ms_and_not_before(
+    strip: SectionStrip, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[QPointF] = []
+    watcher = strip.findChild(PromptTips)
+    assert watcher is not None
+    assert DELAY == 400
+    timer = watcher.findChild(QTimer)
+    assert timer is not None
+    here = QPointF(24, 300)
+    QApplication.sendEvent(strip, QEnterEvent(here, here, strip.mapToGlobal(here)))
+    assert timer.isActive()
+    assert timer.interval() == (0 if QToolTip.isVisible() else DELAY)
+
+    def told(at: QPointF) -> str:
+        asked.append(at)
+        return ""
+
+    monkeypatch.setattr(strip, "tip_at", told)
+    timer.timeout.emit()
+    assert asked == [here]
+    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=here.toPoint())
+    assert not timer.isActive()

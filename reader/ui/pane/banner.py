@@ -33,6 +33,7 @@ from reader.ui.paint import (
 )
 from reader.ui.pane.elsewhere import elsewhere_sentence, link_words
 from reader.ui.pane.gap_neighbours import paragraphs_around, sections_around
+from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 
@@ -259,6 +260,7 @@ class GapBanner(QWidget):
         self._show.clicked.connect(self._on_show_clicked)
         self.set_zoom(zoom)
         self._say_actions()
+        PromptTips(self).watch((self, *self.findChildren(QWidget)))
 
     @property
     def words(self) -> BannerWords:
@@ -269,6 +271,10 @@ class GapBanner(QWidget):
         """Draw it as the gap that previous and next gap walk from."""
         self._is_current = is_current
         self.update()
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Say to the pointer what stands around it, or do not; screen readers are told."""
+        self.setToolTip(tip(self._words.around) if explains else "")
 
     def set_unfolded(self, *, is_unfolded: bool) -> None:
         """Say whether its lines are shown now."""

@@ -189,6 +189,7 @@ class SectionCell(QAbstractButton):
         self.section = section
         self._themes = themes
         self._zoom = 1.0
+        self._explains = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.say_elsewhere("")
@@ -199,8 +200,17 @@ class SectionCell(QAbstractButton):
         of = f" of {section.total}" if section.total else ""
         said = f"Section {section.index}{of}: {_state_words(section)}"
         said += f", {words}" if words and not section.is_here else ""
-        self.setToolTip(tip(said))
+        self._said = said
+        self._say()
         self.setAccessibleName(said)
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Say its state to the pointer, or do not; screen readers are told all the same."""
+        self._explains = explains
+        self._say()
+
+    def _say(self) -> None:
+        self.setToolTip(tip(self._said) if self._explains else "")
 
     def sizeHint(self) -> QSize:
         """As wide as its state needs."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.ui.pane.published.explain import explanation, fields_by_place, mention_at, year_at
+from reader.ui.pane.explain import explanation, fields_by_place, mention_at, year_at
 from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:

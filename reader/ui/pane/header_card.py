@@ -25,6 +25,7 @@ from reader.ui.pane.card_parts import SectionCell, WordLabel, link_button, tint
 from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
 from reader.ui.pane.elsewhere import elsewhere_sentence
 from reader.ui.pane.measure import GAP
+from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import tip
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import classification_style
@@ -122,6 +123,7 @@ class HeaderCard(QWidget):
         self._tell = QLabel(self)
         self._tell.setTextFormat(Qt.TextFormat.RichText)
         self._tell.setWordWrap(True)
+        PromptTips(self).watch(self.findChildren(QWidget))
 
     @property
     def content(self) -> CardContent:
@@ -168,6 +170,8 @@ class HeaderCard(QWidget):
         """Explain the words under the pointer, or do not; findings are told all the same."""
         for label in self._labels():
             label.set_explaining(explains=explains)
+        for cell in self._cells:
+            cell.set_explaining(explains=explains)
         self._say_title()
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:

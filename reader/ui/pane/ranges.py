@@ -99,7 +99,7 @@ class NoteRange:
     @property
     def told(self) -> str:
         """What is said of it on hover."""
-        return _told(self.note, self.number) if self.note is not None else ""
+        return note_words(self.note, self.number) if self.note is not None else ""
 
 
 def note_ranges(
@@ -142,7 +142,7 @@ def _outer_first(note: NoteRange) -> tuple[int, int, int]:
     return note.start, -note.stop, note.number
 
 
-def _told(note: Note, number: int) -> str:
+def note_words(note: Note, number: int) -> str:
     """``2  blue: The clerk saw the seals; tags customs``, on one line."""
     annotation = note.annotation
     words = " ".join(annotation.note.split())

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reader.document import SectionState, number_ranges
 from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snap, snapped
 from reader.ui.pane.elsewhere import Elsewhere
+from reader.ui.pane.prompt_tips import PromptTips
+from reader.ui.pane.strip_marks import (
+    DrawnMark,
+    StripMark,
+    drawn,
+    hit_marks,
+    marks_at,
+    marks_of,
+    nearest,
+    told,
+)
 from reader.ui.pane.strip_model import (
     Placed,
     Segment,
@@ -21,8 +31,9 @@ from reader.ui.pane.strip_model import (
     segments,
     y_of,
 )
+from reader.ui.pane.tips import lines_tip, tip
 from reader.ui.theme import fonts
-from reader.ui.theme.tokens import Token, highlight_style, severity_token
+from reader.ui.theme.tokens import Token
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -40,15 +51,8 @@ _PADDING = 8
 _COLUMN = 8
 _NOTCH = 4.0
 _NUMBER_HEIGHT = 14
-_MERGE = 2.0
+_MARKS = _LEFT + _COLUMN + 2
 _STEPS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    offset: int
-    token: Token
-    height: int
 
 
 class SectionStrip(QWidget):
@@ -66,8 +70,10 @@ class SectionStrip(QWidget):
         self._reading: Reading | None = None
         self._segments: tuple[Segment, ...] = ()
         self._placed: tuple[Placed, ...] = ()
-        self._marks: list[_Mark] = []
-        self._hits: list[_Mark] = []
+        self._marks: list[StripMark] = []
+        self._hits: list[StripMark] = []
+        self._drawn: list[DrawnMark] = []
+        self._gone_to: StripMark | None = None
         self._marks_picture: QPixmap | None = None
         """The marks as they are painted; None after any of them changed."""
         self._marks_made_for: tuple[QSize, float, Theme, float] | None = None
@@ -75,11 +81,15 @@ class SectionStrip(QWidget):
         self._walked = 0
         self._is_mirrored = False
         self._shows_focus = False
+        self.explains = True
+        """Whether the sections are told to the pointer; notes, checks and hits are in any case."""
         self.elsewhere = Elsewhere()
         """What other files of the collection have."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Section strip"))
+        self.setMouseTracking(True)
+        PromptTips(self).watch((self,))
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -95,7 +105,7 @@ class SectionStrip(QWidget):
         is_other = not _is_same_text(self._reading, reading)
         self._reading = reading
         self._segments = segments(reading.document) if reading else ()
-        self._marks = _marks(reading) if reading else []
+        self._marks = list(marks_of(reading)) if reading else []
         if is_other:
             self._hits = []
             self._walked = 0
@@ -120,7 +130,7 @@ class SectionStrip(QWidget):
 
     def set_hits(self, spans: Sequence[Span]) -> None:
         """Show where the search found something; none clears."""
-        self._hits = [_Mark(span.start, Token.HIT_EDGE, 2) for span in spans]
+        self._hits = hit_marks(spans)
         self._marks_picture = None
         self.update()
 
@@ -226,23 +236,12 @@ class SectionStrip(QWidget):
         painter.drawPixmap(0, 0, self._marks_picture)
 
     def _draw_marks(self, painter: QPainter) -> None:
-        if not self._placed:
-            return
-        left = _LEFT + _COLUMN + 2
-        taken: dict[Token, float] = {}
-        missing = [one.segment for one in self._placed if one.segment.is_missing]
-        for mark in sorted((*self._marks, *self._hits), key=_offset):
-            if mark.token is Token.GAP and any(m.fraction_of(mark.offset) == 0 for m in missing):
-                # The hatching of a missing section says so already.
-                continue
-            y = y_of(self._placed, mark.offset)
-            # Marks of one colour within 2 px are one mark: 5,000 notes stay a strip.
-            if y - taken.get(mark.token, -99.0) < mark.height + _MERGE:
-                continue
-            taken[mark.token] = y
-            top = min(y, self.height() - mark.height - 1.0)
-            area = self._turned(QRectF(left, top, 6, mark.height))
-            fill(painter, area, self._themes.colour(mark.token))
+        self._drawn = []
+        if self._placed:
+            self._drawn = drawn((*self._marks, *self._hits), self._placed, self.height())
+        for one in self._drawn:
+            area = self._turned(QRectF(_MARKS, one.top, 6, one.mark.height))
+            fill(painter, area, self._themes.colour(one.mark.token))
 
     def _paint_view(self, painter: QPainter) -> None:
         part = self._view_part()
@@ -319,7 +318,31 @@ class SectionStrip(QWidget):
         if event.button() is Qt.MouseButton.LeftButton and self._placed:
             y = event.position().y()
             self._walked = self._placed.index(at_y(self._placed, y))
-            self.jump_requested.emit(offset_at(self._placed, y))
+            mark = self._mark_under(event.position())
+            offset = mark.span.start if mark is not None else offset_at(self._placed, y)
+            self._gone_to = mark
+            self.jump_requested.emit(offset)
+
+    def _mark_under(self, at: QPointF) -> StripMark | None:
+        """The mark a click means; where several are one, the next click goes to the next."""
+        found = nearest(self._drawn, at.y()) if self._is_beside(at.x()) else None
+        if found is None:
+            return None
+        every = found.merged
+        before = every.index(self._gone_to) if self._gone_to in every else -1
+        return every[(before + 1) % len(every)]
+
+    def _is_beside(self, x: float) -> bool:
+        """Whether a place is where the marks are drawn."""
+        return self._turned(QRectF(_MARKS, 0, self.width() - _MARKS, 1)).contains(x, 0.5)
+
+    def tip_at(self, at: QPointF) -> str:
+        """What is said under the pointer, as HTML: the marks beside the strip, or its section."""
+        reading = self._reading
+        marks = marks_at(self._drawn, at.y()) if self._is_beside(at.x()) else []
+        if marks and reading is not None:
+            return lines_tip(told(marks, reading.document.text))
+        return tip(self.words_at(at.y())) if self.explains else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the sections, or a tenth of a text without sections, and go there."""
@@ -343,7 +366,7 @@ class SectionStrip(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say what is under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            words = self.words_at(event.pos().y())
+            words = self.tip_at(QPointF(event.pos()))
             if words:
                 QToolTip.showText(event.globalPos(), words, self)
             else:
@@ -383,23 +406,6 @@ class SectionStrip(QWidget):
         noun = "section" if len(missing) == 1 else "sections"
         verb = "is" if len(missing) == 1 else "are"
         return f"Sections: {noun} {number_ranges(missing)} of {len(numbered)} {verb} not here"
-
-
-def _marks(reading: Reading) -> list[_Mark]:
-    found: list[_Mark] = []
-    for note in reading.notes:
-        if note.is_placed and note.span is not None:
-            colour = note.annotation.colour
-            token = highlight_style(colour.value).line if colour else Token.TEXT_2
-            found.append(_Mark(note.span.start, token, 3))
-    for finding in reading.document.findings:
-        token = severity_token(finding.severity.value)
-        found += [_Mark(span.start, token, 2) for span in finding.spans]
-    return found
-
-
-def _offset(mark: _Mark) -> int:
-    return mark.offset
 
 
 def _notched(area: QRectF, segment: Segment) -> QPainterPath:

@@ -35,6 +35,12 @@ def notes_tip(told: Sequence[str]) -> str:
     return f'<table width="300"><tr><td>{"<br>".join(lines)}</td></tr></table>'
 
 
+def lines_tip(lines: Sequence[str]) -> str:
+    """A tooltip of some lines."""
+    body = "<br>".join(map(escape, lines))
+    return f'<table width="300"><tr><td>{body}</td></tr></table>' if lines else ""
+
+
 def joined_tips(*tips: str) -> str:
     """Several tooltips one below the other; empty ones are left out."""
     return "".join(one if one.startswith("<table") else f"<p>{one}</p>" for one in tips if one)

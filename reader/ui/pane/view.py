@@ -251,6 +251,7 @@ class ReaderView(QWidget):
     def set_explaining(self, *, explains: bool) -> None:
         """Explain parts of the text under the pointer, or do not."""
         self._panes.set_explaining(explains=explains)
+        self.strip.explains = explains
 
     def line_to_bookmark(self) -> Span | None:
         """The caret's line of the source while it is in view, else the first line in view."""

@@ -43,6 +43,13 @@ class BannerStack(QObject):
         self._themes = themes
         self._made: dict[GapPlace, GapBanner] = {}
         self._elsewhere = Elsewhere()
+        self._explains = True
+
+    def set_explaining(self, *, explains: bool) -> None:
+        """Say to the pointer what stands around the gaps, or do not."""
+        self._explains = explains
+        for banner in self._made.values():
+            banner.set_explaining(explains=explains)
 
     def clear(self) -> None:
         """Forget all banners; another document or another state of the folds comes."""
@@ -116,6 +123,7 @@ class BannerStack(QObject):
             parent=self._edit.viewport(),
         )
         banner.set_unfolded(is_unfolded=place.folds and not folded)
+        banner.set_explaining(explains=self._explains)
         self._say_elsewhere(place, banner)
         banner.place_requested.connect(self.place_requested)
         banner.section_requested.connect(self._on_section_requested)

@@ -210,6 +210,7 @@ class PublishedPane(ReaderPane):
     def set_explaining(self, *, explains: bool) -> None:
         """Explain the part under the pointer after a moment, or do not."""
         self.edit.hover.explains = explains
+        self.edit.banners.set_explaining(explains=explains)
 
     def _ranges(self, scene: Scene, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
         return Ranges(GroundRange(*scene.view.span_to_qt(span), ground) for span in spans)

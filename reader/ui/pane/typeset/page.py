@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
 from reader.ui.clipboard import mime_data
+from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import joined_tips
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Page(QTextEdit):
         self.document().setDocumentMargin(0)
         self.setAccessibleName(self.tr("Text, typeset"))
         self.viewport().setMouseTracking(True)
+        PromptTips(self).watch((self.viewport(),))
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
         self.selectionChanged.connect(self._on_selection_changed)
 

@@ -281,7 +281,7 @@ class RoomKeeper(QObject):
         """Explain the words of cards under the pointer, or do not."""
         self._explains = explains
         for widget in self._widgets():
-            if isinstance(widget, HeaderCard):
+            if isinstance(widget, HeaderCard | GapBanner):
                 widget.set_explaining(explains=explains)
 
     def _say_elsewhere(self, room: Room, widget: HeaderCard | GapBanner) -> None:
@@ -356,6 +356,7 @@ class RoomKeeper(QObject):
             is_mirrored=self._measure.is_mirrored,
             parent=self._viewport,
         )
+        banner.set_explaining(explains=self._explains)
         is_open = room.fold is not None and room.fold.id in sheet.opened
         banner.set_unfolded(is_unfolded=is_open)
         banner.set_current(is_current=self._current is not None and room.gap == self._current)

@@ -1,0 +1,128 @@
+"""The marks beside the section strip: notes, checks and hits, drawn, told and gone to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.ui.pane.ranges import note_words
+from reader.ui.pane.strip_model import Placed, y_of
+from reader.ui.theme.tokens import Token, highlight_style, severity_token
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.annotations.reading import Note, Reading
+    from reader.document import Finding, Span
+
+_MERGE = 2.0
+_REACH = 3.0
+"""So many pixels beside a mark it is still meant: marks are 2 px high."""
+_MOST_TOLD = 6
+_AROUND = 28
+
+
+@dataclass(frozen=True, slots=True)
+class StripMark:
+    """What stands at one place of the text.
+
+    Attributes:
+        span: Where, in the source.
+        token: Its colour.
+        height: In pixels.
+        note: The note, with its number; None for something else.
+        number: Of the note.
+        finding: The check; None for something else. What is neither is a hit.
+    """
+
+    span: Span
+    token: Token
+    height: int
+    note: Note | None = None
+    number: int = 0
+    finding: Finding | None = None
+
+    def words(self, text: str) -> str:
+        """What is said of it; hits are told by the words around them."""
+        if self.note is not None:
+            return note_words(self.note, self.number)
+        if self.finding is not None:
+            return self.finding.message
+        start = max(0, self.span.start - _AROUND)
+        around = " ".join(text[start : self.span.stop + _AROUND].split())
+        return f"Found: …{around}…"
+
+
+@dataclass(slots=True)
+class DrawnMark:
+    """Marks of one colour within 2 px: one mark on screen."""
+
+    top: float
+    mark: StripMark
+    merged: list[StripMark] = field(default_factory=list)
+
+    def distance(self, y: float) -> float:
+        """How far a height is from it."""
+        return max(self.top - y, y - self.top - self.mark.height, 0.0)
+
+
+def marks_of(reading: Reading) -> Iterator[StripMark]:
+    """The marks of notes that are placed, and of checks."""
+    for number, note in enumerate(reading.notes, 1):
+        if note.is_placed and note.span is not None:
+            colour = note.annotation.colour
+            token = highlight_style(colour.value).line if colour else Token.TEXT_2
+            yield StripMark(note.span, token, 3, note, number)
+    for finding in reading.document.findings:
+        token = severity_token(finding.severity.value)
+        for span in finding.spans:
+            yield StripMark(span, token, 2, finding=finding)
+
+
+def hit_marks(spans: Iterable[Span]) -> list[StripMark]:
+    """The marks of what a search found."""
+    return [StripMark(span, Token.HIT_EDGE, 2) for span in spans]
+
+
+def drawn(marks: Iterable[StripMark], placed: Sequence[Placed], height: float) -> list[DrawnMark]:
+    """What is drawn of the marks on a strip of this height: 5,000 notes stay a strip."""
+    found: list[DrawnMark] = []
+    last: dict[Token, DrawnMark] = {}
+    missing = [one.segment for one in placed if one.segment.is_missing]
+    for mark in sorted(marks, key=_start):
+        offset = mark.span.start
+        if mark.token is Token.GAP and any(one.fraction_of(offset) == 0 for one in missing):
+            # The hatching of a missing section says so already.
+            continue
+        top = min(y_of(placed, offset), height - mark.height - 1.0)
+        before = last.get(mark.token)
+        if before is not None and top - before.top < mark.height + _MERGE:
+            before.merged.append(mark)
+            continue
+        last[mark.token] = DrawnMark(top, mark, [mark])
+        found.append(last[mark.token])
+    return found
+
+
+def nearest(found: Sequence[DrawnMark], y: float) -> DrawnMark | None:
+    """The mark meant by a height; of several the one drawn last, which lies above."""
+    best = min(reversed(found), key=lambda one: one.distance(y), default=None)
+    return best if best is not None and best.distance(y) <= _REACH else None
+
+
+def marks_at(found: Sequence[DrawnMark], y: float) -> list[StripMark]:
+    """All marks at a height: those of other colours lie over each other."""
+    return [mark for one in found if one.distance(y) <= _REACH for mark in one.merged]
+
+
+def told(marks: Sequence[StripMark], text: str) -> list[str]:
+    """A line for each mark, each sentence once."""
+    lines = list(dict.fromkeys(mark.words(text) for mark in marks[: _MOST_TOLD * 4]))
+    more = len(marks) - _MOST_TOLD
+    shown = lines[:_MOST_TOLD]
+    return [*shown, f"and {many(more, 'mark')} more"] if len(lines) > _MOST_TOLD else shown
+
+
+def _start(mark: StripMark) -> int:
+    return mark.span.start
