@@ -33,7 +33,7 @@ from reader.collection.noted import noted
 from reader.collection.notes_faults import NotesFault, notes_faults
 from reader.collection.planning import stored_stamp
 from reader.collection.scan import FolderGoneError, Scan, Scanned
-from reader.collection.state import note_again, remember_left_out
+from reader.collection.state import left_out, note_again, remember_left_out
 from reader.collection.strays import settle, strays
 from reader.collection.walk import LeftOut, list_files, list_given
 from reader.collection.writer import Writer
@@ -52,6 +52,7 @@ _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
 _POLL_SECONDS = 0.2
 _GLANCED = 200
 """Names looked at in a folder at most before it is listed to its end."""
+_AS_IT_WAS = "What is found comes from the index as it was, and may be older than your files."
 _CLOSED = (
     "The folder “{folder}” may not be read: its permissions do not allow it; what is known of its "
     "documents is kept, and nothing was changed. Ask for leave to read it, and try once more."
@@ -73,6 +74,7 @@ class Updated:
         remarks: What the user should know, one sentence each.
         notes_faults: Notes files and codebooks that cannot be used, paths below the collection's
             folder where they lie there.
+        is_stale: It was not: the index is as it was before, and a remark says why.
     """
 
     scanned: Scanned
@@ -80,6 +82,7 @@ class Updated:
     unreadable_folders: tuple[Path, ...]
     remarks: tuple[str, ...]
     notes_faults: tuple[NotesFault, ...] = ()
+    is_stale: bool = False
 
     @property
     def skipped(self) -> int:
@@ -171,6 +174,30 @@ class CollectionIndex:
                 scanned, listing = self._scanned(control, first)
         folders = listing.unreadable_folders
         return Updated(scanned, listing.left_out, folders, remarks, self._notes_faults())
+
+    def update_or_as_it_is(self, control: JobControl) -> Updated:
+        """Bring it up to date; one that can be read and not be written stays as it is.
+
+        Raises:
+            reader.collection.control.Cancelled: See :meth:`update`.
+            IndexFaultError: See there; and none can be read.
+        """
+        try:
+            return self.update(control)
+        except IndexFaultError as fault:
+            return self._as_it_is(fault)
+
+    def _as_it_is(self, fault: IndexFaultError) -> Updated:
+        if fault.fault is not IndexFault.UNREACHABLE:
+            raise fault
+        try:
+            with self.reading() as connection:
+                kept = left_out(connection)
+            faults = self._notes_faults()
+        except (IndexFaultError, StorageError):
+            raise fault from None
+        remark = f"{fault.sentence} {_AS_IT_WAS}"
+        return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True)
 
     def _notes_faults(self) -> tuple[NotesFault, ...]:
         with self.reading() as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import up_to_date, update
+from reader.cli.indexed import Stale, up_to_date, update
 from reader.cli.notes import understood
 from reader.cli.paths import listed
 from reader.export.writers import WRITERS
@@ -184,7 +184,7 @@ def _indexes(paths: list[str], console: Console) -> Iterator[CollectionIndex]:
             console.complain(f"{path}: There is no such file or folder.")
     if files:
         index = CollectionIndex.of_files(files, AppPaths.default())
-        if update(index, console) is not None:
+        if update(index, console, Stale.REFUSED) is not None:
             yield index
 
 

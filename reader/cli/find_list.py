@@ -72,7 +72,7 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
         told += f"; {repeated:,} repeated and asked once" if repeated else ""
         remark = next((f" {row.remark}" for row in rows if row.remark), "")
         console.remark(f"{told}.{remark}")
-    return ExitCode.DONE if missed < len(rows) else ExitCode.INCOMPLETE
+    return console.code if missed < len(rows) else ExitCode.INCOMPLETE
 
 
 def _read(name: str) -> str:

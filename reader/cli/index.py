@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import Wide, name_faults, up_to_date
+from reader.cli.indexed import Stale, Wide, index_of, name_faults, update
 
 if TYPE_CHECKING:
     import argparse
@@ -48,10 +48,10 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if arguments.index_in is not None and not _keep_in(arguments, console):
         return console.code
     wide = Wide.YES if arguments.yes else Wide.ASK
-    opened = up_to_date(arguments.folder, console, wide)
-    if opened is None:
+    index = index_of(arguments.folder, console, wide)
+    updated = None if index is None else update(index, console, Stale.REFUSED)
+    if index is None or updated is None:
         return console.code
-    index, updated = opened
     with index.reading() as connection:
         unreadable = list(unreadable_files(connection))
         found = overview(connection)

@@ -60,13 +60,29 @@ class Wide(Enum):
     YES = auto()
 
 
-def up_to_date(
-    folder: Path, console: Console, wide: Wide = Wide.ASK
-) -> tuple[CollectionIndex, Updated] | None:
-    """The index of a folder, brought up to date; None, with a complaint, where that failed."""
+class Stale(Enum):
+    """What is done with an index that can be read and not be brought up to date."""
+
+    ASKED = auto()
+    REFUSED = auto()
+
+
+def up_to_date(folder: Path, console: Console) -> tuple[CollectionIndex, Updated] | None:
+    """The index of a folder to be asked, brought up to date; None, with a complaint, for none.
+
+    One that cannot be written is asked as it is, with a complaint that it may be stale.
+    """
+    index = index_of(folder, console)
+    updated = None if index is None else update(index, console, Stale.ASKED)
+    return None if index is None or updated is None else (index, updated)
+
+
+def index_of(folder: Path, console: Console, wide: Wide = Wide.ASK) -> CollectionIndex | None:
+    """The index of a folder as it lies; None, with a complaint, where none may be made."""
     from reader.app.indexing import CollectionIndex
     from reader.app.paths import AppPaths
     from reader.app.roots import needs_question
+    from reader.collection.index import unwritten
 
     if not folder.is_dir():
         console.complain(f"“{folder}” is not a folder; name the folder of your documents.")
@@ -79,23 +95,28 @@ def up_to_date(
         )
         console.code = ExitCode.USAGE
         return None
-    index = CollectionIndex(folder, folders)
-    updated = update(index, console)
-    return None if updated is None else (index, updated)
+    try:
+        return CollectionIndex(folder, folders)
+    except OSError as error:
+        console.complain(unwritten(error).sentence)
+        return None
 
 
-def update(index: CollectionIndex, console: Console) -> Updated | None:
+def update(index: CollectionIndex, console: Console, stale: Stale) -> Updated | None:
     """Bring an index up to date; None, with a complaint, where that failed."""
     from reader.app.jobs import JobControl
     from reader.collection.index import IndexFaultError
 
     try:
-        updated = index.update(JobControl(console.show_progress))
+        work = index.update if stale is Stale.REFUSED else index.update_or_as_it_is
+        updated = work(JobControl(console.show_progress))
     except IndexFaultError as error:
         console.complain(error.sentence)
         return None
     for sentence in updated.remarks:
         console.remark(sentence)
+    if updated.is_stale:
+        console.code = ExitCode.INCOMPLETE
     for path in updated.unreadable_folders:
         console.complain(f"the folder “{path}” may not be read; what is known of it was kept.")
     return updated

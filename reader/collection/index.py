@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import time
 from enum import StrEnum
@@ -98,14 +99,26 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open an index that is there; other processes may write to it meanwhile.
 
+    One in a folder that may not be written to is read as a file that nobody changes: SQLite
+    would else make its ``-wal`` and ``-shm`` beside it.
+
     Raises:
         IndexFaultError: If it cannot be used.
     """
     if path.is_dir():
         raise _fault(IndexFault.DAMAGED)
     try:
+        return _read_only(path, "mode=ro")
+    except IndexFaultError as error:
+        if error.fault is not IndexFault.UNREACHABLE or not _is_still(path):
+            raise
+    return _read_only(path, "mode=ro&immutable=1")
+
+
+def _read_only(path: Path, how: str) -> sqlite3.Connection:
+    try:
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", timeout=_PATIENCE, isolation_level=None, uri=True
+            f"{path.absolute().as_uri()}?{how}", timeout=_PATIENCE, isolation_level=None, uri=True
         )
     except sqlite3.Error as error:
         raise _unreachable(error) from error
@@ -115,6 +128,17 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_still(path: Path) -> bool:
+    """Whether an index lies where nothing can be written, and holds all that was written to it."""
+    if os.access(path.parent, os.W_OK):
+        return False
+    wal = path.with_name(f"{path.name}-wal")
+    try:
+        return path.is_file() and not (wal.exists() and wal.stat().st_size)
+    except OSError:
+        return False
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -50,6 +50,20 @@ class Lacuna:
         command = [sys.executable, "-m", "reader", *(str(word) for word in words)]
         return subprocess.run(command, env=self.environment(), capture_output=True, check=False)
 
+    def bound(self, *words: object) -> Ran:
+        """Run it as a user whom permissions bind; skips where nobody can be one."""
+        before: list[str] = []
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            if shutil.which("setpriv") is None:
+                pytest.skip("permissions do not bind this user")
+            powers = "-dac_override,-dac_read_search"
+            before = ["setpriv", "--bounding-set", powers, "--inh-caps", powers]
+        command = [*before, sys.executable, "-m", "reader", *(str(word) for word in words)]
+        ran = subprocess.run(
+            command, env=self.environment(), capture_output=True, text=True, check=False
+        )
+        return Ran(ran.returncode, ran.stdout, ran.stderr)
+
 
 @pytest.fixture
 def lacuna(

@@ -112,6 +112,11 @@ class CollectionController(QObject):
         """Whether the index holds all that its folder held when it was looked through last."""
         return self._listing.is_whole
 
+    @property
+    def is_stale(self) -> bool:
+        """Whether the index could not be brought up to date, and is shown as it was."""
+        return self._listing.is_stale
+
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what the user gave: folders, documents, notes files."""
         request = resolve(paths)

@@ -76,6 +76,8 @@ class CollectionListing(QObject):
         """Whether the index is being brought up to date; soon, while `is_due`."""
         self.is_whole = False
         """Whether the last update came to its end."""
+        self.is_stale = False
+        """Whether the index could not be brought up to date, and is shown as it was."""
         self.left_unread: int | None = None
         """Files that were not read because it was cancelled; None where it was not."""
         self._is_again = False
@@ -126,7 +128,7 @@ class CollectionListing(QObject):
             if job is not None:
                 job.cancel()
         self._list_job = self._update_job = None
-        self.is_updating = self.is_whole = self._is_again = False
+        self.is_updating = self.is_whole = self.is_stale = self._is_again = False
         self._refresh.stop()
         self._due.stop()
         self._away.stop()
@@ -161,7 +163,7 @@ class CollectionListing(QObject):
             self._is_again = True
             return
         self._take_back_cancel()
-        self._begin(index, index.update, is_quiet=is_quiet)
+        self._begin(index, index.update_or_as_it_is, is_quiet=is_quiet)
 
     def _begin(
         self,
@@ -171,7 +173,7 @@ class CollectionListing(QObject):
         is_quiet: bool = False,
     ) -> None:
         self.is_updating = True
-        self.is_whole = False
+        self.is_whole = self.is_stale = False
         self._step = Progress(0, 0)
         self._started = time.monotonic()
         if not is_quiet:
@@ -353,7 +355,8 @@ class CollectionListing(QObject):
 
     def _on_updated(self, updated: Updated) -> None:
         self.is_updating = False
-        self.is_whole = True
+        self.is_whole = not updated.is_stale
+        self.is_stale = updated.is_stale
         if self._is_away:
             self._is_away = False
             self._away.stop()

@@ -120,7 +120,8 @@ class OverviewController(QObject):
 
         page = self._made()
         wish = PictureWish(page.picture_order, page.picture_scope)
-        within, is_whole = self._collection.within, self._collection.is_whole
+        within = self._collection.within
+        is_whole, is_stale = self._collection.is_whole, self._collection.is_stale
         left_unread = self._collection.left_unread
 
         def operation(_control: JobControl) -> OverviewLook:
@@ -128,7 +129,8 @@ class OverviewController(QObject):
                 return look_at(connection, visit, wish, within=within)
 
         def success(look: OverviewLook) -> None:
-            self._show(look, left_unread, is_whole=is_whole)
+            # Of an index that is shown as it was nothing grows.
+            self._show(look, left_unread, is_whole=is_whole, is_reading=not (is_whole or is_stale))
 
         self._job = self._runner.start(Job("overview", operation, success, self._on_failed))
 
@@ -155,13 +157,15 @@ class OverviewController(QObject):
         folder = self._collection.folder
         return folder.name or str(folder) if folder is not None else self.tr("Documents")
 
-    def _show(self, look: OverviewLook, left_unread: int | None, *, is_whole: bool) -> None:
+    def _show(
+        self, look: OverviewLook, left_unread: int | None, *, is_whole: bool, is_reading: bool
+    ) -> None:
         self._job = None
         self._look = look
         self._renew(look)
         if self._page is not None and self._visit is not None:
             self._page.show_look(
-                self._title(), look, is_reading=not is_whole, left_unread=left_unread
+                self._title(), look, is_reading=is_reading, left_unread=left_unread
             )
             self._page.mark_seen.setVisible(
                 self._page.mark_seen.isVisibleTo(self._page) and not self._collection.within
