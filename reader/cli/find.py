@@ -27,7 +27,7 @@ NAME = "find"
 SUMMARY = "find documents of a folder by words and fields"
 DESCRIPTION = """\
 Find documents: words, "phrases", prefix*, -not, OR, (brackets), NEAR/5, ~similar, and fields such
-as code:KIPR, post:"mexico city", date:2007-11..2008, incomplete:yes, tag:customs. The folder's
+as code:EWWT, post:"harrow bay", date:2007-11..2008, incomplete:yes, tag:customs. The folder's
 index is brought up to date first. Exit code 0: something was found; 1: nothing, or some of the
 folder could not be read; 2: the query cannot be understood, or the collection not be searched.
 """

@@ -26,8 +26,8 @@ NAME = "notes"
 SUMMARY = "list the notes on all documents of a folder, or some of them"
 DESCRIPTION = """\
 List notes with their quote, document, date, place, author and tags. A filter narrows them: words
-that stand in a note or its passage; tag:customs, author:aldous, colour:green, quote:"two lamps",
-note:ask, made:2026, changed:2026-11, motivation:bookmark, placement:unplaced, private:yes; and
+that stand in a note or its passage; tag:customs, author:aldous, colour:green, quote:"broken seals",
+note:ask, made:2026, changed:2026-03, motivation:bookmark, placement:unplaced, private:no; and
 every field of documents (post:vellin, date:2007..2008, status:relevant, text:lamps). Private notes
 stay out unless --private asks for them. Notes whose document is not there, or was both moved and
 changed, are listed too (placement:no-document). The folder's index is brought up to date first.

@@ -115,7 +115,7 @@ def test_every_example_is_a_query() -> None:
         ("zzz:lamp", "zzz:", "There is no field"),
         ("date:2007-13", "date:2007-13", "a date such as"),
         ("date:2008..2007", "date:2008..2007", "ends before it begins"),
-        ("lamp code:", "code:", "needs a value, as in code:KIPR"),
+        ("lamp code:", "code:", "needs a value, as in code:EWWT"),
         ("incomplete:perhaps", "incomplete:perhaps", "yes or no"),
         ("check:serial-conflct", "check:serial-conflct", "perhaps serial-conflict"),
         ('~"two words"', "~", "one word"),

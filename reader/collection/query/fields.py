@@ -107,9 +107,9 @@ _KINDS = tuple(str(kind) for kind in DocumentKind)
 FIELDS: Mapping[FieldName, FieldSpec] = {
     spec.name: spec
     for spec in (
-        FieldSpec(_F.CODE, "TAGS code", _V.WHOLE, "with a code, or one about a word", "code:KIPR"),
+        FieldSpec(_F.CODE, "TAGS code", _V.WHOLE, "with a code, or one about a word", "code:EWWT"),
         FieldSpec(_F.TAG, "my tag", _V.WHOLE, "with a tag, on them or on a note", "tag:customs"),
-        FieldSpec(_F.POST, "post", _V.WHOLE, "from a post", 'post:"mexico city"'),
+        FieldSpec(_F.POST, "post", _V.WHOLE, "from a post", 'post:"harrow bay"'),
         FieldSpec(_F.DATE, "date", _V.DATES, "of a day, month, year or span", "date:2007..2008"),
         FieldSpec(
             _F.CLASSIFICATION,
@@ -120,9 +120,11 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
         ),
         FieldSpec(_F.CAPTION, "caption", _V.WHOLE, "with a caption", "caption:sipdis"),
         FieldSpec(_F.TO, "to", _V.WORDS, "sent to an addressee", 'to:"secstate washdc"'),
-        FieldSpec(_F.REF, "cites", _V.WHOLE, "that cite a telegram", "ref:06BEIJING1234"),
-        FieldSpec(_F.ID, "reference id", _V.WHOLE, "with a reference id", "id:07BEIJING792"),
-        FieldSpec(_F.SUBJECT, "subject", _V.WORDS, "with words in the title", "subject:piracy"),
+        FieldSpec(_F.REF, "cites", _V.WHOLE, "that cite a telegram", "ref:07VELLIN412"),
+        FieldSpec(_F.ID, "reference id", _V.WHOLE, "with a reference id", "id:07VELLIN412"),
+        FieldSpec(
+            _F.SUBJECT, "subject", _V.WORDS, "with words in the title", 'subject:"sealed cargo"'
+        ),
         FieldSpec(
             _F.KIND, "kind", _V.CHOICE, "of a kind", "kind:report", _KINDS
         ),
@@ -138,7 +140,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
         FieldSpec(
             _F.CHECK, "check", _V.CHOICE, "with a finding", "check:serial-conflict", tuple(RULES)
         ),
-        FieldSpec(_F.NOTE, "note", _V.WORDS, "with words in a note", 'note:"ask for section 3"'),
+        FieldSpec(_F.NOTE, "note", _V.WORDS, "with words in a note", 'note:"ask the reading room"'),
         FieldSpec(
             _F.STATUS,
             "status",
@@ -147,9 +149,9 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             "status:unread",
             ("unread", "read", "relevant", "set-aside"),
         ),
-        FieldSpec(_F.FOLDER, "folder", _V.WORDS, "in a folder of that name", "folder:2009"),
+        FieldSpec(_F.FOLDER, "folder", _V.WORDS, "in a folder of that name", "folder:sections"),
         FieldSpec(_F.FORMAT, "format", _V.WHOLE, "in files of a format", "format:html"),
-        FieldSpec(_F.NAME, "file name", _V.WHOLE, "whose file is named so, or in part", "name:792"),
+        FieldSpec(_F.NAME, "file name", _V.WHOLE, "whose file is named so, or in part", "name:412"),
         FieldSpec(
             _F.SECTIONS,
             "sections",
@@ -168,12 +170,16 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
         ),
         FieldSpec(_F.TEXT, "text", _V.WORDS, "with words in the text", "text:customs"),
         FieldSpec(
-            _F.MENU, "site menu", _V.WORDS, "with words in a web page's menus", 'menu:"press room"'
+            _F.MENU,
+            "site menu",
+            _V.WORDS,
+            "with words in a web page's menus",
+            'menu:"reading room"',
         ),
         FieldSpec(_F.AUTHOR, "author", _V.WORDS, "with a note by somebody", "author:aldous"),
-        FieldSpec(_F.QUOTE, "quote", _V.WORDS, "with a noted passage", 'quote:"two lamps"'),
+        FieldSpec(_F.QUOTE, "quote", _V.WORDS, "with a noted passage", 'quote:"broken seals"'),
         FieldSpec(_F.COLOUR, "colour", _V.CHOICE, "with a highlight", "colour:green", _COLOURS),
-        FieldSpec(_F.MADE, "made", _V.DATES, "with a note made then", "made:2026-11"),
+        FieldSpec(_F.MADE, "made", _V.DATES, "with a note made then", "made:2026-03"),
         FieldSpec(_F.CHANGED, "changed", _V.DATES, "with a note changed then", "changed:2026"),
         FieldSpec(
             _F.MOTIVATION,
@@ -192,7 +198,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             ("exact", "moved", "proposed", "unplaced", "no-document"),
         ),
         FieldSpec(
-            _F.PRIVATE, "private", _V.CHOICE, "with a private note, or another", "private:yes",
+            _F.PRIVATE, "private", _V.CHOICE, "with a private note, or another", "private:no",
             ("yes", "no"),
         ),
     )
