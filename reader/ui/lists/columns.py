@@ -46,13 +46,13 @@ class ColumnSpec:
 
 
 COLUMNS = (
-    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 270),
-    ColumnSpec(Column.ID, "Reference id", Order.ID, 112),
+    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 172),
+    ColumnSpec(Column.ID, "Reference id", Order.ID, 124),
     ColumnSpec(Column.DATE, "Date", Order.DATE, 94),
     ColumnSpec(Column.POST, "Post", Order.POST, 90),
-    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 116),
-    ColumnSpec(Column.CHECKS, "Checks", Order.CHECKS, 70),
-    ColumnSpec(Column.NOTES, "Notes", Order.NOTES, 64),
+    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 104),
+    ColumnSpec(Column.CHECKS, "Checks", Order.CHECKS, 60),
+    ColumnSpec(Column.NOTES, "Notes", Order.NOTES, 52),
     ColumnSpec(Column.STATUS, "Status", Order.STATUS, 84),
     ColumnSpec(Column.CLASS, "Class", Order.CLASSIFICATION, 120),
     ColumnSpec(Column.KIND, "Kind", Order.KIND, 100),

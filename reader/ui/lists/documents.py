@@ -75,6 +75,11 @@ class DocumentViews(QStackedWidget):
         """The list or the table, whichever is shown."""
         return self.table if self.currentWidget() is self.table else self.list
 
+    def show_start(self) -> None:
+        """Show the first rows, and of the table its first columns."""
+        self.view.scrollToTop()
+        self.view.horizontalScrollBar().setValue(0)
+
     def show_table(self, *, is_shown: bool) -> None:
         """Show the rows as a table, or as a list; what is current stays in view."""
         has_focus = self.view.hasFocus()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _LEAST_WIDTH = 36
-_HIDDEN_AT_FIRST = frozenset({Column.KIND, Column.FILE})
+_HIDDEN_AT_FIRST = frozenset({Column.POST, Column.STATUS, Column.CLASS, Column.KIND, Column.FILE})
+"""The others have room at a window of 1280 pixels; the post is read in the reference id."""
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 

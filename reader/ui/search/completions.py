@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 _ROW, _INSET, _GAP = 24, 12, 12
 _MOST_SEEN = 10
+_DOT = " · "
+"""Between what a value means and how often it occurs."""
 _LEAST_WIDE = 280
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -216,7 +218,7 @@ class _OfferDelegate(QStyledItemDelegate):
         metrics, little = QFontMetricsF(font), QFontMetricsF(small)
         baseline = rect.center().y() + metrics.capHeight() / 2
         right = rect.right() - _INSET
-        detail = little.elidedText(offer.detail, Qt.TextElideMode.ElideRight, rect.width() * 0.6)
+        detail = _shortened(offer.detail, little, rect.width() * 0.6)
         right -= little.horizontalAdvance(detail)
         painter.setFont(small)
         painter.setPen(theme.colour(Token.MUTED))
@@ -226,3 +228,12 @@ class _OfferDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(Token.TEXT))
         words = metrics.elidedText(offer.words, Qt.TextElideMode.ElideMiddle, room)
         draw_line(painter, QPointF(rect.left() + _INSET, baseline), words)
+
+
+def _shortened(detail: str, metrics: QFontMetricsF, room: float) -> str:
+    """A meaning and its count in some room, in pixels: the meaning gives way, never the count."""
+    meaning, dot, count = detail.rpartition(_DOT)
+    rest = room - metrics.horizontalAdvance(dot + count)
+    if not dot or rest <= 0:
+        return metrics.elidedText(detail, Qt.TextElideMode.ElideRight, room)
+    return metrics.elidedText(meaning, Qt.TextElideMode.ElideRight, rest) + dot + count

@@ -37,7 +37,7 @@ _WORDS = {
     Order.FILE: "File name",
 }
 _SHORT = {
-    Order.DATE: "Date",
+    Order.DATE: "Oldest",
     Order.NEWEST: "Newest",
     Order.ID: "Id",
     Order.COMPLETENESS: "Complete",

@@ -113,9 +113,12 @@ class SearchPanel(QWidget):
         if self.shows_facets and not self.facets.hasFocus():
             self.facets.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
+        had_focus = self.facets.hasFocus()
         button.setChecked(not button.isChecked())
         if button.isChecked():
             self.facets.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif had_focus:
+            self._on_facets_left()
 
     def set_hint(self, words: str, key: QKeySequence) -> None:
         """What the empty field says."""

@@ -102,7 +102,9 @@ class Timeline(QWidget):
             # The axis reaches as far as any year that is known.
             numbers += [one.year * 12, one.year * 12 + 11]
         if numbers:
-            known += [Month(n, 0) for n in (min(numbers), max(numbers))]
+            # Whole years: a single month, as wide as the axis, would look like a banner.
+            ends = (min(numbers) // 12 * 12, max(numbers) // 12 * 12 + 11)
+            known += [Month(n, 0) for n in ends]
         self._months = tuple(sorted(known, key=_number))
         self._years = tuple(years)
         self._group()

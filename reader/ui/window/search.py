@@ -211,7 +211,7 @@ class SearchController(QObject):
             documents.views.choose_current_only()
         documents.show_found(answer.found)
         if not is_same:
-            documents.view.scrollToTop()
+            documents.views.show_start()
         self._panel.set_found_nothing(is_nothing=self._is_nothing)
         if self._is_nothing and not is_same:
             self._offer([Loosened(term) for term in terms(answer.query.text)])
@@ -267,6 +267,7 @@ class SearchController(QObject):
         self._panel.documents.show_found(self._answer.found)
         self._panel.chips.set_terms(())
         self._panel.timeline.set_none()
+        self._panel.undated.set_counts(0, 0)
         self._panel.no_hits.offer((), is_unreadable=True)
         self._panel.set_found_nothing(is_nothing=True)
         self._around.set_answer(self._answer)
@@ -279,7 +280,9 @@ class SearchController(QObject):
 
     def _remember(self) -> None:
         try:
-            self._history.remember(self._panel.field.history)
+            # What cannot be read is at hand as long as the window is open, to be put right.
+            readable = (one for one in self._panel.field.history if not parse_query(one).problems)
+            self._history.remember(tuple(readable))
         except OSError as error:
             sentence = self.tr("The search could not be remembered ({0}); it was made.")
             reason = error.strerror or type(error).__name__

@@ -178,3 +178,10 @@ def test_without_documents_there_is_no_timeline(line: Timeline) -> None:
     line.set_months((), ())
     assert line.isHidden()
     assert line.chosen is None
+
+
+def test_a_single_month_is_a_bar_of_its_year_and_no_banner(line: Timeline) -> None:
+    line.set_months((Month(month_number(2008, 1), 1),), ())
+    (bar,) = (bar for bar in line.bars if bar.total)
+    assert line.bar_rect(bar).width() < line.width() / 11
+    assert line.month_at(line.width() - 8) == month_number(2008, 12)
