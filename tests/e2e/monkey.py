@@ -86,7 +86,8 @@ class Monkey:
         self.seen: set[str] = set()
         """The kinds of all windows that something was done in."""
         self._is_ending = False
-        self._is_running = False
+        self._timers: list[QTimer] = []
+        self._depth = 0
         deeds: list[tuple[Callable[[], None], int]] = [
             (self.click, 24),
             (self.control, 22),
@@ -105,8 +106,7 @@ class Monkey:
 
     def run(self, deeds: int, seconds: float) -> None:
         """Do so many things, or as many as the time allows."""
-        self._is_running = True
-        self._arm()
+        self._timer().start()
         end = QDeadlineTimer(round(seconds * 1000))
         for _ in range(deeds):
             if end.hasExpired():
@@ -118,8 +118,7 @@ class Monkey:
         self._is_ending = True
         while QApplication.activeModalWidget() or QApplication.activePopupWidget():
             QTest.qWait(TICK_MS)
-        self._is_running = False
-        QTest.qWait(3 * TICK_MS)
+        self._timers[0].stop()
         for desk in self.desks:
             # Half a note in an open editor would rightly be asked about when the window closes.
             desk.window.side.notes.editor.cancel_requested.emit()
@@ -296,15 +295,30 @@ class Monkey:
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self._window()
 
-    def _arm(self) -> None:
-        # A timer is not heard again while its slot runs, and windows opened in there wait in it.
-        QTimer.singleShot(TICK_MS, self._answer)
+    def _timer(self) -> QTimer:
+        """The timer of this depth of windows that wait for an answer, in each other's loops.
+
+        A timer is not heard again while its slot runs.
+        """
+        while len(self._timers) <= self._depth:
+            made = QTimer()
+            made.setInterval(TICK_MS)
+            made.timeout.connect(self._on_tick)
+            self._timers.append(made)
+        return self._timers[self._depth]
+
+    def _on_tick(self) -> None:
+        self._depth += 1
+        deeper = self._timer()
+        deeper.start()
+        try:
+            self._answer()
+        finally:
+            deeper.stop()
+            self._depth -= 1
 
     def _answer(self) -> None:
         """Do something in what waits for an answer, and mostly soon give one."""
-        if not self._is_running:
-            return
-        self._arm()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             self._note("  popup", named(popup))

@@ -30,12 +30,16 @@ class Screen:
     Args:
         folder: Takes its frame buffer.
         scale: Screen pixels of one pixel of the window; the screen grows with it.
+        room: Of the screen, in pixels of the window.
     """
 
-    def __init__(self, folder: Path, *, scale: int = 1) -> None:
+    def __init__(
+        self, folder: Path, *, scale: int = 1, room: tuple[int, int] = (WIDTH, HEIGHT)
+    ) -> None:
         self._folder = folder
         self.scale = scale
-        size = f"{WIDTH * scale}x{HEIGHT * scale}x24"
+        self._room = (room[0] * scale, room[1] * scale)
+        size = f"{self._room[0]}x{self._room[1]}x24"
         read, write = os.pipe()
         self._server = subprocess.Popen(
             [
@@ -80,7 +84,11 @@ class Screen:
 
     def park(self) -> None:
         """Put the pointer into the corner, where it touches nothing that hovers."""
-        self.tool("mousemove", WIDTH * self.scale - 1, HEIGHT * self.scale - 1)
+        self.tool("mousemove", self._room[0] - 1, self._room[1] - 1)
+
+    def fill(self, title: str) -> None:
+        """Make a window as large as the screen, as a window manager would."""
+        self.tool("windowsize", "--sync", self._windows(title)[-1], *self._room)
 
     def click(self, x: int, y: int, times: int = 1) -> None:
         """Click at a place of the screen."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.app.paths import AppPaths
 from reader.app.samples import provide_samples
 from reader.app.settings import PROJECTION, THEME, Settings
-from tests.e2e.screen import Lacuna, Screen, has_tools
+from tests.e2e.screen import HEIGHT, WIDTH, Lacuna, Screen, has_tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,7 @@ class Shot:
         projection: ``typeset`` or ``as-published``.
         keys: What is pressed before it is taken.
         scale: Pixels of the screen for one of the window.
+        room: Of the screen in pixels of the window, which fills it.
         is_empty: Of the welcome page, with nothing open.
         is_folder: Of a folder, without a document named.
         typed: What is typed into the search field after that.
@@ -42,12 +43,15 @@ class Shot:
     projection: str = "typeset"
     keys: tuple[str, ...] = ("alt+3", "Return")
     scale: int = 1
+    room: tuple[int, int] = (WIDTH, HEIGHT)
     is_empty: bool = False
     is_folder: bool = False
     typed: str = ""
 
 
 QUERY = "seal* code:EWWT date:2007..2009"
+LARGE = (2560, 1600)
+NARROW = (1024, 800)
 ROUTING: tuple[str, ...] = ()
 CHECKS = ("alt+2", "Down", "Down", "Return")
 README = (
@@ -55,6 +59,8 @@ README = (
     Shot("main-dark", "dark"),
     Shot("main-light-2x", scale=2),
     Shot("main-dark-2x", "dark", scale=2),
+    Shot("main-light-large", room=LARGE),
+    Shot("main-dark-large", "dark", room=LARGE),
     Shot("as-published-light", projection="as-published", keys=ROUTING),
     Shot("checks-light", keys=CHECKS),
     Shot("overview-light", keys=(), is_folder=True),
@@ -63,6 +69,7 @@ README = (
 """What README.md and docs/ show."""
 
 OTHERS = (
+    Shot("narrow-light", room=NARROW),
     Shot("welcome-light", is_empty=True, keys=()),
     Shot("welcome-dark", "dark", is_empty=True, keys=()),
     Shot("as-published-dark", "dark", "as-published", ROUTING),
@@ -84,11 +91,14 @@ def take(shot: Shot, folder: Path) -> QImage:
     samples = provide_samples(paths)
     named = () if shot.is_folder else (samples / SAMPLE,)
     words = () if shot.is_empty else (samples, *named)
-    screen = Screen(folder, scale=shot.scale)
+    screen = Screen(folder, scale=shot.scale, room=shot.room)
     lacuna = Lacuna(screen, paths.config.parent, words)
     try:
         title = samples.name if shot.is_folder else SAMPLE
-        lacuna.ready("Lacuna" if shot.is_empty else title)
+        title = "Lacuna" if shot.is_empty else title
+        lacuna.ready(title)
+        if shot.room != (WIDTH, HEIGHT):
+            screen.fill(title)
         screen.settled_picture()
         for key in shot.keys:
             screen.key(key)

@@ -1,26 +1,36 @@
-"""The window looks as it should, by the colours in its parts.
+"""The window looks as it should: by the colours in its parts, and as its reference pictures.
 
-No reference pictures: As published is set in the fixed pitch of the system, which differs from
-machine to machine, so whole pictures are for people. ``LACUNA_PICTURES`` names a folder that
-takes them.
+``LACUNA_PICTURES`` names a folder that takes the pictures as they are, for people.
 """
 
 from __future__ import annotations
 
 import os
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from reader.ui.theme.theme import DARK, LIGHT
 from reader.ui.theme.tokens import Token
+from tests.e2e.reference import (
+    SHOTS,
+    differences,
+    has_same_pitch,
+    is_of_fixed_pitch,
+    reference,
+    small,
+)
 from tests.e2e.screen import HEIGHT, WIDTH, colour_count, has_tools
 from tests.e2e.take_pictures import OTHERS, README, Shot, take
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from collections.abc import Iterable
+
+    from _pytest.mark import ParameterSet
 
 pytestmark = pytest.mark.window
 
@@ -28,6 +38,9 @@ OFTEN = frozenset(
     {"search-light", "main-light", "main-dark-2x", "as-published-dark", "checks-light"}
 )
 """Taken in each run; the others are slow."""
+
+RENEW = "look at it, then renew it: python -m tests.e2e.reference --update"
+MAIN = next(shot for shot in SHOTS if shot.name == "main-light")
 
 LIST = QRect(0, 100, 338, 660)
 PAGE = QRect(345, 70, 580, 700)
@@ -79,25 +92,41 @@ def scaled(box: QRect, scale: int) -> QRect:
     return QRect(box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale)
 
 
-def picture_of(shot: Shot, folder: Path) -> QImage:
-    picture = take(shot, folder)
-    wanted = os.environ.get("LACUNA_PICTURES")
-    if wanted:
-        Path(wanted).mkdir(parents=True, exist_ok=True)
-        picture.save(str(Path(wanted) / f"{shot.name}.png"))
-    return picture
+class Camera:
+    """Takes each picture once for all tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._taken: dict[str, QImage] = {}
+
+    def take(self, shot: Shot) -> QImage:
+        """A picture; people get it too where they ask for it."""
+        if shot.name not in self._taken:
+            picture = self._taken[shot.name] = take(shot, self._folder / shot.name)
+            wanted = os.environ.get("LACUNA_PICTURES")
+            if wanted:
+                Path(wanted).mkdir(parents=True, exist_ok=True)
+                picture.save(str(Path(wanted) / f"{shot.name}.png"))
+        return self._taken[shot.name]
 
 
-@pytest.mark.skipif(not has_tools(), reason="Xvfb and xdotool are not installed")
-@pytest.mark.parametrize(
-    "shot",
-    [
+@pytest.fixture(scope="module")
+def camera(tmp_path_factory: pytest.TempPathFactory) -> Camera:
+    if not has_tools():
+        pytest.skip("Xvfb and xdotool are not installed")
+    return Camera(tmp_path_factory.mktemp("camera"))
+
+
+def shots(which: Iterable[Shot]) -> list[ParameterSet]:
+    return [
         pytest.param(shot, id=shot.name, marks=() if shot.name in OFTEN else pytest.mark.slow)
-        for shot in README + OTHERS
-    ],
-)
-def test_the_parts_have_their_colours(shot: Shot, tmp_path: Path) -> None:
-    picture = picture_of(shot, tmp_path)
+        for shot in which
+    ]
+
+
+@pytest.mark.parametrize("shot", shots(s for s in README + OTHERS if s.room == (WIDTH, HEIGHT)))
+def test_the_parts_have_their_colours(shot: Shot, camera: Camera) -> None:
+    picture = camera.take(shot)
     assert (picture.width(), picture.height()) == (WIDTH * shot.scale, HEIGHT * shot.scale)
     theme = DARK if shot.theme == "dark" else LIGHT
     kind = shot.name.partition("-light")[0].partition("-dark")[0]
@@ -107,3 +136,63 @@ def test_the_parts_have_their_colours(shot: Shot, tmp_path: Path) -> None:
     for part, token, least in SEEN[kind]:
         found = colour_count(picture, theme.colour(token).name(), scaled(part, shot.scale))
         assert found >= least * shot.scale, (token, found)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("shot", shots(SHOTS))
+def test_the_window_is_as_its_reference_picture(shot: Shot, camera: Camera) -> None:
+    expected = reference(shot.name)
+    if is_of_fixed_pitch(shot) and not has_same_pitch(expected):
+        pytest.skip("this machine has another face of fixed pitch")
+    assert differences(camera.take(shot), expected) == [], RENEW
+
+
+@pytest.mark.usefixtures("qapp")
+def test_letters_drawn_otherwise_pass(camera: Camera) -> None:
+    picture = camera.take(MAIN)
+    soft = picture.scaled(
+        *(round(WIDTH * 0.75), round(HEIGHT * 0.75)),
+        mode=Qt.TransformationMode.SmoothTransformation,
+    )
+    soft = soft.scaled(WIDTH, HEIGHT, mode=Qt.TransformationMode.SmoothTransformation)
+    assert soft != picture
+    assert differences(soft, small(picture)) == []
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_kind_of_damage_is_found(camera: Camera) -> None:
+    picture = camera.take(MAIN)
+    expected = small(picture)
+    assert differences(picture, expected) == []
+    dark = camera.take(next(shot for shot in SHOTS if shot.name == "main-dark"))
+    assert differences(dark, expected), "another theme"
+    moved = painted_over(picture, QPoint(LIST.x() + 12, LIST.y() + 12), picture.copy(LIST))
+    assert differences(moved, expected), "a panel elsewhere"
+    banner = banner_of(picture)
+    plain = QImage(banner.size(), picture.format())
+    plain.fill(LIGHT.colour(Token.PAGE))
+    without = painted_over(picture, banner.topLeft(), plain)
+    assert differences(without, expected), "no banner"
+    narrower = picture.copy(0, 0, WIDTH - 8, HEIGHT)
+    assert differences(narrower, expected) == [f"the size is {WIDTH - 8} x {HEIGHT}"]
+
+
+def painted_over(picture: QImage, at: QPoint, part: QImage) -> QImage:
+    changed = picture.copy()
+    painter = QPainter(changed)
+    painter.drawImage(at, part)
+    painter.end()
+    return changed
+
+
+def banner_of(picture: QImage) -> QRect:
+    """Where the tint of what is missing stands on the page."""
+    tint = LIGHT.colour(Token.GAP_TINT).name()
+    rows = [
+        y
+        for y in range(PAGE.top(), PAGE.bottom())
+        if colour_count(picture, tint, QRect(PAGE.x(), y, PAGE.width(), 1)) > 100
+    ]
+    assert rows, "a banner"
+    last = next((a for a, b in pairwise([*rows, HEIGHT]) if b > a + 40), rows[-1])
+    return QRect(PAGE.x(), rows[0], PAGE.width(), last - rows[0] + 1)
