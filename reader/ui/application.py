@@ -17,6 +17,7 @@ from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
 from reader.app.settings import Settings
 from reader.reference import resource_path
+from reader.ui.garbage import GarbageOnOneThread
 from reader.ui.instance import InstanceServer, hand_over, server_name
 from reader.ui.rest import GarbageRest
 from reader.ui.termination import TerminationRelay
@@ -65,6 +66,7 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     name = server_name(folders.data)
     if not is_apart and hand_over(name, paths):
         return 0
+    GarbageOnOneThread(app)
     window = _make_frame(app, folders)
     if not is_apart:
         server = InstanceServer(name, window)

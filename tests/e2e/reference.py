@@ -29,7 +29,7 @@ _BLOCK = 8
 """Pixels of the window that are one of the reference."""
 _TILE = 10
 """Blocks of a tile."""
-_STEP = 14
+_STEP = 9
 """Of 255: letters drawn otherwise change the mean of a block by less."""
 _MOST_OF_TILE, _MOST = 0.3, 0.015
 """Blocks that may differ, of a tile and of all: a word may change, a banner may not."""
