@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,13 +185,14 @@ def painted_over(picture: QImage, at: QPoint, part: QImage) -> QImage:
 
 
 def banner_of(picture: QImage) -> QRect:
-    """Where the tint of what is missing stands on the page."""
+    """Where the highest run of the tint of what is missing stands on the page."""
     tint = LIGHT.colour(Token.GAP_TINT).name()
-    rows = [
-        y
-        for y in range(PAGE.top(), PAGE.bottom())
-        if colour_count(picture, tint, QRect(PAGE.x(), y, PAGE.width(), 1)) > 100
-    ]
-    assert rows, "a banner"
-    last = next((a for a, b in pairwise([*rows, HEIGHT]) if b > a + 40), rows[-1])
-    return QRect(PAGE.x(), rows[0], PAGE.width(), last - rows[0] + 1)
+    runs: list[list[int]] = [[]]
+    for y in range(PAGE.top(), PAGE.bottom()):
+        if colour_count(picture, tint, QRect(PAGE.x(), y, PAGE.width(), 1)) > 100:
+            runs[-1].append(y)
+        elif runs[-1]:
+            runs.append([])
+    rows = max(runs, key=len)
+    assert len(rows) > 40, "a banner"
+    return QRect(PAGE.x(), rows[0], PAGE.width(), len(rows))
