@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.names import identity_of
-from reader.app.bulk_deeds import documents_deed, passages_deed, status_deed
 from reader.app.undo import Part, Step
 from reader.intake import UnreadableError
 
@@ -147,10 +146,14 @@ class BulkDesk:
 
     def status(self, status: Status) -> Deed:
         """Give each document a status."""
+        from reader.app.bulk_deeds import status_deed
+
         return status_deed(self._workspace, status)
 
     def tag_documents(self, label: str) -> Deed:
         """Put a tag on each document as a whole."""
+        from reader.app.bulk_deeds import documents_deed
+
         return documents_deed(self._workspace, label)
 
     def tag_passages(self, label: str, root: Node, colour: Colour | None = None) -> Deed:
@@ -161,6 +164,8 @@ class BulkDesk:
             root: The query; its similar words replaced by the spellings they stand for.
             colour: Of the highlights; the tag's own, else amber, if None.
         """
+        from reader.app.bulk_deeds import passages_deed
+
         return passages_deed(self._workspace, label, root, colour)
 
     def _read_file(

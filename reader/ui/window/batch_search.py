@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, Progress
 from reader.ui.actions import ActionId
-from reader.ui.search.batch import BatchDialog
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from reader.app.batch_search import BatchRow
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
+    from reader.ui.search.batch import BatchDialog
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.search import SearchController
 
@@ -58,6 +58,8 @@ class BatchSearches(QObject):
             self._board.inform(self.tr("Open a folder first; then lists can be searched for."))
             return
         if self.dialog is None:
+            from reader.ui.search.batch import BatchDialog
+
             self.dialog = BatchDialog(self._window)
             self.dialog.search_wanted.connect(self._on_search_wanted)
             self.dialog.load_wanted.connect(self._on_load_wanted)

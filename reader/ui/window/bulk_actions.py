@@ -13,7 +13,6 @@ from reader.app.jobs import Job, JobControl
 from reader.app.rows import RowState
 from reader.document import Address
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -123,6 +122,8 @@ class BulkActions(QObject):
         self, ids: Sequence[int], chosen: list[Chosen], deed: Deed, success: Callable[[Plan], None]
     ) -> None:
         """Plan a change of documents, some of which the index knows."""
+        from reader.ui.dialogs.progress import ProgressDialog
+
         dialog = ProgressDialog(self.tr("Looking at the documents and their notes…"), self._frame)
         index = self._collection.index
 

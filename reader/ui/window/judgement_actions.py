@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from reader.app.judgements import Judgements
 from reader.document import CorrectedField, CorrectionError
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.correction import ask_correction
-from reader.ui.dialogs.set_aside import ask_reason
 from reader.ui.panels.side import Panel, SidePanel
 
 if TYPE_CHECKING:
@@ -59,6 +57,8 @@ class JudgementActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
+        from reader.ui.dialogs.correction import ask_correction
+
         answer = ask_correction(reading.document, field, self._window)
         if answer is None:
             return
@@ -91,6 +91,8 @@ class JudgementActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
+        from reader.ui.dialogs.set_aside import ask_reason
+
         reason = ask_reason(finding, self._window)
         if reason is None:
             return

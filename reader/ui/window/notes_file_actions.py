@@ -9,8 +9,6 @@ from PySide6.QtGui import QDesktopServices
 
 from reader.annotations import file_reports
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.note_files import NoteFilesDialog
-from reader.ui.dialogs.notes_folder import NotesFolderDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from reader.app.notices import NoticeBoard
     from reader.app.workspace import Workspace
+    from reader.ui.dialogs.note_files import NoteFilesDialog
     from reader.ui.dialogs.notes_folder import FolderAnswer
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.notes import NotesController
@@ -61,6 +60,8 @@ class NotesFileActions(QObject):
         if not any(report.rows for report in reports):
             self._board.inform(self.tr("There are no notes on this document yet."))
             return None
+        from reader.ui.dialogs.note_files import NoteFilesDialog
+
         dialog = NoteFilesDialog(reports, self._window)
         dialog.restore_requested.connect(self._on_restore_requested)
         return dialog
@@ -123,6 +124,8 @@ class NotesFileActions(QObject):
         path = collection or (reading.document.source.address.path if reading else None)
         home = self._workspace.notes_home
         choice = home.choice_for(path) if path else home.choice_for_all
+        from reader.ui.dialogs.notes_folder import NotesFolderDialog
+
         dialog = NotesFolderDialog(choice, collection, self._window)
         if dialog.exec():
             self.keep_notes(dialog.answer)

@@ -10,7 +10,6 @@ from reader.annotations import FactKind, Outcome, Placement, PlacementReport, pl
 from reader.app import placing
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.dialogs.placements import PlacementsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.workspace import Workspace
     from reader.document import Address, Span
+    from reader.ui.dialogs.placements import PlacementsDialog
     from reader.ui.pane.view import ReaderView
     from reader.ui.panels.side import SidePanel
     from reader.ui.theme.theme import ThemeManager
@@ -129,6 +129,8 @@ class Placements(QObject):
         ).format(listed)
 
     def _make_dialog(self) -> PlacementsDialog:
+        from reader.ui.dialogs.placements import PlacementsDialog
+
         dialog = PlacementsDialog(self._themes, self._window)
         # Its own window: the keys of undo and redo work in it as well.
         for action in (ActionId.UNDO, ActionId.REDO):

@@ -10,8 +10,6 @@ from reader.annotations import Fact
 from reader.app import note_steps
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.dialogs.emptying import may_empty
-from reader.ui.dialogs.note_history import NoteHistory
 from reader.ui.panels.note_rows import DOCUMENT_KEY
 
 if TYPE_CHECKING:
@@ -72,6 +70,8 @@ class VersionActions(QObject):
             self._board.inform(self.tr("No version of this note is kept any more."))
             return
         name = note_steps.named(reading, entry)
+        from reader.ui.dialogs.note_history import NoteHistory
+
         dialog = NoteHistory(versions, name, self._themes, self._window)
         if dialog.exec() and dialog.chosen is not None:
             chosen = dialog.chosen
@@ -115,6 +115,8 @@ class VersionActions(QObject):
         if not reading.deleted:
             self._board.inform(self.tr("There are no deleted notes on this document."))
             return
+        from reader.ui.dialogs.emptying import may_empty
+
         if not may_empty(len(reading.deleted), self._window):
             return
         if self._controller.change(lambda: self._workspace.versions.empty_deleted(reading)):
