@@ -34,6 +34,7 @@ _WIDTH, _OUTSET = 440, 12
 _SIGN = QSize(88, 56)
 _ROW = 44
 _MOST_RECENT = 3
+_MOST_LAID = 16
 _LONGEST = 48
 """Code points of a name: a row may not widen the window."""
 
@@ -147,6 +148,8 @@ class _Prose(QWidget):
         self._text = text
         self._themes = themes
         self._is_heading = is_heading
+        self._laid: dict[tuple[int, float], Words] = {}
+        """By width and scale: one layout asks for the same height dozens of times."""
         self.setAccessibleName(text)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -171,7 +174,15 @@ class _Prose(QWidget):
         self._words(self.width()).draw(QPainter(self), 0, 0, colour)
 
     def _words(self, width: int) -> Words:
-        scale = self._themes.scale
+        key = (width, self._themes.scale)
+        words = self._laid.get(key)
+        if words is None:
+            if len(self._laid) >= _MOST_LAID:
+                self._laid.clear()
+            words = self._laid[key] = self._lay_words(*key)
+        return words
+
+    def _lay_words(self, width: int, scale: float) -> Words:
         style = Style(fonts.serif(16, scale=scale), round(24 * scale))
         if self._is_heading:
             font = fonts.serif(24, weight=fonts.SEMIBOLD, scale=scale)

@@ -15,9 +15,10 @@ from reader.ui.actions import ActionId, ActionTable
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.icons import Icons
+from reader.ui.panels.words import Style, Words
 from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token
-from reader.ui.welcome import Welcome
+from reader.ui.welcome import Welcome, _Prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,6 +90,27 @@ def test_rows_grow_with_the_text(page: Welcome, themes: ThemeManager) -> None:
     themes.set_scale(1.5)
     QApplication.processEvents()
     assert {row.height() for row in page.rows} == {66}
+
+
+def test_its_words_are_laid_out_once_for_a_width_and_a_scale(
+    page: Welcome, themes: ThemeManager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid: list[int] = []
+
+    def counted(text: str, style: Style, width: int) -> Words:
+        laid.append(width)
+        return Words(text, style, width)
+
+    monkeypatch.setattr("reader.ui.welcome.Words", counted)
+    prose = page.findChildren(_Prose)[0]
+    low = prose.heightForWidth(391)
+    assert [prose.heightForWidth(391) for _ in range(9)] == [low] * 9
+    assert len(laid) == 1
+    themes.set_scale(2.0)
+    assert prose.heightForWidth(391) > low
+    for width in range(200, 300):
+        prose.heightForWidth(width)
+    assert len(prose._laid) <= 16
 
 
 def test_the_handle_follows_the_name_until_it_is_changed(qtbot: QtBot) -> None:
