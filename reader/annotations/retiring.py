@@ -6,8 +6,9 @@ back what was undone. So they move into a record of the installation's own, by t
 document, which takes part in every reading as the file did and begins the next notes file there.
 
 A file goes only if every byte of it and of its backups was written by this run of the program,
-nothing in it speaks or was touched by anybody else, and no other file of notes lies in its
-folder that may be a colleague's or a copy. In doubt it stays.
+nothing in it speaks or was touched by anybody else, and no other file of notes of the same
+document lies beside it: a colleague's, or a copy. Notes of others on other documents say nothing
+about this one. In doubt it stays.
 """
 
 from __future__ import annotations
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from reader.document import Address, Document
 
 _DATED = re.compile(re.escape(BACKUP) + r"(-\d{4}-\d{2}-\d{2})?")
-_OF_SOMEBODY = re.compile(re.escape(MARKER) + r"[^a-zA-Z].*" + re.escape(SUFFIX))
-"""What follows a document's name where a notes file or codebook has an owner part."""
 _written: set[bytes] = set()
 _lock = threading.Lock()
 
@@ -141,9 +140,6 @@ class Retirement:
                 found.append(path.with_name(name))
             else:
                 return None
-        if any(_OF_SOMEBODY.search(name) for name in names if not name.endswith(MARKER + SUFFIX)):
-            # Somebody else writes notes here, and may have seen what was undone.
-            return None
         # A long name's backups are called otherwise.
         is_named_so = companion(path, f"{BACKUP}-0000-00-00").name.startswith(path.name)
         return sorted(found) if is_named_so else None

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person, Reading
-    from reader.app.jobs import Progress
-    from reader.app.ledgers import Waiter
+    from reader.app.jobs import JobControl, Progress
+    from reader.app.ledgers import Finished, Waiter
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
+    from reader.document import Address
 
 T = TypeVar("T")
 
@@ -108,9 +109,30 @@ class History:
         return self._ledgers.progress
 
     def recover(self) -> None:
-        """Carry out what a process that died left undone."""
+        """Carry out what a process that died left undone; what takes long waits."""
         for notice in self._ledgers.recover():
             self._tell(notice)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change of many documents that was interrupted waits to be finished."""
+        return self._ledgers.is_unfinished
+
+    def finish(self, control: JobControl) -> Finished:
+        """Finish it, from any thread; see `Ledgers.finish`."""
+        return self._ledgers.finish(control)
+
+    def refuse_unfinished(self, address: Address) -> None:
+        """Refuse to change a document that is still to be written; see `Ledgers`.
+
+        Raises:
+            NotesWriteError: If it is among those.
+        """
+        self._ledgers.refuse_unfinished([Part(address, ())])
+
+    def publish_finished(self, finished: Finished) -> None:
+        """Tell the listeners what was finished, on their thread."""
+        self._publish([Part(one, ()) for one in finished.ledgers], finished.told)
 
     def _tell_codebooks(self, paths: set[Path]) -> None:
         """Open documents of these collections call their tags what they are called now."""
@@ -123,6 +145,7 @@ class History:
 
     def _revert(self, step: Step) -> tuple[Part, ...]:
         """Write versions that say what was said before a step, over those it made."""
+        self._ledgers.refuse_unfinished(step.parts)
         me, now = self._me(), self._clock()
 
         def work() -> tuple[tuple[Part, ...], list[str]]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _SUFFIX = ".journal"
 _VERSION = 1
+LONG = 50_000
+"""Bytes of a journal of about twenty documents: each is flushed to its disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ class Journal:
         except OSError:
             return ()
         return tuple(found)
+
+    def is_long(self, path: Path) -> bool:
+        """Whether carrying it out takes seconds: nobody should wait for it."""
+        try:
+            return path.stat().st_size > LONG
+        except OSError:
+            return False
 
     def read(self, path: Path) -> tuple[Writing, ...]:
         """What a journal says is to be written.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person
+    from reader.app.jobs import JobControl
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
     from reader.app.undo import AnyEntry, Ledger, Part
@@ -58,6 +60,21 @@ class Waiter(Protocol):
 
     def __call__(self, work: Callable[[], T], /) -> T:
         """Do it, on this thread or another, and hand back its outcome or its error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What became of an interrupted change.
+
+    Attributes:
+        ledgers: That were written.
+        told: What the user should be told, a sentence each.
+        is_whole: Whether nothing is left to write.
+    """
+
+    ledgers: tuple[Ledger, ...]
+    told: tuple[str, ...]
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,10 @@ class Ledgers:
         self.waiter: Waiter = _at_once
         self.progress = Progress(0, 0)
         """How many of how many files of the writing under way are written."""
+        self._left: list[Path] = []
+        """Journals that take seconds, which another process left."""
+        self._concerned: frozenset[Ledger] | None = None
+        """What they are about, once they are read."""
 
     def current(self, ledger: Ledger, identity: DocumentIdentity | None = None) -> Current:
         """What a ledger holds now.
@@ -125,12 +146,13 @@ class Ledgers:
             NotesWriteError: If it could not be saved; then nothing was changed.
             UnreadableError: If a document cannot be read.
         """
+        self.refuse_unfinished(parts)
         writings = [self._writing(part, owner) for part in parts]
         if len(writings) < 2:
             return [notice for one in writings if (notice := self._write(one))]
         for one in writings:
             _refuse_read_only(one.ledger)
-        return self._carry_out(self._journal.begin(writings), writings)
+        return self._carry_out(self._journal.begin(writings), writings, self._set_progress)
 
     def retire(self, parts: Sequence[Part], owner: Person) -> None:
         """Let notes files go that hold nothing but what was undone; in doubt they stay."""
@@ -147,23 +169,80 @@ class Ledgers:
                 retirement.retire(document, self._documents.places(document))
 
     def recover(self) -> list[str]:
-        """Carry out what a process that died left undone; what the user should be told."""
+        """Carry out what a process that died left undone; what the user should be told.
+
+        Of many documents it is left to :meth:`finish`, which takes its time.
+        """
         told: list[str] = []
         for path in self._journal.pending():
-            try:
-                writings = self._journal.read(path)
-            except ValueError:
-                if path.exists():
-                    told.append(_damaged(path))
+            if self._journal.is_long(path):
+                self._left.append(path)
                 continue
-            told += self._carry_out(path, writings)
+            writings = self._read_journal(path, told)
+            told += self._carry_out(path, writings, self._set_progress) if writings else []
         return told
 
-    def _carry_out(self, journal: Path, writings: Sequence[Writing]) -> list[str]:
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change of many documents waits for :meth:`finish`, or is in it."""
+        return bool(self._left)
+
+    def finish(self, control: JobControl) -> Finished:
+        """Carry out what :meth:`recover` left, from any thread.
+
+        Until it is done, none of its documents can be changed.
+
+        Raises:
+            Cancelled: If the job is cancelled; the rest is done at the next start.
+        """
+        told: list[str] = []
+        try:
+            read = [(path, self._read_journal(path, told)) for path in self._left]
+            concerned = [one.ledger for _path, writings in read for one in writings]
+            self._concerned = frozenset(concerned)
+            before = 0
+            for path, writings in read:
+                report = partial(_report, control, before, len(concerned))
+                told += self._carry_out(path, writings, report) if writings else []
+                before += len(writings)
+        finally:
+            self._left = []
+            self._concerned = None
+        is_whole = not any(path.exists() for path, _writings in read)
+        return Finished(tuple(concerned), tuple(told), is_whole)
+
+    def refuse_unfinished(self, parts: Sequence[Part]) -> None:
+        """What is still being written is not to be changed by others meanwhile.
+
+        Raises:
+            NotesWriteError: If one of the parts is among it, or nobody knows that yet.
+        """
+        concerned = self._concerned
+        if self._left and (concerned is None or any(one.ledger in concerned for one in parts)):
+            raise NotesWriteError(
+                "A change of many documents that was interrupted is still being finished, so"
+                " nothing was changed now; make this change again when it is done."
+            )
+
+    def _read_journal(self, path: Path, told: list[str]) -> tuple[Writing, ...]:
+        """What a journal says; none where it is damaged, which is told."""
+        try:
+            return self._journal.read(path)
+        except ValueError:
+            if path.exists():
+                told.append(_damaged(path))
+            return ()
+
+    def _set_progress(self, done: int, total: int) -> None:
+        self.progress = Progress(done, total)
+
+    def _carry_out(
+        self, journal: Path, writings: Sequence[Writing], report: Callable[[int, int], None]
+    ) -> list[str]:
         told: list[str] = []
         failed: list[str] = []
         for number, one in enumerate(writings):
-            self.progress = Progress(number, len(writings))
+            report(number, len(writings))
             try:
                 notice = self._write(one)
             except NotesWriteError as error:
@@ -238,6 +317,11 @@ def _refuse_read_only(ledger: Ledger) -> None:
 
 def _at_once(work: Callable[[], T]) -> T:
     return work()
+
+
+def _report(control: JobControl, before: int, total: int, done: int, _total: int) -> None:
+    """Say how far one of several journals is, as part of them all."""
+    control.report(before + done, total)
 
 
 def _summed(told: list[str]) -> list[str]:

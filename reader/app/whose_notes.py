@@ -51,6 +51,7 @@ class WhoseNotes:
         Raises:
             NotesWriteError: If they cannot be stored.
         """
+        self._history.refuse_unfinished(reading.document.source.address)
         entries = [entry for path in question.paths for entry in entries_of(path)]
         self._remember(question, is_same=True)
         document = reading.document

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from reader.annotations import Fact, Note, Person
     from reader.app.jobs import JobControl, Progress
-    from reader.app.ledgers import Waiter
+    from reader.app.ledgers import Finished, Waiter
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
     from reader.collection.rows import Known
@@ -361,6 +361,23 @@ class Workspace:
     def wait_by(self, waiter: Waiter) -> None:
         """Let ``waiter`` do what writes many files; see `History.wait_by`."""
         self._history.wait_by(waiter)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change of many documents that was interrupted waits for :meth:`finish`."""
+        return self._history.is_unfinished
+
+    def finish(self, control: JobControl) -> Finished:
+        """Finish what was interrupted, from any thread; its documents take no change meanwhile.
+
+        Raises:
+            Cancelled: If the job is cancelled; the rest is done at the next start.
+        """
+        return self._history.finish(control)
+
+    def publish_finished(self, finished: Finished) -> None:
+        """Tell the listeners what :meth:`finish` wrote, on their thread."""
+        self._history.publish_finished(finished)
 
     @property
     def progress(self) -> Progress:

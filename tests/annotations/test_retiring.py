@@ -132,8 +132,32 @@ def test_a_twin_is_another_document(tmp_path: Path) -> None:
     assert shown.value == "read"
 
 
+def test_notes_of_others_on_other_documents_keep_nothing(tmp_path: Path) -> None:
+    anna = site(tmp_path)
+    papers = anna.document.source.address.path.parent
+    others = ("other.txt.lacuna.ben.xml", "other (conflicted copy).txt.lacuna.xml")
+    for name in others:
+        (papers / name).write_bytes(b"<notes/>")
+    anna.say("relevant", 1)
+    anna.say("", 2)
+    assert anna.retire()
+    assert anna.files == sorted(others)
+
+
 @pytest.mark.parametrize(
-    "case", ["words", "other run", "edited", "backup", "colleague", "copy", "kept", "link", "newer"]
+    "case",
+    [
+        "words",
+        "other run",
+        "edited",
+        "backup",
+        "colleague",
+        "copy",
+        "conflict",
+        "kept",
+        "link",
+        "newer",
+    ],
 )
 def test_in_doubt_the_file_stays(tmp_path: Path, case: str) -> None:
     anna = site(tmp_path)
@@ -154,9 +178,11 @@ def test_in_doubt_the_file_stays(tmp_path: Path, case: str) -> None:
             backup = own.with_name(own.name + ".bak")
             backup.write_bytes(backup.read_bytes() + b"\n")
         case "colleague":
-            (papers / "other.txt.lacuna.ben.xml").write_bytes(b"<notes/>")
+            (papers / f"{NAME}.lacuna.ben.xml").write_bytes(b"<notes/>")
         case "copy":
             shutil.copy(own, papers / f"{NAME} (conflicted copy).lacuna.xml")
+        case "conflict":
+            shutil.copy(own, papers / f"{NAME}.lacuna (conflicted copy).xml")
         case "kept":
             shutil.copy(own, papers / f"{NAME}.lacuna.xml.bak-kept-2026-01-01")
         case "link":

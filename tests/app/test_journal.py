@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.annotations import safefile
+from reader.annotations import Status, safefile
+from reader.app import journal
+from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.ledgers import Ledgers
 from reader.app.tag_desk import TagDesk
 from reader.app.workspace import Workspace
 from tests.app.conftest import Clock
@@ -165,6 +168,71 @@ def test_a_full_disk_leaves_the_rest_to_the_next_start(
     again = Workspace(paths)
     assert labels(again, addresses[1]) == [(), ("lamps",)]
     assert not list(paths.journals.glob("*.journal"))
+
+
+def interrupted(workspace: Workspace, paths: AppPaths, folder: Path) -> list[Address]:
+    """A long change of three papers of which nothing but the journal was written."""
+    addresses = write_papers(workspace, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Ledgers, "_carry_out", lambda *_: [])
+        delete_customs(workspace, paths, folder)
+    return addresses
+
+
+def test_a_long_change_waits_and_nothing_of_it_is_changed_meanwhile(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = interrupted(workspace, paths, folder)
+    (folder / "other.txt").write_text("The lamps burn.\n", encoding="utf-8")
+    monkeypatch.setattr(journal, "LONG", 100)
+    again = Workspace(paths, clock=Clock())
+    was_unfinished = again.is_unfinished
+    assert was_unfinished
+    assert labels(again, addresses[0])[0] == ("customs",), "the start has not waited for it"
+    refused: list[str] = []
+    for path in (addresses[0].path, folder / "other.txt"):
+        again.adopt(again.load(path)[0])
+    other = again.load(folder / "other.txt")[0].document.source.address
+
+    def heard(progress: Progress) -> None:
+        if progress.done == 1:
+            again.set_document(other, status=Status.READ)
+        try:
+            again.set_document(addresses[0], status=Status.READ)
+        except safefile.NotesWriteError as error:
+            refused.append(error.sentence)
+
+    finished = again.finish(JobControl(heard))
+    again.publish_finished(finished)
+    assert len(refused) == len(finished.ledgers) == 4, "the codebook, and three papers"
+    assert "still being finished" in refused[0]
+    assert finished.is_whole
+    assert not again.is_unfinished
+    assert labels(again, addresses[1]) == [(), ("lamps",)]
+    shown = again.reading(addresses[0])
+    assert shown is not None
+    assert shown.notes[0].annotation.tags == ()
+    again.set_document(addresses[0], status=Status.READ)
+    assert not list(paths.journals.glob("*.journal"))
+
+
+def test_a_long_change_that_is_cancelled_is_finished_by_the_next_start(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses = interrupted(workspace, paths, folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "LONG", 100)
+        again = Workspace(paths)
+
+        def heard(progress: Progress) -> None:
+            if progress.done == 2:
+                control.cancel()
+
+        control = JobControl(heard)
+        with pytest.raises(Cancelled):
+            again.finish(control)
+        assert labels(again, addresses[2])[0] == ("customs",)
+    assert labels(Workspace(paths), addresses[2]) == [(), ("lamps",)]
 
 
 def test_a_damaged_journal_is_kept_and_said(paths: AppPaths) -> None:

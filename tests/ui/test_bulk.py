@@ -16,6 +16,7 @@ from reader.app.bulk import Plan
 from reader.app.bulk_deeds import Sample
 from reader.app.find import find
 from reader.app.jobs import Progress
+from reader.app.ledgers import Ledgers
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.tag_hits import TagHitsDialog
 from reader.ui.window.list_menu import list_menu
@@ -328,3 +329,37 @@ def test_a_status_that_is_undone_leaves_the_folder_as_it_was(
     assert not any("notes file" in one for one in used.sentences)
     used.trigger(ActionId.REDO)
     used.until(lambda: used.row(name).status == "relevant", "the status again")
+
+
+def test_an_interrupted_change_is_finished_beside_the_window(
+    qapp: QApplication, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.app.journal.LONG", 100)
+    with monkeypatch.context() as patch, used_window(qapp, tmp_path / "home") as dying:
+        dying.list(folder)
+        patch.setattr(Ledgers, "_carry_out", lambda *_: [])
+        dying.window.documents.view.selectAll()
+        dying.trigger(ActionId.STATUS_READ)
+        dying.until_said("25 documents: read")
+    assert notes_files(folder) == []
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text(WHOLE, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(other)
+        used.until_said("The change of 25 documents that was interrupted is finished")
+    assert len(notes_files(folder)) == COUNT
+
+
+def test_notes_of_others_in_the_folder_keep_no_undone_status(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "elsewhere.txt.lacuna.ben.xml").write_bytes(b"<notes/>")
+    before = sorted(one.name for one in folder.iterdir())
+    used.list(folder)
+    used.window.documents.view.selectAll()
+    used.trigger(ActionId.STATUS_SET_ASIDE)
+    used.until(lambda: statuses(used) == ["set-aside"] * COUNT, "all set aside")
+    used.trigger(ActionId.UNDO)
+    used.until(lambda: statuses(used) == ["unread"] * COUNT, "all as before")
+    assert sorted(one.name for one in folder.iterdir()) == before

@@ -40,6 +40,7 @@ from reader.ui.window.relations import Relations
 from reader.ui.window.search_desk import SearchDesk
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.stage import Cast, Stage
+from reader.ui.window.unfinished import UnfinishedChange
 from reader.ui.window.view_actions import ViewActions
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ if TYPE_CHECKING:
     from reader.ui.window.note_desk import ActionGroup
     from reader.ui.window.visit import Visit
 
-_WORKERS = 4
-"""The listing keeps one for long, a huge document may keep another; a click still finds one."""
+_WORKERS = 5
+"""The listing, an interrupted change and a huge document keep one each; a click still finds one."""
 
 
 class Desk(QObject):
@@ -188,6 +189,7 @@ class Desk(QObject):
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)
         self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
+        self.unfinished = UnfinishedChange(frame, self._workspace, self.collection, self._runner)
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (

@@ -1,0 +1,93 @@
+"""A change of many documents that was interrupted: finished beside the window, and told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from reader.app.jobs import Job
+from reader.app.notices import Notice, NoticeKind
+from reader.document import Address
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from reader.app.jobs import JobRunner, Progress
+    from reader.app.ledgers import Finished
+    from reader.app.workspace import Workspace
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+
+TOPIC = "unfinished"
+_STEPS = 50
+"""So often the count is told anew: each time it is read aloud to who listens."""
+
+
+class UnfinishedChange(QObject):
+    """Finishes what a process that died left half written; the window goes on meanwhile."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        workspace: Workspace,
+        collection: CollectionController,
+        runner: JobRunner,
+    ) -> None:
+        super().__init__(frame)
+        self._board = frame.board
+        self._workspace = workspace
+        self._collection = collection
+        self._told = -1
+        if not workspace.is_unfinished:
+            return
+        self._tell(
+            NoticeKind.INFORMATION,
+            self.tr("A change of many documents was interrupted; it is being finished."),
+        )
+        runner.start(
+            Job(
+                "finish an interrupted change",
+                workspace.finish,
+                self._on_finished,
+                self._on_failed,
+                self._on_progressed,
+            )
+        )
+
+    def _on_progressed(self, progress: Progress) -> None:
+        step = progress.done * _STEPS // max(1, progress.total)
+        if step == self._told:
+            return
+        self._told = step
+        sentence = self.tr(
+            "A change of {0} was interrupted; it is being finished: {1} of {2}. Until then these "
+            "documents take no other change."
+        )
+        self._tell(
+            NoticeKind.INFORMATION,
+            sentence.format(
+                many(progress.total, "document"), f"{progress.done:,}", f"{progress.total:,}"
+            ),
+        )
+
+    def _on_finished(self, finished: Finished) -> None:
+        self._workspace.publish_finished(finished)
+        if self._collection.folder is not None:
+            self._collection.reload()
+        count = sum(isinstance(one, Address) for one in finished.ledgers)
+        if not finished.is_whole or not count:
+            # What is left, or was damaged, has been told.
+            self._board.withdraw(TOPIC)
+            return
+        sentence = self.tr("The change of {0} that was interrupted is finished: all are written.")
+        self._tell(NoticeKind.INFORMATION, sentence.format(many(count, "document")))
+
+    def _on_failed(self, error: Exception) -> None:
+        sentence = self.tr(
+            "A change that was interrupted could not be finished; it is tried again when Lacuna "
+            "starts next, and nothing is lost until then."
+        )
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=TOPIC))
+
+    def _tell(self, kind: NoticeKind, sentence: str) -> None:
+        self._board.tell(Notice(kind, sentence, topic=TOPIC))
