@@ -123,10 +123,16 @@ def test_every_hit_gets_a_tag_after_a_preview(used: UsedWindow, folder: Path) ->
     used.until(lambda: not any(row.notes for row in used.rows), "no notes in the list")
 
 
-def test_documents_as_a_whole(used: UsedWindow, folder: Path) -> None:
+@pytest.mark.parametrize("query", ["", "date:2008"])
+def test_documents_as_a_whole(used: UsedWindow, folder: Path, query: str) -> None:
     used.list(folder)
+    search = used.window.desk.search
+    search.show_query(query)
+    used.until(lambda: search.is_at_rest and search.answer is not None, "an answer")
     dialog = preview(used, "batch 7")
-    assert not dialog.passages.isEnabled(), "no words were searched for"
+    assert not dialog.passages.isEnabled()
+    assert "no words were searched for" in dialog.passages.text()
+    assert dialog.whole.isChecked()
     assert dialog.counts.startswith("25 documents will get the new tag “batch 7”.")
     field_of(dialog).setText("another")
     assert dialog.plan is None

@@ -77,6 +77,8 @@ class TagHitsDialog(QDialog):
         self.whole = QRadioButton(self.tr("Each of the {0} as a whole").format(documents), self)
         (self.passages if root is not None else self.whole).setChecked(True)
         self.passages.setEnabled(root is not None)
+        if root is None:
+            self.passages.setText(self.tr("Every passage: no words were searched for"))
         self._show = QPushButton(self.tr("&Preview"), self)
         self._counts = QLabel(self)
         self._counts.setWordWrap(True)

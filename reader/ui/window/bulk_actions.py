@@ -207,7 +207,7 @@ class BulkActions(QObject):
         if not self._notes.introduce(purpose):
             return
         answer = self._search.answer
-        root = answer.root if answer is not None else None
+        root = answer.root if answer is not None and answer.is_by_words else None
         dialog = TagHitsDialog(
             self._frame.themes, self._tags(), many(len(ids), "document"), root, self._frame
         )
