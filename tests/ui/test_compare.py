@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from reader.app.comparing import PairKind
 from reader.ui.actions import ActionId
+from reader.ui.compare.noted import noted_words
 from reader.ui.compare.window import CompareWindow
 from reader.ui.dialogs.compare_with import CompareWithDialog
 from tests.ui.window import WHOLE, UsedWindow, used_window
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtGui import QTextTableCell
     from PySide6.QtWidgets import QApplication
 
 
@@ -183,4 +187,60 @@ def test_another_file_is_one_that_can_be_read(
     desk.until(lambda: desk.window.findChild(CompareWindow), "the two documents")
     window = desk.window.findChild(CompareWindow)
     assert window is not None
+    window.close()
+
+
+def _cell(window: CompareWindow, row: int, column: int) -> QTextTableCell:
+    window.go_to_next()
+    table = window.text.textCursor().currentTable()
+    assert table is not None
+    return table.cellAt(row, column)
+
+
+def test_what_is_copied_is_of_one_document(desk: UsedWindow) -> None:
+    window = _compared(desk)
+    row = next(at for at, pair in enumerate(window.pairs) if pair.kind is PairKind.CHANGED)
+    pair = window.pairs[row]
+    assert pair.left is not None
+    assert pair.right is not None
+    cursor = window.text.textCursor()
+    cursor.setPosition(_cell(window, row, 0).firstPosition())
+    cursor.setPosition(_cell(window, row, 1).lastPosition(), QTextCursor.MoveMode.KeepAnchor)
+    window.text.setTextCursor(cursor)
+    window.text.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert pair.left.text in copied
+    assert "[...]" not in copied
+    window.close()
+
+
+def test_enter_and_a_double_click_lead_to_the_paragraph(desk: UsedWindow) -> None:
+    window = _compared(desk)
+    row = next(at for at, pair in enumerate(window.pairs) if pair.kind is PairKind.CHANGED)
+    places: list[int] = []
+    window.place_chosen.connect(lambda _address, offset: places.append(offset))
+    cursor = window.text.textCursor()
+    cursor.setPosition(_cell(window, row, 1).lastPosition())
+    window.text.setTextCursor(cursor)
+    QTest.keyClick(window.text, Qt.Key.Key_Return)
+    at = window.text.cursorRect().center()
+    QTest.mouseDClick(window.text.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    right = window.pairs[row].right
+    assert right is not None
+    assert places == [right.span.start, right.span.start]
+    desk.until_shown("second.txt")
+    window.close()
+
+
+def test_notes_of_both_documents_are_marked(desk: UsedWindow) -> None:
+    desk.choose("first.txt")
+    desk.select("showed two")
+    desk.trigger(ActionId.HIGHLIGHT_1)
+    desk.until(lambda: desk.reading.notes, "the note")
+    window = _compared(desk)
+    pair = next(pair for pair in window.pairs if pair.kind is PairKind.CHANGED)
+    assert pair.left is not None
+    (noted,) = noted_words(desk.reading, pair.left)
+    assert pair.left.text[noted.start : noted.stop] == "showed two"
+    assert "note 1" in window.text.toPlainText()
     window.close()

@@ -16,15 +16,19 @@ from PySide6.QtGui import (
 
 from reader.annotations.word_diff import PieceKind, word_diff
 from reader.app.comparing import PairKind
+from reader.ui.compare.noted import noted_words, notes_label
+from reader.ui.positions import Positions
 from reader.ui.theme import fonts
-from reader.ui.theme.tokens import Token
+from reader.ui.theme.tokens import Token, highlight_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QUrl
 
+    from reader.annotations import Reading
     from reader.app.comparing import Pair, Part
+    from reader.ui.compare.noted import NotedWords
     from reader.ui.theme.theme import Theme
 
 LEFT, RIGHT = "left", "right"
@@ -32,7 +36,11 @@ _PADDING = 8
 
 
 def pair_page(
-    pairs: Sequence[Pair], theme: Theme, scale: float, absent: tuple[str, str]
+    pairs: Sequence[Pair],
+    theme: Theme,
+    scale: float,
+    absent: tuple[str, str],
+    readings: tuple[Reading, Reading],
 ) -> tuple[QTextDocument, tuple[int, ...]]:
     """The page, and the positions of its differences.
 
@@ -41,6 +49,7 @@ def pair_page(
         theme: Colours.
         scale: Of all type.
         absent: What stands where the left side has nothing, and where the right one has.
+        readings: The two documents, whose notes are marked.
     """
     page = QTextDocument()
     page.setDefaultFont(fonts.serif(15, scale=scale))
@@ -54,14 +63,16 @@ def pair_page(
         cells = [table.cellAt(row, column).firstCursorPosition() for column in (0, 1)]
         if pair.kind is not PairKind.SAME:
             differences.append(cells[0].position())
-        for at, part, other, side, nothing in (
-            (cells[0], pair.left, pair.right, LEFT, absent[0]),
-            (cells[1], pair.right, pair.left, RIGHT, absent[1]),
+        for at, part, other, side, nothing, reading in (
+            (cells[0], pair.left, pair.right, LEFT, absent[0], readings[0]),
+            (cells[1], pair.right, pair.left, RIGHT, absent[1], readings[1]),
         ):
             if part is None:
                 at.insertText(nothing, _absent(theme, scale))
             else:
-                _write(at, part, other, side, theme, scale)
+                noted = noted_words(reading, part)
+                start = _write(at, part, other, side, theme, scale, noted)
+                _mark(at, part, start, theme, noted)
     cursor.endEditBlock()
     return page, tuple(differences)
 
@@ -79,9 +90,19 @@ def _columns() -> QTextTableFormat:
 
 
 def _write(
-    at: QTextCursor, part: Part, other: Part | None, side: str, theme: Theme, scale: float
-) -> None:
-    """Write a part: its place, which leads to it, and its words, those of its own set off."""
+    at: QTextCursor,
+    part: Part,
+    other: Part | None,
+    side: str,
+    theme: Theme,
+    scale: float,
+    noted: Sequence[NotedWords],
+) -> int:
+    """Write a part: its place, which leads to it, and its words, those of its own set off.
+
+    Returns:
+        The position at which its words begin.
+    """
     block = QTextBlockFormat()
     block.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     at.setBlockFormat(block)
@@ -93,7 +114,14 @@ def _write(
         place.setAnchorHref(address(side, part.span.start))
         place.setFontUnderline(True)
         at.insertText(part.place, place)
+    if noted:
+        label = _plain(theme)
+        label.setFont(fonts.sans(12, scale=scale))
+        label.setForeground(theme.colour(Token.TEXT_2))
+        at.insertText(f"{'  ' if part.place else ''}{notes_label(noted)}", label)
+    if part.place or noted:
         at.insertBlock(block)
+    start = at.position()
     plain = _plain(theme)
     own = _plain(theme)
     own.setBackground(theme.colour(Token.HIT))
@@ -101,12 +129,32 @@ def _write(
     own.setUnderlineColor(theme.colour(Token.HIT_EDGE))
     if other is None:
         at.insertText(part.text, own)
-        return
+        return start
     before, after = (part.text, other.text) if side == LEFT else (other.text, part.text)
     mine = PieceKind.GONE if side == LEFT else PieceKind.NEW
     for piece in word_diff(before, after):
         if piece.kind in (PieceKind.SAME, mine):
             at.insertText(piece.words, own if piece.kind is mine else plain)
+    return start
+
+
+def _mark(
+    at: QTextCursor, part: Part, start: int, theme: Theme, noted: Sequence[NotedWords]
+) -> None:
+    """Lay the grounds of notes under the words of a part that was just written."""
+    positions = Positions(part.text)
+    if at.position() - start != positions.to_qt(len(part.text)):
+        # The comparison joined blanks: the label above the words names the notes all the same.
+        return
+    for one in noted:
+        colour = one.note.annotation.colour
+        form = QTextCharFormat()
+        ground = highlight_style(colour.value).ground if colour else Token.SELECTED
+        form.setBackground(theme.colour(ground))
+        words = QTextCursor(at)
+        words.setPosition(start + positions.to_qt(one.start))
+        words.setPosition(start + positions.to_qt(one.stop), QTextCursor.MoveMode.KeepAnchor)
+        words.mergeCharFormat(form)
 
 
 def address(side: str, offset: int) -> str:

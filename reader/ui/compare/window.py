@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from reader.app.comparing import PairKind, is_same_telegram
 from reader.export.citation import cite
 from reader.ui.compare.finding import PageFinder
 from reader.ui.compare.page import LEFT, pair_page, place_in
+from reader.ui.compare.text import CompareText
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -64,9 +64,12 @@ class CompareWindow(QDialog):
         self.pairs = tuple(pairs)
         self._differences: tuple[int, ...] = ()
         self.setWindowTitle(self.tr("{0} beside {1}").format(_name(left), _name(right)))
-        self.text = QTextBrowser(self)
+        self._shown: tuple[Pair, ...] = ()
+        self.text = CompareText(self)
         self.text.setAccessibleName(self.tr("The two documents"))
-        self.text.setOpenLinks(False)
+        self.text.setAccessibleDescription(
+            self.tr("Enter or a double click shows the paragraph in the main window")
+        )
         self.no_hit = QLabel(self)
         self.finder = PageFinder(self.text, self.no_hit, self)
         self.only = QCheckBox(self.tr("Only what &differs"), self)
@@ -78,6 +81,7 @@ class CompareWindow(QDialog):
         self._lay_out()
         self.only.toggled.connect(self._show)
         self.text.anchorClicked.connect(self._on_anchor_clicked)
+        self.text.place_asked.connect(self._on_place_asked)
         self.next.clicked.connect(self.go_to_next)
         self.previous.clicked.connect(self.go_to_previous)
         QShortcut(QKeySequence("F8"), self, self.go_to_next)
@@ -138,14 +142,14 @@ class CompareWindow(QDialog):
 
     @Slot()
     def _show(self) -> None:
-        shown = [
+        self._shown = tuple(
             pair
             for pair in self.pairs
             if not self.only.isChecked() or pair.kind is not PairKind.SAME
-        ]
-        page, self._differences = pair_page(
-            shown, self._themes.current, self._themes.scale, self._absent()
         )
+        readings = (self._left, self._right)
+        theme, scale = self._themes.current, self._themes.scale
+        page, self._differences = pair_page(self._shown, theme, scale, self._absent(), readings)
         page.setParent(self.text)
         self.text.setDocument(page)
         self.counts.setText(self._told())
@@ -177,6 +181,13 @@ class CompareWindow(QDialog):
         side, offset = place_in(url)
         reading = self._left if side == LEFT else self._right
         self.place_chosen.emit(reading.document.source.address, offset)
+
+    @Slot(int, int)
+    def _on_place_asked(self, row: int, column: int) -> None:
+        pair = self._shown[row]
+        part, reading = (pair.left, self._left) if column == 0 else (pair.right, self._right)
+        if part is not None:
+            self.place_chosen.emit(reading.document.source.address, part.span.start)
 
 
 def _id(reading: Reading) -> str:
