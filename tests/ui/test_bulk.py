@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QTextBrowser
 
@@ -121,6 +121,39 @@ def test_every_hit_gets_a_tag_after_a_preview(used: UsedWindow, folder: Path) ->
     dialog.reject()
     used.trigger(ActionId.UNDO)
     used.until(lambda: not any(row.notes for row in used.rows), "no notes in the list")
+
+
+def test_the_key_of_undo_takes_a_step_back_while_the_search_field_has_the_keyboard(
+    used: UsedWindow, folder: Path
+) -> None:
+    """The notice promises it; the query's own undo begins again when it is edited."""
+    used.list(folder)
+    field = used.window.search.field
+    field.setFocus()
+    QTest.keyClicks(field, "clerk")
+    desk = used.window.desk
+    used.until(lambda: desk.search.is_at_rest and desk.search.answer is not None, "an answer")
+    preview(used, "harbour").accept()
+    notice = used.until_said("Undo takes it back.")
+    assert [one.text for one in notice.actions] == ["Undo"]
+    # As no window is active when tests run, it is what has the keyboard once this one is.
+    assert used.window.focusWidget() is used.window.documents.view
+    assert not takes_undo(field), "the key is the window's"
+    notice.actions[0].run()
+    used.until(lambda: not any(row.notes for row in used.rows), "no notes in the list")
+    assert field.text() == "clerk"
+    assert not any("Undo takes it back." in one for one in used.sentences), "it is taken back"
+    QTest.keyClicks(field, "s")
+    assert takes_undo(field), "what is typed now is the newest"
+
+
+def takes_undo(field: QLineEdit) -> bool:
+    """Whether a field has Ctrl+Z for itself, before the actions of its window."""
+    asked, control = QEvent.Type.ShortcutOverride, Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(asked, Qt.Key.Key_Z, control)
+    event.ignore()
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
 
 
 @pytest.mark.parametrize("query", ["", "date:2008"])

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QIcon, QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPen,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.ui.icons import Glyph, Icons
@@ -63,6 +71,8 @@ class SearchField(QLineEdit):
         """Place in the history; its length for what is being typed."""
         self._typed = ""
         self._is_replacing = False
+        self._gives_way = False
+        """Whether Ctrl+Z is for the window: something was done since this was last edited."""
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
 
@@ -121,8 +131,27 @@ class SearchField(QLineEdit):
         if cursor is not None:
             self.setCursorPosition(Positions(text).to_qt(cursor))
 
+    def give_way(self, *, is_wanted: bool) -> None:
+        """Leave the keys of undo and redo to the window until the query is edited again.
+
+        Args:
+            is_wanted: Whether the window has anything to take back or do again.
+        """
+        self._gives_way = is_wanted
+
     def event(self, event: QEvent) -> bool:
         """Tab takes a completion before it leads to the next part of the window."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and self._gives_way
+            and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
+        ):
+            event.ignore()
+            return False
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
@@ -239,3 +268,4 @@ class SearchField(QLineEdit):
     def _on_text_changed(self, _text: str) -> None:
         # The places of the former query mean nothing in this one.
         self._problems = ()
+        self._gives_way = False

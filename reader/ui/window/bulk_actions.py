@@ -191,7 +191,10 @@ class BulkActions(QObject):
                 self.tr("{0} was so already.") if already == 1 else self.tr("{0} were so already.")
             )
             told += " " + form.format(f"{already:,}")
-        self._notes.tell(f"{told} " + self.tr("Undo takes it back."))
+        if count > 1:
+            self._notes.tell_done(told)
+        else:
+            self._notes.tell(f"{told} " + self.tr("Undo takes it back."))
 
     @Slot()
     def _on_tag_hits(self) -> None:
@@ -270,7 +273,9 @@ class BulkActions(QObject):
             return
         plan = dialog.plan
         if self._is_written(plan) and plan.step is not None:
-            self._notes.tell(self.tr("Done: {0}. Undo takes it back.").format(plan.step.text))
+            self._notes.tell_done(self.tr("Done: {0}.").format(plan.step.text))
+            # Where the next key is for what was tagged: not in the field of the search.
+            self._frame.documents.view.setFocus()
 
     def _ids(self) -> list[int]:
         """The chosen documents where several are chosen, else all that the list shows."""

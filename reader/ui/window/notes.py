@@ -26,6 +26,8 @@ REMOVED = "removed"
 """Topic of what is said of another's note that was deleted."""
 DROPPED = "dropped"
 """Topic of what is said of words that were not saved."""
+DONE = "done"
+"""Topic of what is said of a change of many documents."""
 
 
 class NotesController(QObject):
@@ -47,6 +49,7 @@ class NotesController(QObject):
         self._window = window
         self._told: set[str] = set()
         """Of whose notes it was said that one's own versions are kept apart."""
+        workspace.undo_stack.listen(self._on_steps_changed)
 
     def make(
         self,
@@ -80,6 +83,15 @@ class NotesController(QObject):
     def tell(self, sentence: str) -> None:
         """Say something in the notice bar."""
         self._board.inform(sentence)
+
+    def tell_done(self, sentence: str) -> None:
+        """Say what the newest step did, and offer to take it back as long as it is the newest."""
+        undo = NoticeAction(self.tr("Undo"), self.undo_requested.emit)
+        sentence = f"{sentence} " + self.tr("Undo takes it back.")
+        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, (undo,), topic=DONE))
+
+    def _on_steps_changed(self) -> None:
+        self._board.withdraw(DONE)
 
     def recolour(self, reading: Reading, note_id: str, colour: Colour) -> None:
         """Give a highlight another colour."""

@@ -47,8 +47,16 @@ class SearchDesk(QObject):
             frame, frame.search, self.field, (workspace, collection, board, table)
         )
         self.batches = BatchSearches(frame, self.field, collection, (board, runner))
+        self._typed_in = frame.search.field
+        self._steps = workspace.undo_stack
+        self._steps.listen(self._on_steps_changed)
 
     @property
     def groups(self) -> tuple[ActionGroup, ...]:
         """All groups of actions."""
         return (self.field, self.saved, self.batches)
+
+    def _on_steps_changed(self) -> None:
+        """What was done last is taken back first: before what was typed in the field."""
+        has_steps = self._steps.next_undo is not None or self._steps.next_redo is not None
+        self._typed_in.give_way(is_wanted=has_steps)
