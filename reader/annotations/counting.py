@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import Annotation, Entry, Fact, FactKind
+from reader.annotations.model import Annotation, Entry, Fact, FactKind, Tombstone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,3 +32,10 @@ def is_on_whole(entry: Entry) -> bool:
     if not isinstance(entry, Fact) or entry.kind not in _ON_WHOLE:
         return False
     return bool(entry.value or entry.tags)
+
+
+def is_silent(entry: Entry) -> bool:
+    """Whether it says nothing that is shown: a deleted note, a fact that was taken back."""
+    if isinstance(entry, Tombstone):
+        return True
+    return isinstance(entry, Fact) and not (entry.value or entry.tags or entry.reason)

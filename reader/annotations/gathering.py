@@ -12,10 +12,10 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.annotations.counting import note_count
+from reader.annotations.counting import is_silent, note_count
 from reader.annotations.filecache import read_held
 from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
-from reader.annotations.merge import merge, winners
+from reader.annotations.merge import merge, unseen, winners
 from reader.annotations.names import MARKER, identity_of
 from reader.annotations.question_words import counted_notes, question_sentence
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
@@ -211,12 +211,12 @@ class _Gatherer:
                 alike.setdefault(doubt.pair, []).append(doubt)
         for doubts in alike.values():
             theirs = merge(*(doubt.file.entries for doubt in doubts))
-            together = merge(entries, theirs)
-            if together == entries:
+            # What was deleted or undone there is nothing that could be used here.
+            new = tuple(one for one in unseen(entries, theirs) if not is_silent(one))
+            if not new:
                 continue
-            count = _counted(together) - _counted(entries)
-            count = count if count > 0 else _counted(theirs)
-            sentence = self._sentence(doubts[0], counted_notes(count, theirs, self._me))
+            count = _counted(new)
+            sentence = self._sentence(doubts[0], counted_notes(count, new, self._me))
             paths = tuple(doubt.path for doubt in doubts)
             pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
             found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pairs))

@@ -35,6 +35,7 @@ def question_sentence(
         reference_id: Of both documents, where that is why it is asked.
     """
     path, member = here
+    begin = notes[:1].upper() + notes[1:]
     if kind in (QuestionKind.COPIED, QuestionKind.RELATED):
         near, far = told_apart(path, there)
     else:
@@ -43,10 +44,10 @@ def question_sentence(
         near, far = f"{near}, {member}", f"{far}, {member}"
     match kind:
         case QuestionKind.COPIED:
-            return f"{notes} on “{far}”, which has the same content as “{near}”: use them here too?"
+            return f"{begin} on “{far}”, which has the same content as “{near}”: use them here too?"
         case QuestionKind.RELATED:
             same = f"the reference id is the same, {reference_id}"
-            return f"{notes} on “{far}” may belong to “{near}” ({same}): do they?"
+            return f"{begin} on “{far}” may belong to “{near}” ({same}): do they?"
         case QuestionKind.BACKUP:
             return f"The notes file of “{near}” is gone; its backup {far} has {notes}: use them?"
         case _:
@@ -57,7 +58,13 @@ def question_sentence(
 
 
 def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> str:
-    """``3 notes by you and Ivo Stern``; nobody is named where nobody gave a name."""
+    """``3 notes by you and Ivo Stern``; nobody is named where nobody gave a name.
+
+    Args:
+        count: How many notes; none where entries say something that is no note.
+        entries: What they say.
+        me: The user.
+    """
     makers = [one.creator for one in entries if isinstance(one, Annotation)]
     is_mine = me is not None and any(maker.id == me.id for maker in makers)
     others = [one.name or one.handle for one in makers if me is None or one.id != me.id]
@@ -67,6 +74,8 @@ def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> st
     first, last = ", ".join(names[:-1]), "".join(names[-1:])
     joined = f"{first} and {last}" if first else last
     many = "1 note" if count == 1 else f"{count:,} notes"
+    if not count:
+        many = "status or corrections"
     return f"{many} by {joined}" if joined else many
 
 

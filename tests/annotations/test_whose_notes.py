@@ -10,6 +10,7 @@ import pytest
 
 from reader.annotations import (
     Answers,
+    FactKind,
     NotesStore,
     QuestionKind,
     Status,
@@ -368,3 +369,36 @@ def test_files_of_one_name_are_told_apart_by_their_folders(desk: Desk, tmp_path:
         "1 note by you on “old/08LORNE12.txt”, which has the same content as"
         " “new/08LORNE12.txt”: use them here too?"
     )
+
+
+def test_what_was_deleted_on_a_copy_is_not_offered(desk: Desk, folder: Path) -> None:
+    """A file of nothing but deleted notes has nothing that could be used; of others what is new."""
+    doc = saved(folder, TEXT)
+    made = desk.note(doc, "burned down on the night")
+    copy = saved(folder, TEXT, "copy.txt")
+    assert [one.count for one in desk.read(copy).questions] == [1]
+    desk.write(doc, edits.deleted(made, ANNA, NOW))
+    assert desk.read(copy).questions == ()
+    desk.write(doc, edits.fact(FactKind.STATUS, ANNA, NOW, value="read"))
+    (question,) = desk.read(copy).questions
+    assert question.count == 0
+    assert question.sentence.startswith("Status or corrections on “08LORNE12.txt”, which has")
+
+
+def test_notes_that_both_copies_show_are_not_asked_about(desk: Desk, folder: Path) -> None:
+    """Both have them of the place where the document lay before."""
+    doc = saved(folder, TEXT)
+    desk.note(doc, "burned down on the night", "first")
+    gone = desk.note(doc, "two more lamps", "second")
+    there = folder / "moved"
+    there.mkdir()
+    doc.source.address.path.rename(there / "renamed.txt")
+    moved = document(TEXT, there / "renamed.txt")
+    desk.write(moved, edits.deleted(gone, ANNA, NOW))
+    copy = saved(folder, TEXT, "copy.txt")
+    desk.read(moved)
+    assert desk.read(copy).questions == ()
+    desk.note(moved, "opened in the second May", "third")
+    desk.read(moved)
+    (question,) = desk.read(copy).questions
+    assert (question.count, question.sentence.split(" on ")[0]) == (1, "1 note by you")
