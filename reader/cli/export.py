@@ -100,7 +100,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         home=home,
         unreadable=complain,
     )
-    readings = chain(without_document, with_strays(readings, lone))
+    readings = _asked_about(chain(without_document, with_strays(readings, lone)), console)
     writer = WRITERS[arguments.format]()
     text, documents = export_text(
         readings,
@@ -129,6 +129,14 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     else:
         _save(text, output, console)
     return console.code
+
+
+def _asked_about(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
+    """Readings as they are; what is asked of them is told here, and not in what is published."""
+    for reading in readings:
+        for question in reading.questions:
+            console.complain(question.sentence)
+        yield reading
 
 
 def _is_filtered(arguments: argparse.Namespace) -> bool:

@@ -136,17 +136,10 @@ def _document(reading: Reading, only: Selection | None, *, with_private: bool) -
         note=reading.document_note if is_whole else "",
         status=str(reading.status),
         notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
-        problems=_told(reading),
+        # Not what is asked: whoever reads the export cannot answer, nor see the other file.
+        problems=tuple(problem.sentence for problem in reading.problems),
         left_out=len(chosen) - len(shared),
         judgements=_judgements(reading.document) if only is None else (),
-    )
-
-
-def _told(reading: Reading) -> tuple[str, ...]:
-    """What is to be said of notes that are not among those exported."""
-    return (
-        *(problem.sentence for problem in reading.problems),
-        *(question.sentence for question in reading.questions),
     )
 
 

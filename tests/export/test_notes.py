@@ -11,7 +11,9 @@ from reader.annotations import (
     Motivation,
     Note,
     NotesProblem,
+    NotesQuestion,
     Placement,
+    QuestionKind,
     TagRef,
     Tombstone,
     Version,
@@ -156,3 +158,11 @@ def test_a_comment_without_words_is_named_by_what_it_holds(telegram: Document) -
     (document,) = exported([reading(telegram, *said)])
     assert [note.kind for note in document.notes] == ["Comment", "Tagged passage", "Highlight"]
     assert document.notes[1].tags == ("counts",)
+
+
+def test_what_is_asked_of_notes_elsewhere_is_not_published(plain: Document) -> None:
+    asked = NotesQuestion(QuestionKind.COPIED, (Path("y"),), 1, "Use them here too?", (("a", "b"),))
+    mine = reading(plain, annotation(plain, "lighters"), questions=(asked,))
+    (document,) = exported([mine])
+    assert document.problems == ()
+    assert exported([reading(plain, questions=(asked,))]) == ()
