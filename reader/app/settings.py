@@ -64,6 +64,9 @@ ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300, 
 SCALE = Setting(
     "scale", 100, "Size of lists, panels and menus in percent.", least=100, most=200, group=_LOOK
 )
+SYSTEM_FONT = Setting(
+    "system-font", False, "Use the system's font in lists, panels and menus.", group=_LOOK
+)
 HOVER = Setting(
     "explain-on-hover", True, "Explain parts of a telegram under the pointer.", group=_READING
 )
@@ -88,6 +91,7 @@ DECLARED: Mapping[str, Setting] = {
         PROJECTION,
         ZOOM,
         SCALE,
+        SYSTEM_FONT,
         HOVER,
         LINE_NUMBERS,
         SHOW_ODDITIES,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from reader import __version__
 from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
-from reader.app.settings import Settings
+from reader.app.settings import SYSTEM_FONT, Settings
 from reader.reference import resource_path
 from reader.ui.garbage import GarbageOnOneThread
 from reader.ui.instance import InstanceServer, hand_over, server_name
@@ -137,5 +137,6 @@ def _make_frame(app: QApplication, folders: AppPaths) -> MainWindow:
     for problem in settings.problems:
         board.warn(problem)
     themes = ThemeManager(app)
+    themes.set_system_font(is_wanted=settings.flag(SYSTEM_FONT))
     themes.apply(app)
     return MainWindow(settings, board, themes, folders)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 from reader.collection.order import Order
 from reader.ui.icons import Glyph, Icons
 from reader.ui.paint import fill, line_width
+from reader.ui.theme.focus import note_reached
 from reader.ui.theme.tokens import Token
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from reader.ui.theme.theme import ThemeManager
 
@@ -43,6 +44,8 @@ _SHORT = {
     Order.COMPLETENESS: "Complete",
 }
 
+_PRESSING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -61,6 +64,32 @@ class Counts:
     incomplete: int | None = None
     unreadable: int = 0
     only_incomplete: bool = False
+
+
+class CountLabel(QLabel):
+    """The counts; while one of them is a link the keyboard reaches it, in one step.
+
+    Qt's own links of labels take a second step of Tab before Enter opens them.
+    """
+
+    def let_keys_reach_link(self) -> None:
+        """Be a stop of the keyboard while there is a link, or none."""
+        has_link = "<a " in self.text()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if has_link else Qt.FocusPolicy.NoFocus)
+        said = self.tr("Enter lists only the incomplete documents, or all of them.")
+        self.setAccessibleDescription(said if has_link else "")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard came here."""
+        note_reached(self, event.reason())
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar press the link."""
+        if event.key() in _PRESSING:
+            self.linkActivated.emit("")
+        else:
+            super().keyPressEvent(event)
 
 
 class FilterLine(QWidget):
@@ -90,7 +119,7 @@ class FilterLine(QWidget):
         self.filters.setIconSize(QSize(12, 12))
         self.filters.toggled.connect(self._on_filters_toggled)
         icons.dress(self.filters, Glyph.RIGHT, Token.TEXT_2, 12)
-        self.words = QLabel(self)
+        self.words = CountLabel(self)
         self.words.setObjectName("countLabel")
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.linkActivated.connect(self._on_words_link_activated)
@@ -170,6 +199,7 @@ class FilterLine(QWidget):
             room = self.width() - self.filters.sizeHint().width() - self.sort.sizeHint().width()
             if self.words.sizeHint().width() <= room - 24:
                 break
+        self.words.let_keys_reach_link()
 
     def _sayings(self) -> list[tuple[str, str]]:
         order = _SHORT.get(self._order, _WORDS[self._order])

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from reader.ui.theme.tokens import Token
@@ -17,8 +23,17 @@ if TYPE_CHECKING:
 
     from reader.ui.theme.theme import ThemeManager
 
+REACHED = "reachedByKeys"
+"""The property of a text that the keyboard came to: it has neither border nor rows to show so."""
 _WIDTH = 2
 _GAP = 1
+_BY_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 _FOLLOWED = frozenset(
     {
         QEvent.Type.Move,
@@ -37,7 +52,7 @@ class _Overlay(QWidget):
         super().__init__(target.parentWidget())
         self.setObjectName("focusRing")
         self._themes = themes
-        self._inside = isinstance(target, QToolButton | QTabBar)
+        self._inside = isinstance(target, QToolButton | QTabBar | QAbstractScrollArea)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -65,8 +80,17 @@ class _Overlay(QWidget):
         painter.drawRoundedRect(line, radius, radius)
 
 
+def note_reached(text: QWidget, reason: Qt.FocusReason) -> None:
+    """Let a text that got the focus have a ring, if the keyboard brought it."""
+    text.setProperty(REACHED, reason in _BY_KEYS)
+
+
+def _has_ring(widget: QWidget) -> bool:
+    return isinstance(widget, QAbstractButton | QTabBar) or bool(widget.property(REACHED))
+
+
 class FocusRing(QObject):
-    """Shows a ring about buttons, tools and tabs that the keyboard reached.
+    """Shows a ring about buttons, tools, tabs and texts that the keyboard reached.
 
     Fields show their focus by their border, rows by their delegate.
     """
@@ -85,6 +109,11 @@ class FocusRing(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the ring on its widget when that moves, resizes, hides or is raised."""
+        if watched is self._target and event.type() == QEvent.Type.DynamicPropertyChange:
+            # A text was clicked.
+            if isinstance(watched, QAbstractScrollArea) and not watched.property(REACHED):
+                self._drop()
+            return False
         if watched is self._target and self._overlay is not None and event.type() in _FOLLOWED:
             self._overlay.follow(self._target)
         return False
@@ -96,7 +125,7 @@ class FocusRing(QObject):
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if new is None or by_mouse or new.parentWidget() is None:
             return
-        if not isinstance(new, QAbstractButton | QTabBar):
+        if not _has_ring(new):
             return
         self._target = new
         self._overlay = _Overlay(new, self._themes)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication
 
 REGULAR = QFont.Weight.Normal
 SEMIBOLD = QFont.Weight.DemiBold
+_WINDOW_PX = 14
+_MEASURED_PX = 100
+_LARGE_X = 0.495
+"""Of the size; small letters of Source Sans Pro are 0.486 high, of Segoe UI 0.5 and more."""
 
 _FILES = {
     "font_source_serif_pro": (
@@ -57,6 +62,34 @@ _FALLBACKS: dict[str, dict[Face, tuple[str, ...]]] = {
         Face.MONO: ("Noto Sans Mono", "DejaVu Sans Mono"),
     },
 }
+_OTHER_SCRIPTS: dict[str, dict[Face, tuple[str, ...]]] = {
+    "win32": {
+        Face.SERIF: ("Times New Roman", "Yu Mincho", "SimSun", "Batang"),
+        Face.SANS: ("Yu Gothic UI", "Microsoft YaHei UI", "Malgun Gothic"),
+        Face.MONO: ("Courier New", "MS Gothic", "NSimSun"),
+    },
+    "darwin": {
+        Face.SERIF: ("Hiragino Mincho ProN", "Songti SC", "AppleMyungjo", "Al Nile"),
+        Face.SANS: ("Hiragino Sans", "PingFang SC", "Apple SD Gothic Neo", "Geeza Pro"),
+        Face.MONO: ("Courier New", "Osaka-Mono"),
+    },
+    "linux": {
+        Face.SERIF: (
+            "Noto Serif CJK JP",
+            "Noto Naskh Arabic",
+            "Noto Serif Hebrew",
+            "Droid Sans Fallback",
+        ),
+        Face.SANS: (
+            "Noto Sans CJK JP",
+            "Noto Sans Arabic",
+            "Noto Sans Hebrew",
+            "Droid Sans Fallback",
+        ),
+        Face.MONO: ("Noto Sans Mono CJK JP", "Liberation Mono", "Droid Sans Fallback"),
+    },
+}
+"""For letters that the faces before lack: Arabic, Hebrew, Chinese, Japanese, Korean."""
 _HINTS = {
     Face.SERIF: QFont.StyleHint.Serif,
     Face.SANS: QFont.StyleHint.SansSerif,
@@ -83,8 +116,40 @@ def load_faces() -> int:
     """
     taken = sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in face_files())
     # A font made before may have found them missing.
-    _has_family.cache_clear()
+    _forget()
     return taken
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """What the user chose: the look's own face of the window, or the system's."""
+
+    is_system: bool = False
+
+
+_chosen = _Chosen()
+
+
+def use_system_font(*, is_wanted: bool) -> None:
+    """Set the window in the system's font, or in the look's own face; the reading text stays."""
+    _chosen.is_system = is_wanted
+    _forget()
+
+
+def system_scale() -> float:
+    """The factor on the window's sizes that the system's font asks for: 1, or more if it is large.
+
+    1 while the look's own face is used.
+    """
+    if not _chosen.is_system:
+        return 1.0
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return max(1.0, QFontInfo(font).pixelSize() / _WINDOW_PX)
+
+
+def _forget() -> None:
+    for known in (_has_family, families, _taken):
+        known.cache_clear()
 
 
 @cache
@@ -92,9 +157,13 @@ def families(face: Face) -> tuple[str, ...]:
     """The families of a face, first choice first, for this platform."""
     platform = sys.platform if sys.platform in _FALLBACKS else "linux"
     names = (_BUNDLED[face], *_FALLBACKS[platform][face])
-    if face is not Face.MONO:
-        return names
-    return (*names, QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
+    if face is Face.MONO:
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        names = (*names, fixed.family())
+    elif face is Face.SANS and _chosen.is_system:
+        general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        names = (general.family(), *names)
+    return (*names, *_OTHER_SCRIPTS[platform][face])
 
 
 def px_to_pt(px: float) -> float:
@@ -113,8 +182,12 @@ def sans(
     px: float, *, weight: QFont.Weight = REGULAR, italic: bool = False, scale: float = 1.0
 ) -> QFont:
     """The window's face at `px` pixels; one less where a face of larger x-height stands in."""
-    taken = 0.0 if _has_family(_BUNDLED[Face.SANS]) else 1.0
-    return _font(Face.SANS, (px - taken) * scale, weight, italic)
+    return _font(Face.SANS, window_px(px) * scale, weight, italic)
+
+
+def window_px(px: float) -> float:
+    """A size of the window's face in the look, as it is for the face that there is."""
+    return px - _taken()
 
 
 def mono(
@@ -135,6 +208,16 @@ def spaced(font: QFont, percent: float) -> QFont:
 def px_per_pt() -> float:
     """How many pixels a point has on the primary screen."""
     return 1.0 / px_to_pt(1.0)
+
+
+@cache
+def _taken() -> float:
+    """What comes off the sizes of the window's face: they are made for Source Sans Pro."""
+    if not _chosen.is_system and _has_family(_BUNDLED[Face.SANS]):
+        return 0.0
+    font = QFont(list(families(Face.SANS)))
+    font.setPixelSize(_MEASURED_PX)
+    return 1.0 if QFontMetricsF(font).xHeight() > _LARGE_X * _MEASURED_PX else 0.0
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.reference import resource_text
-from reader.ui.theme.fonts import px_to_pt
+from reader.ui.theme.fonts import px_to_pt, window_px
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def fill_sheet(theme: Theme, pictures: ControlPictures, scale: float = 1.0) -> s
             case "picture":
                 return pictures.url(value)
             case "size":
-                return f"{px_to_pt(float(value) * scale):.2f}pt"
+                return f"{px_to_pt(window_px(float(value)) * scale):.2f}pt"
             case "length":
                 return f"{round(float(value) * scale)}px"
             case _:

@@ -121,6 +121,8 @@ class ThemeManager(QObject):
         super().__init__(parent)
         self._mode = ThemeMode.SYSTEM
         self._scale = 1.0
+        self._is_system_font = False
+        fonts.use_system_font(is_wanted=False)
         self._app: QApplication | None = None
         self._current = self._resolve()
         self._pictures: ControlPictures | None = None
@@ -144,7 +146,7 @@ class ThemeManager(QObject):
     @property
     def scale(self) -> float:
         """The factor on every text size of the window (1.0 is the look's own)."""
-        return self._scale
+        return self._scale * fonts.system_scale()
 
     def set_mode(self, mode: ThemeMode) -> None:
         """Choose a theme, or follow the system; native title bars follow where they can."""
@@ -162,6 +164,15 @@ class ThemeManager(QObject):
         if scale == self._scale:
             return
         self._scale = scale
+        self._dress()
+        self.changed.emit()
+
+    def set_system_font(self, *, is_wanted: bool) -> None:
+        """Set the window in the system's font at the size it has there, or in the look's face."""
+        if is_wanted == self._is_system_font:
+            return
+        self._is_system_font = is_wanted
+        fonts.use_system_font(is_wanted=is_wanted)
         self._dress()
         self.changed.emit()
 
@@ -202,9 +213,9 @@ class ThemeManager(QObject):
         if self._app is None:
             return
         pictures = ControlPictures(self._current)
-        self._app.setFont(fonts.sans(14, scale=self._scale))
+        self._app.setFont(fonts.sans(14, scale=self.scale))
         self._app.setPalette(palette(self._current))
-        self._app.setStyleSheet(fill_sheet(self._current, pictures, self._scale))
+        self._app.setStyleSheet(fill_sheet(self._current, pictures, self.scale))
         # The pictures of the former theme are files that the former sheet named until now.
         self._pictures = pictures
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.window.frame import Frame
+from reader.ui.window.tab_order import move_focus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +90,10 @@ class MainWindow(Frame):
             event.ignore()
             return
         super().closeEvent(event)
+
+    def focusNextPrevChild(self, is_forward: bool) -> bool:
+        """Tab walks the window as it is read."""
+        return move_focus(self, is_forward=is_forward)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open folders, documents or notes files."""

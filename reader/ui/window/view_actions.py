@@ -13,6 +13,7 @@ from reader.app.settings import (
     PROJECTION,
     SCALE,
     SHOW_ODDITIES,
+    SYSTEM_FONT,
     THEME,
     ZOOM,
     Settings,
@@ -177,6 +178,7 @@ class ViewActions(QObject):
         self._remember(setting, value)
         self._themes.set_mode(ThemeMode(self._settings.text(THEME)))
         self._themes.set_scale(self._settings.number(SCALE) / 100)
+        self._themes.set_system_font(is_wanted=self._settings.flag(SYSTEM_FONT))
         self.apply_settings()
 
     @Slot()

@@ -21,12 +21,14 @@ from reader.ui.pane.published.margin_marks import paint_margin_marks
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
+from reader.ui.theme.focus import note_reached
 from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
         QContextMenuEvent,
+        QFocusEvent,
         QPaintEvent,
         QResizeEvent,
         QTextBlock,
@@ -282,9 +284,15 @@ class PageEdit(QPlainTextEdit):
         if dy:
             self.view_changed.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard came here."""
+        note_reached(self, event.reason())
+        super().focusInEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection."""
         self._pressed = event.position().toPoint()
+        note_reached(self, Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(seated(event, self.rows()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

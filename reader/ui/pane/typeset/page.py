@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from reader.ui.clipboard import mime_data
 from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import joined_tips
+from reader.ui.theme.focus import note_reached
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import (
         QContextMenuEvent,
+        QFocusEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
@@ -178,9 +180,15 @@ class Page(QTextEdit):
         """Hand the request on."""
         self.menu_requested.emit(event.globalPos())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard came here."""
+        note_reached(self, event.reason())
+        super().focusInEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the place: a click is a press and a release at one."""
         super().mousePressEvent(event)
+        note_reached(self, Qt.FocusReason.MouseFocusReason)
         self._pressed = event.position().toPoint()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
