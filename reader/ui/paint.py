@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reader.ui.theme.tokens import HighlightStyle
 
 
+_ROUNDING = 1e-6
+
+
 def device_ratio(painter: QPainter) -> float:
     """Return how many device pixels a logical pixel of the painter's device has."""
     return painter.device().devicePixelRatio()
@@ -40,6 +43,18 @@ def snap(value: float, ratio: float) -> float:
 def line_width(width: float, ratio: float) -> float:
     """Return the width as a whole number of device pixels, never none."""
     return max(1, round(width * ratio)) / ratio
+
+
+def row_line(painter: QPainter, rect: QRectF) -> QRectF:
+    """The hairline at the foot of a row, in whole device pixels that are the row's own.
+
+    A row may end inside a device pixel: the next row, or the edge of what is painted, would take
+    a line that is rounded beyond it.
+    """
+    ratio = device_ratio(painter)
+    line = line_width(1, ratio)
+    bottom = math.floor(rect.bottom() * ratio + _ROUNDING) / ratio
+    return QRectF(rect.left(), bottom - line, rect.width(), line)
 
 
 def snapped(rect: QRectF, ratio: float) -> QRectF:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from reader.ui.pane.view import Projection
+from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel
 from reader.ui.theme.theme import ThemeMode
 from reader.ui.theme.tokens import Token

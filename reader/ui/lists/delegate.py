@@ -15,7 +15,7 @@ from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.lists.fitting import Measured, Rank, fit
 from reader.ui.lists.snippet import paint_snippet
-from reader.ui.paint import device_ratio, fill, line_width, snap
+from reader.ui.paint import device_ratio, fill, line_width, row_line, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 from reader.ui.visual_runs import draw_line
@@ -160,11 +160,10 @@ class DocumentDelegate(QStyledItemDelegate):
             fill(painter, rect, self._theme.colour(ground))
         elif state & QStyle.StateFlag.State_MouseOver:
             fill(painter, rect, self._theme.colour(Token.HOVER))
-        hairline = line_width(1, device_ratio(painter))
-        bottom = QRectF(rect.left(), rect.bottom() - hairline, rect.width(), hairline)
-        fill(painter, bottom, self._theme.colour(Token.RULE))
+        line = row_line(painter, rect)
+        painter.fillRect(line, self._theme.colour(Token.RULE))
         if selected:
-            bar = QRectF(rect.left(), rect.top(), _BAR, rect.height() - hairline)
+            bar = QRectF(rect.left(), rect.top(), _BAR, line.top() - rect.top())
             fill(painter, bar, self._theme.colour(Token.ACCENT if focused else Token.EDGE))
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:

@@ -13,7 +13,7 @@ from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.lists.columns import COLUMNS, Column, cell_words
 from reader.ui.lists.delegate import is_done_with
-from reader.ui.paint import device_ratio, fill, line_width, snap
+from reader.ui.paint import device_ratio, fill, row_line, snap
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 from reader.ui.visual_runs import draw_line
@@ -84,11 +84,10 @@ class TableDelegate(QStyledItemDelegate):
             fill(painter, rect, theme.colour(ground))
         elif state & QStyle.StateFlag.State_MouseOver:
             fill(painter, rect, theme.colour(Token.HOVER))
-        hairline = line_width(1, device_ratio(painter))
-        bottom = QRectF(rect.left(), rect.bottom() - hairline, rect.width(), hairline)
-        fill(painter, bottom, theme.colour(Token.RULE))
+        line = row_line(painter, rect)
+        painter.fillRect(line, theme.colour(Token.RULE))
         if is_selected and is_first:
-            bar = QRectF(rect.left(), rect.top(), _BAR, rect.height() - hairline)
+            bar = QRectF(rect.left(), rect.top(), _BAR, line.top() - rect.top())
             fill(painter, bar, theme.colour(Token.ACCENT if is_focused else Token.EDGE))
 
     def _paint_cell(

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.paint import fill, row_line
 from reader.ui.panels.hint import Hint, HintRow
 from reader.ui.panels.lazy_list import LazyList
 from reader.ui.panels.rows_on_demand import RowsOnDemand
@@ -228,9 +228,7 @@ class RowDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver and row.is_choosable:
             fill(painter, rect, self.theme.colour(Token.HOVER))
         if self.has_hairlines:
-            line = line_width(1, device_ratio(painter))
-            under = QRectF(rect.left(), rect.bottom() - line, rect.width(), line)
-            fill(painter, under, self.theme.colour(Token.RULE))
+            painter.fillRect(row_line(painter, rect), self.theme.colour(Token.RULE))
 
     def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
         reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
