@@ -17,7 +17,6 @@ from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
 from reader.app.settings import SYSTEM_FONT, Settings
 from reader.reference import resource_path
-from reader.ui.garbage import GarbageOnOneThread
 from reader.ui.instance import InstanceServer, hand_over, server_name
 from reader.ui.rest import GarbageRest
 from reader.ui.termination import TerminationRelay
@@ -66,7 +65,6 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     name = server_name(folders.data)
     if not is_apart and hand_over(name, paths):
         return 0
-    GarbageOnOneThread(app)
     window = _make_frame(app, folders)
     if not is_apart:
         server = InstanceServer(name, window)

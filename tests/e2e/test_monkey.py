@@ -23,7 +23,6 @@ from reader.annotations import read_notes_file, validate
 from reader.annotations.codebook_file import read_codebook_file
 from reader.reference import resource_path
 from reader.ui.actions import ActionId
-from reader.ui.garbage import GarbageOnOneThread
 from reader.ui.window import new_window
 from tests.driving import desk_at
 from tests.e2e.monkey import Monkey
@@ -145,8 +144,6 @@ def play(app: QApplication, folder: Path, seed: int, deeds: int, seconds: float)
     """Let random hands use two windows on one collection, and look at what they leave."""
     before = set(app.topLevelWidgets())
     with ExitStack() as stack:
-        garbage = GarbageOnOneThread(app)
-        stack.callback(garbage.close)
         # One of two readers who have the collection open at once.
         desks = [stack.enter_context(desk_at(app, folder / name)) for name in ("one", "two")]
         desks[0].trigger(ActionId.OPEN_SAMPLES)

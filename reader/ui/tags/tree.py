@@ -78,14 +78,17 @@ class TagTree(QTreeView):
             model.setHorizontalHeaderLabels(
                 [self.tr("Tag"), self.tr("Key"), self.tr("Here"), self.tr("In all")]
             )
+            # Never by the header's items: Qt makes and deletes them, and Python's side of one
+            # outlives it, to be taken for whatever comes to stand at its address.
+            across, role = Qt.Orientation.Horizontal, Qt.ItemDataRole
             for column in (1, 2, 3):
                 end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                model.horizontalHeaderItem(column).setTextAlignment(end)
+                model.setHeaderData(column, across, end, role.TextAlignmentRole)
             for column, tip in (
                 (2, self.tr("Notes of this document that carry the tag itself")),
                 (3, self.tr("Notes of the folder that carry the tag itself")),
             ):
-                model.horizontalHeaderItem(column).setToolTip(tip)
+                model.setHeaderData(column, across, tip, role.ToolTipRole)
             keys = {one.id: n for n, one in enumerate(book.favourites(person), 1) if one}
             wanted = _wanted(book, words)
             self._fill(model.invisibleRootItem(), None, keys, numbers, wanted)
