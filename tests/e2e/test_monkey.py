@@ -151,6 +151,8 @@ def play(app: QApplication, folder: Path, seed: int, deeds: int, seconds: float)
         collection = folder / "one" / "data" / "Lacuna samples"
         whole = sources(collection)
         for desk, name in zip(desks, ("Random Reader", "Other Reader"), strict=True):
+            # Its entry in the menu would leave nothing to press.
+            desk.window.actions_table[ActionId.QUIT].setEnabled(False)
             # Named before the first note, else most answers to the question make none.
             desk.window.desk.noting.notes._workspace.introduce(name)
         desks[1].open(collection)
