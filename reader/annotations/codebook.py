@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -407,10 +408,13 @@ def merged_view(
 
 
 def find_codebook(path: Path) -> Path | None:
-    """The codebook of the nearest folder at or above ``path`` that holds one."""
+    """The codebook of the nearest folder at or above ``path`` that holds one.
+
+    A folder that may not be read shows none.
+    """
     for folder in (path, *path.parents):
         candidate = folder / CODEBOOK_NAME
-        if candidate.is_file():
+        if os.path.isfile(candidate):  # noqa: PTH113 - Path raises where a folder is closed
             return candidate
     return None
 

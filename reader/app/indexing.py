@@ -15,6 +15,7 @@ from reader.annotations import read_notes
 from reader.app.index_home import IndexHomes, TemporaryIndex
 from reader.app.index_readings import forget_home, notes_elsewhere, readings_of
 from reader.app.notes_home import NotesHome
+from reader.collection.closed import remember_closed
 from reader.collection.control import UNWATCHED
 from reader.collection.elsewhere import codebook_faults, labels_digest
 from reader.collection.entry import entries_of
@@ -312,6 +313,7 @@ class CollectionIndex:
                 remember_left_out(connection, listing.left_out)
                 whole = replace(scan, elsewhere=elsewhere, glanced=glanced)
                 done = whole.run(listing, control)
+                remember_closed(connection, self.root, listing.unreadable_folders)
                 if self._files is None:
                     faults = codebook_faults(self.root, listing)
                     writer = Writer(connection)

@@ -112,7 +112,10 @@ def _done(done: Scanned) -> str:
         parts.append(f"{done.moved:,} moved")
     if done.noted:
         parts.append(f"{done.noted:,} with other notes")
-    return ", ".join((*parts, f"{done.same:,} as before"))
+    parts.append(f"{done.same:,} as before")
+    if done.kept:
+        parts.append(f"{done.kept:,} in folders that cannot be read now")
+    return ", ".join(parts)
 
 
 def _left_out(updated: Updated) -> str:

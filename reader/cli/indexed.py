@@ -43,7 +43,7 @@ def count(text: str) -> int:
 
 def has_folder(connection: Connection, root: Path, below: str) -> bool:
     """Whether a folder lies in a collection, as it is or as the index knows it."""
-    from reader.collection.overview import below_folder
+    from reader.collection.sql import below_folder
 
     within = below.strip("/")
     if not within or (root / within).is_dir():

@@ -88,6 +88,8 @@ def _stored(found: Overview, unreadable: Iterable[UnreadableFile]) -> dict[str, 
     groups = {str(g): {one.value: one.count for one in found.of(g)} for g in Group}
     return {
         "files": found.files,
+        "readable": found.readable,
+        "kept": found.kept,
         "left_out": {str(reason): count for reason, count in found.left_out},
         "unreadable": [{"path": str(one.path), "reason": one.reason} for one in unreadable],
         "documents": found.documents,
@@ -114,8 +116,9 @@ def _facts(found: Overview) -> Iterator[tuple[str, str]]:
     from reader.collection.left_out import left_out_words
     from reader.collection.overview import Group
 
-    readable = found.files - found.unreadable
-    yield "files", f"{found.files:,}: {readable:,} readable, {found.unreadable:,} unreadable"
+    kept = f", {found.kept:,} in folders that cannot be read now" if found.kept else ""
+    all_files = f"{found.readable:,} readable{kept}, {found.unreadable:,} unreadable"
+    yield "files", f"{found.files:,}: {all_files}"
     left_out = ", ".join(
         f"{count:,} {left_out_words(reason, count)}" for reason, count in found.left_out
     )

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from reader.collection.overview import below_folder, inside_folder
+from reader.collection.overview import inside_folder
 from reader.collection.query import parse_query
 from reader.collection.search import find
+from reader.collection.sql import below_folder
 
 if TYPE_CHECKING:
     import sqlite3

@@ -14,11 +14,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.collection.closed import kept_files
 from reader.collection.completeness import Completeness
 from reader.collection.listing import UnreadableFile
 from reader.collection.notes_faults import notes_faults
 from reader.collection.schema import FIRST_UNDATED, Precision
-from reader.collection.sql import Sql
+from reader.collection.sql import Sql, below_folder
 from reader.collection.state import left_out
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ class Overview:
     Attributes:
         files: Found in the folder, those that could not be read among them.
         unreadable: Of these, those that could not be read.
+        kept: Of these, those that were read before and lie in folders that cannot be read now:
+            they are shown as they were.
         documents: Rows of the list.
         counts: Group by group; those of documents of which there are none are left out.
         doubled: Documents whose text another one has too.
@@ -88,6 +91,12 @@ class Overview:
     last: str = ""
     left_out: tuple[tuple[LeftOut, int], ...] = ()
     notes_faults: int = 0
+    kept: int = 0
+
+    @property
+    def readable(self) -> int:
+        """Files that could be read the last time: they, ``kept`` and ``unreadable`` are all."""
+        return self.files - self.unreadable - self.kept
 
     def of(self, group: Group) -> tuple[Count, ...]:
         """The counts of one group."""
@@ -110,6 +119,7 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
     """
     with _at_one_moment(connection):
         found = _counted(connection, below_folder(within), inside_folder(within))
+        found = replace(found, kept=kept_files(connection, within))
         if within:
             return found
         faults = len({one.path for one in notes_faults(connection)})
@@ -228,14 +238,6 @@ def _span(connection: sqlite3.Connection, inside: Sql) -> tuple[str, str]:
         )
         found += [date.partition("T")[0] for (date,) in rows]
     return (found[0], found[1]) if found else ("", "")
-
-
-def below_folder(within: str, column: str = "path") -> Sql:
-    """A condition on ``files``, or another column of paths: those below a folder."""
-    if not within:
-        return Sql("1")
-    folder = os.fsencode(within.rstrip("/"))
-    return Sql(f"({column} > ? AND {column} < ?)", (folder + b"/", folder + b"0"))
 
 
 def inside_folder(within: str) -> Sql:

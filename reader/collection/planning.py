@@ -50,12 +50,14 @@ class Plan:
     Attributes:
         tasks: Files to be read.
         same: How many need not be.
+        kept: How many lie in folders that cannot be read now, and stay as they are.
         gone: Paths that are no longer there.
         perhaps_moved: Of these, what tasks may find under another name.
     """
 
     tasks: tuple[Task, ...]
     same: int
+    kept: int
     gone: tuple[str, ...]
     perhaps_moved: frozenset[str]
 
@@ -114,7 +116,7 @@ def plan(
     )
     gone = {path: _Known(*row) for path, row in known.items() if not path.startswith(blocked)}
     perhaps_moved = frozenset(_name_former(tasks, new, gone))
-    return Plan(tuple(tasks), same, tuple(gone), perhaps_moved)
+    return Plan(tuple(tasks), same, len(known) - len(gone), tuple(gone), perhaps_moved)
 
 
 def with_elsewhere(beside: int, elsewhere: int) -> int:

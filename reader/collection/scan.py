@@ -64,6 +64,7 @@ class Scanned:
         unreadable: Among those that were read.
         moved: Stood in it under another name.
         noted: Only what readers made of them is another.
+        kept: Lie in folders that cannot be read now, and stay as they were.
     """
 
     new: int = 0
@@ -73,6 +74,7 @@ class Scanned:
     unreadable: int = 0
     moved: int = 0
     noted: int = 0
+    kept: int = 0
 
 
 class FolderGoneError(Exception):
@@ -140,6 +142,7 @@ class Scan:
             unreadable=unreadable,
             moved=outcomes[Outcome.MOVED],
             noted=outcomes[Outcome.NOTED],
+            kept=planned.kept,
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,14 @@ def joined(conditions: Iterable[Sql], joint: str) -> Sql:
     parts = list(conditions)
     values = tuple(value for part in parts for value in part.values)
     return Sql(f"({joint.join(part.text for part in parts)})", values)
+
+
+def below_folder(within: str, column: str = "path") -> Sql:
+    """A condition on ``files``, or another column of paths: those below a folder."""
+    if not within:
+        return Sql("1")
+    folder = os.fsencode(within.rstrip("/"))
+    return Sql(f"({column} > ? AND {column} < ?)", (folder + b"/", folder + b"0"))
 
 
 def phrase(words: Words) -> str:

@@ -28,6 +28,9 @@ class State(StrEnum):
     LEFT_OUT = "left-out"
     """How many files and folders are no documents, by reason: ``notes 3 hidden 12``."""
 
+    CLOSED = "closed"
+    """Folders that could not be listed, as a list in JSON; empty for none."""
+
 
 def state(connection: sqlite3.Connection, name: State) -> str:
     """What is remembered under a name; empty for nothing."""

@@ -94,6 +94,23 @@ def test_merging_is_commutative_and_idempotent(found: list[Tag]) -> None:
     assert merge_codebook([*half, *found[len(found) // 2 :]], _fingerprint) == once
 
 
+def test_a_folder_that_may_not_be_read_shows_no_codebook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "box").mkdir()
+    kept = tmp_path / CODEBOOK_NAME
+    kept.write_text("<codebook/>", encoding="utf-8")
+    real = os.stat
+
+    def closed(path: os.PathLike[str] | str, **how: bool) -> os.stat_result:
+        if os.fspath(path).startswith(os.fspath(tmp_path / "box" / "collection")):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return real(path, **how)
+
+    monkeypatch.setattr(os, "stat", closed)
+    assert find_codebook(tmp_path / "box") == kept
+
+
 def test_a_codebook_on_disk_is_valid_and_found_from_below(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     (folder / "boxes" / "7").mkdir(parents=True)

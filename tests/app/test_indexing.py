@@ -386,7 +386,7 @@ def test_what_lies_in_a_closed_folder_is_kept(
         patched.setattr(os, "scandir", scandir)
         (root / "a.txt").unlink()
         outcome = index.update(quiet())
-    assert outcome.scanned == Scanned(gone=1, same=1)
+    assert outcome.scanned == Scanned(gone=1, same=1, kept=2)
     assert outcome.unreadable_folders == (root / "sub",)
     assert sorted(ids(index)) == ["b.txt", "sub/c.txt", "sub/d.txt"]
     assert updated(index) == Scanned(same=3)

@@ -243,12 +243,13 @@ def test_a_folder_that_may_not_be_listed_is_said(
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
+    sentence = "The folder “closed” cannot be read now; what is known of its files is kept."
     used.list(folder)
     assert used.names == ["paper.txt"]
-    assert used.sentences == ["The folder “closed” cannot be read; its files are not listed."]
+    assert used.sentences == [sentence]
     used.list(closed)
     assert used.rows == []
-    assert used.sentences == ["The folder “closed” cannot be read; its files are not listed."]
+    assert used.sentences == [sentence]
 
 
 def test_notes_files_that_cannot_be_used_are_said_and_no_more_when_mended(

@@ -145,9 +145,10 @@ def _notes_faults(found: Overview) -> Iterator[Fact]:
 
 
 def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
-    readable = found.files - found.unreadable
     yield Fact("found", f"{found.files:,}", "file found" if found.files == 1 else "files found")
-    yield Fact("read", f"{readable:,}", "could be read")
+    yield Fact("read", f"{found.readable:,}", "could be read")
+    if found.kept:
+        yield Fact("kept", f"{found.kept:,}", "in unreadable folders", is_gap=True)
     if found.unreadable:
         goal = Goal("files that cannot be read", ids=unreadable)
         yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)

@@ -58,7 +58,7 @@ def unusable_notes(faults: Sequence[NotesFault]) -> str:
 
 
 def _unreadable_folder(folder: Path) -> str:
-    return _tr("The folder “{0}” cannot be read; its files are not listed.").format(
+    return _tr("The folder “{0}” cannot be read now; what is known of its files is kept.").format(
         folder.name or str(folder)
     )
 

@@ -1,0 +1,91 @@
+"""What is known of folders that cannot be read now is a class of its own in every count."""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.app.indexing import CollectionIndex
+from reader.app.paths import AppPaths
+from reader.collection.overview import overview
+from reader.ui.overview.facts import holdings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.conftest import Lacuna
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="folders are closed by their modes")
+WORDS = "in folders that cannot be read now"
+
+
+@contextmanager
+def closed(folder: Path) -> Iterator[None]:
+    folder.chmod(0)
+    try:
+        yield
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.fixture
+def boxes(lacuna: Lacuna, tmp_path: Path) -> Path:
+    root = tmp_path / "boxes"
+    for name in ("one.txt", "2007/a.txt", "2007/deep/b.txt", "2008/c.txt", "2007x.txt"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"The lamp in {name}.\n")
+    (root / "2007" / "bad.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    assert lacuna("index", root).code == 1
+    return root
+
+
+def test_kept_files_stand_in_one_class_and_the_numbers_add_up(lacuna: Lacuna, boxes: Path) -> None:
+    with closed(boxes / "2007"):
+        indexed = lacuna.bound("index", boxes)
+        scanned = json.loads(lacuna.bound("index", boxes, "--json").out)
+        counted = lacuna.bound("stats", "--in", boxes)
+        data = json.loads(lacuna.bound("stats", "--in", boxes, "--json").out)
+    # That one of the kept could not be read before is told beside.
+    assert f"0 gone, 3 as before, 3 {WORDS}; 1 unreadable" in indexed.out
+    classes = ("new", "changed", "moved", "noted", "same", "kept")
+    assert sum(scanned[name] for name in classes) == scanned["files"] == 6
+    assert f"6: 3 readable, 2 {WORDS}, 1 unreadable" in counted.out
+    assert (data["readable"], data["kept"], len(data["unreadable"])) == (3, 2, 1)
+    assert data["files"] == 6
+
+
+def test_folders_that_are_open_again_are_counted_as_before(lacuna: Lacuna, boxes: Path) -> None:
+    with closed(boxes / "2007"):
+        lacuna.bound("index", boxes)
+    again = lacuna("index", boxes)
+    assert WORDS not in again.out
+    assert "6 as before" in again.out
+    assert WORDS not in lacuna("stats", "--in", boxes).out
+
+
+def test_the_overview_of_each_folder_counts_what_was_kept_in_it(
+    lacuna: Lacuna, boxes: Path
+) -> None:
+    with closed(boxes / "2007"):
+        lacuna.bound("index", boxes)
+    with CollectionIndex(boxes, AppPaths.below(lacuna.home)).reading() as connection:
+        found = {name: overview(connection, name) for name in ("", "2007", "2007/deep", "2008")}
+    assert {name: one.kept for name, one in found.items()} == {
+        "": 2,
+        "2007": 2,
+        "2007/deep": 1,
+        "2008": 0,
+    }
+    for one in found.values():
+        assert one.readable + one.kept + one.unreadable == one.files
+    ids = array("q", [])
+    facts = {fact.key: fact for fact in holdings_of(found[""], ids, ids)[0].facts}
+    assert facts["kept"].spoken == "2 in unreadable folders"
+    assert facts["read"].number == "3"
