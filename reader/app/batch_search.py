@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TextIO
 
+from reader.app.tables import write_rows
 from reader.collection.hits import hits
 from reader.collection.order import Order
 from reader.collection.query import FieldName, parse_query
@@ -171,24 +171,17 @@ def write_csv(
         reader.collection.index.StorageError: If the index cannot be read.
         OSError: If it cannot be written.
     """
-    writer = csv.writer(stream)
-    writer.writerow(_COLUMNS)
+    write_rows(stream, [_COLUMNS])
     for number, row in enumerate(rows):
         control.report(number, len(rows))
-        writer.writerows(_csv_rows(connection, row))
+        write_rows(stream, _csv_rows(connection, row))
 
 
 def _csv_rows(connection: Connection, row: BatchRow) -> Iterator[Iterable[object]]:
-    begin = (_safe(row.line), _safe(row.query), row.count)
+    begin = (row.line, row.query, row.count)
     if not row.count:
         yield (*begin, "", "", row.problem, "", "", "")
     for start in range(0, row.count, _AT_ONCE):
         for one in documents(connection, row.ids[start : start + _AT_ONCE]):
-            title, path, member = _safe(one.title), _safe(str(one.path)), _safe(one.member or "")
-            about = (one.reference_id or "", one.date, title, path, member)
+            about = (one.reference_id, one.date, one.title, one.path, one.member)
             yield (*begin, *about, row.places_in.get(one.id, ""))
-
-
-def _safe(words: str) -> str:
-    """Words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t")) else words

@@ -5,8 +5,6 @@ They lie in the collection's codebook, not in its index: deleting the index lose
 
 from __future__ import annotations
 
-import csv
-import io
 from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from reader.annotations import (
 from reader.annotations.telegram_request import request
 from reader.app.index_rows import row_of
 from reader.app.relating import Related
+from reader.app.tables import table
 from reader.app.undo import Change, Part, Step
 from reader.collection.missing import (
     MissingOrder,
@@ -56,8 +55,6 @@ COLUMNS = (
     "cited_by_documents", "status", "requested", "note",
 )  # fmt: skip
 _MOST_NAMED = 20
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,39 +286,39 @@ def lacking_sections(connection: Connection) -> dict[str, tuple[int, ...]]:
 
 def request_values(
     connection: Connection, lines: Sequence[RequestLine]
-) -> Iterator[dict[str, str | int]]:
-    """Lines as named values, as files and the command line give them (:data:`COLUMNS`)."""
+) -> Iterator[dict[str, object]]:
+    """Lines as named values, as files and the command line give them (:data:`COLUMNS`).
+
+    Lists are lists, and None stands for what is not said.
+    """
     names = citing_names(connection, most=_MOST_NAMED)
     return (_values(line, names.get(line.telegram.id, [])) for line in lines)
 
 
-def _values(line: RequestLine, cited_by: Sequence[str]) -> dict[str, str | int]:
+def _values(line: RequestLine, cited_by: Sequence[str]) -> dict[str, object]:
     one, decided = line.telegram, line.request
-    year = str(one.year) if one.year else ""
     return {
         "reference_id": one.id,
         "post": one.post,
         "mrn": one.mrn,
-        "date": year,
-        "year_inferred": "yes" if one.is_inferred else "",
+        "date": str(one.year) if one.year else None,
+        "year_inferred": one.is_inferred,
         "subject": one.subject,
-        "sections": number_ranges(line.sections),
+        "sections": list(line.sections),
         "cited_by": one.cited_by,
-        "cited_by_documents": "; ".join(cited_by),
-        "status": str(line.status),
-        "requested": decided.requested if decided else "",
-        "note": decided.note if decided else "",
+        "cited_by_documents": list(cited_by),
+        "status": str(line.status) or None,
+        "requested": (decided.requested or None) if decided else None,
+        "note": (decided.note or None) if decided else None,
     }
 
 
 def request_table(connection: Connection, lines: Sequence[RequestLine]) -> str:
     """The request list as comma-separated values with a head."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for values in request_values(connection, lines):
-        writer.writerow([_harmless(values[name]) for name in COLUMNS])
-    return out.getvalue()
+    named = zip(lines, request_values(connection, lines), strict=True)
+    return table(
+        COLUMNS, ({**values, "sections": number_ranges(line.sections)} for line, values in named)
+    )
 
 
 def citing_rows(index: CollectionIndex, telegram: str) -> tuple[Related, ...]:
@@ -346,12 +343,6 @@ def write_request_list(path: Path, table: str) -> None:
         OSError: If it cannot be written.
     """
     path.write_text(table, encoding="utf-8-sig", newline="")
-
-
-def _harmless(value: str | int) -> str | int:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
 
 
 def _said(one: TelegramRequest) -> tuple[object, ...]:

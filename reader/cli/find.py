@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -87,6 +85,7 @@ def with_words(argv: Sequence[str]) -> list[str]:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Find the documents."""
+    from reader.app.tables import table
     from reader.cli.find_list import find_list
     from reader.collection.query import parse_query
     from reader.collection.rows import documents
@@ -128,7 +127,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if arguments.json:
         console.put("".join(f"{_json(one)}\n" for one in shown))
     elif arguments.csv:
-        console.put(_table(shown))
+        console.put(table(_COLUMNS, map(asdict, shown)))
     else:
         for one in shown:
             console.say(_line(one))
@@ -190,14 +189,6 @@ def _line(one: IndexedDocument) -> str:
 
 def _json(one: IndexedDocument) -> str:
     return json.dumps({**asdict(one), "path": str(one.path)}, ensure_ascii=False)
-
-
-def _table(shown: Sequence[IndexedDocument]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_COLUMNS)
-    writer.writerows([getattr(one, name) for name in _COLUMNS] for one in shown)
-    return out.getvalue()
 
 
 def _counted(count: int) -> str:

@@ -6,7 +6,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.cli.indexed import add_folder, up_to_date
+from reader.cli.indexed import add_folder, count, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--status", choices=_STATUSES, action="append", help="only these; may be repeated"
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="at most so many")
+    parser.add_argument("--limit", type=count, metavar="N", help="at most so many")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a telegram and line")
     form.add_argument("--csv", action="store_true", help="with a head, for a spreadsheet")
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         every = request_lines(connection, requests_in(index.root))
         chosen = (one for one in every if not wanted or (str(one.status) or "none") in wanted)
         limit = arguments.limit
-        found = list(chosen if limit is None else islice(chosen, max(0, limit)))
+        found = list(chosen if limit is None else islice(chosen, limit))
         if arguments.csv:
             console.put(request_table(connection, found))
         elif arguments.json:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,7 @@ from reader.cli.indexed import add_folder, count, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from reader.cli.console import Console
     from reader.collection.note_query import NoteQuery
@@ -66,6 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     from dataclasses import replace
 
     from reader.app.note_scope import labels_of_today
+    from reader.app.tables import table
     from reader.collection.note_rows import notes
     from reader.collection.notes import NoteOrder, find_notes
 
@@ -87,7 +86,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         rows = (json.dumps(_row(one), ensure_ascii=False) for one in shown)
         console.put("".join(f"{row}\n" for row in rows))
     elif arguments.csv:
-        console.put(_table(shown))
+        console.put(table(_COLUMNS, map(_row, shown)))
     else:
         for one in shown:
             console.say(*_lines(one))
@@ -198,23 +197,6 @@ def _sections(one: IndexedNote) -> str:
     if not sections or not declared:
         return ""
     return f"{sum(state != 'missing' for state in sections)} of {declared} sections"
-
-
-def _table(shown: Sequence[IndexedNote]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS)
-    writer.writeheader()
-    for one in shown:
-        row = _row(one)
-        writer.writerow({name: _cell(value) for name, value in row.items()})
-    return out.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A value as tables hold it: lists joined, no and yes as in JSON."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _many(count: int, what: str) -> str:

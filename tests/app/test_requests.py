@@ -192,7 +192,7 @@ def test_the_list_as_a_table_that_spreadsheets_open(
         "post": "RIO DE JANEIRO",
         "mrn": "RIO DE JANEIRO 12",
         "date": "1979",
-        "year_inferred": "",
+        "year_inferred": "false",
         "subject": "Lamps abroad",
         "sections": "",
         "cited_by": "1",
@@ -201,7 +201,7 @@ def test_the_list_as_a_table_that_spreadsheets_open(
         "requested": "",
         "note": "'=1+1, “no”",
     }
-    assert (rows[1]["reference_id"], rows[1]["year_inferred"]) == ("09VELLIN77", "yes")
+    assert (rows[1]["reference_id"], rows[1]["year_inferred"]) == ("09VELLIN77", "true")
 
 
 @pytest.mark.usefixtures("read_only")

@@ -194,9 +194,11 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
     head, row = lacuna("missing", "--in", folder, "--csv").out.splitlines()
     assert head.startswith("reference_id,post,mrn,date,")
-    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,,,,1,09VELLIN611,,,"
+    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,false,,,1,09VELLIN611,,,"
     facts = json.loads(lacuna("missing", "--in", folder, "--json").out)
-    assert (facts["reference_id"], facts["cited_by"], facts["status"]) == ("08VELLIN12", 1, "")
+    assert (facts["reference_id"], facts["cited_by"], facts["status"]) == ("08VELLIN12", 1, None)
+    assert (facts["year_inferred"], facts["cited_by_documents"]) == (False, ["09VELLIN611"])
+    assert (facts["sections"], facts["requested"], facts["note"]) == ([], None, None)
     ran = lacuna("missing", "--in", folder, "--status", "wanted")
     assert (ran.code, ran.out) == (0, "")
     assert "no telegram of these is missing" in ran.err
