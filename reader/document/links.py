@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'“”‘’]+")
 _BEHIND_ADDRESS = ".,;:!?)]}"
+_GOES_ON = re.compile(r"[^\s<>\"'“”‘’]+")
+_CUT = tuple("/-_=&?%#+~")
+"""An address that a line end cuts behind one of these goes on with what looks like a path."""
+_PATH = re.compile(r"[/_=&?%#~]|[A-Za-z0-9][.-][A-Za-z0-9]")
+_FILE = re.compile(r"/.*[._=0-9]|\.(?:s?html?|pdf|aspx?|php|cfm|txt|docx?)$", re.IGNORECASE)
+_FULL_LINE = 60
+"""Code points: a telegram's line has 69, and an address is cut where a line is full."""
 _PARAGRAPH = re.compile(r"(?:\bpara(?:graph)?s?\.?|¶)\s*(\d{1,3})\b", re.IGNORECASE)
 _OF_ANOTHER = re.compile(r",?\s*(?:of\s+|in\s+)?\(?ref", re.IGNORECASE)
 """Behind ``para 4``: it is a paragraph of a telegram that is cited."""
@@ -32,17 +39,20 @@ class Link:
         address: Where to outside the document (``https://…``, ``mailto:…``); empty for none.
         place: Where to in the document; None for an address.
         name: The place in words: ``¶4``.
+        is_joined: The address is printed on several lines, whose ends are left out.
     """
 
     span: Span
     address: str = ""
     place: Span | None = None
     name: str = ""
+    is_joined: bool = False
 
     @property
     def told(self) -> str:
         """Where it leads, for a tooltip."""
-        return self.address or f"Goes to {self.name}."
+        joined = " (printed on more than one line)" if self.is_joined else ""
+        return f"{self.address}{joined}" if self.address else f"Goes to {self.name}."
 
 
 def links_of(document: Document) -> tuple[Link, ...]:
@@ -91,10 +101,37 @@ def _stated(document: Document) -> Iterator[Link]:
 def _addresses(document: Document) -> Iterator[Link]:
     flow = document.flow
     for match in _ADDRESS.finditer(flow.text):
-        address = match.group().rstrip(_BEHIND_ADDRESS)
-        span = flow.to_source_hull(Span(match.start(), match.start() + len(address)))
+        parts, stop = [match.group()], match.end()
+        while (rest := _rest(document, parts[-1], stop)) is not None:
+            parts.append(rest.group())
+            stop = rest.end()
+        address = "".join(parts).rstrip(_BEHIND_ADDRESS)
+        stop -= sum(map(len, parts)) - len(address)
+        span = flow.to_source_hull(Span(match.start(), stop))
         if span is not None and len(span):
-            yield Link(span, address)
+            yield Link(span, address, is_joined=len(parts) > 1)
+
+
+def _rest(document: Document, before: str, stop: int) -> re.Match[str] | None:
+    """What goes on with an address that ends with its line; None where it ends there.
+
+    Args:
+        document: Whose.
+        before: The part of the address on that line.
+        stop: Where it ends in the flow.
+    """
+    flow, text = document.flow, document.text
+    found = _GOES_ON.match(flow.text, stop + 1) if flow.text[stop : stop + 1] == " " else None
+    if found is None or found.group().startswith(("http:", "https:", "(")):
+        return None
+    end = flow.source_offset(stop - 1) + 1
+    if "\n" not in text[end : flow.source_offset(stop + 1)]:
+        return None
+    word = found.group().rstrip(_BEHIND_ADDRESS)
+    if before.endswith(_CUT):
+        return found if _PATH.search(word) else None
+    is_full = end - text.rfind("\n", 0, end) > _FULL_LINE
+    return found if is_full and not before.endswith((",", ";")) and _FILE.search(word) else None
 
 
 def _paragraphs(document: Document) -> Iterator[Link]:

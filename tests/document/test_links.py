@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.document import Link, MarkKind, link_at, links_of
+import pytest
+
+from reader.document import Link, MarkKind, SourceText, link_at, links_of
 from reader.document.source import Mark
 from reader.document.span import Span
 from reader.parsing import parse
@@ -57,3 +59,31 @@ def test_a_link_is_found_by_a_place_in_its_words() -> None:
     found = [link_at(links, offset) for offset in (3, 4, 8, 9, 13, 14)]
     first, second = links
     assert found == [None, first, first, None, second, None]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "path"),
+    [
+        (
+            "See {}lamps/of/the/harbor/",
+            "keepers.html, he said.",
+            "lamps/of/the/harbor/keepers.html",
+        ),
+        ("See {}lists?", "year=2007&quay=4 for both.", "lists?year=2007&quay=4"),
+        (
+            "The whole list of the lamps and their keepers is at {}lamps/ha",
+            "rbor/keepers.html.",
+            "lamps/harbor/keepers.html",
+        ),
+        ("See {}lamps/", "for the whole list.", "lamps/"),
+        ("See {}lamps", "keepers.html is lost.", "lamps"),
+        ("See {}lamps/", "https://quay.example/b", "lamps/"),
+    ],
+)
+def test_an_address_printed_on_two_lines_is_one_link(first: str, second: str, path: str) -> None:
+    host = "https://quay.example/"
+    text = f"1. {first.format(host)}\n{second}\n"
+    link = links_of(parse(SourceText.from_text(text)))[0]
+    assert link.address == f"{host}{path}"
+    assert link.is_joined == ("\n" in link.span.of(text))
+    assert link.is_joined == ("printed on more than one line" in link.told)
