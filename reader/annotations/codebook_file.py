@@ -32,6 +32,7 @@ from reader.annotations.parts import (
     seen_nodes,
     timestamp,
 )
+from reader.annotations.retiring import note_written
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.saved_search import SavedSearch
 from reader.annotations.telegram_request import RequestStatus, TelegramRequest
@@ -57,6 +58,8 @@ _VERSION = "1.3"
 _OLDER = ("1.0", "1.1", "1.2")
 _KEPT = 8
 """Codebooks as they were read last."""
+_undone: dict[Path, tuple[CodebookEntry, ...]] = {}
+"""What codebooks held that went (:mod:`reader.annotations.codebook_retiring`), by their folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +127,21 @@ def read_codebook(path: Path) -> Codebook:
             contents.append((one.name, read_limited(one)))
         except UnusableFileError as error:
             contents.append((one.name, error.reason))
-    return _codebook_of(tuple(contents))
+    return _codebook_of(tuple(contents), _undone.get(path.parent, ()))
+
+
+def keep_undone(folder: Path, entries: Sequence[CodebookEntry]) -> None:
+    """Remember what a codebook held that goes because all of it was undone in this run."""
+    _undone[folder] = merge_codebook((*_undone.get(folder, ()), *entries), _fingerprint)
 
 
 @lru_cache(maxsize=_KEPT)
-def _codebook_of(contents: tuple[tuple[str, bytes | UnusableReason], ...]) -> Codebook:
+def _codebook_of(
+    contents: tuple[tuple[str, bytes | UnusableReason], ...],
+    undone: tuple[CodebookEntry, ...],
+) -> Codebook:
     """The codebook of some files' bytes; it is asked for with every document that is read."""
-    entries: list[CodebookEntry] = []
+    entries: list[CodebookEntry] = [*undone]
     problems: list[str] = []
     for name, content in contents:
         reason = content if isinstance(content, UnusableReason) else None
@@ -191,6 +202,7 @@ class CodebookStore:
                 safefile.set_aside(path)
             temporary = f".{handle_of(Person(self.owner.id))}.tmp"
             safefile.replace(path, data, temporary, keep_backup=not is_damaged)
+            note_written(data)
         return path
 
     def _own(self) -> tuple[Path, CodebookFile | None, bool]:

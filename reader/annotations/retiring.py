@@ -51,12 +51,13 @@ _lock = threading.Lock()
 
 
 def note_written(data: bytes) -> None:
-    """Remember that this run wrote a notes file of these bytes."""
+    """Remember that this run wrote a notes file or codebook of these bytes."""
     with _lock:
         _written.add(hashlib.sha256(data).digest())
 
 
-def _is_own_writing(data: bytes) -> bool:
+def is_own_writing(data: bytes) -> bool:
+    """Whether this run wrote a notes file or codebook of these bytes."""
     with _lock:
         return hashlib.sha256(data).digest() in _written
 
@@ -159,7 +160,7 @@ class Retirement:
         if path.is_symlink() or not path.exists():
             return None
         data = read_limited(path)
-        if not all(_is_own_writing(one) for one in (data, *map(read_limited, backups))):
+        if not all(is_own_writing(one) for one in (data, *map(read_limited, backups))):
             return None
         file = read_held(data)
         has_more = file.extra or file.owner.extra or file.document.extra or file.is_newer

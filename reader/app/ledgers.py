@@ -26,6 +26,7 @@ from reader.annotations import (
     write_codebook,
 )
 from reader.annotations.codebook_file import CodebookFile
+from reader.annotations.codebook_retiring import retire_codebook
 from reader.annotations.edits import survivors
 from reader.annotations.names import identity_of
 from reader.annotations.noted import NotedDocument, noted_document, stand_in
@@ -155,10 +156,12 @@ class Ledgers:
         return self._carry_out(self._journal.begin(writings), writings, self._set_progress)
 
     def retire(self, parts: Sequence[Part], owner: Person) -> None:
-        """Let notes files go that hold nothing but what was undone; in doubt they stay."""
+        """Let files go that hold nothing but what was undone; in doubt they stay."""
         retirement = Retirement(owner, self._paths.locks)
         for part in parts:
-            if not isinstance(part.ledger, Path):
+            if isinstance(part.ledger, Path):
+                retire_codebook(part.ledger.parent, owner, lock_folder=self._paths.locks)
+            else:
                 reading = self._documents.get(part.ledger)
                 identity = part.identity or identity_of(self._document(part.ledger))
                 document = (

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reader.annotations import Colour, NotesWriteError, Status, safefile
+from reader.annotations import (
+    CODEBOOK_NAME,
+    CodebookStore,
+    CollectionInfo,
+    Colour,
+    NotesWriteError,
+    Status,
+    Version,
+    find_codebook,
+    read_codebook,
+    safefile,
+)
 from reader.app import bulk
 from reader.app.bulk import BulkDesk, Chosen, Plan, Planning, TooManyError
 from reader.app.bulk_deeds import Deed, Sample, Tagged
@@ -441,14 +452,32 @@ def test_a_bulk_step_that_is_undone_leaves_no_file_behind(
     assert sorted(one.name for one in folder.iterdir()) == left
 
 
-def test_tagging_that_is_undone_leaves_the_codebook_alone(
+def test_tagging_that_is_undone_leaves_the_folder_as_it_was(
     workspace: Workspace, folder: Path
 ) -> None:
     chosen = write(folder, 3)
+    before = sorted(folder.iterdir())
     desk = BulkDesk(workspace)
     desk.carry_out(desk.plan(chosen, desk.tag_passages("Lighters", root("lighters")), quiet()))
     workspace.undo()
-    names = [one.name for one in folder.iterdir() if one.name.startswith("paper")]
-    assert sorted(names) == sorted(one.address.path.name for one in chosen)
+    assert sorted(folder.iterdir()) == before
     workspace.redo()
     assert all(tags_on(workspace, one) for one in chosen)
+    workspace.undo()
+    assert sorted(folder.iterdir()) == before
+    desk.carry_out(desk.plan(chosen, desk.tag_documents("lighters"), quiet()))
+    book = workspace.tags(chosen[0].address)
+    assert book.labels() == ("lighters",), "what is made again outlasts what was undone"
+
+
+def test_a_codebook_that_others_need_stays(workspace: Workspace, folder: Path) -> None:
+    chosen = write(folder, 2)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.tag_documents("lighters"), quiet()))
+    theirs = replace(workspace.identity, id="urn:uuid:7d1c0e54-0000-4000-8000-00000000beef")
+    stated = CollectionInfo(Version().next_by(theirs.writer), Clock()(), theirs, name="Lorne")
+    CodebookStore(folder, theirs, lock_folder=folder.parent / "locks").write([stated])
+    workspace.undo()
+    book = read_codebook(folder / CODEBOOK_NAME)
+    assert (book.name, book.tags) == ("Lorne", ())
+    assert find_codebook(folder) is not None
