@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QTextBrowser
@@ -157,6 +157,14 @@ def takes_undo(field: QLineEdit) -> bool:
 
 
 @pytest.mark.parametrize("query", ["", "date:2008"])
+def test_no_more_than_one_dialog_is_kept(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    for _ in range(3):
+        preview(used, "harbour").reject()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(used.window.findChildren(TagHitsDialog)) == 1
+
+
 def test_documents_as_a_whole(used: UsedWindow, folder: Path, query: str) -> None:
     used.list(folder)
     search = used.window.desk.search

@@ -217,6 +217,10 @@ class BulkActions(QObject):
         dialog.preview_requested.connect(self._on_preview_requested)
         dialog.preview_dropped.connect(self._on_preview_dropped)
         dialog.accepted.connect(self._on_dialog_accepted)
+        # A late word on a preview may still reach a dialog that was closed; the next one ends it.
+        for former in self._frame.findChildren(TagHitsDialog):
+            if former is not dialog:
+                former.deleteLater()
         self._dialog = dialog
         dialog.open()
 
