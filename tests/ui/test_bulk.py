@@ -156,7 +156,6 @@ def takes_undo(field: QLineEdit) -> bool:
     return event.isAccepted()
 
 
-@pytest.mark.parametrize("query", ["", "date:2008"])
 def test_no_more_than_one_dialog_is_kept(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     for _ in range(3):
@@ -165,6 +164,7 @@ def test_no_more_than_one_dialog_is_kept(used: UsedWindow, folder: Path) -> None
     assert len(used.window.findChildren(TagHitsDialog)) == 1
 
 
+@pytest.mark.parametrize("query", ["", "date:2008"])
 def test_documents_as_a_whole(used: UsedWindow, folder: Path, query: str) -> None:
     used.list(folder)
     search = used.window.desk.search
