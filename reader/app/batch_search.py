@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from reader.app.tables import write_rows
 from reader.collection.hits import hits
 from reader.collection.order import Order
-from reader.collection.query import FieldName, parse_query
+from reader.collection.query import FieldName, is_reference_id, parse_query
 from reader.collection.rows import documents
 from reader.collection.search import find
 from reader.collection.snippets import texts, words_asked
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from reader.collection.control import Control
     from reader.collection.index import Connection
 
-_REFERENCE_ID = re.compile(r"[0-9]{2,4}[A-Z]{2,}[0-9]+", re.IGNORECASE)
 _FIELD = re.compile(r"-?(?P<name>[a-z]+):", re.IGNORECASE)
 _QUOTATION = re.compile(r'["“”„«»]')
 _COLUMNS = (
@@ -102,9 +101,7 @@ def query_of(line: str, kind: LineKind) -> str:
     if kind is LineKind.QUERIES:
         return line
     words = _QUOTATION.sub(" ", line).strip()
-    if _REFERENCE_ID.fullmatch(words):
-        return f"(id:{words} OR {words})"
-    return f'"{words}"'
+    return words if is_reference_id(words) else f'"{words}"'
 
 
 def remark_on(line: str, kind: LineKind) -> str:

@@ -130,18 +130,12 @@ def _code(code: str, less: str) -> Hint:
 
 
 def _of_names(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
-    """Documents whose reference id or file name is the one thing that is asked for."""
+    """Documents whose file name is the one thing that is asked for."""
     asked = terms(query.text)
     if len(asked) != 1 or not isinstance(asked[0].node, Words):
         return
     words = _typed(asked[0], query.text)
     key = label_key(words)
-    for (id_,) in connection.execute(
-        "SELECT reference_id FROM documents WHERE reference_id = ? LIMIT 1", (words.upper(),)
-    ):
-        link = f"id:{id_}"
-        yield Hint(f"{id_} is the reference id of a document here: {link}.", link, link)
-        return
     if len(key) < _LEAST_LETTERS:
         return
     name, found = named_so(words), documents_where(asked[0].node)

@@ -17,7 +17,7 @@ from reader.collection.query.model import (
     Words,
     positive_words,
 )
-from reader.collection.query.parser import parse_query
+from reader.collection.query.parser import is_reference_id, parse_query
 from reader.collection.query.terms import (
     Choice,
     FieldTerm,
@@ -61,6 +61,7 @@ __all__ = [
     "condition_text",
     "date_bounds",
     "field_term",
+    "is_reference_id",
     "parse_query",
     "positive_words",
     "read_range",

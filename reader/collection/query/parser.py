@@ -6,10 +6,13 @@
     all      = one { [AND] one }
     one      = ( "-" | NOT ) one | "(" any ")" | field value | text { NEAR text }
     text     = word | word"*" | "phrase" | "~"word
+
+A word that is a telegram's reference id, as ``07VELLIN412``, asks for the word or for that id.
 """
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -37,6 +40,7 @@ from reader.document import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_ID = re.compile(r"[0-9]{2,4}[A-Za-z]{2,}[0-9]+")
 _UNCLOSED = "The quotation mark is not closed; it is read to the end."
 DEEPEST = 50
 """Brackets within brackets, at most."""
@@ -58,6 +62,11 @@ def parse_query(text: str) -> Query:
         sentence = f"A query may have {LONGEST:,} characters; this one has {len(text):,}."
         return Query(text, problems=(Problem(sentence, place),))
     return _Parser(text).query()
+
+
+def is_reference_id(word: str) -> bool:
+    """Whether a word is written as reference ids of telegrams are: ``07VELLIN412``."""
+    return _ID.fullmatch(word) is not None
 
 
 class _Parser:
@@ -133,6 +142,8 @@ class _Parser:
                 return None
             case Sign.SIMILAR:
                 return self._similar(part)
+            case Sign.WORD if is_reference_id(part.text) and not self._is(Sign.NEAR):
+                return self._reference_id(part)
             case _:
                 return self._near(part)
 
@@ -211,6 +222,13 @@ class _Parser:
         if not part.is_closed:
             self._remark(_UNCLOSED, part.span, _meant(part.span.of(self._text)))
         return _words_of(part.text)
+
+    def _reference_id(self, part: Part) -> Node | None:
+        """An id finds its telegram, where it is inferred and printed nowhere, too."""
+        words = _words_of(part.text)
+        if words is None:
+            return None
+        return Or((words, Condition(FieldName.ID, words, part.text, part.span)))
 
     def _field(self, part: Part) -> Node | None:
         spec = self._spec(part)

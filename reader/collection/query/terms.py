@@ -278,7 +278,7 @@ def _closed(text: str) -> str:
 
 def _opened(text: str) -> int:
     """How many brackets are not closed, in a query that can be read."""
-    return sum(remark.span.of(text) == "(" for remark in parse_query(text).remarks)
+    return sum(remark.span.of(text).startswith("(") for remark in parse_query(text).remarks)
 
 
 def _without_loose_end(text: str) -> str:

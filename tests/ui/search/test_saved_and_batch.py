@@ -163,7 +163,7 @@ def test_what_is_not_understood_is_told_apart_from_what_is_not_found(used: UsedW
 def test_lines_and_the_queries_that_ask_for_them() -> None:
     assert lines_of(" a  b \n\na b\r\nc") == ("a b", "c")
     assert query_of('Anselm "Roe"', LineKind.PHRASES) == '"Anselm  Roe"'
-    assert query_of("07VELLIN412", LineKind.PHRASES) == "(id:07VELLIN412 OR 07VELLIN412)"
+    assert query_of("07VELLIN412", LineKind.PHRASES) == "07VELLIN412"
     assert query_of("a OR b", LineKind.QUERIES) == "a OR b"
 
 
