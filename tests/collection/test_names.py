@@ -64,7 +64,9 @@ def said(connection: sqlite3.Connection, text: str) -> list[tuple[str, str]]:
     return [(one.sentence, one.correction) for one in hints(connection, parse_query(text))]
 
 
-def test_a_word_that_is_a_files_name_is_told_and_an_id_finds_its_telegram(connection: sqlite3.Connection) -> None:
+def test_a_word_that_is_a_files_name_is_told_and_an_id_finds_its_telegram(
+    connection: sqlite3.Connection,
+) -> None:
     assert said(connection, "annex") == [
         ("The file of 1 document without these words is named so: name:annex.", "name:annex")
     ]
