@@ -13,9 +13,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from reader.app.rows import DocumentRow, RowState
+from reader.app.rows import DocumentRow, RowState, SectionMark
+from reader.document import number_ranges
 from reader.ui.clipboard import files_data
 from reader.ui.lists.columns import COLUMNS, Column, cell_words
+from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,10 +126,23 @@ def spoken(row: DocumentRow) -> str:
     parts.append(row.reference_id or row.kind_label)
     parts += [part for part in (row.post, row.date_label) if part]
     if row.sections_label:
-        parts.append(f"{row.sections_label} sections")
+        parts.append(_sections_spoken(row))
     if row.findings:
-        parts.append(f"{row.findings} checks")
+        parts.append(many(row.findings, "check"))
     if row.notes:
-        parts.append(f"{row.notes} notes")
+        parts.append(many(row.notes, "note"))
     parts.append(row.path.name)
     return "\n".join(parts)
+
+
+def _sections_spoken(row: DocumentRow) -> str:
+    """The badge in words: ``1 of 3 sections; 1 and 3 are not in this copy``."""
+    said = f"{row.sections_label} sections"
+    states = row.section_states
+    lacking = [number for number, mark in enumerate(states, 1) if mark is SectionMark.MISSING]
+    # Of a telegram whose length is not known the places in the badge are no numbers.
+    if not lacking or not row.sections_label.endswith(f" of {len(states)}"):
+        return said
+    return (
+        f"{said}; {number_ranges(lacking)} {'is' if len(lacking) == 1 else 'are'} not in this copy"
+    )

@@ -34,7 +34,7 @@ from reader.ui.paint import (
 from reader.ui.pane.elsewhere import elsewhere_sentence, link_words
 from reader.ui.pane.gap_neighbours import paragraphs_around, sections_around
 from reader.ui.pane.prompt_tips import PromptTips
-from reader.ui.pane.tips import tip
+from reader.ui.pane.tips import say_tip
 from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
@@ -251,7 +251,7 @@ class GapBanner(QWidget):
         self._go = _link("")
         self._show = _link("")
         self.setAccessibleName(words.spoken)
-        self.setToolTip(tip(words.around))
+        say_tip(self, words.around)
         if words.size is BannerSize.LARGE:
             self._build_large()
         else:
@@ -274,7 +274,7 @@ class GapBanner(QWidget):
 
     def set_explaining(self, *, explains: bool) -> None:
         """Say to the pointer what stands around it, or do not; screen readers are told."""
-        self.setToolTip(tip(self._words.around) if explains else "")
+        say_tip(self, self._words.around, shows=explains)
 
     def set_unfolded(self, *, is_unfolded: bool) -> None:
         """Say whether its lines are shown now."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from reader.ui.learned_words import learned_sentence, learned_words
 from reader.ui.pane.card_parts import WordLabel, tint
 from reader.ui.pane.card_rows import AddressRow, Word
-from reader.ui.pane.tips import tip
+from reader.ui.pane.tips import say_tip
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -130,7 +130,7 @@ def _lay_place(label: QLabel, at: QRect, stop: int) -> None:
     label.setVisible(bool(words) and room >= _LEAST_PLACE)
     shown = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
     label.setText(shown)
-    label.setToolTip(tip(words) if shown != words else "")
+    say_tip(label, words, shows=shown != words)
     label.setGeometry(at.adjusted(0, 0, room, 0))
 
 

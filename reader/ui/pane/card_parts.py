@@ -13,7 +13,7 @@ from reader.ui.cells import LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_
 from reader.ui.paint import fill, line_width
 from reader.ui.pane.card_rows import Tone, Word
 from reader.ui.pane.highlights import paint_dashes
-from reader.ui.pane.tips import tip
+from reader.ui.pane.tips import say_tip, tip
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_tint, severity_token
 
@@ -210,7 +210,7 @@ class SectionCell(QAbstractButton):
         self._say()
 
     def _say(self) -> None:
-        self.setToolTip(tip(self._said) if self._explains else "")
+        say_tip(self, self._said, shows=self._explains)
 
     def sizeHint(self) -> QSize:
         """As wide as its state needs."""

@@ -26,7 +26,7 @@ from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Wor
 from reader.ui.pane.elsewhere import elsewhere_sentence
 from reader.ui.pane.measure import GAP
 from reader.ui.pane.prompt_tips import PromptTips
-from reader.ui.pane.tips import tip
+from reader.ui.pane.tips import say_tip
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import classification_style
 from reader.ui.theme.tokens import Token, severity_token
@@ -188,7 +188,7 @@ class HeaderCard(QWidget):
         for row in self._rows:
             spans = [word.span for word in row.row.words if word.span is not None]
             row.icons, reasons = _about(findings, spans)
-            row.label.setToolTip(tip(reasons))
+            say_tip(row.label, reasons)
         title = self._content.title_span
         self._title_icons, reasons = _about(findings, [title] if title is not None else [])
         self._title_reasons = reasons
@@ -200,7 +200,7 @@ class HeaderCard(QWidget):
         self._title.explain(self._content.title_reason)
         if self._title_reasons:
             known = self._content.title_reason if self._title.explains else ""
-            self._title.setToolTip(tip(f"{known} {self._title_reasons}".strip()))
+            say_tip(self._title, f"{known} {self._title_reasons}".strip())
 
     def set_elsewhere(self, elsewhere: Elsewhere, telegram: int) -> None:
         """Say which missing sections other files here have, and lead to what is cited here.
@@ -265,7 +265,7 @@ class HeaderCard(QWidget):
         if folded_lines == 0:
             return None
         link = link_button(self, self._as_sent_words)
-        link.setToolTip(tip(f"The {folded_lines} lines above the text, as they stand there."))
+        say_tip(link, f"The {folded_lines} lines above the text, as they stand there.")
         link.clicked.connect(self._on_as_sent_clicked)
         return link
 

@@ -32,6 +32,7 @@ from reader.ui.pane.strip_model import (
     y_of,
 )
 from reader.ui.pane.tips import lines_tip, tip
+from reader.ui.panels.speech import announce
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 from reader.ui.words import many
@@ -310,6 +311,7 @@ class SectionStrip(QWidget):
         """Show the focus only where the keyboard brought it."""
         keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._shows_focus = event.reason() in (*keys, Qt.FocusReason.ShortcutFocusReason)
+        self._describe()
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -383,10 +385,16 @@ class SectionStrip(QWidget):
         else:
             self._walked = min(len(self._placed) - 1, max(0, self._walked + step))
             offset = self._placed[self._walked].segment.start
-        walked = self._placed[min(self._walked, len(self._placed) - 1)]
-        self.setAccessibleDescription(self.words_at((walked.top + walked.bottom) / 2))
+        self._describe()
+        announce(self, self.accessibleDescription())
         self.jump_requested.emit(offset)
         self.update()
+
+    def _describe(self) -> None:
+        """Say which section the keyboard is at, and what there is of it."""
+        if self._placed:
+            walked = self._placed[min(self._walked, len(self._placed) - 1)]
+            self.setAccessibleDescription(self.words_at((walked.top + walked.bottom) / 2))
 
     def _place(self) -> None:
         self._marks_picture = None

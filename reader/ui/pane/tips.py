@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
 _MOST_NOTES = 12
 
 
@@ -21,6 +23,15 @@ def tip(sentence: str, token: str = "") -> str:
     if len(token) + len(sentence) < 44:
         return f"<span>{words}</span>"
     return f'<table width="300"><tr><td>{words}</td></tr></table>'
+
+
+def say_tip(widget: QWidget, sentence: str, *, shows: bool = True) -> None:
+    """Explain a part: to the pointer where that is wanted, and to screen readers in any case.
+
+    Without a description of its own Qt would have them read the tooltip with its HTML.
+    """
+    widget.setToolTip(tip(sentence) if shows else "")
+    widget.setAccessibleDescription(sentence)
 
 
 def notes_tip(told: Sequence[str]) -> str:

@@ -185,7 +185,8 @@ class FacetModel(QAbstractListModel):
             return Qt.ItemFlag.NoItemFlags
         if isinstance(row, HeadRow):
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if isinstance(row, ValueRow) else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The row, its words, or its words for a screen reader."""
@@ -198,6 +199,9 @@ class FacetModel(QAbstractListModel):
             return _words(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(row)
+        if role == Qt.ItemDataRole.CheckStateRole and isinstance(row, ValueRow):
+            is_chosen = row.value.choice is Choice.INCLUDE
+            return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ValueRow):
             return spoken(row)
         return None
