@@ -16,6 +16,9 @@ from reader.ui.direction import begins_right_to_left, is_right_to_left
 from reader.ui.pane.highlights import marked_lines
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.panes import Projection
+from reader.ui.pane.typeset.art import Art
+from reader.ui.pane.typeset.frame import BASELINE
+from reader.ui.pane.typeset.page import Page
 from reader.ui.theme import fonts
 from reader.ui.visual_runs import draw_line
 from tests.data import scripts
@@ -230,3 +233,23 @@ def test_paragraphs_of_a_turned_page_begin_at_the_right(used: UsedWindow) -> Non
             ways.add(block.textDirection())
         block = block.next()
     assert ways == {Qt.LayoutDirection.RightToLeft}
+
+
+@pytest.mark.parametrize("name", ["quoting.txt", "hebrew.txt", "japanese.txt"])
+def test_words_of_the_margin_sit_on_the_baselines_at_every_size(
+    used: UsedWindow, name: str
+) -> None:
+    """At 12 to 28 px, which is 75 to 175 percent, and beyond."""
+    used.choose(name)
+    page = used.window.reader.pane.area
+    assert isinstance(page, Page)
+    assert isinstance(page.art, Art)
+    for percent in (50, 75, 88, 100, 113, 150, 175, 200, 300):
+        used.window.reader.set_zoom(percent)
+        QCoreApplication.processEvents()
+        frame = page.art.frame()
+        assert frame is not None
+        for one in frame.paras:
+            for number in range(one.block.layout().lineCount()):
+                margin = one.origin.y() + (number + BASELINE) * one.leading
+                assert abs(one.baseline(number) - margin) < 0.1
