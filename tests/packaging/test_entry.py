@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_importing_the_package_imports_nothing_else() -> None:
     assert answer.stdout.strip() == "{'reader'}"
 
 
-def test_a_window_of_its_own_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_window_of_its_own_is_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from reader import __main__ as entry
     from reader.ui import application
 
@@ -52,6 +53,7 @@ def test_a_window_of_its_own_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(application, "main", run)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert entry.main(["--new-window", "papers"]) == 0
-    assert entry.main(["papers"]) == 0
-    assert asked == [(["papers"], True), (["papers"], False)]
+    papers = str(tmp_path)
+    assert entry.main(["--new-window", papers]) == 0
+    assert entry.main([papers]) == 0
+    assert asked == [([papers], True), ([papers], False)]

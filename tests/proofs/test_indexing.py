@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _NO_ROOM = 700_000
-_SAFE = "your documents and notes are safe"
+_SAFE = "our documents and notes are safe"
 
 
 @pytest.fixture(scope="module")
