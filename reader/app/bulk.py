@@ -135,14 +135,17 @@ class BulkDesk:
         control.report(len(chosen), len(chosen))
         return draft.plan(deed, draft.step(deed))
 
-    def carry_out(self, plan: Plan) -> None:
+    def carry_out(self, plan: Plan) -> Step | None:
         """Write what was planned, as one step; on the window's thread, which the step may wait on.
+
+        Returns:
+            What was done: less than was planned, where the user stopped it.
 
         Raises:
             NotesWriteError: If it cannot be stored; then nothing was changed.
+            Cancelled: If the user stopped it before anything was written.
         """
-        if plan.step is not None:
-            self._workspace.commit(plan.step)
+        return None if plan.step is None else self._workspace.commit(plan.step)
 
     def status(self, status: Status) -> Deed:
         """Give each document a status."""
@@ -223,7 +226,7 @@ class _Draft:
         if not self.parts:
             return None
         text = deed.named(len(self.parts), self.passages)
-        return Step(text, (*deed.before(), *self.parts))
+        return Step(text, (*deed.before(), *self.parts), is_divisible=True)
 
     def plan(self, deed: Deed, step: Step | None) -> Plan:
         """What is known by now."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.app.jobs import Cancelled
 from reader.app.ledgers import MANY, Ledgers
 from reader.app.reversing import reversed_parts
-from reader.app.undo import Part, Step, UndoStack
+from reader.app.undo import Part, UndoStack, only_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
     from reader.annotations import Person, Reading
     from reader.app.jobs import JobControl, Progress
-    from reader.app.ledgers import Finished, Waiter
+    from reader.app.ledgers import Finished, Waiter, Written
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
+    from reader.app.undo import Step
     from reader.document import Address
 
 T = TypeVar("T")
+_READ, _WRITTEN = 0.15, 0.85
+"""Where on the bar of an undo its documents are read, and written: writing takes the longest."""
 
 
 class History:
@@ -60,38 +64,47 @@ class History:
         """Call ``listener`` with the path of every codebook that a step changed."""
         self._codebook_listeners.append(listener)
 
-    def commit(self, step: Step) -> None:
+    def commit(self, step: Step) -> Step:
         """Write what a step changes, tell the listeners, and let it be undone.
+
+        Returns:
+            What was done: ``step``, or so much of it as was written when the user stopped it.
 
         Raises:
             NotesWriteError: If it cannot be stored; then there is no such step.
+            Cancelled: If the user stopped it before anything was written.
         """
-        self._write(step.parts)
-        self.stack.push(step)
+        me = self._me()
+
+        def work() -> Written:
+            return self._ledgers.write(step.parts, me, may_stop=step.is_divisible)
+
+        written = self._waited(work, step)
+        if not written.count:
+            raise Cancelled
+        made = only_parts(step, step.parts[: written.count])
+        self._publish(made.parts, written.told)
+        self.stack.push(made)
+        return made
 
     def undo(self) -> Step | None:
-        """Take the newest step back by new versions; the result is that step.
+        """Take the newest step back by new versions.
+
+        Returns:
+            That step, or so much of it as was taken back when the user stopped it.
 
         Raises:
             OvertakenError: If somebody changed the same thing since.
             NotesWriteError: If it cannot be stored.
+            Cancelled: If the user stopped it before anything was written.
         """
         step = self.stack.next_undo
-        if step is not None:
-            self.stack.undone(self._revert(step))
-        return step
+        return self.stack.undone(self._revert(step)) if step is not None else None
 
     def redo(self) -> Step | None:
-        """Make the step undone last again, by new versions.
-
-        Raises:
-            OvertakenError: If somebody changed the same thing since.
-            NotesWriteError: If it cannot be stored.
-        """
+        """Make the step undone last again, by new versions; as :meth:`undo` does."""
         step = self.stack.next_redo
-        if step is not None:
-            self.stack.redone(self._revert(step))
-        return step
+        return self.stack.redone(self._revert(step)) if step is not None else None
 
     def publish(self, reading: Reading) -> None:
         """Take a newer reading of a document and tell the listeners."""
@@ -147,24 +160,28 @@ class History:
         """Write versions that say what was said before a step, over those it made."""
         self._ledgers.refuse_unfinished(step.parts)
         me, now = self._me(), self._clock()
+        ledgers = self._ledgers
 
-        def work() -> tuple[tuple[Part, ...], list[str]]:
-            parts = reversed_parts(step, self._ledgers, me, now)
-            notices = self._ledgers.write(parts, me)
-            self._ledgers.retire(parts, me)
-            return parts, notices
+        def work() -> tuple[tuple[Part, ...], Written]:
+            with ledgers.stage(0, _READ):
+                parts = reversed_parts(step, ledgers, me, now)
+            with ledgers.stage(_READ, _WRITTEN):
+                written = ledgers.write(parts, me, may_stop=step.is_divisible)
+            with ledgers.stage(_WRITTEN, 1):
+                ledgers.retire(parts[: written.count], me)
+            return parts[: written.count], written
 
-        parts, notices = self._waited(work, len(step.parts))
-        self._publish(parts, notices)
+        parts, written = self._waited(work, step)
+        if not parts:
+            raise Cancelled
+        self._publish(parts, written.told)
         return parts
 
-    def _write(self, parts: Sequence[Part]) -> None:
-        me = self._me()
-        notices = self._waited(lambda: self._ledgers.write(parts, me), len(parts))
-        self._publish(parts, notices)
-
-    def _waited(self, work: Callable[[], T], count: int) -> T:
-        return work() if count < MANY else self._ledgers.waiter(work)
+    def _waited(self, work: Callable[[], T], step: Step) -> T:
+        self._ledgers.begin()
+        if len(step.parts) < MANY:
+            return work()
+        return self._ledgers.waiter(work, self._ledgers.stop if step.is_divisible else None)
 
     def _publish(self, parts: Sequence[Part], notices: Sequence[str]) -> None:
         """Tell the listeners what was written."""

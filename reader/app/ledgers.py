@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,7 +39,7 @@ from reader.app.jobs import Progress
 from reader.app.journal import Journal, Writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person
     from reader.app.jobs import JobControl
@@ -54,13 +57,33 @@ MANY = 20
 _NAMED = 3
 """So many sentences of one writing are told; more say the same of other documents."""
 T = TypeVar("T")
+_Heed = Callable[[int, int], bool]
+"""Hears before each file how many of how many are written; whether to go on."""
 
 
 class Waiter(Protocol):
     """Does work that takes seconds; a window goes on painting meanwhile."""
 
-    def __call__(self, work: Callable[[], T], /) -> T:
-        """Do it, on this thread or another, and hand back its outcome or its error."""
+    def __call__(self, work: Callable[[], T], stop: Callable[[], None] | None, /) -> T:
+        """Do it, on this thread or another, and hand back its outcome or its error.
+
+        Args:
+            work: To be done.
+            stop: Lets it end early, at the user's wish; None where it must come to its end.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of a writing.
+
+    Attributes:
+        count: So many parts are written: the first ones, where it was stopped.
+        told: What the user should be told, a sentence each.
+    """
+
+    count: int
+    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,8 @@ class Ledgers:
         self.waiter: Waiter = _at_once
         self.progress = Progress(0, 0)
         """How many of how many files of the writing under way are written."""
+        self._stage = (0.0, 1.0)
+        self._stopping = threading.Event()
         self._left: list[Path] = []
         """Journals that take seconds, which another process left."""
         self._concerned: frozenset[Ledger] | None = None
@@ -137,11 +162,41 @@ class Ledgers:
         )
         return Current(tuple(one.winner for one in merged))
 
-    def write(self, parts: Sequence[Part], owner: Person) -> list[str]:
-        """Write what the changes of some parts lead to; what the user should be told.
+    def begin(self) -> None:
+        """A work of many files begins: none of its files is written, and nobody stopped it."""
+        self.progress = Progress(0, 0)
+        self._stopping.clear()
 
-        Of several parts all are written or none: a journal says what is to be written before
-        the first one is, and is carried out at the next start if this process dies.
+    def stop(self) -> None:
+        """Let the work under way end, from any thread; what is written stays written."""
+        self._stopping.set()
+
+    def goes_on(self, done: int, total: int) -> bool:
+        """Note how far the stage is; whether nobody stopped the work."""
+        first, last = self._stage
+        self.progress = Progress(int(total * first + done * (last - first)), total)
+        return not self._stopping.is_set()
+
+    @contextmanager
+    def stage(self, first: float, last: float) -> Iterator[None]:
+        """From where to where on the one bar of a work what is done next moves it, 0 to 1."""
+        self._stage = (first, last)
+        try:
+            yield
+        finally:
+            self._stage = (0.0, 1.0)
+
+    def write(self, parts: Sequence[Part], owner: Person, *, may_stop: bool = False) -> Written:
+        """Write what the changes of some parts lead to.
+
+        Of several parts all are written or none, unless the user stops it: a journal says what
+        is to be written before the first one is, and is carried out at the next start if this
+        process dies.
+
+        Args:
+            parts: In the order of writing.
+            owner: Whose files are written.
+            may_stop: Each part stands for itself: :meth:`stop` ends it after any of them.
 
         Raises:
             NotesWriteError: If it could not be saved; then nothing was changed.
@@ -150,15 +205,18 @@ class Ledgers:
         self.refuse_unfinished(parts)
         writings = [self._writing(part, owner) for part in parts]
         if len(writings) < 2:
-            return [notice for one in writings if (notice := self._write(one))]
+            told = [notice for one in writings if (notice := self._write(one))]
+            return Written(len(writings), tuple(told))
         for one in writings:
             _refuse_read_only(one.ledger)
-        return self._carry_out(self._journal.begin(writings), writings, self._set_progress)
+        heed = self.goes_on if may_stop else self._note_progress
+        return self._carry_out(self._journal.begin(writings), writings, heed)
 
     def retire(self, parts: Sequence[Part], owner: Person) -> None:
         """Let files go that hold nothing but what was undone; in doubt they stay."""
         retirement = Retirement(owner, self._paths.locks)
-        for part in parts:
+        for number, part in enumerate(parts):
+            self.goes_on(number, len(parts))
             if isinstance(part.ledger, Path):
                 retire_codebook(part.ledger.parent, owner, lock_folder=self._paths.locks)
             else:
@@ -182,7 +240,7 @@ class Ledgers:
                 self._left.append(path)
                 continue
             writings = self._read_journal(path, told)
-            told += self._carry_out(path, writings, self._set_progress) if writings else []
+            told += self._carried(path, writings, self._note_progress)
         return told
 
     @property
@@ -206,7 +264,7 @@ class Ledgers:
             before = 0
             for path, writings in read:
                 report = partial(_report, control, before, len(concerned))
-                told += self._carry_out(path, writings, report) if writings else []
+                told += self._carried(path, writings, report)
                 before += len(writings)
         finally:
             self._left = []
@@ -236,31 +294,42 @@ class Ledgers:
                 told.append(_damaged(path))
             return ()
 
-    def _set_progress(self, done: int, total: int) -> None:
-        self.progress = Progress(done, total)
+    def _carried(self, path: Path, writings: Sequence[Writing], heed: _Heed) -> tuple[str, ...]:
+        return self._carry_out(path, writings, heed).told if writings else ()
 
-    def _carry_out(
-        self, journal: Path, writings: Sequence[Writing], report: Callable[[int, int], None]
-    ) -> list[str]:
+    def _note_progress(self, done: int, total: int) -> bool:
+        self.goes_on(done, total)
+        return True
+
+    def _carry_out(self, journal: Path, writings: Sequence[Writing], heed: _Heed) -> Written:
         told: list[str] = []
-        failed: list[str] = []
-        for number, one in enumerate(writings):
-            report(number, len(writings))
+        failed: list[Writing] = []
+        count = 0
+        why = ""
+        for one in writings:
+            if not heed(count, len(writings)):
+                break
             try:
                 notice = self._write(one)
             except NotesWriteError as error:
-                failed.append(error.sentence)
+                failed.append(one)
+                why = why or error.sentence
             else:
                 told += [notice] if notice else []
-        if not failed:
+            count += 1
+        if failed and count < len(writings):
+            # The others are not wanted any more.
+            self._journal.begin(failed)
+        if not failed or count < len(writings):
             self._journal.end(journal)
-            return _summed(told)
-        words = "one file" if len(failed) == 1 else f"{len(failed)} files"
-        told.append(
-            f"{failed[0]} A change is still to be written to {words}; that is done when"
-            " Lacuna starts next, and nothing is lost until then."
-        )
-        return [*_summed(told[:-1]), told[-1]]
+        told = _summed(told)
+        if failed:
+            words = "one file" if len(failed) == 1 else f"{len(failed)} files"
+            told.append(
+                f"{why} A change is still to be written to {words}; that is done when"
+                " Lacuna starts next, and nothing is lost until then."
+            )
+        return Written(count, tuple(told))
 
     def _writing(self, part: Part, owner: Person) -> Writing:
         if isinstance(part.ledger, Path):
@@ -318,13 +387,18 @@ def _refuse_read_only(ledger: Ledger) -> None:
         )
 
 
-def _at_once(work: Callable[[], T]) -> T:
+def _at_once(work: Callable[[], T], _stop: Callable[[], None] | None) -> T:
     return work()
 
 
-def _report(control: JobControl, before: int, total: int, done: int, _total: int) -> None:
-    """Say how far one of several journals is, as part of them all."""
+def _report(control: JobControl, before: int, total: int, done: int, _total: int) -> bool:
+    """Say how far one of several journals is, as part of them all.
+
+    Raises:
+        Cancelled: If the job is cancelled.
+    """
     control.report(before + done, total)
+    return True
 
 
 def _summed(told: list[str]) -> list[str]:

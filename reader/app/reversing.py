@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.annotations import Annotation, Fact, Tombstone
 from reader.annotations.edits import deleted, fact, renewed, restored
 from reader.annotations.tag_edits import said_again
+from reader.app.jobs import Cancelled
 from reader.app.moments import day_and_time
 from reader.app.undo import Part
 from reader.intake import UnreadableError
@@ -32,9 +33,12 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
 
     Raises:
         OvertakenError: If somebody changed one of its entries since, or a document is gone.
+        Cancelled: If the user stopped it.
     """
     parts: list[Part] = []
     for part in reversed(step.parts):
+        if not ledgers.goes_on(len(parts), len(step.parts)):
+            raise Cancelled
         try:
             current = ledgers.current(part.ledger, part.identity)
         except UnreadableError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,6 +22,9 @@ MOST_STEPS = 500
 """So many steps can be taken back in one window."""
 MOST_CHANGES = 50_000
 """And so many changes in all of them: one step may touch thousands of notes."""
+
+
+_OF_THEM = re.compile(r" \([\d,]+ of them\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,13 @@ class Step:
         parts: Ledger by ledger, in the order of writing.
         series: Not empty where steps of one name that follow each other are one for the user
             (a passage made longer word by word).
+        is_divisible: Each part stands for itself: the user may stop it after any of them.
     """
 
     text: str
     parts: tuple[Part, ...]
     series: str = ""
+    is_divisible: bool = False
 
     @property
     def address(self) -> Address | None:
@@ -94,6 +100,15 @@ class Step:
     def changes(self) -> tuple[Change, ...]:
         """All changes in order."""
         return tuple(change for part in self.parts for change in part.changes)
+
+
+def only_parts(step: Step, parts: tuple[Part, ...]) -> Step:
+    """Some parts of a step, named so; ``step`` itself where they are all."""
+    if len(parts) == len(step.parts):
+        return step
+    count = sum(isinstance(part.ledger, Address) for part in parts)
+    text = _OF_THEM.sub("", step.text)
+    return replace(step, text=f"{text} ({count:,} of them)", parts=parts)
 
 
 def step_in(text: str, address: Address, changes: Iterable[Change], *, series: str = "") -> Step:
@@ -135,19 +150,33 @@ class UndoStack:
         """The step that redo would make again."""
         return self._undone[-1] if self._undone else None
 
-    def undone(self, parts: tuple[Part, ...]) -> None:
-        """The newest step was taken back; ``parts`` are what redo starts from."""
-        step = self._done.pop()
-        self._rebase(step, parts)
-        self._undone.append(replace(step, parts=parts))
-        self._tell()
+    def undone(self, parts: tuple[Part, ...]) -> Step:
+        """The newest step was taken back; ``parts`` are what redo starts from.
 
-    def redone(self, parts: tuple[Part, ...]) -> None:
-        """The step undone last was made again; ``parts`` are what undo starts from."""
-        step = self._undone.pop()
-        self._rebase(step, parts)
-        self._done.append(replace(step, parts=parts))
+        Where they are fewer than the step's, the rest stays to be undone.
+
+        Returns:
+            What redo would make again.
+        """
+        rest, taken = _split(self._done.pop(), parts)
+        self._done.extend(rest)
+        self._rebase(taken, parts)
+        self._undone.append(replace(taken, parts=parts))
         self._tell()
+        return taken
+
+    def redone(self, parts: tuple[Part, ...]) -> Step:
+        """The step undone last was made again; ``parts`` are what undo starts from.
+
+        Returns:
+            What undo would take back.
+        """
+        rest, taken = _split(self._undone.pop(), parts)
+        self._undone.extend(rest)
+        self._rebase(taken, parts)
+        self._done.append(replace(taken, parts=parts))
+        self._tell()
+        return taken
 
     def versions_of(self, entry_id: str) -> Iterator[AnyEntry]:
         """Every version of an entry that a step found or made."""
@@ -174,6 +203,13 @@ class UndoStack:
         }
         self._done = deque(_starting_from(one, renewed) for one in self._done)
         self._undone = [_starting_from(one, renewed) for one in self._undone]
+
+
+def _split(step: Step, parts: tuple[Part, ...]) -> tuple[tuple[Step, ...], Step]:
+    """What is left of a step of which ``parts``, the last first, were turned; and those."""
+    left = len(step.parts) - len(parts)
+    rest = (only_parts(step, step.parts[:left]),) if left else ()
+    return rest, only_parts(step, step.parts[left:])
 
 
 _Key = tuple[type[AnyEntry], str, object]

@@ -350,13 +350,14 @@ class Workspace:
 
     # Steps
 
-    def commit(self, step: Step) -> None:
-        """Write what a step changes and let it be undone.
+    def commit(self, step: Step) -> Step:
+        """Write what a step changes and let it be undone; the result is what was done.
 
         Raises:
             NotesWriteError: If it cannot be stored; then there is no such step.
+            Cancelled: If the user stopped it before anything was written.
         """
-        self._history.commit(step)
+        return self._history.commit(step)
 
     def wait_by(self, waiter: Waiter) -> None:
         """Let ``waiter`` do what writes many files; see `History.wait_by`."""
@@ -385,11 +386,12 @@ class Workspace:
         return self._history.progress
 
     def undo(self) -> Step | None:
-        """Take the newest step back by new versions; the result is that step.
+        """Take the newest step back by new versions; the result is what was taken back.
 
         Raises:
             OvertakenError: If somebody changed the same thing since.
             NotesWriteError: If it cannot be stored.
+            Cancelled: If the user stopped it before anything was written.
         """
         return self._history.undo()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -25,6 +25,7 @@ from reader.app import bulk
 from reader.app.bulk import BulkDesk, Chosen, Plan, Planning, TooManyError
 from reader.app.bulk_deeds import Deed, Sample, Tagged
 from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.ledgers import Ledgers
 from reader.app.reversing import OvertakenError
 from reader.app.tag_desk import TagDesk
 from reader.app.workspace import Workspace
@@ -36,12 +37,15 @@ from tests.app.conftest import Clock
 from tests.app.test_journal import needs_fork, run_and_die
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.annotations import Reading
+    from reader.app.journal import Writing
     from reader.app.paths import AppPaths
     from reader.collection.query import Node
 
+T = TypeVar("T")
 WORDS = (
     "The harbour office counted nine lighters in March.\n"
     "\n"
@@ -481,3 +485,93 @@ def test_a_codebook_that_others_need_stays(workspace: Workspace, folder: Path) -
     book = read_codebook(folder / CODEBOOK_NAME)
     assert (book.name, book.tags) == ("Lorne", ())
     assert find_codebook(folder) is not None
+
+
+def stop_after(workspace: Workspace, writes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the user stop the next work once so many notes files are written."""
+    left = writes
+
+    def wait(work: Callable[[], T], stop: Callable[[], None] | None) -> T:
+        real = Ledgers._write
+
+        def write(ledgers: Ledgers, one: Writing) -> str:
+            nonlocal left
+            left -= 1
+            if left == 0 and stop is not None:
+                stop()
+            return real(ledgers, one)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Ledgers, "_write", write)
+            if not writes and stop is not None:
+                stop()
+            return work()
+
+    workspace.wait_by(wait)
+
+
+def test_a_change_that_is_stopped_is_done_in_part_and_undone_whole(
+    workspace: Workspace, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 25)
+    desk = BulkDesk(workspace)
+    plan = desk.plan(chosen, desk.status(Status.READ), quiet())
+    stop_after(workspace, 0, monkeypatch)
+    with pytest.raises(Cancelled):
+        desk.carry_out(plan)
+    assert workspace.undo_stack.next_undo is None
+    stop_after(workspace, 10, monkeypatch)
+    made = desk.carry_out(plan)
+    assert made is not None
+    assert made.text == "status “read” of 25 documents (10 of them)"
+    assert statuses(workspace, chosen) == ["read"] * 10 + ["unread"] * 15
+    assert not list(paths.journals.glob("*.journal")), "the next start does not go on with it"
+    stop_after(workspace, 99, monkeypatch)
+    workspace.undo()
+    assert statuses(workspace, chosen) == ["unread"] * 25
+    assert [one for one in folder.iterdir() if "lacuna" in one.name] == []
+
+
+def test_an_undo_that_is_stopped_can_go_on_or_back(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 50)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.status(Status.READ), quiet()))
+    stop_after(workspace, 0, monkeypatch)
+    with pytest.raises(Cancelled):
+        workspace.undo()
+    stop_after(workspace, 25, monkeypatch)
+    taken = workspace.undo()
+    assert taken is not None
+    assert taken.text == "status “read” of 50 documents (25 of them)"
+    assert statuses(workspace, chosen) == ["read"] * 25 + ["unread"] * 25
+    stop_after(workspace, 99, monkeypatch)
+    workspace.redo()
+    assert statuses(workspace, chosen) == ["read"] * 50
+    workspace.undo()
+    workspace.undo()
+    assert statuses(workspace, chosen) == ["unread"] * 50
+    assert workspace.undo_stack.next_undo is None
+
+
+def test_one_bar_leads_through_all_stages_of_an_undo(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = write(folder, 30)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.status(Status.READ), quiet()))
+    seen: list[int] = []
+    real = Ledgers.goes_on
+
+    def heard(ledgers: Ledgers, done: int, total: int) -> bool:
+        goes_on = real(ledgers, done, total)
+        seen.append(ledgers.progress.done)
+        return goes_on
+
+    monkeypatch.setattr(Ledgers, "goes_on", heard)
+    workspace.undo()
+    assert seen == sorted(seen)
+    assert seen[0] == 0
+    assert seen[-1] == 29
+    assert len(seen) == 90

@@ -14,7 +14,7 @@ import pytest
 from reader.annotations import Status, safefile
 from reader.app import journal
 from reader.app.jobs import Cancelled, JobControl, Progress
-from reader.app.ledgers import Ledgers
+from reader.app.ledgers import Ledgers, Written
 from reader.app.tag_desk import TagDesk
 from reader.app.workspace import Workspace
 from tests.app.conftest import Clock
@@ -174,7 +174,7 @@ def interrupted(workspace: Workspace, paths: AppPaths, folder: Path) -> list[Add
     """A long change of three papers of which nothing but the journal was written."""
     addresses = write_papers(workspace, folder)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Ledgers, "_carry_out", lambda *_: [])
+        patch.setattr(Ledgers, "_carry_out", lambda *_: Written(4, ()))
         delete_customs(workspace, paths, folder)
     return addresses
 

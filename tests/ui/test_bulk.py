@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QTextBrowser,
+)
 
 from reader.annotations import Person
 from reader.app.bulk import Plan
 from reader.app.bulk_deeds import Sample
 from reader.app.find import find
 from reader.app.jobs import Progress
-from reader.app.ledgers import Ledgers
+from reader.app.ledgers import Ledgers, Written
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.dialogs.tag_hits import TagHitsDialog
 from reader.ui.window.list_menu import list_menu
 from tests.ui.window import WHOLE, UsedWindow, notes_files, used_window
@@ -27,6 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QAction
+
+    from reader.app.journal import Writing
 
 
 COUNT = 25
@@ -384,7 +396,7 @@ def test_an_interrupted_change_is_finished_beside_the_window(
     monkeypatch.setattr("reader.app.journal.LONG", 100)
     with monkeypatch.context() as patch, used_window(qapp, tmp_path / "home") as dying:
         dying.list(folder)
-        patch.setattr(Ledgers, "_carry_out", lambda *_: [])
+        patch.setattr(Ledgers, "_carry_out", lambda *_: Written(COUNT, ()))
         dying.window.documents.view.selectAll()
         dying.trigger(ActionId.STATUS_READ)
         dying.until_said("25 documents: read")
@@ -410,3 +422,72 @@ def test_notes_of_others_in_the_folder_keep_no_undone_status(
     used.trigger(ActionId.UNDO)
     used.until(lambda: statuses(used) == ["unread"] * COUNT, "all as before")
     assert sorted(one.name for one in folder.iterdir()) == before
+
+
+def chosen_all(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    view = used.window.documents.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_very_many_documents_are_asked_about_first(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.dialogs.many_documents.ASKED_ABOVE", COUNT - 1)
+    chosen_all(used, folder)
+    asked: list[str] = []
+
+    def answer(words: str) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        default = box.defaultButton()
+        assert default.text().replace("&", "") == "Cancel"
+        next(one for one in box.buttons() if one.text().replace("&", "") == words).click()
+
+    QTimer.singleShot(0, partial(answer, "Cancel"))
+    used.trigger(ActionId.STATUS_SET_ASIDE)
+    assert notes_files(folder) == []
+    QTimer.singleShot(0, partial(answer, "Set aside"))
+    used.trigger(ActionId.STATUS_SET_ASIDE)
+    used.until(lambda: statuses(used) == ["set-aside"] * COUNT, "all set aside")
+    assert asked == ["Set 25 documents aside?"] * 2
+
+
+def test_writing_can_be_cancelled_and_says_what_was_done(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.dialogs.long_work._SHOWN_AFTER_MS", 1)
+    chosen_all(used, folder)
+    reached, may_go_on = Event(), Event()
+    real = Ledgers._write
+    count = 0
+
+    def write(ledgers: Ledgers, one: Writing) -> str:
+        nonlocal count
+        count += 1
+        if count == 10:
+            reached.set()
+            assert may_go_on.wait(20)
+        return real(ledgers, one)
+
+    monkeypatch.setattr(Ledgers, "_write", write)
+
+    def cancel() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not reached.is_set() or not isinstance(dialog, ProgressDialog):
+            QTimer.singleShot(5, cancel)
+            return
+        dialog.buttons.buttons()[0].click()
+        assert dialog.isVisible(), "it stays until the work has ended"
+        assert not dialog.buttons.isEnabled()
+        may_go_on.set()
+
+    QTimer.singleShot(5, cancel)
+    used.trigger(ActionId.STATUS_READ)
+    used.until_said("Stopped: 10 of 25 documents were changed")
+    assert len(notes_files(folder)) == 10
+    used.trigger(ActionId.UNDO)
+    used.until(lambda: notes_files(folder) == [], "all as before")
+    used.until_said("(10 of them)")

@@ -41,14 +41,14 @@ class ProgressDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(words)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
-        buttons.rejected.connect(self.reject)
+        self.buttons.setContentsMargins(4, 4, 4, 4)
+        self.buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
         whole.setSpacing(8)
-        for part in (self._words, self._bar, self._pace, buttons):
+        for part in (self._words, self._bar, self._pace, self.buttons):
             whole.addWidget(part)
         self._due = QTimer(self)
         self._due.setSingleShot(True)
@@ -61,6 +61,11 @@ class ProgressDialog(QDialog):
         self._pace.setText(progress_words(progress))
         self._bar.setMaximum(progress.total)
         self._bar.setValue(progress.done)
+
+    def say(self, words: str) -> None:
+        """Say something else of the work."""
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
 
     @Slot()
     def reject(self) -> None:

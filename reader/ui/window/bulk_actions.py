@@ -104,15 +104,28 @@ class BulkActions(QObject):
         )
 
     def _set_many(self, status: Status, rows: Iterable[DocumentRow]) -> None:
-        """Plan and write, with no preview: it is one step, and Undo takes it back."""
+        """Plan and write, with no preview: it is one step, and Undo takes it back.
+
+        Of very many documents it is asked first: one key may mean a whole collection.
+        """
 
         def success(plan: Plan) -> None:
-            if self._is_written(plan):
+            written = self._written(plan)
+            if written is plan.step is not None:
                 self._say(status, plan.documents, plan.already)
+            elif written is not None:
+                self._say_stopped(written, plan)
+            elif plan.step is None:
+                self._say(status, 0, plan.already)
+
+        # Imported here: most starts never need it.
+        from reader.ui.dialogs.many_documents import ASKED_ABOVE, may_set
 
         readable = [row for row in rows if row.state is RowState.READ]
         if not readable:
             self._notes.tell(self.tr("A file that cannot be read gets no status."))
+            return
+        if len(readable) > ASKED_ABOVE and not may_set(status, len(readable), self._frame):
             return
         # An id that no index gives is none of its documents'.
         ids = [-1 if row.id is None else row.id for row in readable]
@@ -150,14 +163,26 @@ class BulkActions(QObject):
         control = self._runner.start(Job(_PLANNING, operation, planned, failed, dialog.show_step))
         dialog.canceled.connect(control.cancel)
 
-    def _is_written(self, plan: Plan) -> bool:
-        """Carry a plan out and say what could not be done; whether the rest is on disk."""
-        is_done = self._notes.change(lambda: self._desk.carry_out(plan))
+    def _written(self, plan: Plan) -> Step | None:
+        """Carry a plan out and say what could not be done; what of it is on disk."""
+        made: list[Step] = []
+
+        def work() -> None:
+            step = self._desk.carry_out(plan)
+            made.extend([step] if step is not None else [])
+
+        self._notes.change(work)
         for sentence in plan.failures[:1]:
             more = len(plan.failures) - 1
             others = self.tr(" So it is with {0}.").format(many(more, "other file")) if more else ""
             self._frame.board.warn(f"{sentence}{others}")
-        return is_done
+        return made[0] if made else None
+
+    def _say_stopped(self, written: Step, plan: Plan) -> None:
+        """What was done when the user stopped it, which stays until it is undone."""
+        count = sum(isinstance(part.ledger, Address) for part in written.parts)
+        words = self.tr("Stopped: {0} of {1} were changed, the others are as they were.")
+        self._notes.tell_done(words.format(f"{count:,}", many(plan.documents, "document")))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, TooManyError):
@@ -276,10 +301,15 @@ class BulkActions(QObject):
         if dialog is None or dialog.plan is None:
             return
         plan = dialog.plan
-        if self._is_written(plan) and plan.step is not None:
-            self._notes.tell_done(self.tr("Done: {0}.").format(plan.step.text))
-            # Where the next key is for what was tagged: not in the field of the search.
-            self._frame.documents.view.setFocus()
+        written = self._written(plan)
+        if written is None:
+            return
+        if written is not plan.step:
+            self._say_stopped(written, plan)
+        else:
+            self._notes.tell_done(self.tr("Done: {0}.").format(written.text))
+        # Where the next key is for what was tagged: not in the field of the search.
+        self._frame.documents.view.setFocus()
 
     def _ids(self) -> list[int]:
         """The chosen documents where several are chosen, else all that the list shows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -139,10 +139,16 @@ class HistoryActions(QObject):
             return
         self._show_place(step)
         deed = self._workspace.undo if travel.way is Way.UNDO else self._workspace.redo
-        if not self._controller.guard(deed):
+        taken: list[Step | None] = []
+
+        def work() -> None:
+            taken.append(deed())
+
+        if not self._controller.guard(work) or taken[0] is None:
             return
         self._controller.withdraw_removed(step)
-        self._tell(travel, is_elsewhere=is_elsewhere)
+        # It is less than the step, where the user stopped it.
+        self._tell(replace(travel, step=taken[0]), is_elsewhere=is_elsewhere)
         reading = self._reader.reading
         reached = next((note for note in _notes_of(step, reading)), None)
         if reached is not None:

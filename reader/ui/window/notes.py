@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.annotations.edits import is_overtaken
+from reader.app.jobs import Cancelled
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.dialogs.identity import ask_identity
@@ -297,6 +298,8 @@ class NotesController(QObject):
             self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
         except OvertakenError as error:
             self._board.tell(Notice(NoticeKind.WARNING, str(error), topic="notes"))
+        except Cancelled:
+            self._board.inform(self.tr("Cancelled: nothing was changed."))
         except KeyError:
             self._board.warn(self.tr("This note is not there any more; nothing was changed."))
         self.history_changed.emit()

@@ -125,13 +125,13 @@ class TagActions(QObject):
             again = self.tr("Tag &again with “{0}”").format(self._last.replace("&", "&&"))
         self._actions[ActionId.TAG_AGAIN].setText(again)
 
-    def _wait_for(self, work: Callable[[], T]) -> T:
+    def _wait_for(self, work: Callable[[], T], stop: Callable[[], None] | None) -> T:
         """Let the window paint on while the notes of many documents are written."""
         # Imported here: it is rare.
         from reader.ui.dialogs.long_work import wait_for
 
         words = self.tr("Changing the notes of many documents…")
-        return wait_for(work, words, self._frame, self._progress)
+        return wait_for(work, words, self._frame, self._progress, stop)
 
     def _progress(self) -> tuple[int, int]:
         progress = self._workspace.progress
