@@ -13,6 +13,9 @@ _WINDOW = 10.0
 """Seconds over which the rate is taken: the beginning says little of the rest."""
 _LEAST = 1.0
 """Seconds below which nothing is said: the first figures leap."""
+_LEAST_FORESEEN, _SETTLING = 5.0, 2.0
+"""Seconds below which nothing is foreseen, and how many of these do not count: as long as helpers
+are being started, the work goes at a tenth of its later speed."""
 
 
 class Pace:
@@ -25,6 +28,7 @@ class Pace:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._seen: deque[tuple[float, int]] = deque()
+        self._began: float | None = None
         self._rested = 0.0
         self._resting_since: float | None = None
 
@@ -32,7 +36,9 @@ class Pace:
         """Note that so many things are done by now; fewer than before begin anew."""
         if self._seen and done < self._seen[-1][1]:
             self._seen.clear()
+            self._began = None
         now = self._now()
+        self._began = now if self._began is None else self._began
         self._seen.append((now, done))
         while len(self._seen) > 2 and now - self._seen[1][0] >= _WINDOW:
             self._seen.popleft()
@@ -51,17 +57,22 @@ class Pace:
     @property
     def rate(self) -> float:
         """Things a second of late; 0 until that can be said."""
-        if not self._seen:
-            return 0.0
-        (began, first), (now, last) = self._seen[0], self._seen[-1]
-        return (last - first) / (now - began) if now - began >= _LEAST else 0.0
+        return self._rate_since(0.0)
 
     def seconds_left(self, total: int) -> float | None:
         """Seconds until ``total`` things are done; None until that can be said."""
-        rate = self.rate
-        if not rate or not self._seen:
+        if self._began is None or self._seen[-1][0] - self._began < _LEAST_FORESEEN:
             return None
-        return max(0, total - self._seen[-1][1]) / rate
+        rate = self._rate_since(self._began + _SETTLING)
+        return max(0, total - self._seen[-1][1]) / rate if rate else None
+
+    def _rate_since(self, moment: float) -> float:
+        """Things a second, of those that were seen since some moment."""
+        if not self._seen:
+            return 0.0
+        now, last = self._seen[-1]
+        began, first = next(one for one in self._seen if one[0] >= moment or one[0] == now)
+        return (last - first) / (now - began) if now - began >= _LEAST else 0.0
 
     def _now(self) -> float:
         now = self._resting_since if self._resting_since is not None else self._clock()

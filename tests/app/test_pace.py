@@ -67,9 +67,27 @@ def test_a_report_says_rate_and_time_left() -> None:
     seen: list[Progress] = []
     control = JobControl(seen.append, Pace(clock))
     control.report(0, 100)
-    clock.now += 2
-    control.report(50, 100)
-    assert seen == [Progress(0, 100), Progress(50, 100, 25.0, 2.0)]
+    for done in (10, 20, 30):
+        clock.now += 2
+        control.report(done, 100)
+    assert seen == [
+        Progress(0, 100),
+        Progress(10, 100, 5.0),
+        Progress(20, 100, 5.0),
+        Progress(30, 100, 5.0, 14.0),
+    ]
+
+
+def test_what_is_slow_to_begin_is_not_foreseen_to_go_on_so() -> None:
+    clock = Clock()
+    pace = Pace(clock)
+    foreseen = []
+    for second, done in enumerate((0, 18, 36, 236, 436, 636)):
+        clock.now = 100.0 + second
+        pace.count(done)
+        foreseen.append(pace.seconds_left(5036))
+    assert foreseen[:5] == [None] * 5, "five minutes, where it was to be half of one"
+    assert foreseen[5] == pytest.approx(22)
 
 
 def test_paused_work_rests_until_it_is_to_go_on() -> None:

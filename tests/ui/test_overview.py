@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from reader.app.jobs import Progress
+from reader.collection.news import News
 from reader.ui.actions import ActionId
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, two_papers, used_window
 
@@ -151,6 +155,37 @@ def test_what_came_since_is_told_and_marked_as_seen(
         page.mark_seen.click()
         used.until(lambda: page.news_words.startswith("Nothing new"), "nothing new")
         assert page.news.rows == ()
+
+
+def test_while_files_are_read_files_and_documents_are_told_apart(
+    used: UsedWindow, folder: Path
+) -> None:
+    page = opened(used, folder)
+    look = used.window.desk.overview.look
+    assert look is not None
+
+    def show(reading: Progress | None, since: datetime | None) -> tuple[str, str]:
+        seen = replace(look, look=replace(look.look, since=since, news=News()))
+        page.show_look("papers", seen, reading=reading)
+        return page.words, page.news_words
+
+    day = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    words, news = show(Progress(90, 5000), day)
+    assert words == "2 of 5,000 files read so far: 2 documents."
+    assert news == "Looking for what is new since your last visit, 1 Mar 2026…"
+    found = [row(page, "files", key).fact.spoken for key in ("found", "read")]
+    assert found == ["5,000 files found", "2 read so far"]
+    words, _news = show(Progress(0, 1), day)
+    assert words == "2 documents in 2 files so far; 1 new or changed file still to be read."
+    words, _news = show(Progress(0, 0), day)
+    assert words == "2 documents in 2 files so far; looking through the folder for others…"
+    assert show(None, day) == (
+        "2 documents in 2 files.",
+        "Nothing new since your last visit, 1 Mar 2026",
+    )
+    status = used.window.status
+    status.set_collection(folder, 90, 5000)
+    assert status._collection.text() == "papers   90 of 5,000 files"
 
 
 def test_an_empty_folder_says_so(used: UsedWindow, tmp_path: Path) -> None:

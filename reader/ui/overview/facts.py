@@ -100,7 +100,11 @@ _PLURAL = {
 
 
 def holdings_of(
-    found: Overview, unreadable: array[int], doubled: array[int], second_names: int = 0
+    found: Overview,
+    unreadable: array[int],
+    doubled: array[int],
+    second_names: int = 0,
+    expected: int | None = None,
 ) -> tuple[FactGroup, ...]:
     """The groups of numbers: files, kinds, completeness, dates, status, notes.
 
@@ -109,9 +113,11 @@ def holdings_of(
         unreadable: The files that could not be read, as lists hold them.
         doubled: The documents of the same text, set by set.
         second_names: How many of those are only another name of a file among them.
+        expected: So many files are there as far as is known, while they are being read; None
+            where they have been.
     """
     return (
-        FactGroup("files", "Files", tuple(_files(found, unreadable))),
+        FactGroup("files", "Files", tuple(_files(found, unreadable, expected))),
         FactGroup("kind", "Documents", tuple(_kinds(found, doubled, second_names))),
         FactGroup("completeness", "Completeness", _counts(found, Group.COMPLETENESS)),
         FactGroup("date", "Dates", tuple(_dates(found))),
@@ -144,9 +150,11 @@ def _notes_faults(found: Overview) -> Iterator[Fact]:
         yield Fact("faults", f"{count:,}", words, is_gap=True)
 
 
-def _files(found: Overview, unreadable: array[int]) -> Iterator[Fact]:
-    yield Fact("found", f"{found.files:,}", "file found" if found.files == 1 else "files found")
-    yield Fact("read", f"{found.readable:,}", "could be read")
+def _files(found: Overview, unreadable: array[int], expected: int | None) -> Iterator[Fact]:
+    there = found.files if expected is None else max(expected, found.files)
+    read = "could be read" if expected is None else "read so far"
+    yield Fact("found", f"{there:,}", "file found" if there == 1 else "files found")
+    yield Fact("read", f"{found.readable:,}", read)
     if found.kept:
         yield Fact("kept", f"{found.kept:,}", "in unreadable folders", is_gap=True)
     if found.unreadable:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from reader.app.jobs import Progress
     from reader.app.overview import OverviewLook
     from reader.ui.theme.theme import ThemeManager
 
@@ -132,7 +133,7 @@ class OverviewPage(QScrollArea):
         title: str,
         look: OverviewLook,
         *,
-        is_reading: bool,
+        reading: Progress | None,
         left_unread: int | None = None,
     ) -> None:
         """Show a collection as it is.
@@ -140,21 +141,25 @@ class OverviewPage(QScrollArea):
         Args:
             title: The folder's name.
             look: Its numbers, its news, its picture.
-            is_reading: Not all of its files were read yet: the numbers grow.
+            reading: Of its files how many of those that are new or changed are read, while the
+                numbers grow; None where all of them are.
             left_unread: How many were not read because it was cancelled; None where it was not.
         """
         found = look.overview
         self._title.set_text(title)
-        self._where.setText(self._state_words(look, left_unread, is_reading=is_reading))
-        held = holdings_of(found, look.unreadable, look.doubled, look.second_names)
+        self._where.setText(self._state_words(look, left_unread, reading))
+        expected = None if reading is None else reading.total
+        held = holdings_of(found, look.unreadable, look.doubled, look.second_names, expected)
         groups = {group.key: group for group in held}
         for key, block in self.blocks.items():
             block.set_group(groups[key])
             block.setVisible(bool(groups[key].facts) and bool(found.files))
-        self._show_news(look, is_reading=is_reading)
+        self._show_news(look, is_reading=reading is not None)
         self._show_picture(look)
 
-    def _state_words(self, look: OverviewLook, left_unread: int | None, *, is_reading: bool) -> str:
+    def _state_words(
+        self, look: OverviewLook, left_unread: int | None, reading: Progress | None
+    ) -> str:
         found = look.overview
         counts = f"{many(found.documents, 'document')} in {many(found.files, 'file')}"
         if left_unread is not None:
@@ -164,12 +169,24 @@ class OverviewPage(QScrollArea):
         if not found.files:
             return (
                 self.tr("Looking for documents…")
-                if is_reading
+                if reading is not None
                 else self.tr("This folder holds no documents.")
             )
-        if is_reading:
-            return self.tr("{0} so far; the others are still being read.").format(counts)
-        return f"{counts}."
+        return f"{counts}." if reading is None else self._growing_words(look, reading)
+
+    def _growing_words(self, look: OverviewLook, reading: Progress) -> str:
+        """How far the reading is: of all files the first time, later of what is otherwise."""
+        found = look.overview
+        documents = many(found.documents, "document")
+        if not reading.total:
+            words = self.tr("{0} in {1} so far; looking through the folder for others…")
+            return words.format(documents, many(found.files, "file"))
+        if reading.total < found.files:
+            words = self.tr("{0} in {1} so far; {2} still to be read.")
+            left = many(max(0, reading.total - reading.done), "new or changed file")
+            return words.format(documents, many(found.files, "file"), left)
+        words = self.tr("{0} of {1} read so far: {2}.")
+        return words.format(f"{found.files:,}", many(reading.total, "file"), documents)
 
     def _show_news(self, look: OverviewLook, *, is_reading: bool) -> None:
         facts = news_of(look.look)
@@ -179,7 +196,10 @@ class OverviewPage(QScrollArea):
         else:
             day = day_of(since.astimezone().date().isoformat())
             head = self.tr("Since your last visit, {0}").format(day)
-            if look.look.news.is_empty:
+            if look.look.news.is_empty and is_reading:
+                # Nobody knows yet what the rest of the folder holds.
+                head = self.tr("Looking for what is new since your last visit, {0}…").format(day)
+            elif look.look.news.is_empty:
                 head = self.tr("Nothing new since your last visit, {0}").format(day)
         has_files = bool(look.overview.files)
         self._news_head.set_text(head)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.index_home import IndexHome
     from reader.app.indexing import CollectionIndex
-    from reader.app.jobs import JobRunner
+    from reader.app.jobs import JobRunner, Progress
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.app.workspace import Workspace
@@ -106,6 +106,11 @@ class CollectionController(QObject):
     def is_reading(self) -> bool:
         """Whether documents are being read, as is said below the list."""
         return self._listing.is_updating and bool(self._listing.progress)
+
+    @property
+    def step(self) -> Progress:
+        """How many files, of those that are new or changed, the last update has read."""
+        return self._listing.step
 
     @property
     def is_whole(self) -> bool:

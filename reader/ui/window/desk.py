@@ -269,7 +269,8 @@ class Desk(QObject):
     def _on_collection_opened(self) -> None:
         listed = self.frame.documents.listed
         files = listed.files if listed is not None else len(self.collection.files)
-        self.frame.status.set_collection(self.collection.folder, files)
+        expected = self.collection.step.total if self.collection.is_updating else 0
+        self.frame.status.set_collection(self.collection.folder, files, max(expected, files))
 
     @Slot(object)
     def _on_menu_requested(self, place: QPoint) -> None:

@@ -84,7 +84,8 @@ class CollectionListing(QObject):
         """Something changed while an update was under way: another one follows."""
         self._is_away = False
         """The folder went away and came back; what was said of that holds until it is read."""
-        self._step = Progress(0, 0)
+        self.step = Progress(0, 0)
+        """How many files of those that are new or changed the last update has read."""
         self._started = self._ended = 0.0
         self._folders_job: JobControl | None = None
         self._noted: dict[Address, Reading] = {}
@@ -174,7 +175,7 @@ class CollectionListing(QObject):
     ) -> None:
         self.is_updating = True
         self.is_whole = self.is_stale = False
-        self._step = Progress(0, 0)
+        self.step = Progress(0, 0)
         self._started = time.monotonic()
         if not is_quiet:
             self._say(self.tr("Looking through “{0}”…").format(index.root.name))
@@ -233,7 +234,7 @@ class CollectionListing(QObject):
             self._refresh.start()
 
     def _tell_cancel(self) -> None:
-        left = self.left_unread = max(0, self._step.total - self._step.done)
+        left = self.left_unread = max(0, self.step.total - self.step.done)
         sentence = self.tr("Reading was cancelled: not all files are known yet.")
         if left:
             sentence = self.tr(
@@ -345,7 +346,7 @@ class CollectionListing(QObject):
     # The index
 
     def _on_step(self, progress: Progress) -> None:
-        self._step = progress
+        self.step = progress
         self._say_pace()
         if progress.done and not self._refresh.isActive():
             if self._panel.listed is None or not self._panel.listed.ids:
@@ -436,7 +437,7 @@ class CollectionListing(QObject):
 
     def _say_pace(self) -> None:
         is_held = self._update_job is not None and self._update_job.is_paused
-        words = pace_words(self._step, is_held=is_held)
+        words = pace_words(self.step, is_held=is_held)
         if words:
             self._say(words)
 
@@ -448,7 +449,7 @@ class CollectionListing(QObject):
     @property
     def can_pause(self) -> bool:
         """Whether work is under way that can wait."""
-        return self.is_updating and self._step.total > 0
+        return self.is_updating and self.step.total > 0
 
     def _tell(self, sentence: str, detail: str = "") -> None:
         self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.index_rows import IndexRows
-    from reader.app.jobs import JobRunner
+    from reader.app.jobs import JobRunner, Progress
     from reader.app.notices import NoticeBoard
     from reader.app.overview import OverviewLook
     from reader.app.visits import CollectionVisit
@@ -123,14 +123,15 @@ class OverviewController(QObject):
         within = self._collection.within
         is_whole, is_stale = self._collection.is_whole, self._collection.is_stale
         left_unread = self._collection.left_unread
+        # Of an index that is shown as it was nothing grows.
+        reading = None if is_whole or is_stale else self._collection.step
 
         def operation(_control: JobControl) -> OverviewLook:
             with index.reading() as connection:
                 return look_at(connection, visit, wish, within=within)
 
         def success(look: OverviewLook) -> None:
-            # Of an index that is shown as it was nothing grows.
-            self._show(look, left_unread, is_whole=is_whole, is_reading=not (is_whole or is_stale))
+            self._show(look, left_unread, reading, is_whole=is_whole)
 
         self._job = self._runner.start(Job("overview", operation, success, self._on_failed))
 
@@ -158,15 +159,18 @@ class OverviewController(QObject):
         return folder.name or str(folder) if folder is not None else self.tr("Documents")
 
     def _show(
-        self, look: OverviewLook, left_unread: int | None, *, is_whole: bool, is_reading: bool
+        self,
+        look: OverviewLook,
+        left_unread: int | None,
+        reading: Progress | None,
+        *,
+        is_whole: bool,
     ) -> None:
         self._job = None
         self._look = look
         self._renew(look)
         if self._page is not None and self._visit is not None:
-            self._page.show_look(
-                self._title(), look, is_reading=is_reading, left_unread=left_unread
-            )
+            self._page.show_look(self._title(), look, reading=reading, left_unread=left_unread)
             self._page.mark_seen.setVisible(
                 self._page.mark_seen.isVisibleTo(self._page) and not self._collection.within
             )

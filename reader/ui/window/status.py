@@ -33,12 +33,21 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(label)
         self._document: Document | None = None
 
-    def set_collection(self, folder: Path | None, files: int) -> None:
-        """Name the open folder."""
+    def set_collection(self, folder: Path | None, files: int, expected: int) -> None:
+        """Name the open folder.
+
+        Args:
+            folder: None where single files are open.
+            files: That are listed.
+            expected: That will be, while they are being read for the first time.
+        """
+        counted = many(files, "file")
+        if expected > files:
+            counted = self.tr("{0} of {1}").format(f"{files:,}", many(expected, "file"))
         if folder is not None:
-            self._collection.setText(f"{folder.name}   {many(files, 'file')}")
+            self._collection.setText(f"{folder.name}   {counted}")
         else:
-            self._collection.setText(many(files, "file") if files else self.tr("No collection"))
+            self._collection.setText(counted if files else self.tr("No collection"))
 
     def set_reading(self, reading: Reading | None, top: int = 0) -> None:
         """Show facts of another document.
