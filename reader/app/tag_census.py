@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.annotations import Annotation, Fact, NotesPlaces
+from reader.annotations.kinship import key_of
 from reader.annotations.labels import tags_of
-from reader.annotations.noted import noted_documents
+from reader.annotations.noted import NotedDocument, noted_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,9 +74,12 @@ class TagCensus:
         """
         found: dict[str, list[Tagged]] = defaultdict(list)
         labels: dict[str, str] = {}
+        walked: list[NotedDocument] = []
         for document in noted_documents(folder, places or NotesPlaces()):
             if control is not None:
                 control.check()
+            walked.append(document)
+        for document in _without_left_behind(walked):
             for ref, tagged in _tagged(document.address, document.entries):
                 found[ref.id].append(tagged)
                 labels[ref.id] = ref.label
@@ -96,6 +101,20 @@ class TagCensus:
         """How many notes carry each tag, by the id of the tag of today."""
         today = {tag.id if (tag := book.tag(key)) else key for key in self.by_tag}
         return Counter({key: len(self.tagged(book, key)) for key in today})
+
+
+def _without_left_behind(documents: Iterable[NotedDocument]) -> Iterable[NotedDocument]:
+    """Documents without those that were moved and have their notes where they are now, too.
+
+    What lies where a document was is read with the notes beside it: it is the same notes.
+    """
+    there: list[NotedDocument] = []
+    gone: list[NotedDocument] = []
+    for one in documents:
+        (there if os.path.lexists(one.address.path) else gone).append(one)
+    keys = {(key_of(one.identity), one.identity.member) for one in there}
+    yield from there
+    yield from (o for o in gone if (key_of(o.identity), o.identity.member) not in keys)
 
 
 def counts_in(book: Codebook, entries: Iterable[Entry]) -> Counter[str]:

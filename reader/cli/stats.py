@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     with index.reading() as connection:
         found = overview(connection)
         unreadable = unreadable_files(connection)
-        strays = stray_notes(connection)
+        strays = stray_notes(connection).count
         facets = _facets(connection) if arguments.json else {}
     if arguments.json:
         faults = [{"path": str(one.path), "reason": one.sentence} for one in updated.notes_faults]

@@ -75,6 +75,19 @@ class SearchNews:
 
 
 @dataclass(frozen=True, slots=True)
+class StrayNotes:
+    """Notes without a document.
+
+    Attributes:
+        count: How many.
+        asked: On how many of them a document here asks when it is opened.
+    """
+
+    count: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """What came since an earlier day.
 
@@ -96,7 +109,7 @@ class News:
     notes: Listed = field(default_factory=Listed)
     waiting: Listed = field(default_factory=Listed)
     searches: tuple[SearchNews, ...] = ()
-    strays: int = 0
+    strays: StrayNotes = field(default_factory=StrayNotes)
 
     @property
     def is_empty(self) -> bool:
@@ -181,15 +194,15 @@ def news(
     )
 
 
-def stray_notes(connection: sqlite3.Connection, within: str = "") -> int:
-    """How many notes are without a document that lay below a folder of the collection."""
+def stray_notes(connection: sqlite3.Connection, within: str = "") -> StrayNotes:
+    """The notes without a document that lay below a folder of the collection."""
     below = below_folder(within, "home")
     row = connection.execute(
-        "SELECT count(*) FROM notes WHERE document < 0 AND document IN"
-        f" (SELECT -id FROM strays WHERE {below.text})",
+        "SELECT count(*), count(*) FILTER (WHERE s.perhaps <> '[]') FROM notes n"
+        f" JOIN (SELECT id, perhaps FROM strays WHERE {below.text}) s ON n.document = -s.id",
         below.values,
     ).fetchone()
-    return int(row[0])
+    return StrayNotes(*map(int, row))
 
 
 def notes_waiting(connection: sqlite3.Connection, within: str = "") -> Listed:

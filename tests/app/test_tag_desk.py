@@ -77,6 +77,23 @@ def test_the_census_counts_notes_and_documents(
     assert TEXT[:3] in words
 
 
+def test_notes_left_behind_by_a_move_count_once(
+    desk: TagDesk, workspace: Workspace, folder: Path, book_path: Path
+) -> None:
+    """The notes file at the place left is read with the one the next change makes."""
+    (address,) = write_papers(workspace, folder, 1)
+    (folder / "moved").mkdir()
+    address.path.rename(folder / "moved" / "renamed.txt")
+    book = desk.codebook(book_path)
+    customs = tag_id(book, "customs")
+    assert desk.census(book_path).counts(book)[customs] == 3
+    (moved,) = workspace.load(folder / "moved" / "renamed.txt")
+    workspace.adopt(moved)
+    workspace.annotate(moved.document.source.address, Span(10, 14), note="third")
+    assert (folder / "paper-0.txt.lacuna.xml").exists()
+    assert desk.census(book_path).counts(book)[customs] == 3
+
+
 def test_renaming_moving_colouring_and_merging_touch_no_note(
     desk: TagDesk, workspace: Workspace, folder: Path, book_path: Path
 ) -> None:

@@ -94,6 +94,15 @@ def test_the_overview_leads_to_notes_without_a_document_and_these_to_the_questio
     used.until(lambda: all(one.fact.key != "strays" for one in page.news.rows), "no such line")
 
 
+def test_what_nothing_here_may_be_is_not_said_to_wait_for_an_answer(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "new" / "08LORNE12.txt").unlink()
+    told = row(opened(used, folder), "news", "strays")
+    assert "waiting" not in told.fact.spoken
+    assert "no document here is known to be its own" in told.fact.spoken
+
+
 @pytest.mark.parametrize("width", [1024, 1280])
 def test_the_question_can_be_read_whole(used: UsedWindow, folder: Path, width: int) -> None:
     used.window.resize(width, 760)

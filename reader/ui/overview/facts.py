@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.app.overview import OverviewLook
     from reader.app.visits import Look
-    from reader.collection.news import Listed
+    from reader.collection.news import Listed, StrayNotes
     from reader.collection.overview import Count, Overview
 
 
@@ -221,11 +221,18 @@ def _news(look: Look) -> Iterator[Fact]:
         yield Fact(f"search {one.name}", f"{len(one.documents):,}", hits, f"of “{one.name}”", goal)
     if news.waiting.count:
         yield _listed("waiting", news.waiting, "note", "waiting for a place", is_gap=True)
-    if news.strays:
-        words = "note without a document" if news.strays == 1 else "notes without a document"
-        remark = "waiting for your answer"
+    if strays := news.strays.count:
+        words = "note without a document" if strays == 1 else "notes without a document"
         goal = Goal(words, notes=_STRAYS)
-        yield Fact("strays", f"{news.strays:,}", words, remark, goal, is_gap=True)
+        yield Fact("strays", f"{strays:,}", words, _awaited(news.strays), goal, is_gap=True)
+
+
+def _awaited(strays: StrayNotes) -> str:
+    """Whether anything is asked: only where a document here may be the one they were made on."""
+    if not strays.asked:
+        return f"no document here is known to be {'its own' if strays.count == 1 else 'theirs'}"
+    some = "" if strays.asked == strays.count else f"{strays.asked:,} of them "
+    return f"{some}waiting for your answer"
 
 
 def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool = False) -> Fact:
