@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from reader.annotations import Person
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
@@ -77,6 +78,29 @@ def test_notes_of_a_replaced_document_are_asked_about_and_used(
     press(used, "Use these notes")
     assert notes(used) == ["Kept through it all."]
     assert "perhaps by another document" not in sentences(used)
+
+
+def test_notes_are_not_used_by_nobody(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The notes file they go into carries a name: it is asked for first."""
+    path = folder / "a-whole.txt"
+    (folder / "c-copy.txt").write_bytes(path.read_bytes())
+    show(used, folder / "c-copy.txt")
+    used.window.desk.workspace.identity = Person("nobody")
+    asked: list[str] = []
+
+    def ask(_parent: object, *, suggestion: str, purpose: str) -> tuple[str, str] | None:
+        asked.append(purpose)
+        return ("M. Aldous", "m-aldous") if len(asked) > 1 else None
+
+    monkeypatch.setattr("reader.ui.window.notes.ask_identity", ask)
+    press(used, "Use these notes")
+    assert "If you cancel, nothing is changed." in asked[0]
+    assert not list(folder.glob("c-copy.txt.*"))
+    press(used, "Use these notes")
+    assert notes(used) == ["Kept through it all."]
+    assert "M. Aldous" in (folder / "c-copy.txt.lacuna.xml").read_text("utf-8")
 
 
 def test_a_no_is_remembered_and_later_is_not(used: UsedWindow, folder: Path) -> None:

@@ -63,7 +63,7 @@ class NoteDesk(QObject):
         table, board = frame.actions_table, frame.board
         self._side = side
         self.notes = NotesController(workspace, board, frame)
-        self.questions = NoteQuestions(workspace, board, frame)
+        self.questions = NoteQuestions(workspace, board, self.notes, frame)
         self.note_actions = NoteActions(frame, table, workspace, self.notes, (reader, side))
         self.history = HistoryActions(frame, table, workspace, self.notes, board, (reader, side))
         self.versions = VersionActions(

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.annotations import NotesWriteError, QuestionKind, placement_report
+from reader.annotations import QuestionKind, placement_report
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 
 if TYPE_CHECKING:
     from reader.annotations import NotesQuestion, Reading
     from reader.app.workspace import Workspace
+    from reader.ui.window.notes import NotesController
 
 TOPIC = "whose-notes"
 """Topic of everything said here; it goes with its document."""
@@ -24,13 +25,17 @@ class NoteQuestions(QObject):
     Args:
         workspace: Takes and remembers the answers.
         board: Shows the sentences.
+        notes: Asks for the user's name, which the notes file carries.
         window: The parent.
     """
 
-    def __init__(self, workspace: Workspace, board: NoticeBoard, window: QObject) -> None:
+    def __init__(
+        self, workspace: Workspace, board: NoticeBoard, notes: NotesController, window: QObject
+    ) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._board = board
+        self._notes = notes
         self._later: set[tuple[tuple[str, str], ...]] = set()
         """Questions put off until the document is opened again."""
 
@@ -82,10 +87,12 @@ class NoteQuestions(QObject):
         self._board.tell(Notice(NoticeKind.WARNING, question.sentence, actions, topic=topic))
 
     def _use(self, reading: Reading, question: NotesQuestion) -> None:
-        try:
-            self._workspace.whose_notes.use(reading, question)
-        except NotesWriteError as error:
-            self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
+        purpose = self.tr(
+            "These notes are put into your notes file beside the document, with your name; whoever "
+            "made them stays named. If you cancel, nothing is changed."
+        )
+        if self._notes.introduce(purpose):
+            self._notes.guard(lambda: self._workspace.whose_notes.use(reading, question))
 
     def _refuse(self, reading: Reading, question: NotesQuestion) -> None:
         self._workspace.whose_notes.refuse(reading, question)
