@@ -174,6 +174,18 @@ def test_no_more_folders_are_watched_than_systems_allow(
     assert watch.folders == []
 
 
+def test_that_the_open_folder_goes_away_is_seen_without_being_asked(
+    used: UsedWindow, folder: Path
+) -> None:
+    away = used.window.desk.collection._listing._away
+    assert not away.is_waiting
+    folder.rename(folder.with_name("unplugged"))
+    away.look()
+    used.until_said("cannot be reached")
+    assert used.names == ["a-whole.txt", "b-middle.txt"]
+    assert away.is_waiting
+
+
 def test_a_folder_that_went_away_is_told_and_its_return_is_seen(
     used: UsedWindow, folder: Path
 ) -> None:

@@ -1,4 +1,4 @@
-"""Waiting for a folder that went away while it was open: a disk, a share, a moved folder."""
+"""Seeing that the open folder goes away, and comes back: a disk, a share, a moved folder."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ class FolderReturn(QObject):
 
     returned = Signal()
     """The path leads to something else than when it was lost."""
+    lost = Signal()
+    """The path of the open folder leads nowhere: of its own move a folder's watch tells nothing."""
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
         self._root: Path | None = None
+        self._is_away = False
         self._lost: str | None = None
         """What the path led to when it was lost; None before the first look."""
         self._look: JobControl | None = None
@@ -40,17 +43,23 @@ class FolderReturn(QObject):
     @property
     def is_waiting(self) -> bool:
         """Whether a folder is away."""
-        return self._root is not None
+        return self._is_away
+
+    def keep_watch(self, root: Path) -> None:
+        """See whether an open folder stays where it is."""
+        self.stop()
+        self._root = root
+        self._timer.start()
 
     def wait_for(self, root: Path) -> None:
         """Wait for a folder that was just found gone; what its path leads to now is not it."""
-        self._root, self._lost = root, None
+        self._root, self._lost, self._is_away = root, None, True
         self._timer.start()
         self.look()
 
     def stop(self) -> None:
         """Wait for nothing any more."""
-        self._root = None
+        self._root, self._is_away = None, False
         self._timer.stop()
         if self._look is not None:
             self._look.cancel()
@@ -71,7 +80,11 @@ class FolderReturn(QObject):
 
     def _heard(self, place: str) -> None:
         self._look = None
-        if self._lost is None or not place:
+        if not self._is_away:
+            if not place:
+                self.stop()
+                self.lost.emit()
+        elif self._lost is None or not place:
             self._lost = place
         elif place != self._lost:
             self.stop()

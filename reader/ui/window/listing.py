@@ -102,6 +102,7 @@ class CollectionListing(QObject):
         self._due.timeout.connect(self._on_due_timeout)
         self._away = FolderReturn(runner, self)
         self._away.returned.connect(self._on_folder_returned)
+        self._away.lost.connect(self._on_folder_lost)
         panel.wanted_changed.connect(self._on_wanted_changed)
         panel.rows_failed.connect(self._on_rows_failed)
 
@@ -338,6 +339,11 @@ class CollectionListing(QObject):
         self.update()
 
     @Slot()
+    def _on_folder_lost(self) -> None:
+        # Looking through it says in which way it is gone.
+        self.update()
+
+    @Slot()
     def _on_rows_failed(self) -> None:
         """The index was damaged or deleted while it was shown: it is built again."""
         self._let_go()
@@ -360,8 +366,9 @@ class CollectionListing(QObject):
         self.is_stale = updated.is_stale
         if self._is_away:
             self._is_away = False
-            self._away.stop()
             self._board.withdraw(TOPIC)
+        if self.index is not None:
+            self._away.keep_watch(self.index.root)
         self._ended = time.monotonic()
         self._name_folders()
         if self.index is not None:
