@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.app.note_scope import labels_of_today
 from reader.collection.note_counts import ValueCount, count_notes
+from reader.collection.note_hints import note_hints
 from reader.collection.note_rows import IndexedNote, notes
 from reader.collection.notes import FoundNotes, Grouping, NoteOrder, find_notes
 from reader.collection.query import FieldName
 
 if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex
+    from reader.collection.hints import Hint
     from reader.collection.note_query import NoteQuery
 
 PAGE = 200
@@ -54,12 +56,14 @@ class NotesAnswer:
         found: All notes that are shown.
         counts: Of the values the view can be narrowed by.
         total: How many notes the collection has.
+        hints: What may have been meant.
     """
 
     asked: NotesAsked
     found: FoundNotes
     counts: dict[FieldName, tuple[ValueCount, ...]]
     total: int
+    hints: tuple[Hint, ...] = ()
 
     @property
     def last_page(self) -> int:
@@ -82,6 +86,7 @@ def answer(index: CollectionIndex, asked: NotesAsked) -> NotesAnswer:
             found=find_notes(connection, query, asked.order, asked.grouping),
             counts=count_notes(connection, query, COUNTED) if query.can_be_read else {},
             total=total,
+            hints=note_hints(connection, query) if query.can_be_read else (),
         )
 
 

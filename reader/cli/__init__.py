@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
+from contextlib import redirect_stdout
 from typing import TYPE_CHECKING
 
 from reader import __version__
@@ -51,12 +53,17 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str], console: Console) -> int:
+    help_ = io.StringIO()
     try:
-        arguments, left = _parser().parse_known_args(find.with_words(argv))
-        if left:
-            # Of the command's own parser, so that its own usage is shown.
-            arguments.parser.error(f"unrecognized arguments: {' '.join(left)}")
+        # Held back: argparse passes over in silence what cannot be written.
+        with redirect_stdout(help_):
+            arguments, left = _parser().parse_known_args(find.with_words(argv))
+            if left:
+                # Of the command's own parser, so that its own usage is shown.
+                arguments.parser.error(f"unrecognized arguments: {' '.join(left)}")
     except SystemExit as stop:
+        if help_.getvalue():
+            console.say(*help_.getvalue().splitlines())
         return stop.code if isinstance(stop.code, int) else ExitCode.USAGE
     return int(arguments.run(arguments, console))
 

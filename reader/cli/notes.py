@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
 
     from reader.app.note_scope import labels_of_today
     from reader.app.tables import table
+    from reader.collection.note_hints import note_hints
     from reader.collection.note_rows import notes
     from reader.collection.notes import NoteOrder, find_notes
 
@@ -82,6 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         found = find_notes(connection, query, NoteOrder(arguments.sort))
         shown = notes(connection, found.ids[: arguments.limit], labels)
         everything = find_notes(connection, replace(query, with_private=True))
+        said = "".join(f" {hint.sentence}" for hint in note_hints(connection, query))
     if arguments.json:
         rows = (json.dumps(_row(one), ensure_ascii=False) for one in shown)
         console.put("".join(f"{row}\n" for row in rows))
@@ -92,11 +94,14 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             console.say(*_lines(one))
     left_out = everything.total - found.total
     private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
-    if left_out or not (arguments.json or arguments.csv):
+    is_data = arguments.json or arguments.csv
+    if is_data and said and not left_out:
+        console.remark(said.strip())
+    elif left_out or not is_data:
         on = f" on {_many(found.documents, 'document')}" if found.total and not found.strays else ""
         more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
         without = _without_document(found)
-        console.remark(f"{_many(found.total, 'note')}{on}{without}{more}{private}.")
+        console.remark(f"{_many(found.total, 'note')}{on}{without}{more}{private}.{said}")
     return console.code if found.total else ExitCode.INCOMPLETE
 
 

@@ -28,7 +28,7 @@ from reader.reference import tags
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reader.collection.query import Query, Term
 
@@ -59,18 +59,18 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    found = [*_of_codes(query), *_of_spellings(connection, query)]
-    for condition in _conditions(query.root):
-        if isinstance(condition.value, DateRange):
-            found += _of_less_precision(connection, condition.value)
+    found = [*codes_meant(query), *spellings_found(connection, query)]
+    for condition in conditions_of(query.root):
+        if condition.field is FieldName.DATE and isinstance(condition.value, DateRange):
+            found += less_precise(connection, condition.value)
         elif condition.field is FieldName.TAG:
-            found += _of_branches(connection, query, condition)
+            found += branches_below(query, condition, _tags(connection, condition))
     found += _of_names(connection, query)
     found += _of_menus(connection, query)
     return tuple(dict.fromkeys(found))
 
 
-def _of_codes(query: Query) -> Iterator[Hint]:
+def codes_meant(query: Query) -> Iterator[Hint]:
     """A TAGS code that is sought among the user's own tags, or as a word of the text."""
     for term in terms(query.text):
         own = field_term(term.node)
@@ -85,7 +85,7 @@ def _of_codes(query: Query) -> Iterator[Hint]:
             yield _code(word, without(query.text, term))
 
 
-def _of_spellings(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
+def spellings_found(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
     """As what a word was sought that was asked for with its like."""
     for word in dict.fromkeys(similar_in(query.root) if query.root is not None else ()):
         found = ", ".join(similar_words(connection, word))
@@ -95,17 +95,18 @@ def _of_spellings(connection: sqlite3.Connection, query: Query) -> Iterator[Hint
             yield Hint(f"No word in this collection is spelled like “{word}”.")
 
 
-def _of_branches(connection: sqlite3.Connection, query: Query, asked: Condition) -> Iterator[Hint]:
-    """Tags that stand below the one that is asked for: it is asked for exactly."""
+def branches_below(query: Query, asked: Condition, labels: Iterable[str]) -> Iterator[Hint]:
+    """Tags that stand below the one that is asked for: it is asked for exactly.
+
+    Args:
+        query: That asks for it.
+        asked: The tag that is asked for.
+        labels: Of the tags there are.
+    """
     if not isinstance(asked.value, Words) or asked.value.is_prefix:
         return
     key = "".join(asked.value.words)
-    rows = connection.execute(
-        "SELECT DISTINCT value FROM labels WHERE facet = ? AND substr(key, 1, ?) = ?"
-        " AND id IN (SELECT label FROM labelled) ORDER BY value",
-        (int(Facet.TAG), len(key), key),
-    )
-    below = [value for (value,) in rows if _is_below(value, key)]
+    below = sorted({label for label in labels if _is_below(label, key)})
     if below:
         named = ", ".join(below[:_MOST_NAMED])
         more = f" and {len(below) - _MOST_NAMED} more" if len(below) > _MOST_NAMED else ""
@@ -117,6 +118,17 @@ def _of_branches(connection: sqlite3.Connection, query: Query, asked: Condition)
             link if corrected else "",
             corrected,
         )
+
+
+def _tags(connection: sqlite3.Connection, asked: Condition) -> Iterator[str]:
+    """Tags on documents and their notes that begin as the one that is asked for."""
+    key = "".join(asked.value.words) if isinstance(asked.value, Words) else ""
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM labels WHERE facet = ? AND substr(key, 1, ?) = ?"
+        " AND id IN (SELECT label FROM labelled)",
+        (int(Facet.TAG), len(key), key),
+    )
+    return (value for (value,) in rows)
 
 
 def _is_below(label: str, key: str) -> bool:
@@ -173,7 +185,7 @@ def _typed(term: Term, text: str) -> str:
     return term.span.of(text).strip('"“”„«»').rstrip("*").strip()
 
 
-def _of_less_precision(connection: sqlite3.Connection, asked: DateRange) -> Iterator[Hint]:
+def less_precise(connection: sqlite3.Connection, asked: DateRange) -> Iterator[Hint]:
     """Documents that may be of the asked days: only their year or their month is known."""
     for length, known in ((4, "year"), (7, "month")):
         count = connection.execute(
@@ -186,12 +198,13 @@ def _of_less_precision(connection: sqlite3.Connection, asked: DateRange) -> Iter
             yield Hint(f"{are} known only by {'its' if count == 1 else 'their'} {known}.")
 
 
-def _conditions(node: Node | None) -> Iterator[Condition]:
+def conditions_of(node: Node | None) -> Iterator[Condition]:
+    """The conditions that are asked for, not those that are excluded."""
     match node:
         case Condition():
             yield node
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _conditions(part)
+                yield from conditions_of(part)
         case _:
             return

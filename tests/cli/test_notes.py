@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.__main__ import SUBCOMMANDS
+from reader.app.find import find
 from reader.cli import main
 from reader.document import Address
 from tests.cli.conftest import annotate
@@ -106,7 +107,40 @@ def test_tags_below_one_are_told_and_can_be_asked_for(
     assert "08VELLIN57" in both.out
     assert len(both.out.splitlines()) == len(ran.out.splitlines()) + 1
     assert len(_rows(lacuna, 'tag:"counts/*"', "--in", noted)) == 2
+    of_notes = lacuna("notes", "--in", noted, "tag:counts")
+    assert 'The tags below “counts” are not asked for (counts/joint work): tag:"counts/*".' in (
+        of_notes.err
+    )
+    assert "below" not in lacuna("notes", "--in", noted, 'tag:"counts/*"').err
+    data = lacuna("notes", "--in", noted, "tag:counts", "--json")
+    assert "The tags below “counts” are not asked for" in data.err
     assert "below" not in lacuna("find", "--in", noted, "tag:harbours").err
+
+
+def test_what_else_a_filter_of_notes_may_mean_is_told(lacuna: Lacuna, noted: Path) -> None:
+    def said(*words: str) -> str:
+        return lacuna("notes", "--in", noted, *words).err
+
+    assert "EWWT is a TAGS code: code:EWWT." in said("tag:EWWT")
+    assert "“~twise” looks for twice," in said("~twise")
+    assert "1 document is known only by its year." in said("date:2008-04")
+    assert "known only by" not in said("made:2008-04")
+    assert "known only by" not in lacuna("find", "--in", noted, "made:2008-04").err
+    assert "1 document is known only by its year." in said("--found", "date:2008-04")
+
+
+def test_a_tag_that_stands_on_private_notes_alone_is_told_with_them_only(
+    lacuna: Lacuna, workspace: Workspace, noted: Path
+) -> None:
+    path = noted / "08VELLIN57.md"
+    (reading,) = workspace.load(path)
+    workspace.adopt(reading)
+    span = find(reading.document, "the")[0]
+    address = reading.document.source.address
+    workspace.annotate(address, span, tags=("counts/secret",), is_private=True)
+    told = "counts/secret"
+    assert told not in lacuna("notes", "--in", noted, "tag:counts").err
+    assert told in lacuna("notes", "--in", noted, "tag:counts", "--private").err
 
 
 def test_help_tells_exit_codes_once(capsys: pytest.CaptureFixture[str]) -> None:

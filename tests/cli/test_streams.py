@@ -39,6 +39,9 @@ COMMANDS = (
     "stats --in {0}",
     "missing --in {0} --csv",
     "inspect {0}",
+    "--help",
+    "--version",
+    "find --help",
 )
 
 

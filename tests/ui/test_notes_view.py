@@ -123,6 +123,21 @@ def test_values_narrow_the_notes_by_editing_the_filter(noted: UsedWindow) -> Non
     assert not window.foot.export.isEnabled()
 
 
+def test_tags_below_the_one_in_the_filter_are_told_with_a_link(noted: UsedWindow) -> None:
+    workspace = noted.window.desk.workspace
+    workspace.annotate(_address(noted), noted.spans("paper")[0], tags=("night/late",))
+    window = view(noted)
+    window.set_filter("tag:night")
+    noted.until(lambda: window.head.problem.sayings, "what else there is")
+    (said,) = window.head.problem.sayings
+    assert said.sentence.startswith("The tags below “night” are not asked for (night/late)")
+    assert said.correction == 'tag:"night/*"'
+    until_shown(noted, window, 2)
+    window.set_filter(said.correction)
+    until_shown(noted, window, 3)
+    assert window.head.problem.sayings == ()
+
+
 @pytest.mark.parametrize("half", ["tag:night changed:soon", "tag:", 'tag:night "two la'])
 def test_a_filter_that_cannot_be_read_leaves_the_notes_as_they_are(
     noted: UsedWindow, half: str

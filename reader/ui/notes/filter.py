@@ -15,6 +15,9 @@ from reader.ui.search.problem_line import ProblemLine, Saying
 from reader.ui.search.sayings import sayings_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.collection.hints import Hint
     from reader.collection.query import Query, Term
     from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
@@ -93,6 +96,11 @@ class NoteFilter(QWidget):
         self.chips.set_terms(terms(text))
         self.problem.say(sayings_of(query, (), None))
         self.asked.emit()
+
+    def tell(self, hints: Sequence[Hint]) -> None:
+        """Say what may have been meant, of the notes on screen."""
+        if self.is_readable:
+            self.problem.say(sayings_of(parse_query(self._text), hints, None))
 
     @Slot()
     def complain(self) -> None:

@@ -154,6 +154,7 @@ class NotesWindow(QDialog):
         is_same = before is not None and before.asked == answer.asked and page == self._page
         self._answer, self._shown, self._page = answer, shown, page
         self._growing = growing
+        self.head.tell(answer.hints)
         self.facets.set_facets(tuple(facets_of(answer.counts, self.head.text)))
         if answer.found.total:
             self._stack.setCurrentWidget(self.view)
