@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from reader.app.files import write_text_safely
 from reader.collection.index import discard
+from reader.collection.size import file_size, settled_size
 
 if TYPE_CHECKING:
     from reader.app.paths import AppPaths
@@ -64,20 +65,19 @@ class IndexSize:
 
     Attributes:
         path: Its file.
-        bytes_: Of all its files; 0 where there is none.
+        bytes_: What it takes without its journal; 0 where there is none.
+        passing: Bytes of the journal beside it, which comes and goes.
     """
 
     path: Path
     bytes_: int
+    passing: int = 0
 
     @classmethod
     def of(cls, path: Path) -> IndexSize:
         """Look at the files of an index."""
-        total = 0
-        for suffix in ("", "-wal", "-shm"):
-            with suppress(OSError):
-                total += path.with_name(path.name + suffix).stat().st_size
-        return cls(path, total)
+        passing = sum(file_size(path.with_name(path.name + suffix)) for suffix in ("-wal", "-shm"))
+        return cls(path, settled_size(path), passing)
 
 
 class IndexHomeError(Exception):

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtTest import QTest
 
-from reader.app.index_home import IndexHome, IndexHomes, Kept
+from reader.app.index_home import IndexHome, IndexHomes, IndexSize, Kept
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.index_home import IndexHomeDialog
 from reader.ui.window import new_window
@@ -94,11 +94,35 @@ def test_an_index_does_not_move_among_the_documents(used: UsedWindow, folder: Pa
         dialog.apart.setChecked(True)
         dialog.folder.setText(str(folder))
         dialog.keep.click()
+        assert dialog.isVisible()
+        assert "name a folder outside of it" in dialog.why_not.text()
+        assert not dialog.keep.isEnabled()
+        dialog.none.setChecked(True)
+        assert not dialog.why_not.text()
+        assert dialog.keep.isEnabled()
 
     in_dialog(used, choose)
-    used.until_said("name a folder outside of it")
+    assert not used.sentences
     assert index_path(used) == before
     assert before.exists()
+
+
+def test_the_size_is_what_the_index_takes_without_its_journal(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(folder)
+        path = index_path(used)
+        open_ = IndexSize.of(path)
+        said: list[str] = []
+
+        def look(dialog: IndexHomeDialog) -> None:
+            said.append(dialog.told.text())
+
+        in_dialog(used, look)
+    assert open_.passing
+    assert "more in a journal that comes and goes" in said[0]
+    assert open_.bytes_ == path.stat().st_size
 
 
 def test_an_index_that_is_not_remembered_goes_with_the_window(

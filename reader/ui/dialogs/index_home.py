@@ -24,7 +24,11 @@ from reader.app.files import is_folder
 from reader.app.index_home import IndexHome, Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.app.index_home import IndexSize
+
+    Move = Callable[[IndexHome], str]
 
 _WIDTH = 560
 
@@ -35,22 +39,21 @@ class IndexHomeDialog(QDialog):
     Args:
         root: The collection's folder.
         home: Where its index lives now.
+        move: Lets the index live elsewhere from now on; says why it cannot, or nothing.
         parent: The window.
     """
 
-    chosen = Signal(object)
-    """The index is to live elsewhere from now on: the `IndexHome`."""
     rebuild_requested = Signal()
     """The index is to be thrown away and made anew."""
     forget_requested = Signal()
     """The index is to be thrown away, and the collection closed."""
 
-    def __init__(self, root: Path, home: IndexHome, parent: QWidget) -> None:
+    def __init__(self, root: Path, home: IndexHome, move: Move, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("indexHomeDialog")
         self.setWindowTitle(self.tr("Settings of “{0}”").format(root.name or root))
         self.setMinimumWidth(_WIDTH)
-        self._home = home
+        self._home, self._move = home, move
         self._sentence = self._words(
             self.tr(
                 "To list and search this folder, Lacuna keeps an index: the words of its "
@@ -99,8 +102,11 @@ class IndexHomeDialog(QDialog):
         if not found.bytes_:
             self.told.setText(self.tr("There is no index yet."))
             return
-        words = self.tr("It takes {0} now, in {1}.")
-        self.told.setText(words.format(_megabytes(found.bytes_), found.path.parent))
+        words = self.tr("It takes {0}, in {1}.")
+        if found.passing:
+            words = self.tr("It takes {0}, and {2} more in a journal that comes and goes, in {1}.")
+        size, more = _megabytes(found.bytes_), _megabytes(found.passing)
+        self.told.setText(words.format(size, found.path.parent, more))
         self._fit()
 
     def _words(self, text: str) -> QLabel:
@@ -177,8 +183,15 @@ class IndexHomeDialog(QDialog):
 
     @Slot()
     def _on_accepted(self) -> None:
-        self.accept()
-        self.chosen.emit(self.answer)
+        why_not = self._move(self.answer)
+        if not why_not:
+            self.accept()
+            return
+        # Until another place is chosen, which can be done here.
+        self.why_not.setText(why_not)
+        self.keep.setEnabled(False)
+        self.folder.setFocus()
+        self._fit()
 
     @Slot()
     def _on_rebuild_clicked(self) -> None:

@@ -66,8 +66,7 @@ class IndexActions(QObject):
         from reader.ui.dialogs.index_home import IndexHomeDialog
 
         home = IndexHomes(self._folders).home_of(index.root)
-        dialog = IndexHomeDialog(index.root, home, self._frame)
-        dialog.chosen.connect(self._on_chosen)
+        dialog = IndexHomeDialog(index.root, home, self._keep_at, self._frame)
         dialog.rebuild_requested.connect(self._collection.rebuild)
         dialog.forget_requested.connect(self.closing_requested)
         path = index.path
@@ -80,23 +79,19 @@ class IndexActions(QObject):
         job.cancel()
         dialog.deleteLater()
 
-    @Slot(object)
-    def _on_chosen(self, home: IndexHome) -> None:
-        index = self._collection.index
-        if index is None:
-            return
+    def _keep_at(self, home: IndexHome) -> str:
+        """Let the index live elsewhere; why it cannot, or nothing."""
         from reader.app.index_home import IndexHomeError
 
         try:
             self._collection.move_index(home)
         except IndexHomeError as error:
-            self._frame.board.warn(error.sentence)
+            return error.sentence
         except OSError as error:
-            self._frame.board.warn(
-                self.tr("Your choice could not be stored ({0}); nothing was changed.").format(
-                    error.strerror or type(error).__name__
-                )
+            return self.tr("Your choice could not be stored ({0}); nothing was changed.").format(
+                error.strerror or type(error).__name__
             )
+        return ""
 
     def _on_forgotten(self, _none: None) -> None:
         self._frame.board.inform(
