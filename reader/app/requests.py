@@ -30,7 +30,7 @@ from reader.collection.missing import (
     missing_of,
     missing_telegrams,
 )
-from reader.collection.relations import citing, copies_of, incomplete_telegrams
+from reader.collection.relations import citing, copies_of, incomplete_ids, incomplete_telegrams
 from reader.document import number_ranges
 
 if TYPE_CHECKING:
@@ -229,27 +229,33 @@ class RequestList:
     """The request list without the lines themselves, which are read as they are looked at.
 
     Attributes:
-        besides: What is asked for and not cited; stands first.
+        besides: What is asked for and not cited.
         numbers: Of the missing telegrams, in order.
         requests: What is decided.
         total: How many telegrams are missing, whatever was asked.
+        is_by_status: What is decided stands first, so ``besides`` too; else it stands last, for
+            nothing cites it.
     """
 
     besides: tuple[RequestLine, ...]
     numbers: array[int]
     requests: Mapping[str, TelegramRequest]
     total: int
+    is_by_status: bool = False
 
     def __len__(self) -> int:
         return len(self.besides) + len(self.numbers)
 
     def lines(self, connection: Connection, start: int, stop: int) -> list[RequestLine]:
         """Some of the lines; one that is gone meanwhile is left out."""
-        first = len(self.besides)
+        first = len(self.besides) if self.is_by_status else 0
         part = self.numbers[max(0, start - first) : max(0, stop - first)]
         found = missing_at(connection, part)
-        cited = (RequestLine(one, self.requests.get(one.id)) for one in found)
-        return [*self.besides[start:stop], *cited]
+        cited = [RequestLine(one, self.requests.get(one.id)) for one in found]
+        if self.is_by_status:
+            return [*self.besides[start:stop], *cited]
+        last = len(self.numbers)
+        return [*cited, *self.besides[max(0, start - last) : max(0, stop - last)]]
 
 
 def request_list(
@@ -276,12 +282,27 @@ def request_list(
             (n for n in numbers if statuses.get(n)), key=lambda n: ranks.index(statuses[n])
         )
         numbers = array("q", (*decided, *(n for n in numbers if not statuses.get(n))))
-    return RequestList(besides, numbers, requests, missing_count(connection))
+    is_by_status = query.order is None
+    return RequestList(besides, numbers, requests, missing_count(connection), is_by_status)
 
 
-def lacking_sections(connection: Connection) -> dict[str, tuple[int, ...]]:
-    """The sections of the collection's telegrams that no file here has, by canonical id."""
-    return incomplete_telegrams(connection)
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """What can be asked for of the incomplete documents of a collection.
+
+    Attributes:
+        sections: The sections that no file here has, by canonical id.
+        others: Incomplete documents that stand for none of them.
+    """
+
+    sections: Mapping[str, tuple[int, ...]]
+    others: int
+
+
+def lacking_sections(connection: Connection) -> Lacking:
+    """Find the sections of the collection's telegrams that no file here has."""
+    found = incomplete_telegrams(connection)
+    return Lacking(found, sum(id_ not in found for id_ in incomplete_ids(connection)))
 
 
 def request_values(

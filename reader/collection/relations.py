@@ -342,6 +342,12 @@ def _elsewhere(subject: Subject, copies: Iterable[Copy]) -> tuple[SectionElsewhe
     return tuple(one for one in found if one.documents)
 
 
+def incomplete_ids(connection: sqlite3.Connection) -> list[str | None]:
+    """The canonical ids of the incomplete documents, one each; None for one that has none."""
+    rows = connection.execute("SELECT canonical_id FROM documents WHERE is_incomplete")
+    return [own for (own,) in rows]
+
+
 def incomplete_telegrams(connection: sqlite3.Connection) -> dict[str, tuple[int, ...]]:
     """The sections of telegrams that no file of the collection has, by canonical id.
 

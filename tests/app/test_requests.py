@@ -163,14 +163,14 @@ def test_missing_sections_are_asked_for_until_they_are_here(
     put(folder, "a.txt", 612, "08 LORNE 3", "SECTION 02 OF 03 ")
     put(folder, "a3.txt", 612, "08 LORNE 3", "SECTION 03 OF 03 ")
     with indexed(folder, paths) as connection:
-        wanted = lacking_sections(connection)
+        wanted = lacking_sections(connection).sections
         assert wanted == {"09VELLIN612": (1,)}
         desk.want_sections(wanted)
         (line, _lorne) = request_lines(connection, desk.requests())
         assert (line.telegram.id, line.sections) == ("09VELLIN612", (1,))
     put(folder, "a1.txt", 612, "08 LORNE 3", "SECTION 01 OF 03 ")
     with indexed(folder, paths) as connection:
-        assert lacking_sections(connection) == {}
+        assert lacking_sections(connection).sections == {}
         assert [one.telegram.id for one in request_lines(connection, desk.requests())] == [
             "08LORNE3"
         ]

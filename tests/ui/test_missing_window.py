@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionHeader
 
 from reader.annotations import RequestStatus
 from reader.app.requests import requests_in
@@ -180,16 +181,51 @@ def test_sections_of_incomplete_telegrams_are_asked_for(
 ) -> None:
     missing.add.click()
     used.until(lambda: missing.model.rowCount() == 4, "another line")
-    assert listed(missing, Column.ID, Column.CITED, Column.STATUS)[0] == (
+    # Nothing cites it, so most cited first it stands last.
+    assert listed(missing, Column.ID, Column.CITED, Column.STATUS)[-1] == (
         "09VELLIN800 § 2 and 3",
         "",
         "Wanted",
     )
+    used.until(lambda: "incomplete telegram added." in missing.said.text(), "what was added")
+    assert "on the list besides" in missing.said.text()
+    assert "no section can be asked for" not in missing.said.text()
+    missing.table.horizontalHeader().sectionClicked.emit(Column.STATUS)
+    used.until(lambda: listed(missing, Column.STATUS)[0] == ("Wanted",), "by status")
     for number in (2, 3):
         text = telegram(800, "SHIPS", "09 VELLIN 77", f"SECTION 0{number} OF 03 ")
         (papers / f"d{number}.txt").write_text(text, encoding="utf-8")
     used.trigger(ActionId.RELOAD)
     used.until(lambda: missing.model.rowCount() == 3, "what is here now falls out")
+
+
+def test_what_can_not_be_asked_for_is_said(
+    missing: MissingWindow, used: UsedWindow, papers: Path
+) -> None:
+    for number in (1, 2):
+        text = telegram(900, "QUAYS", "09 VELLIN 77", f"SECTION 0{number} OF 02 ")
+        (papers / f"e{number}.txt").write_text(text, encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: missing.citing.rows.rowCount() == 5, "the sections that make a whole")
+    missing.add.click()
+    used.until(lambda: "1 incomplete telegram added." in missing.said.text(), "what was added")
+    assert "Of 2 other incomplete documents no section can be asked for" in missing.said.text()
+
+
+def test_ids_with_sections_are_not_cut_and_the_arrow_points_as_the_rows_go(
+    missing: MissingWindow, used: UsedWindow, papers: Path
+) -> None:
+    parts = telegram(123456, "QUAYS", "09 VELLIN 77", "SECTION 02 OF 14 ")
+    (papers / "e.txt").write_text(parts, encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: missing.citing.rows.rowCount() == 4, "another document")
+    missing.add.click()
+    used.until(lambda: missing.model.rowCount() == 5, "other lines")
+    head = missing.table.horizontalHeader()
+    assert head.sectionSize(Column.ID) >= missing.table.sizeHintForColumn(Column.ID)
+    option = QStyleOptionHeader()
+    head.initStyleOptionForIndex(option, Column.CITED)
+    assert option.sortIndicator is QStyleOptionHeader.SortIndicator.SortDown
 
 
 def test_the_list_as_csv(missing: MissingWindow, used: UsedWindow, tmp_path: Path) -> None:

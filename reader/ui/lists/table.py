@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 
 from reader.collection.order import Order
 from reader.ui.lists.columns import COLUMNS, Column
+from reader.ui.lists.sort_head import SortHead
 from reader.ui.lists.table_delegate import TableDelegate, table_row_height
 from reader.ui.lists.view import RowsView
 
@@ -46,7 +47,8 @@ class DocumentTable(RowsView):
         self.setItemDelegate(TableDelegate(themes, self))
         self.set_row_height(table_row_height(themes.scale))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        head = self.horizontalHeader()
+        head = SortHead(self)
+        self.setHorizontalHeader(head)
         head.setObjectName("documentTableHead")
         head.setAccessibleName(self.tr("Columns"))
         head.setSectionsMovable(True)

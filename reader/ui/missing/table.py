@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from reader.ui.lists.sort_head import SortHead
 from reader.ui.missing.model import Column
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _WIDTHS = {
     Column.STATUS: 88,
     Column.REQUESTED: 98,
 }
+_WIDEST_ID = 320
 
 
 class MissingTable(QTableView):
@@ -41,12 +43,22 @@ class MissingTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
+        head = SortHead(self)
+        self.setHorizontalHeader(head)
         head.setStretchLastSection(True)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        # Only what is in sight is measured.
+        head.setResizeContentsPrecision(0)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(Column.CITED, Qt.SortOrder.DescendingOrder)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
+
+    def fit_ids(self) -> None:
+        """Widen the ids to what is in sight: those with sections are long."""
+        head = self.horizontalHeader()
+        wanted = min(_WIDEST_ID, self.sizeHintForColumn(Column.ID))
+        if wanted > head.sectionSize(Column.ID):
+            head.resizeSection(Column.ID, wanted)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.relating import Related
-    from reader.app.requests import RequestLine, RequestList
+    from reader.app.requests import Lacking, RequestLine, RequestList
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(1080, 620)
@@ -97,6 +97,9 @@ class MissingWindow(QDialog):
         self._is_renewing = False
         self._wanted = ""
         """The telegram that is to become current once it is listed."""
+        self._added = ""
+        """What is said of lines that were added, as long as they are on the list."""
+        self._added_ids: frozenset[str] = frozenset()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -111,6 +114,7 @@ class MissingWindow(QDialog):
     def set_collection(self, index: CollectionIndex | None, desk: RequestDesk | None) -> None:
         """Show another collection; None for none."""
         self._index, self._desk = index, desk
+        self._added_ids = frozenset()
         self.model.set_list(None)
         self.refresh()
 
@@ -250,10 +254,13 @@ class MissingWindow(QDialog):
         if len(shown.numbers) != shown.total:
             words += self.tr("; {0} listed").format(f"{len(shown.numbers):,}")
         if shown.besides:
-            words += self.tr("; {0} asked for besides").format(f"{len(shown.besides):,}")
+            words += self.tr("; {0} on the list besides").format(f"{len(shown.besides):,}")
         if shown.total == 0 and not len(shown):
             words = self.tr("Every telegram that is cited here is in this collection.")
+        if self._added_ids and self._added_ids <= shown.requests.keys():
+            words = f"{words}. {self._added}"
         self._say(words)
+        self.table.fit_ids()
 
     def _choose_again(self, chosen: set[str], current: str, at: int) -> None:
         """What was chosen near its place stays chosen; else the line that stands there now."""
@@ -307,6 +314,7 @@ class MissingWindow(QDialog):
         telegrams = [line.telegram.id for line in self.chosen]
         if desk is None or not telegrams:
             return
+        self._added_ids = frozenset()
 
         def work() -> None:
             desk.decide(
@@ -339,29 +347,43 @@ class MissingWindow(QDialog):
         if index is None:
             return
 
-        def operation(_control: JobControl) -> dict[str, tuple[int, ...]]:
+        def operation(_control: JobControl) -> Lacking:
             with index.reading() as connection:
                 return lacking_sections(connection)
 
         self._start("sections", operation, self._take_sections)
 
-    def _take_sections(self, wanted: dict[str, tuple[int, ...]]) -> None:
+    def _take_sections(self, lacking: Lacking) -> None:
         desk = self._desk
         if desk is None:
             return
         known = desk.requests()
         # What is decided already stays as it is; only the sections follow what is here now.
-        fresh = {id_: one for id_, one in wanted.items() if id_ not in known}
+        fresh = {id_: one for id_, one in lacking.sections.items() if id_ not in known}
         if not fresh:
-            self._say(self.tr("Every incomplete telegram of this collection is on the list."))
+            words = self.tr("No incomplete telegram is left to add.")
+            self._say(" ".join(filter(None, (words, self._others_words(lacking.others)))))
             return
 
         def work() -> None:
             desk.want_sections(fresh)
 
         if self._change(work):
+            words = self.tr("{0} added.").format(many(len(fresh), "incomplete telegram"))
+            self._added = " ".join(filter(None, (words, self._others_words(lacking.others))))
+            self._added_ids = frozenset(fresh)
             self.statuses.setCurrentIndex(0)
             self.refresh()
+
+    def _others_words(self, count: int) -> str:
+        """Why so many incomplete documents are not on the list; empty for none."""
+        if not count:
+            return ""
+        words = self.tr(
+            "Of {0} no section can be asked for: another file here has what is missing, or the "
+            "document does not say which sections it lacks."
+        )
+        return words.format(many(count, "other incomplete document"))
 
     # The rest
 
