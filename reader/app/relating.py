@@ -121,9 +121,8 @@ class Relating:
 
     @property
     def count(self) -> int:
-        """Documents of this collection that belong to it."""
-        here = sum(bool(one.rows) for one in self.cites)
-        return here + self.cited_by_count + len(self.sections) + self.copies_count
+        """All that is listed: the sum of what its groups say."""
+        return len(self.cites) + self.cited_by_count + len(self.sections) + self.copies_count
 
 
 def not_looked_up(document: Document, telegram: int) -> Relating:

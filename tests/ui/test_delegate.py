@@ -186,6 +186,18 @@ def test_a_narrow_list_drops_what_tells_least_and_never_the_badge(themes: ThemeM
             assert LIGHT.hex(Token.GAP) in colours(image, badge), width
 
 
+def test_where_the_number_of_notes_has_no_room_their_icon_stays(themes: ThemeManager) -> None:
+    row = replace(TELEGRAM, findings=0, date_label="21 Nov 07")
+    with_icon = [
+        width
+        for width in range(220, 340)
+        if painted(themes, row, width=width)
+        == painted(themes, replace(row, notes=123), width=width)
+        != painted(themes, replace(row, notes=0), width=width)
+    ]
+    assert with_icon
+
+
 def test_what_was_read_no_longer_stands_out(themes: ThemeManager) -> None:
     for row in (TELEGRAM, replace(TELEGRAM, title="A title in small letters")):
         unread, read = (painted(themes, replace(row, status=one)) for one in ("unread", "read"))
@@ -200,7 +212,7 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         named=78,
         least_named=78,
         dates=(70, 50),
-        signs=((20, Rank.KEPT), (25, Rank.CHECKS), (30, Rank.NOTES)),
+        signs=((20, Rank.KEPT), (25, Rank.CHECKS), (16, Rank.NOTES), (6, Rank.NUMBER)),
         badge=90,
         post=92,
         gap=10,
@@ -216,6 +228,7 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         (True, 0, Rank.CHECKS),
         (False, 0, Rank.CHECKS),
         (False, 1, Rank.CHECKS),
+        (False, 1, Rank.NUMBER),
         (False, 1, Rank.NOTES),
         (False, 1, Rank.KEPT),
         (False, 2, Rank.KEPT),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.annotations import read_notes
 from reader.app.paths import AppPaths
@@ -16,6 +18,7 @@ from reader.checks import read_one_document
 from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.printing.pages import Frame, can_print, new_printer, print_pages
+from reader.ui.printing.preview import PagesPreview
 from reader.ui.printing.published_paper import published_paper
 from reader.ui.printing.typeset_paper import typeset_paper
 
@@ -117,6 +120,19 @@ def test_letters_of_two_units_do_not_shift_the_marks(
     cursor = paper.find("first plane")
     cursor.setPosition(cursor.selectionStart() + 1)
     assert cursor.charFormat().background().style() is not Qt.BrushStyle.NoBrush
+
+
+def test_the_preview_shows_a_page_that_can_be_read(qapp: QApplication, pdf: Path) -> None:
+    window = QWidget()
+    preview = PagesPreview(_printer(pdf), window)
+    preview.show()
+    qapp.processEvents()
+    assert preview.pages is not None
+    assert preview.pages.zoomMode() is QPrintPreviewWidget.ZoomMode.FitToWidth
+    assert preview.width() > 700
+    preview.close()
+    shiboken6.delete(preview)
+    shiboken6.delete(window)
 
 
 def test_a_file_that_cannot_be_written_is_not_begun(pdf: Path) -> None:

@@ -130,7 +130,11 @@ def test_what_is_cited_here_and_what_is_not(used: UsedWindow, papers: Path, tmp_
         ("B", "[09VELLIN90]", "", "printed “VELLIN 90”"),
         ("C", "08LORNE4", "", "printed “08 LORNE 4”"),
     ]
-    assert used.window.side.tabs.count_of(Panel.REFERENCES) == 2
+    heads = [
+        row for row in used.window.side.references.view.rows.rows if isinstance(row, ReferenceHead)
+    ]
+    assert heads[0].spoken == "Cites, 1 in 3 files"
+    assert used.window.side.tabs.count_of(Panel.REFERENCES) == sum(head.count for head in heads)
 
 
 def test_copies_and_releases_say_what_they_have(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Slot
@@ -21,6 +21,8 @@ from reader.ui.theme.tokens import Token, severity_token
 from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QObject, QPersistentModelIndex
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
@@ -222,7 +224,11 @@ class DocumentDelegate(QStyledItemDelegate):
         if self._has_mark_below(rect.width(), row):
             at += (line.dates[fitted.date] if fitted.date < 2 else 0) + _COLUMN_GAP
             self._paint_mark(painter, at, rect.top() + _TOP + self._line + 2)
-        counts = tuple(one for one in self._counts(row) if one.rank >= fitted.rank)
+        counts = tuple(
+            replace(one, text="") if fitted.rank > Rank.NUMBER and one.rank is Rank.NOTES else one
+            for one in self._counts(row)
+            if one.rank >= fitted.rank
+        )
         group = line.group(fitted.rank)
         if group:
             self._paint_group(painter, max(left, right - group), baseline, row, counts)
@@ -238,7 +244,7 @@ class DocumentDelegate(QStyledItemDelegate):
             named=max(_ID_COLUMN * scale, named),
             least_named=_ID_COLUMN * scale,
             dates=(whole, short),
-            signs=[(self._count_width(one), one.rank) for one in self._counts(row)],
+            signs=[sign for one in self._counts(row) for sign in self._signs(one)],
             badge=badge_width(row.section_states, row.sections_label, scale),
             post=_POST_COLUMN * scale if has_post else 0.0,
             gap=_COLUMN_GAP,
@@ -325,6 +331,16 @@ class DocumentDelegate(QStyledItemDelegate):
         if row.notes:
             found.append(_Count(Glyph.NOTE, Token.MUTED, str(row.notes), Rank.NOTES))
         return tuple(found)
+
+    def _signs(self, one: _Count) -> Iterator[tuple[float, Rank]]:
+        """A sign; of the notes the icon, and what their number takes beside it."""
+        whole = self._count_width(one)
+        if one.rank is not Rank.NOTES:
+            yield whole, one.rank
+            return
+        yield _ICON, one.rank
+        # No gap parts the number from its icon as one parts the signs.
+        yield whole - _ICON - _GROUP_GAP, Rank.NUMBER
 
     def _count_width(self, one: _Count) -> float:
         metrics = QFontMetricsF(self._type.small)

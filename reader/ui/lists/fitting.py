@@ -14,8 +14,10 @@ class Rank(IntEnum):
     """When a sign of the right group goes: the lowest first."""
 
     CHECKS = 1
-    NOTES = 2
-    KEPT = 3
+    NUMBER = 2
+    """Of the notes; their icon still says that there are some."""
+    NOTES = 3
+    KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,12 @@ class Fitted:
 
 
 # In the order in which things go: the post, the century, the checks (the badge tells of them), the
-# notes, the date.
+# number of the notes, their icon, the date.
 _STAGES = (
     (True, 0, Rank.CHECKS),
     (False, 0, Rank.CHECKS),
     (False, 1, Rank.CHECKS),
+    (False, 1, Rank.NUMBER),
     (False, 1, Rank.NOTES),
     (False, 1, Rank.KEPT),
 )

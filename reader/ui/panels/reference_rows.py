@@ -22,10 +22,12 @@ class ReferenceHead:
     Attributes:
         title: What the entries are.
         count: How many there are, more than are listed where there are thousands.
+        remark: Behind the count; why there are more rows below.
     """
 
     title: str
     count: int
+    remark: str = ""
 
     @property
     def key(self) -> str:
@@ -40,7 +42,7 @@ class ReferenceHead:
     @property
     def spoken(self) -> str:
         """Title and count."""
-        return f"{self.title}, {self.count}"
+        return f"{self.title}, {self.count} {self.remark}".rstrip()
 
     @property
     def tip(self) -> str:
@@ -108,7 +110,9 @@ def reference_rows(relating: Relating) -> Rows:
     gone = [one for one in relating.cites if not one.rows]
     rows: list[ReferenceHead | ReferenceRow | HintRow] = []
     if here:
-        rows.append(ReferenceHead(_tr("Cites"), len(here)))
+        files = sum(len(one.rows) for one in here)
+        remark = _tr("in {0} files").format(files) if files > len(here) else ""
+        rows.append(ReferenceHead(_tr("Cites"), len(here), remark))
         for one in here:
             rows += _cited(one)
     if relating.cited_by:

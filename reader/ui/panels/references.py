@@ -84,7 +84,8 @@ class ReferenceDelegate(RowDelegate):
         left = rect.left() + _INSET
         text, muted = self.theme.colour(Token.TEXT), self.theme.colour(Token.MUTED)
         left += draw_line(painter, left, rect.top(), row.title, self._head, text) + _GAP
-        draw_line(painter, left, rect.top(), f"{row.count:,}", self._count, muted)
+        count = f"{row.count:,} {row.remark}".rstrip()
+        draw_line(painter, left, rect.top(), count, self._count, muted)
 
     def _paint_line(self, painter: QPainter, area: QRectF, row: ReferenceRow) -> None:
         """Id, date, and the badge at the right."""
@@ -164,7 +165,7 @@ class ReferencesPanel(QWidget):
 
     @property
     def count(self) -> int:
-        """Documents of the collection that are listed."""
+        """What is listed, as the heads of its groups count it."""
         return self._relating.count if self._relating else 0
 
     @Slot(object, str)

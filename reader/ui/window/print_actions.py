@@ -74,13 +74,12 @@ class PrintActions(QObject):
 
     @Slot()
     def _on_print_preview(self) -> None:
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
+        from reader.ui.printing.preview import PagesPreview
 
         reading = self._reader.reading
         if reading is None:
             return
-        dialog = QPrintPreviewDialog(self._chosen_printer(reading), self._frame)
-        dialog.setWindowTitle(self.tr("Preview of the pages"))
+        dialog = PagesPreview(self._chosen_printer(reading), self._frame)
         dialog.paintRequested.connect(self._on_paint_requested)
         dialog.exec()
         dialog.deleteLater()
