@@ -24,7 +24,7 @@ from reader.ui.lists.model import DocumentModel
 from reader.ui.lists.source import PAGE, LooseRows, PagedRows
 from reader.ui.theme.theme import ThemeManager
 from reader.ui.window import list_actions
-from tests.ui.window import WHOLE, UsedWindow, used_window
+from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -270,6 +270,16 @@ def test_the_table_shows_the_same_rows_and_the_same_choice(used: UsedWindow) -> 
     used.trigger(ActionId.TABLE)
     assert panel.view is panel.views.list
     assert used.current_row.path.name == "2.txt"
+
+
+def test_a_table_takes_room_once_there_are_documents(qapp: QApplication, tmp_path: Path) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.resize(1500, 800)
+        before = used.window.documents.width()
+        used.trigger(ActionId.TABLE)
+        assert used.window.documents.width() == before
+        used.list(two_papers(tmp_path))
+        used.until(lambda: used.window.documents.width() > before, "the table's room")
 
 
 def test_a_click_on_a_head_sorts_and_a_second_one_turns_it_round(used: UsedWindow) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
 
 from reader.app.jobs import Progress
@@ -150,11 +150,25 @@ def test_what_came_since_is_told_and_marked_as_seen(
         assert new.fact.spoken == "1 new file"
         new.click()
         used.until(lambda: used.names == ["c-new.txt"], "the new one")
-        assert "new file" in used.sentences[0]
+        assert "files new since your last visit" in used.sentences[0]
         assert is_shown(used), "the numbers stay beside their documents"
         page.mark_seen.click()
         used.until(lambda: page.news_words.startswith("Nothing new"), "nothing new")
         assert page.news.rows == ()
+
+
+def test_one_column_of_numbers_has_no_hole(used: UsedWindow, folder: Path) -> None:
+    page = opened(used, folder)
+    gaps: list[int] = []
+    for width in (700, 420):
+        page.setMinimumWidth(width)
+        page.setMaximumWidth(width)
+        QCoreApplication.processEvents()
+        above, below = page.blocks["completeness"], page.blocks["date"]
+        gaps.append(below.geometry().top() - above.geometry().bottom() - 1)
+    between = page.blocks["kind"].geometry().top() - page.blocks["files"].geometry().bottom() - 1
+    assert gaps[0] < 0, "beside each other"
+    assert gaps[1] == between
 
 
 def test_while_files_are_read_files_and_documents_are_told_apart(

@@ -106,6 +106,20 @@ def test_what_came_back_opens_again(desk: UsedWindow, tmp_path: Path) -> None:
     desk.until(lambda: recent.paths[0] == folder, "the folder")
 
 
+def test_the_first_page_sees_by_itself_that_a_folder_came_back(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    folder, away = two_papers(tmp_path), tmp_path / "away"
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(folder)
+    folder.rename(away)
+    with used_window(qapp, tmp_path / "home") as used:
+        (row,) = used.window.welcome.recent
+        used.until(lambda: "not there" in row.accessibleDescription(), "the grey row")
+        away.rename(folder)
+        used.until(lambda: "not there" not in row.accessibleDescription(), "the row as ever")
+
+
 def test_what_is_not_there_is_taken_out_at_once(desk: UsedWindow, tmp_path: Path) -> None:
     recent = desk.window.desk.recent
     alone = (two_papers(tmp_path) / "a-whole.txt").rename(tmp_path / "alone.txt")

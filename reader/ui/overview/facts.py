@@ -174,7 +174,7 @@ def _kinds(found: Overview, doubled: array[int], second_names: int) -> Iterator[
         remark = f"in {many(found.sets, 'set')}"
         if second_names:
             remark += f", {many(second_names, 'second name')} of one file"
-        yield Fact("doubled", f"{found.doubled:,}", "of the same text", remark, goal)
+        yield Fact("doubled", f"{found.doubled:,}", "of them of the same text", remark, goal)
 
 
 def _counts(found: Overview, group: Group) -> tuple[Fact, ...]:
@@ -243,5 +243,6 @@ def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool
     remark = "" if is_plain else f"in {many(documents, 'document')}"
     if not documents:
         remark = "none of which can be read"
-    goal = Goal(words, ids=listed.documents) if documents else None
+    shown = f"files {key} since your last visit" if "file" in noun else words
+    goal = Goal(shown, ids=listed.documents) if documents else None
     return Fact(key, f"{listed.count:,}", words, remark, goal, is_gap)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _MARGIN = 40
-_APART = 36
+_APART, _BETWEEN = 36, 14
 _TWO_COLUMNS_FROM = 560
 _WIDEST = 760
 _LEFT, _RIGHT = ("files", "kind", "completeness"), ("date", "status", "notes")
@@ -249,6 +249,8 @@ class OverviewPage(QScrollArea):
             direction = QBoxLayout.Direction.TopToBottom
         for one in (self._columns, self._head, self._bar):
             one.setDirection(direction)
+        # Below each other, the blocks of both columns are equally far apart.
+        self._columns.setSpacing(_APART if is_wide else _BETWEEN)
 
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self._inner)
@@ -275,7 +277,7 @@ class OverviewPage(QScrollArea):
         self._columns.setSpacing(_APART)
         for keys in (_LEFT, _RIGHT):
             side = QVBoxLayout()
-            side.setSpacing(14)
+            side.setSpacing(_BETWEEN)
             for key in keys:
                 side.addWidget(self.blocks[key])
             side.addStretch(1)

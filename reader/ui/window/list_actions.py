@@ -70,6 +70,7 @@ class ListActions(QObject):
         table.columns_changed.connect(self._remember.start)
         self._documents.menu_requested.connect(self._on_menu_requested)
         self._documents.choice_changed.connect(self._refresh)
+        collection.opened.connect(self._on_opened)
         self._show_form(is_table=frame.settings.text(LIST_VIEW) == "table")
         self._refresh()
 
@@ -107,7 +108,13 @@ class ListActions(QObject):
         self._frame.actions_table[ActionId.TABLE].setChecked(is_table)
         self._frame.actions_table[ActionId.TABLE_COLUMNS].setEnabled(is_table)
         self._documents.views.show_table(is_shown=is_table)
-        self._frame.widen_documents(is_wide=is_table)
+        # Without documents a table needs no room, and the first page all of it.
+        is_open = self._collection.index is not None
+        self._frame.widen_documents(is_wide=is_table and is_open)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._show_form(is_table=self._frame.actions_table[ActionId.TABLE].isChecked())
 
     @Slot()
     def _on_table(self) -> None:

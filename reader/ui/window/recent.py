@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 60
 """Code points of a path that are shown; its end says more than its beginning."""
+_AGAIN_MS = 2000
+"""While the first page shows a path that is not there, it is looked for so often."""
 _MOST_TOLD = 3
 """Paths that are not there are told one by one up to so many."""
 
@@ -50,6 +52,10 @@ class RecentMenu(QObject):
         self._look: JobControl | None = None
         self._is_again = False
         self._absent: dict[Path, Absent] = {}
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_AGAIN_MS)
+        self._again.timeout.connect(self._on_activated)
         self.menu = QMenu(self.tr("Open re&cent"), frame)
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self._on_about_to_show)
@@ -133,6 +139,8 @@ class RecentMenu(QObject):
         if self._is_again:
             self._is_again = False
             self.look()
+        elif self._absent and self._frame.welcome.isVisible():
+            self._again.start()
 
     def _on_look_failed(self, _error: Exception) -> None:
         self._look = None
