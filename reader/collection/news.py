@@ -35,7 +35,7 @@ class Holdings:
 
     Attributes:
         files: The content of each file, by its path; 0 for one that could not be read.
-        notes: Versions of notes that are not one's own.
+        notes: Versions of notes that are not one's own, each by all that tells it.
     """
 
     files: dict[int, int]
@@ -129,7 +129,8 @@ def holdings(connection: sqlite3.Connection, me: str) -> Holdings:
         sqlite3.Error: If the index cannot be read.
     """
     files = {key: content for _id, key, content in _files(connection)}
-    return Holdings(files, frozenset(key for key, _document in _notes_of_others(connection, me)))
+    notes = (key for keys, _document in _notes_of_others(connection, me) for key in keys)
+    return Holdings(files, frozenset(notes))
 
 
 def news(
@@ -170,9 +171,9 @@ def news(
         gone = 0
     here = _documents_below(connection, within) if within else None
     noted: defaultdict[int, int] = defaultdict(int)
-    for version, document in _notes_of_others(connection, me):
+    for versions, document in _notes_of_others(connection, me):
         if here is None or document in here:
-            noted[document] += version not in before.notes
+            noted[document] += before.notes.isdisjoint(versions)
     with_notes = array("q", sorted(id_ for id_, count in noted.items() if count))
     found = News(
         _listed(connection, arrived),
@@ -264,19 +265,28 @@ def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
     return ((id_, _number(path), int.from_bytes(sha256[:8])) for id_, path, sha256 in rows)
 
 
-def _notes_of_others(connection: sqlite3.Connection, me: str) -> Iterator[tuple[int, int]]:
-    """Each version of a colleague's note as a number, and its document."""
-    rows: Iterable[tuple[int, bytes, str, str, str]] = connection.execute(
-        "SELECT n.document, f.path, ifnull(d.member, ''), n.uuid, n.modified || ' ' || n.text"
-        " FROM notes n"
+def _notes_of_others(
+    connection: sqlite3.Connection, me: str
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Each version of a colleague's note as numbers, of which one tells it, and its document.
+
+    A note on a whole document has no id of its own: it is told by its document's path as by its
+    content, so that it is no news after the file was moved, copied or changed.
+    """
+    rows: Iterable[tuple[int, bytes, bytes, str, str, str]] = connection.execute(
+        "SELECT n.document, f.path, f.sha256, ifnull(d.member, ''), n.uuid,"
+        " n.modified || ' ' || n.text FROM notes n"
         " JOIN authors a ON a.id = n.author JOIN documents d ON d.id = n.document"
         " JOIN files f ON f.id = d.file WHERE a.uuid <> ?",
         (me,),
     )
-    for document, path, member, uuid, said in rows:
-        # A note on a whole document has no id of its own; notes of moved files are no news.
-        owner = b"" if "-" in uuid else path + b"\0" + member.encode("utf-8", "surrogatepass")
-        yield _number(f"{uuid} {said} ".encode() + owner), document
+    for document, path, content, member, uuid, said in rows:
+        version = f"{uuid} {said} ".encode()
+        if "-" in uuid:
+            yield (_number(version),), document
+            continue
+        inside = b"\0" + member.encode("utf-8", "surrogatepass")
+        yield tuple(_number(version + owner + inside) for owner in (path, content)), document
 
 
 def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:

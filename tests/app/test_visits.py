@@ -158,6 +158,34 @@ def test_notes_of_colleagues_and_not_my_own(
     assert (look.news.notes.count, look.news.moved.count) == (0, 1)
 
 
+def test_a_colleagues_note_on_a_whole_document_is_no_news_where_its_file_goes(
+    reader: Reader, folder: Path, tmp_path: Path
+) -> None:
+    other = Workspace(AppPaths.below(tmp_path / "other"))
+    other.introduce("Bo Vell")
+    (reading,) = other.load(folder / "paper-2.txt")
+    other.adopt(reading)
+    address = reading.document.source.address
+    other.annotate(address, Span(0, 3), note="Look here.")
+    other.set_document(address, note="Odd as a whole.")
+    assert reader.come_and_go().news.notes.count == 0
+    assert reader.come_and_go().news.is_empty
+
+    for path in list(folder.glob("paper-2*")):
+        path.rename(folder / path.name.replace("paper-2", "later-2"))
+    look = reader.come_and_go()
+    assert (look.news.notes.count, look.news.moved.count) == (0, 1)
+    for path in list(folder.glob("later-2*")):
+        shutil.copy(path, folder / path.name.replace("later-2", "again-2"))
+    look = reader.come_and_go()
+    assert (look.news.notes.count, look.news.new.count) == (0, 1)
+
+    (moved,) = other.load(folder / "later-2.txt")
+    other.adopt(moved)
+    other.set_document(moved.document.source.address, note="Not so odd.")
+    assert reader.names(reader.come_and_go().news.notes.documents) == ["later-2.txt"]
+
+
 def test_notes_that_wait_for_a_place_are_told_until_they_have_one(
     reader: Reader, folder: Path, workspace: Workspace
 ) -> None:
