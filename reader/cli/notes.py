@@ -132,7 +132,7 @@ def _lines(one: IndexedNote) -> list[str]:
     document, note = one.document, one.note
     date = document.date.partition("T")[0] or "undated"
     name = document.reference_id or document.title or str(document.path)
-    where = note.place or ("the document" if note.motivation == "document" else note.placement)
+    where = note.place or _placed(one)
     if one.stray is not None:
         date, where = "not here", _waiting(one.stray)
     lines = [
@@ -142,6 +142,15 @@ def _lines(one: IndexedNote) -> list[str]:
         f"    {_facts(one)}",
     ]
     return [line for line in lines if line.strip()]
+
+
+def _placed(one: IndexedNote) -> str:
+    """Where a note stands that has no place in the text to be named."""
+    from reader.collection.query import FieldName, words_of
+
+    if one.note.motivation == "document":
+        return words_of(FieldName.MOTIVATION, one.note.motivation)
+    return words_of(FieldName.PLACEMENT, one.note.placement)
 
 
 def _waiting(stray: Stray) -> str:
@@ -154,9 +163,11 @@ def _waiting(stray: Stray) -> str:
 
 
 def _facts(one: IndexedNote) -> str:
+    from reader.collection.query import FieldName, words_of
+
     note = one.note
     tags = f"tags: {', '.join(tag.label for tag in note.tags)}" if note.tags else ""
-    kind = note.colour or note.motivation
+    kind = note.colour or words_of(FieldName.MOTIVATION, note.motivation)
     private = "private" if note.is_private else ""
     versions = f"{note.versions + 1} versions" if note.versions else ""
     author = f"{note.author or 'unnamed'}, {note.modified.partition('T')[0]}"

@@ -229,3 +229,13 @@ def test_notes_of_a_document_that_is_gone_are_listed_and_exported(
     for words in ((), ("--notes", "placement:no-document")):
         exported = lacuna("export", noted, "--format", "markdown", *words).out
         assert exported.count("Ask again.") == 1
+
+
+def test_places_are_called_as_in_the_window(
+    lacuna: Lacuna, workspace: Workspace, noted: Path
+) -> None:
+    (reading,) = workspace.load(noted / "08VELLIN57.md")
+    workspace.adopt(reading)
+    workspace.set_document(reading.document.source.address, note="Odd as a whole.")
+    listed = lacuna("notes", "--in", noted, "motivation:document").out.splitlines()
+    assert listed[0].endswith("  on the document")

@@ -16,8 +16,9 @@ from reader.app.find import find
 from reader.app.paths import AppPaths
 from reader.app.query_hits import ActiveQuery
 from reader.app.workspace import Workspace
+from reader.collection.note_counts import ValueCount
 from reader.collection.notes import Grouping, NoteOrder
-from reader.collection.query import FieldName
+from reader.collection.query import FIELDS, FieldName, complete, terms
 from reader.ui.actions import ActionId
 from reader.ui.notes.bars import NoteScope
 from reader.ui.notes.cards import GroupHead, NoteCard
@@ -255,6 +256,29 @@ def test_changes_show_while_the_view_is_open(noted: UsedWindow) -> None:
     assert "New." in [card.note for card in cards(window)]
 
 
+def test_the_chosen_note_stays_chosen_when_its_file_changes(noted: UsedWindow) -> None:
+    window = view(noted)
+    until_shown(noted, window, 4)
+    before = cards(window)
+    chosen = before[1]
+    assert window.view.make_current(chosen.key)
+    for name, text in PAPERS.items():
+        path = _address(noted).path.with_name(name)
+        path.write_text(f"A new beginning.\n\n{text}", encoding="utf-8")
+    noted.trigger(ActionId.RELOAD)
+    noted.until(
+        lambda: (
+            [one.source.note.start for one in cards(window)]
+            != [one.source.note.start for one in before]
+        ),
+        "notes at their new places",
+    )
+    until_shown(noted, window, 4)
+    now = window.view.current()
+    assert isinstance(now, NoteCard)
+    assert now.source.note.id == chosen.source.note.id
+
+
 def test_the_scope_follows_document_and_search(noted: UsedWindow) -> None:
     window = view(noted)
     until_shown(noted, window, 4)
@@ -410,3 +434,25 @@ def test_a_colleagues_notes_show_when_the_folder_is_looked_through(
     assert "Ruben Tennant" in {card.source.note.author for card in cards(window)}
     window.set_filter("author:tennant")
     until_shown(noted, window, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        (FieldName.PLACEMENT, "no-document", "without a document"),
+        (FieldName.PLACEMENT, "proposed", "to be confirmed"),
+        (FieldName.PRIVATE, "no", "shared"),
+        (FieldName.MOTIVATION, "document", "on the document"),
+    ],
+)
+def test_a_value_has_the_same_words_wherever_it_is_read(
+    field: FieldName, value: str, words: str
+) -> None:
+    text = f"{field}:{value}"
+    ((facet,),) = (one.values for one in facets_of({field: [ValueCount(value, 1)]}, ""))
+    assert facet.label == words
+    (chip,) = terms(text)
+    assert chip.label == f"{FIELDS[field].title}: {words}"
+    typed = f"{field}:{words.split()[0]}"
+    offers = complete(typed, len(typed), lambda _field, _typed: ())
+    assert (value, words) in [(one.label, one.detail) for one in offers.items]

@@ -30,6 +30,7 @@ from reader.collection.query.terms import (
     with_value,
     without,
 )
+from reader.collection.query.value_words import words_of
 
 __all__ = [
     "FIELDS",
@@ -69,4 +70,5 @@ __all__ = [
     "with_dates",
     "with_value",
     "without",
+    "words_of",
 ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.lexer import Part, Sign, parts
 from reader.collection.query.terms import condition_text
+from reader.collection.query.value_words import words_of
 from reader.document import Span
 
 if TYPE_CHECKING:
@@ -131,6 +132,15 @@ def _choices(spec: FieldSpec, typed: str) -> Sequence[Value]:
     def ordered() -> Iterator[str]:
         wanted = typed.lower()
         yield from (one for one in spec.choices if one.startswith(wanted))
-        yield from (one for one in spec.choices if wanted in one and not one.startswith(wanted))
+        for one in spec.choices:
+            is_named = wanted in one or words_of(spec.name, one).startswith(wanted)
+            if is_named and not one.startswith(wanted):
+                yield one
 
-    return [Value(one) for one in ordered()]
+    return [Value(one, _meaning(spec.name, one)) for one in ordered()]
+
+
+def _meaning(field: FieldName, value: str) -> str:
+    """What people call a value; empty where that is the value itself."""
+    words = words_of(field, value)
+    return "" if words == value else words

@@ -183,7 +183,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
         FieldSpec(_F.CHANGED, "changed", _V.DATES, "with a note changed then", "changed:2026"),
         FieldSpec(
             _F.MOTIVATION,
-            "note is a",
+            "note is",
             _V.CHOICE,
             "with a kind of note",
             "motivation:bookmark",
@@ -198,7 +198,11 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             ("exact", "moved", "proposed", "unplaced", "no-document"),
         ),
         FieldSpec(
-            _F.PRIVATE, "private", _V.CHOICE, "with a private note, or another", "private:no",
+            _F.PRIVATE,
+            "shared or private",
+            _V.CHOICE,
+            "with a private note, or another",
+            "private:no",
             ("yes", "no"),
         ),
     )

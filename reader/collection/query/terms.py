@@ -16,6 +16,7 @@ from reader.collection.query.fields import FIELDS, FieldName, ValueKind
 from reader.collection.query.lexer import QUOTES, Sign, parts
 from reader.collection.query.model import Condition, Node, Not, Or, Placed, Query, Words
 from reader.collection.query.parser import LONGEST, parse_query
+from reader.collection.query.value_words import words_of
 from reader.collection.tokens import tokens
 
 if TYPE_CHECKING:
@@ -190,9 +191,16 @@ def _term(placed: Placed, text: str) -> Term:
         label = " ".join(placed.span.of(text).split())
         return Term(placed.span, label, None, is_excluded, placed.node)
     sign = "not " if is_excluded else ""
-    values = " or ".join(one.printed for one in own.conditions)
+    values = " or ".join(map(_value_words, own.conditions))
     label = f"{sign}{FIELDS[own.field].title}: {values}"
     return Term(placed.span, label, own.field, is_excluded, placed.node)
+
+
+def _value_words(one: Condition) -> str:
+    """A value as people call it, else as it was typed."""
+    value = one.value if isinstance(one.value, str) else ""
+    words = words_of(one.field, value)
+    return one.printed if words == value else words
 
 
 def _is_same(one: Condition, other: Condition) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.app.moments import day_and_time
 from reader.app.rows import short_date
 from reader.collection.notes import FoundNotes, Grouping, NoteGroup
+from reader.collection.query import FieldName, words_of
 from reader.document import Span
 from reader.ui.panels.note_listing import moment
 from reader.ui.panels.note_rows import NoteRow, shortened
@@ -144,8 +145,15 @@ def card_rows(
             yield GroupHead(f"head:{name}", title, group.count, first > group.start)
         is_below = grouping is Grouping.DOCUMENT
         for one in members:
-            key = f"{name}:{one.id}"
+            key = _key("" if is_below else name, one)
             yield card(one, key, now, names_document=not is_below, is_unfolded=key in unfolded)
+
+
+def _key(group: str, one: IndexedNote) -> str:
+    """A note's key that lasts: its row in the index is another when its file was read again."""
+    document = one.document
+    place = f"{document.path}\0{document.member or ''}\0{document.telegram}"
+    return f"{group}\0{place}\0{one.note.id}"
 
 
 def group_title(group: NoteGroup, grouping: Grouping, first: IndexedNote) -> str:
@@ -237,11 +245,11 @@ def waiting_words(stray: Stray) -> str:
 def _where(one: IndexedNote) -> str:
     note = one.note
     if one.stray is not None:
-        return "without a document"
+        return words_of(FieldName.PLACEMENT, "no-document")
     if note.motivation == "document":
-        return "on the document"
+        return words_of(FieldName.MOTIVATION, "document")
     if note.placement == "proposed":
-        return "its place is to be confirmed"
+        return f"its place is {words_of(FieldName.PLACEMENT, note.placement)}"
     return note.place or "unplaced: its words are not in this text"
 
 

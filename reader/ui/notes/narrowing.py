@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.app.note_view import COUNTED
 from reader.collection.notes import COLOURS
-from reader.collection.query import Choice, FieldName, choice_of
+from reader.collection.query import Choice, FieldName, choice_of, words_of
 from reader.ui.notes.cards import month_words
 
 if TYPE_CHECKING:
@@ -24,23 +24,6 @@ _TITLES = {
     FieldName.PRIVATE: "Shared or private",
     FieldName.CHANGED: "Changed in",
     FieldName.STATUS: "Status of the document",
-}
-_LABELS = {
-    FieldName.MOTIVATION: {
-        "highlight": "highlight",
-        "comment": "comment",
-        "bookmark": "bookmark",
-        "document": "on the document",
-    },
-    FieldName.PLACEMENT: {
-        "exact": "as it was made",
-        "moved": "found again",
-        "proposed": "to be confirmed",
-        "unplaced": "unplaced",
-        "no-document": "without a document",
-    },
-    FieldName.PRIVATE: {"yes": "private", "no": "shared"},
-    FieldName.STATUS: {"set-aside": "set aside"},
 }
 _IN_TIME = frozenset({FieldName.CHANGED})
 
@@ -115,7 +98,7 @@ def _by_key(one: ValueCount) -> int:
 
 
 def _value(field: FieldName, one: ValueCount, text: str) -> NoteValue:
-    label = _LABELS.get(field, {}).get(one.value, one.value)
+    label = words_of(field, one.value)
     if field is FieldName.CHANGED:
         label = month_words(one.value)
     return NoteValue(one.value, label, one.count, choice_of(text, field, one.value))
