@@ -40,14 +40,14 @@ def escape(text: str) -> str:
 
 def safe_tokens(note: str) -> list[Token]:
     """A note's Markdown parsed: no raw markup, no image, links to web and mail addresses only."""
-    return _safe().parse(printable(note), {})
+    return _parsed(note, {})
 
 
 def note_as_html(note: str) -> str:
     """A note as HTML: no raw markup, no image, links to web and mail addresses only."""
     parser = _safe()
     env: dict[str, object] = {}
-    tokens = parser.parse(printable(note), env)
+    tokens = _parsed(note, env)
     for token in _all(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{_nested(int(token.tag[1:]))}"
@@ -103,6 +103,16 @@ def _safe() -> MarkdownIt:
 @cache
 def _open() -> MarkdownIt:
     return _AnyLinkMarkdown("commonmark", {"html": True})
+
+
+def _parsed(note: str, env: dict[str, object]) -> list[Token]:
+    """The tokens of a note; a link that leads nowhere, as ``[]()``, is shown as it was typed."""
+    text = printable(note)
+    tokens = _safe().parse(text, env)
+    if not any(token.type == "link_open" and not token.attrGet("href") for token in _all(tokens)):
+        return tokens
+    env.clear()
+    return _safe().parse(_disarmed(text, tokens), env)
 
 
 def _all(tokens: Iterable[Token]) -> Iterator[Token]:

@@ -160,6 +160,8 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
 
 
 @given(MARKED)
+@example("[]()")
+@example("see [the *register*]() and [here](https://example.org/a)")
 def test_no_note_is_ever_more_than_text_and_safe_links(note: str) -> None:
     allowed = {"div", "p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "hr"}
     allowed |= {"br", "h4", "h5", "h6"}
