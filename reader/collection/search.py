@@ -28,7 +28,7 @@ FIRST = 50
 MOST_RANKED = 20_000
 """More hits than this are not ranked one by one: those with the words in their subject come first,
 then the others, each by date; and the answer says so."""
-_MOST_PASSED = 3 * MOST_RANKED
+_MOST_PASSED = 2 * MOST_RANKED
 """Nor are they where more documents than this hold the words, and other conditions leave few."""
 
 
