@@ -36,6 +36,7 @@ class OpenDocuments:
         self._home = home
         self._me = me
         self._readings: dict[Address, Reading] = {}
+        self._shown: Address | None = None
 
     def load(self, path: Path, member: str | None) -> Reading:
         """A document with its notes, from any thread; it is not open by that.
@@ -115,15 +116,25 @@ class OpenDocuments:
     def adopt(self, reading: Reading) -> None:
         """Take a reading as the open one of its document; the oldest others go.
 
-        They go by number, and earlier where their texts are huge.
+        They go by number, and earlier where their texts are huge. The one on screen stays: what
+        was typed beside it is stored when the next one has come.
         """
         address = reading.document.source.address
         self._readings.pop(address, None)
         self._readings[address] = reading
+        self._let_go()
+
+    def show(self, address: Address | None) -> None:
+        """Keep this document open while it is on screen; None when none is."""
+        self._shown = address
+        self._let_go()
+
+    def _let_go(self) -> None:
         length = 0
         for number, (one, other) in enumerate(reversed(list(self._readings.items()))):
             length += len(other.document.text)
-            if number >= _KEPT_OPEN or (number and length > _KEPT_TEXT):
+            is_too_much = number >= _KEPT_OPEN or (number and length > _KEPT_TEXT)
+            if is_too_much and one != self._shown:
                 del self._readings[one]
 
     def put(self, reading: Reading) -> None:

@@ -171,8 +171,15 @@ class Workspace:
         return self._documents.said_of(address, known)
 
     def adopt(self, reading: Reading) -> None:
-        """Take a loaded reading as the open one of its document; the oldest others go."""
+        """Take a loaded reading as the open one of its document; the oldest others go.
+
+        The one on screen stays (:meth:`show`).
+        """
         self._documents.adopt(reading)
+
+    def show(self, address: Address | None) -> None:
+        """Keep this document open, whatever is opened beside it; None when none is on screen."""
+        self._documents.show(address)
 
     def reading(self, address: Address) -> Reading | None:
         """The open document's reading."""

@@ -491,3 +491,16 @@ def test_few_huge_documents_are_kept_open(
     workspace.adopt(reading)
     assert workspace.reading(reading.document.source.address) is reading
     assert all(workspace.reading(address) is None for address in addresses)
+
+
+def test_the_document_on_screen_stays_open_whatever_is_opened_beside_it(
+    workspace: Workspace, address: Address, document: Path
+) -> None:
+    workspace.show(address)
+    for number in range(20):
+        other = document.with_name(f"{number:02}.txt")
+        other.write_text(f"{TEXT}\n{number}\n", encoding="utf-8")
+        workspace.adopt(workspace.load(other)[0])
+    assert workspace.reading(address) is not None
+    workspace.show(None)
+    assert workspace.reading(address) is None

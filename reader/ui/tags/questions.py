@@ -158,7 +158,8 @@ class DeleteQuestion(Question):
         self.keeps.toggled.connect(self._on_keeps_toggled)
         self.column.addWidget(self.keeps)
         self._on_keeps_toggled()
-        # What takes a tag off many notes is not done by Enter alone.
+        # What takes a tag off many notes is not done by Enter alone: nor is it the filled one.
+        self.deed.setProperty("primary", None)
         self.deed.setAutoDefault(False)
         self.cancel.setDefault(True)
         self.cancel.setFocus()

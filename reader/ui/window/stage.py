@@ -70,6 +70,7 @@ class Stage(QObject):
     def __init__(self, frame: Frame, workspace: Workspace, cast: Cast) -> None:
         super().__init__(frame)
         self._frame = frame
+        self._workspace = workspace
         self._board = frame.board
         self._reader, self._head, self._side = cast.reader, cast.head, cast.side
         self._collection, self._go, self._hits = cast.collection, cast.go, cast.hits
@@ -121,6 +122,7 @@ class Stage(QObject):
         self._frame.setWindowTitle(_window_title(reading))
         self._file.watch(address.path if address else None)
         self._watching.look(reading)
+        self._workspace.show(address)
         if is_first and not self._frame.documents.view.hasFocus():
             # Else the first letter typed to mark a passage goes into the list's filter.
             self._reader.pane.setFocus()
