@@ -24,10 +24,11 @@ from reader.document import (
 )
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize
 from reader.ui.pane.banner import BannerWords, GapBanner, banner_words, paragraph_names
-from reader.ui.pane.card_dates import shown_date
-from reader.ui.pane.card_parts import SectionCell
-from reader.ui.pane.card_rows import CardAction, CardContent, card_content, has_card
-from reader.ui.pane.header_card import HeaderCard
+from reader.ui.pane.card.content import CardAction, CardContent
+from reader.ui.pane.card.dates import shown_date
+from reader.ui.pane.card.header import HeaderCard
+from reader.ui.pane.card.parts import SectionCell
+from reader.ui.pane.card.rows import card_content, has_card
 from reader.ui.pane.measure import measure_for
 from reader.ui.theme.tokens import Token
 from tests.ui import telegrams

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.pane.header_card import HeaderCard
+from reader.ui.pane.card.header import HeaderCard
 from tests.collection.test_learned import TELEGRAM
 from tests.ui.window import used_window
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from reader.ui.actions import ActionId
 from reader.ui.overview.facts import holdings_of
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.card_parts import SectionCell, WordLabel
-from reader.ui.pane.header_card import HeaderCard
+from reader.ui.pane.card.header import HeaderCard
+from reader.ui.pane.card.parts import SectionCell, WordLabel
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceHead, ReferenceRow
 from reader.ui.panels.side import Panel

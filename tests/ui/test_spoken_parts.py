@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from reader.ui.lists.model import spoken
 from reader.ui.overview.picture import CompletenessPicture
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.card_parts import SectionCell
+from reader.ui.pane.card.parts import SectionCell
 from reader.ui.search.chips import Chip
 from reader.ui.search.timeline_handle import Handle
 from tests.ui.window import two_papers, used_window

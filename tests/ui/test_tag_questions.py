@@ -17,8 +17,8 @@ from reader.ui.tags.questions import DeleteQuestion
 from tests.ui.readings import ME, annotation, telegram_document
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from reader.document import (
     tiles,
 )
 from reader.parsing import parse
-from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.collector import LONGEST
 from reader.ui.pane.typeset.margin_layout import margin_lines

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.sheet import MarginKind, ParaKind, RoomKind
 from reader.ui.positions import Positions

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from reader.document import RULES
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.card_parts import link_button
-from reader.ui.pane.card_rows import card_content
+from reader.ui.pane.card.header import HeaderCard
+from reader.ui.pane.card.parts import link_button
+from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.elsewhere import Elsewhere
-from reader.ui.pane.header_card import HeaderCard
 from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from reader.document import Finding, Gap, Severity, Span
-    from reader.ui.pane.card_rows import CardAction
+    from reader.ui.pane.card.content import CardAction
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager

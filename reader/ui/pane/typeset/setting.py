@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Gap, GapKind, Span, gaps
 from reader.ui.pane.banner import banner_words
-from reader.ui.pane.card_rows import has_card
+from reader.ui.pane.card.rows import has_card
 from reader.ui.pane.typeset.collector import Collector, worded_lines
 from reader.ui.pane.typeset.roles import Part, fold_words, is_seam_run, part_of
 from reader.ui.pane.typeset.sheet import (

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.ui.learned_words import learned_sentence, learned_words
-from reader.ui.pane.card_parts import WordLabel, tint
-from reader.ui.pane.card_rows import AddressRow, Word
+from reader.ui.pane.card.content import AddressRow, Word
+from reader.ui.pane.card.parts import WordLabel, tint
 from reader.ui.pane.tips import say_tip
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token

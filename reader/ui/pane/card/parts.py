@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from reader.document import SectionState, Severity
 from reader.ui.cells import LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_cell
 from reader.ui.paint import fill, line_width
-from reader.ui.pane.card_rows import Tone, Word
+from reader.ui.pane.card.content import Tone, Word
 from reader.ui.pane.highlights import paint_dashes
 from reader.ui.pane.tips import say_tip, tip
 from reader.ui.theme import fonts

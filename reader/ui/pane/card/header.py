@@ -1,7 +1,7 @@
 """The header card: what a document says about itself, set above its text.
 
 A plain widget of labels and buttons, laid by hand on the page's own columns: labels right-aligned
-in the left margin, values wrapping in the column. All it shows is data from `card_rows`.
+in the left margin, values wrapping in the column. All it shows is data of `CardContent`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from reader.ui.cells import (
 )
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import paint_classification_lines
-from reader.ui.pane.card_opened import AddressTable, PassingList
-from reader.ui.pane.card_parts import SectionCell, WordLabel, link_button, tint
-from reader.ui.pane.card_rows import CardAction, CardContent, CardRow, Tone, Word
+from reader.ui.pane.card.content import CardAction, CardContent, CardRow, Tone, Word
+from reader.ui.pane.card.opened import AddressTable, PassingList
+from reader.ui.pane.card.parts import SectionCell, WordLabel, link_button, tint
 from reader.ui.pane.elsewhere import elsewhere_sentence
 from reader.ui.pane.measure import GAP
 from reader.ui.pane.prompt_tips import PromptTips

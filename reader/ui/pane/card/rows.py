@@ -1,15 +1,22 @@
-"""What the header card says, as data: rows of words, each with the words it came from."""
+"""What the header card of a document says, made of its fields."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, Span, post_in
+from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, post_in
 from reader.ui.corrections import FIELD_LABELS, by_whom, explained, in_words
-from reader.ui.pane.card_dates import shown_date, time_at_post, time_here
+from reader.ui.pane.card.content import (
+    AddressRow,
+    CardAction,
+    CardContent,
+    CardRow,
+    Tone,
+    Word,
+)
+from reader.ui.pane.card.dates import shown_date, time_at_post, time_here
 from reader.ui.pane.section_words import section_sentence
 from reader.ui.theme.routing import role_style
 
@@ -22,107 +29,8 @@ if TYPE_CHECKING:
         DocumentDate,
         Field,
         Reference,
-        Section,
         Telegram,
     )
-
-
-class Tone(Enum):
-    """How a word of the card is set."""
-
-    PLAIN = "plain"
-    STRONG = "strong"
-    MUTED = "muted"
-    EXPLAINED = "explained"
-    CAPTION = "caption"
-    ITALIC = "italic"
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word or phrase of a row.
-
-    Attributes:
-        text: What is shown.
-        tone: How.
-        span: The words of the source it came from.
-        explanation: A sentence for the pointer that rests on it.
-        cites: Canonical id of the telegram it names; empty for none.
-    """
-
-    text: str
-    tone: Tone = Tone.PLAIN
-    span: Span | None = None
-    explanation: str = ""
-    cites: str = ""
-
-
-class CardAction(Enum):
-    """What the link at the end of a row does."""
-
-    SHOW_ADDRESSEES = "show-addressees"
-    SHOW_PASSING = "show-passing"
-
-
-@dataclass(frozen=True, slots=True)
-class CardRow:
-    """One row: a label in the margin, words in the column.
-
-    Attributes:
-        label: In the margin.
-        words: In order; they wrap.
-        action: What the link at its end does.
-    """
-
-    label: str
-    words: tuple[Word, ...]
-    action: CardAction | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AddressRow:
-    """One addressee of the opened table; `place` is its post and country, or its agency."""
-
-    kind: str
-    routing_indicator: str
-    plad: str
-    mcn: str
-    span: Span
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CardContent:
-    """All that a header card says.
-
-    Attributes:
-        classification: Of the band, in words; empty for none.
-        handling: What stands beside it in the band (`SENSITIVE`).
-        classification_span: Where it is printed.
-        title: The subject or title; empty for none.
-        title_span: Where it is printed.
-        title_reason: How the title is known, where it is not simply printed.
-        rows: In order.
-        addressees: For *Show all*.
-        passing: For *Passing*.
-        sections: The ledger; empty for an unsectioned telegram.
-        sentence: What is here and what not: in 600, and the rest of it.
-        is_telegram: Whether it is a telegram's.
-    """
-
-    classification: str = ""
-    handling: str = ""
-    classification_span: Span | None = None
-    title: str = ""
-    title_span: Span | None = None
-    title_reason: str = ""
-    rows: tuple[CardRow, ...] = ()
-    addressees: tuple[AddressRow, ...] = ()
-    passing: tuple[Word, ...] = ()
-    sections: tuple[Section, ...] = ()
-    sentence: tuple[str, str] = ("", "")
-    is_telegram: bool = False
-
 
 _HANDLING = ("SENSITIVE", "NOFORN", "FOR OFFICIAL USE ONLY")
 _POSTS = {"AMEMBASSY": "Embassy", "AMCONSUL": "Consulate", "USMISSION": "Mission"}

@@ -1,0 +1,1 @@
+"""The header card: what a document says about itself, above its text."""
