@@ -6,6 +6,8 @@ import builtins
 import gc
 from typing import TYPE_CHECKING
 
+from reader.late_methods import put_off_methods
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,6 +19,7 @@ def launch(words: Sequence[str], *, is_apart: bool) -> int:
     :class:`reader.ui.rest.GarbageRest` begins with that again.
     """
     gc.disable()
+    put_off_methods()
     keep_plain_imports()
     from reader.ui.application import main
 
