@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.counting import is_silent, note_count
 from reader.annotations.filecache import read_held
 from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
 from reader.annotations.merge import merge, unseen, winners
+from reader.annotations.model import Fact
 from reader.annotations.names import MARKER, identity_of
 from reader.annotations.question_words import counted_notes, question_sentence
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
@@ -219,7 +220,9 @@ class _Gatherer:
             sentence = self._sentence(doubts[0], counted_notes(count, new, self._me))
             paths = tuple(doubt.path for doubt in doubts)
             pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
-            found.questions.append(NotesQuestion(doubts[0].kind, paths, count, sentence, pairs))
+            found.questions.append(
+                NotesQuestion(doubts[0].kind, paths, count, sentence, pairs, new)
+            )
         return found
 
     def _is_lost(self, doubt: _Doubt) -> bool:
@@ -327,17 +330,38 @@ class _Gatherer:
         is_keyed = path.parent in self._places.keyed_folders
         home = home_of(path, file.document)
         here = self._document.source.address.path
-        # Contents are equal: which copy is meant only the paths can say.
-        doubt = _Doubt(QuestionKind.COPIED, path, file, (str(path), str(here)))
         is_moved = not os.path.lexists(home)
         is_other_text = not has_same_content(file.document, self._identity)
-        is_said = is_other_text or doubt.pair in self._places.answers.same
-        if is_keyed or is_said or is_moved or _is_same_file(home, here):
+        # Contents are equal: which copy is meant only the paths can say.
+        copied = (str(path), str(here))
+        if not is_keyed and (is_other_text or self._is_taken(copied, home)):
+            file = self._without_taken(file)
+        if is_keyed or is_moved or _is_same_file(home, here):
             self._accept(Source(path, file, is_here=False), is_replaced=False)
             if is_moved and not is_keyed:
                 self._found.moved_from.append(path)
+        elif is_other_text:
+            pair = pair_of(file.document, self._identity)
+            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
         else:
-            self._ask(doubt)
+            self._ask(_Doubt(QuestionKind.COPIED, path, file, copied))
+
+    def _is_taken(self, copied: tuple[str, str], home: Path) -> bool:
+        """Whether one of two copies took the other's notes."""
+        here = (str(one.path) for one in self._found.sources if one.is_here)
+        pairs = (copied, *((path, str(home)) for path in here))
+        return not self._places.answers.same.isdisjoint(pairs)
+
+    def _without_taken(self, file: NotesFile) -> NotesFile:
+        """What was not taken yet of notes that the user said are this document's.
+
+        What was taken stands in a file here and goes on by itself: what becomes of it on the
+        document it came from concerns that one alone.
+        """
+        here = (one.file.entries for one in self._found.sources if one.is_here)
+        taken = {(isinstance(one, Fact), one.id) for entries in here for one in entries}
+        rest = (one for one in file.entries if (isinstance(one, Fact), one.id) not in taken)
+        return replace(file, entries=tuple(rest))
 
     def _ask(self, doubt: _Doubt) -> None:
         if doubt.pair not in self._places.answers.another:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import hashlib
+import os
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from reader.document import Span
+    from reader.document import Address, Span
 
 NOTES_MAJOR = 1
 """The major version of the notes file we write; a newer one is opened read-only."""
@@ -27,9 +29,9 @@ class Person:
         id: One per installation, a UUID.
         name: As it is shown and cited.
         handle: Short, for file names: lower-case ASCII letters, digits, hyphens.
-        run: One per run of the program, for version vectors; empty for anybody but the user.
-            A notes file that went back to an earlier state, or a profile used on two machines,
-            then never counts the same change twice.
+        run: One per run of the program (and document, see :meth:`on`), for version vectors; empty
+            for anybody but the user. A notes file that went back to an earlier state, or a profile
+            used on two machines, then never counts the same change twice.
     """
 
     id: str
@@ -42,6 +44,17 @@ class Person:
     def writer(self) -> str:
         """Under what name version vectors count this person's changes."""
         return f"{self.id}.{self.run}" if self.run else self.id
+
+    def on(self, address: Address) -> Person:
+        """The same person as a writer of one document's notes.
+
+        The same entries may stand on two copies of a document, and every document has one status:
+        changes there and here that know nothing of each other are not to be counted as one row.
+        """
+        if not self.run:
+            return self
+        key = os.fsencode(address.path) + b"\0" + os.fsencode(address.member or "")
+        return replace(self, run=f"{self.run}.{hashlib.blake2b(key, digest_size=4).hexdigest()}")
 
 
 @dataclass(frozen=True, slots=True)

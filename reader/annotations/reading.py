@@ -97,6 +97,7 @@ class NotesQuestion:
         count: Notes it would add.
         sentence: For the user.
         pairs: What an answer is remembered by: one for each file, or one for all.
+        offered: What it is about: all that is taken where the answer is yes.
     """
 
     kind: QuestionKind
@@ -104,6 +105,7 @@ class NotesQuestion:
     count: int
     sentence: str
     pairs: tuple[tuple[str, str], ...]
+    offered: tuple[Entry, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

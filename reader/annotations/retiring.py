@@ -113,7 +113,8 @@ class Retirement:
                     return False
                 record = read_record(places.retired, address)
                 before = record.entries if record is not None else ()
-                if not self._is_void(file.entries, before):
+                mine = (self.owner.writer, self.owner.on(address).writer)
+                if not self._is_void(file.entries, before, mine):
                     return False
                 self._keep(record_path(places.retired, address), file, before)
                 for one in (*backups, path):
@@ -166,7 +167,9 @@ class Retirement:
         has_more = file.extra or file.owner.extra or file.document.extra or file.is_newer
         return None if has_more or file.owner.id != self.owner.id else file
 
-    def _is_void(self, entries: Sequence[Entry], before: Sequence[Entry]) -> bool:
+    def _is_void(
+        self, entries: Sequence[Entry], before: Sequence[Entry], mine: Sequence[str]
+    ) -> bool:
         """Whether entries say nothing, and were begun by this run or stand in the record."""
         known: dict[tuple[bool, str], Version] = {}
         for one in before:
@@ -176,7 +179,7 @@ class Retirement:
             _says_nothing(one)
             and not one.extra
             and all(
-                writer == self.owner.writer
+                writer in mine
                 for writer, _count in one.version.counters
                 if not known.get((isinstance(one, Fact), one.id), Version()).covers(
                     Version(((writer, _count),))

@@ -249,7 +249,7 @@ class _TagPassages:
             made = new_annotation(
                 document,
                 span,
-                self.tags.me,
+                self.tags.me.on(document.source.address),
                 self.tags.now,
                 motivation=Motivation.HIGHLIGHT,
                 colour=self.colour or own_colour or Colour.AMBER,
@@ -292,7 +292,9 @@ def _said(
     """What is said of a document, over what is shown of it now."""
     shown: Fact | None = reading.fact(kind)
     beside = (shown,) if shown is not None else ()
-    after = fact(kind, *by, value=value, tags=tags, over=shown, beside=beside)
+    me, now = by
+    me = me.on(reading.document.source.address)
+    after = fact(kind, me, now, value=value, tags=tags, over=shown, beside=beside)
     return Change(shown, after)
 
 

@@ -86,7 +86,7 @@ class Judgements:
         before = self._workspace.opened(address).fact(kind, key)
         after = fact(
             kind,
-            self._workspace.identity,
+            self._workspace.identity.on(address),
             self._workspace.now(),
             key=str(key),
             value=value,

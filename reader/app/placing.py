@@ -44,7 +44,7 @@ def place(workspace: Workspace, address: Address, places: Mapping[str, Span]) ->
             text = f"place of {named(reading, note.annotation)}"
         after = edited(
             note.annotation,
-            workspace.identity,
+            workspace.identity.on(address),
             workspace.now(),
             target=make_target(reading.document, span),
             beside=note.alternatives,
@@ -74,7 +74,7 @@ def reject(workspace: Workspace, address: Address, note_ids: Iterable[str]) -> N
             reading.document,
             note.annotation,
             asked[note_id],
-            workspace.identity,
+            workspace.identity.on(address),
             workspace.now(),
             before,
         )
@@ -98,6 +98,7 @@ def propose_again(workspace: Workspace, address: Address, note_id: str) -> None:
         raise KeyError(note_id)
     if before is None or not before.value:
         return
-    after = fact(FactKind.REJECTION, workspace.identity, workspace.now(), key=note_id, over=before)
+    me = workspace.identity.on(address)
+    after = fact(FactKind.REJECTION, me, workspace.now(), key=note_id, over=before)
     text = f"proposal of a place of {named(reading, note.annotation)}"
     workspace.commit(step_in(text, address, [Change(before, after)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Annotation, Fact, Tombstone
@@ -45,7 +46,10 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
             raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
         for change in part.changes:
             _assert_current(step, change, current, me)
-        changes = (change.turned(reversal(change, me, now)) for change in reversed(part.changes))
+        writer = me if isinstance(part.ledger, Path) else me.on(part.ledger)
+        changes = (
+            change.turned(reversal(change, writer, now)) for change in reversed(part.changes)
+        )
         parts.append(Part(part.ledger, tuple(changes), part.identity))
     return tuple(parts)
 

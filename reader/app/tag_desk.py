@@ -228,7 +228,7 @@ class TagDesk:
         for one in tagged:
             before = one.entry
             assert isinstance(before, Annotation | Fact)
-            after = retagged(before, ids, instead, me, now, beside=one.beside)
+            after = retagged(before, ids, instead, me.on(one.address), now, beside=one.beside)
             change = Change(before, after, one.beside)
             changes.setdefault(one.address, []).append(change)
         return tuple(Part(address, tuple(found)) for address, found in changes.items())

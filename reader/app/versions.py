@@ -67,11 +67,12 @@ class NoteVersions:
         """
         note = _note(reading, note_id)
         others = (note.annotation, *note.alternatives)
+        me = self._me_on(reading)
         after: NoteVersion
         if isinstance(version, Tombstone):
-            after = deleted(note.annotation, self._me(), self._clock(), beside=note.alternatives)
+            after = deleted(note.annotation, me, self._clock(), beside=note.alternatives)
         else:
-            after = renewed(version, others, self._me(), self._clock())
+            after = renewed(version, others, me, self._clock())
         self._decide(reading, note, after, f"choice of a version of {_named(reading, note)}")
 
     def keep_both(self, reading: Reading, note_id: str) -> None:
@@ -85,16 +86,17 @@ class NoteVersions:
         versions = [note.annotation]
         versions += [one for one in note.alternatives if isinstance(one, Annotation)]
         versions.sort(key=lambda one: one.modified)
+        me = self._me_on(reading)
         after = edited(
             note.annotation,
-            self._me(),
+            me,
             self._clock(),
             note=_joined(one.note for one in versions),
             tags=_all_tags(versions),
             is_private=any(one.is_private for one in versions),
             beside=note.alternatives,
         )
-        after = renewed(after, note.alternatives, self._me(), self._clock())
+        after = renewed(after, note.alternatives, me, self._clock())
         self._decide(reading, note, after, f"joining the versions of {_named(reading, note)}")
 
     def keep_document_note(self, reading: Reading, version: Fact) -> None:
@@ -128,7 +130,7 @@ class NoteVersions:
         for other in others:
             seen = seen.joined(other.version)
         over = replace(before, version=seen)
-        after = fact(FactKind.NOTE, self._me(), self._clock(), value=words, over=over)
+        after = fact(FactKind.NOTE, self._me_on(reading), self._clock(), value=words, over=over)
         text = f"{did} the note on the whole of {note_steps.name_of(reading.document)}"
         change = Change(before, after, others, beside_after=())
         self._history.commit(step_in(text, reading.document.source.address, [change]))
@@ -142,7 +144,7 @@ class NoteVersions:
             KeyError: If there is no such note, deleted or not.
             NotesWriteError: If it cannot be stored.
         """
-        me, now = self._me(), self._clock()
+        me, now = self._me_on(reading), self._clock()
         text = f"use of an earlier version of {note_steps.named(reading, version)}"
         address = reading.document.source.address
         note = reading.note(note_id)
@@ -169,7 +171,7 @@ class NoteVersions:
         """
         stones = reading.deleted
         if stones:
-            me, now = self._me(), self._clock()
+            me, now = self._me_on(reading), self._clock()
             name = note_steps.name_of(reading.document)
             changes = [Change(stone, emptied(stone, me, now)) for stone in stones]
             text = f"emptying the list of {len(stones)} deleted notes of {name}"
@@ -177,6 +179,9 @@ class NoteVersions:
                 text = f"emptying the list of the deleted note of {name}"
             self._history.commit(step_in(text, reading.document.source.address, changes))
         return len(stones)
+
+    def _me_on(self, reading: Reading) -> Person:
+        return self._me().on(reading.document.source.address)
 
     def _decide(self, reading: Reading, note: Note, after: NoteVersion, text: str) -> None:
         change = Change(note.annotation, after, note.alternatives, beside_after=())

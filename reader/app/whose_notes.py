@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations import NotesStore, entries_of
+from reader.annotations import NotesStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,6 @@ class WhoseNotes:
             NotesWriteError: If they cannot be stored.
         """
         self._history.refuse_unfinished(reading.document.source.address)
-        entries = [entry for path in question.paths for entry in entries_of(path)]
         self._remember(question, is_same=True)
         document = reading.document
         store = NotesStore(
@@ -61,7 +60,7 @@ class WhoseNotes:
             lock_folder=self._paths.locks,
             places=self._documents.places(document),
         )
-        store.write(entries, remembered=reading.remembered)
+        store.write(question.offered, remembered=reading.remembered)
         self._history.publish(self._documents.read(document))
 
     def refuse(self, reading: Reading, question: NotesQuestion) -> None:

@@ -236,7 +236,7 @@ class Workspace:
         made = new_annotation(
             document,
             span,
-            self.identity,
+            self.identity.on(address),
             self._clock(),
             motivation=motivation,
             colour=colour,
@@ -275,11 +275,11 @@ class Workspace:
         shown = (before, *beside)
         if begun is not None:
             known = (begun.annotation, *begun.alternatives)
-            if is_overtaken(known, before, self.identity):
+            if is_overtaken(known, before, self.identity.on(address)):
                 before, beside = begun.annotation, begun.alternatives
         after = edited(
             before,
-            self.identity,
+            self.identity.on(address),
             self._clock(),
             target=None if span is None else make_target(reading.document, span),
             colour=before.colour if colour is None else colour,
@@ -299,7 +299,7 @@ class Workspace:
         """
         reading = self.opened(address)
         before, beside = self._annotation(reading, note_id)
-        after = deleted(before, self.identity, self._clock(), beside=beside)
+        after = deleted(before, self.identity.on(address), self._clock(), beside=beside)
         self.commit(note_steps.removed(reading, before, after, beside))
 
     def set_document(
@@ -333,10 +333,8 @@ class Workspace:
             shown = reading.fact(kind)
             before = self._fact_begun(begun, shown, kind)
             beside = (shown,) if shown is not None else ()
-            now = self._clock()
-            after = fact(
-                kind, self.identity, now, value=value, tags=refs, over=before, beside=beside
-            )
+            me, now = self.identity.on(address), self._clock()
+            after = fact(kind, me, now, value=value, tags=refs, over=before, beside=beside)
             changes.append((before, after))
         if changes:
             self.commit(note_steps.said(reading.document, changes))
@@ -352,7 +350,7 @@ class Workspace:
         tombstone = next((t for t in reading.deleted if t.id == note_id), None)
         if tombstone is None or tombstone.kept is None:
             raise KeyError(note_id)
-        after = restored(tombstone, self.identity, self._clock())
+        after = restored(tombstone, self.identity.on(address), self._clock())
         self.commit(note_steps.brought_back(reading, tombstone, after))
 
     # Steps
@@ -415,7 +413,8 @@ class Workspace:
             return shown
         known, others = begun.fact(kind), begun.alternatives_of(kind)
         seen = (known, *others) if known is not None else others
-        return known if is_overtaken(seen, shown, self.identity) else shown
+        me = self.identity.on(begun.document.source.address)
+        return known if is_overtaken(seen, shown, me) else shown
 
     def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
         """The version of a note that is shown, and those that stand beside it."""

@@ -11,6 +11,7 @@ from reader.annotations import (
     Entry,
     KnownNotes,
     NotesPlaces,
+    NotesQuestion,
     NotesStore,
     Person,
     Reading,
@@ -55,7 +56,14 @@ class Desk:
     def notes(self, doc: Document) -> list[str]:
         return sorted(one.annotation.note for one in self.read(doc).notes)
 
+    def take(self, doc: Document, question: NotesQuestion) -> None:
+        """Use the notes that are asked about."""
+        for pair in question.pairs:
+            self.say(pair, is_same=True)
+        self.write(doc, *question.offered)
+
     def say(self, pair: tuple[str, str], *, is_same: bool) -> None:
-        said = frozenset({pair})
-        answers = Answers(same=said) if is_same else Answers(another=said)
+        said, before = frozenset({pair}), self.places.answers
+        same, another = before.same - said, before.another - said
+        answers = Answers(same | said, another) if is_same else Answers(same, another | said)
         self.places = replace(self.places, answers=answers)

@@ -136,8 +136,9 @@ def test_a_copy_is_offered_the_notes_and_answers_are_kept_apart(desk: Desk, fold
     desk.say(question.pairs[0], is_same=False)
     assert desk.read(copy).questions == ()
     assert desk.notes(doc) == ["x"]
-    desk.say(question.pairs[0], is_same=True)
+    desk.take(copy, question)
     assert desk.notes(copy) == ["x"]
+    assert desk.read(copy).questions == ()
 
 
 def test_one_question_asks_for_all_copies_and_says_whose_notes_they_are(
@@ -253,7 +254,7 @@ def test_the_reference_id_alone_asks(desk: Desk, folder: Path) -> None:
     (question,) = desk.read(release).questions
     assert question.kind is QuestionKind.RELATED
     assert desk.notes(release) == []
-    desk.say(question.pairs[0], is_same=True)
+    desk.take(release, question)
     assert desk.notes(release) == ["x"]
     desk.say(question.pairs[0], is_same=False)
     assert desk.read(release).questions == ()

@@ -504,3 +504,26 @@ def test_the_document_on_screen_stays_open_whatever_is_opened_beside_it(
     assert workspace.reading(address) is not None
     workspace.show(None)
     assert workspace.reading(address) is None
+
+
+def test_one_run_counts_what_it_changes_on_each_document_by_itself(
+    workspace: Workspace, document: Path
+) -> None:
+    """Two copies may carry the same note: their changes are not to look like one row of them."""
+    copy = document.with_name("copy.txt")
+    copy.write_bytes(document.read_bytes())
+    writers: list[set[str]] = []
+    for path in (document, copy):
+        (reading,) = workspace.load(path)
+        workspace.adopt(reading)
+        address = reading.document.source.address
+        made = workspace.annotate(address, Span(0, 9), note="words")
+        workspace.edit(address, made.id, note="other words")
+        workspace.set_document(address, status=Status.READ, note="on the whole")
+        workspace.undo()
+        shown = workspace.opened(address)
+        versions = [one.annotation.version for one in shown.notes]
+        versions += [one.version for one in shown.facts]
+        writers.append({writer for one in versions for writer, _ in one.counters})
+    assert [len(one) for one in writers] == [1, 1]
+    assert writers[0].isdisjoint(writers[1])

@@ -199,7 +199,8 @@ class NotesController(QObject):
         note = reading.note(edit.note_id)
         if note is not None:
             known = (edit.begun.annotation, *edit.begun.alternatives)
-            if not is_overtaken(known, note.annotation, self._workspace.identity):
+            me = self._workspace.identity.on(edit.address)
+            if not is_overtaken(known, note.annotation, me):
                 return ""
             who = note.annotation.editor or note.annotation.creator
             sentence = self.tr("{0} changed this note meanwhile; both texts will be kept.")
