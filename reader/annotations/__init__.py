@@ -19,7 +19,6 @@ from reader.annotations.codebook import (
 )
 from reader.annotations.codebook_file import CodebookStore, read_codebook, write_codebook
 from reader.annotations.contributions import Contribution, FileReport, Standing, file_reports
-from reader.annotations.gathering import entries_of
 from reader.annotations.kinship import Answers
 from reader.annotations.known import KnownNotes
 from reader.annotations.merge import Change, Merged, MergeReport, merge, merge_report, winners
@@ -120,7 +119,6 @@ __all__ = [
     "anchor",
     "changed_entries",
     "ensure_tag",
-    "entries_of",
     "file_reports",
     "find_codebook",
     "make_target",

@@ -112,12 +112,6 @@ def gather(
     return gatherer.finished()
 
 
-def entries_of(path: Path) -> tuple[Entry, ...]:
-    """The entries of a notes file or backup that was asked about; none if it went meanwhile."""
-    file = _usable(path)
-    return file.entries if file is not None else ()
-
-
 class _Gatherer:
     """One pass over the places of one document's notes."""
 

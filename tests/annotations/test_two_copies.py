@@ -17,10 +17,10 @@ from reader.annotations import (
     QuestionKind,
     Tombstone,
     edits,
-    entries_of,
     merge,
     winners,
 )
+from reader.annotations.sidecar import read_notes_file
 from tests.annotations.desk import Desk
 from tests.annotations.making import ANNA, later, saved
 
@@ -64,6 +64,10 @@ class Copies:
     def file(self, doc: Document) -> Path:
         path = doc.source.address.path
         return path.with_name(f"{path.name}.lacuna.xml")
+
+    def entries(self, doc: Document) -> tuple[Entry, ...]:
+        """What the notes file of a copy holds."""
+        return read_notes_file(self.file(doc).read_bytes()).entries
 
 
 @pytest.fixture
@@ -118,7 +122,7 @@ def test_what_both_copies_made_of_a_note_is_kept_when_their_files_come_together(
     copies.edit(copies.first, "first there")
     copies.edit(copies.first, "then there")
     copies.edit(copies.copy, "here")
-    (merged,) = winners(merge(*(entries_of(copies.file(one)) for one in both(copies))))
+    (merged,) = winners(merge(*map(copies.entries, both(copies))))
     said = {one.note for one in (merged.winner, *merged.others) if isinstance(one, Annotation)}
     assert said == {"then there", "here"}
 
@@ -127,7 +131,7 @@ def test_a_delete_on_one_copy_loses_no_words_of_the_other(copies: Copies) -> Non
     copies.edit(copies.first, "once")
     copies.edit(copies.first, "twice")
     copies.delete(copies.copy)
-    (merged,) = winners(merge(*(entries_of(copies.file(one)) for one in both(copies))))
+    (merged,) = winners(merge(*map(copies.entries, both(copies))))
     assert isinstance(merged.winner, Annotation)
     assert merged.winner.note == "twice"
     (gone,) = merged.others
@@ -187,7 +191,7 @@ def test_files_that_come_together_obey_the_rules_of_merging(
             said[which] = []
             touched.add(which)
         assert {name: copies.desk.notes(one) for name, one in docs.items()} == said
-    files = [entries_of(copies.file(one)) for one in both(copies)]
+    files = [copies.entries(one) for one in both(copies)]
     _obey(*files)
     (merged,) = winners(merge(*files))
     kept = {one.note for one in (merged.winner, *merged.others) if isinstance(one, Annotation)}
