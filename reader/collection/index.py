@@ -6,12 +6,15 @@ import errno
 import os
 import sqlite3
 import time
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.schema import APPLICATION_ID, TABLES, VERSION
+from reader.collection.transactions import transaction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 Connection = sqlite3.Connection
@@ -84,15 +87,12 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise _unreachable(error) from error
-    try:
+    with _closed_unless_usable(connection):
         if is_new:
             _make(connection)
         else:
             _check(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
-    except BaseException:
-        connection.close()
-        raise
     return connection
 
 
@@ -122,12 +122,17 @@ def _read_only(path: Path, how: str) -> sqlite3.Connection:
         )
     except sqlite3.Error as error:
         raise _unreachable(error) from error
-    try:
+    with _closed_unless_usable(connection):
         _check(connection)
-    except BaseException:
-        connection.close()
-        raise
     return connection
+
+
+@contextmanager
+def _closed_unless_usable(connection: sqlite3.Connection) -> Iterator[None]:
+    with ExitStack() as unless_usable:
+        unless_usable.callback(connection.close)
+        yield
+        unless_usable.pop_all()
 
 
 def _is_still(path: Path) -> bool:
@@ -182,16 +187,16 @@ def make_tables(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: If it cannot be written.
     """
-    connection.execute("BEGIN IMMEDIATE")
-    # Another process may have made it while this one waited for its turn.
-    if not _number(connection, "application_id"):
+    with transaction(connection):
+        # Another process may have made it while this one waited for its turn.
+        if _number(connection, "application_id"):
+            return
         for statement in TABLES.split(";\n"):
             connection.execute(statement)
         first = ("generation", time.time_ns())
         connection.execute("INSERT INTO state (name, value) VALUES (?, ?)", first)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
 
 
 def generation(connection: sqlite3.Connection) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.collection.compacting import compact
 from reader.collection.facet_batches import drop_dead
 from reader.collection.schema import MOST_DEAD
+from reader.collection.transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,15 +48,9 @@ def purge(connection: sqlite3.Connection, control: Control) -> None:
     dead = [row[0] for row in connection.execute("SELECT id FROM dead ORDER BY id")]
     for start in range(0, len(dead), _AT_ONCE):
         _take_out(connection, dead[start : start + _AT_ONCE], control)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         drop_dead(connection, dead)
         connection.executemany("DELETE FROM dead WHERE id = ?", ((one,) for one in dead))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
     compact(connection, control)
 
 
@@ -65,15 +60,9 @@ def _take_out(connection: sqlite3.Connection, dead: Sequence[int], control: Cont
     left = [id_ for id_ in dead if _is_held(connection, id_)]
     for start in range(0, len(left), _IN_ONE_TRANSACTION):
         control.check()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             for id_ in left[start : start + _IN_ONE_TRANSACTION]:
                 connection.execute(f"{_DELETE} ('delete', ?, ?, ?, ?, ?)", (id_, *texts.of(id_)))
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
 
 
 def _is_held(connection: sqlite3.Connection, id_: int) -> bool:

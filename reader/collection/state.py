@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.left_out import LeftOut
+from reader.collection.transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -68,16 +69,10 @@ def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> 
     ]
     if not changed:
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         for name, value, which in changed:
             connection.execute(f"UPDATE files SET notes_stamp = -1 WHERE {which}")
             remember(connection, name, value)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def remember_left_out(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from reader.collection.notes_faults import ON_NO_DOCUMENT, put_faults
 from reader.collection.schema import HASH_BYTES, day_number
 from reader.collection.strays import row_of
 from reader.collection.sums import Sums, sums_of
+from reader.collection.transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -173,27 +174,25 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-            if version != self._version:
-                # Another connection wrote: it may have given out the ids that are next here.
-                self._ids.clear()
-                self._version = version
-            self._is_changed = False
-            yield
-            self._citations.settle()
-            if self._is_changed:
-                self._connection.execute(_NEXT_GENERATION)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            # What was not kept is not remembered either.
-            self._labels.clear()
-            self._ids.clear()
-            self._citations.clear()
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+        with ExitStack() as unless_kept:
+            with transaction(self._connection):
+                unless_kept.callback(self._forget_what_was_undone)
+                version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+                if version != self._version:
+                    # Another connection wrote: it may have given out the ids that are next here.
+                    self._ids.clear()
+                    self._version = version
+                self._is_changed = False
+                yield
+                self._citations.settle()
+                if self._is_changed:
+                    self._connection.execute(_NEXT_GENERATION)
+            unless_kept.pop_all()
+
+    def _forget_what_was_undone(self) -> None:
+        self._labels.clear()
+        self._ids.clear()
+        self._citations.clear()
 
     def _known(self, path: str) -> tuple[int, bytes, str] | None:
         row: tuple[int, bytes, str] | None = self._connection.execute(
