@@ -38,9 +38,9 @@ def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None
         if not is_private and path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
-    except BaseException:
+    finally:
+        # Nothing is there where it took the file's place.
         temporary.unlink(missing_ok=True)
-        raise
 
 
 def is_folder(path: Path) -> bool:

@@ -167,6 +167,8 @@ class JobRunner:
         except Cancelled:
             _LOG.info("cancelled: %s", job.name)
         except Exception as error:
+            # Of whatever kind: nothing is hidden, it is handed to the one who gave the job. On a
+            # worker thread nobody else would ever hear of it, and the window would wait for ever.
             _LOG.info("failed: %s", job.name, exc_info=error)
             if not control.is_cancelled:
                 self._deliver(_unless_cancelled(control, job.failure, error))
