@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QThread, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
 from reader.app.jobs import Progress
 from reader.app.pace import Pace
@@ -20,21 +21,14 @@ _SHOWN_AFTER_MS = 300
 _ASKED_EVERY_MS = 100
 
 
-class _Worker(QThread, Generic[T]):
-    """Runs the work, and keeps what came of it."""
+class _End(QObject):
+    """Tells the window's thread that the work on another has ended."""
 
-    def __init__(self, work: Callable[[], T]) -> None:
-        super().__init__()
-        self._work = work
-        self.result: list[T] = []
-        self.error: Exception | None = None
+    came = Signal()
 
-    def run(self) -> None:
-        """Do it; an error is handed to whoever waits."""
-        try:
-            self.result.append(self._work())
-        except Exception as error:
-            self.error = error
+    def tell(self, _outcome: Future[T]) -> None:
+        """Say so; the outcome is there already."""
+        self.came.emit()
 
 
 class _WorkDialog(ProgressDialog):
@@ -74,23 +68,22 @@ def wait_for(
         progress: How many of how many things are done; asked now and then while it works.
         stop: Lets the work end early, which the user may want; None where that cannot be.
     """
-    worker = _Worker(work)
     loop = QEventLoop()
-    # Queued: the thread may be done before the loop begins.
-    worker.finished.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    end = _End()
+    # Queued: the work may be done before the loop begins.
+    end.came.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
     due = QTimer()
     due.setSingleShot(True)
     due.timeout.connect(loop.quit)
     due.start(_SHOWN_AFTER_MS)
-    worker.start()
-    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    due.stop()
-    if not worker.isFinished():
-        _show_until_done(loop, _WorkDialog(words, parent, stop), progress)
-    worker.wait()
-    if worker.error is not None:
-        raise worker.error
-    return worker.result[0]
+    with ThreadPoolExecutor(1, thread_name_prefix="reader-long-work") as pool:
+        outcome = pool.submit(work)
+        outcome.add_done_callback(end.tell)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        due.stop()
+        if not outcome.done():
+            _show_until_done(loop, _WorkDialog(words, parent, stop), progress)
+    return outcome.result()
 
 
 def _show_until_done(
