@@ -65,6 +65,14 @@ class ReaderPane(QWidget):
         """Select the words of a span and bring them into view."""
         raise NotImplementedError
 
+    def select_hit(self, hit: Span) -> None:
+        """Select a hit and bring it into view, where a reader sees it first: maybe in a card."""
+        self.select(hit)
+
+    def reveal_hit(self, hit: Span) -> None:
+        """Bring a hit into view without selecting it."""
+        self.flash((hit,))
+
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
         raise NotImplementedError
@@ -88,6 +96,10 @@ class ReaderPane(QWidget):
     def words_offset(self) -> int:
         """The source offset of the first line of words in view, past cards and banners."""
         raise NotImplementedError
+
+    def search_offset(self) -> int:
+        """The source offset that a search begins at: of the first words in view, a card's too."""
+        return self.words_offset()
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""

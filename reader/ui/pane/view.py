@@ -155,7 +155,9 @@ class ReaderView(QWidget):
         self._scroll_bar.follow(self.pane.area)
         if self._reading is not None:
             self._hand_over()
-            if wanted.selected is not None:
+            if wanted.selected is not None and wanted.selected == self.current_hit:
+                self.select_hit(wanted.selected)
+            elif wanted.selected is not None:
                 self.pane.select(wanted.selected)
             self.pane.scroll_to(wanted.top)
             bar = self.pane.area.verticalScrollBar()
@@ -223,7 +225,7 @@ class ReaderView(QWidget):
     def select_hit(self, span: Span) -> None:
         """Select a hit and bring it into view; the bar of actions does not cover what is read."""
         self._stepped_to = span
-        self.pane.select(span)
+        self.pane.select_hit(span)
 
     @property
     def current_hit(self) -> Span | None:

@@ -166,7 +166,7 @@ class GoActions(QObject):
     def _on_find(self) -> None:
         reading, span = self._reader.reading, self._reader.selected_span()
         words = reading.document.flow.quote(span) if reading and span else ""
-        origin = span.start if span is not None else self._reader.pane.words_offset()
+        origin = span.start if span is not None else self._reader.pane.search_offset()
         self._reader.find_bar.open_bar(words if len(words) < 60 else "", origin)
 
     @Slot()

@@ -208,7 +208,7 @@ class SearchHits(QObject):
         if hit is not None and selects:
             self._reader.select_hit(hit)
         elif hit is not None and reveals:
-            self._reader.pane.flash((hit,))
+            self._reader.pane.reveal_hit(hit)
         self._tell()
 
     @Slot(object, int)

@@ -73,6 +73,15 @@ class AddressRow:
     span: Span
     place: str = ""
 
+    @property
+    def words(self) -> tuple[Word, Word, Word]:
+        """What of it is printed: routing indicator, name, continuity number."""
+        return (
+            Word(self.routing_indicator, span=self.span),
+            Word(self.plad, span=self.span),
+            Word(self.mcn, Tone.MUTED, self.span),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CardContent:
@@ -91,6 +100,7 @@ class CardContent:
         sections: The ledger; empty for an unsectioned telegram.
         sentence: What is here and what not: in 600, and the rest of it.
         is_telegram: Whether it is a telegram's.
+        text: The document's, in which the words stand.
     """
 
     classification: str = ""
@@ -105,3 +115,15 @@ class CardContent:
     sections: tuple[Section, ...] = ()
     sentence: tuple[str, str] = ("", "")
     is_telegram: bool = False
+    text: str = ""
+
+    @property
+    def band(self) -> Word:
+        """Classification and handling, as the band says them."""
+        parts = [part for part in (self.classification, self.handling) if part]
+        return Word("\u2002·\u2002".join(parts), span=self.classification_span)
+
+    @property
+    def heading(self) -> Word:
+        """The title with its place."""
+        return Word(self.title, span=self.title_span, explanation=self.title_reason)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -20,10 +20,13 @@ from reader.ui.cells import (
 )
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import paint_classification_lines
-from reader.ui.pane.card.content import CardAction, CardContent, CardRow, Tone, Word
+from reader.ui.pane.card.content import CardAction, CardContent, CardRow, Tone
+from reader.ui.pane.card.ground import box_of
 from reader.ui.pane.card.opened import AddressTable, PassingList
 from reader.ui.pane.card.parts import SectionCell, WordLabel, link_button, tint
+from reader.ui.pane.card.text import CardText
 from reader.ui.pane.elsewhere import elsewhere_sentence
+from reader.ui.pane.hits import Hits
 from reader.ui.pane.measure import GAP
 from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import say_tip
@@ -99,13 +102,13 @@ class HeaderCard(QWidget):
         self._title_reasons = ""
         self._title_icons: tuple[Severity, ...] = ()
         self.setAccessibleName(self.tr("Header"))
-        self._band = QLabel(self)
+        self._text = CardText(content)
+        self._hits: tuple[Hits, int] = (Hits(), -1)
+        self._band = WordLabel(content.band, themes, self)
         self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._band.setText(_band_text(content))
         said = self.tr("Classification: {0}").format(content.classification)
         self._band.setAccessibleName(said)
-        title = Word(content.title, span=content.title_span, explanation=content.title_reason)
-        self._title = WordLabel(title, themes, self)
+        self._title = WordLabel(content.heading, themes, self)
         self._title.setWordWrap(True)
         self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._rows = [self._make_row(row) for row in content.rows]
@@ -138,7 +141,7 @@ class HeaderCard(QWidget):
     @property
     def words(self) -> list[WordLabel]:
         """Its words, those of the opened parts as well."""
-        return self._labels()
+        return [self._band, *self._labels()]
 
     def open_parts(self, actions: frozenset[CardAction]) -> None:
         """Open exactly these parts."""
@@ -182,6 +185,34 @@ class HeaderCard(QWidget):
             touched = own is not None and any(own.overlaps(span) for span in spans)
             label.mark = (found or Severity.REMARK) if touched and spans else None
             label.update()
+
+    def set_hits(self, hits: Hits, current: int) -> None:
+        """Draw the hits of a search where its words are printed, one of them as the current one."""
+        self._hits = (hits, current)
+        for label in self.words:
+            label.set_hits(self._text.marks(label.word, hits, current))
+
+    def open_for(self, hit: Span) -> bool:
+        """Open the part that shows the words of a hit, if one must be; whether the card has them.
+
+        What was open stays open.
+        """
+        wanted = self._text.opened_for(hit, self.opened)
+        if wanted is None:
+            return False
+        for action in wanted - self._opened:
+            self._toggle(action)
+        return True
+
+    def box_of(self, hit: Span) -> QRect:
+        """Where the words of a hit stand in the card; null where it does not show them."""
+        box = QRectF()
+        for label in self.words:
+            for mark in self._text.marks(label.word, Hits((hit,)), 0):
+                if label.isVisibleTo(self):
+                    at = label.mapTo(self, QPoint(0, 0))
+                    box = box.united(box_of(label, mark).translated(QPointF(at)))
+        return box.toAlignedRect()
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Show an icon beside each row that a finding speaks of."""
@@ -454,11 +485,6 @@ def _about(findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Se
     order = list(Severity)
     severities = sorted({finding.severity for finding in found}, key=order.index)
     return tuple(severities), " ".join(finding.message for finding in found)
-
-
-def _band_text(content: CardContent) -> str:
-    parts = [part for part in (content.classification, content.handling) if part]
-    return "\u2002·\u2002".join(parts)
 
 
 def _title_font(title: str, zoom: float) -> QFont:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.ui.learned_words import learned_sentence, learned_words
-from reader.ui.pane.card.content import AddressRow, Word
 from reader.ui.pane.card.parts import WordLabel, tint
 from reader.ui.pane.tips import say_tip
 from reader.ui.theme import fonts
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reader.collection.learned import Learned
+    from reader.ui.pane.card.content import AddressRow, Word
     from reader.ui.pane.measure import Measure
     from reader.ui.theme.theme import ThemeManager
 
@@ -37,7 +37,7 @@ class _Line:
     routing: WordLabel
     plad: WordLabel
     place: QLabel
-    mcn: QLabel
+    mcn: WordLabel
 
 
 class AddressTable(QWidget):
@@ -53,18 +53,17 @@ class AddressTable(QWidget):
         for one in addressees:
             if one.kind == "Not sent to":
                 self._kind = _KIND_WITH_EXEMPT
-            kind, place, mcn = (muted_label(self, words) for words in (one.kind, "", one.mcn))
+            kind, place = (muted_label(self, words) for words in (one.kind, ""))
+            routing, plad, mcn = (WordLabel(word, themes, self) for word in one.words)
             mcn.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            routing = WordLabel(Word(one.routing_indicator, span=one.span), themes, self)
-            plad = WordLabel(Word(one.plad, span=one.span), themes, self)
             self._lines.append(_Line(one, kind, routing, plad, place, mcn))
         self.set_learned({})
         self.hide()
 
     @property
     def words(self) -> list[WordLabel]:
-        """The labels that a finding may mark."""
-        return [label for line in self._lines for label in (line.routing, line.plad)]
+        """The labels of what is printed, which findings and hits mark."""
+        return [one for line in self._lines for one in (line.routing, line.plad, line.mcn)]
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -12,12 +12,15 @@ from reader.document import SectionState, Severity
 from reader.ui.cells import LEDGER_CELL_HEIGHT, ledger_cell_width, paint_ledger_cell
 from reader.ui.paint import fill, line_width
 from reader.ui.pane.card.content import Tone, Word
+from reader.ui.pane.card.ground import paint_hits
 from reader.ui.pane.highlights import paint_dashes
 from reader.ui.pane.tips import say_tip, tip
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_tint, severity_token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import (
         QEnterEvent,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     )
 
     from reader.document import Section
+    from reader.ui.pane.highlights import GroundRange
     from reader.ui.theme.theme import ThemeManager
 
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -50,6 +54,7 @@ class WordLabel(QLabel):
         self.word = word
         self._themes = themes
         self.mark: Severity | None = None
+        self._hits: tuple[GroundRange, ...] = ()
         self._is_link = False
         self._explains = True
         self._zoom = 1.0
@@ -69,6 +74,18 @@ class WordLabel(QLabel):
     def explains(self) -> bool:
         """Whether it explains itself to the pointer."""
         return self._explains
+
+    @property
+    def hits(self) -> tuple[GroundRange, ...]:
+        """The hits of a search in it, as positions in its text."""
+        return self._hits
+
+    def set_hits(self, hits: Sequence[GroundRange]) -> None:
+        """Draw the hits of a search."""
+        found = tuple(hits)
+        if found != self._hits:
+            self._hits = found
+            self.update()
 
     def set_explaining(self, *, explains: bool) -> None:
         """Explain itself to the pointer, or do not; screen readers are told all the same."""
@@ -160,6 +177,7 @@ class WordLabel(QLabel):
             fill(painter, rect.adjusted(0, 2, 0, -2), theme.colour(severity_tint(self.mark)))
             bottom = QRectF(0, rect.bottom() - 3, rect.width(), line_width(1.5, 1))
             fill(painter, bottom, theme.colour(severity_token(self.mark)))
+        paint_hits(painter, self, self._hits, theme)
         if self.word.tone is Tone.CAPTION:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour(Token.CAPTION), line))

@@ -90,6 +90,7 @@ def _telegram_card(document: Document, telegram: Telegram, here: tzinfo | None) 
         sections=telegram.sections,
         sentence=section_sentence(document, telegram),
         is_telegram=True,
+        text=document.text,
     )
 
 
@@ -107,6 +108,7 @@ def _release_card(document: Document) -> CardContent:
         title_span=document.title.span if document.title else None,
         title_reason=_basis(document.title),
         rows=tuple(row for row in rows if row is not None),
+        text=document.text,
     )
 
 

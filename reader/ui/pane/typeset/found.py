@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.ui.pane.highlights import Ground, GroundRange
 from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.document import Span
+    from reader.ui.pane.hits import Hits
     from reader.ui.pane.typeset.places import Places
 
 
@@ -21,7 +17,7 @@ class FoundRanges(Ranges[GroundRange]):
 
     Args:
         places: Where spans are on the page.
-        spans: The hits, in order of their first words.
+        hits: In order.
         current: The index of the one that is walked from; -1 for none.
         placed: Where hits stand, by their index: filled here, kept for the next step.
     """
@@ -29,28 +25,24 @@ class FoundRanges(Ranges[GroundRange]):
     def __init__(
         self,
         places: Places,
-        spans: Sequence[Span],
+        hits: Hits,
         current: int,
         placed: dict[int, list[tuple[int, int]]],
     ) -> None:
         super().__init__()
         self._places = places
-        self._spans = spans
+        self._hits = hits
         self._current = current
         self._placed = placed
-        self._first = [span.start for span in spans]
-        self._furthest = list(accumulate((span.stop for span in spans), max))
 
     def touching(self, start: int, stop: int) -> list[GroundRange]:
         """Those that share a position with `[start, stop)`, in order."""
         source = self._places.source_of(start, stop)
         if source is None:
             return []
-        first = bisect_left(self._furthest, source.start)
-        last = bisect_left(self._first, source.stop)
         found = (
             GroundRange(left, right, Ground.HIT, is_current=index == self._current)
-            for index in range(first, last)
+            for index in self._hits.touching(source)
             for left, right in self._where(index)
         )
         return Ranges(found).touching(start, stop)
@@ -58,5 +50,5 @@ class FoundRanges(Ranges[GroundRange]):
     def _where(self, index: int) -> list[tuple[int, int]]:
         where = self._placed.get(index)
         if where is None:
-            where = self._placed[index] = self._places.to_qt(self._spans[index])
+            where = self._placed[index] = self._places.to_qt(self._hits.spans[index])
         return where

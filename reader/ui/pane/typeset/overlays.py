@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Severity
 from reader.ui.pane.highlights import Ground, MarkLayer, finding_ground
+from reader.ui.pane.hits import Hits
 from reader.ui.pane.ranges import Ranges, note_ranges
 from reader.ui.pane.typeset.found import FoundRanges
 from reader.ui.pane.typeset.right_margin import (
@@ -34,7 +35,7 @@ class Overlays:
         self._places: Places | None = None
         self._spans: tuple[Span, ...] = ()
         self._severity: Severity | None = None
-        self._hits: tuple[Span, ...] = ()
+        self._hits = Hits()
         self._hit = -1
         self._placed: dict[int, list[tuple[int, int]]] = {}
         """Where hits stand on the page, as far as they were in view."""
@@ -44,7 +45,8 @@ class Overlays:
     def forget(self) -> None:
         """Another text comes: nothing of this one is drawn on it."""
         self._spans, self._severity = (), None
-        self._hits, self._hit, self._placed = (), -1, {}
+        self._placed = {}
+        self.set_hits((), -1)
         self._art.layer = MarkLayer()
         self._art.right = RightMargin()
         self.set_current_gap(None)
@@ -56,7 +58,7 @@ class Overlays:
         self.take_notes(reading)
         self.mark(self._spans, self._severity)
         self._placed = {}
-        self.set_hits(self._hits, self._hit)
+        self.set_hits(self._hits.spans, self._hit)
 
     def take_notes(self, reading: Reading | None) -> None:
         """Draw the notes and findings of a reading."""
@@ -85,11 +87,12 @@ class Overlays:
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them the current one."""
         hits = tuple(spans)
-        if hits is not self._hits:
-            self._placed = {}
-        self._hits, self._hit = hits, current
+        if hits is not self._hits.spans:
+            self._hits, self._placed = Hits(hits), {}
+        self._hit = current
         if self._places is not None:
-            self._art.layer.hits = FoundRanges(self._places, hits, current, self._placed)
+            self._art.layer.hits = FoundRanges(self._places, self._hits, current, self._placed)
+        self._keeper.set_hits(self._hits, current)
         self._repaint()
 
     def flash(self, spans: Sequence[Span]) -> None:

@@ -14,6 +14,7 @@ from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
+from reader.ui.pane.typeset.card_hit import CardHit
 from reader.ui.pane.typeset.laying import SheetLayer, is_large
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
@@ -80,6 +81,7 @@ class TypesetPane(ReaderPane):
         self._art = Art(self.page, themes, self.keeper, self._measure())
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
+        self._card_hit = CardHit(self.page, self.keeper)
         self._wait = QLabel(self.tr("Setting the text …"), self.page.viewport())
         self._wait.setProperty("tone", "muted")
         self._wait.hide()
@@ -100,7 +102,8 @@ class TypesetPane(ReaderPane):
         self._building.timeout.connect(self._on_building_timeout)
         self._flash.timeout.connect(self._on_flash_timeout)
         self.page.resized.connect(self._on_page_resized)
-        self.page.selectionChanged.connect(self.selection_changed)
+        self.page.selectionChanged.connect(self._on_page_selection_changed)
+        self.page.cursorPositionChanged.connect(self._on_page_cursor_moved)
         self.page.note_clicked.connect(self.note_activated)
         self.page.words_clicked.connect(self._on_words_clicked)
         self.page.menu_requested.connect(self.menu_requested)
@@ -148,15 +151,18 @@ class TypesetPane(ReaderPane):
             self._lay(self._view())
             return
         self._opened = frozenset()
+        self._card_hit.selected = None
         self._overlays.forget()
         self._lay(_View())
 
     def selected_span(self) -> Span | None:
         """The selected words, from the first to the last in the source."""
-        return self._places.selected_span() if self._places is not None else None
+        on_page = self._places.selected_span() if self._places is not None else None
+        return on_page or self._card_hit.selected
 
     def clear_selection(self) -> None:
         """Select nothing; the view stays."""
+        self._on_page_cursor_moved()
         at = self.page.textCursor().position()
         self.page.select_positions(at, at)
 
@@ -171,11 +177,33 @@ class TypesetPane(ReaderPane):
 
     def select(self, span: Span) -> None:
         """Select the words of a span, unfolded if need be, and bring them into view."""
+        self._card_hit.selected = None
         self._unfold_for((span,))
         if self._places is None:
             self._wanted = _View(span, span.start)
             return
         self._when_set(span.start, partial(self._select_now, span))
+
+    def select_hit(self, hit: Span) -> None:
+        """Select a hit and bring it into view; a card that has its words stands for its lines."""
+        way = self._way_to_card(hit)
+        if way is None:
+            self.select(hit)
+            return
+        self._card_hit.select(hit)
+        self._when_set(hit.start, way)
+        self.selection_changed.emit()
+
+    def reveal_hit(self, hit: Span) -> None:
+        """Bring a hit into view in a card, or where it is printed."""
+        way = self._way_to_card(hit)
+        if way is None:
+            self.flash((hit,))
+        else:
+            self._when_set(hit.start, way)
+
+    def _way_to_card(self, hit: Span) -> Callable[[], None] | None:
+        return self._card_hit.way_to(hit, self._places) if self._places is not None else None
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
@@ -203,6 +231,10 @@ class TypesetPane(ReaderPane):
     def words_offset(self) -> int:
         """The source offset of the first line of words in view, past cards and banners."""
         return self._places.words_offset() if self._places is not None else self._wanted.top
+
+    def search_offset(self) -> int:
+        """The source offset that a search begins at: of the card in view, else of the words."""
+        return self._places.search_offset() if self._places is not None else self._wanted.top
 
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""
@@ -420,6 +452,16 @@ class TypesetPane(ReaderPane):
     @Slot()
     def _on_page_resized(self) -> None:
         self._fit()
+
+    @Slot()
+    def _on_page_selection_changed(self) -> None:
+        self._card_hit.selected = None
+        self.selection_changed.emit()
+
+    @Slot()
+    def _on_page_cursor_moved(self) -> None:
+        if self._card_hit.selected is not None:
+            self._on_page_selection_changed()
 
     @Slot()
     def _on_scrolled(self) -> None:

@@ -10,11 +10,13 @@ from PySide6.QtCore import QRect
 from reader.ui.pane.highlights import Ground, GroundRange, lines_of
 from reader.ui.pane.ranges import Ranges
 from reader.ui.pane.typeset.rooms import TAIL
+from reader.ui.pane.typeset.sheet import RoomKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.document import Gap, Span
+    from reader.ui.pane.card.header import HeaderCard
     from reader.ui.pane.typeset.art import Art
     from reader.ui.pane.typeset.frame import Frame
     from reader.ui.pane.typeset.page import Page
@@ -132,6 +134,12 @@ class Places:
         """The source offset of the first line of words in view, past cards and banners."""
         return self._first_line(is_blank_too=False)
 
+    def search_offset(self) -> int:
+        """The source offset of the card at the top of the view, else of the first words."""
+        room = self._room_at_top()
+        is_card = room is not None and room.kind is RoomKind.CARD
+        return room.place if room is not None and is_card else self.words_offset()
+
     def caret_offset(self) -> int | None:
         """The source offset of the caret; None while it rests in the empty first line."""
         cursor = self._page.textCursor()
@@ -200,6 +208,19 @@ class Places:
                     bar.setValue(bar.value() + top - view // 4)
                 return True
         return False
+
+    def bring_card_into_view(self, index: int, card: HeaderCard, hit: Span) -> None:
+        """Scroll to the words of a hit in a card above a paragraph, unless they are in view."""
+        self._set_through_room(index)
+        tops = (y for room, y, _height in self._keeper.tops(index) if room.kind is RoomKind.CARD)
+        top = round(self._frame().room_top(index)) + next(tops, 0)
+        box = card.box_of(hit)
+        bar = self._page.verticalScrollBar()
+        view = self._page.viewport().height() - self._art.measure.leading
+        if top + box.top() < 0 or top + box.bottom() > view:
+            # The card from its beginning, unless the words are further down than the view reaches.
+            further = max(0, box.bottom() - view)
+            bar.setValue(bar.value() + top - (0 if further else _ROOM_NEAR_TOP) + further)
 
     def is_near(self, offset: int) -> bool:
         """Whether the text is set up to a source offset, or nearly: the rest is no wait."""

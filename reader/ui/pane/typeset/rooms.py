@@ -16,6 +16,7 @@ from reader.ui.pane.card.header import HeaderCard
 from reader.ui.pane.card.parts import link_button
 from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.elsewhere import Elsewhere
+from reader.ui.pane.hits import Hits
 from reader.ui.pane.typeset.sheet import Fold, Room, RoomKind
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
@@ -159,6 +160,7 @@ class RoomKeeper(QObject):
         self._measure: Measure | None = None
         self._findings: tuple[Finding, ...] = ()
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
+        self._hits: tuple[Hits, int] = (Hits(), -1)
         self._current: Gap | None = None
         self._elsewhere = Elsewhere()
         self._explains = True
@@ -222,13 +224,7 @@ class RoomKeeper(QObject):
         if measure is None:
             return
         self._placed.add(index)
-        slots = self._slots.get(index, [])
-        before = self.space_above(index)
-        for slot in slots:
-            if slot.widget is None:
-                self._make(slot)
-        if self.space_above(index) != before:
-            self.space_changed.emit(index)
+        slots = self._made(index)
         for slot, (_room, y, height) in zip(slots, self.tops(index), strict=True):
             widget = slot.widget
             if widget is None:
@@ -256,6 +252,13 @@ class RoomKeeper(QObject):
         for widget in self._widgets():
             if isinstance(widget, HeaderCard):
                 widget.mark_spans(spans, severity)
+
+    def set_hits(self, hits: Hits, current: int) -> None:
+        """Draw the hits of a search in the words of the cards."""
+        self._hits = (hits, current)
+        for widget in self._widgets():
+            if isinstance(widget, HeaderCard):
+                widget.set_hits(hits, current)
 
     def set_current(self, gap: Gap | None) -> None:
         """Draw a gap's banner as the current one."""
@@ -293,6 +296,25 @@ class RoomKeeper(QObject):
             found = self._elsewhere.of_gap(self._sheet.document, room.gap)
             widget.set_elsewhere(found, room.gap.sections)
 
+    def card_with(self, hit: Span) -> tuple[int, HeaderCard] | None:
+        """The card that shows all words of a hit, and the paragraph it stands above.
+
+        The part of the card with the words is opened if it is not.
+        """
+        for index, slots in self._slots.items():
+            if not any(self._is_card_over(slot.room, hit) for slot in slots):
+                continue
+            for slot in self._made(index):
+                if isinstance(slot.widget, HeaderCard) and slot.widget.open_for(hit):
+                    return index, slot.widget
+        return None
+
+    def _is_card_over(self, room: Room, hit: Span) -> bool:
+        if room.kind is not RoomKind.CARD or self._sheet is None:
+            return False
+        telegrams = self._sheet.document.telegrams
+        return room.telegram is None or telegrams[room.telegram].span.overlaps(hit)
+
     def card(self, telegram: int | None) -> HeaderCard | None:
         """The card of a telegram, if it was made."""
         for slots in self._slots.values():
@@ -302,6 +324,17 @@ class RoomKeeper(QObject):
         return None
 
     # Making
+
+    def _made(self, index: int) -> list[_Slot]:
+        """The rooms above a paragraph with their widgets, made if they are not yet."""
+        slots = self._slots.get(index, [])
+        before = self.space_above(index)
+        for slot in slots:
+            if slot.widget is None:
+                self._make(slot)
+        if self.space_above(index) != before:
+            self.space_changed.emit(index)
+        return slots
 
     def _make(self, slot: _Slot) -> None:
         sheet, measure = self._sheet, self._measure
@@ -336,6 +369,7 @@ class RoomKeeper(QObject):
         card.set_as_sent(is_open=room.fold is not None and room.fold.id in sheet.opened)
         card.set_findings(self._findings)
         card.mark_spans(*self._marks)
+        card.set_hits(*self._hits)
         card.set_explaining(explains=self._explains)
         self._say_elsewhere(room, card)
         card.reference_requested.connect(self.reference_requested)
