@@ -43,6 +43,11 @@ class Answers:
     same: frozenset[tuple[str, str]] = frozenset()
     another: frozenset[tuple[str, str]] = frozenset()
 
+    @property
+    def all(self) -> frozenset[tuple[str, str]]:
+        """Whatever was answered."""
+        return self.same | self.another
+
 
 def pair_of(notes: DocumentIdentity, document: DocumentIdentity) -> tuple[str, str]:
     """The document the notes name, and the one at hand, as an answer remembers them."""

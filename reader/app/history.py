@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.app.jobs import Cancelled
 from reader.app.ledgers import MANY, Ledgers
@@ -25,6 +25,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _READ, _WRITTEN = 0.15, 0.85
 """Where on the bar of an undo its documents are read, and written: writing takes the longest."""
+
+
+class Taker(Protocol):
+    """Gives back notes that were taken over, and takes them again.
+
+    Both raise `OvertakenError` and `NotesWriteError` as :meth:`History.undo` does.
+    """
+
+    def give_back(self, step: Step, /) -> Step:
+        """Give back what a step took over; what redo is to take again."""
+
+    def take_again(self, step: Step, /) -> Step:
+        """Take over again what a step did; what undo is to give back."""
 
 
 class History:
@@ -53,6 +66,7 @@ class History:
         self._me = me
         self._clock = clock
         self._tell = tell
+        self._taker: Taker
         self._listeners: list[Callable[[Reading], None]] = []
         self._codebook_listeners: list[Callable[[Path], None]] = []
 
@@ -99,12 +113,32 @@ class History:
             Cancelled: If the user stopped it before anything was written.
         """
         step = self.stack.next_undo
-        return self.stack.undone(self._revert(step)) if step is not None else None
+        if step is None or step.taking is None:
+            return self.stack.undone(self._revert(step)) if step is not None else None
+        again = self._taker.give_back(step)
+        self._ledgers.retire(step.parts, self._me())
+        self.stack.given_back(again)
+        self._publish(step.parts, ())
+        return step
 
     def redo(self) -> Step | None:
         """Make the step undone last again, by new versions; as :meth:`undo` does."""
         step = self.stack.next_redo
-        return self.stack.redone(self._revert(step)) if step is not None else None
+        if step is None or step.taking is None:
+            return self.stack.redone(self._revert(step)) if step is not None else None
+        again = self._taker.take_again(step)
+        self.stack.taken_again(again)
+        self._publish(step.parts, ())
+        return step
+
+    def take_by(self, taker: Taker) -> None:
+        """Let ``taker`` undo and redo the steps that took notes over from elsewhere."""
+        self._taker = taker
+
+    def taken(self, step: Step) -> None:
+        """Notes were taken over: tell the listeners, and let it be undone."""
+        self._publish(step.parts, ())
+        self.stack.push(step)
 
     def publish(self, reading: Reading) -> None:
         """Take a newer reading of a document and tell the listeners."""

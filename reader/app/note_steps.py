@@ -11,7 +11,7 @@ from reader.document import Span, place_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.annotations import Entry, Fact, Reading
+    from reader.annotations import Entry, Fact, NotesQuestion, Reading
     from reader.document import Document
 
 _NOUNS = {
@@ -65,6 +65,14 @@ def said(document: Document, changes: Iterable[tuple[Fact | None, Fact]]) -> Ste
     what = _OF_DOCUMENT.get(kinds[0], str(kinds[0])) if len(kinds) == 1 else "what is said of"
     listed = [Change(before, after) for before, after in pairs]
     return step_in(f"{what} {name_of(document)}", document.source.address, listed)
+
+
+def taken(document: Document, question: NotesQuestion) -> str:
+    """What taking notes over from elsewhere is called."""
+    what = "1 note" if question.count == 1 else f"{question.count:,} notes"
+    if not question.count:
+        what = "status or corrections"
+    return f"use of {what} on {name_of(document)}"
 
 
 def noun(annotation: Annotation) -> str:

@@ -115,15 +115,20 @@ class NotesHome:
         text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=False)
         write_text_safely(self._paths.notes_folders, text + "\n")
 
-    def answer(self, pair: tuple[str, str], *, is_same: bool) -> None:
-        """Remember what the user said of notes and a document.
+    def answered(self, pair: tuple[str, str]) -> bool | None:
+        """What the user said of notes and a document; None where it was not answered."""
+        return pair in self.answers.same if pair in self.answers.all else None
+
+    def answer(self, pair: tuple[str, str], *, is_same: bool | None) -> None:
+        """Remember what the user said of notes and a document; None takes the answer back.
 
         Raises:
             OSError: If it cannot be stored; it holds until the program ends.
         """
-        same, another = self.answers.same - {pair}, self.answers.another - {pair}
+        said = frozenset({pair})
+        same, another = self.answers.same - said, self.answers.another - said
         self.answers = Answers(
-            same | {pair} if is_same else same, another if is_same else another | {pair}
+            same | said if is_same else same, another | said if is_same is False else another
         )
         stored = {"same": sorted(self.answers.same), "another": sorted(self.answers.another)}
         text = json.dumps(stored, indent=1, ensure_ascii=True)

@@ -44,8 +44,7 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> t
             current = ledgers.current(part.ledger, part.identity)
         except UnreadableError as error:
             raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
-        for change in part.changes:
-            _assert_current(step, change, current, me)
+        assert_current(step, part, current, me)
         writer = me if isinstance(part.ledger, Path) else me.on(part.ledger)
         changes = (
             change.turned(reversal(change, writer, now)) for change in reversed(part.changes)
@@ -96,7 +95,17 @@ def _note_reversal(
     return gone if after.note.strip() else replace(gone, kept=None)
 
 
-def _assert_current(step: Step, change: Change, current: Current, me: Person) -> None:
+def assert_current(step: Step, part: Part, current: Current, me: Person) -> None:
+    """See that what a step made is what is there now.
+
+    Raises:
+        OvertakenError: If somebody changed one of its entries since.
+    """
+    for change in part.changes:
+        _assert_unchanged(step, change, current, me)
+
+
+def _assert_unchanged(step: Step, change: Change, current: Current, me: Person) -> None:
     shown = current.of(change.after)
     if shown is not None and (type(shown), shown.version) == (
         type(change.after),

@@ -14,6 +14,9 @@ from reader.document import Address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from reader.annotations import NotesQuestion
+    from reader.annotations.taking import FileChange
+
 AnyEntry = Entry | CodebookEntry
 """What a step can change: notes, facts of a document, entries of a codebook."""
 Ledger = Address | Path
@@ -69,6 +72,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Taking:
+    """How notes were taken over from elsewhere.
+
+    Attributes:
+        question: That was answered; its entries are what is put in again by redo.
+        files: The user's notes files that it changed.
+        said: What was answered before, for each pair of the question; None for nothing.
+    """
+
+    question: NotesQuestion
+    files: tuple[FileChange, ...]
+    said: tuple[bool | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """What one action of the user changed.
 
@@ -78,12 +96,14 @@ class Step:
         series: Not empty where steps of one name that follow each other are one for the user
             (a passage made longer word by word).
         is_divisible: Each part stands for itself: the user may stop it after any of them.
+        taking: Of notes that were taken over: they are given back and not made anew by undo.
     """
 
     text: str
     parts: tuple[Part, ...]
     series: str = ""
     is_divisible: bool = False
+    taking: Taking | None = None
 
     @property
     def address(self) -> Address | None:
@@ -177,6 +197,18 @@ class UndoStack:
         self._done.append(replace(taken, parts=parts))
         self._tell()
         return taken
+
+    def given_back(self, step: Step) -> None:
+        """What the newest step took over was given back; ``step`` is what redo takes again."""
+        self._done.pop()
+        self._undone.append(step)
+        self._tell()
+
+    def taken_again(self, step: Step) -> None:
+        """The step undone last took its notes over again; ``step`` is what undo gives back."""
+        self._undone.pop()
+        self._done.append(step)
+        self._tell()
 
     def versions_of(self, entry_id: str) -> Iterator[AnyEntry]:
         """Every version of an entry that a step found or made."""

@@ -11,6 +11,7 @@ from reader.annotations import Person
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
+from reader.ui.actions import ActionId
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
@@ -119,3 +120,17 @@ def test_a_no_is_remembered_and_later_is_not(used: UsedWindow, folder: Path) -> 
     assert "perhaps by another document" not in sentences(used)
     assert notes(used) == []
     assert (folder / "a-whole.txt.lacuna.xml").read_bytes() == before
+
+
+def test_a_yes_is_undone_and_asked_again(used: UsedWindow, folder: Path) -> None:
+    path = folder / "a-whole.txt"
+    (folder / "c-copy.txt").write_bytes(path.read_bytes())
+    show(used, folder / "c-copy.txt")
+    press(used, "Use these notes")
+    assert notes(used) == ["Kept through it all."]
+    used.trigger(ActionId.UNDO)
+    assert notes(used) == []
+    assert "use them here too?" in sentences(used)
+    used.trigger(ActionId.REDO)
+    assert notes(used) == ["Kept through it all."]
+    assert "use them here too?" not in sentences(used)
