@@ -47,6 +47,11 @@ class Desk:
         """The document on screen."""
         return self.reading.document
 
+    def has_keyboard(self, part: QWidget) -> bool:
+        """Whether a part of the window, or something in it, has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is part or part.isAncestorOf(focused))
+
     def until(self, done: Callable[[], object], what: str) -> None:
         """Let the window work until something holds."""
         deadline = QDeadlineTimer(_PATIENCE_MS)

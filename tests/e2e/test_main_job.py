@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRect
 
-from reader.annotations import Annotation, NotesFile, read_notes_file
 from reader.ui.actions import ActionId
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import Token
+from tests.e2e.reading_disk import notes_of, sources
 from tests.e2e.screen import Lacuna, Screen, wait_until
 
 if TYPE_CHECKING:
@@ -31,30 +30,6 @@ AMBER = LIGHT.colour(Token.AMBER).name()
 SELECTION = LIGHT.colour(Token.SELECTION).name()
 SELECTED = LIGHT.colour(Token.SELECTED).name()
 GONE_WELL = (0, "", "")
-
-
-def sources(folder: Path) -> dict[str, str]:
-    """A hash of every file that is no notes file."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".lacuna" not in path.name
-    }
-
-
-def notes_of(document: Path, author: str = AUTHOR) -> list[Annotation]:
-    """What one author's notes files beside a document hold, as it stands on disk."""
-    files: list[NotesFile] = [
-        read_notes_file(path.read_bytes())
-        for path in document.parent.glob(f"{document.name}.lacuna*.xml")
-    ]
-    return [
-        entry
-        for file in files
-        if file.owner.name == author
-        for entry in file.entries
-        if isinstance(entry, Annotation)
-    ]
 
 
 def drag_over(screen: Screen, box: QRect) -> None:
@@ -103,7 +78,7 @@ def test_the_main_job(screen: Screen, start: Start, twin: Desk, tmp_path: Path) 
     screen.key("Return")
     wait_until(lambda: screen.holds_colour(AMBER, words), "the highlight")
     assert len(screen.titles()) == 1
-    (highlight,) = notes_of(folder / SAMPLE)
+    (highlight,) = notes_of(folder / SAMPLE, AUTHOR)
     assert highlight.target.quote.head == "whole arrangement"
     assert highlight.creator.name == AUTHOR
 
@@ -112,7 +87,7 @@ def test_the_main_job(screen: Screen, start: Start, twin: Desk, tmp_path: Path) 
     others = twin.words_box("Tornqvist")
     drag_over(screen, others)
     screen.key("n")
-    wait_until(lambda: len(notes_of(folder / SAMPLE)) == 2, "the note on disk")
+    wait_until(lambda: len(notes_of(folder / SAMPLE, AUTHOR)) == 2, "the note on disk")
     screen.type("Asked twice?")
     screen.key("ctrl+Return")
     wait_until(lambda: _noted(folder)[0] == "Asked twice?", "the note's words on disk")
@@ -138,12 +113,12 @@ def test_the_main_job(screen: Screen, start: Start, twin: Desk, tmp_path: Path) 
         wait_until(partial(screen.holds_colour, AMBER, there), "both grounds again")
     assert again.quit() == GONE_WELL
     assert sources(folder) == before
-    assert len(notes_of(folder / SAMPLE)) == 2
+    assert len(notes_of(folder / SAMPLE, AUTHOR)) == 2
 
 
 def _noted(folder: Path) -> tuple[str, tuple[str, ...]]:
     """Words and tags of the newest note on disk."""
-    note = max(notes_of(folder / SAMPLE), key=lambda one: one.motivation != "highlight")
+    note = max(notes_of(folder / SAMPLE, AUTHOR), key=lambda one: one.motivation != "highlight")
     return note.note, tuple(tag.label for tag in note.tags)
 
 

@@ -7,7 +7,6 @@ commas, and ``LACUNA_MONKEY_SECONDS`` the time for each.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import random
 import sys
@@ -26,6 +25,7 @@ from reader.ui.actions import ActionId
 from reader.ui.window import new_window
 from tests.driving import desk_at
 from tests.e2e.monkey import Monkey
+from tests.e2e.reading_disk import sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,14 +37,6 @@ SECONDS = float(os.environ.get("LACUNA_MONKEY_SECONDS", "300"))
 SEEDS = [int(seed) for seed in os.environ.get("LACUNA_MONKEY", "2007").split(",")]
 PLENTY = 1_000_000
 MOST_WINDOWS_OF_A_KIND = 2
-
-
-def sources(folder: Path) -> dict[str, str]:
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".lacuna" not in path.name
-    }
 
 
 def notes_files(folder: Path) -> list[Path]:

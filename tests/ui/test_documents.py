@@ -357,3 +357,24 @@ def test_first_and_last_document(used: UsedWindow) -> None:
     used.until_shown("2.txt")
     used.trigger(ActionId.FIRST_DOCUMENT)
     used.until_shown("0.txt")
+
+
+def test_enter_on_a_row_puts_the_keyboard_into_its_text(used: UsedWindow) -> None:
+    view, pane = used.window.documents.view, used.window.reader.pane
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    # Its document is still on its way.
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    used.until(lambda: used.has_keyboard(pane), "the keyboard in the text")
+    first = used.shown_name
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert used.has_keyboard(pane)
+    # Whoever walks on meanwhile stays in the list.
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    used.until(lambda: not used.window.desk.collection.is_loading, "the last one")
+    assert used.shown_name == first
+    assert view.hasFocus()

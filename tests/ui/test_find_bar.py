@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from reader.app import find as finding
 from reader.app.find import Manner
@@ -106,3 +108,22 @@ def test_an_answer_overtaken_by_another_is_dropped(used: UsedWindow) -> None:
     bar.hits_changed.connect(lambda hits, _at: told.append(len(hits)))
     used.until(lambda: count(used) == "1 of 58", "the last one")
     assert told == [58]
+
+
+@pytest.mark.parametrize("words", ["heron", "no such words"])
+def test_a_closed_bar_leaves_the_keyboard_in_the_text(used: UsedWindow, words: str) -> None:
+    used.trigger(ActionId.FIND)
+    bar = used.window.reader.find_bar
+    bar.field.setText(words)
+    used.until(lambda: count(used), "a count")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert used.has_keyboard(used.window.reader.pane)
+
+
+def test_a_bar_closed_from_elsewhere_leaves_the_keyboard_there(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND)
+    view = used.window.documents.view
+    view.setFocus()
+    used.window.reader.find_bar.close_bar()
+    assert view.hasFocus()

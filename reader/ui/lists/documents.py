@@ -31,6 +31,8 @@ class DocumentViews(QStackedWidget):
 
     document_chosen = Signal(object)
     """A row was chosen: its `DocumentRow`."""
+    entered = Signal()
+    """Enter was pressed on a row: the keyboard belongs into its text."""
     choice_changed = Signal()
     """Other rows are chosen."""
     menu_requested = Signal(QPoint)
@@ -60,6 +62,7 @@ class DocumentViews(QStackedWidget):
         for view in (self.list, self.table):
             self.addWidget(view)
             view.opened.connect(self._on_row_opened)
+            view.entered.connect(self.entered)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             view.customContextMenuRequested.connect(self._on_menu_requested)
             view.verticalScrollBar().valueChanged.connect(self._settled.start)

@@ -55,7 +55,9 @@ class RowsView(QTableView):
     """
 
     opened = Signal(QModelIndex)
-    """A row was asked for by Enter or a double click."""
+    """A row is asked for, again if it is the current one."""
+    entered = Signal()
+    """Enter was pressed on a row: whoever reads on wants the keyboard in its text."""
     hovered = Signal(QModelIndex)
     """The pointer is on a row now; on none where the index is invalid."""
     left = Signal()
@@ -179,6 +181,7 @@ class RowsView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex())
+                self.entered.emit()
             return
         self.is_extending = bool(event.modifiers() & _EXTENDING)
         super().keyPressEvent(event)

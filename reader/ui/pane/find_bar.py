@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -43,6 +44,8 @@ class FindBar(QFrame):
 
     hits_changed = Signal(object, int)
     """All hits in order, and which of them is the current one (-1: none)."""
+    left = Signal()
+    """The bar closes under the keyboard: the page is to have it."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +158,10 @@ class FindBar(QFrame):
     @Slot()
     def close_bar(self) -> None:
         """Hide the bar and its hits."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            # Hidden first, Qt would give the keyboard to whatever was made next.
+            self.left.emit()
         self.hide()
         self._forget()
         self.hits_changed.emit(self._hits, -1)

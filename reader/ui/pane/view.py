@@ -66,6 +66,7 @@ class ReaderView(QWidget):
         self.strip.jump_requested.connect(self._on_strip_chosen)
         self.find_bar = FindBar(icons, self)
         self.find_bar.hits_changed.connect(self._on_hits_changed)
+        self.find_bar.left.connect(self._on_find_bar_left)
         self.find_bar.hide()
         self.selection_bar = SelectionBar(themes, icons, self)
         self._stack = QStackedWidget(self)
@@ -340,6 +341,10 @@ class ReaderView(QWidget):
         self.selection_bar.hide()
         self.strip.set_view(offset, self.pane.bottom_offset())
         self.place_changed.emit(offset)
+
+    @Slot()
+    def _on_find_bar_left(self) -> None:
+        self.pane.setFocus()
 
     @Slot(object, int)
     def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:

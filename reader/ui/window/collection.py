@@ -181,6 +181,11 @@ class CollectionController(QObject):
         """Load a document in the background; a newer call overtakes an older one."""
         self._loader.load(visit)
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether a document is awaited."""
+        return self._loader.is_loading
+
     @Slot()
     def cancel_load(self) -> None:
         """Wait for no document any more."""

@@ -82,6 +82,11 @@ class DocumentLoader(QObject):
         self._job = self._runner.start(Job(f"load {visit.path.name}", operation, success, failure))
 
     @property
+    def is_loading(self) -> bool:
+        """Whether a document is awaited."""
+        return self._awaited is not None
+
+    @property
     def is_slow(self) -> bool:
         """Whether a document is awaited longer than its reader should be kept in the dark."""
         return self._awaited is not None and not self._slow.isActive()

@@ -79,8 +79,11 @@ class Stage(QObject):
         self._file = FileNotices(frame.board, self)
         self._watching = Watching(workspace)
         self._preparing = Aside(self)
+        self._is_entering = False
+        """Enter was pressed on the document that is awaited: its text gets the keyboard."""
         self._document_notices = DocumentNotices(frame.board, frame.notices)
         frame.documents.document_chosen.connect(self._on_document_chosen)
+        frame.documents.views.entered.connect(self._on_row_entered)
         self._collection.watch.changed.connect(self.refresh)
         self._collection.updated.connect(self.refresh)
         self._collection.reading_loaded.connect(self._on_reading_loaded)
@@ -123,9 +126,10 @@ class Stage(QObject):
         self._file.watch(address.path if address else None)
         self._watching.look(reading)
         self._workspace.show(address)
-        if is_first and not self._frame.documents.view.hasFocus():
+        if self._is_entering or (is_first and not self._frame.documents.view.hasFocus()):
             # Else the first letter typed to mark a passage goes into the list's filter.
             self._reader.pane.setFocus()
+        self._is_entering = False
 
     @Slot()
     def show_overview(self) -> None:
@@ -141,11 +145,21 @@ class Stage(QObject):
         self._frame.setWindowTitle(f"{folder.name} – Lacuna")
         self._go.arrived(Visit(folder, is_overview=True))
 
+    @Slot()
+    def _on_row_entered(self) -> None:
+        self._is_entering = self._collection.is_loading
+        if not self._is_entering and self._frame.is_page_shown:
+            self._reader.pane.setFocus()
+
     @Slot(object)
     def _on_document_chosen(self, row: DocumentRow) -> None:
+        self._is_entering = False
         visit = Visit(row.path, row.member, row.telegram)
         if not (self._frame.is_page_shown and self._go.is_at(visit)):
             self._collection.load(visit)
+        elif self._collection.is_loading:
+            # Back on the row of the document on screen before another one came.
+            self._collection.cancel_load()
 
     @Slot(object, object)
     def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:
