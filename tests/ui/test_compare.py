@@ -110,12 +110,14 @@ def _asked(desk: UsedWindow) -> CompareWithDialog:
     desk.trigger(ActionId.COMPARE)
     dialog = desk.window.findChild(CompareWithDialog)
     assert dialog is not None
-    desk.until(lambda: dialog.list.topLevelItemCount(), "documents")
+    desk.until(lambda: dialog.rows.list.topLevelItemCount(), "documents")
     return dialog
 
 
 def _shown(dialog: CompareWithDialog) -> list[tuple[str, str]]:
-    items = (dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount()))
+    items = (
+        dialog.rows.list.topLevelItem(at) for at in range(dialog.rows.list.topLevelItemCount())
+    )
     return [(item.toolTip(0).rpartition("/")[2], item.text(3)) for item in items if item]
 
 
@@ -136,16 +138,16 @@ def test_copies_are_offered_first_then_what_was_read_then_the_list(
         ("a-read.txt", "read before"),
         ("z-listed.txt", ""),
     ]
-    dialog.field.setText("777 z-list")
+    dialog.rows.field.setText("777 z-list")
     desk.until(lambda: len(_shown(dialog)) == 1, "the one document")
-    dialog.field.setText("no such words")
+    dialog.rows.field.setText("no such words")
     desk.until(lambda: not _shown(dialog), "none")
-    assert "Other file…" in dialog.empty.text()
+    assert "Other file…" in dialog.rows.empty.text()
     assert not dialog.compare.isEnabled()
-    dialog.field.clear()
+    dialog.rows.field.clear()
     desk.until(lambda: len(_shown(dialog)) == 3, "all again")
-    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.rows.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.rows.field, Qt.Key.Key_Return)
     desk.until(lambda: desk.window.findChild(CompareWindow), "the two documents")
     window = desk.window.findChild(CompareWindow)
     assert window is not None

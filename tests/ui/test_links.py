@@ -58,8 +58,8 @@ def choose(used: UsedWindow, action: ActionId, typed: str) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Chooser)
-        QTest.keyClicks(dialog.field, typed)
-        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.rows.field, typed)
+        QTest.keyClick(dialog.rows.field, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, answer)
     used.trigger(action)
@@ -119,10 +119,12 @@ def test_bookmarks_are_listed_and_led_to(used: UsedWindow) -> None:
     def look() -> None:
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, Chooser)
-        items = [dialog.list.topLevelItem(at) for at in range(dialog.list.topLevelItemCount())]
+        items = [
+            dialog.rows.list.topLevelItem(at) for at in range(dialog.rows.list.topLevelItemCount())
+        ]
         seen.extend(item.text(0) for item in items if item is not None)
-        QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.rows.field, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.rows.field, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, look)
     used.trigger(ActionId.BOOKMARKS)

@@ -45,17 +45,17 @@ def test_all_actions_are_offered_in_the_order_of_the_menus(open_palette: Open) -
 
 def test_words_in_any_order_find_an_action(open_palette: Open) -> None:
     palette = open_palette()
-    QTest.keyClicks(palette.field, "gap ne")
+    QTest.keyClicks(palette.rows.field, "gap ne")
     assert palette.shown == [ActionId.NEXT_GAP]
-    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClick(palette.rows.field, Qt.Key.Key_Return)
     assert palette.chosen is ActionId.NEXT_GAP
 
 
 def test_the_arrows_walk_the_list_while_the_field_is_typed_in(open_palette: Open) -> None:
     palette = open_palette()
-    QTest.keyClicks(palette.field, "zoom")
-    QTest.keyClick(palette.field, Qt.Key.Key_Down)
-    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.rows.field, "zoom")
+    QTest.keyClick(palette.rows.field, Qt.Key.Key_Down)
+    QTest.keyClick(palette.rows.field, Qt.Key.Key_Return)
     assert palette.chosen is ActionId.ZOOM_OUT
 
 
@@ -65,14 +65,14 @@ def test_what_was_done_last_stands_first(open_palette: Open) -> None:
 
 def test_what_needs_a_document_waits_at_the_end_without_one(open_palette: Open) -> None:
     palette = open_palette(is_document_shown=False)
-    QTest.keyClicks(palette.field, "next gap")
-    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.rows.field, "next gap")
+    QTest.keyClick(palette.rows.field, Qt.Key.Key_Return)
     assert palette.chosen is None
     assert palette.isVisible()
-    assert palette.empty.text() == "Next gap: Open a document first."
-    assert palette.empty.isVisible()
-    QTest.keyClicks(palette.field, "s")
-    assert palette.empty.text() == "No action has these words."
+    assert palette.rows.empty.text() == "Next gap: Open a document first."
+    assert palette.rows.empty.isVisible()
+    QTest.keyClicks(palette.rows.field, "s")
+    assert palette.rows.empty.text() == "No action has these words."
 
 
 def test_each_action_that_cannot_be_used_says_what_it_needs(open_palette: Open) -> None:
@@ -84,16 +84,16 @@ def test_each_action_that_cannot_be_used_says_what_it_needs(open_palette: Open) 
         assert what_it_needs(spec.id, table).endswith(".")
         table[spec.id].setEnabled(True)
     table[ActionId.FORWARD].setEnabled(False)
-    palette.field.setText("forward")
-    item = palette.list.topLevelItem(0)
+    palette.rows.field.setText("forward")
+    item = palette.rows.list.topLevelItem(0)
     assert item is not None
-    palette.list.itemClicked.emit(item, 0)
+    palette.rows.list.itemClicked.emit(item, 0)
     assert palette.chosen is None
-    assert "you have not gone back" in palette.empty.text()
+    assert "you have not gone back" in palette.rows.empty.text()
 
 
 def test_words_of_no_action_are_answered(open_palette: Open) -> None:
     palette = open_palette()
-    QTest.keyClicks(palette.field, "xylophone")
+    QTest.keyClicks(palette.rows.field, "xylophone")
     assert palette.shown == []
-    assert palette.empty.isVisible()
+    assert palette.rows.empty.isVisible()

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QDialog,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row, fits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SIZE = QSize(620, 420)
-_ROOM = 8
-"""Above and below the words of a row, together."""
 _MOST = 1_000
-_FOR_THE_LIST = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_COLUMNS = (Column(Room.REST), Column(Room.WORDS, is_muted=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,79 +48,36 @@ class Chooser(QDialog):
         self.setWindowTitle(title)
         self._choices = tuple(choices)
         self._empty_words = empty
+        self._shown: tuple[int, ...] = ()
         self.chosen: int | None = None
         """Which row was chosen, counted in all; None where none was."""
-        self.field = QLineEdit(self)
-        self.field.setPlaceholderText(self.tr("Type words of it"))
-        self.field.setAccessibleName(title)
-        self.field.setClearButtonEnabled(True)
-        self.field.installEventFilter(self)
-        self.list = QTreeWidget(self)
-        self.list.setAccessibleName(title)
-        self.list.setColumnCount(2)
-        self.list.setHeaderHidden(True)
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header = self.list.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.empty = QLabel(self)
-        self.empty.setProperty("tone", "muted")
-        self.empty.setWordWrap(True)
+        self.rows = NarrowedList(_COLUMNS, self)
+        self.rows.field.setPlaceholderText(self.tr("Type words of it"))
+        self.rows.field.setAccessibleName(title)
+        self.rows.list.setAccessibleName(title)
+        self.rows.take_at_once()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)
-        whole.setSpacing(8)
-        whole.addWidget(self.field)
-        whole.addWidget(self.empty)
-        whole.addWidget(self.list, 1)
-        self.field.textChanged.connect(self._fill)
-        self.field.returnPressed.connect(self._on_return_pressed)
-        self.list.itemActivated.connect(self._on_item_activated)
-        self.list.itemClicked.connect(self._on_item_activated)
+        whole.addWidget(self.rows)
+        self.rows.words_changed.connect(self._fill)
+        self.rows.taken.connect(self._on_taken)
         self.resize(_SIZE)
         self._fill("")
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The arrows walk the list while the field keeps the keyboard."""
-        is_press = event.type() == QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() in _FOR_THE_LIST:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
-
     @Slot(str)
     def _fill(self, typed: str) -> None:
-        asked = typed.casefold().split()
-        self.list.clear()
-        muted = self.palette().color(QPalette.ColorRole.PlaceholderText)
-        for number, choice in enumerate(self._choices):
-            whole = f"{choice.words} {choice.aside}".casefold()
-            if not all(word in whole for word in asked):
-                continue
-            item = QTreeWidgetItem([choice.words, choice.aside])
-            item.setData(0, Qt.ItemDataRole.UserRole, number)
-            item.setForeground(1, muted)
-            item.setToolTip(0, choice.words)
-            item.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROOM))
-            self.list.addTopLevelItem(item)
-            if self.list.topLevelItemCount() == _MOST:
-                break
-        first = self.list.topLevelItem(0)
-        if first is not None:
-            self.list.setCurrentItem(first)
-        nothing_fits = self.tr("None of them has these words.")
-        self.empty.setText(nothing_fits if self._choices else self._empty_words)
-        self.empty.setVisible(first is None)
+        fitting = (
+            number
+            for number, choice in enumerate(self._choices)
+            if fits(f"{choice.words} {choice.aside}", typed)
+        )
+        self._shown = tuple(islice(fitting, _MOST))
+        shown = (self._choices[number] for number in self._shown)
+        self.rows.show_rows(Row((one.words, one.aside), tips=(one.words,)) for one in shown)
+        nothing = self.tr("None of them has these words.") if self._choices else self._empty_words
+        self.rows.say("" if self._shown else nothing)
 
-    @Slot()
-    def _on_return_pressed(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
-            self._on_item_activated(item)
-
-    @Slot(QTreeWidgetItem)
-    def _on_item_activated(self, item: QTreeWidgetItem) -> None:
-        self.chosen = item.data(0, Qt.ItemDataRole.UserRole)
+    @Slot(int)
+    def _on_taken(self, row: int) -> None:
+        self.chosen = self._shown[row]
         self.accept()
