@@ -200,13 +200,23 @@ def open_requests(
 def request_lines(
     connection: Connection, requests: Mapping[str, TelegramRequest]
 ) -> Iterator[RequestLine]:
-    """Every missing telegram, most cited first, and before them what is asked for besides."""
+    """Every missing telegram, most cited first, and behind them what is asked for besides.
+
+    They are the lines of :func:`request_list` in the order it has where none is asked for.
+    """
     wanted = open_requests(connection, requests)
     cited = missing_of(connection, wanted)
-    for id_ in sorted(wanted.keys() - cited.keys()):
-        yield RequestLine(MissingTelegram(id_, 0), wanted[id_])
     for one in missing_telegrams(connection):
         yield RequestLine(one, requests.get(one.id))
+    yield from _besides(wanted, cited)
+
+
+def _besides(
+    wanted: Mapping[str, TelegramRequest], cited: Mapping[str, MissingTelegram]
+) -> Iterator[RequestLine]:
+    """What is asked for and not cited, by its id."""
+    for id_ in sorted(wanted.keys() - cited.keys()):
+        yield RequestLine(MissingTelegram(id_, 0), wanted[id_])
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +276,9 @@ def request_list(
     cited = missing_of(connection, wanted)
     holding = "".join(letter for letter in query.holding.upper() if letter.isalnum())
     besides = tuple(
-        RequestLine(MissingTelegram(id_, 0), wanted[id_])
-        for id_ in sorted(wanted.keys() - cited.keys())
-        if holding in id_ and query.status in (None, wanted[id_].status)
+        line
+        for line in _besides(wanted, cited)
+        if holding in line.telegram.id and query.status in (None, line.status)
     )
     statuses = {cited[id_].number: wanted[id_].status for id_ in cited}
     order = query.order or MissingOrder.CITED

@@ -18,7 +18,7 @@ NAME = "missing"
 SUMMARY = "list the telegrams that are cited in a folder and are not in it"
 DESCRIPTION = """\
 List the telegrams that documents of a folder cite and that are not in it, with how many documents
-cite each and how far the request for it is, most cited first; before them what else is asked for,
+cite each and how far the request for it is, most cited first; behind them what else is asked for,
 such as missing sections. What is in square brackets is inferred: no document prints the year. The
 folder's index is brought up to date first.
 """

@@ -22,8 +22,10 @@ from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
 from reader.app.requests import (
     RequestDesk,
+    RequestQuery,
     lacking_sections,
     request_lines,
+    request_list,
     request_table,
     requests_in,
     write_request_list,
@@ -146,15 +148,17 @@ def test_what_arrives_falls_out_by_itself(desk: RequestDesk, folder: Path, paths
     desk.decide(["05HARROWBAY9"], status=RequestStatus.WANTED, note="from a letter")
     with indexed(folder, paths) as connection:
         lines = list(request_lines(connection, desk.requests()))
+        listed = request_list(connection, desk.requests(), RequestQuery())
+        assert listed.lines(connection, 0, len(listed)) == lines, "the order of the window"
     assert [(one.telegram.id, one.telegram.cited_by, str(one.status)) for one in lines] == [
-        ("05HARROWBAY9", 0, "wanted"),
         ("09VELLIN77", 2, "requested"),
         ("08LORNE3", 1, ""),
+        ("05HARROWBAY9", 0, "wanted"),
     ]
     put(folder, "c.txt", 77, "08 LORNE 3")
     with indexed(folder, paths) as connection:
         lines = list(request_lines(connection, desk.requests()))
-    assert [one.telegram.id for one in lines] == ["05HARROWBAY9", "08LORNE3"]
+    assert [one.telegram.id for one in lines] == ["08LORNE3", "05HARROWBAY9"]
 
 
 def test_missing_sections_are_asked_for_until_they_are_here(
@@ -166,7 +170,7 @@ def test_missing_sections_are_asked_for_until_they_are_here(
         wanted = lacking_sections(connection).sections
         assert wanted == {"09VELLIN612": (1,)}
         desk.want_sections(wanted)
-        (line, _lorne) = request_lines(connection, desk.requests())
+        (_lorne, line) = request_lines(connection, desk.requests())
         assert (line.telegram.id, line.sections) == ("09VELLIN612", (1,))
     put(folder, "a1.txt", 612, "08 LORNE 3", "SECTION 01 OF 03 ")
     with indexed(folder, paths) as connection:

@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.annotations import CODEBOOK_NAME, RequestStatus, read_codebook, write_codebook
+from reader.annotations.telegram_request import request
+from tests.annotations.making import ANNA, later
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Lacuna
 
@@ -209,6 +213,12 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     every = lacuna("missing", "--in", folder).out.splitlines()
     assert len(every) == 2
     assert lacuna("missing", "--in", folder, "--limit", "1").out.splitlines() == every[:1]
+    book = folder / CODEBOOK_NAME
+    wanted = request(read_codebook(book), "05LORNE4", ANNA, later(1), status=RequestStatus.WANTED)
+    write_codebook(book, [wanted], ANNA, lock_folder=tmp_path / "locks")
+    besides = lacuna("missing", "--in", folder).out.splitlines()
+    assert besides[:2] == every, "what is cited stands first, as in the window"
+    assert besides[2].split() == ["05LORNE4", "wanted"]
 
 
 def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:
