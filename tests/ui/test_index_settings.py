@@ -70,10 +70,10 @@ def test_the_index_moves_to_a_folder_and_back(
         assert not dialog.keep.isEnabled()
         dialog.apart.setChecked(True)
         assert dialog.why_not.text() == "Choose a folder."
-        dialog.folder.setText(str(chosen))
+        dialog.folder.field.setText(str(chosen))
         assert dialog.why_not.text() == "There is no such folder."
         chosen.mkdir()
-        dialog.folder.setText(f"{chosen}/")
+        dialog.folder.field.setText(f"{chosen}/")
         assert dialog.keep.isEnabled()
         dialog.keep.click()
 
@@ -92,7 +92,7 @@ def test_an_index_does_not_move_among_the_documents(used: UsedWindow, folder: Pa
 
     def choose(dialog: IndexHomeDialog) -> None:
         dialog.apart.setChecked(True)
-        dialog.folder.setText(str(folder))
+        dialog.folder.field.setText(str(folder))
         dialog.keep.click()
         assert dialog.isVisible()
         assert "name a folder outside of it" in dialog.why_not.text()

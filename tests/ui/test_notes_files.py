@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from reader.app.notes_home import FolderChoice
 from reader.ui.actions import ActionId
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
+    from pytestqt.qtbot import QtBot
 
 PLACE = "the clerk of the café opposite"
 
@@ -43,9 +45,9 @@ def test_the_dialog_asks_for_a_whole_path_and_says_what_was_chosen(
     assert dialog.answer == FolderAnswer(None, is_for_all=False)
     dialog.apart.setChecked(True)
     assert not dialog._keep.isEnabled()
-    QTest.keyClicks(dialog.folder, "relative")
+    QTest.keyClicks(dialog.folder.field, "relative")
     assert not dialog._keep.isEnabled()
-    dialog.folder.setText(str(tmp_path / "notes"))
+    dialog.folder.field.setText(str(tmp_path / "notes"))
     assert dialog._keep.isEnabled()
     dialog.for_all.setChecked(True)
     assert dialog.answer == FolderAnswer(tmp_path / "notes", is_for_all=True)
@@ -111,3 +113,25 @@ def test_a_note_is_kept_private_and_shared_again_by_key(used: UsedWindow, folder
     used.trigger(ActionId.UNDO)
     assert PLACE.encode() not in path.read_bytes()
     assert [one.annotation.is_private for one in used.reading.notes] == [True]
+
+
+def test_a_folder_that_was_looked_for_is_named(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = NotesFolderDialog(FolderChoice(tmp_path), tmp_path, None)
+    qtbot.addWidget(dialog)
+    asked: list[tuple[str, str]] = []
+    answers = iter([str(tmp_path / "found"), ""])
+
+    def answer(_parent: QWidget, title: str, start: str) -> str:
+        asked.append((title, start))
+        return next(answers)
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", answer)
+    dialog.folder.browse.click()
+    dialog.folder.browse.click()
+    assert asked == [
+        ("Folder for notes", str(tmp_path)),
+        ("Folder for notes", str(tmp_path / "found")),
+    ]
+    assert dialog.answer.folder == tmp_path / "found"

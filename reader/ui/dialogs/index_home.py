@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -22,9 +19,11 @@ from PySide6.QtWidgets import (
 
 from reader.app.files import is_folder
 from reader.app.index_home import IndexHome, Kept
+from reader.ui.dialogs.folder_field import FolderField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reader.app.index_home import IndexSize
 
@@ -68,9 +67,9 @@ class IndexHomeDialog(QDialog):
         self.none = QRadioButton(
             self.tr("&Not remembered: made each time, and deleted when the window closes"), self
         )
-        self.folder = QLineEdit(str(home.folder or ""), self)
-        self.folder.setAccessibleName(self.tr("Folder for the index"))
-        self.browse = QPushButton(self.tr("C&hoose…"), self)
+        self.folder = FolderField(
+            home.folder, self.tr("Folder for the index"), self.tr("C&hoose…"), self
+        )
         self.why_not = self._words("")
         self.why_not.setMinimumHeight(self.fontMetrics().height())
         self.rebuild = QPushButton(self.tr("&Rebuild the index"), self)
@@ -84,8 +83,7 @@ class IndexHomeDialog(QDialog):
         ].setChecked(True)
         for choice in (self.cache, self.apart, self.none):
             choice.toggled.connect(self._refresh)
-        self.folder.textChanged.connect(self._refresh)
-        self.browse.clicked.connect(self._on_browse_clicked)
+        self.folder.changed.connect(self._refresh)
         self.rebuild.clicked.connect(self._on_rebuild_clicked)
         self.forget.clicked.connect(self._on_forget_clicked)
         self._refresh()
@@ -94,7 +92,7 @@ class IndexHomeDialog(QDialog):
     def answer(self) -> IndexHome:
         """The place that is chosen now."""
         if self.apart.isChecked():
-            return IndexHome(Kept.FOLDER, Path(self.folder.text().strip()))
+            return IndexHome(Kept.FOLDER, self.folder.path)
         return IndexHome(Kept.NOT) if self.none.isChecked() else IndexHome()
 
     def show_size(self, found: IndexSize) -> None:
@@ -116,16 +114,12 @@ class IndexHomeDialog(QDialog):
         return label
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 0, 0, 0)
-        line.addWidget(self.folder, 1)
-        line.addWidget(self.browse)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         for button in (self.rebuild, self.forget):
             deeds.addWidget(button)
         deeds.addStretch(1)
-        for button in (self.rebuild, self.forget, self.browse):
+        for button in (self.rebuild, self.forget, self.folder.browse):
             button.setAutoDefault(False)
         buttons = QDialogButtonBox(self)
         # The focus ring stands outside its button.
@@ -137,10 +131,9 @@ class IndexHomeDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)
-        for part in (self._sentence, self.told, self.cache, self.apart):
-            whole.addWidget(part)
-        whole.addLayout(line)
-        for part in (self.none, self.why_not):
+        for part in (
+            self._sentence, self.told, self.cache, self.apart, self.folder, self.none, self.why_not
+        ):  # fmt: skip
             whole.addWidget(part)
         whole.addLayout(deeds)
         whole.addWidget(buttons)
@@ -149,8 +142,8 @@ class IndexHomeDialog(QDialog):
         """Why the chosen folder cannot hold an index; empty where it can."""
         if not self.apart.isChecked():
             return ""
-        folder = self.answer.folder
-        if folder is None or not self.folder.text().strip() or not folder.is_absolute():
+        folder = self.folder.path
+        if not self.folder.is_named:
             return self.tr("Choose a folder.")
         if not is_folder(folder):
             return self.tr("There is no such folder.")
@@ -162,7 +155,6 @@ class IndexHomeDialog(QDialog):
     def _refresh(self) -> None:
         is_apart = self.apart.isChecked()
         self.folder.setEnabled(is_apart)
-        self.browse.setEnabled(is_apart)
         why_not = self._hindrance()
         self.why_not.setText(why_not)
         self.keep.setEnabled(not why_not and self.answer != self._home)
@@ -173,13 +165,6 @@ class IndexHomeDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             self.setMinimumHeight(layout.totalHeightForWidth(max(_WIDTH, self.width())))
-
-    @Slot()
-    def _on_browse_clicked(self) -> None:
-        start = self.folder.text().strip() or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for the index"), start)
-        if name:
-            self.folder.setText(name)
 
     @Slot()
     def _on_accepted(self) -> None:

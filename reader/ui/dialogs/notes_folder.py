@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -11,17 +10,18 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.ui.dialogs.folder_field import FolderField
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.app.notes_home import FolderChoice
 
 _WIDTH = 520
@@ -68,14 +68,9 @@ class NotesFolderDialog(QDialog):
         sentence.setProperty("tone", "second")
         self.beside = QRadioButton(self.tr("&Beside the documents"), self)
         self.apart = QRadioButton(self.tr("In a &folder of their own"), self)
-        self.folder = QLineEdit(str(choice.chosen or ""), self)
-        self.folder.setAccessibleName(self.tr("Folder for notes"))
-        self.browse = QPushButton(self.tr("&Choose…"), self)
-        self.browse.clicked.connect(self._on_browse_clicked)
-        line = QHBoxLayout()
-        line.setContentsMargins(24, 0, 0, 0)
-        line.addWidget(self.folder, 1)
-        line.addWidget(self.browse)
+        self.folder = FolderField(
+            choice.chosen, self.tr("Folder for notes"), self.tr("&Choose…"), self
+        )
         self.for_all = QCheckBox(self.tr("For &all folders that have no choice of their own"), self)
         self.for_all.setChecked(collection is None)
         self.for_all.setEnabled(collection is not None)
@@ -90,33 +85,23 @@ class NotesFolderDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)
-        for part in (sentence, self.beside, self.apart):
+        for part in (
+            sentence, self.beside, self.apart, self.folder, self.for_all, self.buttons
+        ):  # fmt: skip
             whole.addWidget(part)
-        whole.addLayout(line)
-        whole.addWidget(self.for_all)
-        whole.addWidget(self.buttons)
         (self.apart if choice.chosen else self.beside).setChecked(True)
         self.apart.toggled.connect(self._refresh)
-        self.folder.textChanged.connect(self._refresh)
+        self.folder.changed.connect(self._refresh)
         self._refresh()
 
     @property
     def answer(self) -> FolderAnswer:
         """What is chosen now."""
-        folder = Path(self.folder.text().strip()) if self.apart.isChecked() else None
+        folder = self.folder.path if self.apart.isChecked() else None
         return FolderAnswer(folder, self.for_all.isChecked())
 
     @Slot()
     def _refresh(self) -> None:
         is_apart = self.apart.isChecked()
         self.folder.setEnabled(is_apart)
-        self.browse.setEnabled(is_apart)
-        name = self.folder.text().strip()
-        self._keep.setEnabled(not is_apart or (bool(name) and Path(name).is_absolute()))
-
-    @Slot()
-    def _on_browse_clicked(self) -> None:
-        start = self.folder.text().strip() or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for notes"), start)
-        if name:
-            self.folder.setText(name)
+        self._keep.setEnabled(not is_apart or self.folder.is_named)
