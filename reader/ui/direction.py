@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
+from PySide6.QtCore import QRectF, Qt
+
 if TYPE_CHECKING:
     from reader.document import Document
 
@@ -49,3 +51,15 @@ def is_right_to_left(document: Document) -> bool:
         return False
     ways = [bidirectional(letter) for letter in body]
     return ways.count("R") + ways.count("AL") > ways.count("L")
+
+
+def turned(rect: QRectF, width: float) -> QRectF:
+    """Where a rectangle of a page of some width stands once the page is turned round."""
+    return QRectF(width - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def beginning(*, is_mirrored: bool) -> Qt.AlignmentFlag:
+    """The side where lines begin, whichever way their own words run."""
+    if not is_mirrored:
+        return Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute

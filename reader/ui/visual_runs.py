@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QTextBlock, QTextLine
 
 _TOUCHING = 0.75
+_MIRRORED = str.maketrans("[]", "][")
 
 
 def cursor_x(line: QTextLine, position: int) -> float:
@@ -89,3 +90,8 @@ def _runs_right_to_left(block: QTextBlock, line: QTextLine) -> bool:
     first = positions.from_qt(line.textStart())
     last = positions.from_qt(line.textStart() + line.textLength())
     return RIGHT_TO_LEFT.search(text, first, last) is not None
+
+
+def turned_sign(sign: str) -> str:
+    """The sign of a cut as it is drawn among words that run to the left: ``[…`` as ``…]``."""
+    return sign.translate(_MIRRORED)[::-1]

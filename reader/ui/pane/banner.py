@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.relating import place_of
 from reader.document import EvidenceKind, GapKind, missing_sections, number_ranges
+from reader.ui.direction import beginning
 from reader.ui.paint import (
     BANNER_HEIGHT,
     SMALL_BANNER_HEIGHT,
@@ -239,11 +240,16 @@ class GapBanner(QWidget):
         self._themes = themes
         self._paints_ground = paints_ground
         self._is_mirrored = is_mirrored
+        ways = Qt.LayoutDirection
+        self.setLayoutDirection(ways.RightToLeft if is_mirrored else ways.LeftToRight)
         self._is_current = False
         self._is_unfolded = False
         self._sections_meant: tuple[int, ...] = ()
         self._title = _label(words.title, "gap")
         self._line = _label(words.line, "")
+        for label in (self._title, self._line):
+            side = beginning(is_mirrored=is_mirrored)
+            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._elsewhere: tuple[SectionsElsewhere, ...] = ()
         self._other = _link("")
         self._other.hide()

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from reader.ui.direction import turned
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRectF
 
 _PX = 16
 _LEADING = 1.5
@@ -48,9 +52,7 @@ class Measure:
 
     def turned(self, rect: QRectF) -> QRectF:
         """Where a rectangle laid as on a page that runs from left to right stands on this one."""
-        if not self.is_mirrored:
-            return rect
-        return QRectF(self.width - rect.right(), rect.top(), rect.width(), rect.height())
+        return turned(rect, self.width) if self.is_mirrored else rect
 
     @property
     def px(self) -> float:

@@ -18,6 +18,7 @@ from reader.ui.cells import (
     LEDGER_CELL_GAP,
     LEDGER_CELL_HEIGHT,
 )
+from reader.ui.direction import beginning
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import paint_classification_lines
 from reader.ui.pane.card.content import CardAction, CardContent, CardRow, Tone
@@ -110,7 +111,6 @@ class HeaderCard(QWidget):
         self._band.setAccessibleName(said)
         self._title = WordLabel(content.heading, themes, self)
         self._title.setWordWrap(True)
-        self._title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._rows = [self._make_row(row) for row in content.rows]
         self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
@@ -165,6 +165,9 @@ class HeaderCard(QWidget):
         side = Qt.AlignmentFlag.AlignLeft if measure.is_mirrored else Qt.AlignmentFlag.AlignRight
         for label in (*(row.label for row in self._rows), self._sections_label):
             label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self._title, self._tell):
+            begins = beginning(is_mirrored=measure.is_mirrored)
+            label.setAlignment(begins | Qt.AlignmentFlag.AlignTop)
         self._dress()
         self._arrange()
         return self._height

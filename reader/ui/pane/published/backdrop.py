@@ -24,7 +24,7 @@ from reader.ui.pane.published.gap_places import SignKind
 from reader.ui.pane.published.rows import laid_out, words_end
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
-from reader.ui.visual_runs import covered, cursor_x
+from reader.ui.visual_runs import covered, cursor_x, turned_sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +57,7 @@ class Canvas:
         rows: The lines in view.
         pitch: Measures of the zoom.
         words: The column of the words, from the first letter to where banners end.
+        is_mirrored: Whether the page begins at the right.
     """
 
     painter: QPainter
@@ -64,6 +65,7 @@ class Canvas:
     rows: Sequence[Row]
     pitch: Pitch
     words: QRectF
+    is_mirrored: bool = False
 
 
 def paint_backdrop(canvas: Canvas, scene: Scene, selected: tuple[int, int]) -> None:
@@ -102,16 +104,18 @@ def _paint_frame(canvas: Canvas, place: GapPlace, *, is_current: bool) -> None:
         return
     top = rows[0].top if rows[0].number == place.line else rows[0].top - _OFF_VIEW
     bottom = rows[-1].bottom if rows[-1].number == place.last else rows[-1].bottom + _OFF_VIEW
-    left = canvas.words.left() - FRAME_INSET
-    whole = QRectF(left, top + 3, canvas.words.right() - left, bottom - top - 6)
+    words = canvas.words
+    left = words.left() - (0 if canvas.is_mirrored else FRAME_INSET)
+    whole = QRectF(left, top + 3, words.width() + FRAME_INSET, bottom - top - 6)
     if rows[0].number == place.line:
         head = QRectF(left + 7, top + 10, whole.width() - 14, rows[0].room.above - 18)
         fill(canvas.painter, head, canvas.theme.colour(Token.GAP_TINT))
-        paint_hatch(
-            canvas.painter, QRectF(head.left(), head.top(), 26, head.height()), canvas.theme
-        )
-        right = QRectF(head.right() - 14, head.top(), 14, head.height())
-        paint_hatch(canvas.painter, right, canvas.theme)
+        near, far = (14, 26) if canvas.is_mirrored else (26, 14)
+        for hatched in (
+            QRectF(head.left(), head.top(), near, head.height()),
+            QRectF(head.right() - far, head.top(), far, head.height()),
+        ):
+            paint_hatch(canvas.painter, hatched, canvas.theme)
     width = 4.0 if is_current else 3.0
     paint_brackets(canvas.painter, whole, canvas.theme.colour(Token.GAP), width=width, arm=12)
 
@@ -189,11 +193,17 @@ def _paint_sign(canvas: Canvas, sign: Sign) -> None:
     painter = canvas.painter
     painter.setFont(_sign_font(canvas.pitch))
     painter.setPen(canvas.theme.colour(Token.GAP))
+    runs_left = row.block.textDirection() is Qt.LayoutDirection.RightToLeft
+    width, gap = sign_width(canvas.pitch), canvas.pitch.column / 3
     if sign.kind is SignKind.CUT_START:
-        x -= sign_width(canvas.pitch)
+        x -= 0 if runs_left else width
+    elif runs_left:
+        x = min(x, words_end(row, is_mirrored=True)) - gap - width
     else:
-        x = max(x, words_end(row)) + canvas.pitch.column / 3
-    painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), sign.kind)
+        x = max(x, words_end(row)) + gap
+    # The bracket opens towards the words.
+    shown = turned_sign(sign.kind) if runs_left else sign.kind
+    painter.drawText(QPointF(x, row.line_top + canvas.pitch.baseline), shown)
 
 
 def sign_width(pitch: Pitch) -> float:

@@ -120,6 +120,7 @@ class BannerStack(QObject):
             self._themes,
             zoom=self._edit.zoom / 100,
             paints_ground=folded or not place.folds,
+            is_mirrored=self._edit.is_mirrored,
             parent=self._edit.viewport(),
         )
         banner.set_unfolded(is_unfolded=place.folds and not folded)

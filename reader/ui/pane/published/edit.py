@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
+from reader.ui.direction import is_right_to_left, turned
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
@@ -17,7 +18,7 @@ from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.inks import InkCase
 from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
-from reader.ui.pane.published.margin_marks import paint_margin_marks
+from reader.ui.pane.published.margin_marks import MarksMargin, paint_margin_marks
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
@@ -80,6 +81,9 @@ class PageEdit(QPlainTextEdit):
         self.setProperty("ground", "page")
         self.setStyleSheet("QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; }")
         self.setAccessibleName(self.tr("Text as published"))
+        self.is_mirrored = False
+        """Whether the page is turned round: it begins at the right, its margin with the labels
+        stands there."""
         self.gutter = LabelGutter(self, themes)
         self.banners = BannerStack(self, themes)
         self.hover = Hover(self, themes)
@@ -98,12 +102,14 @@ class PageEdit(QPlainTextEdit):
         self.scene = None
         self._layout.set_rooms({})
         self.hover.forget()
+        self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
         self.setPlainText(scene.view.text if scene else "")
         self.scene = scene
         if scene is not None:
             scene.find_places(self.document())
         self._fit_labels()
         self.relay()
+        self.horizontalScrollBar().setValue(0)
 
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""
@@ -182,8 +188,10 @@ class PageEdit(QPlainTextEdit):
 
     def words_rect(self) -> QRectF:
         """The column of the words, as wide as a telegram's line or as the view lets it be."""
-        right = min(_INSET + COLUMNS * self.pitch.column, self.viewport().width() - _BANNER_EDGE)
-        return QRectF(_INSET, 0, max(120.0, right - _INSET), self.viewport().height())
+        width = self.viewport().width()
+        right = min(_INSET + COLUMNS * self.pitch.column, width - _BANNER_EDGE)
+        words = QRectF(_INSET, 0, max(120.0, right - _INSET), self.viewport().height())
+        return turned(words, width) if self.is_mirrored else words
 
     def banner_top(self, row: Row, place: GapPlace) -> float:
         """Where a place's banner begins: several at one line stand below each other."""
@@ -217,8 +225,11 @@ class PageEdit(QPlainTextEdit):
         if not line.layout().lineCount():
             return
         x = cursor_x(line.layout().lineAt(0), position - line.position())
-        width = self.viewport().width()
-        self.horizontalScrollBar().setValue(0 if x < width * 3 / 4 else round(x - width / 4))
+        bar, width = self.horizontalScrollBar(), self.viewport().width()
+        if self.is_mirrored:
+            # The bar begins at the right, as the page does.
+            x = bar.maximum() + width - x
+        bar.setValue(0 if x < width * 3 / 4 else round(x - width / 4))
 
     def _visible_line(self, position: int) -> QTextBlock:
         line = self.document().findBlock(position)
@@ -244,7 +255,7 @@ class PageEdit(QPlainTextEdit):
             painter = QPainter(self.viewport())
             painter.setClipRegion(event.region())
             cursor = self.textCursor()
-            canvas = Canvas(painter, self._themes.current, rows, self.pitch, self.words_rect())
+            canvas = self._canvas(painter, rows)
             selected = cursor.selectionStart(), cursor.selectionEnd()
             paint_backdrop(canvas, self.scene, selected)
             painter.end()
@@ -252,10 +263,17 @@ class PageEdit(QPlainTextEdit):
         if self.scene is not None:
             painter = QPainter(self.viewport())
             painter.setClipRegion(event.region())
-            canvas = Canvas(painter, self._themes.current, rows, self.pitch, self.words_rect())
-            right = self.viewport().width()
-            paint_margin_marks(canvas, self.scene, right, self._themes.scale)
+            paint_margin_marks(self._canvas(painter, rows), self.scene, self.margin)
             painter.end()
+
+    def _canvas(self, painter: QPainter, rows: list[Row]) -> Canvas:
+        theme, words = self._themes.current, self.words_rect()
+        return Canvas(painter, theme, rows, self.pitch, words, is_mirrored=self.is_mirrored)
+
+    @property
+    def margin(self) -> MarksMargin:
+        """Where the marks of notes and findings stand."""
+        return MarksMargin(self.viewport().width(), self._themes.scale, self.is_mirrored)
 
     def _formats_of(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
         if self.scene is None:
@@ -309,7 +327,7 @@ class PageEdit(QPlainTextEdit):
         point = event.position().toPoint()
         is_click = (point - self._pressed).manhattanLength() < 4
         if event.button() is Qt.MouseButton.LeftButton and is_click and self.scene is not None:
-            note = note_under(self, point, self._themes.scale)
+            note = note_under(self, point)
             if self.textCursor().hasSelection():
                 return
             if note is not None:
@@ -343,6 +361,13 @@ class PageEdit(QPlainTextEdit):
         span = self.scene.view.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
         return dragged_data(reading, span)
 
+    def _turn(self, *, is_mirrored: bool) -> None:
+        """Let the page begin at the right, or at the left."""
+        self.is_mirrored = is_mirrored
+        ways = Qt.LayoutDirection
+        # So Qt counts the way sideways from the right; where words stand is the layout's.
+        self.setLayoutDirection(ways.RightToLeft if is_mirrored else ways.LeftToRight)
+
     def _apply_pitch(self) -> None:
         self._layout.pitch = self.pitch
         self.setFont(self.pitch.font)
@@ -363,14 +388,17 @@ class PageEdit(QPlainTextEdit):
         """
         longest = self.scene.longest if self.scene else 0
         needed = _INSET + min(longest, _COLUMNS_BESIDE_LABELS) * self.pitch.column
-        frame = self.viewport().width() + self.viewportMargins().left()
+        margins = self.viewportMargins()
+        frame = self.viewport().width() + margins.left() + margins.right()
         self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
-        self.setViewportMargins(self.gutter.width_needed(), 0, 0, 0)
-        self._layout.view_width = frame - self.gutter.width_needed()
+        beside = self.gutter.width_needed()
+        left, right = (0, beside) if self.is_mirrored else (beside, 0)
+        self.setViewportMargins(left, 0, right, 0)
+        self._layout.view_width = frame - beside
+        self._layout.set_turned(self.words_rect().width() if self.is_mirrored else None)
         area = self.contentsRect()
-        self.gutter.setGeometry(
-            area.left(), area.top(), self.gutter.width_needed(), self.viewport().height()
-        )
+        at = area.right() + 1 - beside if self.is_mirrored else area.left()
+        self.gutter.setGeometry(at, area.top(), beside, self.viewport().height())
 
     @Slot()
     def _settle(self) -> None:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -79,6 +79,7 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._right = right
         self._rooms: Mapping[int, Room] = {}
         self._dresser: Dresser | None = None
+        self._column: float | None = None
 
     def set_dresser(self, dresser: Dresser | None) -> None:
         """Set who gives a line its formats; lines laid out already keep theirs."""
@@ -87,6 +88,16 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
     def set_rooms(self, rooms: Mapping[int, Room]) -> None:
         """Set the room about lines, by the number of the line from 0."""
         self._rooms = rooms
+
+    def set_turned(self, column: float | None) -> None:
+        """Seat the lines as on a page that runs from right to left.
+
+        Args:
+            column: Width in pixels of the column at the right of the page: lines that run to the
+                left begin at its right, the others at its left. None for a page that runs from
+                left to right, where every line begins at the left.
+        """
+        self._column = column
 
     def room(self, number: int) -> Room:
         """The room about the line of that number."""
@@ -103,13 +114,27 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         room = self._rooms.get(block.blockNumber(), _NO_ROOM)
         if layout.lineCount():
             line = layout.lineAt(0)
-            seat = QPointF(
-                self._left + room.before, room.above + self.pitch.baseline - line.ascent()
-            )
+            left = self._left + room.before
+            if self._column is not None:
+                left = self._turned_left(self._column, block, room)
+            seat = QPointF(left, room.above + self.pitch.baseline - line.ascent())
             if line.position() != seat:
                 line.setPosition(seat)
         rect.setHeight(room.above + self.pitch.line + room.below)
         return rect
+
+    def _turned_left(self, column: float, block: QTextBlock, room: Room) -> float:
+        """Where a line has its origin on a page that is turned round."""
+        line = block.layout().lineAt(0)
+        words = line.naturalTextRect()
+        right = max(self.documentSize().width(), self.view_width) - self._left
+        runs_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
+        if runs_left or not block.text().strip():
+            left = right - words.width() - room.before
+        else:
+            left = right - max(column, words.width()) + room.before
+        # Qt aligns the words inside the line's own width.
+        return left - (words.left() - line.position().x())
 
     def documentSize(self) -> QSizeF:
         """The size for the scroll bars: a line too long for the view ends left of the marks."""

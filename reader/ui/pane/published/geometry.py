@@ -38,19 +38,19 @@ def offset_under(edit: PageEdit, point: QPoint) -> int | None:
     row = row_at(edit.rows(), inside.y())
     if edit.scene is None or row is None:
         return None
-    if inside.x() < 0:
+    if not 0 <= inside.x() < edit.viewport().width():
         words = row.block.text()
         return edit.scene.view.from_qt(row.start + len(words) - len(words.lstrip()))
     position = position_under(row, inside.x())
     return edit.scene.view.from_qt(position) if position is not None else None
 
 
-def note_under(edit: PageEdit, point: QPoint, scale: float) -> str | None:
+def note_under(edit: PageEdit, point: QPoint) -> str | None:
     """The id of the note whose mark or words are under a point of the viewport."""
     row = row_at(edit.rows(), point.y())
     if edit.scene is None or row is None:
         return None
-    for mark in margin_marks(edit.scene, row, edit.viewport().width(), scale):
+    for mark in margin_marks(edit.scene, row, edit.margin):
         if mark.area.adjusted(-3, 0, 6, 0).contains(QPointF(point)):
             return mark.note.note_id
     position = position_under(row, point.x())

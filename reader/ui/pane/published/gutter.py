@@ -1,14 +1,15 @@
-"""The column left of the words: each block's label, the bracket over its lines, their numbers."""
+"""The column before the words: each block's label, the bracket over its lines, their numbers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.document import BlockRole
+from reader.ui.direction import turned
 from reader.ui.paint import BannerSize, paint_kind_bracket
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
@@ -45,6 +46,8 @@ class LabelGutter(QWidget):
         self._has_labels = True
         self._is_numbered = False
         self.setMouseTracking(True)
+        # Turned round it is painted so, not by Qt.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setProperty("ground", "page")
 
     @property
@@ -124,8 +127,9 @@ class LabelGutter(QWidget):
             token = Token.GAP
         elif token is Token.LABEL:
             token = Token.EDGE
-        area = QRectF(left, top, BRACKET, bottom - top)
-        paint_kind_bracket(painter, area, self._themes.current.colour(token))
+        area = self._turned(QRectF(left, top, BRACKET, bottom - top))
+        colour = self._themes.current.colour(token)
+        paint_kind_bracket(painter, area, colour, mirrored=self._edit.is_mirrored)
         if start >= rows[0].start:
             baseline = covered[0].line_top + self._edit.pitch.baseline
             if group.role is BlockRole.LOST_HEADING:
@@ -147,9 +151,11 @@ class LabelGutter(QWidget):
         painter.setPen(self._themes.colour(Token.MUTED))
         words = str(number)
         width = painter.fontMetrics().horizontalAdvance(words)
-        painter.drawText(
-            QPointF(self.width() - width, row.line_top + self._edit.pitch.baseline), words
-        )
+        at = self._turned(QRectF(self.width() - width, row.line_top, width, 0)).topLeft()
+        painter.drawText(at + QPointF(0, self._edit.pitch.baseline), words)
+
+    def _turned(self, rect: QRectF) -> QRectF:
+        return turned(rect, self.width()) if self._edit.is_mirrored else rect
 
     def _number_font(self) -> QFont:
         # No larger than the text, which may be set small.
@@ -184,7 +190,7 @@ class LabelGutter(QWidget):
             painter.setFont(font)
             width = QFontMetricsF(font).horizontalAdvance(words)
         painter.setPen(self._themes.colour(token))
-        painter.drawText(QPointF(room - width, baseline), words)
+        painter.drawText(self._turned(QRectF(room - width, baseline, width, 0)).topLeft(), words)
 
     def _font(self, *, is_bold: bool) -> QFont:
         weight = fonts.SEMIBOLD if is_bold else fonts.REGULAR

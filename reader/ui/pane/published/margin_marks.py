@@ -1,4 +1,4 @@
-"""Marks at the right edge: the notes that begin on a line, and the findings that stand on it."""
+"""Marks at the edge where lines end: of the notes that begin on a line, of findings on it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from reader.document import Severity
+from reader.ui.direction import turned
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
 from reader.ui.paint import paint_pattern_bar
 from reader.ui.pane.published.rows import words_end
@@ -44,6 +45,30 @@ class FindingMark:
 
 
 @dataclass(frozen=True, slots=True)
+class MarksMargin:
+    """Where marks stand: at the edge of the view where lines end.
+
+    Attributes:
+        width: Of the view, in pixels.
+        scale: Factor on the sizes of the window's texts.
+        is_mirrored: Whether lines end at the left.
+    """
+
+    width: float
+    scale: float
+    is_mirrored: bool = False
+
+    def placed(self, rect: QRectF) -> QRectF:
+        """Where a mark laid at the right edge stands."""
+        return turned(rect, self.width) if self.is_mirrored else rect
+
+    def end_of(self, row: Row) -> float:
+        """Where the words of a line end, from the edge where lines begin."""
+        end = words_end(row, is_mirrored=self.is_mirrored)
+        return self.width - end if self.is_mirrored else end
+
+
+@dataclass(frozen=True, slots=True)
 class MarginMark:
     """A note's mark as painted, and for the mouse."""
 
@@ -63,7 +88,7 @@ def finding_marks(document: Document, view: ViewText) -> list[FindingMark]:
     ]
 
 
-def margin_marks(scene: Scene, row: Row, right: float, scale: float) -> list[MarginMark]:
+def margin_marks(scene: Scene, row: Row, margin: MarksMargin) -> list[MarginMark]:
     """The marks of the notes that begin on a line, the first outermost.
 
     Where the words reach under them the marks lose their numbers: no word is ever covered.
@@ -71,59 +96,63 @@ def margin_marks(scene: Scene, row: Row, right: float, scale: float) -> list[Mar
     Args:
         scene: The reading.
         row: The line.
-        right: Where the view ends.
-        scale: Factor on the sizes of the window's texts.
+        margin: Where the marks stand.
     """
     notes = _starting(scene, row)
     if not notes:
         # Most lines: where their words end is not measured, which takes long in a long line.
         return []
     shown = notes if len(notes) <= _SHOWN else notes[:1]
-    metrics = QFontMetricsF(fonts.sans(12, scale=scale))
+    metrics = QFontMetricsF(fonts.sans(12, scale=margin.scale))
     labels = [_label(note, len(notes) - len(shown)) for note in shown]
     widths = [_BAR + 4 + metrics.horizontalAdvance(label) for label in labels]
-    room = right - words_end(row) - 4
+    room = margin.width - margin.end_of(row) - 4
     if sum(widths) + 5 * len(widths) + _EDGE > room:
         labels, widths = [""] * len(shown), [float(_BAR)] * len(shown)
     top = row.line_top + (row.pitch - _BAR_HEIGHT) / 2
-    end = right - (_EDGE if any(labels) else 1)
+    end = margin.width - (_EDGE if any(labels) else 1)
     found: list[MarginMark] = []
     for note, label, width in zip(shown, labels, widths, strict=True):
         area = QRectF(end - width, top, width, _BAR_HEIGHT)
-        found.append(MarginMark(area, note, label))
+        found.append(MarginMark(margin.placed(area), note, label))
         end -= width + (5 if label else 2)
     return found
 
 
-def paint_margin_marks(canvas: Canvas, scene: Scene, right: float, scale: float) -> None:
+def paint_margin_marks(canvas: Canvas, scene: Scene, margin: MarksMargin) -> None:
     """Paint the marks of all lines in view."""
-    font = fonts.sans(12, scale=scale)
+    font = fonts.sans(12, scale=margin.scale)
     for row in canvas.rows:
-        marks = margin_marks(scene, row, right, scale)
+        marks = margin_marks(scene, row, margin)
         for mark in marks:
             _paint_note(canvas, row, mark, font)
         severities = {m.severity for m in scene.finding_marks.touching(row.start, row.stop)}
-        left = marks[-1].area.left() - 4 if marks else right - _EDGE
-        if severities and left - 18 * len(severities) > words_end(row):
+        left = margin.placed(marks[-1].area).left() - 4 if marks else margin.width - _EDGE
+        if severities and left - 18 * len(severities) > margin.end_of(row):
             for index, severity in enumerate(sorted(severities)):
                 top = row.line_top + (row.pitch - _ICON) / 2
-                at = QPointF(left - 18 * (index + 1) + 2, top)
+                area = QRectF(left - 18 * (index + 1) + 2, top, _ICON, _ICON)
+                at = margin.placed(area).topLeft()
                 glyph, token = SEVERITY_GLYPHS[severity.value], severity_token(severity.value)
                 paint_icon(canvas.painter, at, canvas.theme, glyph, token, _ICON)
 
 
 def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont) -> None:
     painter, style = canvas.painter, mark.note.style
-    bar = QRectF(mark.area.left(), mark.area.top(), _BAR, _BAR_HEIGHT)
+    left = mark.area.right() - _BAR if canvas.is_mirrored else mark.area.left()
+    bar = QRectF(left, mark.area.top(), _BAR, _BAR_HEIGHT)
     if style is not None:
         paint_pattern_bar(painter, bar, canvas.theme, style)
     else:
-        at = QPointF(bar.left() - 8, bar.top() + 3)
+        at = QPointF(bar.right() - 4 if canvas.is_mirrored else bar.left() - 8, bar.top() + 3)
         paint_icon(painter, at, canvas.theme, Glyph.BOOKMARK, Token.TEXT_2, 12)
     painter.setFont(font)
     painter.setPen(canvas.theme.colour(Token.TEXT_2))
     baseline = row.line_top + canvas.pitch.baseline
-    painter.drawText(QPointF(bar.right() + 4, baseline), mark.label)
+    number = bar.right() + 4
+    if canvas.is_mirrored:
+        number = bar.left() - 4 - QFontMetricsF(font).horizontalAdvance(mark.label)
+    painter.drawText(QPointF(number, baseline), mark.label)
 
 
 def _starting(scene: Scene, row: Row) -> list[NoteRange]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 
 from reader.ui.positions import Positions
 from reader.ui.visual_runs import cursor_x
@@ -77,11 +77,16 @@ def laid_out(rows: Sequence[Row]) -> list[tuple[QTextBlock, QPointF]]:
     return [(row.block, row.origin) for row in rows]
 
 
-def words_end(row: Row) -> float:
-    """Where the last letter of a line ends, in the viewport."""
+def words_end(row: Row, *, is_mirrored: bool = False) -> float:
+    """How far the words of a line reach in the viewport, to the side where the page's lines end."""
     layout = row.block.layout()
     if not layout.lineCount():
         return row.left
-    text = row.block.text()
+    line, text = layout.lineAt(0), row.block.text()
+    runs_left = row.block.textDirection() is Qt.LayoutDirection.RightToLeft
+    if runs_left is not is_mirrored:
+        # It begins where the others end.
+        words = line.naturalTextRect()
+        return row.left + (words.left() if is_mirrored else words.right())
     stop = Positions(text).to_qt(len(text.rstrip()))
-    return row.left + cursor_x(layout.lineAt(0), stop)
+    return row.left + cursor_x(line, stop)

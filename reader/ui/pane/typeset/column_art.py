@@ -16,7 +16,7 @@ from reader.ui.pane.typeset.sheet import ParaKind
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token, severity_token
-from reader.ui.visual_runs import cursor_x, words_end
+from reader.ui.visual_runs import cursor_x, turned_sign, words_end
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _NEAR = 3
 _BRACKET_GAP = 10
-_TURNED = str.maketrans("[]", "][")
 _CUT_WORDS = {
     CUT_START: "The text begins in mid-sentence: what came before is not in this copy.",
     CUT_END: "The text ends in mid-sentence: what came after is not in this copy.",
@@ -78,7 +77,7 @@ def _paint_sign(
     painter.setFont(font)
     painter.setPen(frame.theme.colour(Token.GAP))
     # The bracket opens towards the words.
-    shown = sign.translate(_TURNED)[::-1] if is_mirrored else sign
+    shown = turned_sign(sign) if is_mirrored else sign
     painter.drawText(QPointF(left, at.y()), shown)
     frame.hot.append(Hot(area, _CUT_WORDS[sign]))
 

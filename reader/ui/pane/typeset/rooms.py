@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, QRectF, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from reader.document import RULES
+from reader.ui.direction import beginning
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize, fill
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card.header import HeaderCard
@@ -108,6 +109,13 @@ class LostHeading(QWidget):
         box.setSpacing(8)
         box.addWidget(self._sign)
         box.addWidget(self._words, 1)
+
+    def set_mirrored(self, *, is_mirrored: bool) -> None:
+        """Begin at the right, or at the left."""
+        ways = Qt.LayoutDirection
+        self.setLayoutDirection(ways.RightToLeft if is_mirrored else ways.LeftToRight)
+        side = beginning(is_mirrored=is_mirrored)
+        self._words.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
 
     def set_zoom(self, zoom: float) -> None:
         """Scale its words."""
@@ -357,6 +365,7 @@ class RoomKeeper(QObject):
             case RoomKind.LOST_HEADING:
                 lost = LostHeading(self._themes, self._viewport)
                 lost.set_zoom(measure.zoom)
+                lost.set_mirrored(is_mirrored=measure.is_mirrored)
                 slot.widget = lost
         slot.height = self._height(slot)
 
