@@ -1,7 +1,9 @@
 """The journal of changes that touch several files: written first, carried out, then removed.
 
 A process that dies in between leaves its journal; whoever starts next carries it out. Versions
-that are in a file already change nothing, so it may be carried out any number of times.
+that are in a file already change nothing, so it may be carried out any number of times. Whoever
+carries one out holds a lock beside it, which ends with its process: a journal whose owner lives is
+no interrupted one.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
+
+from filelock import FileLock, Timeout
 
 from reader.annotations import (
     NotesFile,
@@ -27,7 +31,7 @@ from reader.document import Address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_SUFFIX = ".journal"
+_SUFFIX, _LOCK = ".journal", ".lock"
 _VERSION = 1
 LONG = 50_000
 """Bytes of a journal of about twenty documents: each is flushed to its disk."""
@@ -51,6 +55,8 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._locks: dict[Path, FileLock] = {}
+        """Of the journals this process carries out."""
 
     def begin(self, writings: Iterable[Writing]) -> Path:
         """Write down what is going to be written; from now on it will be.
@@ -68,21 +74,54 @@ class Journal:
         path = self._folder / f"{uuid4()}{_SUFFIX}"
         stored = {"version": _VERSION, "writings": [_stored(one) for one in writings]}
         data = json.dumps(stored, ensure_ascii=False, indent=1).encode("utf-8")
-        safefile.replace(path, data, ".tmp", keep_backup=False)
+        self._claim(path)
+        try:
+            safefile.replace(path, data, ".tmp", keep_backup=False)
+        except NotesWriteError:
+            self.leave(path)
+            raise
         return path
 
     def end(self, path: Path) -> None:
         """All of it is written: the journal goes."""
         with suppress(OSError):
             path.unlink(missing_ok=True)
+        self.leave(path)
 
-    def pending(self) -> tuple[Path, ...]:
-        """Journals that somebody began and did not end."""
+    def leave(self, path: Path) -> None:
+        """This process does no more about it: where the journal is still there, the next may."""
+        lock = self._locks.pop(path, None)
+        if lock is None:
+            return
+        lock.release()
+        if not path.exists():
+            with suppress(OSError):
+                Path(lock.lock_file).unlink(missing_ok=True)
+
+    def claim_pending(self) -> tuple[Path, ...]:
+        """Journals that a process began which ended before it: they are this one's to carry out.
+
+        One whose owner lives, or which another process has claimed, is left alone.
+        """
         try:
             found = sorted(self._folder.glob(f"*{_SUFFIX}"))
         except OSError:
             return ()
-        return tuple(found)
+        return tuple(path for path in found if path not in self._locks and self._claim(path))
+
+    def _claim(self, path: Path) -> bool:
+        """Hold a journal as long as this process carries it out; False where another one does."""
+        # Begun on one thread, ended on another.
+        lock = FileLock(path.with_suffix(_LOCK), timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            return False
+        except (OSError, NotImplementedError):
+            # No locks can be had here: what is written twice is the same.
+            return True
+        self._locks[path] = lock
+        return True
 
     def is_long(self, path: Path) -> bool:
         """Whether carrying it out takes seconds: nobody should wait for it."""

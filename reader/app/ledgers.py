@@ -210,7 +210,11 @@ class Ledgers:
         for one in writings:
             _refuse_read_only(one.ledger)
         heed = self.goes_on if may_stop else self._note_progress
-        return self._carry_out(self._journal.begin(writings), writings, heed)
+        journal = self._journal.begin(writings)
+        try:
+            return self._carry_out(journal, writings, heed)
+        finally:
+            self._journal.leave(journal)
 
     def retire(self, parts: Sequence[Part], owner: Person) -> None:
         """Let files go that hold nothing but what was undone; in doubt they stay."""
@@ -232,10 +236,11 @@ class Ledgers:
     def recover(self) -> list[str]:
         """Carry out what a process that died left undone; what the user should be told.
 
-        Of many documents it is left to :meth:`finish`, which takes its time.
+        What a process that lives is at is left to it; what is of many documents is left to
+        :meth:`finish`, which takes its time.
         """
         told: list[str] = []
-        for path in self._journal.pending():
+        for path in self._journal.claim_pending():
             if self._journal.is_long(path):
                 self._left.append(path)
                 continue
@@ -267,6 +272,8 @@ class Ledgers:
                 told += self._carried(path, writings, report)
                 before += len(writings)
         finally:
+            for path in self._left:
+                self._journal.leave(path)
             self._left = []
             self._concerned = None
         is_whole = not any(path.exists() for path, _writings in read)
@@ -295,7 +302,10 @@ class Ledgers:
             return ()
 
     def _carried(self, path: Path, writings: Sequence[Writing], heed: _Heed) -> tuple[str, ...]:
-        return self._carry_out(path, writings, heed).told if writings else ()
+        try:
+            return self._carry_out(path, writings, heed).told if writings else ()
+        finally:
+            self._journal.leave(path)
 
     def _note_progress(self, done: int, total: int) -> bool:
         self.goes_on(done, total)
@@ -319,7 +329,7 @@ class Ledgers:
             count += 1
         if failed and count < len(writings):
             # The others are not wanted any more.
-            self._journal.begin(failed)
+            self._journal.leave(self._journal.begin(failed))
         if not failed or count < len(writings):
             self._journal.end(journal)
         told = _summed(told)

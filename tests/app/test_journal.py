@@ -235,6 +235,47 @@ def test_a_long_change_that_is_cancelled_is_finished_by_the_next_start(
     assert labels(Workspace(paths), addresses[2]) == [(), ("lamps",)]
 
 
+@needs_fork
+def test_what_a_living_process_is_at_is_left_to_it(
+    workspace: Workspace, paths: AppPaths, folder: Path
+) -> None:
+    addresses = write_papers(workspace, folder)
+    here, there = os.pipe()
+    child = os.fork()
+    if child == 0:  # pragma: no cover - another process
+        try:
+            fresh = Workspace(paths, clock=Clock())
+            fresh.collection = folder
+            real = Ledgers._carry_out
+
+            def halted(*arguments: object) -> Written:
+                os.write(there, b"in it")
+                signal.pause()
+                return real(*arguments)  # type: ignore[arg-type]
+
+            Ledgers._carry_out = halted  # type: ignore[method-assign, assignment]
+            delete_customs(fresh, paths, folder)
+        finally:
+            os._exit(2)
+    try:
+        assert os.read(here, 5) == b"in it"
+        (pending,) = paths.journals.glob("*.journal")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(journal, "LONG", 1)
+            assert not Workspace(paths).is_unfinished, "nor is it said to be interrupted"
+        second = Workspace(paths, clock=Clock())
+        second.adopt(second.load(addresses[0].path)[0])
+        second.set_document(addresses[0], status=Status.READ)
+        assert pending.exists()
+        assert labels(second, addresses[1])[0] == ("customs",), "nothing was done for it"
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+    third = Workspace(paths, clock=Clock())
+    assert labels(third, addresses[1]) == [(), ("lamps",)], "its owner died: it is finished"
+    assert list(paths.journals.iterdir()) == []
+
+
 def test_a_damaged_journal_is_kept_and_said(paths: AppPaths) -> None:
     paths.journals.mkdir(parents=True)
     broken = paths.journals / "x.journal"
