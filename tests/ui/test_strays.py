@@ -103,6 +103,25 @@ def test_what_nothing_here_may_be_is_not_said_to_wait_for_an_answer(
     assert "no document here is known to be its own" in told.fact.spoken
 
 
+def test_where_a_note_is_is_said_in_the_window_that_was_asked(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "new" / "08LORNE12.txt").unlink()
+    QTest.mouseClick(row(opened(used, folder), "news", "strays"), Qt.MouseButton.LeftButton)
+    window = view(used)
+    used.until(lambda: cards(window), "the card")
+    told = used.window.notices.notices
+    for _twice in range(2):
+        window.view.row_chosen.emit(cards(window)[0], "")
+        (said,) = window.notices.notices
+        assert "is not in this folder; the note is safe in" in said.sentence
+    assert window.notices.isVisible()
+    assert used.window.notices.notices == told, "nothing behind the window"
+    window.close()
+    window.show()
+    assert not window.notices.notices
+
+
 @pytest.mark.parametrize("width", [1024, 1280])
 def test_the_question_can_be_read_whole(used: UsedWindow, folder: Path, width: int) -> None:
     used.window.resize(width, 760)

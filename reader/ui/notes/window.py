@@ -26,6 +26,7 @@ from reader.ui.notes.delegate import CardDelegate
 from reader.ui.notes.filter import NoteFilter
 from reader.ui.notes.menu import card_menu, copied
 from reader.ui.notes.narrowing import facets_of
+from reader.ui.notice_bar import NoticeBar
 from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
 from reader.ui.panels.rows import Row, RowView
 from reader.ui.search.facets import FacetList
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from reader.app.note_view import NotesAnswer
+    from reader.app.notices import Notice
     from reader.collection.note_rows import IndexedNote
     from reader.collection.query import Choice
     from reader.ui.icons import Icons
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(980, 680)
 _LEFT, _RIGHT = 230, 750
+STRAY_TOPIC = "stray"
+"""Of what is said where the document of a note is not there."""
 
 
 class Emptiness(Enum):
@@ -103,6 +107,8 @@ class NotesWindow(QDialog):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setContentsMargins(32, 24, 32, 24)
         self.foot = FootBar(icons, self)
+        self.notices = NoticeBar(themes, icons, self.view, self)
+        """What is said of the notes shown: below the window's filter, where it was asked."""
         self._lay_out()
         self._wire()
         self.resize(_SIZE)
@@ -166,6 +172,10 @@ class NotesWindow(QDialog):
         has_private = any(one.value == "yes" for one in private)
         self.foot.set_exportable(is_exportable=bool(answer.found.total), has_private=has_private)
 
+    def tell(self, notice: Notice) -> None:
+        """Say something of a note; it goes with the next one that is asked about."""
+        self.notices.show_notice(notice)
+
     def show_emptiness(self, why: Emptiness, sentence: str = "") -> None:
         """Say why no note is shown, and what to do."""
         words = {
@@ -193,6 +203,7 @@ class NotesWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what is there now."""
         super().showEvent(event)
+        self.notices.withdraw(STRAY_TOPIC)
         self.asked.emit()
 
     def _lay_out(self) -> None:
@@ -216,6 +227,7 @@ class NotesWindow(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.head)
+        whole.addWidget(self.notices)
         whole.addWidget(parts, 1)
         whole.addWidget(self.foot)
 
@@ -291,6 +303,7 @@ class NotesWindow(QDialog):
                 corner = rect.topRight()
                 self._menu(row, self.view.viewport().mapToGlobal(corner))
         else:
+            self.notices.withdraw(STRAY_TOPIC)
             self.note_chosen.emit(row.source)
 
     @Slot(object)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.notices import Notice, NoticeKind
 from reader.document import Address
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
@@ -275,12 +276,15 @@ class NotesView(QObject):
         if stray.perhaps:
             self._collection.load(Visit(index.root / stray.perhaps[0], document.member))
             return
-        self._frame.board.inform(
-            self.tr(
-                "“{0}”, on which this note was made, is not in this folder; the note is safe in "
-                "{1}. Put the document back as it was, or the text it became: its notes are found."
-            ).format(document.path.name, stray.files[0])
-        )
+        if self._window is None:
+            return
+        from reader.ui.notes.window import STRAY_TOPIC
+
+        sentence = self.tr(
+            "“{0}”, on which this note was made, is not in this folder; the note is safe in "
+            "{1}. Put the document back as it was, or the text it became: its notes are found."
+        ).format(document.path.name, stray.files[0])
+        self._window.tell(Notice(NoticeKind.INFORMATION, sentence, topic=STRAY_TOPIC))
 
     def _show(self, note_id: str) -> None:
         """Make a note of the document on screen the current one."""
