@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.model import Person
 from reader.app.files import write_text_safely
+from reader.app.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,11 +66,22 @@ def obtain_identity(paths: AppPaths) -> tuple[Person, str]:
     except ValueError:
         return _identity_anew(paths)
     except OSError as error:
-        return Person(str(uuid.uuid4()), run=_new_run()), (
-            f"Who you are could not be stored or read ({error.strerror or type(error).__name__}): "
-            "you can read, but notes made now will count as somebody else's next time; "
-            f"mend “{paths.data}” first."
+        reason = error.strerror or type(error).__name__
+        return Person(str(uuid.uuid4()), run=_new_run()), _unkept(paths, reason)
+
+
+def _unkept(paths: AppPaths, reason: str) -> str:
+    if paths.is_closed:
+        return (
+            f"Lacuna's own folder “{paths.data}” may not be written to ({reason}): you can read, "
+            "but no index and nothing that you open or choose is kept, and notes made now will "
+            "count as somebody else's next time. Make it writable, or name another folder in "
+            f"{HOME_VARIABLE}."
         )
+    return (
+        f"Who you are could not be stored or read ({reason}): you can read, but notes made now "
+        f"will count as somebody else's next time; mend “{paths.data}” first."
+    )
 
 
 def _new_run() -> str:

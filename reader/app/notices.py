@@ -67,15 +67,22 @@ class NoticeBoard:
         self._waiting: list[Notice] = []
         self._show: Callable[[Notice], None] | None = None
         self._withdraw: Callable[[str], None] | None = None
+        self._known: frozenset[str] = frozenset()
 
     def tell(self, notice: Notice) -> None:
         """Show a notice, now or as soon as there is a window."""
         if notice.detail:
             _LOG.info("%s\n%s", notice.sentence, notice.detail)
-        if self._show is None:
+        if any(notice.is_about(topic) for topic in self._known):
+            _LOG.info("%s", notice.sentence)
+        elif self._show is None:
             self._waiting.append(notice)
         else:
             self._show(notice)
+
+    def leave_out(self, *topics: str) -> None:
+        """Only log what is told of some topics from now on: the cause of it all was told."""
+        self._known = self._known.union(topics)
 
     def inform(self, sentence: str) -> None:
         """Say in passing that something was done, or what it needs."""

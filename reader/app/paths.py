@@ -44,6 +44,11 @@ class AppPaths:
         return cls(root / "config", root / "data", root / "cache")
 
     @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be written in any of these folders."""
+        return not any(map(_may_be_written, (self.config, self.data, self.cache)))
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.json"
@@ -122,3 +127,9 @@ class AppPaths:
     def journals(self) -> Path:
         """Changes of several notes files that are under way."""
         return self.data / "journals"
+
+
+def _may_be_written(folder: Path) -> bool:
+    """Whether a folder, or the nearest one above it that is there, takes files."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    return there.is_dir() and os.access(there, os.W_OK)

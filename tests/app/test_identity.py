@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.annotations import Person
-from reader.app.identity import load_identity, make_handle, named, save_identity
+from reader.app.identity import load_identity, make_handle, named, obtain_identity, save_identity
+from reader.app.paths import AppPaths
 
 if TYPE_CHECKING:
-    from reader.app.paths import AppPaths
+    from pathlib import Path
 
 
 def test_the_identity_is_made_once(paths: AppPaths) -> None:
@@ -64,3 +65,12 @@ def test_a_handle_is_safe_in_a_file_name(name: str, handle: str) -> None:
 def test_a_chosen_handle_goes_before_the_name() -> None:
     person = named(Person(str(uuid.uuid4())), "Márta Aldous", "Ma A")
     assert person.handle == "ma-a"
+
+
+def test_where_nothing_can_be_kept_one_sentence_says_so(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.write_text("in the way", encoding="utf-8")
+    _person, said = obtain_identity(AppPaths.below(home))
+    assert "no index and nothing that you open or choose is kept" in said
+    assert "count as somebody else's next time" in said
+    assert said.endswith("name another folder in LACUNA_HOME.")

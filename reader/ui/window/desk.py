@@ -33,6 +33,7 @@ from reader.ui.window.new_window import NewWindow
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
 from reader.ui.window.overview import OverviewController
+from reader.ui.window.own_folder import tell_closed
 from reader.ui.window.pane_menu import show_pane_menu
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
@@ -77,6 +78,8 @@ class Desk(QObject):
         """After closing: whether no work is left under way."""
         self._workspace = workspace
         self._board = frame.board
+        if folders.is_closed:
+            tell_closed(self._board, folders)
         themes, icons = frame.themes, frame.icons
         self.reader = ReaderView(themes, icons, frame)
         self.side = SidePanel(themes, icons, frame)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QInputDialog, QWidget
 
 from reader.app.going import goal_of, goals_of
 from reader.ui.actions import ActionId, ActionTable
+from reader.ui.dialogs.words import asked_words
 from reader.ui.window.history import History
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from reader.app.notices import NoticeBoard
     from reader.app.reading_places import ReadingPlaces
@@ -137,8 +139,8 @@ class GoActions(QObject):
             return
         prompt = self.tr("Paragraph, section or line: {0}").format(goals_of(reading.document))
         title = self.tr("Go to")
-        words, is_chosen = QInputDialog.getText(self._window, title, prompt)
-        if not is_chosen or not words.strip():
+        words = asked_words(self._window, title, prompt, self.tr("Go"))
+        if not words.strip():
             return
         goal = goal_of(reading.document, words, self._reader.pane.words_offset())
         if goal.span is None:

@@ -39,6 +39,8 @@ _LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
 """Seconds between two looks nobody asked for, and how often as long as a look takes."""
 TOPIC = "index"
 """Of what is said about the index of the open collection."""
+UNREACHABLE_TOPIC = f"{TOPIC} unreachable"
+"""Of what is said where the index cannot be opened, made or written."""
 _CANCELLED_TOPIC = "reading cancelled"
 
 
@@ -406,7 +408,8 @@ class CollectionListing(QObject):
             words = self.tr("The folder could not be read to its end; your files are unchanged.")
             self._tell(words, repr(error))
             return
-        self._tell(error.sentence, repr(error))
+        is_unreachable = error.fault is IndexFault.UNREACHABLE
+        self._tell(error.sentence, repr(error), UNREACHABLE_TOPIC if is_unreachable else TOPIC)
         if error.fault is IndexFault.GONE and self.index is not None:
             self._is_away = True
             self._away.wait_for(self.index.root)
@@ -458,8 +461,8 @@ class CollectionListing(QObject):
         """Whether work is under way that can wait."""
         return self.is_updating and self.step.total > 0
 
-    def _tell(self, sentence: str, detail: str = "") -> None:
-        self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=TOPIC))
+    def _tell(self, sentence: str, detail: str = "", topic: str = TOPIC) -> None:
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=topic))
 
 
 def _prepare(_control: JobControl) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from reader.annotations import NotesWriteError
 from reader.app.saved_searches import SavedSearchDesk, SavedSearchError
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.words import asked_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -114,7 +115,7 @@ class SavedSearchActions(QObject):
 
     def _rename(self, search: SavedSearch) -> None:
         desk = self.desk
-        name = self._asked_name(self.tr("Rename search"), search.name)
+        name = self._asked_name(self.tr("Rename search"), search.name, self.tr("Rename"))
         if desk is not None and name:
             self._do(lambda: desk.rename(search.id, name))
 
@@ -139,11 +140,9 @@ class SavedSearchActions(QObject):
             return False
         return True
 
-    def _asked_name(self, title: str, name: str) -> str:
-        words, is_chosen = QInputDialog.getText(
-            self._window, title, self.tr("Name of the search:"), text=name
-        )
-        return words.strip() if is_chosen else ""
+    def _asked_name(self, title: str, name: str, deed: str) -> str:
+        prompt = self.tr("Name of the search:")
+        return asked_words(self._window, title, prompt, deed, name).strip()
 
     @Slot()
     def _on_save_asked(self) -> None:
@@ -156,7 +155,7 @@ class SavedSearchActions(QObject):
                 self.tr("The search field is empty; type what is to be searched for first.")
             )
             return
-        name = self._asked_name(self.tr("Save this search"), query.strip()[:60])
+        name = self._asked_name(self.tr("Save this search"), query.strip()[:60], self.tr("Save"))
         order = str(self._search.order)
         if name and self._do(lambda: desk.save(name, query, order)):
             self._board.inform(self.tr("The search was saved as “{0}”.").format(name))

@@ -17,6 +17,7 @@ from reader.ui.search.batch_model import BatchModel
 from tests.ui.search.test_searching import answered, folder, panel, search, used
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from reader.ui.search.batch import BatchDialog
@@ -26,15 +27,19 @@ __all__ = ["folder", "used"]
 
 
 @pytest.fixture
-def name(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def name(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What is typed where a name is asked for."""
     names = ["Keepers"]
 
-    def typed(*_arguments: object, **_words: object) -> tuple[str, bool]:
-        return names[-1], True
+    def typed(dialog: QInputDialog) -> int:
+        deeds.append(dialog.okButtonText())
+        dialog.setTextValue(names[-1])
+        return int(QInputDialog.DialogCode.Accepted)
 
-    monkeypatch.setattr(QInputDialog, "getText", typed)
-    return names
+    deeds: list[str] = []
+    monkeypatch.setattr(QInputDialog, "exec", typed)
+    yield names
+    assert set(deeds) <= {"Save", "Rename"}, "a button says what it does"
 
 
 def entries(used: UsedWindow) -> dict[str, Any]:
