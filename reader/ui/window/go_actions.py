@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.going import goal_of, goals_of
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.dialogs.words import asked_words
 from reader.ui.window.history import History
 
 if TYPE_CHECKING:
@@ -137,6 +136,8 @@ class GoActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
+        from reader.ui.dialogs.words import asked_words
+
         prompt = self.tr("Paragraph, section or line: {0}").format(goals_of(reading.document))
         title = self.tr("Go to")
         words = asked_words(self._window, title, prompt, self.tr("Go"))

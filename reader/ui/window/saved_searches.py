@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reader.annotations import NotesWriteError
 from reader.app.saved_searches import SavedSearchDesk, SavedSearchError
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.words import asked_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -141,6 +140,8 @@ class SavedSearchActions(QObject):
         return True
 
     def _asked_name(self, title: str, name: str, deed: str) -> str:
+        from reader.ui.dialogs.words import asked_words
+
         prompt = self.tr("Name of the search:")
         return asked_words(self._window, title, prompt, deed, name).strip()
 
