@@ -82,6 +82,14 @@ WINDOW_STATE = Setting("window-state", "", "Size and layout of the window.")
 LIST_VIEW = Setting("list-view", "list", "Form of the list of documents.", ("list", "table"))
 TABLE_COLUMNS = Setting("table-columns", "", "Columns of the table of documents.")
 KEYS = Setting("keys", "", "Shortcuts chosen instead of the delivered ones.")
+START = Setting(
+    "start-with",
+    "what-was-open-last",
+    "What a start without a file opens.",
+    ("what-was-open-last", "the-first-page"),
+    group=_READING,
+)
+SESSION = Setting("session", "", "What was open last.")
 RECENT = Setting("recent", "", "What was opened, the last first.")
 
 DECLARED: Mapping[str, Setting] = {
@@ -102,6 +110,8 @@ DECLARED: Mapping[str, Setting] = {
         TABLE_COLUMNS,
         KEYS,
         RECENT,
+        START,
+        SESSION,
     )
 }
 

@@ -73,7 +73,7 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     app.file_opened.connect(window.receive_path)
     termination = TerminationRelay(window)
     termination.requested.connect(window.close)
-    opening = _Opening(window, paths)
+    opening = _Opening(window, paths, is_apart=is_apart)
     window.painted.connect(opening.begin)
     window.show()
     code = app.exec()
@@ -88,10 +88,11 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
 class _Opening(QObject):
     """What happens once the frame is on screen."""
 
-    def __init__(self, window: MainWindow, paths: Sequence[Path]) -> None:
+    def __init__(self, window: MainWindow, paths: Sequence[Path], *, is_apart: bool) -> None:
         super().__init__(window)
         self._window = window
         self._paths = paths
+        self._is_apart = is_apart
         self._rest = GarbageRest(self)
 
     @Slot()
@@ -106,6 +107,8 @@ class _Opening(QObject):
             return
         if self._paths:
             desk.open_paths(self._paths)
+        elif not self._is_apart:
+            desk.session.resume()
 
 
 def identity_sentence(error: Exception) -> str:

@@ -89,4 +89,9 @@ def test_a_session_without_the_mouse(screen: Screen, start: Start, tmp_path: Pat
     screen.key("Return")
     wait_until(lambda: len(notes_of(document, AUTHOR)) == 3, "the bookmark on disk")
     assert lacuna.quit() == (0, "", "")
+
+    # Started again without a word, it goes on there.
+    again = start()
+    screen.wait_for_title(SAMPLE)
+    assert again.quit() == (0, "", "")
     assert sources(folder) == before

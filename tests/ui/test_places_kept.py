@@ -127,11 +127,14 @@ def test_a_document_opens_where_it_was_left_after_a_restart(
         used.window.reader.jump(wanted)
         used.until(lambda: used.window.reader.pane.top_offset() > wanted - 400, "the place")
         left = used.window.reader.pane.top_offset()
+        (words,) = used.spans("barge 201 ")
+        used.window.reader.pane.select(words)
         used.window.close()
     with used_window(qapp, home) as used:
         used.list(path)
         used.until_shown("long.txt")
         used.until(lambda: abs(used.window.reader.pane.top_offset() - left) < 400, "the place")
+        assert used.window.reader.selected_span() == words
 
 
 def test_the_place_is_that_of_the_projection_on_screen(used: UsedWindow) -> None:

@@ -40,6 +40,7 @@ from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
 from reader.ui.window.search_desk import SearchDesk
 from reader.ui.window.search_hits import SearchHits
+from reader.ui.window.session import SessionKeeper
 from reader.ui.window.stage import Cast, Stage
 from reader.ui.window.unfinished import UnfinishedChange
 from reader.ui.window.view_actions import ViewActions
@@ -192,6 +193,7 @@ class Desk(QObject):
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)
         self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
+        self.session = SessionKeeper(frame, self.collection, self.go, self._runner)
         self.unfinished = UnfinishedChange(frame, self._workspace, self.collection, self._runner)
 
     def _wire(self) -> None:
@@ -311,6 +313,7 @@ class Desk(QObject):
     @Slot()
     def _on_frame_closing(self) -> None:
         """End the work."""
+        self.session.keep()
         self.noting.drafts.close()
         self.go.close()
         self.stage.close()

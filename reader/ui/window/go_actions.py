@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.going import goal_of, goals_of
+from reader.app.reading_places import Place
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.window.history import History
 
@@ -80,14 +81,19 @@ class GoActions(QObject):
         if reading is not None:
             offset = self._reader.pane.top_offset()
             self.history.leave(offset)
-            self._places.put(reading.document.source.text_sha256, offset)
+            place = Place(offset, self._reader.selected_span())
+            self._places.put(reading.document.source.text_sha256, place)
 
     def return_to_place(self) -> None:
-        """Show the document on screen where it was left, in this run or an earlier one."""
+        """Show the document on screen as it was left, in this run or an earlier one."""
         reading = self._reader.reading
-        offset = self._places.get(reading.document.source.text_sha256) if reading else None
-        if reading is not None and offset is not None and offset < len(reading.document.text):
-            self._reader.jump(offset)
+        place = self._places.get(reading.document.source.text_sha256) if reading else None
+        if reading is None or place is None:
+            return
+        if place.selection is not None and place.selection.stop <= len(reading.document.text):
+            self._reader.pane.select(place.selection)
+        if place.offset < len(reading.document.text):
+            self._reader.jump(place.offset)
 
     def close(self) -> None:
         """The window goes: keep the places."""

@@ -1,0 +1,63 @@
+"""What was on screen last, for a start that names nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_FILES = 200
+"""Files opened together that are remembered; more are a folder's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What was open, and which document was read.
+
+    Attributes:
+        paths: A folder, or files that were opened by themselves; never empty.
+        document: The file that was on screen; None for the collection's overview.
+        member: The row of a dump that it is.
+        telegram: Which telegram of its file it is, from 0.
+    """
+
+    paths: tuple[Path, ...]
+    document: Path | None = None
+    member: str | None = None
+    telegram: int = 0
+
+
+def session_from(text: str) -> Session | None:
+    """The session of a setting; None where there was none, or it cannot be understood."""
+    try:
+        stored = json.loads(text) if text else None
+    except ValueError:
+        return None
+    if not isinstance(stored, dict):
+        return None
+    names, document = stored.get("paths"), stored.get("document")
+    member, telegram = stored.get("member"), stored.get("telegram")
+    if not isinstance(names, list):
+        return None
+    paths = tuple(Path(name) for name in names if isinstance(name, str) and name)
+    if not paths:
+        return None
+    return Session(
+        paths,
+        Path(document) if isinstance(document, str) and document else None,
+        member if isinstance(member, str) else None,
+        telegram if isinstance(telegram, int) and telegram >= 0 else 0,
+    )
+
+
+def session_text(session: Session | None) -> str:
+    """A session as its setting keeps it; a name's bytes need not be UTF-8."""
+    if session is None or len(session.paths) > MOST_FILES:
+        return ""
+    stored = {
+        "paths": [str(path) for path in session.paths],
+        "document": str(session.document) if session.document is not None else None,
+        "member": session.member,
+        "telegram": session.telegram,
+    }
+    return json.dumps({name: value for name, value in stored.items() if value})
