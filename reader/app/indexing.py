@@ -30,6 +30,7 @@ from reader.collection.index import (
     open_for_writing,
     unwritten,
 )
+from reader.collection.note_copies import settle_copies
 from reader.collection.noted import noted
 from reader.collection.notes_faults import NotesFault, notes_faults
 from reader.collection.planning import stored_stamp
@@ -249,6 +250,7 @@ class CollectionIndex:
                     file = listed.get(_located(reading.document.source.address.path))
                     if file is not None:
                         self._note(connection, writer, (home, elsewhere), (reading, file))
+                settle_copies(connection, writer, self.root, elsewhere)
                 if strays(connection):
                     settle(connection, writer, self.root, elsewhere, UNWATCHED)
         except StorageError as error:
@@ -314,6 +316,7 @@ class CollectionIndex:
                 whole = replace(scan, elsewhere=elsewhere, glanced=glanced)
                 done = whole.run(listing, control)
                 remember_closed(connection, self.root, listing.unreadable_folders)
+                settle_copies(connection, Writer(connection), self.root, elsewhere)
                 if self._files is None:
                     faults = codebook_faults(self.root, listing)
                     writer = Writer(connection)

@@ -28,7 +28,8 @@ that stand in a note or its passage; tag:customs, author:aldous, colour:green, q
 note:ask, made:2026, changed:2026-03, motivation:bookmark, placement:unplaced, private:no; and
 every field of documents (post:vellin, date:2007..2008, status:relevant, text:lamps). Private notes
 stay out unless --private asks for them. Notes whose document is not there, or was both moved and
-changed, are listed too (placement:no-document). The folder's index is brought up to date first.
+changed, are listed too (placement:no-document). A note that several copies of a document show is
+listed once, and the other copies are named. The folder's index is brought up to date first.
 Exit code 0: some were found; 1: none, or some of the folder or of the notes files could not be
 read; 2: the filter cannot be understood.
 """
@@ -37,7 +38,7 @@ _COLUMNS = (
     "id", "quote", "note", "tags", "place", "placement", "motivation", "colour", "author",
     "created", "modified", "private", "other_versions", "document", "title", "date",
     "date_precision", "date_basis", "sections", "status", "path", "member", "start",
-    "notes_files", "perhaps",
+    "notes_files", "perhaps", "also_on",
 )  # fmt: skip
 _PRECISIONS = {0: "", 4: "year", 7: "month", 10: "day"}
 
@@ -171,7 +172,8 @@ def _facts(one: IndexedNote) -> str:
     private = "private" if note.is_private else ""
     versions = f"{note.versions + 1} versions" if note.versions else ""
     author = f"{note.author or 'unnamed'}, {note.modified.partition('T')[0]}"
-    parts = (tags, kind, private, versions, author, str(one.document.path))
+    also = f"also on {', '.join(map(str, one.also))}" if one.also else ""
+    parts = (tags, kind, private, versions, author, str(one.document.path), also)
     return "; ".join(part for part in parts if part)
 
 
@@ -205,6 +207,7 @@ def _row(one: IndexedNote) -> Mapping[str, object]:
         "start": note.start,
         "notes_files": [str(path) for path in one.stray.files] if one.stray else [],
         "perhaps": [str(path) for path in one.stray.perhaps] if one.stray else [],
+        "also_on": [str(path) for path in one.also],
     }
 
 

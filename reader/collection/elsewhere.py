@@ -51,7 +51,9 @@ class NotesElsewhere:
         """The notes files in folders set apart, whosever documents they are on."""
         self.answers = _digest(repr((sorted(answers.same), sorted(answers.another))))
         self._by_key: dict[str, list[tuple[Path, DocumentIdentity]]] = {}
+        self._names: dict[Path, str] = {}
         for path, document in known.stated():
+            self._names[path] = document.name
             for key in keys_of(document):
                 # The reference id alone is a question, until the user has said yes to one.
                 if answers.same or not key.startswith("id "):
@@ -61,6 +63,10 @@ class NotesElsewhere:
     def keys(self) -> Collection[str]:
         """``bytes <hash>``, ``text <hash>``, ``id <reference id>`` of documents with notes."""
         return self._by_key.keys()
+
+    def stated_name(self, notes: Path) -> str:
+        """The name of the document that a notes file says it is on; empty where none is known."""
+        return self._names.get(notes, "")
 
     def stamp(self, path: Path, keys: Iterable[str]) -> int:
         """What changes with the notes elsewhere on a file; 0 for none.
@@ -72,7 +78,7 @@ class NotesElsewhere:
         found = {notes: document for key in keys for notes, document in self._by_key.get(key, ())}
         stamp = 0
         for notes, document in found.items():
-            state = 0 if _is_beside(notes, path) else stamp_of(str(notes))
+            state = 0 if is_beside(notes, path) else stamp_of(str(notes))
             if state:
                 home = home_of(notes, document)
                 stamp ^= hash((state, os.path.lexists(home), _is_same(home, path)))
@@ -113,7 +119,8 @@ def _codebooks(root: Path, listing: Listing) -> list[Path]:
     return [folder / CODEBOOK_NAME for folder in sorted(folders)]
 
 
-def _is_beside(notes: Path, path: Path) -> bool:
+def is_beside(notes: Path, path: Path) -> bool:
+    """Whether a notes file lies where the name of a document puts it."""
     if notes.parent == path.parent:
         return path.name in annotated_names([notes.name])
     return notes.parent.name == path.name + NOTES_MARK and notes.parent.parent == path.parent

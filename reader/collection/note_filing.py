@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import Facet, Label, Noted
+from reader.collection.note_copies import copies, packed_note, unpacked_note
+from reader.collection.note_rows import entries_of_notes
 from reader.collection.notes_faults import forget_faults, put_faults
 from reader.collection.tokens import words_for_index
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from reader.collection.entry import NoteEntry
+    from reader.collection.note_copies import Copies
 
 _COLUMNS = (
     "document, uuid, motivation, colour, quote, text, author, created, modified, placement, "
@@ -74,6 +77,22 @@ class NoteFiling:
         for note in notes:
             self._put_note(document, note)
 
+    def put_copies(self, wanted: Copies) -> None:
+        """List each note with one document: ``wanted`` says where those stand that are not."""
+        found = copies(self._connection)
+        for document, uuid in found.keys() - wanted.keys():
+            self._list_again(document, uuid)
+        for (document, uuid), home in wanted.items():
+            if (document, uuid) in found:
+                self._connection.execute(
+                    "UPDATE copied SET home = ? WHERE document = ? AND uuid = ?",
+                    (home, document, uuid),
+                )
+            else:
+                self._set_beside(document, uuid, home)
+        for document in {document for document, _ in found.keys() ^ wanted.keys()}:
+            self._count(document)
+
     def forget_notes(self, where: str, *values: int) -> None:
         """Take notes out, by a condition on the column ``document``."""
         run = self._connection.execute
@@ -83,9 +102,15 @@ class NoteFiling:
         run(f"DELETE FROM notes WHERE {where}", values)
 
     def forget(self, document: int) -> None:
-        """Take out all that belongs to a row."""
+        """Take out all that belongs to a row; notes that stood with it stand with their copies."""
         run = self._connection.execute
         self.forget_notes("document = ?", document)
+        run("DELETE FROM copied WHERE document = ?", (document,))
+        kept = run("SELECT document, uuid FROM copied WHERE home = ?", (document,)).fetchall()
+        for other, uuid in kept:
+            self._list_again(other, uuid)
+        for other in {other for other, _ in kept}:
+            self._count(other)
         run("DELETE FROM sources WHERE document = ?", (document,))
         forget_faults(self._connection, document)
         run(
@@ -94,6 +119,44 @@ class NoteFiling:
             (int(Facet.TAG), int(Facet.STATUS), document),
         )
         run("UPDATE documents SET notes = 0, tags = 0, status = 'unread' WHERE id = ?", (document,))
+
+    def _set_beside(self, document: int, uuid: str, home: int) -> None:
+        """Do not list a note any more, which stands with another copy."""
+        run = self._connection.execute
+        (number,) = run(
+            "SELECT id FROM notes WHERE document = ? AND uuid = ?", (document, uuid)
+        ).fetchone()
+        ((_, note),) = entries_of_notes(self._connection, [number])
+        self.forget_notes("id = ?", number)
+        run("INSERT INTO copied VALUES (?, ?, ?, ?)", (document, uuid, home, packed_note(note)))
+
+    def _list_again(self, document: int, uuid: str) -> None:
+        run = self._connection.execute
+        which = "document = ? AND uuid = ?"
+        (packed,) = run(f"SELECT entry FROM copied WHERE {which}", (document, uuid)).fetchone()
+        run(f"DELETE FROM copied WHERE {which}", (document, uuid))
+        self._put_note(document, unpacked_note(packed))
+
+    def _count(self, document: int) -> None:
+        """Let a document's row have as many notes, and the tags, as are listed with it."""
+        run = self._connection.execute
+        run(
+            "DELETE FROM labelled WHERE label IN (SELECT id FROM labels WHERE facet = ?)"
+            " AND document = ?",
+            (int(Facet.TAG), document),
+        )
+        rows = run(
+            "SELECT DISTINCT t.label FROM notes n JOIN tagged o ON o.note = n.id"
+            " JOIN note_tags t ON t.id = o.tag WHERE n.document = ?",
+            (document,),
+        ).fetchall()
+        for (label,) in rows:
+            run(_LABELLED, (self._number_of(Label(Facet.TAG, label)), document))
+        run(
+            "UPDATE documents SET tags = ?,"
+            " notes = (SELECT count(*) FROM notes WHERE document = documents.id) WHERE id = ?",
+            (len(rows), document),
+        )
 
     def _put_note(self, document: int, note: NoteEntry) -> None:
         run = self._connection.execute

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.entry import NoteEntry, NoteTag
@@ -33,12 +36,14 @@ class IndexedNote:
         document: The row of the list its passage stands in; of one without a document what its
             notes say of that, with a negative id.
         stray: What is known of a document that is not here; None for one that is.
+        also: Other copies of the document that show it, too: their paths.
     """
 
     id: int
     note: NoteEntry
     document: IndexedDocument
     stray: Stray | None = None
+    also: tuple[Path, ...] = ()
 
 
 def notes(
@@ -62,11 +67,38 @@ def notes(
     known = {one.id: one for one in documents(connection, [one for one in numbers if one > 0])}
     lost = strays(connection) if any(one < 0 for one in numbers) else {}
     known |= {id_: _not_here(id_, stray) for id_, stray in lost.items()}
+    also = _copies(connection, numbers)
+    shown = ((id_, *found[id_]) for id_ in ids if id_ in found)
     return [
-        IndexedNote(id_, found[id_][1], known[found[id_][0]], lost.get(found[id_][0]))
-        for id_ in ids
-        if id_ in found and found[id_][0] in known
+        IndexedNote(id_, one, known[at], lost.get(at), also.get((at, one.id), ()))
+        for id_, at, one in shown
+        if at in known
     ]
+
+
+def _copies(
+    connection: Connection, documents: Sequence[int]
+) -> dict[tuple[int, str], tuple[Path, ...]]:
+    """The files that show notes of some documents, too, by document and note."""
+    shown: dict[tuple[int, str], dict[Path, None]] = {}
+    for home, uuid, path in connection.execute(
+        "SELECT c.home, c.uuid, f.path FROM copied c JOIN documents d ON d.id = c.document"
+        " JOIN files f ON f.id = d.file WHERE c.home IN (SELECT value FROM json_each(?))"
+        " ORDER BY f.path",
+        (json.dumps(documents),),
+    ):
+        shown.setdefault((home, uuid), {})[Path(os.fsdecode(path))] = None
+    return {key: tuple(paths) for key, paths in shown.items()}
+
+
+def entries_of_notes(connection: Connection, ids: Sequence[int]) -> Iterator[tuple[int, NoteEntry]]:
+    """The documents of some notes, and the notes as they were put in; ids at most 500.
+
+    Raises:
+        reader.collection.index.StorageError: If the index cannot be read.
+    """
+    for _, found in _read(connection, ids, {}):
+        yield found
 
 
 def _not_here(id_: int, stray: Stray) -> IndexedDocument:

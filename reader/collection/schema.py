@@ -20,7 +20,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 19
+VERSION = 20
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -108,6 +108,15 @@ CREATE TABLE notes (
     versions INTEGER NOT NULL
 );
 CREATE INDEX notes_of_document ON notes(document);
+CREATE INDEX notes_of_uuid ON notes(uuid, document);
+CREATE TABLE copied (
+    document INTEGER NOT NULL,
+    uuid TEXT NOT NULL,
+    home INTEGER NOT NULL,
+    entry TEXT NOT NULL,
+    PRIMARY KEY (document, uuid)
+) WITHOUT ROWID;
+CREATE INDEX copied_by_home ON copied(home, uuid);
 CREATE VIRTUAL TABLE note_words USING fts5(words, quote, author, tokenize='ascii');
 CREATE TABLE sources (
     document INTEGER NOT NULL,

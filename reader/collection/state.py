@@ -26,6 +26,8 @@ class State(StrEnum):
     """A digest of what the user had said of notes that may be another document's."""
     STRAYS = "strays"
     """A digest of the notes files that no document read, and the generation it is true of."""
+    COPIES = "copies"
+    """The generation of which the notes on several copies are settled."""
     LEFT_OUT = "left-out"
     """How many files and folders are no documents, by reason: ``notes 3 hidden 12``."""
 
@@ -48,6 +50,9 @@ def remember(connection: sqlite3.Connection, name: State, value: str) -> None:
     connection.execute("REPLACE INTO state (name, value) VALUES (?, ?)", (str(name), value))
 
 
+_WITH_TAGS = "SELECT file FROM documents WHERE tags > 0 OR id IN (SELECT document FROM copied)"
+
+
 def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> None:
     """Let the notes be read again that a change of labels or answers may have made others.
 
@@ -62,7 +67,7 @@ def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> 
     changed = [
         (name, value, which)
         for name, value, which in (
-            (State.LABELS, labels, "id IN (SELECT file FROM documents WHERE tags > 0)"),
+            (State.LABELS, labels, f"id IN ({_WITH_TAGS})"),
             (State.ANSWERS, answers, "notes_stamp <> 0"),
         )
         if state(connection, name) != value

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.collection.entry import Entry, NoteEntry
+    from reader.collection.note_copies import Copies
     from reader.collection.notes_faults import NotesFault
     from reader.collection.strays import Stray
 
@@ -170,6 +171,16 @@ class Writer:
                 self._notes.put_notes(-id_, notes)
             if faults is not None:
                 put_faults(self._connection, ON_NO_DOCUMENT, faults)
+            self._is_changed = True
+
+    def put_copies(self, wanted: Copies) -> None:
+        """List each note with one document; ``wanted`` are those that are not, and where they are.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written; it is as it was then.
+        """
+        with self._transaction():
+            self._notes.put_copies(wanted)
             self._is_changed = True
 
     @contextmanager

@@ -21,6 +21,9 @@ _OF_LOST = (
     "SELECT document FROM labelled WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT id FROM notes WHERE document NOT IN"
     " (SELECT id FROM documents UNION SELECT -id FROM strays)",
+    "SELECT document FROM copied WHERE document NOT IN (SELECT id FROM documents)",
+    "SELECT home FROM copied c WHERE NOT EXISTS"
+    " (SELECT 1 FROM notes n WHERE n.document = c.home AND n.uuid = c.uuid)",
     "SELECT document FROM sources WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT note FROM tagged WHERE note NOT IN (SELECT id FROM notes)",
     "SELECT id FROM documents WHERE file NOT IN (SELECT id FROM files)",
@@ -73,6 +76,11 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
         "missing": (
             "SELECT l.value, m.year, m.post, m.serial, m.cited, m.inferred FROM missing m"
             " JOIN labels l ON l.id = m.label"
+        ),
+        "copied": (
+            f"SELECT {document}, c.uuid, c.entry, g.path, h.member, h.telegram FROM copied c"
+            f" JOIN documents d ON d.id = c.document {files} JOIN documents h ON h.id = c.home"
+            " JOIN files g ON g.id = h.file"
         ),
         "lost": " UNION ALL ".join(_OF_LOST),
     }

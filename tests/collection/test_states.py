@@ -226,6 +226,26 @@ class Folder(RuleBasedStateMachine):
             before = self._reading(document).fact(FactKind.STATUS)
             self._store(document, status_fact(status, ANNA, NOW, before), is_told=is_told)
 
+    @rule(at=places, tag=st.sampled_from(("", "customs")), is_told=st.booleans())
+    def tag_the_whole(self, at: int, tag: str, is_told: bool) -> None:
+        document = self._document(self._there(at))
+        if document is not None:
+            before = self._reading(document).fact(FactKind.TAGS)
+            tags = [self._tag(tag)] if tag else []
+            said = fact(FactKind.TAGS, ANNA, NOW, tags=tags, over=before)
+            self._store(document, said, is_told=is_told)
+
+    @rule(at=places, is_told=st.booleans())
+    def take_over(self, at: int, is_told: bool) -> None:
+        """Notes that are offered, mostly of a copy, become this document's."""
+        document = self._document(self._there(at))
+        questions = self._reading(document).questions if document is not None else ()
+        if document is not None and questions:
+            home = NotesHome(self.paths)
+            for pair in questions[0].pairs:
+                home.answer(pair, is_same=True)
+            self._store(document, *questions[0].offered, is_told=is_told)
+
     @rule(at=places, date=st.sampled_from(("2001-02-03", "2009-03-24")), is_told=st.booleans())
     def correct(self, at: int, date: str, is_told: bool) -> None:
         document = self._document(self._there(at))
@@ -320,9 +340,9 @@ class Folder(RuleBasedStateMachine):
         except UnreadableError:
             return None
 
-    def _store(self, document: Document, entry: Entry, *, is_told: bool) -> None:
+    def _store(self, document: Document, *entries: Entry, is_told: bool) -> None:
         places = NotesHome(self.paths).places(document.source.address.path)
-        NotesStore(document, ANNA, lock_folder=self.paths.locks, places=places).write([entry])
+        NotesStore(document, ANNA, lock_folder=self.paths.locks, places=places).write(entries)
         if is_told and self.index.path.exists():
             self.index.note_changed(self._reading(document))
 

@@ -110,7 +110,9 @@ class NoteCard(NoteRow):
         links = [f"{words}: {address}" for words, address in card_words(self.note).links]
         stray = self.source.stray
         files = [f"The note is safe in {path}" for path in stray.files] if stray else []
-        return "\n".join([f"{name_of(document)}\n{document.path}", *files, *links, self.when])
+        also = [f"Also on {path}" for path in self.source.also]
+        head = f"{name_of(document)}\n{document.path}"
+        return "\n".join([head, *also, *files, *links, self.when])
 
 
 def card_rows(
@@ -200,7 +202,7 @@ def card(
         quote=shortened(note.quote),
         note=note.text,
         tags=tuple(dict.fromkeys(tag.label for tag in note.tags)),
-        meta=f"{note.author or 'somebody'}, {moment(modified, now)}{more}",
+        meta=f"{note.author or 'somebody'}, {moment(modified, now)}{more}{_also(one)}",
         is_private=note.is_private,
         versions=(),
         style=highlight_style(note.colour) if note.colour else None,
@@ -251,6 +253,15 @@ def _where(one: IndexedNote) -> str:
     if note.placement == "proposed":
         return f"its place is {words_of(FieldName.PLACEMENT, note.placement)}"
     return note.place or "unplaced: its words are not in this text"
+
+
+def _also(one: IndexedNote) -> str:
+    """The other copies that show it, too: the only one by its name."""
+    if len(one.also) > 1:
+        return f"; also on {len(one.also)} copies"
+    here = one.document.path.name
+    names = (str(path) if path.name == here else path.name for path in one.also)
+    return "".join(f"; also on {name}" for name in names)
 
 
 def _moment(iso: str) -> datetime:

@@ -1,0 +1,222 @@
+"""A note that several copies of a document show is one note, whatever counts or lists it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations import FactKind, NotesStore, Person, TagRef, read_notes
+from reader.annotations.edits import edited, fact, new_annotation
+from reader.app.export_job import export_text
+from reader.app.indexing import CollectionIndex
+from reader.app.jobs import JobControl
+from reader.app.note_scope import notes_on_documents
+from reader.app.note_view import NotesAsked, answer, page
+from reader.app.notes_home import NotesHome
+from reader.app.paths import AppPaths
+from reader.checks import read_document
+from reader.collection.facets import FacetTable, counts
+from reader.collection.note_query import NoteQuery
+from reader.collection.overview import WITH_NOTES, Group, overview
+from reader.collection.query import parse_query
+from reader.collection.search import find
+from reader.document import Span
+from reader.export import WRITERS, Chosen
+from tests.collection.canonical import canonical
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.annotations import Entry, Reading
+
+ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+TAG = TagRef("4a7f8c10-2b1d-4e7c-bb0e-6d5a4c3b2a19", "lamps")
+TEXT = "The harbour master asked for two more lamps on the outer mole.\n"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> AppPaths:
+    return AppPaths.below(tmp_path / "home")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path.resolve() / "papers"
+    (root / "sub").mkdir(parents=True)
+    for name in ("b.txt", "a-copy.txt", "sub/b.txt"):
+        (root / name).write_text(TEXT, encoding="utf-8")
+    (root / "other.txt").write_text("A paper on herons.\n", encoding="utf-8")
+    return root
+
+
+class Desk:
+    """A reader whose notes on a collection are indexed."""
+
+    def __init__(self, root: Path, folders: AppPaths) -> None:
+        self.root, self.folders = root, folders
+        self.index = CollectionIndex(root, folders)
+
+    def reading(self, name: str) -> Reading:
+        (document,) = read_document(self.root / name)
+        return read_notes(document, me=ANNA, places=self._home().places(self.root / name))
+
+    def write(self, name: str, *entries: Entry) -> None:
+        document = self.reading(name).document
+        places = self._home().places(self.root / name)
+        store = NotesStore(document, ANNA, lock_folder=self.folders.locks, places=places)
+        store.write(entries)
+
+    def note(self, name: str, words: str, *, is_private: bool = False) -> None:
+        document = self.reading(name).document
+        made = new_annotation(
+            document, Span(4, 11), ANNA, NOW, note=words, tags=[TAG], is_private=is_private
+        )
+        self.write(name, made)
+
+    def take_over(self, name: str) -> None:
+        question = self.reading(name).questions[0]
+        home = self._home()
+        for pair in question.pairs:
+            home.answer(pair, is_same=True)
+        self.write(name, *question.offered)
+
+    def update(self) -> None:
+        self.index.update(JobControl(lambda _progress: None))
+
+    def listed(self) -> list[tuple[str, str, list[str]]]:
+        """Each note with the document it is listed with, and the copies that are named."""
+        shown = answer(self.index, NotesAsked(NoteQuery()))
+        assert shown.total == shown.found.total
+        return [
+            (one.note.text, str(one.document.path), [str(path) for path in one.also])
+            for one in page(self.index, shown, 0)
+        ]
+
+    def tagged(self) -> dict[str, int]:
+        """How many documents the facet of tags counts."""
+        with self.index.reading() as connection:
+            counted = counts(FacetTable.load(connection), connection, parse_query(""))
+            (tags,) = (one for one in counted if one.name == "tag")
+            found = {one.value: one.count for one in tags.values if one.count}
+            for label, count in found.items():
+                assert len(find(connection, parse_query(f"tag:{label}")).ids) == count
+        return found
+
+    def with_notes(self) -> dict[str, int]:
+        with self.index.reading() as connection:
+            found = overview(connection)
+            noted = {one.value: one.count for one in found.of(Group.NOTES)}
+            assert len(find(connection, parse_query("has:notes")).ids) == noted[WITH_NOTES]
+        return noted
+
+    def exported(self) -> str:
+        with self.index.reading() as connection:
+            found = notes_on_documents(connection, self.root, NoteQuery())
+        readings = (self.reading(str(one.path.relative_to(self.root))) for one in found.files())
+        return export_text(
+            readings, WRITERS["markdown"](), title="x", only=Chosen(found.ids), with_private=True
+        )[0]
+
+    def is_as_built_anew(self, tmp_path: Path) -> bool:
+        cache = tmp_path / "another-cache"
+        anew = CollectionIndex(self.root, replace(self.folders, cache=cache))
+        anew.update(JobControl(lambda _progress: None))
+        with self.index.reading() as ours, anew.reading() as theirs:
+            return canonical(ours) == canonical(theirs)
+
+    def _home(self) -> NotesHome:
+        return NotesHome(self.folders)
+
+
+@pytest.fixture
+def desk(root: Path, folders: AppPaths) -> Desk:
+    return Desk(root, folders)
+
+
+def test_a_note_kept_by_hash_is_listed_with_the_document_whose_name_its_file_carries(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.note("sub/b.txt", "Ask.", is_private=True)
+    desk.write("sub/b.txt", fact(FactKind.TAGS, ANNA, NOW, tags=[TAG]))
+    desk.update()
+    ((words, listed, also),) = (one for one in desk.listed() if one[0])
+    assert (words, listed, also) == ("Ask.", "sub/b.txt", ["a-copy.txt", "b.txt"])
+    # What is said of the whole lies beside the one that is tagged, and is its own.
+    assert [one for one in desk.listed() if not one[0]] == [("", "sub/b.txt", [])]
+    assert desk.tagged() == {"lamps": 1}
+    assert desk.exported().count("Ask.") == 1
+    assert desk.is_as_built_anew(tmp_path)
+
+
+def test_a_folder_set_apart_serves_all_copies_and_counts_once(
+    desk: Desk, folders: AppPaths, tmp_path: Path
+) -> None:
+    NotesHome(folders).choose(desk.root, tmp_path / "apart")
+    desk.note("b.txt", "Ask.")
+    desk.write("b.txt", fact(FactKind.TAGS, ANNA, NOW, tags=[TAG]))
+    desk.update()
+    copies = ["a-copy.txt", "sub/b.txt"]
+    assert sorted(desk.listed()) == [("", "b.txt", copies), ("Ask.", "b.txt", copies)]
+    assert desk.tagged() == {"lamps": 1}
+    assert sorted(desk.with_notes().values()) == [1, 3]
+    assert desk.exported().count("Ask.") == 1
+    assert desk.is_as_built_anew(tmp_path)
+
+
+def test_when_its_document_goes_the_note_stands_with_a_copy(desk: Desk, tmp_path: Path) -> None:
+    desk.note("b.txt", "Ask.", is_private=True)
+    desk.update()
+    (desk.root / "b.txt").unlink()
+    desk.update()
+    assert desk.listed() == [("Ask.", "sub/b.txt", ["a-copy.txt"])]
+    (desk.root / "sub" / "b.txt").unlink()
+    desk.update()
+    assert desk.listed() == [("Ask.", "a-copy.txt", [])]
+    assert desk.tagged() == {"lamps": 1}
+    (desk.root / "b.txt").write_text(TEXT, encoding="utf-8")
+    desk.update()
+    assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt"])]
+    assert desk.is_as_built_anew(tmp_path)
+
+
+def test_a_note_taken_over_is_the_same_one_until_it_is_changed(desk: Desk, tmp_path: Path) -> None:
+    desk.note("b.txt", "Ask.")
+    desk.take_over("a-copy.txt")
+    desk.update()
+    ((words, listed, also),) = desk.listed()
+    assert (words, {listed, *also}) == ("Ask.", {"a-copy.txt", "b.txt"})
+    assert desk.tagged() == {"lamps": 1}
+    (note,) = desk.reading("a-copy.txt").notes
+    desk.write("a-copy.txt", edited(note.annotation, ANNA, NOW, note="Asked."))
+    desk.index.note_changed(desk.reading("a-copy.txt"))
+    assert sorted(desk.listed()) == [("Ask.", "b.txt", []), ("Asked.", "a-copy.txt", [])]
+    assert desk.tagged() == {"lamps": 2}
+    desk.update()
+    assert desk.is_as_built_anew(tmp_path)
+
+
+def test_the_same_said_of_two_copies_apart_is_said_twice(desk: Desk) -> None:
+    """As when a tag is put on all documents that were found."""
+    for name in ("b.txt", "a-copy.txt"):
+        desk.write(name, fact(FactKind.TAGS, ANNA, NOW, tags=[TAG]))
+    desk.update()
+    assert len(desk.listed()) == 2
+    assert desk.tagged() == {"lamps": 2}
+
+
+def test_notes_left_at_a_former_place_are_listed_with_one_of_the_copies(
+    desk: Desk, tmp_path: Path
+) -> None:
+    (desk.root / "former").mkdir()
+    former = desk.root / "former" / "b.txt"
+    former.write_text(TEXT, encoding="utf-8")
+    desk.note("former/b.txt", "Ask.")
+    former.unlink()
+    desk.update()
+    assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt", "sub/b.txt"])]
+    assert desk.exported().count("Ask.") == 1
+    assert desk.is_as_built_anew(tmp_path)
