@@ -7,34 +7,18 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole
+from reader.document.folds import HEAD_ROLES
 from reader.ui.pane.typeset.sheet import ParaKind
 
 if TYPE_CHECKING:
     from reader.document import Document
 
-_ROUTING = frozenset(
-    {
-        BlockRole.PAGE_CHROME,
-        BlockRole.PREAMBLE,
-        BlockRole.TRANSMISSION_HEADER,
-        BlockRole.ADDRESSEE,
-        BlockRole.DISTRIBUTION,
-        BlockRole.CLASSIFICATION_LINE,
-        BlockRole.CAPTION,
-        BlockRole.PASSING_INSTRUCTION,
-        BlockRole.EXECUTIVE_ORDER,
-        BlockRole.TAGS,
-        BlockRole.SUBJECT,
-        BlockRole.REFERENCE,
-        BlockRole.CLASSIFICATION_AUTHORITY,
-        BlockRole.SECTION_MARK,
-        BlockRole.RELEASE_STAMP,
-        BlockRole.DATABASE_ROW,
-        BlockRole.MAIL_WRAPPER,
-        BlockRole.END_OF_MESSAGE,
-        BlockRole.SITE_NAVIGATION,
-    }
-)
+_ROUTING = (HEAD_ROLES - {BlockRole.EXTRACT_NOTICE}) | {
+    BlockRole.SUBJECT,
+    BlockRole.END_OF_MESSAGE,
+    BlockRole.SITE_NAVIGATION,
+}
+"""What is said about the text, and the card says or nobody reads; that it is an extract stays."""
 _OF_A_CARD = frozenset({BlockRole.TITLE, BlockRole.BYLINE, BlockRole.DATELINE})
 _PARA_KINDS = {
     BlockRole.TITLE: ParaKind.HEADING,
