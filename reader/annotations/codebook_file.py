@@ -22,20 +22,14 @@ from reader.annotations.codebook import (
     merge_codebook,
     merged_view,
 )
-from reader.annotations.model import NOTES_MAJOR, Colour, Extra, Person
+from reader.annotations.codebook_entries import TAGS, entry_of, node_of
+from reader.annotations.model import NOTES_MAJOR, Extra, Person
 from reader.annotations.names import CODEBOOK, Shelf, handle_of
-from reader.annotations.parts import (
-    moment,
-    person_node,
-    read_person,
-    read_seen,
-    seen_nodes,
-    timestamp,
-)
+from reader.annotations.parts import person_node, read_person, timestamp
 from reader.annotations.retiring import note_written
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.saved_search import SavedSearch
-from reader.annotations.telegram_request import RequestStatus, TelegramRequest
+from reader.annotations.telegram_request import TelegramRequest
 from reader.annotations.xmlio import (
     Node,
     Reader,
@@ -53,7 +47,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
-_TAGS = ("collection", "tag", "folder", "favourites", "search", "request")
 _VERSION = "1.3"
 _OLDER = ("1.0", "1.1", "1.2")
 _KEPT = 8
@@ -86,7 +79,7 @@ def write_codebook_file(file: CodebookFile) -> bytes:
     """The file as bytes; equal content gives equal bytes."""
     root = Node("codebook", {"version": file.version}, extra=file.extra)
     ordered = sorted(file.entries, key=_order)
-    root.children = [person_node("owner", file.owner), *map(_node, ordered)]
+    root.children = [person_node("owner", file.owner), *map(node_of, ordered)]
     return render(root, NAMESPACE)
 
 
@@ -107,9 +100,9 @@ def read_codebook_file(data: bytes) -> CodebookFile:
         raise UnusableFileError(UnusableReason.DAMAGED, str(error)) from error
     entries: list[CodebookEntry] = []
     refused: list[Reader] = []
-    for child in root.children(_TAGS):
+    for child in root.children(TAGS):
         try:
-            entries.append(_entry(child))
+            entries.append(entry_of(child))
         except ValueError:
             refused.append(child)
     return CodebookFile(owner, tuple(sorted(entries, key=_order)), root.rest(refused), version)
@@ -257,7 +250,7 @@ def write_codebook(
 
 
 def _fingerprint(entry: CodebookEntry) -> str:
-    return hashlib.sha256(fragment(_node(entry), NAMESPACE).encode("utf-8")).hexdigest()
+    return hashlib.sha256(fragment(node_of(entry), NAMESPACE).encode("utf-8")).hexdigest()
 
 
 _KINDS = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequest)
@@ -266,134 +259,3 @@ _KINDS = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequ
 def _order(entry: CodebookEntry) -> tuple[int, str, str, str]:
     kind = _KINDS.index(type(entry))
     return (kind, entry.id, timestamp(entry.modified), _fingerprint(entry))
-
-
-def _node(entry: CodebookEntry) -> Node:
-    children = [*seen_nodes(entry.version), person_node("editor", entry.editor)]
-    modified = timestamp(entry.modified)
-    if isinstance(entry, Provenance):
-        attributes: dict[str, str | None] = {
-            "path": entry.folder,
-            "archive": entry.archive or None,
-            "box": entry.box or None,
-            "case-number": entry.case_number or None,
-            "url": entry.url or None,
-            "release-date": entry.release_date or None,
-            "modified": modified,
-        }
-        return Node("folder", attributes, children, extra=entry.extra)
-    if isinstance(entry, Favourites):
-        children += [Node("key", {"tag": one}) for one in entry.tags]
-        attributes = {"person": entry.person, "modified": modified}
-        return Node("favourites", attributes, children, extra=entry.extra)
-    if isinstance(entry, SavedSearch):
-        attributes = {
-            "id": entry.id,
-            "name": entry.name,
-            "query": entry.query,
-            "order": entry.order or None,
-            "deleted": "yes" if entry.is_deleted else None,
-            "modified": modified,
-        }
-        return Node("search", attributes, children, extra=entry.extra)
-    if isinstance(entry, TelegramRequest):
-        attributes = {
-            "telegram": entry.telegram,
-            "status": entry.status or None,
-            "requested": entry.requested or None,
-            "sections": " ".join(map(str, entry.sections)) or None,
-            "note": entry.note or None,
-            "modified": modified,
-        }
-        return Node("request", attributes, children, extra=entry.extra)
-    if entry.description:
-        children.append(Node("description", text=entry.description))
-    if isinstance(entry, CollectionInfo):
-        attributes = {
-            "name": entry.name,
-            "fictional": "yes" if entry.is_fictional else None,
-            "modified": modified,
-        }
-        return Node("collection", attributes, children, extra=entry.extra)
-    attributes = {
-        "id": entry.id,
-        "label": entry.label,
-        "parent": entry.parent,
-        "colour": entry.colour,
-        "merged-into": entry.merged_into,
-        "deleted": "yes" if entry.is_deleted else None,
-        "modified": modified,
-    }
-    return Node("tag", attributes, children, extra=entry.extra)
-
-
-def _entry(reader: Reader) -> CodebookEntry:
-    version = read_seen(reader)
-    editor = read_person(reader.one("editor"))
-    modified = moment(reader.need("modified"))
-    if reader.tag == "collection":
-        return CollectionInfo(
-            version,
-            modified,
-            editor,
-            name=reader.get("name") or "",
-            is_fictional=reader.get("fictional") == "yes",
-            description=reader.text("description"),
-            extra=reader.rest(),
-        )
-    if reader.tag == "tag":
-        colour = reader.get("colour")
-        return Tag(
-            reader.need("id"),
-            version,
-            modified,
-            editor,
-            label=reader.need("label"),
-            parent=reader.get("parent"),
-            colour=Colour(colour) if colour else None,
-            description=reader.text("description"),
-            merged_into=reader.get("merged-into"),
-            is_deleted=reader.get("deleted") == "yes",
-            extra=reader.rest(),
-        )
-    if reader.tag == "favourites":
-        keys = tuple(one.get("tag") or "" for one in reader.all("key"))
-        return Favourites(
-            reader.need("person"), version, modified, editor, keys, extra=reader.rest()
-        )
-    if reader.tag == "search":
-        return SavedSearch(
-            reader.need("id"),
-            version,
-            modified,
-            editor,
-            name=reader.need("name"),
-            query=reader.need("query"),
-            order=reader.get("order") or "",
-            is_deleted=reader.get("deleted") == "yes",
-            extra=reader.rest(),
-        )
-    if reader.tag == "request":
-        return TelegramRequest(
-            reader.need("telegram"),
-            version,
-            modified,
-            editor,
-            status=RequestStatus(reader.get("status") or ""),
-            requested=reader.get("requested") or "",
-            note=reader.get("note") or "",
-            sections=tuple(map(int, (reader.get("sections") or "").split())),
-            extra=reader.rest(),
-        )
-    return Provenance(
-        reader.need("path"),
-        version,
-        modified,
-        editor,
-        archive=reader.get("archive") or "",
-        box=reader.get("box") or "",
-        case_number=reader.get("case-number") or "",
-        url=reader.get("url") or "",
-        release_date=reader.get("release-date") or "",
-        extra=reader.rest(),
-    )
