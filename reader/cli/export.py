@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.note_scope import NotesOnDocuments
+    from reader.app.notes_home import NotesHome
     from reader.cli.console import Console
     from reader.collection.note_query import NoteQuery
+    from reader.collection.walk import ListedFile
+    from reader.export import Selection
     from reader.intake import UnreadableError
 
 NAME = "export"
@@ -49,64 +53,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be exported.
+
+    Attributes:
+        files: The documents.
+        home: Where notes on them lie.
+        lone: Notes files that lie about without their document.
+        strays: Readings of notes that the index knows to be without a document.
+        only: Which of the notes; None for all.
+    """
+
+    files: list[ListedFile]
+    home: NotesHome
+    lone: list[Path] = field(default_factory=list)
+    strays: Iterable[Reading] = ()
+    only: Selection | None = None
+
+
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Export the notes of the documents."""
-    from reader.app.export_job import (
-        ExportRefusedError,
-        annotated_readings,
-        check_target,
-        export_text,
-        with_strays,
-    )
-    from reader.app.jobs import JobControl
+    from reader.app.export_job import export_text
     from reader.app.note_scope import scope_sentence
-    from reader.app.notes_home import NotesHome
-    from reader.app.paths import AppPaths
-    from reader.export import Chosen, Selection, Tagged
 
-    output: Path | None = arguments.output
-    if output is not None:
-        try:
-            check_target(output)
-        except ExportRefusedError as error:
-            console.complain(error.sentence)
-            return console.code
-
-    def complain(error: UnreadableError) -> None:
-        console.complain(f"{error.path}: {error.sentence}")
-
-    home = NotesHome(AppPaths.default())
-    lone: list[Path] = []
-
-    def meet(notes: Iterable[Path]) -> None:
-        lone.extend(notes)
-        home.meet(lone)
-
-    without_document: Iterable[Reading] = ()
-    only: Selection | None = Tagged(arguments.tag) if arguments.tag else None
-    if arguments.notes is not None or arguments.found is not None:
-        query = understood(arguments.notes or "", arguments.found, console)
-        if query is None:
-            return ExitCode.USAGE
-        chosen = _chosen(arguments.paths, query, console)
-        files = list(chosen.files())
-        without_document = chosen.stray_readings()
-        only = Chosen(chosen.ids) if only is None else only
-    else:
-        files = listed(arguments.paths, console, meet)
-    readings = annotated_readings(
-        files,
-        JobControl(console.show_progress),
-        home=home,
-        unreadable=complain,
-    )
-    readings = _asked_about(chain(without_document, with_strays(readings, lone)), console)
-    writer = WRITERS[arguments.format]()
+    if not _may_write(arguments.output, console):
+        return console.code
+    asked = _asked(arguments, console)
+    if asked is None:
+        return ExitCode.USAGE
     text, documents = export_text(
-        readings,
-        writer,
+        _told(_readings(asked, console), console),
+        WRITERS[arguments.format](),
         title=_title(arguments.paths),
-        only=only,
+        only=asked.only,
         with_private=arguments.private,
         scope=scope_sentence(
             _place(arguments.paths),
@@ -118,25 +98,83 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     for document in documents:
         for problem in document.problems:
             console.complain(problem)
-    if not documents:
-        tagged = f" with the tag “{arguments.tag}”" if arguments.tag else ""
-        if arguments.notes:
-            tagged = f" that “{arguments.notes}” shows"
-        say = console.complain if _is_filtered(arguments) else console.remark
-        say(f"there are no notes{tagged} to export; nothing was written.")
-    elif output is None:
-        console.put(text)
+    if documents:
+        _deliver(text, arguments.output, console)
     else:
-        _save(text, output, console)
+        _say_nothing_found(arguments, console)
     return console.code
 
 
-def _asked_about(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
+def _may_write(output: Path | None, console: Console) -> bool:
+    """Whether the export may go to a file; else it is said why it may not."""
+    from reader.app.export_job import ExportRefusedError, check_target
+
+    try:
+        if output is not None:
+            check_target(output)
+    except ExportRefusedError as error:
+        console.complain(error.sentence)
+        return False
+    return True
+
+
+def _asked(arguments: argparse.Namespace, console: Console) -> _Asked | None:
+    """What the arguments ask for; None where they cannot be understood."""
+    from reader.app.notes_home import NotesHome
+    from reader.app.paths import AppPaths
+    from reader.export import Chosen, Tagged
+
+    home = NotesHome(AppPaths.default())
+    only: Selection | None = Tagged(arguments.tag) if arguments.tag else None
+    if arguments.notes is not None or arguments.found is not None:
+        query = understood(arguments.notes or "", arguments.found, console)
+        if query is None:
+            return None
+        chosen = _chosen(arguments.paths, query, console)
+        only = Chosen(chosen.ids) if only is None else only
+        return _Asked(list(chosen.files()), home, strays=chosen.stray_readings(), only=only)
+    lone: list[Path] = []
+
+    def meet(notes: Iterable[Path]) -> None:
+        lone.extend(notes)
+        home.meet(lone)
+
+    return _Asked(listed(arguments.paths, console, meet), home, lone, only=only)
+
+
+def _readings(asked: _Asked, console: Console) -> Iterator[Reading]:
+    from reader.app.export_job import annotated_readings, with_strays
+    from reader.app.jobs import JobControl
+
+    def complain(error: UnreadableError) -> None:
+        console.complain(f"{error.path}: {error.sentence}")
+
+    control = JobControl(console.show_progress)
+    found = annotated_readings(asked.files, control, home=asked.home, unreadable=complain)
+    return chain(asked.strays, with_strays(found, asked.lone))
+
+
+def _told(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
     """Readings as they are; what is asked of them is told here, and not in what is published."""
     for reading in readings:
         for question in reading.questions:
             console.complain(question.sentence)
         yield reading
+
+
+def _deliver(text: str, output: Path | None, console: Console) -> None:
+    if output is None:
+        console.put(text)
+    else:
+        _save(text, output, console)
+
+
+def _say_nothing_found(arguments: argparse.Namespace, console: Console) -> None:
+    which = f" with the tag “{arguments.tag}”" if arguments.tag else ""
+    if arguments.notes:
+        which = f" that “{arguments.notes}” shows"
+    say = console.complain if _is_filtered(arguments) else console.remark
+    say(f"there are no notes{which} to export; nothing was written.")
 
 
 def _is_filtered(arguments: argparse.Namespace) -> bool:
