@@ -117,6 +117,6 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
     }
     assert not found & unneeded
     dialogs = {module for module in found if module.startswith("reader.ui.dialogs.")}
-    few = {"chooser", "identity", "unsaved"}
+    few = {"identity", "unsaved"}
     assert dialogs <= {f"reader.ui.dialogs.{name}" for name in few}
     assert not packages(found) & {"sqlite3", "regex", "markdown_it", "pypdfium2"}

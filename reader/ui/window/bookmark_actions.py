@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Slot
 from reader.annotations import Motivation, quoted_words
 from reader.document import place_of
 from reader.ui.actions import ActionId
-from reader.ui.dialogs.chooser import Choice, Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,8 +44,11 @@ class BookmarkActions(QObject):
         if reading is None:
             self._show_all()
             return
+        # Imported here: the window's start should not pay for it.
+        from reader.ui.dialogs.chooser import Choice, Chooser
+
         marked = bookmarks(reading)
-        choices = [_choice(reading, one) for one in marked]
+        choices = [Choice(*_said(reading, one)) for one in marked]
         hint = "" if marked else self.tr("B marks a line of this document")
         choices.append(Choice(self.tr("All bookmarks of the collection…"), hint))
         dialog = Chooser(self.tr("Bookmarks"), choices, "", self._frame)
@@ -74,8 +76,9 @@ def _place(note: Note) -> tuple[bool, int]:
     return note.span is None, note.span.start if note.span is not None else 0
 
 
-def _choice(reading: Reading, note: Note) -> Choice:
+def _said(reading: Reading, note: Note) -> tuple[str, str]:
+    """The words of a bookmark, and where they stand."""
     if note.span is None:
-        return Choice(quoted_words(note.annotation.target), "no place in this text")
+        return quoted_words(note.annotation.target), "no place in this text"
     words = reading.document.flow.quote(note.span) or note.span.of(reading.document.text)
-    return Choice(" ".join(words.split()), place_of(reading.document, note.span).label)
+    return " ".join(words.split()), place_of(reading.document, note.span).label

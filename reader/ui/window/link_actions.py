@@ -11,7 +11,6 @@ from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.document import Link, link_at, links_of
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
-from reader.ui.dialogs.chooser import Choice, Chooser
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -88,6 +87,9 @@ class LinkActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
+        # Imported here: the window's start should not pay for it.
+        from reader.ui.dialogs.chooser import Choice, Chooser
+
         links = self._of_document()
         flow = reading.document.flow
         choices = [Choice(flow.quote(link.span), link.address or link.name) for link in links]
