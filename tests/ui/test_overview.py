@@ -277,7 +277,7 @@ def test_filters_and_table_give_back_the_width_they_took(used: UsedWindow, folde
     filters, frame = used.window.search.filter_line.filters, used.window
 
     def left() -> int:
-        return frame._splitter.sizes()[0]
+        return frame.parts.layout.left
 
     before = left()
     for first, second in ((True, False), (False, True)):

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.theme.theme import ThemeManager
 
-LIST_WIDTH = 376
-"""Of the list while the facets stand beside it."""
 _BESIDE_FROM = 480
 """From this width on the facets stand beside the list, else above it."""
 _ABOVE_SHARE = 0.4
@@ -37,8 +35,8 @@ _ABOVE_SHARE = 0.4
 class SearchPanel(QWidget):
     """Puts the parts of a search round the document list; it asks nothing itself."""
 
-    width_wanted = Signal(int)
-    """The facets were opened or closed: the width the panel would like now, in pixels."""
+    facets_shown = Signal(bool)
+    """The facets were opened or closed."""
 
     def __init__(
         self,
@@ -200,7 +198,7 @@ class SearchPanel(QWidget):
         if is_shown == self.shows_facets:
             return
         self.facets.setVisible(is_shown)
-        self.width_wanted.emit(FACETS_WIDTH + LIST_WIDTH if is_shown else 0)
+        self.facets_shown.emit(is_shown)
         self._fit()
 
     @Slot(bool)

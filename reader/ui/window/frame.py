@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.app.recent import recent_from
 from reader.app.settings import KEYS, RECENT, SCALE, THEME, WINDOW_STATE, Settings
@@ -17,7 +17,10 @@ from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.welcome import Welcome
+from reader.ui.window.layout_control import LayoutControl
+from reader.ui.window.sides import Sides
 from reader.ui.window.status import StatusLine
+from reader.ui.window.stored_layout import StoredLayout, from_text, to_text
 from reader.ui.window.waiting import WaitingPage
 
 if TYPE_CHECKING:
@@ -27,18 +30,12 @@ if TYPE_CHECKING:
         QDropEvent,
         QKeyEvent,
         QPaintEvent,
-        QResizeEvent,
     )
 
     from reader.app.notices import NoticeBoard
     from reader.ui.search.panel import SearchPanel
 
-_LEFT, _CENTRE, _RIGHT = 340, 640, 300
-_NARROW_BELOW = 1100
-_NARROW_LEFT, _NARROW_RIGHT = 288, 240
-_LEAST_SIDE = 240
-_LEAST_CENTRE = 560
-_LEFT_OF_TABLE, _LEAST_PAGE = 620, 420
+_WIDTH, _HEIGHT = 1280, 800
 _WELCOME, _PAGE = 0, 2
 
 
@@ -66,17 +63,7 @@ class Frame(QMainWindow):
         super().__init__()
         self.setWindowTitle("Lacuna")
         self.setAcceptDrops(True)
-        self._is_narrow = False
-        self._list_width = 0
-        """Of the left side before a table took its room; 0 where none did."""
-        self._facets_room = 0
-        """What open facets asked for; 0 while they are closed."""
-        """Of the left side before it took the room of a table; 0 while it did not."""
-        self._sides = QTimer(self)
-        self._sides.setSingleShot(True)
-        self._sides.setInterval(0)
-        self._sides.timeout.connect(self._fit_sides)
-        self.resize(_LEFT + _CENTRE + _RIGHT, 800)
+        self.resize(_WIDTH, _HEIGHT)
         self.settings = settings
         self.board = board
         self.themes = themes
@@ -94,10 +81,6 @@ class Frame(QMainWindow):
         self.setStatusBar(self.status)
         self._is_painted = False
         self._overview: QWidget | None = None
-        self._narrow_sides: tuple[int, int] | None = None
-        """Widths of the sides before the facets took theirs."""
-        self._wide_sides = (_LEFT, _RIGHT)
-        """What the sides take back when a narrow window becomes wide."""
         self.menus: dict[Menu, QMenu] = {}
         """Those of the menu bar."""
         self._lay_out()
@@ -115,20 +98,13 @@ class Frame(QMainWindow):
     def set_search(self, search: SearchPanel) -> None:
         """Put the search in the list's place; it has the list inside."""
         self._left_layout.addWidget(search)
-        search.width_wanted.connect(self._on_width_wanted)
+        search.facets_shown.connect(self.parts.set_facets)
         search.show()
         self.search = search
 
     def set_side(self, side: QWidget) -> None:
         """Put the right panels in their place."""
-        # The state, not the sizes: those are all 0 until the window is laid out.
-        state = self._splitter.saveState()
-        side.setMinimumWidth(_LEAST_SIDE)
-        replaced = self._splitter.replaceWidget(2, side)
-        if replaced is not None:
-            replaced.deleteLater()
-        side.show()
-        self._splitter.restoreState(state)
+        self._sides.set_right(side)
 
     def set_overview(self, page: QWidget) -> None:
         """Put in the page that shows what a collection holds."""
@@ -147,15 +123,7 @@ class Frame(QMainWindow):
 
     def widen_documents(self, *, is_wide: bool) -> None:
         """Give the left side the room of a table, or take back what a table was given."""
-        left, centre, right = self._splitter.sizes()
-        if is_wide and left < _LEFT_OF_TABLE:
-            self._list_width = left
-            wanted = min(_LEFT_OF_TABLE, left + max(0, centre - _LEAST_PAGE))
-        elif not is_wide and self._list_width:
-            wanted, self._list_width = max(self._list_width, self._facets_room), 0
-        else:
-            return
-        self._splitter.setSizes([wanted, max(1, left + centre - wanted), right])
+        self.parts.set_table(is_wide)
 
     def show_page(self, *, is_shown: bool) -> None:
         """Show the page, or the welcome page."""
@@ -178,18 +146,17 @@ class Frame(QMainWindow):
 
     def restore_layout(self) -> None:
         """Size and parts as they were when the window was closed last."""
-        geometry, _, splitter = self.settings.text(WINDOW_STATE).partition("|")
-        if geometry and splitter:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-            self._splitter.restoreState(QByteArray.fromBase64(splitter.encode()))
+        stored = from_text(self.settings.text(WINDOW_STATE))
+        if stored.geometry:
+            self.restoreGeometry(stored.geometry)
+        self.parts.choose(stored.chosen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; whoever has work under way ends it."""
         self.closing.emit()
-        parts = (self.saveGeometry(), self._splitter.saveState())
-        text = "|".join(bytes(part.toBase64().data()).decode() for part in parts)
+        stored = StoredLayout(bytes(self.saveGeometry().data()), self.parts.chosen)
         try:
-            self.settings.choose(WINDOW_STATE, text)
+            self.settings.choose(WINDOW_STATE, to_text(stored))
         except OSError as error:
             self.board.warn(
                 self.tr("The layout could not be remembered ({0}).").format(error.strerror or "")
@@ -207,65 +174,12 @@ class Frame(QMainWindow):
             soon.timeout.connect(self.painted)
             soon.start(0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the sides give way to the page in a narrow window, and take their width back."""
-        super().resizeEvent(event)
-        if (self.width() < _NARROW_BELOW) != self._is_narrow:
-            # After the parts were laid out at the new width.
-            self._sides.start()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape that nothing else wanted leaves the full screen."""
         if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.actions_table[ActionId.FULL_SCREEN].trigger()
             return
         super().keyPressEvent(event)
-
-    @Slot(int)
-    def _on_width_wanted(self, width: int) -> None:
-        """Give the left side the width it asks for, 0 for what it had before.
-
-        The page keeps its least width: the right side gives way, and comes back.
-        """
-        left, centre, right = self._splitter.sizes()
-        self._facets_room = width
-        if width:
-            # Of a table the list's own width counts, not what the table was given.
-            self._narrow_sides = (self._list_width or left, right)
-            if self._is_narrow or not left:
-                return
-            wanted, total = max(left, width), left + centre + right
-            kept = right if total - wanted - right >= _LEAST_CENTRE else 0
-            self._splitter.setSizes([wanted, total - wanted - kept, kept])
-        elif self._narrow_sides is not None:
-            before, beside = self._narrow_sides
-            self._narrow_sides = None
-            if self._list_width:
-                # The table still has its room; this is what the list has behind it.
-                self._list_width, before = before, left
-            if not self._is_narrow and left >= before:
-                beside = right or beside
-                self._splitter.setSizes([before, left + centre + right - before - beside, beside])
-
-    @Slot()
-    def _fit_sides(self) -> None:
-        """Sides that were closed stay closed; those that were dragged narrower stay so."""
-        is_narrow = self.width() < _NARROW_BELOW
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        left, _centre, right = self._splitter.sizes()
-        if is_narrow:
-            self._wide_sides = (left, right)
-            wanted = (min(left, _NARROW_LEFT), min(right, _NARROW_RIGHT))
-        else:
-            wide_left, wide_right = self._wide_sides
-            wanted = (
-                wide_left if left == _NARROW_LEFT else left,
-                wide_right if right == _NARROW_RIGHT else right,
-            )
-        centre = max(1, self._splitter.width() - sum(wanted))
-        self._splitter.setSizes([wanted[0], centre, wanted[1]])
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front."""
@@ -298,21 +212,11 @@ class Frame(QMainWindow):
         stack = column(self._middle)
         stack.addWidget(self.notices)
         stack.addWidget(self._centre, 1)
-        empty = QWidget(self)
-        empty.setProperty("ground", "surface")
-        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.setHandleWidth(1)
-        left = QWidget(self)
-        left.setMinimumWidth(_LEAST_SIDE)
-        self._left_layout = column(left)
+        self._sides = Sides(self.themes, self._middle, self)
+        self._left_layout = column(self._sides.left)
         self._left_layout.addWidget(self.documents)
-        for part, stretch in ((left, 0), (self._middle, 1), (empty, 0)):
-            self._splitter.addWidget(part)
-            self._splitter.setStretchFactor(self._splitter.indexOf(part), stretch)
-        self._splitter.setSizes([_LEFT, _CENTRE, _RIGHT])
-        self._splitter.setCollapsible(1, False)
-        self.setCentralWidget(self._splitter)
+        self.parts = LayoutControl(self._sides, self.themes)
+        self.setCentralWidget(self._sides)
         self.restore_layout()
 
     def _make_menus(self) -> None:

@@ -35,17 +35,17 @@ def panel(qtbot: QtBot, themes: ThemeManager) -> SearchPanel:
 
 
 def test_facets_stand_beside_the_list_or_above_it(qtbot: QtBot, panel: SearchPanel) -> None:
-    with qtbot.waitSignal(panel.width_wanted) as wanted:
+    with qtbot.waitSignal(panel.facets_shown) as wanted:
         panel.filter_line.filters.click()
-    assert wanted.args == [548]
+    assert wanted.args == [True]
     qtbot.waitUntil(lambda: panel.facets.width() == 171)
     assert panel.facets.geometry().right() < panel.filter_line.geometry().left()
     panel.resize(288, 700)
     qtbot.waitUntil(lambda: panel.facets.width() == 288)
     assert panel.facets.geometry().bottom() < panel.filter_line.geometry().top()
-    with qtbot.waitSignal(panel.width_wanted) as wanted:
+    with qtbot.waitSignal(panel.facets_shown) as wanted:
         panel.filter_line.filters.click()
-    assert wanted.args == [0]
+    assert wanted.args == [False]
     assert not panel.shows_facets
 
 
