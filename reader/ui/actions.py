@@ -88,6 +88,8 @@ class ActionId(StrEnum):
     NOTES = "show-notes"
     OUTLINE = "show-outline"
     REFERENCES = "show-references"
+    DOCUMENTS = "show-documents"
+    PANELS = "fold-panels"
     LINE_NUMBERS = "line-numbers"
     ZOOM_IN = "zoom-in"
     ZOOM_OUT = "zoom-out"
@@ -253,6 +255,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(_A.NOTES, _M.VIEW, "&Notes", ("Alt+3",), Glyph.NOTE),
     ActionSpec(_A.OUTLINE, _M.VIEW, "Outlin&e", ("Alt+4",), Glyph.SECTIONS),
     ActionSpec(_A.REFERENCES, _M.VIEW, "Re&ferences", ("Alt+5",), Glyph.REFERENCE),
+    ActionSpec(_A.PANELS, _M.VIEW, "Fold the right &panels, or open them", ("Alt+0",)),
+    ActionSpec(_A.DOCUMENTS, _M.VIEW, "S&how or hide the documents", ("Ctrl+L",), Glyph.LIST),
     ActionSpec(_A.TABLE, _M.VIEW, "Show the list as a ta&ble", ("Ctrl+Shift+B",),
                is_checkable=True, starts_group=True, submenu=_S.LIST),
     ActionSpec(_A.TABLE_COLUMNS, _M.VIEW, "&Columns of the table…", ("Ctrl+Alt+B",),

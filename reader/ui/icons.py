@@ -62,6 +62,7 @@ class Glyph(StrEnum):
     PALETTE = "palette"
     FULL_SCREEN = "full-screen"
     LOCK = "lock"
+    LIST = "list"
 
 
 SEVERITY_GLYPHS: dict[str, Glyph] = {

@@ -241,7 +241,6 @@ class NotesWindow(QDialog):
         self.view.row_chosen.connect(self._on_row_chosen)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.copy_requested.connect(self._on_copy_requested)
-        self.view.escaped.connect(self.reject)
         self.foot.page_asked.connect(self.page_asked)
         self.foot.export_requested.connect(self.export_requested)
         QShortcut(QKeySequence("Alt+PgDown"), self, self.foot.next_page)

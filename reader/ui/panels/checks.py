@@ -30,7 +30,7 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_tint, severity_token
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QKeyEvent, QPainter
 
     from reader.annotations.reading import Reading
     from reader.document import Document, Finding
@@ -249,7 +249,6 @@ class ChecksPanel(QWidget):
         self.view.setAccessibleName(self.tr("Checks"))
         self.view.setItemDelegate(CheckDelegate(themes, self.view))
         self.view.row_chosen.connect(self._on_view_row_chosen)
-        self.view.escaped.connect(self._on_view_escaped)
         self.view.row_delete_requested.connect(self._on_view_row_delete_requested)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._on_view_context_menu_requested)
@@ -391,11 +390,13 @@ class ChecksPanel(QWidget):
             self._on_view_row_delete_requested(row)
         menu.deleteLater()
 
-    @Slot()
-    def _on_view_escaped(self) -> None:
-        if self._chosen is not None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the entry that is open."""
+        if event.key() == Qt.Key.Key_Escape and self._chosen is not None:
             self._open(None)
             self.finding_chosen.emit(None)
+            return
+        super().keyPressEvent(event)
 
 
 def _excerpt(place: PlaceLine, room: int) -> tuple[str, str, str]:

@@ -258,8 +258,6 @@ class RowView(LazyList):
     """The Delete key."""
     copy_requested = Signal()
     """The keys for copying."""
-    escaped = Signal()
-    """The Escape key."""
     moved = Signal()
     """Rows stand elsewhere now: the view was scrolled or laid out."""
     hovered = Signal(QModelIndex)
@@ -353,7 +351,7 @@ class RowView(LazyList):
             self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses, F2 edits, Delete deletes, Escape closes what is open."""
+        """Enter chooses, F2 edits, Delete deletes; Escape is of whoever holds the rows."""
         row = self.current()
         if event.key() in _OPEN_KEYS and row is not None:
             # The keyboard's first row is current without being selected.
@@ -364,7 +362,7 @@ class RowView(LazyList):
         elif event.key() == Qt.Key.Key_Delete and row is not None:
             self.row_delete_requested.emit(row)
         elif event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
+            event.ignore()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_requested.emit()
         else:

@@ -1,210 +1,65 @@
-"""The right side: tabs with counts over the five panels."""
+"""The right side: tabs with counts over the five panels, or a rail of icons beside the open one."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QHoverEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from reader.ui.icons import Glyph, Icons
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.checks import ChecksPanel
 from reader.ui.panels.notes import NotesPanel
 from reader.ui.panels.outline import OutlinePanel
+from reader.ui.panels.rail import PanelRail
 from reader.ui.panels.references import ReferencesPanel
 from reader.ui.panels.routing import RoutingPanel
-from reader.ui.panels.words import Style, draw_line
-from reader.ui.theme import fonts
+from reader.ui.panels.tabs import Panel, PanelTabs
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction, QKeyEvent
 
     from reader.annotations.reading import Reading
     from reader.app.relating import Relating
-    from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
-_HEIGHT = 40
-_PADDING, _EASY_PADDING, _LEAST_PADDING, _COUNT_GAP, _INSET = 8, 5, 2, 3, 6
-_LINE = 2
-_TYPES = (
-    (14.0, False, True),
-    (14.0, True, True),
-    (13.0, True, True),
-    (14.0, True, False),
-    (13.0, True, False),
-    (12.0, True, False),
-    (10.0, True, False),
-)
-"""Sizes of the names, whether long ones are shortened, whether counts stand behind: the first that
-fits with room between. A count that finds none is told where the pointer rests."""
+__all__ = ["Panel", "PanelTabs", "SidePanel"]
 
-
-class Panel(StrEnum):
-    """The panels, in the order of their tabs."""
-
-    ROUTING = "Routing"
-    CHECKS = "Checks"
-    NOTES = "Notes"
-    OUTLINE = "Outline"
-    REFERENCES = "References"
-
-
-class PanelTabs(QTabBar):
-    """Tabs of a name and a quiet count; the chosen one is 600 over a line."""
-
-    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("panelTabs")
-        self.setAccessibleName(self.tr("Panels"))
-        self.setDrawBase(False)
-        self.setExpanding(False)
-        self.setUsesScrollButtons(False)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._themes = themes
-        self._hovered = -1
-        self._counts: dict[int, int] = {}
-        self._padding = float(_PADDING)
-        self._room = 0
-        self._size, self._is_short, self._shows_counts = _TYPES[0]
-        themes.changed.connect(self._on_theme_changed)
-        self._refresh_type()
-        for index, panel in enumerate(Panel):
-            self.addTab(self.tr(panel.value))
-            self.setAccessibleTabName(index, self.tr(panel.value))
-
-    def set_count(self, panel: Panel, count: int) -> None:
-        """Show a count behind a name; none for 0."""
-        index = list(Panel).index(panel)
-        if self._counts.get(index, 0) == count:
-            return
-        self._counts[index] = count
-        words = f"{self.tr(panel.value)}, {count}" if count else self.tr(panel.value)
-        self.setAccessibleTabName(index, words)
-        self._fit()
-        self._lay_out()
-        self.updateGeometry()
-        self.update()
-
-    def count_of(self, panel: Panel) -> int:
-        """The count that is shown behind a name."""
-        return self._counts.get(list(Panel).index(panel), 0)
-
-    def set_room(self, room: int) -> None:
-        """Stand closer where names and counts do not fit ``room`` pixels, then shorter, then alone.
-
-        A name or a count that is not shown whole is still told to screen readers.
-        """
-        self._room = room
-        before = (self._padding, self._size, self._is_short, self._shows_counts)
-        self._fit()
-        if (self._padding, self._size, self._is_short, self._shows_counts) != before:
-            self._lay_out()
-            self.update()
-
-    def tabSizeHint(self, index: int) -> QSize:
-        """As wide as its words in 600, so that nothing moves when it is chosen."""
-        width = 2 * self._padding + self._words_width(index)
-        return QSize(int(width), self._height - 1)
-
-    def minimumTabSizeHint(self, index: int) -> QSize:
-        """The same: names are never elided."""
-        return self.tabSizeHint(index)
-
-    def sizeHint(self) -> QSize:
-        """All tabs, 40 high."""
-        width = sum(self.tabSizeHint(index).width() for index in range(self.count()))
-        return QSize(width, self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width: the panel says how much room there is, and the tabs fit it."""
-        return QSize(0, self._height)
-
-    def event(self, event: QEvent) -> bool:
-        """Follow the pointer from tab to tab."""
-        if isinstance(event, QHoverEvent):
-            hovered = self.tabAt(event.position().toPoint())
-            if hovered != self._hovered:
-                self._hovered = hovered
-                self.update()
-        return super().event(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Names, counts, and the line under the chosen one."""
-        painter = QPainter(self)
-        theme = self._themes.current
-        for index in range(self.count()):
-            box = QRectF(self.tabRect(index))
-            chosen = index == self.currentIndex()
-            strong = chosen or index == self._hovered
-            colour = theme.colour(Token.TEXT if strong else Token.MUTED)
-            style = self._bold if chosen else self._plain
-            at = box.left() + self._padding
-            at += draw_line(painter, at, 0, self.tabText(index), style, colour)
-            count = self._counts.get(index, 0)
-            if count and self._shows_counts:
-                muted = theme.colour(Token.MUTED)
-                draw_line(painter, at + _COUNT_GAP, 0, str(count), self._small, muted)
-            if chosen:
-                line = QRectF(box.left(), self._height - _LINE, box.width(), _LINE)
-                fill(painter, line, theme.colour(Token.ACCENT))
-
-    @property
-    def _height(self) -> int:
-        return round(_HEIGHT * self._themes.scale)
-
-    def _words_width(self, index: int) -> float:
-        width = self._bold.width(self._name(index))
-        count = self._counts.get(index, 0) if self._shows_counts else 0
-        return width + _COUNT_GAP + self._small.width(str(count)) if count else width
-
-    def _name(self, index: int) -> str:
-        panel = list(Panel)[index]
-        is_short = self._is_short and panel is Panel.REFERENCES
-        return self.tr("Refs") if is_short else self.tr(panel.value)
-
-    def _fit(self) -> None:
-        if not self._room:
-            return
-        spare = 0.0
-        for self._size, self._is_short, self._shows_counts in _TYPES:
-            self._refresh_type()
-            words = sum(self._words_width(index) for index in range(self.count()))
-            spare = (self._room - words) / (2 * max(1, self.count()))
-            # Neither a long name nor a count is worth names that run into each other.
-            if spare >= _EASY_PADDING:
-                break
-        self._padding = float(min(_PADDING, max(_LEAST_PADDING, spare)))
-
-    def _lay_out(self) -> None:
-        # The text may stay, but setting it makes the bar lay out its tabs again.
-        for index in range(self.count()):
-            self.setTabText(index, self._name(index))
-            is_whole = not self._is_short and self._shows_counts
-            self.setTabToolTip(index, "" if is_whole else self.accessibleTabName(index))
-
-    def _refresh_type(self) -> None:
-        scale = self._themes.scale
-        leading = self._height - _LINE
-        self._plain = Style(fonts.sans(self._size, scale=scale), leading)
-        self._bold = Style(fonts.sans(self._size, weight=fonts.SEMIBOLD, scale=scale), leading)
-        self._small = Style(fonts.sans(12, scale=scale), leading)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._refresh_type()
-        self.setFixedHeight(self._height)
-        self._fit()
-        self._lay_out()
-        self.update()
+_INSET, _TITLE_INSET, _CLOSE_INSET = 6, 14, 6
+_GLYPHS = {
+    Panel.ROUTING: Glyph.ROUTING,
+    Panel.CHECKS: Glyph.GAP,
+    Panel.NOTES: Glyph.NOTE,
+    Panel.OUTLINE: Glyph.SECTIONS,
+    Panel.REFERENCES: Glyph.REFERENCE,
+}
 
 
 class SidePanel(QWidget):
-    """Routing, Checks, Notes, Outline and References of the document that is shown."""
+    """Routing, Checks, Notes, Outline and References of the document that is shown.
+
+    The window says whether it has room for them (:meth:`show_parts`); what shows a panel asks for
+    the room first.
+    """
+
+    panel_requested = Signal()
+    """A panel is to be in sight."""
+    fold_requested = Signal()
+    """The open panel is to give way to the rail: closed, Escape, or its icon once more."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -216,22 +71,44 @@ class SidePanel(QWidget):
         self.notes = NotesPanel(themes, icons, self)
         self.outline = OutlinePanel(themes, icons, self)
         self.references = ReferencesPanel(themes, icons, self)
+        self.rail = PanelRail([(self.tr(one.value), _GLYPHS[one]) for one in Panel], themes, self)
+        self.rail.pressed.connect(self._on_rail_pressed)
         self._stack = QStackedWidget(self)
         for panel in (self.routing, self.checks, self.notes, self.outline, self.references):
             self._stack.addWidget(panel)
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.setFixedHeight(self.tabs.sizeHint().height())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(_INSET, 0, 0, 0)
-        head.addWidget(self.tabs)
-        head.addStretch(1)
-        whole.addLayout(head)
-        whole.addWidget(self._stack, 1)
-        themes.changed.connect(self.update)
+        self._has_panel = True
+        self._lay_out(icons)
+        themes.changed.connect(self._on_theme_changed)
         self.set_reading(None)
+        self.show_parts(has_panel=True, rail=0)
+
+    def borrow(self, actions: Mapping[Panel, QAction]) -> None:
+        """Tell the keys of these actions at the icons of the rail."""
+        for button, panel in zip(self.rail.buttons, Panel, strict=True):
+            button.action = actions[panel]
+
+    def show_parts(self, *, has_panel: bool, rail: int) -> None:
+        """Stand as there is room: tabs and panel, the rail alone, or a panel beside the rail.
+
+        Args:
+            has_panel: Whether the panel in front is in sight.
+            rail: Width of the rail in pixels; 0 for none.
+        """
+        self._has_panel = has_panel
+        self._body.setVisible(has_panel)
+        self.rail.setFixedWidth(rail)
+        self.rail.setVisible(rail > 0)
+        self.tabs.setVisible(not rail)
+        for part in (self._title, self._close):
+            part.setVisible(rail > 0)
+        self._show_open()
+
+    @property
+    def is_foldable(self) -> bool:
+        """Whether a panel stands beside the rail."""
+        return self._has_panel and not self.rail.isHidden()
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a document; of the same one, what is open and in sight stays so.
@@ -244,8 +121,8 @@ class SidePanel(QWidget):
         self.outline.set_reading(reading)
         if reading is None:
             self.set_relating(None)
-        self.tabs.set_count(Panel.CHECKS, self.checks.count)
-        self.tabs.set_count(Panel.NOTES, self.notes.count)
+        self._set_count(Panel.CHECKS, self.checks.count)
+        self._set_count(Panel.NOTES, self.notes.count)
 
     def set_relating(self, relating: Relating | None, *, is_same: bool = False) -> None:
         """Show what belongs to the document, as far as it is known.
@@ -255,11 +132,20 @@ class SidePanel(QWidget):
             is_same: It is of the telegram that is shown already.
         """
         self.references.set_relating(relating, is_same=is_same)
-        self.tabs.set_count(Panel.REFERENCES, self.references.count)
+        self._set_count(Panel.REFERENCES, self.references.count)
 
     def show_panel(self, name: Panel) -> None:
-        """Bring a panel to the front."""
+        """Bring a panel to the front, and into sight."""
         self.tabs.setCurrentIndex(list(Panel).index(name))
+        self.panel_requested.emit()
+
+    def ask_for(self, name: Panel) -> None:
+        """Give the keyboard to a panel; once more, fold it where it stands beside the rail."""
+        if self.is_foldable and self.has_focus and self.shown is name:
+            self.fold_requested.emit()
+            return
+        self.show_panel(name)
+        self.focus_shown()
 
     @property
     def shown(self) -> Panel:
@@ -268,19 +154,27 @@ class SidePanel(QWidget):
 
     def focus_shown(self) -> None:
         """Give the keyboard to the panel in front."""
-        panels: dict[Panel, QWidget] = {
-            Panel.ROUTING: self.routing,
-            Panel.CHECKS: self.checks,
-            Panel.NOTES: self.notes,
-            Panel.OUTLINE: self.outline,
-            Panel.REFERENCES: self.references,
-        }
-        panels[self.shown].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self._stack.currentWidget()
+        assert shown is not None
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in the panel in front."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self._body.isAncestorOf(focused)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the tabs the room there is."""
         super().resizeEvent(event)
         self.tabs.set_room(event.size().width() - _INSET)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing in the panel wanted folds it, where it stands beside the rail."""
+        if event.key() == Qt.Key.Key_Escape and self.is_foldable:
+            self.fold_requested.emit()
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def flush(self) -> None:
@@ -292,5 +186,71 @@ class SidePanel(QWidget):
         painter = QPainter(self)
         fill(painter, QRectF(self.rect()), self._themes.colour(Token.SURFACE))
         line = line_width(1, device_ratio(painter))
-        under = QRectF(0, self.tabs.height() - line, self.width(), line)
-        fill(painter, under, self._themes.colour(Token.RULE))
+        if self._has_panel:
+            under = QRectF(0, self.tabs.height() - line, self._body.width(), line)
+            fill(painter, under, self._themes.colour(Token.RULE))
+
+    def _lay_out(self, icons: Icons) -> None:
+        self._title = QLabel(self)
+        self._title.setObjectName("panelTitle")
+        self._close = QToolButton(self)
+        self._close.setObjectName("panelClose")
+        icons.dress(self._close, Glyph.CLOSE)
+        self._close.setAccessibleName(self.tr("Close the panel"))
+        self._close.setToolTip(self.tr("Close the panel (Esc)"))
+        self._close.clicked.connect(self.fold_requested)
+        self._body = QWidget(self)
+        body = QVBoxLayout(self._body)
+        _flush(body)
+        head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, 0, 0)
+        head.addWidget(self.tabs)
+        head.addSpacing(_TITLE_INSET - _INSET)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._close)
+        head.addSpacing(_CLOSE_INSET)
+        body.addLayout(head)
+        body.addWidget(self._stack, 1)
+        whole = QHBoxLayout(self)
+        _flush(whole)
+        whole.addWidget(self._body, 1)
+        whole.addWidget(self.rail)
+        self._fit_head()
+
+    def _set_count(self, panel: Panel, count: int) -> None:
+        self.tabs.set_count(panel, count)
+        self.rail.buttons[list(Panel).index(panel)].set_count(count)
+        self._show_open()
+
+    def _show_open(self) -> None:
+        place = self.tabs.currentIndex()
+        self.rail.show_open(place if self._has_panel else None)
+        self.rail.update()
+        self._title.setText(self.rail.buttons[place].words)
+
+    def _fit_head(self) -> None:
+        self._title.setFixedHeight(self.tabs.sizeHint().height())
+
+    @Slot(int)
+    def _on_current_changed(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self._show_open()
+
+    @Slot(int)
+    def _on_rail_pressed(self, place: int) -> None:
+        """The icon of the open panel folds it; another one shows its own."""
+        if self._has_panel and place == self.tabs.currentIndex():
+            self.fold_requested.emit()
+        else:
+            self.show_panel(list(Panel)[place])
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self._fit_head()
+        self.update()
+
+
+def _flush(box: QBoxLayout) -> None:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)

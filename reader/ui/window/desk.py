@@ -96,6 +96,8 @@ class Desk(QObject):
         layout.addWidget(self.reader, 1)
         frame.set_page(page)
         frame.set_side(self.side)
+        frame.parts.changed.connect(self.head.set_layout)
+        self.head.set_layout(frame.parts.layout)
         self._wire()
         self.view.apply_settings()
         self.stage.show(None)
@@ -233,6 +235,8 @@ class Desk(QObject):
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self.stage.show_overview)
+        for asked in (self.overview.narrowing_requested, self.overview.query_requested):
+            asked.connect(self.frame.parting.open_left)
         self.overview.narrowing_requested.connect(self.search.narrowing.choose)
         self.overview.narrowing_renewed.connect(self.search.narrowing.renew)
         self.overview.query_requested.connect(self.search.show_query)

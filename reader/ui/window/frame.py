@@ -17,7 +17,10 @@ from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from reader.ui.welcome import Welcome
+from reader.ui.window.layout import LeftMode
+from reader.ui.window.layout_actions import LayoutActions
 from reader.ui.window.layout_control import LayoutControl
+from reader.ui.window.list_bar import ListBar
 from reader.ui.window.sides import Sides
 from reader.ui.window.status import StatusLine
 from reader.ui.window.stored_layout import StoredLayout, from_text, to_text
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     )
 
     from reader.app.notices import NoticeBoard
+    from reader.ui.panels.side import SidePanel
     from reader.ui.search.panel import SearchPanel
 
 _WIDTH, _HEIGHT = 1280, 800
@@ -102,9 +106,10 @@ class Frame(QMainWindow):
         search.show()
         self.search = search
 
-    def set_side(self, side: QWidget) -> None:
+    def set_side(self, side: SidePanel) -> None:
         """Put the right panels in their place."""
         self._sides.set_right(side)
+        self.parting.set_side(side)
 
     def set_overview(self, page: QWidget) -> None:
         """Put in the page that shows what a collection holds."""
@@ -175,11 +180,20 @@ class Frame(QMainWindow):
             soon.start(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nothing else wanted leaves the full screen."""
-        if event.key() == Qt.Key.Key_Escape and self.isFullScreen():
-            self.actions_table[ActionId.FULL_SCREEN].trigger()
-            return
+        """Escape that nothing else wanted closes a drawer, a panel, the full screen, one each."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.parting.escape():
+                return
+            if self.isFullScreen():
+                self.actions_table[ActionId.FULL_SCREEN].trigger()
+                return
         super().keyPressEvent(event)
+
+    @Slot()
+    def _show_list_bar(self) -> None:
+        is_beside = self.parts.layout.left_mode is LeftMode.SHOWN
+        has_own = self._centre.currentIndex() in (_WELCOME, _PAGE)
+        self._list_bar.setVisible(not is_beside and not has_own)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front."""
@@ -210,12 +224,18 @@ class Frame(QMainWindow):
         self.waiting = WaitingPage(self)
         self._centre.addWidget(self.waiting)
         stack = column(self._middle)
+        self._list_bar = ListBar(self.actions_table, self._middle)
+        self._list_bar.hide()
+        stack.addWidget(self._list_bar)
         stack.addWidget(self.notices)
         stack.addWidget(self._centre, 1)
         self._sides = Sides(self.themes, self._middle, self)
         self._left_layout = column(self._sides.left)
         self._left_layout.addWidget(self.documents)
         self.parts = LayoutControl(self._sides, self.themes)
+        self.parts.changed.connect(self._show_list_bar)
+        self._centre.currentChanged.connect(self._show_list_bar)
+        self.parting = LayoutActions(self.parts, self.actions_table, self.documents)
         self.setCentralWidget(self._sides)
         self.restore_layout()
 

@@ -21,12 +21,14 @@ from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, Icons, icon_pixmap
 from reader.ui.pane.panes import Projection
 from reader.ui.theme.tokens import Token
+from reader.ui.window.layout import LeftMode
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from reader.annotations import Reading
     from reader.ui.theme.theme import ThemeManager
+    from reader.ui.window.layout import Layout
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
 _LEAST_ID = 48
@@ -87,6 +89,9 @@ class HeadBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 8, 0)
         line.setSpacing(4)
+        self._documents = self._tool(ActionId.DOCUMENTS)
+        line.addWidget(self._documents)
+        self._documents.hide()
         self._history = [self._tool(ActionId.BACK), self._tool(ActionId.FORWARD)]
         for tool in self._history:
             line.addWidget(tool)
@@ -128,6 +133,12 @@ class HeadBar(QFrame):
         self._gap_text.setText(text)
         for tool in self._gap_tools:
             tool.setVisible(bool(text))
+        self._fit()
+
+    @Slot(object)
+    def set_layout(self, layout: Layout) -> None:
+        """Offer the documents where they do not stand beside the page."""
+        self._documents.setVisible(layout.left_mode is not LeftMode.SHOWN)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

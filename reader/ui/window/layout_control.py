@@ -121,6 +121,10 @@ class LayoutControl(QObject):
         """Whether the left side is shown, as a drawer too."""
         return self._layout.left_mode is LeftMode.SHOWN or self._layout.is_drawer_open
 
+    def scaled(self, length: int) -> int:
+        """A length of the look in pixels of the screen."""
+        return round(length * self._themes.scale)
+
     @property
     def _room(self) -> int:
         return int(self.sides.width() / self._themes.scale)

@@ -68,6 +68,7 @@ class ViewActions(QObject):
         self._settings = settings
         self._themes = themes
         self._reader, self._head, self._side, self._status = parts
+        self._side.borrow({panel: actions[action] for action, panel in _PANELS.items()})
         self._head.projection_requested.connect(self._on_projection_requested)
         self._reader.projection_changed.connect(self._on_projection_changed)
 
@@ -129,8 +130,7 @@ class ViewActions(QObject):
 
     @Slot()
     def _on_panel_triggered(self) -> None:
-        self._side.show_panel(_PANELS[self._sender_action()])
-        self._side.focus_shown()
+        self._side.ask_for(_PANELS[self._sender_action()])
 
     @Slot()
     def _on_toggle_projection(self) -> None:
