@@ -212,7 +212,7 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         named=78,
         least_named=78,
         dates=(70, 50),
-        signs=((20, Rank.KEPT), (25, Rank.CHECKS), (16, Rank.NOTES), (6, Rank.NUMBER)),
+        signs=((20, Rank.STATUS), (25, Rank.CHECKS), (16, Rank.NOTES), (6, Rank.NUMBER)),
         badge=90,
         post=92,
         gap=10,
@@ -230,6 +230,7 @@ def test_what_goes_from_a_line_goes_in_order() -> None:
         (False, 1, Rank.CHECKS),
         (False, 1, Rank.NUMBER),
         (False, 1, Rank.NOTES),
+        (False, 1, Rank.STATUS),
         (False, 1, Rank.KEPT),
         (False, 2, Rank.KEPT),
     ]

@@ -322,7 +322,7 @@ class DocumentDelegate(QStyledItemDelegate):
     def _counts(self, row: DocumentRow) -> tuple[_Count, ...]:
         found = []
         if row.status in _STATUS_GLYPHS:
-            found.append(_Count(_STATUS_GLYPHS[row.status], Token.TEXT_2, "", Rank.KEPT))
+            found.append(_Count(_STATUS_GLYPHS[row.status], Token.TEXT_2, "", Rank.STATUS))
         if row.findings and row.worst is not None:
             # Where there is a badge it tells of the gap as well.
             rank = Rank.CHECKS if row.section_states else Rank.KEPT

@@ -17,7 +17,8 @@ class Rank(IntEnum):
     NUMBER = 2
     """Of the notes; their icon still says that there are some."""
     NOTES = 3
-    KEPT = 4
+    STATUS = 4
+    KEPT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,14 @@ class Fitted:
 
 
 # In the order in which things go: the post, the century, the checks (the badge tells of them), the
-# number of the notes, their icon, the date.
+# number of the notes, their icon, the status, the date.
 _STAGES = (
     (True, 0, Rank.CHECKS),
     (False, 0, Rank.CHECKS),
     (False, 1, Rank.CHECKS),
     (False, 1, Rank.NUMBER),
     (False, 1, Rank.NOTES),
+    (False, 1, Rank.STATUS),
     (False, 1, Rank.KEPT),
 )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -45,8 +46,19 @@ class Room(IntEnum):
     WITHOUT_HISTORY = 5
 
 
+_STAGES = (
+    (Room.ALL, len(_TOOLS)),
+    *((Room.WITHOUT_TOOLS, count) for count in range(len(_TOOLS) - 2, -1, -1)),
+    *((room, 0) for room in Room if room > Room.WITHOUT_TOOLS),
+)
+"""What the bar gives up in turn, and how many tools it shows beside the button for the others."""
+
+
 class ElidedLabel(QLabel):
-    """A label that is cut with an ellipsis where it has no room, and never asks for more."""
+    """A label that is cut with an ellipsis where it has no room, and never asks for more.
+
+    Where only a letter or two would be left, nothing is.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,8 +77,10 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        elided = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, self.width()
+        )
+        self.setText(elided if elided == self._whole or self.width() >= _LEAST_ID else "")
 
 
 class HeadBar(QFrame):
@@ -109,6 +123,8 @@ class HeadBar(QFrame):
         self._tools = [self._tool(action) for action in _TOOLS]
         for tool in self._tools:
             line.addWidget(tool)
+        self._more = self._make_more(icons)
+        line.addWidget(self._more)
         themes.changed.connect(self._on_themes_changed)
         self._on_themes_changed()
         self.set_gap_text("")
@@ -152,8 +168,8 @@ class HeadBar(QFrame):
 
     def _fit(self) -> None:
         """The words of the switch stay readable: the id is cut first, then the tools go."""
-        for room in Room:
-            self._leave_out(room)
+        for room, count in _STAGES:
+            self._leave_out(room, count)
             layout = self.layout()
             assert layout is not None
             layout.invalidate()
@@ -162,19 +178,42 @@ class HeadBar(QFrame):
             if needed <= self.width():
                 break
 
-    def _leave_out(self, room: Room) -> None:
-        for tool in self._tools:
-            tool.setVisible(room < Room.WITHOUT_TOOLS)
+    def _leave_out(self, room: Room, count: int) -> None:
+        """Show what a bar of this room holds, and the last ``count`` of the tools."""
+        for number, tool in enumerate(self._tools):
+            tool.setVisible(number >= len(_TOOLS) - count)
+        self._more.setVisible(count < len(_TOOLS))
         for projection, (name, short) in self._names.items():
             button = self._switch[projection]
             button.setText(name if room < Room.SHORT_WORDS else short)
             button.ensurePolished()
             button.setMinimumWidth(button.sizeHint().width())
-        self._id.setVisible(room < Room.WITHOUT_ID)
         for widget in (self._gap_icon, self._gap_text):
             widget.setVisible(room < Room.WITHOUT_GAP_COUNT and bool(self._gap_text.text()))
         for tool in self._history:
             tool.setVisible(room < Room.WITHOUT_HISTORY)
+
+    @Slot()
+    def _fill_more(self) -> None:
+        """What has no room now."""
+        menu = self._more.menu()
+        menu.clear()
+        hidden = [one for one in (*self._tools, *self._history) if one.isHidden()]
+        menu.addActions([one.defaultAction() for one in hidden])
+
+    def _make_more(self, icons: Icons) -> QToolButton:
+        """Leads to the tools that have no room."""
+        button = QToolButton(self)
+        button.setObjectName("headMore")
+        button.setAccessibleName(self.tr("More tools"))
+        button.setToolTip(self.tr("More tools"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        icons.dress(button, Glyph.MORE)
+        menu = QMenu(button)
+        menu.setAccessibleName(self.tr("More tools"))
+        menu.aboutToShow.connect(self._fill_more)
+        button.setMenu(menu)
+        return button
 
     def _make_switch(self) -> QHBoxLayout:
         group = QButtonGroup(self)
