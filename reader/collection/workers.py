@@ -1,20 +1,26 @@
-"""Worker processes that read documents: they end with their parent and are replaced when lost."""
+"""Worker processes that read documents: they end with their parent and are replaced when lost.
+
+Parent and worker talk through a pipe for each and share nothing else. The executors of the
+library hold locks that have names in the system, which a killed program leaves behind.
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import threading
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from collections import deque
 from contextlib import contextmanager, suppress
+from multiprocessing.connection import wait
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
     from multiprocessing.connection import Connection
 
     from reader.collection.control import Control
@@ -25,6 +31,7 @@ R = TypeVar("R")
 AHEAD = 2
 """Batches waiting for each worker: none is idle, and few results wait in memory."""
 _POLL_SECONDS = 0.2
+_END_SECONDS = 1.0
 _SPAWN = multiprocessing.get_context("spawn")
 _OBJECTS_BETWEEN_SEARCHES = 50_000
 """Documents have no cycles: a search for some, each 700 objects, finds nothing and takes time."""
@@ -33,9 +40,9 @@ _OBJECTS_BETWEEN_SEARCHES = 50_000
 class Workers(Generic[T, R]):
     """Does one thing to many batches in several processes.
 
-    A worker that dies (the system may take its memory back) takes the others' work with it:
-    the batches not done are given out again one thing at a time, and the thing that ends a
-    worker again is answered by ``lost``.
+    A worker may die (the system may take its memory back): the batches it had are given out
+    again one thing at a time, with nothing else at work, and the thing that ends a worker again
+    is answered by ``lost``.
     """
 
     def __init__(
@@ -57,75 +64,178 @@ class Workers(Generic[T, R]):
 
         Raises:
             reader.collection.control.Cancelled: If the work is cancelled.
+            Exception: What the work raised.
         """
-        retried: list[Sequence[T]] = []
-        while True:
-            running: dict[Future[Sequence[R]], Sequence[T]] = {}
-            listens, speaks = _SPAWN.Pipe(duplex=False)
-            pool = ProcessPoolExecutor(
-                self._count, mp_context=_SPAWN, initializer=begin_work, initargs=(listens,)
-            )
-            try:
-                yield from self._done_by(pool, running, retried, batches, control)
-                return
-            except BrokenProcessPool:
-                left = list(running.values())
-            finally:
-                # Of what nobody waits for any more the workers do not even end their batch.
-                speaks.close()
-                pool.shutdown(wait=False, cancel_futures=True)
-                listens.close()
-            if len(left) == 1 and len(left[0]) == 1:
-                yield [self._lost(left[0][0])]
-            else:
-                retried += [[one] for batch in left for one in batch]
-
-    def _done_by(
-        self,
-        pool: ProcessPoolExecutor,
-        running: dict[Future[Sequence[R]], Sequence[T]],
-        retried: list[Sequence[T]],
-        batches: Iterator[Sequence[T]],
-        control: Control,
-    ) -> Iterator[Sequence[R]]:
-        while True:
+        crew = _Crew(self._work, self._lost, self._count)
+        try:
             control.check()
+            crew.give_out(batches)
+            while crew.running:
+                answers = crew.answers(_POLL_SECONDS)
+                # The workers go on while what they answered is put away.
+                crew.give_out(batches)
+                yield from answers
+                control.check()
+        finally:
+            # Of what nobody waits for any more the workers do not even end their batch.
+            crew.end()
+
+
+class _Crew(Generic[T, R]):
+    """The workers there are, and what is to be tried again."""
+
+    def __init__(
+        self, work: Callable[[Sequence[T]], Sequence[R]], lost: Callable[[T], R], count: int
+    ) -> None:
+        self._work = work
+        self._lost = lost
+        self._count = count
+        self._workers: list[_Worker[T, R]] = []
+        self._retried: list[T] = []
+        self._is_retrying = False
+
+    @property
+    def running(self) -> int:
+        """How many batches are with the workers."""
+        return sum(len(worker.batches) for worker in self._workers)
+
+    def give_out(self, batches: Iterator[Sequence[T]]) -> None:
+        """Give the workers something to do, and begin them where there are too few."""
+        if self._retried or self._is_retrying:
             # What may have ended a worker is tried alone, so that it is known when it does again.
-            most = 1 if retried else self._count * AHEAD
-            while len(running) < most:
-                batch = retried.pop() if retried else next(batches, None)
-                if batch is None:
-                    break
-                try:
-                    with _without_interrupts():
-                        running[pool.submit(self._work, batch)] = batch
-                except BrokenProcessPool:
-                    retried.append(batch)
-                    raise
-            if not running:
+            if self.running:
                 return
-            for future in wait(running, _POLL_SECONDS, FIRST_COMPLETED).done:
-                result = future.result()
-                del running[future]
-                yield result
+            self._is_retrying = bool(self._retried)
+            if self._is_retrying:
+                self._give([self._retried.pop()])
+                return
+        while self.running < self._count * AHEAD:
+            batch = next(batches, None)
+            if batch is None:
+                return
+            self._give(batch)
+
+    def answers(self, seconds: float) -> list[Sequence[R]]:
+        """What the workers have answered; nothing if the time passes without."""
+        found = []
+        busy = [worker for worker in self._workers if worker.batches]
+        ready = wait([worker.connection for worker in busy], seconds)
+        for worker in busy:
+            if worker.connection not in ready:
+                continue
+            try:
+                found.append(worker.answer())
+            except _LostError:
+                found += self._without(worker)
+        return found
+
+    def end(self) -> None:
+        """End all workers, whatever they are at."""
+        for worker in self._workers:
+            worker.end()
+
+    def _give(self, batch: Sequence[T]) -> None:
+        worker = min(self._workers, key=lambda one: len(one.batches), default=None)
+        if worker is None or (worker.batches and len(self._workers) < self._count):
+            worker = _Worker(self._work)
+            self._workers.append(worker)
+        worker.give(batch)
+
+    def _without(self, worker: _Worker[T, R]) -> list[Sequence[R]]:
+        """Take out a worker that is lost; the answer to what it was at, if that is known."""
+        left = [one for batch in worker.batches for one in batch]
+        is_alone = self.running == len(left) == 1
+        self._workers.remove(worker)
+        worker.end()
+        if is_alone:
+            return [[self._lost(left[0])]]
+        self._retried += left
+        return []
 
 
-def begin_work(listens: Connection) -> None:
-    """Make this process a worker: it ends with its work, and seldom looks for cycles.
+class _Worker(Generic[T, R]):
+    """A process, and the batches that it has not answered yet."""
+
+    def __init__(self, work: Callable[[Sequence[T]], Sequence[R]]) -> None:
+        self.batches: deque[Sequence[T]] = deque()
+        self.connection, there = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=serve, args=(there, work), daemon=True)
+        with _without_interrupts():
+            self._process.start()
+        # Only the worker holds it now, so that its end is heard.
+        there.close()
+
+    def give(self, batch: Sequence[T]) -> None:
+        """Let it do a batch after those it has."""
+        self.batches.append(batch)
+        # That it is gone is seen when its answer is taken.
+        with suppress(OSError):
+            self.connection.send(batch)
+
+    def answer(self) -> Sequence[R]:
+        """The results of its first batch.
+
+        Raises:
+            _LostError: If the worker is gone.
+            Exception: What the work raised.
+        """
+        try:
+            answer: Sequence[R] | Exception = self.connection.recv()
+        except (EOFError, OSError) as error:
+            raise _LostError from error
+        self.batches.popleft()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """End the process. It writes nothing, so that it may be in the middle of anything."""
+        self.connection.close()
+        self._process.kill()
+        self._process.join(_END_SECONDS)
+
+
+class _LostError(Exception):
+    """A worker is gone, and what it was at with it."""
+
+
+def serve(connection: Connection, work: Callable[[Sequence[T]], Sequence[R]]) -> None:
+    """Be a worker: do the batches that come, and end when nobody waits for the work any more.
 
     Args:
-        listens: Comes to its end when nobody waits for the work any more, and with the parent.
+        connection: Brings batches and takes answers; comes to its end with the parent, too.
+        work: The results of a batch.
     """
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     # Ctrl+C goes to every process of a terminal; the parent says what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    batches: SimpleQueue[Sequence[T]] = SimpleQueue()
+    answers: SimpleQueue[bytes] = SimpleQueue()
 
-    def watch() -> None:
+    # Threads of their own: the end is heard in the middle of the work, and no side waits until
+    # the other listens.
+    def listen() -> None:
         with suppress(EOFError, OSError):
-            listens.recv_bytes()
+            while True:
+                batches.put(connection.recv())
         os._exit(0)
 
-    threading.Thread(target=watch, daemon=True, name="end-with-parent").start()
+    def speak() -> None:
+        with suppress(OSError):
+            while True:
+                connection.send_bytes(answers.get())
+        os._exit(0)
+
+    for talk in (listen, speak):
+        threading.Thread(target=talk, daemon=True, name=talk.__name__).start()
+    while True:
+        batch = batches.get()
+        try:
+            answer = pickle.dumps(work(batch), pickle.HIGHEST_PROTOCOL)
+        except Exception as error:
+            error.add_note("".join(traceback.format_exception(error)))
+            answer = pickle.dumps(error)
+        answers.put(answer)
 
 
 @contextmanager

@@ -124,7 +124,7 @@ def test_the_workers_of_a_window_that_dies_die_with_it(tmp_path: Path) -> None:
     process.kill()
     process.communicate()
 
-    assert len(workers) == 2, "it was done before it could be killed"
+    assert len(workers) >= 2, "it was done before it could be killed"
     assert left_of(workers) == []
 
 
