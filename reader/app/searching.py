@@ -37,10 +37,12 @@ class Narrowed:
     """Documents that were chosen by something else than a query.
 
     Attributes:
+        key: Which sort of documents it is, whatever their number.
         words: What they are, for people.
         ids: As lists hold them, in their order.
     """
 
+    key: str
     words: str
     ids: array[int]
 
@@ -78,7 +80,7 @@ class Answer:
     def asks_as(self, other: Answer) -> bool:
         """Whether both answer the same question."""
         mine, others = self.narrowed, other.narrowed
-        is_same = (mine.words if mine else None) == (others.words if others else None)
+        is_same = (mine.key if mine else None) == (others.key if others else None)
         return is_same and self.query.text == other.query.text
 
 

@@ -157,6 +157,31 @@ def test_what_came_since_is_told_and_marked_as_seen(
         assert page.news.rows == ()
 
 
+def test_the_list_of_what_is_new_follows_while_a_document_is_read(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    home = tmp_path / "home"
+    with used_window(qapp, home) as used:
+        opened(used, folder)
+    text = MIDDLE_ONLY.replace("00098", "00099")
+    (folder / "c-new.txt").write_text(text, encoding="utf-8")
+    with used_window(qapp, home) as used:
+        row(opened(used, folder), "news", "new").click()
+        used.until(lambda: used.names == ["c-new.txt"], "the new one")
+        used.choose("c-new.txt")
+        used.until_shown("c-new.txt")
+        assert not is_shown(used)
+        (folder / "c-new.txt").write_text(text.replace("00099", "00100"), encoding="utf-8")
+        (folder / "d-new.txt").write_text(text.replace("00099", "00101"), encoding="utf-8")
+        used.trigger(ActionId.RELOAD)
+        used.until(lambda: sorted(used.names) == ["c-new.txt", "d-new.txt"], "another one")
+        for name in ("c-new.txt", "d-new.txt"):
+            (folder / name).unlink()
+        used.trigger(ActionId.RELOAD)
+        used.until(lambda: not used.names, "none of them is there any more")
+        used.until_said("shows only: files new since your last visit, ")
+
+
 def test_one_column_of_numbers_has_no_hole(used: UsedWindow, folder: Path) -> None:
     page = opened(used, folder)
     gaps: list[int] = []

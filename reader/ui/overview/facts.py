@@ -26,12 +26,14 @@ class Goal:
     """Where a number leads: a query, documents by their ids, or notes.
 
     Attributes:
+        key: Stable, among all goals.
         words: What the documents are, for people: ``new files``.
         query: In the query language; None where ``ids`` say it.
         ids: As lists hold them: negative for files that could not be read.
         notes: A filter of the notes on all documents.
     """
 
+    key: str
     words: str
     query: str | None = None
     ids: array[int] | None = None
@@ -158,7 +160,7 @@ def _files(found: Overview, unreadable: array[int], expected: int | None) -> Ite
     if found.kept:
         yield Fact("kept", f"{found.kept:,}", "in unreadable folders", is_gap=True)
     if found.unreadable:
-        goal = Goal("files that cannot be read", ids=unreadable)
+        goal = Goal("unreadable", "files that cannot be read", ids=unreadable)
         yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)
     for reason, count in found.left_out:
         yield Fact(f"left out {reason}", f"{count:,}", "left out", left_out_words(reason, count))
@@ -170,7 +172,7 @@ def _kinds(found: Overview, doubled: array[int], second_names: int) -> Iterator[
         words = _PLURAL[kind].removesuffix("s") if one.count == 1 else _PLURAL[kind]
         yield Fact(one.value, f"{one.count:,}", words, goal=_goal(one, words))
     if found.doubled:
-        goal = Goal("documents of the same text, set by set", ids=doubled)
+        goal = Goal("doubled", "documents of the same text, set by set", ids=doubled)
         remark = f"in {many(found.sets, 'set')}"
         if second_names:
             remark += f", {many(second_names, 'second name')} of one file"
@@ -197,33 +199,37 @@ def _dates(found: Overview) -> Iterator[Fact]:
 
 
 def _goal(count: Count, words: str) -> Goal:
-    return Goal(words, count.query)
+    return Goal(f"{count.group.value} {count.value}", words, count.query)
 
 
 def _news(look: Look) -> Iterator[Fact]:
     news = look.news
+    since = _since(look)
     for key, listed, words in (
         ("new", news.new, "new file"),
         ("changed", news.changed, "changed file"),
         ("moved", news.moved, "moved file"),
     ):
         if listed.count:
-            yield _listed(key, listed, words)
+            yield _listed(key, listed, words, f"files {key} {since}")
     if news.gone:
         words = "file is gone" if news.gone == 1 else "files are gone"
         notes = "its notes stay" if news.gone == 1 else "their notes stay"
         yield Fact("gone", f"{news.gone:,}", words, f"{notes} where they lie")
     if news.notes.count:
-        yield _listed("notes", news.notes, "new or changed note", "of colleagues")
+        shown = f"documents with notes of colleagues, new or changed {since}"
+        yield _listed("notes", news.notes, "new or changed note", shown, "of colleagues")
     for one in news.searches:
         hits = "new hit" if len(one.documents) == 1 else "new hits"
-        goal = Goal(f"new hits of “{one.name}”", ids=one.documents)
+        shown = f"new hits of “{one.name}”, among what came {_since(look)}"
+        goal = Goal(f"search {one.name}", shown, ids=one.documents)
         yield Fact(f"search {one.name}", f"{len(one.documents):,}", hits, f"of “{one.name}”", goal)
     if news.waiting.count:
-        yield _listed("waiting", news.waiting, "note", "waiting for a place", is_gap=True)
+        shown = "documents with notes waiting for a place"
+        yield _listed("waiting", news.waiting, "note", shown, "waiting for a place", is_gap=True)
     if strays := news.strays.count:
         words = "note without a document" if strays == 1 else "notes without a document"
-        goal = Goal(words, notes=_STRAYS)
+        goal = Goal("strays", words, notes=_STRAYS)
         yield Fact("strays", f"{strays:,}", words, _awaited(news.strays), goal, is_gap=True)
 
 
@@ -235,7 +241,16 @@ def _awaited(strays: StrayNotes) -> str:
     return f"{some}waiting for your answer"
 
 
-def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool = False) -> Fact:
+def _since(look: Look) -> str:
+    """Since when things are new, for people."""
+    if look.since is None:
+        return ""
+    return f"since your last visit, {day_of(look.since.astimezone().date().isoformat())}"
+
+
+def _listed(
+    key: str, listed: Listed, noun: str, shown: str, more: str = "", *, is_gap: bool = False
+) -> Fact:
     words = many(listed.count, noun).partition(" ")[2]
     words = f"{words} {more}".strip()
     documents = len(listed.documents)
@@ -243,6 +258,5 @@ def _listed(key: str, listed: Listed, noun: str, more: str = "", *, is_gap: bool
     remark = "" if is_plain else f"in {many(documents, 'document')}"
     if not documents:
         remark = "none of which can be read"
-    shown = f"files {key} since your last visit" if "file" in noun else words
-    goal = Goal(shown, ids=listed.documents) if documents else None
+    goal = Goal(key, shown, ids=listed.documents) if documents else None
     return Fact(key, f"{listed.count:,}", words, remark, goal, is_gap)

@@ -239,6 +239,7 @@ class Desk(QObject):
             asked.connect(self.frame.parting.open_left)
         self.overview.narrowing_requested.connect(self.search.narrowing.choose)
         self.overview.narrowing_renewed.connect(self.search.narrowing.renew)
+        self.search.narrowing.ended.connect(self.overview.on_narrowing_ended)
         self.overview.query_requested.connect(self.search.show_query)
         self.overview.notes_requested.connect(self.all_notes.show_filtered)
         self.overview.visit_requested.connect(self.collection.load)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 
 if TYPE_CHECKING:
-    from array import array
+    from collections.abc import Sequence
 
     from reader.app.notices import NoticeBoard
     from reader.app.searching import Narrowed
@@ -22,6 +24,8 @@ class Narrowing(QObject):
 
     changed = Signal()
     """Others are chosen, or none any more: the list is to be asked for anew."""
+    ended = Signal()
+    """No documents are chosen any more."""
 
     def __init__(self, board: NoticeBoard, parent: QObject) -> None:
         super().__init__(parent)
@@ -32,6 +36,31 @@ class Narrowing(QObject):
     def choose(self, narrowed: Narrowed) -> None:
         """Show only some documents."""
         self.chosen = narrowed
+        self._tell(narrowed)
+        self.changed.emit()
+
+    @Slot(object)
+    def renew(self, narrowed: Sequence[Narrowed]) -> None:
+        """All sorts of documents were looked for anew: others may be of the chosen one now."""
+        known = self.chosen
+        if known is None:
+            return
+        none = replace(known, ids=array("q"))
+        found = next((one for one in narrowed if one.key == known.key), none)
+        self.chosen = found
+        if found.words != known.words:
+            self._tell(found)
+        if found.ids != known.ids:
+            self.changed.emit()
+
+    def end(self) -> None:
+        """Something else was asked for: the list is not narrowed any more."""
+        if self.chosen is not None:
+            self.chosen = None
+            self._board.withdraw(_TOPIC)
+            self.ended.emit()
+
+    def _tell(self, narrowed: Narrowed) -> None:
         self._board.tell(
             Notice(
                 NoticeKind.INFORMATION,
@@ -40,21 +69,6 @@ class Narrowing(QObject):
                 topic=_TOPIC,
             )
         )
-        self.changed.emit()
-
-    @Slot(object)
-    def renew(self, narrowed: Narrowed) -> None:
-        """The same sort of documents was looked for anew: others may be of it now."""
-        known = self.chosen
-        if known is not None and known.words == narrowed.words and known.ids != narrowed.ids:
-            self.chosen = narrowed
-            self.changed.emit()
-
-    def end(self) -> None:
-        """Something else was asked for: the list is not narrowed any more."""
-        if self.chosen is not None:
-            self.chosen = None
-            self._board.withdraw(_TOPIC)
 
     def _show_all(self) -> None:
         if self.chosen is not None:

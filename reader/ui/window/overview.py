@@ -40,7 +40,7 @@ class OverviewController(QObject):
     narrowing_requested = Signal(object)
     """A number was pressed for whose documents there is no query: a `Narrowed`."""
     narrowing_renewed = Signal(object)
-    """What such a number leads to now, whether it was pressed or not: a `Narrowed`."""
+    """What all such numbers lead to now, pressed or not: a `Narrowed` for each."""
     notes_requested = Signal(str)
     """A number of notes was pressed, none of which may have a document: the filter of them."""
     visit_requested = Signal(object)
@@ -69,6 +69,8 @@ class OverviewController(QObject):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.refresh)
         self._is_stale = False
+        self._is_followed = False
+        """The list shows what a number led to: it is looked at whether it is on screen or not."""
         collection.opened.connect(self._on_collection_opened)
         collection.overview_due.connect(self.show_overview)
         collection.index_changed.connect(self._on_index_changed)
@@ -108,9 +110,9 @@ class OverviewController(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Look at the collection again, where it is shown."""
+        """Look at the collection again, where it is shown or the list goes by it."""
         index, visit = self._collection.index, self._visit
-        if index is None or visit is None or not self.is_shown:
+        if index is None or visit is None or not (self.is_shown or self._is_followed):
             return
         if self._job is not None:
             self._is_stale = True
@@ -223,7 +225,7 @@ class OverviewController(QObject):
 
     @Slot()
     def _on_index_changed(self) -> None:
-        if not self.is_shown or self._again.isActive():
+        if not (self.is_shown or self._is_followed) or self._again.isActive():
             return
         self._again.start(0 if self._collection.is_whole or self._look is None else _AGAIN_MS)
 
@@ -237,16 +239,23 @@ class OverviewController(QObject):
         elif goal.notes is not None:
             self.notes_requested.emit(goal.notes)
         elif goal.ids is not None:
-            self.narrowing_requested.emit(Narrowed(goal.words, goal.ids))
+            self._is_followed = True
+            self.narrowing_requested.emit(Narrowed(goal.key, goal.words, goal.ids))
 
     def _renew(self, look: OverviewLook) -> None:
         """Tell which documents the numbers lead to now: the list may be narrowed to some."""
         from reader.app.searching import Narrowed
         from reader.ui.overview.facts import goals_of
 
-        for goal in goals_of(look):
-            if goal.ids is not None:
-                self.narrowing_renewed.emit(Narrowed(goal.words, goal.ids))
+        lists = ((goal.key, goal.words, goal.ids) for goal in goals_of(look))
+        self.narrowing_renewed.emit(
+            [Narrowed(key, words, ids) for key, words, ids in lists if ids is not None]
+        )
+
+    @Slot()
+    def on_narrowing_ended(self) -> None:
+        """The list shows other documents: nothing goes by the numbers any more."""
+        self._is_followed = False
 
     @Slot()
     def _on_seen(self) -> None:
