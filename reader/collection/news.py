@@ -11,9 +11,9 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from reader.collection.news_numbers import number
 from reader.collection.overview import inside_folder
 from reader.collection.query import parse_query
 from reader.collection.search import find
@@ -95,7 +95,8 @@ class News:
         new: Files that were not there, at no other place either.
         changed: Files of other content now.
         moved: Files that stood at another place.
-        gone: How many files are no longer there, at no other place either.
+        gone: The numbers of the paths of files that are no longer there, at no other place
+            either; :mod:`reader.collection.gone` says which they were.
         notes: New and changed notes of colleagues.
         waiting: Notes that wait for a place, whenever that began.
         searches: Saved searches with new hits, in their order.
@@ -105,7 +106,7 @@ class News:
     new: Listed = field(default_factory=Listed)
     changed: Listed = field(default_factory=Listed)
     moved: Listed = field(default_factory=Listed)
-    gone: int = 0
+    gone: frozenset[int] = frozenset()
     notes: Listed = field(default_factory=Listed)
     waiting: Listed = field(default_factory=Listed)
     searches: tuple[SearchNews, ...] = ()
@@ -168,7 +169,7 @@ def news(
         arrived, changed, moved = (
             [id_ for id_ in one if id_ in inside] for one in (arrived, changed, moved)
         )
-        gone = 0
+        gone = frozenset()
     here = _documents_below(connection, within) if within else None
     noted: defaultdict[int, int] = defaultdict(int)
     for versions, document in _notes_of_others(connection, me):
@@ -232,8 +233,8 @@ def _documents_below(connection: sqlite3.Connection, within: str) -> set[int]:
 
 def _parted(
     new: Iterable[tuple[int, int]], left: dict[int, int]
-) -> tuple[list[int], list[int], int]:
-    """New files and files that only stand elsewhere; how many of the lost ones are gone."""
+) -> tuple[list[int], list[int], frozenset[int]]:
+    """New files and files that only stand elsewhere; the lost ones that are gone."""
     lost: defaultdict[int, int] = defaultdict(int)
     for content in left.values():
         lost[content] += 1
@@ -245,7 +246,13 @@ def _parted(
             moved.append(id_)
         else:
             arrived.append(id_)
-    return arrived, moved, len(left) - len(moved)
+    # Of several of the same content it is not told which one was moved.
+    gone: list[int] = []
+    for key, content in left.items():
+        if lost[content]:
+            lost[content] -= 1
+            gone.append(key)
+    return arrived, moved, frozenset(gone)
 
 
 def _new_hits(
@@ -262,7 +269,7 @@ def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
     rows: Iterable[tuple[int, bytes, bytes]] = connection.execute(
         "SELECT id, path, sha256 FROM files"
     )
-    return ((id_, _number(path), int.from_bytes(sha256[:8])) for id_, path, sha256 in rows)
+    return ((id_, number(path), int.from_bytes(sha256[:8])) for id_, path, sha256 in rows)
 
 
 def _notes_of_others(
@@ -283,10 +290,10 @@ def _notes_of_others(
     for document, path, content, member, uuid, said in rows:
         version = f"{uuid} {said} ".encode()
         if "-" in uuid:
-            yield (_number(version),), document
+            yield (number(version),), document
             continue
         inside = b"\0" + member.encode("utf-8", "surrogatepass")
-        yield tuple(_number(version + owner + inside) for owner in (path, content)), document
+        yield tuple(number(version + owner + inside) for owner in (path, content)), document
 
 
 def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:
@@ -297,7 +304,3 @@ def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:
         rows = connection.execute(f"SELECT id FROM documents WHERE file IN ({marks})", part)
         found += [row[0] for row in rows]
     return Listed(len(files), array("q", sorted(found)))
-
-
-def _number(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")

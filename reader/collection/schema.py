@@ -89,6 +89,17 @@ CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NO
 CREATE INDEX documents_by_subject ON documents(title = '', title COLLATE NOCASE);
 CREATE INDEX documents_incomplete ON documents(id) WHERE is_incomplete;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
+CREATE TABLE gone (
+    path BLOB PRIMARY KEY,
+    at INTEGER NOT NULL,
+    sha256 BLOB NOT NULL,
+    text_sha256 BLOB NOT NULL,
+    telegram INTEGER NOT NULL,
+    reference_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    date TEXT NOT NULL,
+    documents INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE overflowing (id INTEGER PRIMARY KEY, day INTEGER NOT NULL);
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,

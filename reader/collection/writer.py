@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from reader.collection.filing import (
     document_row,
     words_row,
 )
+from reader.collection.gone import remember_gone
 from reader.collection.ids import Ids
 from reader.collection.labels import LabelFiling
 from reader.collection.missing import Citations
@@ -134,13 +136,15 @@ class Writer:
             self._put_rows(rows, {found[0]: path})
 
     def forget(self, paths: Iterable[str]) -> None:
-        """Take files out.
+        """Take files out that are gone; what was known of them is remembered.
 
         Raises:
             sqlite3.Error: If the index cannot be written; it is as it was then.
         """
+        gone = list(paths)
         with self._transaction():
-            for path in paths:
+            remember_gone(self._connection, gone, int(time.time()))
+            for path in gone:
                 found = self._known(path)
                 if found is not None:
                     self._bury(one.id for one in self._stored(found[0]).values())

@@ -20,6 +20,7 @@ from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
 from reader.app.visits import CollectionVisit, Look, Seen, VisitRecords
 from reader.app.workspace import Workspace
+from reader.collection.gone import gone_files
 from reader.collection.news import Holdings
 from reader.collection.rows import documents
 from reader.document import Span
@@ -98,10 +99,35 @@ def test_what_came_since(reader: Reader) -> None:
     assert (news.new.count, reader.names(news.new.documents)) == (2, ["paper-7.txt"])
     assert reader.names(news.changed.documents) == ["paper-1.txt"]
     assert reader.names(news.moved.documents) == [str(Path("box/moved.txt"))]
-    assert news.gone == 1
+    assert len(news.gone) == 1
     hits = {one.name: sorted(reader.names(one.documents)) for one in news.searches}
     assert hits["Lamps"] == ["paper-1.txt", "paper-7.txt"]
     assert reader.come_and_go().news.is_empty
+
+
+def test_what_is_gone_is_told_as_the_index_knew_it(reader: Reader) -> None:
+    shutil.copyfile(reader.folder / "paper-4.txt", reader.folder / "twin.txt")
+    reader.come_and_go()
+    for name in ("paper-4.txt", "paper-5.txt"):
+        (reader.folder / name).unlink()
+    keys = reader.come_and_go().news.gone
+    index = CollectionIndex(reader.folder, reader.paths)
+    with index.reading() as connection:
+        twin, alone = gone_files(connection, keys)
+        assert gone_files(connection, frozenset()) == []
+    assert (twin.path, twin.same_text) == (Path("paper-4.txt"), Path("twin.txt"))
+    assert (alone.path, alone.same_text) == (Path("paper-5.txt"), None)
+    assert alone.title
+    assert alone.documents == 1
+    assert (datetime.now(UTC) - alone.since).total_seconds() < 600
+    # One that is back is not gone; an index made anew knows only that there was something.
+    write(reader.folder, 5)
+    reader.come_and_go()
+    with index.reading() as connection:
+        assert [one.path.name for one in gone_files(connection, keys)] == ["paper-4.txt"]
+    index.rebuild(JobControl(lambda _progress: None))
+    with index.reading() as connection:
+        assert gone_files(connection, keys) == []
 
 
 def test_a_search_that_is_new_has_no_new_hits(reader: Reader) -> None:

@@ -6,10 +6,11 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from reader.app.jobs import Progress
@@ -180,6 +181,39 @@ def test_the_list_of_what_is_new_follows_while_a_document_is_read(
         used.trigger(ActionId.RELOAD)
         used.until(lambda: not used.names, "none of them is there any more")
         used.until_said("shows only: files new since your last visit, ")
+
+
+def test_what_is_gone_is_a_list_that_leads_to_the_same_text(
+    qapp: QApplication, tmp_path: Path, folder: Path, qtmodeltester: Any
+) -> None:
+    home = tmp_path / "home"
+    for name in ("c-copy.txt", "d-twin.txt"):
+        shutil.copyfile(folder / "a-whole.txt", folder / name)
+    with used_window(qapp, home) as used:
+        opened(used, folder)
+    for name in ("a-whole.txt", "b-middle.txt", "c-copy.txt"):
+        (folder / name).unlink()
+    with used_window(qapp, home) as used:
+        told = row(opened(used, folder), "news", "gone")
+        assert told.fact.spoken.startswith("3 files are gone, their notes stay")
+        told.click()
+        gone = used.window.desk.gone
+        used.until(lambda: gone.window is not None and gone.window.isVisible(), "the list")
+        window = gone.window
+        assert window is not None
+        qtmodeltester.check(window.model)
+        assert window.windowTitle().startswith("Files gone since your last visit, ")
+        assert window.said.text().startswith("3 files were here before.")
+        window.copy.click()
+        copied = QGuiApplication.clipboard().text().split("\n")
+        assert [line.split("\t")[0] for line in copied] == [
+            "File", "a-whole.txt", "b-middle.txt", "c-copy.txt"
+        ]  # fmt: skip
+        assert copied[1].endswith("\td-twin.txt")
+        window.look.click()
+        used.until_shown("d-twin.txt")
+        window.table.activated.emit(window.model.index(1, 0))
+        assert used.window.search.field.text().startswith("id:")
 
 
 def test_one_column_of_numbers_has_no_hole(used: UsedWindow, folder: Path) -> None:

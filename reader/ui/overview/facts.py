@@ -31,6 +31,7 @@ class Goal:
         query: In the query language; None where ``ids`` say it.
         ids: As lists hold them: negative for files that could not be read.
         notes: A filter of the notes on all documents.
+        gone: Files that are not there any more, by the numbers of their paths.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Goal:
     query: str | None = None
     ids: array[int] | None = None
     notes: str | None = None
+    gone: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +215,11 @@ def _news(look: Look) -> Iterator[Fact]:
         if listed.count:
             yield _listed(key, listed, words, f"files {key} {since}")
     if news.gone:
-        words = "file is gone" if news.gone == 1 else "files are gone"
-        notes = "its notes stay" if news.gone == 1 else "their notes stay"
-        yield Fact("gone", f"{news.gone:,}", words, f"{notes} where they lie")
+        is_one = len(news.gone) == 1
+        words = "file is gone" if is_one else "files are gone"
+        remark = f"{'its' if is_one else 'their'} notes stay where they lie"
+        goal = Goal("gone", f"files gone {since}", gone=news.gone)
+        yield Fact("gone", f"{len(news.gone):,}", words, remark, goal)
     if news.notes.count:
         shown = f"documents with notes of colleagues, new or changed {since}"
         yield _listed("notes", news.notes, "new or changed note", shown, "of colleagues")

@@ -42,7 +42,10 @@ class FactRow(QToolButton):
         policy = Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
-        self.setToolTip(self.tr("Show them in the list") if leads else "")
+        where = self.tr("Show them in the list")
+        if fact.goal is not None and fact.goal.gone is not None:
+            where = self.tr("Show which they were")
+        self.setToolTip(where if leads else "")
         self.update()
 
     def sizeHint(self) -> QSize:

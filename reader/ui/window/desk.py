@@ -22,6 +22,7 @@ from reader.ui.window.compare_actions import CompareActions
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
+from reader.ui.window.gone_files import GoneFiles
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.index_actions import IndexActions
@@ -153,6 +154,7 @@ class Desk(QObject):
         self.overview = OverviewController(
             frame, self._workspace, self.collection, self._runner, self
         )
+        self.gone = GoneFiles(frame, self.collection, self._runner, self)
         self.missing = MissingActions(
             frame, self._workspace, self.collection, self.noting.notes, self._runner
         )
@@ -243,6 +245,8 @@ class Desk(QObject):
         self.overview.query_requested.connect(self.search.show_query)
         self.overview.notes_requested.connect(self.all_notes.show_filtered)
         self.overview.visit_requested.connect(self.collection.load)
+        self.overview.gone_requested.connect(self.gone.show)
+        self.gone.query_requested.connect(self.search.show_query)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)

@@ -43,6 +43,8 @@ class OverviewController(QObject):
     """What all such numbers lead to now, pressed or not: a `Narrowed` for each."""
     notes_requested = Signal(str)
     """A number of notes was pressed, none of which may have a document: the filter of them."""
+    gone_requested = Signal(object)
+    """The number of files that are gone was pressed: its `Goal`."""
     visit_requested = Signal(object)
     """A telegram of the picture should be shown: its `Visit`."""
 
@@ -238,6 +240,8 @@ class OverviewController(QObject):
             self.query_requested.emit(goal.query)
         elif goal.notes is not None:
             self.notes_requested.emit(goal.notes)
+        elif goal.gone is not None:
+            self.gone_requested.emit(goal)
         elif goal.ids is not None:
             self._is_followed = True
             self.narrowing_requested.emit(Narrowed(goal.key, goal.words, goal.ids))

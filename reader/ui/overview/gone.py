@@ -1,0 +1,229 @@
+"""The files that are gone: a window with what the index knew of each, and where its text is now."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.app.rows import short_date
+from reader.ui.clipboard import mime_data
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.collection.gone import GoneFile
+
+_NO_PARENT = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
+_SIZE = (980, 480)
+
+
+class Column(IntEnum):
+    """What stands where."""
+
+    FILE = 0
+    ID = 1
+    SUBJECT = 2
+    DATE = 3
+    SINCE = 4
+    SAME = 5
+
+
+_WIDTHS = {Column.FILE: 240, Column.ID: 130, Column.DATE: 96, Column.SINCE: 96, Column.SAME: 190}
+
+
+class GoneModel(QAbstractTableModel):
+    """A row for each file that is gone."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.files: tuple[GoneFile, ...] = ()
+
+    def set_files(self, files: Sequence[GoneFile]) -> None:
+        """Show other files."""
+        self.beginResetModel()
+        self.files = tuple(files)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """One for each file."""
+        return 0 if parent.isValid() else len(self.files)
+
+    def columnCount(self, parent: Index = _NO_PARENT) -> int:
+        """See `Column`."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The names of the columns."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return heads()[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell; a tooltip has them all where they are cut."""
+        if not index.isValid() or index.row() >= len(self.files):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cells(self.files[index.row()])[index.column()]
+        return None
+
+
+def heads() -> tuple[str, ...]:
+    """The names of the columns."""
+    names = {
+        Column.FILE: _tr("File"),
+        Column.ID: _tr("Reference id"),
+        Column.SUBJECT: _tr("Subject"),
+        Column.DATE: _tr("Date"),
+        Column.SINCE: _tr("Gone since"),
+        Column.SAME: _tr("The same text is in"),
+    }
+    return tuple(names[column] for column in Column)
+
+
+def cells(file: GoneFile) -> tuple[str, ...]:
+    """What is said of a file, column by column."""
+    title = file.title
+    if file.documents > 1:
+        title = _tr("{0} and {1} more").format(title, many(file.documents - 1, "document"))
+    return (
+        file.path.as_posix(),
+        file.reference_id,
+        title,
+        short_date(file.date) if file.date else "",
+        short_date(file.since.astimezone().date().isoformat()),
+        file.same_text.as_posix() if file.same_text is not None else "",
+    )
+
+
+class GoneWindow(QDialog):
+    """Knows no index: it says what is wanted of a file.
+
+    Args:
+        parent: The window.
+    """
+
+    text_wanted = Signal(object)
+    """The file of the same text should be shown, or looked for: a `GoneFile`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("goneWindow")
+        self.resize(*_SIZE)
+        self.said = QLabel(self)
+        self.said.setWordWrap(True)
+        self.said.setProperty("tone", "second")
+        self.model = GoneModel(self)
+        self.table = self._made_table()
+        self.look = self._button(self.tr("Look for it"))
+        self.look.setToolTip(self.tr("Shows the same text, or searches for its id or subject"))
+        self.look.clicked.connect(self._on_look_clicked)
+        self.copy = self._button(self.tr("Copy the list"))
+        self.copy.clicked.connect(self._on_copy_clicked)
+        close = self._button(self.tr("Close"))
+        close.clicked.connect(self.reject)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._on_copy_clicked)
+        below = QHBoxLayout()
+        below.addWidget(self.look)
+        below.addWidget(self.copy)
+        below.addStretch(1)
+        below.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 12)
+        whole.setSpacing(10)
+        whole.addWidget(self.said)
+        whole.addWidget(self.table, 1)
+        whole.addLayout(below)
+
+    def show_files(self, title: str, files: Sequence[GoneFile], unknown: int) -> None:
+        """Show what is known of files that are gone.
+
+        Args:
+            title: Of the window.
+            files: Those the index knew.
+            unknown: How many more there are, of which it knows nothing.
+        """
+        self.setWindowTitle(title)
+        words = self.tr("{0} here before. Notes on them stay where they lie.")
+        count = len(files) + unknown
+        verb = self.tr("was") if count == 1 else self.tr("were")
+        said = words.format(f"{many(count, 'file')} {verb}")
+        if unknown:
+            more = self.tr("Of {0} the name is not known: the index was made anew since.")
+            said += " " + more.format(f"{unknown:,}" if files else self.tr("them"))
+        self.said.setText(said)
+        self.model.set_files(files)
+        self.copy.setEnabled(bool(files))
+        self.look.setEnabled(bool(files))
+        if files:
+            self.table.selectRow(0)
+
+    def _made_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setAccessibleName(self.tr("Files that are gone"))
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            table.setColumnWidth(column, width)
+        table.activated.connect(self._on_row_activated)
+        return table
+
+    def _button(self, words: str) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setAutoDefault(False)
+        return button
+
+    @Slot(QModelIndex)
+    def _on_row_activated(self, index: QModelIndex) -> None:
+        if index.row() < len(self.model.files):
+            self.text_wanted.emit(self.model.files[index.row()])
+
+    @Slot()
+    def _on_look_clicked(self) -> None:
+        self._on_row_activated(self.table.currentIndex())
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        """All rows, as a table that a spreadsheet takes."""
+        lines = [heads(), *map(cells, self.model.files)]
+        words = "\n".join("\t".join(line) for line in lines)
+        QGuiApplication.clipboard().setMimeData(mime_data(words))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("GoneWindow", words)

@@ -1,0 +1,93 @@
+"""Which files are gone since the last visit: asked of the index, shown, and looked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from reader.app.jobs import Job
+from reader.ui.window.visit import Visit
+
+if TYPE_CHECKING:
+    from reader.app.jobs import JobControl, JobRunner
+    from reader.collection.gone import GoneFile
+    from reader.ui.overview.facts import Goal
+    from reader.ui.overview.gone import GoneWindow
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+
+
+class GoneFiles(QObject):
+    """One window for the files that are gone; it stays open beside the documents."""
+
+    query_requested = Signal(str)
+    """What is gone should be searched for: a query."""
+
+    def __init__(
+        self, frame: Frame, collection: CollectionController, runner: JobRunner, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._collection = collection
+        self._runner = runner
+        self.window: GoneWindow | None = None
+        """Once it was opened."""
+        collection.opened.connect(self._on_opened)
+
+    @Slot(object)
+    def show(self, goal: Goal) -> None:
+        """Show which files they are."""
+        index, keys = self._collection.index, goal.gone
+        if index is None or keys is None:
+            return
+
+        def operation(_control: JobControl) -> list[GoneFile]:
+            from reader.collection.gone import gone_files
+
+            with index.reading() as connection:
+                return gone_files(connection, keys)
+
+        def success(files: list[GoneFile]) -> None:
+            if self._collection.index is index:
+                title = goal.words[:1].upper() + goal.words[1:]
+                self._made().show_files(title, files, len(keys) - len(files))
+                self._made().show()
+                self._made().activateWindow()
+
+        self._runner.start(Job("files that are gone", operation, success, self._on_failed))
+
+    def _made(self) -> GoneWindow:
+        if self.window is None:
+            # Imported here: few ever need it.
+            from reader.ui.overview.gone import GoneWindow
+
+            self.window = GoneWindow(self._frame)
+            self.window.text_wanted.connect(self._on_text_wanted)
+        return self.window
+
+    @Slot(object)
+    def _on_text_wanted(self, file: GoneFile) -> None:
+        """Show the file of the same text; where there is none, look for its id or its subject."""
+        index = self._collection.index
+        if index is None:
+            return
+        if file.same_text is not None:
+            self._collection.load(Visit(index.root / file.same_text))
+        elif file.reference_id:
+            self.query_requested.emit(f"id:{file.reference_id}")
+        else:
+            words = (file.title or file.path.stem).replace('"', " ")
+            self.query_requested.emit(f'"{words}"')
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """They were another collection's."""
+        if self.window is not None:
+            self.window.close()
+
+    def _on_failed(self, error: Exception) -> None:
+        sentence = self.tr(
+            "Which files are gone could not be looked up; reload the folder (F5) to try again."
+        )
+        self._frame.board.warn(getattr(error, "sentence", "") or sentence, detail=repr(error))
