@@ -145,13 +145,14 @@ def _asked(arguments: argparse.Namespace, console: Console) -> _Asked | None:
 def _readings(asked: _Asked, console: Console) -> Iterator[Reading]:
     from reader.app.export_job import annotated_readings, with_strays
     from reader.app.jobs import JobControl
+    from reader.app.told_once import told_once
 
     def complain(error: UnreadableError) -> None:
         console.complain(f"{error.path}: {error.sentence}")
 
     control = JobControl(console.show_progress)
     found = annotated_readings(asked.files, control, home=asked.home, unreadable=complain)
-    return chain(asked.strays, with_strays(found, asked.lone))
+    return chain(asked.strays, told_once(with_strays(found, asked.lone)))
 
 
 def _told(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:

@@ -10,19 +10,21 @@ import pytest
 
 from reader.annotations import FactKind, NotesStore, Person, TagRef, read_notes
 from reader.annotations.edits import edited, fact, new_annotation
-from reader.app.export_job import export_text
+from reader.app.export_job import annotated_readings, export_text
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
 from reader.app.note_scope import notes_on_documents
 from reader.app.note_view import NotesAsked, answer, page
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
+from reader.app.told_once import told_once
 from reader.checks import read_document
 from reader.collection.facets import FacetTable, counts
 from reader.collection.note_query import NoteQuery
 from reader.collection.overview import WITH_NOTES, Group, overview
 from reader.collection.query import parse_query
 from reader.collection.search import find
+from reader.collection.walk import ListedFile
 from reader.document import Span
 from reader.export import WRITERS, Chosen
 from tests.collection.canonical import canonical
@@ -120,6 +122,13 @@ class Desk:
         return export_text(
             readings, WRITERS["markdown"](), title="x", only=Chosen(found.ids), with_private=True
         )[0]
+
+    def exported_files(self, *names: str) -> str:
+        """The same of some files, without the index."""
+        files = [ListedFile(self.root / name, has_notes=True) for name in names]
+        quiet = JobControl(lambda _progress: None)
+        readings = told_once(annotated_readings(files, quiet, home=self._home()))
+        return export_text(readings, WRITERS["markdown"](), title="x", with_private=True)[0]
 
     def is_as_built_anew(self, tmp_path: Path) -> bool:
         cache = tmp_path / "another-cache"
@@ -220,3 +229,37 @@ def test_notes_left_at_a_former_place_are_listed_with_one_of_the_copies(
     assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt", "sub/b.txt"])]
     assert desk.exported().count("Ask.") == 1
     assert desk.is_as_built_anew(tmp_path)
+
+
+ALL = ("a-copy.txt", "b.txt", "other.txt", "sub/b.txt")
+
+
+def test_an_export_without_the_index_tells_a_note_once(
+    desk: Desk, folders: AppPaths, tmp_path: Path
+) -> None:
+    NotesHome(folders).choose(desk.root, tmp_path / "apart")
+    desk.note("b.txt", "Ask.")
+    desk.note("b.txt", "For me.", is_private=True)
+    desk.write("b.txt", fact(FactKind.NOTE, ANNA, NOW, value="On lamps."))
+    told = desk.exported_files(*ALL)
+    assert [told.count(words) for words in ("Ask.", "For me.", "On lamps.")] == [1, 1, 1]
+    assert "a-copy.txt" not in told, "the name is that of another"
+    # Who asks for the copy alone gets its notes.
+    copy = desk.exported_files("a-copy.txt")
+    assert [copy.count(words) for words in ("Ask.", "For me.", "On lamps.")] == [1, 1, 1]
+
+
+def test_such_an_export_tells_a_note_twice_that_was_changed_on_a_copy(desk: Desk) -> None:
+    desk.note("b.txt", "Ask.")
+    desk.take_over("a-copy.txt")
+    assert desk.exported_files(*ALL).count("Ask.") == 1
+    (note,) = desk.reading("a-copy.txt").notes
+    desk.write("a-copy.txt", edited(note.annotation, ANNA, NOW, note="Asked."))
+    told = desk.exported_files(*ALL)
+    assert (told.count("Ask."), told.count("Asked.")) == (1, 1)
+
+
+def test_such_an_export_tells_twice_what_was_said_of_each_copy(desk: Desk) -> None:
+    for name in ("b.txt", "a-copy.txt"):
+        desk.write(name, fact(FactKind.NOTE, ANNA, NOW, value="On lamps."))
+    assert desk.exported_files(*ALL).count("On lamps.") == 2

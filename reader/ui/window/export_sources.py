@@ -51,8 +51,10 @@ class Files:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         from reader.app.export_job import annotated_readings
+        from reader.app.told_once import told_once
 
-        return Taken(annotated_readings(self.files, control, home=NotesHome(self.folders)))
+        readings = annotated_readings(self.files, control, home=NotesHome(self.folders))
+        return Taken(told_once(readings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,13 @@ class Below:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         from reader.app.export_job import annotated_readings, with_strays
+        from reader.app.told_once import told_once
 
         listing = list_files(self.folder, control)
         home = NotesHome(self.folders)
         home.meet(listing.lone_notes)
         readings = annotated_readings(listing.files, control, home=home)
-        return Taken(with_strays(readings, listing.lone_notes))
+        return Taken(told_once(with_strays(readings, listing.lone_notes)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +85,14 @@ class Documents:
 
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
+        from reader.app.export_job import annotated_readings
+        from reader.app.told_once import told_once
+
         wanted = set(self.addresses)
         paths = dict.fromkeys(one.path for one in self.addresses)
         files = [ListedFile(path, has_notes=False) for path in paths]
-        taken = Files(files, self.folders)(control)
-        return Taken(one for one in taken.readings if one.document.source.address in wanted)
+        readings = annotated_readings(files, control, home=NotesHome(self.folders))
+        return Taken(told_once(one for one in readings if one.document.source.address in wanted))
 
 
 @dataclass(frozen=True, slots=True)
