@@ -12,7 +12,8 @@ USAGE = """\
 usage: python3 packaging/dev.py COMMAND
 
   run [PATH...]      set up what Lacuna needs (once), then open the window on PATHs
-  test [ARGS...]     set up what the tests need (once), then run pytest with ARGS
+  test               set up what the tests need (once), then run all of them on all cores
+  test ARGS...       the same with pytest's ARGS alone, in one process
   lint               ruff check, ruff format --check, mypy, import contracts
   setup [run|dev]    set up only: for running, or for development too (the default)
   install            menu entry, file types and icon for this user (Linux)

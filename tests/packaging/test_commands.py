@@ -59,11 +59,35 @@ def test_run_keeps_the_callers_folder_and_ignores_its_modules(
     monkeypatch.setattr(commands, "replace_process", replace)
     assert commands.run(["a file.txt"]) == 0
     assert commands.test(["-k", "name"]) == 0
-    assert prepared == [Profile.RUN, Profile.DEV]
+    assert commands.test([]) == 0
+    assert prepared == [Profile.RUN, Profile.DEV, Profile.DEV]
     assert calls == [
         (["-P", "-m", "reader", "a file.txt"], None),
         (["-m", "pytest", "-k", "name"], ROOT),
+        (["-m", "pytest", *commands.EVERYTHING], ROOT),
     ]
+
+
+def test_what_would_fail_in_one_process_fails_in_several(tmp_path: Path) -> None:
+    wrong = {
+        "aborts": "import os; os.abort()",
+        "warns": "import warnings; warnings.warn('unexpected')",
+        "logs": "from PySide6.QtCore import qWarning; qWarning('unexpected')",
+        "is_well": "pass",
+    }
+    for name, statements in wrong.items():
+        test = f"def test_{name}(qapp):\n    {statements}\n"
+        (tmp_path / f"test_{name}.py").write_text(test, "utf-8")
+    command = [sys.executable, "-m", "pytest", *commands.EVERYTHING, "--numprocesses=2"]
+    command += ["-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml"), str(tmp_path)]
+    answer = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert answer.returncode == 1
+    assert "crashed while running" in answer.stdout
+    *_, closing = answer.stdout.splitlines()
+    assert "3 failed, 1 passed" in closing
+    failed = {line.split("::")[1] for line in answer.stdout.splitlines() if "FAILED" in line}
+    assert {name.split()[0] for name in failed} == {"test_aborts", "test_warns", "test_logs"}
 
 
 def test_ci_runs_what_the_readme_says() -> None:
