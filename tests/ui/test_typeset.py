@@ -33,7 +33,7 @@ from reader.document import (
     gaps,
 )
 from reader.ui.pane.banner import GapBanner
-from reader.ui.pane.typeset.laying import LARGE
+from reader.ui.pane.filling import LARGE
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.sheet import (

@@ -19,6 +19,7 @@ from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.inks import InkCase
 from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
 from reader.ui.pane.published.margin_marks import MarksMargin, paint_margin_marks
+from reader.ui.pane.published.pouring import first_piece
 from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
@@ -96,17 +97,15 @@ class PageEdit(QPlainTextEdit):
     # What is shown
 
     def set_scene(self, scene: Scene | None) -> None:
-        """Show another document from its beginning."""
+        """Show another document from its beginning; of a long one the first piece."""
         self.banners.clear()
         self.heights_needed.clear()
         self.scene = None
         self._layout.set_rooms({})
         self.hover.forget()
         self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
-        self.setPlainText(scene.view.text if scene else "")
+        self.setPlainText(first_piece(scene.view) if scene else "")
         self.scene = scene
-        if scene is not None:
-            scene.find_places(self.document())
         self._fit_labels()
         self.relay()
         self.horizontalScrollBar().setValue(0)
@@ -118,7 +117,6 @@ class PageEdit(QPlainTextEdit):
         self.heights_needed.clear()
         self.hover.forget()
         self.scene = scene
-        scene.find_places(self.document())
         scene.folded = {place for place in scene.places if place.line in folds and place.folds}
         self.relay()
 
@@ -156,7 +154,7 @@ class PageEdit(QPlainTextEdit):
     def relay(self) -> None:
         """Lay the lines out again as they come into view; nothing scrolls."""
         if self.scene is not None:
-            found = rooms(self.scene, self.document(), self.pitch, self.heights_needed)
+            found = rooms(self.scene, self.pitch, self.heights_needed)
             self._layout.set_rooms(found)
         self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()

@@ -15,8 +15,6 @@ from reader.ui.pane.ranges import Ranges
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QTextDocument
-
     from reader.document import Document, Gap
     from reader.ui.pane.published.dress import Dress
     from reader.ui.pane.published.view_text import ViewText
@@ -80,20 +78,17 @@ _SIZES = {
 
 
 def gap_places(
-    document: Document, found: Sequence[Gap], view: ViewText, lines: QTextDocument, dress: Dress
+    document: Document, found: Sequence[Gap], view: ViewText, dress: Dress
 ) -> tuple[GapPlace, ...]:
     """Those gaps of a document that have a banner, in order of place."""
     return tuple(
-        _place(document, view, lines, dress, gap, _SIZES[gap.kind])
-        for gap in found
-        if gap.kind in _SIZES
+        _place(document, view, dress, gap, _SIZES[gap.kind]) for gap in found if gap.kind in _SIZES
     )
 
 
 def _place(
     document: Document,
     view: ViewText,
-    lines: QTextDocument,
     dress: Dress,
     gap: Gap,
     size: BannerSize,
@@ -102,8 +97,8 @@ def _place(
         span = _whole_markers(dress, gap.span).stripped(document.text)
         whole = _whole_lines(document.text, span)
         if whole is not None:
-            first = lines.findBlock(view.to_qt(whole.start)).blockNumber()
-            last = lines.findBlock(view.to_qt(whole.stop)).blockNumber()
+            first = view.line_of(view.to_qt(whole.start))
+            last = view.line_of(view.to_qt(whole.stop))
             worded = sum(bool(line.strip()) for line in whole.of(document.text).splitlines())
             return GapPlace(gap, size, first, last, folds=True, worded=worded)
     offset = gap.span.start if gap.kind is not GapKind.PARAGRAPHS else gap.span.stop
@@ -111,7 +106,7 @@ def _place(
         # The jump ends in the paragraph behind it: the banner stands above that one.
         offset -= 1
     is_behind = offset >= len(document.text) and offset > 0
-    number = lines.findBlock(view.to_qt(offset)).blockNumber()
+    number = view.line_of(view.to_qt(offset))
     return GapPlace(gap, size, number, number, is_behind=is_behind)
 
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtCore import QPoint, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.document import Gap, Severity, Span
+from reader.ui.aside import Aside
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.highlights import Ground, GroundRange, finding_ground
+from reader.ui.pane.filling import Filler, Wanted, is_large
+from reader.ui.pane.highlights import Ground
+from reader.ui.pane.published.drawn import Drawn, ranges_of
 from reader.ui.pane.published.edit import PageEdit
 from reader.ui.pane.published.geometry import selection_box
+from reader.ui.pane.published.pouring import Pouring
 from reader.ui.pane.published.scene import Scene
 from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QAbstractScrollArea
 
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _FLASH = 600
+_WAIT = QPoint(110, 24)
 
 
 class PublishedPane(ReaderPane):
@@ -51,6 +57,22 @@ class PublishedPane(ReaderPane):
         self.edit.banners.section_requested.connect(self._on_section_requested)
         self.edit.banners.place_requested.connect(self.place_requested)
         themes.changed.connect(self._on_theme_changed)
+        self._reading: Reading | None = None
+        self._drawn = Drawn()
+        self._wanted = Wanted()
+        self._pouring: Pouring | None = None
+        self._filler = Filler(self)
+        self._maker = Aside(self)
+        self._maker.answered.connect(self._on_scene_made)
+        self._wait = QLabel(self.tr("Setting the text …"), self)
+        self._wait.setProperty("tone", "muted")
+        self._wait.move(_WAIT)
+        self._wait.hide()
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of the reading is on the page."""
+        return self._filler.is_finished
 
     @property
     def area(self) -> QAbstractScrollArea:
@@ -59,20 +81,61 @@ class PublishedPane(ReaderPane):
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection, folds and marks."""
-        before = self.edit.scene
+        before, self._reading = self._reading, reading
+        self._maker.cancel()
+        if reading is None or before is None or before.document.text != reading.document.text:
+            self._clear()
+        scene = self.edit.scene
         if reading is None:
-            self.edit.set_scene(None)
             return
-        if before is None or before.document.text != reading.document.text:
-            scene = Scene.of(reading)
+        if scene is not None and scene.document is reading.document:
             scene.set_reading(reading)
-            self.edit.set_scene(scene)
-            self._on_view_changed()
-        elif before.document is reading.document:
-            before.set_reading(reading)
             self.edit.viewport().update()
+            return
+        make = partial(Scene.of, reading, scene.view if scene is not None else None)
+        if is_large(reading):
+            self._wait.setVisible(scene is None)
+            self._wait.raise_()
+            self._maker.start(make)
         else:
-            self.edit.replace_scene(before.renewed(reading))
+            self._show(make())
+
+    def _clear(self) -> None:
+        self._filler.stop()
+        self._pouring = None
+        self._drawn, self._wanted = Drawn(), Wanted()
+        self._wait.hide()
+        self.edit.set_scene(None)
+
+    def _show(self, scene: Scene) -> None:
+        """Put a scene on the page: of the same text where it is, else from its beginning."""
+        self._wait.hide()
+        self._drawn.draw_on(scene)
+        if self.edit.scene is not None:
+            self.edit.replace_scene(scene)
+            return
+        self.edit.set_scene(scene)
+        self._pouring = Pouring(self.edit.document(), scene.view)
+        self._filler.begin(self._pouring)
+        wanted, self._wanted = self._wanted, Wanted()
+        if wanted != Wanted():
+            self._filler.when_set(wanted.furthest, partial(self._return_to, wanted))
+        self._on_view_changed()
+
+    def _return_to(self, wanted: Wanted) -> None:
+        if wanted.selected is not None:
+            self.select(wanted.selected)
+        if wanted.top:
+            self.scroll_to(wanted.top)
+
+    def _when_set(self, offset: int, jump: Callable[[], None]) -> None:
+        """Jump once the text is there."""
+        self._filler.when_set(offset, partial(self._jump, offset, jump))
+
+    def _jump(self, offset: int, jump: Callable[[], None]) -> None:
+        if self._pouring is not None:
+            self._pouring.set_through(offset)
+        jump()
 
     def selected_span(self) -> Span | None:
         """The selected words, or None."""
@@ -97,6 +160,12 @@ class PublishedPane(ReaderPane):
     def select(self, span: Span) -> None:
         """Select the words of a span and bring them into view."""
         if self.edit.scene is None:
+            self._wanted = Wanted(span, span.start)
+            return
+        self._when_set(span.stop, partial(self._select_now, span))
+
+    def _select_now(self, span: Span) -> None:
+        if self.edit.scene is None:
             return
         start, stop = self.edit.scene.view.span_to_qt(span)
         self.edit.bring_into_view(start)
@@ -111,26 +180,27 @@ class PublishedPane(ReaderPane):
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
+        self._drawn.marks, self._drawn.severity = tuple(spans), severity
         scene = self.edit.scene
-        if scene is None:
-            return
-        ground = finding_ground(severity) if severity is not None else Ground.REMARK
-        scene.layer.marks = self._ranges(scene, spans, ground)
-        self._show_first(scene, spans)
+        if scene is not None:
+            self._drawn.draw_marks(scene)
+            self._show_first(scene, spans)
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Bring the first span into view and give all the hit ground for 600 ms."""
         scene = self.edit.scene
         if scene is None:
             return
-        scene.layer.flashed = self._ranges(scene, spans, Ground.HIT)
+        scene.layer.flashed = ranges_of(scene, spans, Ground.HIT)
         self._show_first(scene, spans)
         self._flash.start()
 
     def top_offset(self) -> int:
         """The source offset of the first line in view."""
         rows = self.edit.rows()
-        return self.edit.scene.view.from_qt(rows[0].start) if self.edit.scene and rows else 0
+        if self.edit.scene is None or not rows:
+            return self._wanted.top
+        return self.edit.scene.view.from_qt(rows[0].start)
 
     def caret_offset(self) -> int | None:
         """The source offset of the text caret; None while it rests where a document begins."""
@@ -156,40 +226,47 @@ class PublishedPane(ReaderPane):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
-        if self.edit.scene is not None:
-            self.edit.bring_to_top(self.edit.scene.view.to_qt(offset))
+        if self.edit.scene is None:
+            self._wanted = Wanted(self._wanted.selected, offset)
+        else:
+            position = self.edit.scene.view.to_qt(offset)
+            self._when_set(offset, partial(self.edit.bring_to_top, position))
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one."""
-        scene = self.edit.scene
-        if scene is None:
-            return
-        scene.layer.hits = Ranges(
-            GroundRange(*scene.view.span_to_qt(span), Ground.HIT, is_current=index == current)
-            for index, span in enumerate(spans)
-        )
-        self.edit.viewport().update()
+        self._drawn.hits, self._drawn.hit = spans, current
+        if self.edit.scene is not None:
+            self._drawn.draw_hits(self.edit.scene)
+            self.edit.viewport().update()
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one (3 px line)."""
+        self._drawn.note = note_id
         if self.edit.scene is not None:
             self.edit.scene.layer.current_note = note_id
             self.edit.viewport().update()
 
     def set_current_gap(self, gap: Gap | None) -> None:
         """Draw one gap as the current one and bring it into view."""
+        self._drawn.gap = gap
         scene = self.edit.scene
         if scene is None:
             return
         scene.current_gap = gap
         if gap is not None:
-            place = next((p for p in scene.places if p.gap == gap), None)
-            if place is not None:
-                line = self.edit.document().findBlockByNumber(place.line)
-                self.edit.bring_into_view(line.position())
-            else:
-                self.edit.bring_into_view(scene.view.to_qt(gap.span.start))
+            self._when_set(gap.span.stop, partial(self._show_gap, gap))
         self.edit.show_current_gap()
+
+    def _show_gap(self, gap: Gap) -> None:
+        scene = self.edit.scene
+        if scene is None:
+            return
+        place = next((p for p in scene.places if p.gap == gap), None)
+        if place is not None:
+            line = self.edit.document().findBlockByNumber(place.line)
+            self.edit.bring_into_view(line.position())
+        else:
+            self.edit.bring_into_view(scene.view.to_qt(gap.span.start))
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in banners what other files of the collection have."""
@@ -212,12 +289,10 @@ class PublishedPane(ReaderPane):
         self.edit.hover.explains = explains
         self.edit.banners.set_explaining(explains=explains)
 
-    def _ranges(self, scene: Scene, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
-        return Ranges(GroundRange(*scene.view.span_to_qt(span), ground) for span in spans)
-
     def _show_first(self, scene: Scene, spans: Sequence[Span]) -> None:
         if spans:
-            self.edit.bring_into_view(scene.view.to_qt(spans[0].start))
+            position = scene.view.to_qt(spans[0].start)
+            self._when_set(spans[0].start, partial(self.edit.bring_into_view, position))
         self.edit.viewport().update()
 
     @Slot()
@@ -229,6 +304,10 @@ class PublishedPane(ReaderPane):
     @Slot()
     def _on_view_changed(self) -> None:
         self.place_changed.emit(self.top_offset())
+
+    @Slot(object)
+    def _on_scene_made(self, scene: Scene) -> None:
+        self._show(scene)
 
     @Slot()
     def _on_theme_changed(self) -> None:

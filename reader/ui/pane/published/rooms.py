@@ -14,8 +14,6 @@ from reader.ui.pane.published.gap_places import GapPlace, SignKind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QTextDocument
-
     from reader.ui.pane.published.scene import Scene
 
 _BELOW_MARKERS = 12.0
@@ -36,9 +34,7 @@ def banner_height(place: GapPlace, pitch: Pitch, needed: Mapping[GapPlace, int])
     return math.ceil(height / pitch.line) * pitch.line
 
 
-def rooms(
-    scene: Scene, lines: QTextDocument, pitch: Pitch, needed: Mapping[GapPlace, int]
-) -> dict[int, Room]:
+def rooms(scene: Scene, pitch: Pitch, needed: Mapping[GapPlace, int]) -> dict[int, Room]:
     """The room of each line that keeps any, by its number."""
     found: dict[int, Room] = {}
     for place in scene.places:
@@ -56,8 +52,7 @@ def rooms(
                 found[place.last] = replace(last, below=last.below + _BELOW_MARKERS)
     before = sign_width(pitch)
     for sign in scene.signs:
-        line = lines.findBlock(sign.start)
-        if sign.kind is SignKind.CUT_START and sign.start == line.position():
-            room = found.get(line.blockNumber(), Room())
-            found[line.blockNumber()] = replace(room, before=before)
+        if sign.kind is SignKind.CUT_START and scene.view.begins_line(sign.start):
+            line = scene.view.line_of(sign.start)
+            found[line] = replace(found.get(line, Room()), before=before)
     return found

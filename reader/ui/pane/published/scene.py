@@ -21,7 +21,7 @@ from reader.ui.pane.ranges import Ranges, note_ranges
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QTextCharFormat, QTextDocument
+    from PySide6.QtGui import QTextCharFormat
 
     from reader.annotations.reading import Reading
     from reader.document import Document, Gap, Link
@@ -77,18 +77,19 @@ class Scene:
     known_links: tuple[Link, ...] = ()
 
     @classmethod
-    def of(cls, reading: Reading) -> Scene:
-        """The scene of a reading, before the widget holds its text."""
-        return cls(reading, ViewText(reading.document.text), Dress(reading.document))
+    def of(cls, reading: Reading, view: ViewText | None = None) -> Scene:
+        """The scene of a reading; it may be made beside the window's thread.
 
-    def renewed(self, reading: Reading) -> Scene:
-        """The scene of another document with the same text: marks and current gap stay."""
-        layer = MarkLayer(
-            marks=self.layer.marks, hits=self.layer.hits, current_note=self.layer.current_note
-        )
-        scene = Scene(reading, self.view, Dress(reading.document), layer)
-        scene.current_gap = self.current_gap
+        Args:
+            reading: The document with its notes.
+            view: Its text as the widget holds it, where the widget does already.
+        """
+        document = reading.document
+        scene = cls(reading, view or ViewText(document.text), Dress(document))
         scene.set_reading(reading)
+        scene._find_places()
+        # What the other end asks first of a long text.
+        _ = scene.longest, scene.lines
         return scene
 
     @cached_property
@@ -111,10 +112,9 @@ class Scene:
         """The document shown."""
         return self.reading.document
 
-    def find_places(self, lines: QTextDocument) -> None:
-        """Find the gaps and signs, now that the widget's lines are known."""
+    def _find_places(self) -> None:
         found = gaps(self.document)
-        self.places = gap_places(self.document, found, self.view, lines, self.dress)
+        self.places = gap_places(self.document, found, self.view, self.dress)
         self.places_at = {}
         for place in self.places:
             self.places_at.setdefault(place.line, []).append(place)

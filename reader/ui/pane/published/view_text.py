@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import pairwise
 
 from reader.document import Span
@@ -18,6 +19,7 @@ _ZERO_WIDTH_JOINER = "\u200d"
 # Qt takes CR, U+2029, U+FDD0 and U+FDD1 for the end of a block, U+2028 for the end of a line and
 # U+FFFC for a picture; the other control characters have no shape.
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff\ufdd0\ufdd1\ufffc]")
+_LINE_END = re.compile("\n")
 _STAND_INS = {
     "\x7f": "\u2421",
     "\u2028": "\u21b5",
@@ -51,10 +53,27 @@ class ViewText:
         """Source offsets before which a line end was put."""
         return tuple(self._cuts)
 
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in _LINE_END.finditer(self.text)]
+
+    def line_of(self, position: int) -> int:
+        """The number from 0 of the widget's line that holds a position."""
+        return bisect_left(self._line_ends, self._positions.from_qt(position))
+
+    def begins_line(self, position: int) -> bool:
+        """Whether a line of the widget begins at a position."""
+        at = self._positions.from_qt(position)
+        return at == 0 or self.text[at - 1] == "\n"
+
+    def offset_in_view(self, offset: int) -> int:
+        """Where the source's code point at `offset` stands in `text`."""
+        offset = min(max(0, offset), self._length)
+        return offset + bisect_right(self._cuts, offset)
+
     def to_qt(self, offset: int) -> int:
         """The position in the widget of the source's code point at `offset`, or of its end."""
-        offset = min(max(0, offset), self._length)
-        return self._positions.to_qt(offset + bisect_right(self._cuts, offset))
+        return self._positions.to_qt(self.offset_in_view(offset))
 
     def span_to_qt(self, span: Span) -> tuple[int, int]:
         """The positions of a span: its first, and the one behind its last."""

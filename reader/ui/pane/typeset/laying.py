@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.ui.pane.typeset.sheet import Sheet
 
-LARGE = 1_500_000
-"""Code points past which laying takes longer than a frame or two."""
-_FOR_EACH_MARK = 200
-"""So many code points are laid in the time that placing one note or finding takes."""
-
-
-def is_large(reading: Reading) -> bool:
-    """Whether laying a reading would hold the window."""
-    document = reading.document
-    marks = len(reading.notes) + len(document.findings)
-    return len(document.text) + _FOR_EACH_MARK * marks >= LARGE
-
 
 class SheetLayer(Aside):
     """Lays sheets one at a time; the answer to an older question is dropped."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
+from reader.ui.pane.filling import Filler, Wanted, is_large
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.card_hit import CardHit
-from reader.ui.pane.typeset.laying import SheetLayer, is_large
+from reader.ui.pane.typeset.laying import SheetLayer
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places, SetSheet
@@ -38,28 +38,6 @@ if TYPE_CHECKING:
 
 _FLASH = 600
 _FIRST_SECONDS = 0.02
-_SLICE_SECONDS = 0.008
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What stays when the page is set again: the selected words and the offset at the top."""
-
-    selected: Span | None = None
-    top: int = 0
-
-    @property
-    def furthest(self) -> int:
-        """The source offset up to which the text must be set for it."""
-        return max(self.top, self.selected.stop if self.selected is not None else 0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Jump:
-    """A jump to a part of a long text that is not set yet."""
-
-    offset: int
-    make: Callable[[], None]
 
 
 class TypesetPane(ReaderPane):
@@ -73,8 +51,7 @@ class TypesetPane(ReaderPane):
         self._sheet: Sheet | None = None
         self._places: Places | None = None
         self._opened: frozenset[int] = frozenset()
-        self._wanted = _View()
-        self._jump: _Jump | None = None
+        self._wanted = Wanted()
         self.page = Page(self)
         self.keeper = RoomKeeper(self.page.viewport(), themes)
         self._is_mirrored = False
@@ -90,8 +67,7 @@ class TypesetPane(ReaderPane):
         box.addWidget(self.page)
         self.setFocusProxy(self.page)
         self._layer = SheetLayer(self)
-        self._building = QTimer(self)
-        self._building.setInterval(0)
+        self._filler = Filler(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(_FLASH)
@@ -99,7 +75,7 @@ class TypesetPane(ReaderPane):
 
     def _connect(self) -> None:
         self._layer.answered.connect(self._on_sheet_laid)
-        self._building.timeout.connect(self._on_building_timeout)
+        self._filler.sliced.connect(self._on_sliced)
         self._flash.timeout.connect(self._on_flash_timeout)
         self.page.resized.connect(self._on_page_resized)
         self.page.selectionChanged.connect(self._on_page_selection_changed)
@@ -127,7 +103,7 @@ class TypesetPane(ReaderPane):
     @property
     def is_finished(self) -> bool:
         """Whether all of the reading is on the page."""
-        return self._places is not None and self._places.typesetter.is_finished
+        return self._filler.is_finished
 
     # The interface of panes
 
@@ -153,7 +129,7 @@ class TypesetPane(ReaderPane):
         self._opened = frozenset()
         self._card_hit.selected = None
         self._overlays.forget()
-        self._lay(_View())
+        self._lay(Wanted())
 
     def selected_span(self) -> Span | None:
         """The selected words, from the first to the last in the source."""
@@ -180,9 +156,9 @@ class TypesetPane(ReaderPane):
         self._card_hit.selected = None
         self._unfold_for((span,))
         if self._places is None:
-            self._wanted = _View(span, span.start)
+            self._wanted = Wanted(span, span.start)
             return
-        self._when_set(span.start, partial(self._select_now, span))
+        self._filler.when_set(span.start, partial(self._select_now, span))
 
     def select_hit(self, hit: Span) -> None:
         """Select a hit and bring it into view; a card that has its words stands for its lines."""
@@ -191,7 +167,7 @@ class TypesetPane(ReaderPane):
             self.select(hit)
             return
         self._card_hit.select(hit)
-        self._when_set(hit.start, way)
+        self._filler.when_set(hit.start, way)
         self.selection_changed.emit()
 
     def reveal_hit(self, hit: Span) -> None:
@@ -200,7 +176,7 @@ class TypesetPane(ReaderPane):
         if way is None:
             self.flash((hit,))
         else:
-            self._when_set(hit.start, way)
+            self._filler.when_set(hit.start, way)
 
     def _way_to_card(self, hit: Span) -> Callable[[], None] | None:
         return self._card_hit.way_to(hit, self._places) if self._places is not None else None
@@ -210,14 +186,14 @@ class TypesetPane(ReaderPane):
         self._unfold_for(spans)
         self._overlays.mark(spans, severity)
         if spans:
-            self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
+            self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Bring the first span into view and give all the hit ground for 600 ms."""
         self._unfold_for(spans)
         self._overlays.flash(spans)
         if spans:
-            self._when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
+            self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
         self._flash.start()
 
     def top_offset(self) -> int:
@@ -243,9 +219,9 @@ class TypesetPane(ReaderPane):
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         if self._places is None:
-            self._wanted = _View(self._wanted.selected, offset)
+            self._wanted = Wanted(self._wanted.selected, offset)
         else:
-            self._when_set(offset, partial(self._places.scroll_to, offset))
+            self._filler.when_set(offset, partial(self._places.scroll_to, offset))
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one; does not scroll."""
@@ -259,7 +235,7 @@ class TypesetPane(ReaderPane):
         """Draw one gap as the current one and bring it into view."""
         self._overlays.set_current_gap(gap)
         if gap is not None:
-            self._when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
+            self._filler.when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards and banners what other files of the collection have."""
@@ -278,16 +254,6 @@ class TypesetPane(ReaderPane):
 
     # Jumps
 
-    def _when_set(self, offset: int, jump: Callable[[], None]) -> None:
-        """Jump now, or as soon as the text is set up to there; a later jump replaces it."""
-        self._jump = None
-        if self._places is None:
-            return
-        if self._places.is_near(offset):
-            jump()
-        else:
-            self._jump = _Jump(offset, jump)
-
     def _select_now(self, span: Span) -> None:
         if self._places is not None:
             self._places.select(span)
@@ -303,25 +269,24 @@ class TypesetPane(ReaderPane):
 
     # Laying and setting
 
-    def _view(self) -> _View:
+    def _view(self) -> Wanted:
         if self._places is None:
             return self._wanted
-        return _View(self._places.selected_span(), self._places.top_offset())
+        return Wanted(self._places.selected_span(), self._places.top_offset())
 
     def _clear(self) -> None:
         self._layer.cancel()
-        self._building.stop()
+        self._filler.stop()
         self._sheet = self._art.sheet = None
         self._places = None
-        self._wanted = _View()
-        self._jump = None
+        self._wanted = Wanted()
         self._overlays.draw_on(None, None)
         self._wait.hide()
         self.keeper.forget()
         self.page.document().clear()
         self.page.viewport().update()
 
-    def _lay(self, view: _View) -> None:
+    def _lay(self, view: Wanted) -> None:
         """Lay the sheet of the reading: now, or for a long text on a worker thread."""
         assert self._reading is not None
         document = self._reading.document
@@ -336,13 +301,13 @@ class TypesetPane(ReaderPane):
         self._wait.show()
         self._layer.lay(self._reading, self._opened)
 
-    def _show(self, sheet: Sheet, view: _View) -> None:
+    def _show(self, sheet: Sheet, view: Wanted) -> None:
         self._sheet = self._art.sheet = sheet
         self._art.positions = Positions(sheet.text)
         self._art.measure = self._measure()
         self._set(view)
 
-    def _set(self, view: _View) -> None:
+    def _set(self, view: Wanted) -> None:
         """Set the sheet from its beginning: the first screens now, the rest a slice at a time."""
         sheet, positions = self._sheet, self._art.positions
         if sheet is None or positions is None:
@@ -363,18 +328,15 @@ class TypesetPane(ReaderPane):
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
         self._overlays.draw_on(self._places, self._reading)
         self.page.verticalScrollBar().setValue(0)
-        if view != _View():
-            self._when_set(view.furthest, partial(self._return_to, view))
+        self._filler.begin(self._places)
+        if view != Wanted():
+            self._filler.when_set(view.furthest, partial(self._return_to, view))
         self.page.setUpdatesEnabled(True)
         self.page.blockSignals(False)
-        if typesetter.is_finished:
-            self._building.stop()
-        else:
-            self._building.start()
         self._places.place_rooms()
         self.place_changed.emit(self.top_offset())
 
-    def _return_to(self, view: _View) -> None:
+    def _return_to(self, view: Wanted) -> None:
         if self._places is None:
             return
         if view.selected is not None:
@@ -432,22 +394,13 @@ class TypesetPane(ReaderPane):
         if self._reading is None or sheet.document is not self._reading.document:
             return
         self._wait.hide()
-        view, self._wanted = self._wanted, _View()
+        view, self._wanted = self._wanted, Wanted()
         self._show(sheet, view)
 
     @Slot()
-    def _on_building_timeout(self) -> None:
-        if self._places is None:
-            self._building.stop()
-            return
-        self._places.typesetter.set_for(_SLICE_SECONDS)
-        if self._places.typesetter.is_finished:
-            self._building.stop()
-        jump = self._jump
-        if jump is not None and self._places.is_near(jump.offset):
-            self._jump = None
-            jump.make()
-        self._places.place_rooms()
+    def _on_sliced(self) -> None:
+        if self._places is not None:
+            self._places.place_rooms()
 
     @Slot()
     def _on_page_resized(self) -> None:

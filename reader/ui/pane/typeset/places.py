@@ -231,6 +231,15 @@ class Places:
         paras = self._sheet.paras
         return paras[index].stop - paras[max(0, done - 1)].at < _NO_WAIT
 
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of the sheet is set."""
+        return self._typesetter.is_finished
+
+    def set_for(self, seconds: float) -> None:
+        """Set on until the time is up."""
+        self._typesetter.set_for(seconds)
+
     def set_through(self, at: int) -> None:
         """See that an offset of the page is set."""
         self._typesetter.set_through(self._sheet.index_at(at))

@@ -1,0 +1,120 @@
+"""Pages that are filled a slice at a time, so that a long text never holds the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.annotations.reading import Reading
+    from reader.document import Span
+
+LARGE = 1_500_000
+"""Code points past which making a page ready takes longer than a frame or two."""
+_FOR_EACH_MARK = 200
+"""So many code points are made ready in the time that placing one note or finding takes."""
+_SLICE_SECONDS = 0.008
+
+
+def is_large(reading: Reading) -> bool:
+    """Whether making the page of a reading ready would hold the window."""
+    document = reading.document
+    marks = len(reading.notes) + len(document.findings)
+    return len(document.text) + _FOR_EACH_MARK * marks >= LARGE
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is shown again once the text is there: the selected words, the offset at the top."""
+
+    selected: Span | None = None
+    top: int = 0
+
+    @property
+    def furthest(self) -> int:
+        """The source offset up to which the text must be set for it."""
+        return max(self.top, self.selected.stop if self.selected is not None else 0)
+
+
+class Filled(Protocol):
+    """A page on which a text is being set."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of it is."""
+
+    def set_for(self, seconds: float) -> None:
+        """Set on until the time is up; always some, so that there is an end."""
+
+    def is_near(self, offset: int) -> bool:
+        """Whether the text is set up to a source offset, or nearly: the rest is no wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Jump:
+    offset: int
+    make: Callable[[], None]
+
+
+class Filler(QObject):
+    """Fills one page whenever the window has nothing else to do, and lets one jump wait."""
+
+    sliced = Signal()
+    """Another slice of the text is there, and the jump that waited for it was made."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._filled: Filled | None = None
+        self._jump: _Jump | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._on_timeout)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether there is a page, with all of its text on it."""
+        return self._filled is not None and self._filled.is_finished
+
+    def begin(self, filled: Filled) -> None:
+        """Fill another page; what waited for the one before is forgotten."""
+        self._filled = filled
+        self._jump = None
+        if filled.is_finished:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Fill nothing."""
+        self._filled = None
+        self._jump = None
+        self._timer.stop()
+
+    def when_set(self, offset: int, jump: Callable[[], None]) -> None:
+        """Jump now, or as soon as the text is set up to there; a later jump replaces it."""
+        self._jump = None
+        if self._filled is None:
+            return
+        if self._filled.is_near(offset):
+            jump()
+        else:
+            self._jump = _Jump(offset, jump)
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        filled = self._filled
+        if filled is None:
+            self._timer.stop()
+            return
+        filled.set_for(_SLICE_SECONDS)
+        if filled.is_finished:
+            self._timer.stop()
+        jump = self._jump
+        if jump is not None and filled.is_near(jump.offset):
+            self._jump = None
+            jump.make()
+        self.sliced.emit()
