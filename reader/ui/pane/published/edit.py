@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
@@ -91,7 +91,7 @@ class PageEdit(QPlainTextEdit):
         self.banners.fold_requested.connect(self._on_fold_requested)
         self.banners.height_needed.connect(self._on_height_needed)
         self.updateRequest.connect(self._on_update_requested)
-        self.horizontalScrollBar().valueChanged.connect(self._settle)
+        self.horizontalScrollBar().valueChanged.connect(self.settle)
         self._apply_pitch()
 
     # What is shown
@@ -109,6 +109,16 @@ class PageEdit(QPlainTextEdit):
         self._fit_labels()
         self.relay()
         self.horizontalScrollBar().setValue(0)
+
+    def put_behind(self, words: str) -> None:
+        """Put more of a long text behind what is there; nothing of it is in view yet."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        is_blocked = self.blockSignals(True)
+        self._layout.is_filling = True
+        cursor.insertText(words)
+        self._layout.is_filling = False
+        self.blockSignals(is_blocked)
 
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""
@@ -158,11 +168,11 @@ class PageEdit(QPlainTextEdit):
             self._layout.set_rooms(found)
         self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()
-        self._settle()
+        self.settle()
 
     def show_current_gap(self) -> None:
         """Draw the brackets of the current gap as such."""
-        self._settle()
+        self.settle()
         self.viewport().update()
 
     # Geometry
@@ -290,13 +300,13 @@ class PageEdit(QPlainTextEdit):
             # Another width, another number of lines in a banner's words.
             self.heights_needed.clear()
             self.relay()
-        self._settle()
+        self.settle()
         self.view_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Take labels and banners along."""
         super().scrollContentsBy(dx, dy)
-        self._settle()
+        self.settle()
         if dy:
             self.view_changed.emit()
 
@@ -377,7 +387,7 @@ class PageEdit(QPlainTextEdit):
         if is_numbered != self.gutter.is_numbered:
             self.gutter.set_numbered(is_numbered=is_numbered)
             self._fit_labels()
-            self._settle()
+            self.settle()
 
     def _fit_labels(self) -> None:
         """Labels while enough of the lines is in view beside them; else tooltips.
@@ -399,14 +409,15 @@ class PageEdit(QPlainTextEdit):
         self.gutter.setGeometry(at, area.top(), beside, self.viewport().height())
 
     @Slot()
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Bring labels and banners to where the lines in view are."""
         self.gutter.update()
         self.banners.settle(self.rows(), self.words_rect())
 
     @Slot(QRect, int)
     def _on_update_requested(self, area: QRect, dy: int) -> None:
         if dy or area.contains(self.viewport().rect()):
-            self._settle()
+            self.settle()
 
     @Slot(object, bool)
     def _on_fold_requested(self, place: GapPlace, shown: bool) -> None:

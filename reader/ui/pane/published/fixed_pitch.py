@@ -80,6 +80,8 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._rooms: Mapping[int, Room] = {}
         self._dresser: Dresser | None = None
         self._column: float | None = None
+        self.is_filling = False
+        """Lines that Qt only asks the height of, for its scroll bars, are not laid out."""
 
     def set_dresser(self, dresser: Dresser | None) -> None:
         """Set who gives a line its formats; lines laid out already keep theirs."""
@@ -108,6 +110,9 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         if not block.isValid() or not block.isVisible():
             return QRectF()
         layout = block.layout()
+        if self.is_filling and layout.lineCount() == 0:
+            room = self.room(block.blockNumber())
+            return QRectF(0, 0, 0, room.above + self.pitch.line + room.below)
         if layout.lineCount() == 0 and self._dresser is not None:
             layout.setFormats(list(self._dresser(block)))
         rect = super().blockBoundingRect(block)

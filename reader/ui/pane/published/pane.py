@@ -62,6 +62,7 @@ class PublishedPane(ReaderPane):
         self._wanted = Wanted()
         self._pouring: Pouring | None = None
         self._filler = Filler(self)
+        self._filler.sliced.connect(self.edit.settle)
         self._maker = Aside(self)
         self._maker.answered.connect(self._on_scene_made)
         self._wait = QLabel(self.tr("Setting the text …"), self)
@@ -115,7 +116,7 @@ class PublishedPane(ReaderPane):
             self.edit.replace_scene(scene)
             return
         self.edit.set_scene(scene)
-        self._pouring = Pouring(self.edit.document(), scene.view)
+        self._pouring = Pouring(scene.view, self.edit.put_behind)
         self._filler.begin(self._pouring)
         wanted, self._wanted = self._wanted, Wanted()
         if wanted != Wanted():

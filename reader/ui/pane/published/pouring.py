@@ -5,16 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextCursor
-
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
+    from collections.abc import Callable
 
     from reader.ui.pane.published.view_text import ViewText
 
 AT_ONCE = 300_000
 """Code points that the widget takes in a few frames."""
-_PIECE = 20_000
+_PIECE = 50_000
 _BEHIND = 20_000
 """Set behind a place that is gone to, so that it can stand at the top of the view."""
 
@@ -23,13 +21,13 @@ class Pouring:
     """The text of one scene on its way into the widget; each piece ends with a line.
 
     Args:
-        target: The widget's document; it holds what :func:`first_piece` gave.
         view: The text.
+        put: Puts words behind those that the widget holds: at first :func:`first_piece`.
     """
 
-    def __init__(self, target: QTextDocument, view: ViewText) -> None:
-        self._target = target
+    def __init__(self, view: ViewText, put: Callable[[str], None]) -> None:
         self._view = view
+        self._put = put
         self._done = len(first_piece(view))
 
     @property
@@ -57,9 +55,7 @@ class Pouring:
 
     def _pour(self, stop: int) -> None:
         stop = _line_end(self._view.text, stop)
-        cursor = QTextCursor(self._target)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertText(self._view.text[self._done : stop])
+        self._put(self._view.text[self._done : stop])
         self._done = stop
 
 

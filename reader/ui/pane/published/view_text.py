@@ -15,6 +15,7 @@ LINE_LIMIT = 5_000
 """Code points after which a line is cut for the view: longer ones take seconds to lay out."""
 
 _SEARCH_BACK = 200
+_STRETCH = 1_000_000
 _ZERO_WIDTH_JOINER = "\u200d"
 # Qt takes CR, U+2029, U+FDD0 and U+FDD1 for the end of a block, U+2028 for the end of a line and
 # U+FFFC for a picture; the other control characters have no shape.
@@ -109,7 +110,11 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def _with_stand_ins(source: str) -> str:
-    return _UNHOLDABLE.sub(_stand_in, source)
+    # A stretch at a time: beside the window's thread, one long search would hold that too.
+    return "".join(
+        _UNHOLDABLE.sub(_stand_in, source[start : start + _STRETCH])
+        for start in range(0, len(source), _STRETCH)
+    )
 
 
 def _with_cuts(text: str, cuts: list[int]) -> str:
