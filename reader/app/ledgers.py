@@ -378,7 +378,10 @@ class Ledgers:
     def _noted(
         self, address: Address, identity: DocumentIdentity | None = None
     ) -> NotedDocument | None:
-        if self._documents.get(address) is not None or not is_file(address.path):
+        if self._documents.get(address) is not None:
+            return None
+        # Notes wait where a document was until somebody says what became of it.
+        if identity is None and not is_file(address.path):
             return None
         return noted_document(address, self._documents.places_for(address.path), identity)
 

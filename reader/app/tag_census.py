@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reader.annotations import Codebook, Entry, Merged, Tag, TagRef
+    from reader.annotations import Codebook, DocumentIdentity, Entry, Tag, TagRef
     from reader.app.jobs import JobControl
     from reader.document import Address
 
@@ -32,11 +32,13 @@ class Tagged:
         address: The document.
         entry: The version that is shown.
         beside: Concurrent versions that lost.
+        identity: Of a document that is not where its notes are; None for one that is.
     """
 
     address: Address
     entry: Entry
     beside: tuple[Entry, ...] = ()
+    identity: DocumentIdentity | None = None
 
     @property
     def words(self) -> str:
@@ -80,7 +82,7 @@ class TagCensus:
                 control.check()
             walked.append(document)
         for document in _without_left_behind(walked):
-            for ref, tagged in _tagged(document.address, document.entries):
+            for ref, tagged in _tagged(document):
                 found[ref.id].append(tagged)
                 labels[ref.id] = ref.label
         return cls({one: tuple(listed) for one, listed in found.items()}, labels)
@@ -95,12 +97,24 @@ class TagCensus:
         """How many notes carry a tag or one that stands somewhere below it; each counts once."""
         below = (one for one in book.tags if book.is_below(one, tag))
         every = (one for tag in below for one in self.tagged(book, tag.id))
-        return len({(one.address, one.entry.id) for one in every})
+        return _count(every)
 
     def counts(self, book: Codebook) -> Counter[str]:
         """How many notes carry each tag, by the id of the tag of today."""
         today = {tag.id if (tag := book.tag(key)) else key for key in self.by_tag}
-        return Counter({key: len(self.tagged(book, key)) for key in today})
+        return Counter({key: _count(self.tagged(book, key)) for key in today})
+
+
+def _count(tagged: Iterable[Tagged]) -> int:
+    """How many notes they are: one that several copies of a document have unchanged is one."""
+    return len(
+        {
+            (one.entry.id, one.entry.version)
+            if isinstance(one.entry, Annotation)
+            else (one.address, one.entry.id)
+            for one in tagged
+        }
+    )
 
 
 def _without_left_behind(documents: Iterable[NotedDocument]) -> Iterable[NotedDocument]:
@@ -134,9 +148,11 @@ def count_below(book: Codebook, entries: Iterable[Entry], tag: Tag) -> int:
     return sum(any(ref.id in ids for ref in tags_of(entry)) for entry in entries)
 
 
-def _tagged(address: Address, entries: Iterable[Merged]) -> Iterable[tuple[TagRef, Tagged]]:
-    for one in entries:
+def _tagged(document: NotedDocument) -> Iterable[tuple[TagRef, Tagged]]:
+    is_there = os.path.lexists(document.address.path)
+    identity = None if is_there else document.identity
+    for one in document.entries:
         if isinstance(one.winner, Annotation | Fact):
-            tagged = Tagged(address, one.winner, one.others)
+            tagged = Tagged(document.address, one.winner, one.others, identity)
             for ref in tags_of(one.winner):
                 yield ref, tagged

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
-    from reader.annotations import CodebookEntry, Colour, Tag
+    from reader.annotations import CodebookEntry, Colour, DocumentIdentity, Tag
     from reader.app.jobs import JobControl
     from reader.app.workspace import Workspace
     from reader.document import Address
@@ -225,13 +225,17 @@ class TagDesk:
         """What changes in the notes, document by document."""
         me, now = self._workspace.identity, self._workspace.now()
         changes: dict[Address, list[Change]] = {}
+        identities: dict[Address, DocumentIdentity | None] = {}
         for one in tagged:
             before = one.entry
             assert isinstance(before, Annotation | Fact)
             after = retagged(before, ids, instead, me.on(one.address), now, beside=one.beside)
             change = Change(before, after, one.beside)
             changes.setdefault(one.address, []).append(change)
-        return tuple(Part(address, tuple(found)) for address, found in changes.items())
+            identities[one.address] = one.identity
+        return tuple(
+            Part(address, tuple(found), identities[address]) for address, found in changes.items()
+        )
 
     def _tag(self, path: Path, tag_id: str) -> tuple[Codebook, Tag]:
         book = self.codebook(path)
