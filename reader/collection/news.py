@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.collection.news_numbers import number
@@ -154,6 +154,20 @@ def news(
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
+    files = _news_of_files(connection, before, within)
+    notes = _news_of_notes(connection, before, me, within)
+    among = {*files.new.documents, *files.changed.documents, *notes.documents}
+    return replace(
+        files,
+        notes=notes,
+        waiting=notes_waiting(connection, within),
+        searches=tuple(_new_hits(connection, searches, among)),
+        strays=stray_notes(connection, within),
+    )
+
+
+def _news_of_files(connection: sqlite3.Connection, before: Holdings, within: str) -> News:
+    """What came, was changed, moved or went; nothing of notes and searches."""
     new: list[tuple[int, int]] = []
     changed: list[int] = []
     left = dict(before.files)
@@ -170,30 +184,22 @@ def news(
             [id_ for id_ in one if id_ in inside] for one in (arrived, changed, moved)
         )
         gone = frozenset()
+    return News(
+        _listed(connection, arrived), _listed(connection, changed), _listed(connection, moved), gone
+    )
+
+
+def _news_of_notes(
+    connection: sqlite3.Connection, before: Holdings, me: str, within: str
+) -> Listed:
+    """New and changed notes of colleagues."""
     here = _documents_below(connection, within) if within else None
     noted: defaultdict[int, int] = defaultdict(int)
     for versions, document in _notes_of_others(connection, me):
         if here is None or document in here:
             noted[document] += before.notes.isdisjoint(versions)
     with_notes = array("q", sorted(id_ for id_, count in noted.items() if count))
-    found = News(
-        _listed(connection, arrived),
-        _listed(connection, changed),
-        _listed(connection, moved),
-        gone,
-        Listed(sum(noted.values()), with_notes),
-    )
-    among = {*found.new.documents, *found.changed.documents, *with_notes}
-    return News(
-        found.new,
-        found.changed,
-        found.moved,
-        gone,
-        found.notes,
-        notes_waiting(connection, within),
-        tuple(_new_hits(connection, searches, among)),
-        stray_notes(connection, within),
-    )
+    return Listed(sum(noted.values()), with_notes)
 
 
 def stray_notes(connection: sqlite3.Connection, within: str = "") -> StrayNotes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -29,12 +29,103 @@ _BADGE = (
 _BADGE_WORDS = "1 of 5"
 
 
+_Drawn = tuple[Glyph, Token] | str | None
+"""An icon and its ink, or words; None for the badge."""
+
+
+def _check(severity: Severity) -> _Drawn:
+    return SEVERITY_GLYPHS[severity], severity_token(severity)
+
+
+_EXPLAINED: tuple[tuple[_Drawn, object], ...] = (
+    (
+        _check(Severity.GAP),
+        QT_TRANSLATE_NOOP(
+            "SignsPage", "A gap: something that the document had is not in this copy."
+        ),
+    ),
+    (
+        _check(Severity.CONFLICT),
+        QT_TRANSLATE_NOOP("SignsPage", "A contradiction: two places of the document do not agree."),
+    ),
+    (
+        _check(Severity.ODDITY),
+        QT_TRANSLATE_NOOP("SignsPage", "An oddity: unusual, and perhaps only the copying."),
+    ),
+    (
+        _check(Severity.REMARK),
+        QT_TRANSLATE_NOOP("SignsPage", "A remark: good to know, nothing is wrong."),
+    ),
+    (
+        (Glyph.TICK, Token.TEXT_2),
+        QT_TRANSLATE_NOOP("SignsPage", "You marked the document as relevant."),
+    ),
+    ((Glyph.MINUS, Token.TEXT_2), QT_TRANSLATE_NOOP("SignsPage", "You set the document aside.")),
+    (
+        (Glyph.NOTE, Token.MUTED),
+        QT_TRANSLATE_NOOP("SignsPage", "How many notes there are on a document."),
+    ),
+    (
+        (Glyph.HIGHLIGHT, Token.TEXT_2),
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "A passage is painted in the colour of its highlight (keys 1 to 5), never in "
+            "that of a tag. A tag’s colour is the sign beside its name, and the first "
+            "colour of a passage that its own key (Ctrl+1 to Ctrl+9) makes.",
+        ),
+    ),
+    (
+        (Glyph.TAG, Token.TEXT_2),
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "Tags put on by a key go to the selected words, else to the current note, "
+            "else to the paragraph at the caret. In My tags, Alt+Shift+Right puts a tag "
+            "below the one above it, Alt+Shift+Left a level up; Del deletes, F2 renames.",
+        ),
+    ),
+    (
+        (Glyph.EDIT, Token.TEXT_2),
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "F2 on a field in Routing corrects it; what the document says stays beside "
+            "your value. Del on a check sets it aside with a reason, and Del on one that "
+            "was set aside takes it up again.",
+        ),
+    ),
+    (
+        None,
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "The badge of a document in sections, one bar each: a whole bar is present, "
+            "a thin line is missing, a lower bar is cut off, a bar in two is there twice, "
+            "a raised bar is out of order. The words count those that are present.",
+        ),
+    ),
+    (
+        "[…",
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "Square brackets hold what Lacuna adds or infers: an ellipsis where the text "
+            "breaks off, a value or a date that the document does not state itself.",
+        ),
+    ),
+    (
+        "▮▯▮",
+        QT_TRANSLATE_NOOP(
+            "SignsPage",
+            "The strip beside the page shows the whole document: dark where its text is, "
+            "hatched where a section is missing. The signs at its edge are checks, notes "
+            "and hits; a click goes there.",
+        ),
+    ),
+)
+"""Each sign, and its meaning."""
+
+
 class _Sign(QWidget):
     """One sign as the window draws it: an icon, the badge, or words."""
 
-    def __init__(
-        self, sign: tuple[Glyph, Token] | str | None, themes: ThemeManager, parent: QWidget
-    ) -> None:
+    def __init__(self, sign: _Drawn, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self._sign = sign
         self._themes = themes
@@ -68,80 +159,10 @@ class SignsPage(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        for row, (sign, words) in enumerate(self._explained()):
+        for row, (sign, words) in enumerate(_EXPLAINED):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(_Sign(sign, themes, self), row, 0, top)
-            label = QLabel(words, self)
+            label = QLabel(self.tr(str(words)), self)
             label.setWordWrap(True)
             grid.addWidget(label, row, 1, top)
         grid.setRowStretch(grid.rowCount(), 1)
-
-    def _explained(self) -> tuple[tuple[tuple[Glyph, Token] | str | None, str], ...]:
-        def check(severity: Severity) -> tuple[Glyph, Token]:
-            return SEVERITY_GLYPHS[severity], severity_token(severity)
-
-        return (
-            (
-                check(Severity.GAP),
-                self.tr("A gap: something that the document had is not in this copy."),
-            ),
-            (
-                check(Severity.CONFLICT),
-                self.tr("A contradiction: two places of the document do not agree."),
-            ),
-            (
-                check(Severity.ODDITY),
-                self.tr("An oddity: unusual, and perhaps only the copying."),
-            ),
-            (check(Severity.REMARK), self.tr("A remark: good to know, nothing is wrong.")),
-            ((Glyph.TICK, Token.TEXT_2), self.tr("You marked the document as relevant.")),
-            ((Glyph.MINUS, Token.TEXT_2), self.tr("You set the document aside.")),
-            ((Glyph.NOTE, Token.MUTED), self.tr("How many notes there are on a document.")),
-            (
-                (Glyph.HIGHLIGHT, Token.TEXT_2),
-                self.tr(
-                    "A passage is painted in the colour of its highlight (keys 1 to 5), never in "
-                    "that of a tag. A tag’s colour is the sign beside its name, and the first "
-                    "colour of a passage that its own key (Ctrl+1 to Ctrl+9) makes."
-                ),
-            ),
-            (
-                (Glyph.TAG, Token.TEXT_2),
-                self.tr(
-                    "Tags put on by a key go to the selected words, else to the current note, "
-                    "else to the paragraph at the caret. In My tags, Alt+Shift+Right puts a tag "
-                    "below the one above it, Alt+Shift+Left a level up; Del deletes, F2 renames."
-                ),
-            ),
-            (
-                (Glyph.EDIT, Token.TEXT_2),
-                self.tr(
-                    "F2 on a field in Routing corrects it; what the document says stays beside "
-                    "your value. Del on a check sets it aside with a reason, and Del on one that "
-                    "was set aside takes it up again."
-                ),
-            ),
-            (
-                None,
-                self.tr(
-                    "The badge of a document in sections, one bar each: a whole bar is present, "
-                    "a thin line is missing, a lower bar is cut off, a bar in two is there twice, "
-                    "a raised bar is out of order. The words count those that are present."
-                ),
-            ),
-            (
-                "[…",
-                self.tr(
-                    "Square brackets hold what Lacuna adds or infers: an ellipsis where the text "
-                    "breaks off, a value or a date that the document does not state itself."
-                ),
-            ),
-            (
-                "▮▯▮",
-                self.tr(
-                    "The strip beside the page shows the whole document: dark where its text is, "
-                    "hatched where a section is missing. The signs at its edge are checks, notes "
-                    "and hits; a click goes there."
-                ),
-            ),
-        )

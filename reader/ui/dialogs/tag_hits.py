@@ -67,6 +67,26 @@ class TagHitsDialog(QDialog):
         """Since the last word on how far it is: hundreds in a second would take its time."""
         self.setWindowTitle(self.tr("Tag all that was found or chosen"))
         self.resize(*_SIZE)
+        self._make_wish(labels, documents)
+        self._make_preview()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.do_it = QPushButton(self.tr("&Tag them"), self)
+        self.do_it.setProperty("primary", True)
+        self._buttons.addButton(self.do_it, QDialogButtonBox.ButtonRole.AcceptRole)
+        for button in self.findChildren(QPushButton):
+            # Enter in the field asks for the preview, and never tags.
+            button.setAutoDefault(False)
+        self._lay_out()
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._show.clicked.connect(self._on_preview)
+        self._field.textChanged.connect(self._on_wish_changed)
+        self.passages.toggled.connect(self._on_wish_changed)
+        self.finished.connect(self._drop)
+        self._on_wish_changed()
+
+    def _make_wish(self, labels: Sequence[str], documents: str) -> None:
+        """What tag is to be put on what."""
         self._field = QLineEdit(self)
         self._field.setPlaceholderText(self.tr("A tag of yours, or a new one"))
         self._field.setAccessibleName(self.tr("Tag"))
@@ -75,10 +95,14 @@ class TagHitsDialog(QDialog):
         self._field.setCompleter(completer)
         self.passages = QRadioButton(self.tr("Every passage with the words, as a highlight"), self)
         self.whole = QRadioButton(self.tr("Each of the {0} as a whole").format(documents), self)
-        (self.passages if root is not None else self.whole).setChecked(True)
-        self.passages.setEnabled(root is not None)
-        if root is None:
+        has_words = self.root is not None
+        (self.passages if has_words else self.whole).setChecked(True)
+        self.passages.setEnabled(has_words)
+        if not has_words:
             self.passages.setText(self.tr("Every passage: no words were searched for"))
+
+    def _make_preview(self) -> None:
+        """What that would do."""
         self._show = QPushButton(self.tr("&Preview"), self)
         self._counts = QLabel(self)
         self._counts.setWordWrap(True)
@@ -87,19 +111,8 @@ class TagHitsDialog(QDialog):
         self._bar.setAccessibleName(self.tr("Documents that were looked at"))
         self._samples = QTextBrowser(self)
         self._samples.setAccessibleName(self.tr("Some of the places"))
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        self.do_it = QPushButton(self.tr("&Tag them"), self)
-        self.do_it.setProperty("primary", True)
-        self._buttons.addButton(self.do_it, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        self._show.clicked.connect(self._on_preview)
-        self._field.textChanged.connect(self._on_wish_changed)
-        self.passages.toggled.connect(self._on_wish_changed)
-        self.finished.connect(self._drop)
-        for button in self.findChildren(QPushButton):
-            # Enter in the field asks for the preview, and never tags.
-            button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         self._bar.hide()
         for part in (self._field, self.passages, self.whole, self._show, self._bar):
@@ -107,7 +120,6 @@ class TagHitsDialog(QDialog):
         whole.addWidget(self._counts)
         whole.addWidget(self._samples, 1)
         whole.addWidget(self._buttons)
-        self._on_wish_changed()
 
     @property
     def label(self) -> str:
