@@ -317,7 +317,13 @@ def test_titles_that_are_not_cut(title: str) -> None:
     assert codes(read(text)) == []
 
 
-@pytest.mark.parametrize("cut", ["XXXXXXXXXXXX", "[excised] B1", "[  B5\n B5 ]", "(b)(6)"])
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "XXXXXXXXXXXX", "xxxxxx", "[excised] B1", "[Redacted]", "[  B5\n B5 ]", "(b)(6)", "(B)(1)",
+        "1.4(D)", "████",
+    ],
+)  # fmt: skip
 def test_words_cut_out_before_release(cut: str) -> None:
     document = body_of(f"\n¶1. (U) One {cut} lamp.{SIGNED}", header=PLAIN)
     finding = only(document, "redaction")
@@ -325,7 +331,15 @@ def test_words_cut_out_before_release(cut: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Reasons 1.4 (b) and (d)", "a map of XXXL size", "paragraph (b)"]
+    "words",
+    [
+        "Reasons 1.4 (b) and (d)",
+        "a map of XXXL size",
+        "paragraph (b)",
+        "11.4(D)",
+        "[B52]",
+        "1.4(K)",
+    ],
 )
 def test_words_that_are_whole(words: str) -> None:
     assert codes(body_of(f"\n¶1. (U) One {words}.{SIGNED}", header=PLAIN)) == []
