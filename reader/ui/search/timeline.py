@@ -6,26 +6,16 @@ date a place of their own in words: none of them is placed where nobody knows th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from reader.ui.paint import device_ratio, fill, hatch_brush, line_width, snap
-from reader.ui.search.timeline_bars import (
-    Bar,
-    Month,
-    bar_words,
-    bars_of,
-    month_words,
-    span_iso,
-    ticks,
-)
+from reader.ui.search.timeline_bars import Bar, Month, bar_words, bars_of, month_words, span_iso
 from reader.ui.search.timeline_handle import Handle
-from reader.ui.theme import fonts
-from reader.ui.theme.tokens import Token
+from reader.ui.search.timeline_paint import LANE, Picture
+from reader.ui.search.timeline_scale import SIDE, Scale
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -33,23 +23,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
+    from reader.ui.search.timeline_scale import YearOnly
     from reader.ui.theme.theme import ThemeManager
 
 _CALM, _ASKED = 34, 44
-_LABELS, _LANE, _SIDE = 16, 5, 12
+_LABELS = 16
 _REACH = 12
-_LABEL_ROOM = 40.0
 _TELL_MS = 120
 _CLICK = 3
-
-
-@dataclass(frozen=True, slots=True)
-class YearOnly:
-    """Documents of which only the year is known."""
-
-    year: int
-    total: int
-    incomplete: int = 0
 
 
 class Timeline(QWidget):
@@ -88,6 +69,11 @@ class Timeline(QWidget):
     def bars(self) -> tuple[Bar, ...]:
         """What is drawn."""
         return self._bars
+
+    @property
+    def scale(self) -> Scale:
+        """Where everything stands now."""
+        return Scale(self._bars, self._years, self.width(), self._height)
 
     @property
     def chosen(self) -> tuple[int, int] | None:
@@ -129,7 +115,7 @@ class Timeline(QWidget):
         if first is None and last is None:
             self._range = None
         else:
-            low, high = self._ends()
+            low, high = self.scale.ends
             self._range = (low if first is None else first, high if last is None else last)
         self._show_range()
 
@@ -142,7 +128,7 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Bars, lane and years."""
-        lane = _LANE if self._years else 0
+        lane = LANE if self._years else 0
         return QSize(200, self._height + lane + round(_LABELS * self._themes.scale))
 
     def minimumSizeHint(self) -> QSize:
@@ -167,29 +153,12 @@ class Timeline(QWidget):
 
     def words_at(self, at: QPointF) -> str:
         """What stands at a point, in words; empty for nothing."""
-        year = self._year_at(at)
+        year = self.scale.year_at(at)
         if year is not None:
             words = self.tr("{0}: {1} known only by the year")
             return words.format(year.year, many(year.total, "document"))
-        bar = self._bar_at(at.x())
+        bar = self.scale.bar_at(at.x())
         return self._bar_words(bar) if bar is not None and bar.total else ""
-
-    def bar_rect(self, bar: Bar) -> QRectF:
-        """Where a bar's column stands, as high as all bars may be."""
-        left, right = self.x_of(bar.first), self.x_of(bar.stop)
-        return QRectF(left, 0, right - left, self._height)
-
-    def x_of(self, month: int) -> float:
-        """Where a month begins."""
-        low, high = self._ends()
-        part = (month - low) / max(1, high + 1 - low)
-        return _SIDE + min(1.0, max(0.0, part)) * (self.width() - 2 * _SIDE)
-
-    def month_at(self, x: float) -> int:
-        """The month at a place; the first or the last one outside."""
-        low, high = self._ends()
-        part = (x - _SIDE) / max(1, self.width() - 2 * _SIDE)
-        return min(high, max(low, low + int(part * (high + 1 - low))))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a brush."""
@@ -199,7 +168,7 @@ class Timeline(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Brush from where it began to the pointer."""
-        is_over_year = self._year_at(event.position()) is not None
+        is_over_year = self.scale.year_at(event.position()) is not None
         shape = Qt.CursorShape.PointingHandCursor if is_over_year else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
         if self._pressed is None:
@@ -209,7 +178,7 @@ class Timeline(QWidget):
             return
         self._is_brushing = True
         left, right = sorted((self._pressed, x))
-        self._choose(self._bar_start(left), self._bar_stop(right))
+        self._choose(*self.scale.whole_bars(left, right))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose what was brushed, or the one bar that was clicked; its own again for none."""
@@ -220,88 +189,24 @@ class Timeline(QWidget):
             self._is_brushing = False
             self._tell()
             return
-        year = self._year_at(event.position())
+        year = self.scale.year_at(event.position())
         if year is not None:
             self.year_chosen.emit(year.year)
             return
-        bar = self._bar_at(pressed)
+        bar = self.scale.bar_at(pressed)
         if bar is None:
             return
-        low, high = self._ends()
+        low, high = self.scale.ends
         wanted = (max(low, bar.first), min(high, bar.stop - 1))
         self._range = None if self._range == wanted else wanted
         self._show_range()
         self._tell()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The range's ground, the bars, the axis, the lane of years, the years' names."""
-        if not self._bars:
-            return
-        painter = QPainter(self)
-        theme, ratio = self._themes.current, device_ratio(painter)
-        if self._range is not None:
-            first, last = self._range
-            left, right = self.x_of(first), self.x_of(last + 1)
-            ground = QRectF(left, 0, right - left, self._height)
-            fill(painter, ground, theme.colour(Token.SELECTED))
-        self._paint_bars(painter)
-        line = line_width(1, ratio)
-        axis = QRectF(_SIDE, snap(self._height, ratio), self.width() - 2 * _SIDE, line)
-        fill(painter, axis, theme.colour(Token.EDGE))
-        for one in self._years:
-            lane = self._lane(one)
-            inside = self._is_inside(one.year * 12, one.year * 12 + 12)
-            token = Token.EDGE if inside else Token.RULE
-            fill(painter, lane, theme.colour(token))
-        self._paint_years(painter)
-
-    def _paint_bars(self, painter: QPainter) -> None:
-        theme, ratio = self._themes.current, device_ratio(painter)
-        most = max(bar.total for bar in self._bars) or 1
-        hatch = hatch_brush(theme, ratio, token=Token.GAP, pitch=3.0, width=1.4)
-        base = snap(self._height, ratio)
-        for bar in self._bars:
-            if not bar.total:
-                continue
-            left = snap(self.x_of(bar.first), ratio)
-            width = snap(self.x_of(bar.stop), ratio) - left - line_width(1, ratio)
-            inside = self._is_inside(bar.first, bar.stop)
-            height = max(1.0, (self._height - 2) * bar.total / most)
-            box = QRectF(left, base - height, width, height)
-            fill(painter, box, theme.colour(Token.EDGE if inside else Token.RULE))
-            if not bar.incomplete:
-                continue
-            part = max(2.0, (self._height - 2) * bar.incomplete / most)
-            low = QRectF(left, snap(base - part, ratio), width, snap(part, ratio))
-            fill(painter, low, theme.colour(Token.GAP_TINT if inside else Token.PRESSED))
-            if inside:
-                painter.save()
-                painter.setBrushOrigin(QPointF(0, base))
-                painter.fillRect(low, hatch)
-                painter.restore()
-
-    def _paint_years(self, painter: QPainter) -> None:
-        theme, ratio = self._themes.current, device_ratio(painter)
-        low, high = self._ends()
-        font = fonts.sans(11, scale=self._themes.scale)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        line = line_width(1, ratio)
-        top = self._height + (_LANE if self._years else 0)
-        room = self.width() - 2 * _SIDE
-        label = _LABEL_ROOM * self._themes.scale
-        for year in ticks(low, high + 1, room, label):
-            x = snap(self.x_of(year * 12), ratio)
-            fill(
-                painter,
-                QRectF(x, self._height, line, top - self._height + 5),
-                theme.colour(Token.EDGE),
-            )
-            words = str(year)
-            if x + 3 + metrics.horizontalAdvance(words) > self.width():
-                continue
-            painter.setPen(theme.colour(Token.MUTED))
-            painter.drawText(QPointF(x + 3, top + 2 + metrics.ascent()), words)
+        """All of it, as long as there is something to count."""
+        if self._bars:
+            themes = self._themes
+            Picture(self.scale, self._range, themes.current, themes.scale).paint(QPainter(self))
 
     def _handle(self) -> Handle:
         handle = Handle(self._themes, self)
@@ -311,44 +216,9 @@ class Timeline(QWidget):
         handle.cleared.connect(self._on_handle_cleared)
         return handle
 
-    def _ends(self) -> tuple[int, int]:
-        """First and last month of the axis, whole bars."""
-        if not self._bars:
-            return 0, 0
-        return self._bars[0].first, self._bars[-1].stop - 1
-
     def _group(self) -> None:
-        self._bars = bars_of(self._months, max(1.0, self.width() - 2 * _SIDE))
+        self._bars = bars_of(self._months, max(1.0, self.width() - 2 * SIDE))
         self._show_range()
-
-    def _is_inside(self, first: int, stop: int) -> bool:
-        if self._range is None:
-            return True
-        return first <= self._range[1] and stop > self._range[0]
-
-    def _bar_at(self, x: float) -> Bar | None:
-        if not self._bars or not _SIDE <= x <= self.width() - _SIDE:
-            return None
-        month = self.month_at(x)
-        return next((bar for bar in self._bars if bar.first <= month < bar.stop), None)
-
-    def _bar_start(self, x: float) -> int:
-        bar = self._bar_at(min(max(x, _SIDE), self.width() - _SIDE))
-        return bar.first if bar is not None else self._ends()[0]
-
-    def _bar_stop(self, x: float) -> int:
-        bar = self._bar_at(min(max(x, _SIDE), self.width() - _SIDE))
-        return bar.stop - 1 if bar is not None else self._ends()[1]
-
-    def _lane(self, one: YearOnly) -> QRectF:
-        left, right = self.x_of(one.year * 12), self.x_of(one.year * 12 + 12)
-        return QRectF(left + 1, self._height + 3, max(2.0, right - left - 2), 3)
-
-    def _year_at(self, at: QPointF) -> YearOnly | None:
-        for one in self._years:
-            if self._lane(one).adjusted(0, -2, 0, 3).contains(at):
-                return one
-        return None
 
     def _choose(self, first: int, last: int) -> None:
         self._range = (first, last)
@@ -358,7 +228,7 @@ class Timeline(QWidget):
 
     def _show_range(self) -> None:
         """Bring the handles where the range is."""
-        low, high = self._ends()
+        low, high = self.scale.ends
         first, last = self._range or (low, high)
         for handle, value in ((self.first, first), (self.last, last)):
             handle.blockSignals(True)
@@ -379,14 +249,14 @@ class Timeline(QWidget):
 
     def _place_handles(self) -> None:
         for handle, month in ((self.first, self.first.value()), (self.last, self.last.value() + 1)):
-            x = round(self.x_of(month) - _REACH / 2)
+            x = round(self.scale.x_of(month) - _REACH / 2)
             handle.setGeometry(QRect(x, 0, _REACH, self._height))
 
     def _say(self) -> None:
         total = sum(month.total for month in self._months)
         if not self._bars:
             return
-        low, high = self._ends()
+        low, high = self.scale.ends
         words = self.tr("Timeline: {0} from {1} to {2}").format(
             many(total, "document"), month_words(low), month_words(high)
         )
@@ -399,7 +269,7 @@ class Timeline(QWidget):
     @Slot()
     def _tell(self) -> None:
         self._telling.stop()
-        if self._range is None or self._range == self._ends():
+        if self._range is None or self._range == self.scale.ends:
             self._range = None
             self._show_range()
             self.range_chosen.emit(None)
@@ -418,13 +288,13 @@ class Timeline(QWidget):
 
     @Slot(float)
     def _on_handle_dragged(self, x: float) -> None:
-        low, high = self._ends()
+        low, high = self.scale.ends
         first, last = self._range or (low, high)
         if self.sender() is self.first:
-            self._choose(min(self.month_at(x), last), last)
+            self._choose(min(self.scale.month_at(x), last), last)
         else:
             # The handle stands behind its month.
-            self._choose(first, max(self.month_at(x - 1), first))
+            self._choose(first, max(self.scale.month_at(x - 1), first))
 
     @Slot()
     def _on_handle_dropped(self) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.ui.search.timeline import YearOnly
 from reader.ui.search.timeline_bars import Month, month_number
+from reader.ui.search.timeline_scale import YearOnly
 
 if TYPE_CHECKING:
     from reader.collection.timeline import Timeline

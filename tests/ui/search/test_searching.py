@@ -140,7 +140,7 @@ def test_brushing_asks_for_dates_and_undated_documents_have_their_own_place(
     total = sum(bar.total for bar in timeline.bars)
     assert total == 3
     last = next(bar for bar in reversed(timeline.bars) if bar.total)
-    at = timeline.bar_rect(last).center().toPoint()
+    at = timeline.scale.rect_of(last).center().toPoint()
     QTest.mouseClick(timeline, Qt.MouseButton.LeftButton, pos=at)
     used.until(lambda: panel(used).field.text().startswith("date:2008"), "the dates")
     answered(used, panel(used).field.text())

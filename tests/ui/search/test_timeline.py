@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from reader.ui.search.timeline import Timeline, YearOnly
+from reader.ui.search.timeline import Timeline
 from reader.ui.search.timeline_bars import (
     LEAST_BAR,
     Bar,
@@ -25,6 +25,7 @@ from reader.ui.search.timeline_bars import (
     span_iso,
     ticks,
 )
+from reader.ui.search.timeline_scale import YearOnly
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -47,7 +48,7 @@ def line(qtbot: QtBot, themes: ThemeManager) -> Timeline:
 
 def middle(line: Timeline, year: int, month: int) -> QPoint:
     number = month_number(year, month)
-    return QPoint(round((line.x_of(number) + line.x_of(number + 1)) / 2), 20)
+    return QPoint(round((line.scale.x_of(number) + line.scale.x_of(number + 1)) / 2), 20)
 
 
 @given(
@@ -153,7 +154,7 @@ def test_years_of_unknown_month_have_a_lane_and_stretch_the_axis(
     line.set_months(MONTHS, (YearOnly(2003, 12), YearOnly(2008, 4)))
     assert line.bars[0].first == month_number(2003, 1)
     assert sum(bar.total for bar in line.bars) == sum(month.total for month in MONTHS)
-    at = QPointF((line.x_of(12 * 2003) + line.x_of(12 * 2004)) / 2, 34 + 4)
+    at = QPointF((line.scale.x_of(12 * 2003) + line.scale.x_of(12 * 2004)) / 2, 34 + 4)
     assert line.words_at(at) == "2003: 12 documents known only by the year"
     with qtbot.waitSignal(line.year_chosen) as chosen:
         QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=at.toPoint())
@@ -162,7 +163,7 @@ def test_years_of_unknown_month_have_a_lane_and_stretch_the_axis(
 
 def test_a_bar_says_its_month_and_what_is_incomplete(line: Timeline) -> None:
     month = next(one for one in MONTHS if one.incomplete == 2)
-    at = QPointF((line.x_of(month.number) + line.x_of(month.number + 1)) / 2, 20)
+    at = QPointF((line.scale.x_of(month.number) + line.scale.x_of(month.number + 1)) / 2, 20)
     words = line.words_at(at)
     assert words.endswith(f"{month.total} documents, 2 incomplete")
 
@@ -183,5 +184,5 @@ def test_without_documents_there_is_no_timeline(line: Timeline) -> None:
 def test_a_single_month_is_a_bar_of_its_year_and_no_banner(line: Timeline) -> None:
     line.set_months((Month(month_number(2008, 1), 1),), ())
     (bar,) = (bar for bar in line.bars if bar.total)
-    assert line.bar_rect(bar).width() < line.width() / 11
-    assert line.month_at(line.width() - 8) == month_number(2008, 12)
+    assert line.scale.rect_of(bar).width() < line.width() / 11
+    assert line.scale.month_at(line.width() - 8) == month_number(2008, 12)
