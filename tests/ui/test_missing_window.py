@@ -98,7 +98,7 @@ def test_what_is_missing_by_how_often_it_is_cited(missing: MissingWindow) -> Non
 def test_sorted_and_filtered(missing: MissingWindow, used: UsedWindow) -> None:
     missing.table.horizontalHeader().sectionClicked.emit(Column.DATE)
     used.until(lambda: listed(missing, Column.ID)[0] == ("08LORNE4",), "by date")
-    missing.filter.setText("vellin 9")
+    missing.filters.words.setText("vellin 9")
     used.until(lambda: listed(missing, Column.ID) == [("[09VELLIN90]",)], "filtered")
     assert missing.said.text().endswith("; 1 listed")
 
@@ -128,7 +128,7 @@ def test_decisions_are_stored_shown_and_taken_back(
     decide(missing, RequestStatus.REQUESTED)
     used.until(lambda: len(requests_in(papers)) == 2, "two requests")
     used.until(lambda: ("Requested",) in listed(missing, Column.STATUS), "the status")
-    assert len(missing.chosen) == 2
+    assert len(missing.table.chosen) == 2
     assert all(one.requested for one in requests_in(papers).values())
     choose(missing, "08LORNE4")
     missing.decisions.note.setFocus()
@@ -157,7 +157,7 @@ def test_enter_in_a_field_confirms_it_and_stays(
         with qtbot.waitSignal(missing.model.modelReset):
             QTest.keyClick(field, Qt.Key.Key_Return)
         assert field.hasFocus(), "not the button behind it"
-        used.until(lambda: missing.chosen[0].request, "what was decided")
+        used.until(lambda: missing.table.chosen[0].request, "what was decided")
         assert field.text() == words
     stored = requests_in(papers)["09VELLIN77"]
     assert stored.note == "Case 12"
@@ -170,9 +170,11 @@ def test_only_one_status_and_those_decided_first(missing: MissingWindow, used: U
     decide(missing, RequestStatus.WANTED)
     missing.table.horizontalHeader().sectionClicked.emit(Column.STATUS)
     used.until(lambda: listed(missing, Column.ID)[0] == ("[09VELLIN90]",), "by status")
-    missing.statuses.setCurrentIndex(missing.statuses.findData(RequestStatus.NONE))
+    missing.filters.statuses.setCurrentIndex(missing.filters.statuses.findData(RequestStatus.NONE))
     used.until(lambda: missing.model.rowCount() == 2, "undecided")
-    missing.statuses.setCurrentIndex(missing.statuses.findData(RequestStatus.WANTED))
+    missing.filters.statuses.setCurrentIndex(
+        missing.filters.statuses.findData(RequestStatus.WANTED)
+    )
     used.until(lambda: listed(missing, Column.ID) == [("[09VELLIN90]",)], "wanted")
 
 
@@ -251,8 +253,8 @@ def test_an_entry_of_the_references_panel_leads_here(
     used.until(lambda: any(row.key == "missing:08LORNE4" for row in panel.view.rows.rows), "row")
     panel.missing_chosen.emit("08LORNE4")
     used.until(lambda: listed(missing, Column.ID) == [("08LORNE4",)], "the telegram")
-    assert missing.current is not None
-    assert missing.current.telegram.id == "08LORNE4"
+    assert missing.table.current is not None
+    assert missing.table.current.telegram.id == "08LORNE4"
 
 
 def test_a_file_by_itself_has_no_list(used: UsedWindow, papers: Path) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QSplitter,
@@ -33,9 +31,10 @@ from reader.app.requests import (
     write_request_list,
 )
 from reader.collection.index import IndexFaultError, StorageError
-from reader.collection.missing import MissingOrder
-from reader.ui.missing.decisions import Decision, DecisionBar, status_of
-from reader.ui.missing.model import Column, MissingModel
+from reader.ui.missing.decisions import Decision, DecisionBar
+from reader.ui.missing.filters import FilterRow
+from reader.ui.missing.model import MissingModel
+from reader.ui.missing.sections import IncompleteTelegrams
 from reader.ui.missing.table import MissingTable
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, document_row
@@ -54,16 +53,6 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1080, 620)
 _TABLE, _CITING = 770, 290
-_PAUSE_MS = 150
-_ORDERS = {
-    Column.ID: MissingOrder.DATE,
-    Column.DATE: MissingOrder.DATE,
-    Column.POST: MissingOrder.POST,
-    Column.CITED: MissingOrder.CITED,
-    Column.STATUS: None,
-    Column.REQUESTED: None,
-}
-"""What a click on a column's head sorts by; None by what is decided."""
 
 
 class MissingWindow(QDialog):
@@ -92,18 +81,8 @@ class MissingWindow(QDialog):
         self._runner, self._change = runner, change
         self._index: CollectionIndex | None = None
         self._desk: RequestDesk | None = None
-        self._order: MissingOrder | None = MissingOrder.CITED
         self._jobs: dict[str, JobControl] = {}
-        self._is_renewing = False
-        self._wanted = ""
-        """The telegram that is to become current once it is listed."""
-        self._added = ""
-        """What is said of lines that were added, as long as they are on the list."""
-        self._added_ids: frozenset[str] = frozenset()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
+        self._incomplete = IncompleteTelegrams(change, self)
         self._make_list(themes)
         self._make_foot()
         self._lay_out()
@@ -114,15 +93,14 @@ class MissingWindow(QDialog):
     def set_collection(self, index: CollectionIndex | None, desk: RequestDesk | None) -> None:
         """Show another collection; None for none."""
         self._index, self._desk = index, desk
-        self._added_ids = frozenset()
+        self._incomplete.forget()
         self.model.set_list(None)
         self.refresh()
 
     def show_telegram(self, telegram: str) -> None:
         """Make a missing telegram the current one, by its canonical id."""
-        self.filter.setText(telegram)
-        self.statuses.setCurrentIndex(0)
-        self._wanted = telegram
+        self.filters.look_for(telegram)
+        self.table.look_for(telegram)
         self.refresh()
 
     @Slot()
@@ -132,7 +110,7 @@ class MissingWindow(QDialog):
         if index is None or desk is None:
             self._say(self.tr("Open a folder to see what its documents cite and do not have."))
             return
-        query = RequestQuery(self._order, self.filter.text(), status_of(self.statuses))
+        query = RequestQuery(self.table.order, self.filters.holding, self.filters.status)
 
         def operation(_control: JobControl) -> RequestList:
             with index.reading() as connection:
@@ -143,17 +121,7 @@ class MissingWindow(QDialog):
     # Making
 
     def _make_list(self, themes: ThemeManager) -> None:
-        self.filter = QLineEdit(self)
-        self.filter.setObjectName("missingFilter")
-        self.filter.setPlaceholderText(self.tr("Filter by reference id, such as vellin or 07vel"))
-        self.filter.setAccessibleName(self.tr("Filter by reference id"))
-        self.filter.setClearButtonEnabled(True)
-        self.statuses = QComboBox(self)
-        self.statuses.setObjectName("missingStatuses")
-        self.statuses.setAccessibleName(self.tr("Show only this status"))
-        self.statuses.addItem(self.tr("All"), None)
-        for status in RequestStatus:
-            self.statuses.addItem(STATUS_WORDS[status] or self.tr("Undecided"), status)
+        self.filters = FilterRow(self)
         self.model = MissingModel(self._read_lines, self)
         self.table = MissingTable(self.model, self)
         self.citing = RowView(self)
@@ -173,10 +141,6 @@ class MissingWindow(QDialog):
         self.said.setWordWrap(True)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filter, 1)
-        top.addWidget(self.statuses)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.citing)
@@ -190,7 +154,7 @@ class MissingWindow(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 14, 14, 14)
         whole.setSpacing(10)
-        whole.addLayout(top)
+        whole.addWidget(self.filters)
         whole.addWidget(split, 1)
         whole.addWidget(self.decisions)
         whole.addLayout(foot)
@@ -199,32 +163,19 @@ class MissingWindow(QDialog):
             button.setAutoDefault(False)
 
     def _wire(self) -> None:
-        self.filter.textChanged.connect(self._pause.start)
-        self.statuses.currentIndexChanged.connect(self.refresh)
-        self.table.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
-        self.table.selectionModel().currentRowChanged.connect(self._show_line)
-        self.table.selectionModel().selectionChanged.connect(self._show_line)
+        self.filters.changed.connect(self.refresh)
+        self.table.order_changed.connect(self.refresh)
+        self.table.line_changed.connect(self._show_line)
         self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
         self.citing.row_chosen.connect(self._on_citing_row_chosen)
         self.decisions.decided.connect(self._on_decided)
         self.decisions.refused.connect(self._say)
+        self._incomplete.added.connect(self._on_incomplete_added)
+        self._incomplete.refused.connect(self._say)
         self.add.clicked.connect(self._on_add_clicked)
         self.save.clicked.connect(self._on_save_clicked)
 
     # Showing
-
-    @property
-    def chosen(self) -> list[RequestLine]:
-        """The selected lines."""
-        rows = self.table.selectionModel().selectedRows()
-        lines = (self.model.line(index.row()) for index in rows)
-        return [line for line in lines if line is not None]
-
-    @property
-    def current(self) -> RequestLine | None:
-        """The line the keyboard is at."""
-        index = self.table.currentIndex()
-        return self.model.line(index.row()) if index.isValid() else None
 
     def _read_lines(self, shown: RequestList, start: int, stop: int) -> list[RequestLine]:
         """A page: some milliseconds."""
@@ -238,16 +189,7 @@ class MissingWindow(QDialog):
             return []
 
     def _take_list(self, shown: RequestList) -> None:
-        current = self._wanted or (self.current.telegram.id if self.current else "")
-        chosen = {line.telegram.id for line in self.chosen} or {current}
-        at = max(0, self.table.currentIndex().row())
-        self._wanted = ""
-        # In between nothing is chosen, and a field that is shut gives the keyboard away.
-        self._is_renewing = True
-        self.model.set_list(shown)
-        self._choose_again(chosen, current, at)
-        self._is_renewing = False
-        self._show_line()
+        self.table.show_list(shown)
         missing = many(shown.total, "telegram")
         verb = "is" if shown.total == 1 else "are"
         words = self.tr("{0} {1} cited here and not in this collection").format(missing, verb)
@@ -257,36 +199,18 @@ class MissingWindow(QDialog):
             words += self.tr("; {0} on the list besides").format(f"{len(shown.besides):,}")
         if shown.total == 0 and not len(shown):
             words = self.tr("Every telegram that is cited here is in this collection.")
-        if self._added_ids and self._added_ids <= shown.requests.keys():
-            words = f"{words}. {self._added}"
+        added = self._incomplete.said_of(shown)
+        if added:
+            words = f"{words}. {added}"
         self._say(words)
         self.table.fit_ids()
 
-    def _choose_again(self, chosen: set[str], current: str, at: int) -> None:
-        """What was chosen near its place stays chosen; else the line that stands there now."""
-        count = self.model.rowCount()
-        if not count:
-            return
-        near = range(max(0, at - 100), min(count, at + 100))
-        lines = {row: self.model.line(row) for row in near}
-        found = [row for row, line in lines.items() if line and line.telegram.id in chosen]
-        here = [row for row, line in lines.items() if line and line.telegram.id == current]
-        row = here[0] if here else min(at, count - 1)
-        flags = QItemSelectionModel.SelectionFlag
-        model = self.table.selectionModel()
-        model.setCurrentIndex(self.model.index(row, 0), flags.NoUpdate)
-        for each in found or [row]:
-            model.select(self.model.index(each, 0), flags.Select | flags.Rows)
-
     @Slot()
     def _show_line(self) -> None:
-        if self._is_renewing:
-            return
-        line = self.current
-        self.decisions.show_lines(self.chosen)
+        self.decisions.show_lines(self.table.chosen)
         self.add.setEnabled(self._index is not None)
         self.save.setEnabled(self.model.rowCount() > 0)
-        self._show_citing(line)
+        self._show_citing(self.table.current)
 
     def _show_citing(self, line: RequestLine | None) -> None:
         index = self._index
@@ -311,10 +235,10 @@ class MissingWindow(QDialog):
     @Slot(object)
     def _on_decided(self, decision: Decision) -> None:
         desk = self._desk
-        telegrams = [line.telegram.id for line in self.chosen]
+        telegrams = [line.telegram.id for line in self.table.chosen]
         if desk is None or not telegrams:
             return
-        self._added_ids = frozenset()
+        self._incomplete.forget()
 
         def work() -> None:
             desk.decide(
@@ -329,7 +253,7 @@ class MissingWindow(QDialog):
 
     @Slot(QPoint)
     def _on_table_menu_requested(self, at: QPoint) -> None:
-        if not self.chosen:
+        if not self.table.chosen:
             return
         menu = QMenu(self)
         entries = {
@@ -354,50 +278,15 @@ class MissingWindow(QDialog):
         self._start("sections", operation, self._take_sections)
 
     def _take_sections(self, lacking: Lacking) -> None:
-        desk = self._desk
-        if desk is None:
-            return
-        known = desk.requests()
-        # What is decided already stays as it is; only the sections follow what is here now.
-        fresh = {id_: one for id_, one in lacking.sections.items() if id_ not in known}
-        if not fresh:
-            words = self.tr("No incomplete telegram is left to add.")
-            self._say(" ".join(filter(None, (words, self._others_words(lacking.others)))))
-            return
+        if self._desk is not None:
+            self._incomplete.add(lacking, self._desk)
 
-        def work() -> None:
-            desk.want_sections(fresh)
-
-        if self._change(work):
-            words = self.tr("{0} added.").format(many(len(fresh), "incomplete telegram"))
-            self._added = " ".join(filter(None, (words, self._others_words(lacking.others))))
-            self._added_ids = frozenset(fresh)
-            self.statuses.setCurrentIndex(0)
-            self.refresh()
-
-    def _others_words(self, count: int) -> str:
-        """Why so many incomplete documents are not on the list; empty for none."""
-        if not count:
-            return ""
-        words = self.tr(
-            "Of {0} no section can be asked for: another file here has what is missing, or the "
-            "document does not say which sections it lacks."
-        )
-        return words.format(many(count, "other incomplete document"))
+    @Slot()
+    def _on_incomplete_added(self) -> None:
+        self.filters.show_all_statuses()
+        self.refresh()
 
     # The rest
-
-    @Slot(int)
-    def _on_head_clicked(self, section: int) -> None:
-        column = Column(section)
-        if column not in _ORDERS:
-            return
-        self._order = _ORDERS[column]
-        way = Qt.SortOrder.AscendingOrder
-        if column is Column.CITED:
-            way = Qt.SortOrder.DescendingOrder
-        self.table.horizontalHeader().setSortIndicator(section, way)
-        self.refresh()
 
     @Slot(object, str)
     def _on_citing_row_chosen(self, row: Row, _part: str) -> None:
