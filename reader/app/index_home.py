@@ -17,7 +17,7 @@ from weakref import finalize
 from filelock import FileLock, Timeout
 
 from reader.app.files import write_text_safely
-from reader.collection.index import discard
+from reader.collection.index import discard, is_of_newer, reason_of
 from reader.collection.size import file_size, settled_size
 
 if TYPE_CHECKING:
@@ -27,8 +27,22 @@ _LOG = logging.getLogger("reader.index-home")
 _HELD = ".held"
 """The lock beside a temporary index: its process lives as long as it is locked."""
 
+_MARKER = "lacuna-indexes.txt"
+"""Stands in each folder that was chosen: what a disk is mounted on has none when it is away."""
+_MARKED = (
+    "Lacuna keeps indexes of your documents in this folder. They can be deleted and made again. "
+    "Without this file Lacuna takes the folder for a disk that is not connected.\n"
+)
 _BESIDE = (".lock", ".damaged")
 """Endings of what stands beside an index."""
+_ITSELF = (
+    "“{place}” is the collection itself, and nothing is written among your documents; name a "
+    "folder outside of it."
+)
+_UNFIT = (
+    "“{place}” cannot hold the index: {why}. Your choice is as it was, and your documents and "
+    "notes are safe. Name a folder that you may write to."
+)
 _INSIDE = (
     "“{place}” lies in the collection “{root}”, and nothing is written among your documents; "
     "name a folder outside of it."
@@ -133,14 +147,14 @@ class IndexHomes:
 
         Raises:
             IndexHomeError: If the place lies in the collection: what is written there would lie
-                among the documents.
-            OSError: If there is no such folder and none can be made, or the choice cannot be
-                stored; it is as before then.
+                among the documents; or it can hold nothing.
+            OSError: If the choice cannot be stored; it is as before then.
         """
         if home.folder is not None:
             if home.folder.is_relative_to(root):
-                raise IndexHomeError(_INSIDE.format(place=home.folder, root=root))
-            home.folder.mkdir(parents=True, exist_ok=True)
+                inside = _ITSELF if home.folder == root else _INSIDE
+                raise IndexHomeError(inside.format(place=home.folder, root=root))
+            _make_place(home.folder)
         before = self.path_of(root)
         homes = {**self._homes, str(root): home}
         stored = {
@@ -153,7 +167,20 @@ class IndexHomes:
         self._homes = homes
         if before is not None and before != self.path_of(root):
             with suppress(OSError):
-                _remove(before)
+                _leave(before)
+
+
+def is_there(home: IndexHome, index: Path) -> bool:
+    """Whether the place of an index is there: a chosen folder may lie on a disk that is away.
+
+    Args:
+        home: The choice.
+        index: Its file, whether it is there or not.
+    """
+    if home.folder is None:
+        return True
+    # Folders that were chosen before there were markers have none.
+    return (home.folder / _MARKER).exists() or index.exists()
 
 
 class TemporaryIndex:
@@ -175,6 +202,43 @@ class TemporaryIndex:
         # Also where the program ends without closing it.
         self.close = finalize(self, _let_go, self._lock, self.path.with_suffix(_HELD))
         """Delete it; a file that somebody still reads goes with a later program."""
+
+
+def _make_place(folder: Path) -> None:
+    """Make a chosen folder, and mark it.
+
+    Raises:
+        IndexHomeError: If it can hold nothing.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _MARKER).write_text(_MARKED, encoding="utf-8")
+    except OSError as error:
+        raise IndexHomeError(_UNFIT.format(place=folder, why=_why_unfit(error))) from error
+
+
+def _why_unfit(error: OSError) -> str:
+    match error:
+        case FileExistsError() | NotADirectoryError():
+            return "it is a file, or lies below one"
+        case FileNotFoundError():
+            return "no folder can be made there"
+        case PermissionError():
+            return "you may not write there"
+    return reason_of(error)
+
+
+def _leave(index: Path) -> None:
+    """Delete an index that lives elsewhere from now on; one of a newer program stays.
+
+    Raises:
+        OSError: As :func:`_remove` does.
+    """
+    if is_of_newer(index):
+        return
+    _remove(index)
+    if not any(index.parent.glob("*.sqlite")):
+        (index.parent / _MARKER).unlink(missing_ok=True)
 
 
 def _remove(index: Path) -> None:

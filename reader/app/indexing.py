@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from reader.annotations import read_notes
-from reader.app.index_home import IndexHomes, TemporaryIndex
+from reader.app.index_home import IndexHome, IndexHomes, Kept, TemporaryIndex, is_there
 from reader.app.index_readings import forget_home, notes_elsewhere, readings_of
 from reader.app.notes_home import NotesHome
 from reader.collection.closed import remember_closed
@@ -23,6 +23,7 @@ from reader.collection.index import (
     IndexFault,
     IndexFaultError,
     StorageError,
+    absent,
     damaged,
     discard,
     is_damage,
@@ -35,7 +36,7 @@ from reader.collection.noted import noted
 from reader.collection.notes_faults import NotesFault, notes_faults
 from reader.collection.planning import stored_stamp
 from reader.collection.scan import FolderGoneError, Scan, Scanned
-from reader.collection.state import left_out, note_again, remember_left_out
+from reader.collection.state import left_out, note_again, remember_left_out, unfinished
 from reader.collection.strays import settle, strays
 from reader.collection.walk import LeftOut, list_files, list_given
 from reader.collection.writer import Writer
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from reader.app.paths import AppPaths
     from reader.collection.elsewhere import NotesElsewhere
     from reader.collection.index import Connection
+    from reader.collection.state import Unfinished
     from reader.collection.walk import ListedFile, Listing
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
@@ -55,6 +57,7 @@ _POLL_SECONDS = 0.2
 _GLANCED = 200
 """Names looked at in a folder at most before it is listed to its end."""
 _AS_IT_WAS = "What is found comes from the index as it was, and may be older than your files."
+_FROM_SOME = "What is found comes from these alone."
 _CLOSED = (
     "The folder “{folder}” may not be read: its permissions do not allow it; what is known of its "
     "documents is kept, and nothing was changed. Ask for leave to read it, and try once more."
@@ -92,6 +95,19 @@ class Updated:
         return sum(count for _, count in self.left_out)
 
 
+def unfinished_words(unread: Unfinished) -> str:
+    """What of a folder is not read yet, as a sentence."""
+    if unread.left:
+        read = f"{unread.read:,} of {unread.total:,} files are read"
+    else:
+        read = (
+            f"{unread.read:,} files are read and others are not"
+            if not unread.total
+            else ("files that changed are not all read again")
+        )
+    return f"Reading this folder did not come to its end: {read}."
+
+
 class CollectionIndex:
     """The index of one folder with everything below it, or of some files.
 
@@ -116,7 +132,9 @@ class CollectionIndex:
         self.root = root.resolve()
         self._folders = folders
         self._files = files
-        kept = IndexHomes(folders).path_of(self.root) if files is None else None
+        homes = IndexHomes(folders)
+        self._home = homes.home_of(self.root) if files is None else IndexHome(Kept.NOT)
+        kept = homes.path_of(self.root) if files is None else None
         self._temporary: TemporaryIndex | None = None
         if kept is None:
             self._temporary = TemporaryIndex(folders)
@@ -163,19 +181,15 @@ class CollectionIndex:
             IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
         with self._alone(control):
-            remarks: tuple[str, ...] = ()
             try:
                 if self._damage_mark.exists():
                     raise damaged()
-                scanned, listing = self._scanned(control, first)
+                return self._updated(control, first)
             except IndexFaultError as error:
                 if error.fault not in _REBUILT:
                     raise
-                remarks = (error.sentence,)
                 self._discard()
-                scanned, listing = self._scanned(control, first)
-        folders = listing.unreadable_folders
-        return Updated(scanned, listing.left_out, folders, remarks, self._notes_faults())
+                return replace(self._updated(control, first), remarks=(error.sentence,))
 
     def update_or_as_it_is(self, control: JobControl) -> Updated:
         """Bring it up to date; one that can be read and not be written stays as it is.
@@ -189,16 +203,23 @@ class CollectionIndex:
         except IndexFaultError as fault:
             return self._as_it_is(fault)
 
+    def _updated(self, control: JobControl, first: Path | None) -> Updated:
+        scanned, listing = self._scanned(control, first)
+        folders = listing.unreadable_folders
+        return Updated(scanned, listing.left_out, folders, (), self._notes_faults())
+
     def _as_it_is(self, fault: IndexFaultError) -> Updated:
         if fault.fault is not IndexFault.UNREACHABLE:
             raise fault
         try:
             with self.reading() as connection:
                 kept = left_out(connection)
+                unread = unfinished(connection)
             faults = self._notes_faults()
         except (IndexFaultError, StorageError):
             raise fault from None
-        remark = f"{fault.sentence} {_AS_IT_WAS}"
+        from_it = _AS_IT_WAS if unread is None else f"{unfinished_words(unread)} {_FROM_SOME}"
+        remark = f"{fault.sentence} {from_it}"
         return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True)
 
     def _notes_faults(self) -> tuple[NotesFault, ...]:
@@ -237,6 +258,7 @@ class CollectionIndex:
         Raises:
             IndexFaultError: If the index cannot be used; the next scan finds the change.
         """
+        self._look_for_place()
         home = NotesHome(self._folders)
         paths = dict.fromkeys(_located(one.document.source.address.path) for one in readings)
         # What changes from here on the next scan sees.
@@ -255,6 +277,11 @@ class CollectionIndex:
                     settle(connection, writer, self.root, elsewhere, UNWATCHED)
         except StorageError as error:
             raise self._fault_of(error) from error
+
+    def _look_for_place(self) -> None:
+        """See that a chosen folder is there: an index is not built into an empty mount point."""
+        if self._home.folder is not None and not is_there(self._home, self.path):
+            raise absent(self._home.folder)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -356,6 +383,7 @@ class CollectionIndex:
     @contextmanager
     def _alone(self, control: JobControl) -> Iterator[None]:
         """Let only one window or process bring this index up to date at a time."""
+        self._look_for_place()
         lock = FileLock(self.path.with_suffix(".lock"), timeout=0)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,8 @@ from reader.document import Address
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.app.paths import AppPaths
+
 _SUFFIX, _LOCK = ".journal", ".lock"
 _VERSION = 1
 LONG = 50_000
@@ -143,6 +145,18 @@ class Journal:
             return tuple(_read(one) for one in stored["writings"])
         except (OSError, KeyError, TypeError, UnusableFileError) as error:
             raise ValueError(str(error)) from error
+
+
+def unfinished_change(paths: AppPaths, root: Path) -> int:
+    """How many documents below a folder a change concerns that is not finished yet."""
+    journal = Journal(paths.journals)
+    concerned: set[Address | Path] = set()
+    for path in journal.claim_pending():
+        with suppress(ValueError):
+            concerned.update(one.ledger for one in journal.read(path))
+        journal.leave(path)
+    documents = (one.path for one in concerned if isinstance(one, Address))
+    return sum(path.is_relative_to(root) for path in documents)
 
 
 def _stored(one: Writing) -> dict[str, str | None]:

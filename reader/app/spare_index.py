@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from reader.app.index_home import IndexHome, Kept
 from reader.app.indexing import CollectionIndex
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class SpareIndex(CollectionIndex):
         super().__init__(root, replace(folders, cache=place))
         # Wherever the collection's own was to be kept.
         self.path = place / _NAME
+        self._home = IndexHome(Kept.NOT)
 
     @property
     def is_kept(self) -> bool:

@@ -22,7 +22,7 @@ in the window there is already; with `--new-window` in one of its own.
 """
 _CODES = """\
 exit codes: 0 all was read; 1 something could not be read or written, with the reason on
-standard error; 2 the command was not understood
+standard error; 2 the command was not understood, or nothing of it could be done
 """
 
 

@@ -26,6 +26,8 @@ class ExitCode(IntEnum):
     DONE = 0
     INCOMPLETE = 1
     USAGE = 2
+    """It was not understood, or nothing of it could be done."""
+    REFUSED = USAGE
     INTERRUPTED = 130
 
 
@@ -87,6 +89,11 @@ class Console:
         """Say on standard error what could not be done; the command goes on."""
         self.remark(sentence)
         self.code = ExitCode.INCOMPLETE
+
+    def give_up(self, sentence: str) -> None:
+        """Say on standard error why the command can do nothing of what was asked."""
+        self.remark(sentence)
+        self.code = ExitCode.REFUSED
 
     def remark(self, sentence: str, *below: str) -> None:
         """Say something on standard error that is no failure, with lines that explain it."""

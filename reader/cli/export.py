@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import Stale, up_to_date, update
+from reader.cli.indexed import Stale, asked, up_to_date
 from reader.cli.notes import understood
 from reader.cli.paths import listed
 from reader.export.writers import WRITERS
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reader.annotations import Reading
-    from reader.app.indexing import CollectionIndex
     from reader.app.note_scope import NotesOnDocuments
     from reader.app.notes_home import NotesHome
     from reader.cli.console import Console
+    from reader.cli.indexed import AskedIndex
+    from reader.collection.index import Connection
     from reader.collection.note_query import NoteQuery
     from reader.collection.walk import ListedFile
     from reader.export import Selection
@@ -205,16 +207,23 @@ def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocu
     from reader.app.note_scope import NotesOnDocuments, labels_of_today, notes_on_documents
 
     found = NotesOnDocuments({})
-    for index in _indexes(paths, console):
-        with index.reading() as connection:
-            labels = labels_of_today(connection, index.root)
-            own = notes_on_documents(connection, index.root, replace(query, labels=labels))
-        index.close()
-        found = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
+
+    def answer(root: Path, connection: Connection) -> NotesOnDocuments:
+        labels = labels_of_today(connection, root)
+        return notes_on_documents(connection, root, replace(query, labels=labels))
+
+    for opened in _indexes(paths, console):
+        own = opened.ask(partial(answer, opened.root))
+        opened.index.close()
+        if own is not None:
+            found = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
+    if console.code is ExitCode.REFUSED:
+        # What others hold is exported.
+        console.code = ExitCode.INCOMPLETE
     return found
 
 
-def _indexes(paths: list[str], console: Console) -> Iterator[CollectionIndex]:
+def _indexes(paths: list[str], console: Console) -> Iterator[AskedIndex]:
     """Of each folder its own, of the files one that is not kept; all brought up to date."""
     from reader.app.indexing import CollectionIndex
     from reader.app.paths import AppPaths
@@ -224,15 +233,16 @@ def _indexes(paths: list[str], console: Console) -> Iterator[CollectionIndex]:
         if folder.is_dir():
             opened = up_to_date(folder, console)
             if opened is not None:
-                yield opened[0]
+                yield opened
     files = [path for path in named if path.is_file()]
     for path in named:
         if not path.exists():
             console.complain(f"{path}: There is no such file or folder.")
     if files:
         index = CollectionIndex.of_files(files, AppPaths.default())
-        if update(index, console, Stale.REFUSED) is not None:
-            yield index
+        opened = asked(index, console, Stale.REFUSED)
+        if opened is not None:
+            yield opened
 
 
 def _title(paths: list[str]) -> str:

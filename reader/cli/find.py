@@ -7,7 +7,15 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode, printable
-from reader.cli.indexed import add_folder, count, has_folder, up_to_date
+from reader.cli.indexed import (
+    NoFolder,
+    add_folder,
+    count,
+    has_folder,
+    hint_at_folder,
+    unanswered,
+    up_to_date,
+)
 from reader.collection.order import Order
 
 if TYPE_CHECKING:
@@ -117,13 +125,17 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         return ExitCode.USAGE
     is_data = arguments.json or arguments.csv
     limit = arguments.limit if arguments.limit is not None else None if is_data else _SHOWN
-    with opened[0].reading() as connection:
-        if not has_folder(connection, opened[0].root, arguments.below):
-            console.complain(f"there is no folder “{arguments.below}” in this collection.")
-            return ExitCode.USAGE
+
+    def answer(connection: Connection) -> tuple[Found, list[IndexedDocument], str] | NoFolder:
+        if not has_folder(connection, opened.root, arguments.below):
+            return NoFolder(arguments.below)
         found = find(connection, query, order, arguments.below)
-        shown = documents(connection, found.ids[:limit])
-        hint = _hint(connection, query)
+        return found, documents(connection, found.ids[:limit]), _hint(connection, query)
+
+    answered = opened.ask(answer)
+    if answered is None or isinstance(answered, NoFolder):
+        return unanswered(answered, console)
+    found, shown, hint = answered
     if arguments.json:
         console.put("".join(f"{_json(one)}\n" for one in shown))
     elif arguments.csv:
@@ -131,11 +143,20 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     else:
         for one in shown:
             console.say(_line(one))
-        more = f"; {len(shown):,} of them are shown" if len(shown) < len(found) else ""
+        more = shown_words(len(shown), len(found))
         console.remark(f"{_counted(len(found))}{_ordered(found, order)}{more}.{hint}")
     if is_data and hint:
         console.remark(hint.strip())
+    if not len(found):
+        hint_at_folder(words, arguments.folder, console)
     return console.code if len(found) else ExitCode.INCOMPLETE
+
+
+def shown_words(shown: int, found: int) -> str:
+    """How many of what was found are shown, where it is not all: ``; 1 of them is shown``."""
+    if shown == found:
+        return ""
+    return f"; {shown:,} of them {'is' if shown == 1 else 'are'} shown"
 
 
 def _ordered(found: Found, order: Order) -> str:

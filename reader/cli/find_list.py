@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import has_folder, up_to_date
+from reader.cli.indexed import NoFolder, has_folder, unanswered, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -47,22 +47,28 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if opened is None:
         return ExitCode.USAGE
     control = JobControl(console.show_progress)
-    index = opened[0]
     kind = LineKind(arguments.lines)
-    with index.reading() as connection:
-        if not has_folder(connection, index.root, arguments.below):
-            console.complain(f"there is no folder “{arguments.below}” in this collection.")
-            return ExitCode.USAGE
-        rows = batch(connection, lines, kind, control, arguments.below, index.root)
+
+    def answer(connection: Connection) -> tuple[list[BatchRow], str | list[str]] | NoFolder:
+        if not has_folder(connection, opened.root, arguments.below):
+            return NoFolder(arguments.below)
+        rows = list(batch(connection, lines, kind, control, arguments.below, opened.root))
         if arguments.csv:
             out = io.StringIO(newline="")
             write_csv(connection, rows, out, control)
-            console.put(out.getvalue())
-        elif arguments.json:
-            console.put("".join(f"{_json(connection, row)}\n" for row in rows))
-        else:
-            for row in rows:
-                console.say(_line(connection, row))
+            return rows, out.getvalue()
+        if arguments.json:
+            return rows, "".join(f"{_json(connection, row)}\n" for row in rows)
+        return rows, [_line(connection, row) for row in rows]
+
+    answered = opened.ask(answer)
+    if answered is None or isinstance(answered, NoFolder):
+        return unanswered(answered, console)
+    rows, told = answered
+    if isinstance(told, str):
+        console.put(told)
+    else:
+        console.say(*told)
     missed = sum(not row.count for row in rows)
     if not (arguments.csv or arguments.json):
         odd = sum(bool(row.problem) for row in rows)

@@ -7,14 +7,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.console import ExitCode
-from reader.cli.indexed import Stale, Wide, index_of, name_faults, update
+from reader.cli.indexed import Stale, Wide, asked, index_of, name_faults
 
 if TYPE_CHECKING:
     import argparse
 
     from reader.app.indexing import Updated
-    from reader.cli.console import Console
+    from reader.cli.console import Console, ExitCode
+    from reader.collection.index import Connection
+    from reader.collection.listing import UnreadableFile
+    from reader.collection.overview import Overview
     from reader.collection.scan import Scanned
 
 NAME = "index"
@@ -23,8 +25,8 @@ DESCRIPTION = """\
 Bring the index of a folder with everything below it up to date: only what is new or changed is
 read. The index is a cache of its own; your documents and notes are not touched. It goes on
 where it was stopped. Exit code 0: everything is indexed; 1: some files, folders or notes files
-could not be read and are named with the reason, or nothing could be indexed; 2: the folder is so
-wide (your home folder, a whole disk) that --yes is needed.
+could not be read and are named with the reason; 2: nothing could be indexed, with the reason, or
+the folder is so wide (your home folder, a whole disk) that --yes is needed.
 """
 
 
@@ -43,25 +45,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Index the folder."""
-    from reader.collection.overview import overview, unreadable_files
-
     if arguments.index_in is not None and not _keep_in(arguments, console):
         return console.code
     wide = Wide.YES if arguments.yes else Wide.ASK
     index = index_of(arguments.folder, console, wide)
-    updated = None if index is None else update(index, console, Stale.REFUSED)
-    if index is None or updated is None:
+    opened = None if index is None else asked(index, console, Stale.REFUSED)
+    answer = None if opened is None else opened.ask(_numbers)
+    if opened is None or answer is None:
         return console.code
-    with index.reading() as connection:
-        unreadable = list(unreadable_files(connection))
-        found = overview(connection)
+    (found, unreadable), updated = answer, opened.updated
     for file in unreadable:
         console.complain(f"{file.path}: {file.reason}")
     name_faults(updated, console)
     done = updated.scanned
     if arguments.json:
         stored = {
-            "root": str(index.root),
+            "root": str(opened.root),
             "documents": found.documents,
             "files": found.files,
             **asdict(done),
@@ -81,11 +80,20 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     return console.code
 
 
+def _numbers(connection: Connection) -> tuple[Overview, list[UnreadableFile]]:
+    from reader.collection.overview import overview, unreadable_files
+
+    return overview(connection), list(unreadable_files(connection))
+
+
 def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
     """Choose where the index lives; False, with a complaint, where that cannot be stored."""
     from reader.app.index_home import IndexHome, IndexHomeError, IndexHomes, Kept
     from reader.app.paths import AppPaths
 
+    if not arguments.index_in.strip():
+        console.give_up("say where the index is to live: a folder, “cache” or “nowhere”.")
+        return False
     match arguments.index_in:
         case "cache":
             home = IndexHome()
@@ -96,12 +104,14 @@ def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
     try:
         IndexHomes(AppPaths.default()).choose(arguments.folder.resolve(), home)
     except IndexHomeError as error:
-        console.complain(error.sentence)
-        console.code = ExitCode.USAGE
+        console.give_up(error.sentence)
         return False
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        console.complain(f"where the index lives could not be stored ({reason}); try again.")
+        console.give_up(
+            f"where the index lives could not be stored in Lacuna's own folder ({reason}); it is"
+            " as it was. Make that folder writable and try again."
+        )
         return False
     return True
 

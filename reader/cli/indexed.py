@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.cli.console import ExitCode
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterable
 
     from reader.app.indexing import CollectionIndex, Updated
     from reader.cli.console import Console
     from reader.collection.index import Connection
+
+T = TypeVar("T")
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +30,33 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
         metavar="FOLDER",
         help="the collection: this folder with everything below it (default: where you are)",
     )
+
+
+def add_named_folder(parser: argparse.ArgumentParser) -> None:
+    """Declare which collection is meant where a command takes nothing else: by itself too."""
+    add_folder(parser)
+    parser.add_argument("named", nargs="?", type=Path, metavar="FOLDER", help="as --in FOLDER")
+
+
+def folder_of(arguments: argparse.Namespace, console: Console) -> Path | None:
+    """The folder that was named, one way or the other; None, with a complaint, where it is two."""
+    named: Path | None = arguments.named
+    if named is None:
+        return Path(arguments.folder)
+    if arguments.folder == Path():
+        return named
+    console.give_up(f"name one folder: either “{named}” or --in “{arguments.folder}”.")
+    return None
+
+
+def hint_at_folder(words: Iterable[str], folder: Path, console: Console) -> None:
+    """Say how to look into a folder, where a word that found nothing is the name of one."""
+    for word in words:
+        if word and Path(word).is_dir() and folder == Path():
+            console.remark(
+                f"“{word}” was looked for as a word; to look into that folder: --in {word}"
+            )
+            return
 
 
 def count(text: str) -> int:
@@ -53,6 +84,20 @@ def has_folder(connection: Connection, root: Path, below: str) -> bool:
     return connection.execute(asked, where.values).fetchone() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class NoFolder:
+    """What a collection answers where there is no such folder in it."""
+
+    name: str
+
+
+def unanswered(answer: NoFolder | None, console: Console) -> ExitCode:
+    """How a command ends that got no answer; that the index gave none was said."""
+    if answer is not None:
+        console.give_up(f"there is no folder “{answer.name}” in this collection.")
+    return ExitCode.REFUSED
+
+
 class Wide(Enum):
     """Whether a folder as wide as a disk is indexed."""
 
@@ -67,14 +112,75 @@ class Stale(Enum):
     REFUSED = auto()
 
 
-def up_to_date(folder: Path, console: Console) -> tuple[CollectionIndex, Updated] | None:
+class AskedIndex:
+    """The index of a folder, brought up to date, and what it answers a command.
+
+    Attributes:
+        index: It.
+        updated: What bringing it up to date did; of one that was built again meanwhile, that.
+    """
+
+    def __init__(self, index: CollectionIndex, updated: Updated, console: Console) -> None:
+        self.index = index
+        self.updated = updated
+        self._console = console
+
+    @property
+    def root(self) -> Path:
+        """The collection's folder."""
+        return self.index.root
+
+    def ask(self, question: Callable[[Connection], T]) -> T | None:
+        """What a question brings; None, with a complaint, where the index cannot answer.
+
+        One that shows itself damaged is built again and asked once more.
+
+        Args:
+            question: Asks; nothing is written before it returned, for it may be asked again.
+        """
+        from reader.app.jobs import JobControl
+        from reader.collection.index import (
+            IndexFault,
+            IndexFaultError,
+            StorageError,
+            unmended,
+            unread,
+        )
+
+        try:
+            try:
+                with self.index.reading() as connection:
+                    return question(connection)
+            except IndexFaultError as fault:
+                if fault.fault is not IndexFault.DAMAGED:
+                    raise
+            try:
+                self.updated = self.index.update(JobControl(self._console.show_progress))
+            except IndexFaultError as fault:
+                raise unmended(fault) from fault
+            _tell(self.updated, self._console)
+            with self.index.reading() as connection:
+                return question(connection)
+        except IndexFaultError as fault:
+            self._console.give_up(fault.sentence)
+        except StorageError as error:
+            self._console.give_up(unread(error).sentence)
+        return None
+
+
+def up_to_date(folder: Path, console: Console) -> AskedIndex | None:
     """The index of a folder to be asked, brought up to date; None, with a complaint, for none.
 
     One that cannot be written is asked as it is, with a complaint that it may be stale.
     """
     index = index_of(folder, console)
-    updated = None if index is None else update(index, console, Stale.ASKED)
-    return None if index is None or updated is None else (index, updated)
+    return None if index is None else asked(index, console, Stale.ASKED)
+
+
+def asked(index: CollectionIndex, console: Console, stale: Stale) -> AskedIndex | None:
+    """An index brought up to date; None, with a complaint, where that failed."""
+    updated = _update(index, console, stale)
+    return None if updated is None else AskedIndex(index, updated, console)
 
 
 def index_of(folder: Path, console: Console, wide: Wide = Wide.ASK) -> CollectionIndex | None:
@@ -85,25 +191,23 @@ def index_of(folder: Path, console: Console, wide: Wide = Wide.ASK) -> Collectio
     from reader.collection.index import unwritten
 
     if not folder.is_dir():
-        console.complain(f"“{folder}” is not a folder; name the folder of your documents.")
+        console.give_up(f"“{folder}” is not a folder; name the folder of your documents.")
         return None
     folders = AppPaths.default()
     if wide is Wide.ASK and needs_question(folder, folders):
-        console.complain(
+        console.give_up(
             f"“{folder.resolve()}” is your home folder or a whole disk; to index everything in it,"
             " say lacuna index --yes, or name a folder in it."
         )
-        console.code = ExitCode.USAGE
         return None
     try:
         return CollectionIndex(folder, folders)
     except OSError as error:
-        console.complain(unwritten(error).sentence)
+        console.give_up(unwritten(error).sentence)
         return None
 
 
-def update(index: CollectionIndex, console: Console, stale: Stale) -> Updated | None:
-    """Bring an index up to date; None, with a complaint, where that failed."""
+def _update(index: CollectionIndex, console: Console, stale: Stale) -> Updated | None:
     from reader.app.jobs import JobControl
     from reader.collection.index import IndexFaultError
 
@@ -111,15 +215,19 @@ def update(index: CollectionIndex, console: Console, stale: Stale) -> Updated | 
         work = index.update if stale is Stale.REFUSED else index.update_or_as_it_is
         updated = work(JobControl(console.show_progress))
     except IndexFaultError as error:
-        console.complain(error.sentence)
+        console.give_up(error.sentence)
         return None
+    _tell(updated, console)
+    return updated
+
+
+def _tell(updated: Updated, console: Console) -> None:
     for sentence in updated.remarks:
         console.remark(sentence)
     if updated.is_stale:
         console.code = ExitCode.INCOMPLETE
     for path in updated.unreadable_folders:
         console.complain(f"the folder “{path}” may not be read; what is known of it was kept.")
-    return updated
 
 
 def name_faults(updated: Updated, console: Console) -> None:

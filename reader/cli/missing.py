@@ -6,13 +6,14 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.cli.indexed import add_folder, count, up_to_date
+from reader.cli.indexed import add_named_folder, count, folder_of, up_to_date
 
 if TYPE_CHECKING:
     import argparse
 
     from reader.app.requests import RequestLine
     from reader.cli.console import Console, ExitCode
+    from reader.collection.index import Connection
 
 NAME = "missing"
 SUMMARY = "list the telegrams that are cited in a folder and are not in it"
@@ -27,7 +28,7 @@ _STATUSES = ("none", "wanted", "requested", "received", "refused", "not-wanted")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
-    add_folder(parser)
+    add_named_folder(parser)
     parser.add_argument(
         "--status", choices=_STATUSES, action="append", help="only these; may be repeated"
     )
@@ -41,25 +42,32 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """List them."""
     from reader.app.requests import request_lines, request_table, request_values, requests_in
 
-    opened = up_to_date(arguments.folder, console)
+    folder = folder_of(arguments, console)
+    opened = None if folder is None else up_to_date(folder, console)
     if opened is None:
         return console.code
-    index = opened[0]
-    wanted = arguments.status
-    with index.reading() as connection:
-        every = request_lines(connection, requests_in(index.root))
+    wanted, limit = arguments.status, arguments.limit
+
+    def answer(connection: Connection) -> tuple[int, str | list[str]]:
+        every = request_lines(connection, requests_in(opened.root))
         chosen = (one for one in every if not wanted or (str(one.status) or "none") in wanted)
-        limit = arguments.limit
         found = list(chosen if limit is None else islice(chosen, limit))
         if arguments.csv:
-            console.put(request_table(connection, found))
-        elif arguments.json:
-            for values in request_values(connection, found):
-                console.put(f"{json.dumps(values, ensure_ascii=False)}\n")
-        else:
-            for one in found:
-                console.say(_line(one))
-    if not found:
+            return len(found), request_table(connection, found)
+        if arguments.json:
+            values = request_values(connection, found)
+            return len(found), "".join(f"{json.dumps(v, ensure_ascii=False)}\n" for v in values)
+        return len(found), [_line(one) for one in found]
+
+    answered = opened.ask(answer)
+    if answered is None:
+        return console.code
+    count, told = answered
+    if isinstance(told, str):
+        console.put(told)
+    else:
+        console.say(*told)
+    if not count:
         what = "of these" if wanted else "that is cited here"
         console.remark(f"no telegram {what} is missing in this collection.")
     return console.code

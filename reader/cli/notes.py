@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.find import pointed
-from reader.cli.indexed import add_folder, count, name_faults, up_to_date
+from reader.cli.find import pointed, shown_words
+from reader.cli.indexed import add_folder, count, hint_at_folder, name_faults, up_to_date
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
+    from pathlib import Path
 
     from reader.cli.console import Console
+    from reader.collection.index import Connection
     from reader.collection.note_query import NoteQuery
     from reader.collection.note_rows import IndexedNote
     from reader.collection.notes import FoundNotes
@@ -31,7 +35,7 @@ stay out unless --private asks for them. Notes whose document is not there, or w
 changed, are listed too (placement:no-document). A note that several copies of a document show is
 listed once, and the other copies are named. The folder's index is brought up to date first.
 Exit code 0: some were found; 1: none, or some of the folder or of the notes files could not be
-read; 2: the filter cannot be understood.
+read; 2: the filter cannot be understood, or the collection not be searched.
 """
 _ORDERS = ("document", "newest", "changed", "made", "tag", "author")
 _COLUMNS = (
@@ -62,13 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """List the notes."""
-    from dataclasses import replace
-
-    from reader.app.note_scope import labels_of_today
     from reader.app.tables import table
-    from reader.collection.note_hints import note_hints
-    from reader.collection.note_rows import notes
-    from reader.collection.notes import NoteOrder, find_notes
 
     query = understood(" ".join(arguments.filter), arguments.found, console)
     if query is None:
@@ -76,15 +74,11 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return console.code
-    index, updated = opened
-    name_faults(updated, console)
-    with index.reading() as connection:
-        labels = labels_of_today(connection, index.root)
-        query = replace(query, labels=labels, with_private=arguments.private)
-        found = find_notes(connection, query, NoteOrder(arguments.sort))
-        shown = notes(connection, found.ids[: arguments.limit], labels)
-        everything = find_notes(connection, replace(query, with_private=True))
-        said = "".join(f" {hint.sentence}" for hint in note_hints(connection, query))
+    answer = opened.ask(partial(_answer, opened.root, query, arguments))
+    if answer is None:
+        return console.code
+    name_faults(opened.updated, console)
+    found, shown, said = answer.found, answer.shown, answer.said
     if arguments.json:
         rows = (json.dumps(_row(one), ensure_ascii=False) for one in shown)
         console.put("".join(f"{row}\n" for row in rows))
@@ -93,17 +87,48 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     else:
         for one in shown:
             console.say(*_lines(one))
-    left_out = everything.total - found.total
+    left_out = answer.with_private - found.total
     private = f"; {_many(left_out, 'private note')} stayed out (--private)" if left_out else ""
     is_data = arguments.json or arguments.csv
     if is_data and said and not left_out:
         console.remark(said.strip())
     elif left_out or not is_data:
         on = f" on {_many(found.documents, 'document')}" if found.total and not found.strays else ""
-        more = f"; {len(shown):,} of them are shown" if len(shown) < found.total else ""
+        more = shown_words(len(shown), found.total)
         without = _without_document(found)
         console.remark(f"{_many(found.total, 'note')}{on}{without}{more}{private}.{said}")
+    if not found.total:
+        hint_at_folder(arguments.filter, arguments.folder, console)
     return console.code if found.total else ExitCode.INCOMPLETE
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What the index says: the notes, those to be shown, and what is told of the filter."""
+
+    found: FoundNotes
+    shown: list[IndexedNote]
+    with_private: int
+    said: str
+
+
+def _answer(
+    root: Path, query: NoteQuery, arguments: argparse.Namespace, connection: Connection
+) -> _Answer:
+    from reader.app.note_scope import labels_of_today
+    from reader.collection.note_hints import note_hints
+    from reader.collection.note_rows import notes
+    from reader.collection.notes import NoteOrder, find_notes
+
+    labels = labels_of_today(connection, root)
+    query = replace(query, labels=labels, with_private=arguments.private)
+    found = find_notes(connection, query, NoteOrder(arguments.sort))
+    return _Answer(
+        found,
+        notes(connection, found.ids[: arguments.limit], labels),
+        find_notes(connection, replace(query, with_private=True)).total,
+        "".join(f" {hint.sentence}" for hint in note_hints(connection, query)),
+    )
 
 
 def understood(text: str, found: str | None, console: Console) -> NoteQuery | None:

@@ -61,7 +61,8 @@ _SIGNS_OF_DAMAGE = ("no such table", "malformed", "vtable constructor failed", "
 _SENTENCES = {
     IndexFault.NEWER: (
         "The index of this collection was made by a newer version of Lacuna and is left alone; "
-        "your documents and notes are not touched. Use the newer version, or another index."
+        "your documents and notes are not touched. Use the newer version, or "
+        "another place for an index of this one (“lacuna index --index-in”, or its settings)."
     ),
     IndexFault.DAMAGED: (
         "The index of this collection is damaged; your documents and notes are safe. "
@@ -167,6 +168,47 @@ def unwritten(error: Exception) -> IndexFaultError:
     )
 
 
+def absent(place: Path) -> IndexFaultError:
+    """What is to be told where the folder is gone that was chosen for an index."""
+    return IndexFaultError(
+        IndexFault.UNREACHABLE,
+        f"The folder “{place}”, which you chose for the index of this collection, is not there, or "
+        "its disk is away, and none is built in its place; your documents and notes are safe. "
+        "Connect it, or choose a place again (“lacuna index --index-in”, or its settings).",
+    )
+
+
+def is_of_newer(path: Path) -> bool:
+    """Whether a newer version of the program made an index."""
+    try:
+        open_for_reading(path).close()
+    except IndexFaultError as error:
+        return error.fault is IndexFault.NEWER
+    return False
+
+
+def unread(error: Exception) -> IndexFaultError:
+    """What is to be told where an index cannot be read, though nothing says it is damaged."""
+    return _unreachable(error)
+
+
+def unmended(fault: IndexFaultError) -> IndexFaultError:
+    """What is to be told of a damaged index that cannot be built again.
+
+    Args:
+        fault: Why it cannot.
+    """
+    if fault.fault is not IndexFault.UNREACHABLE:
+        return fault
+    cause = fault.__cause__
+    what, advice = _told(cause if isinstance(cause, Exception) else fault)
+    return IndexFaultError(
+        IndexFault.UNREACHABLE,
+        f"The index of this collection is damaged and could not be built again: {what}. Your "
+        f"documents and notes are safe. {advice}",
+    )
+
+
 def discard(path: Path) -> None:
     """Delete an index; it can always be built again.
 
@@ -259,6 +301,11 @@ def _unreachable(error: Exception) -> IndexFaultError:
         f"The index of this collection cannot be opened: {what}. Your documents and notes are "
         f"safe. {advice}",
     )
+
+
+def reason_of(error: OSError) -> str:
+    """Why something of an index cannot be written, in a few words."""
+    return _told(error)[0]
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -20,13 +20,14 @@ from reader.collection.listing import UnreadableFile
 from reader.collection.notes_faults import notes_faults
 from reader.collection.schema import FIRST_UNDATED, Precision
 from reader.collection.sql import Sql, below_folder
-from reader.collection.state import left_out
+from reader.collection.state import left_out, unfinished
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.collection.left_out import LeftOut
+    from reader.collection.state import Unfinished
 
 
 class Group(StrEnum):
@@ -79,6 +80,7 @@ class Overview:
         left_out: Files and folders that are no documents, by reason; these are counted only for
             a whole collection.
         notes_faults: Notes files and codebooks that cannot be used; so are these.
+        unfinished: What the last reading left unread, so that these are no totals; so is this.
     """
 
     files: int
@@ -92,6 +94,7 @@ class Overview:
     left_out: tuple[tuple[LeftOut, int], ...] = ()
     notes_faults: int = 0
     kept: int = 0
+    unfinished: Unfinished | None = None
 
     @property
     def readable(self) -> int:
@@ -123,7 +126,9 @@ def overview(connection: sqlite3.Connection, within: str = "") -> Overview:
         if within:
             return found
         faults = len({one.path for one in notes_faults(connection)})
-        return replace(found, left_out=left_out(connection), notes_faults=faults)
+        left = left_out(connection)
+        unread = unfinished(connection)
+        return replace(found, left_out=left, notes_faults=faults, unfinished=unread)
 
 
 def _counted(connection: sqlite3.Connection, below: Sql, inside: Sql) -> Overview:

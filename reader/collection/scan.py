@@ -122,6 +122,7 @@ class Scan:
             raise FolderGoneError
         planned = plan(self.connection, self.root, listing, self.elsewhere)
         self._look_for_root(listing)
+        self._remember_unread(str(len(listing.files) + planned.kept) if planned.tasks else "")
         writer = Writer(self.connection)
         left = [path for path in planned.gone if path not in planned.perhaps_moved]
         if left:
@@ -130,6 +131,7 @@ class Scan:
         left = sorted(planned.perhaps_moved - moved)
         if left:
             writer.forget(left)
+        self._remember_unread("")
         if outcomes[Outcome.NEW] > planned.same:
             compact(self.connection, control)
         if has_many_dead(self.connection):
@@ -159,6 +161,7 @@ class Scan:
         Raises:
             sqlite3.Error: If the index cannot be written.
         """
+        self._remember_unread("?")
         planned = plan(self.connection, self.root, listing)
         tasks = [task for task in planned.tasks if task.record.size <= FEW_BYTES // FEW][:FEW]
         files = read_tasks(self.readings, tasks)
@@ -199,6 +202,10 @@ class Scan:
         if waiting:
             outcomes.update(writer.put(waiting, added=added))
         return outcomes, unreadable, moved
+
+    def _remember_unread(self, total: str) -> None:
+        if state(self.connection, State.UNREAD) != total:
+            remember(self.connection, State.UNREAD, total)
 
     def _look_for_root(self, listing: Listing) -> None:
         """See that the folder is there, and the one it was if there is nothing in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,10 @@ class State(StrEnum):
     """The generation of which the notes on several copies are settled."""
     LEFT_OUT = "left-out"
     """How many files and folders are no documents, by reason: ``notes 3 hidden 12``."""
+
+    UNREAD = "unread"
+    """How many files the folder holds while not all of them are read; ``?`` while nobody knows,
+    empty where all are."""
 
     CLOSED = "closed"
     """Folders that could not be listed, as a list in JSON; empty for none."""
@@ -99,6 +104,33 @@ def left_out(connection: sqlite3.Connection) -> tuple[tuple[LeftOut, int], ...]:
     return tuple(
         (LeftOut(reason), int(count)) for reason, count in zip(words[::2], words[1::2], strict=True)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A reading of a folder that did not come to its end, or is under way.
+
+    Attributes:
+        read: Files the index knows.
+        total: Files the folder holds; 0 while nobody knows.
+    """
+
+    read: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        """Files the index does not know; 0 too where only their changes are unread."""
+        return max(0, self.total - self.read)
+
+
+def unfinished(connection: sqlite3.Connection) -> Unfinished | None:
+    """What the last reading of the folder left unread; None where it came to its end."""
+    total = state(connection, State.UNREAD)
+    if not total:
+        return None
+    read = connection.execute("SELECT count(*) FROM files").fetchone()[0]
+    return Unfinished(int(read), int(total) if total.isdecimal() else 0)
 
 
 def place_of_folder(folder: Path) -> str:

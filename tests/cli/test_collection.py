@@ -103,7 +103,7 @@ def test_a_place_that_cannot_be_made_is_not_chosen(
     lacuna: Lacuna, samples: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    assert lacuna("index", samples, "--index-in", tmp_path / "file" / "below").code == 1
+    assert lacuna("index", samples, "--index-in", tmp_path / "file" / "below").code == 2
     assert lacuna("index", samples).code == 0
 
 
@@ -223,7 +223,7 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
 
 def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:
     ran = lacuna("stats", "--in", tmp_path / "nowhere")
-    assert ran.code == 1
+    assert ran.code == 2
     assert "is not a folder" in ran.err
 
 
@@ -421,7 +421,7 @@ def test_a_folder_that_may_not_be_read_is_not_called_unplugged(
 
     monkeypatch.setattr(os, "scandir", closed)
     ran = lacuna("index", samples)
-    assert ran.code == 1
+    assert ran.code == 2
     assert "may not be read: its permissions do not allow it" in ran.err
     assert "disk or network" not in ran.err
 

@@ -82,7 +82,7 @@ def test_exit_codes_are_those_of_find(lacuna: Lacuna, noted: Path) -> None:
     wrong = lacuna("notes", "changed:soon", "--in", noted)
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err.splitlines()[1:] == ["  changed:soon", "  ^^^^^^^^^^^^"]
-    assert lacuna("notes", "--in", noted / "nowhere").code == 1
+    assert lacuna("notes", "--in", noted / "nowhere").code == 2
 
 
 def test_a_table_has_its_head_without_any_note_and_says_no_as_json_does(

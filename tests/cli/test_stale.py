@@ -55,7 +55,7 @@ def test_an_index_in_a_folder_that_is_read_only_is_asked_as_it_is(
         assert "comes from the index as it was, and may be older than your files." in ran.err
     assert lacuna.bound("notes", "--in", samples, "tag:counts").out.count("Ask again.") == 1
     refused = lacuna.bound("index", samples)
-    assert (refused.code, refused.out) == (1, "")
+    assert (refused.code, refused.out) == (2, "")
     assert sorted(read_only_home.iterdir()) == before
 
 
