@@ -260,3 +260,22 @@ def test_the_tooltip_comes_after_400_ms_and_not_before(
     assert asked == [here]
     QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=here.toPoint())
     assert not timer.isActive()
+
+
+def test_a_slim_strip_has_no_numbers_and_all_its_marks(strip: SectionStrip) -> None:
+    def inks_left_of_the_column(left: int) -> set[str]:
+        image = strip.grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(2, left) for y in range(600)}
+
+    before = len(strip._drawn)
+    assert len(inks_left_of_the_column(12)) > 3, "numbers"
+    strip.set_slim(is_slim=True)
+    strip.resize(strip.sizeHint().width(), 600)
+    assert (strip.width(), strip.minimumSizeHint().width()) == (20, 20)
+    theme = strip._themes.current
+    tokens = (Token.PAGE, Token.ACCENT, Token.RULE)
+    plain = {theme.colour(token).name() for token in tokens}
+    assert inks_left_of_the_column(5) <= plain
+    assert len(strip._drawn) == before
+    for mark in strip._drawn:
+        assert strip.tip_at(QPointF(17, mark.top + 1))

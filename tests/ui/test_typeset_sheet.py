@@ -241,6 +241,9 @@ def test_the_measure_shrinks_and_turns_narrow() -> None:
     shrunk = measure_for(520, 1.0)
     assert (shrunk.text, shrunk.is_narrow) == (520 - 78 - 36, False)
     assert measure_for(460, 1.0).is_narrow
+    slim = measure_for(563, 1.0, is_slim=True)
+    assert (slim.left, slim.text, slim.is_narrow) == (44, 478, True)
+    assert not measure_for(623, 1.0, is_slim=True).is_narrow
     assert measure_for(900, 1.5).text == round(478 * 1.5)
     assert measure_for(900, 1.25).leading == 30
 

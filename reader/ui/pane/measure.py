@@ -74,19 +74,29 @@ class Measure:
         return round(px * self.zoom)
 
 
-def measure_for(width: int, zoom: float, *, is_mirrored: bool = False) -> Measure:
-    """The measures of a page in `width` pixels: full, shrunk, or narrow below 470."""
-    measure = _measure_for(width, zoom)
+def measure_for(
+    width: int, zoom: float, *, is_mirrored: bool = False, is_slim: bool = False
+) -> Measure:
+    """The measures of a page in `width` pixels: full, shrunk, or narrow below 470.
+
+    Args:
+        width: Of the page.
+        zoom: Of the text.
+        is_mirrored: The document runs from right to left.
+        is_slim: It stands in a slim window: the column is shrunk last.
+    """
+    measure = _measure_for(width, zoom, is_slim=is_slim)
     if not is_mirrored:
         return measure
     return replace(measure, left=measure.right, right=measure.left, is_mirrored=True)
 
 
-def _measure_for(width: int, zoom: float) -> Measure:
+def _measure_for(width: int, zoom: float, *, is_slim: bool) -> Measure:
     left, text, right = (round(length * zoom) for length in (_LEFT, _TEXT, _RIGHT))
     if width >= left + text + right:
         return Measure(zoom, left, text, right)
-    if width >= _NARROW_BELOW * zoom:
+    if width >= _NARROW_BELOW * zoom and not is_slim:
         return Measure(zoom, left, width - left - right, right)
     left = round((_NARROW_LEFT - GAP) * zoom) + GAP
-    return Measure(zoom, left, max(_LEAST_TEXT, width - left - right), right, is_narrow=True)
+    text = min(text, max(_LEAST_TEXT, width - left - right))
+    return Measure(zoom, left, text, right, is_narrow=True)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from reader.ui.pane.base import ReaderPane
     from reader.ui.pane.published.pane import PublishedPane
+    from reader.ui.pane.typeset.pane import TypesetPane
     from reader.ui.theme.theme import ThemeManager
 
 _WHOLE = 100
@@ -39,11 +40,12 @@ class Panes:
         self._themes = themes
         self._parent = parent
         self._put_in = put_in
-        self._typeset: ReaderPane | None = None
+        self._typeset: TypesetPane | None = None
         self._published: PublishedPane | None = None
         self._zoom = _WHOLE
         self._explains = True
         self._is_numbered = False
+        self._is_slim = False
 
     def __getitem__(self, projection: Projection) -> ReaderPane:
         if projection is Projection.AS_PUBLISHED:
@@ -73,10 +75,17 @@ class Panes:
         if self._published is not None:
             self._published.set_numbered(is_numbered=is_numbered)
 
+    def set_slim(self, *, is_slim: bool) -> None:
+        """Stand in a slim window, or not; As published has fixed columns."""
+        self._is_slim = is_slim
+        if self._typeset is not None:
+            self._typeset.set_slim(is_slim=is_slim)
+
     def _make_typeset(self) -> ReaderPane:
         from reader.ui.pane.typeset.pane import TypesetPane
 
         self._typeset = TypesetPane(self._themes, self._parent)
+        self._typeset.set_slim(is_slim=self._is_slim)
         self._begin(self._typeset)
         return self._typeset
 

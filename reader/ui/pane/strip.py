@@ -46,13 +46,15 @@ if TYPE_CHECKING:
     from reader.document import Span
     from reader.ui.theme.theme import Theme, ThemeManager
 
-_LEFT = 20.0
-_WIDTH = 36
+_LEFT, _SLIM_LEFT = 20.0, 6.0
+"""Of the column: numbers stand left of it where there is room."""
+_WIDTH, _SLIM_WIDTH = 36, 20
 _PADDING = 8
 _COLUMN = 8
 _NOTCH = 4.0
 _NUMBER_HEIGHT = 14
-_MARKS = _LEFT + _COLUMN + 2
+_MARK_GAP, _MARK_WIDTH = 2, 6
+_SLIM_GAP, _SLIM_MARK = 1, 5
 _STEPS = 10
 
 
@@ -81,6 +83,7 @@ class SectionStrip(QWidget):
         self._view: tuple[int, int] | None = None
         self._walked = 0
         self._is_mirrored = False
+        self._is_slim = False
         self._shows_focus = False
         self.explains = True
         """Whether the sections are told to the pointer; notes, checks and hits are in any case."""
@@ -94,8 +97,8 @@ class SectionStrip(QWidget):
         themes.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """36 px wide; as high as there is room."""
-        return QSize(_WIDTH, 120)
+        """36 px wide, 20 without numbers; as high as there is room."""
+        return QSize(_SLIM_WIDTH if self._is_slim else _WIDTH, 120)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as it is drawn."""
@@ -122,6 +125,22 @@ class SectionStrip(QWidget):
             self._is_mirrored = is_mirrored
             self._marks_picture = None
             self.update()
+
+    def set_slim(self, *, is_slim: bool) -> None:
+        """Stand without numbers beside a page that has little room."""
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            self._marks_picture = None
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _left(self) -> float:
+        return _SLIM_LEFT if self._is_slim else _LEFT
+
+    @property
+    def _marks_left(self) -> float:
+        return self._left + _COLUMN + (_SLIM_GAP if self._is_slim else _MARK_GAP)
 
     def set_view(self, top_offset: int, bottom_offset: int) -> None:
         """Say which part of the source is on screen."""
@@ -168,7 +187,7 @@ class SectionStrip(QWidget):
         current = self._current_segment()
         for one in self._placed:
             self._paint_segment(painter, one)
-            if one.bottom - one.top >= _NUMBER_HEIGHT:
+            if one.bottom - one.top >= _NUMBER_HEIGHT and not self._is_slim:
                 self._paint_number(painter, one, is_current=one is current)
         self._paint_marks(painter)
         self._paint_view(painter)
@@ -178,7 +197,7 @@ class SectionStrip(QWidget):
     def _paint_segment(self, painter: QPainter, one: Placed) -> None:
         theme, segment = self._themes.current, one.segment
         ratio = device_ratio(painter)
-        column = self._turned(QRectF(_LEFT, one.top, _COLUMN, one.bottom - one.top))
+        column = self._turned(QRectF(self._left, one.top, _COLUMN, one.bottom - one.top))
         area = snapped(column, ratio)
         ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
         if segment.is_missing:
@@ -192,7 +211,7 @@ class SectionStrip(QWidget):
             painter.fillPath(_notched(area, segment), ink)
             painter.restore()
         if segment.state is SectionState.OUT_OF_ORDER:
-            bar = QRectF(_LEFT - 3, area.top(), 2, area.height())
+            bar = QRectF(self._left - 3, area.top(), 2, area.height())
             fill(painter, self._turned(bar), theme.colour(Token.CONFLICT))
 
     def _paint_missing(self, painter: QPainter, area: QRectF) -> None:
@@ -225,7 +244,7 @@ class SectionStrip(QWidget):
     def _paint_marks(self, painter: QPainter) -> None:
         """Paint the marks, which only few paints find changed, from a picture of them."""
         ratio = self.devicePixelRatioF()
-        wanted = (self.size(), ratio, self._themes.current, _LEFT)
+        wanted = (self.size(), ratio, self._themes.current, self._left)
         if self._marks_made_for != wanted or self._marks_picture is None:
             self._marks_made_for = wanted
             self._marks_picture = QPixmap(self.size() * ratio)
@@ -240,8 +259,9 @@ class SectionStrip(QWidget):
         self._drawn = []
         if self._placed:
             self._drawn = drawn((*self._marks, *self._hits), self._placed, self.height())
+        width = _SLIM_MARK if self._is_slim else _MARK_WIDTH
         for one in self._drawn:
-            area = self._turned(QRectF(_MARKS, one.top, 6, one.mark.height))
+            area = self._turned(QRectF(self._marks_left, one.top, width, one.mark.height))
             fill(painter, area, self._themes.colour(one.mark.token))
 
     def _paint_view(self, painter: QPainter) -> None:
@@ -251,7 +271,7 @@ class SectionStrip(QWidget):
         top, bottom = part
         ratio = device_ratio(painter)
         line = line_width(2, ratio)
-        left = snap(_LEFT - 5, ratio)
+        left = snap(self._left - 5, ratio)
         top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
         colour = self._themes.colour(Token.ACCENT)
         for piece in (
@@ -265,7 +285,7 @@ class SectionStrip(QWidget):
         ratio = device_ratio(painter)
         line = line_width(2, ratio)
         height = one.bottom - one.top + 4
-        column = self._turned(QRectF(_LEFT - 2, one.top - 2, _COLUMN + 4, height))
+        column = self._turned(QRectF(self._left - 2, one.top - 2, _COLUMN + 4, height))
         area = snapped(column, ratio)
         colour = self._themes.colour(Token.ACCENT)
         painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
@@ -336,7 +356,9 @@ class SectionStrip(QWidget):
 
     def _is_beside(self, x: float) -> bool:
         """Whether a place is where the marks are drawn."""
-        return self._turned(QRectF(_MARKS, 0, self.width() - _MARKS, 1)).contains(x, 0.5)
+        return self._turned(
+            QRectF(self._marks_left, 0, self.width() - self._marks_left, 1)
+        ).contains(x, 0.5)
 
     def tip_at(self, at: QPointF) -> str:
         """What is said under the pointer, as HTML: the marks beside the strip, or its section."""

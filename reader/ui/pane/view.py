@@ -21,10 +21,16 @@ from reader.ui.panels.speech import announce
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from reader.annotations.reading import Reading
     from reader.ui.icons import Icons
     from reader.ui.pane.base import ReaderPane
     from reader.ui.theme.theme import ThemeManager
+
+
+_SLIM_BELOW = 518
+"""A page of 470, its strip and its scroll bar."""
 
 
 class ReaderView(QWidget):
@@ -60,6 +66,7 @@ class ReaderView(QWidget):
         """A hit that is selected because somebody reads on from hit to hit."""
         self._note: str | None = None
         self._elsewhere = Elsewhere()
+        self._is_window_slim = False
         self._landing: Landing | None = None
         """The last switch of projections."""
         self.strip = SectionStrip(themes, self)
@@ -87,6 +94,21 @@ class ReaderView(QWidget):
         self._scroll_bar = OuterScrollBar(self)
         self._scroll_bar.follow(self.pane.area)
         middle.addWidget(self._scroll_bar)
+
+    def set_slim(self, *, is_slim: bool) -> None:
+        """Stand in a slim window, or not: there numbers and marks leave the text their room."""
+        self._is_window_slim = is_slim
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out of the strip and of the margin what has no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        is_slim = self._is_window_slim or self.width() < _SLIM_BELOW
+        self.strip.set_slim(is_slim=is_slim)
+        self._panes.set_slim(is_slim=is_slim)
 
     @property
     def pane(self) -> ReaderPane:

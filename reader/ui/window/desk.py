@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from reader.app.searching import Answer
     from reader.app.workspace import Workspace
     from reader.ui.window.frame import Frame
+    from reader.ui.window.layout import Layout
     from reader.ui.window.note_desk import ActionGroup
     from reader.ui.window.visit import Visit
 
@@ -97,8 +98,8 @@ class Desk(QObject):
         layout.addWidget(self.reader, 1)
         frame.set_page(page)
         frame.set_side(self.side)
-        frame.parts.changed.connect(self.head.set_layout)
-        self.head.set_layout(frame.parts.layout)
+        frame.parts.changed.connect(self._on_layout_changed)
+        self._on_layout_changed(frame.parts.layout)
         self._wire()
         self.view.apply_settings()
         self.stage.show(None)
@@ -278,6 +279,11 @@ class Desk(QObject):
         """Mark on the page what the list was searched for."""
         is_asked = not answer.query.is_empty
         self.hits.set_query(ActiveQuery(answer.query.text, answer.root) if is_asked else None)
+
+    @Slot(object)
+    def _on_layout_changed(self, layout: Layout) -> None:
+        self.head.set_layout(layout)
+        self.reader.set_slim(is_slim=layout.is_slim)
 
     @Slot()
     def _on_collection_opened(self) -> None:

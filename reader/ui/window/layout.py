@@ -12,7 +12,7 @@ RAIL = 44
 LEAST_SIDE = 240
 LEAST_PAGE = 420
 """What a page keeps while anything beside it can give way."""
-NARROW_BELOW, DRAWER_BELOW, WIDE_OVER = 1100, 860, 1600
+NARROW_BELOW, DRAWER_BELOW, SLIM_BELOW, WIDE_OVER = 1100, 860, 700, 1600
 _COMFORTABLE_PAGE = 560
 """What it keeps of widths that nobody chose."""
 _LEFT, _NARROW_LEFT, _WIDE_LEFT = 340, 288, 380
@@ -113,6 +113,7 @@ class Layout:
         panel: Width of the panel; 0 while none is shown.
         rail: Of the icons; 0 where there are none.
         is_drawer_open: The left side is over the page.
+        is_slim: The page has little room in any case.
     """
 
     left_mode: LeftMode
@@ -122,6 +123,7 @@ class Layout:
     panel: int
     rail: int
     is_drawer_open: bool = False
+    is_slim: bool = False
 
     @property
     def right(self) -> int:
@@ -170,6 +172,7 @@ def lay_out(room: int, chosen: Chosen, opened: Opened) -> Layout:
         panel=panel,
         rail=rail,
         is_drawer_open=left_mode is LeftMode.DRAWER and opened.has_drawer,
+        is_slim=room < SLIM_BELOW,
     )
 
 

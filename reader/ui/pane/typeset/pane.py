@@ -55,6 +55,7 @@ class TypesetPane(ReaderPane):
         self.page = Page(self)
         self.keeper = RoomKeeper(self.page.viewport(), themes)
         self._is_mirrored = False
+        self._is_slim = False
         self._art = Art(self.page, themes, self.keeper, self._measure())
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
@@ -242,6 +243,12 @@ class TypesetPane(ReaderPane):
         self._art.learned = elsewhere.learned
         self.keeper.set_elsewhere(elsewhere)
 
+    def set_slim(self, *, is_slim: bool) -> None:
+        """Stand in a slim window, or not; the text is set again only if its column changes."""
+        if is_slim != self._is_slim:
+            self._is_slim = is_slim
+            self._fit()
+
     def set_zoom(self, percent: int) -> None:
         """Scale the text, 50 to 300 percent; the line at the top stays."""
         self._zoom = min(300, max(50, percent)) / 100
@@ -346,7 +353,7 @@ class TypesetPane(ReaderPane):
 
     def _measure(self) -> Measure:
         width = self.page.available_width()
-        return measure_for(width, self._zoom, is_mirrored=self._is_mirrored)
+        return measure_for(width, self._zoom, is_mirrored=self._is_mirrored, is_slim=self._is_slim)
 
     def _fit(self) -> None:
         """Take the width and zoom there are; the text is set again only if its column changed."""
