@@ -258,7 +258,7 @@ def test_the_tooltip_comes_after_400_ms_and_not_before(
     monkeypatch.setattr(strip, "tip_at", told)
     timer.timeout.emit()
     assert asked == [here]
-    QTest.mousePress(strip, Qt.MouseButton.LeftButton, pos=here.toPoint())
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=here.toPoint())
     assert not timer.isActive()
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _LEFT, _RIGHT, _TOP = 14, 16, 8
 _ID_COLUMN, _POST_COLUMN, _COLUMN_GAP = 78, 92, 10
-_POST_FROM = 400
+_POST_FROM = 366
+"""A side of 380 without its scroll bar."""
 _ICON, _ICON_GAP, _GROUP_GAP = 14, 4, 8
 _BAR, _RING = 3, 2
 _FICTIONAL = "FICTIONAL"
@@ -206,7 +207,7 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(frame.left() + 4, baseline), _FICTIONAL)
 
     def _paint_facts(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
-        """Paint the second line: id, post where there is room, date, and the right group."""
+        """Paint the second line: id, date, post where there is room, and the right group."""
         left, right = rect.left() + _LEFT, rect.right() - _RIGHT
         baseline = self._second(painter, rect)
         small = self._type.small
@@ -216,13 +217,14 @@ class DocumentDelegate(QStyledItemDelegate):
         named = row.reference_id or row.kind_label
         self._text(painter, at, baseline, named, small, Token.TEXT_2, at + fitted.named)
         at += fitted.named + _COLUMN_GAP
-        if line.post and fitted.shows_post:
-            self._text(painter, at, baseline, row.post or "", small, Token.MUTED, at + line.post)
-            at += line.post + _COLUMN_GAP
         date = (row.date_label, in_short(row.date_label), "")[fitted.date]
         self._text(painter, at, baseline, date, small, Token.MUTED)
+        at += (line.dates[fitted.date] if fitted.date < 2 else 0) + _COLUMN_GAP
+        if line.post and fitted.shows_post:
+            # Behind the date: where it has no room, the dates still stand below each other.
+            self._text(painter, at, baseline, row.post or "", small, Token.MUTED, at + line.post)
+            at += line.post + _COLUMN_GAP
         if self._has_mark_below(rect.width(), row):
-            at += (line.dates[fitted.date] if fitted.date < 2 else 0) + _COLUMN_GAP
             self._paint_mark(painter, at, rect.top() + _TOP + self._line + 2)
         counts = tuple(
             replace(one, text="") if fitted.rank > Rank.NUMBER and one.rank is Rank.NOTES else one
@@ -240,13 +242,14 @@ class DocumentDelegate(QStyledItemDelegate):
         dates = (row.date_label, in_short(row.date_label))
         whole, short = (metrics.horizontalAdvance(date) for date in dates)
         named = metrics.horizontalAdvance(row.reference_id or row.kind_label)
+        posted = metrics.horizontalAdvance(row.post or "")
         return Measured(
             named=max(_ID_COLUMN * scale, named),
             least_named=_ID_COLUMN * scale,
             dates=(whole, short),
             signs=[sign for one in self._counts(row) for sign in self._signs(one)],
             badge=badge_width(row.section_states, row.sections_label, scale),
-            post=_POST_COLUMN * scale if has_post else 0.0,
+            post=min(_POST_COLUMN * scale, posted) if has_post else 0.0,
             gap=_COLUMN_GAP,
             group_gap=_GROUP_GAP,
         )

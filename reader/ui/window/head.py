@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from reader.ui.window.layout import Layout
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
-_LEAST_ID = 48
+_LEAST_ID, _LEAST_WORD = 84, 48
+"""Room for an id before the tools have it; less than the other shows no part of one."""
 
 
 class Room(IntEnum):
@@ -80,7 +81,7 @@ class ElidedLabel(QLabel):
         elided = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, self.width()
         )
-        self.setText(elided if elided == self._whole or self.width() >= _LEAST_ID else "")
+        self.setText(elided if elided == self._whole or self.width() >= _LEAST_WORD else "")
 
 
 class HeadBar(QFrame):
