@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from reader.annotations.counting import is_silent, note_count
 from reader.annotations.filecache import read_held
-from reader.annotations.kinship import Kinship, has_same_content, key_of, kinship, pair_of
+from reader.annotations.kinship import (
+    Kinship,
+    has_same_content,
+    is_recognised,
+    key_of,
+    kinship,
+    pair_of,
+)
 from reader.annotations.merge import merge, unseen, winners
 from reader.annotations.model import Fact
 from reader.annotations.names import MARKER, identity_of
@@ -23,7 +30,9 @@ from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.retiring import read_record, record_path
 from reader.annotations.safefile import backup_of
+from reader.annotations.selectors import body_of
 from reader.annotations.sidecar import refused_entries
+from reader.annotations.sketching import sketch_of
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
 
 if TYPE_CHECKING:
@@ -35,6 +44,8 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 
+_MOST_COMPARED = 1_000_000
+"""Code points: a longer text is not compared with the texts of notes that lost theirs."""
 _WHAT_IS_WRONG = {
     UnusableReason.DAMAGED: "is damaged",
     UnusableReason.NEWER: "was made by a newer version of this program",
@@ -108,6 +119,7 @@ def gather(
     gatherer.read_retired()
     gatherer.read_backups()
     gatherer.read_elsewhere()
+    gatherer.read_alike()
     gatherer.remember(remembered)
     return gatherer.finished()
 
@@ -164,12 +176,42 @@ class _Gatherer:
         address = self._document.source.address
         for folder in (address.path.parent, *self._places.keyed_folders):
             known.survey(folder)
-        for path in known.find(self._identity):
+        me = key_of(self._identity)
+        said = {notes for notes, document in self._places.answers.same if document == me}
+        for path in (*known.find(self._identity), *known.of_content(said)):
             if path not in self._seen:
                 self._seen.add(path)
                 file = _usable(path)
                 if file is not None and file.document.member == self._identity.member:
                     self._meet(path, file)
+
+    def read_alike(self) -> None:
+        """Notes on nearly the same text, of which there is none any more.
+
+        One that is there is another document, whatever it shares with this one.
+        """
+        known, text = self._places.known, self._document.text
+        if known is None or not known.has_sketches or len(text) > _MOST_COMPARED:
+            return
+        is_noted = any(one.path.parent != self._places.retired for one in self._found.sources)
+        for path in known.alike(sketch_of(body_of(self._document))):
+            file = _usable(path) if path not in self._seen else None
+            if file is None or not self._may_be_former(path, file, is_noted=is_noted):
+                continue
+            self._seen.add(path)
+            if is_recognised(file, self._document):
+                pair = pair_of(file.document, self._identity)
+                self._ask(_Doubt(QuestionKind.ALIKE, path, file, pair))
+
+    def _may_be_former(self, path: Path, file: NotesFile, *, is_noted: bool) -> bool:
+        one, other = file.document, self._identity
+        ids = {one.reference_id, other.reference_id} - {None}
+        if one.member != other.member or len(ids) > 1:
+            return False
+        if path.parent in self._places.keyed_folders:
+            # Where the document lay that it is on nobody knows; one of this name is replaced.
+            return one.name == other.name
+        return not is_noted and not os.path.lexists(home_of(path, one))
 
     def remember(self, remembered: Iterable[Source]) -> None:
         """What the files lost since they were read, unless it is of another document now."""
@@ -230,11 +272,15 @@ class _Gatherer:
 
     def _sentence(self, doubt: _Doubt, notes: str) -> str:
         address = self._document.source.address
-        is_backup = doubt.kind is QuestionKind.BACKUP
+        there = home_of(doubt.path, doubt.file.document)
+        if doubt.kind is QuestionKind.BACKUP:
+            there = doubt.path
+        elif doubt.path.parent in self._places.keyed_folders:
+            there = there if doubt.kind is not QuestionKind.ALIKE else address.path
         return question_sentence(
             doubt.kind,
             (address.path, address.member),
-            doubt.path if is_backup else home_of(doubt.path, doubt.file.document),
+            there,
             notes,
             reference_id=self._identity.reference_id,
         )
@@ -328,7 +374,7 @@ class _Gatherer:
         is_other_text = not has_same_content(file.document, self._identity)
         # Contents are equal: which copy is meant only the paths can say.
         copied = (str(path), str(here))
-        if not is_keyed and (is_other_text or self._is_taken(copied, home)):
+        if is_other_text or (not is_keyed and self._is_taken(copied, home)):
             file = self._without_taken(file)
         if is_keyed or is_moved or _is_same_file(home, here):
             self._accept(Source(path, file, is_here=False), is_replaced=False)

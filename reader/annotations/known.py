@@ -20,23 +20,33 @@ from reader.annotations.entries import read_document_identity
 from reader.annotations.model import DocumentIdentity
 from reader.annotations.names import CODEBOOK, MARKER, SUFFIX
 from reader.annotations.nodes import NAMESPACE
+from reader.annotations.sketching import likeness, rows_of
 from reader.annotations.xmlio import Reader, head_element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _LOG = logging.getLogger("reader.known-notes")
+_ALIKE = 0.7
+"""So much two sketches must have in common. With a line added or taken away it is 0.9 and more."""
+_KEYS = 4
+"""By so many of its hashes a sketch is found: at 0.7 one of a hundred is missed, at 0.9 none."""
 _SPARE_LINES = 2_000
 """So many lines that were overtaken may stand in the file before it is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What was seen of a notes file: its time and size then, and its document if it named one."""
+    """What was seen of a notes file: its time and size then, and its document if it named one.
+
+    Attributes:
+        sketch: Of the text its first note was made on; empty for none, None where nobody looked.
+    """
 
     mtime_ns: int
     size: int
     document: DocumentIdentity | None
+    sketch: str | None = ""
 
 
 class KnownNotes:
@@ -54,6 +64,7 @@ class KnownNotes:
         self._lock = threading.RLock()
         self._heads: dict[str, Head] = {}
         self._by_key: dict[str, set[str]] = {}
+        self._by_row: dict[int, list[str]] = {}
         self._surveyed: dict[str, int] = {}
         self._read_to = 0
         """So many bytes of the file of lines were read."""
@@ -69,9 +80,10 @@ class KnownNotes:
                 return
             name = str(path)
             old = self._heads.get(name)
-            if old is not None and (old.mtime_ns, old.size) == (state.st_mtime_ns, state.st_size):
+            seen = (state.st_mtime_ns, state.st_size)
+            if old is not None and old.sketch is not None and (old.mtime_ns, old.size) == seen:
                 return
-            head = Head(state.st_mtime_ns, state.st_size, read_head(path))
+            head = Head(*seen, read_head(path), read_sketch(path))
             self._keep(name, head)
             self._append(name, head)
 
@@ -98,10 +110,39 @@ class KnownNotes:
         with self._lock:
             self._load()
             self._catch_up()
-            found: set[str] = set()
-            for key in keys_of(identity):
-                found |= self._by_key.get(key, set())
-            return sorted(Path(name) for name in found)
+            return self._of_keys(keys_of(identity))
+
+    def of_content(self, sha256s: Iterable[str]) -> list[Path]:
+        """The notes files whose documents have bytes or a text of those hashes."""
+        with self._lock:
+            self._load()
+            keys = (f"{kind} {one}" for one in sha256s for kind in ("bytes", "text"))
+            return self._of_keys(keys)
+
+    def alike(self, sketch: str) -> list[Path]:
+        """The notes files that were begun on nearly the same text."""
+        with self._lock:
+            self._load()
+            self._catch_up()
+            names = {name for row in rows_of(sketch) for name in self._by_row.get(row, ())}
+            near = (name for name in names if self._is_alike(name, sketch))
+            return sorted(map(Path, near))
+
+    @property
+    def has_sketches(self) -> bool:
+        """Whether a text was sketched for any notes file."""
+        with self._lock:
+            self._load()
+            return bool(self._by_row)
+
+    def _of_keys(self, keys: Iterable[str]) -> list[Path]:
+        found: set[str] = set()
+        for key in keys:
+            found |= self._by_key.get(key, set())
+        return sorted(Path(name) for name in found)
+
+    def _is_alike(self, name: str, sketch: str) -> bool:
+        return likeness(self._heads[name].sketch or "", sketch) >= _ALIKE
 
     def stated(self) -> list[tuple[Path, DocumentIdentity]]:
         """The notes files that were met, with the documents they name."""
@@ -158,9 +199,11 @@ class KnownNotes:
 
     def _take(self, line: bytes) -> None:
         try:
-            name, mtime_ns, size, stated = json.loads(line)
+            name, mtime_ns, size, stated, *more = json.loads(line)
             document = DocumentIdentity(*stated) if stated else None
-            self._keep(str(name), Head(int(mtime_ns), int(size), document))
+            # A line of before has no sketch: it is looked for when the file is met again.
+            sketch = str(more[0]) if more else None
+            self._keep(str(name), Head(int(mtime_ns), int(size), document, sketch))
         except (ValueError, TypeError):
             return  # A line that was torn by a crash: its file is met again.
 
@@ -168,6 +211,12 @@ class KnownNotes:
         old = self._heads.get(name)
         for key in keys_of(old.document) if old and old.document else ():
             self._by_key.get(key, set()).discard(name)
+        if old is not None and old.sketch and old.sketch != head.sketch:
+            for row in rows_of(old.sketch)[:_KEYS]:
+                self._by_row[row].remove(name)
+        if head.sketch and (old is None or old.sketch != head.sketch):
+            for row in rows_of(head.sketch)[:_KEYS]:
+                self._by_row.setdefault(row, []).append(name)
         self._heads[name] = head
         for key in keys_of(head.document) if head.document else ():
             self._by_key.setdefault(key, set()).add(name)
@@ -206,12 +255,22 @@ def read_head(path: Path) -> DocumentIdentity | None:
         return None
 
 
+def read_sketch(path: Path) -> str:
+    """The sketch of the text a file's first note was made on; empty where there is none."""
+    try:
+        element = head_element(path, f"{{{NAMESPACE}}}target")
+        return element.get("sketch", "") if element is not None else ""
+    except (OSError, ValueError, etree.XMLSyntaxError):
+        return ""
+
+
 def _line(name: str, head: Head) -> bytes:
     one = head.document
     stated = one and (
         one.name, one.size, one.sha256, one.text_sha256, one.extractor, one.reference_id, one.member
     )  # fmt: skip
-    return (json.dumps([name, head.mtime_ns, head.size, stated]) + "\n").encode("ascii")
+    more = [] if head.sketch is None else [head.sketch]
+    return (json.dumps([name, head.mtime_ns, head.size, stated, *more]) + "\n").encode("ascii")
 
 
 def keys_of(identity: DocumentIdentity) -> Iterator[str]:

@@ -36,7 +36,7 @@ def question_sentence(
     """
     path, member = here
     begin = notes[:1].upper() + notes[1:]
-    if kind in (QuestionKind.COPIED, QuestionKind.RELATED):
+    if kind in (QuestionKind.COPIED, QuestionKind.RELATED, QuestionKind.ALIKE):
         near, far = told_apart(path, there)
     else:
         near, far = path.name, there.name
@@ -48,6 +48,13 @@ def question_sentence(
         case QuestionKind.RELATED:
             same = f"the reference id is the same, {reference_id}"
             return f"{begin} on “{far}” may belong to “{near}” ({same}): do they?"
+        case QuestionKind.ALIKE if path == there:
+            return f"{begin} on an earlier text of “{near}”, nearly the same: do they belong to it?"
+        case QuestionKind.ALIKE:
+            return (
+                f"{begin} on “{far}”, which is not there any more, may belong to “{near}” (the text"
+                " is nearly the same): do they?"
+            )
         case QuestionKind.BACKUP:
             return f"The notes file of “{near}” is gone; its backup {far} has {notes}: use them?"
         case _:

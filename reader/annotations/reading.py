@@ -83,6 +83,8 @@ class QuestionKind(StrEnum):
     """They are on another file of the same content."""
     RELATED = "related"
     """They are on another text with the same reference id."""
+    ALIKE = "alike"
+    """They are on nearly the same text, which is not there any more."""
     BACKUP = "backup"
     """They are in the backup of a notes file that is gone."""
 

@@ -38,7 +38,7 @@ _JOINING = 0x300
 
 def prepare_targets(document: Document) -> None:
     """Find out what every target of a document needs: of 20 MB it takes seconds, once."""
-    sketch_of(_body(document))
+    sketch_of(body_of(document))
 
 
 def make_target(document: Document, span: Span) -> Target:
@@ -67,7 +67,7 @@ def make_target(document: Document, span: Span) -> Target:
         extractor=document.source.extractor,
         flowed=None if read is None else quote_of(read),
         is_unique=bool(words.strip()) and not any(map(texts.has_several, forms)),
-        sketch=sketch_of(_body(document)),
+        sketch=sketch_of(body_of(document)),
     )
 
 
@@ -185,7 +185,7 @@ def _is_surely_border(text: str, at: int) -> bool:
     return max(ord(before), ord(behind)) < _JOINING and (before, behind) != ("\r", "\n")
 
 
-def _body(document: Document) -> str:
+def body_of(document: Document) -> str:
     """What a sketch is made of: the numbered paragraphs, for heads are alike; else all."""
     parts = [span.of(document.text) for p in document.paragraphs for span in p.spans]
     found = 0

@@ -23,6 +23,8 @@ SIZE = 32
 _ROW = 5
 _BYTES = 4
 _PIECE = 100_000
+_LEAST_ROWS = 16
+"""Two texts of fewer rows of words are not told to be alike: twenty words."""
 _BLANK = re.compile(r"\s")
 
 
@@ -69,12 +71,27 @@ def _piecewise(text: str) -> Iterator[list[str]]:
         yield words
 
 
-def share_of(sketch: str, hashes: frozenset[int]) -> float | None:
-    """How much of the sketched text stands in another (0 to 1); None for no sketch."""
+def likeness(one: str, other: str) -> float:
+    """How much two sketches have in common (0 to 1); 0 where one is of a few words only.
+
+    It estimates how much of what stands in either text stands in both.
+    """
+    first, second = set(rows_of(one)), set(rows_of(other))
+    least = min(len(first), len(second))
+    return len(first & second) / least if least >= _LEAST_ROWS else 0.0
+
+
+def rows_of(sketch: str) -> list[int]:
+    """The hashes of a sketch, smallest first; none of what is no sketch."""
     try:
         data = base64.b64decode(sketch, validate=True)
     except ValueError:
-        return None
+        return []
     starts = range(0, len(data) - _BYTES + 1, _BYTES)
-    found = [int.from_bytes(data[at : at + _BYTES], "big") for at in starts]
+    return [int.from_bytes(data[at : at + _BYTES], "big") for at in starts]
+
+
+def share_of(sketch: str, hashes: frozenset[int]) -> float | None:
+    """How much of the sketched text stands in another (0 to 1); None for no sketch."""
+    found = rows_of(sketch)
     return sum(one in hashes for one in found) / len(found) if found else None
