@@ -73,6 +73,8 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     app.file_opened.connect(window.receive_path)
     termination = TerminationRelay(window)
     termination.requested.connect(window.close)
+    if paths:
+        window.greeting.wait()
     opening = _Opening(window, paths, is_apart=is_apart)
     window.painted.connect(opening.begin)
     window.show()

@@ -262,6 +262,8 @@ class Desk(QObject):
         self.side.outline.spans_requested.connect(self.reader.show_spans)
         self.reader.place_changed.connect(self.side.outline.set_place)
         self.frame.dropped.connect(self.open_paths)
+        self.collection.load_failed.connect(self.frame.greeting.greet)
+        self.collection.found_absent.connect(self.frame.greeting.greet)
         self.frame.closing.connect(self._on_frame_closing)
 
     @Slot(object)

@@ -16,7 +16,7 @@ from reader.ui.icons import Icons
 from reader.ui.lists.panel import DocumentPanel
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.theme.theme import ThemeManager, ThemeMode
-from reader.ui.welcome import Welcome
+from reader.ui.window.greeting import Greeting
 from reader.ui.window.layout import LeftMode
 from reader.ui.window.layout_actions import LayoutActions
 from reader.ui.window.layout_control import LayoutControl
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard
     from reader.ui.panels.side import SidePanel
     from reader.ui.search.panel import SearchPanel
+    from reader.ui.welcome import Welcome
 
 _WIDTH, _HEIGHT = 1280, 800
 _WELCOME, _PAGE = 0, 2
@@ -79,8 +80,8 @@ class Frame(QMainWindow):
         self._middle = QWidget(self)
         self.notices = NoticeBar(themes, self.icons, self._middle, self)
         recent = recent_from(settings.text(RECENT))
-        self.welcome = Welcome(themes, self.icons, self.actions_table, self, recent)
-        self.welcome.path_chosen.connect(self._on_path_chosen)
+        self.greeting = Greeting(themes, self.icons, self.actions_table, self, recent)
+        self.greeting.path_chosen.connect(self._on_path_chosen)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self._is_painted = False
@@ -138,6 +139,11 @@ class Frame(QMainWindow):
         """Show that a document is being read, and no other one meanwhile."""
         self.waiting.show_name(name)
         self._centre.setCurrentWidget(self.waiting)
+
+    @property
+    def welcome(self) -> Welcome:
+        """The page that is shown while nothing is open."""
+        return self.greeting.welcome
 
     @property
     def is_page_shown(self) -> bool:
@@ -220,7 +226,7 @@ class Frame(QMainWindow):
 
     def _lay_out(self) -> None:
         self._centre = QStackedWidget(self)
-        self._centre.addWidget(self.welcome)
+        self._centre.addWidget(self.greeting)
         self.waiting = WaitingPage(self)
         self._centre.addWidget(self.waiting)
         stack = column(self._middle)

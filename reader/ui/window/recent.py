@@ -101,7 +101,7 @@ class RecentMenu(QObject):
 
     @Slot()
     def _on_activated(self) -> None:
-        if self._frame.welcome.isVisible():
+        if self._frame.greeting.isVisible():
             self.look()
 
     def _fill(self) -> None:
@@ -127,7 +127,7 @@ class RecentMenu(QObject):
                 action.setText(self.tr("{0} (not there)").format(action.text()))
                 action.setToolTip(self.tr("Not there now: {0}.").format(why.reason))
         self._take_out.setVisible(bool(self._absent))
-        self._frame.welcome.show_absent({path: one.reason for path, one in self._absent.items()})
+        self._frame.greeting.show_absent({path: one.reason for path, one in self._absent.items()})
 
     def _on_looked(self, found: Sequence[Absent]) -> None:
         self._look = None
@@ -139,7 +139,7 @@ class RecentMenu(QObject):
         if self._is_again:
             self._is_again = False
             self.look()
-        elif self._absent and self._frame.welcome.isVisible():
+        elif self._absent and self._frame.greeting.isVisible():
             self._again.start()
 
     def _on_look_failed(self, _error: Exception) -> None:
@@ -195,7 +195,7 @@ class RecentMenu(QObject):
                 Notice(NoticeKind.WARNING, sentence.format(reason), topic="settings")
             )
         self._absent = {path: one for path, one in self._absent.items() if path in self.paths}
-        self._frame.welcome.set_recent(self.paths)
+        self._frame.greeting.set_recent(self.paths)
         self._refresh()
 
     def _refresh(self) -> None:
