@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from reader.annotations.entries import read_document_identity
 from reader.annotations.model import DocumentIdentity
 from reader.annotations.names import CODEBOOK, MARKER, SUFFIX
@@ -248,6 +246,8 @@ def is_notes_file_name(name: str) -> bool:
 
 def read_head(path: Path) -> DocumentIdentity | None:
     """The document a notes file names; None where it is none or cannot be read."""
+    from lxml import etree
+
     try:
         element = head_element(path, f"{{{NAMESPACE}}}document")
         return read_document_identity(Reader(element)) if element is not None else None

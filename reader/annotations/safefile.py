@@ -12,8 +12,6 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from reader.annotations import folder_names
 from reader.annotations.names import BACKUP, companion
 
@@ -53,6 +51,9 @@ def locked(lock_folder: Path, path: Path) -> Iterator[None]:
     Raises:
         NotesWriteError: If the lock cannot be had in time.
     """
+    # Imported here: what is only read needs no lock.
+    from filelock import FileLock, Timeout
+
     key = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
     try:
         lock_folder.mkdir(parents=True, exist_ok=True)

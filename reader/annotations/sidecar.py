@@ -8,8 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from reader.annotations.entries import ENTRY_TAGS, read_document_identity, read_entry
 from reader.annotations.model import NOTES_MAJOR, NotesFile
 from reader.annotations.nodes import NAMESPACE, document_node, entry_node, in_order
@@ -25,6 +23,8 @@ from reader.annotations.xmlio import (
 )
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from reader.annotations.model import Entry
 
 MAX_ENTRIES = 200_000
@@ -112,6 +112,8 @@ def refused_entries(file: NotesFile) -> int:
 
 @lru_cache(maxsize=4)
 def _compiled(schema: bytes) -> etree.RelaxNG:
+    from lxml import etree
+
     return etree.RelaxNG(parse(schema))
 
 

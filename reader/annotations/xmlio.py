@@ -9,11 +9,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    from lxml import etree
 
     from reader.annotations.model import Extra
 
@@ -168,6 +168,9 @@ def parse(data: bytes) -> etree._Element:
         raise UnusableFileError(UnusableReason.TOO_LARGE, f"{len(data)} bytes")
     if _DOCTYPE.search(data):
         raise UnusableFileError(UnusableReason.FOREIGN, "it has a document type")
+    # Imported here, as below: a document without notes needs no XML, and is on screen sooner.
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -196,6 +199,8 @@ def head_element(path: Path, tag: str) -> etree._Element | None:
         OSError: If the file cannot be read.
         etree.XMLSyntaxError: If it is not well-formed so far.
     """
+    from lxml import etree
+
     parser = etree.XMLPullParser(("end",), tag=tag, resolve_entities=False, no_network=True)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
@@ -348,6 +353,8 @@ def _character(code: str) -> str:
 
 
 def _attributes_as_element(element: etree._Element, unknown: dict[str, str]) -> str:
+    from lxml import etree
+
     prefixes = "".join(
         f' xmlns:{prefix}="{_IN_ATTRIBUTE.sub(_escaped, uri)}"'
         for prefix, uri in element.nsmap.items()
@@ -360,6 +367,8 @@ def _attributes_as_element(element: etree._Element, unknown: dict[str, str]) -> 
 
 
 def _canonical(element: etree._Element) -> str:
+    from lxml import etree
+
     alone = deepcopy(element)
     alone.tail = None
     text = etree.tostring(alone, method="c14n", exclusive=True, with_comments=False).decode()

@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from reader.annotations import Colour, Status
 from reader.app.files import write_text_safely
 from reader.document import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from filelock import FileLock
 
 _LOG = logging.getLogger("reader.drafts")
 
@@ -78,6 +78,9 @@ class DraftShelf:
             OSError: If it cannot be written.
         """
         if self._lock is None:
+            # Imported here, as below: most windows keep no draft.
+            from filelock import FileLock
+
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(self._folder / f"{self._name}.lock")
             self._lock.acquire()
@@ -126,6 +129,8 @@ class DraftShelf:
         path = self._folder / f"{window}.lock"
         if not path.exists():
             return False
+        from filelock import FileLock, Timeout
+
         lock = FileLock(path, timeout=0)
         try:
             lock.acquire()

@@ -13,11 +13,11 @@ from reader.document import Finding, Mark, MarkKind, Span
 from reader.intake.decoding import control_characters
 from reader.intake.errors import RefusedError, UnreadableReason
 from reader.intake.formats import Extract, Format
-from reader.intake.pdf_links import PageLink, page_links
-from reader.intake.running import running_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reader.intake.pdf_links import PageLink
 
 MAX_PAGES = 10_000
 MAX_CHARACTERS = 50_000_000
@@ -61,6 +61,9 @@ def _suits(suffix: str, data: bytes) -> bool:
 
 
 def _extract(data: bytes) -> Extract:
+    # Imported here, as below: most files are no PDF.
+    from reader.intake.running import running_lines
+
     pages = _pages(data)
     parts: list[str] = []
     marks: list[Mark] = []
@@ -155,6 +158,8 @@ def _refusal(error: Exception) -> RefusedError:
 
 
 def _pages_lines(document: Any, unreadable: type[Exception]) -> Iterator[list[_Line]]:
+    from reader.intake.pdf_links import page_links
+
     budget = MAX_CHARACTERS
     for index in range(len(document)):
         try:

@@ -383,6 +383,7 @@ class ActionTable(QObject):
             chosen: Keys instead of the delivered ones, by the action's name.
         """
         super().__init__(parent)
+        self._icons = icons
         self.is_document_shown = False
         """Whether a document is on screen."""
         self._actions: dict[ActionId, QAction] = {}
@@ -393,14 +394,19 @@ class ActionTable(QObject):
             action = QAction(QCoreApplication.translate("actions", spec.text), self)
             action.setObjectName(spec.id)
             action.setCheckable(spec.is_checkable)
-            if spec.glyph is not None:
-                icons.dress(action, spec.glyph)
-                action.setIconVisibleInMenu(False)
+            action.setIconVisibleInMenu(False)
             self._actions[spec.id] = action
             self._apply_keys(spec)
 
     def __getitem__(self, action: ActionId) -> QAction:
         return self._actions[action]
+
+    def dressed(self, action: ActionId) -> QAction:
+        """An action with its icon, for a button: menus show none, so that most are never drawn."""
+        glyph, found = SPECS[action].glyph, self._actions[action]
+        if glyph is not None and found.icon().isNull():
+            self._icons.dress(found, glyph)
+        return found
 
     def keys(self, action: ActionId) -> Keys:
         """The shortcuts an action has now, the first one shown."""

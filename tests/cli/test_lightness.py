@@ -106,6 +106,8 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
     found = modules_after(lacuna, _SHOWN.format(path=str(samples / "07VELLIN412.txt")))
     unneeded = {
         "reader.app.bulk_deeds",
+        "reader.intake.pdf_links",
+        "reader.intake.running",
         "reader.parsing.outline",
         "reader.parsing.plain",
         "reader.parsing.release",
@@ -123,4 +125,12 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
     dialogs = {module for module in found if module.startswith("reader.ui.dialogs.")}
     few = {"identity", "unsaved"}
     assert dialogs <= {f"reader.ui.dialogs.{name}" for name in few}
-    assert not packages(found) & {"sqlite3", "regex", "markdown_it", "pypdfium2"}
+    assert not packages(found) & {
+        "sqlite3",
+        "regex",
+        "lxml",
+        "filelock",
+        "ctypes",
+        "markdown_it",
+        "pypdfium2",
+    }

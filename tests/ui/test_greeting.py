@@ -25,6 +25,7 @@ def named(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[UsedWindow]:
     """A window in which something was named at the start."""
+    monkeypatch.setattr(greeting, "_PATIENCE_MS", 600_000)
     made = greeting.Greeting.__init__
 
     def named_something(self: greeting.Greeting, *parts: object) -> None:
@@ -64,7 +65,9 @@ def test_what_cannot_be_opened_is_followed_by_the_welcome(
     assert words_on(named) > 1
 
 
-def test_nobody_waits_longer_than_a_second(named: UsedWindow) -> None:
+def test_nobody_waits_for_ever(named: UsedWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(greeting, "_PATIENCE_MS", 1)
+    assert words_on(named) == 1
     named.window.greeting.wait()
     named.until(lambda: words_on(named) > 1, "the welcome page")
     assert named.window.welcome.isVisible()

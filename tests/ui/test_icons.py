@@ -3,18 +3,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.reference import resource_path
+from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, Icons, icon, icon_pixmap
+from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.theme.theme import DARK, LIGHT, ThemeManager, ThemeMode
 from reader.ui.theme.tokens import SEVERITIES, Token
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
 
 
 def colours(pixmap: QPixmap) -> set[str]:
@@ -63,4 +66,39 @@ def test_icons_follow_the_theme(qapp: QApplication) -> None:
     themes.set_mode(ThemeMode.DARK)
     for shown in (button.icon(), action.icon()):
         assert colours(shown.pixmap(QSize(32, 32))) == {DARK.hex(Token.ACCENT)}
+    themes.set_mode(ThemeMode.SYSTEM)
+
+
+def test_an_action_gets_its_icon_with_its_first_button(qapp: QApplication) -> None:
+    themes = ThemeManager()
+    themes.set_mode(ThemeMode.LIGHT)
+    table = ActionTable(Icons(themes), themes)
+    assert table[ActionId.PRINT].icon().isNull()
+    button = QToolButton()
+    button.setDefaultAction(table.dressed(ActionId.PRINT))
+    assert colours(button.icon().pixmap(QSize(16, 16))) == {LIGHT.hex(Token.TEXT_2)}
+    themes.set_mode(ThemeMode.DARK)
+    assert colours(button.icon().pixmap(QSize(16, 16))) == {DARK.hex(Token.TEXT_2)}
+    themes.set_mode(ThemeMode.SYSTEM)
+
+
+def test_the_bar_by_a_selection_is_drawn_when_it_is_shown(qtbot: QtBot) -> None:
+    themes = ThemeManager()
+    themes.set_mode(ThemeMode.LIGHT)
+    icons = Icons(themes)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.resize(600, 300)
+    bar = SelectionBar(themes, icons, holder)
+    bar.borrow(ActionTable(icons, holder))
+    buttons = bar.findChildren(QToolButton)
+    assert len(buttons) == 9
+    assert all(button.icon().isNull() for button in buttons)
+    holder.show()
+    bar.place(holder, QRect(100, 100, 80, 18))
+    assert not any(button.icon().isNull() for button in buttons)
+    note = bar.findChild(QToolButton, f"bar-{ActionId.ADD_NOTE}")
+    assert note is not None
+    themes.set_mode(ThemeMode.DARK)
+    assert colours(note.icon().pixmap(QSize(16, 16))) == {DARK.hex(Token.TEXT_2)}
     themes.set_mode(ThemeMode.SYSTEM)

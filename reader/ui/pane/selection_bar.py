@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from reader.ui.actions import ActionId, ActionTable
+from reader.ui.actions import SPECS, ActionId, ActionTable
 from reader.ui.paint import swatch_pixmap
 from reader.ui.theme.tokens import HIGHLIGHTS
 
@@ -56,16 +56,14 @@ class SelectionBar(QFrame):
             line.addWidget(button)
         self.setFixedHeight(_HEIGHT)
         self.hide()
-        themes.changed.connect(self._paint_swatches)
-        self._paint_swatches()
+        self._is_dressed = False
+        """Whether it has its pictures: it gets them when it is shown first."""
 
     def borrow(self, actions: ActionTable) -> None:
         """Take words and icons from the table of actions."""
         for action, button in self._buttons.items():
             button.setToolTip(actions[action].toolTip())
             button.setAccessibleName(actions[action].text().replace("&", ""))
-            if action in _TOOLS:
-                button.setIcon(actions[action].icon())
 
     def place(self, pane: QWidget, words: QRect) -> None:
         """Show the bar by a box given in the pane's coordinates."""
@@ -73,6 +71,7 @@ class SelectionBar(QFrame):
         if words.isNull() or not pane.rect().intersects(words):
             self.hide()
             return
+        self._dress()
         self.adjustSize()
         box = QRect(pane.mapTo(holder, words.topLeft()), words.size())
         top = box.top() - _HEIGHT - _GAP
@@ -88,6 +87,17 @@ class SelectionBar(QFrame):
         sender = self.sender()
         if sender is not None:
             self.action_requested.emit(sender.property("action"))
+
+    def _dress(self) -> None:
+        if self._is_dressed:
+            return
+        self._is_dressed = True
+        for action in _TOOLS:
+            glyph = SPECS[action].glyph
+            assert glyph is not None
+            self._icons.dress(self._buttons[action], glyph)
+        self._themes.changed.connect(self._paint_swatches)
+        self._paint_swatches()
 
     @Slot()
     def _paint_swatches(self) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.welcome import Welcome
 
-_PATIENCE_MS = 1000
+_PATIENCE_MS = 3000
 """So long the place stays empty for what was named at the start."""
 
 
@@ -50,7 +50,6 @@ class Greeting(QWidget):
         self._is_awaiting = False
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self.greet)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -69,9 +68,9 @@ class Greeting(QWidget):
         return self._welcome
 
     def wait(self) -> None:
-        """Something was named at the start: stay empty until it comes, for a second at most."""
+        """Something was named at the start: stay empty until it comes, for some seconds at most."""
         self._is_awaiting = True
-        self._patience.start()
+        self._patience.start(_PATIENCE_MS)
 
     @Slot()
     def greet(self) -> None:

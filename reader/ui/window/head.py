@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.icons import Glyph, Icons, icon_pixmap
+from reader.ui.icons import Glyph, icon_pixmap
 from reader.ui.pane.panes import Projection
 from reader.ui.theme.tokens import Token
 from reader.ui.window.layout import LeftMode
@@ -90,7 +90,7 @@ class HeadBar(QFrame):
     projection_requested = Signal(object)
     """A half of the switch was pressed: its `Projection`."""
 
-    def __init__(self, themes: ThemeManager, icons: Icons, actions: ActionTable) -> None:
+    def __init__(self, themes: ThemeManager, actions: ActionTable) -> None:
         super().__init__()
         self.setObjectName("headBar")
         self.setFixedHeight(40)
@@ -129,7 +129,6 @@ class HeadBar(QFrame):
         themes.changed.connect(self._on_themes_changed)
         self._on_themes_changed()
         self.set_gap_text("")
-        icons.dress(actions[ActionId.NEXT_GAP], Glyph.DOWN)
 
     def set_reading(self, reading: Reading | None) -> None:
         """Name what is shown."""
@@ -241,7 +240,7 @@ class HeadBar(QFrame):
 
     def _tool(self, action: ActionId) -> QToolButton:
         button = QToolButton(self)
-        button.setDefaultAction(self._actions[action])
+        button.setDefaultAction(self._actions.dressed(action))
         button.setIconSize(QSize(16, 16))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(self._actions[action].text().replace("&", ""))
