@@ -123,8 +123,7 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
     }
     assert not found & unneeded
     dialogs = {module for module in found if module.startswith("reader.ui.dialogs.")}
-    few = {"identity", "unsaved"}
-    assert dialogs <= {f"reader.ui.dialogs.{name}" for name in few}
+    assert dialogs <= {"reader.ui.dialogs.unsaved"}
     assert not packages(found) & {
         "sqlite3",
         "regex",

@@ -248,7 +248,7 @@ def test_who_has_no_name_yet_is_told_what_it_is_for(
         asked.append(purpose)
         return ("M. Aldous", "m-aldous") if len(asked) > 1 else None
 
-    monkeypatch.setattr("reader.ui.window.notes.ask_identity", ask)
+    monkeypatch.setattr("reader.ui.dialogs.identity.ask_identity", ask)
     used.window.documents.view.selectAll()
     used.trigger(ActionId.STATUS_READ)
     assert "25 documents will be marked “read”; if you cancel, nothing is changed." in asked[0]

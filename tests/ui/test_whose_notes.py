@@ -95,7 +95,7 @@ def test_notes_are_not_used_by_nobody(
         asked.append(purpose)
         return ("M. Aldous", "m-aldous") if len(asked) > 1 else None
 
-    monkeypatch.setattr("reader.ui.window.notes.ask_identity", ask)
+    monkeypatch.setattr("reader.ui.dialogs.identity.ask_identity", ask)
     press(used, "Use these notes")
     assert "If you cancel, nothing is changed." in asked[0]
     assert not list(folder.glob("c-copy.txt.*"))

@@ -385,7 +385,7 @@ def test_a_note_needs_words_and_a_name(
     assert used.sentences == ["Select some words first; then the note has a place."]
     workspace = used.window.desk._workspace
     monkeypatch.setattr(type(workspace), "is_named", False)
-    monkeypatch.setattr("reader.ui.window.notes.ask_identity", lambda *_a, **_k: None)
+    monkeypatch.setattr("reader.ui.dialogs.identity.ask_identity", lambda *_a, **_k: None)
     used.select(PLACE)
     used.trigger(ActionId.HIGHLIGHT_1)
     assert used.reading.notes == ()

@@ -11,7 +11,6 @@ from reader.annotations.edits import is_overtaken
 from reader.app.jobs import Cancelled
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
-from reader.ui.dialogs.identity import ask_identity
 from reader.ui.panels.note_edits import NoteEdit, labels_of
 
 if TYPE_CHECKING:
@@ -248,6 +247,9 @@ class NotesController(QObject):
         return self._ask("")
 
     def _ask(self, purpose: str) -> bool:
+        # Imported here: no start needs the dialog.
+        from reader.ui.dialogs.identity import ask_identity
+
         answer = ask_identity(
             self._window, suggestion=self._workspace.identity.name, purpose=purpose
         )
