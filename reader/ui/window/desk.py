@@ -86,7 +86,7 @@ class Desk(QObject):
         themes, icons = frame.themes, frame.icons
         self.reader = ReaderView(themes, icons, frame)
         self.side = SidePanel(themes, icons, frame)
-        self.head = HeadBar(themes, frame.actions_table)
+        self.head = HeadBar(themes, icons, frame.actions_table)
         self._delivery = Delivery(self)
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
         frame.set_search(SearchPanel(themes, icons, frame.documents, frame))

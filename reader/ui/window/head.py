@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from reader.annotations import Reading
+    from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.layout import Layout
 
@@ -90,7 +91,7 @@ class HeadBar(QFrame):
     projection_requested = Signal(object)
     """A half of the switch was pressed: its `Projection`."""
 
-    def __init__(self, themes: ThemeManager, actions: ActionTable) -> None:
+    def __init__(self, themes: ThemeManager, icons: Icons, actions: ActionTable) -> None:
         super().__init__()
         self.setObjectName("headBar")
         self.setFixedHeight(40)
