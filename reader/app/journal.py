@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from filelock import FileLock, Timeout
-
 from reader.annotations import (
     NotesFile,
     NotesWriteError,
@@ -30,6 +28,8 @@ from reader.document import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from filelock import FileLock
 
     from reader.app.paths import AppPaths
 
@@ -113,6 +113,9 @@ class Journal:
 
     def _claim(self, path: Path) -> bool:
         """Hold a journal as long as this process carries it out; False where another one does."""
+        # Imported here: a start finds no journal, and is done sooner.
+        from filelock import FileLock, Timeout
+
         # Begun on one thread, ended on another.
         lock = FileLock(path.with_suffix(_LOCK), timeout=0, thread_local=False)
         try:
