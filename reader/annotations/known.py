@@ -257,6 +257,8 @@ def read_head(path: Path) -> DocumentIdentity | None:
 
 def read_sketch(path: Path) -> str:
     """The sketch of the text a file's first note was made on; empty where there is none."""
+    from lxml import etree
+
     try:
         element = head_element(path, f"{{{NAMESPACE}}}target")
         return element.get("sketch", "") if element is not None else ""
