@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,8 @@ from shiboken6 import isValid
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
@@ -46,7 +48,11 @@ _FOLLOWED = frozenset(
 
 
 class _Overlay(QWidget):
-    """The ring itself, a sibling above the widget that has the focus."""
+    """The ring itself, above the widget that has the focus.
+
+    It lies in the nearest widget about that one that has room for it: a button box that is as
+    high as its buttons would cut it off.
+    """
 
     def __init__(self, target: QWidget, themes: ThemeManager) -> None:
         super().__init__(target.parentWidget())
@@ -59,14 +65,16 @@ class _Overlay(QWidget):
 
     def follow(self, target: QWidget) -> None:
         """Lie over the target, or over its chosen tab."""
-        rect = target.geometry()
+        rect = target.rect()
         if isinstance(target, QTabBar):
-            tab = target.tabRect(target.currentIndex())
-            rect = QRect(tab.translated(target.pos()))
+            rect = target.tabRect(target.currentIndex())
         if not self._inside:
             grown = _WIDTH + _GAP
             rect = rect.adjusted(-grown, -grown, grown, grown)
-        self.setGeometry(rect)
+        host = _host_of(target, rect)
+        if host is not self.parentWidget():
+            self.setParent(host)
+        self.setGeometry(rect.translated(target.mapTo(host, QPoint())))
         self.setVisible(target.isVisible())
         self.raise_()
 
@@ -78,6 +86,26 @@ class _Overlay(QWidget):
         line = QRectF(self.rect()).adjusted(half, half, -half, -half)
         radius = 4.0 if self._inside else 6.0
         painter.drawRoundedRect(line, radius, radius)
+
+
+def _host_of(target: QWidget, rect: QRect) -> QWidget:
+    """The nearest widget about another that holds a rectangle of it wholly.
+
+    What scrolls is not left: a ring would stand beside it when it is scrolled away.
+    """
+    host = target
+    for host in _ancestors(target):
+        has_room = host.rect().contains(rect.translated(target.mapTo(host, QPoint())))
+        if has_room or isinstance(host.parentWidget(), QAbstractScrollArea):
+            break
+    return host
+
+
+def _ancestors(widget: QWidget) -> Iterator[QWidget]:
+    """What a widget lies in, up to its window."""
+    while not widget.isWindow() and (above := widget.parentWidget()) is not None:
+        yield above
+        widget = above
 
 
 def note_reached(text: QWidget, reason: Qt.FocusReason) -> None:
@@ -100,12 +128,19 @@ class FocusRing(QObject):
         self._themes = themes
         self._target: QWidget | None = None
         self._overlay: _Overlay | None = None
+        self._watched: list[QWidget] = []
+        """The widget that the ring is about, and what it lies in."""
         app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def target(self) -> QWidget | None:
         """The widget that the ring is about; None while it is hidden."""
         return self._target
+
+    @property
+    def overlay(self) -> QWidget | None:
+        """The ring that is shown; None while it is hidden."""
+        return self._overlay
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the ring on its widget when that moves, resizes, hides or is raised."""
@@ -114,7 +149,9 @@ class FocusRing(QObject):
             if isinstance(watched, QAbstractScrollArea) and not watched.property(REACHED):
                 self._drop()
             return False
-        if watched is self._target and self._overlay is not None and event.type() in _FOLLOWED:
+        if self._target is None or self._overlay is None or event.type() not in _FOLLOWED:
+            return False
+        if watched in self._watched:
             self._overlay.follow(self._target)
         return False
 
@@ -130,7 +167,9 @@ class FocusRing(QObject):
         self._target = new
         self._overlay = _Overlay(new, self._themes)
         self._overlay.follow(new)
-        new.installEventFilter(self)
+        self._watched = [new, *_ancestors(new)]
+        for one in self._watched:
+            one.installEventFilter(self)
         new.destroyed.connect(self._on_target_destroyed)
         if isinstance(new, QTabBar):
             new.currentChanged.connect(self._on_tab_changed)
@@ -147,8 +186,11 @@ class FocusRing(QObject):
 
     def _drop(self) -> None:
         # Qt moves the focus on from within the destructor of the widget that had it.
+        for one in self._watched:
+            if isValid(one):
+                one.removeEventFilter(self)
+        self._watched = []
         if self._target is not None and isValid(self._target):
-            self._target.removeEventFilter(self)
             self._target.destroyed.disconnect(self._on_target_destroyed)
             if isinstance(self._target, QTabBar):
                 self._target.currentChanged.disconnect(self._on_tab_changed)
