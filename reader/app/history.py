@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -91,7 +92,7 @@ class History:
         me = self._me()
 
         def work() -> Written:
-            return self._ledgers.write(step.parts, me, may_stop=step.is_divisible)
+            return self._ledgers.write(step, me)
 
         written = self._waited(work, step)
         if not written.count:
@@ -114,7 +115,9 @@ class History:
         """
         step = self.stack.next_undo
         if step is None or step.taking is None:
-            return self.stack.undone(self._revert(step)) if step is not None else None
+            if step is None:
+                return None
+            return self.stack.undone(self._revert(step, f"undo of {step.text}"))
         again = self._taker.give_back(step)
         self._ledgers.retire(step.parts, self._me())
         self.stack.given_back(again)
@@ -125,7 +128,7 @@ class History:
         """Make the step undone last again, by new versions; as :meth:`undo` does."""
         step = self.stack.next_redo
         if step is None or step.taking is None:
-            return self.stack.redone(self._revert(step)) if step is not None else None
+            return self.stack.redone(self._revert(step, step.text)) if step is not None else None
         again = self._taker.take_again(step)
         self.stack.taken_again(again)
         self._publish(step.parts, ())
@@ -157,7 +160,10 @@ class History:
 
     def recover(self) -> None:
         """Carry out what a process that died left undone; what takes long waits."""
-        for notice in self._ledgers.recover():
+        recovered = self._ledgers.recover()
+        for step in recovered.steps:
+            self.stack.push(step)
+        for notice in recovered.told:
             self._tell(notice)
 
     @property
@@ -178,7 +184,9 @@ class History:
         self._ledgers.refuse_unfinished([Part(address, ())])
 
     def publish_finished(self, finished: Finished) -> None:
-        """Tell the listeners what was finished, on their thread."""
+        """Let it be undone, also what was done before, and tell the listeners; on their thread."""
+        for step in finished.steps:
+            self.stack.push(step)
         self._publish([Part(one, ()) for one in finished.ledgers], finished.told)
 
     def _tell_codebooks(self, paths: set[Path]) -> None:
@@ -190,8 +198,13 @@ class History:
             for listener in self._codebook_listeners:
                 listener(path)
 
-    def _revert(self, step: Step) -> tuple[Part, ...]:
-        """Write versions that say what was said before a step, over those it made."""
+    def _revert(self, step: Step, text: str) -> tuple[Part, ...]:
+        """Write versions that say what was said before a step, over those it made.
+
+        Args:
+            step: To be turned.
+            text: What that is called, should it be interrupted.
+        """
         self._ledgers.refuse_unfinished(step.parts)
         me, now = self._me(), self._clock()
         ledgers = self._ledgers
@@ -200,7 +213,7 @@ class History:
             with ledgers.stage(0, _READ):
                 parts = reversed_parts(step, ledgers, me, now)
             with ledgers.stage(_READ, _WRITTEN):
-                written = ledgers.write(parts, me, may_stop=step.is_divisible)
+                written = ledgers.write(replace(step, text=text, parts=parts), me)
             with ledgers.stage(_WRITTEN, 1):
                 ledgers.retire(parts[: written.count], me)
             return parts[: written.count], written

@@ -24,6 +24,7 @@ from reader.annotations import (
     write_notes,
 )
 from reader.annotations.codebook_file import CodebookFile, read_codebook_file, write_codebook_file
+from reader.app.journal_changes import read_changes, stored_changes
 from reader.document import Address
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
     from reader.app.paths import AppPaths
+    from reader.app.undo import Change
 
 _SUFFIX, _LOCK = ".journal", ".lock"
 _VERSION = 1
@@ -46,10 +48,25 @@ class Writing:
     Attributes:
         ledger: The document's address, or the codebook's path.
         file: The entries with their owner; of a document also what identifies it.
+        changes: That lead to it, for their undo; none in a journal of an older version.
     """
 
     ledger: Address | Path
     file: NotesFile | CodebookFile
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What a journal holds.
+
+    Attributes:
+        text: What is done, as the menu says behind *Undo*; empty where nobody wrote it down.
+        writings: What is to be written.
+    """
+
+    text: str
+    writings: tuple[Writing, ...] = ()
 
 
 class Journal:
@@ -60,8 +77,12 @@ class Journal:
         self._locks: dict[Path, FileLock] = {}
         """Of the journals this process carries out."""
 
-    def begin(self, writings: Iterable[Writing]) -> Path:
+    def begin(self, writings: Iterable[Writing], text: str = "") -> Path:
         """Write down what is going to be written; from now on it will be.
+
+        Args:
+            writings: In the order of writing.
+            text: What is done, as the menu says behind *Undo*.
 
         Raises:
             NotesWriteError: If it cannot be stored; then nothing is written at all.
@@ -74,7 +95,8 @@ class Journal:
                 " changed; make it writable and make the change again."
             ) from error
         path = self._folder / f"{uuid4()}{_SUFFIX}"
-        stored = {"version": _VERSION, "writings": [_stored(one) for one in writings]}
+        listed = [_stored(one) for one in writings]
+        stored = {"version": _VERSION, "text": text, "writings": listed}
         data = json.dumps(stored, ensure_ascii=False, indent=1).encode("utf-8")
         self._claim(path)
         try:
@@ -135,7 +157,7 @@ class Journal:
         except OSError:
             return False
 
-    def read(self, path: Path) -> tuple[Writing, ...]:
+    def read(self, path: Path) -> Begun:
         """What a journal says is to be written.
 
         Raises:
@@ -145,7 +167,8 @@ class Journal:
             stored = json.loads(path.read_text(encoding="utf-8"))
             if stored["version"] != _VERSION:
                 raise ValueError(f"version {stored['version']}")
-            return tuple(_read(one) for one in stored["writings"])
+            writings = tuple(_read(one) for one in stored["writings"])
+            return Begun(str(stored.get("text", "")), writings)
         except (OSError, KeyError, TypeError, UnusableFileError) as error:
             raise ValueError(str(error)) from error
 
@@ -156,24 +179,27 @@ def unfinished_change(paths: AppPaths, root: Path) -> int:
     concerned: set[Address | Path] = set()
     for path in journal.claim_pending():
         with suppress(ValueError):
-            concerned.update(one.ledger for one in journal.read(path))
+            concerned.update(one.ledger for one in journal.read(path).writings)
         journal.leave(path)
     documents = (one.path for one in concerned if isinstance(one, Address))
     return sum(path.is_relative_to(root) for path in documents)
 
 
 def _stored(one: Writing) -> dict[str, str | None]:
+    kept = stored_changes(one.changes, one.file)
     if isinstance(one.file, CodebookFile):
         text = write_codebook_file(one.file).decode("utf-8")
-        return {"codebook": str(one.ledger), "text": text}
+        return {"codebook": str(one.ledger), "text": text, **kept}
     assert isinstance(one.ledger, Address)
     text = write_notes(one.file).decode("utf-8")
-    return {"document": str(one.ledger.path), "member": one.ledger.member, "text": text}
+    return {"document": str(one.ledger.path), "member": one.ledger.member, "text": text, **kept}
 
 
 def _read(stored: dict[str, str | None]) -> Writing:
     data = str(stored["text"]).encode("utf-8")
     if "codebook" in stored:
-        return Writing(Path(str(stored["codebook"])), read_codebook_file(data))
+        book = read_codebook_file(data)
+        return Writing(Path(str(stored["codebook"])), book, read_changes(stored, book))
     address = Address(Path(str(stored["document"])), stored["member"])
-    return Writing(address, read_notes_file(data))
+    notes = read_notes_file(data)
+    return Writing(address, notes, read_changes(stored, notes))

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from reader.annotations import (
-    Annotation,
     CollectionInfo,
     Fact,
     Favourites,
@@ -23,7 +22,6 @@ from reader.annotations import (
     SavedSearch,
     Tag,
     TelegramRequest,
-    Tombstone,
     merged_entries,
     read_codebook,
     write_codebook,
@@ -36,19 +34,20 @@ from reader.annotations.noted import NotedDocument, noted_document, stand_in
 from reader.annotations.retiring import Retirement
 from reader.app.files import is_file
 from reader.app.jobs import Progress
-from reader.app.journal import Journal, Writing
+from reader.app.journal import Begun, Journal, Writing
+from reader.app.journal_changes import NOTES
+from reader.app.undo import Part, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person
     from reader.app.jobs import JobControl
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
-    from reader.app.undo import AnyEntry, Ledger, Part
+    from reader.app.undo import AnyEntry, Ledger
     from reader.document import Address, Document
 
-_NOTES = (Annotation, Tombstone, Fact)
 _CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequest)
 
 
@@ -80,10 +79,12 @@ class Written:
     Attributes:
         count: So many parts are written: the first ones, where it was stopped.
         told: What the user should be told, a sentence each.
+        step: What was done, as a journal says it; None where there is none.
     """
 
     count: int
     told: tuple[str, ...]
+    step: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,13 @@ class Finished:
         ledgers: That were written.
         told: What the user should be told, a sentence each.
         is_whole: Whether nothing is left to write.
+        steps: What was done, to be undone: also what was written before the interruption.
     """
 
     ledgers: tuple[Ledger, ...]
     told: tuple[str, ...]
     is_whole: bool
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,33 +189,34 @@ class Ledgers:
         finally:
             self._stage = (0.0, 1.0)
 
-    def write(self, parts: Sequence[Part], owner: Person, *, may_stop: bool = False) -> Written:
-        """Write what the changes of some parts lead to.
+    def write(self, step: Step, owner: Person) -> Written:
+        """Write what the changes of a step lead to.
 
         Of several parts all are written or none, unless the user stops it: a journal says what
         is to be written before the first one is, and is carried out at the next start if this
         process dies.
 
         Args:
-            parts: In the order of writing.
+            step: Its parts in the order of writing; a divisible one ends after any of them
+                when :meth:`stop` is called.
             owner: Whose files are written.
-            may_stop: Each part stands for itself: :meth:`stop` ends it after any of them.
 
         Raises:
             NotesWriteError: If it could not be saved; then nothing was changed.
             UnreadableError: If a document cannot be read.
         """
-        self.refuse_unfinished(parts)
-        writings = [self._writing(part, owner) for part in parts]
+        self.refuse_unfinished(step.parts)
+        writings = [self._writing(part, owner) for part in step.parts]
         if len(writings) < 2:
             told = [notice for one in writings if (notice := self._write(one))]
             return Written(len(writings), tuple(told))
         for one in writings:
             _refuse_read_only(one.ledger)
-        heed = self.goes_on if may_stop else self._note_progress
-        journal = self._journal.begin(writings)
+        heed = self.goes_on if step.is_divisible else self._note_progress
+        begun = Begun(step.text, tuple(writings))
+        journal = self._journal.begin(begun.writings, begun.text)
         try:
-            return self._carry_out(journal, writings, heed)
+            return self._carry_out(journal, begun, heed)
         finally:
             self._journal.leave(journal)
 
@@ -233,20 +237,20 @@ class Ledgers:
                 )
                 retirement.retire(document, self._documents.places(document))
 
-    def recover(self) -> list[str]:
-        """Carry out what a process that died left undone; what the user should be told.
+    def recover(self) -> Finished:
+        """Carry out what a process that died left undone.
 
         What a process that lives is at is left to it; what is of many documents is left to
         :meth:`finish`, which takes its time.
         """
         told: list[str] = []
+        done: list[Written] = []
         for path in self._journal.claim_pending():
             if self._journal.is_long(path):
                 self._left.append(path)
                 continue
-            writings = self._read_journal(path, told)
-            told += self._carried(path, writings, self._note_progress)
-        return told
+            done.append(self._carried(path, self._read_journal(path, told), self._note_progress))
+        return _finished((), told, done, is_whole=not self._left)
 
     @property
     def is_unfinished(self) -> bool:
@@ -264,20 +268,21 @@ class Ledgers:
         told: list[str] = []
         try:
             read = [(path, self._read_journal(path, told)) for path in self._left]
-            concerned = [one.ledger for _path, writings in read for one in writings]
+            concerned = [one.ledger for _path, begun in read for one in begun.writings]
             self._concerned = frozenset(concerned)
             before = 0
-            for path, writings in read:
+            done: list[Written] = []
+            for path, begun in read:
                 report = partial(_report, control, before, len(concerned))
-                told += self._carried(path, writings, report)
-                before += len(writings)
+                done.append(self._carried(path, begun, report))
+                before += len(begun.writings)
         finally:
             for path in self._left:
                 self._journal.leave(path)
             self._left = []
             self._concerned = None
-        is_whole = not any(path.exists() for path, _writings in read)
-        return Finished(tuple(concerned), tuple(told), is_whole)
+        is_whole = not any(path.exists() for path, _begun in read)
+        return _finished(concerned, told, done, is_whole=is_whole)
 
     def refuse_unfinished(self, parts: Sequence[Part]) -> None:
         """What is still being written is not to be changed by others meanwhile.
@@ -292,18 +297,18 @@ class Ledgers:
                 " nothing was changed now; make this change again when it is done."
             )
 
-    def _read_journal(self, path: Path, told: list[str]) -> tuple[Writing, ...]:
+    def _read_journal(self, path: Path, told: list[str]) -> Begun:
         """What a journal says; none where it is damaged, which is told."""
         try:
             return self._journal.read(path)
         except ValueError:
             if path.exists():
                 told.append(_damaged(path))
-            return ()
+            return Begun("")
 
-    def _carried(self, path: Path, writings: Sequence[Writing], heed: _Heed) -> tuple[str, ...]:
+    def _carried(self, path: Path, begun: Begun, heed: _Heed) -> Written:
         try:
-            return self._carry_out(path, writings, heed).told if writings else ()
+            return self._carry_out(path, begun, heed) if begun.writings else Written(0, ())
         finally:
             self._journal.leave(path)
 
@@ -311,7 +316,8 @@ class Ledgers:
         self.goes_on(done, total)
         return True
 
-    def _carry_out(self, journal: Path, writings: Sequence[Writing], heed: _Heed) -> Written:
+    def _carry_out(self, journal: Path, begun: Begun, heed: _Heed) -> Written:
+        writings = begun.writings
         told: list[str] = []
         failed: list[Writing] = []
         count = 0
@@ -329,7 +335,7 @@ class Ledgers:
             count += 1
         if failed and count < len(writings):
             # The others are not wanted any more.
-            self._journal.leave(self._journal.begin(failed))
+            self._journal.leave(self._journal.begin(failed, begun.text))
         if not failed or count < len(writings):
             self._journal.end(journal)
         told = _summed(told)
@@ -339,18 +345,19 @@ class Ledgers:
                 f"{why} A change is still to be written to {words}; that is done when"
                 " Lacuna starts next, and nothing is lost until then."
             )
-        return Written(count, tuple(told))
+        unwritten = frozenset(one.ledger for one in failed)
+        return Written(count, tuple(told), _step_of(begun, writings[:count], unwritten))
 
     def _writing(self, part: Part, owner: Person) -> Writing:
         if isinstance(part.ledger, Path):
             entries = _only_codebook(change.after for change in part.changes)
-            return Writing(part.ledger, CodebookFile(owner, tuple(entries)))
+            return Writing(part.ledger, CodebookFile(owner, tuple(entries)), part.changes)
         written: list[Entry] = []
         for change in part.changes:
-            assert isinstance(change.after, _NOTES)
+            assert isinstance(change.after, NOTES)
             written += (change.after, *survivors(change.after, change.kept_beside))
         identity = part.identity or identity_of(self._document(part.ledger))
-        return Writing(part.ledger, NotesFile(owner, identity, tuple(written)))
+        return Writing(part.ledger, NotesFile(owner, identity, tuple(written)), part.changes)
 
     def _write(self, one: Writing) -> str:
         owner, locks = one.file.owner, self._paths.locks
@@ -412,6 +419,28 @@ def _report(control: JobControl, before: int, total: int, done: int, _total: int
     """
     control.report(before + done, total)
     return True
+
+
+def _step_of(begun: Begun, written: Iterable[Writing], failed: Container[Ledger]) -> Step | None:
+    """What was written, to be undone; None where the journal does not say what it replaced."""
+    parts = tuple(
+        Part(
+            one.ledger,
+            one.changes,
+            one.file.document if isinstance(one.file, NotesFile) else None,
+        )
+        for one in written
+        if one.changes and one.ledger not in failed
+    )
+    return Step(begun.text, parts, is_divisible=True) if begun.text and parts else None
+
+
+def _finished(
+    ledgers: Iterable[Ledger], told: Iterable[str], done: Sequence[Written], *, is_whole: bool
+) -> Finished:
+    all_told = (*told, *(sentence for one in done for sentence in one.told))
+    steps = tuple(one.step for one in done if one.step is not None)
+    return Finished(tuple(ledgers), all_told, is_whole, steps)
 
 
 def _summed(told: list[str]) -> list[str]:

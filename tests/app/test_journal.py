@@ -139,6 +139,11 @@ def test_killed_at_every_step(
             after = after or now
             assert now == after
             outcomes["rolled forward" if pending else "whole"] += 1
+        if pending and now != before:
+            assert started.undo() is not None, "what was done before the kill too"
+            assert state(started, paths, addresses) == before
+            assert started.redo() is not None
+            assert state(started, paths, addresses) == after
     assert set(outcomes) == {"nothing", "rolled forward", "whole"}
     told = ", ".join(f"{name} {count}" for name, count in sorted(outcomes.items()))
     print(f"{operation.__name__}: killed before each of {step - 1} calls; {told}")
@@ -203,7 +208,11 @@ def test_a_long_change_waits_and_nothing_of_it_is_changed_meanwhile(
             refused.append(error.sentence)
 
     finished = again.finish(JobControl(heard))
+    assert again.undo_stack.next_undo is not None, "the other document's status"
     again.publish_finished(finished)
+    (step,) = finished.steps
+    assert again.undo_stack.next_undo is step
+    assert len(step.parts) == 4
     assert len(refused) == len(finished.ledgers) == 4, "the codebook, and three papers"
     assert "still being finished" in refused[0]
     assert finished.is_whole

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader.annotations import Status
 from reader.app.index_home import IndexHome
 from reader.app.notes_home import FolderChoice
+from reader.ui.actions import ActionTable
 from reader.ui.dialogs.about import AboutDialog
 from reader.ui.dialogs.compare_with import CompareWithDialog
 from reader.ui.dialogs.emptying import may_empty
@@ -32,8 +33,8 @@ from reader.ui.dialogs.placements import PlacementsDialog
 from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.dialogs.tag_hits import TagHitsDialog
 from reader.ui.dialogs.unsaved import may_discard
+from reader.ui.icons import Icons
 from reader.ui.theme.focus import FocusRing
-from tests.ui.test_keys_dialog import ActionTable, Icons
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +81,7 @@ def _whole(ring: FocusRing, dialog: QWidget, qtbot: QtBot) -> int:
         about = overlay.parentWidget()
         name = f"{button.text()} in {dialog.objectName() or dialog.windowTitle()}"
         assert overlay.isVisible(), name
+        assert about is not None
         assert about.rect().contains(overlay.geometry()), name
     return len(buttons)
 

@@ -199,7 +199,9 @@ class Desk(QObject):
         self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
         self.session = SessionKeeper(frame, self.collection, self.go, self._runner)
-        self.unfinished = UnfinishedChange(frame, self._workspace, self.collection, self._runner)
+        self.unfinished = UnfinishedChange(
+            frame, self._workspace, self.collection, self.noting.notes, self._runner
+        )
 
     def _wire(self) -> None:
         shown: tuple[ActionGroup, ...] = (

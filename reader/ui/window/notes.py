@@ -87,7 +87,6 @@ class NotesController(QObject):
     def tell_done(self, sentence: str) -> None:
         """Say what the newest step did, and offer to take it back as long as it is the newest."""
         undo = NoticeAction(self.tr("Undo"), self.undo_requested.emit)
-        sentence = f"{sentence} " + self.tr("Undo takes it back.")
         self._board.tell(Notice(NoticeKind.INFORMATION, sentence, (undo,), topic=DONE))
 
     def _on_steps_changed(self) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.app.workspace import Workspace
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
+    from reader.ui.window.notes import NotesController
 
 TOPIC = "unfinished"
 _STEPS = 50
@@ -31,12 +32,14 @@ class UnfinishedChange(QObject):
         frame: Frame,
         workspace: Workspace,
         collection: CollectionController,
+        notes: NotesController,
         runner: JobRunner,
     ) -> None:
         super().__init__(frame)
         self._board = frame.board
         self._workspace = workspace
         self._collection = collection
+        self._notes = notes
         self._told = -1
         if not workspace.is_unfinished:
             return
@@ -80,7 +83,13 @@ class UnfinishedChange(QObject):
             self._board.withdraw(TOPIC)
             return
         sentence = self.tr("The change of {0} that was interrupted is finished: all are written.")
-        self._tell(NoticeKind.INFORMATION, sentence.format(many(count, "document")))
+        sentence = sentence.format(many(count, "document"))
+        if finished.steps:
+            self._board.withdraw(TOPIC)
+            self._notes.tell_done(sentence)
+        else:
+            # An older version of the program began it, and wrote down no more than what to write.
+            self._tell(NoticeKind.INFORMATION, sentence)
 
     def _on_failed(self, error: Exception) -> None:
         sentence = self.tr(
