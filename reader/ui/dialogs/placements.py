@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
@@ -19,11 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.annotations import FactKind, Outcome, PlacementReport, quoted_words
-from reader.annotations.selectors import Places
-from reader.document import place_of
+from reader.annotations import Outcome, PlacementReport, quoted_words
+from reader.ui.dialogs.placement_words import PlacementWords
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
-from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from reader.annotations import Note, Reading
@@ -32,7 +29,6 @@ if TYPE_CHECKING:
 _SIZE = QSize(820, 360)
 _LIST_WIDTH = 330
 _QUOTED = 90
-_BESIDE = 90
 _ORDER = (Outcome.PROPOSED, Outcome.UNPLACED, Outcome.MOVED, Outcome.KEPT)
 _ID = Qt.ItemDataRole.UserRole
 
@@ -61,7 +57,7 @@ class PlacementsDialog(QDialog):
         self._themes = themes
         self._reading: Reading | None = None
         self._report = PlacementReport()
-        self._places: Places | None = None
+        self._words: PlacementWords | None = None
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.list = QListWidget(self)
@@ -98,7 +94,7 @@ class PlacementsDialog(QDialog):
         """Show other notes, or the same after a decision; the next open one becomes current."""
         row, former = self.list.currentRow(), self.current
         self._reading, self._report = reading, report
-        self._places = Places(reading.document)
+        self._words = PlacementWords(reading, report, self._themes)
         self.sentence.setText(sentence)
         self.list.blockSignals(True)
         self.list.clear()
@@ -107,7 +103,7 @@ class PlacementsDialog(QDialog):
             if notes:
                 self._add_head(outcome, len(notes))
             for note in notes:
-                self._add(note, outcome)
+                self._add(note, outcome, self._words)
         self.list.blockSignals(False)
         self.accept_all.setEnabled(bool(report.proposed))
         self._make_current(former, row)
@@ -196,29 +192,14 @@ class PlacementsDialog(QDialog):
             Outcome.UNPLACED: self.tr("Unplaced"),
         }[outcome]
 
-    def _add(self, note: Note, outcome: Outcome) -> None:
+    def _add(self, note: Note, outcome: Outcome, said: PlacementWords) -> None:
+        journey = said.journey(note)
         words = quoted_words(note.annotation.target) or self.tr("a bookmark without words")
         shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()}…"
-        item = QListWidgetItem(f"{self._journey(note)}\n“{shown}”", self.list)
+        item = QListWidgetItem(f"{journey}\n“{shown}”", self.list)
         item.setData(_ID, note.id)
-        spoken = f"{self._name(outcome)}. {self._journey(note)}. {words}"
+        spoken = f"{self._name(outcome)}. {journey}. {words}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-
-    def _journey(self, note: Note) -> str:
-        """Where it stood and stands: ``¶3 → ¶4``."""
-        target = note.annotation.target
-        parts = [f"¶{target.paragraph}" if target.paragraph is not None else ""]
-        parts += [self.tr("section {0}").format(target.section) if target.section else ""]
-        was = ", ".join(part for part in parts if part)
-        if note.span is None or self._reading is None:
-            return self.tr("was at {0}").format(was) if was else self.tr("no place in this text")
-        here = place_of(self._reading.document, note.span).label
-        now = self._places_at(note.span.start)
-        is_elsewhere = bool(was) and now != (target.section, target.paragraph)
-        return f"{was} → {here}" if is_elsewhere else here
-
-    def _places_at(self, offset: int) -> tuple[int | None, int | None]:
-        return self._places.at(offset) if self._places is not None else (None, None)
 
     def _make_current(self, former: str | None, row: int) -> None:
         """The same note if it is still undecided; else the nearest, in the order of the list."""
@@ -244,67 +225,19 @@ class PlacementsDialog(QDialog):
         self.accept_one.setEnabled(is_asked)
         self.reject_one.setEnabled(is_asked)
         self.place_one.setEnabled(is_open)
-        is_refused = note is not None and self._is_refused(note)
+        said = self._words
+        is_refused = note is not None and said is not None and said.is_refused(note)
         self.reject_one.setVisible(not is_refused)
         self.propose_again.setVisible(is_refused)
-        if note is None or self._reading is None:
+        if note is None or said is None:
             self.where.clear()
             self.words.clear()
             return
-        was = quoted_words(note.annotation.target)
-        now = was
-        if note.span is not None:
-            now = " ".join(self._reading.document.flow.quote(note.span).split()) or was
-        self.where.setText(self._journey(note))
-        self.words.setHtml(
-            changes_html(was, now, self._themes.current) + self._surroundings(note, was, now)
-        )
+        was, now = said.then_and_now(note)
+        self.where.setText(said.journey(note))
+        self.words.setHtml(changes_html(was, now, self._themes.current) + said.surroundings(note))
         self.words.setAccessibleDescription(changes_spoken(was, now))
-        self.hint.setText(self._advice(note, has_changed=was != now))
-
-    def _surroundings(self, note: Note, was: str, now: str) -> str:
-        """The passage then and now with the words beside it, and what was noted."""
-        target, lines = note.annotation.target, []
-        beside = target.prefix[-_BESIDE:], target.suffix[:_BESIDE]
-        lines.append((self.tr("Then"), *beside, was))
-        if note.span is not None and self._reading is not None:
-            text, span = self._reading.document.text, note.span
-            before = text[max(0, span.start - _BESIDE) : span.start]
-            lines.append((self.tr("Now"), before, text[span.stop : span.stop + _BESIDE], now))
-        colour = self._themes.current.hex(Token.MUTED)
-        made = [
-            f'<p style="color: {colour}">{name}: …{escape(_joined(left))}<b>{escape(words)}</b>'
-            f"{escape(_joined(right))}…</p>"
-            for name, left, right, words in lines
-        ]
-        own = escape(note.annotation.note.strip())
-        creator = note.annotation.creator
-        author = escape(creator.name or creator.handle or self.tr("somebody"))
-        made += [f"<p>{self.tr('Note by {0}:').format(author)} {own}</p>"] if own else []
-        return "".join(made)
-
-    def _is_refused(self, note: Note) -> bool:
-        """Whether it is unplaced because a place proposed for it was rejected."""
-        said = self._reading.fact(FactKind.REJECTION, note.id) if self._reading else None
-        return note in self._report.unplaced and said is not None and bool(said.value)
-
-    def _advice(self, note: Note, *, has_changed: bool) -> str:
-        if self._is_refused(note):
-            return self.tr(
-                "The place proposed for this note was rejected; the note is kept. “Propose again” "
-                "takes that back; to give it another place, select a passage in the page and "
-                "press “Place note here”."
-            )
-        if note in self._report.unplaced:
-            return self.tr(
-                "These words are not in the text any more, and the note is kept. To give it a "
-                "place, select a passage in the page and press “Place note here”."
-            )
-        if note not in self._report.proposed:
-            return ""
-        if has_changed:
-            return self.tr("Underlined words came, struck ones went. Is this the passage?")
-        return self.tr("The same words, but their surroundings differ. Is this the passage?")
+        self.hint.setText(said.advice(note))
 
     @Slot()
     def _on_current_item_changed(self) -> None:
@@ -340,10 +273,3 @@ class PlacementsDialog(QDialog):
     @Slot()
     def _on_accept_all_clicked(self) -> None:
         self.accept_requested.emit(tuple(note.id for note in self._report.proposed))
-
-
-def _joined(text: str) -> str:
-    """Words beside a passage on one line, with the white space that parts them from it."""
-    left = " " if text[:1].isspace() else ""
-    right = " " if text[-1:].isspace() else ""
-    return f"{left}{' '.join(text.split())}{right}"
