@@ -128,11 +128,11 @@ def test_a_folder_of_a_collection_is_listed_alone_and_then_all_of_it(
     used.until(lambda: used.names == ["one.txt"], "the folder's rows")
     panel, collection = used.window.documents, used.window.desk.collection
     assert (collection.within, collection.index.root) == ("box 2", folder)  # type: ignore[union-attr]
-    assert "Only “box 2” of the collection “papers”" in panel._scope.text()
-    assert panel._scope.isVisible()
-    panel._scope.linkActivated.emit("all")
+    assert "Only “box 2” of the collection “papers”" in panel.scope.text()
+    assert panel.scope.isVisible()
+    panel.scope.linkActivated.emit("all")
     used.until(lambda: len(used.names) == 3, "all of it")
-    assert not panel._scope.isVisible()
+    assert not panel.scope.isVisible()
 
 
 def test_the_home_folder_is_read_only_when_that_is_wanted(

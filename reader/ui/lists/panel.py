@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal, Slot
@@ -11,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from reader.collection.order import Order
 from reader.ui.lists.documents import DocumentViews
 from reader.ui.lists.progress import ProgressLine
+from reader.ui.lists.scope_line import ScopeLine
 from reader.ui.lists.source import LooseRows, PagedRows
-from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -77,12 +76,9 @@ class DocumentPanel(QWidget):
         self.views.menu_requested.connect(self.menu_requested)
         self.views.view_settled.connect(self.view_settled)
         self.views.table.order_chosen.connect(self._on_column_order_chosen)
-        self._scope = QLabel(self)
-        self._scope.setObjectName("scopeLabel")
-        self._scope.setWordWrap(True)
-        self._scope.setContentsMargins(14, 4, 12, 6)
-        self._scope.linkActivated.connect(self._on_scope_link_activated)
-        self._scope_words = ("", "")
+        self.scope = ScopeLine(themes, self)
+        """Which part of the collection is listed."""
+        self.scope.whole_requested.connect(self.whole_requested)
         self._instead: QWidget | None = None
         self._empty = QLabel(self)
         self._empty.setObjectName("emptyLabel")
@@ -90,9 +86,8 @@ class DocumentPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 12, 14, 12)
         self._lay_out()
-        themes.changed.connect(self._on_theme_changed)
+        themes.changed.connect(self.refresh)
         self.set_rows(None)
-        self.set_scope("", "")
         self.show_progress("")
 
     # What is listed
@@ -176,24 +171,6 @@ class DocumentPanel(QWidget):
         self.wanted_changed.emit()
         if self._found is not None and self._listed is not None:
             self._put_paged()
-
-    def set_scope(self, folder: str, collection: str) -> None:
-        """Say that only a folder of a collection is listed; an empty name takes it back."""
-        self._scope_words = (folder, collection)
-        self._say_scope()
-
-    def _say_scope(self) -> None:
-        folder, collection = self._scope_words
-        self._scope.setVisible(bool(folder))
-        if folder:
-            # Named, for Qt would keep the palette's colour of when the words were set.
-            colour = self._themes.current.hex(Token.ACCENT)
-            words = self.tr("Only “{0}” of the collection “{1}” is listed.")
-            link = self.tr("Show all of it")
-            self._scope.setText(
-                f"{escape(words.format(folder, collection))} "
-                f"<a href='all' style='color: {colour}'>{link}</a>"
-            )
 
     # What is chosen
 
@@ -326,19 +303,10 @@ class DocumentPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._scope)
+        whole.addWidget(self.scope)
         whole.addLayout(self._stack, 1)
         # Below the list: it comes and goes, and no row may move under the pointer.
         whole.addWidget(self._progress)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self._say_scope()
-        self.refresh()
-
-    @Slot(str)
-    def _on_scope_link_activated(self, _link: str) -> None:
-        self.whole_requested.emit()
 
     @Slot(object, bool)
     def _on_column_order_chosen(self, order: Order, is_turned: bool) -> None:

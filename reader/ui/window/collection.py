@@ -169,7 +169,7 @@ class CollectionController(QObject):
         """Nothing is open any more."""
         self._listing.close()
         self._panel.set_rows(None)
-        self._panel.set_scope("", "")
+        self._panel.scope.set_scope("", "")
         self.watch.set_folders(())
         self.folder = self._workspace.collection = None
         self.files = ()
@@ -218,7 +218,7 @@ class CollectionController(QObject):
     def _open(self, request: OpenRequest) -> None:
         self._listing.close()
         self._panel.set_rows(None)
-        self._panel.set_scope("", "")
+        self._panel.scope.set_scope("", "")
         self.watch.set_folders(sorted({str(path.parent) for path in request.files}))
         self.folder = request.folder
         self._workspace.collection = request.folder
@@ -245,7 +245,7 @@ class CollectionController(QObject):
         from reader.app.roots import collection_of
 
         root = collection_of(folder, self._folders)
-        self._panel.set_scope(root.within, root.path.name)
+        self._panel.scope.set_scope(root.within, root.path.name)
         self._listing.open(CollectionIndex(root.path, self._folders), root.within)
 
     def _asks_first(self, request: OpenRequest) -> bool:
