@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from reader.ui.notes.cards import GroupHead
 from reader.ui.paint import device_ratio, fill, line_width
-from reader.ui.panels.note_delegate import LEFT, RIGHT, NoteDelegate
+from reader.ui.panels.note_delegate import NoteDelegate
+from reader.ui.panels.note_parts import LEFT, RIGHT
 from reader.ui.panels.words import Style, draw_line
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token

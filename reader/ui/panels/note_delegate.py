@@ -15,7 +15,17 @@ from reader.ui.paint import (
     paint_pattern_bar,
 )
 from reader.ui.panels.note_editor import MARGIN
-from reader.ui.panels.note_parts import TagBoxes, VersionBlock
+from reader.ui.panels.note_groups import DeletedCard, HeadLine
+from reader.ui.panels.note_parts import (
+    ABOVE,
+    BAR_LEFT,
+    BELOW,
+    ICON,
+    LEFT,
+    RIGHT,
+    TagBoxes,
+    VersionBlock,
+)
 from reader.ui.panels.note_rows import DeletedRow, NoteHead, NoteRow, WholeRow
 from reader.ui.panels.note_words import card_words
 from reader.ui.panels.rows import Row, RowDelegate
@@ -26,14 +36,10 @@ from reader.ui.theme.tokens import HIGHLIGHTS, Token
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-LEFT, RIGHT = 22, 16
-_BAR_LEFT, _BAR_WIDTH, _BAR_INSET = 10, 4, 14
-_ABOVE, _BELOW, _GAP = 12, 12, 6
+_BAR_WIDTH, _BAR_INSET = 4, 14
+_GAP = 6
 _MENU = 24
-_HEAD_LEFT = 30
 _QUOTE_LINES, _NOTE_LINES = 4, 16
-_ICON = 14
-_RESTORE, _EMPTY = "Restore", "Empty the list…"
 _PRIVATE = "private"
 _LOCK = 12
 _SHOW_ALL, _SHOW_LESS = "Show all", "Show less"
@@ -55,7 +61,7 @@ class NoteDelegate(RowDelegate):
     def measure(self, row: Row, width: int) -> int:
         """The sum of what it shows, with gaps."""
         if isinstance(row, NoteHead):
-            return self._group.leading + 1
+            return self._head_line(row).height
         room = width - LEFT - RIGHT
         if isinstance(row, NoteRow):
             heights = self._note_heights(row, room)
@@ -63,21 +69,20 @@ class NoteDelegate(RowDelegate):
             heights = self._whole_heights(row, room)
         else:
             assert isinstance(row, DeletedRow)
-            heights = [self._deleted_words(row, room).height if row.words else 0]
-            heights.append(self._meta.leading)
+            heights = self._deleted(row, width).heights
         heights = [height for height in heights if height]
-        return _ABOVE + sum(heights) + _GAP * (len(heights) - 1) + _BELOW + 1
+        return ABOVE + sum(heights) + _GAP * (len(heights) - 1) + BELOW + 1
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
         """Paint whichever it is."""
         if isinstance(row, NoteHead):
-            self._paint_head(painter, rect, row)
+            self._head_line(row).paint(painter, rect, self.theme)
         elif isinstance(row, NoteRow):
             self._paint_note(painter, rect, row)
         elif isinstance(row, WholeRow):
             self._paint_whole(painter, rect, row)
         elif isinstance(row, DeletedRow):
-            self._paint_deleted(painter, rect, row)
+            self._deleted(row, self.width).paint(painter, rect, self.theme)
 
     def part_at(self, row: Row, rect: QRect, point: QPointF) -> str:
         """``menu`` for the three dots, ``all`` and ``restore`` for the links under the words."""
@@ -90,13 +95,11 @@ class NoteDelegate(RowDelegate):
             return self._version_part(row, QRectF(rect), point)
         if isinstance(row, WholeRow):
             return self._version_part(row, QRectF(rect), point)
-        if isinstance(row, NoteHead) and row.is_fold and row.is_open:
-            box = self._empty_box(QRectF(rect))
-            return PART_EMPTY if box.adjusted(-4, -4, 4, 4).contains(point) else ""
-        if isinstance(row, DeletedRow) and row.is_restorable:
-            box = self._restore_box(QRectF(rect))
-            if box.adjusted(-4, -4, 4, 4).contains(point):
-                return PART_RESTORE
+        if isinstance(row, NoteHead):
+            return PART_EMPTY if self._head_line(row).is_on_link(QRectF(rect), point) else ""
+        if isinstance(row, DeletedRow):
+            card = self._deleted(row, self.width)
+            return PART_RESTORE if card.is_on_link(QRectF(rect), point) else ""
         return ""
 
     def _version_part(self, row: NoteRow | WholeRow, rect: QRectF, point: QPointF) -> str:
@@ -105,13 +108,13 @@ class NoteDelegate(RowDelegate):
             return ""
         room = self.width - LEFT - RIGHT
         block = self._versions(row, room)
-        top = rect.bottom() - 1 - _BELOW - block.height
+        top = rect.bottom() - 1 - BELOW - block.height
         return block.part_at(point - QPointF(rect.left() + LEFT, top))
 
     def editor_box(self, row: Row, rect: QRect) -> QRect:
         """Where the open editor of a row goes."""
         room = self.width - LEFT - RIGHT
-        top = rect.top() + _ABOVE + self._head.leading + _GAP
+        top = rect.top() + ABOVE + self._head.leading + _GAP
         height = 0
         if isinstance(row, NoteRow):
             height = row.editor_height
@@ -141,13 +144,13 @@ class NoteDelegate(RowDelegate):
     def _paint_note(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
         self._paint_bar(painter, rect, row)
         left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
-        top = rect.top() + _ABOVE
+        top = rect.top() + ABOVE
         second = self.theme.colour(Token.TEXT_2)
         at = left
         if row.is_bookmark:
-            point = QPointF(at, top + (self._head.leading - _ICON) / 2)
-            paint_icon(painter, point, self.theme, Glyph.BOOKMARK, Token.TEXT_2, _ICON)
-            at += _ICON + 4
+            point = QPointF(at, top + (self._head.leading - ICON) / 2)
+            paint_icon(painter, point, self.theme, Glyph.BOOKMARK, Token.TEXT_2, ICON)
+            at += ICON + 4
         named = f"{row.number}\u2002{row.place}" if row.number else row.place
         text_room = rect.right() - RIGHT - _MENU - at
         draw_line(painter, at, top, named, self._head, second, room=text_room)
@@ -196,7 +199,7 @@ class NoteDelegate(RowDelegate):
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
         bar = QRectF(
-            rect.left() + _BAR_LEFT,
+            rect.left() + BAR_LEFT,
             rect.top() + _BAR_INSET,
             _BAR_WIDTH,
             rect.height() - 2 * _BAR_INSET,
@@ -214,7 +217,7 @@ class NoteDelegate(RowDelegate):
 
     def _menu_box(self, rect: QRectF) -> QRectF:
         right = rect.left() + self.width - RIGHT + 4
-        return QRectF(right - _MENU, rect.top() + _ABOVE - 3, _MENU, self._head.leading + 6)
+        return QRectF(right - _MENU, rect.top() + ABOVE - 3, _MENU, self._head.leading + 6)
 
     def _paint_dots(self, painter: QPainter, rect: QRectF) -> None:
         box = self._menu_box(rect)
@@ -248,7 +251,7 @@ class NoteDelegate(RowDelegate):
         room = self.width - LEFT - RIGHT
         if row.editor_height or not self._is_long(row, room):
             return None
-        top = rect.top() + _ABOVE + self._head.leading + _GAP
+        top = rect.top() + ABOVE + self._head.leading + _GAP
         top += self._quote_words(row, room).height + _GAP if row.quote else 0
         top += self._row_words(row, room).height + _GAP if row.note.strip() else 0
         top += self._row_tags(row, room).height + _GAP if row.tags else 0
@@ -281,11 +284,11 @@ class NoteDelegate(RowDelegate):
         return self._tags(row.tags, room, is_folded=False)
 
     def _paint_whole(self, painter: QPainter, rect: QRectF, row: WholeRow) -> None:
-        bar = QRectF(rect.left() + _BAR_LEFT, rect.top() + _BAR_INSET, 1, 0)
+        bar = QRectF(rect.left() + BAR_LEFT, rect.top() + _BAR_INSET, 1, 0)
         bar.setBottom(rect.bottom() - _BAR_INSET)
         self._paint_hair_bar(painter, bar)
         left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
-        top = rect.top() + _ABOVE
+        top = rect.top() + ABOVE
         second, muted = self.theme.colour(Token.TEXT_2), self.theme.colour(Token.MUTED)
         draw_line(painter, left, top, "On the document", self._head, second)
         status = row.status_words
@@ -310,46 +313,8 @@ class NoteDelegate(RowDelegate):
 
     # Heads and deleted notes
 
-    def _paint_head(self, painter: QPainter, rect: QRectF, row: NoteHead) -> None:
-        left = rect.left() + (LEFT if row.is_fold else _HEAD_LEFT)
-        if row.is_fold:
-            glyph = Glyph.DOWN if row.is_open else Glyph.RIGHT
-            at = QPointF(rect.left() + 8, rect.top() + (self._group.leading - 12) / 2)
-            paint_icon(painter, at, self.theme, glyph, Token.MUTED, 12)
-        else:
-            line = line_width(1, device_ratio(painter))
-            fill(painter, rect.adjusted(0, 0, 0, -line), self.theme.colour(Token.WINDOW))
-            at = QPointF(rect.left() + _BAR_LEFT, rect.top() + (self._group.leading - _ICON) / 2)
-            paint_icon(painter, at, self.theme, Glyph.UNPLACED_NOTE, Token.TEXT_2, _ICON)
-        colour = self.theme.colour(Token.MUTED if row.is_fold else Token.TEXT_2)
-        draw_line(painter, left, rect.top(), row.title, self._group, colour)
-        if row.is_fold and row.is_open:
-            box = self._empty_box(rect)
-            accent = self.theme.colour(Token.ACCENT)
-            draw_link(painter, box.left(), box.top(), _EMPTY, self._meta, accent)
+    def _head_line(self, row: NoteHead) -> HeadLine:
+        return HeadLine(row, self._group, self._meta, self.width)
 
-    def _empty_box(self, rect: QRectF) -> QRectF:
-        """The link that empties the list of deleted notes."""
-        width = self._meta.width(_EMPTY)
-        top = rect.top() + (self._group.leading - self._meta.leading) / 2
-        return QRectF(rect.left() + self.width - RIGHT - width, top, width, self._meta.leading)
-
-    def _deleted_words(self, row: DeletedRow, room: float) -> Words:
-        return Words(row.words, self._note, room, max_lines=2)
-
-    def _restore_box(self, rect: QRectF) -> QRectF:
-        width = self._meta.width(_RESTORE)
-        top = rect.bottom() - 1 - _BELOW - self._meta.leading
-        return QRectF(rect.left() + self.width - RIGHT - width, top, width, self._meta.leading)
-
-    def _paint_deleted(self, painter: QPainter, rect: QRectF, row: DeletedRow) -> None:
-        left, room = rect.left() + LEFT, rect.width() - LEFT - RIGHT
-        muted = self.theme.colour(Token.MUTED)
-        if row.words:
-            self._deleted_words(row, room).draw(painter, left, rect.top() + _ABOVE, muted)
-        link = self._restore_box(rect)
-        meta_room = link.left() - left - 8 if row.is_restorable else room
-        draw_line(painter, left, link.top(), row.meta, self._meta, muted, room=meta_room)
-        if row.is_restorable:
-            accent = self.theme.colour(Token.ACCENT)
-            draw_link(painter, link.left(), link.top(), _RESTORE, self._meta, accent)
+    def _deleted(self, row: DeletedRow, width: float) -> DeletedCard:
+        return DeletedCard(row, self._note, self._meta, width)

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from reader.ui.panels.note_rows import VersionLine
     from reader.ui.theme.theme import Theme
 
+LEFT, RIGHT = 22, 16
+ABOVE, BELOW = 12, 12
+"""Left free round what a row of notes says."""
+BAR_LEFT = 10
+ICON = 14
 PART_BOTH, PART_KEEP = "both", "keep:"
 _TAG_LINES = 4
 _WORD_LINES = 6
