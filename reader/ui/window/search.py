@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.notices import Notice, NoticeKind
-from reader.app.search_history import SearchHistory
 from reader.collection.order import Order
 from reader.collection.query import parse_query, terms
 from reader.ui.actions import ActionId
@@ -16,18 +14,22 @@ from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
 from reader.ui.search.no_hits import Loosened
 from reader.ui.search.sayings import sayings_of
-from reader.ui.window.first_page import PageSender
 from reader.ui.window.narrowing import Narrowing
 from reader.ui.window.query_edits import QueryEdits
+from reader.ui.window.search_actions import SearchActions
 from reader.ui.window.search_around import AroundList
+from reader.ui.window.search_asking import Asking
 from reader.ui.window.search_completion import Completing
+from reader.ui.window.search_memory import TOPIC, SearchMemory
 from reader.ui.window.search_order import OrderOfHits
+from reader.ui.window.search_shown import Places, Showing, ShownAnswer
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
+    from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.app.searching import Answer, Searcher
@@ -39,7 +41,6 @@ _DELAY_MS = 80
 """Between the last letter and its search: two letters typed at once are one question."""
 _COMPLAINT_MS = 600
 """A query that cannot be read is spoken of when its author pauses."""
-_TOPIC = "search"
 
 
 class SearchController(QObject):
@@ -64,14 +65,9 @@ class SearchController(QObject):
         self._collection = collection
         self._board, runner, folders = services
         self._delivery = Delivery(self)
-        self._finder = JobRunner(self._delivery.deliver, workers=1)
-        """Of one thread, as the counts have theirs: no search waits for the counts of another."""
-        self._history = SearchHistory(folders)
-        self._searcher: Searcher | None = None
-        self._answer: Answer | None = None
-        self._find_job: JobControl | None = None
-        self._is_held = False
-        """Nothing is found for what is still being typed; that is not shown yet."""
+        self._asking = Asking(self._delivery, self)
+        self._actions = SearchActions(panel, collection, self._board, self)
+        self._memory = SearchMemory(panel.field, folders, self._board, self)
         self._delay = _single_shot(self, _DELAY_MS)
         self._delay.timeout.connect(self.search)
         self._complaint = _single_shot(self, _COMPLAINT_MS)
@@ -84,16 +80,14 @@ class SearchController(QObject):
         self._key = actions[ActionId.FILTER].shortcut()
         self._around = AroundList(panel, self._delivery, self._key, self)
         self._ordering = OrderOfHits(panel)
-        panel.field.set_history(self._history.queries())
+        places = Places(panel, self.snippets, self._around, self._ordering)
+        self._shown = ShownAnswer(places, collection)
         self._wire()
         self._on_opened()
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
-        return {
-            ActionId.FILTER: self._on_search_asked,
-            ActionId.FACETS: self._on_facets_asked,
-        }
+        return self._actions.slots()
 
     @property
     def text(self) -> str:
@@ -103,13 +97,13 @@ class SearchController(QObject):
     @property
     def answer(self) -> Answer | None:
         """What is shown; None while nothing was searched for."""
-        return self._answer
+        return self._shown.answer
 
     @property
     def is_at_rest(self) -> bool:
         """Whether all that the field asks is shown."""
         is_waiting = self._delay.isActive() or self._complaint.isActive()
-        return self._find_job is None and not self._around.is_counting and not is_waiting
+        return not (self._asking.is_asking or self._around.is_counting or is_waiting)
 
     @property
     def order(self) -> Order:
@@ -128,7 +122,7 @@ class SearchController(QObject):
         self.narrowing.end()
         self._panel.field.replace_text(text)
         self._panel.field.remember()
-        self._remember()
+        self._memory.keep()
         self.search()
 
     def close(self) -> bool:
@@ -138,7 +132,7 @@ class SearchController(QObject):
             Whether nothing runs any more.
         """
         self._give_up()
-        ended = [part.close() for part in (self._finder, self._around)]
+        ended = [part.close() for part in (self._asking, self._around)]
         return all(ended)
 
     def _give_up(self) -> None:
@@ -149,14 +143,13 @@ class SearchController(QObject):
     def _give_searcher(self, searcher: Searcher | None) -> None:
         self._around.set_searcher(searcher)
         self.completing.set_searcher(searcher)
-        self._searcher = searcher
+        self._asking.searcher = searcher
 
     @Slot()
     def search(self) -> None:
         """Ask what the field says now; what was asked before is given up."""
         self._delay.stop()
-        searcher = self._searcher
-        if searcher is None:
+        if self._asking.searcher is None:
             return
         self._overtake()
         text, order = self.text, self.order
@@ -166,127 +159,62 @@ class SearchController(QObject):
             return
         if text.strip():
             self.narrowing.end()
-        narrowed = self.narrowing.chosen
         # Whoever begins with the last needs all.
         is_turned = self._panel.documents.is_turned
-
-        def operation(control: JobControl) -> Answer:
-            page = None if is_turned else PageSender(self._delivery, control, self._show_page)
-            return searcher.find(text, order, control, narrowed, page)
-
-        self._find_job = self._finder.start(
-            Job("search", operation, self._show_answer, self._on_failed)
-        )
+        self._asking.ask(text, order, self.narrowing.chosen, begins_with_last=is_turned)
 
     def _overtake(self) -> None:
-        if self._find_job is not None and self._searcher is not None:
-            self._searcher.overtake(self._find_job)
-        self._find_job = None
+        self._asking.overtake()
         self._around.overtake()
 
-    def _show_page(self, answer: Answer) -> None:
-        """Show the first documents that are found while all are looked for."""
-        shown = self._answer
-        if shown is None or not shown.is_whole or not shown.asks_as(answer):
-            # What is shown whole already is renewed at once, not taken back to a page.
-            self._show(answer)
+    @Slot(object)
+    def _on_page_found(self, page: Answer) -> None:
+        if not self._shown.is_renewed_whole(page):
+            self._show(page)
 
-    def _show_answer(self, answer: Answer) -> None:
-        self._find_job = None
-        self._show(answer)
-
+    @Slot(object)
     def _show(self, answer: Answer) -> None:
-        shown = self._answer
-        is_same = shown is not None and shown.asks_as(answer)
-        is_told = is_same and shown is not None and shown.is_whole
-        if answer.is_nothing and not is_same and self._panel.completions.isVisible():
-            # Its last word is still being typed: what was found before stays so long.
-            self._is_held = True
+        showing = self._shown.show(answer)
+        if showing is Showing.HELD:
             return
-        self._answer = answer
-        documents = self._panel.documents
-        self.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
-        if not is_same:
-            # What was chosen among other rows would be changed unseen with the next key.
-            documents.views.choose_current_only()
-        documents.show_found(answer.found)
-        if not is_same:
-            documents.views.show_start()
-        self._panel.set_found_nothing(is_nothing=self._is_nothing)
-        if self._is_nothing and not is_same:
-            self._offer([Loosened(term) for term in terms(answer.query.text)])
-        self._ordering.show(answer)
-        self._around.set_answer(answer, keeps=is_same)
-        self.snippets.fill_soon()
         if answer.is_whole:
             self._say()
             self._around.count()
         self.answered.emit(answer)
-        if answer.is_whole and not answer.query.is_empty and not is_told:
+        if answer.is_whole and not answer.query.is_empty and showing is Showing.NEWS:
             found = 0 if answer.found is None else len(answer.found)
             announce(self._panel.field, many(found, "document"))
-
-    def _offer(self, loosened: Sequence[Loosened]) -> None:
-        self._panel.no_hits.offer(loosened, is_reading=self._collection.is_reading)
-
-    @property
-    def _is_nothing(self) -> bool:
-        return self._answer is not None and self._answer.is_nothing
 
     @Slot()
     def _on_counted(self) -> None:
         self._say()
         around = self._around.around
-        if self._is_nothing and around is not None:
-            self._offer([Loosened(term, count) for term, count in around.loosened])
+        if self._shown.is_nothing and around is not None:
+            self._shown.offer([Loosened(term, count) for term, count in around.loosened])
 
     @Slot()
     def _say(self) -> None:
         """Say below the field what is to be said of the query as it stands."""
         query = parse_query(self.text)
-        is_current = self._answer is not None and self._answer.query.text == query.text
+        answer = self.answer
+        is_current = answer is not None and answer.query.text == query.text
         is_typing = self._complaint.isActive() or self._panel.completions.isVisible()
         if query.problems and (is_typing or not self.text.strip()):
             return
         around = None if self._around.is_counting else self._around.around
         hints = around.hints if around is not None and is_current else ()
         self._panel.field.set_problems(
-            query.remarks if is_current and self._is_nothing else query.problems
+            query.remarks if is_current and self._shown.is_nothing else query.problems
         )
-        self._panel.problems.say(sayings_of(query, hints, self._answer if is_current else None))
-        if query.problems:
-            self._show_unreadable()
-
-    def _show_unreadable(self) -> None:
-        """A query that cannot be read finds nothing."""
-        from reader.app.searching import answer_nothing
-
-        if self._searcher is None:
-            return
-        self._answer = answer_nothing(self.text, self.order)
-        self._panel.documents.show_found(self._answer.found)
-        self._panel.chips.set_terms(())
-        self._panel.timeline.set_none()
-        self._panel.undated.set_counts(0, 0)
-        self._panel.no_hits.offer((), is_unreadable=True)
-        self._panel.set_found_nothing(is_nothing=True)
-        self._around.set_answer(self._answer)
+        self._panel.problems.say(sayings_of(query, hints, answer if is_current else None))
+        if query.problems and self._asking.searcher is not None:
+            self._shown.show_unreadable(self.text, self.order)
 
     def _edit(self, text: str) -> None:
         """Put an edited query into the field, and search at once."""
         self.narrowing.end()
         self._panel.field.replace_text(text)
         self.search()
-
-    def _remember(self) -> None:
-        try:
-            # What cannot be read is at hand as long as the window is open, to be put right.
-            readable = (one for one in self._panel.field.history if not parse_query(one).problems)
-            self._history.remember(tuple(readable))
-        except OSError as error:
-            sentence = self.tr("The search could not be remembered ({0}); it was made.")
-            reason = error.strerror or type(error).__name__
-            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(reason), topic=_TOPIC))
 
     def _wire(self) -> None:
         panel, field = self._panel, self._panel.field
@@ -295,6 +223,9 @@ class SearchController(QObject):
         field.left.connect(self._on_field_left)
         field.editingFinished.connect(self._on_editing_finished)
         panel.problems.corrected.connect(self._edit)
+        self._asking.page_found.connect(self._on_page_found)
+        self._asking.found.connect(self._show)
+        self._asking.failed.connect(self._on_failed)
         self._edits.edited.connect(self._edit)
         self._around.counted.connect(self._on_counted)
         panel.completions.closed.connect(self._on_completions_closed)
@@ -310,13 +241,8 @@ class SearchController(QObject):
         self._give_up()
         index = self._collection.index
         self.snippets.set_index(index)
-        self._answer = None
         self.narrowing.end()
-        self._panel.field.setText("")
-        self._panel.problems.say(())
-        self._panel.timeline.set_months((), ())
-        self._panel.facets.set_facets(())
-        self._panel.filter_line.set_counts(None)
+        self._shown.forget()
         self._panel.set_searchable(is_searchable=index is not None)
         if index is None:
             return
@@ -335,7 +261,7 @@ class SearchController(QObject):
         listed, is_of_all = self._panel.documents.listed, not self.text.strip()
         if self._around.around is None and is_of_all and listed is not None and listed.documents:
             self._panel.expect_counts(listed.undated)
-        if self._find_job is None and not self._delay.isActive():
+        if not self._asking.is_asking and not self._delay.isActive():
             if self._around.is_counting:
                 self._around.count_again()
                 self._around.show_counts()
@@ -349,12 +275,12 @@ class SearchController(QObject):
             self._panel.chips.set_terms(terms(text))
             self._complaint.stop()
             self._panel.problems.say(())
-        if self._searcher is not None:
+        if self._asking.searcher is not None:
             self._delay.start()
 
     @Slot()
     def _on_entered(self) -> None:
-        self._remember()
+        self._memory.keep()
         self._complaint.stop()
         self.search()
         if parse_query(self.text).problems:
@@ -379,31 +305,9 @@ class SearchController(QObject):
         self.search()
 
     @Slot()
-    def _on_search_asked(self) -> None:
-        if self._searcher is None:
-            words = self.tr("Open a folder first; then its documents can be searched.")
-            if self._collection.files:
-                words = self.tr(
-                    "A document opened by itself has no index to search; open its folder, "
-                    "or find words in it with Ctrl+F."
-                )
-            self._board.inform(words)
-            return
-        self._panel.field.setFocus()
-        self._panel.field.selectAll()
-
-    @Slot()
-    def _on_facets_asked(self) -> None:
-        if self._searcher is None:
-            self._board.inform(self.tr("Open a folder first; then its documents can be filtered."))
-            return
-        self._panel.toggle_facets()
-
-    @Slot()
     def _on_completions_closed(self) -> None:
         """The last word is typed: what it leads to is told, unless another letter follows."""
-        if self._is_held:
-            self._is_held = False
+        if self._shown.take_held():
             self._delay.start()
         elif parse_query(self.text).problems and not self._delay.isActive():
             self._complaint.start()
@@ -414,15 +318,15 @@ class SearchController(QObject):
             self._panel.field.replace_text("")
         self.search()
 
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         """No index yet, most likely: it is asked again when it holds something."""
-        self._find_job = None
         if self._panel.documents.listed is not None:
             sentence = getattr(error, "sentence", None) or self.tr(
                 "The index could not be searched; your documents and notes are safe. "
                 "Reload the folder to build it again."
             )
-            notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=_TOPIC)
+            notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=TOPIC)
             self._board.tell(notice)
 
 

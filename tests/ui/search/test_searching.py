@@ -342,7 +342,7 @@ def test_the_newest_search_overtakes_an_older_one(
 
 
 def test_a_question_is_ended_in_the_middle_of_what_it_asks(used: UsedWindow) -> None:
-    searcher = used.window.desk.search._searcher
+    searcher = used.window.desk.search._asking.searcher
     assert searcher is not None
     from reader.app.jobs import Cancelled, JobControl
 
