@@ -40,6 +40,6 @@ def test_the_pieces_give_both_texts_back(before: str, after: str) -> None:
 def test_a_text_written_anew_takes_no_time() -> None:
     before = " ".join(["the", "harbour"] * 20_000)
     after = " ".join(["a", "quay"] * 20_000)
-    began = time.perf_counter()
+    began = time.process_time()
     assert [piece.kind for piece in word_diff(before, after)] == [GONE, NEW]
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

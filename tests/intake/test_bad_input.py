@@ -67,7 +67,7 @@ def test_fifty_megabytes_are_read_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     for data in (bad_bytes.large_text(), bad_bytes.long_line()):
         path.write_bytes(data)
-        started = time.perf_counter()
+        started = time.process_time()
         (source,) = read(path)
-        assert time.perf_counter() - started < 10
+        assert time.process_time() - started < 10
         assert source.text == data.decode("utf-8")

