@@ -7,12 +7,18 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from reader.document import Span
 from reader.ui.positions import Positions
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LINE_LIMIT = 5_000
 """Code points after which a line is cut for the view: longer ones take seconds to lay out."""
+PIECE = 1_000
+"""Code points of its pieces: a view of pieces as long as the limit takes a tenth of a second."""
 
 _SEARCH_BACK = 200
 _STRETCH = 1_000_000
@@ -36,7 +42,7 @@ class ViewText:
     """A document's text for a `QPlainTextEdit`.
 
     It differs from the source in two ways only: a character that Qt cannot hold is replaced by one
-    visible stand-in, and a line past `LINE_LIMIT` code points is cut into several by line ends that
+    visible stand-in, and a line past `LINE_LIMIT` code points is cut into pieces by line ends that
     the source does not have. Nothing is read back from the widget: a selection is two positions,
     and they are mapped to a span of the source here.
     """
@@ -134,15 +140,20 @@ def _cuts(source: str, limit: int) -> list[int]:
         if line_end >= 0:
             start = line_end + 1
             continue
-        cut = _cut_place(source, start, start + limit)
-        if cut >= length:
-            break
-        if source[cut] == "\n":
-            start = cut + 1
-            continue
-        found.append(cut)
-        start = cut
+        line_end = source.find("\n", start)
+        line_end = length if line_end < 0 else line_end
+        found += _pieces(source, start, line_end, min(limit, PIECE))
+        start = line_end + 1
     return found
+
+
+def _pieces(source: str, start: int, stop: int, piece: int) -> Iterator[int]:
+    """Where one long line is cut."""
+    while stop - start > piece:
+        start = _cut_place(source, start, start + piece)
+        if start >= stop:
+            return
+        yield start
 
 
 def _cut_place(source: str, start: int, latest: int) -> int:
