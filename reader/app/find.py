@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Document, Span
+from reader.document.stretches import matches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -169,7 +170,12 @@ def _in_navigation(document: Document, pattern: Pattern) -> Iterator[Span]:
 def _matches(pattern: Pattern, text: str, within: Span) -> Iterator[Span]:
     matches: Iterator[re.Match[str] | regex.Match[str]]
     if isinstance(pattern, re.Pattern):
-        matches = pattern.finditer(text, within.start, within.stop)
+        is_whole = len(within) == len(text)
+        matches = (
+            matches_of(pattern, text)
+            if is_whole
+            else pattern.finditer(text, within.start, within.stop)
+        )
     else:
         matches = iter(
             pattern.finditer(text, within.start, within.stop, concurrent=True, timeout=MOST_SECONDS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.source import MarkKind
 from reader.document.span import Span
+from reader.document.stretches import matches_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _stated(document: Document) -> Iterator[Link]:
 
 def _addresses(document: Document) -> Iterator[Link]:
     flow = document.flow
-    for match in _ADDRESS.finditer(flow.text):
+    for match in matches_of(_ADDRESS, flow.text):
         parts, stop = [match.group()], match.end()
         while (rest := _rest(document, parts[-1], stop)) is not None:
             parts.append(rest.group())
@@ -140,7 +141,7 @@ def _paragraphs(document: Document) -> Iterator[Link]:
     flow = document.flow
     marks = sorted(paragraph.mark for paragraph in document.paragraphs)
     starts = [mark.start for mark in marks]
-    for match in _PARAGRAPH.finditer(flow.text):
+    for match in matches_of(_PARAGRAPH, flow.text):
         if _OF_ANOTHER.match(flow.text, match.end()):
             continue
         span = flow.to_source_hull(Span(match.start(), match.end()))

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from reader.ui.paint import row_line
+from reader.ui.pane.typeset.pane import TypesetPane
+from reader.ui.search.filter_line import FilterLine
+from reader.ui.window.head import HeadBar
+from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 1.75, 2.0, 3.0])
@@ -30,3 +41,55 @@ def test_each_row_has_its_hairline_at_every_scale(ratio: float, height: int) -> 
     assert set(levels) == {0, 255}, "no line is grey at its sides"
     lines = "".join("#" if level == 0 else " " for level in levels).split()
     assert lines == ["#" * max(1, round(ratio))] * rows
+
+
+@pytest.fixture
+def large(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    """The window at twice the size of its own texts, wide enough for all of it."""
+    path = tmp_path / "paper.txt"
+    path.write_text(MIDDLE_ONLY, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.resize(2200, 1200)
+        used.list(path)
+        used.window.themes.set_scale(2.0)
+        QCoreApplication.processEvents()
+        yield used
+        used.window.themes.set_scale(1.0)
+
+
+def test_bars_are_as_high_as_their_words(large: UsedWindow) -> None:
+    for bar in (large.window.findChild(HeadBar), large.window.findChild(FilterLine)):
+        assert bar is not None
+        buttons = [one for one in bar.findChildren(QAbstractButton) if one.isVisibleTo(bar)]
+        assert buttons
+        for button in buttons:
+            assert bar.rect().contains(button.geometry()), button.text()
+            tall = button.fontMetrics().ascent() + button.fontMetrics().descent()
+            assert not button.text() or button.height() >= tall, button.text()
+
+
+def test_links_in_the_text_grow_with_the_text_alone(large: UsedWindow) -> None:
+    pane = large.window.reader.pane
+    assert isinstance(pane, TypesetPane)
+    card = pane.keeper.card(0)
+    assert card is not None
+    links = [one for one in card.findChildren(QPushButton) if one.isVisible()]
+    assert links
+    labels = {round(one.geometry().center().y()) for one in card.words if one.isVisible()}
+    for link in links:
+        assert min(abs(link.geometry().center().y() - y) for y in labels) <= 1
+
+
+@pytest.mark.parametrize("width", [240, 280, 320])
+def test_all_tabs_of_the_panels_have_room(qapp: QApplication, tmp_path: Path, width: int) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(MIDDLE_ONLY, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.resize(1400, 800)
+        used.list(path)
+        side = used.window.side
+        side.resize(width, side.height())
+        QCoreApplication.processEvents()
+        last = side.tabs.tabRect(side.tabs.count() - 1)
+        assert side.tabs.mapTo(side, last.bottomRight()).x() <= side.width()
+        assert side.tabs.rect().contains(last)

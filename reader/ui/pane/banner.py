@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from reader.document import Document, Evidence, Gap, Section, Telegram
     from reader.ui.theme.theme import ThemeManager
 
+_LINK_HEIGHT = 18
+
 
 @dataclass(frozen=True, slots=True)
 class BannerWords:
@@ -317,6 +319,8 @@ class GapBanner(QWidget):
         _set_font(self._line, fonts.sans(13.5, scale=zoom))
         for link in (self._other, self._go, self._show):
             link.setFont(fonts.sans(13, scale=zoom))
+            link.ensurePolished()
+            link.setMinimumHeight(round(_LINK_HEIGHT * zoom))
 
     def hasHeightForWidth(self) -> bool:
         """Its lines wrap."""
@@ -435,5 +439,7 @@ def _link(text: str) -> QPushButton:
     # A click leaves the keyboard with the text.
     link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     link.setProperty("link", "true")
+    # It grows with the text it stands in, not with the window's own sizes.
+    link.setProperty("inline", "true")
     link.setCursor(Qt.CursorShape.PointingHandCursor)
     return link

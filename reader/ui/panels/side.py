@@ -103,6 +103,9 @@ class SidePanel(QWidget):
         self.tabs.setVisible(not rail)
         for part in (self._title, self._close):
             part.setVisible(rail > 0)
+        # The tabs need all the width there is; a title and its button stand off the edges.
+        left, right = (_TITLE_INSET, _CLOSE_INSET) if rail else (_INSET, 0)
+        self._head.setContentsMargins(left, 0, right, 0)
         self._show_open()
 
     @property
@@ -202,14 +205,11 @@ class SidePanel(QWidget):
         self._body = QWidget(self)
         body = QVBoxLayout(self._body)
         _flush(body)
-        head = QHBoxLayout()
-        head.setContentsMargins(_INSET, 0, 0, 0)
+        head = self._head = QHBoxLayout()
         head.addWidget(self.tabs)
-        head.addSpacing(_TITLE_INSET - _INSET)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._close)
-        head.addSpacing(_CLOSE_INSET)
         body.addLayout(head)
         body.addWidget(self._stack, 1)
         whole = QHBoxLayout(self)

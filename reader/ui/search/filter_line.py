@@ -105,7 +105,6 @@ class FilterLine(QWidget):
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterLine")
-        self.setFixedHeight(_HEIGHT)
         self._themes = themes
         self._icons = icons
         self._counts: Counts | None = None
@@ -138,7 +137,8 @@ class FilterLine(QWidget):
         line.addWidget(self.words)
         line.addStretch(1)
         line.addWidget(self.sort)
-        themes.changed.connect(self._say)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
         self.set_order(Order.DATE)
 
     def set_counts(self, counts: Counts | None) -> None:
@@ -185,6 +185,11 @@ class FilterLine(QWidget):
             self._orders[order] = action
         group.triggered.connect(self._on_order_triggered)
         return menu
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.setFixedHeight(round(_HEIGHT * self._themes.scale))
+        self._say()
 
     @Slot()
     def _say(self) -> None:

@@ -85,6 +85,10 @@ class ElidedLabel(QLabel):
         self.setText(elided if elided == self._whole or self.width() >= _LEAST_WORD else "")
 
 
+_HEIGHT, _SWITCH_HEIGHT, _ICON, _GAP_ICON = 40, 26, 16, 14
+"""In pixels at a scale of 100 percent."""
+
+
 class HeadBar(QFrame):
     """Shows what is open and how; every button has its action in the menus."""
 
@@ -94,7 +98,6 @@ class HeadBar(QFrame):
     def __init__(self, themes: ThemeManager, icons: Icons, actions: ActionTable) -> None:
         super().__init__()
         self.setObjectName("headBar")
-        self.setFixedHeight(40)
         self._themes = themes
         self._actions = actions
         self._id = ElidedLabel(self)
@@ -232,7 +235,6 @@ class HeadBar(QFrame):
             button.setObjectName(f"switch-{projection}")
             button.setProperty("switch", projection.value)
             button.setCheckable(True)
-            button.setFixedHeight(26)
             button.clicked.connect(self._on_switch_clicked)
             group.addButton(button)
             self._switch[projection] = button
@@ -242,7 +244,6 @@ class HeadBar(QFrame):
     def _tool(self, action: ActionId) -> QToolButton:
         button = QToolButton(self)
         button.setDefaultAction(self._actions.dressed(action))
-        button.setIconSize(QSize(16, 16))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setAccessibleName(self._actions[action].text().replace("&", ""))
         return button
@@ -255,6 +256,14 @@ class HeadBar(QFrame):
 
     @Slot()
     def _on_themes_changed(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._gap_icon.setPixmap(icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, 14, ratio))
+        scale, ratio = self._themes.scale, self.devicePixelRatioF()
+        self.setFixedHeight(round(_HEIGHT * scale))
+        for half in self._switch.values():
+            half.setFixedHeight(round(_SWITCH_HEIGHT * scale))
+        icon = QSize(_ICON, _ICON) * scale
+        for tool in self.findChildren(QToolButton):
+            tool.setIconSize(icon)
+        size = round(_GAP_ICON * scale)
+        gap = icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, size, ratio)
+        self._gap_icon.setPixmap(gap)
         self._fit()

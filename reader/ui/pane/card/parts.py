@@ -290,5 +290,7 @@ def link_button(parent: QWidget, text: str) -> QPushButton:
     # A click leaves the keyboard with the text.
     link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     link.setProperty("link", "true")
+    # It grows with the text it stands in, not with the window's own sizes.
+    link.setProperty("inline", "true")
     link.setCursor(Qt.CursorShape.PointingHandCursor)
     return link
