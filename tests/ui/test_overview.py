@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from reader.app import overview
 from reader.app.jobs import Progress
 from reader.collection.news import News
 from reader.ui.actions import ActionId
@@ -392,3 +393,35 @@ def test_a_status_given_in_the_list_is_counted_at_once(used: UsedWindow, folder:
     used.until(lambda: status() == {"relevant": "2"}, "both are relevant")
     used.trigger(ActionId.UNDO)
     used.until(lambda: status() == {"unread": "1", "read": "1"}, "as it was")
+
+
+def test_the_list_comes_before_the_totals(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(used, folder)
+    listed: list[bool] = []
+    look_at = overview.look_at
+
+    def looked_at(*given: Any, **named: Any) -> overview.OverviewLook:
+        listed.append(used.window.documents.listed is not None)
+        return look_at(*given, **named)
+
+    monkeypatch.setattr(overview, "look_at", looked_at)
+    monkeypatch.setattr("reader.ui.window.overview._LIST_MS", 600_000)
+    used.window.desk.collection.close_collection()
+    assert used.window.documents.listed is None
+    opened(used, folder)
+    assert listed
+    assert listed[0]
+
+
+def test_a_list_that_does_not_come_holds_the_totals_back_for_a_moment_only(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(used, folder)
+    used.window.desk.collection.close_collection()
+    monkeypatch.setattr("reader.ui.window.overview._LIST_MS", 1)
+    controller = used.window.desk.overview
+    used.window.desk.collection.index_changed.disconnect(controller._on_index_changed)
+    used.window.open_paths([folder])
+    used.until(lambda: controller.look is not None, "the totals")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _AGAIN_MS = 1000
 """While a folder is read it is looked at no more often, and no more than a fifth of the time."""
+_LIST_MS = 1000
+"""So long the totals of a folder that was opened wait for its list."""
 
 
 class OverviewController(QObject):
@@ -71,10 +73,12 @@ class OverviewController(QObject):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.refresh)
         self._is_stale = False
+        self._is_after_list = False
+        """A folder was opened: its list comes first, then its totals."""
         self._is_followed = False
         """The list shows what a number led to: it is looked at whether it is on screen or not."""
         collection.opened.connect(self._on_collection_opened)
-        collection.overview_due.connect(self.show_overview)
+        collection.overview_due.connect(self._on_overview_due)
         collection.index_changed.connect(self._on_index_changed)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -99,20 +103,36 @@ class OverviewController(QObject):
     @Slot()
     def show_overview(self) -> None:
         """Put the overview in the centre."""
+        if self._put_in_front():
+            self.refresh()
+
+    @Slot()
+    def _on_overview_due(self) -> None:
+        """Show the page, and look at the index once the list is there.
+
+        At once they take turns: the list of 250,000 documents came half a second later.
+        """
+        if self._put_in_front():
+            self._is_after_list = True
+            self._again.start(_LIST_MS)
+
+    def _put_in_front(self) -> bool:
+        """Put the page in the centre; False where there is nothing to look at."""
         if self._collection.index is None or self._visit is None:
             self._board.inform(self.tr("Open a folder: an overview shows what it holds."))
-            return
+            return False
         page = self._made()
         if self._look is None:
             page.show_nothing(self._title(), self.tr("Looking for documents…"))
         self._frame.show_overview()
         page.setFocus()
         self.shown.emit()
-        self.refresh()
+        return True
 
     @Slot()
     def refresh(self) -> None:
         """Look at the collection again, where it is shown or the list goes by it."""
+        self._is_after_list = False
         index, visit = self._collection.index, self._visit
         if index is None or visit is None or not (self.is_shown or self._is_followed):
             return
@@ -227,7 +247,12 @@ class OverviewController(QObject):
 
     @Slot()
     def _on_index_changed(self) -> None:
-        if not (self.is_shown or self._is_followed) or self._again.isActive():
+        if not (self.is_shown or self._is_followed):
+            return
+        if self._is_after_list:
+            self._again.start(0)
+            return
+        if self._again.isActive():
             return
         self._again.start(0 if self._collection.is_whole or self._look is None else _AGAIN_MS)
 
