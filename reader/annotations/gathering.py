@@ -234,6 +234,8 @@ class _Gatherer:
     def finished(self) -> Gathered:
         """What was found; questions only of files that would add something."""
         found = self._found
+        if not self._doubts:
+            return found
         entries = found.entries
         alike: dict[object, list[_Doubt]] = {}
         is_copied = any(doubt.kind is QuestionKind.COPIED for doubt in self._doubts)
