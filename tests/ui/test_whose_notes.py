@@ -79,6 +79,23 @@ def test_notes_of_a_replaced_document_are_asked_about_and_used(
     press(used, "Use these notes")
     assert notes(used) == ["Kept through it all."]
     assert "perhaps by another document" not in sentences(used)
+    assert "1 note taken: 1 without a place." in sentences(used)
+    press(used, "Places of the notes…")
+    placements = used.window.desk.noting.placements
+    assert placements.dialog is not None
+    assert placements.dialog.isVisible()
+
+
+def test_notes_that_stand_where_they_were_made_are_counted_in_passing(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "c-copy.txt").write_bytes((folder / "a-whole.txt").read_bytes())
+    show(used, folder / "c-copy.txt")
+    press(used, "Use these notes")
+    assert notes(used) == ["Kept through it all."]
+    told = used.window.notices.passing.notice
+    assert told is not None
+    assert told.sentence == "1 note taken: 1 stands where it was made."
 
 
 def test_notes_are_not_used_by_nobody(

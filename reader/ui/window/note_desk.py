@@ -98,6 +98,7 @@ class NoteDesk(QObject):
         self.notes_files = NotesFileActions(frame, board, workspace, self.notes, reader)
         self.drafts.return_requested.connect(self.note_actions.bring_back)
         self.note_actions.words_returned.connect(self.drafts.returned)
+        self.questions.places_requested.connect(self.placements.show)
         self.history.note_reached.connect(self.note_actions.show_note)
 
     @property

@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from reader.annotations import QuestionKind, placement_report
+from reader.annotations import Outcome, QuestionKind, placement_report
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
+from reader.ui.words import many
 
 if TYPE_CHECKING:
     from reader.annotations import NotesQuestion, Reading
     from reader.app.workspace import Workspace
+    from reader.document import Address
     from reader.ui.window.notes import NotesController
 
 TOPIC = "whose-notes"
 """Topic of everything said here; it goes with its document."""
+_SETTLED = (Outcome.KEPT, Outcome.MOVED)
 
 
 class NoteQuestions(QObject):
@@ -28,6 +31,9 @@ class NoteQuestions(QObject):
         notes: Asks for the user's name, which the notes file carries.
         window: The parent.
     """
+
+    places_requested = Signal()
+    """The user wants to see where the notes of the document stand."""
 
     def __init__(
         self, workspace: Workspace, board: NoticeBoard, notes: NotesController, window: QObject
@@ -91,8 +97,41 @@ class NoteQuestions(QObject):
             "These notes are put into your notes file beside the document, with your name; whoever "
             "made them stays named. If you cancel, nothing is changed."
         )
-        if self._notes.introduce(purpose):
-            self._notes.guard(lambda: self._workspace.whose_notes.use(reading, question))
+        if not self._notes.introduce(purpose):
+            return
+        if self._notes.guard(lambda: self._workspace.whose_notes.use(reading, question)):
+            self._tell_taken(reading.document.source.address, question)
+
+    def _tell_taken(self, address: Address, question: NotesQuestion) -> None:
+        """Say how many of the notes that were taken stand where, and what needs a look."""
+        reading = self._workspace.reading(address)
+        if reading is None:
+            return
+        taken = {entry.id for entry in question.offered}
+        report = placement_report(reading)
+        tally = [
+            (outcome, sum(note.id in taken for note in report.of(outcome))) for outcome in Outcome
+        ]
+        count = sum(number for _outcome, number in tally)
+        if not count:
+            return
+        words = {
+            Outcome.KEPT: self.tr("{0} stand where they were made"),
+            Outcome.MOVED: self.tr("{0} moved"),
+            Outcome.PROPOSED: self.tr("{0} to confirm"),
+            Outcome.UNPLACED: self.tr("{0} without a place"),
+        }
+        if dict(tally)[Outcome.KEPT] == 1:
+            words[Outcome.KEPT] = self.tr("{0} stands where it was made")
+        listed = ", ".join(words[outcome].format(f"{one:,}") for outcome, one in tally if one)
+        sentence = self.tr("{0} taken: {1}.").format(many(count, "note"), listed)
+        needs_look = any(one for outcome, one in tally if outcome not in _SETTLED)
+        if not needs_look:
+            self._board.inform(sentence)
+            return
+        look = NoticeAction(self.tr("Places of the notes…"), self.places_requested.emit)
+        topic = f"{TOPIC} taken"
+        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, (look,), topic=topic))
 
     def _refuse(self, reading: Reading, question: NotesQuestion) -> None:
         self._workspace.whose_notes.refuse(reading, question)
