@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from reader.app.rows import (
     SectionMark,
     short_date,
 )
+from reader.collection.index import StorageError
 from reader.collection.listing import classifications, id_in_list, unreadable
 from reader.collection.rows import documents
 from reader.document import DocumentKind, SectionState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from reader.app.indexing import CollectionIndex
@@ -35,6 +36,7 @@ class IndexRows:
         Raises:
             reader.collection.index.IndexFaultError: If it cannot be used.
         """
+        self._index = index
         self._root = index.root
         self._path = index.path
         self._fictional: dict[Path, bool] = {}
@@ -60,6 +62,10 @@ class IndexRows:
         Raises:
             reader.collection.index.StorageError: If the index cannot be read.
         """
+        with self._heeded():
+            return self._rows(ids)
+
+    def _rows(self, ids: Sequence[int]) -> list[DocumentRow]:
         numbers = [id_ for id_ in ids if id_ >= 0]
         classes = classifications(self._connection, numbers)
         found = {
@@ -91,7 +97,21 @@ class IndexRows:
         if not path.is_relative_to(self._root):
             return None
         below = path.relative_to(self._root)
-        return id_in_list(self._connection, below, member, telegram)
+        with self._heeded():
+            return id_in_list(self._connection, below, member, telegram)
+
+    @contextmanager
+    def _heeded(self) -> Iterator[None]:
+        """Let the index know where it shows itself damaged."""
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            # So does SQLite's message where it quotes what is damaged.
+            self._index.heed(error)
+            raise StorageError(str(error)) from error
+        except StorageError as error:
+            self._index.heed(error)
+            raise
 
     def _is_fictional(self, path: Path) -> bool:
         folder = path.parent

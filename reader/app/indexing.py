@@ -42,7 +42,7 @@ from reader.collection.walk import LeftOut, list_files, list_given
 from reader.collection.writer import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reader.annotations import Reading
     from reader.app.jobs import JobControl
@@ -80,6 +80,7 @@ class Updated:
         notes_faults: Notes files and codebooks that cannot be used, paths below the collection's
             folder where they lie there.
         is_stale: It was not: the index is as it was before, and a remark says why.
+        unfinished: What it left unread; None where the index holds all of the folder.
     """
 
     scanned: Scanned
@@ -88,6 +89,7 @@ class Updated:
     remarks: tuple[str, ...]
     notes_faults: tuple[NotesFault, ...] = ()
     is_stale: bool = False
+    unfinished: Unfinished | None = None
 
     @property
     def skipped(self) -> int:
@@ -132,6 +134,7 @@ class CollectionIndex:
         self.root = root.resolve()
         self._folders = folders
         self._files = files
+        self._on_damage: Callable[[], None] | None = None
         homes = IndexHomes(folders)
         self._home = homes.home_of(self.root) if files is None else IndexHome(Kept.NOT)
         kept = homes.path_of(self.root) if files is None else None
@@ -182,7 +185,7 @@ class CollectionIndex:
         """
         with self._alone(control):
             try:
-                if self._damage_mark.exists():
+                if self.is_damaged:
                     raise damaged()
                 return self._updated(control, first)
             except IndexFaultError as error:
@@ -220,7 +223,7 @@ class CollectionIndex:
             raise fault from None
         from_it = _AS_IT_WAS if unread is None else f"{unfinished_words(unread)} {_FROM_SOME}"
         remark = f"{fault.sentence} {from_it}"
-        return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True)
+        return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True, unfinished=unread)
 
     def _notes_faults(self) -> tuple[NotesFault, ...]:
         with self.reading() as connection:
@@ -278,6 +281,24 @@ class CollectionIndex:
         except StorageError as error:
             raise self._fault_of(error) from error
 
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it showed itself damaged, and was not built again since."""
+        return self._damage_mark.exists()
+
+    def hear_of_damage(self, heard: Callable[[], None] | None) -> None:
+        """Let somebody hear, on any thread, that it showed itself damaged: it is to be updated."""
+        self._on_damage = heard
+
+    def heed(self, error: Exception) -> bool:
+        """Whether what a reader over a connection of its own met says that it is damaged."""
+        if isinstance(error, UnicodeDecodeError) or (
+            isinstance(error, StorageError) and is_damage(error)
+        ):
+            self._marked()
+            return True
+        return False
+
     def _look_for_place(self) -> None:
         """See that a chosen folder is there: an index is not built into an empty mount point."""
         if self._home.folder is not None and not is_there(self._home, self.path):
@@ -313,6 +334,8 @@ class CollectionIndex:
     def _marked(self) -> IndexFaultError:
         with suppress(OSError):
             self._damage_mark.touch()
+        if self._on_damage is not None:
+            self._on_damage()
         return damaged()
 
     def _discard(self) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import Progress
     from reader.app.overview import OverviewLook
+    from reader.collection.state import Unfinished
     from reader.ui.theme.theme import ThemeManager
 
 _MARGIN = 40
@@ -172,7 +173,18 @@ class OverviewPage(QScrollArea):
                 if reading is not None
                 else self.tr("This folder holds no documents.")
             )
+        if reading is None and found.unfinished is not None:
+            return self._unfinished_words(counts, found.unfinished)
         return f"{counts}." if reading is None else self._growing_words(look, reading)
+
+    def _unfinished_words(self, counts: str, unfinished: Unfinished) -> str:
+        """What is known is no total."""
+        left = self.tr("some files are not read yet")
+        if unfinished.left:
+            read, total = f"{unfinished.read:,}", many(unfinished.total, "file")
+            left = self.tr("{0} of {1} are read").format(read, total)
+        words = self.tr("{0} so far. Reading did not come to its end: {1}; F5 continues.")
+        return words.format(counts, left)
 
     def _growing_words(self, look: OverviewLook, reading: Progress) -> str:
         """How far the reading is: of all files the first time, later of what is otherwise."""

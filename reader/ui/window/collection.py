@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.app.workspace import Workspace
+    from reader.collection.state import Unfinished
     from reader.ui.lists.panel import DocumentPanel
 
 
@@ -101,6 +102,11 @@ class CollectionController(QObject):
     def left_unread(self) -> int | None:
         """How many files were not read because it was cancelled; None where it was not."""
         return self._listing.left_unread
+
+    @property
+    def unfinished(self) -> Unfinished | None:
+        """What the last update left unread, where it could not come to its end."""
+        return self._listing.unfinished
 
     @property
     def is_reading(self) -> bool:

@@ -294,6 +294,8 @@ class Desk(QObject):
         listed = self.frame.documents.listed
         files = listed.files if listed is not None else len(self.collection.files)
         expected = self.collection.step.total if self.collection.is_updating else 0
+        if self.collection.unfinished is not None:
+            expected = self.collection.unfinished.total
         self.frame.status.set_collection(self.collection.folder, files, max(expected, files))
 
     @Slot(object)

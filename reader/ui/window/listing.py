@@ -13,6 +13,7 @@ from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.checks import prepare
 from reader.collection.listing import Wanted, folders_of, listed
 from reader.ui.window.folder_return import FolderReturn
+from reader.ui.window.index_mending import IndexMending, is_damage
 from reader.ui.window.pace import pace_words
 from reader.ui.window.update_words import tell_update
 from reader.ui.words import many
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex, Updated
     from reader.app.notices import NoticeBoard
     from reader.collection.listing import Listed
+    from reader.collection.state import Unfinished
     from reader.document import Address
     from reader.ui.lists.panel import DocumentPanel
 
@@ -80,6 +82,8 @@ class CollectionListing(QObject):
         """Whether the last update came to its end."""
         self.is_stale = False
         """Whether the index could not be brought up to date, and is shown as it was."""
+        self.unfinished: Unfinished | None = None
+        """What the last update left unread, where it could not come to its end."""
         self.left_unread: int | None = None
         """Files that were not read because it was cancelled; None where it was not."""
         self._is_again = False
@@ -102,6 +106,8 @@ class CollectionListing(QObject):
         self._due.setSingleShot(True)
         self._due.setInterval(_GIVE_WAY_MS)
         self._due.timeout.connect(self._on_due_timeout)
+        self._mending = IndexMending(board, TOPIC, self)
+        self._mending.due.connect(self._on_mending_due)
         self._away = FolderReturn(runner, self)
         self._away.returned.connect(self._on_folder_returned)
         self._away.lost.connect(self._on_folder_lost)
@@ -120,6 +126,7 @@ class CollectionListing(QObject):
         if not keeps_word:
             self._board.withdraw(TOPIC)
         self.index, self.within = index, within
+        self._mending.watch(index)
         self._list()
         if index.path.exists():
             self._due.start()
@@ -143,6 +150,7 @@ class CollectionListing(QObject):
         self._say("")
         self._let_go()
         if self.index is not None:
+            self._mending.watch(None)
             self.index.close()
         self.index, self.within = None, ""
 
@@ -178,6 +186,7 @@ class CollectionListing(QObject):
     ) -> None:
         self.is_updating = True
         self.is_whole = self.is_stale = False
+        self.unfinished = None
         self.step = Progress(0, 0)
         self._started = time.monotonic()
         if not is_quiet:
@@ -320,8 +329,12 @@ class CollectionListing(QObject):
         """No list: there is no index yet, or none that can be used; the update says which."""
         if self._due.isActive():
             self.update()
-        elif not self.is_updating:
+        elif not self.is_updating and not self._is_mended(error):
             self._fail(error)
+
+    def _is_mended(self, error: Exception) -> bool:
+        """Whether it is built again: not where nobody can say so, in a folder that is closed."""
+        return is_damage(error) and self.index is not None and self.index.is_damaged
 
     @Slot()
     def _on_due_timeout(self) -> None:
@@ -351,6 +364,14 @@ class CollectionListing(QObject):
         self._let_go()
         self.update()
 
+    @Slot()
+    def _on_mending_due(self) -> None:
+        if self.is_updating:
+            # It builds the index again by itself.
+            return
+        self._let_go()
+        self.update()
+
     # The index
 
     def _on_step(self, progress: Progress) -> None:
@@ -364,6 +385,7 @@ class CollectionListing(QObject):
 
     def _on_updated(self, updated: Updated) -> None:
         self.is_updating = False
+        self.unfinished = updated.unfinished
         self.is_whole = not updated.is_stale
         self.is_stale = updated.is_stale
         if self._is_away:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.app.jobs import JobRunner, Progress
     from reader.app.notices import NoticeBoard
     from reader.app.overview import OverviewLook
+    from reader.app.rows import DocumentRow
     from reader.app.visits import CollectionVisit
     from reader.app.workspace import Workspace
     from reader.ui.overview.facts import Goal
@@ -301,14 +302,21 @@ class OverviewController(QObject):
 
     @Slot(object)
     def _on_telegram_opened(self, id_: int) -> None:
-        rows = self._reader()
-        found = rows.rows([id_]) if rows is not None else []
-        for row in found:
+        for row in self._rows_of(id_):
             self.visit_requested.emit(Visit(row.path, row.member, row.telegram))
 
     def _name_of(self, id_: int) -> str:
+        return "\n".join(map(spoken, self._rows_of(id_)))
+
+    def _rows_of(self, id_: int) -> list[DocumentRow]:
+        """A document's; none where the index cannot be read: it is built again then."""
+        from reader.collection.index import StorageError
+
         rows = self._reader()
-        return "\n".join(map(spoken, rows.rows([id_]))) if rows is not None else ""
+        try:
+            return rows.rows([id_]) if rows is not None else []
+        except StorageError:
+            return []
 
     def _reader(self) -> IndexRows | None:
         from reader.app.index_rows import IndexRows
