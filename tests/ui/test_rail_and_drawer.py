@@ -257,3 +257,26 @@ def test_the_documents_of_a_wide_window_are_folded_and_come_back(used: UsedWindo
     used.trigger(ActionId.FILTER)
     assert window.search.field.isVisible()
     assert window.parts.layout.left_mode is LeftMode.SHOWN
+
+
+def test_a_larger_scale_counts_as_a_narrower_window(used: UsedWindow) -> None:
+    window = used.window
+    window.resize(1280, 800)
+    window.themes.set_scale(2.0)
+    QCoreApplication.processEvents()
+    assert window.parts.layout.left_mode is LeftMode.DRAWER
+    assert window.side.rail.width() == 2 * RAIL
+    head = window.desk.head
+    assert head.height() == 80
+    for button in head._switch.values():
+        words = button.fontMetrics().boundingRect(button.text())
+        assert button.height() >= words.height()
+        assert head.rect().contains(button.geometry())
+    used.trigger(ActionId.DOCUMENTS)
+    assert window.documents.isVisible()
+    assert window.parts.sides.left.width() == 2 * 288
+    line = window.search.filter_line
+    assert line.rect().contains(line.filters.geometry())
+    window.themes.set_scale(1.0)
+    assert head.height() == 40
+    assert not window.documents.isHidden()

@@ -46,6 +46,7 @@ class Panes:
         self._explains = True
         self._is_numbered = False
         self._is_slim = False
+        self._has_notes_beside = False
 
     def __getitem__(self, projection: Projection) -> ReaderPane:
         if projection is Projection.AS_PUBLISHED:
@@ -81,11 +82,23 @@ class Panes:
         if self._typeset is not None:
             self._typeset.set_slim(is_slim=is_slim)
 
+    def set_notes_beside(self, *, is_wanted: bool) -> None:
+        """Show notes beside their lines on the typeset page, where it has room for them."""
+        self._has_notes_beside = is_wanted
+        if self._typeset is not None:
+            self._typeset.beside.set_wanted(is_wanted=is_wanted)
+
+    @property
+    def shows_notes_beside(self) -> bool:
+        """Whether notes can be read beside the page on screen."""
+        return self._typeset is not None and self._typeset.beside.isVisible()
+
     def _make_typeset(self) -> ReaderPane:
         from reader.ui.pane.typeset.pane import TypesetPane
 
         self._typeset = TypesetPane(self._themes, self._parent)
         self._typeset.set_slim(is_slim=self._is_slim)
+        self._typeset.beside.set_wanted(is_wanted=self._has_notes_beside)
         self._begin(self._typeset)
         return self._typeset
 

@@ -100,6 +100,15 @@ class ReaderView(QWidget):
         self._is_window_slim = is_slim
         self._fit()
 
+    def set_notes_beside(self, *, is_wanted: bool) -> None:
+        """Show notes beside their lines where there is room, as no panel does."""
+        self._panes.set_notes_beside(is_wanted=is_wanted)
+
+    @property
+    def shows_notes_beside(self) -> bool:
+        """Whether notes can be read beside their lines."""
+        return self._panes.shows_notes_beside
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out of the strip and of the margin what has no room."""
         super().resizeEvent(event)

@@ -230,6 +230,7 @@ class SidePanel(QWidget):
         self._title.setText(self.rail.buttons[place].words)
 
     def _fit_head(self) -> None:
+        self.tabs.setFixedHeight(self.tabs.sizeHint().height())
         self._title.setFixedHeight(self.tabs.sizeHint().height())
 
     @Slot(int)

@@ -26,6 +26,7 @@ from reader.ui.window.gone_files import GoneFiles
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.index_actions import IndexActions
+from reader.ui.window.layout import SLIM_BELOW
 from reader.ui.window.link_actions import LinkActions
 from reader.ui.window.list_actions import ListActions
 from reader.ui.window.list_previews import ListPreviews
@@ -99,6 +100,7 @@ class Desk(QObject):
         frame.set_page(page)
         frame.set_side(self.side)
         frame.parts.changed.connect(self._on_layout_changed)
+        self.side.tabs.currentChanged.connect(self._fit_notes)
         self._on_layout_changed(frame.parts.layout)
         self._wire()
         self.view.apply_settings()
@@ -287,7 +289,15 @@ class Desk(QObject):
     @Slot(object)
     def _on_layout_changed(self, layout: Layout) -> None:
         self.head.set_layout(layout)
-        self.reader.set_slim(is_slim=layout.is_slim)
+        self.reader.set_slim(is_slim=self.frame.width() < SLIM_BELOW)
+        self._fit_notes()
+
+    @Slot()
+    def _fit_notes(self) -> None:
+        """Notes that the panel shows stand only there."""
+        layout = self.frame.parts.layout
+        has_panel = bool(layout.panel) and self.side.shown is Panel.NOTES
+        self.reader.set_notes_beside(is_wanted=layout.is_widest and not has_panel)
 
     @Slot()
     def _on_collection_opened(self) -> None:

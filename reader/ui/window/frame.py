@@ -230,7 +230,7 @@ class Frame(QMainWindow):
         self.waiting = WaitingPage(self)
         self._centre.addWidget(self.waiting)
         stack = column(self._middle)
-        self._list_bar = ListBar(self.actions_table, self._middle)
+        self._list_bar = ListBar(self.themes, self.actions_table, self._middle)
         self._list_bar.hide()
         stack.addWidget(self._list_bar)
         stack.addWidget(self.notices)

@@ -12,7 +12,9 @@ RAIL = 44
 LEAST_SIDE = 240
 LEAST_PAGE = 420
 """What a page keeps while anything beside it can give way."""
-NARROW_BELOW, DRAWER_BELOW, SLIM_BELOW, WIDE_OVER = 1100, 860, 700, 1600
+NARROW_BELOW, DRAWER_BELOW, WIDE_OVER, WIDEST_OVER = 1100, 860, 1600, 2000
+SLIM_BELOW = 700
+"""Of the window in pixels of the screen: the page has a zoom of its own."""
 _COMFORTABLE_PAGE = 560
 """What it keeps of widths that nobody chose."""
 _LEFT, _NARROW_LEFT, _WIDE_LEFT = 340, 288, 380
@@ -113,7 +115,7 @@ class Layout:
         panel: Width of the panel; 0 while none is shown.
         rail: Of the icons; 0 where there are none.
         is_drawer_open: The left side is over the page.
-        is_slim: The page has little room in any case.
+        is_widest: There is room for notes beside their lines.
     """
 
     left_mode: LeftMode
@@ -123,7 +125,7 @@ class Layout:
     panel: int
     rail: int
     is_drawer_open: bool = False
-    is_slim: bool = False
+    is_widest: bool = False
 
     @property
     def right(self) -> int:
@@ -172,7 +174,7 @@ def lay_out(room: int, chosen: Chosen, opened: Opened) -> Layout:
         panel=panel,
         rail=rail,
         is_drawer_open=left_mode is LeftMode.DRAWER and opened.has_drawer,
-        is_slim=room < SLIM_BELOW,
+        is_widest=room > WIDEST_OVER,
     )
 
 

@@ -223,7 +223,8 @@ class NoteActions(QObject):
 
     @Slot(str)
     def _on_note_activated(self, note_id: str) -> None:
-        self._side.show_panel(Panel.NOTES)
+        if not self._reader.shows_notes_beside:
+            self._side.show_panel(Panel.NOTES)
         self._set_current(note_id)
 
     @Slot(str)

@@ -104,6 +104,11 @@ class Frame:
         return self._placed(self.page.blocks_in_view())
 
     @property
+    def near_paras(self) -> list[PlacedPara]:
+        """The paragraphs in view and within a screen of it."""
+        return self._placed(self.page.blocks_in_view(self.height))
+
+    @property
     def height(self) -> int:
         """Of the viewport."""
         return self.page.viewport().height()

@@ -16,6 +16,7 @@ from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.card_hit import CardHit
 from reader.ui.pane.typeset.laying import SheetLayer
+from reader.ui.pane.typeset.notes_beside import NotesBeside
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places, SetSheet
@@ -59,6 +60,7 @@ class TypesetPane(ReaderPane):
         self._art = Art(self.page, themes, self.keeper, self._measure())
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
+        self.beside = NotesBeside(self.page, self._art, themes)
         self._card_hit = CardHit(self.page, self.keeper)
         self._wait = QLabel(self.tr("Setting the text …"), self.page.viewport())
         self._wait.setProperty("tone", "muted")
@@ -82,6 +84,7 @@ class TypesetPane(ReaderPane):
         self.page.selectionChanged.connect(self._on_page_selection_changed)
         self.page.cursorPositionChanged.connect(self._on_page_cursor_moved)
         self.page.note_clicked.connect(self.note_activated)
+        self.beside.note_clicked.connect(self.note_activated)
         self.page.words_clicked.connect(self._on_words_clicked)
         self.page.menu_requested.connect(self.menu_requested)
         self.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
