@@ -51,6 +51,11 @@ class Site:
         made = fact(kind, self.me, later(minute), value=value, over=self.shown(kind))
         self.write(made)
 
+    def say_and_undo(self) -> None:
+        """A status and, a minute later, none."""
+        self.say("relevant", 1)
+        self.say("", 2)
+
     def write(self, *entries: Entry) -> None:
         store = NotesStore(self.document, self.me, lock_folder=self.locks, places=self.places)
         store.write(entries)
@@ -59,9 +64,12 @@ class Site:
         return Retirement(self.me, self.locks).retire(self.document, self.places)
 
     @property
+    def papers(self) -> Path:
+        return self.document.source.address.path.parent
+
+    @property
     def files(self) -> list[str]:
-        folder = self.document.source.address.path.parent
-        return sorted(one.name for one in folder.iterdir() if one.name != NAME)
+        return sorted(one.name for one in self.papers.iterdir() if one.name != NAME)
 
 
 def site(folder: Path, me: Person = ANNA, home: str = "home", run: str = "aaaa1111") -> Site:
@@ -74,8 +82,7 @@ def site(folder: Path, me: Person = ANNA, home: str = "home", run: str = "aaaa11
 
 def test_what_was_undone_leaves_nothing_and_comes_back(tmp_path: Path) -> None:
     anna = site(tmp_path)
-    anna.say("relevant", 1)
-    anna.say("", 2)
+    anna.say_and_undo()
     assert len(anna.files) == 3, "the file, its backup and the first of the day"
     assert anna.retire()
     assert anna.files == []
@@ -109,11 +116,10 @@ def test_a_highlight_that_was_undone_goes_too(tmp_path: Path) -> None:
 def test_a_copy_made_meanwhile_does_not_bring_it_back(tmp_path: Path) -> None:
     anna = site(tmp_path)
     anna.say("relevant", 1)
-    papers = anna.document.source.address.path.parent
-    kept = (papers / f"{NAME}.lacuna.xml").read_bytes()
+    kept = (anna.papers / f"{NAME}.lacuna.xml").read_bytes()
     anna.say("", 2)
     assert anna.retire()
-    (papers / f"{NAME}.lacuna (conflicted copy).xml").write_bytes(kept)
+    (anna.papers / f"{NAME}.lacuna (conflicted copy).xml").write_bytes(kept)
     shown = anna.shown()
     assert shown is not None
     assert shown.value == ""
@@ -121,11 +127,9 @@ def test_a_copy_made_meanwhile_does_not_bring_it_back(tmp_path: Path) -> None:
 
 def test_a_twin_is_another_document(tmp_path: Path) -> None:
     anna = site(tmp_path)
-    papers = anna.document.source.address.path.parent
-    twin = replace(anna, document=saved(papers, TEXT, "twin.txt"))
+    twin = replace(anna, document=saved(anna.papers, TEXT, "twin.txt"))
     twin.say("read", 1)
-    anna.say("relevant", 1)
-    anna.say("", 2)
+    anna.say_and_undo()
     assert anna.retire()
     shown = twin.shown()
     assert shown is not None
@@ -134,12 +138,10 @@ def test_a_twin_is_another_document(tmp_path: Path) -> None:
 
 def test_notes_of_others_on_other_documents_keep_nothing(tmp_path: Path) -> None:
     anna = site(tmp_path)
-    papers = anna.document.source.address.path.parent
     others = ("other.txt.lacuna.ben.xml", "other (conflicted copy).txt.lacuna.xml")
     for name in others:
-        (papers / name).write_bytes(b"<notes/>")
-    anna.say("relevant", 1)
-    anna.say("", 2)
+        (anna.papers / name).write_bytes(b"<notes/>")
+    anna.say_and_undo()
     assert anna.retire()
     assert anna.files == sorted(others)
 
@@ -161,8 +163,7 @@ def test_notes_of_others_on_other_documents_keep_nothing(tmp_path: Path) -> None
 )
 def test_in_doubt_the_file_stays(tmp_path: Path, case: str) -> None:
     anna = site(tmp_path)
-    papers = anna.document.source.address.path.parent
-    own = papers / f"{NAME}.lacuna.xml"
+    own = anna.papers / f"{NAME}.lacuna.xml"
     if case == "other run":
         site(tmp_path, run="before").say("read", 0)
     anna.say("relevant", 1)
@@ -178,21 +179,21 @@ def test_in_doubt_the_file_stays(tmp_path: Path, case: str) -> None:
             backup = own.with_name(own.name + ".bak")
             backup.write_bytes(backup.read_bytes() + b"\n")
         case "colleague":
-            (papers / f"{NAME}.lacuna.ben.xml").write_bytes(b"<notes/>")
+            (anna.papers / f"{NAME}.lacuna.ben.xml").write_bytes(b"<notes/>")
         case "copy":
-            shutil.copy(own, papers / f"{NAME} (conflicted copy).lacuna.xml")
+            shutil.copy(own, anna.papers / f"{NAME} (conflicted copy).lacuna.xml")
         case "conflict":
-            shutil.copy(own, papers / f"{NAME}.lacuna (conflicted copy).xml")
+            shutil.copy(own, anna.papers / f"{NAME}.lacuna (conflicted copy).xml")
         case "kept":
-            shutil.copy(own, papers / f"{NAME}.lacuna.xml.bak-kept-2026-01-01")
+            shutil.copy(own, anna.papers / f"{NAME}.lacuna.xml.bak-kept-2026-01-01")
         case "link":
             own.rename(tmp_path / "notes.xml")
             own.symlink_to(tmp_path / "notes.xml")
         case "newer":
             own.write_bytes(own.read_bytes().replace(b'version="1.0"', b'version="1.1"'))
-    before = {name: (papers / name).read_bytes() for name in anna.files}
+    before = {name: (anna.papers / name).read_bytes() for name in anna.files}
     assert not anna.retire()
-    assert {name: (papers / name).read_bytes() for name in anna.files} == before
+    assert {name: (anna.papers / name).read_bytes() for name in anna.files} == before
     assert read_record(anna.places.retired, anna.document.source.address) is None
 
 
@@ -200,8 +201,7 @@ def test_a_disk_that_refuses_keeps_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna = site(tmp_path)
-    anna.say("relevant", 1)
-    anna.say("", 2)
+    anna.say_and_undo()
     assert anna.places.retired is not None
     anna.places.retired.parent.mkdir(parents=True, exist_ok=True)
     anna.places.retired.write_text("no folder", encoding="utf-8")

@@ -35,6 +35,27 @@ DATES = ("", "2005", "2007-11", "2007-11-21", "2007-11-21T06:42:00Z", "1979-05-0
 line = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 
 
+PLAIN = Entry(
+    member=None,
+    telegram=0,
+    kind="plain",
+    title="",
+    reference_id=None,
+    post=None,
+    date="",
+    is_date_inferred=False,
+    sections=(),
+    declared=None,
+    findings=0,
+    worst=None,
+    is_incomplete=False,
+    text_sha256="",
+    labels=(),
+    words=Words("", "", "", ""),
+)
+"""A document of which nothing is known; tests replace what they are about."""
+
+
 def labels(facet: Facet, values: tuple[str, ...]) -> st.SearchStrategy[tuple[Label, ...]]:
     return st.lists(st.sampled_from(values), unique=True, max_size=2).map(
         lambda chosen: tuple(Label(facet, value) for value in chosen)

@@ -1,5 +1,6 @@
 import random
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reader.collection.index import Connection, open_for_writing
 from reader.collection.query import parse_query
 from reader.collection.search import find
 from reader.collection.writer import FileEntries, FileRecord, Writer
+from tests.collection.entries import PLAIN
 
 
 class _Patience:
@@ -26,24 +28,7 @@ class _Patience:
 
 
 def _entry(body: str) -> Entry:
-    return Entry(
-        member=None,
-        telegram=0,
-        kind="plain",
-        title="",
-        reference_id=None,
-        post=None,
-        date="",
-        is_date_inferred=False,
-        sections=(),
-        declared=None,
-        findings=0,
-        worst=None,
-        is_incomplete=False,
-        text_sha256="",
-        labels=(),
-        words=Words(body, "", "", ""),
-    )
+    return replace(PLAIN, words=Words(body, "", "", ""))
 
 
 def _filled(path: Path) -> Connection:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.collection.entry import Entry, Words
 from reader.collection.index import make_tables
 from reader.collection.overview import (
     Group,
@@ -25,10 +24,12 @@ from reader.collection.rows import documents
 from reader.collection.search import find
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from reader.document import SectionState
-from tests.collection.entries import entries
+from tests.collection.entries import PLAIN, entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reader.collection.entry import Entry
 
 FOLDERS = ("", "2007/", "2007/boxes/", "2007 more/", "zz/")
 SECTIONS = (
@@ -139,21 +140,4 @@ def test_the_number_of_files_listed_can_be_bounded() -> None:
 
 
 def entry_of(date: str) -> Entry:
-    return Entry(
-        member=None,
-        telegram=0,
-        kind="plain",
-        title="",
-        reference_id=None,
-        post=None,
-        date=date,
-        is_date_inferred=False,
-        sections=(),
-        declared=None,
-        findings=0,
-        worst=None,
-        is_incomplete=False,
-        text_sha256=date.encode().hex(),
-        labels=(),
-        words=Words("", "", "", ""),
-    )
+    return replace(PLAIN, date=date, text_sha256=date.encode().hex())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from reader.collection.query import parse_query
 from reader.collection.search import find
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from tests.collection.canonical import canonical
-from tests.collection.entries import WORDS, entries
+from tests.collection.entries import PLAIN, WORDS, entries
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,21 +156,11 @@ def test_a_tenth_of_dead_documents_is_enough(changed: int, is_enough: bool) -> N
 
 def _entries(many: int) -> list[Entry]:
     return [
-        Entry(
-            member=None,
-            telegram=0,
+        replace(
+            PLAIN,
             kind="report",
             title=f"lamp {at}",
-            reference_id=None,
-            post=None,
             date=f"2007-11-{1 + at % 28:02d}",
-            is_date_inferred=False,
-            sections=(),
-            declared=None,
-            findings=0,
-            worst=None,
-            is_incomplete=False,
-            text_sha256="",
             labels=(Label(Facet.KIND, "report"), Label(Facet.CODE, f"K{at}")),
             words=Words(f"lamp number{at} " * 5, f"lamp {at}", "", ""),
         )
