@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from reader.ui.icons import Glyph, Icons, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width, paint_lacuna_sign
 from reader.ui.panels.hint import key_cap_width, paint_key_cap
 from reader.ui.panels.words import Style, Words, draw_line
+from reader.ui.row_button import RowButton
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -39,17 +39,16 @@ _LONGEST = 48
 """Code points of a name: a row may not widen the window."""
 
 
-class ActionRow(QToolButton):
+class ActionRow(RowButton):
     """One action as a row: icon, words, what it is, its keys."""
 
     def __init__(
         self, action: QAction, glyph: Glyph, words: str, remark: str, themes: ThemeManager
     ) -> None:
-        super().__init__()
+        super().__init__(themes)
         self._glyph = glyph
         self._words = words
         self._remark = remark
-        self._themes = themes
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self._keys = shortcut.replace("+", " ")
         self._shortcut = shortcut
@@ -58,9 +57,7 @@ class ActionRow(QToolButton):
         self.setAccessibleName(words)
         self.set_remark(remark)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.clicked.connect(action.trigger)
-        themes.changed.connect(self._on_theme_changed)
 
     def set_remark(self, remark: str, *, is_absent: bool = False) -> None:
         """Say something else behind the words; what is absent is greyed, and says why it is."""
@@ -71,18 +68,18 @@ class ActionRow(QToolButton):
 
     def sizeHint(self) -> QSize:
         """A row's 44; the style sheet's own heights are those of tools."""
-        return QSize(_WIDTH, round(_ROW * self._themes.scale))
+        return QSize(_WIDTH, round(_ROW * self.themes.scale))
 
     def minimumSizeHint(self) -> QSize:
         """Its icon and words; the remark and the keys go first."""
-        words = QFontMetricsF(fonts.sans(14, scale=self._themes.scale))
+        words = QFontMetricsF(fonts.sans(14, scale=self.themes.scale))
         width = round(2 * _OUTSET + 28 + words.horizontalAdvance(self._words))
         return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The row, and a hairline below."""
         painter = QPainter(self)
-        theme, scale = self._themes.current, self._themes.scale
+        theme, scale = self.themes.current, self.themes.scale
         leading = self.height()
         if self.isDown():
             fill(painter, QRectF(self.rect()), theme.colour(Token.PRESSED))
@@ -106,22 +103,6 @@ class ActionRow(QToolButton):
         if self._keys and at + 8 <= left:
             top = (leading - cap.leading) / 2
             paint_key_cap(painter, QPointF(left, top), self._keys, cap, theme)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as well as Space; up and down walk the rows."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 class _Sign(QWidget):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.words import Style, draw_line
+from reader.ui.row_button import RowButton
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -23,16 +24,13 @@ _GAP = 10
 _HEAD = 22
 
 
-class FactRow(QToolButton):
+class FactRow(RowButton):
     """One line: its number on the right of a column, its words behind it."""
 
     def __init__(self, fact: Fact, themes: ThemeManager, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._themes = themes
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        super().__init__(themes, parent)
         self.fact = fact
         self.set_fact(fact)
-        themes.changed.connect(self._on_theme_changed)
 
     def set_fact(self, fact: Fact) -> None:
         """Say something else."""
@@ -50,16 +48,16 @@ class FactRow(QToolButton):
 
     def sizeHint(self) -> QSize:
         """A row of one line."""
-        return QSize(240, round(_ROW * self._themes.scale))
+        return QSize(240, round(_ROW * self.themes.scale))
 
     def minimumSizeHint(self) -> QSize:
         """Its number and some of its words."""
-        return QSize(round(150 * self._themes.scale), self.sizeHint().height())
+        return QSize(round(150 * self.themes.scale), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line; its ground where the pointer is, and a hairline below."""
         painter = QPainter(self)
-        theme, scale, fact = self._themes.current, self._themes.scale, self.fact
+        theme, scale, fact = self.themes.current, self.themes.scale, self.fact
         whole = QRectF(self.rect())
         if fact.goal is not None and (self.isDown() or self.underMouse()):
             fill(painter, whole, theme.colour(Token.PRESSED if self.isDown() else Token.HOVER))
@@ -82,22 +80,6 @@ class FactRow(QToolButton):
         remark = _fitting(fact.remark, small, self.width() - at)
         if remark and remark != "…":
             draw_line(painter, at, 0, remark, small, theme.colour(Token.MUTED))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as well as Space; up and down walk the lines."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        self.updateGeometry()
-        self.update()
 
 
 class FactBlock(QWidget):
