@@ -1,7 +1,9 @@
-"""Writing the program's own small files so that a crash leaves the old or the new one."""
+"""The program's own small files: written so that a crash leaves the old or the new one, read."""
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import secrets
 import shutil
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_LOG = logging.getLogger("reader.files")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _PRIVATE, _USUAL = 0o600, 0o666
 """Permissions before the user's mask takes some away."""
@@ -41,6 +44,18 @@ def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None
     finally:
         # Nothing is there where it took the file's place.
         temporary.unlink(missing_ok=True)
+
+
+def read_object(path: Path) -> dict[str, object]:
+    """A small file that holds one JSON object; empty where there is none or it cannot be read."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        _LOG.warning("%s could not be read: %s", path.name, error)
+        return {}
+    return stored if isinstance(stored, dict) else {}
 
 
 def is_folder(path: Path) -> bool:

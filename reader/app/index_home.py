@@ -16,7 +16,7 @@ from weakref import finalize
 
 from filelock import FileLock, Timeout
 
-from reader.app.files import write_text_safely
+from reader.app.files import read_object, write_text_safely
 from reader.collection.index import discard, is_of_newer, reason_of
 from reader.collection.size import file_size, settled_size
 
@@ -268,17 +268,10 @@ def _sweep(held: Path) -> None:
 
 
 def _read(path: Path) -> dict[str, IndexHome]:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        _LOG.warning("%s could not be read: %s", path.name, error)
-        return {}
     found: dict[str, IndexHome] = {}
-    for key, value in stored.items() if isinstance(stored, dict) else ():
+    for key, value in read_object(path).items():
         if isinstance(value, dict) and value.get("kept") in set(Kept):
             folder = value.get("folder")
             chosen = Path(folder) if isinstance(folder, str) else None
-            found[str(key)] = IndexHome(Kept(value["kept"]), chosen)
+            found[key] = IndexHome(Kept(value["kept"]), chosen)
     return found

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Answers, KnownNotes, NotesPlaces
-from reader.app.files import is_file, write_text_safely
+from reader.app.files import is_file, read_object, write_text_safely
 from reader.intake import is_dump_name
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ class NotesHome:
 
 def _read_choices(path: Path) -> dict[str, FolderChoice]:
     found: dict[str, FolderChoice] = {}
-    for key, value in _read_object(path).items():
+    for key, value in read_object(path).items():
         if isinstance(value, dict):
             chosen, former = value.get("chosen"), value.get("former")
             names = former if isinstance(former, list) else []
@@ -196,7 +196,7 @@ def _is_object(path: Path) -> bool:
 
 
 def _read_answers(path: Path) -> Answers:
-    stored = _read_object(path)
+    stored = read_object(path)
     return Answers(_pairs(stored.get("same")), _pairs(stored.get("another")))
 
 
@@ -205,14 +205,3 @@ def _pairs(value: object) -> frozenset[tuple[str, str]]:
     return frozenset(
         (str(row[0]), str(row[1])) for row in rows if isinstance(row, list) and len(row) == 2
     )
-
-
-def _read_object(path: Path) -> dict[str, object]:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError) as error:
-        _LOG.warning("%s could not be read: %s", path.name, error)
-        return {}
-    return stored if isinstance(stored, dict) else {}

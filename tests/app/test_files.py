@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.app.files import is_file, is_folder, write_text_safely
+from reader.app.files import is_file, is_folder, read_object, write_text_safely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,3 +68,15 @@ def test_a_new_file_has_the_permissions_of_the_users_files(tmp_path: Path) -> No
     assert path.stat().st_mode & 0o777 == 0o640
     write_text_safely(path, "three")
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [('{"a": 1}', {"a": 1}), ("[1]", {}), ("{", {}), ("\udc80", {}), (None, {})]
+)
+def test_what_holds_no_object_is_read_as_an_empty_one(
+    tmp_path: Path, text: str | None, found: dict[str, object]
+) -> None:
+    path = tmp_path / "a.json"
+    if text is not None:
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert read_object(path) == found
