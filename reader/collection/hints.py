@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where, named_so, similar_in
@@ -28,7 +29,7 @@ from reader.reference import tags
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from reader.collection.query import Query, Term
 
@@ -59,15 +60,31 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    found = [*codes_meant(query), *spellings_found(connection, query)]
+    found = [
+        *hints_of_conditions(connection, query, partial(_tags, connection)),
+        *_of_names(connection, query),
+        *_of_menus(connection, query),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def hints_of_conditions(
+    connection: sqlite3.Connection, query: Query, labels: Callable[[Condition], Iterable[str]]
+) -> Iterator[Hint]:
+    """What the codes, words, dates and tags of a query may have meant.
+
+    Args:
+        connection: Of the index.
+        query: For documents, or the filter of notes.
+        labels: What the tags that a condition may mean are called.
+    """
+    yield from codes_meant(query)
+    yield from spellings_found(connection, query)
     for condition in conditions_of(query.root):
         if condition.field is FieldName.DATE and isinstance(condition.value, DateRange):
-            found += less_precise(connection, condition.value)
+            yield from less_precise(connection, condition.value)
         elif condition.field is FieldName.TAG:
-            found += branches_below(query, condition, _tags(connection, condition))
-    found += _of_names(connection, query)
-    found += _of_menus(connection, query)
-    return tuple(dict.fromkeys(found))
+            yield from branches_below(query, condition, labels(condition))
 
 
 def codes_meant(query: Query) -> Iterator[Hint]:

@@ -5,21 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.collection.hints import (
-    Hint,
-    branches_below,
-    codes_meant,
-    conditions_of,
-    hints,
-    less_precise,
-    spellings_found,
-)
+from reader.collection.hints import Hint, hints, hints_of_conditions
 from reader.collection.note_query import note_tags
-from reader.collection.query import DateRange, FieldName
 
 if TYPE_CHECKING:
     from reader.collection.index import Connection
     from reader.collection.note_query import NoteQuery
+    from reader.collection.query import Condition
 
 
 def note_hints(connection: Connection, query: NoteQuery) -> tuple[Hint, ...]:
@@ -30,13 +22,11 @@ def note_hints(connection: Connection, query: NoteQuery) -> tuple[Hint, ...]:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    asked = query.filter
-    found = [*codes_meant(asked), *spellings_found(connection, asked)]
-    for condition in conditions_of(asked.root):
-        if condition.field is FieldName.DATE and isinstance(condition.value, DateRange):
-            found += less_precise(connection, condition.value)
-        elif condition.field is FieldName.TAG:
-            found += branches_below(asked, condition, _labels(connection, query))
+
+    def labels(_condition: Condition) -> list[str]:
+        return _labels(connection, query)
+
+    found = [*hints_of_conditions(connection, query.filter, labels)]
     if query.documents is not None:
         of_documents = hints(connection, query.documents)
         found += (replace(one, link="", correction="") for one in of_documents)
