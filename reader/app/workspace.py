@@ -6,28 +6,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reader.annotations import (
-    Annotation,
-    Colour,
-    Entry,
-    FactKind,
-    Motivation,
-    Reading,
-    Status,
-    TagRef,
-    make_target,
-)
-from reader.annotations.edits import (
-    deleted,
-    edited,
-    fact,
-    is_overtaken,
-    new_annotation,
-    restored,
-)
-from reader.app import note_steps
+from reader.annotations import Annotation, Colour, Motivation, Reading, Status
 from reader.app.history import History
 from reader.app.identity import named, obtain_identity, save_identity
+from reader.app.note_changes import NoteChanges
 from reader.app.notes_home import NotesHome
 from reader.app.notices import SentenceFeed
 from reader.app.open_documents import OpenDocuments
@@ -40,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from reader.annotations import Fact, Note, Person
+    from reader.annotations import Note, Person
     from reader.app.jobs import JobControl, Progress
     from reader.app.ledgers import Finished, Waiter
     from reader.app.paths import AppPaths
@@ -91,6 +73,9 @@ class Workspace:
             self.notes_home,
             me=self._me,
             tell=self._sentences.tell,
+        )
+        self._changes = NoteChanges(
+            me=self._me, clock=self._clock, tags=self.tags, tell=self._sentences.tell
         )
         self._history.recover()
 
@@ -232,19 +217,16 @@ class Workspace:
             KeyError: If the document is not open.
             NotesWriteError: If it cannot be stored; its sentence is for the user.
         """
-        document = self.opened(address).document
-        made = new_annotation(
-            document,
+        made, step = self._changes.made(
+            self.opened(address).document,
             span,
-            self.identity.on(address),
-            self._clock(),
             motivation=motivation,
             colour=colour,
-            tags=self._tag_refs(address, tags),
+            tags=tags,
             note=note,
             is_private=is_private,
         )
-        self.commit(note_steps.made(document, made))
+        self.commit(step)
         return made
 
     def edit(
@@ -270,25 +252,18 @@ class Workspace:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
-        reading = self.opened(address)
-        before, beside = self._annotation(reading, note_id)
-        shown = (before, *beside)
-        if begun is not None:
-            known = (begun.annotation, *begun.alternatives)
-            if is_overtaken(known, before, self.identity.on(address)):
-                before, beside = begun.annotation, begun.alternatives
-        after = edited(
-            before,
-            self.identity.on(address),
-            self._clock(),
-            target=None if span is None else make_target(reading.document, span),
-            colour=before.colour if colour is None else colour,
-            tags=None if tags is None else self._tag_refs(address, tags, before.tags),
+        step = self._changes.edited(
+            self.opened(address),
+            note_id,
+            colour=colour,
+            tags=tags,
             note=note,
+            span=span,
             is_private=is_private,
-            beside=shown,
+            series=series,
+            begun=begun,
         )
-        self.commit(note_steps.changed(reading, before, after, beside, series=series))
+        self.commit(step)
 
     def delete(self, address: Address, note_id: str) -> None:
         """Delete an annotation; its words stay in the list of deleted notes.
@@ -297,10 +272,7 @@ class Workspace:
             KeyError: If there is no such note in the open document.
             NotesWriteError: If it cannot be stored.
         """
-        reading = self.opened(address)
-        before, beside = self._annotation(reading, note_id)
-        after = deleted(before, self.identity.on(address), self._clock(), beside=beside)
-        self.commit(note_steps.removed(reading, before, after, beside))
+        self.commit(self._changes.deleted(self.opened(address), note_id))
 
     def set_document(
         self,
@@ -319,25 +291,10 @@ class Workspace:
             KeyError: If the document is not open.
             NotesWriteError: If it cannot be stored.
         """
-        said: list[tuple[FactKind, str, tuple[TagRef, ...]]] = []
-        if note is not None:
-            said.append((FactKind.NOTE, note, ()))
-        if tags is not None:
-            known = self.opened(address).document_tags
-            said.append((FactKind.TAGS, "", self._tag_refs(address, tags, known)))
-        if status is not None:
-            said.append((FactKind.STATUS, str(status), ()))
         reading = self.opened(address)
-        changes = []
-        for kind, value, refs in said:
-            shown = reading.fact(kind)
-            before = self._fact_begun(begun, shown, kind)
-            beside = (shown,) if shown is not None else ()
-            me, now = self.identity.on(address), self._clock()
-            after = fact(kind, me, now, value=value, tags=refs, over=before, beside=beside)
-            changes.append((before, after))
-        if changes:
-            self.commit(note_steps.said(reading.document, changes))
+        step = self._changes.said(reading, note=note, tags=tags, status=status, begun=begun)
+        if step is not None:
+            self.commit(step)
 
     def restore(self, address: Address, note_id: str) -> None:
         """Bring a deleted annotation back.
@@ -346,12 +303,7 @@ class Workspace:
             KeyError: If no deleted note has that id, or its words were emptied.
             NotesWriteError: If it cannot be stored.
         """
-        reading = self.opened(address)
-        tombstone = next((t for t in reading.deleted if t.id == note_id), None)
-        if tombstone is None or tombstone.kept is None:
-            raise KeyError(note_id)
-        after = restored(tombstone, self.identity.on(address), self._clock())
-        self.commit(note_steps.brought_back(reading, tombstone, after))
+        self.commit(self._changes.restored(self.opened(address), note_id))
 
     # Steps
 
@@ -406,35 +358,6 @@ class Workspace:
 
     def _me(self) -> Person:
         return self.identity
-
-    def _fact_begun(self, begun: Reading | None, shown: Fact | None, kind: FactKind) -> Fact | None:
-        """What an edit of a fact replaces: what is shown, unless somebody else said it since."""
-        if begun is None or shown is None:
-            return shown
-        known, others = begun.fact(kind), begun.alternatives_of(kind)
-        seen = (known, *others) if known is not None else others
-        me = self.identity.on(begun.document.source.address)
-        return known if is_overtaken(seen, shown, me) else shown
-
-    def _annotation(self, reading: Reading, note_id: str) -> tuple[Annotation, tuple[Entry, ...]]:
-        """The version of a note that is shown, and those that stand beside it."""
-        note = reading.note(note_id)
-        if note is None:
-            raise KeyError(note_id)
-        return note.annotation, note.alternatives
-
-    def _tag_refs(
-        self, address: Address, labels: Sequence[str], known: Sequence[TagRef] = ()
-    ) -> tuple[TagRef, ...]:
-        """The tags of some labels; one that stood there already stays the tag it was."""
-        if not labels:
-            return ()
-        book = self.tags(address)
-        refs: list[TagRef] = []
-        for label in labels:
-            refs += [ref for ref in known if ref.label == label] or book.refs((label,))
-        self._sentences.tell(book.problem)
-        return tuple({ref.id: ref for ref in refs}.values())
 
 
 def _now() -> datetime:
