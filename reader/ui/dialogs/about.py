@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader import __version__
+from reader.ui.button_row import ButtonRow
 from reader.ui.clipboard import mime_data
 from reader.ui.paint import paint_lacuna_sign
 from reader.ui.theme import fonts
@@ -73,10 +74,7 @@ class AboutDialog(QDialog):
         )
         licence.setWordWrap(True)
         licence.setProperty("tone", "muted")
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
-        buttons.rejected.connect(self.reject)
+        buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         self.copy = QPushButton(self.tr("&Copy the versions"), self)
         self.copy.clicked.connect(self._on_copy_clicked)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)

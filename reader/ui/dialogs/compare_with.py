@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row
 
 if TYPE_CHECKING:
@@ -83,8 +84,7 @@ class CompareWithDialog(QDialog):
         return Row((name, row.title, row.path.name, why), tips)
 
     def _lay_out(self) -> None:
-        buttons = QDialogButtonBox(self)
-        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons = ButtonRow(self)
         self.compare = QPushButton(self.tr("Compare"), self)
         self.compare.setProperty("primary", True)
         self.compare.setDefault(True)
@@ -94,7 +94,6 @@ class CompareWithDialog(QDialog):
         buttons.addButton(self.compare, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
         self.other.clicked.connect(self.other_requested)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)

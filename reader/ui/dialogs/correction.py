@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.rows import KIND_LABELS
 from reader.document import CorrectedField, CorrectionError, checked, said_by
+from reader.ui.button_row import ButtonRow
 from reader.ui.corrections import FIELD_LABELS, explained, in_words
 
 if TYPE_CHECKING:
@@ -120,9 +121,7 @@ class CorrectionDialog(QDialog):
         form.addRow(self.tr("&Reason"), self.reason)
         form.addRow("", self.remark)
         self.value.setAccessibleName(self.tr("Right is"))
-        buttons = QDialogButtonBox(self)
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons = ButtonRow(self)
         self.store = QPushButton(self.tr("Correct"), self)
         self.store.setProperty("primary", True)
         self.withdraw = QPushButton(self.tr("Withdraw the correction"), self)
@@ -130,7 +129,6 @@ class CorrectionDialog(QDialog):
         buttons.addButton(self.withdraw, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         self.withdraw.clicked.connect(self._on_withdraw_clicked)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)

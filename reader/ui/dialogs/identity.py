@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.identity import make_handle
+from reader.ui.button_row import ButtonRow
 
 _WIDTH = 420
 
@@ -52,15 +53,12 @@ class IdentityDialog(QDialog):
         self.remark = QLabel(self.tr("Short name for your files, such as m-aldous."), self)
         self.remark.setProperty("tone", "muted")
         form.addRow("", self.remark)
-        self.buttons = QDialogButtonBox(self)
-        # The focus ring stands outside its button.
-        self.buttons.setContentsMargins(4, 4, 4, 4)
+        self.buttons = ButtonRow(self)
         self._use = QPushButton(self.tr("Use this name"), self)
         self._use.setProperty("primary", True)
         self.buttons.addButton(self._use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(16)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.files import is_folder
 from reader.app.index_home import IndexHome, Kept
+from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.folder_field import FolderField
 
 if TYPE_CHECKING:
@@ -121,13 +122,10 @@ class IndexHomeDialog(QDialog):
         deeds.addStretch(1)
         for button in (self.rebuild, self.forget, self.folder.browse):
             button.setAutoDefault(False)
-        buttons = QDialogButtonBox(self)
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons = ButtonRow(self)
         buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget, QVBoxLayout
 
+from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.key_list import KeyList
 from reader.ui.dialogs.signs import SignsPage
 
@@ -45,10 +46,7 @@ class KeysDialog(QDialog):
         self.tabs = QTabWidget(self)
         self.tabs.addTab(self.keys, self.tr("Keys"))
         self.tabs.addTab(area, self.tr("Signs"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
-        buttons.rejected.connect(self.reject)
+        buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         # Enter belongs to the keys that are being chosen.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         whole = QVBoxLayout(self)

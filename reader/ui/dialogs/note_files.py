@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.annotations import Change, Standing, Tombstone
+from reader.ui.button_row import ButtonRow
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -58,10 +59,8 @@ class NoteFilesDialog(QDialog):
         self._fill(reports)
         self.restore = QPushButton(self.tr("&Restore this note"), self)
         self.restore.clicked.connect(self._on_restore_clicked)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.restore, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)

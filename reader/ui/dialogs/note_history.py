@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.annotations import Annotation, Tombstone
 from reader.app.moments import day_and_time
+from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
 
 if TYPE_CHECKING:
@@ -93,11 +94,8 @@ class NoteHistory(QDialog):
         hint = QLabel(self.tr("Underlined words came with this version, struck ones went."), self)
         hint.setProperty("tone", "muted")
         hint.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.use, QDialogButtonBox.ButtonRole.ActionRole)
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(12)

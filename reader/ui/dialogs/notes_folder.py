@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.folder_field import FolderField
 
 if TYPE_CHECKING:
@@ -74,14 +75,12 @@ class NotesFolderDialog(QDialog):
         self.for_all = QCheckBox(self.tr("For &all folders that have no choice of their own"), self)
         self.for_all.setChecked(collection is None)
         self.for_all.setEnabled(collection is not None)
-        self.buttons = QDialogButtonBox(self)
-        self.buttons.setContentsMargins(4, 4, 4, 4)
+        self.buttons = ButtonRow(self)
         self._keep = QPushButton(self.tr("Keep notes there"), self)
         self._keep.setProperty("primary", True)
         self.buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)

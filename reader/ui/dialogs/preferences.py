@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.settings import DECLARED
+from reader.ui.button_row import ButtonRow
 
 if TYPE_CHECKING:
     from reader.app.settings import Setting, Settings
@@ -56,12 +57,10 @@ class PreferencesDialog(QDialog):
             grid.addWidget(head, grid.rowCount(), 0, 1, 2)
             for setting in offered:
                 self._add(setting, grid)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close,
+        buttons = ButtonRow(
             self,
+            QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close,
         )
-        # The focus ring stands outside its button.
-        buttons.setContentsMargins(4, 4, 4, 4)
         self.restore = buttons.button(QDialogButtonBox.StandardButton.RestoreDefaults)
         for button in buttons.buttons():
             if isinstance(button, QPushButton):
@@ -69,7 +68,6 @@ class PreferencesDialog(QDialog):
                 button.setAutoDefault(False)
         self.restore.setText(self.tr("As delivered"))
         self.restore.clicked.connect(self._on_restore)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 12)
         whole.setSpacing(16)

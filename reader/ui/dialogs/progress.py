@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
 
+from reader.ui.button_row import ButtonRow
 from reader.ui.window.pace import progress_words
 
 if TYPE_CHECKING:
@@ -41,10 +42,7 @@ class ProgressDialog(QDialog):
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(words)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
-        # The focus ring stands outside its button.
-        self.buttons.setContentsMargins(4, 4, 4, 4)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Cancel)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 12)
         whole.setSpacing(8)

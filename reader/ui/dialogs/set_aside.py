@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.button_row import ButtonRow
+
 if TYPE_CHECKING:
     from reader.document import Finding
 
@@ -46,14 +48,12 @@ class SetAsideDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.addRow(self.tr("&Reason"), self.reason)
-        buttons = QDialogButtonBox(self)
-        buttons.setContentsMargins(4, 4, 4, 4)
+        buttons = ButtonRow(self)
         store = QPushButton(self.tr("Set aside"), self)
         store.setProperty("primary", True)
         buttons.addButton(store, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 24, 12)
         whole.setSpacing(12)

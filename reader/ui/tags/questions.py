@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.tag_desk import reach_of
+from reader.ui.button_row import ButtonRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,13 +49,10 @@ class Question(QDialog):
         self.preview.setProperty("tone", "second")
         self.deed = QPushButton(deed, self)
         self.deed.setProperty("primary", True)
-        self._buttons = QDialogButtonBox(self)
-        # The focus ring stands outside its button.
-        self._buttons.setContentsMargins(4, 4, 4, 4)
+        self._buttons = ButtonRow(self)
         self._buttons.addButton(self.deed, QDialogButtonBox.ButtonRole.AcceptRole)
         self.cancel = self._buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
         self.column = QVBoxLayout()
         self.column.setSpacing(8)
         whole = QVBoxLayout(self)
