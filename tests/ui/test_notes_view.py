@@ -456,3 +456,20 @@ def test_a_value_has_the_same_words_wherever_it_is_read(
     typed = f"{field}:{words.split()[0]}"
     offers = complete(typed, len(typed), lambda _field, _typed: ())
     assert (value, words) in [(one.label, one.detail) for one in offers.items]
+
+
+def test_a_note_that_a_copy_shows_too_is_one_card_and_names_it(noted: UsedWindow) -> None:
+    noted.choose("a.txt")
+    first = _address(noted).path
+    first.with_name("z-copy.txt").write_bytes(first.read_bytes())
+    noted.list(first.parent)
+    noted.choose("z-copy.txt")
+    noted.window.desk.workspace.whose_notes.use(noted.reading, noted.reading.questions[0])
+    window = view(noted)
+    noted.until(
+        lambda: sum("also on z-copy.txt" in card.meta for card in cards(window)) == 2, "the copy"
+    )
+    assert window.foot.count.text() == "4 notes on 2 documents"
+    (first_card, *_) = (card for card in cards(window) if "also on" in card.meta)
+    assert "Also on z-copy.txt" in first_card.tip
+    assert "also on z-copy.txt" in first_card.spoken
