@@ -163,7 +163,7 @@ def test_a_hit_among_the_addressees_opens_them(pane: TypesetPane) -> None:
 def test_a_hit_further_down_the_card_than_the_view_reaches(pane: TypesetPane) -> None:
     pane.resize(640, 160)
     find_in(pane, "kmarsh")
-    box = card_of(pane).box_of(find(document_of(pane), "kmarsh")[0])
+    box = card_of(pane).marks.box_of(find(document_of(pane), "kmarsh")[0])
     viewport = pane.page.viewport()
     at = QRect(card_of(pane).mapTo(viewport, box.topLeft()), box.size())
     assert viewport.rect().contains(at)
@@ -219,7 +219,7 @@ def test_the_card_of_a_later_telegram_is_gone_to(qtbot: QtBot, pane: TypesetPane
     pane.select_hit(hits[0])
     card = pane.keeper.card(1)
     assert card is not None
-    box = card.box_of(hits[0])
+    box = card.marks.box_of(hits[0])
     assert not box.isNull()
     top = card.mapTo(pane.page.viewport(), QPoint(0, box.top())).y()
     assert 0 <= top < pane.page.viewport().height()

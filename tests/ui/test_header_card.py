@@ -368,9 +368,9 @@ def test_a_finding_marks_the_words_of_its_row(qtbot: QtBot, themes: ThemeManager
         return made.grab().toImage().pixelColor(at.x() - 1, at.y() + 4)
 
     assert ground() != tint
-    made.mark_spans(conflict.spans, Severity.CONFLICT)
+    made.marks.mark_spans(conflict.spans, Severity.CONFLICT)
     assert ground() == tint
-    made.mark_spans((), None)
+    made.marks.mark_spans((), None)
     assert ground() != tint
 
 

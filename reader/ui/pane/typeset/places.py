@@ -214,7 +214,7 @@ class Places:
         self._set_through_room(index)
         tops = (y for room, y, _height in self._keeper.tops(index) if room.kind is RoomKind.CARD)
         top = round(self._frame().room_top(index)) + next(tops, 0)
-        box = card.box_of(hit)
+        box = card.marks.box_of(hit)
         bar = self._page.verticalScrollBar()
         view = self._page.viewport().height() - self._art.measure.leading
         if top + box.top() < 0 or top + box.bottom() > view:
