@@ -108,6 +108,7 @@ class FilterLine(QWidget):
         self._themes = themes
         self._icons = icons
         self._counts: Counts | None = None
+        self._earlier: str | None = None
         self._order = Order.DATE
         self._orders: dict[Order, QAction] = {}
         self.filters = QToolButton(self)
@@ -144,6 +145,26 @@ class FilterLine(QWidget):
     def set_counts(self, counts: Counts | None) -> None:
         """Say how many documents are listed; None for nothing to say."""
         self._counts = counts
+        self._say()
+
+    def set_earlier(self, query: str | None) -> None:
+        """Say that the list is still that of an earlier query, while another one is typed.
+
+        Args:
+            query: The earlier one, empty for all documents; None where the list is of what
+                stands in the field.
+        """
+        if query == self._earlier:
+            return
+        self._earlier = query
+        words = ""
+        if query is not None:
+            of = self.tr("of “{0}”").format(query) if query else self.tr("of all documents")
+            words = self.tr(
+                "The list is still that {0}: what is being typed finds nothing so far, or cannot "
+                "be read yet."
+            ).format(of)
+        self.words.setToolTip(words)
         self._say()
 
     def set_order(self, order: Order, *, may_rank: bool = False, note: str = "") -> None:
@@ -223,6 +244,8 @@ class FilterLine(QWidget):
         if counts.unreadable and counts.found == 0:
             unreadable = f"<b style='color:{strong}'>{counts.unreadable:,}</b>"
             full = short = self.tr("{0} unreadable").format(unreadable)
+        if self._earlier is not None:
+            full, short = self.tr("still {0}").format(full), self.tr("still {0}").format(short)
         gaps = self._incomplete_words(counts)
         files = self.tr(", {0} unreadable").format(f"{counts.unreadable:,}")
         with_files = full + gaps + files if counts.unreadable and counts.found else full + gaps

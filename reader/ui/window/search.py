@@ -155,6 +155,7 @@ class SearchController(QObject):
         text, order = self.text, self.order
         if parse_query(text).problems:
             # Who goes on typing keeps the list; who pauses is told, and gets nothing.
+            self._shown.tell_earlier()
             self._complaint.start()
             return
         if text.strip():

@@ -72,6 +72,7 @@ class ShownAnswer:
         """Nothing is searched for any more, and what was meant another collection."""
         self.answer = None
         panel = self._panel
+        panel.filter_line.set_earlier(None)
         panel.field.setText("")
         panel.problems.say(())
         panel.timeline.set_months((), ())
@@ -96,8 +97,10 @@ class ShownAnswer:
         if answer.is_nothing and not is_same and self._panel.completions.isVisible():
             # What was found before stays so long.
             self._is_held = True
+            self.tell_earlier()
             return Showing.HELD
         self.answer = answer
+        self._panel.filter_line.set_earlier(None)
         documents, places = self._panel.documents, self._places
         places.snippets.set_root(answer.root if answer.is_by_words else None, keeps=is_same)
         if not is_same:
@@ -114,6 +117,11 @@ class ShownAnswer:
         places.snippets.fill_soon()
         return Showing.AGAIN if is_told else Showing.NEWS
 
+    def tell_earlier(self) -> None:
+        """Say of the list that it is not of what is being typed."""
+        if self.answer is not None and self.answer.query.text != self._panel.field.text():
+            self._panel.filter_line.set_earlier(self.answer.query.text.strip())
+
     def offer(self, loosened: Sequence[Loosened]) -> None:
         """Offer what would find something."""
         self._panel.no_hits.offer(loosened, is_reading=self._collection.is_reading)
@@ -124,6 +132,7 @@ class ShownAnswer:
 
         self.answer = answer_nothing(text, order)
         panel = self._panel
+        panel.filter_line.set_earlier(None)
         panel.documents.show_found(self.answer.found)
         panel.chips.set_terms(())
         panel.timeline.set_none()

@@ -193,6 +193,24 @@ def test_an_error_is_told_when_its_author_pauses_and_finds_nothing(used: UsedWin
     answered(used, "keepers post:x")
 
 
+def test_a_list_of_what_stood_in_the_field_before_says_so(used: UsedWindow) -> None:
+    field, line = panel(used).field, panel(used).filter_line
+    search(used, "keepers")
+    assert "still" not in line.words.text()
+    QTest.keyClicks(field, " post:")
+    used.until(lambda: "still" in line.words.text(), "that the list is of the former words")
+    assert len(used.names) == 2
+    assert line.words.toolTip().startswith("The list is still that of “keepers”: ")
+    field.replace_text("keepers")
+    used.until(lambda: "still" not in line.words.text(), "the list of the words again")
+    assert not line.words.toolTip()
+    field.replace_text("")
+    used.until(lambda: len(used.names) > 2, "all documents")
+    QTest.keyClicks(field, "-")
+    used.until(lambda: "still" in line.words.text(), "that the list is of all")
+    assert line.words.toolTip().startswith("The list is still that of all documents: ")
+
+
 def test_a_phrase_with_an_open_bracket_in_it_is_told_and_put_right(used: UsedWindow) -> None:
     search(used, '"keepers (zeppelin')
     assert used.names == []
