@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -305,20 +305,29 @@ class CollectionIndex:
             raise absent(self._home.folder)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self, control: JobControl | None = None) -> Iterator[Connection]:
         """The index, to be asked.
 
+        Args:
+            control: Of the job that asks: a cancel ends it in the middle of a question.
+
         Raises:
+            reader.collection.control.Cancelled: If the job is cancelled.
             IndexFaultError: If there is none, or it cannot be used; damage may show itself only
                 when it is asked. The next update builds it again then.
         """
         try:
-            with closing(open_for_reading(self.path)) as connection:
+            with closing(open_for_reading(self.path)) as connection, ExitStack() as until_then:
+                if control is not None:
+                    until_then.enter_context(control.stopped_by(connection.interrupt))
                 yield connection
         except UnicodeDecodeError as error:
             # So does SQLite's message where it quotes what is damaged.
             raise self._marked() from error
         except StorageError as error:
+            if control is not None:
+                # Interrupted, most likely: then there is nothing to tell.
+                control.check()
             if not is_damage(error):
                 raise
             raise self._fault_of(error) from error

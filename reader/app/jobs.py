@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -12,12 +13,14 @@ from reader.app.pace import Pace
 from reader.collection.control import Cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
 __all__ = ["Cancelled", "Job", "JobControl", "JobRunner", "Progress"]
 
 T = TypeVar("T")
 _LOG = logging.getLogger("reader.jobs")
+PATIENCE = 0.5
+"""Seconds for which whoever quits waits for work that was cancelled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class JobControl:
         self._cancelled = threading.Event()
         self._going = threading.Event()
         self._going.set()
+        self._stops: list[Callable[[], None]] = []
+        self._stopping = threading.Lock()
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work is.
@@ -78,6 +83,28 @@ class JobControl:
         """Ask the operation to end at its next report or check, also where it is paused."""
         self._cancelled.set()
         self._going.set()
+        with self._stopping:
+            for stop in self._stops:
+                stop()
+
+    @contextmanager
+    def stopped_by(self, stop: Callable[[], None]) -> Iterator[None]:
+        """Let a cancel end at once what waits for others inside this block.
+
+        Args:
+            stop: Ends it; called on the thread of whoever cancels, never after the block.
+
+        Raises:
+            Cancelled: If the user cancelled it before.
+        """
+        with self._stopping:
+            self._stops.append(stop)
+        try:
+            self.check()
+            yield
+        finally:
+            with self._stopping:
+                self._stops.remove(stop)
 
     def pause(self) -> None:
         """Let the operation rest at its next report or check; what it has done stays done."""
@@ -146,20 +173,31 @@ class JobRunner:
         future.add_done_callback(self._futures.discard)
         return control
 
-    def close(self, *, patience: float = 2.0) -> bool:
+    def cancel(self) -> None:
+        """Cancel what runs, and what waits for its turn."""
+        for control in list(self._running):
+            control.cancel()
+
+    def close(self, *, patience: float = PATIENCE) -> bool:
         """Cancel what runs, and wait for it to end.
 
         Args:
-            patience: For so many seconds: an operation that is in the middle of parsing a huge
-                file does not look up. It writes nothing, so it may be left to its end.
+            patience: For so many seconds; see :func:`close_all`.
 
         Returns:
             Whether everything has ended.
         """
-        for control in list(self._running):
-            control.cancel()
+        return close_all([self], patience=patience)
+
+    def end(self) -> None:
+        """Cancel what runs; nothing can be started any more."""
+        self.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return not wait(list(self._futures), timeout=patience).not_done
+
+    @property
+    def under_way(self) -> tuple[Future[None], ...]:
+        """What has not ended."""
+        return tuple(self._futures)
 
     def _run(self, job: Job[T], control: JobControl) -> None:
         try:
@@ -177,6 +215,24 @@ class JobRunner:
                 self._deliver(_unless_cancelled(control, job.success, result))
         finally:
             self._running.discard(control)
+
+
+def close_all(runners: Sequence[JobRunner], *, patience: float = PATIENCE) -> bool:
+    """Cancel what runs anywhere, and wait for all of it together.
+
+    Args:
+        runners: All of them end for good.
+        patience: For so many seconds: an operation in the middle of parsing a huge file, or of
+            writing a batch into an index, does not look up. It may be left to its end, or ended
+            with the process: an index and notes files are whole at every moment.
+
+    Returns:
+        Whether everything has ended.
+    """
+    for runner in runners:
+        runner.end()
+    left = [future for runner in runners for future in runner.under_way]
+    return not wait(left, timeout=patience).not_done
 
 
 def _unless_cancelled(

@@ -6,13 +6,11 @@ Import it where a collection is open: it brings in SQLite, and numpy with the fi
 from __future__ import annotations
 
 from array import array
-from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from reader.collection.hints import Hint, hints
-from reader.collection.index import StorageError
 from reader.collection.listing import still_there
 from reader.collection.order import Order
 from reader.collection.query import parse_query, positive_words, terms, without
@@ -122,8 +120,6 @@ class Searcher:
     def __init__(self, index: CollectionIndex, within: str = "") -> None:
         self._index = index
         self._within = within
-        self._running: dict[JobControl, Connection] = {}
-        self._lock = Lock()
         self._table: FacetTable | None = None
         self._counting = Lock()
 
@@ -154,12 +150,12 @@ class Searcher:
         if query.is_empty:
             if narrowed is None:
                 return Answer(query, order, None, None, is_by_words)
-            with self._asking(control) as connection:
+            with self._index.reading(control) as connection:
                 ids = still_there(connection, narrowed.ids)
             is_by_date = all(ids[at] < ids[at + 1] for at in range(len(ids) - 1))
             found = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
             return Answer(query, order, found, None, is_by_words, narrowed)
-        with self._asking(control) as connection:
+        with self._index.reading(control) as connection:
             root = spelled_out(connection, query.root) if query.root is not None else None
             many = FIRST if page is not None else 0
             for found in answers(connection, query, order, self._within, many):
@@ -181,7 +177,7 @@ class Searcher:
         from reader.collection.timeline import bins
 
         query = answer.query
-        with self._asking(control) as connection:
+        with self._index.reading(control) as connection:
             with self._counting:
                 control.check()
                 table = self._fresh(connection)
@@ -204,16 +200,8 @@ class Searcher:
             IndexFaultError: If there is no index.
             StorageError: If it cannot be read.
         """
-        with self._asking(control) as connection:
+        with self._index.reading(control) as connection:
             return complete(text, cursor, IndexValues(connection))
-
-    def overtake(self, control: JobControl) -> None:
-        """End a job at once, in the middle of what it asks."""
-        control.cancel()
-        with self._lock:
-            connection = self._running.get(control)
-            if connection is not None:
-                connection.interrupt()
 
     def _fresh(self, connection: Connection) -> FacetTable:
         from reader.collection.facets import FacetTable
@@ -230,24 +218,6 @@ class Searcher:
             control.check()
             less = parse_query(without(query.text, term))
             yield term, len(find(connection, less, Order.DATE, self._within))
-
-    @contextmanager
-    def _asking(self, control: JobControl) -> Iterator[Connection]:
-        """A connection for one job, which another thread may interrupt."""
-        control.check()
-        with self._index.reading() as connection:
-            with self._lock:
-                self._running[control] = connection
-            try:
-                control.check()
-                yield connection
-            except StorageError:
-                # Interrupted, most likely: then there is nothing to tell.
-                control.check()
-                raise
-            finally:
-                with self._lock:
-                    del self._running[control]
 
 
 def _totals(

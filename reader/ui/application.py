@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,9 +81,13 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     window.show()
     code = app.exec()
     termination.close()
-    if not window.has_ended or QThreadPool.globalInstance().activeThreadCount():
-        # A thread is in the middle of parsing or laying out a huge file; nobody waits for
-        # that, and it writes nothing.
+    if (
+        not window.has_ended
+        or QThreadPool.globalInstance().activeThreadCount()
+        or active_children()
+    ):
+        # A thread is in the middle of parsing or laying out a huge file, or of a batch of an
+        # index, or a worker is still starting; nobody waits for that, and it ends with this one.
         os._exit(code)
     return code
 

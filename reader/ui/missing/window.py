@@ -112,8 +112,8 @@ class MissingWindow(QDialog):
             return
         query = RequestQuery(self.table.order, self.filters.holding, self.filters.status)
 
-        def operation(_control: JobControl) -> RequestList:
-            with index.reading() as connection:
+        def operation(control: JobControl) -> RequestList:
+            with index.reading(control) as connection:
                 return request_list(connection, desk.requests(), query)
 
         self._start("list", operation, self._take_list)
@@ -271,8 +271,8 @@ class MissingWindow(QDialog):
         if index is None:
             return
 
-        def operation(_control: JobControl) -> Lacking:
-            with index.reading() as connection:
+        def operation(control: JobControl) -> Lacking:
+            with index.reading(control) as connection:
                 return lacking_sections(connection)
 
         self._start("sections", operation, self._take_sections)
@@ -307,8 +307,8 @@ class MissingWindow(QDialog):
         if index is None or shown is None:
             return
 
-        def operation(_control: JobControl) -> int:
-            with index.reading() as connection:
+        def operation(control: JobControl) -> int:
+            with index.reading(control) as connection:
                 lines = shown.lines(connection, 0, len(shown))
                 write_request_list(path, request_table(connection, lines))
             return len(lines)

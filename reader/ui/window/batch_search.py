@@ -95,7 +95,7 @@ class BatchSearches(QObject):
             from reader.app.batch_search import write_csv
 
             with (
-                index.reading() as connection,
+                index.reading(control) as connection,
                 path.open("w", encoding="utf-8-sig", newline="") as stream,
             ):
                 write_csv(connection, rows, stream, control)
@@ -125,7 +125,7 @@ class BatchSearches(QObject):
         kind = LineKind.QUERIES if are_queries else LineKind.PHRASES
 
         def operation(control: JobControl) -> tuple[BatchRow, ...]:
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 return batch(connection, lines, kind, control, within)
 
         dialog.show_progress(0, max(1, len(lines)))

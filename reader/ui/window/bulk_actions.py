@@ -145,7 +145,7 @@ class BulkActions(QObject):
                 return self._desk.plan(chosen, deed, control)
             from reader.collection.rows import known
 
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 about = known(connection, ids)
             pairs = zip(ids, chosen, strict=True)
             return self._desk.plan(
@@ -264,7 +264,7 @@ class BulkActions(QObject):
         def operation(control: JobControl) -> Plan:
             from reader.collection.rows import documents, known
 
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 found, about = documents(connection, ids), known(connection, ids)
             chosen = [
                 Chosen(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from reader.app.jobs import JobRunner
+from reader.app.jobs import JobRunner, close_all
 from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.delivery import Delivery
@@ -344,12 +344,16 @@ class Desk(QObject):
     @Slot()
     def _on_frame_closing(self) -> None:
         """End the work."""
+        # All of it is told at once, and ends while the rest is put away.
+        runners = (self._runner, *self.search.runners)
+        for runner in runners:
+            runner.cancel()
         self.session.keep()
         self.noting.drafts.close()
         self.go.close()
         self.stage.close()
         self.overview.close()
-        has_searched = self.search.close()
+        self.search.close()
         self.collection.close()
         self.list.settle()
-        self.has_ended = self._runner.close() and has_searched
+        self.has_ended = close_all(runners)

@@ -42,10 +42,10 @@ class GoneFiles(QObject):
         if index is None or keys is None:
             return
 
-        def operation(_control: JobControl) -> list[GoneFile]:
+        def operation(control: JobControl) -> list[GoneFile]:
             from reader.collection.gone import gone_files
 
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 return gone_files(connection, keys)
 
         def success(files: list[GoneFile]) -> None:

@@ -165,7 +165,7 @@ class ListActions(QObject):
         def operation(control: JobControl) -> tuple[str, ...]:
             from reader.collection.rows import names_of
 
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 return tuple(names_of(connection, ids, control))
 
         if self._naming is not None:

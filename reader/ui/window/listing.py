@@ -272,9 +272,9 @@ class CollectionListing(QObject):
         self._refresh.stop()
         wanted = self._wanted()
 
-        def operation(_control: JobControl) -> tuple[Listed, int]:
+        def operation(control: JobControl) -> tuple[Listed, int]:
             started = time.monotonic()
-            with index.reading() as connection:
+            with index.reading(control) as connection:
                 found = listed(connection, wanted)
             return found, round(1000 * (time.monotonic() - started))
 
@@ -413,8 +413,8 @@ class CollectionListing(QObject):
         if self._folders_job is not None:
             self._folders_job.cancel()
 
-        def operation(_control: JobControl) -> tuple[str, ...]:
-            with index.reading() as connection:
+        def operation(control: JobControl) -> tuple[str, ...]:
+            with index.reading(control) as connection:
                 return folders_of(connection, index.root)
 
         self._folders_job = self._runner.start(

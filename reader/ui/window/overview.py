@@ -151,8 +151,8 @@ class OverviewController(QObject):
         # Of an index that is shown as it was nothing grows.
         reading = None if is_whole or is_stale else self._collection.step
 
-        def operation(_control: JobControl) -> OverviewLook:
-            with index.reading() as connection:
+        def operation(control: JobControl) -> OverviewLook:
+            with index.reading(control) as connection:
                 return look_at(connection, visit, wish, within=within)
 
         def success(look: OverviewLook) -> None:

@@ -125,15 +125,14 @@ class SearchController(QObject):
         self._memory.keep()
         self.search()
 
-    def close(self) -> bool:
-        """End what is under way, for good.
+    @property
+    def runners(self) -> tuple[JobRunner, ...]:
+        """Where searches and their counts are made."""
+        return self._asking.runner, self._around.runner
 
-        Returns:
-            Whether nothing runs any more.
-        """
+    def close(self) -> None:
+        """Give up what is under way, for good."""
         self._give_up()
-        ended = [part.close() for part in (self._asking, self._around)]
-        return all(ended)
 
     def _give_up(self) -> None:
         self._overtake()

@@ -63,14 +63,15 @@ class AroundList(QObject):
         self._searcher = searcher
         self._answer = self._around = None
 
-    def close(self) -> bool:
-        """End what is under way, for good; whether nothing runs any more."""
-        return self._runner.close()
+    @property
+    def runner(self) -> JobRunner:
+        """Where it is counted."""
+        return self._runner
 
     def overtake(self) -> None:
         """Give up what is being counted: something newer is asked."""
-        if self._job is not None and self._searcher is not None:
-            self._searcher.overtake(self._job)
+        if self._job is not None:
+            self._job.cancel()
         self._job = None
 
     def set_answer(self, answer: Answer, *, keeps: bool = False) -> None:

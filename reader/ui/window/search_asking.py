@@ -69,13 +69,14 @@ class Asking(QObject):
 
     def overtake(self) -> None:
         """Give up what is asked."""
-        if self._job is not None and self.searcher is not None:
-            self.searcher.overtake(self._job)
+        if self._job is not None:
+            self._job.cancel()
         self._job = None
 
-    def close(self) -> bool:
-        """End for good; whether nothing runs any more."""
-        return self._runner.close()
+    @property
+    def runner(self) -> JobRunner:
+        """Where it is asked."""
+        return self._runner
 
     def _on_found(self, answer: Answer) -> None:
         self._job = None

@@ -48,8 +48,8 @@ class Completing(QObject):
     @Slot()
     def stop(self) -> None:
         """Offer nothing."""
-        if self._job is not None and self._searcher is not None:
-            self._searcher.overtake(self._job)
+        if self._job is not None:
+            self._job.cancel()
         self._job = None
         self._list.hide()
 
@@ -58,7 +58,7 @@ class Completing(QObject):
         if searcher is None:
             return
         if self._job is not None:
-            searcher.overtake(self._job)
+            self._job.cancel()
         text, place = self._field.text(), self._field.place
 
         def operation(control: JobControl) -> Completions:

@@ -360,8 +360,8 @@ def test_the_newest_search_overtakes_an_older_one(
 
 
 def test_a_question_is_ended_in_the_middle_of_what_it_asks(used: UsedWindow) -> None:
-    searcher = used.window.desk.search._asking.searcher
-    assert searcher is not None
+    index = used.window.desk.collection.index
+    assert index is not None
     from reader.app.jobs import Cancelled, JobControl
 
     control = JobControl(lambda _progress: None)
@@ -370,7 +370,7 @@ def test_a_question_is_ended_in_the_middle_of_what_it_asks(used: UsedWindow) -> 
 
     def ask() -> None:
         try:
-            with searcher._asking(control) as connection:
+            with index.reading(control) as connection:
                 began.set()
                 connection.execute(
                     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
@@ -384,7 +384,7 @@ def test_a_question_is_ended_in_the_middle_of_what_it_asks(used: UsedWindow) -> 
     assert began.wait(10)
     while thread.is_alive():
         # Until it is in the midst of it: before that there is nothing to interrupt.
-        searcher.overtake(control)
+        control.cancel()
         thread.join(0.02)
     assert len(raised) == 1
 
