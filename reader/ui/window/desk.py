@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from reader.app.jobs import JobRunner, close_all
 from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
+from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard
 from reader.ui.pane.view import ReaderView
@@ -37,6 +38,7 @@ from reader.ui.window.notes_view import NotesView
 from reader.ui.window.overview import OverviewController
 from reader.ui.window.own_folder import tell_closed
 from reader.ui.window.pane_menu import show_pane_menu
+from reader.ui.window.panels_hint import PanelsHint
 from reader.ui.window.print_actions import PrintActions
 from reader.ui.window.recent import RecentMenu
 from reader.ui.window.relations import Relations
@@ -197,6 +199,7 @@ class Desk(QObject):
         )
         self.stage = Stage(frame, self._workspace, cast)
         self.help = HelpActions(frame)
+        PanelsHint(frame.parts, self._board, frame.actions_table[ActionId.PANELS])
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)
         self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
