@@ -198,7 +198,8 @@ class SearchController(QObject):
         query = parse_query(self.text)
         answer = self.answer
         is_current = answer is not None and answer.query.text == query.text
-        is_typing = self._complaint.isActive() or self._panel.completions.isVisible()
+        is_waiting = self._delay.isActive() or self._complaint.isActive()
+        is_typing = is_waiting or self._panel.completions.isVisible()
         if query.problems and (is_typing or not self.text.strip()):
             return
         around = None if self._around.is_counting else self._around.around
