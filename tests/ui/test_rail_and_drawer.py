@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.actions import ActionId
 from reader.ui.panels.side import Panel
@@ -280,3 +280,26 @@ def test_a_larger_scale_counts_as_a_narrower_window(used: UsedWindow) -> None:
     window.themes.set_scale(1.0)
     assert head.height() == 40
     assert not window.documents.isHidden()
+
+
+def test_the_keyboard_leaves_what_gives_way(qapp: QApplication, tmp_path: Path) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        window = used.window
+        window.resize(1280, 800)
+        window.activateWindow()
+        QCoreApplication.processEvents()
+        window.side.tabs.setFocus()
+        assert focused() is window.side.tabs
+        window.resize(SLIM, 800)
+        assert window.welcome.isAncestorOf(focused())
+        window.resize(1280, 800)
+        used.list(two_papers(tmp_path))
+        window.documents.view.setFocus()
+        window.resize(SLIM, 800)
+        assert focused() is window.reader.pane.area
+
+
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from shiboken6 import isValid
 
 from reader.ui.actions import ActionId
 from reader.ui.window.layout import LeftMode, RightMode
+from reader.ui.window.tab_order import tab_stops
 
 if TYPE_CHECKING:
     from reader.ui.actions import ActionTable
@@ -138,9 +139,19 @@ class LayoutActions(QObject):
             return
         self._came_from = None
         if target is None or not isValid(target) or part.isAncestorOf(target):
-            target = self._parts.sides.middle.focusWidget()
+            target = self._of_page()
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _of_page(self) -> QWidget | None:
+        """Where the keyboard was on the page last, else what is read there, or its first stop."""
+        middle = self._parts.sides.middle
+        last: QWidget | None = middle.focusWidget()
+        if last is not None and last.isVisible():
+            return last
+        stops = tab_stops(middle)
+        read = (stop for stop in stops if not isinstance(stop, QToolButton))
+        return next(read, stops[0] if stops else None)
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _former: QWidget | None, focused: QWidget | None) -> None:
