@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from reader.app.files import read_object, write_text_safely
 from reader.collection.index import discard, is_of_newer, reason_of
+from reader.collection.left_out import INDEX_MARKER
 from reader.collection.size import file_size, settled_size
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ _LOG = logging.getLogger("reader.index-home")
 _HELD = ".held"
 """The lock beside a temporary index: its process lives as long as it is locked."""
 
-_MARKER = "lacuna-indexes.txt"
-"""Stands in each folder that was chosen: what a disk is mounted on has none when it is away."""
 _MARKED = (
+    # What a disk is mounted on has no such file when the disk is away.
     "Lacuna keeps indexes of your documents in this folder. They can be deleted and made again. "
     "Without this file Lacuna takes the folder for a disk that is not connected.\n"
 )
@@ -180,7 +180,7 @@ def is_there(home: IndexHome, index: Path) -> bool:
     if home.folder is None:
         return True
     # Folders that were chosen before there were markers have none.
-    return (home.folder / _MARKER).exists() or index.exists()
+    return (home.folder / INDEX_MARKER).exists() or index.exists()
 
 
 class TemporaryIndex:
@@ -212,7 +212,7 @@ def _make_place(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _MARKER).write_text(_MARKED, encoding="utf-8")
+        (folder / INDEX_MARKER).write_text(_MARKED, encoding="utf-8")
     except OSError as error:
         raise IndexHomeError(_UNFIT.format(place=folder, why=_why_unfit(error))) from error
 
@@ -238,7 +238,7 @@ def _leave(index: Path) -> None:
         return
     _remove(index)
     if not any(index.parent.glob("*.sqlite")):
-        (index.parent / _MARKER).unlink(missing_ok=True)
+        (index.parent / INDEX_MARKER).unlink(missing_ok=True)
 
 
 def _remove(index: Path) -> None:

@@ -25,6 +25,8 @@ _INDEX = re.compile(
     r"(?:sqlite(?:-wal|-shm|-journal|\.\d+\.aside)?|lock|damaged|held)"
 )
 """Files of an index, named by a hash: where a user let one live among documents."""
+INDEX_MARKER = "lacuna-indexes.txt"
+"""Stands in each folder that was chosen for indexes, which may lie in another collection."""
 _SKIPPED_NAMES = frozenset({"desktop.ini", "Thumbs.db"})
 
 
@@ -95,7 +97,7 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         return LeftOut.HIDDEN
     if name.startswith("~$") or name in _SKIPPED_NAMES:
         return LeftOut.LOCK
-    if _INDEX.fullmatch(name) is not None:
+    if name == INDEX_MARKER or _INDEX.fullmatch(name) is not None:
         return LeftOut.INDEX
     return LeftOut.EXPORT if name.lower().endswith(_EXPORTED) and _is_export(Path(path)) else None
 
