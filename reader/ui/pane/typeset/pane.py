@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QTimer, Slot
+from PySide6.QtCore import QPointF, QRect, QTimer, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
@@ -16,6 +16,7 @@ from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.card_hit import CardHit
 from reader.ui.pane.typeset.laying import SheetLayer
+from reader.ui.pane.typeset.link_sight import LinkSight
 from reader.ui.pane.typeset.notes_beside import NotesBeside
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
@@ -62,6 +63,7 @@ class TypesetPane(ReaderPane):
         self._overlays = Overlays(self._art, self.keeper)
         self.beside = NotesBeside(self.page, self._art, themes)
         self._card_hit = CardHit(self.page, self.keeper)
+        self._link_sight = LinkSight(self.page, self._art)
         self._wait = QLabel(self.tr("Setting the text …"), self.page.viewport())
         self._wait.setProperty("tone", "muted")
         self._wait.hide()
@@ -95,9 +97,6 @@ class TypesetPane(ReaderPane):
         self.keeper.reference_requested.connect(self.reference_requested)
         self.keeper.reference_hovered.connect(self.reference_hovered)
         self._themes.changed.connect(self._on_theme_changed)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -448,24 +447,12 @@ class TypesetPane(ReaderPane):
     @Slot(int, int)
     def _on_section_requested(self, telegram: int, number: int) -> None:
         """Go to a section: to its text, or to the banner that stands for it."""
-        if self._sheet is None or self._places is None:
+        if self._places is None:
             return
         left = self._places.top_offset()
-        self._go_to_section(self._sheet, self._places, telegram, number)
+        self._places.go_to_section(telegram, number)
         if self._places.top_offset() != left:
             self.jumped.emit(left)
-
-    def _go_to_section(self, sheet: Sheet, places: Places, telegram: int, number: int) -> None:
-        document = sheet.document
-        if not 0 <= telegram < len(document.telegrams):
-            return
-        found = [s for s in document.telegrams[telegram].sections if s.index == number]
-        if found and found[0].spans:
-            places.scroll_to(found[0].spans[0].stripped(document.text).start)
-            return
-        gap = sheet.section_gap(telegram, number)
-        if gap is not None:
-            places.bring_gap_into_view(gap)
 
     @Slot(int)
     def _on_fold_toggled(self, fold: int) -> None:
@@ -474,20 +461,6 @@ class TypesetPane(ReaderPane):
     @Slot()
     def _on_flash_timeout(self) -> None:
         self._overlays.flash(())
-
-    @Slot("QWidget*", "QWidget*")
-    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """A link that the keyboard reached comes into view."""
-        viewport = self.page.viewport()
-        if new is None or new is viewport or not viewport.isAncestorOf(new):
-            return
-        top = new.mapTo(viewport, QPoint(0, 0)).y()
-        bar = self.page.verticalScrollBar()
-        if top < 0:
-            bar.setValue(bar.value() + top - self._art.measure.leading)
-        elif top + new.height() > viewport.height():
-            below = top + new.height() - viewport.height()
-            bar.setValue(bar.value() + below + self._art.measure.leading)
 
     @Slot()
     def _on_theme_changed(self) -> None:

@@ -209,6 +209,19 @@ class Places:
                 return True
         return False
 
+    def go_to_section(self, telegram: int, number: int) -> None:
+        """Scroll to a section of a telegram: to its text, or to the banner that stands for it."""
+        document = self._sheet.document
+        if not 0 <= telegram < len(document.telegrams):
+            return
+        found = [s for s in document.telegrams[telegram].sections if s.index == number]
+        if found and found[0].spans:
+            self.scroll_to(found[0].spans[0].stripped(document.text).start)
+            return
+        gap = self._sheet.section_gap(telegram, number)
+        if gap is not None:
+            self.bring_gap_into_view(gap)
+
     def bring_card_into_view(self, index: int, card: HeaderCard, hit: Span) -> None:
         """Scroll to the words of a hit in a card above a paragraph, unless they are in view."""
         self._set_through_room(index)
