@@ -303,3 +303,13 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def test_a_slim_window_leaves_the_strip_its_marks_and_the_margin_its_numbers(
+    used: UsedWindow,
+) -> None:
+    window = used.window
+    for width, wanted in ((640, 20), (1280, 36), (699, 20), (700, 36)):
+        window.resize(width, 800)
+        QCoreApplication.processEvents()
+        assert window.reader.strip.width() == wanted
