@@ -16,7 +16,7 @@ from weakref import finalize
 
 from filelock import FileLock, Timeout
 
-from reader.app.files import read_object, write_text_safely
+from reader.app.files import is_file, read_object, write_text_safely
 from reader.collection.index import discard, is_of_newer, reason_of
 from reader.collection.left_out import INDEX_MARKER
 from reader.collection.size import file_size, settled_size
@@ -180,6 +180,7 @@ def is_there(home: IndexHome, index: Path) -> bool:
     if home.folder is None:
         return True
     # Folders that were chosen before there were markers have none.
+from reader.app.files import is_file
     return (home.folder / INDEX_MARKER).exists() or index.exists()
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from reader.annotations import read_notes
+from reader.app.files import is_file
 from reader.app.index_home import IndexHome, IndexHomes, Kept, TemporaryIndex, is_there
 from reader.app.index_readings import forget_home, notes_elsewhere, readings_of
 from reader.app.notes_home import NotesHome
@@ -284,7 +285,7 @@ class CollectionIndex:
     @property
     def is_damaged(self) -> bool:
         """Whether it showed itself damaged, and was not built again since."""
-        return self._damage_mark.exists()
+        return is_file(self._damage_mark)
 
     def hear_of_damage(self, heard: Callable[[], None] | None) -> None:
         """Let somebody hear, on any thread, that it showed itself damaged: it is to be updated."""

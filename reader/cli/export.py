@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.app.files import is_file, is_folder
 from reader.cli.console import ExitCode
 from reader.cli.indexed import Stale, asked, up_to_date
 from reader.cli.notes import understood
@@ -230,13 +232,13 @@ def _indexes(paths: list[str], console: Console) -> Iterator[AskedIndex]:
 
     named = [Path(path) for path in paths]
     for folder in named:
-        if folder.is_dir():
+        if is_folder(folder):
             opened = up_to_date(folder, console)
             if opened is not None:
                 yield opened
-    files = [path for path in named if path.is_file()]
+    files = [path for path in named if is_file(path)]
     for path in named:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path raises where a folder above is closed
             console.complain(f"{path}: There is no such file or folder.")
     if files:
         index = CollectionIndex.of_files(files, AppPaths.default())

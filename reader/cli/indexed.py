@@ -7,6 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.app.files import is_folder
 from reader.cli.console import ExitCode
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def folder_of(arguments: argparse.Namespace, console: Console) -> Path | None:
 def hint_at_folder(words: Iterable[str], folder: Path, console: Console) -> None:
     """Say how to look into a folder, where a word that found nothing is the name of one."""
     for word in words:
-        if word and Path(word).is_dir() and folder == Path():
+        if word and is_folder(Path(word)) and folder == Path():
             console.remark(
                 f"“{word}” was looked for as a word; to look into that folder: --in {word}"
             )
@@ -77,7 +78,7 @@ def has_folder(connection: Connection, root: Path, below: str) -> bool:
     from reader.collection.sql import below_folder
 
     within = below.strip("/")
-    if not within or (root / within).is_dir():
+    if not within or is_folder(root / within):
         return True
     where = below_folder(within)
     asked = f"SELECT 1 FROM files WHERE {where.text}"
@@ -190,8 +191,9 @@ def index_of(folder: Path, console: Console, wide: Wide = Wide.ASK) -> Collectio
     from reader.app.roots import needs_question
     from reader.collection.index import unwritten
 
-    if not folder.is_dir():
-        console.give_up(f"“{folder}” is not a folder; name the folder of your documents.")
+    if not is_folder(folder):
+        closed = ", or lies where you may not look" if _is_out_of_sight(folder) else ""
+        console.give_up(f"“{folder}” is not a folder{closed}; name the folder of your documents.")
         return None
     folders = AppPaths.default()
     if wide is Wide.ASK and needs_question(folder, folders):
@@ -228,6 +230,17 @@ def _tell(updated: Updated, console: Console) -> None:
         console.code = ExitCode.INCOMPLETE
     for path in updated.unreadable_folders:
         console.complain(f"the folder “{path}” may not be read; what is known of it was kept.")
+
+
+def _is_out_of_sight(path: Path) -> bool:
+    """Whether a folder above it is closed."""
+    try:
+        path.lstat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def name_faults(updated: Updated, console: Console) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.app.files import is_folder
 from reader.app.jobs import JobControl
 from reader.collection.walk import ListedFile, list_files
 
@@ -35,7 +36,7 @@ def listed(
         if not os.path.lexists(path):
             console.complain(f"{path}: There is no such file or folder.")
             continue
-        if not path.is_dir():
+        if not is_folder(path):
             found.setdefault(path, ListedFile(path, has_notes=True))
             continue
         listing = list_files(path, control)

@@ -89,3 +89,26 @@ def test_the_overview_of_each_folder_counts_what_was_kept_in_it(
     facts = {fact.key: fact for fact in holdings_of(found[""], ids, ids)[0].facts}
     assert facts["kept"].spoken == "2 in unreadable folders"
     assert facts["read"].number == "3"
+
+
+def test_what_lies_in_a_closed_folder_is_told_and_no_command_breaks(
+    lacuna: Lacuna, boxes: Path
+) -> None:
+    deep = boxes / "2007" / "deep"
+    with closed(boxes / "2007"):
+        for words in (
+            ("stats", deep),
+            ("find", "lamp", "--in", deep),
+            ("notes", "--in", deep),
+            ("index", deep),
+            ("find", "lamp", "--in", boxes, "--below", "2007/deep"),
+            ("inspect", deep / "b.txt"),
+            ("export", "--format", "markdown", "--found", "lamp", deep),
+            ("export", "--format", "markdown", deep),
+            ("index", boxes, "--index-in", deep),
+            ("index", boxes.parent / "other", "--index-in", deep),
+        ):
+            ran = lacuna.bound(*words)
+            assert "Traceback" not in ran.err, words
+            assert ran.err.startswith("lacuna: ") or words[0] == "find", words
+        assert "lies where you may not look" in lacuna.bound("stats", deep).err
