@@ -177,11 +177,13 @@ def is_there(home: IndexHome, index: Path) -> bool:
         home: The choice.
         index: Its file, whether it is there or not.
     """
-    if home.folder is None:
-        return True
     # Folders that were chosen before there were markers have none.
-from reader.app.files import is_file
-    return (home.folder / INDEX_MARKER).exists() or index.exists()
+    return is_marked(home) or is_file(index)
+
+
+def is_marked(home: IndexHome) -> bool:
+    """Whether a place needs no marker, or has its own."""
+    return home.folder is None or is_file(home.folder / INDEX_MARKER)
 
 
 class TemporaryIndex:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QTimer
 from PySide6.QtTest import QTest
 
 from reader.app.index_home import IndexHome, IndexHomes, IndexSize, Kept
+from reader.app.paths import AppPaths
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.index_home import IndexHomeDialog
 from reader.ui.window import new_window
@@ -85,6 +87,33 @@ def test_the_index_moves_to_a_folder_and_back(
     assert not before.exists()
     homes = IndexHomes(used.window.desk.workspace.folders)
     assert homes.home_of(folder) == IndexHome(Kept.FOLDER, chosen)
+
+
+def test_a_chosen_folder_that_is_gone_is_told_and_can_be_chosen_again(
+    qapp: QApplication, tmp_path: Path, folder: Path
+) -> None:
+    place = tmp_path / "disk"
+    homes = IndexHomes(AppPaths.below(tmp_path / "home"))
+    homes.choose(folder.resolve(), IndexHome(Kept.FOLDER, place))
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(folder)
+        names = used.names
+    shutil.rmtree(place)
+    place.mkdir()
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(folder)
+        used.until_said("which you chose for the index of this collection, is not there")
+        used.until(lambda: used.names == names, "the list all the same")
+        assert not list(place.iterdir())
+
+        def choose_again(dialog: IndexHomeDialog) -> None:
+            assert dialog.apart.isChecked()
+            assert dialog.keep.isEnabled()
+            dialog.keep.click()
+
+        in_dialog(used, choose_again)
+        used.until(lambda: bool(list(place.glob("*.sqlite"))), "the index in its place")
+        used.until(lambda: used.names == names, "the list")
 
 
 def test_an_index_does_not_move_among_the_documents(used: UsedWindow, folder: Path) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.files import is_folder
-from reader.app.index_home import IndexHome, Kept
+from reader.app.index_home import IndexHome, Kept, is_marked
 from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.folder_field import FolderField
 
@@ -155,7 +155,9 @@ class IndexHomeDialog(QDialog):
         self.folder.setEnabled(is_apart)
         why_not = self._hindrance()
         self.why_not.setText(why_not)
-        self.keep.setEnabled(not why_not and self.answer != self._home)
+        # A folder that was chosen and is gone can be chosen again: it is marked anew then.
+        is_new = self.answer != self._home or not is_marked(self._home)
+        self.keep.setEnabled(not why_not and is_new)
         self._fit()
 
     def _fit(self) -> None:
