@@ -33,6 +33,13 @@ def compact(connection: sqlite3.Connection, control: Control) -> None:
         if connection.total_changes - before < _NOTHING:
             break
         pages = _PAGES
-    while connection.execute("PRAGMA freelist_count").fetchone()[0]:
+    empty, left = None, _empty_pages(connection)
+    # A disk without room gives nothing back, without a word, however often it is asked.
+    while left and left != empty:
         control.check()
         connection.execute(f"PRAGMA incremental_vacuum({_PAGES})").fetchall()
+        empty, left = left, _empty_pages(connection)
+
+
+def _empty_pages(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA freelist_count").fetchone()[0])

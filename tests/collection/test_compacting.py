@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.collection.compacting import compact
+from reader.collection.compacting import _empty_pages, compact
 from reader.collection.control import Cancelled
 from reader.collection.entry import Entry, Words
 from reader.collection.index import Connection, open_for_writing
@@ -69,3 +69,16 @@ def test_can_be_cancelled_and_gone_on_with(tmp_path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         compact(connection, _Patience(1000))
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
+
+
+def test_ends_where_empty_pages_cannot_be_given_back(tmp_path: Path) -> None:
+    """As in a file whose empty pages SQLite keeps, or on a disk without room."""
+    with closing(_filled(tmp_path / "index")) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("PRAGMA auto_vacuum = NONE")
+        connection.execute("VACUUM")
+        connection.execute("CREATE TABLE some AS SELECT hex(randomblob(900000)) AS empty")
+        connection.execute("DROP TABLE some")
+        assert _empty_pages(connection)
+        compact(connection, _Patience(1000))
+        assert _empty_pages(connection)
