@@ -11,6 +11,7 @@ from reader.document.fields import Basis, BasisKind, Field
 from reader.document.findings import Finding, FindingValue
 from reader.document.flow import Flow, build_flow
 from reader.document.lazy import lazy
+from reader.document.links import Link, links_of
 from reader.document.making import quickly_made
 from reader.document.telegram import Paragraph, Section, SectionState, Telegram, post_in
 
@@ -146,6 +147,11 @@ class Document:
         if self.uncorrected is not None:
             return self.uncorrected.flow
         return build_flow(self.source.text, self.blocks)
+
+    @lazy
+    def links(self) -> tuple[Link, ...]:
+        """What leads elsewhere, in order; found by a search of the whole text, once."""
+        return links_of(self)
 
     @property
     def telegram(self) -> Telegram | None:

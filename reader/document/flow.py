@@ -113,6 +113,10 @@ class Flow:
         return [piece.at for piece in self.pieces]
 
     @lazy
+    def _unit_starts(self) -> list[int]:
+        return [unit.span.start for unit in self.units]
+
+    @lazy
     def _source_order(self) -> tuple[list[int], list[Piece]]:
         ordered = sorted(
             (piece for piece in self.pieces if len(piece.span)), key=lambda p: p.span.start
@@ -207,7 +211,7 @@ class Flow:
 
     def unit_at(self, at: int) -> Unit | None:
         """The unit that holds the flow's code point ``at``."""
-        index = bisect_right([unit.span.start for unit in self.units], at) - 1
+        index = bisect_right(self._unit_starts, at) - 1
         return self.units[index] if index >= 0 else None
 
 

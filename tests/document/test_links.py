@@ -87,3 +87,11 @@ def test_an_address_printed_on_two_lines_is_one_link(first: str, second: str, pa
     assert link.address == f"{host}{path}"
     assert link.is_joined == ("\n" in link.span.of(text))
     assert link.is_joined == ("printed on more than one line" in link.told)
+
+
+def test_the_whole_text_is_searched_for_links_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read(_LINKED)
+    first = document.links
+    monkeypatch.delattr("reader.document.links._addresses")
+    assert document.links is first
+    assert len(first) == 3

@@ -127,3 +127,25 @@ def test_a_bar_closed_from_elsewhere_leaves_the_keyboard_there(used: UsedWindow)
     view.setFocus()
     used.window.reader.find_bar.close_bar()
     assert view.hasFocus()
+
+
+def test_navigation_is_looked_for_when_the_bar_is_open(
+    used: UsedWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def has_navigation(document: object) -> bool:
+        asked.append(document)
+        return True
+
+    monkeypatch.setattr("reader.ui.pane.find_bar.has_navigation", has_navigation)
+    other = tmp_path / "other.txt"
+    other.write_text(_LONG.replace("heron", "crane"), encoding="utf-8")
+    used.list(other)
+    used.until_shown(other.name)
+    assert asked == []
+    used.trigger(ActionId.FIND)
+    reading = used.window.reader.reading
+    assert reading is not None
+    assert asked == [reading.document]
+    assert not used.window.reader.find_bar.navigation.isHidden()

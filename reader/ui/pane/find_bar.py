@@ -137,7 +137,8 @@ class FindBar(QFrame):
         self._document = document
         self._forget()
         self._origin = 0
-        self.navigation.setVisible(document is not None and has_navigation(document))
+        if not self.isHidden():
+            self._offer_navigation()
         if self.isVisible() and document is not None:
             self._search()
 
@@ -149,11 +150,17 @@ class FindBar(QFrame):
             origin: Source offset from which on the first hit is taken.
         """
         self._origin = origin
+        self._offer_navigation()
         self.show()
         if words:
             self.field.setText(words)
         self.field.setFocus()
         self.field.selectAll()
+
+    def _offer_navigation(self) -> None:
+        """Asked of an open bar only: every block of a long document is looked at."""
+        document = self._document
+        self.navigation.setVisible(document is not None and has_navigation(document))
 
     @Slot()
     def close_bar(self) -> None:
@@ -208,7 +215,7 @@ class FindBar(QFrame):
 
     def _wanted(self) -> Wanted:
         chosen = {manner for manner, button in self.manners.items() if button.isChecked()}
-        if self.navigation.isChecked() and not self.navigation.isHidden():
+        if self.navigation.isChecked():
             chosen.add(Manner.NAVIGATION)
         return Wanted(self.field.text(), frozenset(chosen))
 

@@ -8,14 +8,13 @@ from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from reader.app.notices import Notice, NoticeAction, NoticeKind
-from reader.document import Link, link_at, links_of
+from reader.document import Link, link_at
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from reader.document import Document
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.frame import Frame
 
@@ -31,8 +30,6 @@ class LinkActions(QObject):
         self._frame = frame
         self._board = frame.board
         self._reader = reader
-        self._document: Document | None = None
-        self._links: tuple[Link, ...] = ()
         self._asked = ""
         reader.words_clicked.connect(self._on_words_clicked)
 
@@ -69,11 +66,7 @@ class LinkActions(QObject):
 
     def _of_document(self) -> tuple[Link, ...]:
         reading = self._reader.reading
-        document = reading.document if reading is not None else None
-        if document is not self._document:
-            self._document = document
-            self._links = links_of(document) if document is not None else ()
-        return self._links
+        return reading.document.links if reading is not None else ()
 
     @Slot(int)
     def _on_words_clicked(self, offset: int) -> None:

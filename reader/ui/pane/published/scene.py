@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextLayout
 
-from reader.document import GapKind, Span, gaps, links_of
+from reader.document import GapKind, Span, gaps
 from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.published.dress import Dress
 from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
@@ -120,7 +120,7 @@ class Scene:
             self.places_at.setdefault(place.line, []).append(place)
         self.signs = signs(self.document, found, self.view, self.dress)
         self.finding_marks = Ranges(finding_marks(self.document, self.view))
-        self.known_links = links_of(self.document)
+        self.known_links = self.document.links
         self.links = Ranges(Underlined(*self.view.span_to_qt(one.span)) for one in self.known_links)
         self.lost_links = Ranges(
             Underlined(*self.view.span_to_qt(gap.span)) for gap in found if gap.kind is GapKind.LINK

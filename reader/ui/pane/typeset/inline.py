@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, GapKind, MarkKind, Span, links_of
+from reader.document import BlockRole, GapKind, MarkKind, Span
 from reader.ui.pane.typeset.sheet import Run, RunStyle
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _styled(document: Document, found: tuple[Gap, ...]) -> Iterator[tuple[Span, 
     for mark in document.source.marks:
         if mark.kind in _STYLES:
             yield mark.span, _STYLES[mark.kind], mark.value
-    for link in links_of(document):
+    for link in document.links:
         yield link.span, RunStyle.LINK, link.told
     for gap in found:
         if gap.kind in _GAP_STYLES:
