@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.ui.theme.theme import ThemeManager, ThemeMode
-from reader.ui.window import folder_return, folder_watch, listing, overview, watch
+from reader.ui.window import folder_return, folder_watch, index_update, overview, watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def bare_application(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def folders_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test waits a second for a folder to be looked through after its list is shown."""
-    monkeypatch.setattr(listing, "_GIVE_WAY_MS", 1)
+    monkeypatch.setattr(index_update, "_GIVE_WAY_MS", 1)
 
 
 @pytest.fixture(autouse=True)

@@ -80,7 +80,7 @@ def test_an_index_damaged_while_it_is_open_is_built_again_when_it_is_asked(
     spoil: Callable[[Path], None], used: UsedWindow, tmp_path: Path, folder: Path
 ) -> None:
     names = used.names
-    used.until(lambda: not used.window.desk.collection.is_updating, "rest")
+    used.until(lambda: not used.window.desk.collection.work.is_expected, "rest")
     spoil(index_of(tmp_path, folder))
     field = used.window.search.field
     field.setFocus()

@@ -182,7 +182,7 @@ def test_the_index_is_made_anew(used: UsedWindow) -> None:
         dialog.rebuild.click()
 
     in_dialog(used, rebuild)
-    used.until(lambda: used.window.desk.collection.is_whole, "the new index")
+    used.until(lambda: used.window.desk.collection.work.is_whole, "the new index")
     used.until_listed()
     assert index_path(used).stat().st_ino != number
     assert used.names == ["a-whole.txt", "b-middle.txt"]

@@ -51,7 +51,7 @@ def settled(used: UsedWindow) -> OverviewPage:
 
     def is_there() -> bool:
         page, look = overview.page, overview.look
-        whole = used.window.desk.collection.is_whole and used.has_all_rows()
+        whole = used.window.desk.collection.work.is_whole and used.has_all_rows()
         is_last = page is not None and not ("so far" in page.words or "Looking" in page.words)
         return bool(look and whole and is_last)
 
@@ -324,7 +324,7 @@ def test_cancelled_reading_says_what_is_left_and_goes_on(used: UsedWindow, folde
     )
     assert used.current_row is None, "no row is chosen by itself"
     used.window.desk.collection.look_again()
-    assert not used.window.desk.collection.is_updating, "its user says when it goes on"
+    assert not used.window.desk.collection.work.is_expected, "its user says when it goes on"
     (go_on,) = notice.actions
     go_on.run()
     used.until(lambda: len(used.names) == 122, "the others")

@@ -22,7 +22,7 @@ def warnings(app: QApplication, home: Path, folder: Path) -> list[str]:
     with desk_at(app, home) as desk:
         desk.window.open_paths([folder])
         collection = desk.window.desk.collection
-        desk.until(lambda: not collection.is_updating, "the folder was looked through")
+        desk.until(lambda: not collection.work.is_expected, "the folder was looked through")
         return [notice.sentence for notice in desk.window.notices.notices]
 
 

@@ -45,8 +45,8 @@ def search(used: UsedWindow) -> None:
 @pytest.mark.parametrize(
     ("asked", "begin"),
     [
-        ("reader.ui.window.listing.listed", reload),
-        ("reader.ui.window.listing.folders_of", reload),
+        ("reader.ui.window.shown_list.listed", reload),
+        ("reader.ui.window.index_folders.folders_of", reload),
         ("reader.app.overview.look_at", overview),
         ("reader.app.searching.answers", search),
         ("reader.collection.facets.counts", search),

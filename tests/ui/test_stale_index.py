@@ -32,10 +32,10 @@ def test_the_list_is_shown_as_it_was_and_says_so(qapp: QApplication, tmp_path: P
     with used_window(qapp, tmp_path / "home") as used:
         used.window.desk.collection.open_paths([folder])
         collection = used.window.desk.collection
-        used.until(lambda: collection.is_stale, "the index as it was")
+        used.until(lambda: collection.work.is_stale, "the index as it was")
         assert collection.index is not None
         assert collection.index.path == index.path
         used.until(lambda: "a-whole.txt" in used.names, "the list")
         assert "c-new.txt" not in used.names
         assert any("may be older than your files" in one for one in used.sentences)
-        assert not collection.is_whole
+        assert not collection.work.is_whole

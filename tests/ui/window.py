@@ -113,7 +113,7 @@ class UsedWindow(Desk):
     def has_all_rows(self) -> bool:
         """Whether no row is pending and nothing is being read."""
         documents, rows = self.window.documents, self.rows
-        if documents.progress_text or self.window.desk.collection.is_updating:
+        if documents.progress_text or self.window.desk.collection.work.is_expected:
             return False
         return all(row.state is not RowState.PENDING for row in rows)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.listing import ListedFile
-from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.app.notices import Notice, NoticeKind
 from reader.app.opening import OpenRequest, resolve
 from reader.intake import is_dump_name
 from reader.ui.lists.source import LooseRows
@@ -16,6 +15,7 @@ from reader.ui.window.folder_watch import FolderWatch
 from reader.ui.window.listing import CollectionListing
 from reader.ui.window.loading import DocumentLoader
 from reader.ui.window.visit import Visit
+from reader.ui.window.wide_folders import WideFolders
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.index_home import IndexHome
     from reader.app.indexing import CollectionIndex
-    from reader.app.jobs import JobRunner, Progress
+    from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
     from reader.app.workspace import Workspace
-    from reader.collection.state import Unfinished
     from reader.ui.lists.panel import DocumentPanel
 
 
@@ -72,10 +71,11 @@ class CollectionController(QObject):
         self._panel = panel
         self._folders: AppPaths = workspace.folders
         self._listing = CollectionListing(board, panel, runner, self)
+        self.work = self._listing.work
+        """Brings the index of what is open up to date."""
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
         self._is_first_due = False
-        self._agreed: set[Path] = set()
-        """Wide folders that may be read whole."""
+        self._wide = WideFolders(board, self._folders, self)
         self.watch = FolderWatch(self)
         """The folders of what is open."""
         self.files: tuple[ListedFile, ...] = ()
@@ -93,41 +93,6 @@ class CollectionController(QObject):
         """The folder below the collection's that is shown, with slashes; empty for all of it."""
         return self._listing.within
 
-    @property
-    def is_updating(self) -> bool:
-        """Whether the index is being brought up to date."""
-        return self._listing.is_updating or self._listing.is_due
-
-    @property
-    def left_unread(self) -> int | None:
-        """How many files were not read because it was cancelled; None where it was not."""
-        return self._listing.left_unread
-
-    @property
-    def unfinished(self) -> Unfinished | None:
-        """What the last update left unread, where it could not come to its end."""
-        return self._listing.unfinished
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether documents are being read, as is said below the list."""
-        return self._listing.is_updating and bool(self._listing.progress)
-
-    @property
-    def step(self) -> Progress:
-        """How many files, of those that are new or changed, the last update has read."""
-        return self._listing.step
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the index holds all that its folder held when it was looked through last."""
-        return self._listing.is_whole
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether the index could not be brought up to date, and is shown as it was."""
-        return self._listing.is_stale
-
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open what the user gave: folders, documents, notes files."""
         request = resolve(paths)
@@ -143,7 +108,7 @@ class CollectionController(QObject):
             if self._panel.model.source is None or not self._is_listed(request.focus):
                 self.reload()
             self.load(Visit(request.focus))
-        elif not request.is_empty and not self._asks_first(request):
+        elif not request.is_empty and not self._wide.asks_first(request):
             self._open(request)
 
     def reload(self) -> None:
@@ -254,30 +219,6 @@ class CollectionController(QObject):
         self._panel.scope.set_scope(root.within, root.path.name)
         self._listing.open(CollectionIndex(root.path, self._folders), root.within)
 
-    def _asks_first(self, request: OpenRequest) -> bool:
-        """Whether a folder is so wide that its reader is asked before all of it is read."""
-        folder = request.folder
-        if folder is None or folder in self._agreed:
-            return False
-        # Imported here: a single document needs no SQLite.
-        from reader.app.roots import needs_question
-
-        if not needs_question(folder, self._folders):
-            return False
-        sentence = self.tr(
-            "“{0}” may hold everything you have: reading all of it, to list and search it, takes "
-            "long. Nothing in it is changed; a folder of only your documents is read sooner."
-        ).format(folder.name or folder)
-        read = NoticeAction(self.tr("Read all of it"), partial(self._agree, request))
-        self._board.tell(Notice(NoticeKind.INFORMATION, sentence, (read,), topic="opening wide"))
-        return True
-
-    def _agree(self, request: OpenRequest) -> None:
-        assert request.folder is not None
-        self._agreed.add(request.folder)
-        self._board.withdraw("opening")
-        self._open(request)
-
     def _open_files(self, paths: Sequence[Path]) -> None:
         from reader.app.indexing import CollectionIndex
 
@@ -300,12 +241,13 @@ class CollectionController(QObject):
         loader.given_up.connect(self.load_given_up)
         loader.ended.connect(self._on_work_changed)
         listing.listed.connect(self._on_listed)
-        listing.folders_named.connect(self.watch.set_folders)
+        listing.folders.named.connect(self.watch.set_folders)
+        self._wide.agreed.connect(self._on_wide_agreed)
         self.watch.changed.connect(self._on_folders_changed)
         listing.index_needed.connect(self._on_index_needed)
         listing.index_changed.connect(self.index_changed)
         listing.updated.connect(self.updated)
-        listing.progressed.connect(self._on_work_changed)
+        self.work.told.connect(self._on_work_changed)
         panel.whole_requested.connect(self._on_whole_requested)
         panel.cancel_requested.connect(self._on_cancel_requested)
         panel.pause_requested.connect(self._on_pause_requested)
@@ -320,6 +262,10 @@ class CollectionController(QObject):
     def _on_whole_requested(self) -> None:
         if self.index is not None:
             self.open_paths([self.index.root])
+
+    @Slot(object)
+    def _on_wide_agreed(self, request: OpenRequest) -> None:
+        self._open(request)
 
     @Slot()
     def _on_folders_changed(self) -> None:
@@ -344,10 +290,10 @@ class CollectionController(QObject):
     @Slot()
     def _on_work_changed(self) -> None:
         """The index has the word; else the document that is awaited."""
-        words = self._listing.progress
+        words = self.work.words
         if not words and self._loader.is_slow:
             words = self.tr("Reading “{0}”…").format(self._loader.awaited_name)
-        self._panel.show_progress(words, can_pause=self._listing.can_pause)
+        self._panel.show_progress(words, can_pause=self.work.can_pause)
 
     @Slot()
     def _on_cancel_requested(self) -> None:
@@ -356,4 +302,4 @@ class CollectionController(QObject):
 
     @Slot(bool)
     def _on_pause_requested(self, is_held: bool) -> None:
-        self._listing.hold(is_held=is_held)
+        self.work.hold(is_held=is_held)

@@ -306,9 +306,9 @@ class Desk(QObject):
     def _on_collection_opened(self) -> None:
         listed = self.frame.documents.listed
         files = listed.files if listed is not None else len(self.collection.files)
-        expected = self.collection.step.total if self.collection.is_updating else 0
-        if self.collection.unfinished is not None:
-            expected = self.collection.unfinished.total
+        expected = self.collection.work.step.total if self.collection.work.is_expected else 0
+        if self.collection.work.unfinished is not None:
+            expected = self.collection.work.unfinished.total
         self.frame.status.set_collection(self.collection.folder, files, max(expected, files))
 
     @Slot(object)

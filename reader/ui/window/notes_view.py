@@ -202,11 +202,11 @@ class NotesView(QObject):
 
     def _growing(self) -> str:
         """Why more notes may follow; empty where the index holds all of the folder."""
-        if self._collection.is_updating:
+        if self._collection.work.is_expected:
             return self.tr("the folder is still being read, more may follow")
-        if self._collection.is_stale:
+        if self._collection.work.is_stale:
             return self.tr("the index could not be brought up to date, there may be others")
-        if not self._collection.is_whole:
+        if not self._collection.work.is_whole:
             return self.tr("not all of the folder has been read yet: F5 goes on")
         return ""
 

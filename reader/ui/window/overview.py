@@ -146,10 +146,10 @@ class OverviewController(QObject):
         page = self._made()
         wish = PictureWish(page.picture_order, page.picture_scope)
         within = self._collection.within
-        is_whole, is_stale = self._collection.is_whole, self._collection.is_stale
-        left_unread = self._collection.left_unread
+        is_whole, is_stale = self._collection.work.is_whole, self._collection.work.is_stale
+        left_unread = self._collection.work.left_unread
         # Of an index that is shown as it was nothing grows.
-        reading = None if is_whole or is_stale else self._collection.step
+        reading = None if is_whole or is_stale else self._collection.work.step
 
         def operation(control: JobControl) -> OverviewLook:
             with index.reading(control) as connection:
@@ -210,7 +210,7 @@ class OverviewController(QObject):
         """There is no index yet, or none that can be used; the list says which."""
         self._job = None
         if self._page is not None:
-            words = self.tr("Looking for documents…") if self._collection.is_updating else ""
+            words = self.tr("Looking for documents…") if self._collection.work.is_expected else ""
             self._page.show_nothing(self._title(), words)
 
     @Slot()
@@ -255,7 +255,7 @@ class OverviewController(QObject):
             return
         if self._again.isActive():
             return
-        self._again.start(0 if self._collection.is_whole or self._look is None else _AGAIN_MS)
+        self._again.start(0 if self._collection.work.is_whole or self._look is None else _AGAIN_MS)
 
     @Slot(object)
     def _on_goal_chosen(self, goal: Goal) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from reader.app.paths import HOME_VARIABLE
-from reader.ui.window.listing import UNREACHABLE_TOPIC
+from reader.ui.window.index_notices import UNREACHABLE_TOPIC
 
 if TYPE_CHECKING:
     from reader.app.notices import NoticeBoard

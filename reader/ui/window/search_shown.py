@@ -124,7 +124,7 @@ class ShownAnswer:
 
     def offer(self, loosened: Sequence[Loosened]) -> None:
         """Offer what would find something."""
-        self._panel.no_hits.offer(loosened, is_reading=self._collection.is_reading)
+        self._panel.no_hits.offer(loosened, is_reading=self._collection.work.is_reading)
 
     def show_unreadable(self, text: str, order: Order) -> None:
         """A query that cannot be read finds nothing."""

@@ -242,18 +242,18 @@ def test_a_list_that_is_known_is_shown_first_and_stays_where_it_is(
     used: UsedWindow, folder: Path
 ) -> None:
     collection, listed = used.window.desk.collection, panel(used).documents
-    used.until(lambda: collection.is_whole, "the folder looked through")
+    used.until(lambda: collection.work.is_whole, "the folder looked through")
     seen: list[tuple[int, bool]] = []
 
     def note() -> None:
         layout = used.window.layout()
         assert layout is not None
         layout.activate()
-        seen.append((listed.mapTo(used.window, QPoint()).y(), collection.is_whole))
+        seen.append((listed.mapTo(used.window, QPoint()).y(), collection.work.is_whole))
 
     collection.index_changed.connect(note)
     used.window.open_paths([folder])
-    used.until(lambda: collection.is_whole, "the folder looked through again")
+    used.until(lambda: collection.work.is_whole, "the folder looked through again")
     used.until(lambda: used.window.desk.search.is_at_rest, "the counts")
     note()
     assert not seen[0][1]
@@ -536,9 +536,9 @@ def test_a_span_that_ends_before_it_begins_is_told_and_counts_nothing(used: Used
 def test_while_a_folder_is_read_nothing_found_is_not_the_last_word(
     used: UsedWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listing = used.window.desk.collection._listing
-    monkeypatch.setattr(listing, "is_updating", True)
-    listing._say("Reading 1 of 2 files")
+    work = used.window.desk.collection.work
+    monkeypatch.setattr(work, "is_running", True)
+    work.say("Reading 1 of 2 files")
     search(used, "zeppelin")
     assert "so far" in panel(used).no_hits.title
     used.until(lambda: used.window.documents.progress_text, "the progress")

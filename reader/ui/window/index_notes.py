@@ -1,0 +1,84 @@
+"""Notes that were written while a collection is open: put into its index, many at once."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.app.jobs import Job
+
+if TYPE_CHECKING:
+    from reader.annotations import Reading
+    from reader.app.indexing import CollectionIndex
+    from reader.app.jobs import JobControl, JobRunner
+    from reader.document import Address
+
+_MOST = 500
+"""Documents whose changed notes are put into the index in one go."""
+
+
+class IndexNotes(QObject):
+    """Lets the open index follow what readers make of its documents.
+
+    One job at a time: what is noted meanwhile waits for the next.
+    """
+
+    put = Signal()
+    """Some of it is in the index."""
+
+    def __init__(self, runner: JobRunner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._runner = runner
+        self._index: CollectionIndex | None = None
+        self._noted: dict[Address, Reading] = {}
+        self._putting: frozenset[Address] = frozenset()
+        """The documents whose notes are being put in."""
+
+    def follow(self, index: CollectionIndex | None) -> None:
+        """Put notes into this index from now on, or into none; what waited is forgotten."""
+        self._index = index
+        self._noted.clear()
+        self._putting = frozenset()
+
+    def add(self, reading: Reading) -> None:
+        """What a reader made of a document was written: the index follows."""
+        if self._index is not None:
+            self._noted[reading.document.source.address] = reading
+            self._put_some()
+
+    @property
+    def is_putting(self) -> bool:
+        """Whether notes are being put into the index."""
+        return bool(self._putting)
+
+    @property
+    def unstored(self) -> set[Address]:
+        """The documents of which the index does not know yet what was noted."""
+        return {*self._noted, *self._putting}
+
+    def _put_some(self) -> None:
+        index = self._index
+        if self._putting or not self._noted or index is None:
+            return
+        # Together: a thousand rows that were given a status would be counted when the last is in.
+        readings = dict(islice(self._noted.items(), _MOST))
+        self._putting = frozenset(readings)
+        for address in readings:
+            del self._noted[address]
+
+        def operation(_control: JobControl) -> None:
+            index.note_changed(*readings.values())
+
+        self._runner.start(Job("note changed", operation, self._on_put, self._on_failed))
+
+    def _on_put(self, _none: None) -> None:
+        self._putting = frozenset()
+        self._put_some()
+        self.put.emit()
+
+    def _on_failed(self, _error: Exception) -> None:
+        """The notes are on disk: the next update finds them."""
+        self._putting = frozenset()
+        self._put_some()
