@@ -339,8 +339,8 @@ def test_merge_split_and_delete_say_what_they_change(used: UsedWindow, manager: 
     assert sorted(labels(used)) == [("customs",), ("duties",)]
 
 
-def test_a_hundred_tags_are_filtered(manager: TagWindow) -> None:
-    desk, path = manager._desk, manager._path
+def test_a_hundred_tags_are_filtered(used: UsedWindow, manager: TagWindow) -> None:
+    desk, path = used.window.desk.noting.tags.desk, manager._shown.path
     assert path is not None
     upper = desk.create(path, "harbours and everything that stands at them " * 4)
     for number in range(99):
