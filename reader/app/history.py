@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from reader.app.jobs import Cancelled
-from reader.app.ledgers import MANY, Ledgers
+from reader.app.ledgers import Ledgers
+from reader.app.long_changes import LongChanges
 from reader.app.reversing import reversed_parts
 from reader.app.undo import Part, UndoStack, only_parts
 
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person, Reading
-    from reader.app.jobs import JobControl, Progress
-    from reader.app.ledgers import Finished, Waiter, Written
+    from reader.app.ledgers import Finished, Written
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
     from reader.document import Address
 
-T = TypeVar("T")
 _READ, _WRITTEN = 0.15, 0.85
 """Where on the bar of an undo its documents are read, and written: writing takes the longest."""
 
@@ -64,6 +63,7 @@ class History:
         self.stack = UndoStack()
         self._documents = documents
         self._ledgers = Ledgers(paths, documents)
+        self.long_changes = LongChanges(self._ledgers, self._publish_finished)
         self._me = me
         self._clock = clock
         self._tell = tell
@@ -94,7 +94,7 @@ class History:
         def work() -> Written:
             return self._ledgers.write(step, me)
 
-        written = self._waited(work, step)
+        written = self.long_changes.waited(work, step)
         if not written.count:
             raise Cancelled
         made = only_parts(step, step.parts[: written.count])
@@ -149,15 +149,6 @@ class History:
         for listener in self._listeners:
             listener(reading)
 
-    def wait_by(self, waiter: Waiter) -> None:
-        """Let ``waiter`` do what writes many files; it may do so on another thread."""
-        self._ledgers.waiter = waiter
-
-    @property
-    def progress(self) -> Progress:
-        """How many of how many files of the writing under way are written; from any thread."""
-        return self._ledgers.progress
-
     def recover(self) -> None:
         """Carry out what a process that died left undone; what takes long waits."""
         recovered = self._ledgers.recover()
@@ -165,15 +156,6 @@ class History:
             self.stack.push(step)
         for notice in recovered.told:
             self._tell(notice)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether a change of many documents that was interrupted waits to be finished."""
-        return self._ledgers.is_unfinished
-
-    def finish(self, control: JobControl) -> Finished:
-        """Finish it, from any thread; see `Ledgers.finish`."""
-        return self._ledgers.finish(control)
 
     def refuse_unfinished(self, address: Address) -> None:
         """Refuse to change a document that is still to be written; see `Ledgers`.
@@ -183,8 +165,8 @@ class History:
         """
         self._ledgers.refuse_unfinished([Part(address, ())])
 
-    def publish_finished(self, finished: Finished) -> None:
-        """Let it be undone, also what was done before, and tell the listeners; on their thread."""
+    def _publish_finished(self, finished: Finished) -> None:
+        """Let it be undone, also what was done before, and tell the listeners."""
         for step in finished.steps:
             self.stack.push(step)
         self._publish([Part(one, ()) for one in finished.ledgers], finished.told)
@@ -218,17 +200,11 @@ class History:
                 ledgers.retire(parts[: written.count], me)
             return parts[: written.count], written
 
-        parts, written = self._waited(work, step)
+        parts, written = self.long_changes.waited(work, step)
         if not parts:
             raise Cancelled
         self._publish(parts, written.told)
         return parts
-
-    def _waited(self, work: Callable[[], T], step: Step) -> T:
-        self._ledgers.begin()
-        if len(step.parts) < MANY:
-            return work()
-        return self._ledgers.waiter(work, self._ledgers.stop if step.is_divisible else None)
 
     def _publish(self, parts: Sequence[Part], notices: Sequence[str]) -> None:
         """Tell the listeners what was written."""

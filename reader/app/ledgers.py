@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from reader.annotations import (
     CollectionInfo,
@@ -51,25 +51,10 @@ if TYPE_CHECKING:
 _CODEBOOK = (CollectionInfo, Tag, Provenance, Favourites, SavedSearch, TelegramRequest)
 
 
-MANY = 20
-"""From so many files on it takes a second or more, for each is flushed to its disk."""
 _NAMED = 3
 """So many sentences of one writing are told; more say the same of other documents."""
-T = TypeVar("T")
 _Heed = Callable[[int, int], bool]
 """Hears before each file how many of how many are written; whether to go on."""
-
-
-class Waiter(Protocol):
-    """Does work that takes seconds; a window goes on painting meanwhile."""
-
-    def __call__(self, work: Callable[[], T], stop: Callable[[], None] | None, /) -> T:
-        """Do it, on this thread or another, and hand back its outcome or its error.
-
-        Args:
-            work: To be done.
-            stop: Lets it end early, at the user's wish; None where it must come to its end.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +115,6 @@ class Ledgers:
         self._paths = paths
         self._documents = documents
         self._journal = Journal(paths.journals)
-        self.waiter: Waiter = _at_once
         self.progress = Progress(0, 0)
         """How many of how many files of the writing under way are written."""
         self._stage = (0.0, 1.0)
@@ -405,10 +389,6 @@ def _refuse_read_only(ledger: Ledger) -> None:
             " nothing was; copy the folder to a place of yours.",
             is_forbidden=True,
         )
-
-
-def _at_once(work: Callable[[], T], _stop: Callable[[], None] | None) -> T:
-    return work()
 
 
 def _report(control: JobControl, before: int, total: int, done: int, _total: int) -> bool:

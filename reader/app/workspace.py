@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import Note, Person
-    from reader.app.jobs import JobControl, Progress
-    from reader.app.ledgers import Finished, Waiter
+    from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
     from reader.collection.rows import Known
@@ -63,6 +62,7 @@ class Workspace:
             tell=self._sentences.tell,
         )
         self.undo_stack = self._history.stack
+        self.long_changes = self._history.long_changes
         self.versions = NoteVersions(
             self._history, self._documents.places, me=self._me, clock=self._clock
         )
@@ -315,32 +315,6 @@ class Workspace:
             Cancelled: If the user stopped it before anything was written.
         """
         return self._history.commit(step)
-
-    def wait_by(self, waiter: Waiter) -> None:
-        """Let ``waiter`` do what writes many files; see `History.wait_by`."""
-        self._history.wait_by(waiter)
-
-    @property
-    def is_unfinished(self) -> bool:
-        """Whether a change of many documents that was interrupted waits for :meth:`finish`."""
-        return self._history.is_unfinished
-
-    def finish(self, control: JobControl) -> Finished:
-        """Finish what was interrupted, from any thread; its documents take no change meanwhile.
-
-        Raises:
-            Cancelled: If the job is cancelled; the rest is done at the next start.
-        """
-        return self._history.finish(control)
-
-    def publish_finished(self, finished: Finished) -> None:
-        """Tell the listeners what :meth:`finish` wrote, on their thread."""
-        self._history.publish_finished(finished)
-
-    @property
-    def progress(self) -> Progress:
-        """How many of how many files of the writing under way are written; from any thread."""
-        return self._history.progress
 
     def undo(self) -> Step | None:
         """Take the newest step back by new versions; the result is what was taken back.

@@ -507,7 +507,7 @@ def stop_after(workspace: Workspace, writes: int, monkeypatch: pytest.MonkeyPatc
                 stop()
             return work()
 
-    workspace.wait_by(wait)
+    workspace.long_changes.wait_by(wait)
 
 
 def test_a_change_that_is_stopped_is_done_in_part_and_undone_whole(

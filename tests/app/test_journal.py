@@ -191,7 +191,7 @@ def test_a_long_change_waits_and_nothing_of_it_is_changed_meanwhile(
     (folder / "other.txt").write_text("The lamps burn.\n", encoding="utf-8")
     monkeypatch.setattr(journal, "LONG", 100)
     again = Workspace(paths, clock=Clock())
-    was_unfinished = again.is_unfinished
+    was_unfinished = again.long_changes.is_unfinished
     assert was_unfinished
     assert labels(again, addresses[0])[0] == ("customs",), "the start has not waited for it"
     refused: list[str] = []
@@ -207,16 +207,16 @@ def test_a_long_change_waits_and_nothing_of_it_is_changed_meanwhile(
         except safefile.NotesWriteError as error:
             refused.append(error.sentence)
 
-    finished = again.finish(JobControl(heard))
+    finished = again.long_changes.finish(JobControl(heard))
     assert again.undo_stack.next_undo is not None, "the other document's status"
-    again.publish_finished(finished)
+    again.long_changes.publish_finished(finished)
     (step,) = finished.steps
     assert again.undo_stack.next_undo is step
     assert len(step.parts) == 4
     assert len(refused) == len(finished.ledgers) == 4, "the codebook, and three papers"
     assert "still being finished" in refused[0]
     assert finished.is_whole
-    assert not again.is_unfinished
+    assert not again.long_changes.is_unfinished
     assert labels(again, addresses[1]) == [(), ("lamps",)]
     shown = again.reading(addresses[0])
     assert shown is not None
@@ -239,7 +239,7 @@ def test_a_long_change_that_is_cancelled_is_finished_by_the_next_start(
 
         control = JobControl(heard)
         with pytest.raises(Cancelled):
-            again.finish(control)
+            again.long_changes.finish(control)
         assert labels(again, addresses[2])[0] == ("customs",)
     assert labels(Workspace(paths), addresses[2]) == [(), ("lamps",)]
 
@@ -271,7 +271,9 @@ def test_what_a_living_process_is_at_is_left_to_it(
         (pending,) = paths.journals.glob("*.journal")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(journal, "LONG", 1)
-            assert not Workspace(paths).is_unfinished, "nor is it said to be interrupted"
+            assert not Workspace(paths).long_changes.is_unfinished, (
+                "nor is it said to be interrupted"
+            )
         second = Workspace(paths, clock=Clock())
         second.adopt(second.load(addresses[0].path)[0])
         second.set_document(addresses[0], status=Status.READ)

@@ -66,7 +66,7 @@ class TagActions(QObject):
         """The path of the tag that was put on something last."""
         self._side.notes.note_saved.connect(self._on_note_saved)
         workspace.listen_to_codebooks(self._on_codebook_changed)
-        workspace.wait_by(self._wait_for)
+        workspace.long_changes.wait_by(self._wait_for)
         self.refresh()
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
@@ -134,7 +134,7 @@ class TagActions(QObject):
         return wait_for(work, words, self._frame, self._progress, stop)
 
     def _progress(self) -> tuple[int, int]:
-        progress = self._workspace.progress
+        progress = self._workspace.long_changes.progress
         return progress.done, progress.total
 
     def _favourites(self) -> tuple[Tag | None, ...]:

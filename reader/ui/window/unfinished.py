@@ -37,11 +37,11 @@ class UnfinishedChange(QObject):
     ) -> None:
         super().__init__(frame)
         self._board = frame.board
-        self._workspace = workspace
+        self._changes = workspace.long_changes
         self._collection = collection
         self._notes = notes
         self._told = -1
-        if not workspace.is_unfinished:
+        if not self._changes.is_unfinished:
             return
         self._tell(
             NoticeKind.INFORMATION,
@@ -50,7 +50,7 @@ class UnfinishedChange(QObject):
         runner.start(
             Job(
                 "finish an interrupted change",
-                workspace.finish,
+                self._changes.finish,
                 self._on_finished,
                 self._on_failed,
                 self._on_progressed,
@@ -74,7 +74,7 @@ class UnfinishedChange(QObject):
         )
 
     def _on_finished(self, finished: Finished) -> None:
-        self._workspace.publish_finished(finished)
+        self._changes.publish_finished(finished)
         if self._collection.folder is not None:
             self._collection.reload()
         count = sum(isinstance(one, Address) for one in finished.ledgers)
