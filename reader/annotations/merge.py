@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation, Entry, Fact, Tombstone
-from reader.annotations.nodes import digest, in_order
+from reader.annotations.nodes import digest, in_order, inserted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+_WORTH_KEEPING = 100
+"""So many entries are merged faster than they are looked up."""
+_MOST_KEPT = 8
 
 
 class Change(StrEnum):
@@ -57,18 +63,79 @@ def merge(*sets: Iterable[Entry]) -> tuple[Entry, ...]:
     machines) are concurrent as well: both are kept. The function is commutative, associative
     and idempotent.
     """
+    given = [one if isinstance(one, tuple) else tuple(one) for one in sets]
+    most = max(given, key=len, default=())
+    rest = [entry for one in given if one is not most for entry in one]
+    if len(most) < _WORTH_KEEPING or len(rest) > len(most) // 2:
+        return in_order(_union((*most, *rest)))
+    merged = _merged.of(most)
+    return _merged.keep(_with(merged, rest)) if rest else merged
+
+
+def _with(merged: tuple[Entry, ...], more: Sequence[Entry]) -> tuple[Entry, ...]:
+    """What was merged, with a few versions more: only those of the same entries are compared."""
+    ids = {entry.id for entry in more}
+    touched = [entry for entry in merged if entry.id in ids]
+    rest = tuple(entry for entry in merged if entry.id not in ids) if touched else merged
+    return inserted(rest, _union((*touched, *more)))
+
+
+def _union(entries: Iterable[Entry]) -> list[Entry]:
     kept: list[Entry] = []
-    for versions in _by_id(entry for entries in sets for entry in entries).values():
+    for versions in _by_id(entries).values():
         kept += versions if len(versions) == 1 else _undominated(versions)
-    return in_order(kept)
+    return kept
+
+
+class _MergedLately:
+    """What the last merges came to, by the very tuples that were merged; from any thread.
+
+    A merge is idempotent: what is kept here is the merge of itself.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[tuple[Entry, ...], tuple[Entry, ...]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """What these entries come to, merged with nothing."""
+        with self._lock:
+            found = self._kept.get(id(entries))
+        if found is not None:
+            return found[1]
+        merged = in_order(_union(entries))
+        self._keep(entries, merged)
+        return self.keep(merged)
+
+    def keep(self, merged: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Remember that this was merged."""
+        self._keep(merged, merged)
+        return merged
+
+    def _keep(self, entries: tuple[Entry, ...], merged: tuple[Entry, ...]) -> None:
+        with self._lock:
+            self._kept[id(entries)] = (entries, merged)
+            self._kept.move_to_end(id(entries))
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+_merged = _MergedLately()
 
 
 def unseen(known: Iterable[Entry], entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Those of ``entries`` that are not among ``known`` and that no version there replaces."""
-    there = _by_id(known)
+    known = tuple(known)
+    same = set(map(id, known))
+    # Of a file that was written again nearly all entries are the very same objects.
+    other = [entry for entry in entries if id(entry) not in same]
+    if not other:
+        return ()
+    ids = {entry.id for entry in other}
+    there = _by_id(entry for entry in known if entry.id in ids)
     return tuple(
         entry
-        for entry in entries
+        for entry in other
         if not any(
             one is entry or one == entry or _replaces(one, entry)
             for one in there.get((isinstance(entry, Fact), entry.id), ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import (
@@ -20,7 +21,7 @@ from reader.annotations.parts import person_node, seen_nodes, timestamp
 from reader.annotations.xmlio import Node, fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 NAMESPACE = "urn:lacuna:notes:1"
 FACT_TAGS = {
@@ -42,6 +43,18 @@ def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         return tuple(sorted(found, key=lambda entry: (_order(entry), digest(entry))))
     places = sorted(range(len(found)), key=ranks.__getitem__)
     return tuple(found[place] for place in places)
+
+
+def inserted(ordered: Sequence[Entry], more: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Entries that are in that order already, and a few more, in their places."""
+    found = list(ordered)
+    for entry in more:
+        rank = _order(entry)
+        place = bisect_left(found, rank, key=_order)
+        if place < len(found) and _order(found[place]) == rank:
+            return in_order((*ordered, *more))
+        found.insert(place, entry)
+    return tuple(found)
 
 
 def digest(entry: Entry) -> str:

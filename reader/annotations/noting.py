@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reader.annotations.remembering import Source
     from reader.document import Document
 
+_RANKS = {Placement.EXACT: 0, Placement.MOVED: 0, Placement.PROPOSED: 1, Placement.UNPLACED: 2}
+
 
 def read_notes(
     document: Document,
@@ -124,6 +126,9 @@ def _placed(
         if not isinstance(one.winner, Annotation):
             continue
         same = known.get(one.winner.id)
+        if same is not None and same.is_placed and _is_told_by(same, one):
+            notes.append(same)
+            continue
         if same is not None and same.annotation.target == one.winner.target:
             place = Anchored(same.placement, same.span)
         else:
@@ -134,6 +139,11 @@ def _placed(
             place = Anchored(Placement.UNPLACED, None)
         notes.append(Note(one.winner, place.placement, place.span, one.others))
     return tuple(sorted(notes, key=_order))
+
+
+def _is_told_by(note: Note, one: Merged) -> bool:
+    """Whether a note of the reading before says just this, in the very same versions."""
+    return note.annotation is one.winner and note.alternatives == one.others
 
 
 def _known(document: Document, before: Reading | None) -> dict[str, Note]:
@@ -147,7 +157,5 @@ def _known(document: Document, before: Reading | None) -> dict[str, Note]:
 
 
 def _order(note: Note) -> tuple[int, int, int, object, str]:
-    ranks = {Placement.EXACT: 0, Placement.MOVED: 0, Placement.PROPOSED: 1, Placement.UNPLACED: 2}
     span = note.span or note.annotation.target.span
-    rank = ranks[note.placement]
-    return (rank, span.start, span.stop, note.annotation.created, note.id)
+    return (_RANKS[note.placement], span.start, span.stop, note.annotation.created, note.id)

@@ -162,7 +162,7 @@ class Reading:
         """The versions of a fact made at the same time as the one that is shown, newest first."""
         return tuple(f for f in self.fact_alternatives if f.kind is kind and f.key == key)
 
-    @property
+    @cached_property
     def note_count(self) -> int:
         """How many notes it has: on passages, and one for what is said of the whole."""
         return note_count((*(note.annotation for note in self.notes), *self.facts))

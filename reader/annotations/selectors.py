@@ -15,7 +15,7 @@ from reader.annotations.sketching import sketch_of
 from reader.document import Document, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import regex
 
@@ -32,6 +32,10 @@ _SEARCHED = 200
 _LEAST_BODY = 50
 _TRIED = 4
 """So many of the longest words are counted to find a rare one, and all with figures in them."""
+_SAMPLES, _SAMPLE = 16, 32 * 1024
+"""So many stretches of so many code points say which words are rare in a long text."""
+_COUNTED = 2
+"""So many of the words that are rarest there are counted in the whole text."""
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
 _JOINING = 0x300
 
@@ -272,7 +276,7 @@ def _stands_twice(parts: Sequence[str], lead: str, tail: str, text: str) -> bool
     places = range(len(parts))
     tried = {*heapq.nlargest(_TRIED, places, key=lambda at: len(parts[at]))}
     tried |= {at for at in places if any(map(str.isdigit, parts[at]))}
-    rarest = min(tried, key=lambda at: text.count(parts[at])) if len(parts) > 1 else 0
+    rarest = _rarest({at: parts[at] for at in tried}, text) if len(parts) > 1 else 0
     escaped = [regex.escape(part) for part in parts]
     before = lead + "".join(rf"{part}\s+" for part in escaped[:rarest])
     pattern = regex.compile(rf"(?<={before})" + r"\s+".join(escaped[rarest:]) + tail)
@@ -280,6 +284,20 @@ def _stands_twice(parts: Sequence[str], lead: str, tail: str, text: str) -> bool
     while times < 2 and (at := text.find(word, at + 1)) >= 0:
         times += pattern.match(text, at) is not None
     return times == 2
+
+
+def _rarest(words: Mapping[int, str], text: str) -> int:
+    """The place of a rare one of some words, in a long text by samples of it.
+
+    Whichever it is, the same is found by it.
+    """
+    if len(text) <= _SAMPLES * _SAMPLE:
+        return min(words, key=lambda at: text.count(words[at]))
+    step = len(text) // _SAMPLES
+    samples = [text[start : start + _SAMPLE] for start in range(0, step * _SAMPLES, step)]
+    seldom = {at: sum(one.count(word) for one in samples) for at, word in words.items()}
+    best = heapq.nsmallest(_COUNTED, words, key=lambda at: (seldom[at], -len(words[at])))
+    return min(best, key=lambda at: text.count(words[at]))
 
 
 def _read(document: Document, span: Span) -> str | None:

@@ -23,6 +23,8 @@ from reader.annotations.xmlio import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml import etree
 
     from reader.annotations.model import Entry
@@ -80,6 +82,18 @@ _set: dict[int, tuple[Entry, Node]] = {}
 Equality would not do: foreign attributes of persons do not count in it.
 """
 _MOST_SET = 25_000
+_FEW = 100
+"""So many entries are set when they are written, without a wait that anybody notices."""
+
+
+def prepare_entries(entries: Sequence[Entry]) -> None:
+    """Set many entries before they are written again, from any thread.
+
+    So the first change of a file of 5,000 notes need not set them all.
+    """
+    if _FEW < len(entries) <= _MOST_SET:
+        for entry in entries:
+            _ready(entry)
 
 
 def _ready(entry: Entry) -> Node:

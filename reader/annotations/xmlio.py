@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from pathlib import Path
 
     from lxml import etree
@@ -26,6 +26,7 @@ _UNCARRIED = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _NOT_IN_ATTRIBUTE = re.compile(f"[{_UNCARRIED}]")
 _IN_TEXT = re.compile(f"[&<>\r{_UNCARRIED}]")
 _IN_ATTRIBUTE = re.compile('[&<"\t\n\r]')
+_ODD_IN_ATTRIBUTE = re.compile(f'[&<"\t\n\r{_UNCARRIED}]')
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _OWNER = re.compile(rb'<owner\s[^>]*?\bid="([^"]*)"')
@@ -80,50 +81,65 @@ class Node:
 
 def render(root: Node, namespace: str) -> bytes:
     """The document as UTF-8: one element a line, two blanks of indent, line feeds."""
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
     root.attributes = {"xmlns": namespace, **root.attributes}
-    lines += _lines(root, "", namespace)
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+    _write(root, "", namespace, lines)
+    lines.append("")
+    return "\n".join(lines).encode("utf-8")
 
 
 def rendered(node: Node, namespace: str) -> Node:
     """A child of a root, set once for many files: it is written as it stands here."""
-    return Node(node.tag, ready="\n".join(_lines(node, "  ", namespace)))
+    lines: list[str] = []
+    _write(node, "  ", namespace, lines)
+    return Node(node.tag, ready="\n".join(lines))
 
 
 def fragment(node: Node, namespace: str) -> str:
     """One element as text: the same for equal content, whatever file it stands in."""
-    return "\n".join(_lines(node, "", namespace))
+    lines: list[str] = []
+    _write(node, "", namespace, lines)
+    return "\n".join(lines)
 
 
-def _lines(node: Node, indent: str, namespace: str) -> Iterator[str]:
+def _write(node: Node, indent: str, namespace: str, lines: list[str]) -> None:
+    """Put the lines of an element behind those that are there."""
     if node.ready is not None:
-        yield node.ready
+        lines.append(node.ready)
         return
-    uncarried = [
-        Node("attribute", {"name": name}, text=value)
-        for name, value in node.attributes.items()
-        if value is not None and _NOT_IN_ATTRIBUTE.search(value)
-    ]
-    held = {child.attributes["name"] for child in uncarried}
-    start = f"{indent}<{node.tag}" + "".join(
-        f' {name}="{_IN_ATTRIBUTE.sub(_escaped, value)}"'
-        for name, value in node.attributes.items()
-        if value is not None and name not in held
-    )
-    start += "".join(m[1] for m in map(_KEPT_ATTRIBUTES.fullmatch, node.extra) if m)
-    elements = [one for one in node.extra if not _KEPT_ATTRIBUTES.fullmatch(one)]
+    start, uncarried = _start(node, indent)
+    elements: list[str] = []
+    for one in node.extra:
+        kept = _KEPT_ATTRIBUTES.fullmatch(one)
+        if kept is None:
+            elements.append(one)
+        else:
+            start += kept[1]
     if node.text is not None:
-        yield f"{start}>{_IN_TEXT.sub(_escaped, node.text)}</{node.tag}>"
+        lines.append(f"{start}>{_IN_TEXT.sub(_escaped, node.text)}</{node.tag}>")
     elif uncarried or node.children or elements:
-        yield f"{start}>"
+        lines.append(f"{start}>")
         for child in (*uncarried, *node.children):
-            yield from _lines(child, indent + "  ", namespace)
-        for one in elements:
-            yield f"{indent}  {_without_default(one, namespace)}"
-        yield f"{indent}</{node.tag}>"
+            _write(child, indent + "  ", namespace, lines)
+        lines += [f"{indent}  {_without_default(one, namespace)}" for one in elements]
+        lines.append(f"{indent}</{node.tag}>")
     else:
-        yield f"{start}/>"
+        lines.append(f"{start}/>")
+
+
+def _start(node: Node, indent: str) -> tuple[str, list[Node]]:
+    """The beginning of a start tag, and elements for attributes that XML cannot carry."""
+    start, uncarried = f"{indent}<{node.tag}", list[Node]()
+    for name, value in node.attributes.items():
+        if value is None:
+            continue
+        if _ODD_IN_ATTRIBUTE.search(value) is None:
+            start += f' {name}="{value}"'
+        elif _NOT_IN_ATTRIBUTE.search(value) is None:
+            start += f' {name}="{_IN_ATTRIBUTE.sub(_escaped, value)}"'
+        else:
+            uncarried.append(Node("attribute", {"name": name}, text=value))
+    return start, uncarried
 
 
 def _without_default(canonical: str, namespace: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import DocumentIdentity, FactKind, Reading, read_facts, read_notes
 from reader.annotations.noted import identified
+from reader.annotations.sidecar import prepare_entries
 from reader.checks import read_documents, read_one_document
 from reader.intake import read_member
 
@@ -45,7 +46,11 @@ class OpenDocuments:
             UnreadableError: If the file cannot be read.
         """
         reading = self.read(read_one_document(path, member))
-        _ = reading.document.flow  # Built here, off the window's thread.
+        # Made here, off the window's thread: the flow, and what the first change writes again.
+        _ = reading.document.flow
+        for source in reading.remembered:
+            if source.is_of(self._me()):
+                prepare_entries(source.file.entries)
         return reading
 
     def load_each(

@@ -103,7 +103,9 @@ class NoteRange:
 
 
 def note_ranges(
-    reading: Reading, to_qt: Callable[[Span], Iterable[tuple[int, int]]]
+    reading: Reading,
+    to_qt: Callable[[Span], Iterable[tuple[int, int]]],
+    before: Iterable[NoteRange] = (),
 ) -> Ranges[NoteRange]:
     """The placed notes of a reading, numbered from 1 in the reading's own order.
 
@@ -111,10 +113,20 @@ def note_ranges(
         reading: Whose notes.
         to_qt: The stretches of positions that show a source span in this pane; none where
             nothing of it is shown.
+        before: The notes of an earlier reading on this very page: those that are the same
+            stand where they stood, and are not placed again.
     """
+    known: dict[str, list[NoteRange]] = {}
+    for one in before:
+        known.setdefault(one.note_id, []).append(one)
     found: list[NoteRange] = []
     for number, note in enumerate(reading.notes, start=1):
         if not note.is_placed or note.span is None:
+            continue
+        same = known.get(note.id)
+        if same is not None and same[0].note is note:
+            is_told_so = same[0].number == number
+            found += same if is_told_so else [replace(one, number=number) for one in same]
             continue
         colour = note.annotation.colour
         style = highlight_style(colour.value) if colour is not None else None
@@ -135,7 +147,7 @@ def _in_lanes(notes: Iterable[NoteRange]) -> Iterator[NoteRange]:
         free = (lane for lane, end in enumerate(ends) if end <= note.start)
         lane = next(free, _MOST_LANES - 1)
         ends[lane] = max(ends[lane], note.stop)
-        yield replace(note, lane=lane) if lane else note
+        yield replace(note, lane=lane) if lane != note.lane else note
 
 
 def _outer_first(note: NoteRange) -> tuple[int, int, int]:

@@ -138,7 +138,7 @@ class Scene:
     def set_reading(self, reading: Reading) -> None:
         """Take the notes of another reading of the same text."""
         self.reading = reading
-        self.layer.notes = note_ranges(reading, self._stretches)
+        self.layer.notes = note_ranges(reading, self._stretches, self.layer.notes)
 
     def span_of(self, row: Row) -> Span:
         """The source words of a line with its line end."""

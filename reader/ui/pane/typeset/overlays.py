@@ -55,6 +55,7 @@ class Overlays:
         """The text was set: draw everything at its new positions."""
         self._places = places
         self._icons = None
+        self._art.layer.notes = Ranges()
         self.take_notes(reading)
         self.mark(self._spans, self._severity)
         self._placed = {}
@@ -66,7 +67,7 @@ class Overlays:
         if reading is None or places is None:
             self._art.right = RightMargin()
             return
-        notes = note_ranges(reading, places.note_to_qt)
+        notes = note_ranges(reading, places.note_to_qt, self._art.layer.notes)
         self._art.layer.notes = notes
         if self._icons is None:
             self._icons = finding_marks(reading.document, places.position_of)
