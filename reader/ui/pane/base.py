@@ -45,6 +45,10 @@ class ReaderPane(QWidget):
         """What scrolls: the strip stands between it and a scroll bar of its own."""
         raise NotImplementedError
 
+    def make_ready(self, reading: Reading) -> None:
+        """Make the page of a reading that is shown next; on any thread, touching no widget."""
+        raise NotImplementedError
+
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place and selection."""
         raise NotImplementedError

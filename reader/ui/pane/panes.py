@@ -58,6 +58,10 @@ class Panes:
         """The panes that were looked at."""
         return tuple(pane for pane in (self._typeset, self._published) if pane is not None)
 
+    def made_for(self, projection: Projection) -> ReaderPane | None:
+        """The pane of a projection, if it was looked at; may be asked from any thread."""
+        return self._published if projection is Projection.AS_PUBLISHED else self._typeset
+
     def set_zoom(self, percent: int) -> None:
         """Scale the text of all panes."""
         self._zoom = percent

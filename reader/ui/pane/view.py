@@ -134,6 +134,12 @@ class ReaderView(QWidget):
         """What is shown."""
         return self._reading
 
+    def make_ready(self, reading: Reading) -> None:
+        """Make the page of a reading that is shown next; on any thread, touching no widget."""
+        pane = self._panes.made_for(self._projection)
+        if pane is not None:
+            pane.make_ready(reading)
+
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same document again keeps place and selection."""
         is_same = _same_text(self._reading, reading)

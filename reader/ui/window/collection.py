@@ -18,7 +18,7 @@ from reader.ui.window.visit import Visit
 from reader.ui.window.wide_folders import WideFolders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.annotations import Reading
@@ -151,6 +151,10 @@ class CollectionController(QObject):
     def load(self, visit: Visit) -> None:
         """Load a document in the background; a newer call overtakes an older one."""
         self._loader.load(visit)
+
+    def make_ready_with(self, make_ready: Callable[[Reading], None]) -> None:
+        """Have the page of each document made beside the window's thread, before it comes."""
+        self._loader.make_ready = make_ready
 
     @property
     def is_loading(self) -> bool:

@@ -130,6 +130,7 @@ class Desk(QObject):
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
         )
+        self.collection.make_ready_with(self.reader.make_ready)
         self.view = ViewActions(
             frame,
             table,

@@ -14,6 +14,7 @@ from reader.app.rows import unreadable_row
 from reader.intake import UnreadableError, UnreadableReason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from reader.annotations import Reading
@@ -49,6 +50,8 @@ class DocumentLoader(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self.make_ready: Callable[[Reading], None] | None = None
+        """Makes the page of what was read, beside the window's thread."""
         self._workspace = workspace
         self._board = board
         self._panel = panel
@@ -68,8 +71,11 @@ class DocumentLoader(QObject):
         if self._job is not None:
             self._job.cancel()
 
-        def operation(_control: JobControl) -> tuple[Reading, ...]:
-            return self._workspace.load(visit.path, visit.member)
+        def operation(control: JobControl) -> tuple[Reading, ...]:
+            readings = self._workspace.load(visit.path, visit.member)
+            if self.make_ready is not None and not control.is_cancelled:
+                self.make_ready(readings[0])
+            return readings
 
         def success(readings: tuple[Reading, ...]) -> None:
             self._show(readings, visit)

@@ -20,6 +20,7 @@ from reader.ui.pane.published.geometry import selection_box
 from reader.ui.pane.published.pouring import Pouring
 from reader.ui.pane.published.scene import Scene
 from reader.ui.pane.ranges import Ranges
+from reader.ui.pane.ready import Ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +64,7 @@ class PublishedPane(ReaderPane):
         self._pouring: Pouring | None = None
         self._filler = Filler(self)
         self._filler.sliced.connect(self.edit.settle)
+        self._ready = Ready[Scene]()
         self._maker = Aside(self)
         self._maker.answered.connect(self._on_scene_made)
         self._wait = QLabel(self.tr("Setting the text …"), self)
@@ -79,6 +81,11 @@ class PublishedPane(ReaderPane):
     def area(self) -> QAbstractScrollArea:
         """What scrolls."""
         return self.edit
+
+    def make_ready(self, reading: Reading) -> None:
+        """Make the scene of a reading that is shown next; on any thread."""
+        if not is_large(reading):
+            self._ready.put(reading.document, Scene.of(reading))
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection, folds and marks."""
@@ -98,8 +105,11 @@ class PublishedPane(ReaderPane):
             self._wait.setVisible(scene is None)
             self._wait.raise_()
             self._maker.start(make)
-        else:
-            self._show(make())
+            return
+        ready = self._ready.take(reading.document) if scene is None else None
+        if ready is not None:
+            ready.set_reading(reading)
+        self._show(ready or make())
 
     def _clear(self) -> None:
         self._filler.stop()

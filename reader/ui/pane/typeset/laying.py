@@ -1,4 +1,4 @@
-"""Laying the sheet of a large reading on a worker thread."""
+"""Laying the sheet of a reading on a worker thread."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ class SheetLayer(Aside):
 
     def lay(self, reading: Reading, opened: frozenset[int]) -> None:
         """Lay the sheet of a reading; `answered` tells when it is done."""
-        self.start(partial(_laid, reading, opened))
+        self.start(partial(laid, reading, opened))
 
 
-def _laid(reading: Reading, opened: frozenset[int]) -> Sheet:
+def laid(reading: Reading, opened: frozenset[int]) -> Sheet:
+    """The sheet of a reading, with what its page asks for first; on any thread."""
     sheet = lay_sheet(reading.document, opened)
-    # All this is what the other end asks first of a text this long.
+    # Gone through here, for it is all asked for before the first paint.
     _ = sheet.text, sheet.index_at(0)
     for note in reading.notes:
         if note.is_placed and note.span is not None:

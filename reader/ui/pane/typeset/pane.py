@@ -13,9 +13,10 @@ from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.filling import Filler, Wanted, is_large
 from reader.ui.pane.measure import measure_for
+from reader.ui.pane.ready import Ready
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.card_hit import CardHit
-from reader.ui.pane.typeset.laying import SheetLayer
+from reader.ui.pane.typeset.laying import SheetLayer, laid
 from reader.ui.pane.typeset.link_sight import LinkSight
 from reader.ui.pane.typeset.notes_beside import NotesBeside
 from reader.ui.pane.typeset.overlays import Overlays
@@ -23,6 +24,7 @@ from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places, SetSheet
 from reader.ui.pane.typeset.rooms import RoomKeeper
 from reader.ui.pane.typeset.setting import lay_sheet
+from reader.ui.pane.typeset.sheet import Sheet
 from reader.ui.pane.typeset.typesetter import Typesetter
 from reader.ui.positions import Positions
 
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.measure import Measure
-    from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
 
 _FLASH = 600
@@ -72,6 +73,7 @@ class TypesetPane(ReaderPane):
         box.addWidget(self.page)
         self.setFocusProxy(self.page)
         self._layer = SheetLayer(self)
+        self._ready = Ready[Sheet]()
         self._filler = Filler(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -114,6 +116,11 @@ class TypesetPane(ReaderPane):
     def area(self) -> QAbstractScrollArea:
         """What scrolls."""
         return self.page
+
+    def make_ready(self, reading: Reading) -> None:
+        """Lay the sheet of a reading that is shown next; on any thread."""
+        if not is_large(reading):
+            self._ready.put(reading.document, laid(reading, frozenset()))
 
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place, selection and what is unfolded."""
@@ -301,7 +308,8 @@ class TypesetPane(ReaderPane):
         document = self._reading.document
         self._layer.cancel()
         if not is_large(self._reading):
-            self._show(lay_sheet(document, self._opened), view)
+            ready = self._ready.take(document) if not self._opened else None
+            self._show(ready or lay_sheet(document, self._opened), view)
             return
         self._clear()
         self._wanted = view
