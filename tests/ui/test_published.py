@@ -171,7 +171,7 @@ def test_copied_words_are_those_a_person_reads(pane: PublishedPane) -> None:
 
 
 def test_the_same_text_again_keeps_place_selection_and_folds(pane: PublishedPane) -> None:
-    pane.edit.set_folded(places(pane)[0], is_folded=True)
+    pane.edit.folds.set_folded(places(pane)[0], is_folded=True)
     pane.scroll_to(find(pane, "SENSITIVE").start)
     pane.select(find(pane, "STATE PASS"))
     top, selected = pane.top_offset(), pane.selected_span()
@@ -246,18 +246,18 @@ def test_no_line_is_hidden_until_it_is_folded(pane: PublishedPane) -> None:
     place = places(pane)[0]
     # Fifteen lines, nine of them with words: only those are counted, as Typeset does.
     assert place.words(invented_document()).lines == 9
-    pane.edit.set_folded(place, is_folded=True)
+    pane.edit.folds.set_folded(place, is_folded=True)
     hidden = [number for number in numbers if not lines.findBlockByNumber(number).isVisible()]
     # The first of the fifteen stays as the banner's lowest line.
     assert hidden == list(range(place.line + 1, place.last + 1))
     assert len(hidden) == 14
-    pane.edit.set_folded(place, is_folded=False)
+    pane.edit.folds.set_folded(place, is_folded=False)
     assert all(lines.findBlockByNumber(number).isVisible() for number in numbers)
 
 
 def test_a_folded_banner_takes_five_lines(pane: PublishedPane) -> None:
     place = places(pane)[0]
-    pane.edit.set_folded(place, is_folded=True)
+    pane.edit.folds.set_folded(place, is_folded=True)
     pane.scroll_to(find(pane, "SUBJECT").start)
     row = next(row for row in pane.edit.rows() if row.number == place.line)
     assert row.bottom - row.top == 5 * pane.edit.pitch.line == 100
@@ -307,7 +307,7 @@ def test_the_links_of_a_banner_fold_and_go(pane: PublishedPane, qtbot: QtBot) ->
 
 def test_words_in_a_fold_unfold_it(pane: PublishedPane) -> None:
     place = places(pane)[0]
-    pane.edit.set_folded(place, is_folded=True)
+    pane.edit.folds.set_folded(place, is_folded=True)
     pane.select(find(pane, "Missing Section 002"))
     assert pane.edit.scene is not None
     assert not pane.edit.scene.folded

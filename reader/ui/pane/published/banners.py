@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.elsewhere import Elsewhere
-from reader.ui.pane.published.rooms import banner_height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,16 +96,16 @@ class BannerStack(QObject):
             self._hide(place)
 
     def _settle_one(self, row: Row, place: GapPlace, words: QRectF) -> None:
+        scene = self._edit.scene
         banner = self._made.get(place) or self._make(place)
-        height = banner_height(place, self._edit.pitch, self._edit.heights_needed)
-        top = round(self._edit.banner_top(row, place))
+        height = self._edit.banner_room.height(place)
+        top = round(self._edit.banner_room.top(scene, row, place))
         width = round(words.width())
         needed = banner.heightForWidth(width)
         if needed > height:
             self.height_needed.emit(place, needed)
         area = QRect(round(words.left()), top + _ABOVE, width, height - _ABOVE - _BELOW)
         banner.setGeometry(area)
-        scene = self._edit.scene
         is_current = scene is not None and place.gap == scene.current_gap
         banner.set_current(is_current=is_current)
         banner.show()

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QTextCursor
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.direction import is_right_to_left, turned
-from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
+from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
+from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
-from reader.ui.pane.published.inks import InkCase
 from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
-from reader.ui.pane.published.margin_marks import MarksMargin, paint_margin_marks
+from reader.ui.pane.published.margin_marks import MarksMargin
+from reader.ui.pane.published.painting import PagePainting
 from reader.ui.pane.published.pouring import first_piece
-from reader.ui.pane.published.rooms import banner_height, rooms
 from reader.ui.pane.published.rows import Row
 from reader.ui.pane.published.scene import COLUMNS
+from reader.ui.pane.published.scrolling import Scrolling
 from reader.ui.theme.focus import note_reached
-from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
         QFocusEvent,
         QPaintEvent,
         QResizeEvent,
-        QTextBlock,
-        QTextLayout,
         QWheelEvent,
     )
 
@@ -61,12 +59,14 @@ class PageEdit(QPlainTextEdit):
         self.scene: Scene | None = None
         self.zoom = 100
         self.pitch = Pitch.at(100)
-        self.heights_needed: dict[GapPlace, int] = {}
+        self.banner_room = BannerRoom(self.pitch)
         self._themes = themes
         self._pressed = QPoint()
         self._layout = FixedPitchLayout(self.document(), self.pitch, left=_INSET, right=MARGIN)
-        self._inks = InkCase(themes)
-        self._layout.set_dresser(self._formats_of)
+        self.folds = Folds(self)
+        self.scrolling = Scrolling(self, self.folds)
+        self._painting = PagePainting(self, self.folds, themes)
+        self._layout.set_dresser(self._painting.formats_of)
         self.document().setDocumentLayout(self._layout)
         self.document().setDocumentMargin(_INSET)
         self.setUndoRedoEnabled(False)
@@ -88,7 +88,8 @@ class PageEdit(QPlainTextEdit):
         self.gutter = LabelGutter(self, themes)
         self.banners = BannerStack(self, themes)
         self.hover = Hover(self, themes)
-        self.banners.fold_requested.connect(self._on_fold_requested)
+        self.banners.fold_requested.connect(self.folds.on_fold_requested)
+        self.folds.folded.connect(self._on_folded)
         self.banners.height_needed.connect(self._on_height_needed)
         self.updateRequest.connect(self._on_update_requested)
         self.horizontalScrollBar().valueChanged.connect(self.settle)
@@ -99,7 +100,7 @@ class PageEdit(QPlainTextEdit):
     def set_scene(self, scene: Scene | None) -> None:
         """Show another document from its beginning; of a long one the first piece."""
         self.banners.clear()
-        self.heights_needed.clear()
+        self.banner_room.forget()
         self.scene = None
         self._layout.set_rooms({})
         self.hover.forget()
@@ -122,50 +123,32 @@ class PageEdit(QPlainTextEdit):
 
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""
-        folds = {place.line for place in self.scene.folded} if self.scene else set()
+        self.folds.hand_over(scene)
         self.banners.clear()
-        self.heights_needed.clear()
+        self.banner_room.forget()
         self.hover.forget()
         self.scene = scene
-        scene.folded = {place for place in scene.places if place.line in folds and place.folds}
         self.relay()
 
     def set_zoom(self, percent: int) -> None:
         """Scale the words, 50 to 300 percent; the first line in view stays."""
         self.zoom = min(300, max(50, percent))
-        self.pitch = Pitch.at(self.zoom)
+        self.pitch = self.banner_room.pitch = Pitch.at(self.zoom)
         self.banners.clear()
         self._apply_pitch()
         self._fit_labels()
-        self.heights_needed.clear()
-        self.relay()
-
-    def set_folded(self, place: GapPlace, *, is_folded: bool) -> None:
-        """Fold the publisher's marker lines of a gap, or show them."""
-        if self.scene is None or not place.folds or is_folded == (place in self.scene.folded):
-            return
-        (self.scene.folded.add if is_folded else self.scene.folded.discard)(place)
-        line = self.document().findBlockByNumber(place.line + 1)
-        while line.isValid() and line.blockNumber() <= place.last:
-            line.setVisible(not is_folded)
-            line = line.next()
-        cursor = self.textCursor()
-        if is_folded and not cursor.block().isVisible():
-            cursor.setPosition(self.document().findBlockByNumber(place.line).position())
-            self.setTextCursor(cursor)
-        self.banners.clear()
+        self.banner_room.forget()
         self.relay()
 
     def reink(self) -> None:
         """Take the colours of another theme."""
-        self._inks.clear()
+        self._painting.forget_inks()
         self.relay()
 
     def relay(self) -> None:
         """Lay the lines out again as they come into view; nothing scrolls."""
         if self.scene is not None:
-            found = rooms(self.scene, self.pitch, self.heights_needed)
-            self._layout.set_rooms(found)
+            self._layout.set_rooms(self.banner_room.of_lines(self.scene))
         self.document().markContentsDirty(0, self.document().characterCount())
         self.viewport().update()
         self.settle()
@@ -201,94 +184,19 @@ class PageEdit(QPlainTextEdit):
         words = QRectF(_INSET, 0, max(120.0, right - _INSET), self.viewport().height())
         return turned(words, width) if self.is_mirrored else words
 
-    def banner_top(self, row: Row, place: GapPlace) -> float:
-        """Where a place's banner begins: several at one line stand below each other."""
-        top = row.line_bottom if place.is_behind else row.top
-        for other in self.scene.places_at.get(place.line, ()) if self.scene else ():
-            if other is place:
-                break
-            if other.is_behind == place.is_behind:
-                top += banner_height(other, self.pitch, self.heights_needed)
-        return top
-
-    # Scrolling
-
-    def bring_to_top(self, position: int) -> None:
-        """Scroll so that the line of a position is the first in view, if the text is so long."""
-        line = self._visible_line(position)
-        self.verticalScrollBar().setValue(line.firstLineNumber())
-
-    def bring_into_view(self, position: int) -> None:
-        """Scroll only if the line is not wholly in view; then it stands a third from the top."""
-        line = self._visible_line(position)
-        height = self.viewport().height()
-        row = next((r for r in self.rows() if r.number == line.blockNumber()), None)
-        if row is None or row.top < 0 or row.line_bottom > height:
-            lead = int(height / 3 / self.pitch.line)
-            self.verticalScrollBar().setValue(max(0, line.firstLineNumber() - lead))
-
-    def show_from(self, position: int) -> None:
-        """Scroll sideways so that a position is in view, from the line's beginning if it can be."""
-        line = self.document().findBlock(position)
-        if not line.layout().lineCount():
-            return
-        x = cursor_x(line.layout().lineAt(0), position - line.position())
-        bar, width = self.horizontalScrollBar(), self.viewport().width()
-        if self.is_mirrored:
-            # The bar begins at the right, as the page does.
-            x = bar.maximum() + width - x
-        bar.setValue(0 if x < width * 3 / 4 else round(x - width / 4))
-
-    def _visible_line(self, position: int) -> QTextBlock:
-        line = self.document().findBlock(position)
-        if not line.isVisible():
-            place = self._place_of(line)
-            if place is not None:
-                self.set_folded(place, is_folded=False)
-        return line
-
-    def _place_of(self, line: QTextBlock) -> GapPlace | None:
-        if self.scene is None or not self.scene.folded:
-            return None
-        number = line.blockNumber()
-        places = self.scene.places_between(number, number)
-        return next((place for place in places if place in self.scene.folded), None)
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind the words, the words, and the marks at the right."""
         rows = self.rows()
-        if self.scene is not None:
-            painter = QPainter(self.viewport())
-            painter.setClipRegion(event.region())
-            cursor = self.textCursor()
-            canvas = self._canvas(painter, rows)
-            selected = cursor.selectionStart(), cursor.selectionEnd()
-            paint_backdrop(canvas, self.scene, selected)
-            painter.end()
+        self._painting.paint_behind(event.region(), rows)
         super().paintEvent(event)
-        if self.scene is not None:
-            painter = QPainter(self.viewport())
-            painter.setClipRegion(event.region())
-            paint_margin_marks(self._canvas(painter, rows), self.scene, self.margin)
-            painter.end()
-
-    def _canvas(self, painter: QPainter, rows: list[Row]) -> Canvas:
-        theme, words = self._themes.current, self.words_rect()
-        return Canvas(painter, theme, rows, self.pitch, words, is_mirrored=self.is_mirrored)
+        self._painting.paint_beside(event.region(), rows)
 
     @property
     def margin(self) -> MarksMargin:
         """Where the marks of notes and findings stand."""
         return MarksMargin(self.viewport().width(), self._themes.scale, self.is_mirrored)
-
-    def _formats_of(self, block: QTextBlock) -> list[QTextLayout.FormatRange]:
-        if self.scene is None:
-            return []
-        if self._place_of(block) is not None:
-            return [self._inks.unpainted(block.length())]
-        return self.scene.formats(block.position(), block.length() - 1, self._inks.format)
 
     # Events
 
@@ -296,9 +204,8 @@ class PageEdit(QPlainTextEdit):
         """Fit labels and banners to the new width."""
         super().resizeEvent(event)
         self._fit_labels()
-        if self.heights_needed:
+        if self.banner_room.forget():
             # Another width, another number of lines in a banner's words.
-            self.heights_needed.clear()
             self.relay()
         self.settle()
         self.view_changed.emit()
@@ -419,14 +326,13 @@ class PageEdit(QPlainTextEdit):
         if dy or area.contains(self.viewport().rect()):
             self.settle()
 
-    @Slot(object, bool)
-    def _on_fold_requested(self, place: GapPlace, shown: bool) -> None:
-        self.set_folded(place, is_folded=not shown)
-        self.banners.focus(place)
+    @Slot()
+    def _on_folded(self) -> None:
+        self.banners.clear()
+        self.relay()
 
     @Slot(object, int)
     def _on_height_needed(self, place: GapPlace, height: int) -> None:
-        if self.heights_needed.get(place, 0) < height:
-            self.heights_needed[place] = height
+        if self.banner_room.take(place, height):
             # Not now: the lines that would move are being walked over.
             QTimer.singleShot(0, self.relay)

@@ -102,7 +102,7 @@ class LabelGutter(QWidget):
             if self._is_numbered:
                 self._number(painter, row)
             for place in scene.places_at.get(row.number, ()):
-                baseline = self._edit.banner_top(row, place) + _BASELINES[place.size]
+                baseline = self._edit.banner_room.top(scene, row, place) + _BASELINES[place.size]
                 words = place.words(scene.document).margin
                 self._write(painter, baseline, words, Token.GAP, is_bold=True)
 

@@ -179,7 +179,7 @@ class PublishedPane(ReaderPane):
         if self.edit.scene is None:
             return
         start, stop = self.edit.scene.view.span_to_qt(span)
-        self.edit.bring_into_view(start)
+        self.edit.scrolling.bring_into_view(start)
         cursor = self.edit.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
@@ -187,7 +187,7 @@ class PublishedPane(ReaderPane):
         self.edit.setTextCursor(cursor)
         # Qt brings the caret into view, that is the end of the words: their beginning counts.
         self.edit.verticalScrollBar().setValue(place)
-        self.edit.show_from(start)
+        self.edit.scrolling.show_from(start)
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
@@ -241,7 +241,7 @@ class PublishedPane(ReaderPane):
             self._wanted = Wanted(self._wanted.selected, offset)
         else:
             position = self.edit.scene.view.to_qt(offset)
-            self._when_set(offset, partial(self.edit.bring_to_top, position))
+            self._when_set(offset, partial(self.edit.scrolling.bring_to_top, position))
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one."""
@@ -275,9 +275,9 @@ class PublishedPane(ReaderPane):
         place = next((p for p in scene.places if p.gap == gap), None)
         if place is not None:
             line = self.edit.document().findBlockByNumber(place.line)
-            self.edit.bring_into_view(line.position())
+            self.edit.scrolling.bring_into_view(line.position())
         else:
-            self.edit.bring_into_view(scene.view.to_qt(gap.span.start))
+            self.edit.scrolling.bring_into_view(scene.view.to_qt(gap.span.start))
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in banners what other files of the collection have."""
@@ -303,7 +303,7 @@ class PublishedPane(ReaderPane):
     def _show_first(self, scene: Scene, spans: Sequence[Span]) -> None:
         if spans:
             position = scene.view.to_qt(spans[0].start)
-            self._when_set(spans[0].start, partial(self.edit.bring_into_view, position))
+            self._when_set(spans[0].start, partial(self.edit.scrolling.bring_into_view, position))
         self.edit.viewport().update()
 
     @Slot()

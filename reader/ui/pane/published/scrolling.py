@@ -1,0 +1,45 @@
+"""Scrolling the page to positions of its text, down the lines and along them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.ui.visual_runs import cursor_x
+
+if TYPE_CHECKING:
+    from reader.ui.pane.published.edit import PageEdit
+    from reader.ui.pane.published.folds import Folds
+
+
+class Scrolling:
+    """Brings positions of one page into view; what is folded there is unfolded."""
+
+    def __init__(self, edit: PageEdit, folds: Folds) -> None:
+        self._edit = edit
+        self._folds = folds
+
+    def bring_to_top(self, position: int) -> None:
+        """Scroll so that the line of a position is the first in view, if the text is so long."""
+        line = self._folds.unfolded(position)
+        self._edit.verticalScrollBar().setValue(line.firstLineNumber())
+
+    def bring_into_view(self, position: int) -> None:
+        """Scroll only if the line is not wholly in view; then it stands a third from the top."""
+        line = self._folds.unfolded(position)
+        height = self._edit.viewport().height()
+        row = next((r for r in self._edit.rows() if r.number == line.blockNumber()), None)
+        if row is None or row.top < 0 or row.line_bottom > height:
+            lead = int(height / 3 / self._edit.pitch.line)
+            self._edit.verticalScrollBar().setValue(max(0, line.firstLineNumber() - lead))
+
+    def show_from(self, position: int) -> None:
+        """Scroll sideways so that a position is in view, from the line's beginning if it can be."""
+        line = self._edit.document().findBlock(position)
+        if not line.layout().lineCount():
+            return
+        x = cursor_x(line.layout().lineAt(0), position - line.position())
+        bar, width = self._edit.horizontalScrollBar(), self._edit.viewport().width()
+        if self._edit.is_mirrored:
+            # The bar begins at the right, as the page does.
+            x = bar.maximum() + width - x
+        bar.setValue(0 if x < width * 3 / 4 else round(x - width / 4))
