@@ -46,7 +46,7 @@ def test_hits_are_counted_and_gone_through_in_all_documents(
         desk.choose(path.name)
         desk.until(lambda: hits.count == count, f"{count} hits in {name}")  # noqa: B023
         assert status.hits_text == f"Hit 1 of {count}"
-        assert len(desk.window.reader.strip._hits) == count
+        assert len(desk.window.reader.strip.marks.hits) == count
     # From the first hit of the first row to the last hit of the last one, by one key.
     first = desk.window.documents.model.row(0)
     assert first is not None

@@ -63,7 +63,7 @@ def test_hits_are_marked_and_counted_in_both_projections(used: UsedWindow) -> No
     for projection in Projection:
         used.window.reader.set_projection(projection)
         assert marked(used)[0] == hits
-    assert len(used.window.reader.strip._hits) == 2
+    assert len(used.window.reader.strip.marks.hits) == 2
     search(used, "whales")
     assert said(used) == "No hit in the text"
     used.window.desk.hits.set_query(None)

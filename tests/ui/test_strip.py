@@ -99,21 +99,21 @@ def test_a_place_in_the_text_has_a_height_and_back(offset: int) -> None:
 
 
 def test_what_no_section_holds_stands_before_the_next(strip: SectionStrip) -> None:
-    placed = strip._placed
+    placed = strip.contents.placed
     assert y_of(placed, 0) == placed[0].top
     end = len(invented_document().text)
     assert y_of(placed, end + 10) == placed[-1].bottom
 
 
 def test_a_click_goes_there(strip: SectionStrip, qtbot: QtBot) -> None:
-    present = strip._placed[3]
+    present = strip.contents.placed[3]
     with qtbot.waitSignal(strip.jump_requested) as told:
         middle = QPoint(24, round((present.top + present.bottom) / 2))
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=middle)
     span = present.segment.spans[0]
     assert told.args is not None
     assert abs(told.args[0] - (span.start + span.stop) // 2) < 10
-    missing = strip._placed[1]
+    missing = strip.contents.placed[1]
     with qtbot.waitSignal(strip.jump_requested) as told:
         QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(24, round(missing.top + 5)))
     assert told.args == [missing.segment.start]
@@ -126,24 +126,24 @@ def test_the_arrow_keys_walk_the_sections(strip: SectionStrip, qtbot: QtBot) -> 
     keys = (Qt.Key.Key_Down, Qt.Key.Key_End, Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home)
     for key in keys:
         QTest.keyClick(strip, key)
-    starts = [one.segment.start for one in strip._placed]
+    starts = [one.segment.start for one in strip.contents.placed]
     assert visited == [starts[1], starts[4], starts[4], starts[3], starts[0]]
     assert strip.accessibleDescription() == "Section 1 of 5: not in this copy"
 
 
 def test_a_section_is_said_in_words(strip: SectionStrip) -> None:
     assert strip.accessibleName() == "Sections: sections 1–3 and 5 of 5 are not here"
-    present, missing = strip._placed[3], strip._placed[0]
-    assert strip.words_at(present.top + 9) == (
+    present, missing = strip.contents.placed[3], strip.contents.placed[0]
+    assert strip.contents.words_at(present.top + 9) == (
         "Section 4 of 5: begins and ends mid-sentence; 3 notes"
     )
-    assert strip.words_at(missing.top + 1) == "Section 1 of 5: not in this copy"
+    assert strip.contents.words_at(missing.top + 1) == "Section 1 of 5: not in this copy"
 
 
 def test_a_text_without_sections_is_one_column(strip: SectionStrip, themes: ThemeManager) -> None:
     strip.set_reading(unsectioned())
-    assert len(strip._placed) == 1
-    assert strip.words_at(50) == "Sent in one piece"
+    assert len(strip.contents.placed) == 1
+    assert strip.contents.words_at(50) == "Sent in one piece"
     shown = colours_in(strip)
     assert themes.colour(Token.EDGE).name() in shown
     assert themes.colour(Token.GAP_HATCH).name() not in shown
@@ -180,10 +180,10 @@ def test_notes_hits_and_the_part_in_view_are_marked(
 
 def test_no_reading_is_an_empty_strip(strip: SectionStrip) -> None:
     strip.set_reading(None)
-    assert strip.words_at(10) == ""
+    assert strip.contents.words_at(10) == ""
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(24, 50))
     QTest.keyClick(strip, Qt.Key.Key_Down)
-    assert not strip._placed
+    assert not strip.contents.placed
 
 
 def test_a_place_in_a_segment_of_many_spans_is_found() -> None:
@@ -267,7 +267,7 @@ def test_a_slim_strip_has_no_numbers_and_all_its_marks(strip: SectionStrip) -> N
         image = strip.grab().toImage()
         return {image.pixelColor(x, y).name() for x in range(2, left) for y in range(600)}
 
-    before = len(strip._drawn)
+    before = len(strip.marks.drawn)
     assert len(inks_left_of_the_column(12)) > 3, "numbers"
     strip.set_slim(is_slim=True)
     strip.resize(strip.sizeHint().width(), 600)
@@ -276,6 +276,6 @@ def test_a_slim_strip_has_no_numbers_and_all_its_marks(strip: SectionStrip) -> N
     tokens = (Token.PAGE, Token.ACCENT, Token.RULE)
     plain = {theme.colour(token).name() for token in tokens}
     assert inks_left_of_the_column(5) <= plain
-    assert len(strip._drawn) == before
-    for mark in strip._drawn:
+    assert len(strip.marks.drawn) == before
+    for mark in strip.marks.drawn:
         assert strip.tip_at(QPointF(17, mark.top + 1))

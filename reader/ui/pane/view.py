@@ -177,7 +177,7 @@ class ReaderView(QWidget):
             return
         self._elsewhere = elsewhere
         self.pane.set_elsewhere(elsewhere)
-        self.strip.elsewhere = elsewhere
+        self.strip.set_elsewhere(elsewhere)
 
     def set_projection(self, projection: Projection) -> None:
         """Switch projections; place and selection stay."""

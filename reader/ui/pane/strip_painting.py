@@ -1,0 +1,153 @@
+"""Painting the section strip: its ground, the sections, the part in view, the focus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+
+from reader.document import SectionState
+from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snap, snapped
+from reader.ui.pane.strip_side import COLUMN
+from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
+    from reader.ui.pane.strip_contents import StripContents
+    from reader.ui.pane.strip_model import Placed, Segment
+    from reader.ui.pane.strip_side import StripSide
+    from reader.ui.theme.theme import Theme
+
+_NOTCH = 4.0
+_NUMBER_HEIGHT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class StripPainting:
+    """Paints one frame.
+
+    Attributes:
+        painter: Of the strip.
+        theme: Its colours.
+        contents: What is shown.
+        side: Where that stands across.
+    """
+
+    painter: QPainter
+    theme: Theme
+    contents: StripContents
+    side: StripSide
+
+    def paint_ground(self, area: QRect) -> None:
+        """Paint the page's ground and the line between strip and page."""
+        self.painter.fillRect(area, self.theme.colour(Token.PAGE))
+        width = line_width(1, device_ratio(self.painter))
+        edge = self.side.turned(QRectF(0, 0, width, area.height()))
+        self.painter.fillRect(edge, self.theme.colour(Token.RULE))
+
+    def paint_sections(self) -> None:
+        """Paint all sections by what became of them, with their numbers where there is room."""
+        current = self.contents.current()
+        for one in self.contents.placed:
+            self._segment(one)
+            if one.bottom - one.top >= _NUMBER_HEIGHT and not self.side.is_slim:
+                self._number(one, is_current=one is current)
+
+    def _segment(self, one: Placed) -> None:
+        theme, segment = self.theme, one.segment
+        ratio = device_ratio(self.painter)
+        column = self.side.turned(QRectF(self.side.left, one.top, COLUMN, one.bottom - one.top))
+        area = snapped(column, ratio)
+        ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
+        if segment.is_missing:
+            self._missing(area)
+        elif segment.state is SectionState.DOUBLED:
+            fill(self.painter, QRectF(area.left(), area.top(), 3, area.height()), ink)
+            fill(self.painter, QRectF(area.right() - 3, area.top(), 3, area.height()), ink)
+        else:
+            self.painter.save()
+            self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.painter.fillPath(_notched(area, segment), ink)
+            self.painter.restore()
+        if segment.state is SectionState.OUT_OF_ORDER:
+            bar = QRectF(self.side.left - 3, area.top(), 2, area.height())
+            fill(self.painter, self.side.turned(bar), theme.colour(Token.CONFLICT))
+
+    def _missing(self, area: QRectF) -> None:
+        theme = self.theme
+        ratio = device_ratio(self.painter)
+        line = line_width(1, ratio)
+        self.painter.fillRect(area, theme.colour(Token.GAP_TINT))
+        paint_hatch(self.painter, area, theme, pitch=4.0, width=1.0)
+        colour = theme.colour(Token.GAP_HATCH)
+        self.painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
+        self.painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)
+        self.painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
+        self.painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
+
+    def _number(self, one: Placed, *, is_current: bool) -> None:
+        if one.segment.number is None:
+            return
+        weight = fonts.SEMIBOLD if is_current else fonts.REGULAR
+        font = fonts.sans(10.5, weight=weight)
+        metrics = QFontMetricsF(font)
+        words = str(one.segment.number)
+        middle = (one.top + one.bottom) / 2
+        baseline = middle + metrics.capHeight() / 2
+        self.painter.setFont(font)
+        self.painter.setPen(self.theme.colour(Token.TEXT if is_current else Token.MUTED))
+        width = metrics.horizontalAdvance(words)
+        at = self.side.turned(QRectF(13 - width, baseline, width, 0)).topLeft()
+        self.painter.drawText(at, words)
+
+    def paint_view(self) -> None:
+        """Paint the bracket of the part in view."""
+        part = self.contents.view_part()
+        if part is None:
+            return
+        top, bottom = part
+        ratio = device_ratio(self.painter)
+        line = line_width(2, ratio)
+        left = snap(self.side.left - 5, ratio)
+        top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
+        colour = self.theme.colour(Token.ACCENT)
+        for piece in (
+            QRectF(left, top, line, bottom - top),
+            QRectF(left, top, 4, line),
+            QRectF(left, bottom - line, 4, line),
+        ):
+            self.painter.fillRect(self.side.turned(piece), colour)
+
+    def paint_focus(self, one: Placed) -> None:
+        """Paint the ring of the section that the keyboard is at."""
+        ratio = device_ratio(self.painter)
+        line = line_width(2, ratio)
+        height = one.bottom - one.top + 4
+        column = self.side.turned(QRectF(self.side.left - 2, one.top - 2, COLUMN + 4, height))
+        area = snapped(column, ratio)
+        colour = self.theme.colour(Token.ACCENT)
+        self.painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
+        self.painter.fillRect(QRectF(area.left(), area.bottom() - line, area.width(), line), colour)
+        self.painter.fillRect(QRectF(area.left(), area.top(), line, area.height()), colour)
+        self.painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
+
+
+def _notched(area: QRectF, segment: Segment) -> QPainterPath:
+    """The column of a section, with a notch at each end where it is cut off."""
+    notch = min(_NOTCH, area.height() / 3)
+    cut_end = segment.cut_end or (segment.state is SectionState.TRUNCATED and not segment.cut_start)
+    middle = area.center().x()
+    path = QPainterPath(area.topLeft())
+    if segment.cut_start:
+        path.lineTo(middle, area.top() + notch)
+    path.lineTo(area.topRight())
+    path.lineTo(area.bottomRight())
+    if cut_end:
+        path.lineTo(middle, area.bottom() - notch)
+    path.lineTo(area.bottomLeft())
+    path.closeSubpath()
+    return path
