@@ -29,8 +29,7 @@ class SpareIndex(CollectionIndex):
         place = Path(self._place.name)
         super().__init__(root, replace(folders, cache=place))
         # Wherever the collection's own was to be kept.
-        self.path = place / _NAME
-        self._home = IndexHome(Kept.NOT)
+        self._lie_at(place / _NAME, IndexHome(Kept.NOT))
 
     @property
     def is_kept(self) -> bool:

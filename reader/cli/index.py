@@ -12,7 +12,7 @@ from reader.cli.indexed import Stale, Wide, asked, index_of, name_faults
 if TYPE_CHECKING:
     import argparse
 
-    from reader.app.indexing import Updated
+    from reader.app.updated import Updated
     from reader.cli.console import Console, ExitCode
     from reader.collection.index import Connection
     from reader.collection.listing import UnreadableFile

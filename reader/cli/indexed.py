@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
-    from reader.app.indexing import CollectionIndex, Updated
+    from reader.app.indexing import CollectionIndex
+    from reader.app.updated import Updated
     from reader.cli.console import Console
     from reader.collection.index import Connection
 

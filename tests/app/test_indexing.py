@@ -20,7 +20,7 @@ from reader.annotations.codebook import CODEBOOK_NAME, Codebook
 from reader.annotations.edits import fact, new_annotation, status_fact
 from reader.annotations.model import FactKind, Status
 from reader.annotations.tag_edits import created, edited_tag
-from reader.app import indexing
+from reader.app import index_scan
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import Cancelled, JobControl
 from reader.app.notes_home import NotesHome
@@ -357,7 +357,7 @@ def test_nothing_is_forgotten_when_the_folder_goes_away_during_the_scan(
         root.rename(root.with_name("away"))
         return listing
 
-    monkeypatch.setattr(indexing, "list_files", gone)
+    monkeypatch.setattr(index_scan, "list_files", gone)
     with pytest.raises(IndexFaultError) as caught:
         updated(index)
     assert caught.value.fault is IndexFault.GONE
@@ -441,7 +441,7 @@ def test_something_is_seen_before_the_folder_is_listed_to_its_end(
             seen.append(sorted(ids(index)))
         return list_files(folder, control, **most)
 
-    monkeypatch.setattr(indexing, "list_files", listed)
+    monkeypatch.setattr(index_scan, "list_files", listed)
     outcome = index.update(quiet(), first=root / "sub")
     assert seen == [["sub/c.txt", "sub/d.txt"]]
     assert outcome.scanned == Scanned(new=4)
@@ -495,7 +495,7 @@ def test_a_full_disk_leaves_the_index_usable(
         return connection
 
     with monkeypatch.context() as patched:
-        patched.setattr(indexing, "open_for_writing", full)
+        patched.setattr(index_scan, "open_for_writing", full)
         with pytest.raises(IndexFaultError) as caught:
             updated(index)
     assert caught.value.fault is IndexFault.UNREACHABLE

@@ -32,7 +32,7 @@ from reader.annotations import (
 from reader.annotations.codebook import CODEBOOK_NAME, Codebook
 from reader.annotations.edits import fact, new_annotation, status_fact
 from reader.annotations.tag_edits import created, edited_tag
-from reader.app import indexing
+from reader.app import index_scan
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.notes_home import NotesHome
@@ -306,7 +306,7 @@ class Folder(RuleBasedStateMachine):
             connection.set_progress_handler(lambda: 1, steps)
             return connection
 
-        with patch.object(indexing, "open_for_writing", opened), suppress(IndexFaultError):
+        with patch.object(index_scan, "open_for_writing", opened), suppress(IndexFaultError):
             self.index.update(quiet())
 
     @rule()

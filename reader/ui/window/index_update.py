@@ -15,8 +15,9 @@ from reader.ui.window.pace import pace_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.app.indexing import CollectionIndex, Updated
+    from reader.app.indexing import CollectionIndex
     from reader.app.notices import NoticeBoard
+    from reader.app.updated import Updated
     from reader.collection.state import Unfinished
 
 _GIVE_WAY_MS = 1000

@@ -17,9 +17,10 @@ from reader.ui.window.update_words import tell_update
 
 if TYPE_CHECKING:
     from reader.annotations import Reading
-    from reader.app.indexing import CollectionIndex, Updated
+    from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
+    from reader.app.updated import Updated
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.window.shown_list import MadeList
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.app.indexing import Updated
     from reader.app.notices import NoticeBoard
+    from reader.app.updated import Updated
     from reader.collection.notes_faults import NotesFault
 
 _MOST_FOLDERS_NAMED = 3
