@@ -126,7 +126,7 @@ def _placed(
         if not isinstance(one.winner, Annotation):
             continue
         same = known.get(one.winner.id)
-        if same is not None and same.is_placed and _is_told_by(same, one):
+        if same is not None and _is_told_by(same, one):
             notes.append(same)
             continue
         if same is not None and same.annotation.target == one.winner.target:
@@ -142,8 +142,9 @@ def _placed(
 
 
 def _is_told_by(note: Note, one: Merged) -> bool:
-    """Whether a note of the reading before says just this, in the very same versions."""
-    return note.annotation is one.winner and note.alternatives == one.others
+    """Whether a placed note of the reading before says just this, in the very same versions."""
+    is_same = note.annotation is one.winner and note.alternatives == one.others
+    return is_same and note.is_placed
 
 
 def _known(document: Document, before: Reading | None) -> dict[str, Note]:

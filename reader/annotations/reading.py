@@ -165,7 +165,7 @@ class Reading:
     @cached_property
     def note_count(self) -> int:
         """How many notes it has: on passages, and one for what is said of the whole."""
-        return note_count((*(note.annotation for note in self.notes), *self.facts))
+        return len(self.notes) + note_count(self.facts)
 
     @property
     def document_tags(self) -> tuple[TagRef, ...]:

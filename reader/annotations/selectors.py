@@ -34,8 +34,6 @@ _TRIED = 4
 """So many of the longest words are counted to find a rare one, and all with figures in them."""
 _SAMPLES, _SAMPLE = 16, 32 * 1024
 """So many stretches of so many code points say which words are rare in a long text."""
-_COUNTED = 2
-"""So many of the words that are rarest there are counted in the whole text."""
 # Below it no character joins the one before (combining marks, joiners, flags lie above).
 _JOINING = 0x300
 
@@ -296,8 +294,7 @@ def _rarest(words: Mapping[int, str], text: str) -> int:
     step = len(text) // _SAMPLES
     samples = [text[start : start + _SAMPLE] for start in range(0, step * _SAMPLES, step)]
     seldom = {at: sum(one.count(word) for one in samples) for at, word in words.items()}
-    best = heapq.nsmallest(_COUNTED, words, key=lambda at: (seldom[at], -len(words[at])))
-    return min(best, key=lambda at: text.count(words[at]))
+    return min(words, key=lambda at: (seldom[at], -len(words[at])))
 
 
 def _read(document: Document, span: Span) -> str | None:

@@ -13,6 +13,7 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reader.annotations import Colour
     from reader.annotations.reading import Note, Reading
     from reader.document import Finding, Span
 
@@ -69,11 +70,13 @@ class DrawnMark:
 
 def marks_of(reading: Reading) -> Iterator[StripMark]:
     """The marks of notes that are placed, and of checks."""
+    tokens: dict[Colour | None, Token] = {None: Token.TEXT_2}
     for number, note in enumerate(reading.notes, 1):
         if note.is_placed and note.span is not None:
             colour = note.annotation.colour
-            token = highlight_style(colour.value).line if colour else Token.TEXT_2
-            yield StripMark(note.span, token, 3, note, number)
+            if colour is not None and colour not in tokens:
+                tokens[colour] = highlight_style(colour.value).line
+            yield StripMark(note.span, tokens[colour], 3, note, number)
     for finding in reading.document.findings:
         token = severity_token(finding.severity.value)
         for span in finding.spans:

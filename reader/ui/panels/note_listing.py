@@ -131,7 +131,8 @@ def tag_counts(notes: Iterable[Note]) -> list[tuple[str, int]]:
     """Each tag's label and on how many notes it stands, most used first."""
     counts: dict[str, int] = {}
     for note in notes:
-        for label in labels_of(note.annotation.tags):
+        tags = note.annotation.tags
+        for label in labels_of(tags) if tags else ():
             counts[label] = counts.get(label, 0) + 1
     return sorted(counts.items(), key=lambda one: (-one[1], one[0].casefold()))
 
