@@ -290,3 +290,20 @@ def _open_bar(used: UsedWindow, words: str) -> None:
     bar = used.window.reader.find_bar
     bar.field.setText(words)
     used.until(lambda: bar._count.text(), "a count")
+
+
+def test_selected_words_of_the_title_are_selected_there_after_a_switch(used: UsedWindow) -> None:
+    reader = used.window.reader
+    reader.set_projection(Projection.AS_PUBLISHED)
+    words = used.select("TIDE GAUGE")
+    reader.set_projection(Projection.TYPESET)
+    pane = reader.pane
+    assert isinstance(pane, TypesetPane)
+    assert pane.sheet is not None
+    assert not pane.sheet.opened, "the lines above the text stay folded"
+    assert reader.selected_span() == words
+    assert [one.selectedText() for one in card_of(pane).words if one.hasSelectedText()] == [
+        "TIDE GAUGE"
+    ]
+    used.select("berth 40.")
+    assert not any(one.hasSelectedText() for one in card_of(pane).words)

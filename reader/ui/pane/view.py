@@ -196,7 +196,8 @@ class ReaderView(QWidget):
             if wanted.selected is not None and wanted.selected == self.current_hit:
                 self.select_hit(wanted.selected)
             elif wanted.selected is not None:
-                self.pane.select(wanted.selected)
+                # Words of a header stand in its card as well, which is not unfolded for them.
+                self.pane.select_hit(wanted.selected)
             self.pane.scroll_to(wanted.top)
             bar = self.pane.area.verticalScrollBar()
             if is_return and bar.maximum() == wanted.length:

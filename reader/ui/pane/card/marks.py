@@ -52,6 +52,14 @@ class CardMarks:
         for label in (self._band, *self._words):
             label.set_hits(self._text.marks(label.word, hits, current))
 
+    def set_selected(self, selected: Span | None) -> None:
+        """Select the words of a span where they are printed; None selects nothing."""
+        spans = Hits((selected,) if selected is not None else ())
+        for label in (self._band, *self._words):
+            parts = self._text.marks(label.word, spans, -1)
+            start = parts[0].start if parts else 0
+            label.setSelection(start, parts[-1].stop - start if parts else 0)
+
     def opened_for(self, hit: Span, opened: frozenset[CardAction]) -> frozenset[CardAction] | None:
         """The parts that must be open for the card to show a hit; None where it never does."""
         return self._text.opened_for(hit, opened)

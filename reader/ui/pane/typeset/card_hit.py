@@ -37,9 +37,16 @@ class CardHit:
         found = self._keeper.card_with(hit)
         return partial(places.bring_card_into_view, *found, hit) if found is not None else None
 
+    def forget(self) -> None:
+        """Something else is selected, or nothing."""
+        if self.selected is not None:
+            self.selected = None
+            self._keeper.set_selected(None)
+
     def select(self, hit: Span) -> None:
         """Select a hit that a card shows, and nothing on the page."""
         self.selected = hit
+        self._keeper.set_selected(hit)
         self._page.blockSignals(True)
         at = self._page.textCursor().position()
         self._page.select_positions(at, at)

@@ -137,7 +137,7 @@ class TypesetPane(ReaderPane):
             self._lay(self._view())
             return
         self._opened = frozenset()
-        self._card_hit.selected = None
+        self._card_hit.forget()
         self._overlays.forget()
         self._lay(Wanted())
 
@@ -163,7 +163,7 @@ class TypesetPane(ReaderPane):
 
     def select(self, span: Span) -> None:
         """Select the words of a span, unfolded if need be, and bring them into view."""
-        self._card_hit.selected = None
+        self._card_hit.forget()
         self._unfold_for((span,))
         if self._places is None:
             self._wanted = Wanted(span, span.start)
@@ -425,7 +425,7 @@ class TypesetPane(ReaderPane):
 
     @Slot()
     def _on_page_selection_changed(self) -> None:
-        self._card_hit.selected = None
+        self._card_hit.forget()
         self.selection_changed.emit()
 
     @Slot()

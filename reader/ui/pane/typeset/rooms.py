@@ -84,6 +84,7 @@ class RoomKeeper(QObject):
         self._findings: tuple[Finding, ...] = ()
         self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
         self._hits: tuple[Hits, int] = (Hits(), -1)
+        self._selected: Span | None = None
         self._current: Gap | None = None
         self._elsewhere = Elsewhere()
         self._explains = True
@@ -182,6 +183,13 @@ class RoomKeeper(QObject):
         for widget in self._widgets():
             if isinstance(widget, HeaderCard):
                 widget.marks.set_hits(hits, current)
+
+    def set_selected(self, selected: Span | None) -> None:
+        """Show in the words of the cards what is selected there; None for nothing."""
+        self._selected = selected
+        for widget in self._widgets():
+            if isinstance(widget, HeaderCard):
+                widget.marks.set_selected(selected)
 
     def set_current(self, gap: Gap | None) -> None:
         """Draw a gap's banner as the current one."""
@@ -294,6 +302,7 @@ class RoomKeeper(QObject):
         card.set_findings(self._findings)
         card.marks.mark_spans(*self._marks)
         card.marks.set_hits(*self._hits)
+        card.marks.set_selected(self._selected)
         card.set_explaining(explains=self._explains)
         self._say_elsewhere(room, card)
         card.reference_requested.connect(self.reference_requested)
