@@ -37,7 +37,12 @@ from reader.ui.visual_runs import cursor_x
 from tests.ui.invented import invented_document, invented_reading, note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRectF
     from pytestqt.qtbot import QtBot
+
+    from reader.ui.pane.published.rows import Row
 
 
 @pytest.fixture
@@ -518,3 +523,29 @@ def test_the_menu_is_the_windows(pane: PublishedPane, qtbot: QtBot) -> None:
     with qtbot.waitSignal(pane.menu_requested) as told:
         QApplication.sendEvent(pane.edit.viewport(), event)
     assert told.args == [QPoint(150, 150)]
+
+
+def test_another_text_settles_its_banners_once_and_tells_its_place_when_it_is_there(
+    pane: PublishedPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane.edit.verticalScrollBar().setValue(5)
+    settled: list[int] = []
+    told: list[int] = []
+    settle = pane.edit.banners.settle
+
+    def count(rows: Sequence[Row], words: QRectF) -> None:
+        settled.append(len(rows))
+        settle(rows, words)
+
+    monkeypatch.setattr(pane.edit.banners, "settle", count)
+    pane.place_changed.connect(told.append)
+    reading = invented_reading()
+    document = replace(reading.document, source=SourceText.from_text(reading.document.text + " "))
+    pane.set_reading(replace(reading, document=document))
+    assert len(settled) == 1
+    assert settled[0] > 1
+    assert told == [0]
+    pane.set_reading(plain("No gap stands here.\n" * 80))
+    pane.edit.verticalScrollBar().setValue(5)
+    QApplication.processEvents()
+    assert len(settled) == 1

@@ -57,6 +57,8 @@ class PageEdit(QPlainTextEdit):
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.scene: Scene | None = None
+        self._is_setting = False
+        """Another text is on its way in: labels, banners and place follow once it is there."""
         self.zoom = 100
         self.pitch = Pitch.at(100)
         self.banner_room = BannerRoom(self.pitch)
@@ -99,6 +101,7 @@ class PageEdit(QPlainTextEdit):
 
     def set_scene(self, scene: Scene | None) -> None:
         """Show another document from its beginning; of a long one the first piece."""
+        self._is_setting = True
         self.banners.clear()
         self.banner_room.forget()
         self.scene = None
@@ -107,9 +110,13 @@ class PageEdit(QPlainTextEdit):
         self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
         self.setPlainText(first_piece(scene.view) if scene else "")
         self.scene = scene
-        self._fit_labels()
+        if scene is not None:
+            # An empty page has no labels to fit, and the next one may have the same.
+            self._fit_labels()
         self.relay()
         self.horizontalScrollBar().setValue(0)
+        self._is_setting = False
+        self.settle()
 
     def put_behind(self, words: str) -> None:
         """Put more of a long text behind what is there; nothing of it is in view yet."""
@@ -208,13 +215,14 @@ class PageEdit(QPlainTextEdit):
             # Another width, another number of lines in a banner's words.
             self.relay()
         self.settle()
-        self.view_changed.emit()
+        if not self._is_setting:
+            self.view_changed.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Take labels and banners along."""
         super().scrollContentsBy(dx, dy)
         self.settle()
-        if dy:
+        if dy and not self._is_setting:
             self.view_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -317,9 +325,12 @@ class PageEdit(QPlainTextEdit):
 
     @Slot()
     def settle(self) -> None:
-        """Bring labels and banners to where the lines in view are."""
+        """Bring labels and banners to where the lines in view are; once for a whole new text."""
+        if self._is_setting:
+            return
         self.gutter.update()
-        self.banners.settle(self.rows(), self.words_rect())
+        if self.scene is not None and self.scene.places:
+            self.banners.settle(self.rows(), self.words_rect())
 
     @Slot(QRect, int)
     def _on_update_requested(self, area: QRect, dy: int) -> None:
