@@ -24,6 +24,7 @@ from reader.parsing.outline.footnotes import footnotes_of
 from reader.parsing.outline.front import FrontKind, closing_place_and_date, is_front_line
 from reader.parsing.outline.head import Head, read_head
 from reader.parsing.outline.headings import (
+    has_letters,
     heading_tree,
     is_apart,
     is_capitals,
@@ -244,7 +245,7 @@ def _title(
         is_whole = first.lines == 1 or _is_broken(text, first)
         part = first.words if is_whole else next(lines_of(text, first.words)).stripped(text)
         line = _without_number(text, part)
-        has_words = sum(char.isalpha() for char in line.of(text)) > 1
+        has_words = has_letters(line.of(text), 2)
         if has_words and is_whole and len(line) <= _LONGEST_HEAD:
             first.role, first.detail = BlockRole.TITLE, ""
             return stated("title", text, line)

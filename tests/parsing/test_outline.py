@@ -14,6 +14,7 @@ from reader.checks import read_document
 from reader.document import BlockRole, Document, SourceText, Span
 from reader.parsing import parse
 from reader.parsing.outline.dates import first_date
+from reader.parsing.outline.headings import has_letters, is_capitals
 from reader.parsing.plain import parse_plain
 from reader.parsing.release import parse_release
 from reader.parsing.report import parse_report
@@ -294,3 +295,25 @@ def test_a_page_by_its_name_may_begin_with_any_element(tmp_path: Path) -> None:
     path.write_text("<dl><dt>Lamp<dd>A light</dl>", encoding="utf-8")
     (document,) = read_document(path)
     assert document.text == "Lamp\nA light\n"
+
+
+class _Counted(str):
+    """Words that know how many of their characters were looked at one by one."""
+
+    looked_at: int
+
+    def __iter__(self) -> Iterator[str]:
+        self.looked_at = 0
+        for at in range(len(self)):
+            self.looked_at += 1
+            yield self[at]
+
+
+def test_letters_are_counted_no_further_than_it_takes() -> None:
+    words = _Counted("7 The barge was late. " * 1_000)
+    assert has_letters(words, 3)
+    assert words.looked_at == len("7 The")
+    assert not is_capitals(words)
+    assert words.looked_at == len("7 The")
+    assert is_capitals("ABC")
+    assert not is_capitals("AB 7")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Heading
@@ -28,7 +29,12 @@ def is_title_case(words: str) -> bool:
 
 def is_capitals(words: str) -> bool:
     """Whether all letters are capitals, and there are some."""
-    return sum(char.isalpha() for char in words) >= 3 and words == words.upper()
+    return has_letters(words, 3) and words == words.upper()
+
+
+def has_letters(words: str, least: int) -> bool:
+    """Whether there are so many letters; no more of the words is looked at than it takes."""
+    return sum(1 for _ in islice(filter(str.isalpha, words), least)) == least
 
 
 def ends_in_abbreviation(words: str) -> bool:
