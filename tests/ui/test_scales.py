@@ -7,8 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
+from reader.app.settings import SCALE, THEME
+from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.paint import row_line
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.search.filter_line import FilterLine
@@ -93,3 +107,80 @@ def test_all_tabs_of_the_panels_have_room(qapp: QApplication, tmp_path: Path, wi
         last = side.tabs.tabRect(side.tabs.count() - 1)
         assert side.tabs.mapTo(side, last.bottomRight()).x() <= side.width()
         assert side.tabs.rect().contains(last)
+
+
+@pytest.fixture
+def settled(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    """The window at the look's own size; it is that again afterwards."""
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.resize(1280, 800)
+        yield used
+        used.window.themes.set_scale(1.0)
+
+
+def test_preferences_grow_with_their_words_and_stay_on_the_screen(settled: UsedWindow) -> None:
+    window = settled.window
+    dialog = PreferencesDialog(window.settings, window)
+    dialog.show()
+    QCoreApplication.processEvents()
+    window.themes.set_scale(2.0)
+    labels = dialog.findChildren(QLabel)
+    settled.until(
+        lambda: all(one.width() >= one.sizeHint().width() for one in labels), "words that are whole"
+    )
+    settled.until(lambda: dialog.width() > 700, "room for larger words")
+    room = dialog.screen().availableGeometry()
+    assert room.contains(dialog.frameGeometry())
+    close = dialog.restore.parentWidget()
+    assert close is not None
+    assert dialog.rect().contains(close.geometry())
+    dialog.done(0)
+
+
+def test_preferences_open_no_larger_than_the_screen(settled: UsedWindow) -> None:
+    window = settled.window
+    window.themes.set_scale(2.0)
+    dialog = PreferencesDialog(window.settings, window)
+    dialog.show()
+    QCoreApplication.processEvents()
+    room = dialog.screen().availableSize()
+    assert dialog.height() <= room.height()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0
+    wanted = area.sizeHint().width()
+    assert area.width() >= wanted
+    assert wanted > 700, "all of the words, or what the screen has"
+    dialog.done(0)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_boxes_and_arrows_are_as_large_as_words(settled: UsedWindow, scale: float) -> None:
+    settled.window.themes.set_scale(scale)
+    box = QCheckBox("Words")
+    box.ensurePolished()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    element = QStyle.SubElement.SE_CheckBoxIndicator
+    width = box.style().subElementRect(element, option, box).width()
+    assert width == round(13 * scale) + 2
+
+
+def test_figures_stand_off_the_border_as_words_do(settled: UsedWindow) -> None:
+    dialog = PreferencesDialog(settled.window.settings, settled.window)
+    number, choice = dialog.control(SCALE), dialog.control(THEME)
+    assert isinstance(number, QSpinBox)
+    assert isinstance(choice, QComboBox)
+    dialog.show()
+    QCoreApplication.processEvents()
+    assert _first_ink(number) == pytest.approx(_first_ink(choice), abs=2)
+    dialog.done(0)
+
+
+def _first_ink(widget: QWidget) -> int:
+    """Where the words begin, in pixels from the left edge."""
+    image = widget.grab().toImage()
+    rows = range(8, image.height() - 8)
+    ground = image.pixelColor(image.width() // 2, 6)
+    columns = range(2, image.width() // 2)
+    return next(x for x in columns if any(image.pixelColor(x, y) != ground for y in rows))

@@ -20,11 +20,17 @@ from PySide6.QtWidgets import (
 
 from reader.app.settings import DECLARED
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from reader.app.settings import Setting, Settings
 
 _WIDTH = 460
+_SIDE = 20
+_FOOT = (24, 4, 24, 4)
+"""Round the buttons: the side, and the room of the focus ring."""
+_INSET = 7
+"""Left of figures, as of the words of the other fields: a sheet's padding does not hold there."""
 Control = QCheckBox | QComboBox | QSpinBox
 
 
@@ -43,10 +49,11 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("preferencesDialog")
         self.setWindowTitle(self.tr("Preferences"))
-        self.setMinimumWidth(_WIDTH)
         self._settings = settings
         self._controls: dict[str, Control] = {}
-        grid = QGridLayout()
+        content = QWidget(self)
+        grid = QGridLayout(content)
+        grid.setContentsMargins(_SIDE, 12, _SIDE, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
@@ -57,6 +64,7 @@ class PreferencesDialog(QDialog):
             grid.addWidget(head, grid.rowCount(), 0, 1, 2)
             for setting in offered:
                 self._add(setting, grid)
+        grid.setRowStretch(grid.rowCount(), 1)
         buttons = ButtonRow(
             self,
             QDialogButtonBox.StandardButton.RestoreDefaults | QDialogButtonBox.StandardButton.Close,
@@ -68,11 +76,11 @@ class PreferencesDialog(QDialog):
                 button.setAutoDefault(False)
         self.restore.setText(self.tr("As delivered"))
         self.restore.clicked.connect(self._on_restore)
+        buttons.setContentsMargins(*_FOOT)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 12, 20, 12)
+        whole.setContentsMargins(0, 0, 0, 12)
         whole.setSpacing(16)
-        whole.addLayout(grid)
-        whole.addStretch(1)
+        whole.addWidget(Scrolled(content, self, _WIDTH), 1)
         whole.addWidget(buttons)
 
     def control(self, setting: Setting) -> Control:
@@ -104,6 +112,7 @@ class PreferencesDialog(QDialog):
             number = QSpinBox(self)
             number.setRange(setting.least, setting.most)
             number.setSingleStep(10)
+            number.lineEdit().setTextMargins(_INSET, 0, 0, 0)
             number.setValue(self._settings.number(setting))
             number.valueChanged.connect(self._on_value_changed)
             return number
