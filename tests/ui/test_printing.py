@@ -124,12 +124,15 @@ def test_letters_of_two_units_do_not_shift_the_marks(
 
 def test_the_preview_shows_a_page_that_can_be_read(qapp: QApplication, pdf: Path) -> None:
     window = QWidget()
-    preview = PagesPreview(_printer(pdf), window)
+    printer = _printer(pdf)
+    printer.setDocName("07VELLIN412")
+    preview = PagesPreview(printer, window)
     preview.show()
     qapp.processEvents()
     assert preview.pages is not None
     assert preview.pages.zoomMode() is QPrintPreviewWidget.ZoomMode.FitToWidth
     assert preview.width() > 700
+    assert preview.windowTitle() == "Preview of 07VELLIN412"
     preview.close()
     shiboken6.delete(preview)
     shiboken6.delete(window)

@@ -20,7 +20,7 @@ class PagesPreview(QPrintPreviewDialog):
     """Opens wide enough for all its buttons, with the page as wide as there is room.
 
     Args:
-        printer: With its paper and margins.
+        printer: With its paper and margins, and the document's name.
         parent: The window.
     """
 
@@ -28,7 +28,7 @@ class PagesPreview(QPrintPreviewDialog):
         super().__init__(printer, parent)
         # Qt does not keep it.
         self._kept = printer
-        self.setWindowTitle(self.tr("Preview of the pages"))
+        self.setWindowTitle(self.tr("Preview of {0}").format(printer.docName()))
         bar = self.findChild(QToolBar)
         wanted = _SIZE.expandedTo(QSize(bar.sizeHint().width() + _MARGIN if bar else 0, 0))
         room = self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
