@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.app.shortcuts import Shortcuts, keys_from, keys_text
@@ -169,6 +171,23 @@ def test_the_list_is_found_by_words_and_by_keys(dialog: KeysDialog) -> None:
     assert shown == [ActionId.GO_TO_PARAGRAPH]
     page.filter.setText("next gap")
     assert [spec.id for spec in ACTIONS if page.is_shown(spec.id)] == [ActionId.NEXT_GAP]
+
+
+def test_down_leads_from_the_words_to_the_first_match(dialog: KeysDialog, qtbot: QtBot) -> None:
+    page = dialog.keys
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    page.filter.setFocus()
+    page.filter.setText("next gap")
+    QTest.keyClick(page.filter, Qt.Key.Key_Down)
+    assert page.current is ActionId.NEXT_GAP
+    assert page.tree.hasFocus()
+    assert [item.text(0) for item in page.tree.selectedItems()] == ["Next gap"]
+    assert page.edit.isEnabled()
+    page.filter.setFocus()
+    page.filter.setText("nothing is called so")
+    QTest.keyClick(page.filter, Qt.Key.Key_Down)
+    assert page.filter.hasFocus()
 
 
 def test_a_damaged_choice_of_keys_leaves_the_delivered_ones() -> None:

@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
 from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from reader.ui.actions import ActionTable
 
 _ROOM = 8
@@ -90,6 +92,15 @@ class KeyList(QWidget):
     def is_shown(self, action: ActionId) -> bool:
         """Whether the filter lets an action through."""
         return not self._items[action].isHidden()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down in the field above leads to the first action that it lets through."""
+        first = next((item for item in self._items.values() if not item.isHidden()), None)
+        if event.key() == Qt.Key.Key_Down and self.filter.hasFocus() and first is not None:
+            self.tree.setCurrentItem(first)
+            self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
 
     def _fill(self) -> None:
         for menu in Menu:
