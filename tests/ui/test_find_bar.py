@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from reader.app import find as finding
 from reader.app.find import Manner
@@ -17,8 +18,6 @@ from tests.ui.window import WHOLE, UsedWindow, used_window
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
     from reader.ui.pane.find_bar import FindBar
 
@@ -149,3 +148,34 @@ def test_navigation_is_looked_for_when_the_bar_is_open(
     assert reading is not None
     assert asked == [reading.document]
     assert not used.window.reader.find_bar.navigation.isHidden()
+
+
+def test_a_bar_opened_again_marks_what_it_counts(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND)
+    reader = used.window.reader
+    typed(used, "heron", "1 of 58")
+    reader.find_bar.close_bar()
+    reader.pane.clear_selection()
+    assert reader.strip._hits == []
+    used.trigger(ActionId.FIND)
+    assert reader.find_bar.field.text() == "heron"
+    assert count(used).endswith("of 58")
+    assert reader.current_hit is not None
+    assert len(reader.strip._hits) == 58
+
+
+def test_escape_on_the_page_closes_the_bar_first(used: UsedWindow) -> None:
+    used.trigger(ActionId.FULL_SCREEN)
+    for action in (None, ActionId.TOGGLE_PROJECTION):
+        if action is not None:
+            used.trigger(action)
+        used.trigger(ActionId.FIND)
+        reader = used.window.reader
+        typed(used, "heron" if action is None else "heron stood", "1 of 58")
+        reader.pane.setFocus()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+        assert reader.find_bar.isHidden()
+        assert used.has_keyboard(reader.pane)
+        assert used.window.isFullScreen()

@@ -149,11 +149,15 @@ class FindBar(QFrame):
             words: To look for; empty for those that stand there.
             origin: Source offset from which on the first hit is taken.
         """
+        was_hidden = self.isHidden()
         self._origin = origin
         self._offer_navigation()
         self.show()
         if words:
             self.field.setText(words)
+        if was_hidden and self.field.text() and not self._delay.isActive():
+            # The words of before: their hits went when the bar was closed.
+            self._search()
         self.field.setFocus()
         self.field.selectAll()
 

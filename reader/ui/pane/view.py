@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.document import Finding, Gap, Severity, Span, gaps
@@ -21,7 +21,7 @@ from reader.ui.panels.speech import announce
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from reader.annotations.reading import Reading
     from reader.ui.icons import Icons
@@ -113,6 +113,13 @@ class ReaderView(QWidget):
         """Leave out of the strip and of the margin what has no room."""
         super().resizeEvent(event)
         self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing on the page wanted closes the find bar, wherever the keyboard is."""
+        if event.key() == Qt.Key.Key_Escape and not self.find_bar.isHidden():
+            self.find_bar.close_bar()
+            return
+        super().keyPressEvent(event)
 
     def _fit(self) -> None:
         is_slim = self._is_window_slim or self.width() < _SLIM_BELOW
