@@ -19,12 +19,16 @@ class Session:
         document: The file that was on screen; None for the collection's overview.
         member: The row of a dump that it is.
         telegram: Which telegram of its file it is, from 0.
+        panel: Name of the right panel in front; empty in sessions of older versions.
+        has_filters: The filters beside the list were open.
     """
 
     paths: tuple[Path, ...]
     document: Path | None = None
     member: str | None = None
     telegram: int = 0
+    panel: str = ""
+    has_filters: bool = False
 
 
 def session_from(text: str) -> Session | None:
@@ -37,6 +41,7 @@ def session_from(text: str) -> Session | None:
         return None
     names, document = stored.get("paths"), stored.get("document")
     member, telegram = stored.get("member"), stored.get("telegram")
+    panel = stored.get("panel")
     if not isinstance(names, list):
         return None
     paths = tuple(Path(name) for name in names if isinstance(name, str) and name)
@@ -47,6 +52,8 @@ def session_from(text: str) -> Session | None:
         Path(document) if isinstance(document, str) and document else None,
         member if isinstance(member, str) else None,
         telegram if isinstance(telegram, int) and telegram >= 0 else 0,
+        panel if isinstance(panel, str) else "",
+        stored.get("has_filters") is True,
     )
 
 
@@ -59,5 +66,7 @@ def session_text(session: Session | None) -> str:
         "document": str(session.document) if session.document is not None else None,
         "member": session.member,
         "telegram": session.telegram,
+        "panel": session.panel,
+        "has_filters": session.has_filters,
     }
     return json.dumps({name: value for name, value in stored.items() if value})

@@ -18,6 +18,8 @@ _SESSIONS = st.builds(
     st.none() | _PATHS,
     st.none() | st.text(min_size=1),
     st.integers(0, 9),
+    st.text(),
+    st.booleans(),
 )
 
 
@@ -29,6 +31,12 @@ def test_a_session_is_read_as_it_was_written(session: Session) -> None:
 @given(st.text() | st.sampled_from(['{"paths": 3}', '{"paths": [""]}', "[]", '{"paths": [1, {}]}']))
 def test_what_cannot_be_understood_is_none(text: str) -> None:
     assert session_from(text) is None
+
+
+def test_a_session_of_an_older_version_is_read() -> None:
+    stored = '{"document": "/papers/a.txt", "paths": ["/papers"], "telegram": 2}'
+    session = session_from(stored)
+    assert session == Session((Path("/papers"),), Path("/papers/a.txt"), telegram=2)
 
 
 def test_a_name_of_bytes_that_are_no_text_comes_back() -> None:

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtTest import QTest
 
 from reader.app.settings import SESSION, START
+from reader.ui.actions import ActionId
+from reader.ui.panels.side import Panel
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
@@ -52,6 +54,46 @@ def test_an_overview_comes_back_as_one(qapp: QApplication, tmp_path: Path, paper
         assert used.window.reading is None
 
 
+def test_the_panel_in_front_and_open_filters_come_back(
+    qapp: QApplication, tmp_path: Path, papers: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(papers)
+        used.trigger(ActionId.NOTES)
+        used.trigger(ActionId.FACETS)
+        assert used.window.search.shows_facets
+        used.window.close()
+    with used_window(qapp, tmp_path / "home") as used:
+        resume(used)
+        used.until(lambda: used.window.reading, "the document")
+        assert used.window.side.shown is Panel.NOTES
+        used.until(lambda: used.window.search.shows_facets, "the filters")
+        used.trigger(ActionId.OUTLINE)
+        used.window.search.toggle_facets()
+        used.window.search.toggle_facets()
+        assert not used.window.search.shows_facets
+        used.window.close()
+    with used_window(qapp, tmp_path / "home") as used:
+        resume(used)
+        used.until(lambda: used.window.reading, "the document")
+        assert used.window.side.shown is Panel.OUTLINE
+        assert not used.window.search.shows_facets
+
+
+def test_what_is_opened_instead_of_what_is_gone_takes_the_notice_away(
+    qapp: QApplication, tmp_path: Path, papers: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(papers)
+        used.window.close()
+    moved = papers.rename(tmp_path / "moved")
+    with used_window(qapp, tmp_path / "home") as used:
+        resume(used)
+        used.until_said("which was open last")
+        used.list(moved)
+        assert used.sentences == []
+
+
 def test_a_file_opened_by_itself_comes_back(
     qapp: QApplication, tmp_path: Path, papers: Path
 ) -> None:
@@ -92,7 +134,8 @@ def test_the_first_page_is_shown_where_that_is_wished_or_nothing_is_there(
         used.window.settings.choose(START, START.default)
         moved = papers.rename(tmp_path / "moved")
         resume(used)
-        used.until(lambda: used.window.settings.text(SESSION), "the session kept")
+        used.until_said(f"“{papers}”, which was open last, cannot be opened: it was moved")
+        assert used.window.settings.text(SESSION)
         assert used.window.welcome.isVisible()
         used.window.close()
     moved.rename(papers)

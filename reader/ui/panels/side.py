@@ -137,9 +137,13 @@ class SidePanel(QWidget):
         self.references.set_relating(relating, is_same=is_same)
         self._set_count(Panel.REFERENCES, self.references.count)
 
+    def put_in_front(self, name: Panel) -> None:
+        """Let a panel be the one that is seen where there is room for one."""
+        self.tabs.setCurrentIndex(list(Panel).index(name))
+
     def show_panel(self, name: Panel) -> None:
         """Bring a panel to the front, and into sight."""
-        self.tabs.setCurrentIndex(list(Panel).index(name))
+        self.put_in_front(name)
         self.panel_requested.emit()
 
     def ask_for(self, name: Panel) -> None:

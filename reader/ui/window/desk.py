@@ -204,7 +204,7 @@ class Desk(QObject):
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)
         self.new_window = NewWindow(frame)
         self.recent = RecentMenu(frame, self.collection, self._runner)
-        self.session = SessionKeeper(frame, self.collection, self.go, self._runner)
+        self.session = SessionKeeper(frame, self.collection, self.go, self.side, self._runner)
         self.unfinished = UnfinishedChange(
             frame, self._workspace, self.collection, self.noting.notes, self._runner
         )

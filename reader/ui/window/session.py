@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from reader.app.jobs import Job
+from reader.app.notices import Notice, NoticeKind
 from reader.app.presence import absent
 from reader.app.session import Session, session_from, session_text
 from reader.app.settings import SESSION, START
+from reader.ui.panels.tabs import Panel
 from reader.ui.window.visit import Visit
 
 if TYPE_CHECKING:
     from reader.app.jobs import JobControl, JobRunner
+    from reader.app.presence import Absent
+    from reader.ui.panels.side import SidePanel
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
     from reader.ui.window.go_actions import GoActions
 
 _KEPT_AFTER_MS = 3000
 """What was opened is remembered once it is on screen for so long."""
+_TOPIC = "session"
 _LOG = logging.getLogger("reader.session")
 
 
@@ -35,14 +41,23 @@ class SessionKeeper(QObject):
         frame: The window.
         collection: Opens.
         go: Knows the document on screen.
+        side: The right panels.
         runner: Looks at the disk, which may take long.
     """
 
     def __init__(
-        self, frame: Frame, collection: CollectionController, go: GoActions, runner: JobRunner
+        self,
+        frame: Frame,
+        collection: CollectionController,
+        go: GoActions,
+        side: SidePanel,
+        runner: JobRunner,
     ) -> None:
         super().__init__(frame)
         self._settings = frame.settings
+        self._board = frame.board
+        self._filters = frame.search.filter_line.filters
+        self._side = side
         self._collection = collection
         self._go = go
         self._runner = runner
@@ -63,6 +78,7 @@ class SessionKeeper(QObject):
     @Slot()
     def _on_opened(self) -> None:
         self._has_opened = True
+        self._board.withdraw(_TOPIC)
         self._settled.start()
 
     def resume(self) -> None:
@@ -72,10 +88,10 @@ class SessionKeeper(QObject):
             return
         self._write(None)
 
-        def operation(_control: JobControl) -> tuple[bool, bool]:
+        def operation(_control: JobControl) -> tuple[Absent | None, bool]:
             document = session.document
-            is_there = all(absent(path) is None for path in session.paths)
-            return is_there, document is not None and absent(document) is None
+            gone = next(filter(None, map(absent, session.paths)), None)
+            return gone, document is not None and absent(document) is None
 
         def failure(error: Exception) -> None:
             _LOG.warning("what was open last was not looked at: %r", error)
@@ -83,28 +99,42 @@ class SessionKeeper(QObject):
         success = partial(self._open, session)
         self._runner.start(Job("session", operation, success, failure))
 
-    def _open(self, session: Session, found: tuple[bool, bool]) -> None:
-        is_there, has_document = found
+    def _open(self, session: Session, found: tuple[Absent | None, bool]) -> None:
+        gone, has_document = found
         if self._has_opened:
             # Somebody was faster.
             return
-        if not is_there:
-            # The first page says so; a disk may come back.
+        if gone is not None:
+            # A disk may come back.
             self._write(session)
+            self._tell_gone(gone)
             return
+        panel = Panel.__members__.get(session.panel)
+        if panel is not None:
+            self._side.put_in_front(panel)
+        self._filters.setChecked(session.has_filters)
         self._collection.open_paths(session.paths)
         if has_document and session.document is not None:
             self._collection.load(Visit(session.document, session.member, session.telegram))
+
+    def _tell_gone(self, gone: Absent) -> None:
+        words = self.tr(
+            "“{0}”, which was open last, cannot be opened: {1}. Nothing was changed; the next "
+            "start looks for it again."
+        )
+        sentence = words.format(gone.path, gone.reason)
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=_TOPIC))
 
     def _shown(self) -> Session | None:
         folder = self._collection.folder
         paths = (folder,) if folder else tuple(file.path for file in self._collection.files)
         if not paths:
             return None
+        session = Session(paths, panel=self._side.shown.name, has_filters=self._filters.isChecked())
         visit = self._go.history.current
         if visit is None or visit.is_overview:
-            return Session(paths)
-        return Session(paths, visit.path, visit.member, visit.telegram)
+            return session
+        return replace(session, document=visit.path, member=visit.member, telegram=visit.telegram)
 
     def _write(self, session: Session | None) -> None:
         """Store it; what cannot be stored is no loss worth a word on screen."""
