@@ -156,12 +156,12 @@ def test_a_bar_opened_again_marks_what_it_counts(used: UsedWindow) -> None:
     typed(used, "heron", "1 of 58")
     reader.find_bar.close_bar()
     reader.pane.clear_selection()
-    assert reader.strip._hits == []
+    assert reader.strip.marks.hits == []
     used.trigger(ActionId.FIND)
     assert reader.find_bar.field.text() == "heron"
     assert count(used).endswith("of 58")
     assert reader.current_hit is not None
-    assert len(reader.strip._hits) == 58
+    assert len(reader.strip.marks.hits) == 58
 
 
 def test_escape_on_the_page_closes_the_bar_first(used: UsedWindow) -> None:
