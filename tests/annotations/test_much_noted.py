@@ -14,6 +14,7 @@ from reader.annotations import (
     Annotation,
     Entry,
     NotesFile,
+    TagRef,
     edits,
     make_target,
     nodes,
@@ -155,3 +156,26 @@ def test_rare_words_found_by_samples_make_the_same_target(monkeypatch: pytest.Mo
     whole = [make_target(doc, span) for span in spans]
     monkeypatch.setattr(selectors, "_SAMPLE", 40)
     assert [make_target(doc, span) for span in spans] == whole
+
+
+def test_other_words_other_tags_and_a_note_that_goes_place_nothing(
+    many: Document, tmp_path: Path
+) -> None:
+    before = read_notes(many, me=ANNA)
+    first, second, third = (note.annotation for note in before.notes[:3])
+    store = NotesStore(many, ANNA, lock_folder=tmp_path / "locks")
+    with patch.object(Anchorer, "anchor", autospec=True, side_effect=Anchorer.anchor) as anchor:
+        store.write([edits.edited(first, ANNA, later(900), note="Compare the ledger.")])
+        store.write([edits.edited(second, ANNA, later(901), tags=[TagRef("t1", "tides")])])
+        store.write([edits.deleted(third, ANNA, later(902))])
+        after = read_notes(many, me=ANNA, before=before)
+    assert anchor.call_count == 0
+    assert len(after.notes) == _MANY - 1
+    assert after.notes[0].annotation.note == "Compare the ledger."
+    assert [tag.label for tag in after.notes[1].annotation.tags] == ["tides"]
+    assert [one.id for one in after.deleted] == [third.id]
+    kept = {id(note) for note in before.notes} & {id(note) for note in after.notes}
+    assert len(kept) == _MANY - 3
+    # Read without what was known before, it comes to the same.
+    anew = read_notes(many, me=ANNA)
+    assert (anew.notes, anew.deleted) == (after.notes, after.deleted)
