@@ -36,6 +36,20 @@ def begins_right_to_left(text: str) -> bool:
     return False
 
 
+def runs_right_to_left(text: str, *, is_mirrored: bool) -> bool:
+    """Whether a paragraph runs from right to left.
+
+    Args:
+        text: Its words.
+        is_mirrored: Whether its document runs from right to left: then a number, a portion mark or
+            a name in Latin letters before its first word do not decide, and only a paragraph
+            without any letter that runs so runs the other way.
+    """
+    if text.isascii():
+        return False
+    return RIGHT_TO_LEFT.search(text) is not None if is_mirrored else begins_right_to_left(text)
+
+
 def is_right_to_left(document: Document) -> bool:
     """Whether most letters of a document's body run from right to left.
 

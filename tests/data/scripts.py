@@ -45,6 +45,16 @@ HEBREW_MIDDLE: Final = _telegram("הארגזים ברציף", HEBREW_PARAGRAPHS 
 ARABIC: Final = _telegram("مقياس المد في شارع الشمع", ARABIC_PARAGRAPHS * 3)
 """A telegram whose text runs from right to left, in letters that join."""
 
+ARABIC_PORTIONS: Final = _telegram(
+    "مقياس المد",
+    (
+        *(f"(SBU) {words}" for words in ARABIC_PARAGRAPHS),
+        f"(SBU) Harrow Bay {ARABIC_PARAGRAPHS[1]}",
+        "(U) THE CLERK AT VELLIN SIGNED HERE.",
+    ),
+)
+"""Portion marks and a name in Latin letters before Arabic, and a paragraph in English."""
+
 JAPANESE: Final = _telegram("埠頭の木箱について", JAPANESE_PARAGRAPHS * 3)
 """A telegram without blanks between its words."""
 

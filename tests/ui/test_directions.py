@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit
 
 from reader.checks import read_document
 from reader.document import Span
-from reader.ui.direction import begins_right_to_left, is_right_to_left
+from reader.ui.direction import RIGHT_TO_LEFT, begins_right_to_left, is_right_to_left
 from reader.ui.pane.highlights import marked_lines
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.panes import Projection
@@ -20,7 +20,7 @@ from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.frame import BASELINE
 from reader.ui.pane.typeset.page import Page
 from reader.ui.theme import fonts
-from reader.ui.visual_runs import draw_line
+from reader.ui.visual_runs import cursor_x, draw_line
 from tests.data import scripts
 from tests.ui.window import used_window
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _PAPERS = {
     "arabic.txt": scripts.ARABIC,
     "hebrew.txt": scripts.HEBREW,
+    "portions.txt": scripts.ARABIC_PORTIONS,
     "japanese.txt": scripts.JAPANESE,
     "middle.txt": scripts.HEBREW_MIDDLE,
     "quoting.txt": scripts.QUOTING,
@@ -67,6 +68,7 @@ def test_a_document_runs_as_most_letters_of_its_body_do(tmp_path: Path) -> None:
     assert [name for name, is_mirrored in ways.items() if is_mirrored] == [
         "arabic.txt",
         "hebrew.txt",
+        "portions.txt",
         "middle.txt",
     ]
 
@@ -253,3 +255,29 @@ def test_words_of_the_margin_sit_on_the_baselines_at_every_size(
             for number in range(one.block.layout().lineCount()):
                 margin = one.origin.y() + (number + BASELINE) * one.leading
                 assert abs(one.baseline(number) - margin) < 0.1
+
+
+@pytest.mark.parametrize("projection", list(Projection))
+def test_a_portion_mark_does_not_turn_a_paragraph_of_a_turned_page(
+    used: UsedWindow, projection: Projection
+) -> None:
+    used.choose("portions.txt")
+    used.window.reader.set_projection(projection)
+    QCoreApplication.processEvents()
+    area = used.window.reader.pane.area
+    assert isinstance(area, QTextEdit | QPlainTextEdit)
+    ways = {}
+    block = area.document().firstBlock()
+    while block.isValid():
+        words = block.text()
+        if RIGHT_TO_LEFT.search(words) or "SIGNED" in words:
+            line = block.layout().lineAt(0)
+            # Where the line begins, and where its last letter stands.
+            first, last = cursor_x(line, 0), cursor_x(line, line.textLength())
+            ways[words] = (block.textDirection(), first > last)
+        block = block.next()
+    turned, plain = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    latin = next(words for words in ways if "SIGNED" in words)
+    assert ways.pop(latin) == (plain, False)
+    assert len(ways) >= 3
+    assert set(ways.values()) == {(turned, True)}, ways

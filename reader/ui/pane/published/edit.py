@@ -12,7 +12,7 @@ from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.direction import is_right_to_left, turned
 from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
-from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
+from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch, turn_lines
 from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
@@ -109,6 +109,8 @@ class PageEdit(QPlainTextEdit):
         self.hover.forget()
         self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
         self.setPlainText(first_piece(scene.view) if scene else "")
+        if self.is_mirrored:
+            turn_lines(self.document().firstBlock())
         self.scene = scene
         if scene is not None:
             # An empty page has no labels to fit, and the next one may have the same.
@@ -124,7 +126,10 @@ class PageEdit(QPlainTextEdit):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         is_blocked = self.blockSignals(True)
         self._layout.is_filling = True
+        last = cursor.block()
         cursor.insertText(words)
+        if self.is_mirrored:
+            turn_lines(last)
         self._layout.is_filling = False
         self.blockSignals(is_blocked)
 

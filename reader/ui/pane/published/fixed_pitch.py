@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from reader.ui.direction import runs_right_to_left
 from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
@@ -64,6 +65,24 @@ class Room:
 _NO_ROOM = Room()
 
 
+def turn_lines(first: QTextBlock) -> None:
+    """Let the lines of a document that runs from right to left run so, from one line to the end.
+
+    Those without any such letter stay as they are.
+    """
+    form = QTextBlockFormat()
+    form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    cursor = QTextCursor(first)
+    cursor.beginEditBlock()
+    block = first
+    while block.isValid():
+        if runs_right_to_left(block.text(), is_mirrored=True):
+            cursor.setPosition(block.position())
+            cursor.mergeBlockFormat(form)
+        block = block.next()
+    cursor.endEditBlock()
+
+
 class FixedPitchLayout(QPlainTextDocumentLayout):
     """Gives every line the same height, seats its baseline, and keeps room where it is asked for.
 
@@ -116,6 +135,7 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         if layout.lineCount() == 0 and self._dresser is not None:
             layout.setFormats(list(self._dresser(block)))
         rect = super().blockBoundingRect(block)
+        _run_as_turned(block)
         room = self._rooms.get(block.blockNumber(), _NO_ROOM)
         if layout.lineCount():
             line = layout.lineAt(0)
@@ -149,3 +169,23 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         if width > self.view_width:
             width += self._right
         return QSizeF(width, size.height())
+
+
+def _run_as_turned(block: QTextBlock) -> None:
+    """Lay a line again that was turned: Qt's layout of plain text asks its first letter only."""
+    right_to_left = Qt.LayoutDirection.RightToLeft
+    layout = block.layout()
+    option = layout.textOption()
+    is_laid_so = option.textDirection() is right_to_left
+    if is_laid_so or block.blockFormat().layoutDirection() is not right_to_left:
+        return
+    former = layout.lineAt(0)
+    width, place = former.width(), former.position()
+    option.setTextDirection(right_to_left)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLeadingIncluded(True)
+    line.setLineWidth(width)
+    line.setPosition(place)
+    layout.endLayout()

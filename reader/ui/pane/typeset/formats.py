@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
-from reader.ui.direction import begins_right_to_left
+from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
@@ -96,7 +97,9 @@ class Formats:
         elif para.kind in (ParaKind.AS_SENT, ParaKind.LINES, ParaKind.MARKER):
             hanging = scaled(16)
             result.setTextIndent(-hanging)
-        runs_left = begins_right_to_left(para.text)
+        runs_left = runs_right_to_left(para.text, is_mirrored=self._measure.is_mirrored)
+        if runs_left:
+            result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         # Brackets stand where the document's lines begin, whatever these lines are in.
         is_turned = self._measure.is_mirrored if para.kind in _BRACKETED else runs_left
         left, right = (end, start) if is_turned else (start, end)
