@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from reader.ui.actions import ActionId
@@ -40,6 +41,29 @@ def go_to(used: UsedWindow, words: str) -> None:
 
     QTimer.singleShot(0, answer)
     used.trigger(ActionId.GO_TO_PARAGRAPH)
+
+
+def told_place(used: UsedWindow) -> str:
+    return used.window.status._place.text()
+
+
+@pytest.mark.parametrize("projection", list(Projection))
+def test_the_status_bar_tells_where_the_reader_is(used: UsedWindow, projection: Projection) -> None:
+    reader = used.window.reader
+    reader.set_projection(projection)
+    go_to(used, "31")
+    assert told_place(used) == "¶31"
+    box = used.words_box("berth 32.")
+    at = reader.pane.area.viewport().mapFrom(used.window, box.center())
+    QTest.mouseClick(reader.pane.area.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert reader.selected_span() is None
+    assert told_place(used) == "¶32"
+    used.select("stood at berth 33")
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.until(lambda: used.reading.notes, "the highlight")
+    assert told_place(used) == "¶33"
+    reader.jump(used.spans("berth 5.")[0].start)
+    assert told_place(used) == "¶5"
 
 
 @pytest.mark.parametrize("projection", list(Projection))

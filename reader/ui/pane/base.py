@@ -27,6 +27,8 @@ class ReaderPane(QWidget):
     """A note's mark or highlight was clicked: the annotation's id."""
     words_clicked = Signal(int)
     """Words that no note is on were clicked: their source offset."""
+    caret_moved = Signal()
+    """The text caret stands elsewhere, by a click or by the keys."""
     place_changed = Signal(int)
     """The source offset at the top of the view changed."""
     jumped = Signal(int)

@@ -40,6 +40,8 @@ class ReaderView(QWidget):
     words_clicked = Signal(int)
     selection_changed = Signal()
     place_changed = Signal(int)
+    told_place_changed = Signal(int)
+    """Another place is where the reader is: its source offset (see `told_place`)."""
     menu_requested = Signal(object)
     place_requested = Signal(object)
     reference_requested = Signal(str)
@@ -305,12 +307,25 @@ class ReaderView(QWidget):
         """The caret's line of the source while it is in view, else the first line in view."""
         if self._reading is None:
             return None
-        caret = self.pane.caret_offset()
-        if caret is not None and not self.pane.top_offset() <= caret <= self.pane.bottom_offset():
-            caret = None
+        caret = self._in_view(self.pane.caret_offset())
         return _line_at(
             self._reading.document.text, self.pane.words_offset() if caret is None else caret
         )
+
+    @property
+    def told_place(self) -> int:
+        """Where the reader is: the selection or the caret while it is in view, else the top."""
+        selected = self.selected_span()
+        at = self.pane.caret_offset() if selected is None else selected.start
+        seen = self._in_view(at)
+        return self.pane.top_offset() if seen is None else seen
+
+    def _in_view(self, offset: int | None) -> int | None:
+        """An offset of the source while it is in view."""
+        if offset is None:
+            return None
+        is_seen = self.pane.top_offset() <= offset <= self.pane.bottom_offset()
+        return offset if is_seen else None
 
     @property
     def gap_text(self) -> str:
@@ -346,6 +361,7 @@ class ReaderView(QWidget):
         pane.reference_requested.connect(self.reference_requested)
         pane.reference_hovered.connect(self.reference_hovered)
         pane.selection_changed.connect(self._on_selection_changed)
+        pane.caret_moved.connect(self._on_caret_moved)
         pane.place_changed.connect(self._on_place_changed)
 
     def _hand_over(self) -> None:
@@ -370,6 +386,11 @@ class ReaderView(QWidget):
         self.selection_changed.emit()
 
     @Slot()
+    def _on_caret_moved(self) -> None:
+        if self.sender() is self.pane and self._reading is not None:
+            self.told_place_changed.emit(self.told_place)
+
+    @Slot()
     def _place_selection_bar(self) -> None:
         is_by_hand = self.pane.area.hasFocus()
         selected = self.selected_span()
@@ -386,6 +407,7 @@ class ReaderView(QWidget):
         self.selection_bar.hide()
         self.strip.set_view(offset, self.pane.bottom_offset())
         self.place_changed.emit(offset)
+        self.told_place_changed.emit(self.told_place)
 
     @Slot()
     def _on_find_bar_left(self) -> None:

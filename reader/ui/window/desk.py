@@ -260,7 +260,7 @@ class Desk(QObject):
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
-        self.reader.place_changed.connect(self.frame.status.set_place)
+        self.reader.told_place_changed.connect(self.frame.status.set_place)
         self.reader.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.frame.actions_table)
         self.reader.find_bar.borrow(self.frame.actions_table)

@@ -116,7 +116,7 @@ class Stage(QObject):
         self._hits.set_reading(reading)
         self._side.set_reading(reading)
         self._head.set_reading(reading)
-        self._frame.status.set_reading(reading, self._reader.pane.top_offset())
+        self._frame.status.set_reading(reading, self._reader.told_place)
         self._frame.show_page(is_shown=reading is not None)
         self._frame.actions_table.set_document_shown(is_shown=reading is not None)
         self._notes.show(reading)
@@ -236,7 +236,7 @@ class Stage(QObject):
         reading = self._reader.reading
         self._side.set_reading(reading)
         self._relations.resume()
-        self._frame.status.set_reading(reading, self._reader.pane.top_offset())
+        self._frame.status.set_reading(reading, self._reader.told_place)
         self._frame.setWindowTitle(_window_title(reading))
         self._frame.show_page(is_shown=reading is not None)
         if reading is None:

@@ -49,20 +49,20 @@ class StatusLine(QStatusBar):
         else:
             self._collection.setText(counted if files else self.tr("No collection"))
 
-    def set_reading(self, reading: Reading | None, top: int = 0) -> None:
+    def set_reading(self, reading: Reading | None, place: int = 0) -> None:
         """Show facts of another document.
 
         Args:
             reading: Its reading.
-            top: Source offset at the top of the view.
+            place: Source offset of where its reader is.
         """
         self._document = reading.document if reading else None
         self._encoding.setText(reading.document.source.encoding.upper() if reading else "")
         self._saved.clear()
-        self.set_place(top)
+        self.set_place(place)
 
     def set_place(self, offset: int) -> None:
-        """Say where the top of the view is."""
+        """Say where the reader is: at a source offset."""
         document = self._document
         if document is None or not document.text:
             self._place.clear()

@@ -51,6 +51,7 @@ class PublishedPane(ReaderPane):
         self._flash.setInterval(_FLASH)
         self._flash.timeout.connect(self._on_flash_timeout)
         self.edit.selectionChanged.connect(self.selection_changed)
+        self.edit.cursorPositionChanged.connect(self.caret_moved)
         self.edit.note_clicked.connect(self.note_activated)
         self.edit.words_clicked.connect(self.words_clicked)
         self.edit.menu_requested.connect(self.menu_requested)

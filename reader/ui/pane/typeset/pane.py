@@ -87,6 +87,7 @@ class TypesetPane(ReaderPane):
         self.page.resized.connect(self._on_page_resized)
         self.page.selectionChanged.connect(self._on_page_selection_changed)
         self.page.cursorPositionChanged.connect(self._on_page_cursor_moved)
+        self.page.cursorPositionChanged.connect(self.caret_moved)
         self.page.note_clicked.connect(self.note_activated)
         self.beside.note_clicked.connect(self.note_activated)
         self.page.words_clicked.connect(self._on_words_clicked)
