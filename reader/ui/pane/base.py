@@ -51,6 +51,10 @@ class ReaderPane(QWidget):
         """Make the page of a reading that is shown next; on any thread, touching no widget."""
         raise NotImplementedError
 
+    def whole_maximum(self) -> int:
+        """How far the scroll bar goes; of a page still being filled, how far it will, estimated."""
+        return self.area.verticalScrollBar().maximum()
+
     def set_reading(self, reading: Reading | None) -> None:
         """Show a reading; the same text again keeps place and selection."""
         raise NotImplementedError
@@ -90,6 +94,10 @@ class ReaderPane(QWidget):
     def top_offset(self) -> int:
         """The source offset of the first line in view."""
         raise NotImplementedError
+
+    def place_offset(self) -> int:
+        """The source offset at the top, or the one that the view waits to be brought to."""
+        return self.top_offset()
 
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""

@@ -58,6 +58,7 @@ class Filled(Protocol):
 class _Jump:
     offset: int
     make: Callable[[], None]
+    top: int
 
 
 class Filler(QObject):
@@ -79,6 +80,11 @@ class Filler(QObject):
         """Whether there is a page, with all of its text on it."""
         return self._filled is not None and self._filled.is_finished
 
+    @property
+    def awaited(self) -> int | None:
+        """The source offset that the waiting jump leads to; None while none waits."""
+        return self._jump.top if self._jump is not None else None
+
     def begin(self, filled: Filled) -> None:
         """Fill another page; what waited for the one before is forgotten."""
         self._filled = filled
@@ -94,15 +100,21 @@ class Filler(QObject):
         self._jump = None
         self._timer.stop()
 
-    def when_set(self, offset: int, jump: Callable[[], None]) -> None:
-        """Jump now, or as soon as the text is set up to there; a later jump replaces it."""
+    def when_set(self, offset: int, jump: Callable[[], None], *, top: int | None = None) -> None:
+        """Jump now, or as soon as the text is set up to there; a later jump replaces it.
+
+        Args:
+            offset: Up to where the text must be set.
+            jump: What is done then.
+            top: Where that leads to, if not to `offset`.
+        """
         self._jump = None
         if self._filled is None:
             return
         if self._filled.is_near(offset):
             jump()
         else:
-            self._jump = _Jump(offset, jump)
+            self._jump = _Jump(offset, jump, offset if top is None else top)
 
     @Slot()
     def _on_timeout(self) -> None:

@@ -15,7 +15,7 @@ class View:
     """What a pane shows.
 
     Attributes:
-        top: Source offset at the top.
+        top: Source offset at the top, or that the view waits to be brought to.
         selected: The selected words.
         scrolled: Where its scroll bar is.
         length: How far that can go: another length is another layout.
@@ -30,7 +30,7 @@ class View:
     def of(cls, pane: ReaderPane) -> View:
         """What a pane shows now."""
         bar = pane.area.verticalScrollBar()
-        return cls(pane.top_offset(), pane.selected_span(), bar.value(), bar.maximum())
+        return cls(pane.place_offset(), pane.selected_span(), bar.value(), bar.maximum())
 
 
 @dataclass(frozen=True, slots=True)

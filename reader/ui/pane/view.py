@@ -94,7 +94,8 @@ class ReaderView(QWidget):
         whole.addLayout(middle, 1)
         middle.addWidget(self.strip)
         self._scroll_bar = OuterScrollBar(self)
-        self._scroll_bar.follow(self.pane.area)
+        self._scroll_bar.beyond_chosen.connect(self._on_beyond_chosen)
+        self._scroll_bar.follow(self.pane.area, self.pane.whole_maximum)
         middle.addWidget(self._scroll_bar)
 
     def set_slim(self, *, is_slim: bool) -> None:
@@ -199,7 +200,7 @@ class ReaderView(QWidget):
         self.pane.set_elsewhere(self._elsewhere)
         self._show_in_pane()
         self._stack.setCurrentWidget(self.pane)
-        self._scroll_bar.follow(self.pane.area)
+        self._scroll_bar.follow(self.pane.area, self.pane.whole_maximum)
         if self._reading is not None:
             self._hand_over()
             if wanted.selected is not None and wanted.selected == self.current_hit:
@@ -235,6 +236,12 @@ class ReaderView(QWidget):
     def _tell_jump(self, left: int) -> None:
         if self.pane.top_offset() != left:
             self.jumped.emit(left)
+
+    @Slot(float)
+    def _on_beyond_chosen(self, share: float) -> None:
+        """Go to a part of the text that is not on the page yet."""
+        if self._reading is not None:
+            self.jump(round(share * len(self._reading.document.text)))
 
     @Slot(int)
     def _on_strip_chosen(self, offset: int) -> None:

@@ -79,7 +79,7 @@ class GoActions(QObject):
         """The document on screen is about to go: remember the place."""
         reading = self._reader.reading
         if reading is not None:
-            offset = self._reader.pane.top_offset()
+            offset = self._reader.pane.place_offset()
             self.history.leave(offset)
             place = Place(offset, self._reader.selected_span())
             self._places.put(reading.document.source.text_sha256, place)

@@ -131,7 +131,7 @@ class PublishedPane(ReaderPane):
         self._filler.begin(self._pouring)
         wanted, self._wanted = self._wanted, Wanted()
         if wanted != Wanted():
-            self._filler.when_set(wanted.furthest, partial(self._return_to, wanted))
+            self._filler.when_set(wanted.furthest, partial(self._return_to, wanted), top=wanted.top)
         self._on_view_changed()
 
     def _return_to(self, wanted: Wanted) -> None:
@@ -213,6 +213,18 @@ class PublishedPane(ReaderPane):
         if self.edit.scene is None or not rows:
             return self._wanted.top
         return self.edit.scene.view.from_qt(rows[0].start)
+
+    def place_offset(self) -> int:
+        """The source offset at the top, or the one that the view waits to be brought to."""
+        awaited = self._filler.awaited
+        return self.top_offset() if awaited is None else awaited
+
+    def whole_maximum(self) -> int:
+        """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
+        bar = self.edit.verticalScrollBar()
+        if self._pouring is None or self._pouring.is_finished:
+            return bar.maximum()
+        return round((bar.maximum() + bar.pageStep()) / self._pouring.share) - bar.pageStep()
 
     def caret_offset(self) -> int | None:
         """The source offset of the text caret; None while it rests where a document begins."""

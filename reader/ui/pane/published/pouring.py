@@ -35,6 +35,11 @@ class Pouring:
         """Whether the widget holds all of it."""
         return self._done == len(self._view.text)
 
+    @property
+    def share(self) -> float:
+        """How much of it the widget holds, up to 1."""
+        return self._done / max(1, len(self._view.text))
+
     def set_for(self, seconds: float) -> None:
         """Put more in until the time is up; always some, so that there is an end."""
         until = time.perf_counter() + seconds

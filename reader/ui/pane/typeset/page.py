@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QHelpEvent, QPainter, QTextCursor
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
 from reader.ui.clipboard import mime_data
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import (
         QContextMenuEvent,
         QFocusEvent,
+        QKeyEvent,
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
@@ -62,6 +63,8 @@ class Page(QTextEdit):
 
     resized = Signal()
     """The width for the page changed."""
+    end_requested = Signal()
+    """The keyboard went to the end of the page, where the end of the text may not be yet."""
     note_clicked = Signal(str)
     """A highlight or a note's bar was clicked: the annotation's id."""
     words_clicked = Signal(QPointF)
@@ -168,6 +171,12 @@ class Page(QTextEdit):
         """Measure the page again when its width changed."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of the way to the end."""
+        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self.end_requested.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl the window zooms, not the edit."""

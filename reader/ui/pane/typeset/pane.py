@@ -85,6 +85,7 @@ class TypesetPane(ReaderPane):
         self._filler.sliced.connect(self._on_sliced)
         self._flash.timeout.connect(self._on_flash_timeout)
         self.page.resized.connect(self._on_page_resized)
+        self.page.end_requested.connect(self._on_end_requested)
         self.page.selectionChanged.connect(self._on_page_selection_changed)
         self.page.cursorPositionChanged.connect(self._on_page_cursor_moved)
         self.page.cursorPositionChanged.connect(self.caret_moved)
@@ -211,6 +212,16 @@ class TypesetPane(ReaderPane):
         """The source offset of the first line in view, or of the banner that stands there."""
         return self._places.top_offset() if self._places is not None else self._wanted.top
 
+    def place_offset(self) -> int:
+        """The source offset at the top, or the one that the view waits to be brought to."""
+        awaited = self._filler.awaited
+        return self.top_offset() if awaited is None else awaited
+
+    def whole_maximum(self) -> int:
+        """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
+        places = self._places
+        return places.whole_maximum() if places is not None else super().whole_maximum()
+
     def caret_offset(self) -> int | None:
         """The source offset of the text caret; None while it rests where the page begins."""
         return self._places.caret_offset() if self._places is not None else None
@@ -289,7 +300,7 @@ class TypesetPane(ReaderPane):
     def _view(self) -> Wanted:
         if self._places is None:
             return self._wanted
-        return Wanted(self._places.selected_span(), self._places.top_offset())
+        return Wanted(self._places.selected_span(), self.place_offset())
 
     def _clear(self) -> None:
         self._layer.cancel()
@@ -348,7 +359,7 @@ class TypesetPane(ReaderPane):
         self.page.verticalScrollBar().setValue(0)
         self._filler.begin(self._places)
         if view != Wanted():
-            self._filler.when_set(view.furthest, partial(self._return_to, view))
+            self._filler.when_set(view.furthest, partial(self._return_to, view), top=view.top)
         self.page.setUpdatesEnabled(True)
         self.page.blockSignals(False)
         self._places.place_rooms()
@@ -423,6 +434,13 @@ class TypesetPane(ReaderPane):
     @Slot()
     def _on_page_resized(self) -> None:
         self._fit()
+
+    @Slot()
+    def _on_end_requested(self) -> None:
+        """Go to the end of the text, which may not be on the page yet."""
+        if self._places is not None and not self.is_finished:
+            end = len(self._places.sheet.document.text)
+            self._filler.when_set(end, self._places.go_to_end, top=max(0, end - 1))
 
     @Slot()
     def _on_page_selection_changed(self) -> None:

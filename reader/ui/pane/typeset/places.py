@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QTextCursor
 
 from reader.ui.pane.highlights import Ground, GroundRange, lines_of
 from reader.ui.pane.ranges import Ranges
@@ -29,6 +30,8 @@ _ROOM_NEAR_TOP = 12
 _LINES_KEPT = 3
 _NO_WAIT = 400_000
 """Code points that are set within a tenth of a second."""
+_BEHIND = 20_000
+"""Set behind a place that is gone to, so that it can stand at the top of the view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,9 @@ class Places:
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""
         frame = self._frame()
+        if self._is_at_end(frame):
+            # Words of its last lines may stand in a card.
+            return len(self._sheet.document.text)
         found = 0
         for one in frame.paras:
             for number in range(one.block.layout().lineCount()):
@@ -171,12 +177,31 @@ class Places:
                     found = max(found, self._sheet.source_offset(offset))
         return found
 
+    def _is_at_end(self, frame: Frame) -> bool:
+        """Whether the end of the page is in view."""
+        bar = self._page.verticalScrollBar()
+        if not self.is_finished or bar.value() < bar.maximum():
+            return False
+        last = frame.paras[-1].para if frame.paras else None
+        return not self._sheet.paras or last is self._sheet.paras[-1]
+
+    def whole_maximum(self) -> int:
+        """How far the scroll bar will go: what is not set counts as high as what is above it."""
+        bar = self._page.verticalScrollBar()
+        frame = self._frame()
+        if self.is_finished or not frame.paras:
+            return bar.maximum()
+        lowest = frame.paras[-1]
+        for_each = (bar.value() + lowest.bottom) / lowest.para.stop
+        whole = round(for_each * self._sheet.paras[-1].stop) - frame.height
+        return max(bar.maximum(), whole)
+
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         top = self._top_of_room_at(offset)
         if top is None:
             at = self._sheet.page_offset(offset)
-            self.set_through(at)
+            self.set_through(at + _BEHIND)
             top = self._page.line_top(self._positions.to_qt(at))
         self._page.verticalScrollBar().setValue(max(0, top))
 
@@ -256,6 +281,13 @@ class Places:
     def set_through(self, at: int) -> None:
         """See that an offset of the page is set."""
         self._typesetter.set_through(self._sheet.index_at(at))
+
+    def go_to_end(self) -> None:
+        """Go to the end of the page with the caret, as the keyboard does."""
+        self._typesetter.set_through(len(self._sheet.paras) - 1)
+        self._page.moveCursor(QTextCursor.MoveOperation.End)
+        bar = self._page.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     # Rooms
 
