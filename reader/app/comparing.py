@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.document import Span, hull, place_of
+from reader.document.folds import HEAD_ROLES
 from reader.reference.telegram_ids import canonical_id
 
 if TYPE_CHECKING:
@@ -41,11 +42,13 @@ class Part:
         text: As it is read.
         place: ``¶30 (SBU)``; empty where it has no name.
         span: Its hull in the source, in code points.
+        is_head: It belongs to the routing, not to what was written.
     """
 
     text: str
     place: str
     span: Span
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,11 @@ class Pair:
     kind: PairKind
     left: Part | None
     right: Part | None
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it is a pair of routing lines."""
+        return all(part.is_head for part in (self.left, self.right) if part is not None)
 
 
 def compare(left: Document, right: Document) -> tuple[Pair, ...]:
@@ -84,7 +92,8 @@ def _parts(document: Document) -> Iterator[Part]:
         span = hull(flow.to_source(unit.span))
         if text and span is not None:
             place = place_of(document, span)
-            yield Part(text, place.label if place.paragraph is not None else "", span)
+            label = place.label if place.paragraph is not None else ""
+            yield Part(text, label, span, unit.role in HEAD_ROLES)
 
 
 def _pairs(left: Sequence[Part], right: Sequence[Part]) -> Iterator[Pair]:
@@ -119,9 +128,9 @@ def _alike(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int]]
     """The pairs of like parts, in both orders, whose likeness adds up to the most."""
     if len(left) * len(right) > _MOST_PAIRED:
         return [(at, at) for at in range(min(len(left), len(right)))]
-    words = [[_bag(part) for part in side] for side in (left, right)]
+    words = [[(_bag(part), _number(part)) for part in side] for side in (left, right)]
     best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    alike = [[_likeness(one, other) for other in words[1]] for one in words[0]]
+    alike = [[_likeness(*one, *other) for other in words[1]] for one in words[0]]
     for i in range(len(left) - 1, -1, -1):
         for j in range(len(right) - 1, -1, -1):
             paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= LIKE else 0.0
@@ -147,7 +156,16 @@ def _bag(part: Part) -> Counter[str]:
     return Counter(_WORD.findall(part.text.casefold()))
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
-    """The share of words two parts have in common, from 0 to 1."""
+def _number(part: Part) -> str:
+    """``¶5``, whatever its portion mark; empty where it has no number."""
+    return part.place.partition(" ")[0]
+
+
+def _likeness(one: Counter[str], number: str, other: Counter[str], other_number: str) -> float:
+    """The share of words two parts have in common, from 0 to 1.
+
+    Paragraphs of one number are alike whatever they say: of one that was excised little is left.
+    """
     total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+    share = 2 * (one & other).total() / total if total else 0.0
+    return max(share, LIKE) if number and number == other_number else share

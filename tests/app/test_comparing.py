@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reader.app.comparing import Pair, PairKind, compare
 from reader.document import SourceText
 from reader.parsing import parse
+from tests.data import bad_bytes
 
 if TYPE_CHECKING:
     from reader.document import Document
@@ -24,6 +25,12 @@ paragraphs = st.lists(st.lists(words, min_size=1, max_size=9), max_size=6)
 
 def _document(*paragraphs_: str) -> Document:
     return parse(SourceText.from_text("\n\n".join(paragraphs_) + "\n"))
+
+
+def _telegram(*paragraphs_: str) -> Document:
+    body = "\n\n".join(paragraphs_)
+    text = bad_bytes.TELEGRAM
+    return parse(SourceText.from_text(f"{text[: text.index('1. ')]}{body}\n\nHALLORAN\n"))
 
 
 def _kinds(pairs: tuple[Pair, ...]) -> list[PairKind]:
@@ -47,6 +54,17 @@ def test_a_changed_paragraph_stands_beside_its_other_version() -> None:
     assert changed[0].right is not None
     assert changed[0].left.text == SECOND
     assert changed[0].right.text.startswith("[...] waited")
+
+
+def test_an_excised_paragraph_stands_beside_its_number() -> None:
+    whole = [f"{n}. (C) {words}" for n, words in enumerate((FIRST, SECOND, THIRD), start=1)]
+    excised = "2. (U) [excised] B1"
+    pairs = compare(_telegram(*whole), _telegram(whole[0], excised, whole[2]))
+    (changed,) = [pair for pair in pairs if pair.kind is PairKind.CHANGED]
+    assert changed.left is not None
+    assert changed.right is not None
+    assert changed.left.text.endswith(SECOND)
+    assert changed.right.text.endswith("[excised] B1")
 
 
 def test_a_paragraph_of_one_alone_has_nothing_beside_it() -> None:

@@ -246,3 +246,19 @@ def test_notes_of_both_documents_are_marked(desk: UsedWindow) -> None:
     assert pair.left.text[noted.start : noted.stop] == "showed two"
     assert "note 1" in window.text.toPlainText()
     window.close()
+
+
+def test_it_opens_where_the_written_words_differ(desk: UsedWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "releases"
+    lines = "".join(f"{n}. (U) The clerk noted barge {n} at the lock.\n\n" for n in range(3, 40))
+    longer = WHOLE.replace("HALLORAN", f"{lines}HALLORAN")
+    (folder / "first.txt").write_text(longer, encoding="utf-8")
+    other = longer.replace("TAGS: ", "TAGS: PINR, ").replace("barge 30", "boat 30")
+    (folder / "second.txt").write_text(other, encoding="utf-8")
+    desk.list(folder)
+    window = _compared(desk)
+    assert window.differences >= 2
+    assert "in the routing" in window.counts.text()
+    assert window.text.textCursor().block().text() == "¶30 (U)"
+    assert window.text.verticalScrollBar().value() > 0
+    window.close()

@@ -63,8 +63,13 @@ def ring(themes: ThemeManager) -> FocusRing:
 def _whole(ring: FocusRing, dialog: QWidget, qtbot: QtBot) -> int:
     """Let the keyboard come to each button; how many there are."""
     dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+
+    def is_active() -> bool:
+        # Asked again: what opened before it may have come to the front since.
+        dialog.activateWindow()
+        return dialog.isActiveWindow()
+
+    qtbot.waitUntil(is_active, timeout=30_000)
     buttons = [
         button
         for button in dialog.findChildren(QAbstractButton)

@@ -21,7 +21,7 @@ def test_a_signal_asks_for_the_end(qtbot: QtBot, name: str) -> None:
     relay = TerminationRelay(parent)
     try:
         for _time in range(2):
-            with qtbot.waitSignal(relay.requested, timeout=5000):
+            with qtbot.waitSignal(relay.requested, timeout=30_000):
                 os.kill(os.getpid(), getattr(signal, name))
     finally:
         relay.close()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import Theme
 
 LEFT, RIGHT = "left", "right"
-_PADDING = 8
+_PADDING, _NARROW = 8, 1
 
 
 def pair_page(
@@ -60,6 +61,9 @@ def pair_page(
     table = cursor.insertTable(len(pairs), 2, _columns())
     differences: list[int] = []
     for row, pair in enumerate(pairs):
+        if pair.is_head:
+            for column in (0, 1):
+                table.cellAt(row, column).setFormat(_narrow())
         cells = [table.cellAt(row, column).firstCursorPosition() for column in (0, 1)]
         if pair.kind is not PairKind.SAME:
             differences.append(cells[0].position())
@@ -75,6 +79,16 @@ def pair_page(
                 _mark(at, part, start, theme, noted)
     cursor.endEditBlock()
     return page, tuple(differences)
+
+
+def _narrow() -> QTextTableCellFormat:
+    """Of routing lines: they stand as close as in the telegram."""
+    form = QTextTableCellFormat()
+    form.setLeftPadding(_PADDING)
+    form.setRightPadding(_PADDING)
+    form.setTopPadding(_NARROW)
+    form.setBottomPadding(_NARROW)
+    return form
 
 
 def _columns() -> QTextTableFormat:
@@ -104,7 +118,8 @@ def _write(
         The position at which its words begin.
     """
     block = QTextBlockFormat()
-    block.setLineHeight(112, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    spacing = 100 if part.is_head else 112
+    block.setLineHeight(spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     at.setBlockFormat(block)
     if part.place:
         place = _plain(theme)
@@ -123,7 +138,9 @@ def _write(
         at.insertBlock(block)
     start = at.position()
     plain = _plain(theme)
-    own = _plain(theme)
+    if part.is_head:
+        plain.setFont(fonts.mono(12, scale=scale))
+    own = QTextCharFormat(plain)
     own.setBackground(theme.colour(Token.HIT))
     own.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
     own.setUnderlineColor(theme.colour(Token.HIT_EDGE))

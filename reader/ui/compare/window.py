@@ -27,6 +27,8 @@ from reader.ui.words import many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from reader.annotations import Reading
     from reader.app.comparing import Pair
     from reader.ui.theme.theme import ThemeManager
@@ -89,6 +91,14 @@ class CompareWindow(QDialog):
         themes.changed.connect(self._show)
         self.resize(_SIZE)
         self._show()
+        self._is_new = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """At first what was written: where it differs first, past differences of the routing."""
+        super().showEvent(event)
+        if self._is_new:
+            self._is_new = False
+            self._go_to_words()
 
     @property
     def differences(self) -> int:
@@ -108,6 +118,12 @@ class CompareWindow(QDialog):
         at = bisect_left(self._differences, self.text.textCursor().position())
         if at:
             self._go(self._differences[at - 1])
+
+    def _go_to_words(self) -> None:
+        differing = (pair for pair in self._shown if pair.kind is not PairKind.SAME)
+        of_heads = [pair.is_head for pair in differing]
+        if of_heads and of_heads[0] and False in of_heads:
+            self._go(self._differences[of_heads.index(False)])
 
     def _go(self, position: int) -> None:
         cursor = QTextCursor(self.text.document())
@@ -174,6 +190,9 @@ class CompareWindow(QDialog):
             self.tr("{0} only in the first").format(counts[PairKind.LEFT_ONLY]),
             self.tr("{0} only in the second").format(counts[PairKind.RIGHT_ONLY]),
         ]
+        of_heads = sum(pair.is_head for pair in self.pairs if pair.kind is not PairKind.SAME)
+        if of_heads:
+            told.append(self.tr("{0} of these in the routing").format(of_heads))
         return ", ".join(told)
 
     @Slot(QUrl)
