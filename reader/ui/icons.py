@@ -134,7 +134,7 @@ class _Bearer(Protocol):
 
 
 class Icons(QObject):
-    """Sets icons on buttons and actions, again whenever the theme or a screen changes."""
+    """Sets icons on buttons and actions, as large as their words; again with theme and screen."""
 
     def __init__(self, themes: ThemeManager) -> None:
         super().__init__(themes)
@@ -148,9 +148,16 @@ class Icons(QObject):
     def dress(
         self, bearer: _Bearer, glyph: Glyph, token: Token = Token.TEXT_2, size: int = 16
     ) -> None:
-        """Give the bearer this icon for as long as it lives; a second call replaces the first."""
+        """Give the bearer this icon for as long as it lives; a second call replaces the first.
+
+        `size` is that of the look; it grows with the words, as the room that the sheet gives it.
+        """
         self._worn[id(bearer)] = (weakref.ref(bearer), glyph, token, size)
-        bearer.setIcon(icon(self._themes.current, glyph, token, size))
+        self._set(bearer, glyph, token, size)
+
+    def _set(self, bearer: _Bearer, glyph: Glyph, token: Token, size: int) -> None:
+        grown = round(size * self._themes.scale)
+        bearer.setIcon(icon(self._themes.current, glyph, token, grown))
 
     @Slot()
     def _on_theme_changed(self) -> None:
@@ -159,7 +166,7 @@ class Icons(QObject):
             if bearer is None or not isValid(bearer):
                 del self._worn[key]
             else:
-                bearer.setIcon(icon(self._themes.current, glyph, token, size))
+                self._set(bearer, glyph, token, size)
 
     @Slot("QScreen*")
     def _on_screen_added(self, _screen: QScreen) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.app.rows import SectionMark
 from reader.app.settings import SCALE, THEME
 from reader.ui.dialogs.preferences import PreferencesDialog
+from reader.ui.lists.badge import badge_width
 from reader.ui.paint import row_line
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.search.filter_line import FilterLine
@@ -184,3 +186,21 @@ def _first_ink(widget: QWidget) -> int:
     ground = image.pixelColor(image.width() // 2, 6)
     columns = range(2, image.width() // 2)
     return next(x for x in columns if any(image.pixelColor(x, y) != ground for y in rows))
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_icons_are_as_large_as_words(settled: UsedWindow, scale: float) -> None:
+    window = settled.window
+    window.themes.set_scale(scale)
+    wanted = QSize(16, 16) * scale
+    button = window.search.menu_button
+    button.ensurePolished()
+    assert button.iconSize() == wanted
+    assert button.icon().actualSize(button.iconSize()) == wanted
+
+
+def test_the_bars_of_a_badge_grow_with_its_words() -> None:
+    states = (SectionMark.PRESENT, SectionMark.MISSING)
+    words = badge_width(states, "1 of 2", 2.0) - badge_width(states, "", 2.0)
+    assert badge_width(states, "", 2.0) == badge_width(states, "", 1.0) + 2 * 5
+    assert words > badge_width(states, "1 of 2") - badge_width(states, "")

@@ -76,7 +76,7 @@ def badge_width(sections: Sequence[SectionMark], label: str, scale: float = 1.0)
     if not sections:
         return 0.0
     words = QFontMetricsF(label_font(sections, scale)).horizontalAdvance(label)
-    return _bars_width(sections) + _TEXT_GAP + words
+    return _bars_width(sections, scale) + _TEXT_GAP + words
 
 
 def paint_badge(
@@ -93,7 +93,7 @@ def paint_badge(
     ratio = device_ratio(painter)
     calm = all(section is SectionMark.PRESENT for section in sections)
     shown = bars(sections)
-    width = bar_width(len(shown))
+    width = round(bar_width(len(shown)) * scale)
     # All bars are equally wide; what a ratio leaves over goes into the gaps.
     drawn_width = math.floor(width * ratio) / ratio
     base = snap(at.y(), ratio)
@@ -103,14 +103,14 @@ def paint_badge(
         if section is SectionMark.MISSING:
             token = Token.GAP
         for bottom, height in _SHAPES[section]:
-            top = snap(base - bottom - height, ratio)
-            bar = QRectF(left, top, drawn_width, snap(base - bottom, ratio) - top)
+            top = snap(base - (bottom + height) * scale, ratio)
+            bar = QRectF(left, top, drawn_width, snap(base - bottom * scale, ratio) - top)
             painter.fillRect(bar, theme.colour(token))
     painter.setFont(label_font(sections, scale))
     painter.setPen(theme.colour(label_token(sections)))
-    painter.drawText(QPointF(at.x() + _bars_width(sections) + _TEXT_GAP, base), label)
+    painter.drawText(QPointF(at.x() + _bars_width(sections, scale) + _TEXT_GAP, base), label)
 
 
-def _bars_width(sections: Sequence[SectionMark]) -> int:
+def _bars_width(sections: Sequence[SectionMark], scale: float) -> int:
     count = len(bars(sections))
-    return count * (bar_width(count) + _GAP) - _GAP
+    return count * (round(bar_width(count) * scale) + _GAP) - _GAP

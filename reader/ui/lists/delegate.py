@@ -278,11 +278,14 @@ class DocumentDelegate(QStyledItemDelegate):
         counts: tuple[_Count, ...],
     ) -> None:
         metrics = QFontMetricsF(self._type.small)
-        icon_top = baseline - metrics.capHeight() / 2 - _ICON / 2
+        size = self._icon
+        icon_top = baseline - metrics.capHeight() / 2 - size / 2
         at = left
         for one in counts:
-            paint_icon(painter, QPointF(at, icon_top), self._theme, one.glyph, one.token, _ICON)
-            at += _ICON
+            paint_icon(
+                painter, QPointF(at, icon_top), self._theme, one.glyph, one.token, self._icon
+            )
+            at += size
             if one.text:
                 at += _ICON_GAP
                 self._text(painter, at, baseline, one.text, self._type.small, one.token)
@@ -303,10 +306,10 @@ class DocumentDelegate(QStyledItemDelegate):
         first = self._first(painter, rect, plain)
         self._text(painter, left, first, row.title, plain, Token.MUTED, right)
         baseline = self._second(painter, rect)
-        icon_top = baseline - QFontMetricsF(small).capHeight() / 2 - _ICON / 2
+        icon_top = baseline - QFontMetricsF(small).capHeight() / 2 - self._icon / 2
         at = QPointF(left, icon_top)
-        paint_icon(painter, at, self._theme, Glyph.WARNING, Token.TEXT_2, _ICON)
-        left += _ICON + 5
+        paint_icon(painter, at, self._theme, Glyph.WARNING, Token.TEXT_2, self._icon)
+        left += self._icon + 5
         self._text(painter, left, baseline, row.reason, small, Token.TEXT_2, right)
 
     def _paint_pending(self, painter: QPainter, rect: QRectF) -> None:
@@ -321,6 +324,10 @@ class DocumentDelegate(QStyledItemDelegate):
     @property
     def _line(self) -> int:
         return round(18 * self._themes.scale)
+
+    @property
+    def _icon(self) -> int:
+        return round(_ICON * self._themes.scale)
 
     def _counts(self, row: DocumentRow) -> tuple[_Count, ...]:
         found = []
@@ -341,13 +348,13 @@ class DocumentDelegate(QStyledItemDelegate):
         if one.rank is not Rank.NOTES:
             yield whole, one.rank
             return
-        yield _ICON, one.rank
+        yield self._icon, one.rank
         # No gap parts the number from its icon as one parts the signs.
-        yield whole - _ICON - _GROUP_GAP, Rank.NUMBER
+        yield whole - self._icon - _GROUP_GAP, Rank.NUMBER
 
     def _count_width(self, one: _Count) -> float:
         metrics = QFontMetricsF(self._type.small)
-        return _ICON + (_ICON_GAP + metrics.horizontalAdvance(one.text) if one.text else 0)
+        return self._icon + (_ICON_GAP + metrics.horizontalAdvance(one.text) if one.text else 0)
 
     def _first(self, painter: QPainter, rect: QRectF, font: QFont) -> float:
         return _baseline(painter, rect.top() + _TOP, self._line + 1, font)

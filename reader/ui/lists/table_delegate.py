@@ -122,10 +122,11 @@ class TableDelegate(QStyledItemDelegate):
             return
         token = severity_token(row.worst)
         baseline = self._baseline(painter, rect, self._plain)
-        top = baseline - QFontMetricsF(self._plain).capHeight() / 2 - _ICON / 2
+        size = round(_ICON * self._themes.scale)
+        top = baseline - QFontMetricsF(self._plain).capHeight() / 2 - size / 2
         at = QPointF(rect.left(), top)
-        paint_icon(painter, at, self._themes.current, SEVERITY_GLYPHS[row.worst], token, _ICON)
-        beside = rect.adjusted(_ICON + _ICON_GAP, 0, 0, 0)
+        paint_icon(painter, at, self._themes.current, SEVERITY_GLYPHS[row.worst], token, size)
+        beside = rect.adjusted(size + _ICON_GAP, 0, 0, 0)
         self._text(painter, beside, str(row.findings), self._plain, token)
 
     def _paint_unreadable(

@@ -179,7 +179,12 @@ class FacetDelegate(QStyledItemDelegate):
         """Where the minus stands that excludes a value, left of its count."""
         count = QFontMetricsF(self._font()).horizontalAdvance(f"{row.value.count:,}")
         right = rect.right() - _RIGHT - count
-        return QRectF(right - _MINUS_ROOM, rect.top(), _MINUS_ROOM, rect.height())
+        room = _MINUS_ROOM * self._themes.scale
+        return QRectF(right - room, rect.top(), room, rect.height())
+
+    @property
+    def _box(self) -> int:
+        return round(_BOX * self._themes.scale)
 
     def _font(self, *, is_chosen: bool = False) -> QFont:
         weight = fonts.SEMIBOLD if is_chosen else fonts.REGULAR
@@ -214,10 +219,11 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(Token.MUTED))
         painter.drawText(QPointF(right, baseline), count)
         if is_over and value.choice is not Choice.EXCLUDE:
-            at = self.minus_rect(rect, row).center() - QPointF(6, 6)
-            paint_icon(painter, at, theme, Glyph.MINUS, Token.MUTED, 12)
-            right -= _MINUS_ROOM
-        left = rect.left() + _LEFT + _BOX + _GAP
+            size = 12 * self._themes.scale
+            at = self.minus_rect(rect, row).center() - QPointF(size / 2, size / 2)
+            paint_icon(painter, at, theme, Glyph.MINUS, Token.MUTED, size)
+            right -= _MINUS_ROOM * self._themes.scale
+        left = rect.left() + _LEFT + self._box + _GAP
         painter.setFont(font)
         token = Token.MUTED if value.choice is Choice.EXCLUDE or not value.count else Token.TEXT
         painter.setPen(theme.colour(token))
@@ -228,8 +234,8 @@ class FacetDelegate(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
         theme, ratio = self._themes.current, device_ratio(painter)
         line = line_width(1, ratio)
-        top = rect.center().y() - _BOX / 2
-        box = snapped(QRectF(rect.left() + _LEFT, top, _BOX, _BOX), ratio)
+        top = rect.center().y() - self._box / 2
+        box = snapped(QRectF(rect.left() + _LEFT, top, self._box, self._box), ratio)
         edge = {Choice.INCLUDE: Token.ACCENT, Choice.EXCLUDE: Token.GAP, Choice.CLEAR: Token.EDGE}
         ground = Token.ACCENT if choice is Choice.INCLUDE else Token.RAISED
         painter.setPen(QPen(theme.colour(edge[choice]), line))
@@ -239,8 +245,9 @@ class FacetDelegate(QStyledItemDelegate):
             return
         glyph = Glyph.TICK if choice is Choice.INCLUDE else Glyph.MINUS
         token = Token.ON_ACCENT if choice is Choice.INCLUDE else Token.GAP
-        at = box.center() - QPointF(_ICON / 2, _ICON / 2)
-        paint_icon(painter, at, theme, glyph, token, _ICON)
+        size = _ICON * self._themes.scale
+        at = box.center() - QPointF(size / 2, size / 2)
+        paint_icon(painter, at, theme, glyph, token, size)
 
     def _paint_more(self, painter: QPainter, rect: QRectF, words: str) -> None:
         font = self._font()
