@@ -459,6 +459,16 @@ class ActionTable(QObject):
         for spec in ACTIONS:
             if spec.needs_document:
                 self._actions[spec.id].setEnabled(is_shown)
+            elif spec.submenu is Submenu.STATUS:
+                self._actions[spec.id].setEnabled(True)
+
+    def set_document_awaited(self) -> None:
+        """No document is on screen, one is on its way: letters typed to find words do nothing."""
+        self.set_document_shown(is_shown=False)
+        self._actions[ActionId.FIND].setEnabled(True)
+        for spec in ACTIONS:
+            if spec.submenu is Submenu.STATUS:
+                self._actions[spec.id].setEnabled(False)
 
     def _apply_keys(self, spec: ActionSpec) -> None:
         action = self._actions[spec.id]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtTest import QTest
 
 from reader.document import Span
 from reader.ui.actions import ActionId
@@ -66,7 +68,7 @@ def test_a_slow_document_takes_the_former_one_off_the_screen(
     assert not frame.reader.isVisible()
     assert frame.side.checks.count == 0
     assert "a-whole" not in frame.windowTitle()
-    for action in (ActionId.FIND, ActionId.ADD_BOOKMARK, ActionId.EXPORT_DOCUMENT):
+    for action in (ActionId.FIND_CASE, ActionId.ADD_BOOKMARK, ActionId.EXPORT_DOCUMENT):
         assert not frame.actions_table[action].isEnabled()
     gate.set()
     used.until_shown("b-middle.txt")
@@ -75,6 +77,42 @@ def test_a_slow_document_takes_the_former_one_off_the_screen(
     assert frame.side.checks.count
     assert frame.actions_table[ActionId.FIND].isEnabled()
     assert frame.desk.go.history.can_go_back
+
+
+def test_find_is_remembered_while_a_document_is_read_and_letters_do_nothing(
+    used: UsedWindow, gate: threading.Event
+) -> None:
+    frame = used.window
+    frame.documents.view.setFocus()
+    choose(used, 1)
+    used.until(lambda: frame.is_waiting, "the page that says what is read")
+    done: list[str] = []
+    for action in ActionId:
+        if action is not ActionId.FIND:
+            frame.actions_table[action].triggered.connect(partial(done.append, action))
+    used.trigger(ActionId.FIND)
+    assert used.has_keyboard(frame.waiting)
+    QTest.keyClicks(frame.waiting, "number 99")
+    assert done == []
+    assert frame.search.field.text() == ""
+    gate.set()
+    used.until_shown("b-middle.txt")
+    assert frame.reader.find_bar.isVisible()
+    assert used.has_keyboard(frame.reader.find_bar.field)
+    assert frame.actions_table[ActionId.STATUS_UNREAD].isEnabled()
+
+
+def test_a_find_bar_under_the_keyboard_has_it_again_in_the_next_document(
+    used: UsedWindow, gate: threading.Event
+) -> None:
+    frame = used.window
+    used.trigger(ActionId.FIND)
+    choose(used, 1)
+    used.until(lambda: frame.is_waiting, "the page that says what is read")
+    assert used.has_keyboard(frame.waiting)
+    gate.set()
+    used.until_shown("b-middle.txt")
+    assert used.has_keyboard(frame.reader.find_bar.field)
 
 
 def test_cancelling_brings_the_former_document_back(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reader.app.going import goal_of, goals_of
 from reader.app.reading_places import Place
@@ -15,12 +15,11 @@ from reader.ui.window.history import History
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QWidget
-
     from reader.app.notices import NoticeBoard
     from reader.app.reading_places import ReadingPlaces
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.pane.view import ReaderView
+    from reader.ui.window.frame import Frame
     from reader.ui.window.head import HeadBar
     from reader.ui.window.visit import Visit
 
@@ -33,7 +32,7 @@ class GoActions(QObject):
 
     def __init__(
         self,
-        window: QWidget,
+        window: Frame,
         actions: ActionTable,
         board: NoticeBoard,
         parts: tuple[ReaderView, HeadBar, DocumentPanel],
@@ -45,6 +44,8 @@ class GoActions(QObject):
         self._actions = actions
         self._board = board
         self._reader, self._head, self._documents = parts
+        self._is_find_asked = False
+        """The find bar is to open once the document that is awaited is there."""
         self.history = History()
         self._reader.gap_changed.connect(self._on_gap_changed)
         self._reader.jumped.connect(self._on_jumped)
@@ -171,8 +172,22 @@ class GoActions(QObject):
     def _on_forward(self) -> None:
         self._travel(1)
 
+    def find_if_asked(self) -> None:
+        """Open the find bar that was asked for while its document was being read."""
+        is_asked, self._is_find_asked = self._is_find_asked, False
+        if is_asked and self._reader.reading is not None:
+            self._on_find()
+
+    def forget_find(self) -> None:
+        """The document that is awaited does not come."""
+        self._is_find_asked = False
+
     @Slot()
     def _on_find(self) -> None:
+        if self._window.is_waiting:
+            self._is_find_asked = True
+            self._window.waiting.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
         reading, span = self._reader.reading, self._reader.selected_span()
         words = reading.document.flow.quote(span) if reading and span else ""
         origin = span.start if span is not None else self._reader.pane.search_offset()

@@ -13,6 +13,7 @@ from reader.annotations import prepare_targets
 from reader.app.files import is_file
 from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeKind
+from reader.ui.actions import ActionId
 from reader.ui.aside import Aside
 from reader.ui.panels.side import Panel
 from reader.ui.window.document_notices import SAID, DocumentNotices
@@ -188,6 +189,7 @@ class Stage(QObject):
         self._tell_problems(reading.problems)
         self._notes.opened(reading)
         self._all_notes.arrived(reading)
+        self._go.find_if_asked()
 
     def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
         for problem in problems:
@@ -209,8 +211,11 @@ class Stage(QObject):
         self._relations.pause()
         self._frame.status.set_reading(None)
         self._frame.setWindowTitle(_window_title(None))
+        is_finding = self._reader.find_bar.field.hasFocus()
         self._frame.show_waiting(name)
-        self._frame.actions_table.set_document_shown(is_shown=False)
+        self._frame.actions_table.set_document_awaited()
+        if is_finding:
+            self._frame.actions_table[ActionId.FIND].trigger()
 
     @Slot(object)
     def _on_load_failed(self, visit: Visit) -> None:
@@ -244,6 +249,7 @@ class Stage(QObject):
         self._frame.actions_table.set_document_shown(is_shown=reading is not None)
         self._notes.note_actions.refresh()
         self._go.refresh()
+        self._go.forget_find()
 
     def _return_to_row(self) -> None:
         """The document on screen stays: make its row the current one again."""

@@ -19,6 +19,8 @@ class WaitingPage(QWidget):
         self.setObjectName("waitingPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("ground", "page")
+        # It can hold the keyboard for a find bar that is still to open.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         self._words.setProperty("tone", "second")
