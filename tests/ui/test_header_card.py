@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, timedelta, timezone
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -387,3 +388,34 @@ def test_a_narrow_card_wraps(qtbot: QtBot, themes: ThemeManager) -> None:
     wide = made.height_at(measure_for(592, 1.0))
     assert made.height_at(measure_for(400, 1.0)) > wide
     assert made.height_at(measure_for(1200, 2.0)) > wide
+
+
+def test_a_value_longer_than_its_column_goes_on_below(qtbot: QtBot, themes: ThemeManager) -> None:
+    made = card(qtbot, themes, telegrams.one_of_fourteen())
+    for zoom in (1.0, 2.0, 2.5, 3.0, 1.0):
+        made.setFixedWidth(600)
+        made.height_at(measure_for(600, zoom))
+        shown = [one for one in made.words if one.isVisible()]
+        for one in shown[2:]:
+            needed = QFontMetricsF(one.font()).horizontalAdvance(one.text())
+            lines = one.height() // QFontMetricsF(one.font()).height()
+            assert needed <= one.width() or (one.wordWrap() and lines > 1), (zoom, one.text())
+        boxes = [one.geometry() for one in shown]
+        assert not any(a.intersects(b) for a, b in combinations(boxes, 2)), zoom
+
+
+def test_no_line_of_a_banner_ends_inside_a_range(qtbot: QtBot, themes: ThemeManager) -> None:
+    banner = GapBanner(banners(telegrams.one_of_fourteen())[0], themes)
+    qtbot.addWidget(banner)
+    said = [one.text() for one in banner.findChildren(QLabel) if "–" in one.text()]
+    assert len(said) == 2
+    for text in said:
+        layout = QTextLayout(text, banner.font())
+        layout.beginLayout()
+        layout.createLine().setLineWidth(1)
+        ends = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(1)
+            ends.append(text[: line.textStart()].rstrip("\u2060")[-1:])
+        layout.endLayout()
+        assert "–" not in ends

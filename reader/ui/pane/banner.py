@@ -298,7 +298,8 @@ class GapBanner(QWidget):
         """
         self._elsewhere = tuple(found)
         sentence = elsewhere_sentence(found, sections)
-        self._line.setText(" ".join(part for part in (sentence, self._words.line) if part))
+        line = " ".join(part for part in (sentence, self._words.line) if part)
+        self._line.setText(_unbroken(line))
         self._line.setVisible(bool(self._line.text()))
         self.setAccessibleName(" ".join(p for p in (self._words.spoken, sentence) if p))
         words = link_words(found[0], sections) if found else ""
@@ -421,12 +422,17 @@ class GapBanner(QWidget):
 
 
 def _label(text: str, tone: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(_unbroken(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if tone:
         label.setProperty("tone", tone)
     return label
+
+
+def _unbroken(text: str) -> str:
+    """The same words, with ranges of numbers that no line ends in."""
+    return re.sub("(?<=[0-9])–(?=[0-9¶])", "\u2060–\u2060", text)
 
 
 def _set_font(label: QLabel, font: QFont) -> None:

@@ -97,14 +97,36 @@ class CardLine:
         are_captions = all(word.tone is Tone.CAPTION for word in self.row.words)
         gap = _CAPTION_GAP if are_captions else _WORD_GAP
         x = columns.left
+        tall = columns.row
         for widget in widgets:
-            wide = widget.sizeHint().width()
+            wide = _width_on_one_line(widget)
             if x > columns.left and x + wide > columns.left + columns.width:
-                x, y = columns.left, y + columns.row
-            wide = min(wide, columns.width)
-            columns.put(widget, QRect(x, y, wide, columns.row))
+                x, y, tall = columns.left, y + tall, columns.row
+            if wide > columns.width:
+                wide, tall = _wrapped(widget, columns)
+            columns.put(widget, QRect(x, y, wide, tall))
             x += wide + gap
-        return y + columns.row
+        return y + tall
+
+
+def _width_on_one_line(widget: QWidget) -> int:
+    if isinstance(widget, WordLabel):
+        widget.setWordWrap(False)
+    return widget.sizeHint().width()
+
+
+def _wrapped(widget: QWidget, columns: Columns) -> tuple[int, int]:
+    """Width and height of words that are longer than the column: they go on below.
+
+    A single word that is wider than the column reaches beyond it.
+    """
+    if not isinstance(widget, WordLabel):
+        return widget.sizeHint().width(), columns.row
+    widget.setWordWrap(True)
+    wide = max(columns.width, widget.minimumSizeHint().width())
+    # Their first line stands beside the label as a single one does.
+    spare = max(0, columns.row - widget.fontMetrics().height())
+    return wide, widget.heightForWidth(wide) + spare
 
 
 def about(findings: Sequence[Finding], spans: Sequence[Span]) -> tuple[tuple[Severity, ...], str]:

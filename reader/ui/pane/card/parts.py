@@ -186,7 +186,9 @@ class WordLabel(QLabel):
             painter.drawRoundedRect(frame, 2, 2)
         elif self.word.tone is Tone.EXPLAINED and self.mark is None:
             metrics = QFontMetricsF(self.font())
-            y = (rect.height() + metrics.ascent() - metrics.descent()) / 2 + 3
+            # Of words that go on below their last line is dotted.
+            lines = self.heightForWidth(self.width()) if self.wordWrap() else metrics.height()
+            y = (rect.height() + lines) / 2 - metrics.descent() + 3
             dots = QRectF(0, y, rect.width(), line)
             if self._is_link:
                 fill(painter, dots, theme.colour(Token.ACCENT))
