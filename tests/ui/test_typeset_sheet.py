@@ -188,6 +188,20 @@ def test_a_long_unit_is_cut_into_paragraphs_and_maps_whole() -> None:
     assert sheet.to_page(whole) == (Span(1, len(sheet.text)),)
 
 
+def test_a_long_unit_is_cut_where_a_sentence_ends() -> None:
+    text = "The clerk counted seals, registers and lamps. " * 2000
+    document = Document(
+        SourceText.from_text(text),
+        DocumentKind.PLAIN,
+        (Block(BlockRole.PARAGRAPH, Span(0, len(text))),),
+    )
+    sheet = lay_sheet(document)
+    assert len(sheet.paras) > 3
+    assert all(len(para.text) <= LONGEST for para in sheet.paras)
+    assert all(para.text.rstrip().endswith("lamps.") for para in sheet.paras)
+    assert "".join(words(sheet)) == text.strip()
+
+
 def test_line_separators_in_the_text_do_not_break_the_mapping() -> None:
     text = "one\u2029two\ufdd0three\x00four\ufffcfive"
     document = Document(

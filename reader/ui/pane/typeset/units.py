@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Gap, GapKind, Span
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reader.document import Document, Unit
 
 _MARKER_LENGTH = 16
+_SENTENCE_END = re.compile("[.!?\u061f][\"'\u201d\u2019)\\]]* +|[\u3002\uff01\uff1f]")
 
 
 class UnitSetter:
@@ -176,13 +178,22 @@ def _pieces(text: str, shown: Span, borders: list[int]) -> Iterator[Span]:
         if border <= start and not is_end:
             continue
         while border - start > LONGEST:
-            blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-            stop = blank + 1 if blank > 0 else start + LONGEST
+            stop = _piece_end(text, start)
             yield Span(start, stop)
             start = stop
         if border > start or start == shown.start:
             yield Span(start, border)
         start = border + 1 if not is_end and text[border] == "\n" else border
+
+
+def _piece_end(text: str, start: int) -> int:
+    """Where a piece that is too long is cut: behind a sentence if one ends there, else a word."""
+    limit = start + LONGEST
+    sentences = list(_SENTENCE_END.finditer(text, start + LONGEST // 2, limit))
+    if sentences:
+        return sentences[-1].end()
+    blank = text.rfind(" ", start + LONGEST // 2, limit)
+    return blank + 1 if blank > 0 else limit
 
 
 def _run_start(run: Run) -> int:
