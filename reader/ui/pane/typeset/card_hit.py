@@ -41,12 +41,12 @@ class CardHit:
         """Something else is selected, or nothing."""
         if self.selected is not None:
             self.selected = None
-            self._keeper.set_selected(None)
+            self._keeper.widgets.set_selected(None)
 
     def select(self, hit: Span) -> None:
         """Select a hit that a card shows, and nothing on the page."""
         self.selected = hit
-        self._keeper.set_selected(hit)
+        self._keeper.widgets.set_selected(hit)
         self._page.blockSignals(True)
         at = self._page.textCursor().position()
         self._page.select_positions(at, at)

@@ -82,7 +82,7 @@ class Overlays:
             self._art.layer.marks = self._places.ranges(spans, ground)
         self._art.marked = self._spans
         self._art.severity = (severity or Severity.REMARK) if spans else None
-        self._keeper.mark_spans(spans, severity)
+        self._keeper.widgets.mark_spans(spans, severity)
         self._repaint()
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
@@ -93,7 +93,7 @@ class Overlays:
         self._hit = current
         if self._places is not None:
             self._art.layer.hits = FoundRanges(self._places, self._hits, current, self._placed)
-        self._keeper.set_hits(self._hits, current)
+        self._keeper.widgets.set_hits(self._hits, current)
         self._repaint()
 
     def flash(self, spans: Sequence[Span]) -> None:
@@ -112,7 +112,7 @@ class Overlays:
     def set_current_gap(self, gap: Gap | None) -> None:
         """Draw one gap as the current one."""
         self._art.current_gap = gap
-        self._keeper.set_current(gap)
+        self._keeper.widgets.set_current(gap)
         self._repaint()
 
     def _repaint(self) -> None:

@@ -97,9 +97,9 @@ class TypesetPane(ReaderPane):
         self.keeper.space_changed.connect(self._on_space_changed)
         self.keeper.section_requested.connect(self._on_section_requested)
         self.keeper.fold_toggled.connect(self._on_fold_toggled)
-        self.keeper.place_requested.connect(self.place_requested)
-        self.keeper.reference_requested.connect(self.reference_requested)
-        self.keeper.reference_hovered.connect(self.reference_hovered)
+        self.keeper.widgets.place_requested.connect(self.place_requested)
+        self.keeper.widgets.reference_requested.connect(self.reference_requested)
+        self.keeper.widgets.reference_hovered.connect(self.reference_hovered)
         self._themes.changed.connect(self._on_theme_changed)
 
     @property
@@ -278,7 +278,7 @@ class TypesetPane(ReaderPane):
     def set_explaining(self, *, explains: bool) -> None:
         """Explain the part under the pointer after a moment, or do not."""
         self.page.explains = explains
-        self.keeper.set_explaining(explains=explains)
+        self.keeper.widgets.set_explaining(explains=explains)
 
     # Jumps
 

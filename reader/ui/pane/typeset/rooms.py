@@ -10,19 +10,14 @@ from PySide6.QtCore import QObject, QRect, Signal, Slot
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card.header import HeaderCard
-from reader.ui.pane.card.rows import card_content
-from reader.ui.pane.elsewhere import Elsewhere
-from reader.ui.pane.hits import Hits
-from reader.ui.pane.typeset.notices import FoldLine, LostHeading
+from reader.ui.pane.typeset.room_widgets import RoomWidget, RoomWidgets
 from reader.ui.pane.typeset.sheet import Room, RoomKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QWidget
 
-    from reader.document import Finding, Gap, Severity, Span
-    from reader.ui.pane.card.content import CardAction
+    from reader.document import Span
+    from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
@@ -37,9 +32,6 @@ _PADS = {
 }
 TAIL = -1
 """The index of the rooms below the last paragraph."""
-
-
-RoomWidget = HeaderCard | GapBanner | FoldLine | LostHeading
 
 
 @dataclass(slots=True)
@@ -63,41 +55,28 @@ class RoomKeeper(QObject):
     """The rooms above a paragraph have another height (`TAIL`: below the last)."""
     section_requested = Signal(int, int)
     """A section was asked for: index of the telegram, number of the section."""
-    place_requested = Signal(object)
-    """Another file was asked for: its `Place`."""
-    reference_requested = Signal(str)
-    """A cited telegram was asked for: its canonical id."""
-    reference_hovered = Signal(str, object)
-    """The pointer or the keyboard came to a cited telegram, on a widget; it left if empty."""
     fold_toggled = Signal(int)
     """Lines were asked for, or to be folded again: the fold's id."""
 
     def __init__(self, viewport: QWidget, themes: ThemeManager) -> None:
         super().__init__(viewport)
-        self._viewport = viewport
-        self._themes = themes
+        self.widgets = RoomWidgets(viewport, themes)
+        """What stands in the rooms."""
+        self.widgets.section_requested.connect(self._on_section_requested)
+        self.widgets.fold_toggled.connect(self._on_fold_toggled)
+        self.widgets.height_changed.connect(self._on_height_changed)
         self._slots: dict[int, list[_Slot]] = {}
         self._order: tuple[int, ...] = ()
         self._placed: set[int] = set()
         self._sheet: Sheet | None = None
         self._measure: Measure | None = None
-        self._findings: tuple[Finding, ...] = ()
-        self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
-        self._hits: tuple[Hits, int] = (Hits(), -1)
-        self._selected: Span | None = None
-        self._current: Gap | None = None
-        self._elsewhere = Elsewhere()
-        self._explains = True
-        self._card_parts: dict[int | None, frozenset[CardAction]] = {}
 
     def take(self, sheet: Sheet, measure: Measure) -> None:
         """Keep the rooms of a sheet; parts of cards that were open stay open."""
-        if self._sheet is None or self._sheet.document is not sheet.document:
-            self._card_parts = {}
+        self.widgets.take(sheet, measure)
         self._drop()
         self._sheet = sheet
         self._measure = measure
-        self._findings = sheet.document.findings
         for index, para in enumerate(sheet.paras):
             if para.rooms:
                 self._slots[index] = [_Slot(r, index, self._nominal(r)) for r in para.rooms]
@@ -111,6 +90,7 @@ class RoomKeeper(QObject):
 
     def forget(self) -> None:
         """Keep nothing."""
+        self.widgets.forget()
         self._drop()
         self._sheet = None
 
@@ -170,62 +150,17 @@ class RoomKeeper(QObject):
                     slot.widget.hide()
         self._placed &= indexes
 
-    def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
-        """Set off the words of the cards that a finding speaks of."""
-        self._marks = (tuple(spans), severity)
-        for widget in self._widgets():
-            if isinstance(widget, HeaderCard):
-                widget.marks.mark_spans(spans, severity)
-
-    def set_hits(self, hits: Hits, current: int) -> None:
-        """Draw the hits of a search in the words of the cards."""
-        self._hits = (hits, current)
-        for widget in self._widgets():
-            if isinstance(widget, HeaderCard):
-                widget.marks.set_hits(hits, current)
-
-    def set_selected(self, selected: Span | None) -> None:
-        """Show in the words of the cards what is selected there; None for nothing."""
-        self._selected = selected
-        for widget in self._widgets():
-            if isinstance(widget, HeaderCard):
-                widget.marks.set_selected(selected)
-
-    def set_current(self, gap: Gap | None) -> None:
-        """Draw a gap's banner as the current one."""
-        self._current = gap
-        for slots in self._slots.values():
-            for slot in slots:
-                if isinstance(slot.widget, GapBanner):
-                    slot.widget.set_current(is_current=gap is not None and slot.room.gap == gap)
-
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards and banners what other files here have."""
-        self._elsewhere = elsewhere
+        self.widgets.elsewhere = elsewhere
         for index, slots in self._slots.items():
             before = self.space_above(index)
             for slot in slots:
                 if isinstance(slot.widget, HeaderCard | GapBanner):
-                    self._say_elsewhere(slot.room, slot.widget)
+                    self.widgets.say_elsewhere(slot.room, slot.widget)
                     slot.height = self._height(slot)
             if self.space_above(index) != before:
                 self.space_changed.emit(index)
-
-    def set_explaining(self, *, explains: bool) -> None:
-        """Explain the words of cards under the pointer, or do not."""
-        self._explains = explains
-        for widget in self._widgets():
-            if isinstance(widget, HeaderCard | GapBanner):
-                widget.set_explaining(explains=explains)
-
-    def _say_elsewhere(self, room: Room, widget: HeaderCard | GapBanner) -> None:
-        assert self._sheet is not None
-        if isinstance(widget, HeaderCard):
-            if room.telegram is not None:
-                widget.set_elsewhere(self._elsewhere, room.telegram)
-        elif room.gap is not None:
-            found = self._elsewhere.of_gap(self._sheet.document, room.gap)
-            widget.set_elsewhere(found, room.gap.sections)
 
     def card_with(self, hit: Span) -> tuple[int, HeaderCard] | None:
         """The card that shows all words of a hit, and the paragraph it stands above.
@@ -268,70 +203,8 @@ class RoomKeeper(QObject):
         return slots
 
     def _make(self, slot: _Slot) -> None:
-        sheet, measure = self._sheet, self._measure
-        assert sheet is not None
-        assert measure is not None
-        room = slot.room
-        match room.kind:
-            case RoomKind.CARD:
-                slot.widget = self._make_card(sheet, room)
-            case RoomKind.BANNER:
-                slot.widget = self._make_banner(sheet, room)
-            case RoomKind.FOLD:
-                assert room.fold is not None
-                is_open = room.fold.id in sheet.opened
-                line = FoldLine(room.fold, self._themes, is_open=is_open, parent=self._viewport)
-                line.set_zoom(measure.zoom)
-                line.set_mirrored(is_mirrored=measure.is_mirrored)
-                line.toggled.connect(self.fold_toggled)
-                slot.widget = line
-            case RoomKind.LOST_HEADING:
-                lost = LostHeading(self._themes, self._viewport)
-                lost.set_zoom(measure.zoom)
-                lost.set_mirrored(is_mirrored=measure.is_mirrored)
-                slot.widget = lost
+        slot.widget = self.widgets.make(slot.room)
         slot.height = self._height(slot)
-
-    def _make_card(self, sheet: Sheet, room: Room) -> HeaderCard:
-        content = card_content(sheet.document, room.telegram)
-        lines = room.fold.lines if room.fold is not None else 0
-        card = HeaderCard(content, self._themes, folded_lines=lines, parent=self._viewport)
-        card.setProperty("telegram", room.telegram)
-        card.open_parts(self._card_parts.get(room.telegram, frozenset()))
-        card.set_as_sent(is_open=room.fold is not None and room.fold.id in sheet.opened)
-        card.set_findings(self._findings)
-        card.marks.mark_spans(*self._marks)
-        card.marks.set_hits(*self._hits)
-        card.marks.set_selected(self._selected)
-        card.set_explaining(explains=self._explains)
-        self._say_elsewhere(room, card)
-        card.reference_requested.connect(self.reference_requested)
-        card.reference_hovered.connect(self.reference_hovered)
-        card.section_requested.connect(self._on_section_requested)
-        card.as_sent_toggled.connect(self._on_as_sent_toggled)
-        card.height_changed.connect(self._on_card_height_changed)
-        return card
-
-    def _make_banner(self, sheet: Sheet, room: Room) -> GapBanner:
-        assert room.words is not None
-        assert self._measure is not None
-        banner = GapBanner(
-            room.words,
-            self._themes,
-            zoom=self._measure.zoom,
-            paints_ground=False,
-            is_mirrored=self._measure.is_mirrored,
-            parent=self._viewport,
-        )
-        banner.set_explaining(explains=self._explains)
-        is_open = room.fold is not None and room.fold.id in sheet.opened
-        banner.set_unfolded(is_unfolded=is_open)
-        banner.set_current(is_current=self._current is not None and room.gap == self._current)
-        self._say_elsewhere(room, banner)
-        banner.place_requested.connect(self.place_requested)
-        banner.section_requested.connect(self._on_section_requested)
-        banner.lines_toggled.connect(self._on_lines_toggled)
-        return banner
 
     def _height(self, slot: _Slot) -> int:
         measure = self._measure
@@ -365,28 +238,20 @@ class RoomKeeper(QObject):
         return above + slot.height + below
 
     def _drop(self) -> None:
-        for widget in self._widgets():
-            if isinstance(widget, HeaderCard):
-                self._card_parts[widget.property("telegram")] = widget.opened
-            widget.hide()
-            widget.deleteLater()
         self._slots = {}
         self._order = ()
         self._placed = set()
 
-    def _widgets(self) -> list[RoomWidget]:
-        return [s.widget for slots in self._slots.values() for s in slots if s.widget is not None]
-
-    def _slot_of(self, widget: QObject | None) -> _Slot | None:
+    def _slot_of(self, widget: RoomWidget) -> _Slot | None:
         for slots in self._slots.values():
             for slot in slots:
                 if slot.widget is widget:
                     return slot
         return None
 
-    @Slot(int)
-    def _on_section_requested(self, number: int) -> None:
-        slot = self._slot_of(self.sender())
+    @Slot(object, int)
+    def _on_section_requested(self, widget: RoomWidget, number: int) -> None:
+        slot = self._slot_of(widget)
         if slot is None or self._sheet is None:
             return
         telegrams = self._sheet.document.telegrams
@@ -397,22 +262,15 @@ class RoomKeeper(QObject):
             which = here[0] if here else 0
         self.section_requested.emit(which, number)
 
-    @Slot()
-    def _on_as_sent_toggled(self) -> None:
-        self._emit_fold()
-
-    @Slot(bool)
-    def _on_lines_toggled(self, _show: bool) -> None:
-        self._emit_fold()
-
-    def _emit_fold(self) -> None:
-        slot = self._slot_of(self.sender())
+    @Slot(object)
+    def _on_fold_toggled(self, widget: RoomWidget) -> None:
+        slot = self._slot_of(widget)
         if slot is not None and slot.room.fold is not None:
             self.fold_toggled.emit(slot.room.fold.id)
 
-    @Slot()
-    def _on_card_height_changed(self) -> None:
-        slot = self._slot_of(self.sender())
+    @Slot(object)
+    def _on_height_changed(self, widget: RoomWidget) -> None:
+        slot = self._slot_of(widget)
         if slot is not None:
             slot.height = self._height(slot)
             self.space_changed.emit(slot.index)
