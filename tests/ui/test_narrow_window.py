@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
 from reader.ui.actions import ActionId
 from reader.ui.theme.tokens import Token
@@ -101,3 +101,13 @@ def test_links_follow_the_theme_at_once(used: UsedWindow) -> None:
     for theme in (ActionId.THEME_DARK, ActionId.THEME_LIGHT):
         used.trigger(theme)
         assert themes.current.hex(Token.GAP) in words.text()
+
+
+@pytest.mark.parametrize("width", [600, 640, 700])
+def test_an_id_of_ten_letters_is_shown_whole_where_it_stands(used: UsedWindow, width: int) -> None:
+    used.window.resize(width, 800)
+    QCoreApplication.processEvents()
+    shown = used.window.desk.head.findChild(QLabel, "headId")
+    assert isinstance(shown, QLabel)
+    assert len(shown.accessibleName()) == 10
+    assert shown.text() == shown.accessibleName()

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from reader.ui.window.layout import Layout
 
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
-_LEAST_ID, _LEAST_WORD = 84, 48
-"""Room for an id before the tools have it; less than the other shows no part of one."""
+_MOST_ID, _LEAST_WORD = 96, 48
+"""Room for an id, at most, before the tools have it; less than the other shows no part of one."""
 
 
 class Room(IntEnum):
@@ -77,6 +77,10 @@ class ElidedLabel(QLabel):
         """Cut the text anew."""
         super().resizeEvent(event)
         self._fit()
+
+    def width_up_to(self, most: int) -> int:
+        """What the whole text needs, in pixels, but no more than so much."""
+        return min(most, self.fontMetrics().horizontalAdvance(self._whole) + 1)
 
     def _fit(self) -> None:
         elided = self.fontMetrics().elidedText(
@@ -143,6 +147,7 @@ class HeadBar(QFrame):
         name = document.reference_id or document.source.address.path.name
         self._id.set_whole(name)
         self._id.setToolTip(str(document.source.address))
+        self._fit()
 
     def set_projection(self, projection: Projection) -> None:
         """Press the half of the switch that is on screen."""
@@ -177,13 +182,12 @@ class HeadBar(QFrame):
             layout = self.layout()
             assert layout is not None
             layout.invalidate()
-            needed = layout.minimumSize().width()
-            needed += _LEAST_ID if room < Room.WITHOUT_ID else 0
-            if needed <= self.width():
+            if layout.minimumSize().width() <= self.width():
                 break
 
     def _leave_out(self, room: Room, count: int) -> None:
         """Show what a bar of this room holds, and the last ``count`` of the tools."""
+        self._id.setMinimumWidth(self._id.width_up_to(_MOST_ID) if room < Room.WITHOUT_ID else 0)
         for number, tool in enumerate(self._tools):
             tool.setVisible(number >= len(_TOOLS) - count)
         self._more.setVisible(count < len(_TOOLS))
