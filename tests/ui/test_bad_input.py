@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPlainTextEdit
 
 from reader.annotations import safefile
 from reader.app.rows import RowState
@@ -19,6 +19,8 @@ from reader.collection.order import Order
 from reader.document import Span
 from reader.reference import resource_path
 from reader.ui.actions import ActionId
+from reader.ui.pane.card.content import NO_TEXT
+from reader.ui.pane.panes import Projection
 from tests.data import bad_bytes
 from tests.ui.window import WHOLE, UsedWindow, notes_files, notes_in, used_window
 
@@ -637,3 +639,20 @@ def refuse(monkeypatch: pytest.MonkeyPatch, folder: Path, number: int) -> None:
         real(path, data)
 
     monkeypatch.setattr(safefile, "_write_through", write)
+
+
+def test_a_file_without_text_says_so_in_both_projections(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "nothing.txt").write_bytes(b"")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(tmp_path / "papers")
+        used.choose("nothing.txt")
+        pane = used.window.reader.pane
+        said = [one.text() for one in pane.findChildren(QLabel) if one.isVisible()]
+        assert any(NO_TEXT in one for one in said)
+        used.window.reader.set_projection(Projection.AS_PUBLISHED)
+        area = used.window.reader.pane.area
+        assert isinstance(area, QPlainTextEdit)
+        assert area.placeholderText() == NO_TEXT

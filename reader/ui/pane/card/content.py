@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.document import Section, Span
 
+NO_TEXT = "This file holds no text; it is unchanged."
+"""What a page says in place of words where there are none."""
+
 
 class Tone(Enum):
     """How a word of the card is set."""

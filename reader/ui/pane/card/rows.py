@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.document import BasisKind, BlockRole, DatePrecision, ReferenceKind, post_in
 from reader.ui.corrections import FIELD_LABELS, by_whom, explained, in_words
 from reader.ui.pane.card.content import (
+    NO_TEXT,
     AddressRow,
     CardAction,
     CardContent,
@@ -108,6 +109,7 @@ def _release_card(document: Document) -> CardContent:
         title_span=document.title.span if document.title else None,
         title_reason=_basis(document.title),
         rows=tuple(row for row in rows if row is not None),
+        sentence=("", "" if document.text.strip() else NO_TEXT),
         text=document.text,
     )
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.direction import is_right_to_left, turned
+from reader.ui.pane.card.content import NO_TEXT
 from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch, turn_lines
@@ -109,6 +110,7 @@ class PageEdit(QPlainTextEdit):
         self.hover.forget()
         self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
         self.setPlainText(first_piece(scene.view) if scene else "")
+        self.setPlaceholderText(NO_TEXT if scene is not None and not scene.view.text else "")
         if self.is_mirrored:
             turn_lines(self.document().firstBlock())
         self.scene = scene
