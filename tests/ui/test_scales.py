@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.rows import SectionMark
 from reader.app.settings import SCALE, THEME
+from reader.ui.dialogs.keys import KeysDialog
 from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.lists.badge import badge_width
 from reader.ui.paint import row_line
@@ -204,3 +206,31 @@ def test_the_bars_of_a_badge_grow_with_its_words() -> None:
     words = badge_width(states, "1 of 2", 2.0) - badge_width(states, "", 2.0)
     assert badge_width(states, "", 2.0) == badge_width(states, "", 1.0) + 2 * 5
     assert words > badge_width(states, "1 of 2") - badge_width(states, "")
+
+
+def test_the_field_for_keys_shows_what_it_says(settled: UsedWindow) -> None:
+    window = settled.window
+    window.themes.set_scale(2.0)
+    dialog = KeysDialog(window.themes, window.actions_table, window)
+    dialog.show()
+    QCoreApplication.processEvents()
+    line = dialog.keys.edit.findChild(QLineEdit)
+    assert line is not None
+    words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+    assert line.width() > words + 16
+    dialog.done(0)
+
+
+def test_facets_have_the_room_of_their_words(settled: UsedWindow) -> None:
+    panel, themes = settled.window.search, settled.window.themes
+    panel.setParent(None)
+    panel.set_searchable(is_searchable=True)
+    panel.show()
+    if not panel.shows_facets:
+        panel.filter_line.filters.setChecked(True)
+    themes.set_scale(2.0)
+    panel.resize(1096, 700)
+    settled.until(lambda: panel.facets.width() == 343, "a column as wide as its words")
+    panel.resize(640, 700)
+    settled.until(lambda: panel.facets.width() == 640, "the whole width above the list")
+    panel.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -65,6 +65,7 @@ class KeyList(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setProperty("tone", "muted")
         self._lay_out()
+        self._make_room()
         self._fill()
         self.filter.textChanged.connect(self._on_filter_changed)
         self.tree.currentItemChanged.connect(self._on_current_changed)
@@ -148,6 +149,19 @@ class KeyList(QWidget):
         whole.addWidget(self.tree, 1)
         whole.addWidget(self.hint)
         whole.addLayout(line)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The field is never narrower than what it says while it is empty."""
+        line = self.edit.findChild(QLineEdit)
+        if line is not None:
+            words = line.fontMetrics().horizontalAdvance(line.placeholderText())
+            self.edit.setMinimumWidth(words + 2 * line.fontMetrics().height())
 
     def _sequence(self) -> str:
         return self.edit.keySequence().toString(QKeySequence.SequenceFormat.PortableText)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _BESIDE_FROM = 480
-"""From this width on the facets stand beside the list, else above it."""
+"""From this width in pixels of the look on the facets stand beside the list, else above it."""
 _ABOVE_SHARE = 0.4
 
 
@@ -72,6 +72,7 @@ class SearchPanel(QWidget):
         self._lay_out()
         self.filter_line.filters_toggled.connect(self._on_filters_toggled)
         self.facets.left.connect(self._on_facets_left)
+        themes.changed.connect(self._fit)
         self.set_searchable(is_searchable=False)
 
     def set_searchable(self, *, is_searchable: bool) -> None:
@@ -179,13 +180,13 @@ class SearchPanel(QWidget):
         whole.addWidget(self._below, 1)
 
     def _is_beside(self) -> bool:
-        return self.width() >= _BESIDE_FROM
+        return self.width() >= _BESIDE_FROM * self._themes.scale
 
+    @Slot()
     def _fit(self) -> None:
         if self._is_beside():
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self.facets.setMinimumWidth(FACETS_WIDTH - 1)
-            self.facets.setMaximumWidth(FACETS_WIDTH - 1)
+            self.facets.setFixedWidth(round(FACETS_WIDTH * self._themes.scale) - 1)
             self.facets.setMaximumHeight(16_777_215)
         else:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)
