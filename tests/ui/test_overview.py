@@ -309,6 +309,34 @@ def test_a_narrowed_list_stays_narrowed_and_is_counted(used: UsedWindow, folder:
     assert not used.sentences
 
 
+@pytest.mark.parametrize("way", ["the notice", "the empty list"])
+def test_news_marked_as_seen_leave_a_way_to_all_documents(
+    qapp: QApplication, tmp_path: Path, folder: Path, way: str
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        opened(used, folder)
+    shutil.copyfile(folder / "a-whole.txt", folder / "z-new.txt")
+    with used_window(qapp, tmp_path / "home") as used:
+        page = opened(used, folder)
+        row(page, "news", "new").click()
+        used.until(lambda: used.names == ["z-new.txt"], "the new document")
+        page.mark_seen.click()
+        used.until(lambda: header(used) == "0 of 3", "nothing is new any more")
+        notice = used.until_said("shows only: files new since your last visit")
+        (show_all,) = notice.actions
+        no_hits = used.window.search.no_hits
+        assert no_hits.isVisible()
+        (row_of_all,) = no_hits.rows
+        assert show_all.text == row_of_all.accessibleName() == "Show all documents"
+        if way == "the notice":
+            show_all.run()
+        else:
+            row_of_all.click()
+        used.until(lambda: len(used.names) == 3, "all documents")
+        assert used.sentences == []
+        assert no_hits.isHidden()
+
+
 def test_cancelled_reading_says_what_is_left_and_goes_on(used: UsedWindow, folder: Path) -> None:
     for number in range(120):
         (folder / f"{number:03}.txt").write_text(WHOLE, encoding="utf-8")
