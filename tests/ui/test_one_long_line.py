@@ -15,10 +15,15 @@ from reader.ui.icons import Icons
 from reader.ui.pane.filling import LARGE
 from reader.ui.pane.landing import View
 from reader.ui.pane.panes import Projection
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.view import ReaderView
+from tests.ui.window import used_window
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from reader.ui.theme.theme import ThemeManager
@@ -106,6 +111,38 @@ def test_a_place_that_is_waited_for_is_the_place(laid: ReaderView, qtbot: QtBot)
     assert laid.pane.place_offset() == place
     set_on(laid, qtbot)
     assert laid.pane.top_offset() == pytest.approx(place, abs=200)
+
+
+def test_a_switch_at_the_end_fills_the_view_and_leads_back(laid: ReaderView, qtbot: QtBot) -> None:
+    to_the_end(laid)
+    set_on(laid, qtbot)
+    laid.set_projection(Projection.AS_PUBLISHED)
+    published = laid.pane
+    assert isinstance(published, PublishedPane)
+    qtbot.waitUntil(lambda: published.is_finished, timeout=60_000)
+    assert published.bottom_offset() == length(laid)
+    rows = published.edit.rows()
+    assert rows[-1].bottom > published.edit.viewport().height() - 3 * rows[-1].pitch
+    assert rows[0].top <= 0
+    laid.set_projection(Projection.TYPESET)
+    assert laid.pane.bottom_offset() == length(laid)
+
+
+def test_who_leaves_before_the_place_is_there_keeps_it(qapp: QApplication, tmp_path: Path) -> None:
+    path = tmp_path / "barges.txt"
+    text = "".join(_SENTENCE.format(number) for number in range(LARGE // 60)) + "\n"
+    path.write_text(text, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.open(path)
+        reader, go = used.window.reader, used.window.desk.go
+        pane = typeset(reader)
+        used.until(lambda: pane.sheet is not None, "the sheet")
+        pane._filler._timer.stop()
+        reader.jump(len(text) - 3_000)
+        go.leave()
+        place = go._places.get(used.document.source.text_sha256)
+        assert place is not None
+        assert place.offset == len(text) - 3_000
 
 
 def test_what_is_in_view_is_the_same_in_both_projections(view: ReaderView) -> None:

@@ -50,7 +50,9 @@ class Landing:
 
     def kept(self, now: View) -> View:
         """What is to be kept by the next switch: what was left, as far as nothing changed since."""
-        is_still = now.top == self.shown.top
+        # A place waited for near the end may have come no nearer to the top than the page is long.
+        is_held = now.scrolled == now.length and now.top <= self.shown.top
+        is_still = now.top == self.shown.top or is_held
         left = self.left
         return View(
             left.top if is_still else now.top,

@@ -135,6 +135,14 @@ class PageEdit(QPlainTextEdit):
         self._layout.is_filling = False
         self.blockSignals(is_blocked)
 
+    def fit_scroll_bar(self) -> None:
+        """Let the last line be the last in view.
+
+        Qt counts the lines that are laid out at the end of the text, and of what was put behind
+        none was: the scroll bar led past it.
+        """
+        self._layout.documentSizeChanged.emit(self._layout.documentSize())
+
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""
         self.folds.hand_over(scene)

@@ -64,7 +64,7 @@ class PublishedPane(ReaderPane):
         self._wanted = Wanted()
         self._pouring: Pouring | None = None
         self._filler = Filler(self)
-        self._filler.sliced.connect(self.edit.settle)
+        self._filler.sliced.connect(self._on_sliced)
         self._ready = Ready[Scene]()
         self._maker = Aside(self)
         self._maker.answered.connect(self._on_scene_made)
@@ -147,6 +147,7 @@ class PublishedPane(ReaderPane):
     def _jump(self, offset: int, jump: Callable[[], None]) -> None:
         if self._pouring is not None:
             self._pouring.set_through(offset)
+            self.edit.fit_scroll_bar()
         jump()
 
     def selected_span(self) -> Span | None:
@@ -318,6 +319,12 @@ class PublishedPane(ReaderPane):
             position = scene.view.to_qt(spans[0].start)
             self._when_set(spans[0].start, partial(self.edit.scrolling.bring_into_view, position))
         self.edit.viewport().update()
+
+    @Slot()
+    def _on_sliced(self) -> None:
+        if self.is_finished:
+            self.edit.fit_scroll_bar()
+        self.edit.settle()
 
     @Slot()
     def _on_flash_timeout(self) -> None:
