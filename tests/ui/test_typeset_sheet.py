@@ -202,6 +202,20 @@ def test_a_long_unit_is_cut_where_a_sentence_ends() -> None:
     assert "".join(words(sheet)) == text.strip()
 
 
+def test_headings_of_markdown_stand_without_their_signs(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.md"
+    path.write_text("# The ledger\n\nA clerk wrote.\n\n## The # quay\n\n- one box\n")
+    document = read_document(path)[0]
+    sheet = lay_sheet(document)
+    assert words(sheet) == ["The ledger", "A clerk wrote.", "The # quay", "one box"]
+    place = document.text.index("quay")
+    (on_page,) = sheet.to_page(Span(place, place + 4))
+    assert on_page.of(sheet.text) == "quay"
+    plain = tmp_path / "ledger.txt"
+    plain.write_text("A clerk wrote.\n\n# 12 lamps were lit.\n")
+    assert words(lay_sheet(read_document(plain)[0]))[-1] == "# 12 lamps were lit."
+
+
 def test_line_separators_in_the_text_do_not_break_the_mapping() -> None:
     text = "one\u2029two\ufdd0three\x00four\ufffcfive"
     document = Document(
