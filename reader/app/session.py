@@ -5,6 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.app.settings import SESSION, START
+
+if TYPE_CHECKING:
+    from reader.app.settings import Settings
 
 MOST_FILES = 200
 """Files opened together that are remembered; more are a folder's business."""
@@ -55,6 +61,13 @@ def session_from(text: str) -> Session | None:
         panel if isinstance(panel, str) else "",
         stored.get("has_filters") is True,
     )
+
+
+def session_to_resume(settings: Settings) -> Session | None:
+    """What a start that names nothing opens; None for the first page."""
+    if settings.text(START) != START.default:
+        return None
+    return session_from(settings.text(SESSION))
 
 
 def session_text(session: Session | None) -> str:

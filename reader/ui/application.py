@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from reader import __version__
 from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
+from reader.app.session import session_to_resume
 from reader.app.settings import SYSTEM_FONT, Settings
 from reader.reference import resource_path
 from reader.ui.instance import InstanceServer, hand_over, server_name
@@ -74,7 +75,7 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     app.file_opened.connect(window.receive_path)
     termination = TerminationRelay(window)
     termination.requested.connect(window.close)
-    if paths:
+    if paths or (not is_apart and session_to_resume(window.settings) is not None):
         window.greeting.wait()
     opening = _Opening(window, paths, is_apart=is_apart)
     window.painted.connect(opening.begin)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.welcome import Welcome
 
-_PATIENCE_MS = 3000
+_PATIENCE_MS = 10_000
 """So long the place stays empty for what was named at the start."""
 
 

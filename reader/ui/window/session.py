@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from reader.app.jobs import Job
 from reader.app.notices import Notice, NoticeKind
 from reader.app.presence import absent
-from reader.app.session import Session, session_from, session_text
-from reader.app.settings import SESSION, START
+from reader.app.session import Session, session_text, session_to_resume
+from reader.app.settings import SESSION
 from reader.ui.panels.tabs import Panel
 from reader.ui.window.visit import Visit
 
@@ -55,6 +55,7 @@ class SessionKeeper(QObject):
     ) -> None:
         super().__init__(frame)
         self._settings = frame.settings
+        self._greeting = frame.greeting
         self._board = frame.board
         self._filters = frame.search.filter_line.filters
         self._side = side
@@ -83,8 +84,8 @@ class SessionKeeper(QObject):
 
     def resume(self) -> None:
         """Open again what was open last, unless the user wants the first page, or it is gone."""
-        session = session_from(self._settings.text(SESSION))
-        if session is None or self._settings.text(START) != START.default:
+        session = session_to_resume(self._settings)
+        if session is None:
             return
         self._write(None)
 
@@ -95,6 +96,7 @@ class SessionKeeper(QObject):
 
         def failure(error: Exception) -> None:
             _LOG.warning("what was open last was not looked at: %r", error)
+            self._greeting.greet()
 
         success = partial(self._open, session)
         self._runner.start(Job("session", operation, success, failure))
@@ -108,6 +110,7 @@ class SessionKeeper(QObject):
             # A disk may come back.
             self._write(session)
             self._tell_gone(gone)
+            self._greeting.greet()
             return
         panel = Panel.__members__.get(session.panel)
         if panel is not None:
