@@ -11,29 +11,36 @@ import pytest
 from reader.collection.writer import Writer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from reader.collection.writer import FileEntries, Outcome
     from tests.cli.conftest import Lacuna
 
 _FILES, _FIRST = 60, 40
 
 
 class FullDisk:
-    """A disk that holds what is read at first and no more."""
+    """A disk with room for the first 40 files, however many are put in at once, and no more."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._put = Writer.put
         self._monkeypatch = monkeypatch
 
     def fill(self) -> None:
-        """From now on there is no space left for what comes second."""
+        """From now on only so many more fit in."""
+        room = _FIRST
 
-        def put(writer: Writer, files: list[object], *, added: int) -> object:
-            if len(files) < _FIRST:
+        def put(writer: Writer, files: Sequence[FileEntries], *, added: int) -> list[Outcome]:
+            nonlocal room
+            fitting = files[:room]
+            room -= len(fitting)
+            outcomes = self._put(writer, fitting, added=added) if fitting else []
+            if len(fitting) < len(files):
                 error = sqlite3.OperationalError("database or disk is full")
                 error.sqlite_errorcode = sqlite3.SQLITE_FULL
                 raise error
-            return self._put(writer, files, added=added)  # type: ignore[arg-type]
+            return outcomes
 
         self._monkeypatch.setattr(Writer, "put", put)
 
