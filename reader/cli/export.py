@@ -135,6 +135,8 @@ def _asked(arguments: argparse.Namespace, console: Console) -> _Asked | None:
         if query is None:
             return None
         chosen = _chosen(arguments.paths, query, console)
+        if chosen is None:
+            return None
         only = Chosen(chosen.ids) if only is None else only
         return _Asked(list(chosen.files()), home, strays=chosen.stray_readings(), only=only)
     lone: list[Path] = []
@@ -202,13 +204,16 @@ def _save(text: str, output: Path, console: Console) -> None:
         )
 
 
-def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocuments:
-    """The notes the question finds below the folders, and on the files, that were named."""
+def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocuments | None:
+    """The notes the question finds below the folders, and on the files, that were named.
+
+    None, with a complaint, where nothing of it could be asked: that is not to have no notes.
+    """
     from dataclasses import replace
 
     from reader.app.note_scope import NotesOnDocuments, labels_of_today, notes_on_documents
 
-    found = NotesOnDocuments({})
+    found: NotesOnDocuments | None = None
 
     def answer(root: Path, connection: Connection) -> NotesOnDocuments:
         labels = labels_of_today(connection, root)
@@ -217,9 +222,12 @@ def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocu
     for opened in _indexes(paths, console):
         own = opened.ask(partial(answer, opened.root))
         opened.index.close()
-        if own is not None:
-            found = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
-    if console.code is ExitCode.REFUSED:
+        if own is not None and found is not None:
+            own = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
+        found = own if own is not None else found
+    if console.code is not ExitCode.REFUSED:
+        return found if found is not None else NotesOnDocuments({})
+    if found is not None:
         # What others hold is exported.
         console.code = ExitCode.INCOMPLETE
     return found

@@ -7,7 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.indexed import Stale, Wide, asked, index_of, name_faults
+from reader.cli.indexed import (
+    Stale,
+    Wide,
+    add_named_folder,
+    asked,
+    folder_of,
+    index_of,
+    name_faults,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -32,7 +40,7 @@ the folder is so wide (your home folder, a whole disk) that --yes is needed.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
-    parser.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    add_named_folder(parser)
     parser.add_argument("--yes", action="store_true", help="index it, however wide it is")
     parser.add_argument(
         "--index-in",
@@ -45,10 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Index the folder."""
-    if arguments.index_in is not None and not _keep_in(arguments, console):
+    folder = folder_of(arguments, console)
+    if folder is None:
+        return console.code
+    if arguments.index_in is not None and not _keep_in(arguments.index_in, folder, console):
         return console.code
     wide = Wide.YES if arguments.yes else Wide.ASK
-    index = index_of(arguments.folder, console, wide)
+    index = index_of(folder, console, wide)
     opened = None if index is None else asked(index, console, Stale.REFUSED)
     answer = None if opened is None else opened.ask(_numbers)
     if opened is None or answer is None:
@@ -86,23 +97,23 @@ def _numbers(connection: Connection) -> tuple[Overview, list[UnreadableFile]]:
     return overview(connection), list(unreadable_files(connection))
 
 
-def _keep_in(arguments: argparse.Namespace, console: Console) -> bool:
+def _keep_in(place: str, folder: Path, console: Console) -> bool:
     """Choose where the index lives; False, with a complaint, where that cannot be stored."""
     from reader.app.index_home import IndexHome, IndexHomeError, IndexHomes, Kept
     from reader.app.paths import AppPaths
 
-    if not arguments.index_in.strip():
+    if not place.strip():
         console.give_up("say where the index is to live: a folder, “cache” or “nowhere”.")
         return False
-    match arguments.index_in:
+    match place:
         case "cache":
             home = IndexHome()
         case "nowhere":
             home = IndexHome(Kept.NOT)
-        case place:
+        case _:
             home = IndexHome(Kept.FOLDER, Path(place).resolve())
     try:
-        IndexHomes(AppPaths.default()).choose(arguments.folder.resolve(), home)
+        IndexHomes(AppPaths.default()).choose(folder.resolve(), home)
     except IndexHomeError as error:
         console.give_up(error.sentence)
         return False

@@ -273,9 +273,8 @@ class NoticeBar(QWidget):
             line.setVisible(self._shows_all or number < _MOST_SHOWN)
         waiting = len(self._lines) - _MOST_SHOWN
         self.more.setVisible(waiting > 0)
-        self.more.setText(
-            self.tr("Show fewer") if self._shows_all else self.tr("{0} more").format(waiting)
-        )
+        words = self.tr("Show fewer") if self._shows_all else self.tr("{0} more")
+        self.more.setText(words.format(waiting) if waiting > 0 else "")
         self.more.setFixedHeight(round(24 * self._themes.scale))
         self.setVisible(bool(self._lines))
 

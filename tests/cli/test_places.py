@@ -108,6 +108,11 @@ def test_an_index_of_a_newer_version_ends_each_command_alike_and_stays(
         ran = lacuna(*words, samples)
         assert (ran.code, ran.out) == (2, "")
         assert "lacuna index --index-in" in ran.err
+    for asked in (("--notes", "tag:seals"), ("--found", "seals")):
+        ran = lacuna("export", samples, "--format", "markdown", *asked)
+        assert (ran.code, ran.out) == (2, "")
+        assert "lacuna index --index-in" in ran.err
+        assert "no notes" not in ran.err
     assert lacuna("index", samples, "--index-in", tmp_path / "apart").code == 0
     assert path.exists()
 
@@ -118,6 +123,7 @@ def test_a_folder_may_be_named_by_itself_and_a_word_that_names_one_is_hinted_at(
     monkeypatch.chdir(samples.parent)
     assert lacuna("stats", "samples").out == lacuna("stats", "--in", "samples").out
     assert lacuna("missing", "samples").out == lacuna("missing", "--in", "samples").out
+    assert lacuna("index", "samples").out == lacuna("index", "--in", "samples").out
     both = lacuna("stats", "samples", "--in", "samples")
     assert (both.code, both.out) == (2, "")
     assert "name one folder" in both.err
