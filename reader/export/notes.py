@@ -105,6 +105,11 @@ class ExportedDocument:
         return tuple((name, value) for name, value in facts if value)
 
     @property
+    def note_count(self) -> int:
+        """How many notes are told, as `reader.annotations.counting` counts them."""
+        return len(self.notes) + bool(self.note or self.tags)
+
+    @property
     def is_told(self) -> bool:
         """Whether there is anything to export: notes, or that some are not shown."""
         return bool(self.notes or self.tags or self.note or self.problems or self.judgements)
@@ -242,4 +247,4 @@ def _alternatives(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 def count_notes(documents: Sequence[ExportedDocument]) -> int:
     """How many notes an export holds."""
-    return sum(len(document.notes) for document in documents)
+    return sum(document.note_count for document in documents)

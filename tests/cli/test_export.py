@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reader.export import is_export
+from reader.reference import resource_path
 from tests.cli.conftest import annotate
 
 if TYPE_CHECKING:
@@ -167,3 +170,14 @@ def test_exporting_changes_nothing_in_the_folder(lacuna: Lacuna, noted: Path) ->
     lacuna("export", noted, "--format", "html")
     lacuna("inspect", noted)
     assert {path: path.read_bytes() for path in noted.rglob("*") if path.is_file()} == before
+
+
+def test_it_counts_as_the_list_of_notes_does(lacuna: Lacuna, tmp_path: Path) -> None:
+    samples = tmp_path / "with notes"
+    shutil.copytree(resource_path("samples"), samples)
+    lines = lacuna("notes", "--in", samples, "--json").out.splitlines()
+    listed = [json.loads(line) for line in lines]
+    ran = lacuna("export", samples, "--format", "markdown")
+    assert any(one["id"] == "document" for one in listed)
+    documents = {(one["path"], one["member"]) for one in listed}
+    assert f"{len(listed)} notes on {len(documents)} documents, exported" in ran.out
