@@ -82,6 +82,8 @@ class SearchController(QObject):
         self._ordering = OrderOfHits(panel)
         places = Places(panel, self.snippets, self._around, self._ordering)
         self._shown = ShownAnswer(places, collection)
+        self._is_outdated = False
+        """The index changed while it was asked: it is asked again."""
         self._wire()
         self._on_opened()
 
@@ -148,6 +150,7 @@ class SearchController(QObject):
     def search(self) -> None:
         """Ask what the field says now; what was asked before is given up."""
         self._delay.stop()
+        self._is_outdated = False
         if self._asking.searcher is None:
             return
         self._overtake()
@@ -187,6 +190,9 @@ class SearchController(QObject):
 
     @Slot()
     def _on_counted(self) -> None:
+        if self._is_outdated and not self._delay.isActive():
+            self.search()
+            return
         self._say()
         around = self._around.around
         if self._shown.is_nothing and around is not None:
@@ -262,11 +268,12 @@ class SearchController(QObject):
         listed, is_of_all = self._panel.documents.listed, not self.text.strip()
         if self._around.around is None and is_of_all and listed is not None and listed.documents:
             self._panel.expect_counts(listed.undated)
-        if not self._asking.is_asking and not self._delay.isActive():
-            if self._around.is_counting:
-                self._around.count_again()
+        if self._asking.is_asking or self._around.is_counting:
+            # The answer that is on its way may be of what the index held before.
+            self._is_outdated = True
+            if not self._asking.is_asking:
                 self._around.show_counts()
-                return
+        elif not self._delay.isActive():
             self.search()
 
     @Slot(str)
@@ -322,6 +329,9 @@ class SearchController(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         """No index yet, most likely: it is asked again when it holds something."""
+        if self._is_outdated:
+            self.search()
+            return
         if self._panel.documents.listed is not None:
             sentence = getattr(error, "sentence", None) or self.tr(
                 "The index could not be searched; your documents and notes are safe. "

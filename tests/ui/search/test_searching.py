@@ -398,6 +398,25 @@ def test_the_open_search_follows_the_folder(used: UsedWindow, folder: Path) -> N
     used.until(lambda: "3</b> of 5" in panel(used).filter_line.words.text(), "the new count")
 
 
+@pytest.mark.parametrize("part", ["_asking.is_asking", "_around.is_counting"])
+def test_what_changes_while_it_is_asked_or_counted_is_asked_again(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    search(used, "keepers")
+    controller = used.window.desk.search
+    owner, name = part.split(".")
+    with monkeypatch.context() as busy:
+        busy.setattr(type(getattr(controller, owner)), name, property(lambda _self: True))
+        (folder / "e-new.txt").write_text("Three keepers more.\n", encoding="utf-8")
+        used.trigger(ActionId.RELOAD)
+        used.until(lambda: controller._is_outdated, "the index changed")
+        used.until(lambda: not used.window.desk.collection.work.is_expected, "the index is whole")
+        assert "e-new.txt" not in used.names
+    controller._around.counted.emit()
+    used.until(lambda: "e-new.txt" in used.names, "the new document")
+    assert not controller._is_outdated
+
+
 def test_a_search_that_was_entered_is_there_the_next_time(used: UsedWindow, tmp_path: Path) -> None:
     search(used, "keepers")
     QTest.keyClick(panel(used).field, Qt.Key.Key_Return)
