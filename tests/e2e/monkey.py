@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -175,6 +175,13 @@ class Monkey:
                 QTest.mouseMove(widget, place)
         if isValid(widget):
             QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=to)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Hold no button of the mouse down whose press took away what was pressed."""
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            if QGuiApplication.mouseButtons() & button:
+                QTest.mouseRelease(self.desks[0].window, button)
 
     def key(self) -> None:
         """Press a key where the keyboard is."""

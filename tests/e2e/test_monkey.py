@@ -152,6 +152,7 @@ def play(app: QApplication, folder: Path, seed: int, deeds: int, seconds: float)
         places[-1].mkdir()
         log = stack.enter_context((folder / "deeds.txt").open("w", encoding="utf-8"))
         monkey = Monkey(desks, places, seed, log)
+        stack.callback(monkey.let_go)
         monkey.run(deeds, seconds)
         assert sources(collection) == whole
         kinds = Counter(type(one).__name__ for one in app.topLevelWidgets() if is_window(one))

@@ -145,6 +145,27 @@ def test_a_file_that_cannot_be_written_is_not_begun(pdf: Path) -> None:
     assert not can_print(_printer(pdf.parent / "nowhere" / "paper.pdf"))
 
 
+def test_pages_are_previewed_whatever_they_are_to_be_printed_to(
+    qapp: QApplication, pdf: Path
+) -> None:
+    window = QWidget()
+    preview = PagesPreview(_printer(pdf.parent), window)
+    asked: list[bool] = []
+
+    def paint(printer: QPrinter) -> None:
+        asked.append(can_print(printer))
+
+    preview.paintRequested.connect(paint)
+    preview.show()
+    qapp.processEvents()
+    assert asked
+    assert all(asked)
+    preview.close()
+    shiboken6.delete(preview)
+    shiboken6.delete(window)
+    assert not can_print(_printer(pdf.parent))
+
+
 def _printer(pdf: Path) -> QPrinter:
     printer = new_printer()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFontMetricsF,
     QPageLayout,
+    QPaintEngine,
     QPainter,
     QPalette,
 )
@@ -96,7 +97,12 @@ def print_pages(paper: QTextDocument, printer: QPrinter, frame: Frame, page_word
 
 
 def can_print(printer: QPrinter) -> bool:
-    """Whether there is a printer, or a file that can be written; Qt would only warn."""
+    """Whether there is a printer, or a file that can be written; Qt would only warn.
+
+    Pages of a preview can always be painted, whatever they are to be printed to later.
+    """
+    if printer.paintEngine().type() is QPaintEngine.Type.Picture:
+        return True
     name = printer.outputFileName()
     if not name:
         return printer.isValid()

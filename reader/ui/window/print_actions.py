@@ -57,8 +57,6 @@ class PrintActions(QObject):
     def _on_print(self) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
-        from reader.ui.printing.pages import can_print
-
         reading = self._reader.reading
         if reading is None:
             return
@@ -67,10 +65,8 @@ class PrintActions(QObject):
         dialog.setWindowTitle(self.tr("Print the document"))
         is_wanted = dialog.exec() == QPrintDialog.DialogCode.Accepted
         dialog.deleteLater()
-        if is_wanted and not (can_print(printer) and self.print_to(printer, reading)):
-            self._frame.board.warn(
-                self.tr("Nothing was printed: the printer or the file could not be written to.")
-            )
+        if is_wanted:
+            self._print(printer, reading)
 
     @Slot()
     def _on_print_preview(self) -> None:
@@ -86,8 +82,17 @@ class PrintActions(QObject):
 
     @Slot(object)
     def _on_paint_requested(self, printer: QPrinter) -> None:
+        """Paint the pages of the preview, or print them from there."""
         if self._reader.reading is not None:
-            self.print_to(printer, self._reader.reading)
+            self._print(printer, self._reader.reading)
+
+    def _print(self, printer: QPrinter, reading: Reading) -> None:
+        from reader.ui.printing.pages import can_print
+
+        if not (can_print(printer) and self.print_to(printer, reading)):
+            self._frame.board.warn(
+                self.tr("Nothing was printed: the printer or the file could not be written to.")
+            )
 
     def _chosen_printer(self, reading: Reading) -> QPrinter:
         from reader.ui.printing.pages import new_printer
