@@ -169,7 +169,7 @@ def test_an_export_takes_the_notes_of_a_filter_and_says_so(lacuna: Lacuna, noted
 
     ran = lacuna("export", noted, "--format", "markdown", "--notes", "motivation:document")
     assert "Seen twice." in ran.out
-    assert "0 notes on 1 document" in ran.out
+    assert "1 note on 1 document" in ran.out
 
 
 def test_an_export_takes_the_notes_on_found_documents_and_on_named_files(

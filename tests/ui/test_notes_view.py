@@ -377,7 +377,7 @@ def test_private_notes_are_exported_only_on_request(
     noted.window.desk.workspace.edit(_address(noted), note.id, is_private=True)
     window = view(noted)
     noted.until(lambda: any(card.is_private for card in cards(window)), "the private note")
-    assert window.foot._has_private
+    noted.until(lambda: window.foot._has_private, "the foot told of it")
     for with_private, count in ((False, "3 notes"), (True, "4 notes")):
         target.unlink(missing_ok=True)
         window.export_requested.emit(with_private)
