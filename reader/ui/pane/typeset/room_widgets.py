@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from reader.document import Finding, Gap, Severity, Span
+    from reader.document import Document, Finding, Gap, Severity, Span
     from reader.ui.pane.card.content import CardAction
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.sheet import Sheet
@@ -60,12 +60,15 @@ class RoomWidgets(QObject):
         """What other files of the collection have, for widgets made from now on."""
         self._explains = True
         self._card_parts: dict[int | None, frozenset[CardAction]] = {}
+        self._parts_of: Document | None = None
+        """The document whose cards had those parts open."""
 
     def take(self, sheet: Sheet, measure: Measure) -> None:
         """Make widgets of another sheet; parts of cards that were open stay open."""
-        if self._sheet is None or self._sheet.document is not sheet.document:
-            self._card_parts = {}
         self._drop()
+        if self._parts_of is None or not _is_same(self._parts_of, sheet.document):
+            self._card_parts = {}
+        self._parts_of = sheet.document
         self._sheet = sheet
         self._measure = measure
         self._findings = sheet.document.findings
@@ -216,3 +219,9 @@ class RoomWidgets(QObject):
     @Slot()
     def _on_card_height_changed(self) -> None:
         self.height_changed.emit(self.sender())
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    """Whether two documents are one: as it was read, or as its reader corrected it."""
+    mine, its = one.source, other.source
+    return one is other or (mine.address == its.address and mine.text == its.text)
