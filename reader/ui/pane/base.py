@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from reader.ui.pane.filling import Filler
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.reading import Reading
+    from reader.app.jobs import Progress
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
 
@@ -41,6 +44,22 @@ class ReaderPane(QWidget):
     """The pointer or the keyboard came to a cited telegram, on a widget; it left if empty."""
     menu_requested = Signal(object)
     """The context menu is asked for, at a global QPoint."""
+    awaited_changed = Signal()
+    """The view waits for a place that is not on the page yet, or does not any more."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filler = Filler(self)
+        self._filler.awaited_changed.connect(self.awaited_changed)
+
+    @property
+    def awaited(self) -> Progress | None:
+        """How far the page is on the way to the place the view waits for; None for none."""
+        return self._filler.progress
+
+    def stop_waiting(self) -> None:
+        """Wait for no place any more: the view stays where it is."""
+        self._filler.give_up()
 
     @property
     def area(self) -> QAbstractScrollArea:
@@ -97,7 +116,8 @@ class ReaderPane(QWidget):
 
     def place_offset(self) -> int:
         """The source offset at the top, or the one that the view waits to be brought to."""
-        return self.top_offset()
+        awaited = self._filler.awaited
+        return self.top_offset() if awaited is None else awaited
 
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""

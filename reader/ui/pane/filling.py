@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from reader.app.jobs import Progress
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -53,6 +55,9 @@ class Filled(Protocol):
     def is_near(self, offset: int) -> bool:
         """Whether the text is set up to a source offset, or nearly: the rest is no wait."""
 
+    def share_of(self, offset: int) -> float:
+        """How much of the way to a source offset is set, up to 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Jump:
@@ -66,6 +71,8 @@ class Filler(QObject):
 
     sliced = Signal()
     """Another slice of the text is there, and the jump that waited for it was made."""
+    awaited_changed = Signal()
+    """A jump waits now, or none does any more."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,10 +92,27 @@ class Filler(QObject):
         """The source offset that the waiting jump leads to; None while none waits."""
         return self._jump.top if self._jump is not None else None
 
+    @property
+    def progress(self) -> Progress | None:
+        """How far the text is set on the way to where the waiting jump leads; None for none."""
+        if self._jump is None or self._filled is None:
+            return None
+        total = max(1, self._jump.offset)
+        return Progress(round(self._filled.share_of(self._jump.offset) * total), total)
+
+    def give_up(self) -> None:
+        """Forget the waiting jump: the view stays where it is."""
+        self._wait_for(None)
+
+    def _wait_for(self, jump: _Jump | None) -> None:
+        before, self._jump = self._jump, jump
+        if before is not jump:
+            self.awaited_changed.emit()
+
     def begin(self, filled: Filled) -> None:
         """Fill another page; what waited for the one before is forgotten."""
         self._filled = filled
-        self._jump = None
+        self.give_up()
         if filled.is_finished:
             self._timer.stop()
         else:
@@ -97,7 +121,7 @@ class Filler(QObject):
     def stop(self) -> None:
         """Fill nothing."""
         self._filled = None
-        self._jump = None
+        self.give_up()
         self._timer.stop()
 
     def when_set(self, offset: int, jump: Callable[[], None], *, top: int | None = None) -> None:
@@ -108,13 +132,12 @@ class Filler(QObject):
             jump: What is done then.
             top: Where that leads to, if not to `offset`.
         """
-        self._jump = None
-        if self._filled is None:
-            return
-        if self._filled.is_near(offset):
-            jump()
+        if self._filled is None or self._filled.is_near(offset):
+            self.give_up()
+            if self._filled is not None:
+                jump()
         else:
-            self._jump = _Jump(offset, jump, offset if top is None else top)
+            self._wait_for(_Jump(offset, jump, offset if top is None else top))
 
     @Slot()
     def _on_timeout(self) -> None:
@@ -127,6 +150,6 @@ class Filler(QObject):
             self._timer.stop()
         jump = self._jump
         if jump is not None and filled.is_near(jump.offset):
-            self._jump = None
+            self.give_up()
             jump.make()
         self.sliced.emit()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.ui.icons import Icons
     from reader.ui.pane.base import ReaderPane
+    from reader.ui.pane.place_wait import PlaceWait
     from reader.ui.theme.theme import ThemeManager
 
 
@@ -53,6 +54,7 @@ class ReaderView(QWidget):
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._themes = themes
         self._reading: Reading | None = None
         self._gaps: tuple[Gap, ...] = ()
         self._gap = -1
@@ -71,6 +73,8 @@ class ReaderView(QWidget):
         self._is_window_slim = False
         self._landing: Landing | None = None
         """The last switch of projections."""
+        self._wait: PlaceWait | None = None
+        """Speaks of a wait for a place; made with the first one."""
         self.strip = SectionStrip(themes, self)
         self.strip.jump_requested.connect(self._on_strip_chosen)
         self.find_bar = FindBar(icons, self)
@@ -118,11 +122,32 @@ class ReaderView(QWidget):
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nothing on the page wanted closes the find bar, wherever the keyboard is."""
-        if event.key() == Qt.Key.Key_Escape and not self.find_bar.isHidden():
-            self.find_bar.close_bar()
-            return
+        """Escape that nothing on the page wanted ends a wait, else closes the find bar."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.end_wait():
+                return
+            if not self.find_bar.isHidden():
+                self.find_bar.close_bar()
+                return
         super().keyPressEvent(event)
+
+    def end_wait(self) -> bool:
+        """Wait for no place that is not on the page yet; whether one was waited for."""
+        is_waiting = self._wait is not None and self._wait.is_waiting
+        if self._wait is not None and is_waiting:
+            self._wait.end()
+            announce(self, self.tr("The page stays where it is."))
+        return is_waiting
+
+    @Slot()
+    def _on_awaited_changed(self) -> None:
+        if self._wait is None and self.pane.awaited is not None:
+            from reader.ui.pane.place_wait import PlaceWait
+
+            self._wait = PlaceWait(self._themes, self._stack)
+            self._wait.watch(self._scroll_bar)
+        if self._wait is not None:
+            self._wait.follow(self.pane)
 
     def _fit(self) -> None:
         is_slim = self._is_window_slim or self.width() < _SLIM_BELOW
@@ -201,6 +226,7 @@ class ReaderView(QWidget):
         self._show_in_pane()
         self._stack.setCurrentWidget(self.pane)
         self._scroll_bar.follow(self.pane.area, self.pane.whole_maximum)
+        self._on_awaited_changed()
         if self._reading is not None:
             self._hand_over()
             if wanted.selected is not None and wanted.selected == self.current_hit:
@@ -370,6 +396,7 @@ class ReaderView(QWidget):
         pane.selection_changed.connect(self._on_selection_changed)
         pane.caret_moved.connect(self._on_caret_moved)
         pane.place_changed.connect(self._on_place_changed)
+        pane.awaited_changed.connect(self._on_awaited_changed)
 
     def _hand_over(self) -> None:
         """Let the pane draw what the other one set off; the place is set after it."""

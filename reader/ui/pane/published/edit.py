@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtGui import QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import (
         QContextMenuEvent,
         QFocusEvent,
+        QKeyEvent,
         QPaintEvent,
         QResizeEvent,
         QWheelEvent,
@@ -54,6 +55,8 @@ class PageEdit(QPlainTextEdit):
     words_clicked = Signal(int)
     view_changed = Signal()
     menu_requested = Signal(object)
+    end_requested = Signal()
+    """The keyboard went to the end of the page, where the end of the text may not be yet."""
 
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,6 +145,17 @@ class PageEdit(QPlainTextEdit):
         none was: the scroll bar led past it.
         """
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of the way to the end."""
+        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
+            self.end_requested.emit()
+
+    def go_to_end(self) -> None:
+        """Go to the end of the text with the caret, as the keyboard does."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""

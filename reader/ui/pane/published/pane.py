@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from reader.document import Gap, Severity, Span
 from reader.ui.aside import Aside
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.filling import Filler, Wanted, is_large
+from reader.ui.pane.filling import Wanted, is_large
 from reader.ui.pane.highlights import Ground
 from reader.ui.pane.published.drawn import Drawn, ranges_of
 from reader.ui.pane.published.edit import PageEdit
@@ -56,6 +56,7 @@ class PublishedPane(ReaderPane):
         self.edit.words_clicked.connect(self.words_clicked)
         self.edit.menu_requested.connect(self.menu_requested)
         self.edit.view_changed.connect(self._on_view_changed)
+        self.edit.end_requested.connect(self._on_end_requested)
         self.edit.banners.section_requested.connect(self._on_section_requested)
         self.edit.banners.place_requested.connect(self.place_requested)
         themes.changed.connect(self._on_theme_changed)
@@ -63,7 +64,6 @@ class PublishedPane(ReaderPane):
         self._drawn = Drawn()
         self._wanted = Wanted()
         self._pouring: Pouring | None = None
-        self._filler = Filler(self)
         self._filler.sliced.connect(self._on_sliced)
         self._ready = Ready[Scene]()
         self._maker = Aside(self)
@@ -215,11 +215,6 @@ class PublishedPane(ReaderPane):
             return self._wanted.top
         return self.edit.scene.view.from_qt(rows[0].start)
 
-    def place_offset(self) -> int:
-        """The source offset at the top, or the one that the view waits to be brought to."""
-        awaited = self._filler.awaited
-        return self.top_offset() if awaited is None else awaited
-
     def whole_maximum(self) -> int:
         """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
         bar = self.edit.verticalScrollBar()
@@ -319,6 +314,12 @@ class PublishedPane(ReaderPane):
             position = scene.view.to_qt(spans[0].start)
             self._when_set(spans[0].start, partial(self.edit.scrolling.bring_into_view, position))
         self.edit.viewport().update()
+
+    @Slot()
+    def _on_end_requested(self) -> None:
+        """Go to the end of the text, which may not be on the page yet."""
+        if self._reading is not None and not self.is_finished:
+            self._when_set(len(self._reading.document.text), self.edit.go_to_end)
 
     @Slot()
     def _on_sliced(self) -> None:

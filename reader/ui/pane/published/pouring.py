@@ -52,6 +52,10 @@ class Pouring:
         """Whether a source offset is there, or so near that the rest is no wait."""
         return self.is_finished or self._view.offset_in_view(offset) - self._done < AT_ONCE
 
+    def share_of(self, offset: int) -> float:
+        """How much of the way to a source offset the widget holds, up to 1."""
+        return min(1.0, self._done / max(1, self._view.offset_in_view(offset)))
+
     def set_through(self, offset: int) -> None:
         """See that a source offset is there, with some of what follows it."""
         wanted = self._view.offset_in_view(offset) + _BEHIND

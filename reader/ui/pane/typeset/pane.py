@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.filling import Filler, Wanted, is_large
+from reader.ui.pane.filling import Wanted, is_large
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.ready import Ready
 from reader.ui.pane.typeset.art import Art
@@ -74,7 +74,6 @@ class TypesetPane(ReaderPane):
         self.setFocusProxy(self.page)
         self._layer = SheetLayer(self)
         self._ready = Ready[Sheet]()
-        self._filler = Filler(self)
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(_FLASH)
@@ -211,11 +210,6 @@ class TypesetPane(ReaderPane):
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
         return self._places.top_offset() if self._places is not None else self._wanted.top
-
-    def place_offset(self) -> int:
-        """The source offset at the top, or the one that the view waits to be brought to."""
-        awaited = self._filler.awaited
-        return self.top_offset() if awaited is None else awaited
 
     def whole_maximum(self) -> int:
         """How far the scroll bar goes; while the page is filled, how far it will, estimated."""

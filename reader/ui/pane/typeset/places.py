@@ -269,6 +269,12 @@ class Places:
         paras = self._sheet.paras
         return paras[index].stop - paras[max(0, done - 1)].at < _NO_WAIT
 
+    def share_of(self, offset: int) -> float:
+        """How much of the way to a source offset is set, up to 1."""
+        done = self._typesetter.done
+        set_up_to = self._sheet.paras[done - 1].stop if done else 0
+        return min(1.0, set_up_to / max(1, self._sheet.page_offset(offset)))
+
     @property
     def is_finished(self) -> bool:
         """Whether all of the sheet is set."""
