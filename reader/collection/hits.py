@@ -24,6 +24,8 @@ _WEIGHED = 200
 """Hits that are weighed for a snippet."""
 _NEAR = 8
 """Hits that fit into one."""
+_BREAK = re.compile(r"[^\S ]")
+"""White space that is no blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +89,20 @@ def snippet(
     inside = [p for p in places if p.start >= start and p.stop <= stop]
     shift = len(before) - start
     # One blank for each white space, so that the places stay.
-    flat = "".join(" " if c.isspace() else c for c in shown)
+    flat = _BREAK.sub(" ", shown)
     return Snippet(flat, tuple(span.shifted(shift) for span in inside))
 
 
 def _most_telling(
     text: str, places: Sequence[Span], around: int, title: str, heads: Sequence[Span]
 ) -> Span:
-    known = _repeats(text, title)
-    outside = (one for one in places if not _is_in(heads, one) or _is_in(known, one))
-    weighed = list(islice(outside, _WEIGHED)) or places[:_WEIGHED]
-    inside = [_is_in(known, place) for place in weighed]
+    known = _repeats(text, title, places)
+    weighed = list(islice(_outside(places, heads, known), _WEIGHED)) or places[:_WEIGHED]
     words = [text[place.start : place.stop].casefold() for place in weighed]
     most_words = min(len(set(words)), _NEAR)
+    if most_words == 1:
+        return next((one for one in weighed if not _is_in(known, one)), weighed[0])
+    inside = [_is_in(known, place) for place in weighed]
     best, most = weighed[0], (-1, -1)
     for number, place in enumerate(weighed):
         end = place.stop + around
@@ -114,9 +117,22 @@ def _most_telling(
     return best
 
 
+def _outside(
+    places: Sequence[Span], heads: Sequence[Span], known: Sequence[Span]
+) -> Iterator[Span]:
+    """The places in no head, and those that repeat the title there; all in order."""
+    at = 0
+    for place in places:
+        while at < len(heads) and heads[at].stop < place.stop:
+            at += 1
+        is_in_head = at < len(heads) and heads[at].start <= place.start
+        if not is_in_head or _is_in(known, place):
+            yield place
+
+
 def _is_in(parts: Sequence[Span], place: Span) -> bool:
     """Whether a place lies in one of some parts, which stand in order."""
-    at = bisect_right(parts, place.start, key=_start_of) - 1
+    at = bisect_right(parts, place.start, key=_start_of) - 1 if parts else -1
     return at >= 0 and parts[at].covers(place)
 
 
@@ -124,14 +140,21 @@ def _start_of(span: Span) -> int:
     return span.start
 
 
-def _repeats(text: str, title: str) -> list[Span]:
-    """Where a text repeats its title, whatever white space and capitals it is printed in."""
-    words = title.split()
-    if not words:
+def _repeats(text: str, title: str, places: Sequence[Span]) -> list[Span]:
+    """Where a text repeats its title, whatever white space and capitals it is printed in.
+
+    Nowhere, where the title has none of the words at the places: it is not looked for then.
+    """
+    whole = _plain(title)
+    if not any(_plain(one) in whole for one in {text[p.start : p.stop] for p in places}):
         return []
-    pattern = r"\s+".join(map(re.escape, words))
+    pattern = r"\s+".join(map(re.escape, title.split()))
     found = re.finditer(pattern, text, re.IGNORECASE)
     return [Span(*one.span()) for one in islice(found, _WEIGHED)]
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
 
 
 def _asked(node: Words | Similar | Near) -> tuple[Words, ...]:

@@ -24,8 +24,11 @@ def unpacked_numbers(data: bytes) -> Iterator[int]:
     """The numbers that :func:`packed_numbers` made these bytes of."""
     number = shift = 0
     for byte in data:
-        number |= (byte & 0x7F) << shift
-        shift += 7
-        if byte < 0x80:
-            yield number
+        if byte >= 0x80:
+            number |= (byte & 0x7F) << shift
+            shift += 7
+        elif shift:
+            yield number | byte << shift
             number = shift = 0
+        else:
+            yield byte
