@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations import read_notes
 from reader.app.index_readings import notes_elsewhere
+from reader.checks import read_document
 from reader.collection.control import UNWATCHED
 from reader.collection.entry import entries_of
 from reader.collection.index import open_for_writing
@@ -17,9 +19,10 @@ from reader.collection.planning import stored_stamp
 from reader.collection.strays import settle, strays
 from reader.collection.walk import list_given
 from reader.collection.writer import Writer
+from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from reader.annotations import Reading
@@ -27,6 +30,14 @@ if TYPE_CHECKING:
     from reader.collection.elsewhere import NotesElsewhere
     from reader.collection.index import Connection
     from reader.collection.walk import ListedFile
+    from reader.document import Document
+
+_MOST_COPIES = 50
+"""So many copies of a document follow its notes at once; the next scan sees to the others."""
+_NOTES_OF_COPIES = (
+    "SELECT DISTINCT f.path, f.notes_stamp FROM documents d JOIN files f ON f.id = d.file"
+    " WHERE d.text_sha256 = ? AND d.telegram = 0 AND d.member IS NULL ORDER BY f.path LIMIT ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +76,44 @@ class NotedFiles:
             for reading in readings:
                 file = self.listed.get(located(reading.document.source.address.path))
                 if file is not None:
-                    self._put_one(connection, writer, reading, file)
+                    self._put_one(connection, writer, reading.document.as_parsed, file)
+                    self._put_copies(connection, writer, reading.document)
             settle_copies(connection, writer, self.root, self.elsewhere)
             if strays(connection):
                 settle(connection, writer, self.root, self.elsewhere, UNWATCHED)
 
+    def _put_copies(self, connection: Connection, writer: Writer, document: Document) -> None:
+        """What lies by the hash of a document its copies show, too."""
+        if not document.text:
+            return
+        asked = (bytes.fromhex(document.source.text_sha256), _MOST_COPIES)
+        rows = connection.execute(_NOTES_OF_COPIES, asked).fetchall()
+        known = {self.root / os.fsdecode(path): stamp for path, stamp in rows}
+        others = [path for path in known if path not in self.listed]
+        for file in list_given(others, UNWATCHED).files:
+            name = file.path.relative_to(self.root)
+            now = stored_stamp(connection, self.root, name, file, self.elsewhere)
+            for copy in _read(file.path) if now != known[file.path] else ():
+                self._put_one(connection, writer, copy, file)
+
     def _put_one(
-        self, connection: Connection, writer: Writer, reading: Reading, file: ListedFile
+        self, connection: Connection, writer: Writer, document: Document, file: ListedFile
     ) -> None:
         # They are read again, so that no others are lost.
-        fresh = read_notes(reading.document.as_parsed, places=self.home.places(file.path))
+        fresh = read_notes(document, places=self.home.places(file.path))
         entries = tuple(entries_of(fresh.document, noted(fresh)))
         name = file.path.relative_to(self.root)
         stamp = stored_stamp(connection, self.root, name, file, self.elsewhere)
-        member = reading.document.source.address.member
+        member = document.source.address.member
         writer.put_document(str(name), member, entries, notes_stamp=stamp)
+
+
+def _read(path: Path) -> Iterator[Document]:
+    try:
+        yield from read_document(path)
+    except UnreadableError:
+        # The next scan says why.
+        return
 
 
 def located(path: Path) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import find_codebook, read_codebook
 from reader.app.rows import DocumentRow, rows_of
+from reader.collection.noted import notes_in_rows
 from reader.collection.walk import ListedFile, Listing, is_notes_name, list_files
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def rows_of_readings(readings: Sequence[Reading]) -> list[DocumentRow]:
     for reading in readings:
         rows += rows_of(
             reading.document,
-            notes=reading.note_count,
+            notes=notes_in_rows(reading),
             status=str(reading.status),
             is_fictional=reading.is_fictional,
         )

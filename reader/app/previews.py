@@ -85,7 +85,7 @@ def preview_of(document: Document, telegram: int = 0) -> Preview:
     """
     every = document.telegrams
     own = every[telegram] if telegram < len(every) else None
-    rows = rows_of(document, notes=0, status="", is_fictional=False)
+    rows = rows_of(document)
     row = rows[telegram] if telegram < len(rows) else rows[0]
     stated = own.summary if own else None
     summary = stated.value if stated else _first_words(document, own)

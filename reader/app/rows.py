@@ -23,6 +23,7 @@ from reader.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.collection.hits import Snippet
@@ -113,9 +114,20 @@ _SEVERITY_ORDER = tuple(Severity)
 
 
 def rows_of(
-    document: Document, *, notes: int, status: str, is_fictional: bool
+    document: Document,
+    *,
+    notes: Sequence[int] = (),
+    status: str = "unread",
+    is_fictional: bool = False,
 ) -> list[DocumentRow]:
-    """The rows of a document: one for each telegram in it, or one."""
+    """The rows of a document: one for each telegram in it, or one.
+
+    Args:
+        document: As checked.
+        notes: How many each row has; none where nothing is given.
+        status: Of the document.
+        is_fictional: Its collection declares its documents invented.
+    """
     telegrams: tuple[Telegram | None, ...] = document.telegrams or (None,)
     entries = listed_findings(document)
     worst = min((f.severity for f in entries), key=_SEVERITY_ORDER.index, default=None)
@@ -145,7 +157,7 @@ def rows_of(
                 findings=len(entries),
                 worst=str(worst) if worst else None,
                 is_incomplete=any(f.code in INCOMPLETE_CODES for f in document.findings),
-                notes=notes,
+                notes=notes[index] if notes else 0,
                 status=status,
                 classification=_classification(telegram),
                 is_fictional=is_fictional,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.collection.completeness import Completeness
 from reader.collection.entry import Facet
 from reader.collection.labels import folder_key, label_key
-from reader.collection.note_conditions import note_condition
+from reader.collection.note_conditions import documents_showing, note_condition
 from reader.collection.query import (
     And,
     Condition,
@@ -148,8 +148,8 @@ def _field(condition: Condition) -> Sql:
     value = condition.value
     of_note = note_condition(condition)
     if of_note is not None:
-        found = f"SELECT n.document FROM notes n WHERE {of_note.text}"
-        return Sql(f"d.id IN ({found})", of_note.values)
+        found = documents_showing(of_note)
+        return Sql(f"d.id IN ({found.text})", found.values)
     if isinstance(value, DateRange):
         # An undated document is of no date, and so is found by what excludes one.
         inside = "ifnull(d.first_day >= ? AND d.last_day <= ?, 0)"

@@ -35,6 +35,8 @@ MOST_QUOTED = 2_000
 """Code points the index keeps of a passage."""
 ON_DOCUMENT = "document"
 """Motivation, and id, of the one note on a document as a whole."""
+WAITING = ("proposed", "unplaced")
+"""Placements of notes that wait for their reader."""
 SUBJECT_MARK = "\u241f"
 """Between the id of a cited telegram and the subject it is cited with."""
 STATION_MARK = "\u241f"
@@ -165,9 +167,14 @@ class Noted:
         return (self.about, *self.notes) if self.about else self.notes
 
     def of(self, telegram: int) -> Noted:
-        """What belongs to the row of one telegram: its notes; with the first, all of the whole."""
+        """What belongs to the row of one telegram: its notes, and the status of the document.
+
+        What else is said of the whole belongs to the first.
+        """
         notes = tuple(note for note in self.notes if note.telegram == telegram)
-        return replace(self, notes=notes) if telegram == 0 else Noted(notes=notes)
+        if telegram == 0:
+            return replace(self, notes=notes)
+        return Noted(status=self.status, notes=notes)
 
     def labels(self) -> Iterator[Label]:
         """Status and tags, as labels."""
@@ -198,7 +205,7 @@ class Entry:
         text_sha256: Of the document's text, hexadecimal.
         labels: Values of facets, each once.
         words: What is searched.
-        noted: What its reader made of it; status and tags with a document's first entry only.
+        noted: What its reader made of it; tags on the whole with a document's first entry only.
         canonical_id: The telegram's id as references are compared with it.
         length: Of its text, in code points.
         redactions: Places where words were taken out.

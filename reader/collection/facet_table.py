@@ -16,6 +16,7 @@ import numpy as np
 from reader.collection.entry import Facet
 from reader.collection.facet_batches import DATED, PACKED, State, unpacked
 from reader.collection.index import generation
+from reader.collection.note_conditions import STANDING
 from reader.collection.schema import DAY
 
 if TYPE_CHECKING:
@@ -248,8 +249,7 @@ def _with_readers(connection: sqlite3.Connection, table: FacetTable) -> FacetTab
     }
     tagged = np.zeros(len(table), np.bool_)
     tagged[tags.documents] = True
-    with_notes = "SELECT DISTINCT document FROM notes WHERE document > 0"
-    noted = table.flags(_asked(connection, with_notes))
+    noted = table.flags(_asked(connection, f"SELECT DISTINCT document FROM {STANDING}"))
     return replace(table, pairs=pairs, tagged=tagged, noted=noted)
 
 

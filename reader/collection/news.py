@@ -13,7 +13,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reader.collection.entry import WAITING
 from reader.collection.news_numbers import number
+from reader.collection.note_conditions import STANDING
 from reader.collection.overview import inside_folder
 from reader.collection.query import parse_query
 from reader.collection.search import find
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 
 _MOST = 500
 """Values in one question."""
-WAITING = ("proposed", "unplaced")
-"""Placements of notes that wait for their reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def holdings(connection: sqlite3.Connection, me: str) -> Holdings:
         sqlite3.Error: If the index cannot be read.
     """
     files = {key: content for _id, key, content in _files(connection)}
-    notes = (key for keys, _document in _notes_of_others(connection, me) for key in keys)
+    notes = (key for keys, _note, _document in _notes_of_others(connection, me) for key in keys)
     return Holdings(files, frozenset(notes))
 
 
@@ -193,13 +193,15 @@ def _news_of_notes(
     connection: sqlite3.Connection, before: Holdings, me: str, within: str
 ) -> Listed:
     """New and changed notes of colleagues."""
-    here = _documents_below(connection, within) if within else None
+    listed = _listed_below(connection, within) if within else None
     noted: defaultdict[int, int] = defaultdict(int)
-    for versions, document in _notes_of_others(connection, me):
-        if here is None or document in here:
-            noted[document] += before.notes.isdisjoint(versions)
-    with_notes = array("q", sorted(id_ for id_, count in noted.items() if count))
-    return Listed(sum(noted.values()), with_notes)
+    for versions, note, document in _notes_of_others(connection, me):
+        if not before.notes.isdisjoint(versions):
+            continue
+        at = document if listed is None else listed.get(note)
+        if at is not None:
+            noted[at] += 1
+    return Listed(sum(noted.values()), array("q", sorted(noted)))
 
 
 def stray_notes(connection: sqlite3.Connection, within: str = "") -> StrayNotes:
@@ -215,25 +217,31 @@ def stray_notes(connection: sqlite3.Connection, within: str = "") -> StrayNotes:
 
 def notes_waiting(connection: sqlite3.Connection, within: str = "") -> Listed:
     """The notes below a folder whose place is proposed, or not known."""
+    rows = connection.execute("SELECT id, document FROM notes WHERE placement IN (?, ?)", WAITING)
+    on = dict(rows.fetchall())
+    if within:
+        listed = _listed_below(connection, within)
+        on = {note: listed[note] for note in on if note in listed}
+    return Listed(len(on), array("q", sorted(set(on.values()))))
+
+
+def _listed_below(connection: sqlite3.Connection, within: str) -> dict[int, int]:
+    """The notes that documents below a folder show, each with the first of these documents."""
     inside = inside_folder(within)
-    below = f" AND document IN (SELECT id FROM documents WHERE {inside.text})" if within else ""
     rows = connection.execute(
-        f"SELECT document, count(*) FROM notes WHERE placement IN (?, ?){below}"
-        " GROUP BY document ORDER BY document",
-        (*WAITING, *inside.values),
-    ).fetchall()
-    return Listed(sum(count for _, count in rows), array("q", (row[0] for row in rows)))
+        f"SELECT s.note, s.document FROM {STANDING} s"
+        f" WHERE s.document IN (SELECT id FROM documents WHERE {inside.text})",
+        inside.values,
+    )
+    found: dict[int, int] = {}
+    for note, document in rows:
+        found.setdefault(note, document)
+    return found
 
 
 def _files_below(connection: sqlite3.Connection, within: str) -> set[int]:
     below = below_folder(within)
     rows = connection.execute(f"SELECT id FROM files WHERE {below.text}", below.values)
-    return {row[0] for row in rows}
-
-
-def _documents_below(connection: sqlite3.Connection, within: str) -> set[int]:
-    inside = inside_folder(within)
-    rows = connection.execute(f"SELECT id FROM documents WHERE {inside.text}", inside.values)
     return {row[0] for row in rows}
 
 
@@ -280,26 +288,27 @@ def _files(connection: sqlite3.Connection) -> Iterator[tuple[int, int, int]]:
 
 def _notes_of_others(
     connection: sqlite3.Connection, me: str
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Each version of a colleague's note as numbers, of which one tells it, and its document.
+) -> Iterator[tuple[tuple[int, ...], int, int]]:
+    """Each version of a colleague's note as numbers, of which one tells it; it; its document.
 
     A note on a whole document has no id of its own: it is told by its document's path as by its
     content, so that it is no news after the file was moved, copied or changed.
     """
-    rows: Iterable[tuple[int, bytes, bytes, str, str, str]] = connection.execute(
-        "SELECT n.document, f.path, f.sha256, ifnull(d.member, ''), n.uuid,"
+    rows: Iterable[tuple[int, int, bytes, bytes, str, str, str]] = connection.execute(
+        "SELECT n.id, n.document, f.path, f.sha256, ifnull(d.member, ''), n.uuid,"
         " n.modified || ' ' || n.text FROM notes n"
         " JOIN authors a ON a.id = n.author JOIN documents d ON d.id = n.document"
         " JOIN files f ON f.id = d.file WHERE a.uuid <> ?",
         (me,),
     )
-    for document, path, content, member, uuid, said in rows:
+    for note, document, path, content, member, uuid, said in rows:
         version = f"{uuid} {said} ".encode()
         if "-" in uuid:
-            yield (number(version),), document
+            yield (number(version),), note, document
             continue
         inside = b"\0" + member.encode("utf-8", "surrogatepass")
-        yield tuple(number(version + owner + inside) for owner in (path, content)), document
+        told = tuple(number(version + owner + inside) for owner in (path, content))
+        yield told, note, document
 
 
 def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:

@@ -2,9 +2,11 @@
 
 The same notes file is recognised for two copies where it lies by the hash of their bytes, or where
 their document was before both; and a note that was taken over from a copy is the same note until
-somebody changes it on one of them. The index keeps such a note with the document whose name its
-file carries, and for the other copies only knows that they show it, too: so it is listed, counted,
-found and exported once. When that document goes, the note stands with the next copy.
+somebody changes it on one of them. The index lists such a note with the document whose name its
+file carries, and of the other copies knows that they show it, too: so the list of notes tells it
+once, while each document has the notes it shows (`reader.collection.note_conditions`). When that
+document goes, the note stands with the next copy. A note whose place waits for its reader on one
+of them is listed there as well.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.elsewhere import is_beside
-from reader.collection.entry import ON_DOCUMENT, NoteEntry, NoteTag
+from reader.collection.entry import ON_DOCUMENT, WAITING, NoteEntry, NoteTag
 from reader.collection.note_rows import entries_of_notes
 from reader.collection.state import State, remember, state
 
@@ -145,9 +147,13 @@ def _shown(
 
 
 def _said(note: NoteEntry) -> NoteEntry:
-    """What a note says, wherever it stands in its text and whatever its tags are called there."""
+    """What a note says, wherever it stands in its text and whatever its tags are called there.
+
+    Whether it stands anywhere is the business of each document: elsewhere nobody could confirm it.
+    """
     tags = tuple(NoteTag(tag.id, "") for tag in note.tags)
-    return replace(note, tags=tags, quote="", placement="", place="", start=None, telegram=0)
+    waits = note.placement if note.placement in WAITING else ""
+    return replace(note, tags=tags, quote="", placement=waits, place="", start=None, telegram=0)
 
 
 def _holders(connection: sqlite3.Connection, documents: Iterable[int]) -> dict[int, _Holder]:

@@ -78,7 +78,10 @@ class NoteFiling:
             self._put_note(document, note)
 
     def put_copies(self, wanted: Copies) -> None:
-        """List each note with one document: ``wanted`` says where those stand that are not."""
+        """List each note with one document: ``wanted`` says where those stand that are not.
+
+        What is said of the documents stays: each has the notes that it shows.
+        """
         found = copies(self._connection)
         for document, uuid in found.keys() - wanted.keys():
             self._list_again(document, uuid)
@@ -90,8 +93,6 @@ class NoteFiling:
                 )
             else:
                 self._set_beside(document, uuid, home)
-        for document in {document for document, _ in found.keys() ^ wanted.keys()}:
-            self._count(document)
 
     def forget_notes(self, where: str, *values: int) -> None:
         """Take notes out, by a condition on the column ``document``."""
@@ -109,8 +110,6 @@ class NoteFiling:
         kept = run("SELECT document, uuid FROM copied WHERE home = ?", (document,)).fetchall()
         for other, uuid in kept:
             self._list_again(other, uuid)
-        for other in {other for other, _ in kept}:
-            self._count(other)
         run("DELETE FROM sources WHERE document = ?", (document,))
         forget_faults(self._connection, document)
         run(
@@ -136,27 +135,6 @@ class NoteFiling:
         (packed,) = run(f"SELECT entry FROM copied WHERE {which}", (document, uuid)).fetchone()
         run(f"DELETE FROM copied WHERE {which}", (document, uuid))
         self._put_note(document, unpacked_note(packed))
-
-    def _count(self, document: int) -> None:
-        """Let a document's row have as many notes, and the tags, as are listed with it."""
-        run = self._connection.execute
-        run(
-            "DELETE FROM labelled WHERE label IN (SELECT id FROM labels WHERE facet = ?)"
-            " AND document = ?",
-            (int(Facet.TAG), document),
-        )
-        rows = run(
-            "SELECT DISTINCT t.label FROM notes n JOIN tagged o ON o.note = n.id"
-            " JOIN note_tags t ON t.id = o.tag WHERE n.document = ?",
-            (document,),
-        ).fetchall()
-        for (label,) in rows:
-            run(_LABELLED, (self._number_of(Label(Facet.TAG, label)), document))
-        run(
-            "UPDATE documents SET tags = ?,"
-            " notes = (SELECT count(*) FROM notes WHERE document = documents.id) WHERE id = ?",
-            (len(rows), document),
-        )
 
     def _put_note(self, document: int, note: NoteEntry) -> None:
         run = self._connection.execute

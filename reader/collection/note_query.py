@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.compile import documents_where
 from reader.collection.labels import label_key
-from reader.collection.note_conditions import note_condition, note_words
+from reader.collection.note_conditions import note_condition, note_words, shown_by
 from reader.collection.query import (
     And,
     Condition,
@@ -45,9 +45,9 @@ class NoteQuery:
 
     Attributes:
         filter: Of the notes; an empty query asks for all.
-        documents: Only notes on documents that this query finds.
-        within: Only notes on documents in this folder, below the collection's.
-        document: Only notes on this one: its path below the collection's folder, and its member.
+        documents: Only notes that documents show which this query finds.
+        within: Only notes that documents show in this folder, below the collection's.
+        document: Only notes that this one shows: its path below the folder, and its member.
         labels: Of tags by their ids, as the codebook has them today; others are as noted.
         with_private: Private notes too.
     """
@@ -146,7 +146,7 @@ def _tagged(value: Words, tags: Sequence[KnownTag]) -> Sql:
 
 
 def _on_documents(inside: Sql) -> Sql:
-    return Sql(f"n.document IN (SELECT d.id FROM documents d WHERE {inside.text})", inside.values)
+    return shown_by(Sql(f"SELECT d.id FROM documents d WHERE {inside.text}", inside.values))
 
 
 def _within(folder: str) -> Sql:

@@ -34,6 +34,21 @@ def noted(reading: Reading) -> Noted:
     )
 
 
+def notes_in_rows(reading: Reading) -> tuple[int, ...]:
+    """How many notes each row of a document has, one row for each telegram.
+
+    It is what the index says of the same reading (:meth:`Noted.of`), counted without its words.
+    """
+    document = reading.document
+    if len(document.telegrams) < 2:
+        return (reading.note_count,)
+    counts = [0] * len(document.telegrams)
+    counts[0] = reading.note_count - len(reading.notes)
+    for note in reading.notes:
+        counts[_telegram_at(document, note.span if note.is_placed else None)] += 1
+    return tuple(counts)
+
+
 def _note(document: Document, note: Note) -> NoteEntry:
     own = note.annotation
     span = note.span if note.is_placed else None

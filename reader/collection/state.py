@@ -55,7 +55,7 @@ def remember(connection: sqlite3.Connection, name: State, value: str) -> None:
     connection.execute("REPLACE INTO state (name, value) VALUES (?, ?)", (str(name), value))
 
 
-_WITH_TAGS = "SELECT file FROM documents WHERE tags > 0 OR id IN (SELECT document FROM copied)"
+_WITH_TAGS = "SELECT file FROM documents WHERE tags > 0"
 
 
 def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.annotations import Status
 from reader.app.index_rows import IndexRows
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
@@ -20,6 +21,7 @@ from reader.collection.search import find
 from reader.document import Span
 from reader.reference import resource_path
 from tests.app.reading_rows import rows_in
+from tests.app.test_find import TELEGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,6 +135,30 @@ def test_notes_and_status_follow_what_was_written(
     (row,) = rows(index)
     assert row.notes == 1
     assert replace(row, id=None) == rows_in(document)[0]
+
+
+def test_a_file_of_two_telegrams_has_the_rows_that_reading_it_gives(
+    workspace: Workspace, document: Path, paths: AppPaths
+) -> None:
+    """A note counts in the row of its telegram, the status holds for all of the file."""
+    path = document.with_name("two.txt")
+    second = TELEGRAM.replace("000431", "000440").replace("#0431", "#0440")
+    path.write_text(f"{TELEGRAM}NNNN\n\n\n{second}NNNN\n", encoding="utf-8")
+    index = made(document.parent, paths)
+    (reading,) = workspace.load(path)
+    workspace.adopt(reading)
+    address = reading.document.source.address
+    first, other = (one.span.start for one in reading.document.telegrams)
+    for start in (first, other, other + 20):
+        workspace.annotate(address, Span(start, start + 8))
+    workspace.set_document(address, status=Status.RELEVANT, tags=("x",))
+    index.note_changed(workspace.opened(address))
+    shown = {row.telegram: row for row in rows(index) if row.path == path}
+    assert [(shown[at].notes, shown[at].status) for at in (0, 1)] == [
+        (2, "relevant"),
+        (2, "relevant"),
+    ]
+    assert [replace(shown[at], id=None) for at in (0, 1)] == rows_in(path)
 
 
 def test_a_path_of_undecodable_bytes_is_listed(folder: Path, paths: AppPaths) -> None:

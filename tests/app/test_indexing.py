@@ -34,6 +34,9 @@ from reader.collection.index import (
     unwritten,
 )
 from reader.collection.missing import missing_telegrams
+from reader.collection.note_query import NoteQuery
+from reader.collection.note_rows import notes
+from reader.collection.notes import find_notes
 from reader.collection.query import parse_query
 from reader.collection.relations import copies_of
 from reader.collection.rows import documents
@@ -230,8 +233,12 @@ def test_a_hard_link_is_a_row_of_its_own_and_shares_the_notes(
     annotate(root / "a.txt", folders)
 
     assert updated(index) == Scanned(noted=2, same=3)
+    assert sorted(found(index, "note:beacons")) == ["a.txt", "linked.txt"]
     # It is one note, listed under the name its file carries.
-    assert found(index, "note:beacons") == ["a.txt"]
+    with index.reading() as connection:
+        listed = find_notes(connection, NoteQuery())
+        (one,) = notes(connection, listed.ids, {})
+    assert (one.document.path.name, [path.name for path in one.also]) == ("a.txt", ["linked.txt"])
     (root / "a.txt").unlink()
     updated(index)
     assert found(index, "note:beacons") == ["linked.txt"]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.annotations import FactKind, NotesStore, Person, TagRef, read_notes
-from reader.annotations.edits import edited, fact, new_annotation
+from reader.annotations.edits import deleted, edited, fact, new_annotation
 from reader.app.export_job import annotated_readings, export_text
+from reader.app.index_rows import IndexRows
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import JobControl
+from reader.app.listing import rows_of_readings
 from reader.app.note_scope import notes_on_documents
 from reader.app.note_view import NotesAsked, answer, page
 from reader.app.notes_home import NotesHome
@@ -20,13 +22,16 @@ from reader.app.paths import AppPaths
 from reader.app.told_once import told_once
 from reader.checks import read_document
 from reader.collection.facets import FacetTable, counts
+from reader.collection.news import notes_waiting
 from reader.collection.note_query import NoteQuery
-from reader.collection.overview import WITH_NOTES, Group, overview
+from reader.collection.overview import WITH_NOTES, WITHOUT_NOTES, Group, overview
 from reader.collection.query import parse_query
+from reader.collection.rows import documents
 from reader.collection.search import find
 from reader.collection.walk import ListedFile
 from reader.document import Span
 from reader.export import WRITERS, Chosen
+from tests.app.test_find import TELEGRAM
 from tests.collection.canonical import canonical
 
 if TYPE_CHECKING:
@@ -72,10 +77,10 @@ class Desk:
         store = NotesStore(document, ANNA, lock_folder=self.folders.locks, places=places)
         store.write(entries)
 
-    def note(self, name: str, words: str, *, is_private: bool = False) -> None:
+    def note(self, name: str, words: str, *, is_private: bool = False, at: int = 4) -> None:
         document = self.reading(name).document
         made = new_annotation(
-            document, Span(4, 11), ANNA, NOW, note=words, tags=[TAG], is_private=is_private
+            document, Span(at, at + 7), ANNA, NOW, note=words, tags=[TAG], is_private=is_private
         )
         self.write(name, made)
 
@@ -114,6 +119,32 @@ class Desk:
             noted = {one.value: one.count for one in found.of(Group.NOTES)}
             assert len(find(connection, parse_query("has:notes")).ids) == noted[WITH_NOTES]
         return noted
+
+    def rows(self) -> dict[str, tuple[int, int]]:
+        """The notes of each document: as its row in the list says, and as it does when opened."""
+        with self.index.reading() as connection:
+            ids = find(connection, parse_query("")).ids
+        rows = IndexRows(self.index)
+        listed = {str(row.path.relative_to(self.root)): row.notes for row in rows.rows(ids)}
+        rows.close()
+        opened = {name: rows_of_readings([self.reading(name)])[0].notes for name in listed}
+        return {name: (count, opened[name]) for name, count in listed.items()}
+
+    def found(self, query: str) -> list[str]:
+        """The documents a query finds; the lists and the counts of facets agree on how many."""
+        with self.index.reading() as connection:
+            asked = parse_query(query)
+            ids = find(connection, asked).ids
+            kinds = counts(FacetTable.load(connection), connection, asked)[0]
+            assert sum(one.count for one in kinds.values) == len(ids)
+            return sorted(str(one.path) for one in documents(connection, ids))
+
+    def waiting(self, within: str = "") -> tuple[int, list[str]]:
+        """How many notes of documents below a folder wait for their reader, and where."""
+        with self.index.reading() as connection:
+            found = notes_waiting(connection, within)
+            paths = [str(one.path) for one in documents(connection, list(found.documents))]
+        return found.count, paths
 
     def exported(self) -> str:
         with self.index.reading() as connection:
@@ -156,7 +187,10 @@ def test_a_note_kept_by_hash_is_listed_with_the_document_whose_name_its_file_car
     assert (words, listed, also) == ("Ask.", "sub/b.txt", ["a-copy.txt", "b.txt"])
     # What is said of the whole lies beside the one that is tagged, and is its own.
     assert [one for one in desk.listed() if not one[0]] == [("", "sub/b.txt", [])]
-    assert desk.tagged() == {"lamps": 1}
+    assert desk.tagged() == {"lamps": 3}
+    assert desk.rows() == {
+        "a-copy.txt": (1, 1), "b.txt": (1, 1), "other.txt": (0, 0), "sub/b.txt": (2, 2)
+    }  # fmt: skip
     assert desk.exported().count("Ask.") == 1
     assert desk.is_as_built_anew(tmp_path)
 
@@ -170,8 +204,9 @@ def test_a_folder_set_apart_serves_all_copies_and_counts_once(
     desk.update()
     copies = ["a-copy.txt", "sub/b.txt"]
     assert sorted(desk.listed()) == [("", "b.txt", copies), ("Ask.", "b.txt", copies)]
-    assert desk.tagged() == {"lamps": 1}
-    assert sorted(desk.with_notes().values()) == [1, 3]
+    assert desk.tagged() == {"lamps": 3}
+    assert desk.with_notes() == {WITH_NOTES: 3, WITHOUT_NOTES: 1}
+    assert set(desk.rows().values()) == {(2, 2), (0, 0)}
     assert desk.exported().count("Ask.") == 1
     assert desk.is_as_built_anew(tmp_path)
 
@@ -198,7 +233,8 @@ def test_a_note_taken_over_is_the_same_one_until_it_is_changed(desk: Desk, tmp_p
     desk.update()
     ((words, listed, also),) = desk.listed()
     assert (words, {listed, *also}) == ("Ask.", {"a-copy.txt", "b.txt"})
-    assert desk.tagged() == {"lamps": 1}
+    assert desk.tagged() == {"lamps": 2}
+    assert desk.rows()["a-copy.txt"] == desk.rows()["b.txt"] == (1, 1)
     (note,) = desk.reading("a-copy.txt").notes
     desk.write("a-copy.txt", edited(note.annotation, ANNA, NOW, note="Asked."))
     desk.index.note_changed(desk.reading("a-copy.txt"))
@@ -228,6 +264,71 @@ def test_notes_left_at_a_former_place_are_listed_with_one_of_the_copies(
     desk.update()
     assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt", "sub/b.txt"])]
     assert desk.exported().count("Ask.") == 1
+    assert desk.is_as_built_anew(tmp_path)
+
+
+COPIES = ["a-copy.txt", "b.txt", "sub/b.txt"]
+
+
+@pytest.mark.parametrize(
+    "query", ["has:notes", "note:ask", "tag:lamps", "has:tags", "author:ekdahl", "private:yes"]
+)
+def test_every_search_for_documents_finds_those_that_show_the_note(desk: Desk, query: str) -> None:
+    desk.note("b.txt", "Ask.", is_private=True)
+    desk.update()
+    assert desk.found(query) == COPIES
+    assert desk.found(f"-{query}") == ["other.txt"]
+
+
+def test_the_notes_of_each_copy_are_found_with_it(desk: Desk) -> None:
+    desk.note("b.txt", "Ask.", is_private=True)
+    desk.update()
+    asked = (
+        NoteQuery(document=("a-copy.txt", None)),
+        NoteQuery(within="sub"),
+        NoteQuery(documents=parse_query("name:a-copy")),
+        NoteQuery(parse_query("name:a-copy")),
+    )
+    for query in asked:
+        assert answer(desk.index, NotesAsked(query)).found.total == 1, query
+    assert answer(desk.index, NotesAsked(NoteQuery(document=("other.txt", None)))).found.total == 0
+
+
+def test_the_rows_of_all_copies_follow_a_note_at_once(desk: Desk, tmp_path: Path) -> None:
+    desk.update()
+    desk.note("b.txt", "Ask.", is_private=True)
+    desk.index.note_changed(desk.reading("b.txt"))
+    assert desk.found("has:notes") == COPIES
+    assert set(desk.rows().values()) == {(1, 1), (0, 0)}
+    assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt", "sub/b.txt"])]
+    (note,) = desk.reading("a-copy.txt").notes
+    desk.write("a-copy.txt", deleted(note.annotation, ANNA, NOW))
+    desk.index.note_changed(desk.reading("a-copy.txt"))
+    assert desk.found("has:notes") == []
+    assert desk.listed() == []
+    assert desk.is_as_built_anew(tmp_path)
+
+
+def test_a_note_that_waits_for_its_reader_is_listed_where_it_waits(
+    desk: Desk, folders: AppPaths, tmp_path: Path
+) -> None:
+    """Taken over by a text that has no such words: there it is to be looked at."""
+    NotesHome(folders).choose(desk.root, tmp_path / "apart")
+    (desk.root / "b.txt").write_text(TELEGRAM, encoding="utf-8")
+    for name in ("a-copy.txt", "sub/b.txt"):
+        (desk.root / name).write_text(TELEGRAM.replace("lighters", "herons"), encoding="utf-8")
+    desk.note("b.txt", "Ask.", at=TELEGRAM.index("lighters"))
+    desk.take_over("sub/b.txt")
+    assert [one.is_placed for one in desk.reading("a-copy.txt").notes] == [False]
+    desk.update()
+    waiting = ("Ask.", "sub/b.txt", ["a-copy.txt"])
+    assert sorted(desk.listed()) == [("Ask.", "b.txt", []), waiting]
+    assert desk.waiting() == (1, ["sub/b.txt"])
+    assert desk.waiting("sub") == (1, ["sub/b.txt"])
+    (desk.root / "x").mkdir()
+    (desk.root / "a-copy.txt").rename(desk.root / "x" / "a-copy.txt")
+    desk.update()
+    assert desk.waiting("x") == (1, ["x/a-copy.txt"])
     assert desk.is_as_built_anew(tmp_path)
 
 

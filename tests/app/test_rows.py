@@ -19,7 +19,7 @@ def read(text: str) -> Document:
 
 
 def test_a_telegram_has_subject_id_post_date_and_its_sections() -> None:
-    (row,) = rows_of(read(TELEGRAM), notes=2, status="read", is_fictional=True)
+    (row,) = rows_of(read(TELEGRAM), notes=(2,), status="read", is_fictional=True)
     assert (row.title, row.reference_id, row.post) == ("LIGHTERS", "07VELLIN431", "Vellin")
     assert (row.date_label, row.date_key) == ("11 Apr 2007", "2007-04-11T15:30:00Z")
     assert row.sections_label == "2 of 2"
@@ -48,7 +48,7 @@ def test_a_year_that_was_inferred_stands_in_brackets() -> None:
 
 def test_what_follows_from_another_finding_is_not_counted() -> None:
     document = run(parse(SourceText.from_text(TELEGRAM.replace("02\n\nSIPDIS", "03\n\nSIPDIS"))))
-    (row,) = rows_of(document, notes=0, status="unread", is_fictional=False)
+    (row,) = rows_of(document)
     folded = [one for one in document.findings if one.explained_by]
     assert row.findings == len(document.findings) - len(folded)
 
@@ -56,9 +56,7 @@ def test_what_follows_from_another_finding_is_not_counted() -> None:
 def test_a_file_of_two_telegrams_has_two_rows() -> None:
     second = TELEGRAM.replace("000431", "000440").replace("#0431", "#0440")
     second = second.replace("LIGHTERS\n", "TUGS\n", 1).replace("111530Z", "121530Z")
-    rows = rows_of(
-        read(f"{TELEGRAM}NNNN\n\n\n{second}NNNN\n"), notes=0, status="unread", is_fictional=False
-    )
+    rows = rows_of(read(f"{TELEGRAM}NNNN\n\n\n{second}NNNN\n"))
     assert [(row.telegram, row.title, row.date_label) for row in rows] == [
         (0, "LIGHTERS", "11 Apr 2007"),
         (1, "TUGS", "12 Apr 2007"),
@@ -67,7 +65,7 @@ def test_a_file_of_two_telegrams_has_two_rows() -> None:
 
 def test_a_document_without_a_title_goes_by_its_file_name() -> None:
     document = replace(read("words\n"), title=None)
-    (row,) = rows_of(document, notes=0, status="unread", is_fictional=False)
+    (row,) = rows_of(document)
     assert row.title == "07VELLIN431.txt"
     assert (row.date_label, row.date_key, row.sections_label) == ("", "", "")
 
