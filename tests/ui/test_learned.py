@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.pane.card.content import CardAction
 from reader.ui.pane.card.header import HeaderCard
+from reader.ui.pane.card.opened import AddressTable
 from tests.collection.test_learned import TELEGRAM
 from tests.ui.window import used_window
 
@@ -47,7 +49,10 @@ def test_panel_and_card_say_whose_an_indicator_is_and_from_how_many_telegrams(
         assert told()["RUXNON"].small == "by its address below"
         card = used.window.findChild(HeaderCard)
         assert card is not None
-        assert card.places == ("Beijing, China", f"AMCONSUL HARROW BAY, {TAUGHT}", "")
+        card.open_parts(frozenset({CardAction.SHOW_ADDRESSEES}))
+        table = card.findChild(AddressTable)
+        assert table is not None
+        assert table.places == ("Beijing, China", f"AMCONSUL HARROW BAY, {TAUGHT}", "")
         pane = used.window.reader.pane
         pane.set_explaining(explains=False)
         assert not any(label.toolTip() for label in card.words)

@@ -41,7 +41,7 @@ from reader.ui.theme import fonts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QFont, QPaintEvent
 
     from reader.app.relating import SectionsElsewhere
     from reader.document import Document, Evidence, Gap, Section, Telegram
@@ -268,12 +268,17 @@ class GapBanner(QWidget):
         self._show.clicked.connect(self._on_show_clicked)
         self.set_zoom(zoom)
         self._say_actions()
-        PromptTips(self).watch((self, *self.findChildren(QWidget)))
+        self._tips = PromptTips(self)
 
     @property
     def words(self) -> BannerWords:
         """What it says."""
         return self._words
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Explain what the pointer rests on."""
+        super().enterEvent(event)
+        self._tips.come_in(event)
 
     def set_current(self, *, is_current: bool) -> None:
         """Draw it as the gap that previous and next gap walk from."""

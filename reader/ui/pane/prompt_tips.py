@@ -44,6 +44,17 @@ class PromptTips(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
+    def come_in(self, event: QEnterEvent) -> None:
+        """The pointer comes into the parent: answer for it and its parts from now on.
+
+        Called by what is made for each document: every event of a watched widget passes through
+        Python, two hundred of them before it is first painted.
+        """
+        parent = self.parent()
+        assert isinstance(parent, QWidget)
+        self.watch((parent, *parent.findChildren(QWidget)))
+        self.eventFilter(parent, event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the pointer; nothing is kept from the widgets."""
         is_enter = isinstance(event, QEnterEvent)

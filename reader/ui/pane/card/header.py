@@ -17,10 +17,10 @@ from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.paint import paint_classification_lines
 from reader.ui.pane.card.columns import ROW, Columns
 from reader.ui.pane.card.content import CardAction, CardContent, CardRow
+from reader.ui.pane.card.folded import FoldedParts
 from reader.ui.pane.card.ledger import SectionLedger
 from reader.ui.pane.card.line import CardLine, about
 from reader.ui.pane.card.marks import CardMarks
-from reader.ui.pane.card.opened import AddressTable, PassingList
 from reader.ui.pane.card.parts import WordLabel, link_button, tint
 from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import say_tip
@@ -31,9 +31,10 @@ from reader.ui.theme.tokens import severity_token
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QFont, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QFont, QPaintEvent
 
     from reader.document import Finding, Severity, Span
+    from reader.ui.pane.card.folded import Part
     from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.measure import Measure
     from reader.ui.theme.theme import ThemeManager
@@ -87,11 +88,7 @@ class HeaderCard(QWidget):
         self._band.setAccessibleName(said)
         self._title = WordLabel(content.heading, themes, self)
         self._title.setWordWrap(True)
-        self._addresses = AddressTable(content.addressees, themes, self)
-        self._parts: dict[CardAction, AddressTable | PassingList] = {
-            CardAction.SHOW_ADDRESSEES: self._addresses,
-            CardAction.SHOW_PASSING: PassingList(content.passing, themes, self),
-        }
+        self._parts = FoldedParts(content, themes, self)
         self._lines = [self._make_line(row) for row in content.rows]
         self._as_sent_words = "As sent" if content.is_telegram else "As printed"
         self._as_sent = self._make_as_sent(folded_lines)
@@ -99,7 +96,7 @@ class HeaderCard(QWidget):
         self._ledger.section_requested.connect(self.section_requested)
         self.marks = CardMarks(content, self, self._band, self._labels())
         """What is set off in its words."""
-        PromptTips(self).watch(self.findChildren(QWidget))
+        self._tips = PromptTips(self)
 
     @property
     def content(self) -> CardContent:
@@ -107,14 +104,9 @@ class HeaderCard(QWidget):
         return self._content
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """Post and country, or agency, of each addressee; empty where nobody knows."""
-        return self._addresses.places
-
-    @property
     def words(self) -> list[WordLabel]:
-        """Its words, those of the opened parts as well."""
-        return [self._band, *self._labels()]
+        """Its words, those of the parts that were opened as well."""
+        return [self._band, *self._labels(), *self._parts.words]
 
     def open_parts(self, actions: frozenset[CardAction]) -> None:
         """Open exactly these parts."""
@@ -148,6 +140,7 @@ class HeaderCard(QWidget):
         """Explain the words under the pointer, or do not; findings are told all the same."""
         for label in self._labels():
             label.set_explaining(explains=explains)
+        self._parts.set_explaining(explains=explains)
         self._ledger.set_explaining(explains=explains)
         self._say_title()
 
@@ -188,7 +181,7 @@ class HeaderCard(QWidget):
             telegram: Index of the card's telegram.
         """
         self._ledger.set_elsewhere(elsewhere, telegram)
-        self._addresses.set_learned(elsewhere.learned)
+        self._parts.set_learned(elsewhere.learned)
         for line in self._lines:
             for word in line.words:
                 if word.word.cites:
@@ -196,6 +189,11 @@ class HeaderCard(QWidget):
         if self._measure is not None:
             self._dress()
             self._arrange()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Explain what the pointer rests on: a card that it never comes to needs no watching."""
+        super().enterEvent(event)
+        self._tips.come_in(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the rules of the classification and the icons of findings."""
@@ -219,8 +217,7 @@ class HeaderCard(QWidget):
     # Widgets
 
     def _make_line(self, row: CardRow) -> CardLine:
-        part = self._parts[row.action] if row.action is not None else None
-        line = CardLine(row, self._themes, self, part)
+        line = CardLine(row, self._themes, self)
         for word in line.words:
             if word.word.cites:
                 word.chosen.connect(self.reference_requested)
@@ -243,12 +240,7 @@ class HeaderCard(QWidget):
         return link
 
     def _labels(self) -> list[WordLabel]:
-        found = [label for line in self._lines for label in line.words]
-        return [
-            self._title,
-            *found,
-            *(word for part in self._parts.values() for word in part.words),
-        ]
+        return [self._title, *(label for line in self._lines for label in line.words)]
 
     def _links(self) -> list[QPushButton]:
         links = [line.link for line in self._lines if line.link is not None]
@@ -285,11 +277,23 @@ class HeaderCard(QWidget):
         columns = Columns.of(measure, has_labels=bool(self._lines))
         y = self._arrange_head(columns, _TOP)
         for line in self._lines:
-            y = line.lay(columns, y, is_open=line.row.action in self._opened)
+            y = line.lay(columns, y, self._opened_part(line.row.action))
+        self._parts.set_shown(self.opened)
         y = self._arrange_lone_as_sent(columns, y)
         self._height = self._ledger.lay(columns, y)
         self.setFixedHeight(self._height)
         self.update()
+
+    def _opened_part(self, action: CardAction | None) -> Part | None:
+        """What stands open in a row; what is set off in words is set off in its words, too."""
+        if action is None or action not in self._opened:
+            return None
+        is_new = not self._parts.has(action)
+        part = self._parts.part(action)
+        if is_new:
+            self.marks.take(part.words)
+            self._tips.watch(part.findChildren(QWidget))
+        return part
 
     def _arrange_head(self, columns: Columns, y: int) -> int:
         """Lay the band and the title; the height behind them."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reader.document import Finding, Span
     from reader.ui.pane.card.columns import Columns
     from reader.ui.pane.card.content import CardRow
-    from reader.ui.pane.card.opened import AddressTable, PassingList
+    from reader.ui.pane.card.folded import Part
     from reader.ui.theme.theme import ThemeManager
 
 _WORD_GAP, _CAPTION_GAP = 8, 4
@@ -34,27 +34,19 @@ class CardLine:
         row: What it says.
         themes: Colours.
         card: On which it stands.
-        part: What opens in its place.
     """
 
-    def __init__(
-        self,
-        row: CardRow,
-        themes: ThemeManager,
-        card: QWidget,
-        part: AddressTable | PassingList | None,
-    ) -> None:
+    def __init__(self, row: CardRow, themes: ThemeManager, card: QWidget) -> None:
         self.row = row
         self.top = 0
         self.icons: tuple[Severity, ...] = ()
-        self._part = part
         self.label = muted_label(card, row.label)
         said = ", ".join(word.text for word in row.words)
         self.label.setAccessibleName(f"{row.label}: {said}")
         self.words = [WordLabel(word, themes, card) for word in row.words]
         for word in self.words:
             word.setAccessibleName(f"{row.label}: {word.word.text}")
-        self.link: QPushButton | None = link_button(card, "") if part is not None else None
+        self.link: QPushButton | None = link_button(card, "") if row.action else None
         self.trailing: QPushButton | None = None
         """Another link that stands at its end."""
 
@@ -64,9 +56,16 @@ class CardLine:
         self.icons, reasons = about(findings, spans)
         say_tip(self.label, reasons)
 
-    def lay(self, columns: Columns, y: int, *, is_open: bool) -> int:
-        """Lay the row from a height on, with its part where that is open; the height behind it."""
+    def lay(self, columns: Columns, y: int, part: Part | None) -> int:
+        """Lay the row from a height on; the height behind it.
+
+        Args:
+            columns: Of the card.
+            y: Where it begins.
+            part: What is open in its place; None where nothing is.
+        """
         self.top = y
+        is_open = part is not None
         columns.put_label(self.label, y)
         has_words = not is_open and self.row.action is not CardAction.SHOW_PASSING
         for word in self.words:
@@ -77,12 +76,10 @@ class CardLine:
             shown.append(self.link)
         if self.trailing is not None:
             shown.append(self.trailing)
-        if self._part is not None:
-            self._part.setVisible(is_open)
-        if self._part is None or self.link is None or not is_open:
+        if part is None or self.link is None:
             return self._flow(shown, columns, y)
-        inside = self._part.lay(columns.measure, columns.width)
-        columns.put(self._part, QRect(columns.left, y, columns.width, inside))
+        inside = part.lay(columns.measure, columns.width)
+        columns.put(part, QRect(columns.left, y, columns.width, inside))
         # The link moves into the margin, under the label, where the part leaves room.
         wide = self.link.sizeHint().width()
         at = QRect(columns.left - GAP - wide, y + columns.row, wide, columns.row)

@@ -28,7 +28,7 @@ class CardMarks:
         content: What the card says.
         card: On which the labels stand.
         band: The classification, which findings leave alone.
-        words: All other words, those of the parts that open as well.
+        words: All other words; those of the parts that open come later (:meth:`take`).
     """
 
     def __init__(
@@ -38,9 +38,20 @@ class CardMarks:
         self._card = card
         self._band = band
         self._words = tuple(words)
+        self._marked: tuple[tuple[Span, ...], Severity | None] = ((), None)
+        self._hits: tuple[Hits, int] = (Hits(), -1)
+        self._selected: Span | None = None
+
+    def take(self, words: Sequence[WordLabel]) -> None:
+        """Set off the words of a part that was just made, too."""
+        self._words = (*self._words, *words)
+        self.mark_spans(*self._marked)
+        self.set_hits(*self._hits)
+        self.set_selected(self._selected)
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off the words of these spans; no span clears."""
+        self._marked = (tuple(spans), severity)
         for label in self._words:
             own = label.word.span
             is_touched = own is not None and any(own.overlaps(span) for span in spans)
@@ -49,11 +60,13 @@ class CardMarks:
 
     def set_hits(self, hits: Hits, current: int) -> None:
         """Draw the hits of a search where words are printed, one of them as the current one."""
+        self._hits = (hits, current)
         for label in (self._band, *self._words):
             label.set_hits(self._text.marks(label.word, hits, current))
 
     def set_selected(self, selected: Span | None) -> None:
         """Select the words of a span where they are printed; None selects nothing."""
+        self._selected = selected
         spans = Hits((selected,) if selected is not None else ())
         for label in (self._band, *self._words):
             parts = self._text.marks(label.word, spans, -1)

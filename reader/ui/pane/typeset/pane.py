@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _FLASH = 600
-_FIRST_SECONDS = 0.02
 
 
 class TypesetPane(ReaderPane):
@@ -346,7 +345,7 @@ class TypesetPane(ReaderPane):
         typesetter = Typesetter(self.page.document(), sheet, theme, measure, space_above)
         shown = SetSheet(sheet, positions, typesetter)
         self._places = Places(self.page, self._art, self.keeper, shown)
-        typesetter.set_for(_FIRST_SECONDS)
+        typesetter.set_first()
         # Qt's own cursor went along to the end.
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
         self._overlays.draw_on(self._places, self._reading)

@@ -252,8 +252,8 @@ class Sheet:
 
     def margin_of(self, para: Para) -> tuple[MarginEntry, ...]:
         """The words of the left margin beside a paragraph."""
-        first = bisect_left(self.margin, para.at, key=_entry_at)
-        stop = bisect_right(self.margin, para.stop, key=_entry_at)
+        first = bisect_left(self._margin_starts, para.at)
+        stop = bisect_right(self._margin_starts, para.stop)
         return self.margin[first:stop]
 
     def rooms(self) -> tuple[Room, ...]:
@@ -360,6 +360,10 @@ class Sheet:
         return [para.at for para in self.paras]
 
     @cached_property
+    def _margin_starts(self) -> list[int]:
+        return [entry.at for entry in self.margin]
+
+    @cached_property
     def _margin_places(self) -> Ranges[_Told]:
         return Ranges(_Told(one.span, one.at) for one in self.margin if one.span is not None)
 
@@ -387,10 +391,6 @@ class Sheet:
     def _in_source(self) -> tuple[list[int], list[Para]]:
         shown = sorted((p for p in self.paras if not p.in_flow), key=_origin_start)
         return [para.origin.start for para in shown], shown
-
-
-def _entry_at(entry: MarginEntry) -> int:
-    return entry.at
 
 
 def _origin_start(para: Para) -> int:

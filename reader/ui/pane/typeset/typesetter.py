@@ -81,6 +81,10 @@ class Typesetter:
         """Whether all are."""
         return self._done == len(self._sheet.paras)
 
+    def set_first(self) -> None:
+        """Set the first screens, of a text that is not long all of it."""
+        self._set_stretch(len(self._sheet.paras))
+
     def set_for(self, seconds: float) -> None:
         """Set paragraphs until the time is up; always some, so that there is an end."""
         until = time.perf_counter() + seconds
@@ -167,6 +171,8 @@ class Typesetter:
                 QTextCursor(block).setBlockFormat(form)
 
     def _line_of(self, block: QTextBlock, para: Para, at: int) -> int:
+        if at == para.at:
+            return 0
         inside = Positions(para.text).to_qt(at - para.at)
         line = block.layout().lineForTextPosition(inside)
         return line.lineNumber() if line.isValid() else 0
