@@ -213,6 +213,13 @@ class PageEdit(QPlainTextEdit):
             line = line.next()
         return found
 
+    def first_position(self) -> int | None:
+        """The position of the first line in view; None where there is none."""
+        line = self.firstVisibleBlock()
+        while line.isValid() and not line.isVisible():
+            line = line.next()
+        return line.position() if line.isValid() else None
+
     def words_rect(self) -> QRectF:
         """The column of the words, as wide as a telegram's line or as the view lets it be."""
         width = self.viewport().width()

@@ -210,10 +210,10 @@ class PublishedPane(ReaderPane):
 
     def top_offset(self) -> int:
         """The source offset of the first line in view."""
-        rows = self.edit.rows()
-        if self.edit.scene is None or not rows:
+        first = self.edit.first_position()
+        if self.edit.scene is None or first is None:
             return self._wanted.top
-        return self.edit.scene.view.from_qt(rows[0].start)
+        return self.edit.scene.view.from_qt(first)
 
     def whole_maximum(self) -> int:
         """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
