@@ -16,7 +16,7 @@ from reader.cli.indexed import (
     unanswered,
     up_to_date,
 )
-from reader.collection.order import Order
+from reader.collection.order import Order, Ranking
 
 if TYPE_CHECKING:
     import argparse
@@ -162,7 +162,8 @@ def shown_words(shown: int, found: int) -> str:
 def _ordered(found: Found, order: Order) -> str:
     """How documents are sorted, where it is not as was asked."""
     if not found.is_ranked:
-        return ", too many to rank: those with the words in their subject first, each by date"
+        why = "too many" if found.ranking is Ranking.TOO_MANY else "words of too many documents"
+        return f", {why} to rank: those with the words in their subject first, each by date"
     return "" if found.order == order else f", by {found.order} (no words to rank by)"
 
 

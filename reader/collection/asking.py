@@ -18,7 +18,8 @@ from reader.collection.entry import Facet
 from reader.collection.labels import label_number
 from reader.collection.order import Order
 from reader.collection.prefixes import spread_out
-from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or
+from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or, Words
+from reader.collection.ranking import phrases_of
 from reader.collection.schema import DAY, FIRST_UNDATED, ordinal
 from reader.collection.sorting import SORTED_BY
 from reader.collection.sql import Sql
@@ -74,6 +75,7 @@ class Asked:
         match: What the full-text table is asked; empty for nothing.
         leading: The same with the words in the subject.
         ranking: The same as hits are ranked by: the beginning of a word counts as one word.
+        phrases: The words of each phrase in it.
         labels: Conditions on labels.
         dates: Spans of days.
         others: Conditions on ``documents d``.
@@ -82,6 +84,7 @@ class Asked:
     match: str = ""
     leading: str = ""
     ranking: str = ""
+    phrases: tuple[tuple[Words, ...], ...] = ()
     labels: list[Labels] = field(default_factory=list)
     dates: list[DateRange] = field(default_factory=list)
     others: list[Sql] = field(default_factory=list)
@@ -177,6 +180,7 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
         spread = spread_out(connection, words)
         asked.match, asked.leading = match_of(spread) or "", match_of(spread, SUBJECT) or ""
         asked.ranking = match_of(words) or ""
+        asked.phrases = tuple(phrases_of(words))
     for part in parts:
         labels = None if part in wanted else _labels(connection, part)
         if labels is not None:

@@ -21,3 +21,14 @@ class Order(StrEnum):
     CHECKS = "checks"
     CLASSIFICATION = "class"
     KIND = "kind"
+
+
+class Ranking(StrEnum):
+    """Whether hits are sorted by relevance as was asked, and why not.
+
+    ``TOO_COMMON``: they may be few, but the words stand in too many documents.
+    """
+
+    DONE = "done"
+    TOO_MANY = "too-many"
+    TOO_COMMON = "too-common"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from reader.collection.asking import Asked, Which, asked_of
 from reader.collection.compile import similar_in, spelled
 from reader.collection.gathering import gathered
-from reader.collection.order import Order
+from reader.collection.order import Order, Ranking
+from reader.collection.ranking import ranking_of
 from reader.collection.sorting import undated_last
 from reader.collection.spelling import similar_words
 from reader.collection.sql import Sql
@@ -20,16 +21,10 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Node, Query
 
-__all__ = ["MOST_RANKED", "Found", "Order", "answers", "find", "first", "spelled_out", "unsorted"]
+__all__ = ["Found", "Order", "answers", "find", "first", "spelled_out", "unsorted"]
 
 FIRST = 50
 """Documents of a first page: more than a window shows at once."""
-
-MOST_RANKED = 20_000
-"""More hits than this are not ranked one by one: those with the words in their subject come first,
-then the others, each by date; and the answer says so."""
-_MOST_PASSED = 2 * MOST_RANKED
-"""Nor are they where more documents than this hold the words, and other conditions leave few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +35,18 @@ class Found:
         ids: Of the found documents, in order.
         order: How they are sorted; by date where relevance was asked for, and no words.
         is_whole: These are all of them.
-        is_ranked: By relevance; false where they are too many (:data:`MOST_RANKED`).
+        ranking: Whether they are sorted by relevance where that was asked for.
     """
 
     ids: array[int]
     order: Order
     is_whole: bool = True
-    is_ranked: bool = True
+    ranking: Ranking = Ranking.DONE
+
+    @property
+    def is_ranked(self) -> bool:
+        """Not by date, those with the words in their subject first, instead of by relevance."""
+        return self.ranking is Ranking.DONE
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -98,9 +98,10 @@ def answers(
     if query.problems:
         yield Found(array("q"), order)
         return
-    asked, order, is_ranked = _asked(connection, query, order, within)
+    asked, order, ranking = _asked(connection, query, order, within)
+    is_ranked = ranking is Ranking.DONE
     if many and (order in (Order.DATE, Order.NEWEST) or not is_ranked):
-        page = _first(connection, asked, order, many, is_ranked=is_ranked)
+        page = _first(connection, asked, order, many, ranking)
         yield page
         if page.is_whole:
             return
@@ -110,7 +111,7 @@ def answers(
         sql = asked.led().statement(connection, Order.DATE, None)
         ids = _led(gathered(connection, Sql(_named(sql), sql.values)), ids)
     ids = undated_last(ids) if order is Order.NEWEST else ids
-    yield Found(ids, order, is_ranked=is_ranked)
+    yield Found(ids, order, ranking=ranking)
 
 
 def first(
@@ -134,8 +135,8 @@ def first(
     """
     if query.problems:
         return Found(array("q"), order)
-    asked, order, is_ranked = _asked(connection, query, order, within)
-    return _first(connection, asked, order, many, is_ranked=is_ranked)
+    asked, order, ranking = _asked(connection, query, order, within)
+    return _first(connection, asked, order, many, ranking)
 
 
 def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
@@ -160,26 +161,26 @@ def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
 
 def _asked(
     connection: sqlite3.Connection, query: Query, order: Order, within: str
-) -> tuple[Asked, Order, bool]:
+) -> tuple[Asked, Order, Ranking]:
     """The query in parts, the order of its hits, and whether that is kept throughout."""
     root = spelled_out(connection, query.root) if query.root is not None else None
     asked = asked_of(connection, root, within)
     if order is not Order.RELEVANCE:
-        return asked, order, True
+        return asked, order, Ranking.DONE
     if not asked.match:
-        return asked, Order.DATE, True
-    return asked, order, _can_rank(connection, asked)
+        return asked, Order.DATE, Ranking.DONE
+    return asked, order, ranking_of(connection, asked)
 
 
 def _first(
-    connection: sqlite3.Connection, asked: Asked, order: Order, many: int, *, is_ranked: bool
+    connection: sqlite3.Connection, asked: Asked, order: Order, many: int, ranking: Ranking
 ) -> Found:
     if order is Order.NEWEST:
         ids = _page(connection, asked.statement(connection, order, many + 1, Which.DATED))
         if len(ids) <= many:
             left = many + 1 - len(ids)
             ids += _page(connection, asked.statement(connection, Order.DATE, left, Which.UNDATED))
-    elif is_ranked:
+    elif ranking is Ranking.DONE:
         ids = _page(connection, asked.statement(connection, order, many + 1))
     else:
         ids = _page(connection, asked.led().statement(connection, Order.DATE, many + 1))
@@ -187,7 +188,7 @@ def _first(
             # Those that lead may be among as many others.
             others = asked.statement(connection, Order.DATE, many + 1 + len(ids))
             ids = _led(ids, _page(connection, others))
-    return Found(ids[:many], order, is_whole=len(ids) <= many, is_ranked=is_ranked)
+    return Found(ids[:many], order, is_whole=len(ids) <= many, ranking=ranking)
 
 
 def _led(leading: array[int], ids: array[int]) -> array[int]:
@@ -203,18 +204,3 @@ def _page(connection: sqlite3.Connection, sql: Sql) -> array[int]:
 def _named(sql: Sql) -> str:
     """A statement whose one column is called id."""
     return sql.text.replace(" FROM ", " AS id FROM ", 1)
-
-
-def _can_rank(connection: sqlite3.Connection, asked: Asked) -> bool:
-    most = _MOST_PASSED if asked.is_narrowed else MOST_RANKED
-    words = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked.match,))
-    passed = _count(connection, words, most + 1)
-    if passed <= MOST_RANKED or passed > most:
-        return passed <= MOST_RANKED
-    found = asked.statement(connection, Order.DATE, None)
-    return _count(connection, found, MOST_RANKED + 1) <= MOST_RANKED
-
-
-def _count(connection: sqlite3.Connection, sql: Sql, most: int) -> int:
-    text = f"SELECT count(*) FROM ({sql.text} LIMIT {most})"
-    return int(connection.execute(text, sql.values).fetchone()[0])

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.collection import search
+from reader.collection import ranking
 from reader.collection.index import make_tables
 from reader.collection.listing import Wanted, listed
+from reader.collection.order import Ranking
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY, UNDATED, day_number
 from reader.collection.search import Found, Order, answers, find, first
@@ -232,7 +233,7 @@ def test_too_many_to_rank_are_led_by_subjects(
 ) -> None:
     with closing(empty()) as connection, pytest.MonkeyPatch.context() as patch:
         put(connection, shelves)
-        patch.setattr(search, "MOST_RANKED", most)
+        patch.setattr(ranking, "MOST_RANKED", most)
         for text in asked:
             query = parse_query(text)
             by_date = list(find(connection, query).ids)
@@ -256,7 +257,7 @@ def test_words_in_the_subject_lead_those_too_many_to_rank(
     plain, titled, other = _dated("2005", "2008-02-29", "2009")
     words = type(titled.words)("nothing of it", "signal", "", "")
     known = put(connection, [Shelf(plain), Shelf(_with(titled, words=words)), Shelf(other)])
-    monkeypatch.setattr(search, "MOST_RANKED", 2)
+    monkeypatch.setattr(ranking, "MOST_RANKED", 2)
 
     found = find(connection, parse_query("signal"), Order.RELEVANCE)
     assert (found.order, found.is_ranked) == (Order.RELEVANCE, False)
@@ -269,6 +270,23 @@ def test_words_in_the_subject_lead_those_too_many_to_rank(
     assert two.is_ranked
     few = find(connection, parse_query("keeper"), Order.RELEVANCE)
     assert few.is_ranked
+
+
+def test_phrases_of_words_that_many_hold_are_not_ranked_and_it_is_told_from_too_many(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(connection, [Shelf(one) for one in _dated("2005", "2008-02-29", "2009")])
+    monkeypatch.setattr(ranking, "MOST_PASSED", 2)
+
+    for text in ('"keeper and"', "keeper NEAR signal", 'signal -"a keeper"', '"the kee*"'):
+        found = find(connection, parse_query(text), Order.RELEVANCE)
+        assert found.ranking is Ranking.TOO_COMMON, text
+    assert find(connection, parse_query("the keeper"), Order.RELEVANCE).is_ranked
+    monkeypatch.setattr(ranking, "MOST_PASSED", 3)
+    assert find(connection, parse_query('"keeper and"'), Order.RELEVANCE).is_ranked
+    monkeypatch.setattr(ranking, "MOST_RANKED", 2)
+    found = find(connection, parse_query('"keeper and"'), Order.RELEVANCE)
+    assert found.ranking is Ranking.TOO_MANY
 
 
 def test_what_asks_for_no_words_is_by_date(connection: sqlite3.Connection) -> None:

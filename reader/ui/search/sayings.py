@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from reader.collection.order import Ranking
 from reader.ui.search.problem_line import Saying
 
 if TYPE_CHECKING:
@@ -47,10 +48,17 @@ def _remarks(query: Query, hints: Sequence[Hint], answer: Answer | None) -> Iter
     found = answer.found if answer is not None else None
     if answer is None or found is None:
         return
-    if not found.is_ranked:
+    if found.ranking is Ranking.TOO_MANY:
         words = QCoreApplication.translate(
             "search",
             "{0} documents are too many to be ranked: those with the words in their subject "
             "come first, then the others, each by date.",
         )
         yield Saying(words.format(f"{len(found):,}"))
+    elif found.ranking is Ranking.TOO_COMMON:
+        words = QCoreApplication.translate(
+            "search",
+            "What is found is not ranked, for its words stand in too many documents: those with "
+            "the words in their subject come first, then the others, each by date.",
+        )
+        yield Saying(words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from reader.collection.order import Ranking
 from reader.ui.search.edits import is_only_incomplete
 from reader.ui.search.filter_line import Counts
 from reader.ui.window.narrowing import documents_and_files
@@ -40,6 +41,12 @@ def order_note(answer: Answer) -> str:
     """Why documents stand otherwise than asked for; empty for no reason."""
     if answer.found is None or answer.found.is_ranked:
         return ""
+    if answer.found.ranking is Ranking.TOO_COMMON:
+        return QCoreApplication.translate(
+            "search",
+            "The words stand in too many documents for what is found to be ranked: those with the "
+            "words in their subject come first, then the others, each by date.",
+        )
     return QCoreApplication.translate(
         "search",
         "Too many are found to be ranked: those with the words in their subject come first, "

@@ -13,9 +13,10 @@ from reader.app import searching
 from reader.app.paths import AppPaths
 from reader.app.search_history import SearchHistory
 from reader.app.searching import Searcher
-from reader.collection import search as ranking
+from reader.collection import ranking
 from reader.collection.order import Order
 from reader.collection.query import Choice
+from reader.collection.search import answers
 from reader.ui.actions import ActionId
 from reader.ui.search.facet_rows import ValueRow
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, used_window
@@ -264,7 +265,7 @@ def test_a_list_that_is_known_is_shown_first_and_stays_where_it_is(
 @pytest.fixture
 def rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Pages hold one document, and what is behind them comes when this is set."""
-    event, whole = threading.Event(), ranking.answers
+    event, whole = threading.Event(), answers
 
     def held(*asked: Any) -> Iterator[Found]:
         for found in whole(*asked):
