@@ -156,7 +156,7 @@ class Icons(QObject):
         self._set(bearer, glyph, token, size)
 
     def _set(self, bearer: _Bearer, glyph: Glyph, token: Token, size: int) -> None:
-        grown = round(size * self._themes.scale)
+        grown = self._themes.length(size)
         bearer.setIcon(icon(self._themes.current, glyph, token, grown))
 
     @Slot()

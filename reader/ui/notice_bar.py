@@ -35,7 +35,8 @@ LIFETIME_MS = 8_000
 _MOST_SHOWN, _MOST_LINKS = 3, 3
 _LEAST_WORDS = 420
 """Pixels a sentence has beside its answers; longer ones stand above them."""
-_HEIGHT, _ICON, _LEFT, _TEXT = 34, 16, 12, 38
+_HEIGHT, _ICON, _LEFT, _GAP = 34, 16, 12, 10
+_MORE_HEIGHT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ class NoticeLine(QWidget):
             copy.triggered.connect(self._on_copy_triggered)
             self.addAction(copy)
             self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(_TEXT, 3, 6, 4)
-        line.setSpacing(8)
+        self._icon = _ICON
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(8)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(0)
         self._parts.addWidget(self.sentence, 1)
@@ -111,8 +112,8 @@ class NoticeLine(QWidget):
             answers.addWidget(link)
         answers.addStretch(1)
         self._parts.addLayout(answers)
-        line.addLayout(self._parts, 1)
-        line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addLayout(self._parts, 1)
+        self._line.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignTop)
         self._life = QTimer(self)
         self._life.setSingleShot(True)
         self._life.setInterval(LIFETIME_MS)
@@ -133,7 +134,13 @@ class NoticeLine(QWidget):
 
     def _arrange(self) -> None:
         links = sum(link.sizeHint().width() + 16 for link in self.links)
-        room = self.width() - _TEXT - 6 - self.cross.sizeHint().width() - 8
+        room = (
+            self.width()
+            - self._line.contentsMargins().left()
+            - 6
+            - self.cross.sizeHint().width()
+            - 8
+        )
         words = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
         is_narrow = bool(self.links) and room - links < min(words, _LEAST_WORDS)
         wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
@@ -150,8 +157,8 @@ class NoticeLine(QWidget):
         line = line_width(1, device_ratio(painter))
         under = QRectF(0, self.height() - line, self.width(), line)
         fill(painter, under, theme.colour(Token.RULE))
-        at = QPointF(_LEFT, (min(self.height(), self.minimumHeight()) - _ICON) / 2)
-        paint_icon(painter, at, theme, dress.glyph, dress.token, _ICON)
+        at = QPointF(_LEFT, (min(self.height(), self.minimumHeight()) - self._icon) / 2)
+        paint_icon(painter, at, theme, dress.glyph, dress.token, self._icon)
 
     @Slot()
     def _on_cross_clicked(self) -> None:
@@ -171,7 +178,9 @@ class NoticeLine(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         scale = self._themes.scale
-        self.setMinimumHeight(round(_HEIGHT * scale))
+        self._icon = self._themes.length(_ICON)
+        self._line.setContentsMargins(_LEFT + self._icon + _GAP, 3, 6, 4)
+        self.setMinimumHeight(self._themes.length(_HEIGHT))
         for widget in (self.sentence, *self.links):
             widget.setFont(fonts.sans(13.5, scale=scale))
         self._arrange()
@@ -207,14 +216,13 @@ class NoticeBar(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(_TEXT, 0, 12, 0)
-        foot.addWidget(self.more)
-        foot.addStretch(1)
-        self._column.addLayout(foot)
+        self._foot = QHBoxLayout()
+        self._foot.addWidget(self.more)
+        self._foot.addStretch(1)
+        self._column.addLayout(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        themes.changed.connect(self.update)
-        self._refresh()
+        themes.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -275,8 +283,14 @@ class NoticeBar(QWidget):
         self.more.setVisible(waiting > 0)
         words = self.tr("Show fewer") if self._shows_all else self.tr("{0} more")
         self.more.setText(words.format(waiting) if waiting > 0 else "")
-        self.more.setFixedHeight(round(24 * self._themes.scale))
         self.setVisible(bool(self._lines))
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.more.setFixedHeight(self._themes.length(_MORE_HEIGHT))
+        # Its words stand below those of the notices.
+        self._foot.setContentsMargins(_LEFT + self._themes.length(_ICON) + _GAP, 0, 12, 0)
+        self._refresh()
 
     @Slot(object)
     def _on_line_close_requested(self, line: NoticeLine) -> None:

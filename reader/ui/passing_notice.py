@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PASSING_MS = 6_000
 """How long a confirmation is shown, while the pointer is elsewhere."""
 _MOST_WIDE, _FOOT, _SIDE = 560, 16, 12
-_ICON, _LEFT, _TEXT, _ROUND = 16, 12, 38, 6.0
+_ICON, _LEFT, _GAP, _ROUND = 16, 12, 10, 6.0
 
 
 class PassingNotice(QWidget):
@@ -42,7 +42,6 @@ class PassingNotice(QWidget):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(_TEXT, 7, 14, 8)
         self._line.addWidget(self.sentence)
         self._life = QTimer(self)
         self._life.setSingleShot(True)
@@ -85,14 +84,16 @@ class PassingNotice(QWidget):
         painter.setBrush(theme.colour(Token.REMARK_TINT))
         inside = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(inside, _ROUND, _ROUND)
-        at = QPointF(_LEFT, (self.height() - _ICON) / 2)
-        paint_icon(painter, at, theme, Glyph.INFO, Token.REMARK, _ICON)
+        size = self._themes.length(_ICON)
+        at = QPointF(_LEFT, (self.height() - size) / 2)
+        paint_icon(painter, at, theme, Glyph.INFO, Token.REMARK, size)
 
     @Slot()
     def _lay(self) -> None:
         """As wide as its words, two lines and more only where the page is narrow."""
         scale = self._themes.scale
         self.sentence.setFont(fonts.sans(13.5, scale=scale))
+        self._line.setContentsMargins(_LEFT + self._themes.length(_ICON) + _GAP, 7, 14, 8)
         margins = self._line.contentsMargins()
         beside = margins.left() + margins.right()
         room = self._host.width() - 2 * _SIDE

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WIDTH, _OUTSET = 440, 12
 _SIGN = QSize(88, 56)
-_ROW = 44
+_ROW, _ICON, _APART = 44, 16, 12
 _MOST_RECENT = 3
 _MOST_LAID = 16
 _LONGEST = 48
@@ -68,12 +68,13 @@ class ActionRow(RowButton):
 
     def sizeHint(self) -> QSize:
         """A row's 44; the style sheet's own heights are those of tools."""
-        return QSize(_WIDTH, round(_ROW * self.themes.scale))
+        return QSize(self.themes.length(_WIDTH), self.themes.length(_ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Its icon and words; the remark and the keys go first."""
         words = QFontMetricsF(fonts.sans(14, scale=self.themes.scale))
-        width = round(2 * _OUTSET + 28 + words.horizontalAdvance(self._words))
+        icon = self.themes.length(_ICON) + _APART
+        width = round(2 * _OUTSET + icon + words.horizontalAdvance(self._words))
         return QSize(width, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -88,12 +89,13 @@ class ActionRow(RowButton):
         line = line_width(1, device_ratio(painter))
         rule = theme.colour(Token.RULE)
         fill(painter, QRectF(0, self.height() - line, self.width(), line), rule)
-        icon_at = QPointF(_OUTSET, (leading - 16) / 2)
+        size = self.themes.length(_ICON)
+        icon_at = QPointF(_OUTSET, (leading - size) / 2)
         ink = Token.MUTED if self._is_absent else Token.TEXT
-        paint_icon(painter, icon_at, theme, self._glyph, ink)
+        paint_icon(painter, icon_at, theme, self._glyph, ink, size)
         plain = Style(fonts.sans(14, scale=scale), leading)
         small = Style(fonts.sans(13, scale=scale), leading)
-        at = _OUTSET + 28.0
+        at = float(_OUTSET + size + _APART)
         at += draw_line(painter, at, 0, self._words, plain, theme.colour(ink))
         cap = Style(fonts.sans(12, scale=scale), round(20 * scale))
         left = self.width() - _OUTSET - (key_cap_width(self._keys, cap) if self._keys else 0)
@@ -111,12 +113,17 @@ class _Sign(QWidget):
     def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.setFixedSize(_SIGN)
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sign at its size on the empty page."""
         paint_lacuna_sign(QPainter(self), QRectF(self.rect()), self._themes.current)
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.setFixedSize(_SIGN * self._themes.scale)
+        self.update()
 
 
 class _Prose(QWidget):

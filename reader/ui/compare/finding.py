@@ -8,6 +8,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from reader.ui.clear_button import ClearButton
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextEdit
 
@@ -29,7 +31,7 @@ class PageFinder(QLineEdit):
         self._told = told
         self.setPlaceholderText(self.tr("Find in both"))
         self.setAccessibleName(self.tr("Find in both documents"))
-        self.setClearButtonEnabled(True)
+        ClearButton(self)
         self.setMinimumWidth(_LEAST)
         self.setMaximumWidth(_WIDTH)
         told.setProperty("tone", "muted")

@@ -34,7 +34,7 @@ class _Sign(QWidget):
     def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.setFixedSize(_SIGN_WIDTH, _SIGN_HEIGHT)
+        self.setFixedSize(themes.length(_SIGN_WIDTH), themes.length(_SIGN_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint_lacuna_sign(QPainter(self), QRectF(self.rect()), self._themes.current)

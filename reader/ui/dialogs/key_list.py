@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
+from reader.ui.clear_button import ClearButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -44,7 +45,7 @@ class KeyList(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Find an action or a key"))
         self.filter.setAccessibleName(self.tr("Find an action or a key"))
-        self.filter.setClearButtonEnabled(True)
+        ClearButton(self.filter)
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName(self.tr("Actions and their keys"))
         self.tree.setColumnCount(2)

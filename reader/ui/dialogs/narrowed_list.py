@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.clear_button import ClearButton
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -90,7 +92,7 @@ class NarrowedList(QWidget):
         super().__init__(parent)
         self._columns = tuple(columns)
         self.field = QLineEdit(self)
-        self.field.setClearButtonEnabled(True)
+        ClearButton(self.field)
         self.field.installEventFilter(self)
         self.list = QTreeWidget(self)
         self.list.setColumnCount(len(self._columns))

@@ -55,7 +55,7 @@ class NoteHistory(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("versions")
         self.list.setAccessibleName(self.tr("Versions, newest first"))
-        self.list.setFixedWidth(round(_LIST_WIDTH * themes.scale))
+        self.list.setFixedWidth(themes.length(_LIST_WIDTH))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         for number, version in enumerate(self._versions):

@@ -63,7 +63,7 @@ class PlacementsDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("placementList")
         self.list.setAccessibleName(self.tr("Notes by what became of them"))
-        self.list.setFixedWidth(round(_LIST_WIDTH * themes.scale))
+        self.list.setFixedWidth(themes.length(_LIST_WIDTH))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.where = QLabel(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QPointF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -18,7 +18,7 @@ from reader.ui.theme.tokens import Token, severity_token
 if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
-_SIGN_WIDTH, _SIGN_HEIGHT = 112, 24
+_SIGN_WIDTH, _SIGN_HEIGHT, _ICON = 112, 24, 16
 _BADGE = (
     SectionMark.PRESENT,
     SectionMark.MISSING,
@@ -129,8 +129,8 @@ class _Sign(QWidget):
         super().__init__(parent)
         self._sign = sign
         self._themes = themes
-        width = badge_width(_BADGE, _BADGE_WORDS, themes.scale)
-        self.setFixedSize(max(_SIGN_WIDTH, round(width) + 4), round(_SIGN_HEIGHT * themes.scale))
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sign at its own size."""
@@ -146,7 +146,15 @@ class _Sign(QWidget):
             painter.drawText(QPointF(0, baseline), self._sign)
         else:
             glyph, token = self._sign
-            paint_icon(painter, QPointF(0, (self.height() - 16) / 2), theme, glyph, token)
+            size = self._themes.length(_ICON)
+            paint_icon(painter, QPointF(0, (self.height() - size) / 2), theme, glyph, token, size)
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        width = badge_width(_BADGE, _BADGE_WORDS, self._themes.scale)
+        least, high = self._themes.length(_SIGN_WIDTH), self._themes.length(_SIGN_HEIGHT)
+        self.setFixedSize(max(least, round(width) + 4), high)
+        self.update()
 
 
 class SignsPage(QWidget):

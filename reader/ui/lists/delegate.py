@@ -194,7 +194,7 @@ class DocumentDelegate(QStyledItemDelegate):
         """Paint the framed mark of an invented document on the line that begins at `top`."""
         ratio = device_ratio(painter)
         metrics = QFontMetricsF(self._type.mark)
-        height = round(14 * self._themes.scale)
+        height = self._themes.length(14)
         top = snap(top + (self._line - height) / 2, ratio)
         frame = QRectF(snap(left, ratio), top, snap(self._mark_width, ratio), height)
         half = line_width(1, ratio) / 2
@@ -323,11 +323,11 @@ class DocumentDelegate(QStyledItemDelegate):
 
     @property
     def _line(self) -> int:
-        return round(18 * self._themes.scale)
+        return self._themes.length(18)
 
     @property
     def _icon(self) -> int:
-        return round(_ICON * self._themes.scale)
+        return self._themes.length(_ICON)
 
     def _counts(self, row: DocumentRow) -> tuple[_Count, ...]:
         found = []

@@ -20,7 +20,6 @@ class ProgressLine(QWidget):
         super().__init__(parent)
         self._words = _Words(self)
         self._words.setObjectName("progressLabel")
-        self._words.setMinimumHeight(_HEIGHT)
         self.pause = QPushButton(self.tr("Pause"), self)
         self.pause.setCheckable(True)
         self.pause.toggled.connect(self._on_pause_toggled)
@@ -66,5 +65,5 @@ class _Words(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def minimumSizeHint(self) -> QSize:
-        """Any width is enough."""
-        return QSize(40, _HEIGHT)
+        """Any width is enough; two lines are as high as their letters are large."""
+        return QSize(40, max(_HEIGHT, 2 * self.fontMetrics().lineSpacing()))

@@ -84,7 +84,7 @@ class DocumentTable(RowsView):
         self._is_restoring = True
         for number, spec in enumerate(COLUMNS):
             head.setSectionHidden(number, spec.column in _HIDDEN_AT_FIRST)
-            head.resizeSection(number, round(spec.width * self._themes.scale))
+            head.resizeSection(number, self._themes.length(spec.width))
             head.moveSection(head.visualIndex(number), number)
         place = 0
         for part in text.split(","):

@@ -122,7 +122,7 @@ class TableDelegate(QStyledItemDelegate):
             return
         token = severity_token(row.worst)
         baseline = self._baseline(painter, rect, self._plain)
-        size = round(_ICON * self._themes.scale)
+        size = self._themes.length(_ICON)
         top = baseline - QFontMetricsF(self._plain).capHeight() / 2 - size / 2
         at = QPointF(rect.left(), top)
         paint_icon(painter, at, self._themes.current, SEVERITY_GLYPHS[row.worst], token, size)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QW
 
 from reader.annotations import RequestStatus
 from reader.app.requests import STATUS_WORDS
+from reader.ui.clear_button import ClearButton
 from reader.ui.missing.decisions import status_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class FilterRow(QWidget):
         self.words.setObjectName("missingFilter")
         self.words.setPlaceholderText(self.tr("Filter by reference id, such as vellin or 07vel"))
         self.words.setAccessibleName(self.tr("Filter by reference id"))
-        self.words.setClearButtonEnabled(True)
+        ClearButton(self.words)
         self.statuses = QComboBox(self)
         self.statuses.setObjectName("missingStatuses")
         self.statuses.setAccessibleName(self.tr("Show only this status"))

@@ -40,7 +40,7 @@ class NoteFilter(QWidget):
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = ""
-        self.field = SearchField(themes, icons, self)
+        self.field = SearchField(themes, self)
         self.field.setPlaceholderText(
             self.tr("Filter notes: words, tag:customs, author:…, colour:green, post:…, date:2007")
         )

@@ -39,8 +39,9 @@ class Legend(QWidget):
     def sizeHint(self) -> QSize:
         """Its words on one line."""
         metrics = QFontMetricsF(fonts.sans(12.5, scale=self._themes.scale))
-        width = sum(_BAR + metrics.horizontalAdvance(words) + _APART for _, words in self._words)
-        return QSize(round(width), round(_HEIGHT * self._themes.scale))
+        bar = self._themes.length(_BAR)
+        width = sum(bar + metrics.horizontalAdvance(words) + _APART for _, words in self._words)
+        return QSize(round(width), self._themes.length(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Any part of them."""
@@ -51,12 +52,13 @@ class Legend(QWidget):
         painter = QPainter(self)
         theme, scale = self._themes.current, self._themes.scale
         style = Style(fonts.sans(12.5, scale=scale), self.height())
-        base = self.height() / 2 + 4.5
+        base = self.height() / 2 + 4.5 * scale
+        bar = self._themes.length(_BAR)
         at = 0.0
         for mark, words in self._words:
             # Beside a gap, so that its bar has the ink of an incomplete telegram.
-            paint_badge(painter, QPointF(at, base), (mark,), "", theme)
-            at += _BAR
+            paint_badge(painter, QPointF(at, base), (mark,), "", theme, scale)
+            at += bar
             at += draw_line(painter, at, 0, words, style, theme.colour(Token.MUTED)) + _APART
 
     @Slot()

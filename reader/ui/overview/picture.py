@@ -88,9 +88,8 @@ class CompletenessPicture(QWidget):
         """Show these telegrams; the current one stays the current one while it is there."""
         kept = self._picture.ids[self._current] if len(self._picture) else None
         self._picture = picture
-        bars = (badge_width([SectionMark(one) for one in row], "") for row in picture.patterns)
-        self._widest = round(max(bars, default=_LEAST))
         self._painted.clear()
+        self._measure()
         self._current = 0
         if kept is not None and kept in picture.ids:
             self._current = picture.ids.index(kept)
@@ -184,8 +183,8 @@ class CompletenessPicture(QWidget):
             found.fill(Qt.GlobalColor.transparent)
             painter = QPainter(found)
             marks = [SectionMark(state) for state in states]
-            base = QPointF(2, _BASE * self._themes.scale)
-            paint_badge(painter, base, marks, "", self._themes.current)
+            base = QPointF(2, self._themes.length(_BASE))
+            paint_badge(painter, base, marks, "", self._themes.current, self._themes.scale)
             painter.end()
             self._painted[states] = found
         return found
@@ -265,11 +264,11 @@ class CompletenessPicture(QWidget):
 
     @property
     def _line(self) -> int:
-        return round(_LINE * self._themes.scale)
+        return self._themes.length(_LINE)
 
     @property
     def _head(self) -> int:
-        return round(_HEAD * self._themes.scale)
+        return self._themes.length(_HEAD)
 
     def _height_of(self, count: int) -> int:
         return self._head + -(-count // self._columns) * self._line
@@ -285,7 +284,14 @@ class CompletenessPicture(QWidget):
         self.setFixedHeight(top)
         self.update()
 
+    def _measure(self) -> None:
+        """How wide the longest row of cells is."""
+        scale, rows = self._themes.scale, self._picture.patterns
+        bars = (badge_width([SectionMark(one) for one in row], "", scale) for row in rows)
+        self._widest = round(max(bars, default=self._themes.length(_LEAST)))
+
     @Slot()
     def _on_theme_changed(self) -> None:
         self._painted.clear()
+        self._measure()
         self._lay_out()

@@ -48,11 +48,11 @@ class FactRow(RowButton):
 
     def sizeHint(self) -> QSize:
         """A row of one line."""
-        return QSize(240, round(_ROW * self.themes.scale))
+        return QSize(240, self.themes.length(_ROW))
 
     def minimumSizeHint(self) -> QSize:
         """Its number and some of its words."""
-        return QSize(round(150 * self.themes.scale), self.sizeHint().height())
+        return QSize(self.themes.length(150), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line; its ground where the pointer is, and a hairline below."""

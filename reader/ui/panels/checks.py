@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     from reader.document import Document, Finding
     from reader.ui.theme.theme import ThemeManager
 
-_LEFT, _TEXT, _RIGHT = 14, 37, 16
+_LEFT, _RIGHT = 14, 16
 _ABOVE, _BELOW = 8, 9
-_ICON, _ARROW = 16, 12
-_ARROW_LEFT = 16
+_ICON, _ICON_GAP, _ARROW = 16, 7, 12
 _LABEL_COLUMN, _LABEL_GAP = 50, 8
 _PLACES_ABOVE, _PLACES_BELOW, _PLACE_GAP = 6, 5, 3
 
@@ -50,6 +49,8 @@ class CheckDelegate(RowDelegate):
     def refresh_type(self) -> None:
         """Fonts of heads, sentences, codes and places."""
         scale = self.themes.scale
+        self._icon, self._arrow = self.themes.length(_ICON), self.themes.length(_ARROW)
+        self._text = _LEFT + self._icon + _ICON_GAP
         self._head = Style(fonts.sans(13, weight=fonts.SEMIBOLD, scale=scale), round(30 * scale))
         self._count = Style(fonts.sans(13, scale=scale), round(30 * scale))
         self._sentence = Style(fonts.sans(13.5, scale=scale), round(19 * scale))
@@ -79,14 +80,18 @@ class CheckDelegate(RowDelegate):
         if isinstance(row, CheckHead):
             self._paint_head(painter, rect, row)
         elif isinstance(row, OdditiesRow):
-            at = rect.top() + (self._head.leading - _ICON) / 2
+            at = rect.top() + (self._head.leading - self._icon) / 2
             point = QPointF(rect.left() + _LEFT, at)
-            paint_icon(painter, point, self.theme, Glyph.ODDITY, Token.ODDITY, _ICON)
+            paint_icon(painter, point, self.theme, Glyph.ODDITY, Token.ODDITY, self._icon)
             accent = self.theme.colour(Token.ACCENT)
-            draw_link(painter, rect.left() + _TEXT, rect.top(), row.spoken, self._count, accent)
+            draw_link(
+                painter, rect.left() + self._text, rect.top(), row.spoken, self._count, accent
+            )
         elif isinstance(row, AsideHead):
             accent = self.theme.colour(Token.ACCENT)
-            draw_link(painter, rect.left() + _TEXT, rect.top(), row.spoken, self._count, accent)
+            draw_link(
+                painter, rect.left() + self._text, rect.top(), row.spoken, self._count, accent
+            )
         elif isinstance(row, AsideRow):
             self._paint_aside(painter, rect, row)
         elif isinstance(row, CheckRow):
@@ -106,10 +111,10 @@ class CheckDelegate(RowDelegate):
         fill(painter, rect.adjusted(0, 0, 0, -line), self.theme.colour(Token.WINDOW))
         token = severity_token(row.severity)
         glyph = SEVERITY_GLYPHS[row.severity]
-        at = QPointF(rect.left() + _LEFT, rect.top() + (self._head.leading - _ICON) / 2)
-        paint_icon(painter, at, self.theme, glyph, token, _ICON)
+        at = QPointF(rect.left() + _LEFT, rect.top() + (self._head.leading - self._icon) / 2)
+        paint_icon(painter, at, self.theme, glyph, token, self._icon)
         colour = self.theme.colour(token)
-        draw_line(painter, rect.left() + _TEXT, rect.top(), row.title, self._head, colour)
+        draw_line(painter, rect.left() + self._text, rect.top(), row.title, self._head, colour)
         count = str(row.count)
         left = rect.right() - _RIGHT - self._count.width(count)
         muted = self.theme.colour(Token.MUTED)
@@ -119,25 +124,27 @@ class CheckDelegate(RowDelegate):
         width = int(rect.width())
         top = rect.top() + _ABOVE
         glyph, token = SEVERITY_GLYPHS[row.severity], severity_token(row.severity)
-        at = QPointF(rect.left() + _LEFT, top + (self._sentence.leading - _ICON) / 2)
-        paint_icon(painter, at, self.theme, glyph, token, _ICON)
+        at = QPointF(rect.left() + _LEFT, top + (self._sentence.leading - self._icon) / 2)
+        paint_icon(painter, at, self.theme, glyph, token, self._icon)
         words = self._words(row, width)
-        left = rect.left() + _TEXT
+        left = rect.left() + self._text
         words.draw(painter, left, top, self.theme.colour(Token.TEXT))
         top += words.height
         muted = self.theme.colour(Token.MUTED)
         if row.explains:
             top += 2
-            arrow = QPointF(rect.left() + _ARROW_LEFT, top + (self._small.leading - _ARROW) / 2)
+            inset = (self._icon - self._arrow) / 2
+            beside = top + (self._small.leading - self._arrow) / 2
+            arrow = QPointF(rect.left() + _LEFT + inset, beside)
             glyph = Glyph.DOWN if row.is_open else Glyph.RIGHT
-            paint_icon(painter, arrow, self.theme, glyph, Token.MUTED, _ARROW)
+            paint_icon(painter, arrow, self.theme, glyph, Token.MUTED, self._arrow)
             explains = self._explains(row, width)
             explains.draw(painter, left, top, muted)
             top += explains.height + 1
         if row.places:
             top += _PLACES_ABOVE
             labels = max(self._label.width(place.label) for place in row.places) + _LABEL_GAP
-            words_left = left + max(_LABEL_COLUMN * self.themes.scale, labels)
+            words_left = left + max(self.themes.length(_LABEL_COLUMN), labels)
             for place in row.places:
                 draw_line(painter, left, top, place.label, self._label, muted)
                 at = QPointF(words_left, top)
@@ -158,12 +165,12 @@ class CheckDelegate(RowDelegate):
         """Struck through and grey; the reason below it."""
         message, why = self._aside_words(row, int(rect.width()))
         muted = self.theme.colour(Token.MUTED)
-        top, left = rect.top() + _ABOVE, rect.left() + _TEXT
+        top, left = rect.top() + _ABOVE, rect.left() + self._text
         message.draw(painter, left, top, muted)
         why.draw(painter, left, top + message.height, muted)
 
     def _aside_words(self, row: AsideRow, width: int) -> tuple[Words, Words]:
-        room = width - _TEXT - _RIGHT
+        room = width - self._text - _RIGHT
         return Words(row.message, self._struck, room), Words(row.why, self._small, room)
 
     def _paint_place(
@@ -205,10 +212,10 @@ class CheckDelegate(RowDelegate):
             fill(painter, QRectF(box.left(), baseline + 3, box.width(), line), colour)
 
     def _words(self, row: CheckRow, width: int) -> Words:
-        return Words(row.message, self._sentence, width - _TEXT - _RIGHT)
+        return Words(row.message, self._sentence, width - self._text - _RIGHT)
 
     def _explains(self, row: CheckRow, width: int) -> Words:
-        return Words(f"explains: {row.explains}", self._small, width - _TEXT - _RIGHT)
+        return Words(f"explains: {row.explains}", self._small, width - self._text - _RIGHT)
 
     def _places_top(self, row: CheckRow, width: int) -> float:
         top = _ABOVE + self._words(row, width).height + _PLACES_ABOVE

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from reader.ui.clear_button import ClearButton
 from reader.ui.icons import Glyph, Icons
 from reader.ui.paint import fill, line_width
 from reader.ui.panels.note_rows import NoteFilter, NoteOrder
@@ -63,7 +64,7 @@ class NoteBar(QWidget):
         self.field.setObjectName("noteFilter")
         self.field.setPlaceholderText(self.tr("Words in quotes, notes, tags"))
         self.field.setAccessibleName(self.tr("Filter notes by words"))
-        self.field.setClearButtonEnabled(True)
+        ClearButton(self.field)
         self.field.textChanged.connect(self._on_field_text_changed)
         self.field.hide()
         self._delay = QTimer(self)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _BAR_WIDTH, _BAR_INSET = 4, 14
 _GAP = 6
-_MENU = 24
+_MENU, _DOTS = 24, 16
 _QUOTE_LINES, _NOTE_LINES = 4, 16
 _PRIVATE = "private"
 _LOCK = 12
@@ -52,6 +52,8 @@ class NoteDelegate(RowDelegate):
     def refresh_type(self) -> None:
         """Fonts of places, quotes, notes, tags and authors."""
         scale = self.themes.scale
+        self._icon, self._lock = self.themes.length(ICON), self.themes.length(_LOCK)
+        self._menu, self._dots = self.themes.length(_MENU), self.themes.length(_DOTS)
         self._head = Style(fonts.sans(12.5, weight=fonts.SEMIBOLD, scale=scale), round(18 * scale))
         self._quote = Style(fonts.serif(14.5, scale=scale), round(20 * scale))
         self._note = Style(fonts.sans(14, scale=scale), round(19 * scale))
@@ -148,11 +150,11 @@ class NoteDelegate(RowDelegate):
         second = self.theme.colour(Token.TEXT_2)
         at = left
         if row.is_bookmark:
-            point = QPointF(at, top + (self._head.leading - ICON) / 2)
-            paint_icon(painter, point, self.theme, Glyph.BOOKMARK, Token.TEXT_2, ICON)
-            at += ICON + 4
+            point = QPointF(at, top + (self._head.leading - self._icon) / 2)
+            paint_icon(painter, point, self.theme, Glyph.BOOKMARK, Token.TEXT_2, self._icon)
+            at += self._icon + 4
         named = f"{row.number}\u2002{row.place}" if row.number else row.place
-        text_room = rect.right() - RIGHT - _MENU - at
+        text_room = rect.right() - RIGHT - self._menu - at
         draw_line(painter, at, top, named, self._head, second, room=text_room)
         self._paint_dots(painter, rect)
         top += self._head.leading + _GAP
@@ -187,14 +189,16 @@ class NoteDelegate(RowDelegate):
         if row.is_private:
             width = self._meta.width(_PRIVATE)
             draw_line(painter, left + room - width, top, _PRIVATE, self._meta, muted)
-            at = QPointF(left + room - width - _LOCK - 4, top + (self._meta.leading - _LOCK) / 2)
-            paint_icon(painter, at, self.theme, Glyph.LOCK, Token.MUTED, _LOCK)
+            at = QPointF(
+                left + room - width - self._lock - 4, top + (self._meta.leading - self._lock) / 2
+            )
+            paint_icon(painter, at, self.theme, Glyph.LOCK, Token.MUTED, self._lock)
         self._meta_words(row, room).draw(painter, left, top, muted)
 
     def _meta_words(self, row: NoteRow, room: float) -> Words:
         """Two names and a time may need more than one line; the time is never lost."""
         if row.is_private:
-            room -= self._meta.width(_PRIVATE) + _LOCK + 12
+            room -= self._meta.width(_PRIVATE) + self._lock + 12
         return Words(row.meta, self._meta, room)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, row: NoteRow) -> None:
@@ -217,12 +221,14 @@ class NoteDelegate(RowDelegate):
 
     def _menu_box(self, rect: QRectF) -> QRectF:
         right = rect.left() + self.width - RIGHT + 4
-        return QRectF(right - _MENU, rect.top() + ABOVE - 3, _MENU, self._head.leading + 6)
+        return QRectF(
+            right - self._menu, rect.top() + ABOVE - 3, self._menu, self._head.leading + 6
+        )
 
     def _paint_dots(self, painter: QPainter, rect: QRectF) -> None:
         box = self._menu_box(rect)
-        at = QPointF(box.right() - 4 - 16, box.center().y() - 8)
-        paint_icon(painter, at, self.theme, Glyph.MORE, Token.MUTED)
+        at = QPointF(box.right() - 4 - self._dots, box.center().y() - self._dots / 2)
+        paint_icon(painter, at, self.theme, Glyph.MORE, Token.MUTED, self._dots)
 
     def _quote_words(self, row: NoteRow, room: float) -> Words:
         return Words(row.quote, self._quote, room, max_lines=_QUOTE_LINES)
@@ -314,7 +320,7 @@ class NoteDelegate(RowDelegate):
     # Heads and deleted notes
 
     def _head_line(self, row: NoteHead) -> HeadLine:
-        return HeadLine(row, self._group, self._meta, self.width)
+        return HeadLine(row, self._group, self._meta, self.width, self.themes.scale)
 
     def _deleted(self, row: DeletedRow, width: float) -> DeletedCard:
         return DeletedCard(row, self._note, self._meta, width)

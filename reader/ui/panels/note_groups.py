@@ -11,6 +11,7 @@ from reader.ui.icons import Glyph, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.note_parts import ABOVE, BAR_LEFT, BELOW, ICON, LEFT, RIGHT
 from reader.ui.panels.words import Style, Words, draw_line, draw_link
+from reader.ui.theme.sheet import length
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from reader.ui.panels.note_rows import DeletedRow, NoteHead
     from reader.ui.theme.theme import Theme
 
-_HEAD_LEFT = 30
+_ARROW, _ARROW_LEFT = 12, 8
+_APART = 6
+"""Of a head's sign and its words."""
 _RESTORE, _EMPTY = "Restore", "Empty the list…"
 _FINGER = 4
 """Pixels around a link that belong to it."""
@@ -34,12 +37,14 @@ class HeadLine:
         style: Of its title.
         link_style: Of the link.
         width: Of the column.
+        scale: Of its words; the sign before them grows with them.
     """
 
     row: NoteHead
     style: Style
     link_style: Style
     width: float
+    scale: float
 
     @property
     def height(self) -> int:
@@ -57,15 +62,18 @@ class HeadLine:
         row, leading = self.row, self.style.leading
         if row.is_fold:
             glyph = Glyph.DOWN if row.is_open else Glyph.RIGHT
-            at = QPointF(rect.left() + 8, rect.top() + (leading - 12) / 2)
-            paint_icon(painter, at, theme, glyph, Token.MUTED, 12)
+            left, size = rect.left() + _ARROW_LEFT, length(_ARROW, self.scale)
+            at = QPointF(left, rect.top() + (leading - size) / 2)
+            paint_icon(painter, at, theme, glyph, Token.MUTED, size)
         else:
             line = line_width(1, device_ratio(painter))
             fill(painter, rect.adjusted(0, 0, 0, -line), theme.colour(Token.WINDOW))
-            at = QPointF(rect.left() + BAR_LEFT, rect.top() + (leading - ICON) / 2)
-            paint_icon(painter, at, theme, Glyph.UNPLACED_NOTE, Token.TEXT_2, ICON)
+            left, size = rect.left() + BAR_LEFT, length(ICON, self.scale)
+            at = QPointF(left, rect.top() + (leading - size) / 2)
+            paint_icon(painter, at, theme, Glyph.UNPLACED_NOTE, Token.TEXT_2, size)
         colour = theme.colour(Token.MUTED if row.is_fold else Token.TEXT_2)
-        left = rect.left() + (LEFT if row.is_fold else _HEAD_LEFT)
+        # The words of a fold stand over those of the notes below.
+        left += size + (_APART if not row.is_fold else LEFT - _ARROW_LEFT - _ARROW)
         draw_line(painter, left, rect.top(), row.title, self.style, colour)
         if row.is_fold and row.is_open:
             box, accent = self._link_box(rect), theme.colour(Token.ACCENT)

@@ -55,6 +55,7 @@ class OutlineDelegate(RowDelegate):
     def refresh_type(self) -> None:
         """Fonts of headings, words, numbers and portion marks; figures are tabular in all."""
         scale = self.themes.scale
+        self._icon = self.themes.length(_ICON)
         leading = round(18 * scale)
         self._head = Style(fonts.sans(13.5, weight=fonts.SEMIBOLD, scale=scale), leading)
         self._words_style = Style(fonts.sans(13.5, scale=scale), leading)
@@ -81,8 +82,8 @@ class OutlineDelegate(RowDelegate):
         left = rect.left() + self._left(entry)
         muted = self.theme.colour(Token.MUTED)
         if entry.kind in ABSENT:
-            at = QPointF(left, top + (self._small.leading - _ICON) / 2)
-            paint_icon(painter, at, self.theme, Glyph.GAP, Token.GAP, _ICON)
+            at = QPointF(left, top + (self._small.leading - self._icon) / 2)
+            paint_icon(painter, at, self.theme, Glyph.GAP, Token.GAP, self._icon)
         else:
             draw_line(painter, left, top, self._label(entry), self._small, muted)
         words = self._words(entry, width)
@@ -119,7 +120,7 @@ class OutlineDelegate(RowDelegate):
 
     def _label_room(self, entry: OutlineEntry) -> float:
         if entry.kind in ABSENT:
-            return _ICON + _GAP
+            return self._icon + _GAP
         label = self._label(entry)
         if not label:
             return 0

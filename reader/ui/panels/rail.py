@@ -108,7 +108,7 @@ class RailButton(QToolButton):
         metrics = QFontMetricsF(font)
         words = str(self.count) if self.count < 1_000 else "999+"
         width = metrics.horizontalAdvance(words)
-        slack = _COUNT_LEADING * self._themes.scale - metrics.ascent() - metrics.descent()
+        slack = self._themes.length(_COUNT_LEADING) - metrics.ascent() - metrics.descent()
         painter.setFont(font)
         painter.setPen(self._themes.current.colour(token))
         baseline = top + slack / 2 + metrics.ascent()

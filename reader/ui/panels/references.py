@@ -36,6 +36,7 @@ class ReferenceDelegate(RowDelegate):
     def refresh_type(self) -> None:
         """Fonts of heads, subjects, ids and words."""
         scale = self.themes.scale
+        self._icon = self.themes.length(_ICON)
         leading = round(18 * scale)
         self._head = Style(
             fonts.sans(13.5, weight=fonts.SEMIBOLD, scale=scale), round(_HEAD * scale)
@@ -69,8 +70,8 @@ class ReferenceDelegate(RowDelegate):
             draw_line(painter, left, top, row.label, self._small, muted)
         left = rect.left() + self._left(row)
         if row.missing_id:
-            at = QPointF(left - _ICON - _GAP / 2, top + (self._small.leading - _ICON) / 2)
-            paint_icon(painter, at, self.theme, Glyph.GAP, Token.GAP, _ICON)
+            at = QPointF(left - self._icon - _GAP / 2, top + (self._small.leading - self._icon) / 2)
+            paint_icon(painter, at, self.theme, Glyph.GAP, Token.GAP, self._icon)
         words = self._words(row, width)
         words.draw(painter, left, top, self.theme.colour(Token.TEXT))
         top += words.height
@@ -107,7 +108,7 @@ class ReferenceDelegate(RowDelegate):
     def _left(self, row: ReferenceRow) -> float:
         """Labels share a column with the sign of what is not here."""
         label = self._small.width("M") + _GAP if row.is_indented else 0.0
-        return _INSET + label + (_ICON + _GAP / 2 if row.missing_id else 0.0)
+        return _INSET + label + (self._icon + _GAP / 2 if row.missing_id else 0.0)
 
     def _words(self, row: ReferenceRow, width: int) -> Words:
         is_capitals = row.title == row.title.upper() and not row.missing_id

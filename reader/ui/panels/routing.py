@@ -48,6 +48,7 @@ class RoutingDelegate(RowDelegate):
     def refresh_type(self) -> None:
         """Fonts of heads, labels, values and tokens."""
         scale = self.themes.scale
+        self._icon, self._label_room = self.themes.length(_ICON), self.themes.length(_LABEL)
         leading = round(18 * scale)
         self._head = Style(fonts.sans(12, weight=fonts.SEMIBOLD, scale=scale), leading)
         self._value = Style(fonts.sans(13.5, scale=scale), leading)
@@ -85,24 +86,20 @@ class RoutingDelegate(RowDelegate):
         self._paint_small(painter, rect.left() + left, top, row, words, room, below)
         right = rect.right() - _INSET
         if row.severity is not None:
-            box = QPointF(right - _ICON, top + (self._value.leading - _ICON) / 2)
+            box = QPointF(right - self._icon, top + (self._value.leading - self._icon) / 2)
             glyph = SEVERITY_GLYPHS[row.severity]
-            paint_icon(painter, box, self.theme, glyph, severity_token(row.severity), _ICON)
+            paint_icon(painter, box, self.theme, glyph, severity_token(row.severity), self._icon)
         elif raw:
             style = self._small if row.is_code else self._code
             colour = muted if row.is_code else self.theme.colour(Token.TEXT_2)
             draw_line(painter, right - style.width(raw), top, raw, style, colour)
-
-    @property
-    def _label_room(self) -> float:
-        return _LABEL * self.themes.scale
 
     def _columns(self, row: FieldRow, width: int) -> tuple[float, float, str]:
         """Left edge and width of the value, and the token if it has room at the right."""
         left = _INSET + self._label_room + _GAP
         whole = width - left - _INSET
         if row.severity is not None:
-            return left, whole - _ICON - _GAP, ""
+            return left, whole - self._icon - _GAP, ""
         style = self._small if row.is_code else self._code
         taken = style.width(row.raw) + _RAW_GAP if row.raw else 0.0
         value = self._value_style(row).width(row.value)

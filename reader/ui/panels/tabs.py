@@ -147,7 +147,7 @@ class PanelTabs(QTabBar):
 
     @property
     def _height(self) -> int:
-        return round(_HEIGHT * self._themes.scale)
+        return self._themes.length(_HEIGHT)
 
     def _words_width(self, index: int) -> float:
         width = self._bold.width(self._name(index))

@@ -60,12 +60,12 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As wide as its words, to a limit."""
-        scale = self._themes.scale
         lead = f"{self.lead} " if self.lead else ""
         width = QFontMetricsF(self._font(is_lead=True)).horizontalAdvance(lead)
         width += QFontMetricsF(self._font()).horizontalAdvance(self.words)
-        width += 2 * _INSET + 2 * _GAP + _CROSS
-        return QSize(min(round(width) + 1, round(_MOST_WIDE * scale)), round(_HEIGHT * scale))
+        width += 2 * _INSET + 2 * _GAP + self._themes.length(_CROSS)
+        most = self._themes.length(_MOST_WIDE)
+        return QSize(min(round(width) + 1, most), self._themes.length(_HEIGHT))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes it out."""
@@ -135,11 +135,12 @@ class Chip(QAbstractButton):
         shown = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room)
         draw_line(painter, QPointF(at, baseline), shown)
         token = ink if self._is_over_cross else Token.MUTED
-        cross = QPointF(self.width() - _INSET - _CROSS, (self.height() - _CROSS) / 2)
-        paint_icon(painter, cross, theme, Glyph.CLOSE, token, _CROSS)
+        size = self._themes.length(_CROSS)
+        cross = QPointF(self.width() - _INSET - size, (self.height() - size) / 2)
+        paint_icon(painter, cross, theme, Glyph.CLOSE, token, size)
 
     def _cross(self) -> QRectF:
-        left = self.width() - _INSET - _CROSS - _GAP
+        left = self.width() - _INSET - self._themes.length(_CROSS) - _GAP
         return QRectF(left, 0, self.width() - left, self.height())
 
     def _font(self, *, is_lead: bool = False) -> QFont:
@@ -218,7 +219,7 @@ class ChipRow(QScrollArea):
         return moved
 
     def _fit(self) -> None:
-        line = round(_HEIGHT * self._themes.scale)
+        line = self._themes.length(_HEIGHT)
         most = _MOST_LINES * line + (_MOST_LINES - 1) * _GAP + line // 2
         self.setFixedHeight(max(line, min(most, self._flow.heightForWidth(self.width()))))
 

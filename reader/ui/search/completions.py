@@ -202,7 +202,7 @@ class _OfferDelegate(QStyledItemDelegate):
         self._themes = themes
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(option.rect.width(), round(_ROW * self._themes.scale))
+        return QSize(option.rect.width(), self._themes.length(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         offer = index.data(Qt.ItemDataRole.UserRole)

@@ -155,7 +155,7 @@ class FacetDelegate(QStyledItemDelegate):
         """Heads have room above them."""
         row = index.data(Qt.ItemDataRole.UserRole)
         height = _HEAD if isinstance(row, HeadRow) else _ROW
-        return QSize(option.rect.width(), round(height * self._themes.scale))
+        return QSize(option.rect.width(), self._themes.length(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -179,12 +179,12 @@ class FacetDelegate(QStyledItemDelegate):
         """Where the minus stands that excludes a value, left of its count."""
         count = QFontMetricsF(self._font()).horizontalAdvance(f"{row.value.count:,}")
         right = rect.right() - _RIGHT - count
-        room = _MINUS_ROOM * self._themes.scale
+        room = self._themes.length(_MINUS_ROOM)
         return QRectF(right - room, rect.top(), room, rect.height())
 
     @property
     def _box(self) -> int:
-        return round(_BOX * self._themes.scale)
+        return self._themes.length(_BOX)
 
     def _font(self, *, is_chosen: bool = False) -> QFont:
         weight = fonts.SEMIBOLD if is_chosen else fonts.REGULAR
@@ -219,10 +219,10 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(Token.MUTED))
         painter.drawText(QPointF(right, baseline), count)
         if is_over and value.choice is not Choice.EXCLUDE:
-            size = 12 * self._themes.scale
+            size = self._themes.length(12)
             at = self.minus_rect(rect, row).center() - QPointF(size / 2, size / 2)
             paint_icon(painter, at, theme, Glyph.MINUS, Token.MUTED, size)
-            right -= _MINUS_ROOM * self._themes.scale
+            right -= self._themes.length(_MINUS_ROOM)
         left = rect.left() + _LEFT + self._box + _GAP
         painter.setFont(font)
         token = Token.MUTED if value.choice is Choice.EXCLUDE or not value.count else Token.TEXT
@@ -245,7 +245,7 @@ class FacetDelegate(QStyledItemDelegate):
             return
         glyph = Glyph.TICK if choice is Choice.INCLUDE else Glyph.MINUS
         token = Token.ON_ACCENT if choice is Choice.INCLUDE else Token.GAP
-        size = _ICON * self._themes.scale
+        size = self._themes.length(_ICON)
         at = box.center() - QPointF(size / 2, size / 2)
         paint_icon(painter, at, theme, glyph, token, size)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
-    QIcon,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -16,7 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from reader.ui.icons import Glyph, Icons
+from reader.ui.clear_button import ClearButton
+from reader.ui.icons import Glyph, paint_icon
 from reader.ui.positions import Positions
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from reader.ui.search.completions import CompletionList
     from reader.ui.theme.theme import ThemeManager
 
-# The tools of the window are higher than the field's own: they would hang below its words.
-_SHEET = "QToolButton { min-width: 0; min-height: 0; padding: 0; margin: 0; border: none; }"
 _MOST_REMEMBERED = 100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEY_INSET = 8
+_INSET, _LENS = 8, 16
+"""Of what stands in the field, from its side; the size of the glass."""
 
 
 class SearchField(QLineEdit):
@@ -54,15 +54,14 @@ class SearchField(QLineEdit):
     completion_asked = Signal()
     """Ctrl+Space: offer what may stand here."""
 
-    def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("searchField")
         self.setAccessibleName(self.tr("Search documents"))
-        self.setClearButtonEnabled(True)
-        self.setStyleSheet(_SHEET)
         self._themes = themes
-        lens = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
-        icons.dress(lens, Glyph.SEARCH, Token.MUTED)
+        self._clear = ClearButton(self)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
         self.completions: CompletionList | None = None
         self._problems: tuple[Problem, ...] = ()
         self._key = ""
@@ -185,9 +184,10 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field, the key that leads to it, and a wave under what cannot be read."""
+        """The field, its glass, the key that leads to it, a wave under what cannot be read."""
         super().paintEvent(event)
         painter = QPainter(self)
+        self._paint_lens(painter)
         if not self.text():
             self._paint_key(painter)
         elif self._problems:
@@ -209,7 +209,8 @@ class SearchField(QLineEdit):
         return QRectF(left, baseline - metrics.ascent(), max(6.0, right - left), metrics.height())
 
     def _paint_problems(self, painter: QPainter) -> None:
-        inside = QRectF(self.rect()).adjusted(30, 0, -28, 0)
+        margins = self.textMargins()
+        inside = self.rect().adjusted(margins.left() + _INSET, 0, -margins.right() - _INSET, 0)
         painter.setClipRect(inside)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._themes.colour(Token.GAP), 1.25))
@@ -223,6 +224,12 @@ class SearchField(QLineEdit):
                 at, up = at + 4, not up
             painter.drawPath(path)
 
+    def _paint_lens(self, painter: QPainter) -> None:
+        size = self._themes.length(_LENS)
+        left = self.width() - _INSET - size if self.isRightToLeft() else _INSET
+        at = QPointF(left, (self.height() - size) / 2)
+        paint_icon(painter, at, self._themes.current, Glyph.SEARCH, Token.MUTED, size)
+
     def _paint_key(self, painter: QPainter) -> None:
         """The key in a small frame, where it does not cover the words."""
         if not self._key or self.hasFocus():
@@ -231,10 +238,11 @@ class SearchField(QLineEdit):
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(self._key) + 10
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        if words + width + 60 > self.width():
+        if words + width + self._themes.length(_LENS) + 44 > self.width():
             return
         height = metrics.height() + 2
-        box = QRectF(self.width() - width - _KEY_INSET, (self.height() - height) / 2, width, height)
+        left = _KEY_INSET if self.isRightToLeft() else self.width() - width - _KEY_INSET
+        box = QRectF(left, (self.height() - height) / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._themes.colour(Token.RULE), 1))
         painter.setBrush(self._themes.colour(Token.SURFACE))
@@ -257,6 +265,11 @@ class SearchField(QLineEdit):
             self._typed = self.text()
         self._at = at
         self.replace_text(self._history[at] if at < len(self._history) else self._typed)
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self._clear.set_start(self._themes.length(_LENS) + _INSET)
+        self.update()
 
     @Slot(str)
     def _on_text_edited(self, _text: str) -> None:

@@ -209,7 +209,7 @@ class FilterLine(QWidget):
 
     @Slot()
     def _on_themes_changed(self) -> None:
-        self.setFixedHeight(round(_HEIGHT * self._themes.scale))
+        self.setFixedHeight(self._themes.length(_HEIGHT))
         self._say()
 
     @Slot()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from reader.collection.query import Term
     from reader.ui.theme.theme import ThemeManager
 
-_ROW, _SIDE = 44, 14
+_ROW, _SIDE, _CROSS, _GAP = 44, 14, 14, 10
 _SIGN_WIDTH, _SIGN_HEIGHT = 62, 40
 
 
@@ -145,13 +145,18 @@ class _Sign(QWidget):
     def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(parent)
         self._themes = themes
-        self.setFixedHeight(_SIGN_HEIGHT + 24)
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(_SIDE, 20, _SIGN_WIDTH, _SIGN_HEIGHT)
-        paint_lacuna_sign(painter, box, self._themes.current)
+        wide, high = self._themes.length(_SIGN_WIDTH), self._themes.length(_SIGN_HEIGHT)
+        paint_lacuna_sign(painter, QRectF(_SIDE, 20, wide, high), self._themes.current)
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.setFixedHeight(self._themes.length(_SIGN_HEIGHT) + 24)
+        self.update()
 
 
 class _Loosening(QAbstractButton):
@@ -178,7 +183,7 @@ class _Loosening(QAbstractButton):
         self.setToolTip(self.words)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, round(_ROW * self._themes.scale))
+        return QSize(200, self._themes.length(_ROW))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -190,14 +195,16 @@ class _Loosening(QAbstractButton):
         font, small = fonts.sans(14, scale=scale), fonts.sans(12.5, scale=scale)
         metrics, little = QFontMetricsF(font), QFontMetricsF(small)
         baseline = (self.height() + metrics.capHeight()) / 2
-        at = QPointF(_SIDE, self.height() / 2 - 7)
-        paint_icon(painter, at, theme, Glyph.CLOSE, Token.MUTED, 14)
+        size = self._themes.length(_CROSS)
+        at = QPointF(_SIDE, (self.height() - size) / 2)
+        paint_icon(painter, at, theme, Glyph.CLOSE, Token.MUTED, size)
+        words_left = _SIDE + size + _GAP
         right = self.width() - _SIDE - little.horizontalAdvance(self.count)
         painter.setFont(small)
         painter.setPen(theme.colour(Token.MUTED))
         painter.drawText(QPointF(right, baseline), self.count)
         painter.setFont(font)
         painter.setPen(theme.colour(Token.TEXT))
-        room = right - 12 - _SIDE - 24
+        room = right - 12 - words_left
         words = metrics.elidedText(self.words, Qt.TextElideMode.ElideMiddle, room)
-        draw_line(painter, QPointF(_SIDE + 24, baseline), words)
+        draw_line(painter, QPointF(words_left, baseline), words)

@@ -51,7 +51,7 @@ class SearchPanel(QWidget):
         self._themes = themes
         self.documents = documents
         self.head = QWidget(self)
-        self.field = SearchField(themes, icons, self.head)
+        self.field = SearchField(themes, self.head)
         self.completions = CompletionList(themes, self.field)
         self.field.completions = self.completions
         self.menu_button = QToolButton(self.head)
@@ -180,13 +180,13 @@ class SearchPanel(QWidget):
         whole.addWidget(self._below, 1)
 
     def _is_beside(self) -> bool:
-        return self.width() >= _BESIDE_FROM * self._themes.scale
+        return self.width() >= self._themes.length(_BESIDE_FROM)
 
     @Slot()
     def _fit(self) -> None:
         if self._is_beside():
             self._row.setDirection(QBoxLayout.Direction.LeftToRight)
-            self.facets.setFixedWidth(round(FACETS_WIDTH * self._themes.scale) - 1)
+            self.facets.setFixedWidth(self._themes.length(FACETS_WIDTH) - 1)
             self.facets.setMaximumHeight(16_777_215)
         else:
             self._row.setDirection(QBoxLayout.Direction.TopToBottom)

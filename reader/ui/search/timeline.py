@@ -129,7 +129,7 @@ class Timeline(QWidget):
     def sizeHint(self) -> QSize:
         """Bars, lane and years."""
         lane = LANE if self._years else 0
-        return QSize(200, self._height + lane + round(_LABELS * self._themes.scale))
+        return QSize(200, self._height + lane + self._themes.length(_LABELS))
 
     def minimumSizeHint(self) -> QSize:
         """The height it has."""

@@ -101,7 +101,7 @@ class TagTree(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column, width in ((1, _KEY_WIDTH), (2, _NUMBER_WIDTH), (3, _NUMBER_WIDTH)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, round(width * self._themes.scale))
+            self.setColumnWidth(column, self._themes.length(width))
         self.choose(chosen)
 
     @property

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.clear_button import ClearButton
 from reader.ui.tags.counting import CountedTags
 from reader.ui.tags.deeds import TagDeeds
 from reader.ui.tags.details import TagDetails, TagEdit
@@ -100,7 +101,7 @@ class TagWindow(QDialog):
         self.filter.setObjectName("tagFilter")
         self.filter.setPlaceholderText(self.tr("Filter tags"))
         self.filter.setAccessibleName(self.tr("Filter tags"))
-        self.filter.setClearButtonEnabled(True)
+        ClearButton(self.filter)
         self.new = QPushButton(self.tr("&New tag…"), self)
         self.new.setToolTip(self.tr("New tag beside the current one (Ctrl+N)"))
         top = QHBoxLayout()

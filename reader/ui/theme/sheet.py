@@ -36,8 +36,13 @@ def fill_sheet(theme: Theme, pictures: ControlPictures, scale: float = 1.0) -> s
             case "size":
                 return f"{px_to_pt(window_px(float(value)) * scale):.2f}pt"
             case "length":
-                return f"{round(float(value) * scale)}px"
+                return f"{length(float(value), scale)}px"
             case _:
                 raise ValueError(f"unknown slot in the style sheet: {match.group()}")
 
     return _SLOT.sub(fill, resource_text("themes", "window.qss"))
+
+
+def length(px: float, scale: float) -> int:
+    """Return a length of the look in pixels, grown with the words beside it."""
+    return round(px * scale)

@@ -15,7 +15,7 @@ from reader.ui.theme import fonts
 from reader.ui.theme.contrast import contrast_colours, system_wants_contrast
 from reader.ui.theme.controls import ControlPictures
 from reader.ui.theme.focus import FocusRing
-from reader.ui.theme.sheet import fill_sheet
+from reader.ui.theme.sheet import fill_sheet, length
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -147,6 +147,13 @@ class ThemeManager(QObject):
     def scale(self) -> float:
         """The factor on every text size of the window (1.0 is the look's own)."""
         return self._scale * fonts.system_scale()
+
+    def length(self, px: float) -> int:
+        """Return a length of the look in pixels, as it is beside texts of this scale.
+
+        The one rule for whatever grows with words: icons, rows, the room between them.
+        """
+        return length(px, self.scale)
 
     def set_mode(self, mode: ThemeMode) -> None:
         """Choose a theme, or follow the system; native title bars follow where they can."""

@@ -123,7 +123,7 @@ class LayoutControl(QObject):
 
     def scaled(self, length: int) -> int:
         """A length of the look in pixels of the screen."""
-        return round(length * self._themes.scale)
+        return self._themes.length(length)
 
     @property
     def _room(self) -> int:

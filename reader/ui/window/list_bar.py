@@ -38,4 +38,4 @@ class ListBar(QFrame):
 
     @Slot()
     def _fit(self) -> None:
-        self.setFixedHeight(round(_HEIGHT * self._themes.scale))
+        self.setFixedHeight(self._themes.length(_HEIGHT))

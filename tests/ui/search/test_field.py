@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.collection.query import parse_query
 from reader.document import Span
-from reader.ui.icons import Icons
 from reader.ui.search.completions import CompletionList, Offer
 from reader.ui.search.field import SearchField
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def field(qtbot: QtBot, themes: ThemeManager) -> Iterator[SearchField]:
     window = QWidget()
-    made = SearchField(themes, Icons(themes), window)
+    made = SearchField(themes, window)
     made.completions = CompletionList(themes, made)
     layout = QVBoxLayout(window)
     layout.addWidget(made)

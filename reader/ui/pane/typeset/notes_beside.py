@@ -99,7 +99,7 @@ class NotesBeside(QWidget):
         """Take the room beside the page, at the side where its lines end."""
         box = self._page.viewport().geometry()
         is_mirrored = self._art.measure.is_mirrored
-        width = round(WIDTH * self._themes.scale)
+        width = self._themes.length(WIDTH)
         room = box.left() if is_mirrored else self._page.available_width() - box.right() - 1
         if not self._is_wanted or room < width + _GAP:
             self.hide()
