@@ -63,7 +63,8 @@ class Gathered:
         problems: Files that could not be used.
         questions: Files that may be of this document.
         is_replaced: Whether some were made on another text of this document.
-        moved_from: Notes files at a place where the document is no more.
+        moved_from: Notes files at a place where the document is no more, with notes that lie
+            nowhere else.
         lost: What files held as they were read before, and none holds any more.
     """
 
@@ -234,6 +235,7 @@ class _Gatherer:
     def finished(self) -> Gathered:
         """What was found; questions only of files that would add something."""
         found = self._found
+        found.moved_from = [path for path in found.moved_from if self._is_wanting(path)]
         if not self._doubts:
             return found
         entries = found.entries
@@ -262,6 +264,13 @@ class _Gatherer:
                 NotesQuestion(doubts[0].kind, paths, count, sentence, pairs, new)
             )
         return found
+
+    def _is_wanting(self, path: Path) -> bool:
+        """Whether a file elsewhere says something that no file here says as well."""
+        sources = self._found.sources
+        here = merge(*(one.file.entries for one in sources if one.is_here))
+        there = (entry for one in sources if one.path == path for entry in one.file.entries)
+        return any(not is_silent(entry) for entry in unseen(here, there))
 
     def _is_lost(self, doubt: _Doubt) -> bool:
         """Whether the text is gone that notes beside it were made on.

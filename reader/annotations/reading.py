@@ -123,7 +123,7 @@ class Reading:
         is_fictional: Whether the collection declares its documents invented.
         is_replaced: Whether notes were made on other content under this document's name.
         questions: Notes that may be this document's and are not shown yet.
-        moved_from: Notes files that were found where the document was before.
+        moved_from: Notes files where the document was before, with notes that lie only there.
         codebook: The collection's tags; empty where it has none.
         fact_alternatives: Versions of facts made at the same time as those that are shown.
         remembered: What every notes file held: what is not lost with the file.

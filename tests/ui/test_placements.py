@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.ui.dialogs.placements import PlacementsDialog
 
 NAME = "08VELLIN233.txt"
-CHANGED = "The text of this document has changed since its notes were made"
+CHANGED = "This text is not the one its notes were made on"
 WORDS = (
     "nine \nare a table",
     "each time by the same \ndredger",

@@ -124,9 +124,8 @@ class Placements(QObject):
         }
         counted = [(words[outcome], len(self._report.of(outcome))) for outcome in Outcome]
         listed = ", ".join(form.format(f"{count:,}") for form, count in counted if count)
-        return self.tr(
-            "The text of this document has changed since its notes were made: {0}."
-        ).format(listed)
+        # Changed since, or another document's: notes may have been taken over.
+        return self.tr("This text is not the one its notes were made on: {0}.").format(listed)
 
     def _make_dialog(self) -> PlacementsDialog:
         from reader.ui.dialogs.placements import PlacementsDialog
