@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.counting import is_silent, note_count
+from reader.annotations.doubts import Doubt, offered
 from reader.annotations.filecache import read_held
 from reader.annotations.kinship import (
     Kinship,
@@ -91,16 +92,6 @@ class Gathered:
         return merge(*(one.file.entries for one in self.sources if not one.is_here))
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
-    """A notes file that is asked about if it would add anything."""
-
-    kind: QuestionKind
-    path: Path
-    file: NotesFile
-    pair: tuple[str, str]
-
-
 def gather(
     document: Document,
     me: Person | None,
@@ -134,7 +125,7 @@ class _Gatherer:
         self._me = me
         self._places = places
         self._found = Gathered()
-        self._doubts: list[_Doubt] = []
+        self._doubts: list[Doubt] = []
         self._seen: set[Path] = set()
 
     def read_shelves(self) -> None:
@@ -167,7 +158,7 @@ class _Gatherer:
                     continue
                 if self._kinship(file, is_beside=True) in (Kinship.SAME, Kinship.REPLACED):
                     pair = (hashlib.sha256(data).hexdigest(), key_of(self._identity))
-                    self._ask(_Doubt(QuestionKind.BACKUP, path, file, pair))
+                    self._ask(QuestionKind.BACKUP, path, file, pair)
 
     def read_elsewhere(self) -> None:
         """Notes on a document of the same content, or the same reference id, at other places."""
@@ -201,8 +192,7 @@ class _Gatherer:
                 continue
             self._seen.add(path)
             if is_recognised(file, self._document):
-                pair = pair_of(file.document, self._identity)
-                self._ask(_Doubt(QuestionKind.ALIKE, path, file, pair))
+                self._ask(QuestionKind.ALIKE, path, file)
 
     def _may_be_former(self, path: Path, file: NotesFile, *, is_noted: bool) -> bool:
         one, other = file.document, self._identity
@@ -239,7 +229,7 @@ class _Gatherer:
         if not self._doubts:
             return found
         entries = found.entries
-        alike: dict[object, list[_Doubt]] = {}
+        alike: dict[object, list[Doubt]] = {}
         is_copied = any(doubt.kind is QuestionKind.COPIED for doubt in self._doubts)
         has_files = any(one.path.parent != self._places.retired for one in found.sources)
         for doubt in self._doubts:
@@ -251,13 +241,11 @@ class _Gatherer:
             ):
                 alike.setdefault(doubt.pair, []).append(doubt)
         for doubts in alike.values():
-            theirs = merge(*(doubt.file.entries for doubt in doubts))
-            # What was deleted or undone there is nothing that could be used here.
-            new = tuple(one for one in unseen(entries, theirs) if not is_silent(one))
-            if not new:
+            new, first = offered(doubts, entries)
+            if first is None:
                 continue
             count = _counted(new)
-            sentence = self._sentence(doubts[0], counted_notes(count, new, self._me))
+            sentence = self._sentence(first, counted_notes(count, new, self._me))
             paths = tuple(doubt.path for doubt in doubts)
             pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
             found.questions.append(
@@ -272,22 +260,21 @@ class _Gatherer:
         there = (entry for one in sources if one.path == path for entry in one.file.entries)
         return any(not is_silent(entry) for entry in unseen(here, there))
 
-    def _is_lost(self, doubt: _Doubt) -> bool:
+    def _is_lost(self, doubt: Doubt) -> bool:
         """Whether the text is gone that notes beside it were made on.
 
         One that is there has its notes: who has notes here, too, is not asked at every opening.
         Of one that is gone nobody sees the notes until this is answered.
         """
-        is_keyed = doubt.path.parent in self._places.keyed_folders
-        return not is_keyed and not os.path.lexists(home_of(doubt.path, doubt.file.document))
+        return doubt.home is not None and not os.path.lexists(doubt.home)
 
-    def _sentence(self, doubt: _Doubt, notes: str) -> str:
+    def _sentence(self, doubt: Doubt, notes: str) -> str:
         address = self._document.source.address
         there = home_of(doubt.path, doubt.file.document)
         if doubt.kind is QuestionKind.BACKUP:
             there = doubt.path
-        elif doubt.path.parent in self._places.keyed_folders:
-            there = there if doubt.kind is not QuestionKind.ALIKE else address.path
+        elif doubt.home is None and doubt.kind is QuestionKind.ALIKE:
+            there = address.path
         return question_sentence(
             doubt.kind,
             (address.path, address.member),
@@ -309,13 +296,12 @@ class _Gatherer:
                 self._read_backup(path, error.reason)
             return
         kin = self._kinship(file, is_beside=is_beside)
-        pair = pair_of(file.document, self._identity)
         if kin is Kinship.DOUBTFUL:
-            self._ask(_Doubt(QuestionKind.REPLACED, path, file, pair))
+            self._ask(QuestionKind.REPLACED, path, file)
         elif kin is Kinship.RELATED:
-            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
+            self._ask(QuestionKind.RELATED, path, file)
         elif kin is Kinship.ANOTHER:
-            if pair not in self._places.answers.another:
+            if pair_of(file.document, self._identity) not in self._places.answers.another:
                 sentence = (
                     f"{path.name} holds notes on another document ({file.document.name});"
                     " it was left as it is and is not shown here."
@@ -374,8 +360,7 @@ class _Gatherer:
         """Notes at another place: of this document before it was moved, of its twin, or near."""
         kin = self._kinship(file, is_beside=False)
         if kin is Kinship.RELATED:
-            pair = pair_of(file.document, self._identity)
-            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
+            self._ask(QuestionKind.RELATED, path, file)
         if kin is not Kinship.SAME:
             return
         is_keyed = path.parent in self._places.keyed_folders
@@ -392,10 +377,9 @@ class _Gatherer:
             if is_moved and not is_keyed:
                 self._found.moved_from.append(path)
         elif is_other_text:
-            pair = pair_of(file.document, self._identity)
-            self._ask(_Doubt(QuestionKind.RELATED, path, file, pair))
+            self._ask(QuestionKind.RELATED, path, file)
         else:
-            self._ask(_Doubt(QuestionKind.COPIED, path, file, copied))
+            self._ask(QuestionKind.COPIED, path, file, copied)
 
     def _is_taken(self, copied: tuple[str, str], home: Path) -> bool:
         """Whether one of two copies took the other's notes."""
@@ -414,9 +398,16 @@ class _Gatherer:
         rest = (one for one in file.entries if (isinstance(one, Fact), one.id) not in taken)
         return replace(file, entries=tuple(rest))
 
-    def _ask(self, doubt: _Doubt) -> None:
-        if doubt.pair not in self._places.answers.another:
-            self._doubts.append(doubt)
+    def _ask(
+        self, kind: QuestionKind, path: Path, file: NotesFile, pair: tuple[str, str] | None = None
+    ) -> None:
+        """Ask about a file unless that was answered; by content, where no other pair is given."""
+        pair = pair or pair_of(file.document, self._identity)
+        if pair in self._places.answers.another:
+            return
+        is_keyed = path.parent in self._places.keyed_folders
+        home = None if is_keyed else home_of(path, file.document)
+        self._doubts.append(Doubt(kind, path, file, pair, home))
 
 
 def fault_of(path: Path) -> str | None:

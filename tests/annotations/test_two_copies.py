@@ -97,6 +97,32 @@ def test_a_note_deleted_on_an_original_that_goes_then_stays_on_the_copy(copies: 
     assert copies.desk.notes(copies.copy) == ["words"]
 
 
+def test_what_was_deleted_on_one_copy_is_still_offered_to_one_that_was_never_asked(
+    copies: Copies,
+) -> None:
+    third = saved(copies.folder, TEXT, "third.txt")
+    (before,) = copies.desk.read(third).questions
+    copies.delete(copies.copy)
+    (question,) = copies.desk.read(third).questions
+    assert question.offered == before.offered
+    assert question.count == 1
+    assert f"“{copies.first.source.address.path.name}”, which has the same" in question.sentence
+    copies.desk.take(third, question)
+    assert copies.shown(third).note == "words"
+    assert copies.desk.read(copies.copy).notes == ()
+
+
+def test_what_was_deleted_on_the_original_is_offered_of_the_copy_that_took_it(
+    copies: Copies,
+) -> None:
+    third = saved(copies.folder, TEXT, "third.txt")
+    copies.delete(copies.first)
+    (question,) = copies.desk.read(third).questions
+    assert "“copy.txt”, which has the same content" in question.sentence
+    copies.delete(copies.copy)
+    assert copies.desk.read(third).questions == ()
+
+
 def test_a_note_changed_on_one_copy_says_there_what_it_said(copies: Copies) -> None:
     copies.edit(copies.first, "other words")
     assert copies.desk.notes(copies.copy) == ["words"]
