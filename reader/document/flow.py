@@ -15,7 +15,9 @@ from reader.document.span import Span, hull
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-FOLDED_ROLES = frozenset({BlockRole.PAGE_BREAK, BlockRole.SITE_NAVIGATION, BlockRole.BLANK})
+FOLDED_ROLES = frozenset(
+    {BlockRole.PAGE_BREAK, BlockRole.SITE_NAVIGATION, BlockRole.MARKUP, BlockRole.BLANK}
+)
 """Roles whose words are not part of the flow."""
 
 PROSE_ROLES = frozenset(

@@ -102,6 +102,11 @@ class SourceText:
         return cls(text, address, "text/plain", "utf-8", "text/1", digest, digest, len(data))
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether its format is Markdown, or it is written as if it were."""
+        return self.media_type == "text/markdown"
+
+    @property
     def pages(self) -> tuple[Span, ...]:
         """The spans of the pages, where the format has pages."""
         return tuple(mark.span for mark in self.marks if mark.kind is MarkKind.PAGE)

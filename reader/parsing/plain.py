@@ -94,7 +94,7 @@ def parse_plain(source: SourceText) -> Document:
     return Document(
         source=source,
         kind=DocumentKind.PLAIN,
-        blocks=blocks_of(chunks),
+        blocks=blocks_of(source, chunks),
         title=title,
         date=date,
         issuing_body=sender,

@@ -142,7 +142,7 @@ def parse_release(source: SourceText) -> Document:
     return Document(
         source=source,
         kind=DocumentKind.PRESS_RELEASE,
-        blocks=blocks_of(chunks),
+        blocks=blocks_of(source, chunks),
         title=title,
         date=date,
         issuing_body=issuing_body,

@@ -134,7 +134,7 @@ def parse_report(source: SourceText) -> Document:
     return Document(
         source=source,
         kind=DocumentKind.REPORT,
-        blocks=blocks_of(chunks),
+        blocks=blocks_of(source, chunks),
         title=front.title,
         date=date,
         issuing_body=issuing_body,

@@ -207,7 +207,7 @@ def test_headings_of_markdown_stand_without_their_signs(tmp_path: Path) -> None:
     path.write_text("# The ledger\n\nA clerk wrote.\n\n## The # quay\n\n- one box\n")
     document = read_document(path)[0]
     sheet = lay_sheet(document)
-    assert words(sheet) == ["The ledger", "A clerk wrote.", "The # quay", "one box"]
+    assert words(sheet) == ["A clerk wrote.", "The # quay", "one box"]
     place = document.text.index("quay")
     (on_page,) = sheet.to_page(Span(place, place + 4))
     assert on_page.of(sheet.text) == "quay"

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import Block, BlockRole, Field
+from reader.parsing.outline.markup import set_markup_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.document import DocumentDate, Span
+    from reader.document import DocumentDate, SourceText, Span
     from reader.parsing.outline.chunks import Chunk
 
 _PLACELESS = frozenset({BlockRole.BLANK, BlockRole.SITE_NAVIGATION, BlockRole.PAGE_BREAK})
 
 
-def blocks_of(chunks: list[Chunk]) -> tuple[Block, ...]:
-    """One block for each chunk, under the heading above it unless it lies under another."""
+def blocks_of(source: SourceText, chunks: list[Chunk]) -> tuple[Block, ...]:
+    """One block for each chunk, under the heading above it unless it lies under another.
+
+    Signs of the format become blocks of their own.
+    """
     blocks: list[Block] = []
     path: list[tuple[int, int]] = []  # level, index of the headings above
     for index, chunk in enumerate(chunks):
@@ -31,7 +35,7 @@ def blocks_of(chunks: list[Chunk]) -> tuple[Block, ...]:
         blocks.append(
             Block(chunk.role, chunk.span, chunk.level, parent, chunk.continues, chunk.detail)
         )
-    return tuple(blocks)
+    return set_markup_apart(source, blocks)
 
 
 def stated(name: str, text: str, span: Span) -> Field:

@@ -104,6 +104,15 @@ def _whole(text: str, span: Span) -> Chunk:
     return Chunk(span, words, role, lines=max(1, text.count("\n", *span)))
 
 
+def fences_of(source: SourceText) -> tuple[Span, ...]:
+    """The whole lines of each fenced block of Markdown, in order."""
+    if not source.is_markdown:
+        return ()
+    found = (mark.span for mark in source.marks if mark.kind is MarkKind.PREFORMATTED)
+    size = len(source.text)
+    return tuple(sorted(Span(span.start, min(span.stop + 1, size)) for span in found))
+
+
 def lines_of(text: str, span: Span) -> Iterator[Span]:
     """The lines within ``span``, each with its line end."""
     at = span.start
@@ -184,6 +193,7 @@ class _Chunker:
             _by_line(self._text, source.marks, MarkKind.LIST_ITEM) if self._is_page else {}
         )
         self._verbatim = _Cover(source.marks, MarkKind.PREFORMATTED)
+        self._fence_borders = {at for fence in fences_of(source) for at in fence}
         self._labels: dict[str, str] = {}
         self._page_lines = {
             mark.span.start
@@ -271,6 +281,8 @@ class _Chunker:
 
     def _breaks(self, last: Chunk, line: Span, words: Span) -> bool:
         if line.start in self._page_lines or last.span.start in self._page_lines:
+            return True
+        if line.start in self._fence_borders:
             return True
         if line.start in self._headings or line.start in self._items or self._is_rule(line):
             return True

@@ -43,7 +43,6 @@ FURNITURE = frozenset(
 """Roles that stand between the pages and sections of a text, a line or two at a time."""
 
 _SEAM_LINES = 3
-_HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+")
 _BULLET = re.compile(r"(?:[-*•·◦o○▪–—+]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s+")
 
 
@@ -69,7 +68,7 @@ def part_of(document: Document, role: BlockRole) -> Part:
             return Part.MARKER
         case BlockRole.PAGE_BREAK:
             return Part.SEAM
-        case BlockRole.BLANK | BlockRole.RULE:
+        case BlockRole.BLANK | BlockRole.RULE | BlockRole.MARKUP:
             return Part.NOTHING
         case _:
             return Part.TEXT
@@ -83,12 +82,6 @@ def para_kind(role: BlockRole) -> ParaKind:
 def is_seam_run(roles: list[BlockRole], lines: int) -> bool:
     """Whether a run of folded blocks inside the text is only the seam of two pages."""
     return lines <= _SEAM_LINES and all(role in FURNITURE for role in roles)
-
-
-def heading_sign(heading: str) -> int:
-    """Length of the signs that make a line of Markdown a heading: ``## ``; 0 without any."""
-    found = _HEADING_SIGN.match(heading)
-    return len(found.group()) if found is not None else 0
 
 
 def item_marker(text: str) -> str:

@@ -71,9 +71,18 @@ class _Setter:
 
     def _part(self, index: int) -> Part:
         part = part_of(self._document, self._blocks[index].role)
+        if part is Part.TEXT and self._is_title_of_card(index):
+            return Part.ROUTING
         is_told = part is Part.TEXT and not self._units.is_unit(index)
         is_inside = part is Part.SEAM and self._units.is_inner_seam(index)
         return Part.NOTHING if is_told or is_inside else part
+
+    def _is_title_of_card(self, index: int) -> bool:
+        """Whether the words of a block above the text are the title that the card says."""
+        block, title = self._blocks[index], self._document.title
+        if self._carded or block.role is not BlockRole.HEADING or title is None:
+            return False
+        return title.span == block.span.stripped(self._document.text)
 
     def _words(self, index: int, part: Part) -> None:
         block = self._blocks[index]

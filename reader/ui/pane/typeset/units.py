@@ -9,7 +9,7 @@ from reader.document import BlockRole, Gap, GapKind, Span
 from reader.ui.pane.typeset.collector import LONGEST, Collector, shown_text, worded_lines
 from reader.ui.pane.typeset.inline import InlineRuns
 from reader.ui.pane.typeset.margin_words import lead_of, paragraph_entries, section_label
-from reader.ui.pane.typeset.roles import heading_sign, hung_marker, item_marker, para_kind
+from reader.ui.pane.typeset.roles import hung_marker, item_marker, para_kind
 from reader.ui.pane.typeset.sheet import (
     MarginEntry,
     MarginKind,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from reader.document import Document, Unit
 
 _MARKER_LENGTH = 16
-_MARKDOWN = "text/markdown"
 _SENTENCE_END = re.compile("[.!?\u061f][\"'\u201d\u2019)\\]]* +|[\u3002\uff01\uff1f]")
 
 
@@ -111,8 +110,6 @@ class UnitSetter:
             self._collector.margin += paragraph_entries(self._collector.at, paragraph)
             return lead_of(self._flow, unit, paragraph).length, ""
         begin = unit.span.start
-        if block.role is BlockRole.HEADING and self._document.source.media_type == _MARKDOWN:
-            return heading_sign(unit.span.of(self._flow.text)), ""
         if block.role is not BlockRole.LIST_ITEM:
             return 0, ""
         found = item_marker(self._flow.text[begin : begin + _MARKER_LENGTH])

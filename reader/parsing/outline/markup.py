@@ -1,0 +1,129 @@
+"""What a format writes and nobody reads, set apart: ``>`` before quoted lines, ``##``, fences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader.document import Block, BlockRole, Span
+from reader.parsing.outline.chunks import fences_of, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.document import SourceText
+
+_QUOTE_SIGN = re.compile(r"[ \t]{0,80}>(?:[ \t]{0,3}>){0,20}[ \t]{0,3}")
+_HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a former block; parent and continued block still count as they did.
+
+    Attributes:
+        block: The part.
+        after: Index among the new blocks of the one whose sentence goes on here.
+    """
+
+    block: Block
+    after: int | None = None
+
+
+def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Part the blocks that hold signs of the format, and count their references anew.
+
+    The words of a quotation go on from line to line; a sign alone on its line ends a paragraph of
+    it. The lines of fenced code keep their ends, as those of a table do.
+    """
+    text, fences = source.text, _whole(fences_of(source), blocks)
+    starts = [fence.start for fence in fences]
+    parts: list[_Part] = []
+    places: list[int] = []
+    for block in blocks:
+        over = bisect_right(starts, block.span.start) - 1
+        if over >= 0 and fences[over].covers(block.span):
+            if block.span.start == fences[over].start:
+                parts += _code(text, block, fences[over])
+        elif block.role is BlockRole.QUOTATION:
+            parts += _quotation(text, block, len(parts))
+        elif block.role is BlockRole.HEADING and source.is_markdown:
+            parts += _heading(text, block)
+        else:
+            parts.append(_Part(block))
+        places.append(_place_of(block, parts))
+    return tuple(_counted(part, places) for part in parts)
+
+
+def _whole(fences: Sequence[Span], blocks: Sequence[Block]) -> list[Span]:
+    """The fences that begin and end where blocks do."""
+    if not fences:
+        return []
+    starts = {block.span.start for block in blocks}
+    stops = {block.span.stop for block in blocks}
+    return [fence for fence in fences if fence.start in starts and fence.stop in stops]
+
+
+def _place_of(block: Block, parts: list[_Part]) -> int:
+    """Where the words of a former block begin now."""
+    at = len(parts) - 1
+    found = at
+    while at >= 0 and parts[at].block.span.stop > block.span.start:
+        if parts[at].block.role is not BlockRole.MARKUP:
+            found = at
+        at -= 1
+    return found
+
+
+def _counted(part: _Part, places: list[int]) -> Block:
+    block = part.block
+    parent = None if block.parent is None else places[block.parent]
+    continues = None if block.continues is None else places[block.continues]
+    return replace(block, parent=parent, continues=continues if part.after is None else part.after)
+
+
+def _quotation(text: str, block: Block, at: int) -> Iterator[_Part]:
+    """The signs of its lines apart from its words, where it is quoted by signs."""
+    if not _QUOTE_SIGN.match(text, block.span.start, block.span.stop):
+        yield _Part(block)
+        return
+    first: int | None = None
+    for line in lines_of(text, block.span):
+        sign = _QUOTE_SIGN.match(text, line.start, line.stop)
+        start = sign.end() if sign is not None else line.start
+        is_empty = not text[start : line.stop].strip()
+        if sign is not None:
+            stop = line.stop if is_empty else start
+            yield _Part(replace(block, role=BlockRole.MARKUP, span=Span(line.start, stop)))
+            at += 1
+        if is_empty:
+            first = None
+            continue
+        yield _Part(replace(block, span=Span(start, line.stop)), first)
+        first = at if first is None else first
+        at += 1
+
+
+def _heading(text: str, block: Block) -> Iterator[_Part]:
+    sign = _HEADING_SIGN.match(text, block.span.start, block.span.stop)
+    start = sign.end() if sign is not None else block.span.start
+    if sign is not None:
+        signs = Span(block.span.start, start)
+        yield _Part(Block(BlockRole.MARKUP, signs, parent=block.parent))
+    yield _Part(replace(block, span=Span(start, block.span.stop)))
+
+
+def _code(text: str, block: Block, fence: Span) -> Iterator[_Part]:
+    """The lines between two fences, and the fences."""
+    lines = list(lines_of(text, fence))
+    closing = lines[-1].of(text).strip()
+    is_closed = len(lines) > 1 and closing[:3] == lines[0].of(text).strip()[:3]
+    stop = lines[-1].start if is_closed else fence.stop
+    signs = [lines[0], lines[-1]] if is_closed else lines[:1]
+    yield _Part(Block(BlockRole.MARKUP, signs[0], parent=block.parent))
+    if stop > lines[0].stop:
+        yield _Part(Block(BlockRole.TABLE, Span(lines[0].stop, stop), parent=block.parent))
+    if is_closed:
+        yield _Part(Block(BlockRole.MARKUP, signs[1], parent=block.parent))

@@ -1,0 +1,78 @@
+"""Signs of the format are blocks of their own: the flow has the words without them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.document import BlockRole, Document, SourceText, Span
+from reader.intake.markdown import markdown_marks
+from reader.parsing import parse
+
+
+def markdown(text: str) -> Document:
+    source = SourceText.from_text(text, Path("lock.md"))
+    marks = tuple(sorted(markdown_marks(text), key=lambda mark: mark.span.start))
+    return parse(replace(source, media_type="text/markdown", marks=marks))
+
+
+def units(document: Document) -> list[str]:
+    return [unit.span.of(document.flow.text) for unit in document.flow.units]
+
+
+def test_a_quotation_is_read_without_its_signs() -> None:
+    document = markdown(
+        "He said:\n\n> The barge lay in\n> the canal\nuntil March.\n>\n> It left.\n"
+    )
+    assert units(document) == ["He said:", "The barge lay in the canal until March.", "It left."]
+    assert "".join(block.span.of(document.text) for block in document.blocks) == document.text
+
+
+def test_what_is_copied_over_the_lines_of_a_quotation_is_one_sentence() -> None:
+    document = markdown("> The barge lay in\n> the canal.\n")
+    whole = document.blocks[1].span
+    start = document.text.index("lay")
+    quote = document.flow.quote(Span(start, document.text.index("canal") + 5))
+    assert quote == "lay in the canal"
+    assert document.text[whole.start :].startswith("The barge")
+
+
+def test_quotations_within_quotations_lose_all_signs() -> None:
+    assert units(markdown("> > Words of a letter,\n> > and more.\n")) == [
+        "Words of a letter, and more."
+    ]
+
+
+def test_lines_quoted_in_a_plain_text_are_read_so_too() -> None:
+    document = parse(SourceText.from_text("She wrote:\n\n> The lock\n> is mended.\n"))
+    assert units(document) == ["She wrote:", "The lock is mended."]
+
+
+def test_a_heading_is_read_without_its_sign_and_still_heads_what_is_below() -> None:
+    document = markdown("# Lock\n\n## Found\n\n> Bent.\n\n- One gate.\n")
+    assert units(document) == ["Lock", "Found", "Bent.", "- One gate."]
+    found = next(i for i, b in enumerate(document.blocks) if b.span.of(document.text) == "Found\n")
+    quoted = next(b for b in document.blocks if b.role is BlockRole.QUOTATION)
+    assert quoted.parent == found
+    above = document.blocks[found].parent
+    assert above is not None
+    assert document.blocks[above].span.of(document.text) == "Lock\n"
+
+
+@pytest.mark.parametrize("closing", ["```\n", "```", ""])
+def test_lines_of_code_keep_their_ends_and_lose_their_fences(closing: str) -> None:
+    document = markdown(f"Run this:\n```sh\nopen gate\n\n    > wait\n{closing}")
+    assert units(document) == ["Run this:", "open gate\n\n    > wait"]
+    assert "".join(block.span.of(document.text) for block in document.blocks) == document.text
+
+
+def test_a_quotation_that_is_only_set_in_keeps_its_words() -> None:
+    text = (
+        "The master of the lock wrote to the office on that day, and said:\n\n"
+        "      The lower gate was bent by a barge and cannot be shut before the\n"
+        "      spring; until then the upper gate holds the water alone.\n"
+    )
+    document = parse(SourceText.from_text(text))
+    assert BlockRole.MARKUP not in {block.role for block in document.blocks}
