@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import in_order
 from reader.collection.hints import Hint, hints
 from reader.collection.listing import still_there
 from reader.collection.order import Order
@@ -152,7 +154,8 @@ class Searcher:
                 return Answer(query, order, None, None, is_by_words)
             with self._index.reading(control) as connection:
                 ids = still_there(connection, narrowed.ids)
-            is_by_date = all(ids[at] < ids[at + 1] for at in range(len(ids) - 1))
+                is_by_date = all(one < following for one, following in pairwise(ids))
+                ids = in_order(connection, ids) if is_by_date else ids
             found = Found(ids, Order.DATE if is_by_date else Order.RELEVANCE)
             return Answer(query, order, found, None, is_by_words, narrowed)
         with self._index.reading(control) as connection:

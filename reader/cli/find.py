@@ -210,7 +210,10 @@ def _line(one: IndexedDocument) -> str:
 
 
 def _json(one: IndexedDocument) -> str:
-    return json.dumps({**asdict(one), "path": str(one.path)}, ensure_ascii=False)
+    said = {**asdict(one), "path": str(one.path)}
+    # It is the index's own, and another one in the next index of the same files.
+    del said["id"]
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _counted(count: int) -> str:

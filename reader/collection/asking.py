@@ -1,16 +1,15 @@
 """From a query to the one statement that finds its documents, in an order, quickly.
 
-What makes it quick: ids are in the order of dates, so the first page by date needs no sorting;
-the table of documents is read only where a condition or an order needs it; a label is looked up
-for each hit where a page by date is wanted, and in one set where all hits are gone through; and
-the full-text table is never asked once for each document of a label, which takes seconds (the
-``+`` before a rowid).
+What makes it quick: ids are in the order of days, so the first page by date needs no sorting but
+within its days; the table of documents is read only where a condition or an order needs it; a label
+is looked up for each hit where a page by date is wanted, and in one set where all hits are gone
+through; and the full-text table is never asked once for each document of a label, which takes
+seconds (the ``+`` before a rowid).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.compile import SUBJECT, documents_where, labelled_facet, labels_of, match_of
@@ -20,26 +19,20 @@ from reader.collection.order import Order
 from reader.collection.prefixes import spread_out
 from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or, Words
 from reader.collection.ranking import phrases_of
-from reader.collection.schema import DAY, FIRST_UNDATED, ordinal
+from reader.collection.schema import DAY, ordinal
 from reader.collection.sorting import SORTED_BY
 from reader.collection.sql import Sql
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from reader.collection.day_orders import Stretch
+
 WEIGHTS = "1.0, 4.0, 0.0, 0.0"
 """Of the columns of the full-text table: a word in the subject counts four times."""
 FEW = 3_000
 """Documents of a label: so few are gone through whatever else is asked."""
 _BY_ID = (Order.DATE, Order.NEWEST, Order.RELEVANCE)
-
-
-class Which(StrEnum):
-    """Which of the documents found are wanted, by whether they have a date."""
-
-    ALL = "all"
-    DATED = "dated"
-    UNDATED = "undated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +96,16 @@ class Asked:
         connection: sqlite3.Connection,
         order: Order,
         many: int | None,
-        which: Which = Which.ALL,
+        within: Stretch | None = None,
     ) -> Sql:
-        """The statement for the ids of the documents found.
+        """The statement for the ids of the documents found, its first column called ``id``.
 
         Args:
             connection: To the index.
-            order: How they are sorted; by relevance only where words are asked for.
+            order: How they are sorted; by relevance only where words are asked for: then the
+                second column is the rank.
             many: At most so many; None for all.
-            which: Only those with a date, or without one.
+            within: Only these ids.
         """
         driver = self._driver()
         source, here = self._source(driver)
@@ -139,11 +133,15 @@ class Asked:
             by_id = not _has_any(connection, "overflowing")
             where += [(_date_sql if by_id else _exact_date_sql)(one, here) for one in self.dates]
         where += self.others
-        if which is not Which.ALL:
-            where.append(Sql(f"{here} {'<' if which is Which.DATED else '>='} {FIRST_UNDATED}"))
+        if within is not None:
+            where.append(Sql(f"{here} >= {within.first} AND {here} < {within.stop}"))
         condition = " AND ".join(one.text for one in where) or "1"
         limit = f" LIMIT {many}" if many is not None else ""
-        text = f"SELECT {here} FROM {source} WHERE {condition} ORDER BY {_by(order, here)}{limit}"
+        rank = f", bm25(words, {WEIGHTS}) AS hit" if order is Order.RELEVANCE else ""
+        text = (
+            f"SELECT {here} AS id{rank} FROM {source} WHERE {condition}"
+            f" ORDER BY {_by(order, here)}{limit}"
+        )
         return Sql(text, tuple(value for one in where for value in one.values))
 
     def _source(self, driver: Labels | None) -> tuple[str, str]:
@@ -255,7 +253,7 @@ def _by(order: Order, here: str) -> str:
         case Order.NEWEST:
             return f"{here} DESC"
         case Order.RELEVANCE:
-            return f"bm25(words, {WEIGHTS}), {here}"
+            return f"hit, {here}"
         case _:
             return SORTED_BY[order]
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import in_order, let_sql_order
 from reader.collection.gathering import ascending, gathered
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
-from reader.collection.sorting import order_by, undated_last
+from reader.collection.sorting import by_date, is_by_id, order_by
 from reader.collection.sql import Sql
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Wanted:
 
     @property
     def is_by_date(self) -> bool:
-        """Whether the ids of the documents ascend."""
+        """Whether the days of the documents ascend."""
         return self.order is Order.DATE and not self.is_reversed
 
 
@@ -209,18 +210,22 @@ def folders_of(connection: sqlite3.Connection, root: Path) -> tuple[str, ...]:
 def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
     below, values = _below(wanted.within)
     joined = " JOIN files f ON f.id = d.file" if below else ""
+    # Without words there is nothing to rank by.
+    order = Order.DATE if wanted.order is Order.RELEVANCE else wanted.order
+    is_newest = order is Order.NEWEST or (order is Order.DATE and wanted.is_reversed)
     if wanted.is_by_date and not below:
         # An index has all ids in a tenth of the pages of the table; here they are sorted.
         which = Sql("SELECT id FROM documents INDEXED BY documents_of_file")
-        ids = ascending(gathered(connection, which))
+        ids = in_order(connection, ascending(gathered(connection, which)))
     else:
+        if not is_by_id(order):
+            let_sql_order(connection)
         question = (
             f"SELECT d.id AS id FROM documents d{joined} WHERE 1{below}"
-            f" ORDER BY {order_by(wanted.order, is_reversed=wanted.is_reversed)}"
+            f" ORDER BY {order_by(order, is_reversed=wanted.is_reversed)}"
         )
         ids = gathered(connection, Sql(question, values))
-    if wanted.order is Order.NEWEST or (wanted.order is Order.DATE and wanted.is_reversed):
-        ids = undated_last(ids)
+        ids = by_date(connection, ids, is_newest=is_newest) if is_by_id(order) else ids
     sql = (
         f"SELECT -f.id FROM files f WHERE f.reason > ''{below}"
         " ORDER BY CAST(f.path AS TEXT) COLLATE NOCASE, f.id"

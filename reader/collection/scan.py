@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.compacting import compact
 from reader.collection.control import Cancelled
+from reader.collection.day_orders import settle_order
 from reader.collection.entry import entries_of
 from reader.collection.noted import noted
 from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
@@ -131,6 +132,7 @@ class Scan:
         left = sorted(planned.perhaps_moved - moved)
         if left:
             writer.forget(left)
+        settle_order(self.connection, control)
         self._remember_unread("")
         if outcomes[Outcome.NEW] > planned.same:
             compact(self.connection, control)

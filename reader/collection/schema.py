@@ -4,11 +4,13 @@ A document's id is its day and its place among the documents of that day::
 
     id = day * DAY + place        day: 1 for 1 January of the year 1; UNDATED for none
 
-so the order of ids is the order of dates in every table and in every list of hits, whenever a
-document was added; the first hits by date need no sorting. A date of which only the year or the
-month is known counts as its first day. The full-text table is contentless: it keeps no text,
-and cannot forget a document by itself, so the id of a removed one is remembered as dead and not
-used again before its words are taken out (:mod:`reader.collection.purging`).
+so the order of ids is the order of days in every table and in every list of hits, whenever a
+document was added; the first hits by date need no sorting but of the last day among them, for
+within a day ids are in the order of reading (:mod:`reader.collection.day_orders`). A date of which
+only the year or the month is known counts as its first day. The full-text table is
+contentless: it keeps no text, and cannot forget a document by itself, so the id of a removed one is
+remembered as dead and not used again before its words are taken out
+(:mod:`reader.collection.purging`).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 20
+VERSION = 21
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -101,6 +103,9 @@ CREATE TABLE gone (
     documents INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE overflowing (id INTEGER PRIMARY KEY, day INTEGER NOT NULL);
+CREATE INDEX overflowing_of_day ON overflowing(day);
+CREATE TABLE day_orders (first INTEGER PRIMARY KEY, stop INTEGER NOT NULL, ids BLOB NOT NULL);
+CREATE TABLE unordered (day INTEGER PRIMARY KEY);
 CREATE TABLE notes (
     id INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents(id),

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.collection.asking import Asked, Which, asked_of
+from reader.collection.asking import Asked, asked_of
 from reader.collection.compile import similar_in, spelled
+from reader.collection.day_orders import (
+    DATED,
+    UNDATED,
+    Stretch,
+    in_order,
+    let_sql_order,
+    stretch_of,
+)
 from reader.collection.gathering import gathered
 from reader.collection.order import Order, Ranking
 from reader.collection.ranking import ranking_of
-from reader.collection.sorting import undated_last
+from reader.collection.sorting import by_date, is_by_id
 from reader.collection.spelling import similar_words
 from reader.collection.sql import Sql
 
@@ -21,8 +30,12 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Node, Query
 
+    Hit = tuple[int, float]
+    """An id, and its rank where hits are ranked."""
+
 __all__ = ["Found", "Order", "answers", "find", "first", "spelled_out", "unsorted"]
 
+_ANY_NUMBER = 1 << 40
 FIRST = 50
 """Documents of a first page: more than a window shows at once."""
 
@@ -99,19 +112,12 @@ def answers(
         yield Found(array("q"), order)
         return
     asked, order, ranking = _asked(connection, query, order, within)
-    is_ranked = ranking is Ranking.DONE
-    if many and (order in (Order.DATE, Order.NEWEST) or not is_ranked):
+    if many and (is_by_id(order) or ranking is not Ranking.DONE):
         page = _first(connection, asked, order, many, ranking)
         yield page
         if page.is_whole:
             return
-    sql = asked.statement(connection, order if is_ranked else Order.DATE, None)
-    ids = gathered(connection, Sql(_named(sql), sql.values))
-    if not is_ranked:
-        sql = asked.led().statement(connection, Order.DATE, None)
-        ids = _led(gathered(connection, Sql(_named(sql), sql.values)), ids)
-    ids = undated_last(ids) if order is Order.NEWEST else ids
-    yield Found(ids, order, ranking=ranking)
+    yield Found(_all(connection, asked, order, ranking), order, ranking=ranking)
 
 
 def first(
@@ -147,7 +153,7 @@ def unsorted(connection: sqlite3.Connection, node: Node) -> Sql:
     """
     asked = asked_of(connection, spelled_out(connection, node))
     sql = asked.statement(connection, Order.DATE, None)
-    return Sql(f"SELECT group_concat(id) FROM ({_named(sql)})", sql.values)
+    return Sql(f"SELECT group_concat(id) FROM ({sql.text})", sql.values)
 
 
 def spelled_out(connection: sqlite3.Connection, node: Node) -> Node:
@@ -172,23 +178,84 @@ def _asked(
     return asked, order, ranking_of(connection, asked)
 
 
+def _all(
+    connection: sqlite3.Connection, asked: Asked, order: Order, ranking: Ranking
+) -> array[int]:
+    if ranking is not Ranking.DONE:
+        leading, ids = (_gathered(connection, one, Order.DATE) for one in (asked.led(), asked))
+        return _led(leading, ids)
+    if order is Order.RELEVANCE:
+        return _by_rank(connection, _rows(connection, asked.statement(connection, order, None)))
+    return _gathered(connection, asked, order)
+
+
+def _gathered(connection: sqlite3.Connection, asked: Asked, order: Order) -> array[int]:
+    """All documents found, in an order that is not by rank."""
+    if is_by_id(order):
+        ids = gathered(connection, asked.statement(connection, order, None))
+        return by_date(connection, ids, is_newest=order is Order.NEWEST)
+    let_sql_order(connection)
+    return gathered(connection, asked.statement(connection, order, None))
+
+
 def _first(
     connection: sqlite3.Connection, asked: Asked, order: Order, many: int, ranking: Ranking
 ) -> Found:
-    if order is Order.NEWEST:
-        ids = _page(connection, asked.statement(connection, order, many + 1, Which.DATED))
-        if len(ids) <= many:
-            left = many + 1 - len(ids)
-            ids += _page(connection, asked.statement(connection, Order.DATE, left, Which.UNDATED))
-    elif ranking is Ranking.DONE:
-        ids = _page(connection, asked.statement(connection, order, many + 1))
-    else:
-        ids = _page(connection, asked.led().statement(connection, Order.DATE, many + 1))
+    if ranking is not Ranking.DONE:
+        ids = _page(connection, asked.led(), Order.DATE, many + 1)
         if len(ids) <= many:
             # Those that lead may be among as many others.
-            others = asked.statement(connection, Order.DATE, many + 1 + len(ids))
-            ids = _led(ids, _page(connection, others))
+            others = _page(connection, asked, Order.DATE, many + 1 + len(ids))
+            ids = _led(ids, others)
+    elif order is Order.RELEVANCE:
+        ids = _ranked_page(connection, asked, many + 1)
+    elif order is Order.NEWEST:
+        ids = _page(connection, asked, order, many + 1, DATED)
+        if len(ids) <= many:
+            ids += _page(connection, asked, Order.DATE, many + 1 - len(ids), UNDATED)
+    elif is_by_id(order):
+        ids = _page(connection, asked, order, many + 1)
+    else:
+        let_sql_order(connection)
+        rows = _rows(connection, asked.statement(connection, order, many + 1))
+        ids = array("q", (row[0] for row in rows))
     return Found(ids[:many], order, is_whole=len(ids) <= many, ranking=ranking)
+
+
+def _page(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    order: Order,
+    many: int,
+    within: Stretch | None = None,
+) -> array[int]:
+    """The first so many documents by date, in order within their days, too."""
+    rows = _rows(connection, asked.statement(connection, order, many, within))
+    ids = array("q", (row[0] for row in rows))
+    last = stretch_of(connection, ids[-1]) if len(ids) == many else None
+    if last is not None:
+        # Those that stand first in the last day may have come in last.
+        begun = next(at for at, id_ in enumerate(ids) if last.first <= id_ < last.stop)
+        rest = _rows(connection, asked.statement(connection, order, _ANY_NUMBER, last))
+        ids = ids[:begun] + array("q", (row[0] for row in rest))
+    return by_date(connection, ids, is_newest=order is Order.NEWEST)[:many]
+
+
+def _ranked_page(connection: sqlite3.Connection, asked: Asked, many: int) -> array[int]:
+    rows = _rows(connection, asked.statement(connection, Order.RELEVANCE, many))
+    if len(rows) == many > 1 and rows[-1][1] == rows[-2][1]:
+        # Which of equal ones come first is known when all of them are.
+        rows = _rows(connection, asked.statement(connection, Order.RELEVANCE, None))
+    return _by_rank(connection, rows)[:many]
+
+
+def _by_rank(connection: sqlite3.Connection, rows: list[Hit]) -> array[int]:
+    """Documents in the order of their ranks, equal ones by date."""
+    if any(one[1] == following[1] for one, following in pairwise(rows)):
+        ids = in_order(connection, array("q", sorted(row[0] for row in rows)))
+        places = {id_: place for place, id_ in enumerate(ids)}
+        rows = sorted(rows, key=lambda row: (row[1], places[row[0]]))
+    return array("q", (row[0] for row in rows))
 
 
 def _led(leading: array[int], ids: array[int]) -> array[int]:
@@ -197,10 +264,5 @@ def _led(leading: array[int], ids: array[int]) -> array[int]:
     return leading + array("q", (id_ for id_ in ids if id_ not in known))
 
 
-def _page(connection: sqlite3.Connection, sql: Sql) -> array[int]:
-    return array("q", (row[0] for row in connection.execute(sql.text, sql.values)))
-
-
-def _named(sql: Sql) -> str:
-    """A statement whose one column is called id."""
-    return sql.text.replace(" FROM ", " AS id FROM ", 1)
+def _rows(connection: sqlite3.Connection, sql: Sql) -> list[Hit]:
+    return connection.execute(sql.text, sql.values).fetchall()

@@ -6,10 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import PLACE, in_order
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
 
 if TYPE_CHECKING:
+    import sqlite3
     from array import array
     from collections.abc import Mapping
 
@@ -27,7 +29,7 @@ class _Sorting:
 
     key: str
     lacks: str = ""
-    then: str = "d.id"
+    then: str = f"{PLACE}(d.id)"
     is_descending: bool = False
 
 
@@ -43,16 +45,17 @@ _SORTINGS: Mapping[Order, _Sorting] = {
     Order.KIND: _Sorting("d.kind"),
     Order.FILE: _Sorting(
         "(SELECT CAST(path AS TEXT) FROM files WHERE files.id = d.file) COLLATE NOCASE",
-        then="d.file, d.member, d.telegram",
+        then="(SELECT path FROM files WHERE files.id = d.file), d.member, d.telegram",
     ),
 }
 
 
 def order_by(order: Order, *, is_reversed: bool = False) -> str:
-    """The words behind ORDER BY over ``documents d``; ids are in order of dates.
+    """The words behind ORDER BY over ``documents d``; ids are in the order of days.
 
-    By relevance a search sorts itself. Whoever asks for the newest first puts the undated last
-    with :func:`undated_last`, which is quicker than to sort.
+    By relevance a search sorts itself. Within a day, whoever asks by date puts the ids in order
+    (:func:`by_date`), which is quicker than to sort; for the other orders SQL must have been let
+    know the places (:func:`reader.collection.day_orders.let_sql_order`).
     """
     if order is Order.NEWEST or (order is Order.DATE and is_reversed):
         return "d.id DESC"
@@ -68,13 +71,29 @@ SORTED_BY = {order: order_by(order) for order in Order}
 """The orders as they are if nobody turns them round."""
 
 
+def is_by_id(order: Order) -> bool:
+    """Whether SQL gives an order by the ids alone, so that :func:`by_date` is to be asked."""
+    return order in (Order.DATE, Order.NEWEST)
+
+
+def by_date(connection: sqlite3.Connection, ids: array[int], *, is_newest: bool) -> array[int]:
+    """Ids that ascend, or descend if the newest come first, in order within each day, too.
+
+    The undated come last, both ways.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    if not is_newest:
+        return in_order(connection, ids)
+    return undated_last(in_order(connection, ids[::-1])[::-1])
+
+
 def undated_last(ids: array[int]) -> array[int]:
-    """Ids that descend, with those of undated documents at the end, theirs ascending."""
-    at = bisect_left(ids, -FIRST_UNDATED + 1, key=_negative)
-    undated = ids[:at]
-    undated.reverse()
-    return ids[at:] + undated
+    """Ids by descending days, with those of undated documents at the end, turned round."""
+    at = bisect_left(ids, True, key=_is_dated)
+    return ids[at:] + ids[:at][::-1]
 
 
-def _negative(id_: int) -> int:
-    return -id_
+def _is_dated(id_: int) -> bool:
+    return id_ < FIRST_UNDATED

@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import note_unordered
 from reader.collection.filing import (
     COLUMNS,
     FILE_COLUMNS,
@@ -287,6 +288,8 @@ class Writer:
                 continue
             del stored[key]
             if before.sums != sums or is_moved:
+                if before.sums.own != sums.own or is_moved:
+                    note_unordered(self._connection, [before.id])
                 self._renew(before, (before.id, file, entry, sums), path)
                 is_different = True
         is_different |= bool(stored)
@@ -310,6 +313,7 @@ class Writer:
     def _put_rows(self, rows: list[_Row], paths: dict[int, str]) -> None:
         # In the order of ids: the full-text table writes a segment at every step back.
         rows.sort(key=_id_of)
+        note_unordered(self._connection, (row[0] for row in rows))
         self._connection.executemany(_DOCUMENT, (document_row(*row) for row in rows))
         self._connection.executemany(_WORDS, (words_row(id_, entry) for id_, _, entry, _ in rows))
         self._labels.put((id_, entry, paths[file]) for id_, file, entry, _ in rows)

@@ -144,6 +144,7 @@ def test_data_for_programs(lacuna: Lacuna, samples: Path) -> None:
         csv.DictReader(io.StringIO(lacuna("find", "--in", samples, "kind:telegram", "--csv").out))
     )
     assert {row["kind"] for row in rows} == {"telegram"}
+    assert not any("id" in row for row in rows)
     assert [row["path"] for row in rows] == [row["path"] for row in table]
     assert [row["date"] for row in rows] == sorted(row["date"] for row in rows if row["date"]) + [
         "" for row in rows if not row["date"]
@@ -429,3 +430,23 @@ def test_a_folder_that_may_not_be_read_is_not_called_unplugged(
 def test_a_link_to_itself_is_no_broken_disk(lacuna: Lacuna, tmp_path: Path) -> None:
     (tmp_path / "round.txt").symlink_to(tmp_path / "round.txt")
     assert "a link that leads back to itself" in lacuna("index", tmp_path).err
+
+
+def test_indexes_of_the_same_files_give_the_same_answer_in_whatever_order_these_came(
+    lacuna: Lacuna, tmp_path: Path
+) -> None:
+    answers = []
+    for names in (("b", "a", "c"), ("c", "a", "b")):
+        folder = tmp_path / f"from-{names[0]}"
+        folder.mkdir()
+        for name in names:
+            text = "R 010642Z NOV 07\nSUBJECT: LIGHTERS AT LORNE\n"
+            (folder / f"{name}.txt").write_text(text)
+            assert lacuna("index", folder).code == 0
+        answers.append(lacuna("find", "--in", folder, "lighters", "--json").out)
+    assert answers[0] == answers[1]
+    assert [json.loads(line)["path"] for line in answers[0].splitlines()] == [
+        "a.txt",
+        "b.txt",
+        "c.txt",
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.app.rows import DocumentRow, RowState
+from reader.collection.day_orders import ids_beside
 from reader.document import Address
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class PagedRows:
     Args:
         rows: Reads them.
         ids: In the order of the list.
-        is_by_date: The ids that are not negative ascend.
+        is_by_date: The days of the ids that are not negative ascend.
         failed: Told once that the index cannot be read.
     """
 
@@ -156,10 +157,17 @@ class PagedRows:
             return None
         if self._is_by_date and key >= 0:
             # Unreadable files stand at the end: their numbers are negative.
-            at = bisect_left(self.ids, key, 0, self._documents)
-            return at if at < len(self.ids) and self.ids[at] == key else None
+            day = ids_beside(key)
+            begin = bisect_left(self.ids, day.first, 0, self._documents)
+            at = self._index(key, begin, bisect_left(self.ids, day.stop, begin, self._documents))
+            if at is not None:
+                return at
+        # Where a day had more documents than ids, they stand among those of other days.
+        return self._index(key, 0, len(self.ids))
+
+    def _index(self, key: int, begin: int, end: int) -> int | None:
         try:
-            return self.ids.index(key)
+            return self.ids.index(key, begin, end)
         except ValueError:
             return None
 
