@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import JobControl
     from reader.app.notes_home import NotesHome
+    from reader.export.notes import AlsoOn
 
 
 def annotated_readings(
@@ -90,6 +91,7 @@ def export_text(
     only: Selection | None = None,
     with_private: bool = False,
     scope: str = "",
+    also_on: AlsoOn | None = None,
 ) -> tuple[str, tuple[ExportedDocument, ...]]:
     """The export as one text, and what it holds.
 
@@ -101,8 +103,9 @@ def export_text(
         only: Takes some of the notes; None for all.
         with_private: Private notes too.
         scope: Which notes these are, in one sentence for the head of the export.
+        also_on: Names the copies of a document that show a note, too; asked in the end.
     """
-    documents = exported(readings, only=only, with_private=with_private)
+    documents = exported(readings, only=only, with_private=with_private, also_on=also_on)
     stream = io.StringIO()
     writer.write(documents, stream, title=title, made=made or datetime.now(UTC), scope=scope)
     return stream.getvalue(), documents

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.annotations import CODEBOOK_NAME, TagRef, find_codebook, read_codebook, stray_reading
@@ -31,10 +31,12 @@ class NotesOnDocuments:
         ids: Of each document's notes, its address below the collection's folder made whole; of
             notes without a document by the address of their first notes file.
         strays: The notes files of each document that is not here.
+        others: Other files that show a note, by the document it is listed with and its id.
     """
 
     ids: Mapping[Address, frozenset[str]]
     strays: tuple[tuple[Path, ...], ...] = ()
+    others: Mapping[tuple[Address, str], tuple[Path, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(map(len, self.ids.values()))
@@ -65,15 +67,19 @@ def notes_on_documents(connection: Connection, root: Path, query: NoteQuery) -> 
     found = find_notes(connection, query)
     ids: dict[Address, set[str]] = defaultdict(set)
     strays: dict[tuple[Path, ...], None] = {}
+    others: dict[tuple[Address, str], tuple[Path, ...]] = {}
     for start in range(0, len(found.ids), _MOST):
         for one in notes(connection, found.ids[start : start + _MOST], query.labels):
             path = root / one.document.path
             if one.stray is not None:
                 path = one.stray.files[0]
                 strays[one.stray.files] = None
-            ids[Address(path, one.document.member)].add(one.note.id)
+            address = Address(path, one.document.member)
+            ids[address].add(one.note.id)
+            if one.also:
+                others[address, one.note.id] = tuple(root / also for also in one.also)
     shown = {address: frozenset(own) for address, own in ids.items()}
-    return NotesOnDocuments(shown, tuple(strays))
+    return NotesOnDocuments(shown, tuple(strays), others)
 
 
 def scope_sentence(where: str, *, notes: str, found: str, with_private: bool) -> str:

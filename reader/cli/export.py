@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.note_scope import NotesOnDocuments
     from reader.app.notes_home import NotesHome
+    from reader.app.told_once import OtherCopies
     from reader.cli.console import Console
     from reader.cli.indexed import AskedIndex
     from reader.collection.index import Connection
@@ -64,6 +65,7 @@ class _Asked:
     Attributes:
         files: The documents.
         home: Where notes on them lie.
+        others: Copies of them that show what is told once.
         lone: Notes files that lie about without their document.
         strays: Readings of notes that the index knows to be without a document.
         only: Which of the notes; None for all.
@@ -71,6 +73,7 @@ class _Asked:
 
     files: list[ListedFile]
     home: NotesHome
+    others: OtherCopies
     lone: list[Path] = field(default_factory=list)
     strays: Iterable[Reading] = ()
     only: Selection | None = None
@@ -98,6 +101,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             found=arguments.found or "",
             with_private=arguments.private,
         ),
+        also_on=asked.others.names,
     )
     for document in documents:
         for problem in document.problems:
@@ -126,9 +130,10 @@ def _asked(arguments: argparse.Namespace, console: Console) -> _Asked | None:
     """What the arguments ask for; None where they cannot be understood."""
     from reader.app.notes_home import NotesHome
     from reader.app.paths import AppPaths
+    from reader.app.told_once import OtherCopies
     from reader.export import Chosen, Tagged
 
-    home = NotesHome(AppPaths.default())
+    home, others = NotesHome(AppPaths.default()), OtherCopies()
     only: Selection | None = Tagged(arguments.tag) if arguments.tag else None
     if arguments.notes is not None or arguments.found is not None:
         query = understood(arguments.notes or "", arguments.found, console)
@@ -138,14 +143,16 @@ def _asked(arguments: argparse.Namespace, console: Console) -> _Asked | None:
         if chosen is None:
             return None
         only = Chosen(chosen.ids) if only is None else only
-        return _Asked(list(chosen.files()), home, strays=chosen.stray_readings(), only=only)
+        others.hear(chosen.others)
+        strays = chosen.stray_readings()
+        return _Asked(list(chosen.files()), home, others, strays=strays, only=only)
     lone: list[Path] = []
 
     def meet(notes: Iterable[Path]) -> None:
         lone.extend(notes)
         home.meet(lone)
 
-    return _Asked(listed(arguments.paths, console, meet), home, lone, only=only)
+    return _Asked(listed(arguments.paths, console, meet), home, others, lone, only=only)
 
 
 def _readings(asked: _Asked, console: Console) -> Iterator[Reading]:
@@ -158,7 +165,7 @@ def _readings(asked: _Asked, console: Console) -> Iterator[Reading]:
 
     control = JobControl(console.show_progress)
     found = annotated_readings(asked.files, control, home=asked.home, unreadable=complain)
-    return chain(asked.strays, told_once(with_strays(found, asked.lone)))
+    return chain(asked.strays, told_once(with_strays(found, asked.lone), asked.others))
 
 
 def _told(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
@@ -223,7 +230,11 @@ def _chosen(paths: list[str], query: NoteQuery, console: Console) -> NotesOnDocu
         own = opened.ask(partial(answer, opened.root))
         opened.index.close()
         if own is not None and found is not None:
-            own = NotesOnDocuments({**found.ids, **own.ids}, (*found.strays, *own.strays))
+            own = NotesOnDocuments(
+                {**found.ids, **own.ids},
+                (*found.strays, *own.strays),
+                {**found.others, **own.others},
+            )
         found = own if own is not None else found
     if console.code is not ExitCode.REFUSED:
         return found if found is not None else NotesOnDocuments({})

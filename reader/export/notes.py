@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.document import place_of
 from reader.export.citation import Citation, cite
+from reader.export.selection import WHOLE_DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.annotations.model import Annotation, Entry, Quote, TagRef
     from reader.annotations.reading import Note, Reading
-    from reader.document import Basis, Document
+    from reader.document import Address, Basis, Document
     from reader.export.selection import Selection
+
+    AlsoOn = Callable[[Address, str], tuple[str, ...]]
+    """Names the other copies of a document that show a note, or what is said of the whole."""
 
 _TIME = "%Y-%m-%d %H:%M UTC"
 
@@ -24,6 +29,7 @@ class ExportedNote:
     """One note in words.
 
     Attributes:
+        id: The annotation's.
         number: Its place in the document, from 1.
         kind: ``Highlight``, ``Comment``, ``Tagged passage``, ``Bookmark``.
         quote: The flowed words of its passage.
@@ -39,8 +45,10 @@ class ExportedNote:
             to stand alone.
         alternatives: Texts of concurrent versions that are not shown.
         is_private: Its author keeps it apart; it is here because that was asked for.
+        also: Names of other files of the same document that show it, too.
     """
 
+    id: str
     number: int
     kind: str
     quote: str
@@ -55,6 +63,7 @@ class ExportedNote:
     source: str
     alternatives: tuple[str, ...]
     is_private: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -69,7 +78,9 @@ class ExportedNote:
         path = "" if is_told else f"under {self.section_path}"
         state = self.state if self.place else ""
         private = "private" if self.is_private else ""
-        return tuple(fact for fact in (kind, private, path, state, self.author, self.time) if fact)
+        also = f"also on {', '.join(self.also)}" if self.also else ""
+        facts = (kind, private, path, state, self.author, self.time, also)
+        return tuple(fact for fact in facts if fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +99,8 @@ class ExportedDocument:
     judgements: tuple[tuple[str, str], ...] = ()
     """What its readers set by hand or set aside, with their reasons: name and words."""
     left_out: int = 0
+    also: tuple[str, ...] = ()
+    """Names of other files of which the same note and tags are said."""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -99,6 +112,7 @@ class ExportedDocument:
             ("SHA-256", citation.sha256),
             ("Date", date),
             ("Tags", ", ".join(self.tags)),
+            ("Said also of", ", ".join(self.also)),
             ("Status", "" if self.status == "unread" else self.status),
             *self.judgements,
         )
@@ -116,7 +130,11 @@ class ExportedDocument:
 
 
 def exported(
-    readings: Iterable[Reading], *, only: Selection | None = None, with_private: bool = False
+    readings: Iterable[Reading],
+    *,
+    only: Selection | None = None,
+    with_private: bool = False,
+    also_on: AlsoOn | None = None,
 ) -> tuple[ExportedDocument, ...]:
     """The annotated ones of some readings, in words; private notes stay out unless asked for.
 
@@ -126,9 +144,24 @@ def exported(
         readings: Documents with their notes.
         only: Takes some notes, and documents as a whole; None for all.
         with_private: Private notes too, marked as such.
+        also_on: Names the copies that show what is told once; asked when all is read.
     """
-    documents = (_document(reading, only, with_private=with_private) for reading in readings)
-    return tuple(one for one in documents if one.is_told)
+    documents = (
+        (reading.document.source.address, _document(reading, only, with_private=with_private))
+        for reading in readings
+    )
+    told = [(address, one) for address, one in documents if one.is_told]
+    if also_on is None:
+        return tuple(one for _, one in told)
+    return tuple(_with_copies(one, partial(also_on, address)) for address, one in told)
+
+
+def _with_copies(
+    document: ExportedDocument, also_on: Callable[[str], tuple[str, ...]]
+) -> ExportedDocument:
+    notes = tuple(replace(one, also=also_on(one.id)) for one in document.notes)
+    is_said = bool(document.note or document.tags)
+    return replace(document, notes=notes, also=also_on(WHOLE_DOCUMENT) if is_said else ())
 
 
 def _document(reading: Reading, only: Selection | None, *, with_private: bool) -> ExportedDocument:
@@ -174,6 +207,7 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         quote = document.flow.quote(note.span)
         place, path = where.label, " › ".join(where.headings)
     return ExportedNote(
+        id=annotation.id,
         number=number,
         kind=_kind(annotation),
         quote=quote,

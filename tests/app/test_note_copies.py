@@ -19,7 +19,7 @@ from reader.app.note_scope import notes_on_documents
 from reader.app.note_view import NotesAsked, answer, page
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
-from reader.app.told_once import told_once
+from reader.app.told_once import OtherCopies, told_once
 from reader.checks import read_document
 from reader.collection.facets import FacetTable, counts
 from reader.collection.news import notes_waiting
@@ -150,16 +150,25 @@ class Desk:
         with self.index.reading() as connection:
             found = notes_on_documents(connection, self.root, NoteQuery())
         readings = (self.reading(str(one.path.relative_to(self.root))) for one in found.files())
+        others = OtherCopies()
+        others.hear(found.others)
         return export_text(
-            readings, WRITERS["markdown"](), title="x", only=Chosen(found.ids), with_private=True
+            readings,
+            WRITERS["markdown"](),
+            title="x",
+            only=Chosen(found.ids),
+            with_private=True,
+            also_on=others.names,
         )[0]
 
     def exported_files(self, *names: str) -> str:
         """The same of some files, without the index."""
         files = [ListedFile(self.root / name, has_notes=True) for name in names]
         quiet = JobControl(lambda _progress: None)
-        readings = told_once(annotated_readings(files, quiet, home=self._home()))
-        return export_text(readings, WRITERS["markdown"](), title="x", with_private=True)[0]
+        others = OtherCopies()
+        readings = told_once(annotated_readings(files, quiet, home=self._home()), others)
+        writer, also_on = WRITERS["markdown"](), others.names
+        return export_text(readings, writer, title="x", with_private=True, also_on=also_on)[0]
 
     def is_as_built_anew(self, tmp_path: Path) -> bool:
         cache = tmp_path / "another-cache"
@@ -191,7 +200,10 @@ def test_a_note_kept_by_hash_is_listed_with_the_document_whose_name_its_file_car
     assert desk.rows() == {
         "a-copy.txt": (1, 1), "b.txt": (1, 1), "other.txt": (0, 0), "sub/b.txt": (2, 2)
     }  # fmt: skip
-    assert desk.exported().count("Ask.") == 1
+    told = desk.exported()
+    assert told.count("Ask.") == 1
+    assert told.count("also on a-copy.txt, papers/b.txt*") == 1
+    assert "Said also of" not in told
     assert desk.is_as_built_anew(tmp_path)
 
 
@@ -344,10 +356,13 @@ def test_an_export_without_the_index_tells_a_note_once(
     desk.write("b.txt", fact(FactKind.NOTE, ANNA, NOW, value="On lamps."))
     told = desk.exported_files(*ALL)
     assert [told.count(words) for words in ("Ask.", "For me.", "On lamps.")] == [1, 1, 1]
-    assert "a-copy.txt" not in told, "the name is that of another"
+    assert "File: a-copy.txt" not in told, "the name is that of another"
+    assert told.count("also on a-copy.txt, sub/b.txt*") == 2, "the shared note and the private one"
+    assert "- Said also of: a-copy.txt, sub/b.txt" in told
     # Who asks for the copy alone gets its notes.
     copy = desk.exported_files("a-copy.txt")
     assert [copy.count(words) for words in ("Ask.", "For me.", "On lamps.")] == [1, 1, 1]
+    assert "also" not in copy
 
 
 def test_such_an_export_tells_a_note_twice_that_was_changed_on_a_copy(desk: Desk) -> None:

@@ -174,6 +174,7 @@ class ExportController(QObject):
                 only=taken.only,
                 with_private=with_private,
                 scope=scope,
+                also_on=taken.others.names if taken.others is not None else None,
             )
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")

@@ -18,16 +18,24 @@ if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.app.told_once import OtherCopies
     from reader.collection.note_query import NoteQuery
     from reader.export import Selection
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Readings, and which of their notes; None for all."""
+    """Readings, and which of their notes.
+
+    Attributes:
+        readings: Of the documents.
+        only: Takes some of the notes; None for all.
+        others: Copies of the documents that show what is told once.
+    """
 
     readings: Iterable[Reading]
     only: Selection | None = None
+    others: OtherCopies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,9 @@ class Files:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         from reader.app.export_job import annotated_readings
-        from reader.app.told_once import told_once
 
         readings = annotated_readings(self.files, control, home=NotesHome(self.folders))
-        return Taken(told_once(readings))
+        return _each_note_once(readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +74,12 @@ class Below:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         from reader.app.export_job import annotated_readings, with_strays
-        from reader.app.told_once import told_once
 
         listing = list_files(self.folder, control)
         home = NotesHome(self.folders)
         home.meet(listing.lone_notes)
         readings = annotated_readings(listing.files, control, home=home)
-        return Taken(told_once(with_strays(readings, listing.lone_notes)))
+        return _each_note_once(with_strays(readings, listing.lone_notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,12 @@ class Documents:
     def __call__(self, control: JobControl) -> Taken:
         """Those that have notes now."""
         from reader.app.export_job import annotated_readings
-        from reader.app.told_once import told_once
 
         wanted = set(self.addresses)
         paths = dict.fromkeys(one.path for one in self.addresses)
         files = [ListedFile(path, has_notes=False) for path in paths]
         readings = annotated_readings(files, control, home=NotesHome(self.folders))
-        return Taken(told_once(one for one in readings if one.document.source.address in wanted))
+        return _each_note_once(one for one in readings if one.document.source.address in wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +139,14 @@ class Filtered:
             query = replace(self.query, labels=labels)
             found = notes_on_documents(connection, self.index.root, query)
         taken = Files(list(found.files()), self.folders)(control)
-        return Taken(chain(found.stray_readings(), taken.readings), Chosen(found.ids))
+        if taken.others is not None:
+            taken.others.hear(found.others)
+        readings = chain(found.stray_readings(), taken.readings)
+        return Taken(readings, Chosen(found.ids), taken.others)
+
+
+def _each_note_once(readings: Iterable[Reading]) -> Taken:
+    from reader.app.told_once import OtherCopies, told_once
+
+    others = OtherCopies()
+    return Taken(told_once(readings, others), others=others)
