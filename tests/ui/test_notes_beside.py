@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.actions import ActionId
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.panels.side import Panel
+from reader.ui.window.tab_order import tab_stops
 from tests.ui.invented import invented_reading
 from tests.ui.window import two_papers, used_window
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from reader.annotations.reading import Reading
@@ -146,3 +147,59 @@ def test_a_very_wide_window_shows_them_while_the_notes_panel_is_closed(
         assert shows_beside(window)
         window.resize(1900, 900)
         assert not shows_beside(window)
+
+
+def test_they_are_walked_by_keyboard_and_said(qtbot: QtBot, pane: TypesetPane) -> None:
+    beside = pane.beside
+    beside.set_wanted(is_wanted=True)
+    settled(beside)
+    pane.note_activated.connect(pane.set_current_note)
+    beside.setFocus(Qt.FocusReason.TabFocusReason)
+    ids = [one.note.id for one in beside.placed()]
+    pane.set_current_note(ids[0])
+    assert "Note 1: Compare the registers." in beside.accessibleDescription()
+    with qtbot.waitSignal(pane.note_activated) as told:
+        QTest.keyClick(beside, Qt.Key.Key_Down)
+    assert told.args == [ids[1]]
+    assert "Note 2: " in beside.accessibleDescription()
+    QTest.keyClick(beside, Qt.Key.Key_End)
+    last = beside.placed()[-1].note
+    assert last.span is not None
+    assert pane.top_offset() <= last.span.start <= pane.bottom_offset()
+    QTest.keyClick(beside, Qt.Key.Key_Up)
+    with qtbot.waitSignal(pane.note_edit_requested) as asked:
+        QTest.keyClick(beside, Qt.Key.Key_Return)
+    assert asked.args == [ids[1]]
+    QTest.keyClick(beside, Qt.Key.Key_Escape)
+    assert pane.page.hasFocus()
+    second = beside.placed()[1].note.span
+    assert second is not None
+    assert pane.caret_offset() == second.start
+
+
+def test_tab_leads_from_the_page_to_its_notes_and_enter_to_their_editor(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(two_papers(tmp_path))
+        window = used.window
+        window.resize(2100, 900)
+        used.select("tide gauge was")
+        used.trigger(ActionId.ADD_NOTE)
+        used.until(lambda: used.has_keyboard(window.side.notes), "the editor")
+        editor = QApplication.focusWidget()
+        assert isinstance(editor, QWidget)
+        QTest.keyClicks(editor, "Compare the registers.")
+        window.side.notes.flush()
+        used.trigger(ActionId.PANELS)
+        window.side.show_panel(Panel.ROUTING)
+        QCoreApplication.processEvents()
+        assert shows_beside(window)
+        pane = window.reader.pane
+        assert isinstance(pane, TypesetPane)
+        stops = tab_stops(window)
+        assert stops.index(pane.beside) > stops.index(pane.page)
+        pane.beside.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(pane.beside, Qt.Key.Key_Return)
+        assert window.side.shown is Panel.NOTES
+        assert used.has_keyboard(window.side.notes)

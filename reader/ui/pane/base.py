@@ -28,6 +28,8 @@ class ReaderPane(QWidget):
     """The selected words changed (or nothing is selected any more)."""
     note_activated = Signal(str)
     """A note's mark or highlight was clicked: the annotation's id."""
+    note_edit_requested = Signal(str)
+    """The words of a note are to be changed: the annotation's id."""
     words_clicked = Signal(int)
     """Words that no note is on were clicked: their source offset."""
     caret_moved = Signal()

@@ -38,6 +38,7 @@ class ReaderView(QWidget):
     """Shows a reading in one of two projections, keeping place and selection between them."""
 
     note_activated = Signal(str)
+    note_edit_requested = Signal(str)
     words_clicked = Signal(int)
     selection_changed = Signal()
     place_changed = Signal(int)
@@ -387,6 +388,7 @@ class ReaderView(QWidget):
         """Take a pane that was looked at for the first time."""
         self._stack.addWidget(pane)
         pane.note_activated.connect(self.note_activated)
+        pane.note_edit_requested.connect(self.note_edit_requested)
         pane.menu_requested.connect(self.menu_requested)
         pane.jumped.connect(self.jumped)
         pane.words_clicked.connect(self.words_clicked)

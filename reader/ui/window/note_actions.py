@@ -78,6 +78,7 @@ class NoteActions(QObject):
         notes.document_edited.connect(self._on_document_edited)
         notes.edit_dropped.connect(self._on_edit_dropped)
         self._reader.note_activated.connect(self._on_note_activated)
+        self._reader.note_edit_requested.connect(self._on_note_edit_requested)
         self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
         controller.history_changed.connect(self.refresh)
 
@@ -226,6 +227,11 @@ class NoteActions(QObject):
         if not self._reader.shows_notes_beside:
             self._side.show_panel(Panel.NOTES)
         self._set_current(note_id)
+
+    @Slot(str)
+    def _on_note_edit_requested(self, note_id: str) -> None:
+        self._set_current(note_id)
+        self._on_edit_note()
 
     @Slot(str)
     def _on_note_chosen(self, note_id: str) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.paint import fill, paint_pattern_bar
+from reader.ui.pane.typeset.beside_walk import next_note, spoken, stands_beside
 from reader.ui.panels.note_words import card_words
+from reader.ui.panels.speech import announce
 from reader.ui.panels.words import Style, Words, draw_line
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, highlight_style
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from reader.annotations.reading import Note
     from reader.ui.pane.ranges import NoteRange
@@ -73,12 +75,17 @@ class NotesBeside(QWidget):
 
     note_clicked = Signal(str)
     """A note was clicked: the annotation's id."""
+    note_walked = Signal(str)
+    """The keyboard came to a note: the annotation's id."""
+    edit_requested = Signal(str)
+    """The words of a note are to be changed: the annotation's id."""
 
     def __init__(self, page: Page, art: Art, themes: ThemeManager) -> None:
         super().__init__(page)
         self.setObjectName("notesBeside")
         self.setAccessibleName(self.tr("Notes beside the text"))
         self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._page = page
         self._art = art
         self._themes = themes
@@ -140,6 +147,61 @@ class NotesBeside(QWidget):
         shape = Qt.CursorShape.PointingHandCursor if is_note else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Say which note the keyboard is at: the current one, else the first in view."""
+        super().focusInEvent(event)
+        self._say(self._at())
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Draw the note as one that the keyboard is not at."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the notes; Enter changes the words of one, Escape leads back to its line."""
+        at, reading, key = self._at(), self._art.right.reading, Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self._go_to_line(at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at is not None:
+            self.edit_requested.emit(at.id)
+        else:
+            goal = next_note(reading, self._art.layer.current_note, key) if reading else None
+            if goal is None:
+                super().keyPressEvent(event)
+                return
+            self.note_walked.emit(goal.id)
+            self._say(goal)
+            announce(self, self.accessibleDescription())
+
+    def _go_to_line(self, note: Note | None) -> None:
+        """Give the keyboard back to the text, at the line of a note."""
+        self._page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        sheet, positions = self._art.sheet, self._art.positions
+        if note is None or note.span is None or sheet is None or positions is None:
+            return
+        place = sheet.kept_place(note.span)
+        if place is not None:
+            at = positions.to_qt(place)
+            self._page.select_positions(at, at)
+
+    def _at(self) -> Note | None:
+        """The note that the keyboard is at."""
+        reading, current = self._art.right.reading, self._art.layer.current_note
+        note = reading.note(current) if reading is not None and current is not None else None
+        if note is not None and note.span is not None and stands_beside(note):
+            return note
+        seen = (one.note for one in self.placed() if one.box.bottom() > 0)
+        return next(seen, None)
+
+    def _say(self, note: Note | None) -> None:
+        reading = self._art.right.reading
+        if note is None or reading is None:
+            self.setAccessibleDescription(self.tr("No note is in view."))
+            return
+        number = next((o.number for o in self.placed() if o.note.id == note.id), None)
+        self.setAccessibleDescription(spoken(note, number or reading.notes.index(note) + 1))
+
     def _note_at(self, at: QPointF) -> Note | None:
         return next((one.note for one in self.placed() if one.box.contains(at)), None)
 
@@ -152,7 +214,8 @@ class NotesBeside(QWidget):
                 continue
             card, colour = self._card(one.note), one.note.annotation.colour
             if self._is_current(one.note):
-                fill(painter, one.box.adjusted(0, -4, 0, 4), theme.colour(Token.SELECTED_IDLE))
+                ground = Token.SELECTED if self.hasFocus() else Token.SELECTED_IDLE
+                fill(painter, one.box.adjusted(0, -4, 0, 4), theme.colour(ground))
             bar = QRectF(0, one.box.top(), _BAR, one.box.height())
             if colour is not None:
                 paint_pattern_bar(painter, bar, theme, highlight_style(colour.value))
@@ -174,7 +237,7 @@ class NotesBeside(QWidget):
             for number, (bars, _icons) in sorted(right.lines_of(one.block).items()):
                 for bar in bars:
                     note = right.reading.note(bar.note_id)
-                    if note is not None and (note.annotation.note or note.annotation.tags):
+                    if note is not None and stands_beside(note):
                         yield note, bar, one.origin.y() + number * one.leading
 
     def _card(self, note: Note) -> _Card:

@@ -89,6 +89,8 @@ class TypesetPane(ReaderPane):
         self.page.cursorPositionChanged.connect(self.caret_moved)
         self.page.note_clicked.connect(self.note_activated)
         self.beside.note_clicked.connect(self.note_activated)
+        self.beside.note_walked.connect(self._on_note_walked)
+        self.beside.edit_requested.connect(self.note_edit_requested)
         self.page.words_clicked.connect(self._on_words_clicked)
         self.page.menu_requested.connect(self.menu_requested)
         self.page.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -423,6 +425,13 @@ class TypesetPane(ReaderPane):
     def _on_sliced(self) -> None:
         if self._places is not None:
             self._places.place_rooms()
+
+    @Slot(str)
+    def _on_note_walked(self, note_id: str) -> None:
+        self.note_activated.emit(note_id)
+        note = self._reading.note(note_id) if self._reading is not None else None
+        if note is not None and note.span is not None:
+            self._filler.when_set(note.span.start, partial(self._bring_into_view, note.span))
 
     @Slot()
     def _on_page_resized(self) -> None:
