@@ -14,7 +14,12 @@ from reader.annotations import folder_names, safefile
 from reader.annotations.codebook import CODEBOOK_NAME, CodebookEntry, Favourites, Tag
 from reader.annotations.codebook_file import CodebookFile, keep_undone, read_codebook_file
 from reader.annotations.names import BACKUP, CODEBOOK, Shelf
-from reader.annotations.retiring import is_own_writing
+from reader.annotations.retiring import (
+    adopt_writers,
+    is_adopted,
+    is_own_writing,
+    note_written,
+)
 from reader.annotations.saved_search import SavedSearch
 from reader.annotations.telegram_request import TelegramRequest
 from reader.annotations.xmlio import UnusableFileError, read_limited
@@ -30,9 +35,9 @@ _DATED = re.compile(re.escape(BACKUP) + r"(-\d{4}-\d{2}-\d{2})?")
 def retire_codebook(folder: Path, owner: Person, *, lock_folder: Path) -> bool:
     """Let the owner's codebook of a folder go if it holds nothing but what was undone.
 
-    It goes only if every byte of it and of its backups was written by this run, and no other
-    codebook needs it or speaks of the same things. Never raises for what the disk does: then it
-    stays.
+    It goes only if every byte of it and of its backups was written by this run (or adopted, see
+    :func:`adopt_finished_codebook`), and no other codebook needs it or speaks of the same things.
+    Never raises for what the disk does: then it stays.
 
     Args:
         folder: The collection's.
@@ -66,6 +71,26 @@ def retire_codebook(folder: Path, owner: Person, *, lock_folder: Path) -> bool:
     return True
 
 
+def adopt_finished_codebook(path: Path, written: CodebookFile) -> None:
+    """Take a codebook for this run's own, where a change that died began it; notes files are, too.
+
+    Args:
+        path: The collection's; the owner's may have another name beside it.
+        written: What the change wrote to it; all of it is written by now.
+    """
+    known = {(one.id, one.version) for one in written.entries}
+    for one in Shelf(path.parent, CODEBOOK).files():
+        try:
+            data = read_limited(one)
+            file = read_codebook_file(data)
+        except UnusableFileError:
+            continue
+        entries = {(entry.id, entry.version) for entry in file.entries}
+        if file.owner.id == written.owner.id and entries <= known:
+            note_written(data)
+            adopt_writers(written.entries, written.owner)
+
+
 def _may_go(path: Path, files: dict[Path, CodebookFile], owner: Person) -> bool:
     file = files[path]
     others = [one for other, one in files.items() if other != path]
@@ -78,7 +103,7 @@ def _may_go(path: Path, files: dict[Path, CodebookFile], owner: Person) -> bool:
         _says_nothing(one)
         and not one.extra
         and one.id not in theirs
-        and all(writer == owner.writer for writer, _count in one.version.counters)
+        and all(name == owner.writer or is_adopted(name) for name, _count in one.version.counters)
         for one in file.entries
     )
 

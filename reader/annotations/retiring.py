@@ -5,10 +5,11 @@ of nothing but those is litter; yet without them a copy of the file made meanwhi
 back what was undone. So they move into a record of the installation's own, by the path of the
 document, which takes part in every reading as the file did and begins the next notes file there.
 
-A file goes only if every byte of it and of its backups was written by this run of the program,
-nothing in it speaks or was touched by anybody else, and no other file of notes of the same
-document lies beside it: a colleague's, or a copy. Notes of others on other documents say nothing
-about this one. In doubt it stays.
+A file goes only if every byte of it and of its backups was written by this run of the program (or
+by one that died, in a change that this run finished: :func:`adopt_finished`), nothing in it speaks
+or was touched by anybody else, and no other file of notes of the same document lies beside it: a
+colleague's, or a copy. Notes of others on other documents say nothing about this one. In doubt it
+stays.
 """
 
 from __future__ import annotations
@@ -38,15 +39,18 @@ from reader.annotations.sidecar import write_notes
 from reader.annotations.xmlio import UnusableFileError, read_limited
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from reader.annotations.codebook import CodebookEntry
     from reader.annotations.model import Entry
     from reader.annotations.places import NotesPlaces
     from reader.document import Address, Document
 
 _DATED = re.compile(re.escape(BACKUP) + r"(-\d{4}-\d{2}-\d{2})?")
 _written: set[bytes] = set()
+_adopted: set[str] = set()
+"""The writers of interrupted changes that this run finished."""
 _lock = threading.Lock()
 
 
@@ -60,6 +64,43 @@ def is_own_writing(data: bytes) -> bool:
     """Whether this run wrote a notes file or codebook of these bytes."""
     with _lock:
         return hashlib.sha256(data).digest() in _written
+
+
+def adopt_writers(entries: Iterable[Entry | CodebookEntry], owner: Person) -> None:
+    """Take for this run's own what another run of its user wrote in a change that died."""
+    counted = {name for one in entries for name, _count in one.version.counters}
+    with _lock:
+        _adopted.update(name for name in counted if name.startswith(f"{owner.id}."))
+
+
+def is_adopted(writer: str) -> bool:
+    """Whether versions count under this name what an interrupted change wrote."""
+    with _lock:
+        return writer in _adopted
+
+
+def adopt_finished(document: Document, places: NotesPlaces, written: NotesFile) -> None:
+    """Take the notes file of a document for this run's own, where a change that died began it.
+
+    It is not where it holds anything but what that change wrote and what was undone before it.
+
+    Args:
+        document: What is noted on.
+        places: Where its notes lie.
+        written: What the change wrote; now the rest of it is written, too.
+    """
+    address = document.source.address
+    try:
+        data = read_limited(shelf_of(address.path, address.member).path())
+        file = read_held(data)
+    except UnusableFileError:
+        return
+    record = read_record(places.retired, address)
+    before = record.entries if record is not None else ()
+    known = {_said(one) for one in (*written.entries, *before)}
+    if file.owner.id == written.owner.id and known.issuperset(map(_said, file.entries)):
+        note_written(data)
+        adopt_writers(written.entries, written.owner)
 
 
 def record_path(folder: Path, address: Address) -> Path:
@@ -179,7 +220,7 @@ class Retirement:
             _says_nothing(one)
             and not one.extra
             and all(
-                writer in mine
+                writer in mine or is_adopted(writer)
                 for writer, _count in one.version.counters
                 if not known.get((isinstance(one, Fact), one.id), Version()).covers(
                     Version(((writer, _count),))
@@ -193,6 +234,10 @@ class Retirement:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = write_notes(NotesFile(self.owner, file.document, entries))
         safefile.replace(path, data, ".tmp", keep_backup=False)
+
+
+def _said(entry: Entry) -> tuple[bool, str, Version]:
+    return isinstance(entry, Fact), entry.id, entry.version
 
 
 def _says_nothing(entry: Entry) -> bool:

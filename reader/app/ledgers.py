@@ -27,11 +27,11 @@ from reader.annotations import (
     write_codebook,
 )
 from reader.annotations.codebook_file import CodebookFile
-from reader.annotations.codebook_retiring import retire_codebook
+from reader.annotations.codebook_retiring import adopt_finished_codebook, retire_codebook
 from reader.annotations.edits import survivors
 from reader.annotations.names import identity_of
 from reader.annotations.noted import NotedDocument, noted_document, stand_in
-from reader.annotations.retiring import Retirement
+from reader.annotations.retiring import Retirement, adopt_finished
 from reader.app.files import is_file
 from reader.app.jobs import Progress
 from reader.app.journal import Begun, Journal, Writing
@@ -41,7 +41,7 @@ from reader.app.undo import Part, Step
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
-    from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person
+    from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Person, Reading
     from reader.app.jobs import JobControl
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
@@ -200,7 +200,7 @@ class Ledgers:
         begun = Begun(step.text, tuple(writings))
         journal = self._journal.begin(begun.writings, begun.text)
         try:
-            return self._carry_out(journal, begun, heed)
+            return self._carry_out(journal, begun, heed, self._write)
         finally:
             self._journal.leave(journal)
 
@@ -292,7 +292,9 @@ class Ledgers:
 
     def _carried(self, path: Path, begun: Begun, heed: _Heed) -> Written:
         try:
-            return self._carry_out(path, begun, heed) if begun.writings else Written(0, ())
+            if not begun.writings:
+                return Written(0, ())
+            return self._carry_out(path, begun, heed, self._finish)
         finally:
             self._journal.leave(path)
 
@@ -300,7 +302,9 @@ class Ledgers:
         self.goes_on(done, total)
         return True
 
-    def _carry_out(self, journal: Path, begun: Begun, heed: _Heed) -> Written:
+    def _carry_out(
+        self, journal: Path, begun: Begun, heed: _Heed, write: Callable[[Writing], str]
+    ) -> Written:
         writings = begun.writings
         told: list[str] = []
         failed: list[Writing] = []
@@ -310,7 +314,7 @@ class Ledgers:
             if not heed(count, len(writings)):
                 break
             try:
-                notice = self._write(one)
+                notice = write(one)
             except NotesWriteError as error:
                 failed.append(one)
                 why = why or error.sentence
@@ -349,14 +353,30 @@ class Ledgers:
             assert isinstance(one.ledger, Path)
             write_codebook(one.ledger, one.file.entries, owner, lock_folder=locks)
             return ""
-        assert not isinstance(one.ledger, Path)
-        reading = self._documents.get(one.ledger)
-        known = NotedDocument(one.ledger, one.file.document, ())
-        document = reading.document if reading is not None else stand_in(known)
+        reading, document = self._noted_on(one)
         places = self._documents.places(document)
         store = NotesStore(document, owner, lock_folder=locks, places=places)
         remembered = reading.remembered if reading is not None else ()
         return store.write(one.file.entries, remembered=remembered).notice
+
+    def _finish(self, one: Writing) -> str:
+        """Write what a process that died did, or did not; what it began is this one's now."""
+        notice = self._write(one)
+        if isinstance(one.file, CodebookFile):
+            assert isinstance(one.ledger, Path)
+            adopt_finished_codebook(one.ledger, one.file)
+        else:
+            _, document = self._noted_on(one)
+            adopt_finished(document, self._documents.places(document), one.file)
+        return notice
+
+    def _noted_on(self, one: Writing) -> tuple[Reading | None, Document]:
+        """The document of a writing, which need not be parsed, and its reading if it is open."""
+        assert not isinstance(one.ledger, Path)
+        assert not isinstance(one.file, CodebookFile)
+        reading = self._documents.get(one.ledger)
+        known = NotedDocument(one.ledger, one.file.document, ())
+        return reading, reading.document if reading is not None else stand_in(known)
 
     def _document(self, address: Address) -> Document:
         """What the notes files say of a document, which need not be parsed for that."""

@@ -34,7 +34,7 @@ from reader.collection.query import parse_query
 from reader.collection.rows import Known
 from reader.document import Address, Span
 from tests.app.conftest import Clock
-from tests.app.test_journal import needs_fork, run_and_die
+from tests.app.test_journal import die_at, needs_fork, run_and_die
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -431,6 +431,77 @@ def test_killed_at_every_step(deed: object, paths: AppPaths, folder: Path) -> No
         assert bool(pending) <= (now != before)
         outcomes["nothing" if now == before else "rolled forward" if pending else "whole"] += 1
     assert set(outcomes) == {"nothing", "rolled forward", "whole"}
+
+
+@needs_fork
+@pytest.mark.parametrize("deed", [_status, _passages])
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_change_that_was_finished_after_a_crash_leaves_no_file_once_it_is_undone(
+    deed: object, paths: AppPaths, folder: Path, monkeypatch: pytest.MonkeyPatch, *, is_long: bool
+) -> None:
+    assert callable(deed)
+    Workspace(paths, clock=Clock()).introduce("Edda Marlow")
+    if is_long:
+        monkeypatch.setattr("reader.app.journal.LONG", 0)
+    chosen = write(folder, 3)
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    before = sorted(one.name for one in folder.iterdir())
+
+    def work() -> None:
+        fresh = Workspace(paths, clock=Clock())
+        fresh.collection = folder
+        desk = BulkDesk(fresh)
+        desk.carry_out(desk.plan(chosen, deed(desk), quiet()))
+
+    finished, is_done, step = 0, False, 0
+    while not is_done:
+        step += 1
+        shutil.rmtree(folder)
+        shutil.copytree(kept, folder)
+        is_done = run_and_die(work, step)
+        is_pending = any(paths.journals.glob("*.journal"))
+        started = Workspace(paths, clock=Clock())
+        started.collection = folder
+        if started.long_changes.is_unfinished:
+            started.long_changes.publish_finished(started.long_changes.finish(quiet()))
+        if not is_pending:
+            continue
+        finished += 1
+        assert started.undo() is not None
+        assert sorted(one.name for one in folder.iterdir()) == before
+        assert statuses(started, chosen) == ["unread"] * 3
+        assert started.redo() is not None
+        assert sorted(one.name for one in folder.iterdir()) != before
+        assert started.undo() is not None
+        assert sorted(one.name for one in folder.iterdir()) == before
+    assert finished > 5
+
+
+@needs_fork
+def test_what_was_noted_before_a_crash_outlasts_the_undo_of_what_it_interrupted(
+    paths: AppPaths, folder: Path
+) -> None:
+    chosen = write(folder, 3)
+
+    def work() -> None:
+        fresh = Workspace(paths, clock=Clock())
+        fresh.introduce("Edda Marlow")
+        fresh.collection = folder
+        desk = BulkDesk(fresh)
+        desk.carry_out(desk.plan(chosen[:2], desk.status(Status.READ), quiet()))
+        die_at(14)
+        desk.carry_out(desk.plan(chosen, desk.status(Status.RELEVANT), quiet()))
+
+    assert not run_and_die(work, 10_000)
+    assert any(paths.journals.glob("*.journal"))
+    started = Workspace(paths, clock=Clock())
+    started.collection = folder
+    assert statuses(started, chosen) == ["relevant"] * 3
+    started.undo()
+    assert statuses(started, chosen) == ["read", "read", "unread"]
+    names = [one.name for one in folder.iterdir()]
+    assert [f"{one.address.path.name}.lacuna.xml" in names for one in chosen] == [True, True, False]
 
 
 def test_a_bulk_step_that_is_undone_leaves_no_file_behind(
