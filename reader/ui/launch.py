@@ -7,6 +7,8 @@ import gc
 from typing import TYPE_CHECKING
 
 from reader.late_methods import put_off_methods
+from reader.ui.late_signatures import signatures_put_off
+from reader.ui.quick_enums import make_enums_quickly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ def launch(words: Sequence[str], *, is_apart: bool) -> int:
     """
     gc.disable()
     put_off_methods()
+    make_enums_quickly()
     keep_plain_imports()
     from reader.ui.application import main
 
@@ -33,6 +36,7 @@ def keep_plain_imports() -> None:
     eighth of the start), to see whether `from __feature__ import` may stand in it; none has it.
     """
     plain = builtins.__import__
-    import PySide6.QtCore  # noqa: F401
+    with signatures_put_off():
+        import PySide6.QtCore  # noqa: F401
 
     builtins.__import__ = plain
