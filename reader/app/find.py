@@ -81,6 +81,8 @@ def look_for(document: Document, wanted: Wanted) -> Found:
     problem = ""
     try:
         _gather(document, pattern, wanted.manners, found)
+        if not found and _finds_places(document, pattern):
+            problem = "This expression finds only places between letters, no words."
     except (TimeoutError, MemoryError):
         problem = (
             "This expression takes too long on this text; what it found until then is shown."
@@ -107,6 +109,14 @@ def has_navigation(document: Document) -> bool:
 def hit_from(hits: Sequence[Span], offset: int) -> int:
     """Which hit is the first one at or behind a place, round the end; -1 without hits."""
     return next((at for at, hit in enumerate(hits) if hit.start >= offset), 0 if hits else -1)
+
+
+def _finds_places(document: Document, pattern: Pattern) -> bool:
+    """Whether all that an expression finds is empty: `x*` where no `x` is."""
+    if isinstance(pattern, re.Pattern):
+        return False
+    text = document.flow.text
+    return pattern.search(text, concurrent=True, timeout=MOST_SECONDS) is not None
 
 
 def _pattern(wanted: Wanted) -> Pattern | None:

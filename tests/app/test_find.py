@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.app import find as finding
-from reader.app.find import MOST_HITS, Manner, Wanted, find, has_navigation, hit_from, look_for
+from reader.app.find import (
+    MOST_HITS,
+    Found,
+    Manner,
+    Wanted,
+    find,
+    has_navigation,
+    hit_from,
+    look_for,
+)
 from reader.checks.run import run
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
 from reader.parsing import parse
@@ -129,7 +138,6 @@ def test_an_expression_runs_over_the_flow() -> None:
     # A page break, a line end and a broken word lie between these words as they stand there.
     (place,) = hits(TELEGRAM, r"nine lighters .*? co-?operation", Manner.EXPRESSION)
     assert "002 OF 002" in place
-    assert hits(TELEGRAM, "q*", Manner.EXPRESSION) == []
     assert hits(TELEGRAM, "L|clerk", Manner.EXPRESSION, Manner.WHOLE_WORDS) == ["clerk"]
 
 
@@ -176,3 +184,10 @@ def test_the_first_hit_is_the_one_at_the_place_in_view() -> None:
     assert hit_from(spans, 11) == 2
     assert hit_from(spans, 50) == 0
     assert hit_from((), 4) == -1
+
+
+def test_an_expression_that_finds_no_letters_says_so() -> None:
+    document = parse(SourceText.from_text("The lamps were lit.\n"))
+    found = look_for(document, Wanted("x*", frozenset({Manner.EXPRESSION})))
+    assert found == Found(problem="This expression finds only places between letters, no words.")
+    assert look_for(document, Wanted("xy", frozenset({Manner.EXPRESSION}))) == Found()

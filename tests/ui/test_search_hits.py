@@ -96,6 +96,35 @@ def test_keys_go_from_hit_to_hit_and_on_into_other_documents(used: UsedWindow) -
     assert said(used) == "Hit 2 of 2"
 
 
+def test_behind_the_last_hit_it_is_said_and_another_step_begins_anew(used: UsedWindow) -> None:
+    search(used, "lamps")
+    used.choose("c.txt")
+    for _ in range(2):
+        used.trigger(ActionId.FIND_NEXT)
+    used.until_said("last hit of the last document")
+    assert used.shown_name == "c.txt"
+    used.trigger(ActionId.FIND_NEXT)
+    used.until_shown("a.txt")
+    assert said(used) == "Hit 1 of 2"
+    used.until_said("From the beginning again")
+    used.trigger(ActionId.FIND_PREVIOUS)
+    used.until_said("first hit of all")
+    used.trigger(ActionId.FIND_PREVIOUS)
+    used.until_shown("c.txt")
+    assert said(used) == "Hit 2 of 2"
+
+
+def test_a_step_between_forgets_that_the_end_was_told(used: UsedWindow) -> None:
+    search(used, "lamps")
+    used.choose("c.txt")
+    for _ in range(2):
+        used.trigger(ActionId.FIND_NEXT)
+    used.trigger(ActionId.FIND_PREVIOUS)
+    used.trigger(ActionId.FIND_NEXT)
+    used.trigger(ActionId.FIND_NEXT)
+    assert used.shown_name == "c.txt"
+
+
 def test_a_document_opened_from_the_results_shows_its_first_hit(used: UsedWindow) -> None:
     search(used, "lamps")
     used.choose("c.txt")
@@ -145,9 +174,16 @@ def test_a_long_text_is_searched_beside_the_window(
 
 
 def test_hits_with_no_search_open_are_the_bars(used: UsedWindow) -> None:
+    bar = used.window.reader.find_bar
     used.trigger(ActionId.FIND_NEXT)
+    assert bar.isVisible(), "there is nothing to step through: what is looked for is asked"
+    bar.field.setText("lamps")
+    used.until(lambda: len(marked(used)[0]) == 2, "the hits")
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
     assert marked(used) == ((), -1)
-    used.until_shown("a.txt")
+    used.trigger(ActionId.FIND_NEXT)
+    assert bar.isVisible()
+    assert len(marked(used)[0]) == 2
 
 
 def test_reading_on_from_hit_to_hit_covers_no_words(used: UsedWindow) -> None:

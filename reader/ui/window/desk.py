@@ -145,6 +145,7 @@ class Desk(QObject):
         self.searching = SearchDesk(frame, self._workspace, self.collection, self._runner, folders)
         self.search = self.searching.field
         self.list = ListActions(frame, self._workspace, self.collection, self._runner)
+        self.hits.find_requested.connect(frame.actions_table[ActionId.FIND].trigger)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
         self.noting = NoteDesk(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.jobs import Job, JobControl, JobRunner
+from reader.app.notices import Notice, NoticeKind
 from reader.app.query_hits import ActiveQuery, query_hits
 from reader.ui.actions import ActionId
 from reader.ui.panels.speech import announce
@@ -40,6 +41,8 @@ class SearchHits(QObject):
 
     query_changed = Signal()
     """Another search is open, or none."""
+    find_requested = Signal()
+    """A step was asked for where nothing is looked for: the bar that finds words is wanted."""
 
     def __init__(
         self,
@@ -58,6 +61,10 @@ class SearchHits(QObject):
         self._current = -1
         self._arriving = 0
         """The document under way was stepped to: 1 for its first hit, -1 for its last."""
+        self._is_going_round = False
+        """The document under way is to be said to be the first again, or the last."""
+        self._end = 0
+        """The end was told that another step this way leads round: 1 behind the last hit."""
         self._has_stepped = False
         self._is_looking = False
         self._told = ""
@@ -114,6 +121,9 @@ class SearchHits(QObject):
             self._landing = offset
             return
         by, self._arriving = self._arriving or 1, 0
+        is_round, self._is_going_round = self._is_going_round, False
+        if is_round:
+            self._say_round(by)
         if self._hits and self._reader.find_bar.isHidden():
             behind = (n for n, hit in enumerate(self._hits) if hit.start >= offset)
             self._current = len(self._hits) - 1 if by < 0 else next(behind, 0)
@@ -132,11 +142,14 @@ class SearchHits(QObject):
     def _step(self, by: int) -> None:
         bar = self._reader.find_bar
         if not bar.isHidden() or self._query is None or not self._query.has_words:
-            if by > 0:
+            if bar.isHidden():
+                self.find_requested.emit()
+            elif by > 0:
                 bar.next_hit()
             else:
                 bar.previous_hit()
             return
+        end, self._end = self._end, 0
         current = self._current
         if current < 0 and by < 0 and self._hits:
             current = len(self._hits)
@@ -145,19 +158,40 @@ class SearchHits(QObject):
             self._show(selects=True)
             announce(self._reader, self._told)
             return
-        self._leave(by)
+        self._leave(by, is_round=end == by)
 
-    def _leave(self, by: int) -> None:
-        """Go on in the next document of the list, or say that there is none."""
+    def _leave(self, by: int, *, is_round: bool) -> None:
+        """Go on in the next document of the list; behind the last say so, then go round."""
         self._arriving, self._has_stepped = by, False
-        self._documents.step(by)
-        if not self._has_stepped:
+        if is_round and self._documents.model.rowCount() == 1 and self._hits:
             self._arriving = 0
-            self._board.inform(
-                self.tr("This was the last hit of the last document found.")
-                if by > 0
-                else self.tr("This was the first hit of the first document found.")
-            )
+            self._current = 0 if by > 0 else len(self._hits) - 1
+            self._show(selects=True)
+            self._say_round(by)
+            return
+        if not is_round:
+            self._documents.step(by)
+        elif by > 0:
+            self._documents.go_to_first()
+        else:
+            self._documents.go_to_last()
+        if self._has_stepped:
+            self._is_going_round = is_round
+            return
+        self._arriving, self._end = 0, by
+        self._say(
+            self.tr("This was the last hit of the last document found; once more to begin anew.")
+            if by > 0
+            else self.tr("This was the first hit of all; once more to go to the last document.")
+        )
+
+    def _say_round(self, by: int) -> None:
+        first = self.tr("From the beginning again: the first document found.")
+        last = self.tr("From the end again: the last document found.")
+        self._say(first if by > 0 else last)
+
+    def _say(self, sentence: str) -> None:
+        self._board.tell(Notice(NoticeKind.CONFIRMATION, sentence, topic="hits"))
 
     @Slot(object)
     def _on_document_chosen(self, _row: object) -> None:
