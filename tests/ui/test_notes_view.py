@@ -472,3 +472,10 @@ def test_a_note_that_a_copy_shows_too_is_one_card_and_names_it(noted: UsedWindow
     (first_card, *_) = (card for card in cards(window) if "also on" in card.meta)
     assert "Also on z-copy.txt" in first_card.tip
     assert "also on z-copy.txt" in first_card.spoken
+    # The copy on screen shows it, too: nobody is led away from it.
+    window.shape.choose(NoteScope.SHOWN)
+    until_shown(noted, window, 2)
+    card = next(one for one in cards(window) if one.quote)
+    window.view.row_chosen.emit(card, "")
+    assert not noted.window.desk.collection.is_loading
+    assert noted.window.side.notes.current == card.source.note.id

@@ -261,8 +261,7 @@ class NotesView(QObject):
             self._show_stray(index, document, chosen.stray)
             return
         address = Address(index.root / document.path, document.member)
-        reading = self._reader.reading
-        if reading is not None and _is_same(reading.document.source.address, address):
+        if self._shows(index, chosen):
             self._show(chosen.note.id)
             return
         self._awaited = (address, chosen.note.id)
@@ -270,6 +269,15 @@ class NotesView(QObject):
         self._collection.load(
             Visit(address.path, document.member, document.telegram, offset=offset)
         )
+
+    def _shows(self, index: CollectionIndex, chosen: IndexedNote) -> bool:
+        """Whether the document on screen has the note: where it is listed, or a copy of that."""
+        reading = self._reader.reading
+        if reading is None:
+            return False
+        here, member = reading.document.source.address, chosen.document.member
+        paths = (chosen.document.path, *chosen.also)
+        return any(_is_same(here, Address(index.root / path, member)) for path in paths)
 
     def _show_stray(self, index: CollectionIndex, document: IndexedDocument, stray: Stray) -> None:
         """The text a note may be on asks for it; where there is none, say where the note is."""
