@@ -19,6 +19,7 @@ from reader.annotations.kinship import (
     Kinship,
     has_same_content,
     is_recognised,
+    is_told_apart,
     key_of,
     kinship,
     pair_of,
@@ -196,8 +197,7 @@ class _Gatherer:
 
     def _may_be_former(self, path: Path, file: NotesFile, *, is_noted: bool) -> bool:
         one, other = file.document, self._identity
-        ids = {one.reference_id, other.reference_id} - {None}
-        if one.member != other.member or len(ids) > 1:
+        if is_told_apart(one, other):
             return False
         if path.parent in self._places.keyed_folders:
             # Where the document lay that it is on nobody knows; one of this name is replaced.

@@ -69,6 +69,12 @@ def has_same_content(one: DocumentIdentity, other: DocumentIdentity) -> bool:
     return one.text_sha256 not in ("", _NOTHING) and one.text_sha256 == other.text_sha256
 
 
+def is_told_apart(one: DocumentIdentity, other: DocumentIdentity) -> bool:
+    """Whether two documents are two by what they are called, however alike their texts are."""
+    ids = {one.reference_id, other.reference_id} - {None}
+    return one.member != other.member or len(ids) > 1
+
+
 def kinship(
     file: NotesFile,
     document: Document,

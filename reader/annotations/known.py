@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LOG = logging.getLogger("reader.known-notes")
-_ALIKE = 0.7
+ALIKE = 0.7
 """So much two sketches must have in common. With a line added or taken away it is 0.9 and more."""
 _KEYS = 4
 """By so many of its hashes a sketch is found: at 0.7 one of a hundred is missed, at 0.9 none."""
@@ -140,7 +140,7 @@ class KnownNotes:
         return sorted(Path(name) for name in found)
 
     def _is_alike(self, name: str, sketch: str) -> bool:
-        return likeness(self._heads[name].sketch or "", sketch) >= _ALIKE
+        return likeness(self._heads[name].sketch or "", sketch) >= ALIKE
 
     def stated(self) -> list[tuple[Path, DocumentIdentity]]:
         """The notes files that were met, with the documents they name."""

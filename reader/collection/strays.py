@@ -23,6 +23,7 @@ from reader.collection.entry import ON_DOCUMENT
 from reader.collection.noted import noted
 from reader.collection.notes_faults import NotesFault
 from reader.collection.state import State, remember, state
+from reader.collection.stray_likeness import likely_documents
 from reader.collection.walk import stamp_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ _ASKED = (
     " JOIN files f ON f.id = d.file WHERE"
 )
 
+_MOST_COMPARED = 200
+"""For so many documents that are not here it is looked up which text is nearly theirs."""
 _WITHOUT_NOTES = " AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.document = d.id)"
 """One that has notes is not asked for others that lie in a folder set apart."""
 
@@ -56,7 +59,8 @@ class Stray:
         member: Of a dump or an archive.
         reference_id: Of a telegram.
         files: Its notes files.
-        perhaps: Documents here that may be it: opened, they ask.
+        perhaps: Documents here that may be it: opened, they ask. They stand where it was, have its
+            reference id, or else nearly its text.
     """
 
     home: Path
@@ -156,6 +160,7 @@ def _found(
             below = home.relative_to(root) if home.is_relative_to(root) else Path(home.name)
             together.setdefault((below, named.member), []).append((path, named))
     apart = frozenset(elsewhere.set_apart)
+    compared = _MOST_COMPARED
     read: list[tuple[Stray, tuple[NoteEntry, ...]]] = []
     for (home, member), files in together.items():
         control.check()
@@ -169,6 +174,10 @@ def _found(
             continue
         reading = stray_reading(paths)
         if reading is not None:
+            if not perhaps and compared and not os.path.lexists(root / home):
+                compared -= 1
+                refused = elsewhere.said.another
+                perhaps = tuple(likely_documents(connection, root, paths, reading, refused))
             read.append((Stray(home, member, known, paths, perhaps), noted(reading).every))
     shown = _shown(connection, (note.id for _, notes in read for note in notes))
     for stray, notes in read:
@@ -201,7 +210,8 @@ def _perhaps(
     for _, named in files:
         rows = connection.execute(f"{_ASKED} f.path = ?{which}", (os.fsencode(home),)).fetchall()
         if named.reference_id:
-            rows += connection.execute(f"{_ASKED} d.reference_id = ?{which}", (named.reference_id,))
+            asked = f"{_ASKED} d.reference_id = ?{which} ORDER BY f.path"
+            rows += connection.execute(asked, (named.reference_id,))
         for path, sha256, text_sha256 in rows:
             refused = ((key_of(named), key) for key in (sha256, text_sha256))
             if path not in seen and elsewhere.said.another.isdisjoint(refused):

@@ -220,3 +220,43 @@ def test_what_an_earlier_version_of_the_program_met_is_looked_at_again(
     ]
     doc.source.address.path.unlink()
     assert len(Desk(tmp_path).read(saved(folder, added(REPORT), "moved.txt")).questions) == 1
+
+
+MONTHLY = """\
+Monthly report of the harbour office, 2026-{month}
+
+In the month of this report {count} lighters were counted in the outer basin, of which a few had
+a master and the others none. The boom was opened every night. The pilots were paid for all their
+hours, the clerk for some, and the widows' fund holds what it held in the month before.
+
+Where a lighter has no master the office writes to the post it was last seen at, and waits for an
+answer until the end of the month after. Whoever has not answered by then is taken from the list.
+The list lies in the office and may be read by everybody who has brought back what he borrowed.
+"""
+
+
+def test_a_report_that_differs_in_figures_alone_is_asked_about_by_both_names_and_never_taken(
+    desk: Desk, folder: Path
+) -> None:
+    """A correction of some figures looks just so; who reads both names knows which it is."""
+    third, fourth = MONTHLY.format(month="03", count=19), MONTHLY.format(month="04", count=24)
+    doc = saved(folder, third, "report-03.txt")
+    desk.note(doc, "19 lighters were counted", "So many?")
+    desk.note(doc, "is taken from the list", "By whom?")
+    desk.read(doc)
+    other = saved(folder, fourth, "report-04.txt")
+    assert desk.read(other).questions == (), "its own text is there"
+    doc.source.address.path.unlink()
+    reading = desk.read(other)
+    assert reading.notes == ()
+    (question,) = reading.questions
+    assert "“report-03.txt”, which is not there any more" in question.sentence
+    assert "may belong to “report-04.txt” (the text is nearly the same)" in question.sentence
+    desk.take(other, question)
+    placed = {one.annotation.note: one.is_placed for one in desk.read(other).notes}
+    assert placed == {"So many?": False, "By whom?": True}, "another figure is no evidence"
+    desk.say(question.pairs[0], is_same=False)
+    fifth = saved(folder, MONTHLY.format(month="05", count=31), "report-05.txt")
+    (again,) = desk.read(fifth).questions
+    desk.say(again.pairs[0], is_same=False)
+    assert desk.read(fifth).questions == ()

@@ -282,3 +282,17 @@ def test_an_export_of_a_folder_holds_them_too(root: Path, folders: AppPaths) -> 
     assert after.count("Ask for them.") == 1
     assert "08LORNE12.txt (not here)" in after
     assert "Odd." in after
+
+
+def test_documents_that_may_be_it_are_named_in_order_of_their_paths(
+    root: Path, folders: AppPaths
+) -> None:
+    """Not in that of their ids, which tells when they were read: the first one is opened."""
+    moved = move_and_edit(root)
+    index = CollectionIndex(root, folders)
+    index.update(quiet())
+    (root / "a.txt").write_bytes(moved.read_bytes())
+    index.update(quiet())
+    (one,) = shown(index)
+    assert one.stray is not None
+    assert [path.as_posix() for path in one.stray.perhaps] == ["a.txt", "new/letter.txt"]

@@ -30,7 +30,7 @@ from reader.annotations import (
     write_codebook,
 )
 from reader.annotations.codebook import CODEBOOK_NAME, Codebook
-from reader.annotations.edits import fact, new_annotation, status_fact
+from reader.annotations.edits import deleted, edited, fact, new_annotation, status_fact
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app import index_scan
 from reader.app.indexing import CollectionIndex
@@ -76,13 +76,24 @@ REF: 08 LORNE 12
 HALLORAN
 """
 PLAIN = "On the {word} of the harbor.\n\nNobody spoke of the {word} in those years.\n"
+REPORT = """\
+Report of the harbour office on the lighters and the {word} of the outer basin
+
+The office counted nine lighters on the first Monday in March. Three of them had come down the
+river before the ice broke, and nobody could say who had let them through the boom at night.
+The clerk wrote down their numbers and the names of two masters whom he had known before.
+
+On the second day the pilots asked for two more of them on the outer mole. The harbour master
+told them that there were none to be had before the spring, and that the old ones would do.
+"""
+MORE = "A tenth lighter was found on the Thursday after, without a number or a master.\n"
 ROWS = (
     "id,date,body\n"
     '1,2009-03-24,"The {word} of the harbor burns."\n'
     '2,2009-03-25,"Another {word} of the town."\n'
 )
 BROKEN = "%PDF-1.4 no {word}"
-FORMS = {"telegram": TELEGRAM, "plain": PLAIN, "broken": BROKEN}
+FORMS = {"telegram": TELEGRAM, "plain": PLAIN, "report": REPORT, "broken": BROKEN}
 
 names = st.sampled_from(NAMES)
 places = st.integers(0, len(NAMES))
@@ -131,6 +142,7 @@ class Folder(RuleBasedStateMachine):
     def begin(self, word: str) -> None:
         self.write("a.txt", word, "telegram")
         self.write("sub/c.txt", word, "plain")
+        self.write("other/e.txt", word, "report")
         self.write("rows.csv", word, "plain")
         self._tag("customs")
         self.annotate(0, "customs", is_private=False, is_told=False)
@@ -174,6 +186,16 @@ class Folder(RuleBasedStateMachine):
         if with_notes:
             for one in path.parent.glob(f"{path.name}.lacuna*"):
                 self._put(one, target.with_name(one.name.replace(path.name, target.name, 1)))
+
+    @rule(at=places, to=names, with_notes=st.booleans())
+    def move_and_edit(self, at: int, to: str, with_notes: bool) -> None:
+        """Between two looks at the folder: only what the text says tells that it is the same."""
+        path, target = self._there(at), self.root / to
+        if path == target or not path.exists():
+            return
+        self.move(at=at, to=to, with_notes=with_notes)
+        if target.suffix == ".txt":
+            target.write_text(target.read_text() + MORE)
 
     @rule(at=places, to=names, is_hard=st.booleans())
     def copy(self, at: int, to: str, is_hard: bool) -> None:
@@ -245,6 +267,26 @@ class Folder(RuleBasedStateMachine):
             for pair in questions[0].pairs:
                 home.answer(pair, is_same=True)
             self._store(document, *questions[0].offered, is_told=is_told)
+
+    @rule(at=places, which=st.integers(0, 3), is_told=st.booleans())
+    def delete_a_note(self, at: int, which: int, is_told: bool) -> None:
+        """One that was made here, or taken over, or that all copies show."""
+        document = self._document(self._there(at))
+        notes = self._reading(document).notes if document is not None else ()
+        if document is not None and notes:
+            before = notes[which % len(notes)].annotation
+            me = ANNA.on(document.source.address)
+            self._store(document, deleted(before, me, NOW), is_told=is_told)
+
+    @rule(at=places, which=st.integers(0, 3), is_private=st.booleans(), is_told=st.booleans())
+    def change_a_note(self, at: int, which: int, is_private: bool, is_told: bool) -> None:
+        document = self._document(self._there(at))
+        notes = self._reading(document).notes if document is not None else ()
+        if document is not None and notes:
+            before = notes[which % len(notes)].annotation
+            me = ANNA.on(document.source.address)
+            said = edited(before, me, NOW, note=f"{before.note} again", is_private=is_private)
+            self._store(document, said, is_told=is_told)
 
     @rule(at=places, date=st.sampled_from(("2001-02-03", "2009-03-24")), is_told=st.booleans())
     def correct(self, at: int, date: str, is_told: bool) -> None:
