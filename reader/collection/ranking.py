@@ -42,10 +42,12 @@ def ranking_of(connection: sqlite3.Connection, asked: Asked) -> Ranking:
         return Ranking.DONE
     if not asked.is_narrowed:
         return Ranking.TOO_MANY
+    if passed > most:
+        # Counting what is left of them would take as long as ranking does.
+        return Ranking.TOO_COMMON
     found = asked.statement(connection, Order.DATE, None)
-    if _count(connection, found, MOST_RANKED + 1) > MOST_RANKED:
-        return Ranking.TOO_MANY
-    return Ranking.TOO_COMMON if passed > most else Ranking.DONE
+    found_many = _count(connection, found, MOST_RANKED + 1) > MOST_RANKED
+    return Ranking.TOO_MANY if found_many else Ranking.DONE
 
 
 def phrases_of(node: Node) -> Iterator[tuple[Words, ...]]:
