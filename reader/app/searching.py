@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobControl
+    from reader.collection.facet_table import Flags
     from reader.collection.facets import FacetCounts, FacetTable
     from reader.collection.index import Connection
     from reader.collection.query import Node, Query, Term
@@ -184,12 +185,12 @@ class Searcher:
             with self._counting:
                 control.check()
                 table = self._fresh(connection)
-            found = answer.found.ids if answer.found is not None else None
+            found = _flags(table, answer)
             facets = counts(table, connection, query, self._within, found=found)
             control.check()
             timeline = bins(table, connection, query, self._within, found)
             control.check()
-            total, incomplete = _totals(table, connection, answer, self._within)
+            total, incomplete = _totals(table, connection, found, self._within)
             is_nothing = answer.is_nothing
             said = hints(connection, query) if is_nothing or not query.is_empty else ()
             loosened = tuple(self._loosened(connection, query, control)) if is_nothing else ()
@@ -224,7 +225,7 @@ class Searcher:
 
 
 def _totals(
-    table: FacetTable, connection: Connection, answer: Answer, within: str
+    table: FacetTable, connection: Connection, found: Flags | None, within: str
 ) -> tuple[int, int]:
     """Documents below the folder, and incomplete ones among those found."""
     import numpy as np
@@ -233,8 +234,15 @@ def _totals(
     from reader.collection.masks import Masks
 
     every = Masks(table, connection, parse_query(""), within).all()
-    found = every
-    if answer.found is not None:
-        found = table.flags(np.sort(np.frombuffer(answer.found.ids, dtype=np.int64)))
+    listed = every if found is None else found
     incomplete = table.is_in(State.SECTIONS, SECTIONS.index("incomplete"))
-    return int(np.count_nonzero(every)), int(np.count_nonzero(found & incomplete))
+    return int(np.count_nonzero(every)), int(np.count_nonzero(listed & incomplete))
+
+
+def _flags(table: FacetTable, answer: Answer) -> Flags | None:
+    """What an answer found; None if it is every document."""
+    import numpy as np
+
+    if answer.found is None:
+        return None
+    return table.flags(np.sort(np.frombuffer(answer.found.ids, dtype=np.int64)))

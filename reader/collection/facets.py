@@ -17,7 +17,6 @@ from reader.collection.query import FIELDS, Choice, FieldName, ValueKind, field_
 
 if TYPE_CHECKING:
     import sqlite3
-    from array import array
     from collections.abc import Iterable, Iterator
 
     from reader.collection.facet_table import Flags
@@ -76,7 +75,7 @@ def counts(
     query: Query,
     within: str = "",
     names: Iterable[FacetName] = FacetName,
-    found: array[int] | None = None,
+    found: Flags | None = None,
     most: int = MOST_VALUES,
 ) -> tuple[FacetCounts, ...]:
     """Count facets beside a query.
@@ -86,7 +85,7 @@ def counts(
         connection: To the index.
         query: Any; one with a problem finds nothing.
         within: Only documents below this folder of the collection, as ``2007/boxes``.
-        found: The ids of what the query finds there, where they are known: much is saved then.
+        found: What the query finds there, where it is known: much is saved then.
         names: Which facets.
         most: Values of each, at most; those the query speaks of are always among them.
 
@@ -123,7 +122,8 @@ def _counted(table: FacetTable, name: FacetName, mask: Flags) -> Iterator[tuple[
         case _:
             which = State.SECTIONS if name is FacetName.SECTIONS else State.DATED
             choices = SECTIONS if name is FacetName.SECTIONS else DATED
-            found = np.bincount(table.state(which)[mask], minlength=len(choices))
+            held = np.compress(mask, table.state(which))
+            found = np.bincount(held, minlength=len(choices))
             yield from zip(choices, map(int, found), strict=True)
 
 
@@ -131,7 +131,7 @@ def _by_time(table: FacetTable, name: FacetName, mask: Flags) -> Iterator[tuple[
     known = mask & table.is_dated()
     if name is FacetName.MONTH:
         known &= ~table.is_in(State.DATED, DATED.index("year"))
-    months = table.months()[known]
+    months = np.compress(known, table.months)
     if not len(months):
         return
     units = months if name is FacetName.MONTH else months // 12

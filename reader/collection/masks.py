@@ -26,11 +26,13 @@ from reader.collection.search import unsorted
 
 if TYPE_CHECKING:
     import sqlite3
-    from array import array
 
     from reader.collection.facet_table import FacetTable, Flags
     from reader.collection.query import Query
+    from reader.collection.sql import Sql
 
+_MOST_KEPT = 16
+"""Answers of the index, a byte for each document."""
 _COUNTED = (*PACKED, Facet.TAG, Facet.STATUS)
 _BY_ARRAYS = (
     FieldName.DATE,
@@ -50,7 +52,7 @@ class Masks:
         connection: sqlite3.Connection,
         query: Query,
         within: str = "",
-        found: array[int] | None = None,
+        found: Flags | None = None,
     ) -> None:
         """Prepare; the index is asked when a mask is.
 
@@ -59,8 +61,8 @@ class Masks:
             connection: To the index.
             query: Any; with a problem it holds of nothing.
             within: Only documents below this folder of the collection.
-            found: The ids of what the query finds there, where they are known: then the index
-                is asked only for what it finds without a field.
+            found: What the query finds there, where it is known: then the index is asked only
+                for what it finds without a field.
         """
         self._table = table
         self._connection = connection
@@ -83,7 +85,7 @@ class Masks:
             but: What the query asks of this field, outside its brackets, does not count.
         """
         if self._found is not None and (but is None or not self.speaks_of(but)):
-            return self._known
+            return self._found
         found = self._base
         for field, nodes in self._fields.items():
             if field is not but:
@@ -94,10 +96,6 @@ class Masks:
     def speaks_of(self, field: FieldName) -> bool:
         """Whether :meth:`all` but this field may be another answer."""
         return field in self._fields
-
-    @cached_property
-    def _known(self) -> Flags:
-        return self._table.flags(np.array(self._found, np.int64))
 
     @cached_property
     def _base(self) -> Flags:
@@ -171,8 +169,17 @@ class Masks:
         if known is None:
             text = self._connection.execute(asked.text, asked.values).fetchone()[0]
             ids = np.fromstring(text or "", np.int64, sep=",")
-            known = self._table.masks[asked] = self._table.flags(ids)
+            known = self._table.flags(ids)
+            self._keep(asked, known)
         return known
+
+    def _keep(self, asked: Sql, found: Flags) -> None:
+        """Keep an answer for the next query: the words stay while facets are clicked on."""
+        kept = self._table.masks
+        kept[asked] = found
+        # Two threads may count at once, where one was overtaken.
+        for oldest in list(kept)[:-_MOST_KEPT]:
+            kept.pop(oldest, None)
 
 
 def _is_by_arrays(condition: Condition) -> bool:

@@ -13,9 +13,10 @@ from reader.collection.query import DateRange, FieldName, field_term
 
 if TYPE_CHECKING:
     import sqlite3
-    from array import array
 
-    from reader.collection.facet_table import FacetTable, Flags, Ids
+    from numpy.typing import NDArray
+
+    from reader.collection.facet_table import FacetTable, Flags
     from reader.collection.query import Query
 
 
@@ -57,7 +58,7 @@ def bins(
     connection: sqlite3.Connection,
     query: Query,
     within: str = "",
-    found: array[int] | None = None,
+    found: Flags | None = None,
 ) -> Timeline:
     """Count the documents of each month, each year and of no date.
 
@@ -66,14 +67,14 @@ def bins(
         connection: To the index.
         query: Any; what it asks of dates outside its brackets does not count.
         within: Only documents below this folder of the collection.
-        found: The ids of what the query finds there, where they are known: much is saved then.
+        found: What the query finds there, where it is known: much is saved then.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
     mask = Masks(table, connection, query, within, found).all(but=FieldName.DATE)
     incomplete = mask & table.is_in(State.SECTIONS, SECTIONS.index("incomplete"))
-    months = table.months()
+    months = table.months
     by_year = table.is_in(State.DATED, DATED.index("year"))
     by_month = table.is_dated() & ~by_year
     undated = ~table.is_dated()
@@ -107,13 +108,15 @@ def chosen_dates(query: Query) -> DateRange | None:
     return found[0] if len(found) == 1 else None
 
 
-def _counted(units: Ids, mask: Flags, incomplete: Flags) -> list[tuple[int, int, int]]:
+def _counted(
+    units: NDArray[np.int32], mask: Flags, incomplete: Flags
+) -> list[tuple[int, int, int]]:
     """Each unit some document of a mask has, with how many, and how many incomplete ones."""
-    own = units[mask]
+    own = np.compress(mask, units)
     if not len(own):
         return []
     first, last = int(own.min()), int(own.max())
     many = last - first + 1
     totals = np.bincount(own - first, minlength=many)
-    absent = np.bincount(units[mask & incomplete] - first, minlength=many)
+    absent = np.bincount(np.compress(mask & incomplete, units) - first, minlength=many)
     return [(first + int(at), int(totals[at]), int(absent[at])) for at in np.flatnonzero(totals)]
