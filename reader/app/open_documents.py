@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.annotations import DocumentIdentity, FactKind, Reading, read_facts, read_notes
 from reader.annotations.noted import identified
 from reader.annotations.sidecar import prepare_entries
+from reader.app.parsed import ParsedDocuments
 from reader.checks import read_documents, read_one_document
 from reader.intake import read_member
 
@@ -36,6 +37,7 @@ class OpenDocuments:
     def __init__(self, home: NotesHome, me: Callable[[], Person]) -> None:
         self._home = home
         self._me = me
+        self._parsed = ParsedDocuments()
         self._readings: dict[Address, Reading] = {}
         self._shown: Address | None = None
 
@@ -45,13 +47,23 @@ class OpenDocuments:
         Raises:
             UnreadableError: If the file cannot be read.
         """
-        reading = self.read(read_one_document(path, member))
+        reading = self.read(self._parsed.read(path, member))
         # Made here, off the window's thread: the flow, and what the first change writes again.
         _ = reading.document.flow
         for source in reading.remembered:
             if source.is_of(self._me()):
                 prepare_entries(source.file.entries)
         return reading
+
+    def load_ahead(self, path: Path, member: str | None) -> Reading:
+        """The same of a document that may be wanted next; it is parsed then.
+
+        Raises:
+            UnreadableError: If the file cannot be read.
+        """
+        document = self._parsed.read(path, member)
+        self._parsed.expect(document)
+        return self.read(document)
 
     def load_each(
         self, path: Path, members: Collection[str | None], control: JobControl

@@ -131,6 +131,14 @@ class Workspace:
         """
         return (self._documents.load(path, member),)
 
+    def load_ahead(self, path: Path, member: str | None = None) -> Reading:
+        """Read a document that may be wanted next, from any thread: it is loaded sooner then.
+
+        Raises:
+            UnreadableError: If the file cannot be read.
+        """
+        return self._documents.load_ahead(path, member)
+
     def load_each(
         self, path: Path, members: Collection[str | None], control: JobControl
     ) -> Iterator[Reading]:

@@ -36,7 +36,7 @@ def read_documents(path: Path) -> Iterator[Document]:
         reader.intake.UnreadableError: As :func:`read_document`, at the first document.
     """
     for source in read_each(path):
-        yield _checked(source)
+        yield checked(source)
 
 
 def read_one_document(path: Path, member: str | None) -> Document:
@@ -49,7 +49,7 @@ def read_one_document(path: Path, member: str | None) -> Document:
     Raises:
         reader.intake.UnreadableError: As :func:`read_document`, and if there is no such row.
     """
-    return _checked(read_member(path, member))
+    return checked(read_member(path, member))
 
 
 def prepare() -> None:
@@ -58,7 +58,8 @@ def prepare() -> None:
         import_module(name)
 
 
-def _checked(source: SourceText) -> Document:
+def checked(source: SourceText) -> Document:
+    """A text, parsed and checked."""
     from reader.checks.run import run
     from reader.parsing import parse
 

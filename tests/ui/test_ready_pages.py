@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reader.app import parsed as parsed_documents
+from reader.app.paths import AppPaths
+from reader.app.workspace import Workspace
+from reader.checks import reading as reading_of
 from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.scene import Scene
 from reader.ui.pane.ready import Ready
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reader.annotations.reading import Reading
-    from reader.document import Document
+    from reader.document import Document, SourceText
     from reader.ui.pane.published.view_text import ViewText
     from reader.ui.pane.typeset.sheet import Sheet
 
@@ -72,13 +76,47 @@ def test_the_page_is_made_once_beside_the_window(
     assert reading.document.source.address.path.name == names[0]
 
 
-def test_what_was_made_for_another_document_is_forgotten() -> None:
-    first, second = invented_reading().document, invented_reading().document
-    ready = Ready[str]()
-    ready.put(first, "first")
-    ready.put(second, "second")
-    assert ready.take(second) == "second"
-    assert ready.take(second) is None
-    ready.put(first, "first")
-    assert ready.take(second) is None
+def test_neighbours_in_the_list_are_parsed_and_made_ahead(
+    used: UsedWindow, in_window: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = used.window.reader.pane
+    assert isinstance(pane, typeset_pane.TypesetPane)
+    used.until(lambda: pane._ready._made, "the neighbour's page")
+    in_window.clear()
+    parsed: list[str] = []
+
+    def checked(source: SourceText) -> Document:
+        parsed.append(source.address.path.name)
+        return reading_of.checked(source)
+
+    monkeypatch.setattr(parsed_documents, "checked", checked)
+    (name,) = [name for name in used.names if name != used.shown_name]
+    used.choose(name)
+    used.until_shown(name)
+    assert parsed == []
+    assert in_window == []
+
+
+def test_a_neighbour_that_changed_meanwhile_is_read_as_it_is_now(tmp_path: Path) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text("The barge lay at Vellin.\n", encoding="utf-8")
+    workspace = Workspace(AppPaths.below(tmp_path / "home"))
+    ahead = workspace.load_ahead(path).document
+    assert workspace.load(path)[0].document is ahead
+    path.write_text("The barge left Vellin.\n", encoding="utf-8")
+    (now,) = workspace.load(path)
+    assert now.document is not ahead
+    assert now.document.text == "The barge left Vellin.\n"
+
+
+def test_the_oldest_of_what_was_made_goes() -> None:
+    first, second, third, fourth = (invented_reading().document for _ in range(4))
+    ready = Ready[int]()
+    for number, document in enumerate((first, second, third, fourth)):
+        ready.put(document, number)
     assert ready.take(first) is None
+    assert ready.has(third)
+    assert ready.take(third) == 2
+    assert ready.take(third) is None
+    assert ready.take(second) == 1
+    assert ready.take(fourth) == 3

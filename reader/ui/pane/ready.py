@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -10,20 +12,31 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Ready(Generic[T]):
-    """What was made for the document that comes next; one at a time, from any thread.
+_MOST = 3
+"""The document that is loaded, and its neighbours in the list."""
 
-    A document that is overtaken by another one is forgotten with what was made for it.
-    """
+
+class Ready(Generic[T]):
+    """What was made for documents that come next, from any thread; the oldest of it goes."""
 
     def __init__(self) -> None:
-        self._made: tuple[Document, T] | None = None
+        self._made: deque[tuple[Document, T]] = deque(maxlen=_MOST)
+        self._lock = threading.Lock()
+
+    def has(self, document: Document) -> bool:
+        """Whether anything was made for this very document."""
+        with self._lock:
+            return any(one is document for one, _made in self._made)
 
     def put(self, document: Document, made: T) -> None:
         """Keep what was made for a document until that is shown."""
-        self._made = (document, made)
+        with self._lock:
+            self._made.append((document, made))
 
     def take(self, document: Document) -> T | None:
         """What was made for this very document, if anything was; it is kept no longer."""
-        made, self._made = self._made, None
-        return made[1] if made is not None and made[0] is document else None
+        with self._lock:
+            found = [pair for pair in self._made if pair[0] is document]
+            left = [pair for pair in self._made if pair[0] is not document]
+            self._made = deque(left, maxlen=_MOST)
+        return found[-1][1] if found else None

@@ -14,6 +14,7 @@ from reader.ui.lists.source import LooseRows
 from reader.ui.window.folder_watch import FolderWatch
 from reader.ui.window.listing import CollectionListing
 from reader.ui.window.loading import DocumentLoader
+from reader.ui.window.reading_ahead import ReadingAhead
 from reader.ui.window.visit import Visit
 from reader.ui.window.wide_folders import WideFolders
 
@@ -74,6 +75,7 @@ class CollectionController(QObject):
         self.work = self._listing.work
         """Brings the index of what is open up to date."""
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
+        self._ahead = ReadingAhead(workspace, panel, runner, self)
         self._is_first_due = False
         self._wide = WideFolders(board, self._folders, self)
         self.watch = FolderWatch(self)
@@ -150,11 +152,12 @@ class CollectionController(QObject):
     @Slot(object)
     def load(self, visit: Visit) -> None:
         """Load a document in the background; a newer call overtakes an older one."""
+        self._ahead.stop()
         self._loader.load(visit)
 
     def make_ready_with(self, make_ready: Callable[[Reading], None]) -> None:
         """Have the page of each document made beside the window's thread, before it comes."""
-        self._loader.make_ready = make_ready
+        self._loader.make_ready = self._ahead.make_ready = make_ready
 
     @property
     def is_loading(self) -> bool:
@@ -177,6 +180,7 @@ class CollectionController(QObject):
 
     def close(self) -> None:
         """End the work on the index."""
+        self._ahead.stop()
         self.watch.set_folders(())
         self._listing.close()
 
@@ -239,6 +243,7 @@ class CollectionController(QObject):
     def _wire(self) -> None:
         loader, listing, panel = self._loader, self._listing, self._panel
         loader.loaded.connect(self.reading_loaded)
+        loader.loaded.connect(self._on_loaded)
         loader.waiting_began.connect(self.waiting_began)
         loader.waiting_began.connect(self._on_work_changed)
         loader.failed.connect(self.load_failed)
@@ -255,6 +260,10 @@ class CollectionController(QObject):
         panel.whole_requested.connect(self._on_whole_requested)
         panel.cancel_requested.connect(self._on_cancel_requested)
         panel.pause_requested.connect(self._on_pause_requested)
+
+    @Slot(object, object)
+    def _on_loaded(self, _reading: Reading, _visit: Visit) -> None:
+        self._ahead.begin_soon()
 
     @Slot()
     def _on_listed(self) -> None:

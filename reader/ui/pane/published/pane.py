@@ -85,7 +85,7 @@ class PublishedPane(ReaderPane):
 
     def make_ready(self, reading: Reading) -> None:
         """Make the scene of a reading that is shown next; on any thread."""
-        if not is_large(reading):
+        if not is_large(reading) and not self._ready.has(reading.document):
             self._ready.put(reading.document, Scene.of(reading))
 
     def set_reading(self, reading: Reading | None) -> None:

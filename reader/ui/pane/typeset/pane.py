@@ -121,7 +121,7 @@ class TypesetPane(ReaderPane):
 
     def make_ready(self, reading: Reading) -> None:
         """Lay the sheet of a reading that is shown next; on any thread."""
-        if not is_large(reading):
+        if not is_large(reading) and not self._ready.has(reading.document):
             self._ready.put(reading.document, laid(reading, frozenset()))
 
     def set_reading(self, reading: Reading | None) -> None:
