@@ -60,6 +60,18 @@ def in_window(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return made
 
 
+def test_the_page_that_was_left_is_not_laid_again(used: UsedWindow, in_window: list[bool]) -> None:
+    (other,) = [name for name in used.names if name != used.shown_name]
+    left = used.shown_name
+    used.choose(other)
+    used.until_shown(other)
+    in_window.clear()
+    used.window.desk.collection._ahead.stop()
+    used.choose(left)
+    used.until_shown(left)
+    assert in_window == []
+
+
 @pytest.mark.parametrize("projection", list(Projection))
 def test_the_page_is_made_once_beside_the_window(
     used: UsedWindow, projection: Projection, in_window: list[bool]
@@ -110,13 +122,13 @@ def test_a_neighbour_that_changed_meanwhile_is_read_as_it_is_now(tmp_path: Path)
 
 
 def test_the_oldest_of_what_was_made_goes() -> None:
-    first, second, third, fourth = (invented_reading().document for _ in range(4))
+    made = [invented_reading().document for _number in range(5)]
     ready = Ready[int]()
-    for number, document in enumerate((first, second, third, fourth)):
+    for number, document in enumerate(made):
         ready.put(document, number)
-    assert ready.take(first) is None
-    assert ready.has(third)
-    assert ready.take(third) == 2
-    assert ready.take(third) is None
-    assert ready.take(second) == 1
-    assert ready.take(fourth) == 3
+    assert ready.take(made[0]) is None
+    assert ready.has(made[3])
+    assert ready.take(made[3]) == 3
+    assert ready.take(made[3]) is None
+    assert ready.take(made[1]) == 1
+    assert ready.take(made[4]) == 4

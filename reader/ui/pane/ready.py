@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-_MOST = 3
-"""The document that is loaded, and its neighbours in the list."""
+_MOST = 4
+"""The document that is loaded, its neighbours in the list, and the one that was left."""
 
 
 class Ready(Generic[T]):

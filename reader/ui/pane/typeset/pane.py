@@ -138,6 +138,9 @@ class TypesetPane(ReaderPane):
         if before is not None and before.document.text == reading.document.text:
             self._lay(self._view())
             return
+        if before is not None and self._sheet is not None and not self._opened:
+            # Whoever goes back to it finds it as it was laid.
+            self._ready.put(before.document, self._sheet)
         self._opened = frozenset()
         self._card_hit.forget()
         self._overlays.forget()
