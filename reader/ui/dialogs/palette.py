@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Slot
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from reader.ui.actions import ActionSpec
 
 _SIZE = QSize(560, 420)
+_ALIKE = 0.75
+"""So like a typed word is to one that was meant: a letter or two left out, doubled or turned."""
 _COLUMNS = (
     Column(Room.REST),
     Column(Room.WORDS, is_muted=True),
@@ -68,9 +71,15 @@ class Palette(QDialog):
         with_menu = [s for s in ACTIONS if fits(f"{plain_text(s)} {_menu(s)}", typed)]
         fitting = [*own, *(spec for spec in with_menu if spec not in own)]
         fitting.sort(key=self._rank)
+        is_alike = not fitting
+        if is_alike:
+            fitting = alike(typed)
         self._shown = tuple(fitting)
         self.rows.show_rows(map(self._row, fitting))
-        self._say(self.tr("No action has these words.") if not fitting else "")
+        if fitting and is_alike:
+            self._say(self.tr("No action has these words; these are spelled alike."))
+        else:
+            self._say("" if fitting else self.tr("No action has these words."))
 
     def _row(self, spec: ActionSpec) -> Row:
         keys = self._table.keys(spec.id)
@@ -102,6 +111,30 @@ class Palette(QDialog):
     def _on_current_changed(self) -> None:
         if self.rows.current is not None:
             self._say("")
+
+
+def alike(typed: str) -> list[ActionSpec]:
+    """The actions with a word spelled nearly like each that was typed, the nearest first."""
+    words = typed.casefold().split()
+    found: list[tuple[float, ActionSpec]] = []
+    for spec in ACTIONS:
+        own = f"{plain_text(spec)} {_menu(spec)}".casefold().strip("…").split()
+        likeness = min((max(_likeness(word, one) for one in own) for word in words), default=0.0)
+        if likeness >= _ALIKE:
+            found.append((-likeness, spec))
+    return [spec for _likeness_, spec in sorted(found, key=_nearness)]
+
+
+def _likeness(typed: str, word: str) -> float:
+    """From 0 to 1; the beginning of a word counts as the word."""
+    if typed in word:
+        return 1.0
+    parts = {word, word[: len(typed)], word[: len(typed) + 1]} if len(typed) > 3 else {word}
+    return max(SequenceMatcher(None, typed, part).ratio() for part in parts)
+
+
+def _nearness(found: tuple[float, ActionSpec]) -> float:
+    return found[0]
 
 
 def _menu(spec: ActionSpec) -> str:
