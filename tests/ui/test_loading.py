@@ -65,6 +65,7 @@ def test_a_slow_document_takes_the_former_one_off_the_screen(
     assert not frame.is_waiting
     used.until(lambda: frame.is_waiting, "the page that says what is read")
     assert "b-middle.txt" in frame.waiting.words
+    used.until(lambda: "second" in frame.waiting.words, "how long it takes so far")
     assert not frame.reader.isVisible()
     assert frame.side.checks.count == 0
     assert "a-whole" not in frame.windowTitle()
@@ -148,3 +149,12 @@ def test_places_are_numbered_by_the_lines_of_the_text() -> None:
         start = text.index(words)
         assert place_line(text, Span(start, start + len(words))).label == f"Line {line}"
     assert place_line(text, Span(1, len(text))).label == "Lines 2–5"
+
+
+def test_the_size_of_a_large_file_is_told_while_it_is_read(
+    used: UsedWindow, gate: threading.Event, folder: Path
+) -> None:
+    (folder / "b-middle.txt").write_bytes(b"The barge lay in the canal.\n" * 80_000)
+    choose(used, 1)
+    used.until(lambda: used.window.is_waiting, "the page that says what is read")
+    assert "2.2 MB" in used.window.waiting.words

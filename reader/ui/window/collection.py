@@ -37,7 +37,7 @@ class CollectionController(QObject):
 
     reading_loaded = Signal(object, object)
     """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
-    waiting_began = Signal(str)
+    waiting_began = Signal(str, object)
     """A document takes its time to be read: its file's name."""
     load_failed = Signal(object)
     """A document that was asked for cannot be shown: its `Visit`."""

@@ -135,9 +135,9 @@ class Frame(QMainWindow):
         """Show the page, or the welcome page."""
         self._centre.setCurrentIndex(_PAGE if is_shown else _WELCOME)
 
-    def show_waiting(self, name: str) -> None:
-        """Show that a document is being read, and no other one meanwhile."""
-        self.waiting.show_name(name)
+    def show_waiting(self, name: str, size: int = 0) -> None:
+        """Show that a document (of so many bytes) is being read, and no other one meanwhile."""
+        self.waiting.show_name(name, size)
         self._centre.setCurrentWidget(self.waiting)
 
     @property

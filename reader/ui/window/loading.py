@@ -32,8 +32,8 @@ class DocumentLoader(QObject):
 
     loaded = Signal(object, object)
     """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
-    waiting_began = Signal(str)
-    """A document takes its time to be read: its file's name."""
+    waiting_began = Signal(str, object)
+    """A document takes its time to be read: its file's name, and how many bytes that has."""
     failed = Signal(object)
     """A document that was asked for cannot be shown: its `Visit`."""
     given_up = Signal()
@@ -58,6 +58,8 @@ class DocumentLoader(QObject):
         self._runner = runner
         self._job: JobControl | None = None
         self._awaited: Visit | None = None
+        self._size = 0
+        """Bytes of the file that is awaited; 0 while nobody looked."""
         self.named: Path | None = None
         """What the user named and was not read yet: it may never have been there."""
         self._slow = QTimer(self)
@@ -71,7 +73,12 @@ class DocumentLoader(QObject):
         if self._job is not None:
             self._job.cancel()
 
+        self._size = 0
+
         def operation(control: JobControl) -> tuple[Reading, ...]:
+            size = _size_of(visit.path)
+            if not control.is_cancelled:
+                self._size = size
             readings = self._workspace.load(visit.path, visit.member)
             if self.make_ready is not None and not control.is_cancelled:
                 self.make_ready(readings[0])
@@ -148,4 +155,12 @@ class DocumentLoader(QObject):
     @Slot()
     def _on_slow_timeout(self) -> None:
         if self._awaited is not None:
-            self.waiting_began.emit(self._awaited.path.name)
+            self.waiting_began.emit(self._awaited.path.name, self._size)
+
+
+def _size_of(path: Path) -> int:
+    """How many bytes a file has; 0 where that cannot be told."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

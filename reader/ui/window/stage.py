@@ -200,8 +200,8 @@ class Stage(QObject):
         """A word of the store on notes files: of no use beside another document."""
         self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=f"{SAID} {sentence}"))
 
-    @Slot(str)
-    def _on_waiting_began(self, name: str) -> None:
+    @Slot(str, object)
+    def _on_waiting_began(self, name: str, size: int) -> None:
         """Take the former document off the screen: nothing done now could be meant for it."""
         if not self.is_stored():
             return
@@ -212,7 +212,7 @@ class Stage(QObject):
         self._frame.status.set_reading(None)
         self._frame.setWindowTitle(_window_title(None))
         is_finding = self._reader.find_bar.field.hasFocus()
-        self._frame.show_waiting(name)
+        self._frame.show_waiting(name, size)
         self._frame.actions_table.set_document_awaited()
         if is_finding:
             self._frame.actions_table[ActionId.FIND].trigger()
