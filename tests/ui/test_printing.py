@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextTable
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +22,7 @@ from reader.ui.printing.pages import Frame, can_print, new_printer, print_pages
 from reader.ui.printing.preview import PagesPreview
 from reader.ui.printing.published_paper import published_paper
 from reader.ui.printing.typeset_paper import typeset_paper
+from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,3 +190,26 @@ def _texts(pdf: Path) -> list[str]:
 def _flat(text: str) -> str:
     """Letters and digits alone: line ends and ligatures of the paper do not count."""
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def test_lines_of_a_table_stand_under_each_other_and_emphasis_is_set(tmp_path: Path) -> None:
+    path = tmp_path / "lock.md"
+    path.write_text(
+        "# Lock\n\nIt was *cold* and **dark**.\n\n"
+        "| Gate | State |\n|------|------|\n| 1 | bent |\n\nEnd.\n"
+    )
+    paper = typeset_paper(read_notes(read_one_document(path, None)))
+    table = paper.rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    cells = [
+        table.cellAt(row, 1).firstCursorPosition().block().text() for row in range(table.rows())
+    ]
+    assert cells == ["Lock", "", "It was *cold* and **dark**.", "| Gate | State |", "End."]
+    lines = table.cellAt(3, 1)
+    assert lines.lastCursorPosition().block().text() == "| 1 | bent |"
+    words = table.cellAt(2, 1).firstCursorPosition()
+    words.setPosition(words.position() + len("It was *col"))
+    assert words.charFormat().fontItalic()
+    words.setPosition(words.position() + len("d* and **dar"))
+    assert words.charFormat().fontWeight() == fonts.SEMIBOLD
+    assert not words.charFormat().fontItalic()

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 
 from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.typeset.setting import lay_sheet
-from reader.ui.pane.typeset.sheet import MarginKind, ParaKind, RoomKind
+from reader.ui.pane.typeset.sheet import MarginKind, ParaKind, RoomKind, RunStyle
 from reader.ui.positions import Positions
 from reader.ui.theme import fonts
 from reader.ui.theme.theme import LIGHT
@@ -74,6 +74,8 @@ class _Setter:
         self._marks = self._marked()
         self._told: set[int] = set()
         """Numbers of the notes that stand beside an earlier paragraph of their passage."""
+        self._is_open = False
+        """The next line belongs under the last one: of a table, of an address."""
 
     def set(self) -> QTextDocument:
         cursor = QTextCursor(self._paper)
@@ -169,8 +171,10 @@ class _Setter:
         _next_row(table)
 
     def _para(self, table: QTextTable, para: Para) -> None:
-        row = _next_row(table)
         margin = [entry for entry in self._sheet.margin_of(para) if entry.text]
+        is_under = self._is_open and not para.rooms and not margin
+        self._is_open = para.goes_on and para.kind in _KINDS_APART
+        row = table.rows() - 1 if is_under else _next_row(table)
         at = table.cellAt(row, 0).firstCursorPosition()
         for index, entry in enumerate(margin):
             if index:
@@ -178,14 +182,17 @@ class _Setter:
             italic = entry.kind is MarginKind.PRINTED
             font = fonts.serif(_SMALL, italic=True) if italic else fonts.sans(_SMALL)
             _write(at, entry.text, _format(font, Token.TEXT_2), Qt.AlignmentFlag.AlignRight)
-        self._words(table.cellAt(row, 1).firstCursorPosition(), para)
+        words = table.cellAt(row, 1).lastCursorPosition()
+        if is_under:
+            words.insertBlock()
+        self._words(words, para)
         if self._notes:
-            at = table.cellAt(row, 2).firstCursorPosition()
+            at = table.cellAt(row, 2).lastCursorPosition()
             told = dict.fromkeys(mark.number for mark in self._marks.get(para.at, ()))
             numbers = [number for number in told if number not in self._told]
             self._told.update(numbers)
             for index, number in enumerate(numbers):
-                if index:
+                if index or (is_under and not at.atBlockStart()):
                     at.insertBlock()
                 self._note(at, number, self._notes[number - 1])
 
@@ -206,6 +213,7 @@ class _Setter:
             at.insertText(f"{para.marker} ", form)
         start = at.position()
         at.insertText(_paper_text(para.text), form)
+        _style_runs(at, para, start)
         if para.is_cut_end:
             at.insertText(" …]", _gap_small())
         self._mark(at, para, start)
@@ -253,6 +261,23 @@ class _Setter:
             _write(at, f"  {heading}", _small())
         for tag in own.tags:
             _write(at, f"  [{tag.label}]", _small(Token.TEXT_2))
+
+
+def _style_runs(at: QTextCursor, para: Para, start: int) -> None:
+    """Set emphasis as on the page; links and what the program marks stay plain on paper."""
+    positions = Positions(para.text)
+    for run in para.runs:
+        form = QTextCharFormat()
+        if run.style is RunStyle.EMPHASIS:
+            form.setFontItalic(True)
+        elif run.style is RunStyle.STRONG:
+            form.setFontWeight(fonts.SEMIBOLD)
+        else:
+            continue
+        words = QTextCursor(at)
+        words.setPosition(start + positions.to_qt(run.start))
+        words.setPosition(start + positions.to_qt(run.stop), QTextCursor.MoveMode.KeepAnchor)
+        words.mergeCharFormat(form)
 
 
 def _next_row(table: QTextTable) -> int:
