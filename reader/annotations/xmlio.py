@@ -155,7 +155,7 @@ def _escaped(match: re.Match[str]) -> str:
     char = match.group()
     if char in _NAMED:
         return _NAMED[char]
-    if char in "\t\n" or (char == "\r" and match.re is _IN_ATTRIBUTE):
+    if char in "\t\n" or (char == "\r" and match.re.pattern == _IN_ATTRIBUTE.pattern):
         return f"&#{ord(char)};"
     return f'<c u="{ord(char):04X}"/>'
 

@@ -6,6 +6,7 @@ import builtins
 import gc
 from typing import TYPE_CHECKING
 
+from reader.late_expressions import put_off_expressions
 from reader.late_methods import put_off_methods
 from reader.ui.late_signatures import signatures_put_off
 from reader.ui.quick_enums import make_enums_quickly
@@ -22,6 +23,7 @@ def launch(words: Sequence[str], *, is_apart: bool) -> int:
     """
     gc.disable()
     put_off_methods()
+    put_off_expressions()
     make_enums_quickly()
     keep_plain_imports()
     from reader.ui.application import main

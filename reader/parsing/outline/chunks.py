@@ -240,7 +240,7 @@ class _Chunker:
         if found is None:
             return
         chunk.role, chunk.marker = BlockRole.LIST_ITEM, found.group(2)
-        if found.re is _NUMBER:
+        if found.re.pattern == _NUMBER.pattern:
             self._remember(found.group(3))
 
     def _marker(self, line: Span) -> re.Match[str] | None:
@@ -292,7 +292,7 @@ class _Chunker:
             return True
         marker = self._marker(line)
         if marker is not None:
-            is_sure = marker.group(2) not in _AMBIGUOUS and marker.re is not _NUMBER
+            is_sure = marker.group(2) not in _AMBIGUOUS and marker.re.pattern != _NUMBER.pattern
             ends_lead_in = self._text[last.words.stop - 1] == ":"
             return is_sure or ends_lead_in or last.role is BlockRole.LIST_ITEM
         indent = columns(self._text[line.start : words.start])

@@ -210,7 +210,7 @@ def _mark(words: str, at: int) -> re.Match[str] | None:
 
 
 def _pilcrow(found: re.Match[str]) -> bool:
-    return found.re is MARK and found["pilcrow"] is not None
+    return found.re.pattern == MARK.pattern and found["pilcrow"] is not None
 
 
 def _candidate(
