@@ -33,6 +33,11 @@ def test_every_control_of_the_window_has_a_name(desk: UsedWindow, tmp_path: Path
         desk.window.side.show_panel(panel)
         desk.until(lambda: True, "the panel")
         assert _nameless(desk.window) == []
+    # An editor is made when it is opened first.
+    desk.window.side.show_panel(Panel.NOTES)
+    desk.window.side.notes.edit_document()
+    assert desk.window.side.notes.document_editor.isVisible()
+    assert _nameless(desk.window) == []
 
 
 def _nameless(window: QWidget) -> list[str]:

@@ -14,7 +14,6 @@ from reader.ui.paint import (
     paint_hollow_bar,
     paint_pattern_bar,
 )
-from reader.ui.panels.note_editor import MARGIN
 from reader.ui.panels.note_groups import DeletedCard, HeadLine
 from reader.ui.panels.note_parts import (
     ABOVE,
@@ -22,6 +21,7 @@ from reader.ui.panels.note_parts import (
     BELOW,
     ICON,
     LEFT,
+    MARGIN,
     RIGHT,
     TagBoxes,
     VersionBlock,

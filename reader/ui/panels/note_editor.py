@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reader.annotations.model import Status
 from reader.ui.panels.note_edits import STATUS_WORDS, DocumentEdit, EditorFocus, NoteEdit
+from reader.ui.panels.note_parts import MARGIN
 from reader.ui.panels.note_preview import NotePreview
 from reader.ui.panels.speech import announce
 from reader.ui.panels.swatches import Swatches
@@ -38,8 +39,6 @@ _LEAST_LINES, _MOST_LINES = 3, 12
 # What the style sheet puts round the text when the field has the keyboard (border and padding),
 # and a little more, for a field scrolls that fits exactly.
 _FRAME = 2 * (2 + 3) + 4
-MARGIN = 3
-"""Room round an editor for the ring of its buttons, in pixels."""
 _SAVE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 

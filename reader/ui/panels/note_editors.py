@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from reader.ui.panels.note_editor import DocumentEditor, NoteEditor
 from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, document_edit, note_edit
 from reader.ui.panels.note_listing import OpenEditor
 from reader.ui.panels.note_rows import DOCUMENT_KEY
 from reader.ui.panels.rows import holds_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.annotations.reading import Note, Reading
     from reader.ui.panels.note_delegate import NoteDelegate
+    from reader.ui.panels.note_editor import DocumentEditor, NoteEditor
     from reader.ui.panels.note_edits import NoteEdit
     from reader.ui.panels.rows import RowView
     from reader.ui.theme.theme import ThemeManager
@@ -52,15 +54,57 @@ class NoteEditors(QObject):
         self._reading: Reading | None = None
         self._open: str | None = None
         self._note: Note | None = None
-        self.note = NoteEditor(themes, view.viewport())
-        self.document = DocumentEditor(themes, view.viewport())
-        self.note.delete_requested.connect(self._on_delete_requested)
-        for editor in (self.note, self.document):
-            editor.save_requested.connect(self.flush)
-            editor.cancel_requested.connect(self._on_cancel_requested)
-            editor.height_changed.connect(self._on_height_changed)
-            editor.typed.connect(self.typed)
+        self._themes = themes
+        self._labels: Sequence[str] = ()
+        self._note_editor: NoteEditor | None = None
+        self._document_editor: DocumentEditor | None = None
         view.moved.connect(self.place)
+
+    # A start that only reads needs no editors, and they are a third of the panel's making.
+
+    @property
+    def note(self) -> NoteEditor:
+        """The editor of one note; the first call makes it."""
+        if self._note_editor is None:
+            from reader.ui.panels.note_editor import NoteEditor
+
+            self._note_editor = NoteEditor(self._themes, self._view.viewport())
+            self._note_editor.delete_requested.connect(self._on_delete_requested)
+            self._wire(self._note_editor)
+        return self._note_editor
+
+    @property
+    def document(self) -> DocumentEditor:
+        """The editor of the whole document; the first call makes it."""
+        if self._document_editor is None:
+            from reader.ui.panels.note_editor import DocumentEditor
+
+            self._document_editor = DocumentEditor(self._themes, self._view.viewport())
+            self._wire(self._document_editor)
+        return self._document_editor
+
+    def _wire(self, editor: NoteEditor | DocumentEditor) -> None:
+        editor.set_labels(self._labels)
+        editor.save_requested.connect(self.flush)
+        editor.cancel_requested.connect(self._on_cancel_requested)
+        editor.height_changed.connect(self._on_height_changed)
+        editor.typed.connect(self.typed)
+
+    @property
+    def _made(self) -> tuple[NoteEditor | DocumentEditor, ...]:
+        editors = (self._note_editor, self._document_editor)
+        return tuple(editor for editor in editors if editor is not None)
+
+    def set_labels(self, labels: Sequence[str]) -> None:
+        """Set the tags that are offered, most used first."""
+        self._labels = labels
+        for editor in self._made:
+            editor.set_labels(labels)
+
+    def say_meanwhile(self, sentence: str) -> None:
+        """Say in the editor of a note what somebody else did to it since; empty for nothing."""
+        if self._note_editor is not None:
+            self._note_editor.say_meanwhile(sentence)
 
     @property
     def key(self) -> str | None:
@@ -183,11 +227,11 @@ class NoteEditors(QObject):
     def _close(self) -> None:
         if self._open is None:
             return
-        had_focus = holds_focus(self.note) or holds_focus(self.document)
+        had_focus = any(holds_focus(editor) for editor in self._made)
         self._open = None
         self._note = None
-        self.note.hide()
-        self.document.hide()
+        for editor in self._made:
+            editor.hide()
         self.rows_outdated.emit()
         self.typed.emit()
         if had_focus:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 22, 16
 ABOVE, BELOW = 12, 12
 """Left free round what a row of notes says."""
+MARGIN = 3
+"""Room round an editor for the ring of its buttons, in pixels."""
 BAR_LEFT = 10
 ICON = 14
 PART_BOTH, PART_KEEP = "both", "keep:"

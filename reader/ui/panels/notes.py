@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.reading import Reading
     from reader.ui.icons import Icons
+    from reader.ui.panels.note_editor import DocumentEditor, NoteEditor
     from reader.ui.theme.theme import ThemeManager
 
 __all__ = ["DocumentEdit", "EditorFocus", "NoteEdit", "NotesPanel"]
@@ -101,8 +102,6 @@ class NotesPanel(QWidget):
         self.editors.delete_requested.connect(self.delete_requested)
         self.editors.restore_requested.connect(self.restore_requested)
         self.editors.rows_outdated.connect(self._on_rows_outdated)
-        self.editor = self.editors.note
-        self.document_editor = self.editors.document
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -112,6 +111,16 @@ class NotesPanel(QWidget):
         self.set_reading(None)
 
     # What the window asks for
+
+    @property
+    def editor(self) -> NoteEditor:
+        """The editor of one note."""
+        return self.editors.note
+
+    @property
+    def document_editor(self) -> DocumentEditor:
+        """The editor of the whole document."""
+        return self.editors.document
 
     @property
     def count(self) -> int:
@@ -160,8 +169,7 @@ class NotesPanel(QWidget):
 
     def set_tag_labels(self, labels: Sequence[str]) -> None:
         """Set the tags that editors offer, most used first."""
-        self.editor.set_labels(labels)
-        self.document_editor.set_labels(labels)
+        self.editors.set_labels(labels)
 
     def set_current(self, note_id: str | None) -> None:
         """Make a note the chosen one and bring it into sight; none for None."""

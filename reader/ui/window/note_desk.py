@@ -134,4 +134,4 @@ class NoteDesk(QObject):
     def say_meanwhile(self) -> None:
         """Tell an open editor what became of its note meanwhile."""
         editors = self._side.notes.editors
-        editors.note.say_meanwhile(self.notes.overtaken(editors.unsaved))
+        editors.say_meanwhile(self.notes.overtaken(editors.unsaved))
