@@ -63,6 +63,17 @@ class Glyph(StrEnum):
     FULL_SCREEN = "full-screen"
     LOCK = "lock"
     LIST = "list"
+    FIT_WIDTH = "fit-width"
+    FIT_PAGE = "fit-page"
+    ZOOM_OUT = "zoom-out"
+    ZOOM_IN = "zoom-in"
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+    FIRST = "first"
+    LAST = "last"
+    ONE_PAGE = "one-page"
+    TWO_PAGES = "two-pages"
+    ALL_PAGES = "all-pages"
 
 
 SEVERITY_GLYPHS: dict[str, Glyph] = {

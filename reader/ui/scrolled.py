@@ -4,30 +4,76 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from reader.ui.theme.fonts import scale_of
+from reader.ui.theme.sheet import length
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtWidgets import QDialog, QWidget
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QDialog
 
 _FRAME = 48
 """What a desktop puts round a window, at most: its title above, its edges."""
+_SIDE, _TOP, _FOOT, _APART, _RING = 24, 16, 12, 12, 4
 
 
 def room_on_screen(window: QWidget) -> QSize:
     """Return the size a window may have on its screen, without its frame."""
-    return window.screen().availableSize() - QSize(_FRAME, _FRAME)
+    return _screen_of(window).size() - QSize(_FRAME, _FRAME)
+
+
+def _screen_of(window: QWidget) -> QRect:
+    """What the screen of a window leaves to windows."""
+    return window.screen().availableGeometry()
 
 
 def keep_on_screen(dialog: QDialog) -> None:
     """Move a dialog whose lower or right edge is beyond its screen."""
-    screen, frame = dialog.screen().availableGeometry(), dialog.frameGeometry()
+    screen, frame = _screen_of(dialog), dialog.frameGeometry()
     beyond = frame.bottomRight() - screen.bottomRight()
     left = max(screen.left(), frame.left() - max(0, beyond.x()))
     top = max(screen.top(), frame.top() - max(0, beyond.y()))
     if QPoint(left, top) != frame.topLeft():
         dialog.move(left, top)
+
+
+def open_at(dialog: QDialog, size: QSize) -> None:
+    """Give a dialog the size it opens at: grown with its letters, no larger than the screen.
+
+    Args:
+        dialog: The dialog, all parts of which are made.
+        size: In pixels of the look.
+    """
+    scale = scale_of(dialog.font())
+    wanted = QSize(length(size.width(), scale), length(size.height(), scale))
+    dialog.resize(wanted.expandedTo(dialog.minimumSizeHint()).boundedTo(room_on_screen(dialog)))
+
+
+def column_above(dialog: QDialog, foot: QWidget, least: int) -> QVBoxLayout:
+    """Lay a dialog out: its content in a column that scrolls, its buttons below, always in view.
+
+    Args:
+        dialog: Without a layout yet.
+        foot: The buttons.
+        least: Width of the dialog in pixels of the look.
+
+    Returns:
+        The column, to be filled.
+    """
+    content = QWidget(dialog)
+    column = QVBoxLayout(content)
+    column.setContentsMargins(_SIDE, _TOP, _SIDE, _RING)
+    column.setSpacing(_APART)
+    foot.setContentsMargins(_SIDE, _RING, _SIDE, _RING)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(0, 0, 0, _FOOT - _RING)
+    whole.setSpacing(_APART - 2 * _RING)
+    whole.addWidget(Scrolled(content, dialog, length(least, scale_of(dialog.font()))), 1)
+    whole.addWidget(foot)
+    return column
 
 
 class Scrolled(QScrollArea):
@@ -54,15 +100,24 @@ class Scrolled(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All of the content, with room for the scroll bar where the screen is too low for it."""
+        room = self._room()
         wanted = self._content.sizeHint().expandedTo(QSize(self._least, 0))
-        if wanted.height() > self._room().height():
+        if self._content.hasHeightForWidth():
+            width = min(wanted.width(), room.width())
+            wanted.setHeight(self._content.heightForWidth(width))
+        if wanted.height() > room.height():
             wanted += QSize(self.verticalScrollBar().sizeHint().width(), 0)
-        return wanted.boundedTo(self._room())
+        return wanted.boundedTo(room)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as it wants to be: words are scrolled downwards only, where there is room."""
         least = super().minimumSizeHint()
         return QSize(self.sizeHint().width(), min(least.height(), self.sizeHint().height()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take what is needed, for Qt opens a window on two thirds of the screen at most."""
+        super().showEvent(event)
+        self._on_content_changed()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow once the content needs more room: its letters may have become larger."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextTable
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolBar, QWidget
 
 from reader.annotations import read_notes
 from reader.app.paths import AppPaths
@@ -18,11 +18,14 @@ from reader.app.workspace import Workspace
 from reader.checks import read_one_document
 from reader.document import Span
 from reader.reference import resource_path
+from reader.ui.icons import Icons
 from reader.ui.printing.pages import Frame, can_print, new_printer, print_pages
 from reader.ui.printing.preview import PagesPreview
 from reader.ui.printing.published_paper import published_paper
 from reader.ui.printing.typeset_paper import typeset_paper
 from reader.ui.theme import fonts
+from reader.ui.theme.theme import ThemeMode
+from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reader.annotations import Reading
+    from reader.ui.theme.theme import ThemeManager
 
 FRAME = Frame("Head of the page", "foot of the page")
 
@@ -124,11 +128,13 @@ def test_letters_of_two_units_do_not_shift_the_marks(
     assert cursor.charFormat().background().style() is not Qt.BrushStyle.NoBrush
 
 
-def test_the_preview_shows_a_page_that_can_be_read(qapp: QApplication, pdf: Path) -> None:
+def test_the_preview_shows_a_page_that_can_be_read(
+    qapp: QApplication, themes: ThemeManager, pdf: Path
+) -> None:
     window = QWidget()
     printer = _printer(pdf)
     printer.setDocName("07VELLIN412")
-    preview = PagesPreview(printer, window)
+    preview = PagesPreview(printer, Icons(themes), window)
     preview.show()
     qapp.processEvents()
     assert preview.pages is not None
@@ -136,6 +142,26 @@ def test_the_preview_shows_a_page_that_can_be_read(qapp: QApplication, pdf: Path
     assert preview.width() > 700
     assert preview.windowTitle() == "Preview of 07VELLIN412"
     preview.close()
+    shiboken6.delete(preview)
+    shiboken6.delete(window)
+
+
+def test_the_buttons_of_the_preview_are_of_the_programs_theme(
+    qapp: QApplication, themes: ThemeManager, pdf: Path
+) -> None:
+    themes.set_mode(ThemeMode.DARK)
+    window = QWidget()
+    preview = PagesPreview(_printer(pdf), Icons(themes), window)
+    bar = preview.findChild(QToolBar)
+    assert bar is not None
+    icons = [one.icon() for one in bar.actions() if one.text()]
+    assert len(icons) == 15
+    ink = themes.colour(Token.TEXT_2).rgb()
+    for icon in icons:
+        picture = icon.pixmap(QSize(16, 16)).toImage()
+        places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        solid = {picture.pixel(x, y) for x, y in places if picture.pixelColor(x, y).alpha() == 255}
+        assert solid <= {ink}
     shiboken6.delete(preview)
     shiboken6.delete(window)
 
@@ -148,10 +174,10 @@ def test_a_file_that_cannot_be_written_is_not_begun(pdf: Path) -> None:
 
 
 def test_pages_are_previewed_whatever_they_are_to_be_printed_to(
-    qapp: QApplication, pdf: Path
+    qapp: QApplication, themes: ThemeManager, pdf: Path
 ) -> None:
     window = QWidget()
-    preview = PagesPreview(_printer(pdf.parent), window)
+    preview = PagesPreview(_printer(pdf.parent), Icons(themes), window)
     asked: list[bool] = []
 
     def paint(printer: QPrinter) -> None:

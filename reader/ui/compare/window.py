@@ -22,6 +22,8 @@ from reader.export.citation import cite
 from reader.ui.compare.finding import PageFinder
 from reader.ui.compare.page import LEFT, pair_page, place_in
 from reader.ui.compare.text import CompareText
+from reader.ui.flow import FlowLayout
+from reader.ui.scrolled import open_at
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(1100, 720)
+_LEAST_COUNTS = 180
 
 
 class CompareWindow(QDialog):
@@ -78,6 +81,7 @@ class CompareWindow(QDialog):
         self.counts = QLabel(self)
         self.counts.setProperty("tone", "second")
         self.counts.setWordWrap(True)
+        self.counts.setMinimumWidth(themes.length(_LEAST_COUNTS))
         self.previous = QPushButton(self.tr("&Previous difference"), self)
         self.next = QPushButton(self.tr("&Next difference"), self)
         self._lay_out()
@@ -89,7 +93,7 @@ class CompareWindow(QDialog):
         QShortcut(QKeySequence("F8"), self, self.go_to_next)
         QShortcut(QKeySequence("Shift+F8"), self, self.go_to_previous)
         themes.changed.connect(self._show)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self._show()
         self._is_new = True
 
@@ -143,12 +147,12 @@ class CompareWindow(QDialog):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.counts, 1)
-        line.addWidget(self.no_hit)
-        line.addWidget(self.finder)
-        line.addWidget(self.only)
+        controls = FlowLayout(None, 8)
         for button in (self.previous, self.next):
             button.setAutoDefault(False)
-            line.addWidget(button)
+        for part in (self.no_hit, self.finder, self.only, self.previous, self.next):
+            controls.addWidget(part)
+        line.addLayout(controls)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)

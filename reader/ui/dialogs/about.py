@@ -22,11 +22,13 @@ from reader import __version__
 from reader.ui.button_row import ButtonRow
 from reader.ui.clipboard import mime_data
 from reader.ui.paint import paint_lacuna_sign
+from reader.ui.scrolled import column_above
 from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
+_WIDTH = 560
 _SIGN_WIDTH, _SIGN_HEIGHT = 88, 56
 
 
@@ -60,6 +62,7 @@ class AboutDialog(QDialog):
         sentence.setFont(fonts.serif(16, scale=themes.scale))
         sentence.setProperty("tone", "second")
         self.versions = QLabel(version_line(), self)
+        self.versions.setWordWrap(True)
         self.versions.setProperty("tone", "muted")
         self.versions.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -86,12 +89,7 @@ class AboutDialog(QDialog):
         top.setSpacing(24)
         top.addWidget(_Sign(themes, self), 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(16)
-        whole.addLayout(top)
-        whole.addWidget(buttons)
-        self.setMinimumWidth(520)
+        column_above(self, buttons, _WIDTH).addLayout(top)
 
     @Slot()
     def _on_copy_clicked(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row, fits
+from reader.ui.scrolled import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ class Chooser(QDialog):
         whole.addWidget(self.rows)
         self.rows.words_changed.connect(self._fill)
         self.rows.taken.connect(self._on_taken)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self._fill("")
 
     @Slot(str)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row
+from reader.ui.scrolled import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ class CompareWithDialog(QDialog):
         self.rows.words_changed.connect(self._on_words_changed)
         self.rows.taken.connect(self._on_accepted)
         self.rows.current_changed.connect(self._refresh)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self._refresh()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from reader.app.rows import KIND_LABELS
 from reader.document import CorrectedField, CorrectionError, checked, said_by
 from reader.ui.button_row import ButtonRow
 from reader.ui.corrections import FIELD_LABELS, explained, in_words
+from reader.ui.scrolled import column_above
 
 if TYPE_CHECKING:
     from reader.document import Correction, Document
@@ -54,7 +54,6 @@ class CorrectionDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("correctionDialog")
         self.setWindowTitle(self.tr("Correct a field"))
-        self.setMinimumWidth(_WIDTH)
         self._document = document
         self._withdraws = False
         self.field = QComboBox(self)
@@ -130,11 +129,7 @@ class CorrectionDialog(QDialog):
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         self.withdraw.clicked.connect(self._on_withdraw_clicked)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(12)
-        whole.addLayout(form)
-        whole.addWidget(buttons)
+        column_above(self, buttons, _WIDTH).addLayout(form)
 
     @Slot()
     def _on_field_changed(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 _SPACING = 12
-_INSET = 24
+INSET = 24
 """It stands below the words of the choice it belongs to."""
 
 
@@ -34,7 +34,7 @@ class FolderField(QWidget):
         self.setFocusProxy(self.field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         line = QHBoxLayout(self)
-        line.setContentsMargins(_INSET, 0, 0, 0)
+        line.setContentsMargins(INSET, 0, 0, 0)
         line.setSpacing(_SPACING)
         line.addWidget(self.field, 1)
         line.addWidget(self.browse)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.app.identity import make_handle
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import column_above
 
 _WIDTH = 420
 
@@ -27,7 +27,6 @@ class IdentityDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("identityDialog")
         self.setWindowTitle(self.tr("Your name on notes"))
-        self.setMinimumWidth(_WIDTH)
         words = self.tr(
             "Notes carry their author’s name, so that those of several readers can be told "
             "apart. It is stored on this computer and in your notes files, nowhere else."
@@ -59,12 +58,9 @@ class IdentityDialog(QDialog):
         self.buttons.addButton(self._use, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(16)
+        whole = column_above(self, self.buttons, _WIDTH)
         whole.addWidget(sentence)
         whole.addLayout(form)
-        whole.addWidget(self.buttons)
         self.name.setText(suggestion)
         self.name.selectAll()
         self._on_name_text_changed(self.name.text())

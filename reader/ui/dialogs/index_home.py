@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.app.files import is_folder
 from reader.app.index_home import IndexHome, Kept, is_marked
 from reader.ui.button_row import ButtonRow
-from reader.ui.dialogs.folder_field import FolderField
+from reader.ui.dialogs.folder_field import INSET, FolderField
+from reader.ui.scrolled import column_above
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,6 @@ class IndexHomeDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("indexHomeDialog")
         self.setWindowTitle(self.tr("Settings of “{0}”").format(root.name or root))
-        self.setMinimumWidth(_WIDTH)
         self._home, self._move = home, move
         self._sentence = self._words(
             self.tr(
@@ -65,9 +64,11 @@ class IndexHomeDialog(QDialog):
         self.told.setAccessibleName(self.tr("Size and place of the index"))
         self.cache = QRadioButton(self.tr("In the program’s &cache"), self)
         self.apart = QRadioButton(self.tr("In a &folder of your choice"), self)
-        self.none = QRadioButton(
-            self.tr("&Not remembered: made each time, and deleted when the window closes"), self
+        self.none = QRadioButton(self.tr("&Not remembered"), self)
+        self._of_none = self._words(
+            self.tr("It is made each time, and deleted when the window closes.")
         )
+        self._of_none.setContentsMargins(INSET, 0, 0, 0)
         self.folder = FolderField(
             home.folder, self.tr("Folder for the index"), self.tr("C&hoose…"), self
         )
@@ -106,7 +107,6 @@ class IndexHomeDialog(QDialog):
             words = self.tr("It takes {0}, and {2} more in a journal that comes and goes, in {1}.")
         size, more = _megabytes(found.bytes_), _megabytes(found.passing)
         self.told.setText(words.format(size, found.path.parent, more))
-        self._fit()
 
     def _words(self, text: str) -> QLabel:
         label = QLabel(text, self)
@@ -126,15 +126,14 @@ class IndexHomeDialog(QDialog):
         buttons.addButton(self.keep, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._on_accepted)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(12)
+        whole = column_above(self, buttons, _WIDTH)
         for part in (
-            self._sentence, self.told, self.cache, self.apart, self.folder, self.none, self.why_not
+            self._sentence, self.told, self.cache, self.apart, self.folder, self.none,
+            self._of_none,
+            self.why_not,
         ):  # fmt: skip
             whole.addWidget(part)
         whole.addLayout(deeds)
-        whole.addWidget(buttons)
 
     def _hindrance(self) -> str:
         """Why the chosen folder cannot hold an index; empty where it can."""
@@ -158,13 +157,6 @@ class IndexHomeDialog(QDialog):
         # A folder that was chosen and is gone can be chosen again: it is marked anew then.
         is_new = self.answer != self._home or not is_marked(self._home)
         self.keep.setEnabled(not why_not and is_new)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as its sentences at this width: Qt asks for that only once."""
-        layout = self.layout()
-        if layout is not None:
-            self.setMinimumHeight(layout.totalHeightForWidth(max(_WIDTH, self.width())))
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -176,7 +168,6 @@ class IndexHomeDialog(QDialog):
         self.why_not.setText(why_not)
         self.keep.setEnabled(False)
         self.folder.setFocus()
-        self._fit()
 
     @Slot()
     def _on_rebuild_clicked(self) -> None:

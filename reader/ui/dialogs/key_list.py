@@ -21,12 +21,17 @@ from PySide6.QtWidgets import (
 
 from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
 from reader.ui.clear_button import ClearButton
+from reader.ui.flow import FlowLayout
+from reader.ui.theme.fonts import scale_of
+from reader.ui.theme.sheet import length
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from reader.ui.actions import ActionTable
 
+_KEYS = 200
+"""Width of the keys, in pixels of the look."""
 _ROOM = 8
 """Above and below the words of a row, together."""
 _ACTION = Qt.ItemDataRole.UserRole
@@ -54,7 +59,7 @@ class KeyList(QWidget):
         self.tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
-        self.tree.header().resizeSection(1, 200)
+        self.tree.header().resizeSection(1, length(_KEYS, scale_of(self.font())))
         self.edit = QKeySequenceEdit(self)
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
@@ -140,9 +145,11 @@ class KeyList(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.edit, 1)
+        deeds = FlowLayout(None, 8)
         for button in (self.use, self.delivered, self.all_delivered):
             button.setAutoDefault(False)
-            line.addWidget(button)
+            deeds.addWidget(button)
+        line.addLayout(deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 12, 8, 8)
         whole.setSpacing(8)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget
 from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.key_list import KeyList
 from reader.ui.dialogs.signs import SignsPage
+from reader.ui.scrolled import open_at
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -54,4 +55,4 @@ class KeysDialog(QDialog):
         whole.setSpacing(12)
         whole.addWidget(self.tabs, 1)
         whole.addWidget(buttons)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.annotations import Change, Standing, Tombstone
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import open_at
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from reader.annotations import Contribution, FileReport
 
-_WIDTH, _HEIGHT = 860, 480
+_SIZE = QSize(860, 480)
 _LONGEST = 120
 """So many letters of a note stand in a row."""
 _MOST_ROWS = 2_000
@@ -49,7 +50,7 @@ class NoteFilesDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("noteFilesDialog")
         self.setWindowTitle(self.tr("Notes files of this document"))
-        self.resize(_WIDTH, _HEIGHT)
+        open_at(self, _SIZE)
         self.summary = QLabel("\n".join(self._summary(report) for report in reports), self)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)

@@ -22,6 +22,7 @@ from reader.annotations import Annotation, Tombstone
 from reader.app.moments import day_and_time
 from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
+from reader.ui.scrolled import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(760, 480)
-_LIST_WIDTH = 270
 
 
 class NoteHistory(QDialog):
@@ -55,7 +55,6 @@ class NoteHistory(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("versions")
         self.list.setAccessibleName(self.tr("Versions, newest first"))
-        self.list.setFixedWidth(themes.length(_LIST_WIDTH))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         for number, version in enumerate(self._versions):
@@ -89,8 +88,8 @@ class NoteHistory(QDialog):
         right.addWidget(self.words, 1)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(self.list)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.list, 3)
+        middle.addLayout(right, 5)
         hint = QLabel(self.tr("Underlined words came with this version, struck ones went."), self)
         hint.setProperty("tone", "muted")
         hint.setWordWrap(True)
@@ -102,7 +101,7 @@ class NoteHistory(QDialog):
         whole.addLayout(middle, 1)
         whole.addWidget(hint)
         whole.addWidget(buttons)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
 
     def _line(self, number: int) -> str:
         """A version in the list: when, who, what it changed."""

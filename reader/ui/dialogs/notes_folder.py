@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.ui.button_row import ButtonRow
 from reader.ui.dialogs.folder_field import FolderField
+from reader.ui.scrolled import column_above
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,6 @@ class NotesFolderDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("notesFolderDialog")
         self.setWindowTitle(self.tr("Where notes are kept"))
-        self.setMinimumWidth(_WIDTH)
         sentence = QLabel(
             self.tr(
                 "Notes lie in files beside their documents. Where a folder takes no files, as a "
@@ -81,12 +80,8 @@ class NotesFolderDialog(QDialog):
         self.buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(12)
-        for part in (
-            sentence, self.beside, self.apart, self.folder, self.for_all, self.buttons
-        ):  # fmt: skip
+        whole = column_above(self, self.buttons, _WIDTH)
+        for part in (sentence, self.beside, self.apart, self.folder, self.for_all):
             whole.addWidget(part)
         (self.apart if choice.chosen else self.beside).setChecked(True)
         self.apart.toggled.connect(self._refresh)

@@ -12,6 +12,7 @@ from reader.ui.action_needs import what_it_needs
 from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native, plain_text
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row, fits
 from reader.ui.panels.speech import announce
+from reader.ui.scrolled import open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ class Palette(QDialog):
         self.rows.words_changed.connect(self._fill)
         self.rows.current_changed.connect(self._on_current_changed)
         self.rows.taken.connect(self._on_taken)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self._fill("")
 
     @property

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from reader.annotations import Outcome, PlacementReport, quoted_words
 from reader.ui.dialogs.placement_words import PlacementWords
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
+from reader.ui.flow import FlowLayout
+from reader.ui.scrolled import open_at, room_on_screen
 
 if TYPE_CHECKING:
     from reader.annotations import Note, Reading
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(820, 360)
-_LIST_WIDTH = 330
 _QUOTED = 90
 _ORDER = (Outcome.PROPOSED, Outcome.UNPLACED, Outcome.MOVED, Outcome.KEPT)
 _ID = Qt.ItemDataRole.UserRole
@@ -63,7 +64,6 @@ class PlacementsDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("placementList")
         self.list.setAccessibleName(self.tr("Notes by what became of them"))
-        self.list.setFixedWidth(themes.length(_LIST_WIDTH))
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.where = QLabel(self)
@@ -143,10 +143,7 @@ class PlacementsDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        deeds = QHBoxLayout()
-        # The focus ring stands outside its button.
-        deeds.setContentsMargins(4, 4, 4, 4)
-        deeds.setSpacing(8)
+        deeds = FlowLayout(None, 8)
         for button in (
             self.accept_one,
             self.reject_one,
@@ -154,17 +151,20 @@ class PlacementsDialog(QDialog):
             self.place_one,
         ):
             deeds.addWidget(button)
-        deeds.addStretch(1)
+        deeds_room = QVBoxLayout()
+        # The focus ring stands outside its button.
+        deeds_room.setContentsMargins(4, 4, 4, 4)
+        deeds_room.addLayout(deeds)
         right = QVBoxLayout()
         right.setSpacing(8)
         right.addWidget(self.where)
         right.addWidget(self.words, 1)
         right.addWidget(self.hint)
-        right.addLayout(deeds)
+        right.addLayout(deeds_room)
         middle = QHBoxLayout()
         middle.setSpacing(12)
-        middle.addWidget(self.list)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.list, 2)
+        middle.addLayout(right, 3)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.addButton(self.accept_all, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.setContentsMargins(4, 4, 4, 4)
@@ -175,7 +175,9 @@ class PlacementsDialog(QDialog):
         whole.addWidget(self.sentence)
         whole.addLayout(middle, 1)
         whole.addWidget(buttons)
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
+        # It stands beside the words it tells of: the other half of the screen is theirs.
+        self.resize(self.width(), min(self.height(), room_on_screen(self).height() // 2))
 
     def _add_head(self, outcome: Outcome, count: int) -> None:
         item = QListWidgetItem(self.tr("{0}, {1}").format(self._name(outcome), count), self.list)

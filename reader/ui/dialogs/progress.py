@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar
 
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import column_above
 from reader.ui.window.pace import progress_words
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ class ProgressDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(QCoreApplication.applicationName() or "Lacuna")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(_WIDTH)
         self._is_over = False
         self._words = QLabel(words, self)
         self._pace = QLabel(self)
@@ -43,10 +43,10 @@ class ProgressDialog(QDialog):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(words)
         self.buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Cancel)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 12)
-        whole.setSpacing(8)
-        for part in (self._words, self._bar, self._pace, self.buttons):
+        for label in (self._words, self._pace):
+            label.setWordWrap(True)
+        whole = column_above(self, self.buttons, _WIDTH)
+        for part in (self._words, self._bar, self._pace):
             whole.addWidget(part)
         self._due = QTimer(self)
         self._due.setSingleShot(True)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import column_above
 
 if TYPE_CHECKING:
     from reader.document import Finding
@@ -30,7 +30,6 @@ class SetAsideDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("setAsideDialog")
         self.setWindowTitle(self.tr("Set a check aside"))
-        self.setMinimumWidth(_WIDTH)
         said = QLabel(finding.message, self)
         said.setWordWrap(True)
         remark = QLabel(
@@ -54,13 +53,10 @@ class SetAsideDialog(QDialog):
         buttons.addButton(store, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(12)
+        whole = column_above(self, buttons, _WIDTH)
         for widget in (said, remark):
             whole.addWidget(widget)
         whole.addLayout(form)
-        whole.addWidget(buttons)
         self.reason.setFocus()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCompleter,
     QDialog,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.annotations.codebook import spelled
 from reader.ui.dialogs.tag_preview import counts_words, samples_html
 from reader.ui.panels.speech import announce
+from reader.ui.scrolled import open_at
 from reader.ui.window.pace import progress_words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TOLD_EVERY_MS = 100
-_SIZE = (640, 560)
+_SIZE = QSize(640, 560)
 
 
 class TagHitsDialog(QDialog):
@@ -66,7 +67,7 @@ class TagHitsDialog(QDialog):
         self._told = QElapsedTimer()
         """Since the last word on how far it is: hundreds in a second would take its time."""
         self.setWindowTitle(self.tr("Tag all that was found or chosen"))
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self._make_wish(labels, documents)
         self._make_preview()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -114,9 +115,13 @@ class TagHitsDialog(QDialog):
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 8)
+        whole.setSpacing(8)
         self._bar.hide()
-        for part in (self._field, self.passages, self.whole, self._show, self._bar):
+        for part in (self._field, self.passages, self.whole):
             whole.addWidget(part)
+        whole.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self._bar)
         whole.addWidget(self._counts)
         whole.addWidget(self._samples, 1)
         whole.addWidget(self._buttons)

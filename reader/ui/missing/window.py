@@ -40,6 +40,7 @@ from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, document_row
 from reader.ui.panels.references import ReferenceDelegate
 from reader.ui.panels.rows import Row, RowView
+from reader.ui.scrolled import open_at
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class MissingWindow(QDialog):
         self._make_foot()
         self._lay_out()
         self._wire()
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self._show_line()
 
     def set_collection(self, index: CollectionIndex | None, desk: RequestDesk | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.note_view import PAGE
 from reader.collection.notes import Grouping, NoteOrder
+from reader.ui.flow import FlowLayout
 from reader.ui.icons import Glyph, Icons
 
 if TYPE_CHECKING:
@@ -73,13 +74,15 @@ class ShapeBar(QWidget):
                 (self.tr("Author"), NoteOrder.AUTHOR),
             ),
         )
+        shape = FlowLayout(None, 8)
+        for box in (self._groupings, self._orders):
+            shape.addWidget(box)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 0, 12, 6)
         line.setSpacing(8)
-        line.addWidget(self._scopes)
+        line.addWidget(self._scopes, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
-        line.addWidget(self._groupings)
-        line.addWidget(self._orders)
+        line.addLayout(shape)
         for box in (self._scopes, self._groupings, self._orders):
             box.currentIndexChanged.connect(self._on_index_changed)
 

@@ -29,6 +29,7 @@ from reader.ui.notes.narrowing import facets_of
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
 from reader.ui.panels.rows import Row, RowView
+from reader.ui.scrolled import open_at
 from reader.ui.search.facets import FacetList
 from reader.ui.words import many
 
@@ -111,7 +112,7 @@ class NotesWindow(QDialog):
         """What is said of the notes shown: below the window's filter, where it was asked."""
         self._lay_out()
         self._wire()
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
         self.show_emptiness(Emptiness.WAITING)
 
     @property

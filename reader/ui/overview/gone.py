@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
     Signal,
     Slot,
@@ -30,6 +31,9 @@ from PySide6.QtWidgets import (
 
 from reader.app.rows import short_date
 from reader.ui.clipboard import mime_data
+from reader.ui.scrolled import open_at
+from reader.ui.theme.fonts import scale_of
+from reader.ui.theme.sheet import length
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -39,7 +43,7 @@ if TYPE_CHECKING:
 
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
-_SIZE = (980, 480)
+_SIZE = QSize(980, 480)
 
 
 class Column(IntEnum):
@@ -135,7 +139,7 @@ class GoneWindow(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("goneWindow")
-        self.resize(*_SIZE)
+        open_at(self, _SIZE)
         self.said = QLabel(self)
         self.said.setWordWrap(True)
         self.said.setProperty("tone", "second")
@@ -199,7 +203,7 @@ class GoneWindow(QDialog):
         head.setHighlightSections(False)
         head.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, width)
+            table.setColumnWidth(column, length(width, scale_of(self.font())))
         table.activated.connect(self._on_row_activated)
         return table
 

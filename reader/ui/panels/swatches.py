@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
@@ -31,8 +31,8 @@ class SwatchButton(QToolButton):
         words = f"{name}, {style.pattern.value} line"
         self.setToolTip(words)
         self.setAccessibleName(words)
-        self.setFixedSize(_SIDE, _SIDE)
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._on_themes_changed)
+        self._on_themes_changed()
 
     @property
     def colour(self) -> Colour:
@@ -41,22 +41,27 @@ class SwatchButton(QToolButton):
 
     def sizeHint(self) -> QSize:
         """A tool's 28 by 28."""
-        return QSize(_SIDE, _SIDE)
+        return QSize(_SIDE, _SIDE) * self._themes.scale
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, number and line; a frame about the chosen one."""
         painter = QPainter(self)
-        theme = self._themes.current
-        inset = (_SIDE - _INNER) / 2
+        theme, inner = self._themes.current, self._themes.length(_INNER)
+        inset = (self.width() - inner) / 2
         if self.isChecked() or self.underMouse():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             token = Token.PRESSED if self.isChecked() else Token.HOVER
             edge = Token.TEXT_2 if self.isChecked() else token
             painter.setBrush(theme.colour(token))
             painter.setPen(QPen(theme.colour(edge), 1.5))
-            painter.drawRoundedRect(QRectF(1, 1, _SIDE - 2, _SIDE - 2), 4, 4)
-        picture = swatch_pixmap(theme, self._style, _INNER, device_ratio(painter))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        picture = swatch_pixmap(theme, self._style, inner, device_ratio(painter))
         painter.drawPixmap(QPointF(inset, inset), picture)
+
+    @Slot()
+    def _on_themes_changed(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
 
 
 class Swatches(QWidget):

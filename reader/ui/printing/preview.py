@@ -1,12 +1,16 @@
-"""The preview of the pages: Qt's own, at a size at which a page can be read."""
+"""The preview of the pages: Qt's own, at a size at which a page can be read, with our icons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QToolBar
+from PySide6.QtWidgets import QToolBar, QToolButton
+
+from reader.ui.icons import Glyph, Icons
+from reader.ui.scrolled import open_at, room_on_screen
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -14,6 +18,24 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1000, 900)
 _MARGIN = 48
+_GLYPHS = (
+    Glyph.FIT_WIDTH,
+    Glyph.FIT_PAGE,
+    Glyph.ZOOM_OUT,
+    Glyph.ZOOM_IN,
+    Glyph.PORTRAIT,
+    Glyph.LANDSCAPE,
+    Glyph.FIRST,
+    Glyph.BACK,
+    Glyph.FORWARD,
+    Glyph.LAST,
+    Glyph.ONE_PAGE,
+    Glyph.TWO_PAGES,
+    Glyph.ALL_PAGES,
+    Glyph.SETTINGS,
+    Glyph.PRINT,
+)
+"""Of Qt's buttons, in their order: most of them have no name."""
 
 
 class PagesPreview(QPrintPreviewDialog):
@@ -21,18 +43,34 @@ class PagesPreview(QPrintPreviewDialog):
 
     Args:
         printer: With its paper and margins, and the document's name.
+        icons: Of its buttons: Qt's own are for light windows only, and of one size.
         parent: The window.
     """
 
-    def __init__(self, printer: QPrinter, parent: QWidget) -> None:
+    def __init__(self, printer: QPrinter, icons: Icons, parent: QWidget) -> None:
         super().__init__(printer, parent)
         # Qt does not keep it.
         self._kept = printer
         self.setWindowTitle(self.tr("Preview of {0}").format(printer.docName()))
+        open_at(self, _SIZE)
         bar = self.findChild(QToolBar)
-        wanted = _SIZE.expandedTo(QSize(bar.sizeHint().width() + _MARGIN if bar else 0, 0))
-        room = self.screen().availableSize() - QSize(_MARGIN, _MARGIN)
-        self.resize(wanted.boundedTo(room))
+        if bar is not None:
+            _dress(bar, icons)
+            wanted = self.size().expandedTo(QSize(bar.sizeHint().width() + _MARGIN, 0))
+            self.resize(wanted.boundedTo(room_on_screen(self)))
         self.pages = self.findChild(QPrintPreviewWidget)
-        if self.pages is not None:
-            self.pages.setZoomMode(QPrintPreviewWidget.ZoomMode.FitToWidth)
+        fit = self.findChild(QAction, "fitWidthAction")
+        if fit is not None:
+            fit.trigger()
+
+
+def _dress(bar: QToolBar, icons: Icons) -> None:
+    buttons = [
+        action
+        for action in bar.actions()
+        if action.text() and isinstance(bar.widgetForAction(action), QToolButton)
+    ]
+    # Another Qt may have others: rather its own icons than wrong ones.
+    if len(buttons) == len(_GLYPHS):
+        for action, glyph in zip(buttons, _GLYPHS, strict=True):
+            icons.dress(action, glyph)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.scrolled import open_at
 from reader.ui.search.batch_model import COUNT, LINE, BatchModel
+from reader.ui.theme.fonts import scale_of
+from reader.ui.theme.sheet import length
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from reader.app.batch_search import BatchRow
 
-_WIDTH, _HEIGHT = 560, 620
+_SIZE = QSize(560, 620)
 _COUNT_WIDTH = 110
 
 
@@ -50,7 +53,7 @@ class BatchDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("batchDialog")
         self.setWindowTitle(self.tr("Search for a list"))
-        self.resize(_WIDTH, _HEIGHT)
+        open_at(self, _SIZE)
         self.list = QPlainTextEdit(self)
         self.list.setAccessibleName(self.tr("Names or numbers, one a line"))
         self.list.setPlaceholderText(self.tr("Names or numbers, one a line"))
@@ -132,7 +135,7 @@ class BatchDialog(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(COUNT, _COUNT_WIDTH)
+        head.resizeSection(COUNT, length(_COUNT_WIDTH, scale_of(self.font())))
         table.clicked.connect(self._on_row_chosen)
         table.activated.connect(self._on_row_chosen)
         return table

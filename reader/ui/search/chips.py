@@ -11,9 +11,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSizePolicy, QWidget
 
 from reader.collection.query import FieldName
+from reader.ui.flow import FlowLayout
 from reader.ui.icons import Glyph, paint_icon
 from reader.ui.paint import device_ratio, line_width, snap, snapped
-from reader.ui.search.flow import FlowLayout
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 from reader.ui.visual_runs import draw_line

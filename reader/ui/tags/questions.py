@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.app.tag_desk import reach_of
 from reader.ui.button_row import ButtonRow
+from reader.ui.scrolled import column_above, open_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,6 @@ class Question(QDialog):
         super().__init__(parent)
         self.setObjectName("tagQuestion")
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
         label = QLabel(said, self)
         label.setWordWrap(True)
         self.preview = QLabel(self)
@@ -55,13 +55,10 @@ class Question(QDialog):
         self._buttons.accepted.connect(self.accept)
         self.column = QVBoxLayout()
         self.column.setSpacing(8)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 24, 12)
-        whole.setSpacing(12)
+        whole = column_above(self, self._buttons, _WIDTH)
         whole.addWidget(label)
         whole.addLayout(self.column, 1)
         whole.addWidget(self.preview)
-        whole.addWidget(self._buttons)
 
 
 class NameQuestion(Question):
@@ -200,7 +197,7 @@ class SplitQuestion(Question):
         self.notes.itemChanged.connect(self._on_changed)
         self.column.addWidget(self.name)
         self.column.addWidget(self.notes, 1)
-        self.resize(_SPLIT)
+        open_at(self, _SPLIT)
         self._on_changed()
 
     @property
@@ -214,7 +211,7 @@ class SplitQuestion(Question):
     def _on_changed(self) -> None:
         chosen = self.chosen
         self.preview.setText(
-            self.tr("{0} of {1} go to the new tag.").format(
+            self.tr("To the new tag go {0} of {1}.").format(
                 reach_of(chosen), reach_of(self._tagged)
             )
             if self._tagged

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui.clear_button import ClearButton
+from reader.ui.scrolled import open_at
 from reader.ui.tags.counting import CountedTags
 from reader.ui.tags.deeds import TagDeeds
 from reader.ui.tags.details import TagDetails, TagEdit
@@ -67,7 +68,7 @@ class TagWindow(QDialog):
         self.details = TagDetails(themes, self)
         self._lay_out()
         self._wire()
-        self.resize(_SIZE)
+        open_at(self, _SIZE)
 
     def set_reading(self, reading: Reading | None) -> None:
         """Another document is read, or its notes changed: counts and collection follow."""

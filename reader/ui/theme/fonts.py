@@ -197,6 +197,11 @@ def mono(
     return _font(Face.MONO, px * scale, weight, italic)
 
 
+def scale_of(font: QFont) -> float:
+    """How much larger a window's own font is than the look's; never less than 1."""
+    return max(1.0, font.pointSizeF() / sans(_WINDOW_PX).pointSizeF())
+
+
 def spaced(font: QFont, percent: float) -> QFont:
     """Return the font with `percent` of the em added between letters (2 % for capitals)."""
     result = QFont(font)
