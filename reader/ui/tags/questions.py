@@ -211,7 +211,7 @@ class SplitQuestion(Question):
     def _on_changed(self) -> None:
         chosen = self.chosen
         self.preview.setText(
-            self.tr("To the new tag go {0} of {1}.").format(
+            self.tr("{0} of {1} go to the new tag.").format(
                 reach_of(chosen), reach_of(self._tagged)
             )
             if self._tagged
