@@ -2,8 +2,9 @@
 
 Ids are in the order of days only; within a day they tell which document was read first, and two
 indexes of the same files differ in that. So a scan, once it has read everything, notes for each day
-whose ids are in another order how its documents stand (``day_orders``), and every list of ids is
-put in order by that. Until then new documents stand behind those of their day.
+whose ids are in another order how its documents stand (``day_orders``), and every list of ids by
+date is put in order by that; for the other orders each document has its ``place``. Until then new
+documents stand behind those of their day.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from reader.collection.control import Control
 
-    _Row = tuple[int, str, bytes, str | None, int]
+    _Row = tuple[int, str, bytes, str | None, int, int | None]
 
-PLACE = "place_of"
-"""What SQL asks for a document's place among all by date; :func:`let_sql_order` brings it."""
+PLACE = "ifnull(d.place, d.id)"
+"""The place of a document ``d`` among all by date, for SQL: an id of its days, mostly its own."""
 _BEHIND_ALL = (1 << 63) - 1
 _FEW = 200
 """Ids for each of which its day is looked up; for more, all days are read."""
@@ -105,8 +106,10 @@ def in_order(connection: sqlite3.Connection, ids: array[int]) -> array[int]:
     """
     ordered = array("q", ids)
     stretches = _of_pairs(connection, ids) if len(ids) <= _FEW else _between(connection, ids)
+    end = 0
     for stretch in stretches:
-        begin, end = bisect_left(ids, stretch.first), bisect_left(ids, stretch.stop)
+        begin = bisect_left(ids, stretch.first, end)
+        end = bisect_left(ids, stretch.stop, begin)
         if end - begin > 1:
             ordered[begin:end] = _like(ids[begin:end], _ids(stretch.ids))
     return ordered
@@ -127,23 +130,6 @@ def stretch_of(connection: sqlite3.Connection, id_: int) -> Stretch | None:
     return None if found is None else Stretch(found.first, found.stop)
 
 
-def let_sql_order(connection: sqlite3.Connection) -> None:
-    """Let SQL ask for the place of an id, as :data:`PLACE`.
-
-    Raises:
-        sqlite3.Error: If the index cannot be read.
-    """
-    places: dict[int, int] = {}
-    for row in connection.execute("SELECT first, stop, ids FROM day_orders"):
-        ids = _ids(_Ordered(*row).ids)
-        places.update(zip(ids, sorted(ids), strict=True))
-
-    def place_of(id_: int) -> int:
-        return places.get(id_, id_)
-
-    connection.create_function(PLACE, 1, place_of, deterministic=True)
-
-
 def _of_pairs(connection: sqlite3.Connection, ids: array[int]) -> Iterator[_Ordered]:
     """Those stretches that hold two or more of a few ids."""
     done = 0
@@ -156,7 +142,8 @@ def _of_pairs(connection: sqlite3.Connection, ids: array[int]) -> Iterator[_Orde
 
 def _between(connection: sqlite3.Connection, ids: array[int]) -> Iterator[_Ordered]:
     rows = connection.execute(
-        "SELECT first, stop, ids FROM day_orders WHERE first <= ? AND stop > ?", (ids[-1], ids[0])
+        "SELECT first, stop, ids FROM day_orders WHERE first <= ? AND stop > ? ORDER BY first",
+        (ids[-1], ids[0]),
     )
     return (_Ordered(*row) for row in rows)
 
@@ -191,19 +178,26 @@ def _settle(connection: sqlite3.Connection, day: int) -> bool:
     """Put the documents of a day in order; whether that changed anything."""
     stretch = _together(connection, day)
     rows: list[_Row] = connection.execute(
-        "SELECT d.id, d.date, f.path, d.member, d.telegram FROM documents d"
+        "SELECT d.id, d.date, f.path, d.member, d.telegram, d.place FROM documents d"
         " JOIN files f ON f.id = d.file WHERE d.id >= ? AND d.id < ? ORDER BY d.id",
         stretch,
     ).fetchall()
     ids = array("q", (row[0] for row in rows))
-    ordered = array("q", (row[0] for row in sorted(rows, key=_key)))
+    rows.sort(key=_key)
+    ordered = array("q", (row[0] for row in rows))
+    moved = [
+        (None if place == row[0] else place, row[0])
+        for place, row in zip(ids, rows, strict=True)
+        if place != (row[0] if row[5] is None else row[5])
+    ]
+    connection.executemany("UPDATE documents SET place = ? WHERE id = ?", moved)
     stored = connection.execute(
         "SELECT first, stop, ids FROM day_orders WHERE first < ? AND stop > ?",
         (stretch.stop, stretch.first),
     ).fetchall()
     wanted = [] if ordered == ids else [(*stretch, ordered.tobytes())]
     if stored == wanted:
-        return False
+        return bool(moved)
     connection.executemany("DELETE FROM day_orders WHERE first = ?", ((row[0],) for row in stored))
     connection.executemany("INSERT INTO day_orders VALUES (?, ?, ?)", wanted)
     return True
@@ -224,7 +218,7 @@ def _together(connection: sqlite3.Connection, day: int) -> Stretch:
 
 
 def _key(row: _Row) -> tuple[object, ...]:
-    _, date, path, member, telegram = row
+    _, date, path, member, telegram, _ = row
     # A date of which less is known stands before those within it, as its text does.
     return day_number(date), date, path, _numbered(member or ""), telegram
 

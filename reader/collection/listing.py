@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.collection.day_orders import in_order, let_sql_order
+from reader.collection.day_orders import in_order
 from reader.collection.gathering import ascending, gathered
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
@@ -218,8 +218,6 @@ def _ids(connection: sqlite3.Connection, wanted: Wanted) -> array[int]:
         which = Sql("SELECT id FROM documents INDEXED BY documents_of_file")
         ids = in_order(connection, ascending(gathered(connection, which)))
     else:
-        if not is_by_id(order):
-            let_sql_order(connection)
         question = (
             f"SELECT d.id AS id FROM documents d{joined} WHERE 1{below}"
             f" ORDER BY {order_by(order, is_reversed=wanted.is_reversed)}"

@@ -22,7 +22,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 21
+VERSION = 22
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -63,6 +63,7 @@ CREATE TABLE documents (
     post TEXT,
     classification TEXT,
     date TEXT NOT NULL,
+    place INTEGER,
     first_day INTEGER,
     last_day INTEGER,
     is_date_inferred INTEGER NOT NULL,
@@ -88,7 +89,7 @@ CREATE INDEX documents_of_file ON documents(file);
 CREATE INDEX documents_of_text ON documents(text_sha256, telegram);
 CREATE INDEX documents_in_groups ON documents(kind, completeness, precision, status, notes);
 CREATE INDEX documents_of_id ON documents(canonical_id) WHERE canonical_id IS NOT NULL;
-CREATE INDEX documents_by_subject ON documents(title = '', title COLLATE NOCASE);
+CREATE INDEX documents_by_subject ON documents(title = '', title COLLATE NOCASE, place);
 CREATE INDEX documents_incomplete ON documents(id) WHERE is_incomplete;
 CREATE TABLE dead (id INTEGER PRIMARY KEY);
 CREATE TABLE gone (

@@ -14,7 +14,6 @@ from reader.collection.day_orders import (
     UNDATED,
     Stretch,
     in_order,
-    let_sql_order,
     stretch_of,
 )
 from reader.collection.gathering import gathered
@@ -191,11 +190,10 @@ def _all(
 
 def _gathered(connection: sqlite3.Connection, asked: Asked, order: Order) -> array[int]:
     """All documents found, in an order that is not by rank."""
+    ids = gathered(connection, asked.statement(connection, order, None))
     if is_by_id(order):
-        ids = gathered(connection, asked.statement(connection, order, None))
         return by_date(connection, ids, is_newest=order is Order.NEWEST)
-    let_sql_order(connection)
-    return gathered(connection, asked.statement(connection, order, None))
+    return ids
 
 
 def _first(
@@ -216,7 +214,6 @@ def _first(
     elif is_by_id(order):
         ids = _page(connection, asked, order, many + 1)
     else:
-        let_sql_order(connection)
         rows = _rows(connection, asked.statement(connection, order, many + 1))
         ids = array("q", (row[0] for row in rows))
     return Found(ids[:many], order, is_whole=len(ids) <= many, ranking=ranking)

@@ -29,7 +29,7 @@ class _Sorting:
 
     key: str
     lacks: str = ""
-    then: str = f"{PLACE}(d.id)"
+    then: str = f"{PLACE}, d.id"
     is_descending: bool = False
 
 
@@ -54,8 +54,7 @@ def order_by(order: Order, *, is_reversed: bool = False) -> str:
     """The words behind ORDER BY over ``documents d``; ids are in the order of days.
 
     By relevance a search sorts itself. Within a day, whoever asks by date puts the ids in order
-    (:func:`by_date`), which is quicker than to sort; for the other orders SQL must have been let
-    know the places (:func:`reader.collection.day_orders.let_sql_order`).
+    (:func:`by_date`), which is quicker than to sort.
     """
     if order is Order.NEWEST or (order is Order.DATE and is_reversed):
         return "d.id DESC"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Rows = list[tuple[object, ...]]
 
 _OF_FILES = ("id", "changed", "touched", "notes_stamp", "added", "altered")
-_OF_DOCUMENTS = ("id", "file")
+_OF_DOCUMENTS = ("id", "file", "place")
 _OF_NOTES = ("id", "document", "author")
 _OF_LOST = (
     "SELECT document FROM apart WHERE document NOT IN (SELECT id FROM documents)",
