@@ -138,7 +138,11 @@ class TypesetPane(ReaderPane):
         if before is not None and before.document.text == reading.document.text:
             self._lay(self._view())
             return
-        if before is not None and self._sheet is not None and not self._opened:
+        if (
+            self._sheet is not None
+            and before is not None
+            and not (self._opened or is_large(before))
+        ):
             # Whoever goes back to it finds it as it was laid.
             self._ready.put(before.document, self._sheet)
         self._opened = frozenset()
