@@ -11,11 +11,12 @@ from reader.app import parsed as parsed_documents
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.checks import reading as reading_of
+from reader.ui.actions import ActionId
 from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.scene import Scene
 from reader.ui.pane.ready import Ready
-from reader.ui.pane.typeset import laying
-from reader.ui.pane.typeset import pane as typeset_pane
+from reader.ui.pane.typeset import compositor, laying
+from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.typeset.setting import lay_sheet
 from tests.ui.invented import invented_reading
 from tests.ui.window import UsedWindow, two_papers, used_window
@@ -55,7 +56,7 @@ def in_window(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
         return scene_of(reading, view)
 
     monkeypatch.setattr(laying, "lay_sheet", lay)
-    monkeypatch.setattr(typeset_pane, "lay_sheet", lay)
+    monkeypatch.setattr(compositor, "lay_sheet", lay)
     monkeypatch.setattr(Scene, "of", of)
     return made
 
@@ -88,12 +89,23 @@ def test_the_page_is_made_once_beside_the_window(
     assert reading.document.source.address.path.name == names[0]
 
 
+def test_a_note_made_since_is_there_when_the_text_is_set_anew(used: UsedWindow) -> None:
+    used.select("VELLIN")
+    used.trigger(ActionId.HIGHLIGHT_1)
+    pane = used.window.reader.pane
+    assert isinstance(pane, TypesetPane)
+    drawn = [one.note_id for one in pane._art.layer.notes]
+    assert drawn
+    used.window.reader.set_zoom(150)
+    assert [one.note_id for one in pane._art.layer.notes] == drawn
+
+
 def test_neighbours_in_the_list_are_parsed_and_made_ahead(
     used: UsedWindow, in_window: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pane = used.window.reader.pane
-    assert isinstance(pane, typeset_pane.TypesetPane)
-    used.until(lambda: pane._ready._made, "the neighbour's page")
+    assert isinstance(pane, TypesetPane)
+    used.until(lambda: pane._compositor._ready._made, "the neighbour's page")
     in_window.clear()
     parsed: list[str] = []
 
