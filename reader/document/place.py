@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.document.document import Document, Heading, ItemList, ListItem
+    from reader.document.document import Document, ItemList, ListItem
     from reader.document.span import Span
     from reader.document.telegram import Paragraph
 
@@ -19,7 +19,7 @@ class Place:
         paragraph: The numbered paragraph it begins in.
         sections: Numbers of the sections it and its paragraph lie in.
         total_sections: As declared.
-        headings: The path of headings above it, outermost first.
+        headings: The path of headings above it, outermost first, without the title.
         bullet: Its list item's number, counted among the siblings of one level.
         line: Line of the source from 1, which every place has.
     """
@@ -60,7 +60,7 @@ def place_of(document: Document, span: Span) -> Place:
         here = telegram.section_at(span.start)
         sections = (here.index,) if here else ()
     total = telegram.declared_sections if telegram else None
-    headings = () if paragraph is not None else _heading_path(document.headings, span)
+    headings = () if paragraph is not None else _heading_path(document, span)
     line = document.text.count("\n", 0, span.start) + 1
     bullet = None if paragraph is not None else _bullet_at(document.lists, span)
     return Place(paragraph, sections, total, headings, bullet, line)
@@ -83,7 +83,10 @@ def _paragraph_at(paragraphs: tuple[Paragraph, ...], span: Span) -> Paragraph | 
     return None
 
 
-def _heading_path(headings: tuple[Heading, ...], span: Span) -> tuple[str, ...]:
+def _heading_path(document: Document, span: Span) -> tuple[str, ...]:
+    """The headings above a place; the one that is the document's title tells no place."""
+    headings = document.headings
+    title = document.title.span if document.title is not None else None
     last: int | None = None
     for index, heading in enumerate(headings):
         if heading.span.start > span.start:
@@ -91,7 +94,8 @@ def _heading_path(headings: tuple[Heading, ...], span: Span) -> tuple[str, ...]:
         last = index
     path: list[str] = []
     while last is not None:
-        path.append(short_heading(headings[last].text))
+        if headings[last].span != title:
+            path.append(short_heading(headings[last].text))
         last = headings[last].parent
     return tuple(reversed(path))
 

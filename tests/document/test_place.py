@@ -7,6 +7,7 @@ from reader.document import (
     Document,
     DocumentKind,
     Era,
+    Field,
     Heading,
     ItemList,
     ListItem,
@@ -95,6 +96,22 @@ def test_headings_and_bullets_make_a_path() -> None:
     assert _label(document, "b\n") == "WB, Advice, bullet 1.2"
     assert _label(document, "two") == "WB, Advice, bullet 2"
     assert _label(document, "End") == "WB, Advice"
+
+
+def test_the_heading_that_is_the_title_tells_no_place() -> None:
+    text = "The Lock\n\nIt was cold.\n\nFound\n\nThe gate was bent.\n"
+    names = [Span(0, 8), Span(text.index("Found"), text.index("Found") + 5)]
+    headings = (
+        Heading(1, names[0].of(text), names[0]),
+        Heading(2, names[1].of(text), names[1], parent=0),
+    )
+    title = Field("title", "The Lock", "The Lock", names[0])
+    document = Document(
+        SourceText.from_text(text), DocumentKind.PLAIN, (), title=title, headings=headings
+    )
+    cold, gate = text.index("cold"), text.index("gate")
+    assert place_of(document, Span(cold, cold + 4)).label == "line 3"
+    assert place_of(document, Span(gate, gate + 4)).label == "Found"
 
 
 def test_short_headings() -> None:
