@@ -13,7 +13,7 @@ from reader.app.files import is_file, is_folder
 from reader.cli.console import ExitCode
 from reader.cli.indexed import Stale, asked, up_to_date
 from reader.cli.notes import understood
-from reader.cli.paths import listed
+from reader.cli.paths import listed, named, named_path
 from reader.export.writers import WRITERS
 
 if TYPE_CHECKING:
@@ -44,9 +44,13 @@ finds no notes, or something could not be read or written; 2: a filter cannot be
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
+    parser.add_argument(
+        "paths", nargs="+", type=named, metavar="PATH", help="a document, or a folder of them"
+    )
     parser.add_argument("--format", required=True, choices=tuple(WRITERS), help="of the export")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
+    parser.add_argument(
+        "--output", type=named_path, metavar="FILE", help="instead of standard output"
+    )
     parser.add_argument("--private", action="store_true", help="private notes too")
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--tag", metavar="LABEL", help="only notes that carry this tag of mine")
@@ -249,14 +253,14 @@ def _indexes(paths: list[str], console: Console) -> Iterator[AskedIndex]:
     from reader.app.indexing import CollectionIndex
     from reader.app.paths import AppPaths
 
-    named = [Path(path) for path in paths]
-    for folder in named:
+    given = [Path(path) for path in paths]
+    for folder in given:
         if is_folder(folder):
             opened = up_to_date(folder, console)
             if opened is not None:
                 yield opened
-    files = [path for path in named if is_file(path)]
-    for path in named:
+    files = [path for path in given if is_file(path)]
+    for path in given:
         if not os.path.exists(path):  # noqa: PTH110 - Path raises where a folder above is closed
             console.complain(f"{path}: There is no such file or folder.")
     if files:

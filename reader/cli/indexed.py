@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.app.files import is_folder
 from reader.cli.console import ExitCode
+from reader.cli.paths import named_path
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--in",
         dest="folder",
-        type=Path,
+        type=named_path,
         default=Path(),
         metavar="FOLDER",
         help="the collection: this folder with everything below it (default: where you are)",
@@ -37,7 +38,9 @@ def add_folder(parser: argparse.ArgumentParser) -> None:
 def add_named_folder(parser: argparse.ArgumentParser) -> None:
     """Declare which collection is meant where a command takes nothing else: by itself too."""
     add_folder(parser)
-    parser.add_argument("named", nargs="?", type=Path, metavar="FOLDER", help="as --in FOLDER")
+    parser.add_argument(
+        "named", nargs="?", type=named_path, metavar="FOLDER", help="as --in FOLDER"
+    )
 
 
 def folder_of(arguments: argparse.Namespace, console: Console) -> Path | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reader.app.jobs import JobControl
 from reader.app.paths import AppPaths
-from reader.cli.paths import listed
+from reader.cli.console import ExitCode
+from reader.cli.paths import listed, named
 from reader.cli.summary import summary
 from reader.collection.walk import NOTES_MARK
 from reader.export.inspection import inspection
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from reader.cli.console import Console, ExitCode
+    from reader.cli.console import Console
     from reader.document import Document
 
 NAME = "inspect"
@@ -31,7 +32,9 @@ document and line, in UTF-8; docs/inspect.md says what each key means.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the subcommand's arguments."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a document, or a folder of them")
+    parser.add_argument(
+        "paths", nargs="+", type=named, metavar="PATH", help="a document, or a folder of them"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a document and line")
 
 
@@ -56,6 +59,8 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
                 is_first = False
         except UnreadableError as error:
             console.complain(f"{file.path}: {error.sentence}")
+    if not files and console.code is ExitCode.DONE:
+        console.remark("there is no document in what was named.")
     return console.code
 
 

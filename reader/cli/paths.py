@@ -16,6 +16,31 @@ if TYPE_CHECKING:
     from reader.cli.console import Console
 
 
+def named(text: str) -> str:
+    """A name of a file or folder, for an option.
+
+    An empty one is what a script leaves of a variable that is not set: it would mean the folder
+    one is in, and everything below it.
+
+    Raises:
+        argparse.ArgumentTypeError: If it is empty.
+    """
+    from argparse import ArgumentTypeError
+
+    if not text:
+        raise ArgumentTypeError("the name is empty; for the folder you are in, name “.”")
+    return text
+
+
+def named_path(text: str) -> Path:
+    """A path, for an option.
+
+    Raises:
+        argparse.ArgumentTypeError: If its name is empty.
+    """
+    return Path(named(text))
+
+
 def listed(
     paths: Iterable[str],
     console: Console,
