@@ -1,0 +1,87 @@
+"""A change of many documents that a killed program left half written, in the next window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reader.annotations import Status
+from reader.app.bulk import BulkDesk
+from reader.app.identity import load_identity, named, save_identity
+from reader.app.jobs import JobControl
+from reader.app.ledgers import Ledgers
+from reader.app.paths import AppPaths
+from reader.app.workspace import Workspace
+from reader.ui.actions import ActionId
+from tests.app.test_bulk import write
+from tests.ui.window import NAME, notes_files, used_window
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from reader.app.journal import Writing
+
+COUNT = 40
+WRITTEN = 15
+
+
+class _KilledError(Exception):
+    """The process ends here."""
+
+
+def interrupt(home: Path, folder: Path, label: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Change all documents, and stop as a process does that is killed in the middle."""
+    folders = AppPaths.below(home)
+    workspace = Workspace(folders)
+    workspace.collection = folder
+    desk = BulkDesk(workspace)
+    chosen = write(folder, COUNT)
+    deed = desk.tag_documents(label) if label else desk.status(Status.READ)
+    plan = desk.plan(chosen, deed, JobControl(lambda _progress: None))
+    real, count = Ledgers._write, 0
+
+    def write_some(self: Ledgers, one: Writing) -> str:
+        nonlocal count
+        count += 1
+        if count > WRITTEN:
+            raise _KilledError
+        return real(self, one)
+
+    monkeypatch.setattr(Ledgers, "_write", write_some)
+    with pytest.raises(_KilledError):
+        desk.carry_out(plan)
+    monkeypatch.undo()
+    assert len(list(folders.journals.glob("*.journal"))) == 1
+
+
+@pytest.mark.parametrize("label", ["", "port"])
+def test_what_is_finished_in_the_next_window_is_shown_and_undone(
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    label: str,
+) -> None:
+    home, folder = tmp_path / "home", tmp_path / "papers"
+    folder.mkdir()
+    write(folder, COUNT)
+    before = sorted(one.name for one in folder.iterdir())
+    save_identity(AppPaths.below(home), named(load_identity(AppPaths.below(home)), NAME))
+    with used_window(qapp, home) as used:
+        used.list(folder)
+    interrupt(home, folder, label, monkeypatch)
+    with used_window(qapp, home) as used:
+        used.list(folder)
+        if label:
+            used.until(lambda: all(row.notes for row in used.rows), "tags in the list")
+        else:
+            used.until(lambda: {row.status for row in used.rows} == {"read"}, "all read, in it")
+        used.until_said("is finished")
+        assert len(used.rows) == COUNT
+        used.trigger(ActionId.UNDO)
+        used.until(lambda: not any(row.notes for row in used.rows), "no tags in the list")
+        used.until(lambda: {row.status for row in used.rows} == {"unread"}, "all unread")
+        assert sorted(one.name for one in folder.iterdir()) == before
+        assert notes_files(folder) == []
