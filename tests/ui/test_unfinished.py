@@ -78,7 +78,6 @@ def test_what_is_finished_in_the_next_window_is_shown_and_undone(
             used.until(lambda: all(row.notes for row in used.rows), "tags in the list")
         else:
             used.until(lambda: {row.status for row in used.rows} == {"read"}, "all read, in it")
-        used.until_said("is finished")
         assert len(used.rows) == COUNT
         used.trigger(ActionId.UNDO)
         used.until(lambda: not any(row.notes for row in used.rows), "no tags in the list")
