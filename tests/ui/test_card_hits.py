@@ -249,7 +249,7 @@ def test_previous_hit_leads_into_the_card_and_next_out_of_it(used: UsedWindow) -
     assert title is not None
     word = title.value.split()[0]
     _open_bar(used, word)
-    hits = reader._hits[0]
+    hits = reader._hits.spans
     assert hits[0].overlaps(title.span or Span(0, 0))
     assert len(reader.strip.marks.hits) == len(hits)
     assert reader.current_hit == hits[0]

@@ -94,7 +94,7 @@ def test_a_switch_takes_marks_hits_note_and_gap_along(used: UsedWindow) -> None:
     used.trigger(ActionId.HIGHLIGHT_1)
     (note,) = used.reading.notes
     reader.find_bar.open_bar("the")
-    used.until(lambda: reader._hits[0], "hits")
+    used.until(lambda: reader._hits.spans, "hits")
     reader.step_gap(1)
     reader.show_finding(finding)
     used.trigger(ActionId.TOGGLE_PROJECTION)
@@ -103,7 +103,7 @@ def test_a_switch_takes_marks_hits_note_and_gap_along(used: UsedWindow) -> None:
     scene = pane.edit.scene
     assert scene is not None
     assert len(list(scene.layer.marks)) == len(finding.spans)
-    assert len(list(scene.layer.hits)) == len(reader._hits[0])
+    assert len(list(scene.layer.hits)) == len(reader._hits.spans)
     assert scene.layer.current_note == note.id
     assert scene.current_gap == gaps(used.document)[0]
     reader.show_finding(None)

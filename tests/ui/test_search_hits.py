@@ -41,8 +41,8 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 
 def marked(used: UsedWindow) -> tuple[tuple[Span, ...], int]:
-    hits, current = used.window.reader._hits
-    return tuple(hits), current
+    hits = used.window.reader._hits
+    return tuple(hits.spans), hits.at
 
 
 def said(used: UsedWindow) -> str:

@@ -435,7 +435,7 @@ def test_gaps_are_walked_round_the_end(used: UsedWindow, folder: Path) -> None:
     assert not used.window.actions_table[ActionId.NEXT_GAP].isEnabled()
     used.choose("b-middle.txt")
     reader = used.window.reader
-    total = len(reader._gaps)
+    total = len(reader._set_off.gap_walk.gaps)
     assert total >= 2
     assert reader.gap_text == f"{total} gaps"
     for step in [*range(1, total + 1), 1]:

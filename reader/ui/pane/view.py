@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.document import Finding, Gap, Severity, Span, gaps
+from reader.document import Finding, Span, gaps
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.elsewhere import Elsewhere
 from reader.ui.pane.find_bar import FindBar
@@ -15,6 +15,7 @@ from reader.ui.pane.landing import Landing, View
 from reader.ui.pane.outer_scroll_bar import OuterScrollBar
 from reader.ui.pane.panes import Panes, Projection
 from reader.ui.pane.selection_bar import SelectionBar
+from reader.ui.pane.set_off import GapWalk, SetOff, SteppedHits
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.panels.speech import announce
 
@@ -57,19 +58,12 @@ class ReaderView(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._reading: Reading | None = None
-        self._gaps: tuple[Gap, ...] = ()
-        self._gap = -1
+        self._set_off = SetOff()
         self._panes = Panes(themes, self, self._put_in)
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(Projection)
         self._projection = Projection.TYPESET
-        self._marks: tuple[tuple[Span, ...], Severity | None] = ((), None)
-        self._found: tuple[Sequence[Span], int] = ((), -1)
-        """Hits of the bar that finds words in this document."""
-        self._searched: tuple[Sequence[Span], int] = ((), -1)
-        """Hits of the open search; they give way while the bar is open."""
         self._stepped_to: Span | None = None
         """A hit that is selected because somebody reads on from hit to hit."""
-        self._note: str | None = None
         self._elsewhere = Elsewhere()
         self._is_window_slim = False
         self._landing: Landing | None = None
@@ -182,23 +176,21 @@ class ReaderView(QWidget):
         before = self._reading.document if self._reading else None
         self._reading = reading
         if not is_same:
-            self._marks, self._note = ((), None), None
-            self._found = self._searched = ((), -1)
+            self._set_off = SetOff()
             self.set_elsewhere(Elsewhere())
         self._show_in_pane()
         self.strip.set_reading(reading)
         if not is_same:
             self._turn(is_mirrored=reading is not None and is_right_to_left(reading.document))
-            self._gaps = gaps(reading.document) if reading else ()
-            self._gap = -1
+            self._set_off.gap_walk = GapWalk(gaps(reading.document) if reading else ())
             self._landing = None
             self.find_bar.set_document(reading.document if reading else None)
             self.selection_bar.hide()
             self.gap_changed.emit()
         elif reading is not None and before is not reading.document:
             # Its reader corrected it: sections, or a check that is no gap.
-            self._gaps = gaps(reading.document)
-            self._gap, self._landing = -1, None
+            self._set_off.gap_walk = GapWalk(gaps(reading.document))
+            self._landing = None
             self.gap_changed.emit()
 
     def _turn(self, *, is_mirrored: bool) -> None:
@@ -229,7 +221,7 @@ class ReaderView(QWidget):
         self._scroll_bar.follow(self.pane.area, self.pane.whole_maximum)
         self._on_awaited_changed()
         if self._reading is not None:
-            self._hand_over()
+            self._set_off.draw_on(self.pane, self._hits)
             if wanted.selected is not None and wanted.selected == self.current_hit:
                 self.select_hit(wanted.selected)
             elif wanted.selected is not None:
@@ -278,21 +270,20 @@ class ReaderView(QWidget):
 
     def show_finding(self, finding: Finding | None) -> None:
         """Set off every place of a finding."""
-        spans = finding.spans if finding else ()
-        self._marks = (tuple(spans), finding.severity if finding else None)
+        self._set_off.take(finding)
         left = self.pane.top_offset()
-        self.pane.mark_spans(*self._marks)
+        self.pane.mark_spans(self._set_off.spans, self._set_off.severity)
         self._tell_jump(left)
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one."""
-        self._note = note_id
+        self._set_off.note = note_id
         self.pane.set_current_note(note_id)
 
     def show_note(self, note_id: str) -> None:
         """Draw a note as the current one and bring it into view."""
         note = self._reading.note(note_id) if self._reading else None
-        self._note = note_id
+        self._set_off.note = note_id
         self.pane.set_current_note(note_id)
         if note is not None and note.span is not None:
             left = self.pane.top_offset()
@@ -301,7 +292,7 @@ class ReaderView(QWidget):
 
     def set_search_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark the hits of the open search, one of them (or none, -1) as the current one."""
-        self._searched = (hits, current)
+        self._set_off.searched = SteppedHits(hits, current)
         self._draw_hits()
 
     def select_hit(self, span: Span) -> None:
@@ -312,17 +303,16 @@ class ReaderView(QWidget):
     @property
     def current_hit(self) -> Span | None:
         """The hit that the user is at."""
-        hits, current = self._hits
-        return hits[current] if 0 <= current < len(hits) else None
+        return self._hits.current
 
     @property
-    def _hits(self) -> tuple[Sequence[Span], int]:
-        return self._searched if self.find_bar.isHidden() else self._found
+    def _hits(self) -> SteppedHits:
+        return self._set_off.searched if self.find_bar.isHidden() else self._set_off.found
 
     def _draw_hits(self) -> None:
-        hits, current = self._hits
-        self.pane.set_hits(hits, current)
-        self.strip.set_hits(hits)
+        hits = self._hits
+        self.pane.set_hits(hits.spans, hits.at)
+        self.strip.set_hits(hits.spans)
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text of both projections."""
@@ -364,22 +354,21 @@ class ReaderView(QWidget):
     @property
     def gap_text(self) -> str:
         """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""
-        total = len(self._gaps)
+        walk = self._set_off.gap_walk
+        total = len(walk.gaps)
         if total == 0:
             return ""
-        if self._gap < 0:
+        if walk.current is None:
             return self.tr("1 gap") if total == 1 else self.tr("{0} gaps").format(total)
-        return self.tr("{0} of {1}").format(self._gap + 1, total)
+        return self.tr("{0} of {1}").format(walk.at + 1, total)
 
     def step_gap(self, by: int) -> None:
         """Go to the next or previous gap, round the end."""
-        if not self._gaps:
+        gap = self._set_off.gap_walk.step(by)
+        if gap is None:
             return
-        if self._gap < 0 and by < 0:
-            self._gap = 0
-        self._gap = (self._gap + by) % len(self._gaps)
         left = self.pane.top_offset()
-        self.pane.set_current_gap(self._gaps[self._gap])
+        self.pane.set_current_gap(gap)
         self._tell_jump(left)
         self.gap_changed.emit()
         announce(self, self.tr("Gap {0}").format(self.gap_text))
@@ -399,13 +388,6 @@ class ReaderView(QWidget):
         pane.caret_moved.connect(self._on_caret_moved)
         pane.place_changed.connect(self._on_place_changed)
         pane.awaited_changed.connect(self._on_awaited_changed)
-
-    def _hand_over(self) -> None:
-        """Let the pane draw what the other one set off; the place is set after it."""
-        self.pane.mark_spans(*self._marks)
-        self.pane.set_hits(*self._hits)
-        self.pane.set_current_note(self._note)
-        self.pane.set_current_gap(self._gaps[self._gap] if self._gap >= 0 else None)
 
     def _show_in_pane(self) -> None:
         """Hand the reading to the pane on screen; the other gets it when it is asked for."""
@@ -451,7 +433,7 @@ class ReaderView(QWidget):
 
     @Slot(object, int)
     def _on_hits_changed(self, hits: Sequence[Span], current: int) -> None:
-        self._found = (hits, current)
+        self._set_off.found = SteppedHits(hits, current)
         self._draw_hits()
         if 0 <= current < len(hits):
             self.select_hit(hits[current])
