@@ -39,6 +39,14 @@ class TooManyError(Exception):
     """A change would touch more than one step can hold; the message is for the user."""
 
 
+def too_many(count: int) -> TooManyError:
+    """Why so many documents cannot be changed in one step."""
+    return TooManyError(
+        f"{count:,} documents are more than can be changed at once "
+        f"({MOST_DOCUMENTS:,}). Nothing was changed; narrow the search, and do it in parts."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """A document that was chosen in the list.
@@ -122,10 +130,7 @@ class BulkDesk:
             TooManyError: If it is more than one step can hold.
         """
         if len(chosen) > MOST_DOCUMENTS:
-            raise TooManyError(
-                f"{len(chosen):,} documents are more than can be changed at once "
-                f"({MOST_DOCUMENTS:,}). Nothing was changed; narrow the search, and do it in parts."
-            )
+            raise too_many(len(chosen))
         draft = _Draft()
         for number, one in enumerate(_by_file(chosen)):
             control.report(draft.seen if number else 0, len(chosen))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
+from unittest.mock import MagicMock
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QTimer
@@ -357,6 +358,23 @@ def test_the_notes_of_the_chosen_are_exported(
     assert "On 01.txt." in text
     assert "On 03.txt." in text
     assert "On 02.txt." not in text
+
+
+def test_more_than_one_step_takes_are_refused_by_their_number_before_anything_is_read(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.window.bulk_actions.MOST_DOCUMENTS", 3)
+    monkeypatch.setattr("reader.app.bulk.MOST_DOCUMENTS", 3)
+    used.list(folder)
+    view = used.window.documents.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    asked = MagicMock()
+    monkeypatch.setattr(used.window.documents, "chosen_rows", asked)
+    used.trigger(ActionId.STATUS_READ)
+    used.until_said(f"{COUNT} documents are more than can be changed at once (3).")
+    assert not asked.called
+    assert notes_files(folder) == []
 
 
 def test_doing_and_undoing_tell_the_same_number(used: UsedWindow, folder: Path) -> None:

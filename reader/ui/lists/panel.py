@@ -210,6 +210,11 @@ class DocumentPanel(QWidget):
         """Where the current row stands."""
         return self.views.position
 
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen, whatever stands in them."""
+        return self.views.view.chosen_count
+
     def chosen_rows(self, most: int) -> list[DocumentRow]:
         """The rows chosen with Ctrl, Shift or Ctrl+A, in their order; the first ``most``."""
         return self.views.chosen_rows(most)

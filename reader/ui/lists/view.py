@@ -158,6 +158,12 @@ class RowsView(QTableView):
         index = QModelIndex() if position is None else self._documents.index(position)
         self.selectionModel().setCurrentIndex(index, flag)
 
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        selection = self.selectionModel().selection()
+        return sum(selection.at(number).height() for number in range(selection.count()))
+
     def chosen_positions(self, *, most: int) -> list[int]:
         """The positions of the chosen rows in order, the first ``most`` of them."""
         found: list[int] = []

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from reader.annotations import Status
-from reader.app.bulk import MOST_DOCUMENTS, BulkDesk, Chosen, Planning, TooManyError
+from reader.app.bulk import (
+    MOST_DOCUMENTS,
+    BulkDesk,
+    Chosen,
+    Planning,
+    TooManyError,
+    too_many,
+)
 from reader.app.jobs import Job, JobControl
 from reader.app.rows import RowState
 from reader.document import Address
@@ -76,8 +83,12 @@ class BulkActions(QObject):
     @Slot()
     def _on_status(self) -> None:
         status = _STATUSES[ActionId(self.sender().objectName())]
-        # One more than a step takes, so that too many are refused and none left out unsaid.
-        rows = self._frame.documents.chosen_rows(most=MOST_DOCUMENTS + 1)
+        count = self._frame.documents.chosen_count
+        if count > MOST_DOCUMENTS:
+            # Before a row is read and before it is asked: the answer would be the same.
+            self._frame.board.warn(str(too_many(count)))
+            return
+        rows = self._frame.documents.chosen_rows(most=count)
         reading = self._reader.reading
         # Before anything is planned: what is planned carries the name.
         if (rows or reading is not None) and not self._is_introduced(status, max(1, len(rows))):
