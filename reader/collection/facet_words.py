@@ -67,7 +67,7 @@ _WORDS: Mapping[FacetName, Mapping[str, Worded]] = {
         "complete": Worded("Complete", "All the sections that were sent are in this copy."),
         "incomplete": Worded("Incomplete", "Some of the text is known to be absent."),
         "unknown": Worded("Length unknown", "How many sections were sent is not said."),
-        "none": Worded("Not sent in sections", "Nothing is known to be absent."),
+        "none": Worded("Not sectioned", "Nothing is known to be absent."),
     },
     FacetName.DATED: {
         "day": Worded("To the day"),

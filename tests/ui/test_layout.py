@@ -19,6 +19,7 @@ from reader.ui.window.layout import (
     LeftMode,
     Opened,
     RightMode,
+    covers_page,
     dragged,
     lay_out,
 )
@@ -152,3 +153,18 @@ def test_a_width_dragged_by_hand_is_kept_of_what_was_dragged() -> None:
     assert chosen == Chosen(list=430, table=700, narrow=300)
     chosen = dragged(1280, chosen, NOTHING, Edge.RIGHT, 330)
     assert chosen == Chosen(list=430, table=700, narrow=300, right=330)
+
+
+def test_without_a_document_no_icons_stand_for_its_panels() -> None:
+    for room in (640, 1000):
+        alone = lay_out(room, Chosen(), Opened(is_alone=True))
+        assert (alone.right_mode, alone.right) == (RightMode.ALONE, 0)
+        assert lay_out(room, Chosen(), Opened(has_panel=True, is_alone=True)).right == 0
+        assert lay_out(room, Chosen(), Opened()).rail == RAIL
+    assert lay_out(1400, Chosen(), Opened(is_alone=True)).right_mode is RightMode.PANEL
+
+
+def test_a_drawer_and_a_panel_together_cover_the_page_of_a_narrow_window_only() -> None:
+    both = Opened(has_panel=True, has_drawer=True)
+    assert covers_page(lay_out(640, Chosen(), both))
+    assert not covers_page(lay_out(1400, Chosen(), both))

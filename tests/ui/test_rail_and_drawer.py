@@ -313,3 +313,30 @@ def test_a_slim_window_leaves_the_strip_its_marks_and_the_margin_its_numbers(
         window.resize(width, 800)
         QCoreApplication.processEvents()
         assert window.reader.strip.width() == wanted
+
+
+def test_drawer_and_panel_give_way_to_each_other_where_both_would_cover_the_page(
+    used: UsedWindow,
+) -> None:
+    window = used.window
+    window.resize(640, 800)
+    QCoreApplication.processEvents()
+    used.trigger(ActionId.CHECKS)
+    assert window.side.checks.isVisible()
+    used.trigger(ActionId.DOCUMENTS)
+    assert window.parts.layout.is_drawer_open
+    assert not window.side.checks.isVisible()
+    window.side.show_panel(Panel.NOTES)
+    assert window.side.notes.isVisible()
+    assert not window.parts.layout.is_drawer_open
+
+
+def test_the_overview_has_no_rail_until_a_panel_is_asked_for(used: UsedWindow) -> None:
+    window = used.window
+    assert window.side.rail.isVisible()
+    used.trigger(ActionId.OVERVIEW)
+    assert not window.side.isVisible()
+    used.trigger(ActionId.NOTES)
+    assert window.side.notes.isVisible()
+    used.choose("b-middle.txt")
+    assert window.side.rail.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +85,22 @@ def test_bars_are_as_high_as_their_words(large: UsedWindow) -> None:
             assert bar.rect().contains(button.geometry()), button.text()
             tall = button.fontMetrics().ascent() + button.fontMetrics().descent()
             assert not button.text() or button.height() >= tall, button.text()
+
+
+@pytest.mark.parametrize("scale", [2.0, 3.0])
+def test_nothing_in_the_head_runs_into_anything_else(large: UsedWindow, scale: float) -> None:
+    head = large.window.findChild(HeadBar)
+    assert head is not None
+    large.window.resize(1280, 800)
+    for step in (1.0, scale):
+        large.window.themes.set_scale(step)
+
+    def is_clear() -> bool:
+        parts = [one for one in head.findChildren(QWidget) if one.isVisibleTo(head)]
+        boxes = [one.geometry() for one in parts if one.objectName() != "focusRing"]
+        return not any(one.intersects(other) for one, other in combinations(boxes, 2))
+
+    large.until(is_clear, "a head whose parts stand apart")
 
 
 def test_links_in_the_text_grow_with_the_text_alone(large: UsedWindow) -> None:

@@ -11,23 +11,23 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 from reader.collection.query import Choice
 from reader.ui.icons import Glyph, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width, snapped
+from reader.ui.panels.words import Style, Words
 from reader.ui.search.facet_rows import FacetModel, FacetRow, HeadRow, Index, MoreRow, ValueRow
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
-from reader.ui.visual_runs import draw_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QEvent, QObject
-    from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from reader.ui.search.facet_rows import CountedFacet
     from reader.ui.theme.theme import ThemeManager
 
 FACETS_WIDTH = 172
-_ROW, _HEAD, _FIRST_HEAD = 22, 28, 28
+_ROW, _HEAD, _LEADING, _MOST_LINES = 22, 28, 17, 2
 _LEFT, _RIGHT, _BOX, _GAP, _ICON = 12, 10, 13, 6, 11
 _MINUS_ROOM = 18
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -138,6 +138,12 @@ class FacetList(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks words elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the pointer any more."""
         super().leaveEvent(event)
@@ -147,15 +153,19 @@ class FacetList(QListView):
 class FacetDelegate(QStyledItemDelegate):
     """Paints heads, values and links."""
 
-    def __init__(self, themes: ThemeManager, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, themes: ThemeManager, view: QListView) -> None:
+        super().__init__(view)
         self._themes = themes
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Heads have room above them."""
+        """Heads have room above them; long words of a value are set in two lines."""
         row = index.data(Qt.ItemDataRole.UserRole)
-        height = _HEAD if isinstance(row, HeadRow) else _ROW
-        return QSize(option.rect.width(), self._themes.length(height))
+        height = self._themes.length(_HEAD if isinstance(row, HeadRow) else _ROW)
+        if isinstance(row, ValueRow):
+            words = self._words(row, self._view.viewport().width())
+            height += (words.count - 1) * self._themes.length(_LEADING)
+        return QSize(option.rect.width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -180,7 +190,7 @@ class FacetDelegate(QStyledItemDelegate):
         count = QFontMetricsF(self._font()).horizontalAdvance(f"{row.value.count:,}")
         right = rect.right() - _RIGHT - count
         room = self._themes.length(_MINUS_ROOM)
-        return QRectF(right - room, rect.top(), room, rect.height())
+        return QRectF(right - room, rect.top(), room, self._themes.length(_ROW))
 
     @property
     def _box(self) -> int:
@@ -207,12 +217,15 @@ class FacetDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, row: ValueRow, *, is_over: bool
     ) -> None:
         theme, value = self._themes.current, row.value
-        self._paint_box(painter, rect, value.choice)
-        font = self._font(is_chosen=value.choice is Choice.INCLUDE)
-        font.setStrikeOut(value.choice is Choice.EXCLUDE)
+        first = QRectF(rect.left(), rect.top(), rect.width(), self._themes.length(_ROW))
+        self._paint_box(painter, first, value.choice)
+        words = self._words(row, rect.width())
+        token = Token.MUTED if value.choice is Choice.EXCLUDE or not value.count else Token.TEXT
+        top = first.center().y() - self._themes.length(_LEADING) / 2
+        words.draw(painter, rect.left() + self._words_left, top, theme.colour(token))
         plain = self._font()
         metrics = QFontMetricsF(plain)
-        baseline = rect.center().y() + metrics.capHeight() / 2
+        baseline = first.center().y() + metrics.capHeight() / 2
         count = f"{value.count:,}"
         right = rect.right() - _RIGHT - metrics.horizontalAdvance(count)
         painter.setFont(plain)
@@ -220,16 +233,25 @@ class FacetDelegate(QStyledItemDelegate):
         painter.drawText(QPointF(right, baseline), count)
         if is_over and value.choice is not Choice.EXCLUDE:
             size = self._themes.length(12)
-            at = self.minus_rect(rect, row).center() - QPointF(size / 2, size / 2)
+            box = self.minus_rect(rect, row)
+            # Over the words, which stay where they are.
+            fill(painter, box, theme.colour(Token.HOVER))
+            at = box.center() - QPointF(size / 2, size / 2)
             paint_icon(painter, at, theme, Glyph.MINUS, Token.MUTED, size)
-            right -= self._themes.length(_MINUS_ROOM)
-        left = rect.left() + _LEFT + self._box + _GAP
-        painter.setFont(font)
-        token = Token.MUTED if value.choice is Choice.EXCLUDE or not value.count else Token.TEXT
-        painter.setPen(theme.colour(token))
-        room = right - _GAP - left
-        words = QFontMetricsF(font).elidedText(value.label, Qt.TextElideMode.ElideRight, room)
-        draw_line(painter, QPointF(left, baseline), words)
+
+    @property
+    def _words_left(self) -> int:
+        return _LEFT + self._box + _GAP
+
+    def _words(self, row: ValueRow, width: float) -> Words:
+        """A value's words beside its count, in a row of this width."""
+        value = row.value
+        font = self._font(is_chosen=value.choice is Choice.INCLUDE)
+        font.setStrikeOut(value.choice is Choice.EXCLUDE)
+        count = QFontMetricsF(self._font()).horizontalAdvance(f"{value.count:,}")
+        room = width - self._words_left - _GAP - count - _RIGHT
+        style = Style(font, self._themes.length(_LEADING))
+        return Words(value.label, style, room, max_lines=_MOST_LINES)
 
     def _paint_box(self, painter: QPainter, rect: QRectF, choice: Choice) -> None:
         theme, ratio = self._themes.current, device_ratio(painter)

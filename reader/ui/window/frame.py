@@ -201,6 +201,11 @@ class Frame(QMainWindow):
         has_own = self._centre.currentIndex() in (_WELCOME, _PAGE)
         self._list_bar.setVisible(not is_beside and not has_own)
 
+    @Slot()
+    def _on_page_changed(self) -> None:
+        self.parts.set_alone(is_alone=not (self.is_page_shown or self.is_waiting))
+        self._show_list_bar()
+
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the window comes to the front."""
         super().changeEvent(event)
@@ -240,7 +245,8 @@ class Frame(QMainWindow):
         self._left_layout.addWidget(self.documents)
         self.parts = LayoutControl(self._sides, self.themes)
         self.parts.changed.connect(self._show_list_bar)
-        self._centre.currentChanged.connect(self._show_list_bar)
+        self._centre.currentChanged.connect(self._on_page_changed)
+        self._on_page_changed()
         self.parting = LayoutActions(self.parts, self.actions_table, self.documents)
         self.setCentralWidget(self._sides)
         self.restore_layout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -175,6 +175,7 @@ class HeadBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    @Slot()
     def _fit(self) -> None:
         """The words of the switch stay readable: the id is cut first, then the tools go."""
         for room, count in _STAGES:
@@ -270,4 +271,5 @@ class HeadBar(QFrame):
         size = round(_GAP_ICON * scale)
         gap = icon_pixmap(self._themes.current, Glyph.GAP, Token.GAP, size, ratio)
         self._gap_icon.setPixmap(gap)
-        self._fit()
+        # Once its words have the font of the sheet that just came.
+        QTimer.singleShot(0, self, self._fit)

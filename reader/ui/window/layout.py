@@ -52,6 +52,8 @@ class RightMode(StrEnum):
     """The icons and the panel that was asked for."""
     AWAY = "away"
     """Nothing: the filters have the room while they are open."""
+    ALONE = "alone"
+    """Nothing: no document is shown that they could tell of."""
 
 
 class Edge(StrEnum):
@@ -95,12 +97,15 @@ class Opened:
         has_table: The list is a table.
         has_panel: A right panel was asked for where the window has no room for it by itself.
         has_drawer: The left side was asked for where it is a drawer.
+        is_alone: No document is shown, and no panel was asked for since: the icons of the panels
+            would have nothing to tell.
     """
 
     has_facets: bool = False
     has_table: bool = False
     has_panel: bool = False
     has_drawer: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +153,8 @@ def lay_out(room: int, chosen: Chosen, opened: Opened) -> Layout:
     """
     room = max(0, room)
     mode = _right_mode(room, chosen, opened)
+    if opened.is_alone and mode is not RightMode.PANEL:
+        mode = RightMode.ALONE
     rail = min(RAIL, room) if mode in (RightMode.RAIL, RightMode.OPENED) else 0
     wanted = chosen.right or (_WIDE_RIGHT if room > WIDE_OVER else _RIGHT)
     panel = wanted if mode in (RightMode.PANEL, RightMode.OPENED) else 0
@@ -176,6 +183,11 @@ def lay_out(room: int, chosen: Chosen, opened: Opened) -> Layout:
         is_drawer_open=left_mode is LeftMode.DRAWER and opened.has_drawer,
         is_widest=room > WIDEST_OVER,
     )
+
+
+def covers_page(layout: Layout) -> bool:
+    """Whether a drawer and a panel, both open, would leave less of the page than it can do with."""
+    return layout.left_mode is LeftMode.DRAWER and layout.page - layout.left < LEAST_PAGE
 
 
 def is_crowded(room: int, chosen: Chosen, opened: Opened) -> bool:

@@ -13,6 +13,7 @@ from reader.ui.window.layout import (
     LeftMode,
     Opened,
     RightMode,
+    covers_page,
     dragged,
     is_crowded,
     lay_out,
@@ -73,15 +74,22 @@ class LayoutControl(QObject):
         """Give the table its room, or take it back."""
         self._open(replace(self._opened, has_table=is_open))
 
+    def set_alone(self, *, is_alone: bool) -> None:
+        """Leave the icons of the right panels out while there is no document, or show them."""
+        self._open(replace(self._opened, is_alone=is_alone))
+
     @Slot()
     def open_panel(self) -> None:
         """Have a right panel in sight."""
         if self._layout.right_mode in (RightMode.PANEL, RightMode.OPENED):
             return
+        self._opened = replace(self._opened, is_alone=False)
         if self._is_crowded:
             self._opened = replace(self._opened, has_panel=True)
         else:
             self._chosen = replace(self._chosen, is_right_folded=False)
+        if covers_page(lay_out(self._room, self._chosen, self._opened)):
+            self._opened = replace(self._opened, has_drawer=False)
         self._apply()
 
     @Slot()
@@ -101,6 +109,9 @@ class LayoutControl(QObject):
         if self._layout.left_mode is LeftMode.FOLDED:
             self.choose(replace(self._chosen, is_left_folded=False))
         elif self._layout.left_mode is LeftMode.DRAWER:
+            if self._layout.panel and covers_page(self._layout):
+                # First, for the keyboard leaves it for the page, which closes an open drawer.
+                self.fold_panel()
             self._open(replace(self._opened, has_drawer=True))
 
     @Slot()

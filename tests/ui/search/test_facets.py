@@ -165,3 +165,13 @@ def test_the_model_is_sound(qtmodeltester: Any) -> None:
     model.set_facets([KINDS])
     qtmodeltester.check(model)
     assert model.rowCount() == 3
+
+
+def test_long_words_of_a_value_take_two_lines_and_are_whole(facets: FacetList) -> None:
+    value = FacetValue("sandmoor", "AMCONSUL SANDMOOR", "", 12, Choice.CLEAR)
+    facets.set_facets([FacetCounts(FacetName.POST, (value,), 0)])
+    row = facets.visualRect(facets.facets.index(1))
+    assert row.height() == 22 + 17
+    facets.resize(400, 500)
+    QTest.qWait(20)
+    assert facets.visualRect(facets.facets.index(1)).height() == 22
