@@ -38,6 +38,10 @@ _NOTES_OF_COPIES = (
     "SELECT DISTINCT f.path, f.notes_stamp FROM documents d JOIN files f ON f.id = d.file"
     " WHERE d.text_sha256 = ? AND d.telegram = 0 AND d.member IS NULL ORDER BY f.path LIMIT ?"
 )
+_TEXT_IN_INDEX = (
+    "SELECT d.text_sha256 FROM documents d JOIN files f ON f.id = d.file"
+    " WHERE f.path = ? AND d.member IS ? AND d.telegram = 0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +80,24 @@ class NotedFiles:
             for reading in readings:
                 file = self.listed.get(located(reading.document.source.address.path))
                 if file is not None:
-                    self._put_one(connection, writer, reading.document.as_parsed, file)
+                    self._put_as_it_is(connection, writer, reading.document.as_parsed, file)
                     self._put_copies(connection, writer, reading.document)
             settle_copies(connection, writer, self.root, self.elsewhere)
             if strays(connection):
                 settle(connection, writer, self.root, self.elsewhere, UNWATCHED)
+
+    def _put_as_it_is(
+        self, connection: Connection, writer: Writer, document: Document, file: ListedFile
+    ) -> None:
+        """Notes on the text that the index has; on an older one they say where they stand now."""
+        name = os.fsencode(file.path.relative_to(self.root))
+        member = document.source.address.member
+        row = connection.execute(_TEXT_IN_INDEX, (name, member)).fetchone()
+        is_older = row is not None and row[0] != bytes.fromhex(document.source.text_sha256)
+        # The file changed while its former text was on screen, and was looked through since.
+        for one in _read(file.path) if is_older else (document,):
+            if one.source.address.member == member:
+                self._put_one(connection, writer, one, file)
 
     def _put_copies(self, connection: Connection, writer: Writer, document: Document) -> None:
         """What lies by the hash of a document its copies show, too."""

@@ -177,6 +177,28 @@ def test_a_note_the_window_wrote_is_no_change_for_the_next_scan(
     assert updated(index) == Scanned(same=4)
 
 
+def test_a_note_on_the_former_text_leaves_the_text_that_is_there_now(
+    root: Path, folders: AppPaths
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    reading = annotate(root / "a.txt", folders)
+    (root / "a.txt").write_text("The lamp of a.txt burns on Tern Rock, as it did before.\n")
+    assert updated(index).changed == 1
+    # The window wrote on while it still showed the former text.
+    index.note_changed(reading)
+    assert found(index, "tern") == ["a.txt"]
+    assert found(index, "pier") == ["b.txt", "sub/c.txt", "sub/d.txt"]
+    with index.reading() as connection:
+        (placement,) = connection.execute("SELECT DISTINCT placement FROM notes").fetchone()
+    settle()
+    updated(index)
+    with index.reading() as connection:
+        assert connection.execute("SELECT DISTINCT placement FROM notes").fetchall() == [
+            (placement,)
+        ]
+
+
 def test_a_note_on_a_document_the_index_does_not_know_is_left_to_the_scan(
     root: Path, folders: AppPaths, tmp_path: Path
 ) -> None:
