@@ -16,6 +16,7 @@ from reader.collection.index import open_for_writing
 from reader.collection.note_copies import settle_copies
 from reader.collection.noted import noted
 from reader.collection.planning import stored_stamp
+from reader.collection.state import READ_AGAIN
 from reader.collection.strays import settle, strays
 from reader.collection.walk import list_given
 from reader.collection.writer import Writer
@@ -120,7 +121,14 @@ class NotedFiles:
         fresh = read_notes(document, places=self.home.places(file.path))
         entries = tuple(entries_of(fresh.document, noted(fresh)))
         name = file.path.relative_to(self.root)
-        stamp = stored_stamp(connection, self.root, name, file, self.elsewhere)
+        # What a tag is called the scans know by the codebooks of the whole collection: the next one
+        # reads this file again, should that have changed since the last and change back.
+        has_tags = any(one.noted.tags or any(n.tags for n in one.noted.notes) for one in entries)
+        stamp = (
+            READ_AGAIN
+            if has_tags
+            else stored_stamp(connection, self.root, name, file, self.elsewhere)
+        )
         member = document.source.address.member
         writer.put_document(str(name), member, entries, notes_stamp=stamp)
 

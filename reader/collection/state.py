@@ -55,6 +55,8 @@ def remember(connection: sqlite3.Connection, name: State, value: str) -> None:
     connection.execute("REPLACE INTO state (name, value) VALUES (?, ?)", (str(name), value))
 
 
+READ_AGAIN = -1
+"""Instead of the stamp of a file's notes: the next scan reads them, whatever it sees of them."""
 _WITH_TAGS = "SELECT file FROM documents WHERE tags > 0"
 
 
@@ -81,7 +83,7 @@ def note_again(connection: sqlite3.Connection, *, labels: str, answers: str) -> 
         return
     with transaction(connection):
         for name, value, which in changed:
-            connection.execute(f"UPDATE files SET notes_stamp = -1 WHERE {which}")
+            connection.execute(f"UPDATE files SET notes_stamp = {READ_AGAIN} WHERE {which}")
             remember(connection, name, value)
 
 
