@@ -24,12 +24,13 @@ from reader.collection.index import (
     is_damage,
     open_for_reading,
 )
+from reader.collection.listing import folders_of
 from reader.collection.notes_faults import NotesFault, notes_faults
 from reader.collection.scan import Scanned
 from reader.collection.state import left_out, unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from reader.annotations import Reading
     from reader.app.jobs import JobControl
@@ -106,7 +107,13 @@ class CollectionIndex:
         if self._temporary is not None:
             self._temporary.close()
 
-    def update(self, control: JobControl, *, first: Path | None = None) -> Updated:
+    def update(
+        self,
+        control: JobControl,
+        *,
+        first: Path | None = None,
+        named: Collection[str] | None = None,
+    ) -> Updated:
         """Bring it up to date; one that cannot be used any more is built again.
 
         Where another window or process is doing that already, this waits for its end.
@@ -114,36 +121,57 @@ class CollectionIndex:
         Args:
             control: Hears how far it is.
             first: The files below this folder are read first.
+            named: Files were written over, or otherwise changed without their folder showing
+                it, in these folders at most; None if nobody knows. Everything is looked at
+                where that is not enough, as it is the first time.
 
         Raises:
             reader.collection.control.Cancelled: If the job is cancelled; what was done stays.
             IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
-        with self._alone(control):
-            try:
-                if self.is_damaged:
-                    raise damaged()
-                return self._updated(control, first)
-            except IndexFaultError as error:
-                if error.fault not in _REBUILT:
-                    raise
-                self._damage.discard_index()
-                return replace(self._updated(control, first), remarks=(error.sentence,))
+        with ExitStack() as unless_done:
+            # What was named is not named again.
+            unless_done.callback(self._scan.forget)
+            with self._alone(control):
+                updated = self._updated_or_rebuilt(control, first, named)
+            unless_done.pop_all()
+        return updated
 
-    def update_or_as_it_is(self, control: JobControl) -> Updated:
+    def update_or_as_it_is(
+        self, control: JobControl, named: Collection[str] | None = None
+    ) -> Updated:
         """Bring it up to date; one that can be read and not be written stays as it is.
+
+        Args:
+            control: See :meth:`update`.
+            named: See there.
 
         Raises:
             reader.collection.control.Cancelled: See :meth:`update`.
             IndexFaultError: See there; and none can be read.
         """
         try:
-            return self.update(control)
+            return self.update(control, named=named)
         except IndexFaultError as fault:
             return self._as_it_is(fault)
 
-    def _updated(self, control: JobControl, first: Path | None) -> Updated:
-        scanned, listing = self._scan.run(control, first)
+    def _updated_or_rebuilt(
+        self, control: JobControl, first: Path | None, named: Collection[str] | None
+    ) -> Updated:
+        try:
+            if self.is_damaged:
+                raise damaged()
+            return self._updated(control, first, named)
+        except IndexFaultError as error:
+            if error.fault not in _REBUILT:
+                raise
+            self._damage.discard_index()
+            return replace(self._updated(control, first), remarks=(error.sentence,))
+
+    def _updated(
+        self, control: JobControl, first: Path | None, named: Collection[str] | None = None
+    ) -> Updated:
+        scanned, listing = self._scan.run(control, first, named)
         folders = listing.unreadable_folders
         return Updated(scanned, listing.left_out, folders, (), self._notes_faults())
 
@@ -169,6 +197,19 @@ class CollectionIndex:
                 else one
                 for one in notes_faults(connection)
             )
+
+    def folders_below(self, control: JobControl) -> tuple[str, ...]:
+        """All folders that were looked into, the collection's own first; else those with files.
+
+        Raises:
+            reader.collection.control.Cancelled: If the job is cancelled.
+            IndexFaultError: If there is no index, or it cannot be used.
+        """
+        seen = self._scan.folders_seen
+        if seen:
+            return seen
+        with self.reading(control) as connection:
+            return folders_of(connection, self.root)
 
     def rebuild(self, control: JobControl) -> Updated:
         """Throw it away and make it anew; see :meth:`update`."""

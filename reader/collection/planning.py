@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.collection.settled import has_settled
+from reader.collection.sql import Sql, below_folder, directly_in
 from reader.collection.writer import FileRecord
 
 if TYPE_CHECKING:
@@ -15,11 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.collection.elsewhere import NotesElsewhere
-    from reader.collection.walk import ListedFile, Listing
+    from reader.collection.walked import ListedFile, Listing, Part
 
-_FINE, _COARSE = 20_000_000, 2_000_000_000
-"""Nanoseconds within which a file may change twice and keep its time, by its file system."""
-_SECOND = 1_000_000_000
 _MOST = 500
 """Values in one question."""
 
@@ -85,14 +84,16 @@ def plan(
 ) -> Plan:
     """Compare what was listed with what the index knows.
 
-    Files in folders that could not be listed stay in the index as they are.
+    Files in folders that could not be listed stay in the index as they are. Of a part, what the
+    index knows of other folders is left alone.
     """
     above = os.path.join(root, "")  # noqa: PTH118 - with its last separator
-    known = _known(connection)
-    stamps = _stamps_elsewhere(connection, root, elsewhere) if elsewhere else {}
+    part = listing.part
+    known = _known(connection) if part is None else _known_of(connection, part, above)
+    stamps = stamps_elsewhere(connection, root, elsewhere) if elsewhere else {}
     tasks: list[Task] = []
     new: list[int] = []
-    same = 0
+    same = 0 if part is None else _count(connection) - len(known)
     for file in listing.files:
         path = str(file.path).removeprefix(above)
         row = known.pop(path, None)
@@ -162,7 +163,7 @@ def stored_stamp(
     return with_elsewhere(file.notes_stamp, elsewhere.stamp(root / name, keys))
 
 
-def _stamps_elsewhere(
+def stamps_elsewhere(
     connection: sqlite3.Connection, root: Path, elsewhere: NotesElsewhere
 ) -> dict[str, int]:
     """The stamps of the notes elsewhere on files that the index knows, by path."""
@@ -216,19 +217,34 @@ def _name_former(tasks: list[Task], new: Iterable[int], gone: dict[str, _Known])
     return taken
 
 
-def _known(connection: sqlite3.Connection) -> dict[str, _Row]:
-    rows = connection.execute(
-        "SELECT path, size, changed, touched, notes_stamp, sha256, reason FROM files"
-    )
+_FILES = "SELECT path, size, changed, touched, notes_stamp, sha256, reason FROM files"
+
+
+def _known(connection: sqlite3.Connection, which: Sql | None = None) -> dict[str, _Row]:
+    which = which or Sql("1")
+    rows = connection.execute(f"{_FILES} WHERE {which.text}", which.values)
     return {os.fsdecode(row[0]): (*row[1:5], row[5].hex(), row[6]) for row in rows}
 
 
+def _known_of(connection: sqlite3.Connection, part: Part, above: str) -> dict[str, _Row]:
+    known: dict[str, _Row] = {}
+    for folder in part.walked:
+        known.update(_known(connection, directly_in(_within(folder, above))))
+    for folder in part.gone:
+        known.update(_known(connection, below_folder(_within(folder, above))))
+    return known
+
+
+def _within(folder: str, above: str) -> str:
+    """A folder's path below the collection's; empty for that itself."""
+    return folder.removeprefix(above) if folder.startswith(above) else ""
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM files").fetchone()[0])
+
+
 def _record(path: str, file: ListedFile, began: int) -> FileRecord:
-    changed = -1 if _is_unsettled(file, began) else file.changed
+    is_settled = has_settled(began, file.changed, file.touched)
+    changed = file.changed if is_settled else -1
     return FileRecord(path, file.size, changed, file.touched, file.notes_stamp)
-
-
-def _is_unsettled(file: ListedFile, began: int) -> bool:
-    """Whether a file changed so lately that it may change again and look as it does now."""
-    slack = _FINE if file.changed % _SECOND else _COARSE
-    return max(file.changed, file.touched) >= began - slack

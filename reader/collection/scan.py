@@ -111,7 +111,7 @@ class Scan:
         next.
 
         Args:
-            listing: All files of the collection.
+            listing: All files of the collection, or of a part of it.
             control: Hears how many of the files to be read are done.
 
         Raises:
@@ -123,7 +123,7 @@ class Scan:
             raise FolderGoneError
         planned = plan(self.connection, self.root, listing, self.elsewhere)
         self._look_for_root(listing)
-        self._remember_unread(str(len(listing.files) + planned.kept) if planned.tasks else "")
+        self._remember_unread(str(listing.count + planned.kept) if planned.tasks else "")
         writer = Writer(self.connection)
         left = [path for path in planned.gone if path not in planned.perhaps_moved]
         if left:
@@ -213,7 +213,7 @@ class Scan:
         """See that the folder is there, and the one it was if there is nothing in it."""
         before, place = state(self.connection, State.ROOT), place_of_folder(self.root)
         # What a disk or a share was mounted on is empty when that goes away.
-        if self.has_files and (not place or (not listing.files and place != before)):
+        if self.has_files and (not place or (not listing.count and place != before)):
             raise FolderGoneError
         if before != place:
             remember(self.connection, State.ROOT, place)

@@ -35,6 +35,16 @@ def below_folder(within: str, column: str = "path") -> Sql:
     return Sql(f"({column} > ? AND {column} < ?)", (folder + b"/", folder + b"0"))
 
 
+def directly_in(within: str) -> Sql:
+    """A condition on ``files``: those that lie in a folder itself, in none below it."""
+    if not within:
+        return Sql("instr(path, x'2f') = 0")
+    below = below_folder(within)
+    behind = len(os.fsencode(within.rstrip("/"))) + 2
+    text = f"({below.text} AND instr(substr(path, ?), x'2f') = 0)"
+    return Sql(text, (*below.values, behind))
+
+
 def phrase(words: Words) -> str:
     """Words as a full-text table is asked for them."""
     # A word has letters and digits only, so nothing in it needs to be escaped.

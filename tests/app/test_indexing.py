@@ -39,6 +39,7 @@ from reader.collection.note_rows import notes
 from reader.collection.notes import find_notes
 from reader.collection.query import parse_query
 from reader.collection.relations import copies_of
+from reader.collection.rewalk import walk
 from reader.collection.rows import documents
 from reader.collection.scan import Scanned
 from reader.collection.search import find
@@ -283,6 +284,27 @@ def test_a_renamed_tag_is_called_so_everywhere(root: Path, folders: AppPaths) ->
     assert updated(index) == Scanned(same=4)
 
 
+def test_a_tag_that_was_called_otherwise_only_for_a_while_is_called_so_everywhere(
+    root: Path, folders: AppPaths
+) -> None:
+    tag = created(Codebook(), "customs", ANNA, NOW)
+    renamed = edited_tag(Codebook((tag,)), tag, ANNA, NOW, label="duties")
+    back = edited_tag(Codebook((renamed,)), renamed, ANNA, NOW, label="customs")
+    book = root / CODEBOOK_NAME
+    write_codebook(book, [tag], ANNA, lock_folder=folders.locks)
+    index = CollectionIndex(root, folders)
+    updated(index)
+    write_codebook(book, [renamed], ANNA, lock_folder=folders.locks)
+    document = read_document(root / "a.txt")[0]
+    note = new_annotation(document, Span(4, 8), ANNA, NOW, tags=[TagRef(tag.id, "duties")])
+    index.note_changed(annotate(root / "a.txt", folders, note))
+    assert found(index, "tag:duties") == ["a.txt"]
+
+    write_codebook(book, [back], ANNA, lock_folder=folders.locks)
+    updated(index)
+    assert (found(index, "tag:customs"), found(index, "tag:duties")) == (["a.txt"], [])
+
+
 TELEGRAM = """\
 VZCZCXRO4471
 PP RUEHXA
@@ -382,11 +404,11 @@ def test_nothing_is_forgotten_when_the_folder_goes_away_during_the_scan(
         path.write_text(path.read_text() + "More of it.\n")
 
     def gone(folder: Path, control: JobControl) -> object:
-        listing = list_files(folder, control)
+        walked = walk(folder, control)
         root.rename(root.with_name("away"))
-        return listing
+        return walked
 
-    monkeypatch.setattr(index_scan, "list_files", gone)
+    monkeypatch.setattr(index_scan, "walk", gone)
     with pytest.raises(IndexFaultError) as caught:
         updated(index)
     assert caught.value.fault is IndexFault.GONE
@@ -465,12 +487,11 @@ def test_something_is_seen_before_the_folder_is_listed_to_its_end(
     index = CollectionIndex(root, folders)
     seen: list[list[str]] = []
 
-    def listed(folder: Path, control: JobControl, **most: int) -> object:
-        if not most:
-            seen.append(sorted(ids(index)))
-        return list_files(folder, control, **most)
+    def walked(folder: Path, control: JobControl) -> object:
+        seen.append(sorted(ids(index)))
+        return walk(folder, control)
 
-    monkeypatch.setattr(index_scan, "list_files", listed)
+    monkeypatch.setattr(index_scan, "walk", walked)
     outcome = index.update(quiet(), first=root / "sub")
     assert seen == [["sub/c.txt", "sub/d.txt"]]
     assert outcome.scanned == Scanned(new=4)

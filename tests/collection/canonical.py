@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.collection.facets import FacetTable, counts
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY
+from reader.collection.state import State
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +17,7 @@ Rows = list[tuple[object, ...]]
 _OF_FILES = ("id", "changed", "touched", "notes_stamp", "added", "altered")
 _OF_DOCUMENTS = ("id", "file", "place")
 _OF_NOTES = ("id", "document", "author")
+_OF_FOLDER = tuple(map(str, (State.LEFT_OUT, State.CLOSED, State.UNREAD, State.LABELS)))
 _OF_LOST = (
     "SELECT document FROM apart WHERE document NOT IN (SELECT id FROM documents)",
     "SELECT document FROM labelled WHERE document NOT IN (SELECT id FROM documents)",
@@ -82,6 +84,11 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
             f" JOIN documents d ON d.id = c.document {files} JOIN documents h ON h.id = c.home"
             " JOIN files g ON g.id = h.file"
         ),
+        "faults": (
+            "SELECT n.path, n.sentence, f.path, d.member, d.telegram FROM notes_faults n"
+            " LEFT JOIN documents d ON d.id = n.document LEFT JOIN files f ON f.id = d.file"
+        ),
+        "of the folder": f"SELECT name, value FROM state WHERE name IN {_OF_FOLDER}",
         "lost": " UNION ALL ".join(_OF_LOST),
     }
     rows = {name: map(tuple, connection.execute(sql)) for name, sql in asked.items()}

@@ -6,11 +6,12 @@ import os
 import shutil
 import tempfile
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from unittest.mock import patch
 from uuid import UUID
 
@@ -38,7 +39,10 @@ from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_document
+from reader.collection import rewalk
+from reader.collection.contents import contents_of
 from reader.collection.index import IndexFaultError, open_for_writing
+from reader.collection.left_out import EXPORT_MARK
 from reader.document import CorrectedField, Span
 from reader.intake import UnreadableError
 from tests.collection.canonical import canonical
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from reader.annotations import Entry, Reading
+    from reader.collection.contents import Contents
     from reader.document import Document
 
 ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
@@ -93,7 +98,15 @@ ROWS = (
     '2,2009-03-25,"Another {word} of the town."\n'
 )
 BROKEN = "%PDF-1.4 no {word}"
-FORMS = {"telegram": TELEGRAM, "plain": PLAIN, "report": REPORT, "broken": BROKEN}
+FORMS = {
+    "telegram": TELEGRAM,
+    "its other section": TELEGRAM.replace("SECTION 01 OF", "SECTION 02 OF"),
+    "plain": PLAIN,
+    "report": REPORT,
+    "broken": BROKEN,
+}
+STRANGE = ("link", "link to a folder", "dead link", "hidden", "of an office", "exported", "pages")
+"""What lies in folders beside documents."""
 
 names = st.sampled_from(NAMES)
 places = st.integers(0, len(NAMES))
@@ -123,6 +136,9 @@ class Breaking(JobControl):
 class Folder(RuleBasedStateMachine):
     """A folder that people and programs change, and its index."""
 
+    tally: ClassVar[Counter[str]] = Counter()
+    """Scans of what changed, the folders they looked into, those that were there."""
+
     def __init__(self) -> None:
         super().__init__()
         self._place = tempfile.TemporaryDirectory(prefix="lacuna-states-")
@@ -133,8 +149,10 @@ class Folder(RuleBasedStateMachine):
         self.index = CollectionIndex(self.root, self.paths)
         self.notes = 0
         self.builds = 0
+        self.seen = self.look()
 
     def teardown(self) -> None:
+        self.is_as_built_anew_from_its_parts(is_later=False)
         self.is_as_built_anew()
         self._place.cleanup()
 
@@ -153,6 +171,8 @@ class Folder(RuleBasedStateMachine):
     @rule(name=names, word=words, form=st.sampled_from(sorted(FORMS)))
     def write(self, name: str, word: str, form: str) -> None:
         path = self.root / name
+        if path.is_dir():
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text((ROWS if name.endswith(".csv") else FORMS[form]).format(word=word))
 
@@ -179,7 +199,7 @@ class Folder(RuleBasedStateMachine):
     @rule(at=places, to=names, with_notes=st.booleans())
     def move(self, at: int, to: str, with_notes: bool) -> None:
         path, target = self._there(at), self.root / to
-        if path == target or not path.exists():
+        if path == target or target.is_dir() or not path.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         path.replace(target)
@@ -213,6 +233,59 @@ class Folder(RuleBasedStateMachine):
             if (self.root / one).exists() and not (self.root / other).exists():
                 (self.root / one).rename(self.root / other)
                 return
+
+    @rule(at=places, name=names, form=st.sampled_from(STRANGE))
+    def lay_something_strange(self, at: int, name: str, form: str) -> None:
+        folder = (self.root / name).parent
+        if not folder.exists():
+            return
+        match form:
+            case "link":
+                self._link(folder / "link.txt", self._there(at))
+            case "link to a folder":
+                self._link(folder / "all", self.root)
+            case "dead link":
+                self._link(folder / "dead.txt", folder / "nothing.txt")
+            case "hidden":
+                (folder / ".hidden.txt").write_text("Nobody reads this.")
+            case "of an office":
+                (folder / "~$a.txt").write_text("Nobody reads this.")
+            case "exported":
+                (folder / "notes.md").write_bytes(EXPORT_MARK + b"\n")
+            case _:
+                (folder / "a_files").mkdir(exist_ok=True)
+                (folder / "a_files" / "one.txt").write_text("Nobody reads this.")
+
+    @rule(name=names)
+    def take_what_is_strange(self, name: str) -> None:
+        folder = (self.root / name).parent
+        for one in ("link.txt", "all", "dead.txt", ".hidden.txt", "~$a.txt", "notes.md"):
+            (folder / one).unlink(missing_ok=True)
+
+    @rule(name=names)
+    def delete_a_folder(self, name: str) -> None:
+        folder = (self.root / name).parent
+        if folder != self.root and folder.exists():
+            shutil.rmtree(folder)
+
+    @rule(name=names)
+    def copy_a_folder(self, name: str) -> None:
+        folder = (self.root / name).parent
+        if folder != self.root and folder.exists():
+            copied = self.root / f"copy of {folder.name}"
+            if not copied.exists():
+                shutil.copytree(folder, copied, symlinks=True)
+
+    @rule(name=names)
+    def put_something_between(self, name: str) -> None:
+        """A folder that is a file for a while, or the other way round."""
+        path = self.root / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+            path.mkdir()
+            (path / "z.txt").write_text(PLAIN.format(word="pier"))
 
     # What readers do
 
@@ -303,6 +376,28 @@ class Folder(RuleBasedStateMachine):
         for one in path.parent.glob(f"{path.name}.lacuna*"):
             self._drop(one)
 
+    @rule(at=places, to=names)
+    def carry_notes_off(self, at: int, to: str) -> None:
+        """Notes alone are moved to another folder."""
+        path, folder = self._there(at), (self.root / to).parent
+        if folder.exists():
+            for one in path.parent.glob(f"{path.name}.lacuna*"):
+                self._put(one, folder / one.name)
+
+    @rule(at=places)
+    def damage_notes(self, at: int) -> None:
+        path = self._there(at)
+        for one in path.parent.glob(f"{path.name}.lacuna*.xml"):
+            one.write_text("<annotations")
+
+    @rule(name=names, is_damaged=st.booleans())
+    def lay_a_codebook_below(self, name: str, is_damaged: bool) -> None:
+        folder, book = (self.root / name).parent, self.root / CODEBOOK_NAME
+        if folder != self.root and folder.exists() and book.exists():
+            shutil.copy(book, folder)
+            if is_damaged:
+                (folder / CODEBOOK_NAME).write_text("<codebook")
+
     @rule(label=st.sampled_from(("duties", "customs", "tariffs")))
     def rename_a_tag(self, label: str) -> None:
         path = self.root / CODEBOOK_NAME
@@ -330,14 +425,38 @@ class Folder(RuleBasedStateMachine):
         """So that what was changed does not look as if it were being changed."""
         time.sleep(0.03)
 
-    @rule()
-    def scan(self) -> None:
+    @rule(is_later=st.booleans())
+    def scan(self, is_later: bool = False) -> None:
+        if is_later:
+            self.time_passes()
+        self.seen = self.look()
         self.index.update(quiet())
 
-    @rule(at=st.integers(0, 30))
-    def cancelled_scan(self, at: int) -> None:
+    @rule(is_later=st.booleans())
+    def scan_what_changed(self, is_later: bool) -> None:
+        """A watch named the folders something happened in since the last look."""
+        if is_later:
+            self.time_passes()
+        seen = self.look()
+        changed = self._changed(seen)
+        self.seen = seen
+
+        def looked(folder: str) -> Contents:
+            self.tally["looked into"] += 1
+            return contents_of(folder)
+
+        with patch.object(rewalk, "contents_of", looked):
+            self.index.update(quiet(), named=changed)
+        self.tally["there"] += sum(path.is_dir() and not path.is_symlink() for path in seen)
+        self.tally["scans"] += 1
+
+    @rule(at=st.integers(0, 30), is_of_part=st.booleans())
+    def cancelled_scan(self, at: int, is_of_part: bool) -> None:
+        seen = self.look()
         with suppress(Cancelled):
-            self.index.update(Breaking(at))
+            self.index.update(Breaking(at), named=self._changed(seen) if is_of_part else None)
+        # What it did not come to the next one does.
+        self.seen = seen
 
     @rule(steps=st.integers(1, 4000))
     def broken_scan(self, steps: int) -> None:
@@ -351,9 +470,17 @@ class Folder(RuleBasedStateMachine):
         with patch.object(index_scan, "open_for_writing", opened), suppress(IndexFaultError):
             self.index.update(quiet())
 
+    @rule(is_later=st.booleans())
+    def is_as_built_anew_from_its_parts(self, is_later: bool) -> None:
+        self.scan_what_changed(is_later)
+        self._compare()
+
     @rule()
     def is_as_built_anew(self) -> None:
-        self.index.update(quiet())
+        self.scan()
+        self._compare()
+
+    def _compare(self) -> None:
         self.builds += 1
         cache = self.paths.cache.with_name(f"cache-{self.builds}")
         anew = CollectionIndex(self.root, replace(self.paths, cache=cache))
@@ -366,6 +493,25 @@ class Folder(RuleBasedStateMachine):
         shutil.rmtree(cache)
 
     # Helpers
+
+    def look(self) -> dict[Path, tuple[int, ...]]:
+        """Everything in the folder, as a watch would tell of it."""
+        found: dict[Path, tuple[int, ...]] = {}
+        for path in (self.root, *self.root.rglob("*")):
+            one = path.lstat()
+            is_folder = path.is_dir() and not path.is_symlink()
+            told = () if is_folder else (one.st_size, one.st_mtime_ns, one.st_ctime_ns)
+            found[path] = (one.st_ino, *told)
+        return found
+
+    def _changed(self, seen: dict[Path, tuple[int, ...]]) -> list[str]:
+        paths = seen.keys() | self.seen.keys()
+        changed = (path for path in paths if seen.get(path) != self.seen.get(path))
+        return sorted({str(path.parent) for path in changed})
+
+    def _link(self, link: Path, to: Path) -> None:
+        if not link.is_symlink() and not link.exists():
+            link.symlink_to(to)
 
     def _there(self, at: int) -> Path:
         """One of the documents that are there."""
@@ -401,6 +547,8 @@ class Folder(RuleBasedStateMachine):
         return TagRef(tag.id, label)
 
     def _put(self, one: Path, target: Path) -> None:
+        if one == target:
+            return
         if target.is_dir():
             shutil.rmtree(target)
         one.replace(target)
@@ -433,3 +581,4 @@ def test_an_index_is_as_if_built_anew_after_long_histories() -> None:
         phases=(Phase.generate,),
     )
     run_state_machine_as_test(Folder, settings=many)
+    print(dict(Folder.tally))

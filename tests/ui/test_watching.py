@@ -15,10 +15,13 @@ from reader.ui.window.folder_watch import FolderWatch
 from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from reader.app.jobs import JobControl
+    from reader.app.updated import Updated
 
 PLACE = "the clerk of the café opposite"
 
@@ -67,6 +70,62 @@ def test_a_new_folder_is_watched_too(used: UsedWindow, folder: Path) -> None:
     used.until(lambda: "two.txt" in used.names, "the next file in it")
 
 
+def test_a_folder_is_watched_before_there_is_a_document_in_it(
+    used: UsedWindow, folder: Path
+) -> None:
+    (folder / "box 3").mkdir()
+    watch = used.window.desk.collection.watch
+    used.until(lambda: str(folder / "box 3") in watch.folders, "its watch")
+    (folder / "box 3" / "one.txt").write_text("One lighter.\n", encoding="utf-8")
+    used.until(lambda: "one.txt" in used.names, "the file in it")
+
+
+def test_what_came_into_a_new_folder_before_it_was_watched_is_looked_for(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    first, later = tmp_path / "first", tmp_path / "later"
+    first.mkdir()
+    later.mkdir()
+    told: list[object] = []
+    del qapp
+    parent = QObject()
+    watch = FolderWatch(parent)
+    watch.changed.connect(told.append)
+    watch.set_folders([first])
+    QTest.qWait(50)
+    assert len(watch.folders) == 1
+    QTest.qWait(800)
+    assert told == []
+    watch.set_folders([first, later, tmp_path / "gone"])
+    QTest.qWait(800)
+    assert told == [frozenset()]
+    # A folder that cannot be watched is no news each time.
+    watch.set_folders([first, later, tmp_path / "gone"])
+    QTest.qWait(800)
+    assert told == [frozenset()]
+
+
+def test_only_the_folders_something_happened_in_are_named(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = used.window.desk.collection.index
+    assert index is not None
+    named: list[object] = []
+    update = index.update_or_as_it_is
+
+    def noted(control: JobControl, **given: Collection[str]) -> Updated:
+        named.append(given.get("named"))
+        return update(control, **given)
+
+    monkeypatch.setattr(index, "update_or_as_it_is", noted)
+    (folder / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "c-new.txt" in used.names, "the new file")
+    assert named == [frozenset([str(folder)])]
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: len(named) == 2, "a look at everything")
+    assert named[1] is None
+
+
 def test_a_colleagues_note_on_the_open_document_is_seen_at_once(
     used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication
 ) -> None:
@@ -110,6 +169,7 @@ def test_a_note_of_ones_own_is_no_news(
     looked: list[str] = []
     listing = used.window.desk.collection._listing
     monkeypatch.setattr(listing, "update", lambda **_named: looked.append("again"))
+    monkeypatch.setattr(listing, "update_folders", lambda _folders: looked.append("again"))
     used.select(PLACE)
     used.trigger(ActionId.HIGHLIGHT_1)
     used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")

@@ -19,7 +19,7 @@ from reader.ui.window.visit import Visit
 from reader.ui.window.wide_folders import WideFolders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from reader.annotations import Reading
@@ -280,9 +280,9 @@ class CollectionController(QObject):
     def _on_wide_agreed(self, request: OpenRequest) -> None:
         self._open(request)
 
-    @Slot()
-    def _on_folders_changed(self) -> None:
-        self._listing.update(is_quiet=True)
+    @Slot(object)
+    def _on_folders_changed(self, folders: Collection[str]) -> None:
+        self._listing.update_folders(folders)
 
     @Slot()
     def _on_index_needed(self) -> None:

@@ -1,4 +1,4 @@
-"""The folders an index knows: asked of it, so that they are watched."""
+"""The folders of what is open: asked of its index, so that they are watched."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.app.jobs import Job
-from reader.collection.listing import folders_of
 
 if TYPE_CHECKING:
     from reader.app.indexing import CollectionIndex
@@ -18,7 +17,7 @@ class IndexFolders(QObject):
     """Asks an index for its folders; a newer question overtakes an older one."""
 
     named = Signal(object)
-    """The folders the index knows: paths as text, the collection's own first."""
+    """The folders: paths as text, the collection's own first."""
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,8 +29,7 @@ class IndexFolders(QObject):
         self.stop()
 
         def operation(control: JobControl) -> tuple[str, ...]:
-            with index.reading(control) as connection:
-                return folders_of(connection, index.root)
+            return index.folders_below(control)
 
         self._job = self._runner.start(Job("folders", operation, self.named.emit, _pass))
 

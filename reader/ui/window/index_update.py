@@ -67,7 +67,9 @@ class IndexUpdate(QObject):
         self._left.wanted.connect(self.due)
         self._is_again = False
         """Something changed while an update was under way: another one follows."""
-        self._started = self._ended = 0.0
+        self._is_of_all = True
+        self._began = self._took = self._ended = 0.0
+        """When the folder was last looked through to its end, and how long that took."""
         self._due = QTimer(self)
         """Runs until a list that is there was shown and the folder is looked through."""
         self._due.setSingleShot(True)
@@ -102,8 +104,8 @@ class IndexUpdate(QObject):
     @property
     def is_long_ago(self) -> bool:
         """Whether the last one ended so long ago that a look nobody asked for may follow."""
-        took = self._ended - self._started
-        return time.monotonic() - self._ended > max(_LOOK_AGAIN, took * _LOOK_AGAIN_TIMES)
+        waited = time.monotonic() - self._ended
+        return waited > max(_LOOK_AGAIN, self._took * _LOOK_AGAIN_TIMES)
 
     def put_off(self) -> None:
         """Let it be due in a moment."""
@@ -128,6 +130,7 @@ class IndexUpdate(QObject):
         work: Callable[[JobControl], Updated],
         *,
         is_quiet: bool = False,
+        is_of_all: bool = True,
     ) -> None:
         """Bring an index up to date, instead of whatever is under way.
 
@@ -135,6 +138,7 @@ class IndexUpdate(QObject):
             index: It.
             work: Does it.
             is_quiet: Nothing is said unless there is something to read: nobody asked for it.
+            is_of_all: The whole folder is looked through, not what changed in it alone.
         """
         self._due.stop()
         if self._job is not None:
@@ -144,7 +148,9 @@ class IndexUpdate(QObject):
         self.is_whole = self.is_stale = False
         self.unfinished = None
         self.step = Progress(0, 0)
-        self._started = time.monotonic()
+        self._is_of_all = is_of_all
+        if is_of_all:
+            self._began = time.monotonic()
         if not is_quiet:
             self.say(self.tr("Looking through “{0}”…").format(index.root.name))
         self._job = self._runner.start(
@@ -206,7 +212,9 @@ class IndexUpdate(QObject):
         self.unfinished = updated.unfinished
         self.is_whole = not updated.is_stale
         self.is_stale = updated.is_stale
-        self._ended = time.monotonic()
+        if self._is_of_all:
+            self._ended = time.monotonic()
+            self._took = self._ended - self._began
         # The words stay until the list shows all of it.
         self.ended.emit(updated)
         if self._is_again:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,6 +17,8 @@ from reader.ui.window.shown_list import ShownList
 from reader.ui.window.update_words import tell_update
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
@@ -53,6 +56,8 @@ class CollectionListing(QObject):
         self._notes = IndexNotes(runner, self)
         self._is_away = False
         """The folder went away and came back; what was said of that holds until it is read."""
+        self._named: set[str] = set()
+        """Folders something happened in since they were last looked into."""
         self._mending = IndexMending(board, TOPIC, self)
         self._away = FolderReturn(runner, self)
         self._wire()
@@ -97,6 +102,7 @@ class CollectionListing(QObject):
         self.folders.stop()
         self._away.stop()
         self._is_away = False
+        self._named.clear()
         self._notes.follow(None)
         self._list.follow(None)
         if self.index is not None:
@@ -110,21 +116,45 @@ class CollectionListing(QObject):
         Args:
             is_quiet: Nothing is said unless there is something to read: nobody asked for it.
         """
-        index = self.index
-        if index is None:
+        if self.index is None:
             return
         self.work.call_off()
-        if is_quiet and self.work.left_unread is not None:
-            # Who cancelled says when it goes on.
-            return
-        if is_quiet and self._away.is_waiting:
-            # That it is away was said.
-            self._away.look()
+        if is_quiet and not self._may_look():
             return
         if self.work.is_running:
             self.work.follow_up()
             return
-        self.work.begin(index, index.update_or_as_it_is, is_quiet=is_quiet)
+        self._named.clear()
+        self.work.begin(self.index, self.index.update_or_as_it_is, is_quiet=is_quiet)
+
+    def update_folders(self, folders: Collection[str]) -> None:
+        """Bring the index up to date where something happened only in some folders.
+
+        Args:
+            folders: Their paths as text.
+        """
+        self._named.update(folders)
+        if self.index is None or self.work.is_running or not self._may_look():
+            # What is under way is followed by this.
+            return
+        if self.work.is_due:
+            self.update(is_quiet=True)
+            return
+        named = frozenset(self._named)
+        self._named.clear()
+        work = partial(self.index.update_or_as_it_is, named=named)
+        self.work.begin(self.index, work, is_quiet=True, is_of_all=False)
+
+    def _may_look(self) -> bool:
+        """Whether the folder may be looked through though nobody asked for it."""
+        if self.work.left_unread is not None:
+            # Who cancelled says when it goes on.
+            return False
+        if self._away.is_waiting:
+            # That it is away was said.
+            self._away.look()
+            return False
+        return True
 
     def rebuild(self) -> None:
         """Throw the index away and make it anew, whatever is under way."""
@@ -213,6 +243,8 @@ class CollectionListing(QObject):
             warn_of_index(self._board, remark)
         self._list.renew()
         self.updated.emit()
+        if self._named and not self.work.is_running:
+            self.update_folders(())
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
