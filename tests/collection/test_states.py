@@ -211,7 +211,7 @@ class Folder(RuleBasedStateMachine):
     def move_and_edit(self, at: int, to: str, with_notes: bool) -> None:
         """Between two looks at the folder: only what the text says tells that it is the same."""
         path, target = self._there(at), self.root / to
-        if path == target or not path.exists():
+        if path == target or target.is_dir() or not path.exists():
             return
         self.move(at=at, to=to, with_notes=with_notes)
         if target.suffix == ".txt":
