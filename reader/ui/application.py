@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,15 +81,17 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     window.show()
     code = app.exec()
     termination.close()
-    if (
-        not window.has_ended
-        or QThreadPool.globalInstance().activeThreadCount()
-        or active_children()
-    ):
+    if not window.has_ended or QThreadPool.globalInstance().activeThreadCount() or _has_workers():
         # A thread is in the middle of parsing or laying out a huge file, or of a batch of an
         # index, or a worker is still starting; nobody waits for that, and it ends with this one.
         os._exit(code)
     return code
+
+
+def _has_workers() -> bool:
+    """Whether a process that reads documents is left; without their module there never was one."""
+    module = sys.modules.get("multiprocessing")
+    return module is not None and bool(module.active_children())
 
 
 class _Opening(QObject):

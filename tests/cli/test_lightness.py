@@ -116,6 +116,7 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
         "reader.ui.missing",
         "reader.ui.notes",
         "reader.ui.overview",
+        "reader.ui.panels.note_editor",
         "reader.ui.pane.published.pane",
         "reader.ui.printing",
         "reader.ui.tags",
@@ -132,4 +133,6 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
         "ctypes",
         "markdown_it",
         "pypdfium2",
+        "multiprocessing",
+        "socket",
     }
