@@ -178,8 +178,13 @@ class ReaderView(QWidget):
         if not is_same:
             self._set_off = SetOff()
             self.set_elsewhere(Elsewhere())
-        self._show_in_pane()
         self.strip.set_reading(reading)
+        if before is None and reading is not None:
+            # The strip takes its room now: the text is laid once, beside it.
+            whole = self.layout()
+            assert whole is not None
+            whole.activate()
+        self._show_in_pane()
         if not is_same:
             self._turn(is_mirrored=reading is not None and is_right_to_left(reading.document))
             self._set_off.gap_walk = GapWalk(gaps(reading.document) if reading else ())

@@ -113,12 +113,17 @@ class Stage(QObject):
         is_first = reading is not None and self._reader.reading is None
         address = reading.document.source.address if reading else None
         self._document_notices.show(address)
+        if reading is not None:
+            # Before the document comes: its page is laid out once then, for the room it has.
+            self._head.set_reading(reading)
+            self._frame.show_page(is_shown=True)
         self._reader.set_reading(reading)
         self._hits.set_reading(reading)
         self._side.set_reading(reading)
-        self._head.set_reading(reading)
+        if reading is None:
+            self._head.set_reading(None)
+            self._frame.show_page(is_shown=False)
         self._frame.status.set_reading(reading, self._reader.told_place)
-        self._frame.show_page(is_shown=reading is not None)
         self._frame.actions_table.set_document_shown(is_shown=reading is not None)
         self._notes.show(reading)
         self._all_notes.reading_changed()
