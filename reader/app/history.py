@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.app.jobs import Cancelled
 from reader.app.ledgers import Ledgers
 from reader.app.long_changes import LongChanges
-from reader.app.reversing import reversed_parts
+from reader.app.reversing import Reversed, reversed_parts
 from reader.app.undo import Part, UndoStack, only_parts
 
 if TYPE_CHECKING:
@@ -191,20 +191,22 @@ class History:
         me, now = self._me(), self._clock()
         ledgers = self._ledgers
 
-        def work() -> tuple[tuple[Part, ...], Written]:
+        def work() -> tuple[Reversed, Written]:
             with ledgers.stage(0, _READ):
-                parts = reversed_parts(step, ledgers, me, now)
+                turned = reversed_parts(step, ledgers, me, now)
+                parts = turned.parts
             with ledgers.stage(_READ, _WRITTEN):
                 written = ledgers.write(replace(step, text=text, parts=parts), me)
             with ledgers.stage(_WRITTEN, 1):
                 ledgers.retire(parts[: written.count], me)
-            return parts[: written.count], written
+            return replace(turned, parts=parts[: written.count]), written
 
-        parts, written = self.long_changes.waited(work, step)
-        if not parts:
+        turned, written = self.long_changes.waited(work, step)
+        if not turned.parts:
             raise Cancelled
-        self._publish(parts, written.told)
-        return parts
+        self.stack.leave_out(step, turned.gone)
+        self._publish(turned.parts, (*written.told, *_told_of_gone(turned.gone)))
+        return turned.parts
 
     def _publish(self, parts: Sequence[Part], notices: Sequence[str]) -> None:
         """Tell the listeners what was written."""
@@ -216,3 +218,16 @@ class History:
         self._tell_codebooks({part.ledger for part in parts if isinstance(part.ledger, Path)})
         for notice in notices:
             self._tell(notice)
+
+
+def _told_of_gone(parts: Sequence[Part]) -> tuple[str, ...]:
+    """What the user should know of documents that a step could not be taken back on."""
+    gone = [part.ledger.path.name for part in parts if not isinstance(part.ledger, Path)]
+    if not gone:
+        return ()
+    if len(gone) == 1:
+        return (f"“{gone[0]}” is not there any more, nor its notes; the others were changed.",)
+    return (
+        f"{len(gone):,} documents are not there any more, nor their notes (“{gone[0]}” is one);"
+        " the others were changed.",
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Annotation, Fact, Tombstone
 from reader.annotations.edits import deleted, fact, renewed, restored
 from reader.annotations.tag_edits import said_again
+from reader.app.files import is_file
 from reader.app.jobs import Cancelled
 from reader.app.moments import day_and_time
 from reader.app.undo import Part
+from reader.document import Address
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
@@ -29,28 +31,66 @@ class OvertakenError(Exception):
     """
 
 
-def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> tuple[Part, ...]:
-    """The parts that take a step back, last change first; nothing is written.
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """What takes a step back.
+
+    Attributes:
+        parts: Last change first.
+        gone: Parts of a divisible step whose documents are not there any more, nor their notes.
+    """
+
+    parts: tuple[Part, ...]
+    gone: tuple[Part, ...] = ()
+
+
+def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> Reversed:
+    """The parts that take a step back; nothing is written.
+
+    One document that was deleted does not keep a thousand others as they are.
 
     Raises:
-        OvertakenError: If somebody changed one of its entries since, or a document is gone.
+        OvertakenError: If somebody changed one of its entries since, or its documents are gone.
         Cancelled: If the user stopped it.
     """
     parts: list[Part] = []
-    for part in reversed(step.parts):
-        if not ledgers.goes_on(len(parts), len(step.parts)):
+    gone: list[Part] = []
+    first: OvertakenError | None = None
+    for number, part in enumerate(reversed(step.parts)):
+        if not ledgers.goes_on(number, len(step.parts)):
             raise Cancelled
         try:
-            current = ledgers.current(part.ledger, part.identity)
-        except UnreadableError as error:
-            raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
+            current = _current(step, part, ledgers, me)
+        except OvertakenError as error:
+            if not step.is_divisible or isinstance(part.ledger, Path) or is_file(part.ledger.path):
+                raise
+            gone.append(part)
+            first = first or error
+            continue
         assert_current(step, part, current, me)
         writer = me if isinstance(part.ledger, Path) else me.on(part.ledger)
         changes = (
             change.turned(reversal(change, writer, now)) for change in reversed(part.changes)
         )
         parts.append(Part(part.ledger, tuple(changes), part.identity))
-    return tuple(parts)
+    if first is not None and not any(isinstance(one.ledger, Address) for one in parts):
+        raise first
+    return Reversed(tuple(parts), tuple(gone))
+
+
+def _current(step: Step, part: Part, ledgers: Ledgers, me: Person) -> Current:
+    """What a ledger holds now, if what the step made is there.
+
+    Raises:
+        OvertakenError: If it is not, or its document cannot be read.
+    """
+    try:
+        current = ledgers.current(part.ledger, part.identity)
+    except UnreadableError as error:
+        raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
+    if all(current.of(change.after) is None for change in part.changes):
+        assert_current(step, part, current, me)
+    return current
 
 
 def reversal(change: Change, me: Person, now: datetime) -> AnyEntry:

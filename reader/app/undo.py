@@ -12,7 +12,7 @@ from reader.annotations import CodebookEntry, DocumentIdentity, Entry
 from reader.document import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from reader.annotations import NotesQuestion
     from reader.annotations.taking import FileChange
@@ -197,6 +197,22 @@ class UndoStack:
         self._done.append(replace(taken, parts=parts))
         self._tell()
         return taken
+
+    def leave_out(self, step: Step, gone: Sequence[Part]) -> None:
+        """The newest step, or that undone last, goes on without parts that can be turned no more.
+
+        Args:
+            step: That one.
+            gone: Those parts; none for nothing.
+        """
+        if not gone:
+            return
+        ledgers = {part.ledger for part in gone}
+        left = only_parts(step, tuple(one for one in step.parts if one.ledger not in ledgers))
+        if self.next_undo is step:
+            self._done[-1] = left
+        elif self.next_redo is step:
+            self._undone[-1] = left
 
     def given_back(self, step: Step) -> None:
         """What the newest step took over was given back; ``step`` is what redo takes again."""

@@ -626,6 +626,42 @@ def test_an_undo_that_is_stopped_can_go_on_or_back(
     assert workspace.undo_stack.next_undo is None
 
 
+def test_a_document_that_is_gone_keeps_no_other_from_being_undone(
+    workspace: Workspace, folder: Path
+) -> None:
+    chosen = write(folder, 6)
+    before = {one.name for one in folder.iterdir()}
+    told: list[str] = []
+    workspace.listen_to_notices(told.append)
+    desk = BulkDesk(workspace)
+    desk.carry_out(desk.plan(chosen, desk.tag_documents("port"), quiet()))
+    gone, *left = chosen
+    for file in folder.glob(f"{gone.address.path.name}*"):
+        file.unlink()
+    undone = workspace.undo()
+    assert undone is not None
+    assert undone.text.endswith("(5 of them)")
+    assert {one.name for one in folder.iterdir()} == before - {gone.address.path.name}
+    assert told == [
+        "“paper-0000.txt” is not there any more, nor its notes; the others were changed."
+    ]
+    assert workspace.undo_stack.next_undo is None
+    left[0].address.path.unlink()
+    workspace.redo()
+    assert all(
+        [tag.label for tag in loaded(workspace, one).document_tags] == ["port"] for one in left[1:]
+    )
+    assert len(told) == 2
+    workspace.undo()
+    assert all(not loaded(workspace, one).document_tags for one in left[1:])
+    workspace.redo()
+    for one in left:
+        for file in folder.glob(f"{one.address.path.name}*"):
+            file.unlink()
+    with pytest.raises(OvertakenError):
+        workspace.undo()
+
+
 def test_one_bar_leads_through_all_stages_of_an_undo(
     workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
