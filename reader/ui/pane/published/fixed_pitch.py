@@ -135,7 +135,9 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         if layout.lineCount() == 0 and self._dresser is not None:
             layout.setFormats(list(self._dresser(block)))
         rect = super().blockBoundingRect(block)
-        _run_as_turned(block)
+        if self._column is not None:
+            # Asked for hundreds of times a frame, and only such pages hold lines that were turned.
+            _run_as_turned(block)
         room = self._rooms.get(block.blockNumber(), _NO_ROOM)
         if layout.lineCount():
             line = layout.lineAt(0)
