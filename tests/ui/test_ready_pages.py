@@ -19,7 +19,7 @@ from reader.ui.pane.typeset import compositor, laying
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.typeset.setting import lay_sheet
 from tests.ui.invented import invented_reading
-from tests.ui.window import UsedWindow, two_papers, used_window
+from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,6 +87,18 @@ def test_the_page_is_made_once_beside_the_window(
     reading = reader.reading
     assert reading is not None
     assert reading.document.source.address.path.name == names[0]
+
+
+def test_a_text_that_is_not_long_is_whole_at_first_sight(used: UsedWindow, tmp_path: Path) -> None:
+    path = tmp_path / "berths.txt"
+    berths = "".join(f"{n}. A heron stood at berth {n}.\n\n" for n in range(3, 700))
+    path.write_text(WHOLE.replace("HALLORAN\n", f"{berths}HALLORAN\n"), encoding="utf-8")
+    (reading,) = Workspace(AppPaths.below(tmp_path / "other")).load(path)
+    assert 16_000 < len(reading.document.text) < 32_000
+    pane = used.window.reader.pane
+    assert isinstance(pane, TypesetPane)
+    pane.set_reading(reading)
+    assert pane.is_finished
 
 
 def test_a_note_made_since_is_there_when_the_text_is_set_anew(used: UsedWindow) -> None:

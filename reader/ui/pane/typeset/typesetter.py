@@ -84,6 +84,9 @@ class Typesetter:
     def set_first(self) -> None:
         """Set the first screens, of a text that is not long all of it."""
         self._set_stretch(len(self._sheet.paras))
+        if len(self._sheet.text) < 2 * _STRETCH:
+            # Its scroll bar stays as it is then: nobody sees the rest being set.
+            self.set_through(len(self._sheet.paras) - 1)
 
     def set_for(self, seconds: float) -> None:
         """Set paragraphs until the time is up; always some, so that there is an end."""
