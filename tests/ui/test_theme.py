@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import gc
 import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -359,3 +360,27 @@ def test_sizes_are_pixels(qapp: QApplication) -> None:
     assert fonts.serif(16, scale=2).pointSizeF() == pytest.approx(fonts.px_to_pt(32))
     wide = fonts.spaced(fonts.sans(20), 2)
     assert wide.letterSpacing() == pytest.approx(0.4, abs=1 / 64)
+
+
+def test_what_was_dressed_under_the_former_theme_finds_its_pictures(
+    qapp: QApplication, themes: ThemeManager
+) -> None:
+    field = QLineEdit()
+    field.setClearButtonEnabled(True)
+    field.setText("barge")
+    former = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    assert former
+    themes.set_mode(ThemeMode.DARK)
+    assert re.findall(r'url\("([^"]+)"\)', qapp.styleSheet()) != former
+    assert all(Path(name).exists() for name in former)
+    other = ThemeManager()
+    other.set_mode(ThemeMode.LIGHT)
+    other.apply(qapp)
+    shown = re.findall(r'url\("([^"]+)"\)', qapp.styleSheet())
+    other.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    del other
+    gc.collect()
+    assert all(Path(name).exists() for name in shown)
+    # Qt would warn of a picture that is not there.
+    field.grab()

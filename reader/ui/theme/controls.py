@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,26 @@ _PICTURES = {
 }
 
 
+_MADE: dict[tuple[str, ...], ControlPictures] = {}
+"""By their colours: as long as the process lives, for Qt reads a picture when it paints it first.
+
+The cross of a field that was made under the former theme, or in another window, still names the
+file of that one.
+"""
+
+
+def pictures_of(theme: Theme) -> ControlPictures:
+    """The pictures in a theme's colours; they are there until the process ends."""
+    colours = tuple(theme.hex(token) for _icon, token in _PICTURES.values())
+    if colours not in _MADE:
+        _MADE[colours] = ControlPictures(theme)
+    return _MADE[colours]
+
+
 class ControlPictures:
     """A folder of recoloured icons, for a style sheet can name pictures by file only.
 
-    The folder lives as long as this object and is removed with it.
+    The folder lives as long as this object and is removed with it (see :func:`pictures_of`).
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -47,3 +64,6 @@ class ControlPictures:
         if name not in _PICTURES:
             raise ValueError(f"no picture {name} for the style sheet")
         return f'url("{QDir.fromNativeSeparators(self._folder.filePath(f"{name}.svg"))}")'
+
+
+atexit.register(_MADE.clear)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from reader.reference import resource_text
 from reader.ui.theme import fonts
 from reader.ui.theme.contrast import contrast_colours, system_wants_contrast
-from reader.ui.theme.controls import ControlPictures
+from reader.ui.theme.controls import pictures_of
 from reader.ui.theme.focus import FocusRing
 from reader.ui.theme.sheet import fill_sheet, length
 from reader.ui.theme.tokens import Token
@@ -125,7 +125,6 @@ class ThemeManager(QObject):
         fonts.use_system_font(is_wanted=False)
         self._app: QApplication | None = None
         self._current = self._resolve()
-        self._pictures: ControlPictures | None = None
         self._ring: FocusRing | None = None
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_colour_scheme_changed)
@@ -219,12 +218,9 @@ class ThemeManager(QObject):
     def _dress(self) -> None:
         if self._app is None:
             return
-        pictures = ControlPictures(self._current)
         self._app.setFont(fonts.sans(14, scale=self.scale))
         self._app.setPalette(palette(self._current))
-        self._app.setStyleSheet(fill_sheet(self._current, pictures, self.scale))
-        # The pictures of the former theme are files that the former sheet named until now.
-        self._pictures = pictures
+        self._app.setStyleSheet(fill_sheet(self._current, pictures_of(self._current), self.scale))
 
     @Slot()
     def _on_contrast_changed(self) -> None:
