@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 
 from reader.annotations import Status
 from reader.app.bulk import BulkDesk
@@ -84,3 +87,47 @@ def test_what_is_finished_in_the_next_window_is_shown_and_undone(
         used.until(lambda: {row.status for row in used.rows} == {"unread"}, "all unread")
         assert sorted(one.name for one in folder.iterdir()) == before
         assert notes_files(folder) == []
+
+
+def test_a_window_that_is_closed_while_it_writes_leaves_nothing_half(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.ui.dialogs.long_work._SHOWN_AFTER_MS", 1)
+    home, folder = tmp_path / "home", tmp_path / "papers"
+    folder.mkdir()
+    write(folder, COUNT)
+    reached, is_closed = Event(), Event()
+    real, count = Ledgers._write, 0
+
+    def write_slowly(self: Ledgers, one: Writing) -> str:
+        nonlocal count
+        count += 1
+        if count == WRITTEN:
+            reached.set()
+            assert is_closed.wait(20)
+        return real(self, one)
+
+    with used_window(qapp, home) as used:
+        used.list(folder)
+        view = used.window.documents.view
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        monkeypatch.setattr(Ledgers, "_write", write_slowly)
+
+        def close() -> None:
+            if not reached.is_set():
+                QTimer.singleShot(5, close)
+                return
+            used.window.close()
+            is_closed.set()
+
+        QTimer.singleShot(5, close)
+        used.trigger(ActionId.STATUS_READ)
+        used.until(is_closed.is_set, "a window that is closed")
+        assert not used.window.isVisible()
+    assert len(notes_files(folder)) == COUNT
+    assert not [one for one in folder.iterdir() if "tmp" in one.suffix]
+    folders = AppPaths.below(home)
+    assert not list(folders.journals.glob("*"))
+    again = Workspace(folders)
+    assert {str(again.load(one)[0].status) for one in folder.glob("*.txt")} == {"read"}
