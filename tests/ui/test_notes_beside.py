@@ -166,6 +166,7 @@ def test_they_are_walked_by_keyboard_and_said(qtbot: QtBot, pane: TypesetPane) -
     last = beside.placed()[-1].note
     assert last.span is not None
     assert pane.top_offset() <= last.span.start <= pane.bottom_offset()
+    assert beside.placed()[-1].box.bottom() <= beside.height()
     QTest.keyClick(beside, Qt.Key.Key_Up)
     with qtbot.waitSignal(pane.note_edit_requested) as asked:
         QTest.keyClick(beside, Qt.Key.Key_Return)

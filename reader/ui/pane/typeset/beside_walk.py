@@ -43,7 +43,7 @@ def spoken(note: Note, number: int) -> str:
     """What is read aloud of a note: its number, its words, its tags, whose it is."""
     own = note.annotation
     parts = [card_words(own.note).text, *(tag.label for tag in own.tags), own.creator.name]
-    said = ". ".join(part for part in parts if part)
+    said = ". ".join(part.rstrip(" .") for part in parts if part)
     return QCoreApplication.translate("NotesBeside", "Note {0}: {1}").format(number, said)
 
 

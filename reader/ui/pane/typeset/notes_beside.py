@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
@@ -125,7 +125,18 @@ class NotesBeside(QWidget):
             top = max(line, free)
             free = top + height + _BETWEEN
             found.append(PlacedNote(note, bar.number, QRectF(0, top, self.width(), height)))
-        return found
+        return self._lifted(found)
+
+    def _lifted(self, placed: list[PlacedNote]) -> list[PlacedNote]:
+        """At the end of the page the notes move up until the one the keyboard is at is whole."""
+        bar = self._page.verticalScrollBar()
+        if not self.hasFocus() or bar.value() < bar.maximum():
+            return placed
+        current = next((one.box for one in placed if self._is_current(one.note)), None)
+        by = current.bottom() - self.height() if current is not None else 0.0
+        if by <= 0:
+            return placed
+        return [replace(one, box=one.box.translated(0, -by)) for one in placed]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page: its place, its size, and what is drawn on it."""
@@ -171,8 +182,17 @@ class NotesBeside(QWidget):
                 super().keyPressEvent(event)
                 return
             self.note_walked.emit(goal.id)
+            self._bring_whole(goal)
             self._say(goal)
             announce(self, self.accessibleDescription())
+
+    def _bring_whole(self, note: Note) -> None:
+        """Scroll until a note is in view to its end, or from its beginning where it is longer."""
+        box = next((one.box for one in self.placed() if one.note.id == note.id), None)
+        if box is not None and box.bottom() > self.height():
+            bar = self._page.verticalScrollBar()
+            further = min(box.bottom() + _BETWEEN - self.height(), box.top() - _BETWEEN)
+            bar.setValue(bar.value() + round(max(0.0, further)))
 
     def _go_to_line(self, note: Note | None) -> None:
         """Give the keyboard back to the text, at the line of a note."""
