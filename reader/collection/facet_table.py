@@ -53,8 +53,10 @@ class Pairs:
 
     def counted(self, mask: Flags) -> NDArray[np.int64]:
         """How many documents of a mask have each value."""
-        # Four times as fast as the same in brackets.
-        held = np.compress(mask.take(self.documents, mode="clip"), self.values)
+        held = self.values
+        if not mask.all():
+            # Four times as fast as the same in brackets.
+            held = np.compress(mask.take(self.documents, mode="clip"), self.values)
         return np.bincount(held, minlength=len(self.names))
 
     def having(self, wanted: Iterable[int], many: int) -> Flags:
