@@ -28,6 +28,7 @@ from reader.ui.pane.banner import BannerWords, GapBanner, banner_words, paragrap
 from reader.ui.pane.card.content import CardAction, CardContent
 from reader.ui.pane.card.dates import shown_date
 from reader.ui.pane.card.header import HeaderCard
+from reader.ui.pane.card.opened import AddressTable
 from reader.ui.pane.card.parts import SectionCell
 from reader.ui.pane.card.rows import card_content, has_card
 from reader.ui.pane.measure import measure_for
@@ -419,3 +420,30 @@ def test_no_line_of_a_banner_ends_inside_a_range(qtbot: QtBot, themes: ThemeMana
             ends.append(text[: line.textStart()].rstrip("\u2060")[-1:])
         layout.endLayout()
         assert "–" not in ends
+
+
+def test_the_class_is_whole_however_large_its_letters_are(
+    qtbot: QtBot, themes: ThemeManager
+) -> None:
+    made = card(qtbot, themes, telegrams.one_of_fourteen())
+    one_line = made._band.height()
+    made.height_at(measure_for(590, 3.0))
+    words = made._band
+    assert words.height() > 3 * one_line
+    assert words.heightForWidth(words.width()) <= words.height()
+    assert words.fontMetrics().horizontalAdvance(words.text()) > words.width()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 2.0, 3.0])
+def test_every_word_of_the_addressees_is_whole(
+    qtbot: QtBot, themes: ThemeManager, zoom: float
+) -> None:
+    made = card(qtbot, themes, telegrams.one_of_fourteen())
+    made.open_parts(frozenset({CardAction.SHOW_ADDRESSEES}))
+    made.height_at(measure_for(590, zoom))
+    table = made.findChild(AddressTable)
+    assert table is not None
+    for word in table.words:
+        assert table.rect().contains(word.geometry())
+        whole = QFontMetricsF(word.font()).horizontalAdvance(word.text())
+        assert word.wordWrap() or word.width() >= whole, word.text()

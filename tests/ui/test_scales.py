@@ -251,3 +251,22 @@ def test_facets_have_the_room_of_their_words(settled: UsedWindow) -> None:
     panel.resize(640, 700)
     settled.until(lambda: panel.facets.width() == 640, "the whole width above the list")
     panel.close()
+
+
+@pytest.mark.parametrize("scale", [3.0])
+def test_a_card_higher_than_three_screens_is_shown_all_along(
+    settled: UsedWindow, tmp_path: Path, scale: float
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(MIDDLE_ONLY, encoding="utf-8")
+    settled.window.resize(1000, 380)
+    settled.list(path)
+    settled.window.reader.set_zoom(round(100 * scale))
+    pane = settled.window.reader.pane
+    assert isinstance(pane, TypesetPane)
+    card = pane.keeper.card(0)
+    assert card is not None
+    bar = pane.area.verticalScrollBar()
+    for value in range(0, card.height() - 20, 60):
+        bar.setValue(value)
+        assert card.isVisible(), value

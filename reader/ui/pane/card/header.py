@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _TOP = 12
 _BAND = 24
+_BAND_AIR = 4
 _ICON, _ICON_GAP = 16, 7
 
 
@@ -84,6 +85,7 @@ class HeaderCard(QWidget):
         self.setAccessibleName(self.tr("Header"))
         self._band = WordLabel(content.band, themes, self)
         self._band.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._band.setWordWrap(True)
         said = self.tr("Classification: {0}").format(content.classification)
         self._band.setAccessibleName(said)
         self._title = WordLabel(content.heading, themes, self)
@@ -300,7 +302,9 @@ class HeaderCard(QWidget):
         measure = columns.measure
         self._band.setVisible(bool(self._content.classification))
         if self._content.classification:
-            band = measure.scaled(_BAND)
+            # Cut, it would claim another class: what does not fit a line goes on below.
+            lines = self._band.heightForWidth(measure.text) + measure.scaled(_BAND_AIR)
+            band = max(measure.scaled(_BAND), lines)
             columns.put(self._band, QRect(measure.margin, y, measure.text, band))
             y += band + 10
         self._title.setVisible(bool(self._content.title))

@@ -88,17 +88,19 @@ class AddressTable(QWidget):
 
     def lay(self, measure: Measure, width: int) -> int:
         """Lay the table in a width; its height in pixels."""
+        for line in self._lines:
+            self._dress(line, measure.zoom)
+        names = (line.plad.sizeHint().width() for line in self._lines)
+        beside = measure.scaled(self._kind) + measure.scaled(_ROUTING) + measure.scaled(_MCN)
+        if max(names, default=0) + beside > width:
+            return self._lay_narrow(measure, width)
         height, mcn_width = measure.scaled(_ROW), measure.scaled(_MCN)
         first = measure.scaled(self._kind)
         second = first + measure.scaled(_ROUTING)
         y = 1
         for line in self._lines:
-            for label in (line.kind, line.place, line.mcn):
-                label.setFont(fonts.sans(12.5, scale=measure.zoom))
             routing, plad = line.routing, line.plad
-            routing.setFont(fonts.mono(12.5, scale=measure.zoom))
-            tint(routing, self._themes, Token.ADDRESSEES)
-            plad.setFont(fonts.sans(13, scale=measure.zoom))
+            plad.setWordWrap(False)
             line.kind.setGeometry(0, y, first, height)
             # No wider than its words: the ground of a mark covers them and nothing else.
             routing.setGeometry(first, y, min(routing.sizeHint().width(), second - first), height)
@@ -110,6 +112,39 @@ class AddressTable(QWidget):
             )
             line.mcn.setGeometry(width - mcn_width, y, mcn_width, height)
             y += height
+        return y + 3
+
+    def _dress(self, line: _Line, zoom: float) -> None:
+        for label in (line.kind, line.place, line.mcn):
+            label.setFont(fonts.sans(12.5, scale=zoom))
+        line.routing.setFont(fonts.mono(12.5, scale=zoom))
+        tint(line.routing, self._themes, Token.ADDRESSEES)
+        line.plad.setWordWrap(False)
+        line.plad.setFont(fonts.sans(13, scale=zoom))
+
+    def _lay_narrow(self, measure: Measure, width: int) -> int:
+        """Where the columns have no room side by side each part has a line of its own."""
+        row, y = measure.scaled(_ROW), 1
+        for line in self._lines:
+            if line.kind.text():
+                line.kind.setGeometry(0, y, width, row)
+                y += row
+            routing = min(line.routing.sizeHint().width(), width)
+            line.routing.setGeometry(0, y, routing, row)
+            room = width - routing
+            beside = min(line.mcn.sizeHint().width(), room)
+            # A number without room stands on the line of its own, too.
+            if beside < line.mcn.sizeHint().width():
+                y += row
+                beside = min(line.mcn.sizeHint().width(), width)
+            line.mcn.setGeometry(width - beside, y, beside, row)
+            y += row
+            line.plad.setWordWrap(True)
+            height = max(row, line.plad.heightForWidth(width))
+            line.plad.setGeometry(0, y, width, height)
+            y += height
+            _lay_place(line.place, QRect(0, y, 0, row), width)
+            y += row if line.place.accessibleName() else 0
         return y + 3
 
 

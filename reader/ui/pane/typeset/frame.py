@@ -136,9 +136,12 @@ class Frame:
         placed = self.page.blocks_in_view(self.height)
         last = self.page.document().lastBlock().blockNumber()
         is_closed = self.keeper.has_tail and last == len(self.sheet.paras) + 1
-        if not placed:
-            return [TAIL] if is_closed else []
-        first, stop = placed[0][0].blockNumber() - 1, placed[-1][0].blockNumber() + 1
+        if placed:
+            first, stop = placed[0][0].blockNumber() - 1, placed[-1][0].blockNumber() + 1
+        else:
+            # Within a room higher than three screens: a hit there may find either side.
+            number = self.page.block_number_at(0)
+            first, stop = number - 1, number + 1
         indexes = self.keeper.indexes
         inside = indexes[bisect_left(indexes, first) : bisect_right(indexes, min(stop, last - 1))]
         is_end = is_closed and stop > len(self.sheet.paras)

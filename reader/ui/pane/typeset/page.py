@@ -133,6 +133,12 @@ class Page(QTextEdit):
             block = block.next()
         return found
 
+    def block_number_at(self, y: int) -> int:
+        """The block at a height of the viewport, or one of the two that a room there parts."""
+        at = QPointF(0, self.verticalScrollBar().value() + y)
+        found = self.document().documentLayout().hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+        return self.document().findBlock(max(0, found)).blockNumber()
+
     def line_top(self, position: int) -> int:
         """The top of the line of a position, in pixels from the top of the page."""
         block = self.document().findBlock(position)
