@@ -72,6 +72,8 @@ class Art:
     learned: Mapping[str, Learned] = field(default_factory=dict)
     _explainer: Explainer | None = None
     _hot: list[Hot] = field(default_factory=list)
+    _painted: Frame | None = None
+    """The frame being painted: what is over the words stands on what is behind them."""
 
     def frame(self) -> Frame | None:
         """The page as it stands now; None for an empty one."""
@@ -93,13 +95,13 @@ class Art:
 
     def paint_behind(self, painter: QPainter) -> None:
         """Paint banners' grounds, highlights, hits and marks."""
-        frame = self.frame()
+        frame = self._painted = self.frame()
         if frame is not None:
             paint_grounds(painter, frame, self.layer)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint seams, signs and both margins."""
-        frame = self.frame()
+        frame, self._painted = self._painted, None
         self._hot = []
         if frame is not None:
             paint_column(painter, frame)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.measure import Measure
-    from reader.ui.pane.typeset.page import Page, Placed
+    from reader.ui.pane.typeset.in_view import Placed
+    from reader.ui.pane.typeset.page import Page
     from reader.ui.pane.typeset.rooms import RoomKeeper
     from reader.ui.pane.typeset.sheet import Para, Room, Sheet
     from reader.ui.positions import Positions

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from reader.ui.pane.highlights import MarkLayer
     from reader.ui.pane.typeset.frame import Frame
-    from reader.ui.pane.typeset.page import Placed
+    from reader.ui.pane.typeset.in_view import Placed
 
 _INSET = 7
 _HATCHES = (26, 14)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 from reader.ui.clipboard import mime_data
 from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import joined_tips
+from reader.ui.pane.typeset.in_view import BlocksInView
 from reader.ui.theme.focus import note_reached
 
 if TYPE_CHECKING:
@@ -22,15 +23,12 @@ if TYPE_CHECKING:
         QMouseEvent,
         QPaintEvent,
         QResizeEvent,
-        QTextBlock,
         QWheelEvent,
     )
     from PySide6.QtWidgets import QWidget
 
     from reader.ui.pane.measure import Measure
-
-Placed = tuple["QTextBlock", QPointF]
-"""A block in view, and where its layout has its origin in the viewport."""
+    from reader.ui.pane.typeset.in_view import Placed
 
 
 class PagePainter(Protocol):
@@ -77,6 +75,7 @@ class Page(QTextEdit):
         self.art: PagePainter | None = None
         self.explains = True
         self._pressed: QPoint | None = None
+        self._in_view = BlocksInView(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ground", "page")
         # The sheet dresses text edits as fields; the page is none.
@@ -114,24 +113,7 @@ class Page(QTextEdit):
 
     def blocks_in_view(self, margin: int = 0) -> list[Placed]:
         """The laid-out blocks in view, and those within `margin` pixels above and below."""
-        layout = self.document().documentLayout()
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height() + margin
-        at = layout.hitTest(QPointF(0, max(0, top - margin)), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.document().findBlock(max(0, at))
-        # A hit in the room above a paragraph may find either side: begin one earlier.
-        if block.previous().isValid():
-            block = block.previous()
-        found: list[Placed] = []
-        while block.isValid():
-            rect = layout.blockBoundingRect(block)
-            origin = block.layout().position()
-            if origin.y() > bottom:
-                break
-            if rect.bottom() >= top - margin:
-                found.append((block, QPointF(origin.x(), origin.y() - top)))
-            block = block.next()
-        return found
+        return self._in_view.placed(margin)
 
     def block_number_at(self, y: int) -> int:
         """The block at a height of the viewport, or one of the two that a room there parts."""

@@ -130,16 +130,17 @@ class Places:
 
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
-        room = self._room_at_top()
-        return room.place if room is not None else self._first_line(is_blank_too=True)
+        frame = self._frame()
+        room = self._room_at_top(frame)
+        return room.place if room is not None else self._first_line(frame, is_blank_too=True)
 
     def words_offset(self) -> int:
         """The source offset of the first line of words in view, past cards and banners."""
-        return self._first_line(is_blank_too=False)
+        return self._first_line(self._frame(), is_blank_too=False)
 
     def search_offset(self) -> int:
         """The source offset of the card at the top of the view, else of the first words."""
-        room = self._room_at_top()
+        room = self._room_at_top(self._frame())
         is_card = room is not None and room.kind is RoomKind.CARD
         return room.place if room is not None and is_card else self.words_offset()
 
@@ -150,8 +151,8 @@ class Places:
             return None
         return self._sheet.source_offset(self._positions.from_qt(cursor.position()))
 
-    def _first_line(self, *, is_blank_too: bool) -> int:
-        for one in self._frame().paras:
+    def _first_line(self, frame: Frame, *, is_blank_too: bool) -> int:
+        for one in frame.paras:
             if not is_blank_too and not one.block.text().strip():
                 continue
             for number in range(one.block.layout().lineCount()):
@@ -303,6 +304,7 @@ class Places:
             return
         self._is_placing = True
         near = self._frame().near_rooms
+        # A room that is given its place may move the next: each is measured anew.
         for index in near:
             self._keeper.place(index, round(self._frame().room_top(index)))
         self._keeper.hide_others(set(near))
@@ -331,8 +333,7 @@ class Places:
         last = len(self._sheet.paras) - 1
         self._typesetter.set_through(last if index == TAIL else index)
 
-    def _room_at_top(self) -> Room | None:
-        frame = self._frame()
+    def _room_at_top(self, frame: Frame) -> Room | None:
         for index in frame.near_rooms:
             top = frame.room_top(index)
             for room, y, height in self._keeper.tops(index):
