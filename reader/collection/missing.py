@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from array import array
+from bisect import insort
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import PLACE
 from reader.collection.entry import SUBJECT_MARK, Facet
 from reader.collection.labels import label_key, values_of
 from reader.reference.telegram_ids import telegram_id
@@ -211,17 +213,19 @@ def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list
         most: So many of each, by date.
     """
     rows = connection.execute(
-        "SELECT l.value, d.reference_id, f.path FROM missing m JOIN labels l ON l.id = m.label"
-        # CROSS JOIN keeps this order, so that documents come by date.
+        f"SELECT l.value, {PLACE}, d.reference_id, f.path"
+        " FROM missing m JOIN labels l ON l.id = m.label"
+        # CROSS JOIN keeps this order, so that documents come by date, and few are sorted anew.
         " CROSS JOIN labelled x ON x.label = m.label CROSS JOIN documents d ON d.id = x.document"
         " CROSS JOIN files f ON f.id = d.file"
     )
-    found: dict[str, list[str]] = {}
-    for id_, own, path in rows:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for id_, place, own, path in rows:
         names = found.setdefault(id_, [])
-        if len(names) < most:
-            names.append(own or PurePath(os.fsdecode(path)).name)
-    return found
+        if len(names) < most or place < names[-1][0]:
+            insort(names, (place, own or PurePath(os.fsdecode(path)).name))
+            del names[most:]
+    return {id_: [name for _, name in names] for id_, names in found.items()}
 
 
 def _subjects(connection: sqlite3.Connection) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.collection.day_orders import PLACE
 from reader.collection.note_query import NoteQuery, note_tags, wanted
 from reader.collection.schema import FIRST_UNDATED
 
@@ -87,19 +88,23 @@ class FoundNotes:
 
 
 _NO_LABELS = ("",)
-_PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.id"
+_PLACE = "n.motivation <> 'document', n.start IS NULL, n.start, n.uuid"
+_BY_DATE = f"(SELECT {PLACE} FROM documents d WHERE d.id = n.document)"
+"""Of no document, which comes first, where it is not here: those are parted by their files."""
+_STRAY = "(SELECT s.home FROM strays s WHERE s.id = -n.document)"
+_DOCUMENT = f"{_BY_DATE}, {_STRAY}, n.document"
 _NEWEST = (
     f"n.document > 0, n.document >= {FIRST_UNDATED},"
-    f" iif(n.document >= {FIRST_UNDATED}, n.document, -n.document)"
+    f" iif(n.document >= {FIRST_UNDATED}, {_BY_DATE}, -{_BY_DATE}), {_STRAY}, n.document"
 )
 _AUTHOR = "(SELECT name FROM authors a WHERE a.id = n.author)"
 _ORDERS = {
-    NoteOrder.DOCUMENT: f"n.document, {_PLACE}",
+    NoteOrder.DOCUMENT: f"{_DOCUMENT}, {_PLACE}",
     NoteOrder.NEWEST: f"{_NEWEST}, {_PLACE}",
-    NoteOrder.CHANGED: "n.modified DESC, n.id",
-    NoteOrder.MADE: "n.created DESC, n.id",
-    NoteOrder.TAG: f"n.document, {_PLACE}",
-    NoteOrder.AUTHOR: f"{_AUTHOR} COLLATE NOCASE, n.document, {_PLACE}",
+    NoteOrder.CHANGED: f"n.modified DESC, {_DOCUMENT}, {_PLACE}",
+    NoteOrder.MADE: f"n.created DESC, {_DOCUMENT}, {_PLACE}",
+    NoteOrder.TAG: f"{_DOCUMENT}, {_PLACE}",
+    NoteOrder.AUTHOR: f"{_AUTHOR} COLLATE NOCASE, {_DOCUMENT}, {_PLACE}",
 }
 _KEYS = {
     Grouping.NONE: "''",

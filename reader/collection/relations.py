@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.completeness import letters_of, states_of
+from reader.collection.day_orders import PLACE
 from reader.collection.entry import Facet, canonical_id_of, redactions_in
 from reader.collection.labels import label_number, values_of
 from reader.collection.rows import IndexedDocument, documents
@@ -246,7 +247,8 @@ def _named(
     found: dict[str, tuple[IndexedDocument, ...]] = {}
     for one in wanted:
         rows = connection.execute(
-            "SELECT id FROM documents WHERE canonical_id = ? ORDER BY id LIMIT ?", (one, MOST)
+            f"SELECT id FROM documents d WHERE canonical_id = ? ORDER BY {PLACE} LIMIT ?",
+            (one, MOST),
         )
         ids = [id_ for (id_,) in rows]
         if ids:
@@ -270,7 +272,8 @@ def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, 
     ids = [
         id_
         for (id_,) in connection.execute(
-            f"SELECT document FROM labelled WHERE {others} ORDER BY document LIMIT ?",
+            "SELECT document FROM labelled JOIN documents d ON d.id = document"
+            f" WHERE {others} ORDER BY {PLACE} LIMIT ?",
             (label, own, MOST),
         )
     ]
@@ -297,7 +300,8 @@ def _copies(connection: sqlite3.Connection, subject: Subject) -> tuple[tuple[Cop
     ids = [
         id_
         for (id_,) in connection.execute(
-            f"SELECT id FROM {which}) ORDER BY id LIMIT ?", (*values, MOST + 1)
+            f"SELECT id FROM documents d WHERE id IN {which}) ORDER BY {PLACE} LIMIT ?",
+            (*values, MOST + 1),
         )
     ]
     count = len(ids)
