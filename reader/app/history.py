@@ -70,6 +70,7 @@ class History:
         self._taker: Taker
         self._listeners: list[Callable[[Reading], None]] = []
         self._codebook_listeners: list[Callable[[Path], None]] = []
+        self._many_listeners: list[Callable[[Sequence[Part]], None]] = []
 
     def listen(self, listener: Callable[[Reading], None]) -> None:
         """Call ``listener`` with every new reading of a document."""
@@ -78,6 +79,10 @@ class History:
     def listen_to_codebooks(self, listener: Callable[[Path], None]) -> None:
         """Call ``listener`` with the path of every codebook that a step changed."""
         self._codebook_listeners.append(listener)
+
+    def listen_to_many(self, listener: Callable[[Sequence[Part]], None]) -> None:
+        """Call ``listener`` with what each document says now that a change of many was written."""
+        self._many_listeners.append(listener)
 
     def commit(self, step: Step) -> Step:
         """Write what a step changes, tell the listeners, and let it be undone.
@@ -99,6 +104,7 @@ class History:
             raise Cancelled
         made = only_parts(step, step.parts[: written.count])
         self._publish(made.parts, written.told)
+        self._tell_many(made.parts if written.step is None else written.step.parts)
         self.stack.push(made)
         return made
 
@@ -170,6 +176,7 @@ class History:
         for step in finished.steps:
             self.stack.push(step)
         self._publish([Part(one, ()) for one in finished.ledgers], finished.told)
+        self._tell_many([part for step in finished.steps for part in step.parts])
 
     def _tell_codebooks(self, paths: set[Path]) -> None:
         """Open documents of these collections call their tags what they are called now."""
@@ -206,7 +213,13 @@ class History:
             raise Cancelled
         self.stack.leave_out(step, turned.gone)
         self._publish(turned.parts, (*written.told, *_told_of_gone(turned.gone)))
+        self._tell_many(turned.parts if written.step is None else written.step.parts)
         return turned.parts
+
+    def _tell_many(self, parts: Sequence[Part]) -> None:
+        if len(parts) > 1:
+            for listener in self._many_listeners:
+                listener(parts)
 
     def _publish(self, parts: Sequence[Part], notices: Sequence[str]) -> None:
         """Tell the listeners what was written."""

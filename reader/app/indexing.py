@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from reader.app.index_damage import IndexDamage
 from reader.app.index_home import IndexHome, IndexHomes, Kept, TemporaryIndex, is_there
-from reader.app.index_lock import alone
+from reader.app.index_lock import alone, alone_if_soon
 from reader.app.index_noting import NotedFiles, located
+from reader.app.index_said import put_said
 from reader.app.index_scan import IndexScan
 from reader.app.notes_home import NotesHome
 from reader.app.updated import Updated, unfinished_words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.app.undo import Part
     from reader.collection.index import Connection
 
 _REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
@@ -242,6 +244,27 @@ class CollectionIndex:
         noted = NotedFiles.of(self.root, NotesHome(self._folders), readings)
         try:
             noted.put(self.path, readings)
+        except StorageError as error:
+            raise self._damage.fault_of(error) from error
+
+    def say(self, parts: Sequence[Part], control: JobControl) -> None:
+        """Put in what a change of many documents says of each, after it was written.
+
+        No document is read for it: the next scan reads them, and confirms it.
+
+        Args:
+            parts: What each document says now.
+            control: Ends it.
+
+        Raises:
+            reader.collection.control.Cancelled: If the job is cancelled.
+            IndexFaultError: If the index cannot be used; the next scan finds the change.
+        """
+        self._look_for_place()
+        try:
+            # A scan that was just cancelled may still write what it read before the change.
+            with alone_if_soon(self.path, control):
+                put_said(self.path, self.root, parts, control)
         except StorageError as error:
             raise self._damage.fault_of(error) from error
 

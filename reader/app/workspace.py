@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.annotations import Note, Person
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
-    from reader.app.undo import Step
+    from reader.app.undo import Part, Step
     from reader.collection.rows import Known
     from reader.document import Address, Span
 
@@ -109,6 +109,10 @@ class Workspace:
     def listen_to_codebooks(self, listener: Callable[[Path], None]) -> None:
         """Call ``listener`` with the path of every codebook that a step changed."""
         self._history.listen_to_codebooks(listener)
+
+    def listen_to_many(self, listener: Callable[[Sequence[Part]], None]) -> None:
+        """Call ``listener`` with what each document says now that a change of many was written."""
+        self._history.listen_to_many(listener)
 
     def listen_to_notices(self, listener: Callable[[str], None]) -> None:
         """Call ``listener`` with each sentence the user should see once.

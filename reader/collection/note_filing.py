@@ -94,7 +94,7 @@ class NoteFiling:
             else:
                 self._set_beside(document, uuid, home)
 
-    def forget_notes(self, where: str, *values: int) -> None:
+    def forget_notes(self, where: str, *values: int | str) -> None:
         """Take notes out, by a condition on the column ``document``."""
         run = self._connection.execute
         which = f"(SELECT id FROM notes WHERE {where})"

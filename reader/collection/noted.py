@@ -58,12 +58,12 @@ def _note(document: Document, note: Note) -> NoteEntry:
         id=note.id,
         text=own.note,
         quote=quote[:MOST_QUOTED],
-        tags=_tags(own.tags),
+        tags=note_tags(own.tags),
         author=own.creator.name,
-        modified=_utc(own.modified),
+        modified=stored_moment(own.modified),
         placement=str(note.placement),
         author_id=own.creator.id,
-        created=_utc(own.created),
+        created=stored_moment(own.created),
         motivation=str(own.motivation),
         colour=str(own.colour or ""),
         is_private=own.is_private,
@@ -88,9 +88,9 @@ def _about(reading: Reading) -> NoteEntry | None:
         id=ON_DOCUMENT,
         text=reading.document_note,
         quote="",
-        tags=_tags(reading.document_tags),
+        tags=note_tags(reading.document_tags),
         author=last.editor.name,
-        modified=_utc(last.modified),
+        modified=stored_moment(last.modified),
         placement="exact",
         author_id=last.editor.id,
         motivation=ON_DOCUMENT,
@@ -98,7 +98,8 @@ def _about(reading: Reading) -> NoteEntry | None:
     )
 
 
-def _tags(tags: Iterable[TagRef]) -> tuple[NoteTag, ...]:
+def note_tags(tags: Iterable[TagRef]) -> tuple[NoteTag, ...]:
+    """Tags as the index keeps them."""
     return tuple(NoteTag(tag.id, tag.label) for tag in tags)
 
 
@@ -109,6 +110,6 @@ def _telegram_at(document: Document, span: Span | None) -> int:
     return next(holders, 0)
 
 
-def _utc(moment: datetime) -> str:
+def stored_moment(moment: datetime) -> str:
     """To the second, always of one length, so that they sort as they stand."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

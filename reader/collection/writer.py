@@ -24,6 +24,7 @@ from reader.collection.labels import LabelFiling
 from reader.collection.missing import Citations
 from reader.collection.note_filing import NoteFiling
 from reader.collection.notes_faults import ON_NO_DOCUMENT, put_faults
+from reader.collection.said import SaidFiling
 from reader.collection.schema import HASH_BYTES, day_number
 from reader.collection.strays import row_of
 from reader.collection.sums import Sums, sums_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from reader.collection.entry import Entry, NoteEntry
     from reader.collection.note_copies import Copies
     from reader.collection.notes_faults import NotesFault
+    from reader.collection.said import Said
     from reader.collection.strays import Stray
 
 __all__ = ["FileEntries", "FileRecord", "Outcome", "Writer"]
@@ -79,6 +81,7 @@ class Writer:
         self._labels = LabelFiling(connection)
         self._ids = Ids(connection)
         self._notes = NoteFiling(connection, self._labels.number)
+        self._said = SaidFiling(connection, self._notes, self._labels.number)
         self._citations = Citations(connection)
         self._version = -1
         self._is_changed = False
@@ -135,6 +138,16 @@ class Writer:
             stored = {key: one for key, one in self._stored(found[0]).items() if key[0] == member}
             self._reconcile(found[0], path, entries, stored, rows)
             self._put_rows(rows, {found[0]: path})
+
+    def put_said(self, said: Iterable[Said]) -> None:
+        """Put in what was just said of documents, until the next scan reads them again.
+
+        Raises:
+            sqlite3.Error: If the index cannot be written; it is as it was then.
+        """
+        with self._transaction():
+            for one in said:
+                self._is_changed |= self._said.put(one)
 
     def forget(self, paths: Iterable[str]) -> None:
         """Take files out that are gone; what was known of them is remembered.

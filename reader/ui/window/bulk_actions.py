@@ -68,8 +68,7 @@ class BulkActions(QObject):
         self._desk = BulkDesk(workspace)
         self._dialog: TagHitsDialog | None = None
         self._planning: JobControl | None = None
-        self._steps: tuple[Step | None, Step | None] = (None, None)
-        workspace.undo_stack.listen(self._on_steps_changed)
+        workspace.listen_to_many(self._collection.many_changed)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -338,14 +337,6 @@ class BulkActions(QObject):
         index = self._collection.index
         assert index is not None
         return self._workspace.tags(Address(index.root / "collection")).labels()
-
-    def _on_steps_changed(self) -> None:
-        """A change of many documents was made, undone or redone: the index follows."""
-        before, stack = self._steps, self._workspace.undo_stack
-        self._steps = (stack.next_undo, stack.next_redo)
-        moved = [one for one in (*before, *self._steps) if one is not None]
-        if any(len(one.parts) > 1 and moved.count(one) != 2 for one in moved):
-            self._collection.reload()
 
 
 def _is_shown(row: DocumentRow, reading: Reading | None) -> bool:

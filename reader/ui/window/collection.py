@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
     from reader.app.paths import AppPaths
+    from reader.app.undo import Part
     from reader.app.workspace import Workspace
     from reader.ui.lists.panel import DocumentPanel
 
@@ -177,6 +178,10 @@ class CollectionController(QObject):
         """The notes of a document were written: its row is new already, the index follows."""
         self.watch.expect(reading.document.source.address.path)
         self._listing.note_changed(reading)
+
+    def many_changed(self, parts: Sequence[Part]) -> None:
+        """The notes of many documents were written: what each says now."""
+        self._listing.many_changed(parts)
 
     def close(self) -> None:
         """End the work on the index."""

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from reader.app.jobs import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobControl, JobRunner
+    from reader.app.undo import Part
     from reader.document import Address
 
 _MOST = 500
@@ -27,12 +30,15 @@ class IndexNotes(QObject):
 
     put = Signal()
     """Some of it is in the index."""
+    many_put = Signal()
+    """What changes of many documents say is in the index, or cannot be put there."""
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
         self._runner = runner
         self._index: CollectionIndex | None = None
         self._noted: dict[Address, Reading] = {}
+        self._parts: list[Part] = []
         self._putting: frozenset[Address] = frozenset()
         """The documents whose notes are being put in."""
 
@@ -40,6 +46,7 @@ class IndexNotes(QObject):
         """Put notes into this index from now on, or into none; what waited is forgotten."""
         self._index = index
         self._noted.clear()
+        self._parts.clear()
         self._putting = frozenset()
 
     def add(self, reading: Reading) -> None:
@@ -47,6 +54,33 @@ class IndexNotes(QObject):
         if self._index is not None:
             self._noted[reading.document.source.address] = reading
             self._put_some()
+
+    def add_many(self, parts: Sequence[Part]) -> None:
+        """A change of many documents was written: the index says at once what it says of them."""
+        index = self._index
+        if index is None:
+            return
+        self._parts += parts
+        if len(self._parts) == len(parts):
+            self._put_many(index)
+
+    def _put_many(self, index: CollectionIndex) -> None:
+        parts = tuple(self._parts)
+
+        def operation(control: JobControl) -> None:
+            index.say(parts, control)
+
+        def ended(_outcome: object) -> None:
+            # What cannot be put in the next update finds.
+            if self._index is not index:
+                return
+            del self._parts[: len(parts)]
+            if self._parts:
+                self._put_many(index)
+            else:
+                self.many_put.emit()
+
+        self._runner.start(Job("many documents changed", operation, ended, ended))
 
     @property
     def is_putting(self) -> bool:

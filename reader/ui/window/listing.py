@@ -17,12 +17,13 @@ from reader.ui.window.shown_list import ShownList
 from reader.ui.window.update_words import tell_update
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from reader.annotations import Reading
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
+    from reader.app.undo import Part
     from reader.app.updated import Updated
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.window.shown_list import MadeList
@@ -70,6 +71,7 @@ class CollectionListing(QObject):
         self._list.made.connect(self._on_list_made)
         self._list.failed.connect(self._on_list_failed)
         self._notes.put.connect(self._on_notes_put)
+        self._notes.many_put.connect(self._on_many_put)
         self._mending.due.connect(self._on_mending_due)
         self._away.returned.connect(self._on_folder_returned)
         self._away.lost.connect(self._on_folder_lost)
@@ -170,6 +172,18 @@ class CollectionListing(QObject):
         """What a reader made of a document was written: the index follows."""
         self._notes.add(reading)
 
+    def many_changed(self, parts: Sequence[Part]) -> None:
+        """A change of many documents was written: it is listed at once, then looked through.
+
+        Args:
+            parts: What each document says now.
+        """
+        if self.index is None:
+            return
+        # It may have read some of them before the change, and would list that after it.
+        self.work.stop()
+        self._notes.add_many(parts)
+
     def cancel(self) -> None:
         """End the update; what was read stays in the index."""
         self.work.cancel()
@@ -212,6 +226,12 @@ class CollectionListing(QObject):
     @Slot()
     def _on_notes_put(self) -> None:
         self._list.correct(is_reading=self.work.is_running)
+
+    @Slot()
+    def _on_many_put(self) -> None:
+        self._list.correct(is_reading=False)
+        if not self.work.is_running:
+            self.work.put_off()
 
     @Slot()
     def _on_rows_failed(self) -> None:

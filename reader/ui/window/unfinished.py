@@ -75,7 +75,8 @@ class UnfinishedChange(QObject):
 
     def _on_finished(self, finished: Finished) -> None:
         self._changes.publish_finished(finished)
-        if self._collection.folder is not None:
+        if self._collection.folder is not None and not finished.steps:
+            # What nobody can say is looked for.
             self._collection.reload()
         count = sum(isinstance(one, Address) for one in finished.ledgers)
         if not finished.is_whole or not count:
