@@ -88,7 +88,7 @@ def measure_switch(used: UsedWindow, folder: Path) -> None:
             before: list[float] = []
             for run in range(_RUNS + 2):
                 began = time.perf_counter()
-                used.window.reader.make_ready(readings[run % 2])
+                used.window.reader.panes.make_ready(readings[run % 2])
                 before.append(1000 * (time.perf_counter() - began))
                 watch = _Watch()
                 used.window.desk.stage.show(readings[run % 2])
@@ -119,7 +119,7 @@ def measure_asked(used: UsedWindow, folder: Path) -> None:
             anew = [_ask(used, path) for path in paths[1 : _ASKED + 1]]
             ahead: list[float] = []
             for path in paths[_ASKED + 1 :]:
-                used.window.reader.make_ready(desk._workspace.load_ahead(path))
+                used.window.reader.panes.make_ready(desk._workspace.load_ahead(path))
                 ahead.append(_ask(used, path))
             again = [_ask(used, path) for path in (paths[-2], paths[-1]) * 2]
             told = ", ".join(
@@ -149,7 +149,7 @@ def measure_frames(used: UsedWindow, path: Path) -> None:
     used.until_shown(path.name)
     QTest.qWait(1500)
     reader = used.window.reader
-    reader.set_search_hits(used.spans("lighters"), -1)
+    reader.marks.set_search_hits(used.spans("lighters"), -1)
     for projection in Projection:
         reader.set_projection(projection)
         QTest.qWait(700)

@@ -129,5 +129,5 @@ def test_a_complete_telegram_has_no_banner(samples: Path, desk: Desk, name: str)
     desk.open(samples)
     desk.choose(name)
     assert banners(desk) == []
-    assert desk.window.reader.gap_text == ""
+    assert desk.window.reader.gaps.text == ""
     assert not desk.window.actions_table[ActionId.NEXT_GAP].isEnabled()

@@ -97,11 +97,11 @@ def banners(desk: Desk) -> list[str]:
 
 def gap_walk(desk: Desk) -> list[str]:
     """What the head of the page says while the user goes from gap to gap, round to the first."""
-    said = [desk.window.reader.gap_text]
+    said = [desk.window.reader.gaps.text]
     total = int(said[0].split()[0])
     for _step in range(total):
         desk.trigger(ActionId.NEXT_GAP)
-        said.append(desk.window.reader.gap_text)
+        said.append(desk.window.reader.gaps.text)
     return said
 
 

@@ -249,10 +249,10 @@ def test_previous_hit_leads_into_the_card_and_next_out_of_it(used: UsedWindow) -
     assert title is not None
     word = title.value.split()[0]
     _open_bar(used, word)
-    hits = reader._hits.spans
+    hits = reader.marks.hits.spans
     assert hits[0].overlaps(title.span or Span(0, 0))
     assert len(reader.strip.marks.hits) == len(hits)
-    assert reader.current_hit == hits[0]
+    assert reader.marks.hits.current == hits[0]
     pane = reader.pane
     assert isinstance(pane, TypesetPane)
     assert any(hit.is_current for label in card_of(pane).words for hit in label.hits)
@@ -278,7 +278,7 @@ def test_the_first_hit_of_a_search_comes_into_view_in_the_card(used: UsedWindow)
     reader.jump(used.spans("berth 40.")[0].start)
     bar = pane.area.verticalScrollBar()
     assert bar.value() > 0
-    reader.set_search_hits((subject.span,) if subject.span else (), 0)
+    reader.marks.set_search_hits((subject.span,) if subject.span else (), 0)
     assert subject.span is not None
     pane.reveal_hit(subject.span)
     assert bar.value() == 0

@@ -201,8 +201,8 @@ def test_words_are_found_whichever_way_they_run(used: UsedWindow, projection: Pr
         bar = used.window.reader.find_bar
         bar.show()
         bar.field.setText(words)
-        used.until(lambda: used.window.reader.current_hit, f"{words} found")
-        hit = used.window.reader.current_hit
+        used.until(lambda: used.window.reader.marks.hits.current, f"{words} found")
+        hit = used.window.reader.marks.hits.current
         assert hit is not None
         assert hit.of(used.document.text) == words
         bar.hide()
@@ -247,7 +247,7 @@ def test_words_of_the_margin_sit_on_the_baselines_at_every_size(
     assert isinstance(page, Page)
     assert isinstance(page.art, Art)
     for percent in (50, 75, 88, 100, 113, 150, 175, 200, 300):
-        used.window.reader.set_zoom(percent)
+        used.window.reader.panes.set_zoom(percent)
         QCoreApplication.processEvents()
         frame = page.art.frame()
         assert frame is not None

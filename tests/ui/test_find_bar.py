@@ -91,7 +91,7 @@ def test_the_hit_in_view_comes_first(used: UsedWindow) -> None:
     used.until(lambda: count(used), "a count")
     number = int(count(used).split()[0])
     assert 38 <= number <= 40
-    hit = reader.current_hit
+    hit = reader.marks.hits.current
     assert hit is not None
     assert reader.pane.top_offset() <= hit.start <= reader.pane.bottom_offset()
 
@@ -160,7 +160,7 @@ def test_a_bar_opened_again_marks_what_it_counts(used: UsedWindow) -> None:
     used.trigger(ActionId.FIND)
     assert reader.find_bar.field.text() == "heron"
     assert count(used).endswith("of 58")
-    assert reader.current_hit is not None
+    assert reader.marks.hits.current is not None
     assert len(reader.strip.marks.hits) == 58
 
 

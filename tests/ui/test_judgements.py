@@ -98,7 +98,7 @@ def test_sections_by_hand_take_the_banner_away(used: UsedWindow) -> None:
     assert telegram is not None
     total = telegram.declared_sections
     reader = used.window.reader
-    before = reader.gap_text
+    before = reader.gaps.text
 
     def answer(dialog: CorrectionDialog) -> None:
         dialog.field.setCurrentIndex(dialog.field.findData(CorrectedField.SECTIONS))
@@ -107,7 +107,7 @@ def test_sections_by_hand_take_the_banner_away(used: UsedWindow) -> None:
     answering(CorrectionDialog, answer)
     used.trigger(ActionId.CORRECT_FIELD)
     assert used.rows[0].sections_label == f"{total} of {total}"
-    assert reader.gap_text != before
+    assert reader.gaps.text != before
 
 
 def test_the_dialog_says_what_cannot_be_right(used: UsedWindow, qtbot: QtBot) -> None:

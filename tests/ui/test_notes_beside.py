@@ -124,7 +124,7 @@ def test_only_notes_with_words_or_tags_stand_beside(pane: TypesetPane) -> None:
 
 
 def shows_beside(window: MainWindow) -> bool:
-    return window.reader.shows_notes_beside
+    return window.reader.panes.shows_notes_beside
 
 
 def test_a_very_wide_window_shows_them_while_the_notes_panel_is_closed(
@@ -139,7 +139,7 @@ def test_a_very_wide_window_shows_them_while_the_notes_panel_is_closed(
         window.side.show_panel(Panel.ROUTING)
         QCoreApplication.processEvents()
         assert shows_beside(window)
-        window.reader.note_activated.emit(used.reading.notes[0].id)
+        window.reader.panes.note_activated.emit(used.reading.notes[0].id)
         assert window.side.shown is Panel.ROUTING, "the note stands beside its line already"
         window.side.show_panel(Panel.NOTES)
         assert not shows_beside(window)

@@ -94,19 +94,19 @@ def test_a_switch_takes_marks_hits_note_and_gap_along(used: UsedWindow) -> None:
     used.trigger(ActionId.HIGHLIGHT_1)
     (note,) = used.reading.notes
     reader.find_bar.open_bar("the")
-    used.until(lambda: reader._hits.spans, "hits")
-    reader.step_gap(1)
-    reader.show_finding(finding)
+    used.until(lambda: reader.marks.hits.spans, "hits")
+    reader.gaps.step(1)
+    reader.marks.show_finding(finding)
     used.trigger(ActionId.TOGGLE_PROJECTION)
     pane = reader.pane
     assert isinstance(pane, PublishedPane)
     scene = pane.edit.scene
     assert scene is not None
     assert len(list(scene.layer.marks)) == len(finding.spans)
-    assert len(list(scene.layer.hits)) == len(reader._hits.spans)
+    assert len(list(scene.layer.hits)) == len(reader.marks.hits.spans)
     assert scene.layer.current_note == note.id
     assert scene.current_gap == gaps(used.document)[0]
-    reader.show_finding(None)
+    reader.marks.show_finding(None)
     used.trigger(ActionId.TOGGLE_PROJECTION)
     assert isinstance(reader.pane, TypesetPane)
     assert reader.pane._art.marked == ()
@@ -143,7 +143,7 @@ def test_the_place_is_that_of_the_projection_on_screen(used: UsedWindow) -> None
     used.trigger(ActionId.TOGGLE_PROJECTION)
     told: list[int] = []
     reader.place_changed.connect(told.append)
-    hidden = next(pane for pane in reader._panes.made if pane is not reader.pane)
+    hidden = next(pane for pane in reader.panes.made if pane is not reader.pane)
     hidden.place_changed.emit(0)
     assert told == []
     reader.pane.place_changed.emit(7)

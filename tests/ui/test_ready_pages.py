@@ -108,7 +108,7 @@ def test_a_note_made_since_is_there_when_the_text_is_set_anew(used: UsedWindow) 
     assert isinstance(pane, TypesetPane)
     drawn = [one.note_id for one in pane._art.layer.notes]
     assert drawn
-    used.window.reader.set_zoom(150)
+    used.window.reader.panes.set_zoom(150)
     assert [one.note_id for one in pane._art.layer.notes] == drawn
 
 

@@ -261,7 +261,7 @@ def test_a_card_higher_than_three_screens_is_shown_all_along(
     path.write_text(MIDDLE_ONLY, encoding="utf-8")
     settled.window.resize(1000, 380)
     settled.list(path)
-    settled.window.reader.set_zoom(round(100 * scale))
+    settled.window.reader.panes.set_zoom(round(100 * scale))
     pane = settled.window.reader.pane
     assert isinstance(pane, TypesetPane)
     card = pane.keeper.card(0)

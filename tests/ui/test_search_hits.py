@@ -41,7 +41,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 
 def marked(used: UsedWindow) -> tuple[tuple[Span, ...], int]:
-    hits = used.window.reader._hits
+    hits = used.window.reader.marks.hits
     return tuple(hits.spans), hits.at
 
 

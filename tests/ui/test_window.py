@@ -435,16 +435,16 @@ def test_gaps_are_walked_round_the_end(used: UsedWindow, folder: Path) -> None:
     assert not used.window.actions_table[ActionId.NEXT_GAP].isEnabled()
     used.choose("b-middle.txt")
     reader = used.window.reader
-    total = len(reader._set_off.gap_walk.gaps)
+    total = reader.gaps.total
     assert total >= 2
-    assert reader.gap_text == f"{total} gaps"
+    assert reader.gaps.text == f"{total} gaps"
     for step in [*range(1, total + 1), 1]:
         used.trigger(ActionId.NEXT_GAP)
-        assert reader.gap_text == f"{step} of {total}"
+        assert reader.gaps.text == f"{step} of {total}"
     used.trigger(ActionId.PREVIOUS_GAP)
-    assert reader.gap_text == f"{total} of {total}"
+    assert reader.gaps.text == f"{total} of {total}"
     used.choose("a-whole.txt")
-    assert reader.gap_text == ""
+    assert reader.gaps.text == ""
 
 
 def test_finding_counts_and_steps(used: UsedWindow, folder: Path) -> None:

@@ -1,15 +1,16 @@
-"""The two projections of a text; the pane of each is made when it is first looked at."""
+"""The two projections of a text, each made when it is first looked at, and the one on screen."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from PySide6.QtCore import QObject, Signal
 
+if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from reader.annotations.reading import Reading
     from reader.ui.pane.base import ReaderPane
     from reader.ui.pane.published.pane import PublishedPane
     from reader.ui.pane.typeset.pane import TypesetPane
@@ -25,21 +26,35 @@ class Projection(StrEnum):
     AS_PUBLISHED = "as-published"
 
 
-class Panes:
+class Panes(QObject):
     """Makes panes, and lets all of them be as the user wants them: those made later, too.
+
+    Its signals are those of the panes (see `ReaderPane`): who listens need not know how many there
+    are, and when they come.
 
     Args:
         themes: The look.
         parent: Of the panes.
-        put_in: Gets every pane once, as soon as it is made.
     """
 
-    def __init__(
-        self, themes: ThemeManager, parent: QWidget, put_in: Callable[[ReaderPane], None]
-    ) -> None:
+    made_first = Signal(object)
+    """A pane was made: it gets its place in the window."""
+    note_activated = Signal(str)
+    note_edit_requested = Signal(str)
+    words_clicked = Signal(int)
+    menu_requested = Signal(object)
+    jumped = Signal(int)
+    place_requested = Signal(object)
+    reference_requested = Signal(str)
+    reference_hovered = Signal(str, object)
+    awaited_changed = Signal()
+
+    def __init__(self, themes: ThemeManager, parent: QWidget) -> None:
+        super().__init__(parent)
         self._themes = themes
         self._parent = parent
-        self._put_in = put_in
+        self._projection = Projection.TYPESET
+        self._shown: dict[Projection, Reading | None] = dict.fromkeys(Projection)
         self._typeset: TypesetPane | None = None
         self._published: PublishedPane | None = None
         self._zoom = _WHOLE
@@ -48,19 +63,39 @@ class Panes:
         self._is_slim = False
         self._has_notes_beside = False
 
-    def __getitem__(self, projection: Projection) -> ReaderPane:
-        if projection is Projection.AS_PUBLISHED:
+    @property
+    def projection(self) -> Projection:
+        """Which of the two is on screen."""
+        return self._projection
+
+    @property
+    def current(self) -> ReaderPane:
+        """The pane on screen."""
+        if self._projection is Projection.AS_PUBLISHED:
             return self._published or self._make_published()
         return self._typeset or self._make_typeset()
+
+    def turn_to(self, projection: Projection) -> None:
+        """Have another projection on screen."""
+        self._projection = projection
+
+    def make_ready(self, reading: Reading) -> None:
+        """Make the page of a reading that is shown next; on any thread, touching no widget."""
+        is_published = self._projection is Projection.AS_PUBLISHED
+        pane = self._published if is_published else self._typeset
+        if pane is not None:
+            pane.make_ready(reading)
+
+    def show(self, reading: Reading | None) -> None:
+        """Hand a reading to the pane on screen; the other gets it when it is asked for."""
+        if self._shown[self._projection] is not reading:
+            self._shown[self._projection] = reading
+            self.current.set_reading(reading)
 
     @property
     def made(self) -> tuple[ReaderPane, ...]:
         """The panes that were looked at."""
         return tuple(pane for pane in (self._typeset, self._published) if pane is not None)
-
-    def made_for(self, projection: Projection) -> ReaderPane | None:
-        """The pane of a projection, if it was looked at; may be asked from any thread."""
-        return self._published if projection is Projection.AS_PUBLISHED else self._typeset
 
     def set_zoom(self, percent: int) -> None:
         """Scale the text of all panes."""
@@ -119,4 +154,13 @@ class Panes:
             pane.set_zoom(self._zoom)
         if not self._explains:
             pane.set_explaining(explains=False)
-        self._put_in(pane)
+        self.made_first.emit(pane)
+        pane.note_activated.connect(self.note_activated)
+        pane.note_edit_requested.connect(self.note_edit_requested)
+        pane.words_clicked.connect(self.words_clicked)
+        pane.menu_requested.connect(self.menu_requested)
+        pane.jumped.connect(self.jumped)
+        pane.place_requested.connect(self.place_requested)
+        pane.reference_requested.connect(self.reference_requested)
+        pane.reference_hovered.connect(self.reference_hovered)
+        pane.awaited_changed.connect(self.awaited_changed)

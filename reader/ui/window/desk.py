@@ -130,7 +130,7 @@ class Desk(QObject):
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
         )
-        self.collection.make_ready_with(self.reader.make_ready)
+        self.collection.make_ready_with(self.reader.panes.make_ready)
         self.view = ViewActions(
             frame,
             table,
@@ -262,13 +262,13 @@ class Desk(QObject):
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
         self.reader.told_place_changed.connect(self.frame.status.set_place)
-        self.reader.menu_requested.connect(self._on_menu_requested)
+        self.reader.panes.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.frame.actions_table)
         self.reader.find_bar.borrow(self.frame.actions_table)
-        self.side.routing.spans_requested.connect(self.reader.show_spans)
-        self.side.checks.finding_chosen.connect(self.reader.show_finding)
-        self.side.checks.spans_requested.connect(self.reader.show_spans)
-        self.side.outline.spans_requested.connect(self.reader.show_spans)
+        self.side.routing.spans_requested.connect(self.reader.jumps.show_spans)
+        self.side.checks.finding_chosen.connect(self.reader.marks.show_finding)
+        self.side.checks.spans_requested.connect(self.reader.jumps.show_spans)
+        self.side.outline.spans_requested.connect(self.reader.jumps.show_spans)
         self.reader.place_changed.connect(self.side.outline.set_place)
         self.frame.dropped.connect(self.open_paths)
         self.collection.load_failed.connect(self.frame.greeting.greet)
@@ -302,7 +302,7 @@ class Desk(QObject):
         """Notes that the panel shows stand only there."""
         layout = self.frame.parts.layout
         has_panel = bool(layout.panel) and self.side.shown is Panel.NOTES
-        self.reader.set_notes_beside(is_wanted=layout.is_widest and not has_panel)
+        self.reader.panes.set_notes_beside(is_wanted=layout.is_widest and not has_panel)
 
     @Slot()
     def _on_collection_opened(self) -> None:

@@ -47,8 +47,8 @@ class GoActions(QObject):
         self._is_find_asked = False
         """The find bar is to open once the document that is awaited is there."""
         self.history = History()
-        self._reader.gap_changed.connect(self._on_gap_changed)
-        self._reader.jumped.connect(self._on_jumped)
+        self._reader.gaps.changed.connect(self._on_gap_changed)
+        self._reader.jumps.jumped.connect(self._on_jumped)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -105,7 +105,7 @@ class GoActions(QObject):
         """Enable what can be done."""
         self._actions[ActionId.BACK].setEnabled(self.history.can_go_back)
         self._actions[ActionId.FORWARD].setEnabled(self.history.can_go_forward)
-        has_gaps = bool(self._reader.gap_text)
+        has_gaps = bool(self._reader.gaps.text)
         for action in (ActionId.NEXT_GAP, ActionId.PREVIOUS_GAP):
             self._actions[action].setEnabled(has_gaps)
 
@@ -127,16 +127,16 @@ class GoActions(QObject):
 
     @Slot()
     def _on_gap_changed(self) -> None:
-        self._head.set_gap_text(self._reader.gap_text)
+        self._head.set_gap_text(self._reader.gaps.text)
         self.refresh()
 
     @Slot()
     def _on_next_gap(self) -> None:
-        self._reader.step_gap(1)
+        self._reader.gaps.step(1)
 
     @Slot()
     def _on_previous_gap(self) -> None:
-        self._reader.step_gap(-1)
+        self._reader.gaps.step(-1)
 
     @Slot()
     def _on_go_to_paragraph(self) -> None:
@@ -154,7 +154,7 @@ class GoActions(QObject):
         if goal.span is None:
             self._board.inform(goal.problem)
             return
-        self._reader.show_spans((goal.span,))
+        self._reader.jumps.show_spans((goal.span,))
 
     @Slot()
     def _on_next_document(self) -> None:

@@ -31,7 +31,7 @@ class LinkActions(QObject):
         self._board = frame.board
         self._reader = reader
         self._asked = ""
-        reader.words_clicked.connect(self._on_words_clicked)
+        reader.panes.words_clicked.connect(self._on_words_clicked)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What the action does."""
@@ -40,7 +40,7 @@ class LinkActions(QObject):
     def follow(self, link: Link) -> None:
         """Go to a place of the document, or ask about an address outside."""
         if link.place is not None:
-            self._reader.show_spans((link.place,))
+            self._reader.jumps.show_spans((link.place,))
             return
         self._asked = link.address
         shown = link.address if len(link.address) <= _LONGEST else f"{link.address[:_LONGEST]}…"

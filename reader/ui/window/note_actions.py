@@ -77,8 +77,8 @@ class NoteActions(QObject):
         notes.restore_requested.connect(self._on_restore_requested)
         notes.document_edited.connect(self._on_document_edited)
         notes.edit_dropped.connect(self._on_edit_dropped)
-        self._reader.note_activated.connect(self._on_note_activated)
-        self._reader.note_edit_requested.connect(self._on_note_edit_requested)
+        self._reader.panes.note_activated.connect(self._on_note_activated)
+        self._reader.panes.note_edit_requested.connect(self._on_note_edit_requested)
         self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
         controller.history_changed.connect(self.refresh)
 
@@ -166,7 +166,7 @@ class NoteActions(QObject):
 
     def _set_current(self, note_id: str | None) -> None:
         self._current = note_id
-        self._reader.set_current_note(note_id)
+        self._reader.marks.set_current_note(note_id)
         self._side.notes.set_current(note_id)
         self.refresh()
 
@@ -224,7 +224,7 @@ class NoteActions(QObject):
 
     @Slot(str)
     def _on_note_activated(self, note_id: str) -> None:
-        if not self._reader.shows_notes_beside:
+        if not self._reader.panes.shows_notes_beside:
             self._side.show_panel(Panel.NOTES)
         self._set_current(note_id)
 

@@ -59,7 +59,7 @@ class PassageActions(QObject):
 
     @Slot()
     def _on_note_on_hit(self) -> None:
-        hit = self._reader.current_hit
+        hit = self._reader.marks.hits.current
         if hit is None:
             self._board.inform(
                 self.tr("Find some words first (Ctrl+F); then the hit can have a note.")

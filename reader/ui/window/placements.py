@@ -153,7 +153,7 @@ class Placements(QObject):
         is_asked = note is not None and note.placement is Placement.PROPOSED
         self._proposal = note.span if note is not None and is_asked else None
         if self._proposal is not None:
-            self._reader.show_spans((self._proposal,))
+            self._reader.jumps.show_spans((self._proposal,))
             # At the top: the report covers the foot of the page.
             self._reader.jump(self._proposal.start)
             # When it has been scrolled there; near the end of a text it cannot come to the top.

@@ -82,9 +82,9 @@ class Relations(QObject):
         collection.opened.connect(self._on_collection_opened)
         collection.index_changed.connect(self.refresh)
         self._collection = collection
-        self._reader.place_requested.connect(self.open)
-        self._reader.reference_requested.connect(self._on_reference_requested)
-        self._reader.reference_hovered.connect(self._on_reference_hovered)
+        self._reader.panes.place_requested.connect(self.open)
+        self._reader.panes.reference_requested.connect(self._on_reference_requested)
+        self._reader.panes.reference_hovered.connect(self._on_reference_hovered)
 
     @Slot()
     def _on_collection_opened(self) -> None:

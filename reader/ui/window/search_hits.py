@@ -237,10 +237,10 @@ class SearchHits(QObject):
         )
 
     def _show(self, *, selects: bool = False, reveals: bool = False) -> None:
-        self._reader.set_search_hits(self._hits, self._current)
+        self._reader.marks.set_search_hits(self._hits, self._current)
         hit = self._hits[self._current] if self._current >= 0 else None
         if hit is not None and selects:
-            self._reader.select_hit(hit)
+            self._reader.marks.select_hit(hit)
         elif hit is not None and reveals:
             self._reader.pane.reveal_hit(hit)
         self._tell()

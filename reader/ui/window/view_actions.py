@@ -89,9 +89,9 @@ class ViewActions(QObject):
     def apply_settings(self) -> None:
         """Look as the settings say."""
         self._check_theme(self._themes.mode)
-        self._reader.set_zoom(self._settings.number(ZOOM))
+        self._reader.panes.set_zoom(self._settings.number(ZOOM))
         self._reader.set_explaining(explains=self._settings.flag(HOVER))
-        self._reader.set_numbered(is_numbered=self._settings.flag(LINE_NUMBERS))
+        self._reader.panes.set_numbered(is_numbered=self._settings.flag(LINE_NUMBERS))
         self._actions[ActionId.LINE_NUMBERS].setChecked(self._settings.flag(LINE_NUMBERS))
         self._status.set_zoom(self._settings.number(ZOOM))
         self._reader.set_projection(Projection(self._settings.text(PROJECTION)))
@@ -100,7 +100,7 @@ class ViewActions(QObject):
 
     def _zoom_to(self, percent: int) -> None:
         percent = max(ZOOM.least, min(ZOOM.most, percent))
-        self._reader.set_zoom(percent)
+        self._reader.panes.set_zoom(percent)
         self._status.set_zoom(percent)
         self._remember(ZOOM, percent)
 
@@ -161,7 +161,7 @@ class ViewActions(QObject):
     @Slot()
     def _on_line_numbers(self) -> None:
         is_numbered = self._actions[ActionId.LINE_NUMBERS].isChecked()
-        self._reader.set_numbered(is_numbered=is_numbered)
+        self._reader.panes.set_numbered(is_numbered=is_numbered)
         self._remember(LINE_NUMBERS, is_numbered)
 
     @Slot()
