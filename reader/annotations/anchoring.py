@@ -239,7 +239,7 @@ class Anchorer:
             plain = self._folded.folded_span(span)
             is_left |= _ends_with(self._folded, plain.start, target.prefix)
             is_right |= _begins_with(self._folded, plain.stop, target.suffix)
-        section, paragraph = self._places.at(span.start)
+        section, paragraph = self._places.at(self._chosen_from(target, span.start))
         here, there = (section, paragraph), (target.section, target.paragraph)
         is_other = any(a != b for a, b in zip(here, there, strict=True) if None not in (a, b))
         is_same = paragraph is not None and here == there
@@ -247,6 +247,17 @@ class Anchorer:
         if target.is_unique and likeness != (1, 1):
             likeness = self._likeness(target, self._folded.folded_span(span))
         return _Candidate(span, is_left, is_right, is_same, is_other, likeness)
+
+    def _chosen_from(self, target: Target, at: int) -> int:
+        """Where a passage whose words begin at ``at`` would have been chosen from.
+
+        Targets made by older versions may begin with blanks, and say where those stood.
+        """
+        head = target.quote.head
+        least = at - (len(head) - len(head.lstrip()))
+        while at > max(0, least) and self._text[at - 1].isspace():
+            at -= 1
+        return at
 
     def _likeness(self, target: Target, place: Span) -> tuple[float, float]:
         before = "".join(map(letters_of, target.prefix.split()))

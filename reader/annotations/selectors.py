@@ -44,7 +44,10 @@ def prepare_targets(document: Document) -> None:
 
 
 def make_target(document: Document, span: Span) -> Target:
-    """A target for ``span``, which is widened to grapheme borders.
+    """A target for the words of ``span``, which is widened to grapheme borders.
+
+    Blanks at its ends are left out: they are chosen by accident, and what they border on (another
+    paragraph, a sign in place of the blank) says nothing of the words. Blanks alone stay.
 
     Raises:
         ValueError: If the span reaches past the text.
@@ -52,7 +55,7 @@ def make_target(document: Document, span: Span) -> Target:
     text = document.text
     if span.stop > len(text):
         raise ValueError(f"[{span.start}, {span.stop}) reaches past {len(text)}")
-    span = snapped(text, span)
+    span = snapped(text, _trimmed(text, span))
     words = span.of(text)
     read = _read(document, span)
     texts = _Texts(text, document.flow.text)
@@ -71,6 +74,15 @@ def make_target(document: Document, span: Span) -> Target:
         is_unique=bool(words.strip()) and not any(map(texts.has_several, forms)),
         sketch=sketch_of(body_of(document)),
     )
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends; as it is where it holds nothing else."""
+    words = span.of(text)
+    if not words.strip():
+        return span
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def is_telling(context: str) -> bool:
