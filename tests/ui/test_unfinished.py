@@ -13,12 +13,13 @@ from reader.annotations import Status
 from reader.app.bulk import BulkDesk
 from reader.app.identity import load_identity, named, save_identity
 from reader.app.jobs import JobControl
-from reader.app.ledgers import Ledgers
+from reader.app.ledgers import Ledgers, Written
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.ui.actions import ActionId
 from tests.app.test_bulk import write
-from tests.ui.window import NAME, notes_files, used_window
+from tests.ui.many_papers import PAPERS, many_papers, statuses
+from tests.ui.window import NAME, WHOLE, notes_files, used_window
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,3 +132,30 @@ def test_a_window_that_is_closed_while_it_writes_leaves_nothing_half(
     assert not list(folders.journals.glob("*"))
     again = Workspace(folders)
     assert {str(again.load(one)[0].status) for one in folder.glob("*.txt")} == {"read"}
+
+
+def test_an_interrupted_change_is_finished_beside_the_window(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = many_papers(tmp_path)
+    monkeypatch.setattr("reader.app.journal.LONG", 100)
+    with monkeypatch.context() as patch, used_window(qapp, tmp_path / "home") as dying:
+        dying.list(folder)
+        patch.setattr(Ledgers, "_carry_out", lambda *_: Written(PAPERS, ()))
+        dying.window.documents.view.selectAll()
+        dying.trigger(ActionId.STATUS_READ)
+        dying.until_said(f"{PAPERS} documents: read")
+    assert notes_files(folder) == []
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "one.txt").write_text(WHOLE, encoding="utf-8")
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(other)
+        told = used.until_said(f"The change of {PAPERS} documents that was interrupted is finished")
+        assert len(notes_files(folder)) == PAPERS
+        (undo,) = told.actions
+        undo.run()
+        used.until_said(f"Undone: status “read” of {PAPERS} documents.")
+        used.list(folder)
+        # The files stay: another process wrote them.
+        used.until(lambda: statuses(used) == ["unread"] * PAPERS, "all of it taken back")
