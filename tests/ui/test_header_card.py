@@ -24,7 +24,8 @@ from reader.document import (
     inferred,
 )
 from reader.ui.paint import BANNER_HEIGHT, SMALL_BANNER_HEIGHT, BannerSize
-from reader.ui.pane.banner import BannerWords, GapBanner, banner_words, paragraph_names
+from reader.ui.pane.banner import GapBanner
+from reader.ui.pane.banner_words import BannerWords, banner_words, paragraph_names
 from reader.ui.pane.card.content import CardAction, CardContent
 from reader.ui.pane.card.dates import shown_date
 from reader.ui.pane.card.header import HeaderCard

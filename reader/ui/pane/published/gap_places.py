@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, GapKind, Span
 from reader.ui.paint import BannerSize
-from reader.ui.pane.banner import BannerWords, banner_words
+from reader.ui.pane.banner_words import BannerWords, banner_words
 from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:

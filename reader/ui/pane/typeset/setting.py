@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Gap, GapKind, Span, gaps
-from reader.ui.pane.banner import banner_words
+from reader.ui.pane.banner_words import banner_words
 from reader.ui.pane.card.rows import has_card
 from reader.ui.pane.typeset.collector import Collector, worded_lines
 from reader.ui.pane.typeset.roles import Part, fold_words, is_seam_run, part_of

@@ -17,7 +17,7 @@ from reader.document import BlockRole, Document, Flow, Gap, Span, hull
 from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
-    from reader.ui.pane.banner import BannerWords
+    from reader.ui.pane.banner_words import BannerWords
 
 
 class ParaKind(Enum):
