@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtTest import QTest
 
 from reader.annotations.reading import Reading
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.in_view import BlocksInView
 from reader.ui.pane.typeset.pane import TypesetPane
 
@@ -91,3 +94,88 @@ def test_blocks_in_view_are_walked_to_from_frame_to_frame(
     assert not asked
     bar.setValue(bar.maximum())
     assert asked
+
+
+@pytest.fixture
+def published(qtbot: QtBot, themes: ThemeManager) -> PublishedPane:
+    pane = PublishedPane(themes)
+    qtbot.addWidget(pane)
+    pane.resize(620, 500)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    lines = "".join(f"line {number} of the harbour book\n" for number in range(500))
+    blocks = (Block(BlockRole.PARAGRAPH, Span(0, len(lines))),)
+    pane.set_reading(Reading(Document(SourceText.from_text(lines), DocumentKind.PLAIN, blocks)))
+    qtbot.waitUntil(lambda: pane.is_finished)
+    return pane
+
+
+def test_a_page_down_goes_on_from_what_is_in_view(published: PublishedPane) -> None:
+    edit, bar = published.edit, published.edit.verticalScrollBar()
+    bar.setValue(300)
+    whole = [row.number for row in edit.rows() if row.bottom <= edit.viewport().height()]
+    QTest.keyClick(edit, Qt.Key.Key_PageDown)
+    assert bar.value() == whole[-1] + 1
+    assert edit.textCursor().blockNumber() == edit.rows()[0].number
+    QTest.keyClick(edit, Qt.Key.Key_PageUp)
+    assert bar.value() == 300
+
+
+def test_the_caret_keeps_its_height_and_column_over_a_page(published: PublishedPane) -> None:
+    edit = published.edit
+    cursor = edit.textCursor()
+    cursor.setPosition(edit.rows()[4].start + 7)
+    edit.setTextCursor(cursor)
+    QTest.keyClick(edit, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
+    row = edit.rows()[4]
+    assert edit.textCursor().position() == row.start + 7
+    assert edit.textCursor().anchor() == cursor.position()
+
+
+def test_at_the_ends_a_page_brings_the_caret_to_the_last_line_and_the_first(
+    published: PublishedPane,
+) -> None:
+    edit, bar = published.edit, published.edit.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QTest.keyClick(edit, Qt.Key.Key_PageDown)
+    assert edit.textCursor().block() == edit.document().lastBlock()
+    bar.setValue(0)
+    QTest.keyClick(edit, Qt.Key.Key_PageUp)
+    assert edit.textCursor().position() == 0
+
+
+def test_lines_in_view_are_found_once_for_each_place(published: PublishedPane) -> None:
+    edit = published.edit
+    before = edit.rows()
+    assert edit.rows() is before
+    edit.verticalScrollBar().setValue(3)
+    assert [row.number for row in edit.rows()][:2] == [3, 4]
+    edit.set_zoom(200)
+    assert edit.rows()[0].pitch == edit.pitch.line
+    assert edit.rows()[1].top - edit.rows()[0].top == edit.pitch.line
+
+
+class _Painted(QObject):
+    """Hears which parts of a viewport are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.areas: list[QRect] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.areas.append(event.rect())
+        return False
+
+
+def test_lines_that_are_scrolled_are_moved_and_the_rest_alone_is_painted(
+    published: PublishedPane,
+) -> None:
+    edit, painted = published.edit, _Painted()
+    edit.verticalScrollBar().setValue(1)
+    QTest.qWait(50)
+    edit.viewport().installEventFilter(painted)
+    edit.verticalScrollBar().setValue(4)
+    QTest.qWait(50)
+    assert painted.areas
+    assert all(area.height() <= 4 * edit.pitch.line for area in painted.areas)

@@ -6,8 +6,10 @@ of marks comes; while painting it asks for what touches the blocks in view and n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -101,10 +103,16 @@ def marked_lines(block: QTextBlock, origin: QPointF, start: int, stop: int) -> l
     return found
 
 
+def _position(placed: tuple[QTextBlock, QPointF]) -> int:
+    return placed[0].position()
+
+
 def lines_of(blocks: Sequence[tuple[QTextBlock, QPointF]], item: Ranged) -> list[MarkedLine]:
     """The parts of lines that a range covers in the blocks in view, which are in order."""
     found: list[MarkedLine] = []
-    for block, origin in blocks:
+    # One question a hit: each line of the view may have some.
+    first = max(0, bisect_right(blocks, item.start, key=_position) - 1)
+    for block, origin in islice(blocks, first, None):
         if block.position() >= item.stop:
             break
         if block.position() + block.length() > item.start:

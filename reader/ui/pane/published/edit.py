@@ -18,11 +18,13 @@ from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
+from reader.ui.pane.published.in_view import RowsInView
 from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
 from reader.ui.pane.published.margin_marks import MarksMargin
+from reader.ui.pane.published.paging import page_step
 from reader.ui.pane.published.painting import PagePainting
 from reader.ui.pane.published.pouring import first_piece
-from reader.ui.pane.published.rows import Row
+from reader.ui.pane.published.rows import exposed
 from reader.ui.pane.published.scene import COLUMNS
 from reader.ui.pane.published.scrolling import Scrolling
 from reader.ui.theme.focus import note_reached
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     )
 
     from reader.ui.pane.published.gap_places import GapPlace
+    from reader.ui.pane.published.rows import Row
     from reader.ui.pane.published.scene import Scene
     from reader.ui.theme.theme import ThemeManager
 
@@ -69,6 +72,7 @@ class PageEdit(QPlainTextEdit):
         self._themes = themes
         self._pressed = QPoint()
         self._layout = FixedPitchLayout(self.document(), self.pitch, left=_INSET, right=MARGIN)
+        self._in_view = RowsInView(self, self._layout)
         self.folds = Folds(self)
         self.scrolling = Scrolling(self, self.folds)
         self._painting = PagePainting(self, self.folds, themes)
@@ -88,6 +92,8 @@ class PageEdit(QPlainTextEdit):
         self.setProperty("ground", "page")
         self.setStyleSheet("QPlainTextEdit, QPlainTextEdit:focus { border: none; padding: 0; }")
         self.setAccessibleName(self.tr("Text as published"))
+        # It paints its own ground, so that what scrolls is moved and the rest alone is painted.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.is_mirrored = False
         """Whether the page is turned round: it begins at the right, its margin with the labels
         stands there."""
@@ -147,7 +153,9 @@ class PageEdit(QPlainTextEdit):
         self._layout.documentSizeChanged.emit(self._layout.documentSize())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of the way to the end."""
+        """Go a page on by the lines in view; tell of the way to the end."""
+        if page_step(self, event):
+            return
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
             self.end_requested.emit()
@@ -198,20 +206,7 @@ class PageEdit(QPlainTextEdit):
 
     def rows(self) -> list[Row]:
         """The lines in view, from the top."""
-        found: list[Row] = []
-        line = self.firstVisibleBlock()
-        offset = self.contentOffset()
-        top = self.blockBoundingGeometry(line).translated(offset).top()
-        height = self.viewport().height()
-        while line.isValid() and top < height:
-            if line.isVisible():
-                room = self._layout.room(line.blockNumber())
-                # Asking lays the line out, so that the painters find its letters.
-                tall = self.blockBoundingRect(line).height()
-                found.append(Row(line, top, offset.x(), room, self.pitch.line))
-                top += tall
-            line = line.next()
-        return found
+        return self._in_view.rows()
 
     def first_position(self) -> int | None:
         """The position of the first line in view; None where there is none."""
@@ -231,10 +226,11 @@ class PageEdit(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind the words, the words, and the marks at the right."""
-        rows = self.rows()
-        self._painting.paint_behind(event.region(), rows)
+        region = event.region()
+        rows = exposed(self.rows(), region.boundingRect())
+        self._painting.paint_behind(region, rows)
         super().paintEvent(event)
-        self._painting.paint_beside(event.region(), rows)
+        self._painting.paint_beside(region, rows)
 
     @property
     def margin(self) -> MarksMargin:

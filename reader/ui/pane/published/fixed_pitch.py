@@ -99,6 +99,8 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._rooms: Mapping[int, Room] = {}
         self._dresser: Dresser | None = None
         self._column: float | None = None
+        self.state = 0
+        """Another number for each change of the text, its rooms or its seats."""
         self.is_filling = False
         """Lines that Qt only asks the height of, for its scroll bars, are not laid out."""
 
@@ -109,6 +111,7 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
     def set_rooms(self, rooms: Mapping[int, Room]) -> None:
         """Set the room about lines, by the number of the line from 0."""
         self._rooms = rooms
+        self.state += 1
 
     def set_turned(self, column: float | None) -> None:
         """Seat the lines as on a page that runs from right to left.
@@ -119,6 +122,12 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
                 left to right, where every line begins at the left.
         """
         self._column = column
+        self.state += 1
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Count the change; lines of another look are laid out again."""
+        self.state += 1
+        super().documentChanged(position, removed, added)
 
     def room(self, number: int) -> Room:
         """The room about the line of that number."""

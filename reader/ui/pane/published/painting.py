@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from reader.ui.pane.published.backdrop import Canvas, paint_backdrop
 from reader.ui.pane.published.inks import InkCase
 from reader.ui.pane.published.margin_marks import paint_margin_marks
+from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QRegion, QTextBlock, QTextLayout
@@ -42,12 +43,14 @@ class PagePainting:
         return scene.formats(block.position(), block.length() - 1, self._inks.format)
 
     def paint_behind(self, region: QRegion, rows: list[Row]) -> None:
-        """Paint what stands behind the words."""
+        """Paint the ground and what stands on it behind the words."""
         scene = self._edit.scene
-        if scene is None:
-            return
         painter = QPainter(self._edit.viewport())
         painter.setClipRegion(region)
+        painter.fillRect(region.boundingRect(), self._themes.colour(Token.PAGE))
+        if scene is None:
+            painter.end()
+            return
         cursor = self._edit.textCursor()
         selected = cursor.selectionStart(), cursor.selectionEnd()
         paint_backdrop(self._canvas(painter, rows), scene, selected)

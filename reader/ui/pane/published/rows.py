@@ -13,6 +13,7 @@ from reader.ui.visual_runs import cursor_x
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QTextBlock
 
     from reader.ui.pane.published.fixed_pitch import Room
@@ -70,6 +71,12 @@ class Row:
     def origin(self) -> QPointF:
         """Where the line's layout has its origin."""
         return QPointF(self.left, self.top)
+
+
+def exposed(rows: Sequence[Row], area: QRect) -> list[Row]:
+    """The rows in an area of the viewport, and those next to it: lines of notes reach down."""
+    top, bottom = area.top(), area.bottom() + 1
+    return [row for row in rows if row.bottom + row.pitch >= top and row.top - row.pitch <= bottom]
 
 
 def laid_out(rows: Sequence[Row]) -> list[tuple[QTextBlock, QPointF]]:
