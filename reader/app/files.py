@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ _LOG = logging.getLogger("reader.files")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 _PRIVATE, _USUAL = 0o600, 0o666
 """Permissions before the user's mask takes some away."""
+_UNFINISHED: set[Path] = set()
+"""The temporary files of this process."""
 
 
 def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None:
@@ -32,6 +35,7 @@ def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
+    _UNFINISHED.add(temporary)
     try:
         handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
@@ -44,6 +48,14 @@ def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None
     finally:
         # Nothing is there where it took the file's place.
         temporary.unlink(missing_ok=True)
+        _UNFINISHED.discard(temporary)
+
+
+def discard_unfinished() -> None:
+    """Delete the temporary files of what is being written: the process ends in the middle of it."""
+    for temporary in tuple(_UNFINISHED):
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def read_object(path: Path) -> dict[str, object]:

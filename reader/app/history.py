@@ -160,6 +160,7 @@ class History:
         recovered = self._ledgers.recover()
         for step in recovered.steps:
             self.stack.push(step)
+            self._tell(f"A change that was interrupted is finished: {step.text}.")
         for notice in recovered.told:
             self._tell(notice)
 

@@ -89,6 +89,10 @@ class Finished:
     steps: tuple[Step, ...] = ()
 
 
+class LeftOffError(Exception):
+    """The program ends while it writes: what is left is written when it starts next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Current:
     """The versions of a ledger's entries that are shown now."""
@@ -119,6 +123,7 @@ class Ledgers:
         """How many of how many files of the writing under way are written."""
         self._stage = (0.0, 1.0)
         self._stopping = threading.Event()
+        self._leaving = threading.Event()
         self._left: list[Path] = []
         """Journals that take seconds, which another process left."""
         self._concerned: frozenset[Ledger] | None = None
@@ -158,8 +163,21 @@ class Ledgers:
         """Let the work under way end, from any thread; what is written stays written."""
         self._stopping.set()
 
+    def leave_off(self) -> None:
+        """Let the work end before its next file, from any thread: the program ends.
+
+        Its journal stays, and the next start finishes it.
+        """
+        self._leaving.set()
+
     def goes_on(self, done: int, total: int) -> bool:
-        """Note how far the stage is; whether nobody stopped the work."""
+        """Note how far the stage is; whether nobody stopped the work.
+
+        Raises:
+            LeftOffError: If the program ends.
+        """
+        if self._leaving.is_set():
+            raise LeftOffError
         first, last = self._stage
         self.progress = Progress(int(total * first + done * (last - first)), total)
         return not self._stopping.is_set()
@@ -188,6 +206,7 @@ class Ledgers:
         Raises:
             NotesWriteError: If it could not be saved; then nothing was changed.
             UnreadableError: If a document cannot be read.
+            LeftOffError: If the program ends meanwhile; a journal says what is left then.
         """
         self.refuse_unfinished(step.parts)
         writings = [self._writing(part, owner) for part in step.parts]

@@ -52,6 +52,13 @@ class LongChanges:
             return work()
         return self._waiter(work, self._ledgers.stop if step.is_divisible else None)
 
+    def leave_off(self) -> None:
+        """The program ends: what is under way ends before its next file, from any thread.
+
+        The next start finishes it, as after a crash, and says so.
+        """
+        self._ledgers.leave_off()
+
     @property
     def progress(self) -> Progress:
         """How many of how many files of the writing under way are written; from any thread."""

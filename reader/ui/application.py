@@ -13,6 +13,7 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader import __version__
+from reader.app.files import discard_unfinished
 from reader.app.notices import NoticeBoard
 from reader.app.paths import AppPaths
 from reader.app.session import session_to_resume
@@ -84,6 +85,7 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     if not window.has_ended or QThreadPool.globalInstance().activeThreadCount() or _has_workers():
         # A thread is in the middle of parsing or laying out a huge file, or of a batch of an
         # index, or a worker is still starting; nobody waits for that, and it ends with this one.
+        discard_unfinished()
         os._exit(code)
     return code
 

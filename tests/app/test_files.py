@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.app.files import is_file, is_folder, read_object, write_text_safely
+from reader.app.files import discard_unfinished, is_file, is_folder, read_object, write_text_safely
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,3 +81,29 @@ def test_what_holds_no_object_is_read_as_an_empty_one(
     if text is not None:
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
     assert read_object(path) == found
+
+
+def test_a_process_that_ends_while_it_writes_leaves_no_temporary_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, reached, goes_on = tmp_path / "a.txt", Event(), Event()
+    path.write_text("old", encoding="utf-8")
+
+    def slow(_handle: int) -> None:
+        reached.set()
+        assert goes_on.wait(20)
+
+    def write() -> None:
+        with pytest.raises(FileNotFoundError):
+            write_text_safely(path, "new")
+
+    monkeypatch.setattr(os, "fsync", slow)
+    writing = Thread(target=write)
+    writing.start()
+    assert reached.wait(20)
+    assert len(list(tmp_path.iterdir())) == 2
+    discard_unfinished()
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+    goes_on.set()
+    writing.join()
+    assert path.read_text(encoding="utf-8") == "old"

@@ -32,7 +32,7 @@ from reader.ui.dialogs.notes_folder import NotesFolderDialog
 from reader.ui.dialogs.placements import PlacementsDialog
 from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.dialogs.tag_hits import TagHitsDialog
-from reader.ui.dialogs.unsaved import may_discard
+from reader.ui.dialogs.unsaved import may_discard, may_drop_export
 from reader.ui.icons import Icons
 from reader.ui.theme.focus import FocusRing
 
@@ -121,6 +121,7 @@ def test_every_button_of_every_dialog_has_room_for_its_ring(
         lambda window: may_set(Status.READ, 400, window),
         lambda window: may_empty(3, window),
         may_discard,
+        lambda window: may_drop_export(window, "notes.html"),
     ],
 )
 def test_so_has_every_button_of_a_question(

@@ -90,7 +90,7 @@ def test_what_is_finished_in_the_next_window_is_shown_and_undone(
         assert notes_files(folder) == []
 
 
-def test_a_window_that_is_closed_while_it_writes_leaves_nothing_half(
+def test_a_window_that_is_closed_while_it_writes_leaves_the_rest_to_the_next(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reader.ui.dialogs.long_work._SHOWN_AFTER_MS", 1)
@@ -126,9 +126,16 @@ def test_a_window_that_is_closed_while_it_writes_leaves_nothing_half(
         used.trigger(ActionId.STATUS_READ)
         used.until(is_closed.is_set, "a window that is closed")
         assert not used.window.isVisible()
-    assert len(notes_files(folder)) == COUNT
+    assert len(notes_files(folder)) == WRITTEN, "a hidden window writes no further document"
     assert not [one for one in folder.iterdir() if "tmp" in one.suffix]
     folders = AppPaths.below(home)
+    assert len(list(folders.journals.glob("*.journal"))) == 1
+    monkeypatch.setattr(Ledgers, "_write", real)
+    with used_window(qapp, home) as used:
+        used.list(folder)
+        words = "interrupted is finished"
+        used.until(lambda: any(words in one for one in used.sentences), "it was told")
+        used.until(lambda: {row.status for row in used.rows} == {"read"}, "all read, in the list")
     assert not list(folders.journals.glob("*"))
     again = Workspace(folders)
     assert {str(again.load(one)[0].status) for one in folder.glob("*.txt")} == {"read"}

@@ -8,13 +8,28 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 def may_discard(parent: QWidget) -> bool:
     """Ask whether to quit without the note that is being written; staying is the default."""
+    return _may_quit(
+        parent,
+        _tr("The note you are writing could not be saved."),
+        _tr("Stay to copy its words or to free some space; all notes saved before are safe."),
+    )
+
+
+def may_drop_export(parent: QWidget, name: str) -> bool:
+    """Ask whether to quit without the export that is being made; staying is the default."""
+    return _may_quit(
+        parent,
+        _tr("The export to “{0}” is not finished.").format(name),
+        _tr("Stay until it is, which is told; else nothing is written there. Your notes are safe."),
+    )
+
+
+def _may_quit(parent: QWidget, text: str, more: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle("Lacuna")
-    box.setText(_tr("The note you are writing could not be saved."))
-    box.setInformativeText(
-        _tr("Stay to copy its words or to free some space; all notes saved before are safe.")
-    )
+    box.setText(text)
+    box.setInformativeText(more)
     stay = box.addButton(_tr("Stay"), QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton(_tr("Quit without it"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)

@@ -12,7 +12,7 @@ from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
-from reader.ui.dialogs.unsaved import may_discard
+from reader.ui.dialogs.unsaved import may_discard, may_drop_export
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.search.panel import SearchPanel
@@ -343,12 +343,17 @@ class Desk(QObject):
         self.side.show_panel(Panel.NOTES)
 
     def can_leave(self) -> bool:
-        """Whether all that was typed is stored, or its author lets it go."""
-        return self.stage.is_stored() or may_discard(self.frame)
+        """Whether all that was typed is stored, and exported, or its author lets it go."""
+        export = self.files.export_under_way
+        return (self.stage.is_stored() or may_discard(self.frame)) and (
+            not export or may_drop_export(self.frame, export)
+        )
 
     @Slot()
     def _on_frame_closing(self) -> None:
         """End the work."""
+        # Of a change of many documents, too: nobody knows how long a hidden window goes on.
+        self._workspace.long_changes.leave_off()
         # All of it is told at once, and ends while the rest is put away.
         runners = (self._runner, *self.search.runners)
         for runner in runners:

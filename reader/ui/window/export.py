@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Slot
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.files import is_folder
@@ -48,6 +48,12 @@ class ExportController(QObject):
         self._window = window
         self._last: Path | None = None
         """The folder that was chosen last."""
+        self._under_way: list[str] = []
+
+    @property
+    def under_way(self) -> str:
+        """The name of a file that an export is being made for; empty where none is."""
+        return self._under_way[0] if self._under_way else ""
 
     def export_document(self, reading: Reading) -> None:
         """Export the notes of one document."""
@@ -178,6 +184,8 @@ class ExportController(QObject):
             )
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")
+            # Who quits meanwhile was told that nothing is written.
+            control.check()
             save_export(text, path)
             count = sum(len(document.notes) for document in documents)
             told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
@@ -188,12 +196,18 @@ class ExportController(QObject):
                 )
             return self.tr("{0} exported to “{1}”.").format(told, path.name)
 
-        self._runner.start(
-            Job(f"export {path.name}", operation, self._board.inform, self._on_job_failed)
-        )
+        def done(sentence: str) -> None:
+            self._under_way.remove(path.name)
+            self._board.inform(sentence)
 
-    @Slot(object)
-    def _on_job_failed(self, error: Exception) -> None:
+        def failed(error: Exception) -> None:
+            self._under_way.remove(path.name)
+            self._tell_failed(error)
+
+        self._under_way.append(path.name)
+        self._runner.start(Job(f"export {path.name}", operation, done, failed))
+
+    def _tell_failed(self, error: Exception) -> None:
         from reader.app.export_job import ExportRefusedError
 
         if isinstance(error, ExportRefusedError):

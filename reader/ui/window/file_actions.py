@@ -139,6 +139,11 @@ class FileActions(QObject):
         if rows:
             self.exporter().export_documents(rows, self._documents.chosen_ids(), index)
 
+    @property
+    def export_under_way(self) -> str:
+        """The name of a file that an export is being made for; empty where none is."""
+        return self._export.under_way if self._export is not None else ""
+
     def exporter(self) -> ExportController:
         """What asks where an export should go."""
         # Imported where it is used: the window's start imports no exporter.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.annotations.edits import is_overtaken
 from reader.app.jobs import Cancelled
+from reader.app.ledgers import LeftOffError
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.panels.note_edits import NoteEdit, labels_of
@@ -300,6 +301,9 @@ class NotesController(QObject):
             self._board.tell(Notice(NoticeKind.PROBLEM, error.sentence, topic="notes"))
         except OvertakenError as error:
             self._board.tell(Notice(NoticeKind.WARNING, str(error), topic="notes"))
+        except LeftOffError:
+            # Whoever starts the program next is told.
+            pass
         except Cancelled:
             self._board.inform(self.tr("Cancelled: nothing was changed."))
         except KeyError:
