@@ -67,7 +67,10 @@ class Asked:
     Attributes:
         match: What the full-text table is asked; empty for nothing.
         leading: The same with the words in the subject.
-        ranking: The same as hits are ranked by: the beginning of a word counts as one word.
+        parts: What of it must be there or must not, one by one.
+        ranking: What hits are ranked by: the beginning of a word counts as one word, and words
+            of very many documents may be left out (:func:`reader.collection.ranking.rarer`).
+        is_ranked_by_less: ``ranking`` finds more than ``match``.
         phrases: The words of each phrase in it.
         labels: Conditions on labels.
         dates: Spans of days.
@@ -76,7 +79,9 @@ class Asked:
 
     match: str = ""
     leading: str = ""
+    parts: tuple[Node, ...] = ()
     ranking: str = ""
+    is_ranked_by_less: bool = False
     phrases: tuple[tuple[Words, ...], ...] = ()
     labels: list[Labels] = field(default_factory=list)
     dates: list[DateRange] = field(default_factory=list)
@@ -86,6 +91,10 @@ class Asked:
     def is_narrowed(self) -> bool:
         """Whether more than words is asked for."""
         return bool(self.labels or self.dates or self.others)
+
+    def ranked_by(self, parts: tuple[Node, ...]) -> Asked:
+        """The same, with its hits ranked by some of its words only."""
+        return replace(self, ranking=match_of(And(parts)) or "", is_ranked_by_less=True)
 
     def led(self) -> Asked:
         """The same for documents with the words in their subject."""
@@ -113,6 +122,9 @@ class Asked:
         if self.match:
             is_ranked = order is Order.RELEVANCE
             where.append(Sql("words MATCH ?", (self.ranking if is_ranked else self.match,)))
+            if is_ranked and self.is_ranked_by_less:
+                found = "SELECT rowid FROM words WHERE words MATCH ?"
+                where.append(Sql(f"+{here} IN ({found})", (self.match,)))
         needs_documents = bool(self.others) or order not in _BY_ID
         if source == "documents d":
             pass
@@ -177,7 +189,7 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
         words = And(tuple(wanted)) if len(wanted) > 1 else wanted[0]
         spread = spread_out(connection, words)
         asked.match, asked.leading = match_of(spread) or "", match_of(spread, SUBJECT) or ""
-        asked.ranking = match_of(words) or ""
+        asked.parts, asked.ranking = tuple(wanted), match_of(words) or ""
         asked.phrases = tuple(phrases_of(words))
     for part in parts:
         labels = None if part in wanted else _labels(connection, part)

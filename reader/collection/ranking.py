@@ -7,8 +7,9 @@ holds the words, wherever they stand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
+from reader.collection.compile import match_of
 from reader.collection.order import Order, Ranking
 from reader.collection.query import And, Condition, Near, Node, Not, Or, Words
 from reader.collection.sql import Sql, phrase
@@ -24,7 +25,8 @@ MOST_RANKED = 20_000
 then the others, each by date; and the answer says so."""
 MOST_PASSED = 2 * MOST_RANKED
 """Nor are they where more documents than this hold the words, and other conditions leave few, or
-where each word of a phrase stands in more, however often they stand side by side."""
+where each word of a phrase stands in more, however often they stand side by side. A word that
+stands in more is left out of ranking where a rarer one ranks: it would tell next to nothing."""
 
 
 def ranking_of(connection: sqlite3.Connection, asked: Asked) -> Ranking:
@@ -35,6 +37,10 @@ def ranking_of(connection: sqlite3.Connection, asked: Asked) -> Ranking:
     """
     if not all(_has_rare(connection, words) for words in asked.phrases):
         return Ranking.TOO_COMMON
+    single = sorted(filter(_is_single, asked.parts), key=_length)
+    if single[1:] and _held(connection, single[-1], MOST_RANKED) <= MOST_RANKED:
+        # Then there are no more hits; to look for all the words would take longer.
+        return Ranking.DONE
     most = MOST_PASSED if asked.is_narrowed else MOST_RANKED
     words = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked.match,))
     passed = _count(connection, words, most + 1)
@@ -48,6 +54,36 @@ def ranking_of(connection: sqlite3.Connection, asked: Asked) -> Ranking:
     found = asked.statement(connection, Order.DATE, None)
     found_many = _count(connection, found, MOST_RANKED + 1) > MOST_RANKED
     return Ranking.TOO_MANY if found_many else Ranking.DONE
+
+
+def rarer(connection: sqlite3.Connection, asked: Asked) -> Asked:
+    """A query whose hits are ranked without the words of very many documents.
+
+    It finds the same. To learn how rare a word is the full-text table goes through all its hits,
+    for each search anew. Where no single word is rarer, all rank.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    single = list(filter(_is_single, asked.parts))
+    if not single[1:]:
+        return asked
+    common = [word for word in single if _held(connection, word, MOST_PASSED) > MOST_PASSED]
+    if not 0 < len(common) < len(single):
+        return asked
+    # What must not be there weighs nothing.
+    kept = (part for part in asked.parts if part not in common and not isinstance(part, Not))
+    return asked.ranked_by(tuple(kept))
+
+
+def _is_single(part: Node) -> TypeGuard[Words]:
+    return isinstance(part, Words) and len(part.words) == 1 and not part.is_prefix
+
+
+def _held(connection: sqlite3.Connection, words: Words, most: int) -> int:
+    """How many documents hold some words, counted up to one more than ``most``."""
+    found = Sql("SELECT 1 FROM words WHERE words MATCH ?", (match_of(words),))
+    return _count(connection, found, most + 1)
 
 
 def phrases_of(node: Node) -> Iterator[tuple[Words, ...]]:

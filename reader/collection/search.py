@@ -18,7 +18,7 @@ from reader.collection.day_orders import (
 )
 from reader.collection.gathering import gathered
 from reader.collection.order import Order, Ranking
-from reader.collection.ranking import ranking_of
+from reader.collection.ranking import ranking_of, rarer
 from reader.collection.sorting import by_date, is_by_id
 from reader.collection.spelling import similar_words
 from reader.collection.sql import Sql
@@ -174,7 +174,8 @@ def _asked(
         return asked, order, Ranking.DONE
     if not asked.match:
         return asked, Order.DATE, Ranking.DONE
-    return asked, order, ranking_of(connection, asked)
+    ranking = ranking_of(connection, asked)
+    return rarer(connection, asked) if ranking is Ranking.DONE else asked, order, ranking
 
 
 def _all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.collection import ranking
+from reader.collection.asking import asked_of
 from reader.collection.control import UNWATCHED
 from reader.collection.day_orders import settle_order
+from reader.collection.entry import Words
 from reader.collection.listing import Wanted, listed
 from reader.collection.order import Order
 from reader.collection.query import parse_query
 from reader.collection.schema import UNDATED, day_number
 from reader.collection.search import find, first
 from reader.collection.sorting import order_by
-from tests.collection.entries import WORDS, entries
+from tests.collection.entries import PLAIN, WORDS, entries
 from tests.collection.test_search import FOLDERS, empty, put, shelf
 
 if TYPE_CHECKING:
@@ -116,6 +120,52 @@ def test_relevance_is_that_of_the_usual_formula_and_then_by_date(
             assert rank >= following - 1e-9
             same = known[one].entry.words == known[other].entry.words
             assert not same or by_date[one] < by_date[other]
+
+
+def _saying(body: str) -> Shelf:
+    return shelf(replace(PLAIN, words=Words(body, "", "", "")))
+
+
+@settings(max_examples=40)
+@given(
+    shelves,
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=4, unique=True),
+    st.integers(1, 6),
+    st.sampled_from(["", " -signal", " code:kipr"]),
+)
+def test_words_of_very_many_documents_rank_nothing_beside_rarer_ones(
+    some: list[Shelf], words: list[str], most: int, besides: str
+) -> None:
+    query = parse_query(" ".join(words) + besides)
+    with closing(empty()) as connection, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ranking, "MOST_PASSED", most)
+        known = put(connection, some)
+        settle_order(connection, UNWATCHED)
+        found = find(connection, query, Order.RELEVANCE)
+        page = first(connection, query, Order.RELEVANCE, many=3)
+
+        assert sorted(found.ids) == sorted(find(connection, query).ids)
+        assert page.ids == found.ids[:3]
+        hold = {word: len(find(connection, parse_query(word))) for word in words}
+        rarer = [word for word in words if hold[word] <= most] or words
+        ranks = [_slow_rank(known, id_, rarer) for id_ in found.ids]
+        assert all(one >= following - 1e-9 for one, following in pairwise(ranks)) or (
+            not found.is_ranked
+        )
+
+
+def test_a_word_of_very_many_documents_costs_a_ranking_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranking, "MOST_PASSED", 2)
+    with closing(empty()) as connection:
+        put(connection, [_saying(body) for body in ("lamp keeper", "lamp", "lamp signal")])
+        asked = asked_of(connection, parse_query("lamp keeper -signal").root)
+
+        assert "lamp" not in ranking.rarer(connection, asked).ranking
+        assert "keeper" in ranking.rarer(connection, asked).ranking
+        alone = asked_of(connection, parse_query("lamp").root)
+        assert ranking.rarer(connection, alone) == alone
 
 
 @settings(max_examples=30)
