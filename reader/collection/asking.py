@@ -16,11 +16,11 @@ from reader.collection.compile import SUBJECT, documents_where, labelled_facet, 
 from reader.collection.entry import Facet
 from reader.collection.labels import label_number
 from reader.collection.order import Order
-from reader.collection.prefixes import spread_out
+from reader.collection.prefixes import MOST, MOST_OF_A_PAGE, begun_in, some_of, spread_out
 from reader.collection.query import And, Condition, DateRange, FieldName, Node, Not, Or, Words
 from reader.collection.ranking import phrases_of
 from reader.collection.schema import DAY, ordinal
-from reader.collection.sorting import SORTED_BY
+from reader.collection.sorting import SORTED_BY, is_by_id
 from reader.collection.sql import Sql
 
 if TYPE_CHECKING:
@@ -67,6 +67,9 @@ class Asked:
     Attributes:
         match: What the full-text table is asked; empty for nothing.
         leading: The same with the words in the subject.
+        of_page: ``match`` as it gives the first hits soon.
+        leading_page: ``leading`` so.
+        some: Finds some of what ``match`` finds, and many of them soon.
         parts: What of it must be there or must not, one by one.
         ranking: What hits are ranked by: the beginning of a word counts as one word, and words
             of very many documents may be left out (:func:`reader.collection.ranking.rarer`).
@@ -79,6 +82,9 @@ class Asked:
 
     match: str = ""
     leading: str = ""
+    of_page: str = ""
+    leading_page: str = ""
+    some: str = ""
     parts: tuple[Node, ...] = ()
     ranking: str = ""
     is_ranked_by_less: bool = False
@@ -98,7 +104,7 @@ class Asked:
 
     def led(self) -> Asked:
         """The same for documents with the words in their subject."""
-        return replace(self, match=self.leading)
+        return replace(self, match=self.leading, of_page=self.leading_page)
 
     def statement(
         self,
@@ -121,7 +127,9 @@ class Asked:
         where: list[Sql] = []
         if self.match:
             is_ranked = order is Order.RELEVANCE
-            where.append(Sql("words MATCH ?", (self.ranking if is_ranked else self.match,)))
+            is_soon = many is not None and is_by_id(order) and self._ends_soon()
+            unranked = self.of_page if is_soon else self.match
+            where.append(Sql("words MATCH ?", (self.ranking if is_ranked else unranked,)))
             if is_ranked and self.is_ranked_by_less:
                 found = "SELECT rowid FROM words WHERE words MATCH ?"
                 where.append(Sql(f"+{here} IN ({found})", (self.match,)))
@@ -156,6 +164,10 @@ class Asked:
         )
         return Sql(text, tuple(value for one in where for value in one.values))
 
+    def _ends_soon(self) -> bool:
+        """Whether a page is full before many hits of the words are gone through."""
+        return not self.is_narrowed and not any(isinstance(part, Not) for part in self.parts)
+
     def _source(self, driver: Labels | None) -> tuple[str, str]:
         if self.match:
             return "words", "words.rowid"
@@ -187,8 +199,11 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
     if wanted:
         wanted += [p for p in parts if isinstance(p, Not) and match_of(p.part) is not None]
         words = And(tuple(wanted)) if len(wanted) > 1 else wanted[0]
-        spread = spread_out(connection, words)
+        begun = begun_in(connection, words)
+        spread, paged = (spread_out(words, begun, most) for most in (MOST, MOST_OF_A_PAGE))
         asked.match, asked.leading = match_of(spread) or "", match_of(spread, SUBJECT) or ""
+        asked.of_page, asked.leading_page = match_of(paged) or "", match_of(paged, SUBJECT) or ""
+        asked.some = match_of(some_of(words, begun)) or ""
         asked.parts, asked.ranking = tuple(wanted), match_of(words) or ""
         asked.phrases = tuple(phrases_of(words))
     for part in parts:

@@ -8,62 +8,121 @@ and the first page comes at once.
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.collection.query import And, Condition, Node, Not, Or, Words
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
+
+    Chosen = Callable[[Words], tuple[Words, ...]]
+    Begun = Mapping[str, tuple[str, ...]]
+    """The words that begin so, in order; none where there are too many for a page, too."""
 
 MOST = 1_000
-"""Words of a beginning: of more it is not spelled out, for to ask for each takes as long."""
+"""Words of a beginning: of more it is spelled out for a page only, for to go through all hits of
+each takes as long."""
+MOST_OF_A_PAGE = 10_000
+"""Of more to find the words takes as long as to find the hits."""
+_SOME = 50
+"""Words that stand for many where only a least number is asked for."""
+_NEXT = (
+    "WITH RECURSIVE begun (word) AS ("
+    " SELECT (SELECT term FROM temp.placed WHERE term >= :beginning LIMIT 1)"
+    " UNION ALL"
+    " SELECT (SELECT term FROM temp.placed WHERE term >= word || char(0) LIMIT 1) FROM begun"
+    " WHERE substr(word, 1, length(:beginning)) = :beginning LIMIT :most"
+    ") SELECT word FROM begun WHERE substr(word, 1, length(:beginning)) = :beginning"
+)
 
 
-def spread_out(connection: sqlite3.Connection, node: Node) -> Node:
-    """A node of words with beginnings spelled out; it finds the same documents.
-
-    In a phrase they stay, for each alternative would go through the hits of its other words.
+def begun_in(connection: sqlite3.Connection, node: Node) -> Begun:
+    """The words of all beginnings in a node, except of those in a phrase.
 
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
+    return {beginning: _begun(connection, beginning) for beginning in set(_beginnings(node))}
+
+
+def spread_out(node: Node, begun: Begun, most: int = MOST) -> Node:
+    """A node of words with beginnings spelled out; it finds the same documents.
+
+    In a phrase they stay, for each alternative would go through the hits of its other words.
+
+    Args:
+        node: Of a query.
+        begun: The words of its beginnings.
+        most: One with more words stays.
+    """
+    spelled = partial(_spelled, begun, most)
+    return _chosen(node, spelled, spelled)
+
+
+def some_of(node: Node, begun: Begun) -> Node:
+    """A node that finds some of the same documents and no others, and many of them soon.
+
+    A beginning of many words is asked for as its shortest ones, which are frequent ones often.
+    """
+    return _chosen(node, partial(_shortest, begun), partial(_spelled, begun, MOST))
+
+
+def _chosen(node: Node, wanted: Chosen, unwanted: Chosen) -> Node:
     match node:
         case Words():
-            spelled = _spelled(connection, node)
-            return Or(spelled) if len(spelled) > 1 else spelled[0]
-        case Condition(value=Words() as words):
-            conditions = tuple(replace(node, value=one) for one in _spelled(connection, words))
+            words = wanted(node)
+            return Or(words) if len(words) > 1 else words[0]
+        case Condition(value=Words() as value):
+            conditions = tuple(replace(node, value=one) for one in wanted(value))
             return Or(conditions) if len(conditions) > 1 else conditions[0]
         case And(parts):
-            return And(tuple(spread_out(connection, part) for part in parts))
+            return And(tuple(_chosen(part, wanted, unwanted) for part in parts))
         case Or(parts):
-            return Or(tuple(spread_out(connection, part) for part in parts))
+            return Or(tuple(_chosen(part, wanted, unwanted) for part in parts))
         case Not(part):
-            return Not(spread_out(connection, part))
+            return Not(_chosen(part, unwanted, wanted))
         case _:
             return node
 
 
-def _spelled(connection: sqlite3.Connection, words: Words) -> tuple[Words, ...]:
-    if not words.is_prefix or len(words.words) > 1:
-        return (words,)
-    found = tuple(islice(_begun(connection, words.words[0]), MOST + 1))
-    return tuple(Words((term,)) for term in found) if 0 < len(found) <= MOST else (words,)
+def _spelled(begun: Begun, most: int, words: Words) -> tuple[Words, ...]:
+    found = begun.get(words.words[0], ()) if _is_beginning(words) else ()
+    return tuple(Words((term,)) for term in found) if 0 < len(found) <= most else (words,)
 
 
-def _begun(connection: sqlite3.Connection, beginning: str) -> Iterator[str]:
+def _shortest(begun: Begun, words: Words) -> tuple[Words, ...]:
+    found = begun.get(words.words[0], ()) if _is_beginning(words) else ()
+    if len(found) <= _SOME:
+        return _spelled(begun, MOST, words)
+    return tuple(Words((term,)) for term in sorted(found, key=len)[:_SOME])
+
+
+def _is_beginning(words: Words) -> bool:
+    return words.is_prefix and len(words.words) == 1
+
+
+def _beginnings(node: Node) -> Iterator[str]:
+    match node:
+        case Words() if _is_beginning(node):
+            yield node.words[0]
+        case Condition(value=Words() as value):
+            yield from _beginnings(value)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _beginnings(part)
+        case Not(part):
+            yield from _beginnings(part)
+        case _:
+            return
+
+
+def _begun(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...]:
     # By its places: a table by words goes through all hits of one to count them.
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.placed USING fts5vocab(main, words, instance)"
     )
-    at = beginning
-    while True:
-        row = connection.execute(
-            "SELECT term FROM temp.placed WHERE term >= ? LIMIT 1", (at,)
-        ).fetchone()
-        if row is None or not row[0].startswith(beginning):
-            return
-        yield row[0]
-        at = f"{row[0]}\0"
+    asked = {"beginning": beginning, "most": MOST_OF_A_PAGE + 1}
+    found = tuple(row[0] for row in connection.execute(_NEXT, asked))
+    return found if len(found) <= MOST_OF_A_PAGE else ()

@@ -42,8 +42,9 @@ def ranking_of(connection: sqlite3.Connection, asked: Asked) -> Ranking:
         # Then there are no more hits; to look for all the words would take longer.
         return Ranking.DONE
     most = MOST_PASSED if asked.is_narrowed else MOST_RANKED
-    words = Sql("SELECT 1 FROM words WHERE words MATCH ?", (asked.match,))
-    passed = _count(connection, words, most + 1)
+    passed = _passed(connection, asked.some, most)
+    if passed <= most and asked.some != asked.match:
+        passed = _passed(connection, asked.match, most)
     if passed <= MOST_RANKED:
         return Ranking.DONE
     if not asked.is_narrowed:
@@ -81,9 +82,12 @@ def _is_single(part: Node) -> TypeGuard[Words]:
 
 
 def _held(connection: sqlite3.Connection, words: Words, most: int) -> int:
-    """How many documents hold some words, counted up to one more than ``most``."""
-    found = Sql("SELECT 1 FROM words WHERE words MATCH ?", (match_of(words),))
-    return _count(connection, found, most + 1)
+    return _passed(connection, match_of(words), most)
+
+
+def _passed(connection: sqlite3.Connection, match: str | None, most: int) -> int:
+    """How many documents the full-text table finds, counted up to one more than ``most``."""
+    return _count(connection, Sql("SELECT 1 FROM words WHERE words MATCH ?", (match,)), most + 1)
 
 
 def phrases_of(node: Node) -> Iterator[tuple[Words, ...]]:

@@ -2,16 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
 
-from reader.collection import prefixes
+import pytest
+
+from reader.collection import asking, prefixes
 from reader.collection.index import make_tables
-from reader.collection.prefixes import spread_out
-from reader.collection.query import And, Not, Or, Words, parse_query
+from reader.collection.prefixes import begun_in, some_of, spread_out
+from reader.collection.query import And, Node, Not, Or, Words, parse_query
 from reader.collection.search import Order, find, first
-
-if TYPE_CHECKING:
-    import pytest
 
 _MANY = 700
 _WORDS = {1: "lamp lamps quay", 2: "lam", 3: "lamplight", 4: "lan \u706f\u706b", 5: "keeper"}
@@ -25,28 +23,32 @@ def _index() -> sqlite3.Connection:
     return connection
 
 
+def _spread(connection: sqlite3.Connection, node: Node) -> Node:
+    return spread_out(node, begun_in(connection, node), prefixes.MOST)
+
+
 def test_the_beginning_of_a_word_becomes_the_words_that_begin_so() -> None:
     with closing(_index()) as connection:
         spelled = tuple(Words((word,)) for word in ("lam", "lamp", "lamplight", "lamps"))
         lam = Words(("lam",), is_prefix=True)
 
-        assert spread_out(connection, lam) == Or(spelled)
-        assert spread_out(connection, Not(lam)) == Not(Or(spelled))
+        assert _spread(connection, lam) == Or(spelled)
+        assert _spread(connection, Not(lam)) == Not(Or(spelled))
         quay = Words(("qu",), is_prefix=True)
-        assert spread_out(connection, And((quay, lam))) == And((Words(("quay",)), Or(spelled)))
+        assert _spread(connection, And((quay, lam))) == And((Words(("quay",)), Or(spelled)))
         none = Words(("lampx",), is_prefix=True)
-        assert spread_out(connection, none) == none
+        assert _spread(connection, none) == none
         phrase = Words(("a", "lam"), is_prefix=True)
-        assert spread_out(connection, phrase) == phrase
+        assert _spread(connection, phrase) == phrase
 
 
 def test_of_too_many_words_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(_index()) as connection:
         lam = Words(("lam",), is_prefix=True)
         monkeypatch.setattr(prefixes, "MOST", 4)
-        assert spread_out(connection, lam) != lam
+        assert _spread(connection, lam) != lam
         monkeypatch.setattr(prefixes, "MOST", 3)
-        assert spread_out(connection, lam) == lam
+        assert _spread(connection, lam) == lam
 
 
 def test_hundreds_of_words_are_asked_for_at_once() -> None:
@@ -59,3 +61,60 @@ def test_hundreds_of_words_are_asked_for_at_once() -> None:
         assert len(find(connection, query)) == _MANY
         assert len(find(connection, query, Order.RELEVANCE)) == _MANY
         assert list(first(connection, query, many=2).ids) == [10, 11]
+
+
+@pytest.mark.parametrize("order", [Order.DATE, Order.NEWEST, Order.RELEVANCE])
+@pytest.mark.parametrize("text", ["la*", "qu* la*", "keeper OR la*", "-la*", "keeper -la*"])
+def test_of_too_many_words_a_page_is_the_beginning_of_all(
+    monkeypatch: pytest.MonkeyPatch, order: Order, text: str
+) -> None:
+    monkeypatch.setattr("reader.collection.ranking.MOST_RANKED", 2)
+    query = parse_query(text)
+    with closing(_index()) as connection:
+        expected = find(connection, query, order).ids
+        for most, of_page in ((1, 100), (1, 2), (3, 3)):
+            monkeypatch.setattr(prefixes, "MOST", most)
+            monkeypatch.setattr(asking, "MOST", most)
+            monkeypatch.setattr(prefixes, "MOST_OF_A_PAGE", of_page)
+            monkeypatch.setattr(asking, "MOST_OF_A_PAGE", of_page)
+
+            assert find(connection, query, order).ids == expected
+            assert first(connection, query, order, many=2).ids == expected[:2]
+
+
+def test_a_page_of_too_many_words_asks_for_each_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "MOST", 3)
+    with closing(_index()) as connection:
+        asked = asking.asked_of(connection, parse_query("la*").root)
+
+        assert "*" in asked.match
+        assert "*" not in asked.of_page
+        page = asked.statement(connection, Order.NEWEST, 50).values
+        assert page == (asked.of_page,)
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [("la*", Order.SUBJECT), ("la* has:notes", Order.DATE), ("la* -quay", Order.DATE)],
+)
+def test_a_page_that_is_full_late_goes_through_the_hits_of_a_beginning_once(
+    monkeypatch: pytest.MonkeyPatch, text: str, order: Order
+) -> None:
+    monkeypatch.setattr(asking, "MOST", 3)
+    with closing(_index()) as connection:
+        asked = asking.asked_of(connection, parse_query(text).root)
+
+        assert asked.of_page not in asked.statement(connection, order, 50).values
+
+
+def test_some_of_a_beginning_never_finds_what_the_whole_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prefixes, "MOST", 3)
+    monkeypatch.setattr(prefixes, "_SOME", 2)
+    lam = Words(("lam",), is_prefix=True)
+    with closing(_index()) as connection:
+        begun = begun_in(connection, lam)
+
+        assert some_of(lam, begun) == Or((Words(("lam",)), Words(("lamp",))))
+        assert some_of(Not(lam), begun) == Not(lam)
