@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.ui.direction import beginning
 from reader.ui.icons import Glyph, Icons, paint_icon
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.rows import holds_focus
@@ -86,6 +87,9 @@ class NoticeLine(QWidget):
         self.sentence = QLabel(notice.sentence, self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
+        # Words of the other way would else stand at the links.
+        side = beginning(is_mirrored=self.isRightToLeft())
+        self.sentence.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self.sentence.setToolTip(notice.sentence)
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)

@@ -309,6 +309,7 @@ def control_panel(themes: ThemeManager) -> QWidget:
     for switch, words in (("typeset", "Typeset"), ("as-published", "As published")):
         half = QPushButton(words)
         half.setProperty("switch", switch)
+        half.setProperty("side", "left" if switch == "typeset" else "right")
         half.setCheckable(True)
         half.setChecked(switch == "typeset")
         line.addWidget(half)

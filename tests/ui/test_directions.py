@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QTextEdit
 
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.checks import read_document
 from reader.document import Span
 from reader.ui.direction import RIGHT_TO_LEFT, begins_right_to_left, is_right_to_left
@@ -20,9 +21,11 @@ from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.frame import BASELINE
 from reader.ui.pane.typeset.page import Page
 from reader.ui.theme import fonts
+from reader.ui.theme.tokens import Token
 from reader.ui.visual_runs import cursor_x, draw_line
+from reader.ui.window.head import HeadBar
 from tests.data import scripts
-from tests.ui.window import used_window
+from tests.ui.window import two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -281,3 +284,37 @@ def test_a_portion_mark_does_not_turn_a_paragraph_of_a_turned_page(
     assert ways.pop(latin) == (plain, False)
     assert len(ways) >= 3
     assert set(ways.values()) == {(turned, True)}, ways
+
+
+@pytest.fixture
+def mirrored(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    with used_window(qapp, tmp_path / "turned") as window:
+        window.window.resize(1280, 800)
+        window.list(two_papers(tmp_path))
+        yield window
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_both_halves_of_the_switch_have_their_edges_when_turned_round(
+    mirrored: UsedWindow,
+) -> None:
+    head = mirrored.window.findChild(HeadBar)
+    assert head is not None
+    halves = [one for one in head.findChildren(QPushButton) if one.property("switch")]
+    left = min(halves, key=QPushButton.x)
+    picture = left.grab().toImage()
+    edge = mirrored.window.themes.colour(Token.EDGE)
+    assert picture.pixelColor(0, picture.height() // 2) == edge
+
+
+def test_a_notice_keeps_clear_of_its_links_when_turned_round(mirrored: UsedWindow) -> None:
+    bar = mirrored.window.notices
+    bar.show_notice(
+        Notice(
+            NoticeKind.WARNING, "The index was read.", (NoticeAction("Read it again", bar.hide),)
+        )
+    )
+    sentence = next(one for one in bar.findChildren(QLabel) if one.text() == "The index was read.")
+    wanted = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    assert sentence.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask == wanted

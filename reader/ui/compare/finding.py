@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from reader.ui.clear_button import ClearButton
+from reader.ui.theme.fonts import scale_of
+from reader.ui.theme.sheet import length
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTextEdit
@@ -32,14 +34,24 @@ class PageFinder(QLineEdit):
         self.setPlaceholderText(self.tr("Find in both"))
         self.setAccessibleName(self.tr("Find in both documents"))
         ClearButton(self)
-        self.setMinimumWidth(_LEAST)
-        self.setMaximumWidth(_WIDTH)
+        self._make_room()
         told.setProperty("tone", "muted")
         self.textChanged.connect(self._on_text_changed)
         self.returnPressed.connect(self.go_to_next)
         QShortcut(QKeySequence("Ctrl+F"), parent, self._on_asked_for)
         QShortcut(QKeySequence("F3"), parent, self.go_to_next)
         QShortcut(QKeySequence("Shift+F3"), parent, self.go_to_previous)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        scale = scale_of(self.font())
+        self.setMinimumWidth(length(_LEAST, scale))
+        self.setMaximumWidth(length(_WIDTH, scale))
 
     @Slot()
     def go_to_next(self) -> None:

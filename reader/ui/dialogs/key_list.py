@@ -21,9 +21,8 @@ from PySide6.QtWidgets import (
 
 from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
 from reader.ui.clear_button import ClearButton
+from reader.ui.column_widths import ColumnWidths
 from reader.ui.flow import FlowLayout
-from reader.ui.theme.fonts import scale_of
-from reader.ui.theme.sheet import length
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -59,7 +58,7 @@ class KeyList(QWidget):
         self.tree.setHeaderLabels([self.tr("Action"), self.tr("Keys")])
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
-        self.tree.header().resizeSection(1, length(_KEYS, scale_of(self.font())))
+        ColumnWidths(self.tree.header(), ((1, _KEYS),))
         self.edit = QKeySequenceEdit(self)
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from reader.annotations import RequestStatus
@@ -33,6 +33,10 @@ class Decision:
     note: str | None = None
 
 
+_AROUND_DAY = 28
+"""Frame and inset of the field for a day, which do not grow, and room for the cursor."""
+
+
 class DecisionBar(QWidget):
     """Fields in one line; each tells what was decided in it when it is confirmed or left."""
 
@@ -53,7 +57,6 @@ class DecisionBar(QWidget):
         self.requested.setObjectName("missingRequested")
         self.requested.setAccessibleName(self.tr("Requested on"))
         self.requested.setPlaceholderText(self.tr("YYYY-MM-DD"))
-        self.requested.setFixedWidth(110)
         self.note = QLineEdit(self)
         self.note.setObjectName("missingNote")
         self.note.setAccessibleName(self.tr("Note"))
@@ -70,9 +73,20 @@ class DecisionBar(QWidget):
             words.setBuddy(field)
             whole.addWidget(words)
             whole.addWidget(field, 1 if field is self.note else 0)
+        self._make_room()
         self.status.activated.connect(self._on_status_activated)
         self.requested.editingFinished.connect(self._on_requested_finished)
         self.note.editingFinished.connect(self._on_note_finished)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        words = self.requested.fontMetrics().horizontalAdvance(self.requested.placeholderText())
+        self.requested.setFixedWidth(words + _AROUND_DAY)
 
     def show_lines(self, chosen: Sequence[RequestLine]) -> None:
         """Show what is decided about some telegrams, where it is the same for all.

@@ -8,10 +8,9 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from reader.collection.missing import MissingOrder
+from reader.ui.column_widths import ColumnWidths
 from reader.ui.lists.sort_head import SortHead
 from reader.ui.missing.model import Column
-from reader.ui.theme.fonts import scale_of
-from reader.ui.theme.sheet import length
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -82,8 +81,7 @@ class MissingTable(QTableView):
         head.setResizeContentsPrecision(0)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(Column.CITED, Qt.SortOrder.DescendingOrder)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, length(width, scale_of(self.font())))
+        ColumnWidths(head, _WIDTHS.items())
         head.sectionClicked.connect(self._on_head_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_line_changed)
         self.selectionModel().selectionChanged.connect(self._on_line_changed)

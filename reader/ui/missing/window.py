@@ -145,8 +145,10 @@ class MissingWindow(QDialog):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self.table)
         split.addWidget(self.citing)
+        # Shares, not pixels: both grow with a window whose letters are large.
+        for part, share in enumerate((_TABLE, _CITING)):
+            split.setStretchFactor(part, share)
         split.setSizes([_TABLE, _CITING])
-        split.setStretchFactor(0, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.said, 1)

@@ -222,7 +222,9 @@ class NotesWindow(QDialog):
         parts.addWidget(self.facets)
         parts.addWidget(right)
         parts.setChildrenCollapsible(False)
-        parts.setStretchFactor(1, 1)
+        # Shares, not pixels: both grow with a window whose letters are large.
+        for part, share in enumerate((_LEFT, _RIGHT)):
+            parts.setStretchFactor(part, share)
         parts.setSizes([_LEFT, _RIGHT])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -31,9 +31,8 @@ from PySide6.QtWidgets import (
 
 from reader.app.rows import short_date
 from reader.ui.clipboard import mime_data
+from reader.ui.column_widths import ColumnWidths
 from reader.ui.scrolled import open_at
-from reader.ui.theme.fonts import scale_of
-from reader.ui.theme.sheet import length
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -202,8 +201,7 @@ class GoneWindow(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, length(width, scale_of(self.font())))
+        ColumnWidths(head, _WIDTHS.items())
         table.activated.connect(self._on_row_activated)
         return table
 

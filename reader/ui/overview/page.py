@@ -23,7 +23,7 @@ from reader.ui.overview.facts import FactGroup, day_of, holdings_of, news_of
 from reader.ui.overview.heading import Heading
 from reader.ui.overview.legend import Legend
 from reader.ui.overview.picture import CompletenessPicture
-from reader.ui.overview.rows import FactBlock
+from reader.ui.overview.rows import FactBlock, widest_number
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class OverviewPage(QScrollArea):
         self._inner = QWidget(self)
         self._inner.setProperty("ground", "page")
         self._inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._themes = themes
+        self._body = QWidget(self._inner)
         self._title = Heading(themes, 20, 26, self._inner)
         self._where = QLabel(self._inner)
         self._where.setWordWrap(True)
@@ -95,6 +97,7 @@ class OverviewPage(QScrollArea):
         self._bar = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.setWidget(self._inner)
+        themes.changed.connect(self._arrange)
         self.show_nothing("", "")
 
     @property
@@ -152,9 +155,13 @@ class OverviewPage(QScrollArea):
         expected = None if reading is None else reading.total
         held = holdings_of(found, look.unreadable, look.doubled, look.second_names, expected)
         groups = {group.key: group for group in held}
+        news = FactGroup("news", "", news_of(look.look))
+        widest = widest_number((news, *held))
         for key, block in self.blocks.items():
-            block.set_group(groups[key])
+            block.set_group(groups[key], widest)
             block.setVisible(bool(groups[key].facts) and bool(found.files))
+        self.news.set_group(news, widest)
+        self.news.setVisible(bool(news.facts))
         self._show_news(look, is_reading=reading is not None)
         self._show_picture(look)
 
@@ -201,7 +208,6 @@ class OverviewPage(QScrollArea):
         return words.format(f"{found.files:,}", many(reading.total, "file"), documents)
 
     def _show_news(self, look: OverviewLook, *, is_reading: bool) -> None:
-        facts = news_of(look.look)
         since = look.look.since
         if since is None:
             head = self.tr("This is your first visit")
@@ -216,8 +222,6 @@ class OverviewPage(QScrollArea):
         has_files = bool(look.overview.files)
         self._news_head.set_text(head)
         self._news_head.setVisible(has_files)
-        self.news.set_group(FactGroup("news", "", facts))
-        self.news.setVisible(bool(facts))
         self.mark_seen.setVisible(has_files and not look.look.news.is_empty)
         self.mark_seen.setEnabled(not is_reading)
 
@@ -255,7 +259,12 @@ class OverviewPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns of numbers where there is room, else all below each other."""
         super().resizeEvent(event)
-        is_wide = self.viewport().width() - 2 * _MARGIN >= _TWO_COLUMNS_FROM - 2 * _MARGIN
+        self._arrange()
+
+    @Slot()
+    def _arrange(self) -> None:
+        self._body.setMaximumWidth(self._themes.length(_WIDEST))
+        is_wide = self.viewport().width() >= self._themes.length(_TWO_COLUMNS_FROM)
         direction = QBoxLayout.Direction.LeftToRight
         if not is_wide:
             direction = QBoxLayout.Direction.TopToBottom
@@ -267,12 +276,10 @@ class OverviewPage(QScrollArea):
     def _lay_out(self) -> None:
         whole = QHBoxLayout(self._inner)
         whole.setContentsMargins(_MARGIN, 28, _MARGIN, 28)
-        body = QWidget(self._inner)
-        body.setMaximumWidth(_WIDEST)
         whole.addStretch(1)
-        whole.addWidget(body, 100)
+        whole.addWidget(self._body, 100)
         whole.addStretch(1)
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)

@@ -15,11 +15,14 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reader.ui.overview.facts import Fact, FactGroup
     from reader.ui.theme.theme import ThemeManager
 
 _ROW = 26
-_NUMBER = 64
+_LEAST_NUMBER = "000"
+"""The column of the numbers is never narrower, so that it grows seldom while they do."""
 _GAP = 10
 _HEAD = 22
 
@@ -30,7 +33,13 @@ class FactRow(RowButton):
     def __init__(self, fact: Fact, themes: ThemeManager, parent: QWidget) -> None:
         super().__init__(themes, parent)
         self.fact = fact
+        self._widest = ""
         self.set_fact(fact)
+
+    def align_to(self, number: str) -> None:
+        """Let the words begin behind the widest number of the page."""
+        self._widest = number
+        self.update()
 
     def set_fact(self, fact: Fact) -> None:
         """Say something else."""
@@ -71,7 +80,8 @@ class FactRow(RowButton):
         at = 0.0
         if fact.number:
             number = QFontMetricsF(strong.font).horizontalAdvance(fact.number)
-            column = max(_NUMBER * scale, number)
+            heavy = fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale)
+            column = max(QFontMetricsF(heavy).horizontalAdvance(self._widest), number)
             ink = Token.GAP if fact.is_gap else Token.ACCENT if fact.goal else Token.TEXT
             draw_line(painter, column - number, 0, fact.number, strong, theme.colour(ink))
             at = column + _GAP
@@ -106,8 +116,13 @@ class FactBlock(QWidget):
         """Its lines, in order."""
         return tuple(self._rows.values())
 
-    def set_group(self, group: FactGroup) -> None:
-        """Say these lines."""
+    def set_group(self, group: FactGroup, widest: str) -> None:
+        """Say these lines.
+
+        Args:
+            group: The lines.
+            widest: The longest number of the page, behind which all words begin.
+        """
         self._head.setText(group.title)
         self._head.setVisible(bool(group.title))
         self.setAccessibleName(group.title)
@@ -119,6 +134,7 @@ class FactBlock(QWidget):
             self._rows = {fact.key: self._made(fact) for fact in group.facts}
         for fact in group.facts:
             self._rows[fact.key].set_fact(fact)
+            self._rows[fact.key].align_to(widest)
 
     def _made(self, fact: Fact) -> FactRow:
         row = FactRow(fact, self._themes, self)
@@ -137,6 +153,12 @@ class FactBlock(QWidget):
         scale = self._themes.scale
         self._head.setFont(fonts.sans(12, weight=fonts.SEMIBOLD, scale=scale))
         self._head.setFixedHeight(round(_HEAD * scale))
+
+
+def widest_number(groups: Iterable[FactGroup]) -> str:
+    """Return the longest number of some lines; one of three digits if none is longer."""
+    numbers = (fact.number for group in groups for fact in group.facts)
+    return max((_LEAST_NUMBER, *numbers), key=len)
 
 
 def _fitting(text: str, style: Style, room: float) -> str:

@@ -20,10 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.column_widths import ColumnWidths
 from reader.ui.scrolled import open_at
 from reader.ui.search.batch_model import COUNT, LINE, BatchModel
-from reader.ui.theme.fonts import scale_of
-from reader.ui.theme.sheet import length
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ class BatchDialog(QDialog):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(LINE, QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(COUNT, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(COUNT, length(_COUNT_WIDTH, scale_of(self.font())))
+        ColumnWidths(head, ((COUNT, _COUNT_WIDTH),))
         table.clicked.connect(self._on_row_chosen)
         table.activated.connect(self._on_row_chosen)
         return table

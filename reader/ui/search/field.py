@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from reader.ui.clear_button import ClearButton
+from reader.ui.direction import begins_right_to_left
 from reader.ui.icons import Glyph, paint_icon
 from reader.ui.positions import Positions
 from reader.ui.theme import fonts
@@ -233,6 +234,9 @@ class SearchField(QLineEdit):
     def _paint_key(self, painter: QPainter) -> None:
         """The key in a small frame, where it does not cover the words."""
         if not self._key or self.hasFocus():
+            return
+        if self.isRightToLeft() and not begins_right_to_left(self.placeholderText()):
+            # Qt sets such words where the frame would stand.
             return
         font = fonts.sans(12, scale=self._themes.scale)
         metrics = QFontMetricsF(font)

@@ -229,16 +229,18 @@ class HeadBar(QFrame):
         group.setExclusive(True)
         line = QHBoxLayout()
         line.setSpacing(0)
+        sides = ("right", "left") if self.isRightToLeft() else ("left", "right")
         self._names = {
             Projection.TYPESET: (self.tr("Typeset"), self.tr("Typ.")),
             Projection.AS_PUBLISHED: (self.tr("As published"), self.tr("Publ.")),
         }
-        for projection, (name, _short) in self._names.items():
+        for (projection, (name, _short)), side in zip(self._names.items(), sides, strict=True):
             button = QPushButton(name, self)
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setObjectName(f"switch-{projection}")
             button.setProperty("switch", projection.value)
+            button.setProperty("side", side)
             button.setCheckable(True)
             button.clicked.connect(self._on_switch_clicked)
             group.addButton(button)
