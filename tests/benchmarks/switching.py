@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _ME = Person("6f0f6f2c-53a3-4f0e-9d5e-0c1f2b7f9a10", "Edda Marlow", "edda")
 _SIZES = (("10 KB", 10_000), ("1 MB", 1_000_000))
+_SCROLLED = (("10 KB", 10_000), ("100 KB", 100_000))
 _RUNS = 9
 _ASKED = 3
 _FRAMES = 60
@@ -143,18 +144,30 @@ def _ask(used: UsedWindow, path: Path) -> float:
     return took
 
 
-def measure_frames(used: UsedWindow, path: Path) -> None:
-    """Turns of the wheel and pages down over text with notes and hits, each painted."""
+def measure_frames(used: UsedWindow, path: Path, *, searched: str = "") -> None:
+    """Turns of the wheel and pages down over a text, each painted.
+
+    Args:
+        used: The window.
+        path: The text, noted or not.
+        searched: A word whose hits are drawn; none if empty.
+    """
     used.list(path)
     used.until_shown(path.name)
     QTest.qWait(1500)
     reader = used.window.reader
-    reader.marks.set_search_hits(used.spans("lighters"), -1)
+    if searched:
+        reader.marks.set_search_hits(used.spans(searched), -1)
     for projection in Projection:
         reader.set_projection(projection)
         QTest.qWait(700)
         for name in ("wheel", "page"):
-            frames = [_frame(used, name) for _frame_number in range(_FRAMES)]
+            reader.pane.area.verticalScrollBar().setValue(0)
+            QTest.qWait(50)
+            frames: list[_Took] = []
+            for _frame_number in range(_FRAMES):
+                _leave_end(used)
+                frames.append(_frame(used, name))
             busy = sorted(took.busy for took in frames)
             clock = sorted(took.clock for took in frames)
             late = int(0.95 * _FRAMES)
@@ -167,6 +180,7 @@ def measure_frames(used: UsedWindow, path: Path) -> None:
 
 
 def _frame(used: UsedWindow, name: str) -> _Took:
+    """One step, with its paint and with what is told of the place afterwards."""
     area = used.window.reader.pane.area
     viewport = area.viewport()
     centre = QPointF(viewport.rect().center())
@@ -181,7 +195,16 @@ def _frame(used: UsedWindow, name: str) -> _Took:
         )  # fmt: skip
         QCoreApplication.sendEvent(viewport, turn)
     _paint()
+    QCoreApplication.processEvents()
     return watch.stop()
+
+
+def _leave_end(used: UsedWindow) -> None:
+    """Begin a text anew that was scrolled to its end: there nothing would be painted."""
+    bar = used.window.reader.pane.area.verticalScrollBar()
+    if bar.value() == bar.maximum():
+        bar.setValue(0)
+        QTest.qWait(50)
 
 
 def _paint() -> None:
@@ -224,9 +247,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         path = folder / "noted.txt"
-        path.write_text(lines_text(500_000), encoding="utf-8")
+        path.write_text(lines_text(arguments.text), encoding="utf-8")
         (document,) = read_document(path)
-        write_all(document, 1_000, folder / "noted.txt.lacuna.xml")
+        write_all(document, arguments.notes, folder / "noted.txt.lacuna.xml")
         del document
         home = folder / "home"
         save_identity(AppPaths.below(home), _ME)
@@ -236,7 +259,12 @@ def main() -> None:
                 f"frames while scrolling, {arguments.text:,} code points with {arguments.notes:,}"
                 " notes and a hit on each line"
             )
-            measure_frames(used, path)
+            measure_frames(used, path, searched="lighters")
+            for size_name, size in _SCROLLED:
+                scrolled = folder / f"scrolled-{size}.txt"
+                scrolled.write_text(telegram(size), encoding="utf-8")
+                print(f"frames while scrolling, a telegram of {size_name}")
+                measure_frames(used, scrolled)
             print("switch of a document that is read, to painted")
             measure_switch(used, folder)
             print("a document asked for, to painted, by the clock")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
@@ -44,6 +44,8 @@ def go_to(used: UsedWindow, words: str) -> None:
 
 
 def told_place(used: UsedWindow) -> str:
+    # It is told after the frame.
+    QCoreApplication.processEvents()
     return used.window.status._place.text()
 
 

@@ -76,6 +76,11 @@ class ReaderView(QWidget):
         self._settled.setSingleShot(True)
         self._settled.setInterval(150)
         self._settled.timeout.connect(self._place_selection_bar)
+        self._telling = QTimer(self)
+        """Tells where the reader is after the frame, once for caret and scroll bar."""
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self._tell_place)
         self._stack = QStackedWidget(self)
         self._scroll_bar = OuterScrollBar(self)
         self._scroll_bar.beyond_chosen.connect(self._on_beyond_chosen)
@@ -258,7 +263,12 @@ class ReaderView(QWidget):
 
     @Slot()
     def _on_caret_moved(self) -> None:
-        if self.sender() is self.pane and self._reading is not None:
+        if self.sender() is self.pane:
+            self._telling.start()
+
+    @Slot()
+    def _tell_place(self) -> None:
+        if self._reading is not None:
             self.told_place_changed.emit(self.told_place)
 
     @Slot()
@@ -278,7 +288,7 @@ class ReaderView(QWidget):
         self.selection_bar.hide()
         self.strip.set_view(offset, self.pane.bottom_offset())
         self.place_changed.emit(offset)
-        self.told_place_changed.emit(self.told_place)
+        self._telling.start()
 
     @Slot()
     def _on_find_bar_left(self) -> None:

@@ -227,7 +227,7 @@ class PageEdit(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what stands behind the words, the words, and the marks at the right."""
         region = event.region()
-        rows = exposed(self.rows(), region.boundingRect())
+        rows = exposed(self.rows(), region, self.viewport().width())
         self._painting.paint_behind(region, rows)
         super().paintEvent(event)
         self._painting.paint_beside(region, rows)
@@ -368,6 +368,10 @@ class PageEdit(QPlainTextEdit):
     def _on_update_requested(self, area: QRect, dy: int) -> None:
         if dy or area.contains(self.viewport().rect()):
             self.settle()
+        if dy:
+            # Marks of a line reach into the next, from above the view or into what was moved.
+            edge = self.pitch.line // 2
+            self.viewport().update(0, max(0, dy - edge), self.viewport().width(), 2 * edge)
 
     @Slot()
     def _on_folded(self) -> None:

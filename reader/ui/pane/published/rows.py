@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from reader.ui.positions import Positions
 from reader.ui.visual_runs import cursor_x
@@ -13,8 +13,7 @@ from reader.ui.visual_runs import cursor_x
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QRect
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QRegion, QTextBlock
 
     from reader.ui.pane.published.fixed_pitch import Room
 
@@ -73,10 +72,15 @@ class Row:
         return QPointF(self.left, self.top)
 
 
-def exposed(rows: Sequence[Row], area: QRect) -> list[Row]:
-    """The rows in an area of the viewport, and those next to it: lines of notes reach down."""
-    top, bottom = area.top(), area.bottom() + 1
-    return [row for row in rows if row.bottom + row.pitch >= top and row.top - row.pitch <= bottom]
+def exposed(rows: Sequence[Row], region: QRegion, width: int) -> list[Row]:
+    """The rows in a region of a viewport so wide, and those next to it: marks reach down."""
+    return [
+        row
+        for row in rows
+        if region.intersects(
+            QRectF(0, row.top - row.pitch, width, row.bottom - row.top + 2 * row.pitch).toRect()
+        )
+    ]
 
 
 def laid_out(rows: Sequence[Row]) -> list[tuple[QTextBlock, QPointF]]:

@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from reader.ui.pane.typeset.in_view import Placed
 
 
+_PAGES = (
+    QKeySequence.StandardKey.MoveToNextPage,
+    QKeySequence.StandardKey.MoveToPreviousPage,
+    QKeySequence.StandardKey.SelectNextPage,
+    QKeySequence.StandardKey.SelectPreviousPage,
+)
+
+
 class PagePainter(Protocol):
     """What paints behind and over the words."""
 
@@ -161,10 +169,27 @@ class Page(QTextEdit):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of the way to the end."""
+        """Go a page on from what is in view; tell of the way to the end."""
+        if any(event.matches(keys) for keys in _PAGES):
+            self._bring_caret_along()
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
             self.end_requested.emit()
+
+    def _bring_caret_along(self) -> None:
+        """Let the caret stand in view, if wheel or scroll bar left it: Qt pages from it."""
+        box = self.cursorRect()
+        if box.bottom() >= 0 and box.top() < self.viewport().height():
+            return
+        cursor = self.textCursor()
+        at = self.cursorForPosition(QPoint(0, box.height()))
+        mode = QTextCursor.MoveMode
+        cursor.setPosition(
+            at.position(), mode.KeepAnchor if cursor.hasSelection() else mode.MoveAnchor
+        )
+        place = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl the window zooms, not the edit."""
