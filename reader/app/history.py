@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from reader.app.jobs import Cancelled
 from reader.app.ledgers import Ledgers
 from reader.app.long_changes import LongChanges
-from reader.app.reversing import Reversed, reversed_parts
+from reader.app.reversing import Reversed, Turn, reversed_parts
 from reader.app.undo import Part, UndoStack, only_parts
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class History:
         if step is None or step.taking is None:
             if step is None:
                 return None
-            return self.stack.undone(self._revert(step, f"undo of {step.text}"))
+            return self.stack.undone(self._revert(step, f"undo of {step.text}", Turn.BACK))
         again = self._taker.give_back(step)
         self._ledgers.retire(step.parts, self._me())
         self.stack.given_back(again)
@@ -134,7 +134,9 @@ class History:
         """Make the step undone last again, by new versions; as :meth:`undo` does."""
         step = self.stack.next_redo
         if step is None or step.taking is None:
-            return self.stack.redone(self._revert(step, step.text)) if step is not None else None
+            if step is None:
+                return None
+            return self.stack.redone(self._revert(step, step.text, Turn.AGAIN))
         again = self._taker.take_again(step)
         self.stack.taken_again(again)
         self._publish(step.parts, ())
@@ -188,12 +190,13 @@ class History:
             for listener in self._codebook_listeners:
                 listener(path)
 
-    def _revert(self, step: Step, text: str) -> tuple[Part, ...]:
+    def _revert(self, step: Step, text: str, turn: Turn) -> tuple[Part, ...]:
         """Write versions that say what was said before a step, over those it made.
 
         Args:
             step: To be turned.
             text: What that is called, should it be interrupted.
+            turn: As is said where it cannot be.
         """
         self._ledgers.refuse_unfinished(step.parts)
         me, now = self._me(), self._clock()
@@ -201,7 +204,7 @@ class History:
 
         def work() -> tuple[Reversed, Written]:
             with ledgers.stage(0, _READ):
-                turned = reversed_parts(step, ledgers, me, now)
+                turned = reversed_parts(step, ledgers, me, now, turn)
                 parts = turned.parts
             with ledgers.stage(_READ, _WRITTEN):
                 written = ledgers.write(replace(step, text=text, parts=parts), me)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from reader.annotations import Person
     from reader.app.ledgers import Current, Ledgers
     from reader.app.undo import AnyEntry, Change, Step
+
+
+class Turn(StrEnum):
+    """Which way a step is turned, as is said where that cannot be."""
+
+    BACK = "cannot be taken back"
+    AGAIN = "cannot be done again"
 
 
 class OvertakenError(Exception):
@@ -44,7 +52,9 @@ class Reversed:
     gone: tuple[Part, ...] = ()
 
 
-def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> Reversed:
+def reversed_parts(
+    step: Step, ledgers: Ledgers, me: Person, now: datetime, turn: Turn = Turn.BACK
+) -> Reversed:
     """The parts that take a step back; nothing is written.
 
     One document that was deleted does not keep a thousand others as they are.
@@ -60,14 +70,14 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> R
         if not ledgers.goes_on(number, len(step.parts)):
             raise Cancelled
         try:
-            current = _current(step, part, ledgers, me)
+            current = _current(step, part, ledgers, me, turn)
         except OvertakenError as error:
             if not step.is_divisible or isinstance(part.ledger, Path) or is_file(part.ledger.path):
                 raise
             gone.append(part)
             first = first or error
             continue
-        assert_current(step, part, current, me)
+        assert_current(step, part, current, me, turn)
         writer = me if isinstance(part.ledger, Path) else me.on(part.ledger)
         changes = (
             change.turned(reversal(change, writer, now)) for change in reversed(part.changes)
@@ -78,7 +88,7 @@ def reversed_parts(step: Step, ledgers: Ledgers, me: Person, now: datetime) -> R
     return Reversed(tuple(parts), tuple(gone))
 
 
-def _current(step: Step, part: Part, ledgers: Ledgers, me: Person) -> Current:
+def _current(step: Step, part: Part, ledgers: Ledgers, me: Person, turn: Turn) -> Current:
     """What a ledger holds now, if what the step made is there.
 
     Raises:
@@ -87,9 +97,9 @@ def _current(step: Step, part: Part, ledgers: Ledgers, me: Person) -> Current:
     try:
         current = ledgers.current(part.ledger, part.identity)
     except UnreadableError as error:
-        raise OvertakenError(f"“{step.text}” cannot be taken back: {error.sentence}") from error
+        raise OvertakenError(f"“{step.text}” {turn}: {error.sentence}") from error
     if all(current.of(change.after) is None for change in part.changes):
-        assert_current(step, part, current, me)
+        assert_current(step, part, current, me, turn)
     return current
 
 
@@ -135,17 +145,19 @@ def _note_reversal(
     return gone if after.note.strip() else replace(gone, kept=None)
 
 
-def assert_current(step: Step, part: Part, current: Current, me: Person) -> None:
+def assert_current(
+    step: Step, part: Part, current: Current, me: Person, turn: Turn = Turn.BACK
+) -> None:
     """See that what a step made is what is there now.
 
     Raises:
         OvertakenError: If somebody changed one of its entries since.
     """
     for change in part.changes:
-        _assert_unchanged(step, change, current, me)
+        _assert_unchanged(step, change, current, me, turn)
 
 
-def _assert_unchanged(step: Step, change: Change, current: Current, me: Person) -> None:
+def _assert_unchanged(step: Step, change: Change, current: Current, me: Person, turn: Turn) -> None:
     shown = current.of(change.after)
     if shown is not None and (type(shown), shown.version) == (
         type(change.after),
@@ -154,12 +166,11 @@ def _assert_unchanged(step: Step, change: Change, current: Current, me: Person) 
         return
     if shown is None:
         raise OvertakenError(
-            f"“{step.text}” cannot be taken back: what it made is not there any more. "
-            "Nothing was changed."
+            f"“{step.text}” {turn}: what it changed is not there any more. Nothing was changed."
         )
     who, did = _whose(shown, me)
     raise OvertakenError(
-        f"“{step.text}” cannot be taken back: {who} {did} on {day_and_time(shown.modified)}. "
+        f"“{step.text}” {turn}: {who} {did} on {day_and_time(shown.modified)}. "
         "Nothing was changed; look at it first."
     )
 
