@@ -325,7 +325,7 @@ class Ledgers:
         self, journal: Path, begun: Begun, heed: _Heed, write: Callable[[Writing], str]
     ) -> Written:
         writings = begun.writings
-        told: list[str] = []
+        notices: list[tuple[Ledger, str]] = []
         failed: list[Writing] = []
         count = 0
         why = ""
@@ -338,14 +338,14 @@ class Ledgers:
                 failed.append(one)
                 why = why or error.sentence
             else:
-                told += [notice] if notice else []
+                notices += [(one.ledger, notice)] if notice else []
             count += 1
         if failed and count < len(writings):
             # The others are not wanted any more.
             self._journal.leave(self._journal.begin(failed, begun.text))
         if not failed or count < len(writings):
             self._journal.end(journal)
-        told = _summed(told)
+        told = _summed(notices)
         if failed:
             words = "one file" if len(failed) == 1 else f"{len(failed)} files"
             told.append(
@@ -462,11 +462,23 @@ def _finished(
     return Finished(tuple(ledgers), all_told, is_whole, steps)
 
 
-def _summed(told: list[str]) -> list[str]:
-    """A few sentences as they are; of many the first, for the others say it of other documents."""
-    if len(told) <= _NAMED:
-        return told
-    return [f"{told[0]} The same holds of {len(told) - 1:,} more documents."]
+def _summed(notices: Sequence[tuple[Ledger, str]]) -> list[str]:
+    """A few sentences as they are; of many that say the same of other documents the first."""
+    if len(notices) <= _NAMED:
+        return [sentence for _, sentence in notices]
+    alike: dict[str, list[str]] = {}
+    for ledger, sentence in notices:
+        path = ledger if isinstance(ledger, Path) else ledger.path
+        alike.setdefault(sentence.replace(path.name, ""), []).append(sentence)
+    return [_summed_up(sentences) for sentences in alike.values()]
+
+
+def _summed_up(sentences: Sequence[str]) -> str:
+    others = len(sentences) - 1
+    if not others:
+        return sentences[0]
+    words = "1 more document" if others == 1 else f"{others:,} more documents"
+    return f"{sentences[0]} The same holds of {words}."
 
 
 def _damaged(path: Path) -> str:
