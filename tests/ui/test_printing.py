@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
 import shiboken6
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextTable
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QPageSize, QTextTable
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 from PySide6.QtWidgets import QToolBar, QWidget
 
-from reader.annotations import read_notes
+from reader.annotations import Placement, read_notes
 from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.checks import read_one_document
@@ -81,6 +82,37 @@ def test_notes_stand_beside_their_passages_where_that_is_wished(
     for note in told:
         assert _flat(note) in with_notes
         assert _flat(note) not in without
+
+
+@pytest.mark.parametrize("height", [226, 240, 271, 297])
+def test_a_label_in_the_margin_stands_on_the_page_of_its_words(
+    reading: Reading, pdf: Path, height: int
+) -> None:
+    """At 226 and 271 mm a line of the label's own height would still have room on the page before.
+
+    A note of 150 lines beside the paragraph above leads there.
+    """
+    (first, *_), start = reading.notes, reading.document.paragraphs[1].spans[0].start
+    said = replace(first.annotation, note="\n".join(f"line {at}" for at in range(150)))
+    note = replace(first, annotation=said, span=Span(start + 3, start + 20))
+    printer = _printer(pdf)
+    printer.setPageSize(QPageSize(QSizeF(210, height), QPageSize.Unit.Millimeter))
+    print_pages(typeset_paper(reading, notes=[note]), printer, FRAME, "{0}/{1}")
+    pages = _texts(pdf)
+    for label, words in (
+        ("¶ 32–33", "¶32 and ¶33 are missing"),
+        ("¶ 34", "Not everyone"),
+        ("§ 13–14", "Sections 13 and 14"),
+    ):
+        assert [label in page for page in pages] == [words in page for page in pages]
+
+
+def test_a_note_to_confirm_is_not_called_unplaced(reading: Reading) -> None:
+    (first, *_) = reading.notes
+    asked = replace(first, placement=Placement.PROPOSED)
+    lost = replace(first, placement=Placement.UNPLACED, span=None)
+    assert "to confirm, on “" in typeset_paper(reading, notes=[asked]).toPlainText()
+    assert "unplaced, on “" in typeset_paper(reading, notes=[lost]).toPlainText()
 
 
 def test_as_published_is_the_text_and_nothing_else(reading: Reading, pdf: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -127,12 +128,8 @@ class _Setter:
             self._card(table, room.telegram)
         elif room.kind is RoomKind.BANNER and room.words is not None:
             row = _next_row(table)
-            _write(
-                table.cellAt(row, 0).firstCursorPosition(),
-                room.words.margin,
-                _gap_small(),
-                Qt.AlignmentFlag.AlignRight,
-            )
+            beside = table.cellAt(row, 0).firstCursorPosition()
+            _write_beside(beside, room.words.margin, _gap_small())
             at = table.cellAt(row, 1).firstCursorPosition()
             _write(
                 at,
@@ -181,7 +178,7 @@ class _Setter:
                 at.insertBlock()
             italic = entry.kind is MarginKind.PRINTED
             font = fonts.serif(_SMALL, italic=True) if italic else fonts.sans(_SMALL)
-            _write(at, entry.text, _format(font, Token.TEXT_2), Qt.AlignmentFlag.AlignRight)
+            _write_beside(at, entry.text, _format(font, Token.TEXT_2))
         words = table.cellAt(row, 1).lastCursorPosition()
         if is_under:
             words.insertBlock()
@@ -252,15 +249,21 @@ class _Setter:
         _write(at, f"{number}  ", strong)
         if number not in self._told:
             # No passage of it is on the page: it stands in the card, is folded, or is not placed.
-            on = QCoreApplication.translate("paper", "on “{0}”: ")
-            if not note.is_placed:
-                on = QCoreApplication.translate("paper", "unplaced, on “{0}”: ")
-            _write(at, on.format(own.target.quote.head), _small(Token.TEXT_2))
+            _write(at, _told_of(note).format(own.target.quote.head), _small(Token.TEXT_2))
         _write(at, _paper_text(own.note) or heading, _small(Token.TEXT))
         if own.note:
             _write(at, f"  {heading}", _small())
         for tag in own.tags:
             _write(at, f"  [{tag.label}]", _small(Token.TEXT_2))
+
+
+def _told_of(note: Note) -> str:
+    """How a note says what it is on, where no passage shows its number."""
+    if note.is_placed:
+        return QCoreApplication.translate("paper", "on “{0}”: ")
+    if note.span is not None:
+        return QCoreApplication.translate("paper", "to confirm, on “{0}”: ")
+    return QCoreApplication.translate("paper", "unplaced, on “{0}”: ")
 
 
 def _style_runs(at: QTextCursor, para: Para, start: int) -> None:
@@ -295,6 +298,19 @@ def _write(
         block = QTextBlockFormat()
         block.setAlignment(alignment)
         at.setBlockFormat(block)
+    at.insertText(words, form)
+
+
+def _write_beside(at: QTextCursor, words: str, form: QTextCharFormat) -> None:
+    """Write into the margin, in a line as high as those it stands beside.
+
+    A lower one would be left alone at a page's end where they no longer have room.
+    """
+    block = QTextBlockFormat()
+    block.setAlignment(Qt.AlignmentFlag.AlignRight)
+    height = QFontMetricsF(fonts.serif(_READING, weight=fonts.SEMIBOLD)).height()
+    block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    at.setBlockFormat(block)
     at.insertText(words, form)
 
 
