@@ -154,6 +154,24 @@ def test_words_of_very_many_documents_rank_nothing_beside_rarer_ones(
         )
 
 
+def test_a_word_of_very_many_documents_does_not_outweigh_a_rarer_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    often, rarely, other = "lamp lamp lamp lamp keeper", "lamp keeper keeper quay quay", "quay " * 5
+    bodies = [often, rarely, "lamp quay quay quay quay", *[other] * 10]
+    with closing(empty()) as connection:
+        known = put(connection, [_saying(body) for body in bodies])
+
+        def first_found() -> str:
+            found = find(connection, parse_query("lamp keeper"), Order.RELEVANCE)
+            assert len(found) == len([often, rarely])
+            return known[found.ids[0]].entry.words.body
+
+        assert first_found() == often
+        monkeypatch.setattr(ranking, "MOST_PASSED", 2)
+        assert first_found() == rarely
+
+
 def test_a_word_of_very_many_documents_costs_a_ranking_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
