@@ -99,10 +99,14 @@ class IndexScan:
 
     @property
     def folders_seen(self) -> tuple[str, ...]:
-        """The folders the last scan looked into; none where that may not be true any more."""
+        """The folders the last scan looked into; none where that may not be true any more.
+
+        Those with the notes on members of dumps come last.
+        """
         before = self._before.walk
         seen = before.seen if before is not None else {}
-        return tuple(name for name, one in seen.items() if not one.contents.blocked)
+        apart = (folder for one in seen.values() for folder in one.contents.apart)
+        return (*(name for name, one in seen.items() if not one.contents.blocked), *apart)
 
     def forget(self) -> None:
         """Look at everything the next time, whatever is named then."""

@@ -88,6 +88,18 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         path: Of the file, which may be opened.
         name: The last part of it.
     """
+    reason = _why_by_name(name)
+    if reason is None and name.lower().endswith(_EXPORTED) and _is_export(Path(path)):
+        return LeftOut.EXPORT
+    return reason
+
+
+def is_passed_over(name: str) -> bool:
+    """Whether a name is neither a document's nor of notes on one: it may come and go unseen."""
+    return _why_by_name(name) not in (None, LeftOut.NOTES)
+
+
+def _why_by_name(name: str) -> LeftOut | None:
     at = name.find(NOTES_MARK)
     if is_notes_name(name):
         return LeftOut.NOTES
@@ -99,7 +111,7 @@ def why_no_document(path: str, name: str) -> LeftOut | None:
         return LeftOut.LOCK
     if name == INDEX_MARKER or _INDEX.fullmatch(name) is not None:
         return LeftOut.INDEX
-    return LeftOut.EXPORT if name.lower().endswith(_EXPORTED) and _is_export(Path(path)) else None
+    return None
 
 
 def is_notes_name(name: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import JobControl
     from reader.app.updated import Updated
+    from reader.ui.window.index_update import IndexUpdate
 
 PLACE = "the clerk of the café opposite"
 
@@ -98,11 +101,11 @@ def test_what_came_into_a_new_folder_before_it_was_watched_is_looked_for(
     assert told == []
     watch.set_folders([first, later, tmp_path / "gone"])
     QTest.qWait(800)
-    assert told == [frozenset()]
+    assert told == [frozenset([str(later)])]
     # A folder that cannot be watched is no news each time.
     watch.set_folders([first, later, tmp_path / "gone"])
     QTest.qWait(800)
-    assert told == [frozenset()]
+    assert told == [frozenset([str(later)])]
 
 
 def test_only_the_folders_something_happened_in_are_named(
@@ -261,3 +264,103 @@ def test_a_folder_that_went_away_is_told_and_its_return_is_seen(
     listing._away.look()
     used.until(lambda: "c-new.txt" in used.names, "what came with it")
     assert not any("cannot be reached" in one for one in used.sentences)
+
+
+def write_in_place(path: Path, text: str) -> None:
+    """The folder's own time shows nothing of it."""
+    before = path.parent.stat().st_mtime_ns
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+    assert path.parent.stat().st_mtime_ns == before
+
+
+def test_a_file_that_is_written_over_in_place_has_another_row(
+    used: UsedWindow, folder: Path
+) -> None:
+    write_in_place(folder / "b-middle.txt", WHOLE.replace("000098", "000777"))
+    used.until(lambda: used.row("b-middle.txt").reference_id == "08VELLIN777", "its other id")
+
+
+def test_a_notes_file_that_is_written_over_in_place_is_read_again(
+    used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(folder / "a-whole.txt", other)
+    theirs_here = folder / "a-whole.txt.lacuna.another.xml"
+    with used_window(qapp, tmp_path / "other-home") as theirs:
+        theirs.list(other)
+        theirs.choose("a-whole.txt")
+        for words, count in ((PLACE, 1), ("HALLORAN", 2)):
+            theirs.select(words)
+            theirs.trigger(ActionId.HIGHLIGHT_2)
+            made = (other / "a-whole.txt.lacuna.xml").read_text("utf-8")
+            if count == 1:
+                theirs_here.write_text(made, encoding="utf-8")
+                used.until(lambda: used.row("a-whole.txt").notes == 1, "the first note")
+            else:
+                write_in_place(theirs_here, made)
+    used.until(lambda: used.row("a-whole.txt").notes == 2, "its row")
+    used.until(lambda: len(used.reading.notes) == 2, "the colleague's other note")
+
+
+def test_what_comes_right_after_a_note_of_ones_own_is_listed(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.until(lambda: used.row("a-whole.txt").notes == 1, "its row")
+    QTest.qWait(300)
+    (folder / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "c-new.txt" in used.names, "the new file")
+
+
+def test_a_folder_that_was_renamed_and_is_back_is_watched_as_before(
+    used: UsedWindow, folder: Path
+) -> None:
+    away = folder.with_name("unplugged")
+    folder.rename(away)
+    used.until_said("cannot be reached")
+    away.rename(folder)
+    used.until_said("is there again")
+    assert not any("cannot be reached" in one for one in used.sentences)
+    watch = used.window.desk.collection.watch
+    used.until(lambda: str(folder) in watch.folders, "the watch")
+    write_in_place(folder / "b-middle.txt", WHOLE.replace("000098", "000777"))
+    used.until(lambda: used.row("b-middle.txt").reference_id == "08VELLIN777", "its other id")
+
+
+def test_a_folder_that_is_back_before_anybody_looked_is_seen(
+    used: UsedWindow, folder: Path
+) -> None:
+    listing = used.window.desk.collection._listing
+    used.until(lambda: listing._away._place, "a first look at the folder")
+    # Found gone, and there again when it is looked at.
+    listing._away.wait_for(folder)
+    (folder / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "c-new.txt" in used.names, "the new file")
+
+
+def test_a_look_that_takes_long_is_told_of(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, work = used.window.desk.collection.index, used.window.desk.collection.work
+    assert index is not None
+    work._long.setInterval(1)
+    said: list[str] = []
+    work.told.connect(partial(_remember, said, work))
+    update = index.update_or_as_it_is
+
+    def slow(control: JobControl, **given: Collection[str]) -> Updated:
+        time.sleep(0.3)
+        return update(control, **given)
+
+    monkeypatch.setattr(index, "update_or_as_it_is", slow)
+    (folder / "c-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "c-new.txt" in used.names, "the new file")
+    assert said[0] == "Looking through “papers”…"
+    used.until(lambda: not work.words, "the end of it")
+
+
+def _remember(said: list[str], work: IndexUpdate) -> None:
+    said.append(work.words)

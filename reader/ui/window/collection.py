@@ -256,6 +256,7 @@ class CollectionController(QObject):
         loader.ended.connect(self._on_work_changed)
         listing.listed.connect(self._on_listed)
         listing.folders.named.connect(self.watch.set_folders)
+        listing.went_away.connect(self.watch.let_go)
         self._wide.agreed.connect(self._on_wide_agreed)
         self.watch.changed.connect(self._on_folders_changed)
         listing.index_needed.connect(self._on_index_needed)

@@ -33,6 +33,10 @@ class FolderReturn(QObject):
         self._runner = runner
         self._root: Path | None = None
         self._is_away = False
+        self._place = ""
+        """What the path led to while the folder was open; empty before that was looked at."""
+        self._may_be_back = False
+        """Nobody was told yet that what the path leads to is the open folder."""
         self._lost: str | None = None
         """What the path led to when it was lost; None before the first look."""
         self._look: JobControl | None = None
@@ -48,8 +52,9 @@ class FolderReturn(QObject):
     def keep_watch(self, root: Path) -> None:
         """See whether an open folder stays where it is."""
         self.stop()
-        self._root = root
+        self._root, self._may_be_back = root, True
         self._timer.start()
+        self.look()
 
     def wait_for(self, root: Path) -> None:
         """Wait for a folder that was just found gone; what its path leads to now is not it."""
@@ -81,9 +86,16 @@ class FolderReturn(QObject):
     def _heard(self, place: str) -> None:
         self._look = None
         if not self._is_away:
+            self._place = place or self._place
             if not place:
                 self.stop()
                 self.lost.emit()
+        elif self._may_be_back and place and place == self._place:
+            # It came back before anybody looked. It may also be there and be closed: then this
+            # is told once.
+            self._may_be_back = False
+            self.stop()
+            self.returned.emit()
         elif self._lost is None or not place:
             self._lost = place
         elif place != self._lost:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _GIVE_WAY_MS = 1000
 """A list that is there is shown and counted before its folder is looked through: both at once
 would take turns, and the list would wait for a walk nobody sees."""
+_LONG_MS = 1000
+"""A look that nobody asked for is told of when it takes longer."""
 _LOOK_AGAIN, _LOOK_AGAIN_TIMES = 5.0, 20
 """Seconds between two looks nobody asked for, and how often as long as a look takes."""
 
@@ -75,6 +77,12 @@ class IndexUpdate(QObject):
         self._due.setSingleShot(True)
         self._due.setInterval(_GIVE_WAY_MS)
         self._due.timeout.connect(self._on_due_timeout)
+        self._looking = ""
+        """What is said of a look that takes long."""
+        self._long = QTimer(self)
+        self._long.setSingleShot(True)
+        self._long.setInterval(_LONG_MS)
+        self._long.timeout.connect(self._on_long_timeout)
 
     @property
     def is_due(self) -> bool:
@@ -151,8 +159,11 @@ class IndexUpdate(QObject):
         self._is_of_all = is_of_all
         if is_of_all:
             self._began = time.monotonic()
-        if not is_quiet:
-            self.say(self.tr("Looking through “{0}”…").format(index.root.name))
+        self._looking = self.tr("Looking through “{0}”…").format(index.root.name)
+        if is_quiet:
+            self._long.start()
+        else:
+            self.say(self._looking)
         self._job = self._runner.start(
             Job(f"update {index.root}", work, self._on_ended, self._on_failed, self._on_step)
         )
@@ -196,6 +207,11 @@ class IndexUpdate(QObject):
         words = pace_words(self.step, is_held=is_held)
         if words:
             self.say(words)
+
+    @Slot()
+    def _on_long_timeout(self) -> None:
+        if self.is_running and not self.words:
+            self.say(self._looking)
 
     @Slot()
     def _on_due_timeout(self) -> None:

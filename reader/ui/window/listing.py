@@ -38,6 +38,8 @@ class CollectionListing(QObject):
     """The folder was looked through to its end: what others laid into it is known."""
     index_changed = Signal()
     """The index holds other things now; at most once a second."""
+    went_away = Signal()
+    """The folder cannot be reached: what watched it watches nothing any more."""
     index_needed = Signal()
     """The collection's own index cannot be used, as was said: another one is needed."""
 
@@ -255,6 +257,9 @@ class CollectionListing(QObject):
         if self._is_away:
             self._is_away = False
             self._board.withdraw(TOPIC)
+            if self.index is not None:
+                back = self.tr("The folder “{0}” is there again, and was looked through.")
+                self._board.inform(back.format(self.index.root.name))
         if self.index is not None:
             self._away.keep_watch(self.index.root)
             self.folders.ask(self.index)
@@ -278,6 +283,7 @@ class CollectionListing(QObject):
         if error.fault is IndexFault.GONE and self.index is not None:
             self._is_away = True
             self._away.wait_for(self.index.root)
+            self.went_away.emit()
         is_unusable = error.fault in (IndexFault.NEWER, IndexFault.UNREACHABLE)
         if is_unusable and self._panel.listed is None and self.index and self.index.is_kept:
             self.index_needed.emit()
