@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.app.jobs import Cancelled
 from reader.app.ledgers import Ledgers
+from reader.app.left_changes import LeftChanges
 from reader.app.long_changes import LongChanges
 from reader.app.reversing import Reversed, Turn, reversed_parts
 from reader.app.undo import Part, UndoStack, only_parts
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person, Reading
-    from reader.app.ledgers import Finished, Written
+    from reader.app.ledgers import Written
+    from reader.app.left_changes import Finished
     from reader.app.open_documents import OpenDocuments
     from reader.app.paths import AppPaths
     from reader.app.undo import Step
@@ -63,7 +65,8 @@ class History:
         self.stack = UndoStack()
         self._documents = documents
         self._ledgers = Ledgers(paths, documents)
-        self.long_changes = LongChanges(self._ledgers, self._publish_finished)
+        self._left = LeftChanges(self._ledgers)
+        self.long_changes = LongChanges(self._ledgers.course, self._left, self._publish_finished)
         self._me = me
         self._clock = clock
         self._tell = tell
@@ -94,6 +97,7 @@ class History:
             NotesWriteError: If it cannot be stored; then there is no such step.
             Cancelled: If the user stopped it before anything was written.
         """
+        self._left.refuse(step.parts)
         me = self._me()
 
         def work() -> Written:
@@ -159,7 +163,7 @@ class History:
 
     def recover(self) -> None:
         """Carry out what a process that died left undone; what takes long waits."""
-        recovered = self._ledgers.recover()
+        recovered = self._left.recover()
         for step in recovered.steps:
             self.stack.push(step)
             self._tell(f"A change that was interrupted is finished: {step.text}.")
@@ -167,12 +171,12 @@ class History:
             self._tell(notice)
 
     def refuse_unfinished(self, address: Address) -> None:
-        """Refuse to change a document that is still to be written; see `Ledgers`.
+        """Refuse to change a document that is still to be written; see `LeftChanges`.
 
         Raises:
             NotesWriteError: If it is among those.
         """
-        self._ledgers.refuse_unfinished([Part(address, ())])
+        self._left.refuse([Part(address, ())])
 
     def _publish_finished(self, finished: Finished) -> None:
         """Let it be undone, also what was done before, and tell the listeners."""
@@ -198,17 +202,17 @@ class History:
             text: What that is called, should it be interrupted.
             turn: As is said where it cannot be.
         """
-        self._ledgers.refuse_unfinished(step.parts)
+        self._left.refuse(step.parts)
         me, now = self._me(), self._clock()
         ledgers = self._ledgers
 
         def work() -> tuple[Reversed, Written]:
-            with ledgers.stage(0, _READ):
+            with ledgers.course.stage(0, _READ):
                 turned = reversed_parts(step, ledgers, me, now, turn)
                 parts = turned.parts
-            with ledgers.stage(_READ, _WRITTEN):
+            with ledgers.course.stage(_READ, _WRITTEN):
                 written = ledgers.write(replace(step, text=text, parts=parts), me)
-            with ledgers.stage(_WRITTEN, 1):
+            with ledgers.course.stage(_WRITTEN, 1):
                 ledgers.retire(parts[: written.count], me)
             return replace(turned, parts=parts[: written.count]), written
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.app.course import Course
     from reader.app.jobs import JobControl, Progress
-    from reader.app.ledgers import Finished, Ledgers
+    from reader.app.left_changes import Finished, LeftChanges
     from reader.app.undo import Step
 
 T = TypeVar("T")
@@ -32,12 +33,16 @@ class LongChanges:
     """Lets a front end wait for what writes many files, and finish what a process that died left.
 
     Args:
-        ledgers: Write the files.
+        course: Of the writing under way.
+        left: What was interrupted.
         publish: Lets what was finished be undone, and tells the listeners.
     """
 
-    def __init__(self, ledgers: Ledgers, publish: Callable[[Finished], None]) -> None:
-        self._ledgers = ledgers
+    def __init__(
+        self, course: Course, left: LeftChanges, publish: Callable[[Finished], None]
+    ) -> None:
+        self._course = course
+        self._left = left
         self._publish = publish
         self._waiter: Waiter = _at_once
 
@@ -47,27 +52,27 @@ class LongChanges:
 
     def waited(self, work: Callable[[], T], step: Step) -> T:
         """Do the work of a step, by the waiter if it writes many files."""
-        self._ledgers.begin()
+        self._course.begin()
         if len(step.parts) < _MANY:
             return work()
-        return self._waiter(work, self._ledgers.stop if step.is_divisible else None)
+        return self._waiter(work, self._course.stop if step.is_divisible else None)
 
     def leave_off(self) -> None:
         """The program ends: what is under way ends before its next file, from any thread.
 
         The next start finishes it, as after a crash, and says so.
         """
-        self._ledgers.leave_off()
+        self._course.leave_off()
 
     @property
     def progress(self) -> Progress:
         """How many of how many files of the writing under way are written; from any thread."""
-        return self._ledgers.progress
+        return self._course.progress
 
     @property
     def is_unfinished(self) -> bool:
         """Whether a change of many documents that was interrupted waits for :meth:`finish`."""
-        return self._ledgers.is_unfinished
+        return self._left.is_left
 
     def finish(self, control: JobControl) -> Finished:
         """Finish what was interrupted, from any thread; its documents take no change meanwhile.
@@ -75,7 +80,7 @@ class LongChanges:
         Raises:
             Cancelled: If the job is cancelled; the rest is done at the next start.
         """
-        return self._ledgers.finish(control)
+        return self._left.finish(control)
 
     def publish_finished(self, finished: Finished) -> None:
         """Let what :meth:`finish` wrote be undone, and tell the listeners; on their thread."""

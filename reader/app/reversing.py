@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations import Person
-    from reader.app.ledgers import Current, Ledgers
+    from reader.app.ledger_contents import Current
+    from reader.app.ledgers import Ledgers
     from reader.app.undo import AnyEntry, Change, Step
 
 
@@ -67,7 +68,7 @@ def reversed_parts(
     gone: list[Part] = []
     first: OvertakenError | None = None
     for number, part in enumerate(reversed(step.parts)):
-        if not ledgers.goes_on(number, len(step.parts)):
+        if not ledgers.course.goes_on(number, len(step.parts)):
             raise Cancelled
         try:
             current = _current(step, part, ledgers, me, turn)
@@ -95,7 +96,7 @@ def _current(step: Step, part: Part, ledgers: Ledgers, me: Person, turn: Turn) -
         OvertakenError: If it is not, or its document cannot be read.
     """
     try:
-        current = ledgers.current(part.ledger, part.identity)
+        current = ledgers.contents.current(part.ledger, part.identity)
     except UnreadableError as error:
         raise OvertakenError(f"“{step.text}” {turn}: {error.sentence}") from error
     if all(current.of(change.after) is None for change in part.changes):

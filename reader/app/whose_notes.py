@@ -9,7 +9,7 @@ from reader.annotations import NotesStore, NotesWriteError
 from reader.annotations.merge import merge, winners
 from reader.annotations.taking import file_changes, give_back, key_of_entry, own_files
 from reader.app import note_steps
-from reader.app.ledgers import Current
+from reader.app.ledger_contents import Current
 from reader.app.reversing import assert_current
 from reader.app.undo import Change, Part, Step, Taking
 

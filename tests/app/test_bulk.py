@@ -24,6 +24,7 @@ from reader.annotations import (
 from reader.app import bulk
 from reader.app.bulk import BulkDesk, Chosen, Plan, Planning, TooManyError
 from reader.app.bulk_deeds import Deed, Sample, Tagged
+from reader.app.course import Course
 from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.ledgers import Ledgers
 from reader.app.reversing import OvertakenError
@@ -669,14 +670,14 @@ def test_one_bar_leads_through_all_stages_of_an_undo(
     desk = BulkDesk(workspace)
     desk.carry_out(desk.plan(chosen, desk.status(Status.READ), quiet()))
     seen: list[int] = []
-    real = Ledgers.goes_on
+    real = Course.goes_on
 
-    def heard(ledgers: Ledgers, done: int, total: int) -> bool:
-        goes_on = real(ledgers, done, total)
-        seen.append(ledgers.progress.done)
+    def heard(course: Course, done: int, total: int) -> bool:
+        goes_on = real(course, done, total)
+        seen.append(course.progress.done)
         return goes_on
 
-    monkeypatch.setattr(Ledgers, "goes_on", heard)
+    monkeypatch.setattr(Course, "goes_on", heard)
     workspace.undo()
     assert seen == sorted(seen)
     assert seen[0] == 0

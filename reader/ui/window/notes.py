@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation, NotesWriteError, Reading
 from reader.annotations.edits import is_overtaken
+from reader.app.course import LeftOffError
 from reader.app.jobs import Cancelled
-from reader.app.ledgers import LeftOffError
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.app.workspace import OvertakenError, Workspace
 from reader.ui.panels.note_edits import NoteEdit, labels_of

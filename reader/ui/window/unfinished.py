@@ -13,7 +13,7 @@ from reader.ui.words import many
 
 if TYPE_CHECKING:
     from reader.app.jobs import JobRunner, Progress
-    from reader.app.ledgers import Finished
+    from reader.app.left_changes import Finished
     from reader.app.workspace import Workspace
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
