@@ -83,7 +83,7 @@ def test_who_has_no_name_yet_is_told_what_it_is_for(
 def test_more_than_one_step_takes_are_refused_by_their_number_before_anything_is_read(
     used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.ui.window.bulk_actions.MOST_DOCUMENTS", 3)
+    monkeypatch.setattr("reader.ui.window.status_actions.MOST_DOCUMENTS", 3)
     monkeypatch.setattr("reader.app.bulk.MOST_DOCUMENTS", 3)
     choose_all(used, folder)
     asked = MagicMock()

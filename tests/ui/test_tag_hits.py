@@ -44,7 +44,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 def preview(used: UsedWindow, label: str) -> TagHitsDialog:
     used.trigger(ActionId.TAG_HITS)
-    dialog = used.window.desk.bulk.dialog
+    dialog = used.window.desk.tag_hits.dialog
     assert dialog is not None
     assert not dialog.do_it.isEnabled(), "nothing is done that was not shown"
     filled = [one for one in dialog.findChildren(QPushButton) if one.property("primary")]

@@ -49,7 +49,7 @@ def test_list_facets_and_totals_follow_each_turn_before_anything_is_read_again(
     used.until(lambda: desk.search.is_at_rest and desk.search.answer is not None, "an answer")
     held.set()
     used.trigger(ActionId.TAG_HITS)
-    dialog = desk.bulk.dialog
+    dialog = desk.tag_hits.dialog
     assert dialog is not None
     field = dialog.findChildren(QLineEdit)[0]
     QTest.keyClicks(field, "harbour")

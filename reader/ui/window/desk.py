@@ -17,7 +17,7 @@ from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.search.panel import SearchPanel
 from reader.ui.window.bookmark_actions import BookmarkActions
-from reader.ui.window.bulk_actions import BulkActions
+from reader.ui.window.bulk_change import BulkChange
 from reader.ui.window.collection import CollectionController
 from reader.ui.window.compare_actions import CompareActions
 from reader.ui.window.file_actions import FileActions
@@ -46,6 +46,8 @@ from reader.ui.window.search_desk import SearchDesk
 from reader.ui.window.search_hits import SearchHits
 from reader.ui.window.session import SessionKeeper
 from reader.ui.window.stage import Cast, Stage
+from reader.ui.window.status_actions import StatusActions
+from reader.ui.window.tag_hits_actions import TagHitsActions
 from reader.ui.window.unfinished import UnfinishedChange
 from reader.ui.window.view_actions import ViewActions
 
@@ -151,12 +153,23 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
-        self.bulk = BulkActions(
+        bulk = BulkChange(frame, self._workspace, self.noting.notes)
+        self._workspace.listen_to_many(self.collection.many_changed)
+        self.statuses = StatusActions(
             frame,
             self._workspace,
             self._runner,
             self.noting.notes,
-            (self.reader, self.collection, self.search),
+            bulk,
+            (self.reader, self.collection),
+        )
+        self.tag_hits = TagHitsActions(
+            frame,
+            self._workspace,
+            self._runner,
+            self.noting.notes,
+            bulk,
+            (self.collection, self.search),
         )
         self.overview = OverviewController(
             frame, self._workspace, self.collection, self._runner, self
@@ -222,7 +235,8 @@ class Desk(QObject):
             *shown,
             self.overview,
             self.previews,
-            self.bulk,
+            self.statuses,
+            self.tag_hits,
             *self.searching.groups,
             self.missing,
             self.files,
