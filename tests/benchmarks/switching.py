@@ -160,7 +160,7 @@ def measure_frames(used: UsedWindow, path: Path, *, searched: str = "") -> None:
         reader.marks.set_search_hits(used.spans(searched), -1)
     for projection in Projection:
         reader.set_projection(projection)
-        QTest.qWait(700)
+        _wait_until_set(used)
         for name in ("wheel", "page"):
             reader.pane.area.verticalScrollBar().setValue(0)
             QTest.qWait(50)
@@ -197,6 +197,14 @@ def _frame(used: UsedWindow, name: str) -> _Took:
     _paint()
     QCoreApplication.processEvents()
     return watch.stop()
+
+
+def _wait_until_set(used: UsedWindow) -> None:
+    """Frames are those of a text that is there: while it is laid, little is painted."""
+    QTest.qWait(700)
+    pane = used.window.reader.pane
+    while not 0 < pane.area.verticalScrollBar().maximum() == pane.whole_maximum():
+        QTest.qWait(100)
 
 
 def _leave_end(used: UsedWindow) -> None:
