@@ -46,7 +46,6 @@ def search(used: UsedWindow) -> None:
     ("asked", "begin"),
     [
         ("reader.ui.window.shown_list.listed", reload),
-        ("reader.ui.window.index_folders.folders_of", reload),
         ("reader.app.overview.look_at", overview),
         ("reader.app.searching.answers", search),
         ("reader.collection.facets.counts", search),

@@ -18,6 +18,7 @@ _TEXT = {
     BlockRole.QUOTATION,
     BlockRole.FOOTNOTE,
     BlockRole.BLANK,
+    BlockRole.MARKUP,
 }
 
 
