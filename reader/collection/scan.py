@@ -39,8 +39,10 @@ BATCH = 50
 """Files a worker reads at a time,"""
 BATCH_BYTES = 2_000_000
 """unless they are large."""
-FEW, FEW_BYTES = 40, 1_000_000
-"""So few files are read at once: starting workers takes half a second."""
+FEW, FEW_BYTES = 200, 1_000_000
+"""So few files are read at once: starting workers takes longer, on a busy machine seconds."""
+GLANCED, GLANCED_BYTES = 40, 25_000
+"""So few files, and none that is larger, are read before it is known how many there are."""
 FIRST, MOST = 200, 4_000
 """Documents written in one transaction: few at first, so that something can be seen at once."""
 _PASSING = (
@@ -165,7 +167,7 @@ class Scan:
         """
         self._remember_unread("?")
         planned = plan(self.connection, self.root, listing)
-        tasks = [task for task in planned.tasks if task.record.size <= FEW_BYTES // FEW][:FEW]
+        tasks = [task for task in planned.tasks if task.record.size <= GLANCED_BYTES][:GLANCED]
         files = read_tasks(self.readings, tasks)
         files = [file for file in files if not file.record.reason]
         return len(Writer(self.connection).put(files, added=int(time.time())))

@@ -639,7 +639,7 @@ def _fault_of(index: CollectionIndex) -> IndexFault | None:
 def test_files_glanced_at_count_among_those_that_are_read(
     root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.collection.scan.FEW", 2)
+    monkeypatch.setattr("reader.collection.scan.GLANCED", 2)
     for number in range(5):
         (root / f"more-{number}.txt").write_text(f"The lamp of keeper {number}.\n")
     # Of a file written a moment ago the time tells nothing: it would be read once more.
@@ -669,3 +669,23 @@ def test_what_keeps_an_index_from_being_written_is_told_with_what_helps(
     assert ("Free some space" in sentence) == (number == errno.ENOSPC)
     assert "/secret/place" not in sentence
     assert "Errno" not in sentence
+
+
+def test_a_few_files_that_came_are_read_without_starting_processes(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = CollectionIndex(root, folders)
+    index.update(quiet())
+    monkeypatch.setattr("reader.collection.scan.Workers", None)
+    for number in range(120):
+        (root / f"more-{number}.txt").write_text(f"The lamp of keeper {number}.\n")
+    assert index.update(quiet()).scanned.new == 120
+
+
+def test_the_folders_with_notes_on_members_are_named_too(root: Path, folders: AppPaths) -> None:
+    (root / "sub" / "dump.csv.lacuna").mkdir(parents=True)
+    index = CollectionIndex(root, folders)
+    index.update(quiet())
+    named = index.folders_below(quiet())
+    assert named[0] == str(root)
+    assert str(root / "sub" / "dump.csv.lacuna") in named
