@@ -252,6 +252,33 @@ def test_a_file_that_is_written_on_and_on_is_looked_at_ever_more_seldom(
     assert told == [frozenset(["box"])]
 
 
+def test_a_folder_that_is_being_filled_is_looked_at_now_and_then(qapp: QApplication) -> None:
+    del qapp
+    parent = QObject()
+    settling = Settling(20, parent)
+    told: list[frozenset[str]] = []
+    settling.settled.connect(told.append)
+    for number in range(300):
+        settling.note([FolderEvent("box", f"{number}.txt")])
+        QTest.qWait(5)
+    assert 2 <= len(told) <= 8
+    QTest.qWait(200)
+    told.clear()
+    settling.note([FolderEvent("box", "last.txt")])
+    QTest.qWait(100)
+    assert told == [frozenset(["box"])]
+
+
+def test_what_happened_before_everything_is_looked_at_is_no_news(watched: Watched) -> None:
+    (watched.folder / "b.txt").write_text("Two lighters.\n", encoding="utf-8")
+    QTest.qWait(20)
+    (watched.folder / "c.txt").write_text("Two lighters.\n", encoding="utf-8")
+    watched.watch.pass_over()
+    assert watched.news() == []
+    write_in_place(watched.folder / "b.txt", "TWO")
+    assert watched.news() == [frozenset([str(watched.folder)])]
+
+
 def test_elsewhere_own_writes_are_looked_at_a_moment_later(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -181,6 +181,7 @@ class CollectionController(QObject):
 
     def many_changed(self, parts: Sequence[Part]) -> None:
         """The notes of many documents were written: what each says now."""
+        self.watch.pass_over()
         self._listing.many_changed(parts)
 
     def close(self) -> None:

@@ -77,6 +77,11 @@ class FolderWatch(QObject):
         else:
             self._note([event for event in happened if not _is_of_notes(event, path)])
 
+    def pass_over(self) -> None:
+        """Everything is looked at in a moment: what happened up to now is no news."""
+        self._events.take()
+        self._settling.forget()
+
     @property
     def folders(self) -> list[str]:
         """What is watched."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from reader.ui.window.folder_events import FolderEvent
 
 _LONGEST = 4
-"""So many times as long as after one event nobody waits while others follow it."""
+"""So many times as long as after one event nobody waits while others follow it; then twice so
+long, and again: a large folder that is being filled is not looked through all the time."""
 _MOST = 32
 """So many times as long the wait becomes while the same files change again and again."""
 
@@ -35,7 +36,8 @@ class Settling(QObject):
         self._happened: set[FolderEvent] = set()
         self._before: frozenset[FolderEvent] = frozenset()
         """What was told the last time; a program that writes on and on writes the same files."""
-        self._began = self._told = 0.0
+        self._longest = _LONGEST * self._moment
+        self._began = self._latest = self._told = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
@@ -53,11 +55,12 @@ class Settling(QObject):
         now = time.monotonic()
         if not self._timer.isActive():
             self._began = now
+        self._latest = now
         self._happened |= happened
         wait = self._moment
         if self._happened <= self._before:
             wait = self._wait
-        last = self._began + max(_LONGEST * self._moment, wait)
+        last = self._began + max(self._longest, wait)
         wait = max(min(wait, last - now), seconds, 0.0)
         self._timer.start(round(wait * 1000))
 
@@ -70,7 +73,10 @@ class Settling(QObject):
     def _on_timeout(self) -> None:
         happened, self._happened = frozenset(self._happened), set()
         now = time.monotonic()
-        recent = 2 * max(_LONGEST * self._moment, self._wait)
+        recent = 2 * max(self._longest, self._wait)
+        is_resting = now - self._latest > self._moment / 2
+        longer = min(2 * self._longest, _MOST * self._moment)
+        self._longest = _LONGEST * self._moment if is_resting else longer
         is_the_same = happened <= self._before and now - self._told < recent
         self._wait = min(2 * self._wait, _MOST * self._moment) if is_the_same else self._moment
         self._before, self._told = happened, now
