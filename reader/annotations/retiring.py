@@ -7,9 +7,9 @@ document, which takes part in every reading as the file did and begins the next 
 
 A file goes only if every byte of it and of its backups was written by this run of the program (or
 by one that died, in a change that this run finished: :func:`adopt_finished`), nothing in it speaks
-or was touched by anybody else, and no other file of notes of the same document lies beside it: a
-colleague's, or a copy. Notes of others on other documents say nothing about this one. In doubt it
-stays.
+or was touched by anybody else, and no other file of notes of the same document beside it speaks of
+the same things: a copy does, a colleague's file only where it holds an entry of the same id. In
+doubt it stays.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.codebook import CodebookEntry
     from reader.annotations.model import Entry
+    from reader.annotations.names import Shelf
     from reader.annotations.places import NotesPlaces
     from reader.document import Address, Document
 
@@ -90,8 +91,9 @@ def adopt_finished(document: Document, places: NotesPlaces, written: NotesFile) 
         written: What the change wrote; now the rest of it is written, too.
     """
     address = document.source.address
+    path = _path_of(written.owner, shelf_of(address.path, address.member))
     try:
-        data = read_limited(shelf_of(address.path, address.member).path())
+        data = read_limited(path) if path is not None else b""
         file = read_held(data)
     except UnusableFileError:
         return
@@ -139,18 +141,20 @@ class Retirement:
         """
         address = document.source.address
         shelf = shelf_of(address.path, address.member)
-        path = shelf.path()
         if places.retired is None or places.chosen is not None or address.path.is_symlink():
             return False
         if places.private is not None and keyed_shelf(places.private, document).files():
             return False
-        backups = self._backups(path, shelf.stem)
-        if backups is None:
+        path = _path_of(self.owner, shelf)
+        if path is None:
             return False
+        backups, others = self._beside(path, shelf.stem)
         try:
-            with safefile.locked(self.lock_folder, path):
+            with safefile.locked(self.lock_folder, shelf.path()):
                 file = self._going(path, backups)
                 if file is None or file.document.sha256 != document.source.sha256:
+                    return False
+                if any(self._speaks_of_the_same(file, one) for one in others):
                     return False
                 record = read_record(places.retired, address)
                 before = record.entries if record is not None else ()
@@ -169,23 +173,37 @@ class Retirement:
                 path.parent.rmdir()
         return True
 
-    def _backups(self, path: Path, stem: str) -> list[Path] | None:
-        """The backups of a file; None where there is anything else that may be of its document."""
+    def _beside(self, path: Path, stem: str) -> tuple[list[Path], list[Path]]:
+        """The backups of a file, and what else may hold notes on its document."""
         names = self._listed(path.parent)
-        found: list[Path] = []
+        # A long name's backups are called otherwise, and count as something else.
+        is_named_so = companion(path, f"{BACKUP}-0000-00-00").name.startswith(path.name)
+        backups: list[Path] = []
+        others: list[Path] = []
         for name in names[bisect_left(names, stem) :]:
             if not name.startswith(stem):
                 break
             rest = name[len(stem) :]
             if name == path.name or (rest[:1].isalnum() and not rest.startswith(MARKER)):
                 continue
-            if name.startswith(path.name) and _DATED.fullmatch(name[len(path.name) :]):
-                found.append(path.with_name(name))
-            else:
-                return None
-        # A long name's backups are called otherwise.
-        is_named_so = companion(path, f"{BACKUP}-0000-00-00").name.startswith(path.name)
-        return sorted(found) if is_named_so else None
+            own = name.startswith(path.name) and _DATED.fullmatch(name[len(path.name) :])
+            (backups if own and is_named_so else others).append(path.with_name(name))
+        return sorted(backups), others
+
+    def _speaks_of_the_same(self, going: NotesFile, path: Path) -> bool:
+        """Whether another file may need what is undone here, so that both stay.
+
+        Raises:
+            UnusableFileError: If it cannot be told.
+        """
+        data = read_limited(path)
+        other = read_held(data)
+        if other.owner.id == self.owner.id or other.is_newer:
+            return True
+        # What is not understood of it may still name the changes of this owner.
+        if other.extra and self.owner.id.encode() in data:
+            return True
+        return not _keys(going.entries).isdisjoint(_keys(other.entries))
 
     def _listed(self, folder: Path) -> list[str]:
         """The names of notes files in a folder, listed once for all of its documents."""
@@ -234,6 +252,19 @@ class Retirement:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = write_notes(NotesFile(self.owner, file.document, entries))
         safefile.replace(path, data, ".tmp", keep_backup=False)
+
+
+def _path_of(owner: Person, shelf: Shelf) -> Path | None:
+    """Where the owner's file lies: what others have taken of its names is theirs."""
+    for path in shelf.candidates(owner):
+        with suppress(UnusableFileError):
+            if read_held(read_limited(path)).owner.id == owner.id:
+                return path
+    return None
+
+
+def _keys(entries: Iterable[Entry]) -> set[tuple[bool, str]]:
+    return {(isinstance(one, Fact), one.id) for one in entries}
 
 
 def _said(entry: Entry) -> tuple[bool, str, Version]:

@@ -51,6 +51,10 @@ class Site:
         made = fact(kind, self.me, later(minute), value=value, over=self.shown(kind))
         self.write(made)
 
+    @property
+    def own(self) -> Path:
+        return NotesStore(self.document, self.me, lock_folder=self.locks, places=self.places).path
+
     def say_and_undo(self) -> None:
         """A status and, a minute later, none."""
         self.say("relevant", 1)
@@ -146,6 +150,29 @@ def test_notes_of_others_on_other_documents_keep_nothing(tmp_path: Path) -> None
     assert anna.files == sorted(others)
 
 
+def test_a_colleague_who_says_other_things_of_the_document_keeps_nothing(tmp_path: Path) -> None:
+    anna, ben = site(tmp_path), site(tmp_path, BEN, "ben home", "cccc3333")
+    ben.say("the second page is a copy", 1, FactKind.NOTE)
+    ben.say("the second page is missing", 2, FactKind.NOTE)
+    before = {name: (anna.papers / name).read_bytes() for name in anna.files}
+    for minute in (3, 5):
+        anna.say("relevant", minute)
+        assert len(anna.files) > len(before)
+        anna.say("", minute + 1)
+        assert anna.retire()
+        assert {name: (anna.papers / name).read_bytes() for name in anna.files} == before
+
+
+def test_a_colleague_who_says_the_same_keeps_the_file(tmp_path: Path) -> None:
+    anna, ben = site(tmp_path), site(tmp_path, BEN, "ben home", "cccc3333")
+    anna.say("relevant", 1)
+    ben.say("read", 2)
+    anna.say("", 3)
+    before = anna.files
+    assert not anna.retire()
+    assert anna.files == before
+
+
 @pytest.mark.parametrize(
     "case",
     [
@@ -233,12 +260,11 @@ def live(root: Path, steps: list[tuple[str, str, FactKind]], *, retires: bool) -
     seen: list[object] = []
     has_returned = False
     for minute, (deed, value, kind) in enumerate(steps, start=1):
-        own = papers / f"{NAME}.lacuna.xml"
         match deed:
             case "set":
                 anna.say(value, minute, kind)
                 # A sync program is at hand at the worst moment.
-                copies.append(own.read_bytes())
+                copies.append(anna.own.read_bytes())
             case "undo":
                 shown = anna.shown(kind)
                 if shown is not None and shown.value and shown.editor == anna.me:
