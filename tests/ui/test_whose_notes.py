@@ -98,6 +98,21 @@ def test_notes_that_stand_where_they_were_made_are_counted_in_passing(
     assert told.sentence == "1 note taken: 1 stands where it was made."
 
 
+def test_what_was_taken_counts_as_it_was_offered(used: UsedWindow, folder: Path) -> None:
+    home = used.window.desk.workspace
+    (reading,) = home.load(folder / "a-whole.txt")
+    home.adopt(reading)
+    home.introduce("Edda Marlow")
+    home.set_document(reading.document.source.address, note="Ask for the rest.")
+    (folder / "c-copy.txt").write_bytes((folder / "a-whole.txt").read_bytes())
+    show(used, folder / "c-copy.txt")
+    assert "2 notes" in sentences(used)
+    press(used, "Use these notes")
+    told = used.window.notices.passing.notice
+    assert told is not None
+    assert told.sentence == ("2 notes taken: 1 stands where it was made, 1 on the whole document.")
+
+
 def test_notes_are_not_used_by_nobody(
     used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.annotations import Outcome, QuestionKind, placement_report
+from reader.annotations import Fact, Outcome, QuestionKind, placement_report
+from reader.annotations.counting import note_count
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.words import many
 
@@ -108,11 +109,12 @@ class NoteQuestions(QObject):
         if reading is None:
             return
         taken = {entry.id for entry in question.offered}
+        on_whole = note_count(one for one in question.offered if isinstance(one, Fact))
         report = placement_report(reading)
         tally = [
             (outcome, sum(note.id in taken for note in report.of(outcome))) for outcome in Outcome
         ]
-        count = sum(number for _outcome, number in tally)
+        count = sum(number for _outcome, number in tally) + on_whole
         if not count:
             return
         words = {
@@ -123,8 +125,10 @@ class NoteQuestions(QObject):
         }
         if dict(tally)[Outcome.KEPT] == 1:
             words[Outcome.KEPT] = self.tr("{0} stands where it was made")
-        listed = ", ".join(words[outcome].format(f"{one:,}") for outcome, one in tally if one)
-        sentence = self.tr("{0} taken: {1}.").format(many(count, "note"), listed)
+        listed = [words[outcome].format(f"{one:,}") for outcome, one in tally if one]
+        if on_whole:
+            listed.append(self.tr("{0} on the whole document").format(on_whole))
+        sentence = self.tr("{0} taken: {1}.").format(many(count, "note"), ", ".join(listed))
         needs_look = any(one for outcome, one in tally if outcome not in _SETTLED)
         if not needs_look:
             self._board.inform(sentence)
