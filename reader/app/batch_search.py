@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
 
 _FIELD = re.compile(r"-?(?P<name>[a-z]+):", re.IGNORECASE)
+_OPERATOR = re.compile(r"\b(?:AND|OR|NOT|NEAR(?:/\d+)?)\b")
 _QUOTATION = re.compile(r'["“”„«»]')
 _COLUMNS = (
     "asked", "query", "documents", "reference_id", "date", "title", "path", "member", "places",
@@ -105,11 +106,21 @@ def query_of(line: str, kind: LineKind) -> str:
 
 
 def remark_on(line: str, kind: LineKind) -> str:
-    """That a field's name in a line is read as a word; empty where there is none."""
-    match = _FIELD.match(line)
-    if kind is LineKind.QUERIES or match is None or match["name"].lower() not in set(FieldName):
+    """That signs of the query language in a line are read as words; empty where there are none."""
+    if kind is LineKind.QUERIES:
         return ""
-    return f"“{match[0]}” is read as a word here; where lines are queries it names a field."
+    field_name = _FIELD.match(line)
+    if field_name is not None and field_name["name"].lower() in set(FieldName):
+        return (
+            f"“{field_name[0]}” is read as a word here; where lines are queries it names a field."
+        )
+    # In a list of names in capitals AND is most likely what it is read as.
+    operator = None if line.isupper() else _OPERATOR.search(line)
+    if operator is not None:
+        return f"“{operator[0]}” is read as a word here; where lines are queries it joins words."
+    if line.count('"') % 2:
+        return f"The quotation mark in “{line}” is not read: each line is words in a row here."
+    return ""
 
 
 def batch(

@@ -157,9 +157,13 @@ def _counts(found: Overview) -> Iterator[tuple[str, str]]:
     for group in Group:
         counts = [f"{one.count:,} {_words(group, one.value)}" for one in found.of(group)]
         yield str(group), ", ".join(counts) or "none"
-    yield "same text", f"{found.doubled:,} documents in {found.sets:,} sets"
+    yield "same text", f"{_many(found.doubled, 'document')} in {_many(found.sets, 'set')}"
     if found.first:
         yield "dates", f"{found.first} to {found.last}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _interrupted(root: Path) -> Iterator[tuple[str, str]]:

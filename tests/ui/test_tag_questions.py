@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from reader.annotations import Codebook, Tag, Version
 from reader.app.tag_census import Tagged
 from reader.document import Address
-from reader.ui.tags.questions import DeleteQuestion
+from reader.ui.tags.questions import DeleteQuestion, SplitQuestion
 from tests.ui.readings import ME, annotation, telegram_document
 
 if TYPE_CHECKING:
@@ -61,3 +61,11 @@ def test_the_button_itself_deletes(asked: DeleteQuestion) -> None:
     asked.deed.setFocus()
     QTest.keyClick(asked.deed, Qt.Key.Key_Space)
     assert asked.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_split_of_which_nothing_is_chosen_yet_is_said_as_a_sentence(qtbot: QtBot) -> None:
+    note = annotation(telegram_document(), "seal")
+    tag = Tag("30000000-0000-4000-8000-000000000003", Version(), note.modified, ME, "customs")
+    question = SplitQuestion(tag, (Tagged(Address(Path("07VELLIN412.txt")), note),), None)
+    qtbot.addWidget(question)
+    assert question.preview.text() == "None of 1 note in 1 document goes to the new tag."

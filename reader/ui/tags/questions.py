@@ -210,11 +210,15 @@ class SplitQuestion(Question):
     @Slot()
     def _on_changed(self) -> None:
         chosen = self.chosen
-        self.preview.setText(
-            self.tr("{0} of {1} go to the new tag.").format(
-                reach_of(chosen), reach_of(self._tagged)
-            )
-            if self._tagged
-            else self.tr("No note carries this tag; there is nothing to split.")
-        )
+        self.preview.setText(self._said_of(chosen))
         self.deed.setEnabled(bool(chosen) and bool(self.name.text().strip()))
+
+    def _said_of(self, chosen: Sequence[Tagged]) -> str:
+        """How many go to the new tag."""
+        if not self._tagged:
+            return self.tr("No note carries this tag; there is nothing to split.")
+        some = reach_of(chosen) if chosen else self.tr("None")
+        words = self.tr("{0} of {1} go to the new tag.")
+        if len(chosen) < 2:
+            words = self.tr("{0} of {1} goes to the new tag.")
+        return words.format(some, reach_of(self._tagged))

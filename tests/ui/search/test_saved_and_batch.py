@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 
-from reader.app.batch_search import LineKind, lines_of, query_of
+from reader.app.batch_search import LineKind, lines_of, query_of, remark_on
 from reader.app.saved_searches import saved_searches
 from reader.ui.actions import ActionId
 from reader.ui.search.batch_model import BatchModel
@@ -183,3 +183,12 @@ def test_the_table_is_a_sound_model(qtmodeltester: Any) -> None:
     model.sort(1, Qt.SortOrder.DescendingOrder)
     qtmodeltester.check(model)
     assert model.rows[0].count == 4
+
+
+def test_signs_of_the_query_language_in_a_list_are_said_to_be_words() -> None:
+    assert remark_on("seal AND (", LineKind.PHRASES).startswith("“AND” is read as a word here")
+    assert remark_on('"unclosed', LineKind.PHRASES).startswith('The quotation mark in “"unclosed”')
+    assert remark_on("DATE:abc", LineKind.PHRASES).startswith("“DATE:” is read as a word here")
+    for plain in ("SEALS AND LAMPS", 'Anselm "Roe"', "Marlow (Edda)"):
+        assert remark_on(plain, LineKind.PHRASES) == ""
+    assert remark_on("seal AND (", LineKind.QUERIES) == ""
