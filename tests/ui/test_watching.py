@@ -364,3 +364,18 @@ def test_a_look_that_takes_long_is_told_of(
 
 def _remember(said: list[str], work: IndexUpdate) -> None:
     said.append(work.words)
+
+
+def test_the_folders_of_files_opened_together_are_watched(used: UsedWindow, folder: Path) -> None:
+    used.list(folder / "a-whole.txt", folder / "b-middle.txt")
+    watch = used.window.desk.collection.watch
+    used.until(lambda: watch.folders == [str(folder)], "the watch")
+    write_in_place(folder / "b-middle.txt", WHOLE.replace("000098", "000777"))
+    used.until(lambda: used.row("b-middle.txt").reference_id == "08VELLIN777", "its other id")
+
+
+def test_for_a_single_file_no_folder_is_watched(used: UsedWindow, tmp_path: Path) -> None:
+    alone = tmp_path / "alone.txt"
+    alone.write_text(WHOLE, encoding="utf-8")
+    used.open(alone)
+    assert used.window.desk.collection.watch.folders == []

@@ -204,7 +204,8 @@ class CollectionController(QObject):
         self._listing.close()
         self._panel.set_rows(None)
         self._panel.scope.set_scope("", "")
-        self.watch.set_folders(sorted({str(path.parent) for path in request.files}))
+        # Of a single file nothing is listed; the others are named when their index is made.
+        self.watch.set_folders(())
         self.folder = request.folder
         self._workspace.collection = request.folder
         self._is_first_due = request.focus is None and request.folder is None
