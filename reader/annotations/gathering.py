@@ -337,7 +337,7 @@ class _Gatherer:
         if refused:
             what = "One entry" if refused == 1 else f"{refused} entries"
             sentence = f"{what} of {path.name} could not be understood; nothing of it is lost."
-            found.problems.append(NotesProblem(path, sentence))
+            found.problems.append(NotesProblem(path, sentence, not_understood=file.extra))
 
     def _read_backup(self, path: Path, reason: UnusableReason) -> None:
         """For a file that cannot be used, its last backup, and a sentence that says so."""

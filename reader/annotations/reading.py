@@ -66,12 +66,14 @@ class NotesProblem:
         sentence: What is wrong with it, and what is shown instead.
         backup: What is shown instead; None for nothing.
         is_anothers: It is whole, and its notes are on another document.
+        not_understood: All else is used; these parts, as they stand, are only kept.
     """
 
     path: Path
     sentence: str
     backup: Path | None = None
     is_anothers: bool = False
+    not_understood: tuple[str, ...] = ()
 
 
 class QuestionKind(StrEnum):

@@ -166,3 +166,20 @@ def test_a_yes_is_undone_and_asked_again(used: UsedWindow, folder: Path) -> None
     used.trigger(ActionId.REDO)
     assert notes(used) == ["Kept through it all."]
     assert "use them here too?" not in sentences(used)
+
+
+def test_an_entry_nobody_understands_is_told_once(used: UsedWindow, folder: Path) -> None:
+    (file,) = folder.glob("a-whole.txt.lacuna*.xml")
+    odd = b'<annotation id="x" motivation="dream"><seen/></annotation></notes>'
+    file.write_bytes(file.read_bytes().replace(b"</notes>", odd))
+    show(used, folder / "a-whole.txt")
+    said = "could not be understood; nothing of it is lost"
+    assert said in sentences(used)
+    assert any(
+        one.text() == "Show the file" for one in used.window.notices.findChildren(QPushButton)
+    )
+    for _ in range(2):
+        show(used, folder / "b-middle.txt")
+        assert said not in sentences(used)
+        show(used, folder / "a-whole.txt")
+        assert said not in sentences(used)

@@ -18,13 +18,12 @@ from reader.ui.aside import Aside
 from reader.ui.panels.side import Panel
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_notices import FileNotices
+from reader.ui.window.notes_file_notices import NotesFileNotices
 from reader.ui.window.visit import Visit
 from reader.ui.window.watching import Watching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reader.annotations import NotesProblem, Reading
+    from reader.annotations import Reading
     from reader.app.rows import DocumentRow
     from reader.app.workspace import Workspace
     from reader.document import Address
@@ -70,6 +69,7 @@ class Stage(QObject):
 
     def __init__(self, frame: Frame, workspace: Workspace, cast: Cast) -> None:
         super().__init__(frame)
+        self._notes_files = NotesFileNotices(frame.board, self)
         self._frame = frame
         self._workspace = workspace
         self._board = frame.board
@@ -191,15 +191,10 @@ class Stage(QObject):
             self._go.return_to_place()
             self._hits.arrive()
         self._relations.show(reading, visit.telegram)
-        self._tell_problems(reading.problems)
+        self._notes_files.tell(reading.problems)
         self._notes.opened(reading)
         self._all_notes.arrived(reading)
         self._go.find_if_asked()
-
-    def _tell_problems(self, problems: Iterable[NotesProblem]) -> None:
-        for problem in problems:
-            topic = f"notes-file {problem.path}"
-            self._board.tell(Notice(NoticeKind.WARNING, problem.sentence, topic=topic))
 
     def _on_notes_said(self, sentence: str) -> None:
         """A word of the store on notes files: of no use beside another document."""
@@ -272,8 +267,8 @@ class Stage(QObject):
         if shown and shown.document.source.address == reading.document.source.address:
             # What was said of a file before it was written does not hold any more.
             for problem in set(shown.problems) - set(reading.problems):
-                self._board.withdraw(f"notes-file {problem.path}")
-            self._tell_problems(p for p in reading.problems if p not in shown.problems)
+                self._notes_files.withdraw(problem)
+            self._notes_files.tell(p for p in reading.problems if p not in shown.problems)
             self._notes.tell(reading)
             self._watching.look(reading)
             self._reader.set_reading(reading)
