@@ -387,7 +387,7 @@ def test_a_folder_of_a_collection_counts_only_its_own(
     (folder / "box" / ".hidden").write_text("x", encoding="utf-8")
     with used_window(qapp, home) as used:
         page = opened(used, folder)
-        assert row(page, "files", "left out hidden").fact.number == "1"
+        assert row(page, "files", "left out hidden").fact.spoken == "1 hidden left out"
     for at in (folder / "new.txt", folder / "box" / "new.txt"):
         at.write_text(MIDDLE_ONLY.replace("00098", at.parent.name), encoding="utf-8")
     with used_window(qapp, home) as used:

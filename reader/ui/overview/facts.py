@@ -165,7 +165,8 @@ def _files(found: Overview, unreadable: array[int], expected: int | None) -> Ite
         goal = Goal("unreadable", "files that cannot be read", ids=unreadable)
         yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)
     for reason, count in found.left_out:
-        yield Fact(f"left out {reason}", f"{count:,}", "left out", left_out_words(reason, count))
+        words = f"{left_out_words(reason, count)} left out"
+        yield Fact(f"left out {reason}", f"{count:,}", words)
 
 
 def _kinds(found: Overview, doubled: array[int], second_names: int) -> Iterator[Fact]:
