@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from reader.app.copies_in_step import in_turn
 from reader.app.jobs import Cancelled
 from reader.app.ledgers import Ledgers
 from reader.app.left_changes import LeftChanges
@@ -99,6 +100,8 @@ class History:
         """
         self._left.refuse(step.parts)
         me = self._me()
+        parts = in_turn(step.parts)
+        step = step if parts is step.parts else replace(step, parts=parts)
 
         def work() -> Written:
             return self._ledgers.write(step, me)

@@ -10,9 +10,13 @@ from reader.annotations import Fact, merged_entries, read_codebook
 from reader.annotations.names import identity_of
 from reader.annotations.noted import NotedDocument, noted_document, stand_in
 from reader.app.files import is_file
+from reader.app.undo import version_key
 
 if TYPE_CHECKING:
-    from reader.annotations import DocumentIdentity
+    from collections.abc import Iterable
+
+    from reader.annotations import DocumentIdentity, Entry
+    from reader.annotations.merge import Merged
     from reader.app.open_documents import OpenDocuments
     from reader.app.undo import AnyEntry, Ledger, Part
     from reader.document import Address, Document
@@ -20,9 +24,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """The versions of a ledger's entries that are shown now."""
+    """The versions of a ledger's entries.
+
+    Attributes:
+        entries: Those that are shown now.
+        beside: Concurrent versions that stand beside them.
+    """
 
     entries: tuple[AnyEntry, ...]
+    beside: tuple[Entry, ...] = ()
+
+    def holds(self, entry: AnyEntry) -> bool:
+        """Whether this very version is shown, or stands beside what is."""
+        key = version_key(entry)
+        return any(version_key(one) == key for one in (*self.entries, *self.beside))
 
     def of(self, entry: AnyEntry) -> AnyEntry | None:
         """The shown version of what an entry is a version of; None where nothing is left."""
@@ -62,7 +77,7 @@ class LedgerContents:
             return Current(read_codebook(ledger).entries)
         noted = self._noted(ledger, identity)
         if noted is not None:
-            return Current(tuple(one.winner for one in noted.entries))
+            return _current(noted.entries)
         document = self._documents.document(ledger)
         reading = self._documents.get(ledger)
         merged = merged_entries(
@@ -70,7 +85,7 @@ class LedgerContents:
             places=self._documents.places(document),
             remembered=reading.remembered if reading is not None else (),
         )
-        return Current(tuple(one.winner for one in merged))
+        return _current(merged)
 
     def identity(self, part: Part) -> DocumentIdentity:
         """Of the document whose notes a part of a step changes.
@@ -98,3 +113,9 @@ class LedgerContents:
         if identity is None and not is_file(address.path):
             return None
         return noted_document(address, self._documents.places_for(address.path), identity)
+
+
+def _current(merged: Iterable[Merged]) -> Current:
+    found = tuple(merged)
+    beside = tuple(other for one in found for other in one.others)
+    return Current(tuple(one.winner for one in found), beside)

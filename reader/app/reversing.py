@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 from reader.annotations import Annotation, Fact, Tombstone
 from reader.annotations.edits import deleted, fact, renewed, restored
 from reader.annotations.tag_edits import said_again
+from reader.app.copies_in_step import in_turn
 from reader.app.files import is_file
 from reader.app.jobs import Cancelled
 from reader.app.moments import day_and_time
-from reader.app.undo import Part
+from reader.app.undo import Part, version_key
 from reader.document import Address
 from reader.intake import UnreadableError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from datetime import datetime
 
     from reader.annotations import Person
     from reader.app.ledger_contents import Current
     from reader.app.ledgers import Ledgers
-    from reader.app.undo import AnyEntry, Change, Step
+    from reader.app.undo import AnyEntry, Change, Step, VersionKey
 
 
 class Turn(StrEnum):
@@ -67,6 +69,7 @@ def reversed_parts(
     parts: list[Part] = []
     gone: list[Part] = []
     first: OvertakenError | None = None
+    made = frozenset(version_key(change.after) for change in step.changes)
     for number, part in enumerate(reversed(step.parts)):
         if not ledgers.course.goes_on(number, len(step.parts)):
             raise Cancelled
@@ -78,7 +81,7 @@ def reversed_parts(
             gone.append(part)
             first = first or error
             continue
-        assert_current(step, part, current, me, turn)
+        assert_current(step, part, current, me, turn, made)
         writer = me if isinstance(part.ledger, Path) else me.on(part.ledger)
         changes = (
             change.turned(reversal(change, writer, now)) for change in reversed(part.changes)
@@ -86,7 +89,7 @@ def reversed_parts(
         parts.append(Part(part.ledger, tuple(changes), part.identity))
     if first is not None and not any(isinstance(one.ledger, Address) for one in parts):
         raise first
-    return Reversed(tuple(parts), tuple(gone))
+    return Reversed(in_turn(tuple(parts)), tuple(gone))
 
 
 def _current(step: Step, part: Part, ledgers: Ledgers, me: Person, turn: Turn) -> Current:
@@ -147,30 +150,42 @@ def _note_reversal(
 
 
 def assert_current(
-    step: Step, part: Part, current: Current, me: Person, turn: Turn = Turn.BACK
+    step: Step,
+    part: Part,
+    current: Current,
+    me: Person,
+    turn: Turn = Turn.BACK,
+    made: Container[VersionKey] = (),
 ) -> None:
     """See that what a step made is what is there now.
+
+    Args:
+        step: Is to be turned.
+        part: Of it.
+        current: What the part's ledger holds now.
+        me: The user.
+        turn: As is said where it cannot be.
+        made: What the step made in any of its parts: of a copy whose notes lie by hash both
+            copies show it.
 
     Raises:
         OvertakenError: If somebody changed one of its entries since.
     """
     for change in part.changes:
-        _assert_unchanged(step, change, current, me, turn)
+        shown = current.of(change.after)
+        if shown is not None and version_key(shown) == version_key(change.after):
+            continue
+        if shown is None or version_key(shown) not in made or not current.holds(change.after):
+            raise _overtaken(step, shown, me, turn)
 
 
-def _assert_unchanged(step: Step, change: Change, current: Current, me: Person, turn: Turn) -> None:
-    shown = current.of(change.after)
-    if shown is not None and (type(shown), shown.version) == (
-        type(change.after),
-        change.after.version,
-    ):
-        return
+def _overtaken(step: Step, shown: AnyEntry | None, me: Person, turn: Turn) -> OvertakenError:
     if shown is None:
-        raise OvertakenError(
+        return OvertakenError(
             f"“{step.text}” {turn}: what it changed is not there any more. Nothing was changed."
         )
     who, did = _whose(shown, me)
-    raise OvertakenError(
+    return OvertakenError(
         f"“{step.text}” {turn}: {who} {did} on {day_and_time(shown.modified)}. "
         "Nothing was changed; look at it first."
     )

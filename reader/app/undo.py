@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations import CodebookEntry, DocumentIdentity, Entry
+from reader.annotations import CodebookEntry, DocumentIdentity, Entry, Version
 from reader.document import Address
 
 if TYPE_CHECKING:
@@ -25,6 +25,14 @@ MOST_STEPS = 500
 """So many steps can be taken back in one window."""
 MOST_CHANGES = 50_000
 """And so many changes in all of them: one step may touch thousands of notes."""
+
+
+VersionKey = tuple[type[AnyEntry], str, Version]
+
+
+def version_key(entry: AnyEntry) -> VersionKey:
+    """Tells one version of an entry from all others of its ledger."""
+    return type(entry), entry.id, entry.version
 
 
 _OF_THEM = re.compile(r" \([\d,]+ of them\)$")
@@ -244,7 +252,7 @@ class UndoStack:
         ended in the old one can be taken back from the new one.
         """
         renewed = {
-            (part.ledger, _key(old.before)): new.after
+            (part.ledger, type(old.before), old.before.id): _Renewed(old.before, new.after)
             for part, again in zip(reversed(step.parts), parts, strict=True)
             for old, new in zip(reversed(part.changes), again.changes, strict=True)
             if old.before is not None
@@ -260,29 +268,37 @@ def _split(step: Step, parts: tuple[Part, ...]) -> tuple[tuple[Step, ...], Step]
     return rest, only_parts(step, step.parts[left:])
 
 
-_Key = tuple[type[AnyEntry], str, object]
+@dataclass(frozen=True, slots=True)
+class _Renewed:
+    """What a step had found in a ledger, and the version that says it again."""
+
+    found: AnyEntry
+    again: AnyEntry
 
 
-def _key(entry: AnyEntry) -> _Key:
-    """Tells one version of an entry from all others of its ledger."""
-    return type(entry), entry.id, entry.version
+_Renewals = dict[tuple[Ledger, type[AnyEntry], str], _Renewed]
 
 
-def _starting_from(step: Step, renewed: dict[tuple[Ledger, _Key], AnyEntry]) -> Step:
-    def part_from(part: Part) -> Part:
-        changes = (
-            replace(change, after=renewed.get((part.ledger, _key(change.after)), change.after))
-            for change in part.changes
-        )
-        return replace(part, changes=tuple(changes))
+def _starting_from(step: Step, renewed: _Renewals) -> Step:
+    def again(part: Part, change: Change) -> AnyEntry:
+        after = change.after
+        known = renewed.get((part.ledger, type(after), after.id))
+        if known is None or known.found.version == after.version:
+            return after if known is None else known.again
+        # Of a copy whose notes lie by hash, the version of the other was what was shown.
+        return known.again if version_key(known.found) in made else after
 
-    if not any(
-        (part.ledger, _key(change.after)) in renewed
-        for part in step.parts
-        for change in part.changes
-    ):
+    keys = (
+        (one.ledger, type(two.after), two.after.id) for one in step.parts for two in one.changes
+    )
+    if renewed.keys().isdisjoint(keys):
         return step
-    return replace(step, parts=tuple(part_from(part) for part in step.parts))
+    made = {version_key(change.after) for change in step.changes}
+    parts = (
+        replace(part, changes=tuple(replace(one, after=again(part, one)) for one in part.changes))
+        for part in step.parts
+    )
+    return replace(step, parts=tuple(parts))
 
 
 def _joined(first: Step, second: Step) -> Step:

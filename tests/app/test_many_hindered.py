@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.annotations import NotesWriteError, Status, safefile
 from reader.app.bulk import BulkDesk
-from tests.app.test_bulk import WORDS, quiet, statuses, write
+from tests.app.test_bulk import quiet, statuses, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ def test_a_closed_folder_deleted_files_and_broken_notes_hinder_no_other_document
 ) -> None:
     closed = folder / "closed"
     closed.mkdir()
-    open_, shut = write(folder, 30), write(closed, 10, f"Kept apart.\n\n{WORDS}")
+    open_, shut = write(folder, 30), write(closed, 10)
     broken = folder / "paper-0003.txt.lacuna.xml"
     broken.write_text("<notes", encoding="utf-8")
     gone = open_[5].address.path
