@@ -180,6 +180,13 @@ class Desk:
         return reading.document.source.address.path.name if reading else ""
 
 
+def _let_exports_end(window: MainWindow) -> None:
+    # Its file may stand before its end is told; closing would ask, and nobody would answer.
+    deadline = QDeadlineTimer(_PATIENCE_MS)
+    while window.isVisible() and window.desk.files.export_under_way and not deadline.hasExpired():
+        QTest.qWait(10)
+
+
 @contextmanager
 def desk_at(app: QApplication, home: Path) -> Iterator[Desk]:
     """A window of an installation below ``home``; the application is left as it was."""
@@ -189,6 +196,7 @@ def desk_at(app: QApplication, home: Path) -> Iterator[Desk]:
     try:
         yield Desk(window)
     finally:
+        _let_exports_end(window)
         window.close()
         window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
