@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-_TELLERS = ("reader.ui.pane.find_bar", "reader.ui.pane.view", "reader.ui.window.search_hits")
+_TELLERS = ("reader.ui.pane.find_bar", "reader.ui.pane.gap_walk", "reader.ui.window.search_hits")
 
 
 @pytest.fixture

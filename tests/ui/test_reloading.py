@@ -159,9 +159,9 @@ def test_the_status_bar_keeps_the_place_of_a_text_that_is_read_again(
     path.write_text(WHOLE.replace("HALLORAN\n", f"{berths}HALLORAN\n"), encoding="utf-8")
     used.list(path)
     used.window.reader.jump(used.spans("berth 30.")[0].start)
-    before = used.window.status._place.text()
-    assert before == "¶30"
+    place = used.window.status._place
+    used.until(lambda: place.text() == "¶30", "the place told")
     collection = used.window.desk.collection
     used.trigger(ActionId.RELOAD)
     used.until(lambda: not collection.is_loading, "the text read again")
-    assert used.window.status._place.text() == before
+    assert place.text() == "¶30"

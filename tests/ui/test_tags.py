@@ -329,7 +329,7 @@ def test_merge_split_and_delete_say_what_they_change(used: UsedWindow, manager: 
     assert sorted(labels(used)) == [(), ("duties",)]
     assert said == [
         "No note carries it.",
-        "1 note in 1 document of 2 notes in 1 document go to the new tag.",
+        "1 note in 1 document of 2 notes in 1 document goes to the new tag.",
         "It is taken off 1 note in 1 document; their texts stay. Undo brings it back.",
         "1 note in 1 document stay as they are and go on showing its name.",
     ]

@@ -78,6 +78,7 @@ def test_the_field_for_a_day_holds_its_hint_at_every_scale(
 
 
 def test_the_overview_has_one_column_where_two_have_no_room(used: UsedWindow) -> None:
+    used.window.resize(1600, 900)
     used.trigger(ActionId.OVERVIEW)
     page = used.window.desk.overview.page
     assert page is not None
