@@ -6,6 +6,7 @@ import os
 import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from reader.collection.day_orders import note_unordered
@@ -26,6 +27,7 @@ from reader.collection.note_filing import NoteFiling
 from reader.collection.notes_faults import ON_NO_DOCUMENT, put_faults
 from reader.collection.said import SaidFiling
 from reader.collection.schema import HASH_BYTES, day_number
+from reader.collection.state import READ_AGAIN
 from reader.collection.strays import row_of
 from reader.collection.sums import Sums, sums_of
 from reader.collection.transactions import transaction
@@ -63,6 +65,16 @@ class _Stored:
     id: int
     day: int
     sums: Sums
+
+
+class _Difference(IntEnum):
+    """What is otherwise of a file's documents than the index had it; the greater holds the less."""
+
+    NONE = 0
+    NOTED = 1
+    """What their reader made of them."""
+    DOCUMENT = 2
+    """What they say."""
 
 
 _Row = tuple[int, int, "Entry", Sums]
@@ -121,7 +133,9 @@ class Writer:
         Args:
             path: Of the file.
             member: Which of its documents; None for the only one.
-            entries: The document's.
+            entries: The document's. Where it says other things than the index had it say, the
+                file's hash there is not that of this text: the next scan reads it, whatever it
+                sees of it, for it may have become what it was.
             notes_stamp: Of the file from now on.
 
         Raises:
@@ -132,11 +146,12 @@ class Writer:
             found = self._known(path)
             if found is None:
                 return
-            self._connection.execute(
-                "UPDATE files SET notes_stamp = ? WHERE id = ?", (notes_stamp, found[0])
-            )
             stored = {key: one for key, one in self._stored(found[0]).items() if key[0] == member}
-            self._reconcile(found[0], path, entries, stored, rows)
+            difference = self._reconcile(found[0], path, entries, stored, rows)
+            stamp = READ_AGAIN if difference is _Difference.DOCUMENT else notes_stamp
+            self._connection.execute(
+                "UPDATE files SET notes_stamp = ? WHERE id = ?", (stamp, found[0])
+            )
             self._put_rows(rows, {found[0]: path})
 
     def put_said(self, said: Iterable[Said]) -> None:
@@ -262,17 +277,17 @@ class Writer:
         if is_altered:
             run("UPDATE files SET altered = ? WHERE id = ?", (added, number))
         self._is_changed |= is_moved or is_altered
-        is_noted = False
+        difference = _Difference.NONE
         if not file.is_as_before:
             stored = self._stored(number)
-            is_noted = self._reconcile(
+            difference = self._reconcile(
                 number, record.path, file.entries, stored, rows, is_moved=is_moved
             )
         if is_moved:
             return number, Outcome.MOVED
         if is_altered:
             return number, Outcome.CHANGED
-        return number, Outcome.NOTED if is_noted else Outcome.SAME
+        return number, Outcome.NOTED if difference else Outcome.SAME
 
     def _reconcile(
         self,
@@ -283,13 +298,13 @@ class Writer:
         rows: list[_Row],
         *,
         is_moved: bool = False,
-    ) -> bool:
+    ) -> _Difference:
         """Make what is stored of documents what they are now; what needs a new row goes to rows.
 
         Returns:
-            Whether anything was different.
+            What was otherwise.
         """
-        is_different = False
+        found = _Difference.NONE
         for entry in entries:
             sums = sums_of(entry)
             key = (entry.member, entry.telegram)
@@ -297,18 +312,20 @@ class Writer:
             day = day_number(entry.date)
             if before is None or before.sums.words != sums.words or before.day != day:
                 rows.append((self._ids.new(entry.date), file, entry, sums))
-                is_different = True
+                found = _Difference.DOCUMENT
                 continue
             del stored[key]
             if before.sums != sums or is_moved:
-                if before.sums.own != sums.own or is_moved:
+                is_otherwise = before.sums.own != sums.own
+                if is_otherwise or is_moved:
                     note_unordered(self._connection, [before.id])
                 self._renew(before, (before.id, file, entry, sums), path)
-                is_different = True
-        is_different |= bool(stored)
+                found = max(found, _Difference.DOCUMENT if is_otherwise else _Difference.NOTED)
+        if stored:
+            found = _Difference.DOCUMENT
         self._bury(one.id for one in stored.values())
-        self._is_changed |= is_different
-        return is_different
+        self._is_changed |= bool(found)
+        return found
 
     def _renew(self, before: _Stored, row: _Row, path: str) -> None:
         """Say of a row that is there what is true of it now; its words are the same."""

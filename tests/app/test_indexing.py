@@ -200,6 +200,22 @@ def test_a_note_on_the_former_text_leaves_the_text_that_is_there_now(
         ]
 
 
+def test_a_text_that_was_told_with_a_note_and_is_changed_back_is_found_as_it_is(
+    root: Path, folders: AppPaths
+) -> None:
+    index = CollectionIndex(root, folders)
+    updated(index)
+    first = (root / "a.txt").read_bytes()
+    (root / "a.txt").write_text("The lamp of a.txt burns on Tern Rock, as it did before.\n")
+    index.note_changed(annotate(root / "a.txt", folders))
+    assert found(index, "tern") == ["a.txt"]
+    (root / "a.txt").write_bytes(first)
+    settle()
+    updated(index)
+    assert found(index, "tern") == []
+    assert "a.txt" in found(index, "pier")
+
+
 def test_a_note_on_a_document_the_index_does_not_know_is_left_to_the_scan(
     root: Path, folders: AppPaths, tmp_path: Path
 ) -> None:
