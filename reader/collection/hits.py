@@ -24,8 +24,8 @@ _WEIGHED = 200
 """Hits that are weighed for a snippet."""
 _NEAR = 8
 """Hits that fit into one."""
-_BREAK = re.compile(r"[^\S ]")
-"""White space that is no blank."""
+_FILL = re.compile(r"(?:\s|(?<!\S)[-*=_~]{3,}(?!\S))+")
+"""White space, and the rows of stars and dashes that part a text on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,26 @@ def snippet(
     first = _most_telling(text, places, around, title, heads) if places else Span(0, 0)
     start = _word_begins(text, first.start - around)
     stop = _word_ends(text, first.stop, first.stop + around)
-    before = "…" if start else ""
-    shown = f"{before}{text[start:stop]}{'…' if stop < len(text) else ''}"
     inside = [p for p in places if p.start >= start and p.stop <= stop]
-    shift = len(before) - start
-    # One blank for each white space, so that the places stay.
-    flat = _BREAK.sub(" ", shown)
-    return Snippet(flat, tuple(span.shifted(shift) for span in inside))
+    return _on_one_line(text, Span(start, stop), inside)
+
+
+def _on_one_line(text: str, part: Span, places: Sequence[Span]) -> Snippet:
+    """A part of a text, one blank for all that fills it, with the places in it."""
+    line = "…" if part.start else ""
+    edges = [edge for place in places for edge in (place.start, place.stop)]
+    moved: list[int] = []
+    at = part.start
+    for fill in (*_FILL.finditer(text, part.start, part.stop), None):
+        end = fill.start() if fill is not None else part.stop
+        while len(moved) < len(edges) and edges[len(moved)] <= end:
+            moved.append(len(line) + max(edges[len(moved)] - at, 0))
+        line += text[at:end]
+        if fill is not None:
+            line += " " if line else ""
+            at = fill.end()
+    line = line.rstrip() + ("…" if part.stop < len(text) else "")
+    return Snippet(line, tuple(Span(*pair) for pair in zip(moved[::2], moved[1::2], strict=True)))
 
 
 def _most_telling(

@@ -30,5 +30,12 @@ def test_a_snippet_shows_the_first_hit_in_a_few_words() -> None:
     assert marked(found, "[", "]") == "…a word a word the [LAMP] of the harbor and…"
 
 
+def test_rows_of_stars_and_dashes_are_left_out_of_a_snippet() -> None:
+    text = "\n*********\nThe lamp -- of\n   ------\n\nthe harbor_\n=======\n\nlamp ***"
+    found = snippet(text, hits(text, parse_query('"of the harbor" OR lamp').root))
+
+    assert marked(found, "[", "]") == "The [lamp] -- [of the harbor]_ [lamp]"
+
+
 def test_a_text_without_a_hit_shows_its_beginning() -> None:
     assert snippet("A short text.", ()) == Snippet("A short text.", ())
