@@ -271,3 +271,40 @@ def test_lines_of_a_table_stand_under_each_other_and_emphasis_is_set(tmp_path: P
     words.setPosition(words.position() + len("d* and **dar"))
     assert words.charFormat().fontWeight() == fonts.SEMIBOLD
     assert not words.charFormat().fontItalic()
+
+
+def test_a_note_is_set_as_in_the_panel(reading: Reading) -> None:
+    (first, *_) = reading.notes
+    said = (
+        "A **bold** word \U0001d54b, *slanted*.\n\n- one\n- [the register](https://example.org/r)\n"
+    )
+    note = replace(first, annotation=replace(first.annotation, note=said))
+    paper = typeset_paper(reading, notes=[note])
+    words = paper.toPlainText()
+    assert "A bold word \U0001d54b, slanted." in words
+    assert "\n• one\n• the register (https://example.org/r)\n" in words
+    assert "*" not in words[words.index("A bold word") : words.index("example.org")]
+    slanted = paper.find("slanted.")
+    slanted.setPosition(slanted.selectionStart() + 1)
+    assert slanted.charFormat().fontItalic()
+    bold = paper.find("bold word")
+    bold.setPosition(bold.selectionStart() + 1)
+    assert bold.charFormat().fontWeight() == fonts.SEMIBOLD
+    assert not bold.charFormat().fontItalic()
+
+
+def test_what_is_said_of_the_whole_document_stands_at_its_head(
+    tmp_path: Path, qapp: QApplication, workspace: Workspace
+) -> None:
+    path = tmp_path / "lamp.txt"
+    path.write_text("THE LAMP AT VELLIN\n\nThe lamp was lit by the keeper of the harbour.\n")
+    workspace.adopt(workspace.load(path)[0])
+    address = workspace.load(path)[0].document.source.address
+    workspace.set_document(address, note="It *matters*.", tags=["lamps"])
+    reading = workspace.opened(address)
+    words = typeset_paper(reading, notes=reading.notes).toPlainText()
+    told = ("THE LAMP AT VELLIN", "Note on the whole document", "It matters.", "[lamps]", "lit by")
+    places = [words.find(one) for one in told]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "matters" not in typeset_paper(reading).toPlainText()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,6 +23,18 @@ from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.sheet import MarginKind, ParaKind, RoomKind, RunStyle
 from reader.ui.positions import Positions
+from reader.ui.printing.note_paper import is_said_of_whole, write_note, write_on_whole
+from reader.ui.printing.writing import (
+    INDENT,
+    READING,
+    SMALL,
+    formed,
+    paper_text,
+    small,
+    small_strong,
+    write,
+    write_beside,
+)
 from reader.ui.theme import fonts
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import Token, highlight_style
@@ -37,18 +48,16 @@ if TYPE_CHECKING:
 
 _MARGIN, _TEXT, _NOTES = 12, 58, 30
 """Widths of the columns, in percent."""
-_READING, _SMALL = 14.0, 11.0
-"""Sizes of type on paper, in pixels at 96 to the inch."""
-_INDENT = 18
 _KINDS_APART = (ParaKind.AS_SENT, ParaKind.MARKER, ParaKind.APART, ParaKind.LINES)
 
 
-def typeset_paper(reading: Reading, *, notes: Sequence[Note] = ()) -> QTextDocument:
+def typeset_paper(reading: Reading, *, notes: Sequence[Note] | None = None) -> QTextDocument:
     """The pages of a document.
 
     Args:
         reading: The document; what the page folds away is left out, and what is missing is said.
-        notes: Those that stand beside their passages, as numbered from 1.
+        notes: Those that stand beside their passages, as numbered from 1; what is said of the
+            whole document then stands at its head. None: nothing of either.
     """
     return _Setter(reading, notes).set()
 
@@ -65,12 +74,14 @@ class _Mark:
 class _Setter:
     """Sets one document: a row for each paragraph, its margin and notes beside it."""
 
-    def __init__(self, reading: Reading, notes: Sequence[Note]) -> None:
+    def __init__(self, reading: Reading, notes: Sequence[Note] | None) -> None:
         self._reading = reading
         self._sheet = lay_sheet(reading.document)
-        self._notes = notes
+        self._notes = notes or ()
+        self._tells_whole = notes is not None and is_said_of_whole(reading)
+        """What is said of the whole document is to be set."""
         self._paper = QTextDocument()
-        self._paper.setDefaultFont(fonts.serif(_READING))
+        self._paper.setDefaultFont(fonts.serif(READING))
         self._paper.setDocumentMargin(0)
         self._marks = self._marked()
         self._told: set[int] = set()
@@ -83,18 +94,23 @@ class _Setter:
         cursor.beginEditBlock()
         table = cursor.insertTable(1, 3 if self._notes else 2, self._columns())
         sheet = self._sheet
+        if len(self._reading.document.telegrams) > 1 or not self._has_card():
+            self._on_whole(table)
         for para in sheet.paras:
             for room in para.rooms:
                 self._room(table, room)
             self._para(table, para)
         for room in sheet.tail:
             self._room(table, room)
-        for number, note in enumerate(self._notes, start=1):
+        for number in range(1, len(self._notes) + 1):
             if number not in self._told:
-                self._note(table.cellAt(_next_row(table), 1).firstCursorPosition(), number, note)
+                self._note(table.cellAt(_next_row(table), 1).firstCursorPosition(), number)
         table.removeRows(0, 1)
         cursor.endEditBlock()
         return self._paper
+
+    def _has_card(self) -> bool:
+        return any(room.kind is RoomKind.CARD for room in self._sheet.rooms())
 
     def _columns(self) -> QTextTableFormat:
         form = QTextTableFormat()
@@ -129,20 +145,20 @@ class _Setter:
         elif room.kind is RoomKind.BANNER and room.words is not None:
             row = _next_row(table)
             beside = table.cellAt(row, 0).firstCursorPosition()
-            _write_beside(beside, room.words.margin, _gap_small())
+            write_beside(beside, room.words.margin, small_strong(Token.GAP))
             at = table.cellAt(row, 1).firstCursorPosition()
-            _write(
+            write(
                 at,
                 f"[ {room.words.title} ]",
-                _format(fonts.serif(_READING, weight=fonts.SEMIBOLD), Token.GAP),
+                formed(fonts.serif(READING, weight=fonts.SEMIBOLD), Token.GAP),
             )
             if room.words.line:
                 at.insertBlock()
-                _write(at, room.words.line, _small(Token.TEXT_2))
+                write(at, room.words.line, small(Token.TEXT_2))
         elif room.kind is RoomKind.LOST_HEADING:
             words = QCoreApplication.translate("paper", "[ – – – ] A heading is lost here.")
             at = table.cellAt(_next_row(table), 1).firstCursorPosition()
-            _write(at, words, _gap_small())
+            write(at, words, small_strong(Token.GAP))
 
     def _card(self, table: QTextTable, telegram: int | None) -> None:
         card = card_content(self._reading.document, telegram)
@@ -150,21 +166,34 @@ class _Setter:
         band = " // ".join(part for part in (card.classification, card.handling) if part)
         if band:
             at = table.cellAt(_next_row(table), 1).firstCursorPosition()
-            _write(at, band, _format(fonts.serif(_READING, weight=fonts.SEMIBOLD)), centred)
+            write(at, band, formed(fonts.serif(READING, weight=fonts.SEMIBOLD)), centred)
         if card.title:
             at = table.cellAt(_next_row(table), 1).firstCursorPosition()
-            _write(at, card.title, _format(fonts.serif(18, weight=fonts.SEMIBOLD)))
+            write(at, card.title, formed(fonts.serif(18, weight=fonts.SEMIBOLD)))
         for row in card.rows:
             number = _next_row(table)
             right = Qt.AlignmentFlag.AlignRight
-            _write(table.cellAt(number, 0).firstCursorPosition(), row.label, _small(), right)
+            write(table.cellAt(number, 0).firstCursorPosition(), row.label, small(), right)
             words = "  ".join(word.text for word in row.words)
-            _write(table.cellAt(number, 1).firstCursorPosition(), words, _small(Token.TEXT))
+            write(table.cellAt(number, 1).firstCursorPosition(), words, small(Token.TEXT))
         if any(card.sentence):
             at = table.cellAt(_next_row(table), 1).firstCursorPosition()
-            strong = _format(fonts.serif(_READING, weight=fonts.SEMIBOLD), Token.GAP)
-            _write(at, card.sentence[0], strong)
-            _write(at, f" {card.sentence[1]}", _format(fonts.serif(_READING)))
+            strong = formed(fonts.serif(READING, weight=fonts.SEMIBOLD), Token.GAP)
+            write(at, card.sentence[0], strong)
+            write(at, f" {card.sentence[1]}", formed(fonts.serif(READING)))
+        _next_row(table)
+        self._on_whole(table)
+
+    def _on_whole(self, table: QTextTable) -> None:
+        """What is said of the whole document, once: below its card, or above several."""
+        if not self._tells_whole:
+            return
+        self._tells_whole = False
+        at = table.cellAt(_next_row(table), 1).firstCursorPosition()
+        name = QCoreApplication.translate("paper", "Note on the whole document")
+        write(at, name, small_strong(Token.MUTED))
+        at.insertBlock()
+        write_on_whole(at, self._reading)
         _next_row(table)
 
     def _para(self, table: QTextTable, para: Para) -> None:
@@ -177,8 +206,8 @@ class _Setter:
             if index:
                 at.insertBlock()
             italic = entry.kind is MarginKind.PRINTED
-            font = fonts.serif(_SMALL, italic=True) if italic else fonts.sans(_SMALL)
-            _write_beside(at, entry.text, _format(font, Token.TEXT_2))
+            font = fonts.serif(SMALL, italic=True) if italic else fonts.sans(SMALL)
+            write_beside(at, entry.text, formed(font, Token.TEXT_2))
         words = table.cellAt(row, 1).lastCursorPosition()
         if is_under:
             words.insertBlock()
@@ -191,28 +220,36 @@ class _Setter:
             for index, number in enumerate(numbers):
                 if index or (is_under and not at.atBlockStart()):
                     at.insertBlock()
-                self._note(at, number, self._notes[number - 1])
+                self._note(at, number)
+
+    def _note(self, at: QTextCursor, number: int) -> None:
+        note = self._notes[number - 1]
+        # No passage of it is on the page: it stands in the card, is folded, or is not placed.
+        on = (
+            "" if number in self._told else _told_of(note).format(note.annotation.target.quote.head)
+        )
+        write_note(at, number, note, on=on)
 
     def _words(self, at: QTextCursor, para: Para) -> None:
         block = QTextBlockFormat()
         if para.kind is ParaKind.ITEM:
-            block.setLeftMargin(_INDENT * max(1, para.level))
-            block.setTextIndent(-_INDENT)
+            block.setLeftMargin(INDENT * max(1, para.level))
+            block.setTextIndent(-INDENT)
         elif para.kind is ParaKind.QUOTATION:
-            block.setLeftMargin(_INDENT)
-            block.setRightMargin(_INDENT)
+            block.setLeftMargin(INDENT)
+            block.setRightMargin(INDENT)
         at.setBlockFormat(block)
-        form = _format(_font_of(para))
+        form = formed(_font_of(para))
         opening = "[… " if para.is_cut_start else ""
         if opening:
-            at.insertText(opening, _gap_small())
+            at.insertText(opening, small_strong(Token.GAP))
         if para.marker:
             at.insertText(f"{para.marker} ", form)
         start = at.position()
-        at.insertText(_paper_text(para.text), form)
+        at.insertText(paper_text(para.text), form)
         _style_runs(at, para, start)
         if para.is_cut_end:
-            at.insertText(" …]", _gap_small())
+            at.insertText(" …]", small_strong(Token.GAP))
         self._mark(at, para, start)
 
     def _mark(self, at: QTextCursor, para: Para, start: int) -> None:
@@ -234,27 +271,13 @@ class _Setter:
                 start + positions.to_qt(mark.span.stop), QTextCursor.MoveMode.KeepAnchor
             )
             passage.mergeCharFormat(form)
-        raised = _small(Token.TEXT_2)
+        raised = formed(fonts.sans(READING, weight=fonts.SEMIBOLD), Token.TEXT_2)
         raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         # From the last to the first: what is put in moves only what stands behind it.
         for mark in sorted(marks, key=_stop, reverse=True):
             behind = QTextCursor(at)
             behind.setPosition(start + positions.to_qt(mark.span.stop))
             behind.insertText(str(mark.number), raised)
-
-    def _note(self, at: QTextCursor, number: int, note: Note) -> None:
-        own = note.annotation
-        heading = ", ".join(part for part in (own.creator.name, f"{own.modified:%Y-%m-%d}") if part)
-        strong = _format(fonts.sans(_SMALL, weight=fonts.SEMIBOLD))
-        _write(at, f"{number}  ", strong)
-        if number not in self._told:
-            # No passage of it is on the page: it stands in the card, is folded, or is not placed.
-            _write(at, _told_of(note).format(own.target.quote.head), _small(Token.TEXT_2))
-        _write(at, _paper_text(own.note) or heading, _small(Token.TEXT))
-        if own.note:
-            _write(at, f"  {heading}", _small())
-        for tag in own.tags:
-            _write(at, f"  [{tag.label}]", _small(Token.TEXT_2))
 
 
 def _told_of(note: Note) -> str:
@@ -288,58 +311,12 @@ def _next_row(table: QTextTable) -> int:
     return table.rows() - 1
 
 
-def _write(
-    at: QTextCursor,
-    words: str,
-    form: QTextCharFormat,
-    alignment: Qt.AlignmentFlag | None = None,
-) -> None:
-    if alignment is not None:
-        block = QTextBlockFormat()
-        block.setAlignment(alignment)
-        at.setBlockFormat(block)
-    at.insertText(words, form)
-
-
-def _write_beside(at: QTextCursor, words: str, form: QTextCharFormat) -> None:
-    """Write into the margin, in a line as high as those it stands beside.
-
-    A lower one would be left alone at a page's end where they no longer have room.
-    """
-    block = QTextBlockFormat()
-    block.setAlignment(Qt.AlignmentFlag.AlignRight)
-    height = QFontMetricsF(fonts.serif(_READING, weight=fonts.SEMIBOLD)).height()
-    block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
-    at.setBlockFormat(block)
-    at.insertText(words, form)
-
-
 def _font_of(para: Para) -> QFont:
     if para.kind in _KINDS_APART:
-        return fonts.mono(_SMALL)
+        return fonts.mono(SMALL)
     weight = fonts.SEMIBOLD if para.kind is ParaKind.HEADING else fonts.REGULAR
     small = para.kind in (ParaKind.FOOTNOTE, ParaKind.SEAM)
-    return fonts.serif(_SMALL if small else _READING, weight=weight)
-
-
-def _paper_text(text: str) -> str:
-    """Text for one block of Qt's: lines stay lines, and nothing else ends a block."""
-    return text.replace("\u2029", "\u2028").replace("\n", "\u2028")
-
-
-def _format(font: QFont, token: Token = Token.TEXT) -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setFont(font)
-    form.setForeground(LIGHT.colour(token))
-    return form
-
-
-def _small(token: Token = Token.MUTED) -> QTextCharFormat:
-    return _format(fonts.sans(_SMALL), token)
-
-
-def _gap_small() -> QTextCharFormat:
-    return _format(fonts.sans(_SMALL, weight=fonts.SEMIBOLD), Token.GAP)
+    return fonts.serif(SMALL if small else READING, weight=weight)
 
 
 def _stop(mark: _Mark) -> int:

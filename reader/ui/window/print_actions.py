@@ -46,7 +46,7 @@ class PrintActions(QObject):
 
         if self._reader.projection is Projection.TYPESET:
             with_notes = self._frame.settings.flag(PRINT_NOTES)
-            paper = typeset_paper(reading, notes=reading.notes if with_notes else ())
+            paper = typeset_paper(reading, notes=reading.notes if with_notes else None)
         else:
             paper = published_paper(reading.document.text)
         citation = cite(reading)
