@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from uuid import NAMESPACE_URL, uuid5
@@ -17,6 +16,7 @@ from reader.annotations.telegram_request import TelegramRequest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
+    from pathlib import Path
 
 SEPARATOR = "/"
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:lacuna:tag")
@@ -275,13 +275,6 @@ class Codebook:
         """The tag of that path, whatever its case."""
         key = folded(path)
         return next((tag for tag in self.tags if folded(self.path_of(tag.id)) == key), None)
-
-    def provenance_of(self, folder: str) -> Provenance | None:
-        """What is said of a folder, or of the nearest one above it."""
-        known = {one.folder: one for one in self.entries if isinstance(one, Provenance)}
-        path = PurePosixPath(folder)
-        names = (str(one) for one in (path, *path.parents))
-        return next((known[name] for name in names if name in known), None)
 
     def with_entry(self, entry: CodebookEntry) -> Codebook:
         """The codebook with a newer version of one entry."""

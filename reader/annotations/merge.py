@@ -50,11 +50,6 @@ class MergeReport:
     changed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
 
-    @property
-    def is_change(self) -> bool:
-        """Whether anything happened."""
-        return bool(self.new or self.changed or self.deleted)
-
 
 def merge(*sets: Iterable[Entry]) -> tuple[Entry, ...]:
     """All versions no other one has seen, in the order they are written.

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.annotations.edits import edited
-from reader.annotations.labels import tags_of
 from reader.annotations.model import Annotation
 
 if TYPE_CHECKING:
@@ -14,11 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reader.annotations.model import Entry, Fact, Person, TagRef
-
-
-def carries(entry: Entry, ids: Collection[str]) -> bool:
-    """Whether an entry carries a tag by one of its ids."""
-    return any(ref.id in ids for ref in tags_of(entry))
 
 
 def retagged(

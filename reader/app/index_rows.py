@@ -148,7 +148,6 @@ def row_of(document: IndexedDocument, root: Path, *, is_fictional: bool) -> Docu
         kind_label=KIND_LABELS[DocumentKind(document.kind)],
         post=document.post.title() if document.post else None,
         date_label=f"[{date}]" if date and document.is_date_inferred else date,
-        date_key=document.date,
         section_states=marks,
         sections_label=_sections(document),
         findings=document.findings,

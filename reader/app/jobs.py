@@ -19,6 +19,11 @@ __all__ = ["Cancelled", "Job", "JobControl", "JobRunner", "Progress"]
 
 T = TypeVar("T")
 _LOG = logging.getLogger("reader.jobs")
+_MISTAKES = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError,
+)  # fmt: skip
+"""The program's own, whatever the one who gave the job says of it: files, disks and indexes fail in
+other ways. They are seen on standard error."""
 PATIENCE = 0.5
 """Seconds for which whoever quits waits for work that was cancelled."""
 
@@ -207,7 +212,8 @@ class JobRunner:
         except Exception as error:
             # Of whatever kind: nothing is hidden, it is handed to the one who gave the job. On a
             # worker thread nobody else would ever hear of it, and the window would wait for ever.
-            _LOG.info("failed: %s", job.name, exc_info=error)
+            level = logging.ERROR if isinstance(error, _MISTAKES) else logging.INFO
+            _LOG.log(level, "failed: %s", job.name, exc_info=error)
             if not control.is_cancelled:
                 self._deliver(_unless_cancelled(control, job.failure, error))
         else:

@@ -34,7 +34,6 @@ class Preview:
         classification: Empty for none.
         sections: ``1 of 14``; empty for a document that has none.
         summary: The summary, or where there is none the first paragraph; cut to some lines.
-        is_summary: Whether it is a summary that the document itself gives.
     """
 
     title: str
@@ -44,7 +43,6 @@ class Preview:
     classification: str
     sections: str
     summary: str
-    is_summary: bool
 
 
 class Previews:
@@ -97,7 +95,6 @@ def preview_of(document: Document, telegram: int = 0) -> Preview:
         classification=row.classification,
         sections=row.sections_label,
         summary=_cut(" ".join(summary.split())),
-        is_summary=stated is not None,
     )
 
 

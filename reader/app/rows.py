@@ -62,7 +62,6 @@ class DocumentRow:
         kind_label: ``Press release``; stands where a telegram has its id.
         post: Where it was sent from.
         date_label: ``21 Nov 2007``; in square brackets when inferred.
-        date_key: Sorts by date: the ISO form, empty for none.
         section_states: The bars of the badge; empty for an unsectioned telegram.
         sections_label: ``1 of 14``.
         findings: Entries of the Checks panel.
@@ -87,7 +86,6 @@ class DocumentRow:
     kind_label: str = ""
     post: str | None = None
     date_label: str = ""
-    date_key: str = ""
     section_states: tuple[SectionMark, ...] = ()
     sections_label: str = ""
     findings: int = 0
@@ -149,7 +147,6 @@ def rows_of(
                 kind_label=KIND_LABELS[document.kind],
                 post=_words(document.post) if index == 0 else _post(telegram),
                 date_label=label,
-                date_key=date.iso if date else _dtg(telegram),
                 section_states=section_marks(telegram),
                 sections_label=(section_count(telegram) or "").removesuffix(" sections")
                 if telegram
@@ -222,13 +219,8 @@ def _classification(telegram: Telegram | None) -> str:
     return telegram.classification.value if telegram and telegram.classification else ""
 
 
-def _dtg(telegram: Telegram | None) -> str:
-    return telegram.dtg.value if telegram and telegram.dtg else ""
-
-
 def _dtg_label(telegram: Telegram | None) -> str:
-    iso = _dtg(telegram)
-    return short_date(iso) if iso else ""
+    return short_date(telegram.dtg.value) if telegram and telegram.dtg else ""
 
 
 def _words(field: Field | None) -> str | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.collection.completeness import letters_of, states_of
 from reader.collection.day_orders import PLACE
 from reader.collection.entry import Facet, canonical_id_of, redactions_in
-from reader.collection.labels import label_number, values_of
+from reader.collection.labels import label_number
 from reader.collection.rows import IndexedDocument, documents
 from reader.document import SectionState, Span
 from reader.reference.telegram_ids import canonical_id
@@ -19,6 +17,7 @@ from reader.reference.telegram_ids import canonical_id
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from reader.document import Document
 
@@ -193,21 +192,6 @@ def subject_of(
             tuple(str(section.state) for section in own.sections) if own else (),
         ),
     )
-
-
-def subject_in(connection: sqlite3.Connection, document: int) -> Subject | None:
-    """The telegram of an id of the index; None where that is gone."""
-    row = connection.execute(
-        "SELECT f.path, d.member, d.telegram, d.canonical_id FROM documents d"
-        " JOIN files f ON f.id = d.file WHERE d.id = ?",
-        (document,),
-    ).fetchone()
-    if row is None:
-        return None
-    path, member, telegram, own = row
-    cited = values_of(connection, document, Facet.REFERENCE)
-    (text,) = _texts(connection, [document]).values()
-    return Subject(Path(os.fsdecode(path)), member, telegram, own, tuple(cited), text)
 
 
 def relations_of(connection: sqlite3.Connection, subject: Subject) -> Relations:

@@ -233,6 +233,8 @@ def serve(connection: Connection, work: Callable[[Sequence[T]], Sequence[R]]) ->
         try:
             answer = pickle.dumps(work(batch), pickle.HIGHEST_PROTOCOL)
         except Exception as error:
+            # Of whatever kind: it is raised again where the answer is taken, and says there where
+            # it came from. Left here, it would end the worker, and only that would be known.
             error.add_note("".join(traceback.format_exception(error)))
             answer = pickle.dumps(error)
         answers.put(answer)

@@ -52,7 +52,6 @@ class Glyph(StrEnum):
     MORE = "more"
     ROUTING = "routing"
     REFERENCE = "reference"
-    UNFOLD = "unfold"
     SETTINGS = "settings"
     PRINT = "print"
     EXPORT = "export"

@@ -15,6 +15,7 @@ from filelock import FileLock
 from reader.annotations import (
     Annotation,
     FactKind,
+    MergeReport,
     NotesPlaces,
     NotesStore,
     NotesWriteError,
@@ -256,7 +257,7 @@ def test_the_same_entries_again_change_nothing(folder: Path, locks: Path) -> Non
     one = note(doc)
     mine.write([one])
     stamp = mine.path.stat()
-    assert not mine.write([one]).report.is_change
+    assert mine.write([one]).report == MergeReport(same=(one.id,))
     assert mine.path.stat().st_mtime_ns == stamp.st_mtime_ns
     assert "08LORNE12.txt.lacuna.xml.bak" not in names(folder)
 

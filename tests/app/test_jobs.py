@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Iterator
@@ -109,6 +110,29 @@ def test_a_cancelled_job_says_no_more(runner: JobRunner, main: MainThread) -> No
     assert ended.wait(10)
     runner.close()
     assert main.is_idle()
+
+
+@pytest.mark.parametrize(
+    ("error", "level"),
+    [(KeyError("a"), logging.ERROR), (TypeError("b"), logging.ERROR), (OSError("c"), logging.INFO)],
+)
+def test_a_mistake_of_the_program_is_seen_even_where_no_notice_tells_of_it(
+    runner: JobRunner, main: MainThread, caplog: pytest.LogCaptureFixture,
+    error: Exception, level: int,
+) -> None:  # fmt: skip
+    def operation(_control: JobControl) -> None:
+        raise error
+
+    def failure(_error: Exception) -> None:
+        """As where the window goes on without what the job would have brought."""
+
+    with caplog.at_level(logging.INFO, "reader.jobs"):
+        runner.start(Job("lookup", operation, _never, failure))
+        main.run_one()
+    (record,) = caplog.records
+    assert record.levelno == level
+    assert record.exc_info is not None
+    assert record.exc_info[1] is error
 
 
 def test_what_ends_or_fails_after_a_cancel_is_not_delivered(

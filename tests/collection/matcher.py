@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.collection.entry import BETWEEN, Entry, Facet
 from reader.collection.query import (
-    NOTE_FIELDS,
     And,
     Condition,
     DateRange,
@@ -39,6 +38,22 @@ FACETS = {
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
 }
+
+NOTE_FIELDS = frozenset(
+    {
+        FieldName.TAG,
+        FieldName.NOTE,
+        FieldName.AUTHOR,
+        FieldName.QUOTE,
+        FieldName.COLOUR,
+        FieldName.MADE,
+        FieldName.CHANGED,
+        FieldName.MOTIVATION,
+        FieldName.PLACEMENT,
+        FieldName.PRIVATE,
+    }
+)
+"""What is asked of a note; asked of documents, they find those that have such a note."""
 
 
 @dataclass(frozen=True)

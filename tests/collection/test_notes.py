@@ -16,7 +16,6 @@ from reader.collection.note_query import NoteQuery
 from reader.collection.note_rows import notes
 from reader.collection.notes import Grouping, NoteOrder, find_notes
 from reader.collection.query import (
-    NOTE_FIELDS,
     And,
     Condition,
     FieldName,
@@ -28,7 +27,7 @@ from reader.collection.query import (
 )
 from reader.collection.writer import Writer
 from tests.collection.entries import entries
-from tests.collection.matcher import Shelf, holds, same
+from tests.collection.matcher import NOTE_FIELDS, Shelf, holds, same
 from tests.collection.note_matcher import holds_words, note_holds
 from tests.collection.test_search import put, queries
 

@@ -28,12 +28,12 @@ from reader.collection.relations import (
     citing,
     copies_of,
     relations_of,
-    subject_in,
     subject_of,
 )
 from reader.collection.rows import documents
 from reader.collection.writer import FileEntries, FileRecord, Writer
 from reader.document import SectionState
+from tests.collection.subjects import subject_in
 
 if TYPE_CHECKING:
     import sqlite3
@@ -108,7 +108,6 @@ def read_all(connection: sqlite3.Connection) -> dict[str, Relations]:
     found: dict[str, Relations] = {}
     for (id_,) in connection.execute("SELECT id FROM documents").fetchall():
         subject = subject_in(connection, id_)
-        assert subject is not None
         found[str(subject.path)] = relations_of(connection, subject)
     return found
 
@@ -278,7 +277,6 @@ def test_a_document_that_is_read_and_one_that_is_indexed_are_one_subject(tmp_pat
         subject = subject_of(document, 0, tmp_path)
         (row,) = (row for row in _rows(connection) if row[1] == "one.txt")
         stored = subject_in(connection, row[0])
-        assert stored is not None
         assert subject.cites == ("08RIODEJANEIRO1200", "09VELLIN77", "07LORNE4")
         assert replace(subject, cites=tuple(sorted(subject.cites))) == stored
         assert subject.canonical_id == "09VELLIN612"

@@ -16,8 +16,9 @@ from reader.collection.missing import citing_names
 from reader.collection.note_query import NoteQuery
 from reader.collection.note_rows import notes
 from reader.collection.notes import Grouping, NoteOrder, find_notes
-from reader.collection.relations import citing, copies_of, relations_of, subject_in
+from reader.collection.relations import citing, copies_of, relations_of
 from reader.collection.writer import Writer
+from tests.collection.subjects import subject_in
 from tests.collection.test_search import empty
 
 if TYPE_CHECKING:
@@ -105,7 +106,6 @@ def test_relations_are_told_by_path_within_a_day(seed: int) -> None:
         (first,) = index.execute("SELECT d.id FROM documents d JOIN files f ON f.id = d.file"
                                  " WHERE f.path = ?", (b"01.txt",)).fetchone()  # fmt: skip
         subject = subject_in(index, first)
-        assert subject is not None
         related = relations_of(index, subject)
         (here,) = [one for one in related.cites if one.id == HELD]
         assert [str(one.path) for one in here.documents] == _HELD

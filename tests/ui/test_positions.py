@@ -100,8 +100,8 @@ def test_a_long_line_is_cut_behind_blanks_and_a_short_one_is_not() -> None:
     assert max(map(len, lines)) <= LINE_LIMIT
     assert [line[-1] for line in lines[:2]] == [" ", " "]
     assert lines[-2] == "x" * LINE_LIMIT
-    assert all(view.is_own_line_end(view.to_qt(cut) - 1) for cut in view.cuts)
-    assert not view.is_own_line_end(view.to_qt(text.index("\n")))
+    assert all(view.text[view.to_qt(cut) - 1] == "\n" for cut in view.cuts)
+    assert len(view.text) == len(text) + len(view.cuts)
 
 
 def test_a_cut_parts_no_letter_from_its_accents() -> None:

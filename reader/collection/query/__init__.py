@@ -2,7 +2,7 @@
 
 from reader.collection.query.completion import Completion, Completions, Value, ValuesOf, complete
 from reader.collection.query.dates import DateRange, date_bounds, read_range
-from reader.collection.query.fields import FIELDS, NOTE_FIELDS, FieldName, FieldSpec, ValueKind
+from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.model import (
     And,
     Condition,
@@ -34,7 +34,6 @@ from reader.collection.query.value_words import words_of
 
 __all__ = [
     "FIELDS",
-    "NOTE_FIELDS",
     "And",
     "Choice",
     "Completion",

@@ -23,10 +23,6 @@ class DateRange:
         """Whether every day of ``other`` lies inside."""
         return self.first <= other.first and other.last <= self.last
 
-    def touches(self, other: DateRange) -> bool:
-        """Whether the two share a day."""
-        return max(self.first, other.first) <= min(self.last, other.last)
-
 
 @lru_cache(maxsize=1024)
 def date_bounds(iso: str) -> DateRange | None:

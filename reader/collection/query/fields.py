@@ -48,23 +48,6 @@ class FieldName(StrEnum):
     PRIVATE = "private"
 
 
-NOTE_FIELDS = frozenset(
-    {
-        FieldName.TAG,
-        FieldName.NOTE,
-        FieldName.AUTHOR,
-        FieldName.QUOTE,
-        FieldName.COLOUR,
-        FieldName.MADE,
-        FieldName.CHANGED,
-        FieldName.MOTIVATION,
-        FieldName.PLACEMENT,
-        FieldName.PRIVATE,
-    }
-)
-"""What is asked of a note; asked of documents, they find those that have such a note."""
-
-
 class ValueKind(StrEnum):
     """How the value behind the colon is read."""
 

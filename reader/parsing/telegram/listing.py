@@ -39,7 +39,6 @@ _GLUED_ROW = re.compile(
     r"(?:(?<=M)on|(?<=T)ues|(?<=W)ednes|(?<=T)hurs|(?<=F)ri|(?<=S)atur|(?<=S)un)day, \d)"
 )
 """Behind a letter; what it begins with stands first because the engine can look for that."""
-_ROW_END = re.compile(r"(?:\t+|,\")(?=VZCZC)")
 _CLASSIFICATION_NAMES = ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "LIMITED OFFICIAL USE")
 
 

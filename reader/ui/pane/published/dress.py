@@ -86,11 +86,6 @@ class Dress:
         self._telegrams = [telegram.span.start for telegram in document.telegrams]
         self._details: dict[int, tuple[Ranges[Inked], Ranges[Ruled]]] = {}
 
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds a source offset."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._document.blocks[index] if index >= 0 else None
-
     def blocks_between(self, start: int, stop: int) -> Sequence[Block]:
         """The blocks that share words with `[start, stop)`."""
         first = max(0, bisect_right(self._starts, start) - 1)

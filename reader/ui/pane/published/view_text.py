@@ -100,12 +100,6 @@ class ViewText:
         last = view.stop - bisect_left(self._ends, view.stop)
         return Span(first, max(first, last))
 
-    def is_own_line_end(self, position: int) -> bool:
-        """Whether the line end at a position is the view's own."""
-        at = self._positions.from_qt(position)
-        index = bisect_left(self._ends, at)
-        return index < len(self._ends) and self._ends[index] == at
-
 
 def _stand_in(match: re.Match[str]) -> str:
     character = match.group()
