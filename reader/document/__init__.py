@@ -48,7 +48,7 @@ from reader.document.gaps import INCOMPLETE_CODES, Gap, GapKind, gaps, section_g
 from reader.document.links import Link, link_at, links_of
 from reader.document.outline import OutlineEntry, OutlineKind, entry_at, first_words, outline
 from reader.document.place import Place, place_of, short_heading
-from reader.document.source import Address, Mark, MarkKind, SourceText, text_digest
+from reader.document.source import Address, Mark, MarkKind, Sign, SourceText, text_digest
 from reader.document.span import Span, hull
 from reader.document.telegram import (
     Addressee,
@@ -112,6 +112,7 @@ __all__ = [
     "SectionState",
     "SetAside",
     "Severity",
+    "Sign",
     "SourceText",
     "Span",
     "Telegram",

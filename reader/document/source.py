@@ -31,6 +31,7 @@ class MarkKind(StrEnum):
     PAGE = "page"
     RECORD_FIELD = "record-field"
     SUPERSCRIPT = "superscript"
+    CODE = "code"
 
 
 @quickly_made
@@ -50,6 +51,20 @@ class Mark:
     span: Span
     value: str = ""
     level: int = 0
+
+
+@quickly_made
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Characters inside a line by which a format says what a mark says: nobody reads them.
+
+    Attributes:
+        span: Its code points; signs do not overlap.
+        read: What is read in its place, such as a tab between two cells; empty for nothing.
+    """
+
+    span: Span
+    read: str = ""
 
 
 @quickly_made
@@ -80,6 +95,8 @@ class SourceText:
         size: Of the file in bytes.
         marks: Links, headings, cells and the like, in order of their start.
         findings: What decoding and extraction noticed.
+        signs: Characters of the format that are not read, such as the ``**`` of Markdown, in
+            order.
     """
 
     text: str
@@ -92,6 +109,7 @@ class SourceText:
     size: int
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     @classmethod
     def from_text(cls, text: str, path: Path | str = "memory.txt") -> SourceText:

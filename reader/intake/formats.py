@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.document import Finding, Mark
+    from reader.document import Finding, Mark, Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Extract:
     encoding: str
     marks: tuple[Mark, ...] = ()
     findings: tuple[Finding, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

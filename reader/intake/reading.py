@@ -133,6 +133,7 @@ def _read_single(path: Path, data: bytes) -> SourceText:
         size=len(data),
         marks=extract.marks,
         findings=extract.findings + _emptiness(data, extract.text),
+        signs=extract.signs,
     )
 
 

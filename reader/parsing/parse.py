@@ -26,13 +26,14 @@ def parse(source: SourceText) -> Document:
 
 
 def _parse_other(source: SourceText) -> Document:
+    from reader.parsing.outline.unsigned import without_signs
     from reader.parsing.plain import parse_plain
     from reader.parsing.release import looks_like_release, parse_release
     from reader.parsing.report import looks_like_report, parse_report
 
     if looks_like_release(source) or _quotes_telegram(source):
-        return parse_release(source)
-    return parse_report(source) if looks_like_report(source) else parse_plain(source)
+        return without_signs(parse_release(source))
+    return without_signs(parse_report(source) if looks_like_report(source) else parse_plain(source))
 
 
 def _quotes_telegram(source: SourceText) -> bool:

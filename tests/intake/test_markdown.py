@@ -1,13 +1,15 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.document import Mark, MarkKind
-from reader.intake.markdown import markdown_marks
+from reader.intake.markdown_lines import read_markdown
 
 
 def _said(text: str, kind: MarkKind) -> list[tuple[str, str, int]]:
-    found = sorted(markdown_marks(text), key=_start)
+    found = sorted(read_markdown(text).marks, key=_start)
     return [(mark.span.of(text), mark.value, mark.level) for mark in found if mark.kind is kind]
 
 
@@ -80,5 +82,38 @@ def test_nothing_is_read_inside_a_fence() -> None:
 def test_a_long_line_takes_no_longer_for_what_it_holds(unit: str) -> None:
     text = unit * (400_000 // len(unit))
     started = time.process_time()
-    list(markdown_marks(text))
+    list(read_markdown(text).marks)
     assert time.process_time() - started < 5
+
+
+def _signs(text: str) -> list[str]:
+    return [sign.span.of(text) for sign in read_markdown(text).signs]
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("***one** two*", ["*", "**", "**", "*"]),
+        ("a `b*c` ``d ` e`` `f", ["`", "`", "``", "``"]),
+        ("[a *b*](c(d)) [e", ["[", "*", "*", "](c(d))"]),
+        ("![map](map.png) and [![i](j)](k)", ["![", "](map.png)", "[", "![", "](j)", "](k)"]),
+        ("\\*no\\* <https://a.example>", ["\\", "\\", "<", ">"]),
+        ("*one\n\ntwo*", []),
+        ("- *one\n- two*", []),
+        ("# *one\ntwo*", []),
+        ("> *one\n> two*\n\nthree", ["*", "*"]),
+        ("_____ ***\n* * *\n2*3*4 a_b_c", []),
+        ("```\n*a*\n```\n*b*", ["*", "*"]),
+    ],
+)
+def test_signs_are_what_is_not_read(text: str, signs: list[str]) -> None:
+    assert _signs(text) == signs
+
+
+@given(st.text("*_`[]()!\\< \na1>h:/", max_size=60))
+def test_signs_lie_in_order_beside_each_other(text: str) -> None:
+    at = 0
+    for sign in read_markdown(text).signs:
+        assert at <= sign.span.start < sign.span.stop <= len(text)
+        assert not sign.span.of(text)[0].isspace()
+        at = sign.span.stop

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from reader.document import BlockRole, Document, SourceText, Span
-from reader.intake.markdown import markdown_marks
+from reader.intake.markdown_lines import read_markdown
 from reader.parsing import parse
 
 
 def markdown(text: str) -> Document:
     source = SourceText.from_text(text, Path("lock.md"))
-    marks = tuple(sorted(markdown_marks(text), key=lambda mark: mark.span.start))
-    return parse(replace(source, media_type="text/markdown", marks=marks))
+    found = read_markdown(text)
+    marks, signs = tuple(found.marks), tuple(found.signs)
+    return parse(replace(source, media_type="text/markdown", marks=marks, signs=signs))
 
 
 def units(document: Document) -> list[str]:
@@ -76,3 +77,26 @@ def test_a_quotation_that_is_only_set_in_keeps_its_words() -> None:
     )
     document = parse(SourceText.from_text(text))
     assert BlockRole.MARKUP not in {block.role for block in document.blocks}
+
+
+def test_a_title_and_headings_are_named_without_signs() -> None:
+    document = markdown(
+        "# The **Lock** at _Harrow Bay_\n\nIt was mended.\n\n## See `gate` [one](https://a.example)\n"
+    )
+    assert document.title is not None
+    assert document.title.value == "The Lock at Harrow Bay"
+    assert document.title.raw == "The **Lock** at _Harrow Bay_"
+    assert [one.text for one in document.headings] == ["The Lock at Harrow Bay", "See gate one"]
+    assert document.headings[1].span.of(document.text) == "See `gate` [one](https://a.example)"
+
+
+def test_a_first_line_is_a_title_without_signs() -> None:
+    document = markdown("**The lock at Harrow Bay**\n\nIt was mended, and the barges came again.\n")
+    assert document.title is not None
+    assert document.title.value == "The lock at Harrow Bay"
+
+
+def test_a_file_name_in_words_keeps_its_signs() -> None:
+    document = markdown("# The file lock_at_bay.txt and 2*3*4\n\nIt was mended.\n")
+    assert document.title is not None
+    assert document.title.value == "The file lock_at_bay.txt and 2*3*4"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.document import SourceText
 
 _QUOTE_SIGN = re.compile(r"[ \t]{0,80}>(?:[ \t]{0,3}>){0,20}[ \t]{0,3}")
+_HEADINGS = frozenset({BlockRole.HEADING, BlockRole.TITLE, BlockRole.BYLINE})
+"""What a heading of Markdown may be: a release's is its title, or the name of a series."""
 _HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
 
 
@@ -49,7 +51,7 @@ def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block
                 parts += _code(text, block, fences[over])
         elif block.role is BlockRole.QUOTATION:
             parts += _quotation(text, block, len(parts))
-        elif block.role is BlockRole.HEADING and source.is_markdown:
+        elif block.role in _HEADINGS and source.is_markdown:
             parts += _heading(text, block)
         else:
             parts.append(_Part(block))

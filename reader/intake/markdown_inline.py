@@ -1,0 +1,209 @@
+"""What Markdown's signs say inside a paragraph: links, code, emphasis, and the signs themselves.
+
+After CommonMark 0.31, section 6, but for what figures and names are written with: a single ``*``
+between letters is none (``2*3*4``). No step looks back further than a bound: linear on any text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reader.document import Mark, MarkKind, Sign, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|!?\[|\]|\*+|_+|<(?:https?|ftp|mailto):[^<>\s]{1,2000}+>")
+_TARGET = re.compile(
+    r"\([ \t]{0,9}+(<[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,200}\)){0,2000}+)"
+    r"(?:[ \t][^()\n]{0,200}+)?\)"
+)
+_TICKS = re.compile("`+")
+_FURTHEST = 50
+"""So many open signs are looked through for the one that a sign closes."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """What was found: marks and signs, in no order."""
+
+    marks: list[Mark] = field(default_factory=list)
+    signs: list[Sign] = field(default_factory=list)
+
+    def sign(self, start: int, stop: int) -> None:
+        """Note a sign that is not read."""
+        self.signs.append(Sign(Span(start, stop)))
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """An open bracket: where it and its words begin, and how many signs stood before it."""
+
+    start: int
+    words: int
+    depth: int
+    is_image: bool
+    is_dead: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of ``*`` or ``_``, as far as it is not used up.
+
+    Attributes:
+        start: Of what is left.
+        stop: Of what is left.
+        length: Of the whole.
+        opens: Whether words may begin behind it.
+        closes: Whether words may end before it.
+    """
+
+    start: int
+    stop: int
+    character: str
+    length: int
+    opens: bool
+    closes: bool
+
+
+def read_inline(text: str, part: Span, found: Inline) -> None:
+    """Read one paragraph of a text, adding to what was found."""
+    _Paragraph(text, part, found).read()
+
+
+class _Paragraph:
+    """Goes through a paragraph once, from sign to sign."""
+
+    def __init__(self, text: str, part: Span, found: Inline) -> None:
+        self._text = text
+        self._part = part
+        self._found = found
+        self._runs: list[_Run] = []
+        self._brackets: list[_Bracket] = []
+        self._ticks: dict[int, list[int]] | None = None
+
+    def read(self) -> None:
+        at = self._part.start
+        while match := _TOKEN.search(self._text, at, self._part.stop):
+            at = self._token(match)
+        _pair(self._runs, 0, self._found)
+
+    def _token(self, match: re.Match[str]) -> int:
+        """Take a sign in; where to go on."""
+        start, stop = match.span()
+        match match.group()[0]:
+            case "\\":
+                self._found.sign(start, start + 1)
+            case "`":
+                return self._code(start, stop)
+            case "[" | "!":
+                self._brackets.append(_Bracket(start, stop, len(self._runs), stop - start > 1))
+            case "]":
+                return self._close(start)
+            case "<":
+                inner = Span(start + 1, stop - 1)
+                self._found.marks.append(Mark(MarkKind.LINK, inner, inner.of(self._text)))
+                self._found.sign(start, start + 1)
+                self._found.sign(stop - 1, stop)
+            case sign:
+                self._runs.append(self._run(sign, start, stop))
+        return stop
+
+    def _code(self, start: int, stop: int) -> int:
+        if self._ticks is None:
+            self._ticks = defaultdict(list)
+            for ticks in _TICKS.finditer(self._text, *self._part):
+                self._ticks[len(ticks.group())].append(ticks.start())
+        length = stop - start
+        places = self._ticks.get(length, [])
+        index = bisect_right(places, start)
+        if index == len(places):
+            return stop
+        end = places[index]
+        self._found.sign(start, stop)
+        self._found.sign(end, end + length)
+        self._found.marks.append(Mark(MarkKind.CODE, Span(stop, end)))
+        return end + length
+
+    def _close(self, at: int) -> int:
+        """A closing bracket: that of a link, if an address stands behind it."""
+        bracket = self._brackets.pop() if self._brackets else None
+        if bracket is None or bracket.is_dead:
+            return at + 1
+        target = _TARGET.match(self._text, at + 1, self._part.stop)
+        words = Span(bracket.words, at)
+        if target is None or (not bracket.is_image and not words.of(self._text).strip()):
+            return at + 1
+        self._found.sign(bracket.start, bracket.words)
+        self._found.sign(at, target.end())
+        if not bracket.is_image:
+            address = target.group(1).strip("<>")
+            value = "" if address == "#" else address
+            self._found.marks.append(Mark(MarkKind.LINK, words, value))
+            for outer in self._brackets[-_FURTHEST:]:
+                outer.is_dead = outer.is_dead or not outer.is_image
+        _pair(self._runs, bracket.depth, self._found)
+        return target.end()
+
+    def _run(self, sign: str, start: int, stop: int) -> _Run:
+        before = self._text[start - 1] if start > self._part.start else "\n"
+        after = self._text[stop] if stop < self._part.stop else "\n"
+        is_left = not after.isspace() and (
+            not _is_sign(after) or before.isspace() or _is_sign(before)
+        )
+        is_right = not before.isspace() and (
+            not _is_sign(before) or after.isspace() or _is_sign(after)
+        )
+        opens, closes = is_left, is_right
+        if sign == "_" or stop - start == 1:
+            opens = is_left and (not is_right or _is_sign(before))
+            closes = is_right and (not is_left or _is_sign(after))
+        return _Run(start, stop, sign, stop - start, opens, closes)
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
+
+
+def _pair(runs: list[_Run], first: int, found: Inline) -> None:
+    """Pair the runs from an index on, and take them off: nothing beyond a link's words pairs."""
+    opened: list[_Run] = []
+    for run in runs[first:]:
+        while run.closes and run.start < run.stop:
+            index = _opener(opened, run)
+            if index is None:
+                break
+            del opened[index + 1 :]
+            opener = opened[index]
+            _pair_two(opener, run, found)
+            if opener.start == opener.stop:
+                opened.pop()
+        if run.opens and run.start < run.stop:
+            opened.append(run)
+    del runs[first:]
+
+
+def _pair_two(opener: _Run, closer: _Run, found: Inline) -> None:
+    size = min(2, opener.stop - opener.start, closer.stop - closer.start)
+    kind = MarkKind.STRONG if size > 1 else MarkKind.EMPHASIS
+    found.marks.append(Mark(kind, Span(opener.stop, closer.start)))
+    found.sign(opener.stop - size, opener.stop)
+    found.sign(closer.start, closer.start + size)
+    opener.stop -= size
+    closer.start += size
+
+
+def _opener(opened: Sequence[_Run], closer: _Run) -> int | None:
+    """The last open run that this one closes."""
+    for index in range(len(opened) - 1, max(-1, len(opened) - 1 - _FURTHEST), -1):
+        one = opened[index]
+        is_both = one.closes or closer.opens
+        is_third = (one.length + closer.length) % 3 == 0 and one.length % 3 != 0
+        if one.character == closer.character and not (is_both and is_third):
+            return index
+    return None

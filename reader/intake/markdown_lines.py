@@ -1,0 +1,111 @@
+"""Markdown line by line: headings, items, fences, quotations; and where a paragraph ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import Mark, MarkKind, Span
+from reader.intake.markdown_inline import Inline, read_inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document import Sign
+
+_ITEM = re.compile(r"[ \t]{0,40}([-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
+_QUOTED = re.compile(r" {0,3}>")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_TAB = 4
+
+
+def read_markdown(text: str) -> Inline:
+    """Headings, list items, fenced blocks, quotations, links, emphasis; and signs, all in order."""
+    found = Inline()
+    _Reader(text, found).read()
+    found.marks.sort(key=_by_place)
+    found.signs.sort(key=_sign_start)
+    return found
+
+
+def _by_place(mark: Mark) -> tuple[int, int, str]:
+    return mark.span.start, -mark.span.stop, mark.kind
+
+
+def _sign_start(sign: Sign) -> int:
+    return sign.span.start
+
+
+class _Reader:
+    """Goes through the lines once, and through each paragraph when it is whole."""
+
+    def __init__(self, text: str, found: Inline) -> None:
+        self._text = text
+        self._found = found
+        self._paragraph = 0
+        """Where the paragraph begins that the next line belongs to."""
+        self._is_quoted = False
+        """The line before is."""
+
+    def read(self) -> None:
+        fence: tuple[str, int] | None = None
+        at = 0
+        for line in self._text.split("\n"):
+            stop = at + len(line)
+            opened = _FENCE.match(line)
+            if fence is not None:
+                is_closed = opened is not None and opened.group(1).startswith(fence[0])
+                if opened is not None and is_closed and not line[opened.end() :].strip():
+                    self._found.marks.append(Mark(MarkKind.PREFORMATTED, Span(fence[1], stop)))
+                    fence = None
+                    self._paragraph = stop
+            elif opened:
+                self._end(at)
+                fence = (opened.group(1), at)
+            else:
+                self._line(line, at)
+            at = stop + 1
+        if fence is not None:
+            whole = Span(fence[1], len(self._text))
+            self._found.marks.append(Mark(MarkKind.PREFORMATTED, whole))
+        else:
+            self._end(len(self._text))
+
+    def _line(self, line: str, at: int) -> None:
+        self._found.marks += _line_marks(line, at)
+        is_heading = _HEADING.match(line) is not None
+        is_quoted = _QUOTED.match(line) is not None
+        begins = is_heading or (is_quoted and not self._is_quoted)
+        if begins or not line.strip() or _ITEM.match(line):
+            self._end(at)
+        self._is_quoted = is_quoted
+        if is_heading:
+            self._end(at + len(line))
+
+    def _end(self, at: int) -> None:
+        """A paragraph ends here, and another may begin."""
+        if at > self._paragraph:
+            read_inline(self._text, Span(self._paragraph, at), self._found)
+        self._paragraph = at
+
+
+def _line_marks(line: str, at: int) -> Iterator[Mark]:
+    heading = _HEADING.match(line)
+    if heading:
+        words = line[heading.end() :].rstrip()
+        closed = words.rstrip("#")
+        if closed != words and closed.endswith((" ", "\t")):
+            words = closed.rstrip()
+        start = at + heading.end()
+        if words:
+            span = Span(start, start + len(words))
+            yield Mark(MarkKind.HEADING, span, level=len(heading.group(1)))
+        return
+    item = _ITEM.match(line)
+    if item:
+        indent = len(line[: item.start(1)].expandtabs(_TAB))
+        span = Span(at + item.start(1), at + len(line.rstrip()))
+        yield Mark(MarkKind.LIST_ITEM, span, item.group(1), 1 + indent // 2)
+    elif line.startswith(">") and line.strip("> \t"):
+        yield Mark(MarkKind.QUOTATION, Span(at, at + len(line.rstrip())))
