@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from reader.collection.day_orders import in_order
 from reader.collection.gathering import ascending, gathered
+from reader.collection.kept_list import KeptList, keep_list, kept_list
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
 from reader.collection.sorting import by_date, is_by_id, order_by
 from reader.collection.sql import Sql
+from reader.collection.transactions import transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -105,6 +107,37 @@ def listed(connection: sqlite3.Connection, wanted: Wanted) -> Listed:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
+    kept = kept_list(connection) if wanted.is_by_date and not wanted.within else None
+    if kept is not None:
+        return Listed(
+            wanted, kept.ids, kept.documents, kept.unreadable, kept.incomplete, kept.files
+        )
+    return _made(connection, wanted)
+
+
+def keep_whole_list(connection: sqlite3.Connection, least: int) -> None:
+    """Keep the whole list by date in the index, so that a window that opens has it at once.
+
+    Args:
+        connection: Of the index, for writing.
+        least: The list of fewer documents is not kept.
+
+    Raises:
+        sqlite3.Error: If the index cannot be written.
+    """
+    count = connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+    if count < least or kept_list(connection) is not None:
+        return
+    # In one transaction: nothing comes between making it and keeping it.
+    with transaction(connection):
+        made = _made(connection, Wanted())
+        keep_list(
+            connection,
+            KeptList(made.documents, made.unreadable, made.incomplete, made.files, made.ids),
+        )
+
+
+def _made(connection: sqlite3.Connection, wanted: Wanted) -> Listed:
     run = connection.execute
     below, bounds = _below(wanted.within)
     if below:

@@ -14,6 +14,8 @@ from reader.collection.compacting import compact
 from reader.collection.control import Cancelled
 from reader.collection.day_orders import settle_order
 from reader.collection.entry import entries_of
+from reader.collection.kept_list import LEAST
+from reader.collection.listing import keep_whole_list
 from reader.collection.noted import noted
 from reader.collection.planning import Plan, Task, keys_in, plan, with_elsewhere
 from reader.collection.purging import has_many_dead, purge
@@ -140,6 +142,7 @@ class Scan:
             compact(self.connection, control)
         if has_many_dead(self.connection):
             purge(self.connection, control)
+        keep_whole_list(self.connection, LEAST)
         return Scanned(
             new=outcomes[Outcome.NEW],
             changed=outcomes[Outcome.CHANGED],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.collection.facets import FacetTable, counts
+from reader.collection.listing import Wanted, listed
 from reader.collection.query import parse_query
 from reader.collection.schema import DAY
 from reader.collection.state import State
@@ -93,7 +94,18 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
     }
     rows = {name: map(tuple, connection.execute(sql)) for name, sql in asked.items()}
     found: dict[str, Rows] = {name: sorted(some, key=repr) for name, some in rows.items()}
-    return {**found, "facets": _facets(connection)}
+    return {**found, "facets": _facets(connection), "list": _list(connection)}
+
+
+def _list(connection: sqlite3.Connection) -> Rows:
+    """The whole list by date, as it may be kept, in its order; then the counts told of it."""
+    found = listed(connection, Wanted())
+    documents = "SELECT f.path, d.member, d.telegram FROM documents d JOIN files f ON f.id = d.file"
+    rows: Rows = []
+    for id_ in found.ids:
+        sql = f"{documents} WHERE d.id = ?" if id_ >= 0 else "SELECT path FROM files WHERE id = ?"
+        rows += connection.execute(sql, (abs(id_),)).fetchall()
+    return [*rows, (found.documents, found.unreadable, found.incomplete, found.files)]
 
 
 def _facets(connection: sqlite3.Connection) -> Rows:

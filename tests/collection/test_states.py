@@ -39,7 +39,7 @@ from reader.app.jobs import Cancelled, JobControl, Progress
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_document
-from reader.collection import rewalk
+from reader.collection import rewalk, scan
 from reader.collection.contents import contents_of
 from reader.collection.index import IndexFaultError, open_for_writing
 from reader.collection.left_out import EXPORT_MARK
@@ -558,6 +558,11 @@ class Folder(RuleBasedStateMachine):
             shutil.rmtree(one)
         else:
             one.unlink()
+
+
+@pytest.fixture(autouse=True)
+def _every_list_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scan, "LEAST", 1)
 
 
 def test_an_index_is_as_if_built_anew_whatever_happened() -> None:
