@@ -35,7 +35,7 @@ from reader.collection.query import parse_query
 from reader.collection.rows import Known
 from reader.document import Address, Span
 from tests.app.conftest import Clock
-from tests.app.test_journal import die_at, needs_fork, run_and_die
+from tests.app.deaths import deaths, die_at, needs_fork, next_start, run_and_die
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -401,8 +401,6 @@ def test_killed_at_every_step(deed: object, paths: AppPaths, folder: Path) -> No
     made = Workspace(paths, clock=Clock())
     made.introduce("Edda Marlow")
     chosen = write(folder, 3)
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept)
 
     def work() -> None:
         fresh = Workspace(paths, clock=Clock())
@@ -419,12 +417,7 @@ def test_killed_at_every_step(deed: object, paths: AppPaths, folder: Path) -> No
 
     before = state()
     outcomes: Counter[str] = Counter()
-    is_done, step = False, 0
-    while not is_done:
-        step += 1
-        shutil.rmtree(folder)
-        shutil.copytree(kept, folder)
-        is_done = run_and_die(work, step)
+    for _ in deaths(work, folder):
         pending = list(paths.journals.glob("*.journal"))
         now = state()
         assert not list(paths.journals.glob("*.journal"))
@@ -445,8 +438,6 @@ def test_a_change_that_was_finished_after_a_crash_leaves_no_file_once_it_is_undo
     if is_long:
         monkeypatch.setattr("reader.app.journal.LONG", 0)
     chosen = write(folder, 3)
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept)
     before = sorted(one.name for one in folder.iterdir())
 
     def work() -> None:
@@ -455,18 +446,10 @@ def test_a_change_that_was_finished_after_a_crash_leaves_no_file_once_it_is_undo
         desk = BulkDesk(fresh)
         desk.carry_out(desk.plan(chosen, deed(desk), quiet()))
 
-    finished, is_done, step = 0, False, 0
-    while not is_done:
-        step += 1
-        shutil.rmtree(folder)
-        shutil.copytree(kept, folder)
-        is_done = run_and_die(work, step)
-        is_pending = any(paths.journals.glob("*.journal"))
-        started = Workspace(paths, clock=Clock())
-        started.collection = folder
-        if started.long_changes.is_unfinished:
-            started.long_changes.publish_finished(started.long_changes.finish(quiet()))
-        if not is_pending:
+    finished = 0
+    for _ in deaths(work, folder):
+        started = next_start(paths, folder)
+        if started is None:
             continue
         finished += 1
         assert started.undo() is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,8 @@ from reader.app.bulk import BulkDesk, Chosen
 from reader.app.workspace import Workspace
 from reader.document import Address
 from tests.app.conftest import Clock
+from tests.app.deaths import deaths, needs_fork, next_start
 from tests.app.test_bulk import WORDS, loaded, quiet, statuses, write
-from tests.app.test_journal import needs_fork, run_and_die
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,28 +150,16 @@ def test_a_crash_among_copies_is_finished_and_undone(
     chosen = [*write(other, 1), *write(folder, 1)]
     made = Workspace(paths, clock=Clock())
     made.introduce("Edda Marlow")
-    kept, home = folder.with_name("kept"), folder.with_name("kept-home")
-    shutil.copytree(folder, kept)
-    shutil.copytree(folder.with_name("home"), home)
 
     def work() -> None:
         fresh = Workspace(paths, clock=Clock())
         fresh.collection = folder
         give(fresh, chosen, Status.READ)
 
-    finished, is_done, step = 0, False, 0
-    while not is_done:
-        step += 1
-        for name, back in ((folder, kept), (folder.with_name("home"), home)):
-            shutil.rmtree(name)
-            shutil.copytree(back, name)
-        is_done = run_and_die(work, step)
-        is_pending = any(paths.journals.glob("*.journal"))
-        started = Workspace(paths, clock=Clock())
-        started.collection = folder
-        if started.long_changes.is_unfinished:
-            started.long_changes.publish_finished(started.long_changes.finish(quiet()))
-        if not is_pending:
+    finished = 0
+    for _ in deaths(work, folder, folder.with_name("home")):
+        started = next_start(paths, folder)
+        if started is None:
             continue
         finished += 1
         assert statuses(started, chosen) == ["read"] * 2

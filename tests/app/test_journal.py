@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,15 +16,16 @@ from reader.app.ledgers import Ledgers, Written
 from reader.app.tag_desk import TagDesk
 from reader.app.workspace import Workspace
 from tests.app.conftest import Clock
+from tests.app.deaths import deaths, needs_fork
 from tests.app.test_tag_desk import labels, tag_id, write_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from reader.app.paths import AppPaths
     from reader.document import Address
 
-needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork on this system")
 PAPERS = 3
 
 
@@ -44,49 +43,6 @@ def split_customs(workspace: Workspace, paths: AppPaths, folder: Path) -> None:
     customs = tag_id(desk.codebook(book_path), "customs")
     tagged = desk.census(book_path).tagged(desk.codebook(book_path), customs)
     desk.split(book_path, customs, "duties", tagged)
-
-
-def die_at(step: int) -> Callable[[], None]:
-    """Let this process kill itself before its ``step``-th call that changes a disk."""
-    left = step
-
-    def count() -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    def counted(real: Callable[..., object]) -> Callable[..., object]:
-        def call(*arguments: object, **named: object) -> object:
-            count()
-            return real(*arguments, **named)
-
-        return call
-
-    for owner, name in (
-        (os, "fsync"),
-        (os, "link"),
-        (Path, "replace"),
-        (Path, "unlink"),
-        (safefile, "_write_through"),
-    ):
-        setattr(owner, name, counted(getattr(owner, name)))
-    return count
-
-
-def run_and_die(work: Callable[[], None], step: int) -> bool:
-    """Do some work in a process that is killed at a step; whether it came to its end."""
-    child = os.fork()
-    if child == 0:  # pragma: no cover - another process
-        try:
-            die_at(step)
-            work()
-        except BaseException:
-            os._exit(2)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return not os.WIFSIGNALED(status)
 
 
 def state(workspace: Workspace, paths: AppPaths, addresses: list[Address]) -> object:
@@ -110,8 +66,6 @@ def test_killed_at_every_step(
     made.collection = folder
     addresses = write_papers(made, folder, PAPERS)
     before = state(made, paths, addresses)
-    kept = folder.with_name("kept")
-    shutil.copytree(folder, kept)
 
     def work() -> None:
         fresh = Workspace(paths, clock=Clock())
@@ -119,15 +73,8 @@ def test_killed_at_every_step(
         operation(fresh, paths, folder)
 
     outcomes: Counter[str] = Counter()
-    is_done = False
     after: object = None
-    step = 0
-    while not is_done:
-        step += 1
-        assert step < 500
-        shutil.rmtree(folder)
-        shutil.copytree(kept, folder)
-        is_done = run_and_die(work, step)
+    for _ in deaths(work, folder):
         pending = list(paths.journals.glob("*.journal"))
         started = Workspace(paths, clock=Clock())  # the next start
         now = state(started, paths, addresses)
@@ -146,9 +93,9 @@ def test_killed_at_every_step(
             assert state(started, paths, addresses) == after
     assert set(outcomes) == {"nothing", "rolled forward", "whole"}
     told = ", ".join(f"{name} {count}" for name, count in sorted(outcomes.items()))
-    print(f"{operation.__name__}: killed before each of {step - 1} calls; {told}")
+    print(f"{operation.__name__}: killed before each of {outcomes.total() - 1} calls; {told}")
     # The journal, the codebook and the notes files, each with several calls.
-    assert step > 5 * (PAPERS + 2)
+    assert outcomes.total() > 5 * (PAPERS + 2)
 
 
 def test_a_full_disk_leaves_the_rest_to_the_next_start(

@@ -153,24 +153,10 @@ class Desk(QObject):
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
-        bulk = BulkChange(frame, self._workspace, self.noting.notes)
+        bulk = BulkChange(frame, self._workspace, self.noting.notes, self._runner)
         self._workspace.listen_to_many(self.collection.many_changed)
-        self.statuses = StatusActions(
-            frame,
-            self._workspace,
-            self._runner,
-            self.noting.notes,
-            bulk,
-            (self.reader, self.collection),
-        )
-        self.tag_hits = TagHitsActions(
-            frame,
-            self._workspace,
-            self._runner,
-            self.noting.notes,
-            bulk,
-            (self.collection, self.search),
-        )
+        self.statuses = StatusActions(bulk, self.reader, self.collection)
+        self.tag_hits = TagHitsActions(bulk, self.collection, self.search)
         self.overview = OverviewController(
             frame, self._workspace, self.collection, self._runner, self
         )

@@ -9,11 +9,9 @@ from PySide6.QtCore import QObject, Slot
 
 from reader.annotations import Status
 from reader.app.bulk import MOST_DOCUMENTS, Chosen, too_many
-from reader.app.jobs import Job, JobControl
 from reader.app.rows import RowState
 from reader.document import Address
 from reader.ui.actions import ActionId
-from reader.ui.window.bulk_change import PLANNING
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -22,14 +20,11 @@ if TYPE_CHECKING:
     from reader.annotations import Reading
     from reader.app.bulk import Plan
     from reader.app.bulk_deeds import Deed
-    from reader.app.jobs import JobRunner
+    from reader.app.jobs import JobControl
     from reader.app.rows import DocumentRow
-    from reader.app.workspace import Workspace
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.bulk_change import BulkChange
     from reader.ui.window.collection import CollectionController
-    from reader.ui.window.frame import Frame
-    from reader.ui.window.notes import NotesController
 
 _STATUSES = {
     ActionId.STATUS_UNREAD: Status.UNREAD,
@@ -43,30 +38,19 @@ class StatusActions(QObject):
     """Gives documents a status, many of them as one step.
 
     Args:
-        frame: The window.
-        workspace: Open documents and their notes.
-        runner: Of background work.
-        notes: Changes notes, and says so.
         bulk: Carries out what is planned for many documents.
-        parts: The page, and the open collection.
+        reader: The page.
+        collection: The open collection.
     """
 
     def __init__(
-        self,
-        frame: Frame,
-        workspace: Workspace,
-        runner: JobRunner,
-        notes: NotesController,
-        bulk: BulkChange,
-        parts: tuple[ReaderView, CollectionController],
+        self, bulk: BulkChange, reader: ReaderView, collection: CollectionController
     ) -> None:
-        super().__init__(frame)
-        self._frame = frame
-        self._workspace = workspace
-        self._runner = runner
-        self._notes = notes
+        super().__init__(bulk.frame)
         self._bulk = bulk
-        self._reader, self._collection = parts
+        self._frame, self._workspace, self._notes = bulk.frame, bulk.workspace, bulk.notes
+        self._reader = reader
+        self._collection = collection
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -163,7 +147,7 @@ class StatusActions(QObject):
             dialog.end()
             self._bulk.fail(error)
 
-        control = self._runner.start(Job(PLANNING, operation, planned, failed, dialog.show_step))
+        control = self._bulk.plan(operation, planned, failed, dialog.show_step)
         dialog.canceled.connect(control.cancel)
 
     def _status_words(self, status: Status) -> str:

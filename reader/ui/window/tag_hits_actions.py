@@ -7,23 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from reader.app.bulk import Chosen, Planning, TooManyError
-from reader.app.jobs import Job, JobControl
 from reader.document import Address
 from reader.ui.actions import ActionId
-from reader.ui.window.bulk_change import PLANNING
 from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from reader.app.bulk import Plan
-    from reader.app.jobs import JobRunner, Progress
-    from reader.app.workspace import Workspace
+    from reader.app.jobs import JobControl, Progress
     from reader.ui.dialogs.tag_hits import TagHitsDialog
     from reader.ui.window.bulk_change import BulkChange
     from reader.ui.window.collection import CollectionController
-    from reader.ui.window.frame import Frame
-    from reader.ui.window.notes import NotesController
     from reader.ui.window.search import SearchController
 
 
@@ -31,30 +26,19 @@ class TagHitsActions(QObject):
     """Leads through the dialog that previews tagging.
 
     Args:
-        frame: The window.
-        workspace: Open documents and their notes.
-        runner: Of background work.
-        notes: Changes notes, and says so.
         bulk: Carries out what is planned.
-        parts: The open collection, and its search.
+        collection: The open collection.
+        search: Its search.
     """
 
     def __init__(
-        self,
-        frame: Frame,
-        workspace: Workspace,
-        runner: JobRunner,
-        notes: NotesController,
-        bulk: BulkChange,
-        parts: tuple[CollectionController, SearchController],
+        self, bulk: BulkChange, collection: CollectionController, search: SearchController
     ) -> None:
-        super().__init__(frame)
-        self._frame = frame
-        self._workspace = workspace
-        self._runner = runner
-        self._notes = notes
+        super().__init__(bulk.frame)
         self._bulk = bulk
-        self._collection, self._search = parts
+        self._frame, self._workspace, self._notes = bulk.frame, bulk.workspace, bulk.notes
+        self._collection = collection
+        self._search = search
         self._dialog: TagHitsDialog | None = None
         self._planning: JobControl | None = None
 
@@ -131,9 +115,7 @@ class TagHitsActions(QObject):
         def progressed(progress: Progress) -> None:
             dialog.show_progress(planning.so_far, progress)
 
-        self._planning = self._runner.start(
-            Job(PLANNING, operation, dialog.show_plan, failed, progressed)
-        )
+        self._planning = self._bulk.plan(operation, dialog.show_plan, failed, progressed)
 
     @Slot()
     def _on_preview_dropped(self) -> None:
