@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import find_codebook, read_codebook
 from reader.app.second_names import MOST_LOOKED_AT, second_names
-from reader.collection.overview import Overview, overview, sets_of_same_text, unreadable_files
+from reader.collection.closed import kept_documents
+from reader.collection.overview import (
+    Overview,
+    overview,
+    readable_documents,
+    sets_of_same_text,
+    unreadable_files,
+)
 from reader.collection.picture import Picture, PictureOrder, PictureScope, picture
 from reader.collection.rows import documents
 
@@ -44,6 +51,8 @@ class OverviewLook:
         picture: Its telegrams, section by section.
         unreadable: The files that could not be read, as lists hold them.
         doubled: The documents of the same text, set by set.
+        kept: The documents in folders that cannot be read now.
+        readable: The documents of all other files, where these are not all there is.
         second_names: How many of those are only another name of a file among them; of very
             many this is not looked at.
     """
@@ -54,6 +63,8 @@ class OverviewLook:
     unreadable: array[int] = field(default_factory=_no_ids)
     doubled: array[int] = field(default_factory=_no_ids)
     second_names: int = 0
+    kept: array[int] = field(default_factory=_no_ids)
+    readable: array[int] = field(default_factory=_no_ids)
 
 
 def look_at(
@@ -79,13 +90,18 @@ def look_at(
     moment = now or datetime.now(UTC)
     files = unreadable_files(connection, within, most=MOST_UNREADABLE)
     doubled = array("q", (id_ for one in sets_of_same_text(connection, within) for id_ in one))
+    found = overview(connection, within)
+    kept = kept_documents(connection, within)
+    is_all = found.readable == found.files
     return OverviewLook(
-        overview(connection, within),
+        found,
         visit.look(connection, moment, saved_searches(visit.root), within),
         picture(connection, wish.order, wish.scope, within),
         array("q", (one.id for one in files)),
         doubled,
         _second_names(connection, visit.root, doubled),
+        kept,
+        _no_ids() if is_all else readable_documents(connection, kept, within),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from array import array
 from typing import TYPE_CHECKING
 
 from reader.collection.sql import below_folder
@@ -46,6 +47,28 @@ def kept_files(connection: sqlite3.Connection, within: str = "") -> int:
         ).fetchone()[0]
         for below in _closed(connection, within.strip("/"))
     )
+
+
+def kept_documents(connection: sqlite3.Connection, within: str = "") -> array[int]:
+    """The documents in these files, by date.
+
+    Args:
+        connection: Of the index.
+        within: See :func:`kept_files`.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    found = (
+        row[0]
+        for below in _closed(connection, within.strip("/"))
+        for row in connection.execute(
+            "SELECT id FROM documents WHERE file IN"
+            f" (SELECT id FROM files WHERE reason = '' AND {below.text})",
+            below.values,
+        )
+    )
+    return array("q", sorted(found))
 
 
 def _closed(connection: sqlite3.Connection, within: str) -> Iterator[Sql]:

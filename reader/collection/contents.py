@@ -93,30 +93,36 @@ def _stamp_of(path: str, found: Contents | None) -> int:
 
 def _take(folder: str, members: Sequence[os.DirEntry[str]], found: Contents) -> None:
     """Sort out what is in a folder."""
+    names: list[str] = []
     files: list[os.DirEntry[str]] = []
     for member in members:
+        reason = why_left_out(member)
+        if reason is not None:
+            found.left_out[reason] += 1
         if member.is_dir(follow_symlinks=False):
-            reason = why_no_folder(member.name)
             if reason is None:
                 found.below.append(member.path)
-            else:
-                found.left_out[reason] += 1
-                if reason is LeftOut.NOTES:
-                    found.apart.append(member.path)
-        elif _leads_to_folder(member):
-            found.left_out[LeftOut.LINK] += 1
+            elif reason is LeftOut.NOTES:
+                found.apart.append(member.path)
+        elif reason is LeftOut.LINK:
             found.depends = True
         else:
-            files.append(member)
+            names.append(member.name)
             found.depends |= member.is_symlink()
+            if reason is None:
+                files.append(member)
     stamps = notes_beside(folder, members, found)
-    found.lone += (Path(folder, one) for one in _without_document([file.name for file in files]))
-    for file in files:
-        reason = why_no_document(file.path, file.name)
-        if reason is None:
-            found.files.append(listed_file(file, stamps.get(file.name), found))
-        else:
-            found.left_out[reason] += 1
+    found.lone += (Path(folder, one) for one in _without_document(names))
+    found.files += (listed_file(file, stamps.get(file.name), found) for file in files)
+
+
+def why_left_out(member: os.DirEntry[str]) -> LeftOut | None:
+    """Why what lies in a folder is neither a document nor looked into; None if it is."""
+    if member.is_dir(follow_symlinks=False):
+        return why_no_folder(member.name)
+    if _leads_to_folder(member):
+        return LeftOut.LINK
+    return why_no_document(member.path, member.name)
 
 
 def _without_document(names: Iterable[str]) -> Iterator[str]:

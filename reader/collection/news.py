@@ -52,11 +52,17 @@ class Listed:
 
     Attributes:
         count: Files, or notes.
-        documents: Their ids, by date; an unreadable file has none, a dump has many.
+        documents: Their ids as lists hold them, by date; a dump has many. Behind them the
+            negative numbers of files that could not be read.
     """
 
     count: int = 0
     documents: array[int] = field(default_factory=_no_documents)
+
+    @property
+    def readable(self) -> int:
+        """How many documents there are, files that could not be read not among them."""
+        return sum(id_ > 0 for id_ in self.documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,9 +319,14 @@ def _notes_of_others(
 
 def _listed(connection: sqlite3.Connection, files: list[int]) -> Listed:
     found: list[int] = []
+    unreadable: list[int] = []
     for start in range(0, len(files), _MOST):
         part = files[start : start + _MOST]
         marks = ", ".join("?" * len(part))
         rows = connection.execute(f"SELECT id FROM documents WHERE file IN ({marks})", part)
         found += [row[0] for row in rows]
-    return Listed(len(files), array("q", sorted(found)))
+        rows = connection.execute(
+            f"SELECT -id FROM files WHERE reason > '' AND id IN ({marks})", part
+        )
+        unreadable += [row[0] for row in rows]
+    return Listed(len(files), array("q", (*sorted(found), *unreadable)))

@@ -7,6 +7,7 @@ exactly as many; documents of the same text, for which there is none, are listed
 from __future__ import annotations
 
 import os
+from array import array
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from reader.collection.state import left_out, unfinished
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from reader.collection.left_out import LeftOut
     from reader.collection.state import Unfinished
@@ -175,6 +176,27 @@ def sets_of_same_text(
     for id_, text in rows:
         sets.setdefault(text, []).append(id_)
     return (tuple(one) for one in sets.values())
+
+
+def readable_documents(
+    connection: sqlite3.Connection, kept: Collection[int], within: str = ""
+) -> array[int]:
+    """The documents of the files that could be read the last time, by date.
+
+    Args:
+        connection: Of the index.
+        kept: The documents in folders that cannot be read now.
+        within: The folder below the collection's; empty for all of it.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    inside = inside_folder(within)
+    rows = connection.execute(
+        f"SELECT id FROM documents INDEXED BY documents_of_file WHERE {inside.text}", inside.values
+    )
+    without = frozenset(kept)
+    return array("q", sorted(row[0] for row in rows if row[0] not in without))
 
 
 def unreadable_files(

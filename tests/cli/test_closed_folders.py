@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from array import array
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from reader.app.indexing import CollectionIndex
 from reader.app.paths import AppPaths
 from reader.collection.overview import overview
 from reader.ui.overview.facts import holdings_of
+from tests.looks import looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,8 +85,7 @@ def test_the_overview_of_each_folder_counts_what_was_kept_in_it(
     }
     for one in found.values():
         assert one.readable + one.kept + one.unreadable == one.files
-    ids = array("q", [])
-    facts = {fact.key: fact for fact in holdings_of(found[""], ids, ids)[0].facts}
+    facts = {fact.key: fact for fact in holdings_of(looked_at(found[""]))[0].facts}
     assert facts["kept"].spoken == "2 in unreadable folders"
     assert facts["read"].number == "3"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from array import array
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from reader.collection.overview import Overview
 from reader.ui.overview.facts import holdings_of
 from tests.cli.conftest import annotate
+from tests.looks import looked_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,7 @@ def test_a_damaged_notes_file_without_its_document_and_a_codebook_are_named(
 def test_the_overview_counts_files_and_not_their_faults() -> None:
     (group,) = (
         one
-        for one in holdings_of(Overview(2, 0, 2, notes_faults=2), array("q"), array("q"))
+        for one in holdings_of(looked_at(Overview(2, 0, 2, notes_faults=2)))
         if one.key == "notes"
     )
     assert [one.spoken for one in group.facts] == ["2 notes files cannot be used"]

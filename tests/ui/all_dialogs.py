@@ -21,6 +21,7 @@ from reader.app.comparing import compare
 from reader.app.index_home import IndexHome
 from reader.app.notes_home import FolderChoice
 from reader.app.tag_census import Tagged
+from reader.app.told_files import ToldFile
 from reader.collection.gone import GoneFile
 from reader.document import Address, CorrectedField
 from reader.ui.actions import ActionId
@@ -47,6 +48,7 @@ from reader.ui.dialogs.tag_hits import TagHitsDialog
 from reader.ui.dialogs.unsaved import may_discard, may_drop_export
 from reader.ui.dialogs.words import asked_words
 from reader.ui.overview.gone import GoneWindow
+from reader.ui.overview.told_window import ToldWindow
 from reader.ui.printing.preview import PagesPreview
 from reader.ui.search.batch import BatchDialog
 from reader.ui.tags.questions import DeleteQuestion, NameQuestion, SplitQuestion, TargetQuestion
@@ -97,6 +99,14 @@ def _gone(used: UsedWindow, _folder: Path) -> QDialog:
     window = GoneWindow(used.window)
     file = GoneFile(Path(LONG, "08VELLIN98.txt"), _WHEN, "08VELLIN98", LONG, "2008-02-11", 1)
     window.show_files("Files that are gone", [file] * 30, 2)
+    return window
+
+
+def _told(used: UsedWindow, folder: Path) -> QDialog:
+    window = ToldWindow(used.window)
+    sentence = f"The notes file “{LONG}.lacuna.xml” cannot be read: it ends in the middle. " * 2
+    file = ToldFile(folder / LONG, Path(LONG), sentence)
+    window.show_files("Notes files that cannot be used", f"{LONG}.", [file] * 30)
     return window
 
 
@@ -180,6 +190,7 @@ DIALOGS: Mapping[str, Callable[[UsedWindow, Path], QDialog]] = MappingProxyType(
     ),
     "TagWindow": partial(_by_action, ActionId.MY_TAGS, "TagWindow"),
     "TargetQuestion": partial(_target, merges=True),
+    "ToldWindow": _told,
     "_WorkDialog": lambda used, _folder: _WorkDialog("Reading the folder…", used.window, None),
 })  # fmt: skip
 """Each class of them, by its name."""

@@ -202,7 +202,7 @@ def test_what_is_gone_is_a_list_that_leads_to_the_same_text(
         used.until(lambda: gone.window is not None and gone.window.isVisible(), "the list")
         window = gone.window
         assert window is not None
-        qtmodeltester.check(window.model)
+        qtmodeltester.check(window.table.lines)
         assert window.windowTitle().startswith("Files gone since your last visit, ")
         assert window.said.text().startswith("3 files were here before.")
         window.copy.click()
@@ -213,7 +213,7 @@ def test_what_is_gone_is_a_list_that_leads_to_the_same_text(
         assert copied[1].endswith("\td-twin.txt")
         window.look.click()
         used.until_shown("d-twin.txt")
-        window.table.activated.emit(window.model.index(1, 0))
+        window.table.activated.emit(window.table.lines.index(1, 0))
         assert used.window.search.field.text().startswith("id:")
 
 

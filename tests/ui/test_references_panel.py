@@ -167,11 +167,7 @@ def test_a_second_name_of_one_file_is_no_copy(
     )
     assert look is not None
     assert (look.overview.doubled, look.second_names) == (2, 1)
-    (kinds,) = (
-        group
-        for group in holdings_of(look.overview, look.unreadable, look.doubled, look.second_names)
-        if group.key == "kind"
-    )
+    (kinds,) = (group for group in holdings_of(look) if group.key == "kind")
     assert kinds.facts[-1].remark == "in 1 set, 1 second name of one file"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.rows import short_date
+from reader.app.told_files import Unusable
 from reader.collection.left_out import left_out_words
 from reader.collection.overview import Group
 from reader.document import DocumentKind
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.app.overview import OverviewLook
+    from reader.app.told_files import Told
     from reader.app.visits import Look
     from reader.collection.news import Listed, StrayNotes
     from reader.collection.overview import Count, Overview
@@ -32,6 +34,7 @@ class Goal:
         ids: As lists hold them: negative for files that could not be read.
         notes: A filter of the notes on all documents.
         gone: Files that are not there any more, by the numbers of their paths.
+        told: Files that are no documents, each with what is said of it.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Goal:
     ids: array[int] | None = None
     notes: str | None = None
     gone: frozenset[int] | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Fact:
         number: As it is printed: a count, or empty.
         words: Behind it.
         remark: Behind these, in a lower voice.
-        goal: Where a click leads; None for a line that is only read.
+        goal: Where a click leads; None for a line without a number, which is only read.
         is_gap: Something is missing: the number stands out.
     """
 
@@ -95,6 +99,7 @@ _WORDS = {
     (Group.NOTES, "without"): ("without notes", ""),
 }
 _STRAYS = "placement:no-document"
+_ALL, _DATED = "", "-dated:none"
 _PLURAL = {
     DocumentKind.TELEGRAM: "telegrams",
     DocumentKind.PRESS_RELEASE: "press releases",
@@ -103,26 +108,18 @@ _PLURAL = {
 }
 
 
-def holdings_of(
-    found: Overview,
-    unreadable: array[int],
-    doubled: array[int],
-    second_names: int = 0,
-    expected: int | None = None,
-) -> tuple[FactGroup, ...]:
+def holdings_of(look: OverviewLook, expected: int | None = None) -> tuple[FactGroup, ...]:
     """The groups of numbers: files, kinds, completeness, dates, status, notes.
 
     Args:
-        found: The numbers.
-        unreadable: The files that could not be read, as lists hold them.
-        doubled: The documents of the same text, set by set.
-        second_names: How many of those are only another name of a file among them.
+        look: The collection as it is.
         expected: So many files are there as far as is known, while they are being read; None
             where they have been.
     """
+    found = look.overview
     return (
-        FactGroup("files", "Files", tuple(_files(found, unreadable, expected))),
-        FactGroup("kind", "Documents", tuple(_kinds(found, doubled, second_names))),
+        FactGroup("files", "Files", tuple(_files(look, expected))),
+        FactGroup("kind", "Documents", tuple(_kinds(look))),
         FactGroup("completeness", "Completeness", _counts(found, Group.COMPLETENESS)),
         FactGroup("date", "Dates", tuple(_dates(found))),
         FactGroup("status", "My reading", _counts(found, Group.STATUS)),
@@ -137,7 +134,7 @@ def news_of(look: Look) -> tuple[Fact, ...]:
 
 def goals_of(look: OverviewLook) -> tuple[Goal, ...]:
     """Where the numbers lead."""
-    groups = holdings_of(look.overview, look.unreadable, look.doubled, look.second_names)
+    groups = holdings_of(look)
     facts = (*news_of(look.look), *(fact for group in groups for fact in group.facts))
     return tuple(fact.goal for fact in facts if fact.goal is not None)
 
@@ -151,34 +148,43 @@ def _notes_faults(found: Overview) -> Iterator[Fact]:
     count = found.notes_faults
     if count:
         words = "notes file cannot be used" if count == 1 else "notes files cannot be used"
-        yield Fact("faults", f"{count:,}", words, is_gap=True)
+        goal = Goal("faults", "notes files that cannot be used", told=Unusable.NOTES_FILES)
+        yield Fact("faults", f"{count:,}", words, goal=goal, is_gap=True)
 
 
-def _files(found: Overview, unreadable: array[int], expected: int | None) -> Iterator[Fact]:
+def _files(look: OverviewLook, expected: int | None) -> Iterator[Fact]:
+    found = look.overview
     there = found.files if expected is None else max(expected, found.files)
-    read = "could be read" if expected is None else "read so far"
-    yield Fact("found", f"{there:,}", "file found" if there == 1 else "files found")
-    yield Fact("read", f"{found.readable:,}", read)
+    words = "file found" if there == 1 else "files found"
+    yield Fact("found", f"{there:,}", words, goal=Goal("found", words, query=_ALL))
+    words = "could be read" if expected is None else "read so far"
+    goal = Goal("read", "documents of the files that could be read", ids=look.readable)
+    if found.readable == found.files:
+        goal = Goal("read", words, query=_ALL)
+    yield Fact("read", f"{found.readable:,}", words, goal=goal)
     if found.kept:
-        yield Fact("kept", f"{found.kept:,}", "in unreadable folders", is_gap=True)
+        goal = Goal("kept", "documents in folders that cannot be read now", ids=look.kept)
+        yield Fact("kept", f"{found.kept:,}", "in unreadable folders", "", goal, is_gap=True)
     if found.unreadable:
-        goal = Goal("unreadable", "files that cannot be read", ids=unreadable)
+        goal = Goal("unreadable", "files that cannot be read", ids=look.unreadable)
         yield Fact("unreadable", f"{found.unreadable:,}", "cannot be read", "", goal, is_gap=True)
     for reason, count in found.left_out:
         words = f"{left_out_words(reason, count)} left out"
-        yield Fact(f"left out {reason}", f"{count:,}", words)
+        key = f"left out {reason}"
+        yield Fact(key, f"{count:,}", words, goal=Goal(key, words, told=reason))
 
 
-def _kinds(found: Overview, doubled: array[int], second_names: int) -> Iterator[Fact]:
+def _kinds(look: OverviewLook) -> Iterator[Fact]:
+    found = look.overview
     for one in found.of(Group.KIND):
         kind = DocumentKind(one.value)
         words = _PLURAL[kind].removesuffix("s") if one.count == 1 else _PLURAL[kind]
         yield Fact(one.value, f"{one.count:,}", words, goal=_goal(one, words))
     if found.doubled:
-        goal = Goal("doubled", "documents of the same text, set by set", ids=doubled)
+        goal = Goal("doubled", "documents of the same text, set by set", ids=look.doubled)
         remark = f"in {many(found.sets, 'set')}"
-        if second_names:
-            remark += f", {many(second_names, 'second name')} of one file"
+        if look.second_names:
+            remark += f", {many(look.second_names, 'second name')} of one file"
         yield Fact("doubled", f"{found.doubled:,}", "of them of the same text", remark, goal)
 
 
@@ -197,7 +203,7 @@ def _dates(found: Overview) -> Iterator[Fact]:
         span = short_date(found.first)
         if found.last != found.first:
             span = f"{span} to {short_date(found.last)}"
-        yield Fact("span", "", span)
+        yield Fact("span", "", span, goal=Goal("span", "dated", query=_DATED))
     yield from _counts(found, Group.DATE)
 
 
@@ -258,10 +264,10 @@ def _listed(
 ) -> Fact:
     words = many(listed.count, noun).partition(" ")[2]
     words = f"{words} {more}".strip()
-    documents = len(listed.documents)
-    is_plain = documents == listed.count and "file" in noun
+    documents, rows = listed.readable, len(listed.documents)
+    is_plain = rows == listed.count and "file" in noun
     remark = "" if is_plain else f"in {many(documents, 'document')}"
     if not documents:
         remark = "none of which can be read"
-    goal = Goal(key, shown, ids=listed.documents) if documents else None
+    goal = Goal(key, shown, ids=listed.documents)
     return Fact(key, f"{listed.count:,}", words, remark, goal, is_gap)

@@ -5,33 +5,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Signal, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.app.rows import short_date
-from reader.ui.clipboard import mime_data
-from reader.ui.column_widths import ColumnWidths
+from reader.ui.overview.file_table import FileTable
 from reader.ui.scrolled import open_at
 from reader.ui.words import many
 
@@ -40,8 +18,6 @@ if TYPE_CHECKING:
 
     from reader.collection.gone import GoneFile
 
-_NO_PARENT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 _SIZE = QSize(980, 480)
 
 
@@ -57,44 +33,6 @@ class Column(IntEnum):
 
 
 _WIDTHS = {Column.FILE: 240, Column.ID: 130, Column.DATE: 96, Column.SINCE: 96, Column.SAME: 190}
-
-
-class GoneModel(QAbstractTableModel):
-    """A row for each file that is gone."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.files: tuple[GoneFile, ...] = ()
-
-    def set_files(self, files: Sequence[GoneFile]) -> None:
-        """Show other files."""
-        self.beginResetModel()
-        self.files = tuple(files)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """One for each file."""
-        return 0 if parent.isValid() else len(self.files)
-
-    def columnCount(self, parent: Index = _NO_PARENT) -> int:
-        """See `Column`."""
-        return 0 if parent.isValid() else len(Column)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return heads()[section]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The words of a cell; a tooltip has them all where they are cut."""
-        if not index.isValid() or index.row() >= len(self.files):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return cells(self.files[index.row()])[index.column()]
-        return None
 
 
 def heads() -> tuple[str, ...]:
@@ -142,16 +80,17 @@ class GoneWindow(QDialog):
         self.said = QLabel(self)
         self.said.setWordWrap(True)
         self.said.setProperty("tone", "second")
-        self.model = GoneModel(self)
-        self.table = self._made_table()
+        self.table = FileTable(self, self.tr("Files that are gone"), heads(), _WIDTHS.items())
+        self.table.stretch(Column.SUBJECT)
+        self.table.activated.connect(self._on_row_activated)
+        self._files: tuple[GoneFile, ...] = ()
         self.look = self._button(self.tr("Look for it"))
         self.look.setToolTip(self.tr("Shows the same text, or searches for its id or subject"))
         self.look.clicked.connect(self._on_look_clicked)
         self.copy = self._button(self.tr("Copy the list"))
-        self.copy.clicked.connect(self._on_copy_clicked)
+        self.copy.clicked.connect(self.table.copy)
         close = self._button(self.tr("Close"))
         close.clicked.connect(self.reject)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self, self._on_copy_clicked)
         below = QHBoxLayout()
         below.addWidget(self.look)
         below.addWidget(self.copy)
@@ -181,29 +120,10 @@ class GoneWindow(QDialog):
             more = self.tr("Of {0} the name is not known: the index was made anew since.")
             said += " " + more.format(f"{unknown:,}" if files else self.tr("them"))
         self.said.setText(said)
-        self.model.set_files(files)
+        self._files = tuple(files)
+        self.table.show_rows(map(cells, files))
         self.copy.setEnabled(bool(files))
         self.look.setEnabled(bool(files))
-        if files:
-            self.table.selectRow(0)
-
-    def _made_table(self) -> QTableView:
-        table = QTableView(self)
-        table.setAccessibleName(self.tr("Files that are gone"))
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        head = table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setHighlightSections(False)
-        head.setSectionResizeMode(Column.SUBJECT, QHeaderView.ResizeMode.Stretch)
-        ColumnWidths(head, _WIDTHS.items())
-        table.activated.connect(self._on_row_activated)
-        return table
 
     def _button(self, words: str) -> QPushButton:
         button = QPushButton(words, self)
@@ -212,19 +132,12 @@ class GoneWindow(QDialog):
 
     @Slot(QModelIndex)
     def _on_row_activated(self, index: QModelIndex) -> None:
-        if index.row() < len(self.model.files):
-            self.text_wanted.emit(self.model.files[index.row()])
+        if 0 <= index.row() < len(self._files):
+            self.text_wanted.emit(self._files[index.row()])
 
     @Slot()
     def _on_look_clicked(self) -> None:
         self._on_row_activated(self.table.currentIndex())
-
-    @Slot()
-    def _on_copy_clicked(self) -> None:
-        """All rows, as a table that a spreadsheet takes."""
-        lines = [heads(), *map(cells, self.model.files)]
-        words = "\n".join("\t".join(line) for line in lines)
-        QGuiApplication.clipboard().setMimeData(mime_data(words))
 
 
 def _tr(words: str) -> str:

@@ -154,7 +154,7 @@ class OverviewPage(QScrollArea):
         self._title.set_text(title)
         self._where.setText(self._state_words(look, left_unread, reading))
         expected = None if reading is None else reading.total
-        held = holdings_of(found, look.unreadable, look.doubled, look.second_names, expected)
+        held = holdings_of(look, expected)
         groups = {group.key: group for group in held}
         news = FactGroup("news", "", news_of(look.look))
         widest = widest_number((news, *held))

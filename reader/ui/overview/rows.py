@@ -52,6 +52,8 @@ class FactRow(RowButton):
         where = self.tr("Show them in the list")
         if fact.goal is not None and fact.goal.gone is not None:
             where = self.tr("Show which they were")
+        elif fact.goal is not None and fact.goal.told is not None:
+            where = self.tr("Show which they are")
         self.setToolTip(where if leads else "")
         self.update()
 
@@ -86,7 +88,8 @@ class FactRow(RowButton):
             draw_line(painter, column - number, 0, fact.number, strong, theme.colour(ink))
             at = column + _GAP
         words = _fitting(fact.words, plain, self.width() - at)
-        at += draw_line(painter, at, 0, words, plain, theme.colour(Token.TEXT)) + 8
+        ink = Token.ACCENT if fact.goal and not fact.number else Token.TEXT
+        at += draw_line(painter, at, 0, words, plain, theme.colour(ink)) + 8
         remark = _fitting(fact.remark, small, self.width() - at)
         if remark and remark != "…":
             draw_line(painter, at, 0, remark, small, theme.colour(Token.MUTED))

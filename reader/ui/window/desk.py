@@ -48,6 +48,7 @@ from reader.ui.window.session import SessionKeeper
 from reader.ui.window.stage import Cast, Stage
 from reader.ui.window.status_actions import StatusActions
 from reader.ui.window.tag_hits_actions import TagHitsActions
+from reader.ui.window.told_files import ToldFiles
 from reader.ui.window.unfinished import UnfinishedChange
 from reader.ui.window.view_actions import ViewActions
 
@@ -161,6 +162,7 @@ class Desk(QObject):
             frame, self._workspace, self.collection, self._runner, self
         )
         self.gone = GoneFiles(frame, self.collection, self._runner, self)
+        self.told = ToldFiles(frame, self.collection, self._runner, self)
         self.missing = MissingActions(
             frame, self._workspace, self.collection, self.noting.notes, self._runner
         )
@@ -256,6 +258,7 @@ class Desk(QObject):
         self.overview.notes_requested.connect(self.all_notes.show_filtered)
         self.overview.visit_requested.connect(self.collection.load)
         self.overview.gone_requested.connect(self.gone.show)
+        self.overview.told_requested.connect(self.told.show)
         self.gone.query_requested.connect(self.search.show_query)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)

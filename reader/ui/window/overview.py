@@ -48,6 +48,8 @@ class OverviewController(QObject):
     """A number of notes was pressed, none of which may have a document: the filter of them."""
     gone_requested = Signal(object)
     """The number of files that are gone was pressed: its `Goal`."""
+    told_requested = Signal(object)
+    """A number of files that are no documents was pressed: its `Goal`."""
     visit_requested = Signal(object)
     """A telegram of the picture should be shown: its `Visit`."""
 
@@ -268,6 +270,8 @@ class OverviewController(QObject):
             self.notes_requested.emit(goal.notes)
         elif goal.gone is not None:
             self.gone_requested.emit(goal)
+        elif goal.told is not None:
+            self.told_requested.emit(goal)
         elif goal.ids is not None:
             self._is_followed = True
             self.narrowing_requested.emit(Narrowed(goal.key, goal.words, goal.ids))

@@ -1,0 +1,103 @@
+"""Which files are no documents, or cannot be used: asked off the window's thread, and shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from reader.app.jobs import Job
+from reader.ui.words import many
+
+if TYPE_CHECKING:
+    from reader.app.jobs import JobControl, JobRunner
+    from reader.app.told_files import ToldFile
+    from reader.ui.overview.facts import Goal
+    from reader.ui.overview.told_window import ToldWindow
+    from reader.ui.window.collection import CollectionController
+    from reader.ui.window.frame import Frame
+
+
+class ToldFiles(QObject):
+    """One window for all sorts of them; it stays open beside the documents."""
+
+    def __init__(
+        self, frame: Frame, collection: CollectionController, runner: JobRunner, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._frame = frame
+        self._collection = collection
+        self._runner = runner
+        self._job: JobControl | None = None
+        self.window: ToldWindow | None = None
+        """Once it was opened."""
+        collection.opened.connect(self._on_opened)
+
+    @Slot(object)
+    def show(self, goal: Goal) -> None:
+        """Show which files they are."""
+        index, told = self._collection.index, goal.told
+        if index is None or told is None:
+            return
+        self._give_up()
+
+        def operation(control: JobControl) -> tuple[ToldFile, ...]:
+            from reader.app.told_files import told_files
+
+            return told_files(index, told, control)
+
+        def success(files: tuple[ToldFile, ...]) -> None:
+            self._job = None
+            window = self._made()
+            title = goal.words[:1].upper() + goal.words[1:]
+            window.show_files(title, self._sentence(goal, len(files)), files)
+            window.show()
+            window.activateWindow()
+
+        self._job = self._runner.start(Job("told files", operation, success, self._on_failed))
+
+    def _sentence(self, goal: Goal, count: int) -> str:
+        from reader.app.told_files import Unusable
+
+        if not count:
+            return self.tr("None is there any more; reload the folder (F5) to count anew.")
+        if goal.told is Unusable.NOTES_FILES:
+            words = self.tr("{0} of which not all can be read. Each is kept as it is.")
+            return words.format(many(count, "notes file"))
+        words = self.tr("{0} no documents and are not read.")
+        are = self.tr("is") if count == 1 else self.tr("are")
+        return words.format(f"{count:,} {are}")
+
+    def _made(self) -> ToldWindow:
+        if self.window is None:
+            # Imported here: few ever need it.
+            from reader.ui.overview.told_window import ToldWindow
+
+            self.window = ToldWindow(self._frame)
+            self.window.folder_wanted.connect(self._on_folder_wanted)
+        return self.window
+
+    @Slot(object)
+    def _on_folder_wanted(self, file: ToldFile) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path.parent)))
+        self._frame.board.inform(self.tr("“{0}” is in this folder.").format(file.path.name))
+
+    def _give_up(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """They were another collection's."""
+        self._give_up()
+        if self.window is not None:
+            self.window.close()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._job = None
+        sentence = self.tr(
+            "Which files they are could not be looked up; reload the folder (F5) to try again."
+        )
+        self._frame.board.warn(getattr(error, "sentence", "") or sentence, detail=repr(error))
