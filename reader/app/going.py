@@ -1,4 +1,8 @@
-"""Where a person wants to go in a document, from a word: ``4``, ``¶4``, ``§3``, ``line 120``."""
+"""Where a person wants to go in a document, from a word: ``4``, ``¶4``, ``§3``, ``line 120``.
+
+A paragraph has a true number and the one printed there, which may be another (``¶4, printed 14``):
+either may be meant by who has the printed page, or somebody's citation, before them.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,30 @@ from typing import TYPE_CHECKING
 from reader.document import Span
 
 if TYPE_CHECKING:
-    from reader.document import Document, Telegram
+    from reader.document import Document, Paragraph, Telegram
 
 _WANTED = re.compile(
-    r"(?P<kind>¶|p|para|paragraph|§|s|sec|sect|section|l|line|z)?\.?\s*(?P<number>\d{1,7})",
+    r"(?P<kind>printed|¶|p|para|paragraph|§|s|sec|sect|section|l|line|z)?\.?\s*"
+    r"(?P<sign>¶)?(?P<number>\d{1,7})\.?",
     re.IGNORECASE,
 )
+_PRINTED = "printed"
 _SECTION, _LINE = "§s", "lz"
+_MOST_OTHERS = 2
+"""So many other places are offered: a notice holds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlace:
+    """Another place that the same words name.
+
+    Attributes:
+        name: ``¶4, printed 14``.
+        span: The words there.
+    """
+
+    name: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +46,15 @@ class Goal:
     Attributes:
         span: The words there; None where there is no such place.
         problem: Why not, in one sentence.
+        said: What is to be known of the place: it is counted otherwise than it is printed, or
+            other places have that number, too; empty for nothing.
+        others: Those, in order; two at most.
     """
 
     span: Span | None = None
     problem: str = ""
+    said: str = ""
+    others: tuple[OtherPlace, ...] = ()
 
 
 def goal_of(document: Document, words: str, near: int = 0) -> Goal:
@@ -42,8 +68,11 @@ def goal_of(document: Document, words: str, near: int = 0) -> Goal:
     match = _WANTED.fullmatch(words.strip())
     if match is None:
         return Goal(problem="Type a paragraph (4), a section (§3) or a line (line 120).")
-    kind, number = (match["kind"] or "").lower()[:1], int(match["number"])
+    word, number = (match["kind"] or "").lower(), int(match["number"])
+    kind = word[:1]
     telegrams = sorted(document.telegrams, key=lambda one: not one.span.holds(near))
+    if word == _PRINTED:
+        return _printed(telegrams, number)
     if kind and kind in _LINE:
         return _line(document, number)
     if kind and kind in _SECTION:
@@ -54,12 +83,16 @@ def goal_of(document: Document, words: str, near: int = 0) -> Goal:
 
 
 def goals_of(document: Document) -> str:
-    """What can be named in a document: ``¶1 to ¶14, §1 to §3, line 1 to line 120``."""
+    """What can be named in a document: ``¶1 to ¶14 (or as printed), §1 to §3, line 1 to line 120``.
+
+    Printed numbers are spoken of where one differs.
+    """
     numbers = [paragraph.number for paragraph in document.paragraphs]
+    is_true = all(paragraph.is_printed_true for paragraph in document.paragraphs)
     sections = [one.index for telegram in document.telegrams for one in telegram.sections]
     lines = document.text.count("\n") + 1
     parts = [
-        _range("¶", numbers),
+        _range("¶", numbers) + ("" if is_true else " (or as printed)"),
         _range("§", sections),
         f"line 1 to line {lines:,}",
     ]
@@ -71,11 +104,66 @@ def _range(sign: str, numbers: list[int]) -> str:
 
 
 def _paragraph(telegrams: list[Telegram], number: int) -> Goal:
+    """The paragraph of that number, in the nearest telegram that counts or prints it."""
     for telegram in telegrams:
-        for paragraph in telegram.paragraphs:
-            if paragraph.number == number:
-                return Goal(paragraph.spans[0])
+        counted = [one for one in telegram.paragraphs if one.number == number]
+        printed = _printed_so(telegram, number)
+        if counted:
+            return _with_others(counted[0], _told_counted(number, printed), printed)
+        if printed:
+            return _first_of(printed, number)
     return Goal(problem=f"¶{number} is not in this copy.")
+
+
+def _printed(telegrams: list[Telegram], number: int) -> Goal:
+    """The paragraph that has that number in print, whether it is the true one or not."""
+    for telegram in telegrams:
+        printed = _printed_so(telegram, number)
+        if printed:
+            return _first_of(printed, number)
+        if any(one.number == number and one.is_printed_true for one in telegram.paragraphs):
+            return _paragraph([telegram], number)
+    return Goal(problem=f"No paragraph of this copy is printed {number}.")
+
+
+def _printed_so(telegram: Telegram, number: int) -> list[Paragraph]:
+    """The paragraphs with that number in print and another by the count."""
+    return [
+        one
+        for one in telegram.paragraphs
+        if not one.is_printed_true
+        and one.printed_number.isdecimal()
+        and int(one.printed_number) == number
+    ]
+
+
+def _first_of(printed: list[Paragraph], number: int) -> Goal:
+    here, others = printed[0], printed[1:]
+    said = f"This is ¶{here.number}, which is printed {here.printed_words}."
+    if others:
+        said = f"{said} {_told_printed(number, others)}"
+    return _with_others(here, said, others)
+
+
+def _told_counted(number: int, printed: list[Paragraph]) -> str:
+    return f"This is ¶{number} by the count. {_told_printed(number, printed)}" if printed else ""
+
+
+def _told_printed(number: int, printed: list[Paragraph]) -> str:
+    names = [f"¶{one.number}" for one in printed]
+    if len(names) > _MOST_OTHERS + 1:
+        return f"{len(names):,} others are printed {number}, ¶{printed[0].number} first."
+    if len(names) == 1:
+        return f"{names[0]} is printed {number}, too."
+    return f"{', '.join(names[:-1])} and {names[-1]} are printed {number}, too."
+
+
+def _with_others(here: Paragraph, said: str, others: list[Paragraph]) -> Goal:
+    offered = tuple(
+        OtherPlace(f"¶{one.number}, printed {one.printed_words}", one.spans[0])
+        for one in others[:_MOST_OTHERS]
+    )
+    return Goal(here.spans[0], said=said, others=offered)
 
 
 def _section(document: Document, telegrams: list[Telegram], number: int) -> Goal:

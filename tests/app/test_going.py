@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reader.app.going import goal_of, goals_of
 from reader.parsing import parse
 from tests.app.test_find import TELEGRAM, read
+
+if TYPE_CHECKING:
+    from reader.app.going import Goal
+    from reader.document import Document
 
 
 @pytest.mark.parametrize(
@@ -57,3 +63,58 @@ def test_a_plain_text_has_lines() -> None:
 
 def test_what_can_be_named_is_said() -> None:
     assert goals_of(read(TELEGRAM)).startswith("¶1 to ¶2, §1 to §2, line 1 to line ")
+
+
+def numbered(*printed: str) -> Document:
+    """A telegram with a paragraph under each of these printed numbers."""
+    head = TELEGRAM.partition("1. The harbour")[0].replace("SECTION 01 OF 02 ", "")
+    body = "".join(
+        f"{number}. The clerk noted berth {berth} and the lighters there.\n\n"
+        for berth, number in enumerate(printed, 1)
+    )
+    return read(f"{head}{body}MARLOW\n")
+
+
+def words_at(document: Document, goal: Goal) -> str:
+    assert goal.span is not None, goal.problem
+    return goal.span.of(document.text)
+
+
+@pytest.mark.parametrize("words", ["13", "¶13", "para 13", "printed 13", "printed ¶13", "13."])
+def test_a_printed_number_leads_to_its_paragraph(words: str) -> None:
+    document = numbered("1", "2", "13", "4")
+    goal = goal_of(document, words)
+    assert "berth 3 " in words_at(document, goal)
+    assert goal.said == "This is ¶3, which is printed 13."
+    assert goal.others == ()
+
+
+def test_of_two_readings_the_count_is_taken_and_the_print_offered() -> None:
+    document = numbered("1", "2", "3", "14", *map(str, range(5, 15)))
+    goal = goal_of(document, "14")
+    assert "berth 14 " in words_at(document, goal)
+    assert goal.said == "This is ¶14 by the count. ¶4 is printed 14, too."
+    (other,) = goal.others
+    assert other.name == "¶4, printed 14"
+    assert "berth 4 " in other.span.of(document.text)
+    assert "berth 4 " in words_at(document, goal_of(document, "printed 14"))
+
+
+def test_several_paragraphs_of_one_printed_number_are_told() -> None:
+    document = numbered("1", "2", "12", "4", "12", "6")
+    goal = goal_of(document, "12")
+    assert "berth 3 " in words_at(document, goal)
+    assert goal.said == "This is ¶3, which is printed 12. ¶5 is printed 12, too."
+    assert [other.name for other in goal.others] == ["¶5, printed 12"]
+
+
+def test_a_number_as_it_is_counted_and_printed_needs_no_word() -> None:
+    document = numbered("1", "2", "13", "4")
+    assert goal_of(document, "4").said == ""
+    assert goal_of(document, "3").said == ""
+    assert "berth 4 " in words_at(document, goal_of(document, "printed 4"))
+    assert goal_of(document, "printed 3").problem == "No paragraph of this copy is printed 3."
+
+
+def test_that_printed_numbers_can_be_named_is_said_where_they_differ() -> None:
+    assert goals_of(numbered("1", "2", "13", "4")).startswith("¶1 to ¶4 (or as printed), line")

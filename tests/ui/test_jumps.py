@@ -123,3 +123,21 @@ def test_no_more_steps_are_kept_than_anybody_walks(tmp_path: Path) -> None:
     assert not history.can_go_forward
     visit = history.step(-1)
     assert visit == Visit(tmp_path, offset=MOST + 19)
+
+
+def test_a_printed_number_leads_to_its_paragraph_and_another_reading_is_offered(
+    used: UsedWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "printed.txt"
+    path.write_text(_LONG.replace("\n¶4. ", "\n¶31. "), encoding="utf-8")
+    used.list(path)
+    used.until_shown("printed.txt")
+    go_to(used, "31")
+    assert told_place(used) == "¶31"
+    notice = used.until_said("¶4 is printed 31, too")
+    (other,) = notice.actions
+    assert other.text == "Go to ¶4, printed ¶31"
+    other.run()
+    assert told_place(used).startswith("¶4")
+    go_to(used, "30")
+    assert not any("printed 31" in one for one in used.sentences)

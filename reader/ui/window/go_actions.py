@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from reader.app.going import goal_of, goals_of
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.app.reading_places import Place
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.window.history import History
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 
     from reader.app.notices import NoticeBoard
     from reader.app.reading_places import ReadingPlaces
+    from reader.document import Span
     from reader.ui.lists.panel import DocumentPanel
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.frame import Frame
     from reader.ui.window.head import HeadBar
     from reader.ui.window.visit import Visit
+
+TOPIC = "go"
+"""Topic of what is said of a place that was gone to."""
 
 
 class GoActions(QObject):
@@ -151,10 +157,25 @@ class GoActions(QObject):
         if not words.strip():
             return
         goal = goal_of(reading.document, words, self._reader.pane.words_offset())
+        self._board.withdraw(TOPIC)
         if goal.span is None:
             self._board.inform(goal.problem)
             return
         self._reader.jumps.show_spans((goal.span,))
+        if goal.others:
+            others = tuple(
+                NoticeAction(
+                    self.tr("Go to {0}").format(one.name), partial(self._go_to_other, one.span)
+                )
+                for one in goal.others
+            )
+            self._board.tell(Notice(NoticeKind.INFORMATION, goal.said, others, topic=TOPIC))
+        elif goal.said:
+            self._board.inform(goal.said)
+
+    def _go_to_other(self, span: Span) -> None:
+        """Go to another place that the same number names."""
+        self._reader.jumps.show_spans((span,))
 
     @Slot()
     def _on_next_document(self) -> None:
