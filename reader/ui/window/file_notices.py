@@ -1,25 +1,32 @@
-"""What is said when the file on screen changes on disk, or is gone."""
+"""What is said when the file on screen changes on disk, is gone, or is back."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.app.files import is_file
 from reader.app.notices import Notice, NoticeAction, NoticeKind
+from reader.app.on_disk import OnDisk, look_of, on_disk
+from reader.ui.aside import Aside
 from reader.ui.window.watch import DocumentWatch
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.notices import NoticeBoard
+    from reader.app.on_disk import Look
+    from reader.document import SourceText
 
 _TOPIC = "file"
 
 
 class FileNotices(QObject):
-    """Watches the file on screen and says what became of it."""
+    """Watches the file on screen and says what became of it, by its bytes.
+
+    What was said goes when it does not hold any more: a file that is back as it was is no news.
+    """
 
     reload_requested = Signal()
     """The document should be read again."""
@@ -27,33 +34,70 @@ class FileNotices(QObject):
     def __init__(self, board: NoticeBoard, parent: QObject) -> None:
         super().__init__(parent)
         self._board = board
+        self._source: SourceText | None = None
+        self._look: Look | None = None
+        self._said = OnDisk.SAME
         self._watch = DocumentWatch(self)
-        self._watch.changed.connect(self._on_changed)
-        self._watch.vanished.connect(self._on_vanished)
+        self._watch.settled.connect(self._compare)
+        self._comparing = Aside(self)
+        self._comparing.answered.connect(self._on_compared)
 
-    def watch(self, path: Path | None) -> None:
-        """Watch another file, or none."""
+    def watch(self, source: SourceText | None) -> None:
+        """Watch the file of another text, or none."""
+        self._comparing.cancel()
+        self._source, self._said = source, OnDisk.SAME
+        path = source.address.path if source is not None else None
         self._watch.set_path(path)
+        self._look = look_of(path) if path is not None else None
 
-    def tell_once_gone(self, path: Path) -> None:
+    def look_again(self) -> None:
+        """Compare the file where it looks otherwise: not every disk tells what happens on it."""
+        path = self._source.address.path if self._source is not None else None
+        if path is not None and look_of(path) != self._look:
+            # What is watched may have been moved away with its folder.
+            self._watch.set_path(path)
+            self._compare()
+
+    def tell_once_gone(self) -> None:
         """That the open file is gone is one fact, whether it was watched or read again."""
-        if not is_file(path):
+        if self._source is not None and look_of(self._source.address.path) is None:
             self._board.withdraw("load")
-            self._on_vanished(path)
+            self._tell(OnDisk.GONE, self._source.address.path)
+
+    @Slot()
+    def _compare(self) -> None:
+        if self._source is not None:
+            self._look = look_of(self._source.address.path)
+            self._comparing.start(partial(on_disk, self._source))
 
     @Slot(object)
-    def _on_changed(self, path: Path) -> None:
+    def _on_compared(self, state: OnDisk) -> None:
+        if self._source is not None:
+            self._tell(state, self._source.address.path)
+
+    def _tell(self, state: OnDisk, path: Path) -> None:
+        before, self._said = self._said, state
+        if state is OnDisk.GONE:
+            self._tell_gone(path)
+        elif state is OnDisk.OTHER:
+            self._tell_changed(path, is_back=before is OnDisk.GONE)
+        else:
+            self._board.withdraw(_TOPIC)
+            if before is OnDisk.GONE:
+                self._board.inform(self.tr("“{0}” is back in its folder.").format(path.name))
+
+    def _tell_changed(self, path: Path, *, is_back: bool) -> None:
+        sentence = (
+            self.tr("“{0}” is back in its folder with another content; your notes are kept.")
+            if is_back
+            else self.tr("“{0}” changed on disk; your notes are kept.")
+        )
+        actions = (NoticeAction(self.tr("Reload"), self.reload_requested.emit),)
         self._board.tell(
-            Notice(
-                NoticeKind.INFORMATION,
-                self.tr("“{0}” changed on disk; your notes are kept.").format(path.name),
-                (NoticeAction(self.tr("Reload"), self.reload_requested.emit),),
-                topic=_TOPIC,
-            )
+            Notice(NoticeKind.INFORMATION, sentence.format(path.name), actions, topic=_TOPIC)
         )
 
-    @Slot(object)
-    def _on_vanished(self, path: Path) -> None:
+    def _tell_gone(self, path: Path) -> None:
         sentence = self.tr(
             "“{0}” is no longer in its folder; you go on reading what was there, and your "
             "notes are kept."

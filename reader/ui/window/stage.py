@@ -129,7 +129,7 @@ class Stage(QObject):
         self._all_notes.reading_changed()
         self._go.refresh()
         self._frame.setWindowTitle(_window_title(reading))
-        self._file.watch(address.path if address else None)
+        self._file.watch(reading.document.source if reading else None)
         self._watching.look(reading)
         self._workspace.show(address)
         if self._is_entering or (is_first and not self._frame.documents.view.hasFocus()):
@@ -223,7 +223,7 @@ class Stage(QObject):
         self._notes.history.give_up()
         self._put_back()
         if self._reader.reading and self._reader.reading.document.source.address.path == visit.path:
-            self._file.tell_once_gone(visit.path)
+            self._file.tell_once_gone()
         # Of one that is there its row goes on saying why it cannot be read.
         if not is_file(visit.path):
             self._return_to_row()
@@ -289,9 +289,10 @@ class Stage(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Show what another person noted on the document meanwhile."""
+        """Show what another person noted on the document meanwhile; look at its file, too."""
         if not self._frame.is_waiting:
             self._watching.refresh()
+            self._file.look_again()
 
     @Slot()
     def reload(self) -> None:
