@@ -271,7 +271,7 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
             canonical_id=canonical_id_of(telegram, date),
             length=len(span),
             redactions=redactions_in(document, span),
-            folds=packed(folds_of(document.text, document.blocks, span)),
+            folds=packed(folds_of(document.text, document.blocks, span, document.source.signs)),
         )
 
 
@@ -386,7 +386,7 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
 
 def _words(document: Document, telegram: Telegram | None, *, is_only: bool) -> Words:
     if is_only or telegram is None:
-        body = words_of(document.text, document.blocks)
+        body = words_of(document.text, document.blocks, document.source.signs)
     else:
         flow = document.flow
         body = BETWEEN.join(part.of(flow.text) for part in flow.stretches(telegram.span))

@@ -146,7 +146,7 @@ class Document:
         """The text a person reads; corrections of fields do not change it."""
         if self.uncorrected is not None:
             return self.uncorrected.flow
-        return build_flow(self.source.text, self.blocks)
+        return build_flow(self.source.text, self.blocks, self.source.signs)
 
     @lazy
     def links(self) -> tuple[Link, ...]:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from reader.document.blocks import Block, BlockRole
 from reader.document.lazy import lazy
 from reader.document.making import quickly_made
+from reader.document.signs import parts_read, words_read
 from reader.document.span import Span, hull
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reader.document.signs import ReadPart
+    from reader.document.source import Sign
 
 FOLDED_ROLES = frozenset(
     {BlockRole.PAGE_BREAK, BlockRole.SITE_NAVIGATION, BlockRole.MARKUP, BlockRole.BLANK}
@@ -305,20 +309,19 @@ def reading_order(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     return [(root, *followers.get(root, ())) for root in roots]
 
 
-def words_of(text: str, blocks: Sequence[Block]) -> str:
+def words_of(text: str, blocks: Sequence[Block], signs: Sequence[Sign] = ()) -> str:
     """The text of the blocks that are read, in the flow's order, its lines as they stand.
 
     It has the words of the flow in their order, for who needs no more: it is ten times as quick.
     """
-    return "\n".join(
-        text[blocks[index].span.start : blocks[index].span.stop]
-        for unit in reading_order(blocks)
-        for index in unit
-    )
+    spans = (blocks[index].span for unit in reading_order(blocks) for index in unit)
+    if signs:
+        return "\n".join(words_read(text, span, signs) for span in spans)
+    return "\n".join(text[span.start : span.stop] for span in spans)
 
 
-def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
-    """Fold page breaks, navigation, blank lines and line ends out of a tiled text.
+def build_flow(text: str, blocks: Sequence[Block], signs: Sequence[Sign] = ()) -> Flow:
+    """Fold page breaks, navigation, blank lines, line ends and signs out of a tiled text.
 
     Units come in the order of their first block, footnotes behind all others. A block that
     *continues* another is joined to it by one blank, or by nothing behind a hyphen.
@@ -327,7 +330,8 @@ def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
     units: list[Unit] = []
     place_of_block: dict[int, int] = {}
     for members in reading_order(blocks):
-        start_of_unit = _append_unit(builder, text, blocks, members, place_of_block, bool(units))
+        parts = [(index, parts_read(text, blocks[index].span, signs)) for index in members]
+        start_of_unit = _append_unit(builder, blocks, parts, place_of_block, bool(units))
         if start_of_unit is not None:
             first = blocks[members[0]]
             units.append(Unit(first.role, Span(start_of_unit, builder.at), members, first.level))
@@ -336,31 +340,31 @@ def build_flow(text: str, blocks: Sequence[Block]) -> Flow:
 
 def _append_unit(
     builder: FlowBuilder,
-    text: str,
     blocks: Sequence[Block],
-    members: tuple[int, ...],
+    members: Sequence[tuple[int, Sequence[ReadPart]]],
     place_of_block: dict[int, int],
     needs_break: bool,
 ) -> int | None:
     start: int | None = None
     last = 0
     gap = Span(0, 0)
-    for index in members:
-        span = blocks[index].span.stripped(text)
-        if len(span) == 0:
+    for index, parts in members:
+        if not parts:
             continue
+        first = parts[0].span.start
         if start is None:
             if needs_break:
-                builder.instead(UNIT_BREAK, Span(span.start, span.start))
+                builder.instead(UNIT_BREAK, Span(first, first))
             start = builder.at
         else:
             builder.instead("" if builder.ends_in_hyphen(last) else " ", gap)
         place_of_block[index] = builder.at
-        if blocks[index].role in PROSE_ROLES:
-            builder.prose(span)
-        else:
-            builder.lines(span)
-        last = span.stop
+        append = builder.prose if blocks[index].role in PROSE_ROLES else builder.lines
+        for span, joint in parts:
+            if joint:
+                builder.instead(joint, Span(last, span.start))
+            append(span)
+            last = span.stop
         gap = Span(last, blocks[index].span.stop)
     return start
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from reader.document.blocks import BlockRole
 from reader.document.flow import PROSE_ROLES, UNIT_BREAK, WHITE, reading_order
 from reader.document.making import quickly_made
+from reader.document.signs import parts_read
 from reader.document.span import Span
 from reader.document.varints import packed_numbers, unpacked_numbers
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.document.blocks import Block
+    from reader.document.source import Sign
 
 _W = "[ \t\n\x0b\x0c\u2028\u2029]"
 _HYPHENATED_LINE = re.compile(rf"(?<=[^\W\d_]-){_W}*\n{_W}*")
@@ -31,11 +33,16 @@ _WIDE_SEPARATORS = (
 """What Python takes for white space and a flow does not, or what ends lines; the first of ASCII.
 Looking for one character after the other takes a tenth of what an expression takes."""
 _LETTER_AND_HYPHEN = re.compile(r"[^\W\d_]-")
-_CONTINUES, _IS_PROSE, _IS_HEAD = 1, 2, 4
-_FLAGS = 3
-"""Bits of a fold's length that say how it is read."""
+_CONTINUES, _IS_PROSE, _IS_HEAD, _IS_PART = 1, 2, 4, 8
+_FLAGS = 4
+"""Bits of a fold's length that say how it is read; of a part the first says what joins it."""
 _READ_SO = tuple(
-    (bool(bits & _CONTINUES), bool(bits & _IS_PROSE), bool(bits & _IS_HEAD))
+    (
+        bool(bits & (_CONTINUES | _IS_PART)),
+        bool(bits & _IS_PROSE),
+        bool(bits & _IS_HEAD),
+        ("\t" if bits & _CONTINUES else "") if bits & _IS_PART else None,
+    )
     for bits in range(1 << _FLAGS)
 )
 HEAD_ROLES = frozenset(
@@ -73,6 +80,8 @@ class Fold:
         continues: It belongs to the unit of the stretch before.
         is_prose: Its line ends are only the edge of the paper.
         is_head: It is of the text's address and marks, and not of what it says.
+        joint: What is read before it where it goes on behind a sign: nothing, or a tab; None
+            where it begins a block.
     """
 
     start: int
@@ -80,6 +89,7 @@ class Fold:
     continues: bool
     is_prose: bool
     is_head: bool = False
+    joint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +105,16 @@ class Folded:
     heads: tuple[Span, ...] = ()
 
 
-def folds_of(text: str, blocks: Sequence[Block], within: Span | None = None) -> Iterator[Fold]:
+def folds_of(
+    text: str, blocks: Sequence[Block], within: Span | None = None, signs: Sequence[Sign] = ()
+) -> Iterator[Fold]:
     """The stretches of a document that are read, in the order of its flow.
 
     Args:
         text: The document's.
         blocks: The document's.
         within: Only blocks that lie in this span of the text.
+        signs: The source's.
     """
     for unit in reading_order(blocks):
         continues = False
@@ -111,8 +124,11 @@ def folds_of(text: str, blocks: Sequence[Block], within: Span | None = None) -> 
                 continue
             role = blocks[index].role
             is_prose, is_head = role in PROSE_ROLES, role in HEAD_ROLES
-            yield Fold(span.start, span.stop, continues, is_prose, is_head)
-            continues = True
+            joint: str | None = None
+            for part, between in parts_read(text, span, signs):
+                joint = None if joint is None else between
+                yield Fold(part.start, part.stop, continues, is_prose, is_head, joint)
+                continues, joint = True, ""
 
 
 def folded(text: str, folds: Iterable[Fold]) -> Folded:
@@ -124,7 +140,7 @@ def folded(text: str, folds: Iterable[Fold]) -> Folded:
     is_plain = not _has_any(text, separators)
     for fold in folds:
         if parts:
-            parts.append(_between(text, last) if fold.continues else UNIT_BREAK)
+            parts.append(_before(text, last, fold))
             length += len(parts[-1])
         read = text[fold.start : fold.stop]
         is_usual = is_plain or not _has_any(read, separators)
@@ -134,7 +150,9 @@ def folded(text: str, folds: Iterable[Fold]) -> Folded:
         else:
             if not is_usual or "-\n" in read or "- " in read or "-\t" in read:
                 read = _HYPHENATED_LINE.sub("", read)
-            # What Python takes for white space in such a text is what a flow folds.
+            # What Python takes for white space in such a text is what a flow folds; but a part
+            # between two signs keeps its blanks at both ends.
+            is_usual = is_usual and read[0] > " " and read[-1] > " "
             read = " ".join(read.split()) if is_usual else WHITE.sub(" ", read)
         parts.append(read)
         if fold.is_head:
@@ -146,6 +164,13 @@ def folded(text: str, folds: Iterable[Fold]) -> Folded:
 
 def _has_any(text: str, characters: str) -> bool:
     return any(character in text for character in characters)
+
+
+def _before(text: str, last: int, fold: Fold) -> str:
+    """What is read between the stretch that ends at ``last`` and this one."""
+    if fold.joint is not None:
+        return fold.joint
+    return _between(text, last) if fold.continues else UNIT_BREAK
 
 
 def _between(text: str, stop: int) -> str:
@@ -162,7 +187,11 @@ def packed(folds: Iterable[Fold]) -> bytes:
     last = 0
     for fold in folds:
         step = fold.start - last
-        flags = fold.continues * _CONTINUES | fold.is_prose * _IS_PROSE | fold.is_head * _IS_HEAD
+        flags = fold.is_prose * _IS_PROSE | fold.is_head * _IS_HEAD
+        if fold.joint is None:
+            flags |= fold.continues * _CONTINUES
+        else:
+            flags |= _IS_PART | bool(fold.joint) * _CONTINUES
         numbers += (
             step << 1 if step >= 0 else (-step << 1) | 1,
             (fold.stop - fold.start) << _FLAGS | flags,

@@ -8,9 +8,11 @@ import pytest
 
 from reader.annotations.reading import Reading
 from reader.checks import read_document
+from reader.document import Span
+from reader.ui.pane.typeset.inline import stretches
 from reader.ui.pane.typeset.pane import TypesetPane
 from reader.ui.pane.typeset.setting import lay_sheet
-from reader.ui.pane.typeset.sheet import ParaKind, RoomKind
+from reader.ui.pane.typeset.sheet import ParaKind, RoomKind, Run, RunStyle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +73,43 @@ def test_it_is_unfolded_with_what_the_card_says_and_found_in_the_card(
     pane.select(title)
     assert pane.sheet.opened
     assert pane.selected_span() == title
+
+
+_SIGNS = "# Lock\n\nThe ***old* gate** of [the lock](https://lock.example/a), `code`, is *bent*.\n"
+
+
+def test_signs_inside_lines_are_left_out_and_what_they_say_is_shown(
+    tmp_path: Path, qtbot: QtBot, themes: ThemeManager
+) -> None:
+    path = tmp_path / "signs.md"
+    path.write_text(_SIGNS, encoding="utf-8")
+    document = read_document(path)[0]
+    pane = TypesetPane(themes)
+    qtbot.addWidget(pane)
+    pane.resize(620, 500)
+    pane.show()
+    pane.set_reading(Reading(document))
+    assert pane.sheet is not None
+    (para,) = pane.sheet.paras
+    assert para.text == "The old gate of the lock, code, is bent."
+    shown = {run.style: para.text[run.start : run.stop] for run in para.runs}
+    assert shown[RunStyle.STRONG] == "old gate"
+    assert shown[RunStyle.LINK] == "the lock"
+    assert shown[RunStyle.CODE] == "code"
+    at = _SIGNS.index("gate**")
+    chosen = Span(at, _SIGNS.index("lock]") + 4)
+    pane.select(chosen)
+    assert pane.selected_span() == chosen
+    assert document.flow.quote(chosen) == "gate of the lock"
+
+
+def test_styles_within_each_other_are_all_set() -> None:
+    outer, inner = Run(2, 9, RunStyle.STRONG), Run(4, 6, RunStyle.EMPHASIS)
+    parts = [(start, stop, list(over)) for start, stop, over in stretches((outer, inner), 10)]
+    assert parts == [
+        (0, 2, []),
+        (2, 4, [outer]),
+        (4, 6, [outer, inner]),
+        (6, 9, [outer]),
+        (9, 10, []),
+    ]

@@ -19,6 +19,7 @@ _QUOTE_SIGN = re.compile(r"[ \t]{0,80}>(?:[ \t]{0,3}>){0,20}[ \t]{0,3}")
 _HEADINGS = frozenset({BlockRole.HEADING, BlockRole.TITLE, BlockRole.BYLINE})
 """What a heading of Markdown may be: a release's is its title, or the name of a series."""
 _HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
+_CLOSING_SIGN = re.compile(r"(?<=\S)[ \t]{1,80}#+[ \t]{0,80}\n?\Z")
 
 
 @dataclass(slots=True)
@@ -109,12 +110,18 @@ def _quotation(text: str, block: Block, at: int) -> Iterator[_Part]:
 
 
 def _heading(text: str, block: Block) -> Iterator[_Part]:
+    """The signs before and behind its words apart from them."""
     sign = _HEADING_SIGN.match(text, block.span.start, block.span.stop)
-    start = sign.end() if sign is not None else block.span.start
-    if sign is not None:
-        signs = Span(block.span.start, start)
+    if sign is None:
+        yield _Part(block)
+        return
+    closing = _CLOSING_SIGN.search(text, sign.end() - 1, block.span.stop)
+    stop = closing.start() if closing is not None else block.span.stop
+    yield _Part(Block(BlockRole.MARKUP, Span(*sign.span()), parent=block.parent))
+    yield _Part(replace(block, span=Span(sign.end(), stop)))
+    if closing is not None:
+        signs = Span(stop, block.span.stop)
         yield _Part(Block(BlockRole.MARKUP, signs, parent=block.parent))
-    yield _Part(replace(block, span=Span(start, block.span.stop)))
 
 
 def _code(text: str, block: Block, fence: Span) -> Iterator[_Part]:

@@ -298,6 +298,8 @@ def _style_runs(at: QTextCursor, para: Para, start: int) -> None:
             form.setFontItalic(True)
         elif run.style is RunStyle.STRONG:
             form.setFontWeight(fonts.SEMIBOLD)
+        elif run.style is RunStyle.CODE:
+            form.setFontFamilies(fonts.mono(SMALL).families())
         else:
             continue
         words = QTextCursor(at)

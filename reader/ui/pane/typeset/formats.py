@@ -23,6 +23,8 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 CUT_START = "[…"
 CUT_END = "…]"
 _HANGING = 22
+_CODE = 0.875
+"""Letters of fixed pitch look larger than others of their size."""
 _IN_BANNER = (47, 35)
 AS_SENT_INDENT = 24
 """How far routing lines stand in, so that their labels and brackets have room."""
@@ -124,6 +126,12 @@ class Formats:
                 result.setFontItalic(True)
             case RunStyle.STRONG:
                 result.setFontWeight(fonts.SEMIBOLD)
+            case RunStyle.CODE:
+                # Not the whole font: code may stand in emphasis, and in lines of that face.
+                families = fonts.mono(16).families()
+                if base.font().families() != families:
+                    result.setFontFamilies(families)
+                    result.setFontPointSize(_CODE * base.font().pointSizeF())
             case RunStyle.LINK:
                 result.setFontUnderline(True)
                 result.setForeground(QBrush(self._theme.colour(Token.ACCENT)))

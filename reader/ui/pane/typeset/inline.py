@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, GapKind, MarkKind, Span
 from reader.ui.pane.typeset.sheet import Run, RunStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reader.document import Document, Gap
 
 _STYLES = {
     MarkKind.EMPHASIS: RunStyle.EMPHASIS,
     MarkKind.STRONG: RunStyle.STRONG,
+    MarkKind.CODE: RunStyle.CODE,
 }
 _GAP_STYLES = {GapKind.LINK: RunStyle.LOST_LINK, GapKind.REDACTION: RunStyle.REDACTION}
 
@@ -60,6 +62,27 @@ class InlineRuns:
                 start, stop = shared.start - part.start, shared.stop - part.start
                 found.append(Run(start, stop, run.style, run.value))
         return tuple(found)
+
+
+def stretches(runs: Sequence[Run], length: int) -> Iterator[tuple[int, int, list[Run]]]:
+    """A paragraph of so many code points cut where a style begins or ends.
+
+    Args:
+        runs: Its styled stretches, in order; they may lie within each other.
+        length: Its own.
+
+    Yields:
+        Start and stop of each part, and the runs over it, the outermost first.
+    """
+    borders = sorted({0, length, *(run.start for run in runs), *(run.stop for run in runs)})
+    over: list[Run] = []
+    upcoming = 0
+    for start, stop in pairwise(borders):
+        over = [run for run in over if run.stop > start]
+        while upcoming < len(runs) and runs[upcoming].start <= start:
+            over.append(runs[upcoming])
+            upcoming += 1
+        yield start, stop, over
 
 
 def _start(run: _FlowRun) -> int:

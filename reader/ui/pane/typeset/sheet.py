@@ -41,6 +41,7 @@ class RunStyle(Enum):
 
     EMPHASIS = "emphasis"
     STRONG = "strong"
+    CODE = "code"
     LINK = "link"
     LOST_LINK = "lost-link"
     REDACTION = "redaction"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
 
 from reader.ui.pane.typeset.formats import Formats
+from reader.ui.pane.typeset.inline import stretches
 from reader.ui.pane.typeset.margin_layout import margin_lines
 from reader.ui.pane.typeset.rooms import TAIL
 from reader.ui.positions import Positions
@@ -181,14 +182,11 @@ class Typesetter:
         return line.lineNumber() if line.isValid() else 0
 
     def _insert(self, para: Para, chars: QTextCharFormat) -> None:
-        at = 0
-        for run in para.runs:
-            if run.start < at:
-                continue
-            if run.start > at:
-                self._cursor.insertText(para.text[at : run.start], chars)
-            words = para.text[run.start : run.stop]
-            self._cursor.insertText(words, self._formats.run(chars, run.style))
-            at = run.stop
-        if at < len(para.text):
-            self._cursor.insertText(para.text[at:], chars)
+        if not para.runs:
+            self._cursor.insertText(para.text, chars)
+            return
+        for start, stop, runs in stretches(para.runs, len(para.text)):
+            form = chars
+            for run in runs:
+                form = self._formats.run(form, run.style)
+            self._cursor.insertText(para.text[start:stop], form)
