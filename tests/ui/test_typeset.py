@@ -35,11 +35,11 @@ from reader.document import (
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.filling import LARGE
 from reader.ui.pane.typeset.pane import TypesetPane
-from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.sheet import (
     MarginKind,
     ParaKind,
 )
+from reader.ui.pane.typeset.sheet_positions import SheetPositions
 from reader.ui.theme.theme import ThemeManager, ThemeMode
 from tests.ui import telegrams
 from tests.ui.build import Built
@@ -386,13 +386,13 @@ def test_of_thousands_of_hits_only_those_in_view_are_placed(
     pane.set_reading(Reading(document))
     hits = tuple(Span(at + 4, at + 8) for at in starts)
     asked: list[Span] = []
-    original = Places.to_qt
+    original = SheetPositions.to_qt
 
-    def counted(self: Places, span: Span) -> list[tuple[int, int]]:
+    def counted(self: SheetPositions, span: Span) -> list[tuple[int, int]]:
         asked.append(span)
         return original(self, span)
 
-    monkeypatch.setattr(Places, "to_qt", counted)
+    monkeypatch.setattr(SheetPositions, "to_qt", counted)
     pane.set_hits(hits, 0)
     pane.grab()
     assert 0 < len(asked) < 100

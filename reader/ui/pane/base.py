@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reader.ui.pane.filling import Filler
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from reader.app.jobs import Progress
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
+
+_FLASH_MS = 600
 
 
 class ReaderPane(QWidget):
@@ -53,6 +55,10 @@ class ReaderPane(QWidget):
         super().__init__(parent)
         self._filler = Filler(self)
         self._filler.awaited_changed.connect(self.awaited_changed)
+        self._flash = QTimer(self)
+        self._flash.setSingleShot(True)
+        self._flash.setInterval(_FLASH_MS)
+        self._flash.timeout.connect(self._on_flash_timeout)
 
     @property
     def awaited(self) -> Progress | None:
@@ -110,7 +116,16 @@ class ReaderPane(QWidget):
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Bring the first span into view and give all the hit ground for 600 ms."""
+        self._set_flashed(spans)
+        self._flash.start()
+
+    def _set_flashed(self, spans: Sequence[Span]) -> None:
+        """Bring the first span into view and give all the hit ground; none takes it back."""
         raise NotImplementedError
+
+    @Slot()
+    def _on_flash_timeout(self) -> None:
+        self._set_flashed(())
 
     def top_offset(self) -> int:
         """The source offset of the first line in view."""

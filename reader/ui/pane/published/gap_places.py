@@ -86,6 +86,19 @@ def gap_places(
     )
 
 
+def section_line(document: Document, gap: Gap, number: int) -> Span | None:
+    """The first line of words of a section of the telegram that a gap is in; None without it."""
+    for telegram in document.telegrams:
+        if not telegram.span.start <= gap.span.start <= telegram.span.stop:
+            continue
+        for section in telegram.sections:
+            if section.index == number and section.spans:
+                words = section.spans[0].stripped(document.text)
+                stop = document.text.find("\n", words.start, words.stop)
+                return Span(words.start, stop if stop >= 0 else words.stop)
+    return None
+
+
 def _place(
     document: Document,
     view: ViewText,

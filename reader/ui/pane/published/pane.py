@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Slot
+from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from reader.document import Gap, Severity, Span
 from reader.ui.aside import Aside
 from reader.ui.pane.base import ReaderPane
 from reader.ui.pane.filling import Wanted, is_large
 from reader.ui.pane.highlights import Ground
 from reader.ui.pane.published.drawn import Drawn, ranges_of
 from reader.ui.pane.published.edit import PageEdit
+from reader.ui.pane.published.gap_places import section_line
 from reader.ui.pane.published.geometry import selection_box
 from reader.ui.pane.published.pouring import Pouring
 from reader.ui.pane.published.scene import Scene
-from reader.ui.pane.ranges import Ranges
 from reader.ui.pane.ready import Ready
 
 if TYPE_CHECKING:
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
 
     from reader.annotations.reading import Reading
+    from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
     from reader.ui.pane.published.gap_places import GapPlace
     from reader.ui.theme.theme import ThemeManager
 
-_FLASH = 600
 _WAIT = QPoint(110, 24)
 
 
@@ -46,10 +45,6 @@ class PublishedPane(ReaderPane):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.edit)
         self.setFocusProxy(self.edit)
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(_FLASH)
-        self._flash.timeout.connect(self._on_flash_timeout)
         self.edit.selectionChanged.connect(self.selection_changed)
         self.edit.cursorPositionChanged.connect(self.caret_moved)
         self.edit.note_clicked.connect(self.note_activated)
@@ -199,14 +194,11 @@ class PublishedPane(ReaderPane):
             self._drawn.draw_marks(scene)
             self._show_first(scene, spans)
 
-    def flash(self, spans: Sequence[Span]) -> None:
-        """Bring the first span into view and give all the hit ground for 600 ms."""
+    def _set_flashed(self, spans: Sequence[Span]) -> None:
         scene = self.edit.scene
-        if scene is None:
-            return
-        scene.layer.flashed = ranges_of(scene, spans, Ground.HIT)
-        self._show_first(scene, spans)
-        self._flash.start()
+        if scene is not None:
+            scene.layer.flashed = ranges_of(scene, spans, Ground.HIT)
+            self._show_first(scene, spans)
 
     def top_offset(self) -> int:
         """The source offset of the first line in view."""
@@ -274,19 +266,8 @@ class PublishedPane(ReaderPane):
             return
         scene.current_gap = gap
         if gap is not None:
-            self._when_set(gap.span.stop, partial(self._show_gap, gap))
+            self._when_set(gap.span.stop, partial(self.edit.scrolling.bring_gap_into_view, gap))
         self.edit.show_current_gap()
-
-    def _show_gap(self, gap: Gap) -> None:
-        scene = self.edit.scene
-        if scene is None:
-            return
-        place = next((p for p in scene.places if p.gap == gap), None)
-        if place is not None:
-            line = self.edit.document().findBlockByNumber(place.line)
-            self.edit.scrolling.bring_into_view(line.position())
-        else:
-            self.edit.scrolling.bring_into_view(scene.view.to_qt(gap.span.start))
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in banners what other files of the collection have."""
@@ -328,12 +309,6 @@ class PublishedPane(ReaderPane):
         self.edit.settle()
 
     @Slot()
-    def _on_flash_timeout(self) -> None:
-        if self.edit.scene is not None:
-            self.edit.scene.layer.flashed = Ranges()
-            self.edit.viewport().update()
-
-    @Slot()
     def _on_view_changed(self) -> None:
         self.place_changed.emit(self.top_offset())
 
@@ -348,21 +323,9 @@ class PublishedPane(ReaderPane):
     @Slot(object, int)
     def _on_section_requested(self, place: GapPlace, number: int) -> None:
         """Go to a section of the telegram that the gap is in."""
-        if self.edit.scene is None:
-            return
-        for telegram in self.edit.scene.document.telegrams:
-            if not telegram.span.start <= place.gap.span.start <= telegram.span.stop:
-                continue
-            for section in telegram.sections:
-                if section.index == number and section.spans:
-                    self.jumped.emit(self.top_offset())
-                    self.scroll_to(section.spans[0].start)
-                    self.flash((self._first_line(section.spans[0]),))
-                    return
-
-    def _first_line(self, span: Span) -> Span:
         scene = self.edit.scene
-        assert scene is not None
-        words = span.stripped(scene.document.text)
-        stop = scene.document.text.find("\n", words.start, words.stop)
-        return Span(words.start, stop if stop >= 0 else words.stop)
+        line = section_line(scene.document, place.gap, number) if scene is not None else None
+        if line is not None:
+            self.jumped.emit(self.top_offset())
+            self.scroll_to(line.start)
+            self.flash((line,))

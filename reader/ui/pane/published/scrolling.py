@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
+    from reader.document import Gap
     from reader.ui.pane.published.edit import PageEdit
     from reader.ui.pane.published.folds import Folds
 
@@ -31,6 +32,17 @@ class Scrolling:
         if row is None or row.top < 0 or row.line_bottom > height:
             lead = int(height / 3 / self._edit.pitch.line)
             self._edit.verticalScrollBar().setValue(max(0, line.firstLineNumber() - lead))
+
+    def bring_gap_into_view(self, gap: Gap) -> None:
+        """Scroll to a gap's banner, or to where its words are missing, unless it is in view."""
+        scene = self._edit.scene
+        if scene is None:
+            return
+        place = next((place for place in scene.places if place.gap == gap), None)
+        if place is not None:
+            self.bring_into_view(self._edit.document().findBlockByNumber(place.line).position())
+        else:
+            self.bring_into_view(scene.view.to_qt(gap.span.start))
 
     def show_from(self, position: int) -> None:
         """Scroll sideways so that a position is in view, from the line's beginning if it can be."""

@@ -213,7 +213,7 @@ class Compositor(QObject):
         typesetter.set_first()
         # Qt's own cursor went along to the end.
         page.moveCursor(QTextCursor.MoveOperation.Start)
-        self._overlays.draw_on(self.places, self._reading)
+        self._overlays.draw_on(self.places.spans, self._reading)
         page.verticalScrollBar().setValue(0)
         self._filler.begin(self.places)
         if view != Wanted():

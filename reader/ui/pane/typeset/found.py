@@ -9,14 +9,14 @@ from reader.ui.pane.ranges import Ranges
 
 if TYPE_CHECKING:
     from reader.ui.pane.hits import Hits
-    from reader.ui.pane.typeset.places import Places
+    from reader.ui.pane.typeset.sheet_positions import SheetPositions
 
 
 class FoundRanges(Ranges[GroundRange]):
     """Hits as ranges of positions; placing all of fifty thousand would take seconds.
 
     Args:
-        places: Where spans are on the page.
+        spans: Where spans are on the page.
         hits: In order.
         current: The index of the one that is walked from; -1 for none.
         placed: Where hits stand, by their index: filled here, kept for the next step.
@@ -24,20 +24,20 @@ class FoundRanges(Ranges[GroundRange]):
 
     def __init__(
         self,
-        places: Places,
+        spans: SheetPositions,
         hits: Hits,
         current: int,
         placed: dict[int, list[tuple[int, int]]],
     ) -> None:
         super().__init__()
-        self._places = places
+        self._spans = spans
         self._hits = hits
         self._current = current
         self._placed = placed
 
     def touching(self, start: int, stop: int) -> list[GroundRange]:
         """Those that share a position with `[start, stop)`, in order."""
-        source = self._places.source_of(start, stop)
+        source = self._spans.source_of(start, stop)
         if source is None:
             return []
         found = (
@@ -50,5 +50,5 @@ class FoundRanges(Ranges[GroundRange]):
     def _where(self, index: int) -> list[tuple[int, int]]:
         where = self._placed.get(index)
         if where is None:
-            where = self._placed[index] = self._places.to_qt(self._hits.spans[index])
+            where = self._placed[index] = self._spans.to_qt(self._hits.spans[index])
         return where

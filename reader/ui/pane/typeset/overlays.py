@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.document import Gap, Span
     from reader.ui.pane.typeset.art import Art
-    from reader.ui.pane.typeset.places import Places
     from reader.ui.pane.typeset.rooms import RoomKeeper
+    from reader.ui.pane.typeset.sheet_positions import SheetPositions
 
 
 class Overlays:
@@ -32,7 +32,7 @@ class Overlays:
     def __init__(self, art: Art, keeper: RoomKeeper) -> None:
         self._art = art
         self._keeper = keeper
-        self._places: Places | None = None
+        self._positions: SheetPositions | None = None
         self._spans: tuple[Span, ...] = ()
         self._severity: Severity | None = None
         self._hits = Hits()
@@ -51,9 +51,9 @@ class Overlays:
         self._art.right = RightMargin()
         self.set_current_gap(None)
 
-    def draw_on(self, places: Places | None, reading: Reading | None) -> None:
+    def draw_on(self, positions: SheetPositions | None, reading: Reading | None) -> None:
         """The text was set: draw everything at its new positions."""
-        self._places = places
+        self._positions = positions
         self._icons = None
         self._art.layer.notes = Ranges()
         self.take_notes(reading)
@@ -63,14 +63,14 @@ class Overlays:
 
     def take_notes(self, reading: Reading | None) -> None:
         """Draw the notes and findings of a reading."""
-        places = self._places
-        if reading is None or places is None:
+        positions = self._positions
+        if reading is None or positions is None:
             self._art.right = RightMargin()
             return
-        notes = note_ranges(reading, places.note_to_qt, self._art.layer.notes)
+        notes = note_ranges(reading, positions.note_to_qt, self._art.layer.notes)
         self._art.layer.notes = notes
         if self._icons is None:
-            self._icons = finding_marks(reading.document, places.position_of)
+            self._icons = finding_marks(reading.document, positions.position_of)
         self._art.right = RightMargin(reading, first_ranges(notes), self._icons)
         self._repaint()
 
@@ -78,8 +78,8 @@ class Overlays:
         """Set off the places of a finding; none clears."""
         self._spans, self._severity = tuple(spans), severity
         ground = finding_ground(severity) if severity is not None else Ground.REMARK
-        if self._places is not None:
-            self._art.layer.marks = self._places.ranges(spans, ground)
+        if self._positions is not None:
+            self._art.layer.marks = self._positions.ranges(spans, ground)
         self._art.marked = self._spans
         self._art.severity = (severity or Severity.REMARK) if spans else None
         self._keeper.widgets.mark_spans(spans, severity)
@@ -91,15 +91,15 @@ class Overlays:
         if hits is not self._hits.spans:
             self._hits, self._placed = Hits(hits), {}
         self._hit = current
-        if self._places is not None:
-            self._art.layer.hits = FoundRanges(self._places, self._hits, current, self._placed)
+        if self._positions is not None:
+            self._art.layer.hits = FoundRanges(self._positions, self._hits, current, self._placed)
         self._keeper.widgets.set_hits(self._hits, current)
         self._repaint()
 
     def flash(self, spans: Sequence[Span]) -> None:
         """Give the target of a jump the ground of a hit; none ends it."""
-        if self._places is not None:
-            self._art.layer.flashed = self._places.ranges(spans, Ground.HIT)
+        if self._positions is not None:
+            self._art.layer.flashed = self._positions.ranges(spans, Ground.HIT)
         else:
             self._art.layer.flashed = Ranges()
         self._repaint()

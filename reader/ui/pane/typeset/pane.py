@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QTimer, Slot
+from PySide6.QtCore import QPointF, QRect, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.pane.base import ReaderPane
@@ -18,6 +18,7 @@ from reader.ui.pane.typeset.link_sight import LinkSight
 from reader.ui.pane.typeset.notes_beside import NotesBeside
 from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
+from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.rooms import RoomKeeper
 
 if TYPE_CHECKING:
@@ -28,11 +29,8 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
-    from reader.ui.pane.typeset.places import Places
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
-
-_FLASH = 600
 
 
 class TypesetPane(ReaderPane):
@@ -55,15 +53,11 @@ class TypesetPane(ReaderPane):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
         self.setFocusProxy(self.page)
-        self._flash = QTimer(self)
-        self._flash.setSingleShot(True)
-        self._flash.setInterval(_FLASH)
         self._connect()
 
     def _connect(self) -> None:
         self._compositor.was_set.connect(self._on_text_set)
         self._filler.sliced.connect(self._on_sliced)
-        self._flash.timeout.connect(self._on_flash_timeout)
         self.page.end_requested.connect(self._on_end_requested)
         self.page.selectionChanged.connect(self._on_page_selection_changed)
         self.page.cursorPositionChanged.connect(self._on_page_cursor_moved)
@@ -179,19 +173,15 @@ class TypesetPane(ReaderPane):
         if spans:
             self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
 
-    def flash(self, spans: Sequence[Span]) -> None:
-        """Bring the first span into view and give all the hit ground for 600 ms."""
+    def _set_flashed(self, spans: Sequence[Span]) -> None:
         self._compositor.unfold_for(spans)
         self._overlays.flash(spans)
         if spans:
             self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
-        self._flash.start()
 
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
-        return (
-            self._places.top_offset() if self._places is not None else self._compositor.wanted.top
-        )
+        return self._offset(Places.top_offset)
 
     def whole_maximum(self) -> int:
         """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
@@ -204,25 +194,15 @@ class TypesetPane(ReaderPane):
 
     def words_offset(self) -> int:
         """The source offset of the first line of words in view, past cards and banners."""
-        return (
-            self._places.words_offset() if self._places is not None else self._compositor.wanted.top
-        )
+        return self._offset(Places.words_offset)
 
     def search_offset(self) -> int:
         """The source offset that a search begins at: of the card in view, else of the words."""
-        return (
-            self._places.search_offset()
-            if self._places is not None
-            else self._compositor.wanted.top
-        )
+        return self._offset(Places.search_offset)
 
     def bottom_offset(self) -> int:
         """The source offset behind the last line in view."""
-        return (
-            self._places.bottom_offset()
-            if self._places is not None
-            else self._compositor.wanted.top
-        )
+        return self._offset(Places.bottom_offset)
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
@@ -262,6 +242,10 @@ class TypesetPane(ReaderPane):
         """Explain the part under the pointer after a moment, or do not."""
         self.page.explains = explains
         self.keeper.widgets.set_explaining(explains=explains)
+
+    def _offset(self, of: Callable[[Places], int]) -> int:
+        """An offset of the view; while nothing is set, the one that is wanted at its top."""
+        return of(self._places) if self._places is not None else self._compositor.wanted.top
 
     # Jumps
 
@@ -345,7 +329,3 @@ class TypesetPane(ReaderPane):
     @Slot(int)
     def _on_fold_toggled(self, fold: int) -> None:
         self._compositor.toggle(fold)
-
-    @Slot()
-    def _on_flash_timeout(self) -> None:
-        self._overlays.flash(())

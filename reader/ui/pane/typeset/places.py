@@ -9,13 +9,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
 
 from reader.ui.pane.highlights import Ground, GroundRange, lines_of
-from reader.ui.pane.ranges import Ranges
 from reader.ui.pane.typeset.rooms import TAIL
 from reader.ui.pane.typeset.sheet import RoomKind
+from reader.ui.pane.typeset.sheet_positions import SheetPositions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.document import Gap, Span
     from reader.ui.pane.card.header import HeaderCard
     from reader.ui.pane.typeset.art import Art
@@ -53,6 +51,8 @@ class Places:
         self._sheet = shown.sheet
         self._positions = shown.positions
         self._typesetter = shown.typesetter
+        self.spans = SheetPositions(shown.sheet, shown.positions)
+        """Where spans are, in positions."""
         self._is_placing = False
 
     @property
@@ -65,30 +65,7 @@ class Places:
         """Who sets it."""
         return self._typesetter
 
-    # Spans and positions
-
-    def to_qt(self, span: Span) -> list[tuple[int, int]]:
-        """The stretches of positions that show a source span."""
-        return [self._positions.span_to_qt(shown) for shown in self._sheet.to_page(span)]
-
-    def source_of(self, start: int, stop: int) -> Span | None:
-        """The stretch of the source that positions show; None for no words."""
-        return self._sheet.to_source(self._positions.span_from_qt(start, stop))
-
-    def ranges(self, spans: Sequence[Span], ground: Ground) -> Ranges[GroundRange]:
-        """Source spans as ranges of positions."""
-        return Ranges(
-            GroundRange(start, stop, ground) for span in spans for start, stop in self.to_qt(span)
-        )
-
-    def position_of(self, span: Span) -> int | None:
-        """The position on whose line a source span is shown or told in the margin."""
-        at = self._sheet.kept_place(span)
-        return self._positions.to_qt(at) if at is not None else None
-
-    def note_to_qt(self, span: Span) -> list[tuple[int, int]]:
-        """The stretches of positions that show a note's span; asked again after each edit."""
-        return [self._positions.span_to_qt(shown) for shown in self._sheet.kept_on_page(span)]
+    # What is selected
 
     def offset_of(self, span: Span) -> int | None:
         """Where a span is on the page: its words, or the line its word in the margin stands on."""
@@ -99,8 +76,7 @@ class Places:
         cursor = self._page.textCursor()
         if not cursor.hasSelection():
             return None
-        shown = self._positions.span_from_qt(cursor.selectionStart(), cursor.selectionEnd())
-        span = self._sheet.to_source(shown)
+        span = self.spans.source_of(cursor.selectionStart(), cursor.selectionEnd())
         return span if span is not None and len(span) else None
 
     def select(self, span: Span) -> None:
