@@ -214,7 +214,8 @@ class Folder(RuleBasedStateMachine):
         if path == target or target.is_dir() or not path.exists():
             return
         self.move(at=at, to=to, with_notes=with_notes)
-        if target.suffix == ".txt":
+        # A link that was moved onto the file it leads to leads to itself now.
+        if target.suffix == ".txt" and target.is_file():
             target.write_text(target.read_text() + MORE)
 
     @rule(at=places, to=names, is_hard=st.booleans())
@@ -514,11 +515,17 @@ class Folder(RuleBasedStateMachine):
             link.symlink_to(to)
 
     def _there(self, at: int) -> Path:
-        """One of the documents that are there."""
+        """One of the documents that are there.
+
+        What lies in a page's folder is none: notes beside it are known to their writer alone, and
+        an index from scratch does not look there.
+        """
         there = sorted(
             path
             for path in self.root.rglob("*")
-            if path.suffix in (".txt", ".csv") and path.is_file()
+            if path.suffix in (".txt", ".csv")
+            and path.is_file()
+            and not path.parent.name.endswith("_files")
         )
         return there[at % len(there)] if there else self.root / "none.txt"
 
