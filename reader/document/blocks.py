@@ -51,6 +51,8 @@ class BlockRole(StrEnum):
     SITE_NAVIGATION = "site-navigation"
     DATABASE_ROW = "database-row"
     MAIL_WRAPPER = "mail-wrapper"
+    FRONT_MATTER = "front-matter"
+    """Keys and values above a Markdown text, which its file says of itself."""
     MARKUP = "markup"
     """Signs of the format that are not read: ``>`` before quoted lines, ``##``, fences of code."""
     BLANK = "blank"

@@ -64,6 +64,7 @@ HEAD_ROLES = frozenset(
         BlockRole.RELEASE_STAMP,
         BlockRole.DATABASE_ROW,
         BlockRole.MAIL_WRAPPER,
+        BlockRole.FRONT_MATTER,
     }
 )
 """Of what is said about a text and not by it: who sent it to whom, how, and under what marks."""

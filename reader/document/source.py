@@ -32,6 +32,7 @@ class MarkKind(StrEnum):
     RECORD_FIELD = "record-field"
     SUPERSCRIPT = "superscript"
     CODE = "code"
+    FRONT_MATTER = "front-matter"
 
 
 @quickly_made

@@ -18,12 +18,24 @@ _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _QUOTED = re.compile(r" {0,3}>")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TAB = 4
+_FRONT_MATTER = re.compile(
+    r"---[ \t]{0,9}\n(?=[\w-][\w .-]{0,60}:[ \t\n])"
+    r"(?:(?!---|\.\.\.)"
+    r"(?:[\w-][\w .-]{0,60}:(?:[ \t][^\n]*)?|[ \t]+\S[^\n]*|- [^\n]*|#[^\n]*)?+\n)++"
+    r"(?:---|\.\.\.)[ \t]{0,9}(?:\n|\Z)"
+)
+"""Keys and values between two rules, as YAML writes them; nothing else stands between."""
+_MOST_FRONT = 20_000
+"""Code points: no front matter is longer."""
 
 
 def read_markdown(text: str) -> Inline:
     """Headings, list items, fenced blocks, quotations, links, emphasis; and signs, all in order."""
     found = Inline()
-    _Reader(text, found).read()
+    front = _FRONT_MATTER.match(text, 0, _MOST_FRONT)
+    if front is not None:
+        found.marks.append(Mark(MarkKind.FRONT_MATTER, Span(*front.span())))
+    _Reader(text, found, front.end() if front is not None else 0).read()
     found.marks.sort(key=_by_place)
     found.signs.sort(key=_sign_start)
     return found
@@ -40,18 +52,19 @@ def _sign_start(sign: Sign) -> int:
 class _Reader:
     """Goes through the lines once, and through each paragraph when it is whole."""
 
-    def __init__(self, text: str, found: Inline) -> None:
+    def __init__(self, text: str, found: Inline, start: int) -> None:
         self._text = text
         self._found = found
-        self._paragraph = 0
+        self._start = start
+        self._paragraph = start
         """Where the paragraph begins that the next line belongs to."""
         self._is_quoted = False
         """The line before is."""
 
     def read(self) -> None:
         fence: tuple[str, int] | None = None
-        at = 0
-        for line in self._text.split("\n"):
+        at = self._start
+        for line in self._text[at:].split("\n"):
             stop = at + len(line)
             opened = _FENCE.match(line)
             if fence is not None:

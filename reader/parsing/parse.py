@@ -20,6 +20,17 @@ _SENTENCE = 100
 
 def parse(source: SourceText) -> Document:
     """Recognise the kind of a text and read it; never raises."""
+    if not source.is_markdown:
+        return _parse(source)
+    from reader.parsing.front_matter import blanked, front_matter_of, with_front_matter
+
+    front = front_matter_of(source)
+    if front is None:
+        return _parse(source)
+    return with_front_matter(_parse(blanked(source, front)), source, front)
+
+
+def _parse(source: SourceText) -> Document:
     if looks_like_telegram(source) and not _quotes_telegram(source):
         return parse_telegram(source)
     return _parse_other(source)

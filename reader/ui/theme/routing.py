@@ -190,6 +190,11 @@ ROLE_STYLES: dict[BlockRole, RoleStyle] = {
         "Mail",
         "Lines of the mail that carried the message; they are not the message's.",
     ),
+    BlockRole.FRONT_MATTER: RoleStyle(
+        Token.SEAM,
+        "Front matter",
+        "Keys and values above the text, which its file says of itself for programs.",
+    ),
     BlockRole.LOST_HEADING: RoleStyle(
         Token.GAP, "Heading", "A rule stands here; the words of the heading are lost."
     ),

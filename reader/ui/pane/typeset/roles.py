@@ -102,6 +102,7 @@ FOLD_WORDS = {
     BlockRole.SITE_NAVIGATION: "Site navigation",
     BlockRole.DATABASE_ROW: "Row of the publisher's database",
     BlockRole.MAIL_WRAPPER: "Lines of the mail",
+    BlockRole.FRONT_MATTER: "Front matter",
     BlockRole.END_OF_MESSAGE: "End of the message",
     BlockRole.DISTRIBUTION: "Distribution",
 }
