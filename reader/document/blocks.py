@@ -66,7 +66,7 @@ class Block:
     Attributes:
         role: What the part is for.
         span: Its code points; never empty. Blocks in order tile the text.
-        level: Depth of a heading or list item from 1; 0 elsewhere.
+        level: Depth of a heading or list item from 1, of what is quoted by signs; 0 elsewhere.
         parent: Index of the block this one belongs under (a heading's, an outer list item's).
         continues: Index of the block whose sentence or line goes on here, across a page
             break or a blank line; both are one unit of the flow.

@@ -100,3 +100,21 @@ def test_a_file_name_in_words_keeps_its_signs() -> None:
     document = markdown("# The file lock_at_bay.txt and 2*3*4\n\nIt was mended.\n")
     assert document.title is not None
     assert document.title.value == "The file lock_at_bay.txt and 2*3*4"
+
+
+def test_what_is_quoted_within_a_quotation_is_a_paragraph_of_its_own_and_set_deeper() -> None:
+    document = markdown(
+        "> He said\n> this:\n> > The barge\n> > came.\n> I doubt\n> it.\n\nEnd of the text.\n"
+    )
+    told = [(unit.span.of(document.flow.text), unit.level) for unit in document.flow.units]
+    assert told == [
+        ("He said this:", 1),
+        ("The barge came.", 2),
+        ("I doubt it.", 1),
+        ("End of the text.", 0),
+    ]
+
+
+def test_items_within_a_quotation_stand_below_each_other() -> None:
+    document = markdown("> They want\n> - a lamp,\n> - a gate\n>   of oak.\n")
+    assert units(document) == ["They want", "- a lamp,", "- a gate of oak."]

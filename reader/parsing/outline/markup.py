@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.document import SourceText
 
 _QUOTE_SIGN = re.compile(r"[ \t]{0,80}>(?:[ \t]{0,3}>){0,20}[ \t]{0,3}")
+_ITEM_SIGN = re.compile(r"[ \t]{0,40}(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _HEADINGS = frozenset({BlockRole.HEADING, BlockRole.TITLE, BlockRole.BYLINE})
 """What a heading of Markdown may be: a release's is its title, or the name of a series."""
 _HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
@@ -88,11 +89,16 @@ def _counted(part: _Part, places: list[int]) -> Block:
 
 
 def _quotation(text: str, block: Block, at: int) -> Iterator[_Part]:
-    """The signs of its lines apart from its words, where it is quoted by signs."""
+    """The signs of its lines apart from its words, where it is quoted by signs.
+
+    Its level says how deep it is quoted. A line that is quoted deeper or less deep, and an item of
+    a list, begin a paragraph.
+    """
     if not _QUOTE_SIGN.match(text, block.span.start, block.span.stop):
         yield _Part(block)
         return
     first: int | None = None
+    depth = 1
     for line in lines_of(text, block.span):
         sign = _QUOTE_SIGN.match(text, line.start, line.stop)
         start = sign.end() if sign is not None else line.start
@@ -101,10 +107,13 @@ def _quotation(text: str, block: Block, at: int) -> Iterator[_Part]:
             stop = line.stop if is_empty else start
             yield _Part(replace(block, role=BlockRole.MARKUP, span=Span(line.start, stop)))
             at += 1
+            deep = sign.group().count(">")
+            begins = deep != depth or _ITEM_SIGN.match(text, start, line.stop)
+            first, depth = None if begins else first, deep
         if is_empty:
             first = None
             continue
-        yield _Part(replace(block, span=Span(start, line.stop)), first)
+        yield _Part(replace(block, span=Span(start, line.stop), level=depth), first)
         first = at if first is None else first
         at += 1
 

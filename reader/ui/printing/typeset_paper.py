@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 _MARGIN, _TEXT, _NOTES = 12, 58, 30
 """Widths of the columns, in percent."""
+_DEEPEST = 4
+"""A quotation within more quotations is set in no further."""
 _KINDS_APART = (ParaKind.AS_SENT, ParaKind.MARKER, ParaKind.APART, ParaKind.LINES)
 
 
@@ -236,7 +238,7 @@ class _Setter:
             block.setLeftMargin(INDENT * max(1, para.level))
             block.setTextIndent(-INDENT)
         elif para.kind is ParaKind.QUOTATION:
-            block.setLeftMargin(INDENT)
+            block.setLeftMargin(INDENT * max(1, min(para.level, _DEEPEST)))
             block.setRightMargin(INDENT)
         at.setBlockFormat(block)
         form = formed(_font_of(para))

@@ -25,6 +25,8 @@ CUT_END = "…]"
 _HANGING = 22
 _CODE = 0.875
 """Letters of fixed pitch look larger than others of their size."""
+_DEEPEST = 4
+"""A quotation within more quotations is set in no further."""
 _IN_BANNER = (47, 35)
 AS_SENT_INDENT = 24
 """How far routing lines stand in, so that their labels and brackets have room."""
@@ -91,8 +93,7 @@ class Formats:
         result.setLineHeight(leading, _FIXED)
         result.setTopMargin(above)
         result.setBottomMargin(self.below(para))
-        indent = scaled(_HANGING) * max(1, para.level) if para.kind is ParaKind.ITEM else 0
-        start, end = scaled(form.left) + indent, scaled(form.right)
+        start, end = scaled(form.left) + scaled(_HANGING) * _depth(para), scaled(form.right)
         hanging = 0
         if para.is_cut_start:
             result.setTextIndent(self._cut_indent)
@@ -219,6 +220,13 @@ class Formats:
                 return style.token if style is not None else None
             case _:
                 return None
+
+
+def _depth(para: Para) -> int:
+    """How many steps a paragraph is set in: as an item, or quoted within a quotation."""
+    if para.kind is ParaKind.ITEM:
+        return max(1, para.level)
+    return max(0, min(para.level, _DEEPEST) - 1) if para.kind is ParaKind.QUOTATION else 0
 
 
 _LETTERS = {
