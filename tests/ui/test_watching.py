@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.notes_folder import FolderAnswer
 from reader.ui.window.folder_watch import FolderWatch
 from tests.ui.window import WHOLE, UsedWindow, two_papers, used_window
 
@@ -374,8 +375,53 @@ def test_the_folders_of_files_opened_together_are_watched(used: UsedWindow, fold
     used.until(lambda: used.row("b-middle.txt").reference_id == "08VELLIN777", "its other id")
 
 
-def test_for_a_single_file_no_folder_is_watched(used: UsedWindow, tmp_path: Path) -> None:
-    alone = tmp_path / "alone.txt"
-    alone.write_text(WHOLE, encoding="utf-8")
-    used.open(alone)
+def test_of_a_single_file_only_the_notes_are_watched(used: UsedWindow, tmp_path: Path) -> None:
+    lone = tmp_path / "lone"
+    lone.mkdir()
+    (lone / "alone.txt").write_text(WHOLE, encoding="utf-8")
+    used.open(lone / "alone.txt")
     assert used.window.desk.collection.watch.folders == []
+    folders = used.window.desk.stage._watching.folders
+    used.until(lambda: str(lone) in folders.folders, "its folder is watched")
+    heard: list[str] = []
+    folders.changed.connect(lambda: heard.append("notes"))
+    (lone / "another.txt").write_text("Nobody noted anything on it.\n", encoding="utf-8")
+    QTest.qWait(600)
+    assert heard == [], "what is no notes file is passed over"
+
+
+def test_a_colleagues_note_on_a_file_that_was_opened_alone_is_seen_at_once(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    lone = tmp_path / "lone"
+    lone.mkdir()
+    shutil.copy(folder / "a-whole.txt", lone / "alone.txt")
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_2)
+    used.until(lambda: (folder / "a-whole.txt.lacuna.xml").exists(), "a note to be sent")
+    theirs = (folder / "a-whole.txt.lacuna.xml").read_text("utf-8")
+    (folder / "a-whole.txt.lacuna.xml").unlink()
+    used.open(lone / "alone.txt")
+    assert not used.reading.notes
+    laid = lone / "alone.txt.lacuna.another.xml"
+    laid.write_text(theirs, encoding="utf-8")
+    used.until(lambda: len(used.reading.notes) == 1, "the colleague's note")
+
+
+def test_a_colleagues_note_in_a_folder_that_is_shared_is_seen_at_once(
+    used: UsedWindow, folder: Path, tmp_path: Path, qapp: QApplication
+) -> None:
+    shared, other = tmp_path / "shared", tmp_path / "other"
+    shared.mkdir()
+    other.mkdir()
+    shutil.copy(folder / "a-whole.txt", other)
+    answer = FolderAnswer(shared, is_for_all=False)
+    used.window.desk.noting.notes_files.keep_notes(answer)
+    with used_window(qapp, tmp_path / "other-home") as theirs:
+        theirs.list(other)
+        theirs.choose("a-whole.txt")
+        theirs.window.desk.noting.notes_files.keep_notes(answer)
+        theirs.select(PLACE)
+        theirs.trigger(ActionId.HIGHLIGHT_2)
+    assert list(shared.glob("*.lacuna.xml"))
+    used.until(lambda: len(used.reading.notes) == 1, "the colleague's note")

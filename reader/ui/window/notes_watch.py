@@ -40,6 +40,15 @@ class NotesWatch:
         """Whether they look different now."""
         return self._document is not None and self._stamp() != self._seen
 
+    @property
+    def folders(self) -> list[Path]:
+        """Where they lie or may come to lie."""
+        if self._document is None or self._places is None:
+            return []
+        shelves = (*self._places.shelves(self._document), *self._codebooks())
+        own = self._document.source.address.path.parent
+        return list(dict.fromkeys((own, *(shelf.folder for shelf in shelves))))
+
     def _stamp(self) -> Stamp:
         if self._document is None or self._places is None:
             return ()

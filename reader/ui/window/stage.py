@@ -78,7 +78,7 @@ class Stage(QObject):
         self._notes, self._relations = cast.notes, cast.relations
         self._all_notes = cast.all_notes
         self._file = FileNotices(frame.board, self)
-        self._watching = Watching(workspace)
+        self._watching = Watching(workspace, self)
         self._preparing = Aside(self)
         self._is_entering = False
         """Enter was pressed on the document that is awaited: its text gets the keyboard."""
@@ -86,6 +86,7 @@ class Stage(QObject):
         frame.documents.document_chosen.connect(self._on_document_chosen)
         frame.documents.views.entered.connect(self._on_row_entered)
         self._collection.watch.changed.connect(self.refresh)
+        self._watching.folders.changed.connect(self.refresh)
         self._collection.updated.connect(self.refresh)
         self._collection.reading_loaded.connect(self._on_reading_loaded)
         self._collection.waiting_began.connect(self._on_waiting_began)
@@ -97,8 +98,9 @@ class Stage(QObject):
         workspace.listen_to_notices(self._on_notes_said)
 
     def close(self) -> None:
-        """Watch no file any more."""
+        """Watch no file any more, and no folder."""
         self._file.watch(None)
+        self._watching.folders.set_folders(())
 
     def is_stored(self) -> bool:
         """Store what an open editor holds; one that cannot be stored comes back, and stays."""

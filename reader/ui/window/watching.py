@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.ui.window.notes_folders import NotesFolders
 from reader.ui.window.notes_watch import NotesWatch
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from reader.annotations import Reading
     from reader.app.workspace import Workspace
 
 
 class Watching:
-    """Reads others' notes on the open document when its notes files look otherwise."""
+    """Reads others' notes on the open document when its notes files look otherwise.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Attributes:
+        folders: Where these may lie; tells when one of them came or was changed.
+        is_refreshing: Notes are read that somebody else wrote: nothing was saved here.
+    """
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
         self._workspace = workspace
+        self.folders = NotesFolders(parent)
         self._reading: Reading | None = None
         self._notes = NotesWatch()
         self.is_refreshing = False
-        """Notes are read that somebody else wrote: nothing was saved here."""
 
     def look(self, reading: Reading | None) -> None:
         """Remember how the notes files of the document look now."""
@@ -27,6 +35,7 @@ class Watching:
         document = reading.document if reading else None
         home = self._workspace.notes_home
         self._notes.look(document, home.places(document.source.address.path) if document else None)
+        self.folders.set_folders(self._notes.folders)
 
     def refresh(self) -> None:
         """Show what another person noted on the document meanwhile."""
