@@ -62,7 +62,7 @@ PROJECTION = Setting(
 )
 ZOOM = Setting("zoom", 100, "Size of the text in percent.", least=50, most=300, group=_LOOK)
 SCALE = Setting(
-    "scale", 100, "Size of lists, panels and menus in percent.", least=100, most=200, group=_LOOK
+    "scale", 100, "Size of lists, panels and menus in percent.", least=100, most=300, group=_LOOK
 )
 SYSTEM_FONT = Setting(
     "system-font", False, "Use the system's font in lists, panels and menus.", group=_LOOK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -41,7 +41,7 @@ class SectionStrip(QWidget):
     def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._side = StripSide(self)
+        self._side = StripSide(self, themes)
         self.contents = StripContents()
         """Sections, where they stand, and their words."""
         self.marks = MarkColumn(self._side)
@@ -55,10 +55,10 @@ class SectionStrip(QWidget):
         self.setAccessibleName(self.tr("Section strip"))
         self.setMouseTracking(True)
         PromptTips(self).watch((self,))
-        themes.changed.connect(self.update)
+        themes.changed.connect(self._on_theme_changed)
 
     def sizeHint(self) -> QSize:
-        """36 px wide, 20 without numbers; as high as there is room."""
+        """36 px of the look wide, 20 without numbers; as high as there is room."""
         return QSize(self._side.wanted, 120)
 
     def minimumSizeHint(self) -> QSize:
@@ -178,6 +178,12 @@ class SectionStrip(QWidget):
                 QToolTip.hideText()
             return True
         return super().event(event)
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        self.marks.move()
+        self.updateGeometry()
+        self.update()
 
     def _describe(self) -> None:
         """Say which section the keyboard is at, and what there is of it."""

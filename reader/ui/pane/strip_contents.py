@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
 
 _PADDING = 8
+_ROUNDING = 0.01
 
 
 class StripContents:
@@ -63,12 +65,13 @@ class StripContents:
         if part is None:
             return None
 
-        def shown(one: Placed) -> tuple[bool, float]:
+        def shown(one: Placed) -> tuple[bool, int]:
             overlap = min(part[1], one.bottom) - max(part[0], one.top)
-            return overlap >= 0 and not one.segment.is_missing, overlap
+            # By whole pixels, or fractions of one would choose among those wholly in view.
+            return overlap >= 0 and not one.segment.is_missing, math.ceil(overlap - _ROUNDING)
 
         best = max(self.placed, key=shown)
-        return best if shown(best) > (False, 0.0) else None
+        return best if shown(best) > (False, 0) else None
 
     def words_at(self, y: float) -> str:
         """What is said of the section at a height: state, notes, in words."""

@@ -84,10 +84,12 @@ class MarkColumn:
         painter.drawPixmap(0, 0, self._picture)
 
     def _draw(self, painter: QPainter, placed: Sequence[Placed], theme: Theme, height: int) -> None:
-        self.drawn = drawn((*self._marks, *self.hits), placed, height) if placed else []
+        self.drawn = (
+            drawn((*self._marks, *self.hits), placed, height, self._side.scale) if placed else []
+        )
         side = self._side
         for one in self.drawn:
-            area = QRectF(side.marks_left, one.top, side.mark_width, one.mark.height)
+            area = QRectF(side.marks_left, one.top, side.mark_width, one.height)
             fill(painter, side.turned(area), theme.colour(one.mark.token))
 
     def choose(self, at: QPointF) -> StripMark | None:

@@ -31,7 +31,7 @@ class StripMark:
     Attributes:
         span: Where, in the source.
         token: Its colour.
-        height: In pixels.
+        height: In pixels of the look.
         note: The note, with its number; None for something else.
         number: Of the note.
         finding: The check; None for something else. What is neither is a hit.
@@ -57,15 +57,23 @@ class StripMark:
 
 @dataclass(slots=True)
 class DrawnMark:
-    """Marks of one colour within 2 px: one mark on screen."""
+    """Marks of one colour within 2 px: one mark on screen.
+
+    Attributes:
+        top: From the top of the strip, in pixels.
+        height: In pixels.
+        mark: The first of them.
+        merged: All of them.
+    """
 
     top: float
+    height: float
     mark: StripMark
     merged: list[StripMark] = field(default_factory=list)
 
     def distance(self, y: float) -> float:
         """How far a height is from it."""
-        return max(self.top - y, y - self.top - self.mark.height, 0.0)
+        return max(self.top - y, y - self.top - self.height, 0.0)
 
 
 def marks_of(reading: Reading) -> Iterator[StripMark]:
@@ -88,8 +96,17 @@ def hit_marks(spans: Iterable[Span]) -> list[StripMark]:
     return [StripMark(span, Token.HIT_EDGE, 2) for span in spans]
 
 
-def drawn(marks: Iterable[StripMark], placed: Sequence[Placed], height: float) -> list[DrawnMark]:
-    """What is drawn of the marks on a strip of this height: 5,000 notes stay a strip."""
+def drawn(
+    marks: Iterable[StripMark], placed: Sequence[Placed], height: float, scale: float = 1.0
+) -> list[DrawnMark]:
+    """What is drawn of the marks on a strip of this height: 5,000 notes stay a strip.
+
+    Args:
+        marks: All of them.
+        placed: The sections of the strip.
+        height: Of the strip, in pixels.
+        scale: Factor on the sizes of the look.
+    """
     found: list[DrawnMark] = []
     last: dict[Token, DrawnMark] = {}
     missing = [one.segment for one in placed if one.segment.is_missing]
@@ -98,12 +115,13 @@ def drawn(marks: Iterable[StripMark], placed: Sequence[Placed], height: float) -
         if mark.token is Token.GAP and any(one.fraction_of(offset) == 0 for one in missing):
             # The hatching of a missing section says so already.
             continue
-        top = min(y_of(placed, offset), height - mark.height - 1.0)
+        tall = round(mark.height * scale)
+        top = min(y_of(placed, offset), height - tall - 1.0)
         before = last.get(mark.token)
-        if before is not None and top - before.top < mark.height + _MERGE:
+        if before is not None and top - before.top < tall + _MERGE:
             before.merged.append(mark)
             continue
-        last[mark.token] = DrawnMark(top, mark, [mark])
+        last[mark.token] = DrawnMark(top, tall, mark, [mark])
         found.append(last[mark.token])
     return found
 

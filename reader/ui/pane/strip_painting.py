@@ -10,7 +10,6 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
 
 from reader.document import SectionState
 from reader.ui.paint import device_ratio, fill, line_width, paint_hatch, snap, snapped
-from reader.ui.pane.strip_side import COLUMN
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
 
 _NOTCH = 4.0
 _NUMBER_HEIGHT = 14
+_NUMBER_RIGHT = 13
+"""Where numbers end, from the edge of the strip."""
+_VIEW_GAP, _VIEW_LINE, _VIEW_ARM = 5, 2, 4
+"""Of the bracket of the part in view: before the column, thick, wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,31 @@ class StripPainting:
         current = self.contents.current()
         for one in self.contents.placed:
             self._segment(one)
-            if one.bottom - one.top >= _NUMBER_HEIGHT and not self.side.is_slim:
+            if one.bottom - one.top >= self.side.length(_NUMBER_HEIGHT) and not self.side.is_slim:
                 self._number(one, is_current=one is current)
 
     def _segment(self, one: Placed) -> None:
         theme, segment = self.theme, one.segment
         ratio = device_ratio(self.painter)
-        column = self.side.turned(QRectF(self.side.left, one.top, COLUMN, one.bottom - one.top))
+        column = self.side.turned(
+            QRectF(self.side.left, one.top, self.side.column, one.bottom - one.top)
+        )
         area = snapped(column, ratio)
         ink = theme.colour(Token.TEXT_2 if segment.number is not None else Token.EDGE)
         if segment.is_missing:
             self._missing(area)
         elif segment.state is SectionState.DOUBLED:
-            fill(self.painter, QRectF(area.left(), area.top(), 3, area.height()), ink)
-            fill(self.painter, QRectF(area.right() - 3, area.top(), 3, area.height()), ink)
+            half = self.side.length(3)
+            fill(self.painter, QRectF(area.left(), area.top(), half, area.height()), ink)
+            fill(self.painter, QRectF(area.right() - half, area.top(), half, area.height()), ink)
         else:
             self.painter.save()
             self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self.painter.fillPath(_notched(area, segment), ink)
+            self.painter.fillPath(_notched(area, segment, self.side.length(_NOTCH)), ink)
             self.painter.restore()
         if segment.state is SectionState.OUT_OF_ORDER:
-            bar = QRectF(self.side.left - 3, area.top(), 2, area.height())
+            length = self.side.length
+            bar = QRectF(self.side.left - length(3), area.top(), length(2), area.height())
             fill(self.painter, self.side.turned(bar), theme.colour(Token.CONFLICT))
 
     def _missing(self, area: QRectF) -> None:
@@ -93,7 +100,7 @@ class StripPainting:
         if one.segment.number is None:
             return
         weight = fonts.SEMIBOLD if is_current else fonts.REGULAR
-        font = fonts.sans(10.5, weight=weight)
+        font = fonts.sans(10.5, weight=weight, scale=self.side.scale)
         metrics = QFontMetricsF(font)
         words = str(one.segment.number)
         middle = (one.top + one.bottom) / 2
@@ -101,7 +108,9 @@ class StripPainting:
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(Token.TEXT if is_current else Token.MUTED))
         width = metrics.horizontalAdvance(words)
-        at = self.side.turned(QRectF(13 - width, baseline, width, 0)).topLeft()
+        at = self.side.turned(
+            QRectF(self.side.length(_NUMBER_RIGHT) - width, baseline, width, 0)
+        ).topLeft()
         self.painter.drawText(at, words)
 
     def paint_view(self) -> None:
@@ -111,14 +120,15 @@ class StripPainting:
             return
         top, bottom = part
         ratio = device_ratio(self.painter)
-        line = line_width(2, ratio)
-        left = snap(self.side.left - 5, ratio)
-        top, bottom = snap(top, ratio), snap(max(bottom, top + 6), ratio)
+        length = self.side.length
+        line = line_width(length(_VIEW_LINE), ratio)
+        left, arm = snap(self.side.left - length(_VIEW_GAP), ratio), length(_VIEW_ARM)
+        top, bottom = snap(top, ratio), snap(max(bottom, top + length(6)), ratio)
         colour = self.theme.colour(Token.ACCENT)
         for piece in (
             QRectF(left, top, line, bottom - top),
-            QRectF(left, top, 4, line),
-            QRectF(left, bottom - line, 4, line),
+            QRectF(left, top, arm, line),
+            QRectF(left, bottom - line, arm, line),
         ):
             self.painter.fillRect(self.side.turned(piece), colour)
 
@@ -127,7 +137,9 @@ class StripPainting:
         ratio = device_ratio(self.painter)
         line = line_width(2, ratio)
         height = one.bottom - one.top + 4
-        column = self.side.turned(QRectF(self.side.left - 2, one.top - 2, COLUMN + 4, height))
+        column = self.side.turned(
+            QRectF(self.side.left - 2, one.top - 2, self.side.column + 4, height)
+        )
         area = snapped(column, ratio)
         colour = self.theme.colour(Token.ACCENT)
         self.painter.fillRect(QRectF(area.left(), area.top(), area.width(), line), colour)
@@ -136,9 +148,9 @@ class StripPainting:
         self.painter.fillRect(QRectF(area.right() - line, area.top(), line, area.height()), colour)
 
 
-def _notched(area: QRectF, segment: Segment) -> QPainterPath:
+def _notched(area: QRectF, segment: Segment, deep: float) -> QPainterPath:
     """The column of a section, with a notch at each end where it is cut off."""
-    notch = min(_NOTCH, area.height() / 3)
+    notch = min(deep, area.height() / 3)
     cut_end = segment.cut_end or (segment.state is SectionState.TRUNCATED and not segment.cut_start)
     middle = area.center().x()
     path = QPainterPath(area.topLeft())

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-COLUMN = 8
-"""Width of the column of sections, in pixels."""
+    from reader.ui.theme.theme import ThemeManager
+
+_COLUMN = 8
 _LEFT, _SLIM_LEFT = 20.0, 6.0
 """Of the column: numbers stand left of it where there is room."""
 _WIDTH, _SLIM_WIDTH = 36, 20
@@ -19,10 +20,14 @@ _SLIM_GAP, _SLIM_MARK = 1, 5
 
 
 class StripSide:
-    """The measures across, in pixels, as if the strip stood at the right of the text."""
+    """The measures across, in pixels, as if the strip stood at the right of the text.
 
-    def __init__(self, strip: QWidget) -> None:
+    They grow with the texts of the window.
+    """
+
+    def __init__(self, strip: QWidget, themes: ThemeManager) -> None:
         self._strip = strip
+        self._themes = themes
         self.is_slim = False
         """Whether it stands without numbers."""
         self.is_mirrored = False
@@ -31,22 +36,36 @@ class StripSide:
     @property
     def wanted(self) -> int:
         """How wide the strip is to be."""
-        return _SLIM_WIDTH if self.is_slim else _WIDTH
+        return self.length(_SLIM_WIDTH if self.is_slim else _WIDTH)
+
+    @property
+    def scale(self) -> float:
+        """The factor on the texts of the window."""
+        return self._themes.scale
+
+    def length(self, px: float) -> int:
+        """A length of the look as it is beside those texts."""
+        return self._themes.length(px)
+
+    @property
+    def column(self) -> int:
+        """How wide the column of sections is."""
+        return self.length(_COLUMN)
 
     @property
     def left(self) -> float:
         """Where the column begins."""
-        return _SLIM_LEFT if self.is_slim else _LEFT
+        return self.length(_SLIM_LEFT if self.is_slim else _LEFT)
 
     @property
     def marks_left(self) -> float:
         """Where the marks begin."""
-        return self.left + COLUMN + (_SLIM_GAP if self.is_slim else _MARK_GAP)
+        return self.left + self.column + self.length(_SLIM_GAP if self.is_slim else _MARK_GAP)
 
     @property
     def mark_width(self) -> int:
         """How wide a mark is."""
-        return _SLIM_MARK if self.is_slim else _MARK_WIDTH
+        return self.length(_SLIM_MARK if self.is_slim else _MARK_WIDTH)
 
     def is_beside(self, x: float) -> bool:
         """Whether a place is where the marks are drawn."""

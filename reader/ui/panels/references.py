@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
@@ -30,6 +31,23 @@ _ABOVE, _BELOW = 7, 8
 _MOST_LINES = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _LineBelow:
+    """What stands under a subject: id, date and badge, in pixels.
+
+    Attributes:
+        height: Of one line or two; 0 for none.
+        room: Of the id.
+        badge: Width of the badge; 0 for none.
+        date_is_below: The date, and with it the badge, stands on a second line.
+    """
+
+    height: int
+    room: float
+    badge: float
+    date_is_below: bool
+
+
 class ReferenceDelegate(RowDelegate):
     """Subject over id, date and badge; what is not here has the sign of a gap before it."""
 
@@ -52,8 +70,7 @@ class ReferenceDelegate(RowDelegate):
             return self._head.leading + 1
         assert isinstance(row, ReferenceRow)
         lines = self._words(row, width).height + self._below(row, width).height
-        if row.id or row.date or row.sections:
-            lines += self._small.leading
+        lines += self._below_title(row, width).height
         return _ABOVE + lines + _BELOW
 
     def paint_row(self, painter: QPainter, rect: QRectF, row: Row) -> None:
@@ -75,9 +92,9 @@ class ReferenceDelegate(RowDelegate):
         words = self._words(row, width)
         words.draw(painter, left, top, self.theme.colour(Token.TEXT))
         top += words.height
-        if row.id or row.date or row.sections:
-            self._paint_line(painter, QRectF(left, top, rect.right() - left, 0), row)
-            top += self._small.leading
+        line = self._below_title(row, width)
+        self._paint_line(painter, QRectF(left, top, rect.right() - left, 0), row, line)
+        top += line.height
         self._below(row, width).draw(painter, left, top, muted)
 
     def _paint_head(self, painter: QPainter, rect: QRectF, row: ReferenceHead) -> None:
@@ -88,21 +105,39 @@ class ReferenceDelegate(RowDelegate):
         count = f"{row.count:,} {row.remark}".rstrip()
         draw_line(painter, left, rect.top(), count, self._count, muted)
 
-    def _paint_line(self, painter: QPainter, area: QRectF, row: ReferenceRow) -> None:
+    def _below_title(self, row: ReferenceRow, width: float) -> _LineBelow:
+        """How id, date and badge share the width: on one line, or what has no room on a second."""
+        room = width - self._left(row) - _INSET
+        badge = badge_width(row.sections, row.sections_label, self.themes.scale)
+        ids, dates = self._small.width(row.id), self._small.width(row.date)
+        parts = [wide + _GAP for wide in (ids, dates, badge) if wide]
+        if not parts:
+            return _LineBelow(0, room, badge, date_is_below=False)
+        is_whole = sum(parts) - _GAP <= room
+        is_date_below = not is_whole and bool(ids and dates)
+        lines = 2 if is_date_below else 1
+        # The badge stands at the right of the last line, beside the date.
+        first = room if is_date_below or not badge else room - badge - _GAP
+        return _LineBelow(lines * self._small.leading, first, badge, date_is_below=is_date_below)
+
+    def _paint_line(
+        self, painter: QPainter, area: QRectF, row: ReferenceRow, line: _LineBelow
+    ) -> None:
         """Id, date, and the badge at the right."""
         scale = self.themes.scale
-        badge = badge_width(row.sections, row.sections_label, scale)
-        room = area.width() - _INSET - (badge + _GAP if badge else 0)
-        dates = self._small.width(row.date)
-        ids = max(0.0, room - (dates + _GAP if row.date else 0))
-        second = self.theme.colour(Token.TEXT_2)
-        at = area.left()
-        at += draw_line(painter, at, area.top(), row.id, self._small, second, room=ids) + _GAP
-        muted = self.theme.colour(Token.MUTED)
-        draw_line(painter, at, area.top(), row.date, self._small, muted)
-        if badge:
-            base = self._small.baseline(area.top(), painter.device().devicePixelRatioF())
-            corner = QPointF(area.right() - _INSET - badge, base)
+        muted, second = self.theme.colour(Token.MUTED), self.theme.colour(Token.TEXT_2)
+        at, top = area.left(), area.top()
+        ids = max(0.0, line.room)
+        if row.id:
+            at += draw_line(painter, at, top, row.id, self._small, second, room=ids) + _GAP
+        if line.date_is_below:
+            at, top = area.left(), top + self._small.leading
+        dates = area.right() - _INSET - at - (line.badge + _GAP if line.badge else 0)
+        if row.date:
+            draw_line(painter, at, top, row.date, self._small, muted, room=dates)
+        if line.badge:
+            base = self._small.baseline(top, painter.device().devicePixelRatioF())
+            corner = QPointF(area.right() - _INSET - line.badge, base)
             paint_badge(painter, corner, row.sections, row.sections_label, self.theme, scale)
 
     def _left(self, row: ReferenceRow) -> float:

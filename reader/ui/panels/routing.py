@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _INSET, _LABEL, _GAP, _ICON = 14, 84, 8, 14
 _RAW_SHARE, _RAW_GAP = 0.42, 4
-_MOST_LINES = 6
+_MOST_LINES, _MOST_OF_LABEL = 6, 3
 _HEAD_ABOVE, _HEAD_BELOW = 11, 3
 _ABOVE, _BELOW = 2, 3
 _CHOOSER_ABOVE = 6
@@ -63,7 +63,8 @@ class RoutingDelegate(RowDelegate):
         assert isinstance(row, FieldRow)
         _, room, _ = self._columns(row, width)
         words, below = self._words(row, room)
-        height = max(1, words.count + below) * self._value.leading
+        lines = max(1, words.count + below, self._label(row).count)
+        height = lines * self._value.leading
         # What the row above names stands close under it.
         return height + (_ABOVE + _BELOW if row.label else _BELOW)
 
@@ -77,9 +78,7 @@ class RoutingDelegate(RowDelegate):
         assert isinstance(row, FieldRow)
         top = rect.top() + (_ABOVE if row.label else 0)
         muted = self.theme.colour(Token.MUTED)
-        label = self._code if row.is_code else self._value
-        at = rect.left() + _INSET
-        draw_line(painter, at, top, row.label, label, muted, room=self._label_room)
+        self._label(row).draw(painter, rect.left() + _INSET, top, muted)
         left, room, raw = self._columns(row, int(rect.width()))
         words, below = self._words(row, room)
         words.draw(painter, rect.left() + left, top, self.theme.colour(self._value_token(row)))
@@ -106,6 +105,11 @@ class RoutingDelegate(RowDelegate):
         if taken > whole * _RAW_SHARE and value + taken > whole:
             return left, whole, ""
         return left, whole - taken, row.raw
+
+    def _label(self, row: FieldRow) -> Words:
+        """The label's lines: a longer one wraps rather than lose what tells it from others."""
+        style = self._code if row.is_code else self._value
+        return Words(row.label, style, self._label_room, max_lines=_MOST_OF_LABEL)
 
     def _words(self, row: FieldRow, room: float) -> tuple[Words, int]:
         """The value's lines, and how many lines of small words stand below them."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.rows import Row
     from reader.ui.theme.theme import ThemeManager
 
-_ABOVE = 2
+ABOVE = 2
+"""Between the top of its room and a banner."""
 _BELOW = 2
 
 
@@ -104,7 +105,7 @@ class BannerStack(QObject):
         needed = banner.heightForWidth(width)
         if needed > height:
             self.height_needed.emit(place, needed)
-        area = QRect(round(words.left()), top + _ABOVE, width, height - _ABOVE - _BELOW)
+        area = QRect(round(words.left()), top + ABOVE, width, height - ABOVE - _BELOW)
         banner.setGeometry(area)
         is_current = scene is not None and place.gap == scene.current_gap
         banner.set_current(is_current=is_current)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
@@ -13,13 +14,14 @@ from reader.ui.direction import is_right_to_left, turned
 from reader.ui.pane.card.content import NO_TEXT
 from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
+from reader.ui.pane.published.breadth import INSET, breadth
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch, turn_lines
 from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.in_view import RowsInView
-from reader.ui.pane.published.margin_marks import WIDTH as MARGIN
+from reader.ui.pane.published.margin_marks import BAR_HEIGHT as MARK_HEIGHT
 from reader.ui.pane.published.margin_marks import MarksMargin
 from reader.ui.pane.published.paging import page_step
 from reader.ui.pane.published.painting import PagePainting
@@ -45,10 +47,8 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.scene import Scene
     from reader.ui.theme.theme import ThemeManager
 
-_INSET = 8
 _BANNER_EDGE = 16
 _TAB = 8
-_COLUMNS_BESIDE_LABELS = 40
 
 
 class PageEdit(QPlainTextEdit):
@@ -71,14 +71,14 @@ class PageEdit(QPlainTextEdit):
         self.banner_room = BannerRoom(self.pitch)
         self._themes = themes
         self._pressed = QPoint()
-        self._layout = FixedPitchLayout(self.document(), self.pitch, left=_INSET, right=MARGIN)
+        self._layout = FixedPitchLayout(self.document(), self.pitch, left=INSET)
         self._in_view = RowsInView(self, self._layout)
         self.folds = Folds(self)
         self.scrolling = Scrolling(self, self.folds)
         self._painting = PagePainting(self, self.folds, themes)
         self._layout.set_dresser(self._painting.formats_of)
         self.document().setDocumentLayout(self._layout)
-        self.document().setDocumentMargin(_INSET)
+        self.document().setDocumentMargin(INSET)
         self.setUndoRedoEnabled(False)
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -185,8 +185,9 @@ class PageEdit(QPlainTextEdit):
         self.relay()
 
     def reink(self) -> None:
-        """Take the colours of another theme."""
+        """Take the colours of another theme and the size of its texts."""
         self._painting.forget_inks()
+        self._fit_labels()
         self.relay()
 
     def relay(self) -> None:
@@ -218,8 +219,8 @@ class PageEdit(QPlainTextEdit):
     def words_rect(self) -> QRectF:
         """The column of the words, as wide as a telegram's line or as the view lets it be."""
         width = self.viewport().width()
-        right = min(_INSET + COLUMNS * self.pitch.column, width - _BANNER_EDGE)
-        words = QRectF(_INSET, 0, max(120.0, right - _INSET), self.viewport().height())
+        right = min(INSET + COLUMNS * self.pitch.column, width - _BANNER_EDGE)
+        words = QRectF(INSET, 0, max(120.0, right - INSET), self.viewport().height())
         return turned(words, width) if self.is_mirrored else words
 
     # Painting
@@ -235,7 +236,17 @@ class PageEdit(QPlainTextEdit):
     @property
     def margin(self) -> MarksMargin:
         """Where the marks of notes and findings stand."""
-        return MarksMargin(self.viewport().width(), self._themes.scale, self.is_mirrored)
+        width = self.viewport().width()
+        marks = MarksMargin(width, width, self._marks_scale, self.is_mirrored)
+        if self.horizontalScrollBar().maximum() > 0:
+            return marks
+        words = min(INSET + COLUMNS * self.pitch.column, width)
+        return replace(marks, edge=min(width, words + marks.room))
+
+    @property
+    def _marks_scale(self) -> float:
+        """Marks grow with the window's texts, up to the height of a line."""
+        return min(self._themes.scale, self.pitch.line / MARK_HEIGHT)
 
     # Events
 
@@ -337,23 +348,23 @@ class PageEdit(QPlainTextEdit):
             self.settle()
 
     def _fit_labels(self) -> None:
-        """Labels while enough of the lines is in view beside them; else tooltips.
-
-        What is longer is scrolled sideways, and the labels stay.
-        """
-        longest = self.scene.longest if self.scene else 0
-        needed = _INSET + min(longest, _COLUMNS_BESIDE_LABELS) * self.pitch.column
+        """Share the width out among labels, words and marks."""
         margins = self.viewportMargins()
-        frame = self.viewport().width() + margins.left() + margins.right()
-        self.gutter.set_has_labels(has_labels=frame - self.gutter.full_width >= needed)
-        beside = self.gutter.width_needed()
+        frame = self.maximumViewportSize().width() + margins.left() + margins.right()
+        room = self.margin.room
+        shared = breadth(frame, self.scene, self.gutter, self.pitch, room)
+        self.gutter.set_has_labels(has_labels=shared.has_labels)
+        beside = shared.before + shared.beside
         left, right = (0, beside) if self.is_mirrored else (beside, 0)
         self.setViewportMargins(left, 0, right, 0)
-        self._layout.view_width = frame - beside
+        self._layout.view_width = self.viewport().width()
+        self._layout.marks = room
         self._layout.set_turned(self.words_rect().width() if self.is_mirrored else None)
         area = self.contentsRect()
-        at = area.right() + 1 - beside if self.is_mirrored else area.left()
-        self.gutter.setGeometry(at, area.top(), beside, self.viewport().height())
+        at = area.left() + shared.before
+        if self.is_mirrored:
+            at = area.right() + 1 - beside
+        self.gutter.setGeometry(at, area.top(), shared.beside, self.viewport().height())
 
     @Slot()
     def settle(self) -> None:

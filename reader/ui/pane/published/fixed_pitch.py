@@ -90,12 +90,13 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
     are asked for when it is laid out, so a long text costs nothing where nobody looks.
     """
 
-    def __init__(self, document: QTextDocument, pitch: Pitch, *, left: float, right: float) -> None:
+    def __init__(self, document: QTextDocument, pitch: Pitch, *, left: float) -> None:
         super().__init__(document)
         self.pitch = pitch
         self.view_width = 0
         self._left = left
-        self._right = right
+        self.marks = 0.0
+        """Room that a line too long for the view keeps for the marks behind it, in pixels."""
         self._rooms: Mapping[int, Room] = {}
         self._dresser: Dresser | None = None
         self._column: float | None = None
@@ -178,7 +179,7 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         # Qt counts the document's margin twice; the words keep it at their left only.
         width = size.width() - self._left
         if width > self.view_width:
-            width += self._right
+            width += self.marks
         return QSizeF(width, size.height())
 
 

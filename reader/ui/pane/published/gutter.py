@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from reader.document import BlockRole
 from reader.ui.direction import turned
-from reader.ui.paint import BannerSize, paint_kind_bracket
+from reader.ui.paint import BANNER_HEIGHT, BannerSize, banner_text_rect, paint_kind_bracket
+from reader.ui.pane.published.banners import ABOVE
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -19,16 +21,18 @@ if TYPE_CHECKING:
 
     from reader.ui.pane.published.dress import Group
     from reader.ui.pane.published.edit import PageEdit
+    from reader.ui.pane.published.gap_places import GapPlace
     from reader.ui.pane.published.rows import Row
     from reader.ui.theme.theme import ThemeManager
 
-LABELS = 86
-"""Width of the labels."""
+_LABELS = 86
+"""Width of the labels, in pixels of the look."""
 _LEAST = 0.5
 """Of a label's size: smaller it could not be read."""
 GAP = 8
 BRACKET = 4
-_BASELINES = {BannerSize.LARGE: 24, BannerSize.SMALL: 22}
+_TITLE = 17
+"""Size of a large banner's title in pixels of the look; its label stands beside that."""
 _SIGN_LOST = "[ – – – ]"
 _GAP_ROLES = frozenset({BlockRole.MISSING_SECTION_MARKER})
 
@@ -73,11 +77,16 @@ class LabelGutter(QWidget):
     @property
     def full_width(self) -> int:
         """How wide the column is with its labels."""
-        return LABELS + GAP + BRACKET + self._numbers_width()
+        return self._labels_width + GAP + BRACKET + self._numbers_width()
 
-    def width_needed(self) -> int:
+    def width_with(self, *, has_labels: bool) -> int:
         """How wide the column is, up to where the words' own margin begins."""
-        return self.full_width - (0 if self._has_labels else LABELS)
+        return self.full_width - (0 if has_labels else self._labels_width)
+
+    @property
+    def _labels_width(self) -> int:
+        """Of the labels at their size: they grow with the window, up to the height of a line."""
+        return math.ceil(self._themes.length(_LABELS) * self._share(self._edit.pitch.line))
 
     def _numbers_width(self) -> int:
         scene = self._edit.scene
@@ -102,9 +111,12 @@ class LabelGutter(QWidget):
             if self._is_numbered:
                 self._number(painter, row)
             for place in scene.places_at.get(row.number, ()):
-                baseline = self._edit.banner_room.top(scene, row, place) + _BASELINES[place.size]
+                top = self._edit.banner_room.top(scene, row, place)
+                baseline = top + self._banner_baseline(place)
                 words = place.words(scene.document).margin
-                self._write(painter, baseline, words, Token.GAP, is_bold=True)
+                self._write(
+                    painter, baseline, words, Token.GAP, is_bold=True, height=self._edit.pitch.line
+                )
 
     def _paint_group(self, painter: QPainter, group: Group, rows: list[Row]) -> None:
         scene = self._edit.scene
@@ -171,17 +183,15 @@ class LabelGutter(QWidget):
         token: Token,
         *,
         is_bold: bool = False,
-        height: float | None = None,
+        height: float,
     ) -> None:
         """Write a label that ends at the brackets, no higher than a line."""
         if not self._has_labels:
             return
         font = self._font(is_bold=is_bold)
-        room = float(LABELS)
-        tall = QFontMetricsF(font).ascent() + QFontMetricsF(font).descent()
-        if height is not None and tall > height:
-            # Small lines, one a block: the labels would stand on each other.
-            font.setPointSizeF(font.pointSizeF() * max(_LEAST, height / tall))
+        room = float(self._labels_width)
+        # Small lines, one a block: the labels would stand on each other.
+        font.setPointSizeF(font.pointSizeF() * self._share(height))
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(words)
         painter.setFont(font)
@@ -191,6 +201,22 @@ class LabelGutter(QWidget):
             width = QFontMetricsF(font).horizontalAdvance(words)
         painter.setPen(self._themes.colour(token))
         painter.drawText(self._turned(QRectF(room - width, baseline, width, 0)).topLeft(), words)
+
+    def _share(self, height: float) -> float:
+        """How much of a label's size lines of a height leave it."""
+        metrics = QFontMetricsF(self._font(is_bold=False))
+        return max(_LEAST, min(1.0, height / (metrics.ascent() + metrics.descent())))
+
+    def _banner_baseline(self, place: GapPlace) -> float:
+        """From the top of a banner to where its title stands, at this zoom of the text."""
+        zoom = self._edit.zoom / 100
+        if place.size is BannerSize.SMALL:
+            metrics = QFontMetricsF(self._font(is_bold=True))
+            middle = self._edit.banner_room.height(place) / 2
+            return middle + self._share(self._edit.pitch.line) * metrics.capHeight() / 2
+        inner = banner_text_rect(QRectF(0, 0, 400, BANNER_HEIGHT), place.size)
+        title = fonts.serif(_TITLE, weight=fonts.SEMIBOLD, scale=zoom)
+        return ABOVE + inner.top() + QFontMetricsF(title).ascent()
 
     def _font(self, *, is_bold: bool) -> QFont:
         weight = fonts.SEMIBOLD if is_bold else fonts.REGULAR

@@ -17,6 +17,8 @@ from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFont
 
     from reader.document import Document
@@ -26,13 +28,17 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.view_text import ViewText
     from reader.ui.pane.ranges import NoteRange
 
-WIDTH = 36
-"""Width kept free behind the longest line, for the marks."""
+_WIDTH = 36
+"""Width kept free behind the words, for the marks."""
 _SHOWN = 3
 _BAR = 3
-_BAR_HEIGHT = 18
+BAR_HEIGHT = 18
+"""Of a note's bar, as all lengths here in pixels of the look."""
 _EDGE = 6
 _ICON = 14
+_STEP = 18
+"""From one icon to the next."""
+_BOOKMARK = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,28 @@ class FindingMark:
 
 @dataclass(frozen=True, slots=True)
 class MarksMargin:
-    """Where marks stand: at the edge of the view where lines end.
+    """Where marks stand: beside the column of the words, behind the words of a longer line.
 
     Attributes:
         width: Of the view, in pixels.
-        scale: Factor on the sizes of the window's texts.
+        edge: Where the marks beside the column end, in pixels.
+        scale: Factor on the sizes of the look.
         is_mirrored: Whether lines end at the left.
     """
 
     width: float
+    edge: float
     scale: float
     is_mirrored: bool = False
+
+    @property
+    def room(self) -> float:
+        """Width that the marks take behind the words."""
+        return _WIDTH * self.scale
+
+    def edge_behind(self, end: float, needed: float) -> float:
+        """Where marks of a width end that stand behind words which end there."""
+        return min(self.width, max(self.edge, end + needed))
 
     def placed(self, rect: QRectF) -> QRectF:
         """Where a mark laid at the right edge stands."""
@@ -105,17 +122,21 @@ def margin_marks(scene: Scene, row: Row, margin: MarksMargin) -> list[MarginMark
     shown = notes if len(notes) <= _SHOWN else notes[:1]
     metrics = QFontMetricsF(fonts.sans(12, scale=margin.scale))
     labels = [_label(note, len(notes) - len(shown)) for note in shown]
-    widths = [_BAR + 4 + metrics.horizontalAdvance(label) for label in labels]
-    room = margin.width - margin.end_of(row) - 4
-    if sum(widths) + 5 * len(widths) + _EDGE > room:
-        labels, widths = [""] * len(shown), [float(_BAR)] * len(shown)
-    top = row.line_top + (row.pitch - _BAR_HEIGHT) / 2
-    end = margin.width - (_EDGE if any(labels) else 1)
+    scale = margin.scale
+    bar, height = _BAR * scale, BAR_HEIGHT * scale
+    widths = [bar + 4 * scale + metrics.horizontalAdvance(label) for label in labels]
+    words = margin.end_of(row) + 4
+    needed = sum(widths) + (5 * len(widths) + _EDGE) * scale
+    edge = margin.edge_behind(words, needed)
+    if needed > edge - words:
+        labels, widths = [""] * len(shown), [bar] * len(shown)
+    top = row.line_top + (row.pitch - height) / 2
+    end = edge - (_EDGE * scale if any(labels) else 1)
     found: list[MarginMark] = []
     for note, label, width in zip(shown, labels, widths, strict=True):
-        area = QRectF(end - width, top, width, _BAR_HEIGHT)
+        area = QRectF(end - width, top, width, height)
         found.append(MarginMark(margin.placed(area), note, label))
-        end -= width + (5 if label else 2)
+        end -= width + (5 * scale if label else 2)
     return found
 
 
@@ -125,33 +146,55 @@ def paint_margin_marks(canvas: Canvas, scene: Scene, margin: MarksMargin) -> Non
     for row in canvas.rows:
         marks = margin_marks(scene, row, margin)
         for mark in marks:
-            _paint_note(canvas, row, mark, font)
+            _paint_note(canvas, row, mark, font, margin.scale)
         severities = {m.severity for m in scene.finding_marks.touching(row.start, row.stop)}
-        left = margin.placed(marks[-1].area).left() - 4 if marks else margin.width - _EDGE
-        if severities and left - 18 * len(severities) > margin.end_of(row):
-            for index, severity in enumerate(sorted(severities)):
-                top = row.line_top + (row.pitch - _ICON) / 2
-                area = QRectF(left - 18 * (index + 1) + 2, top, _ICON, _ICON)
-                at = margin.placed(area).topLeft()
-                glyph, token = SEVERITY_GLYPHS[severity.value], severity_token(severity.value)
-                paint_icon(canvas.painter, at, canvas.theme, glyph, token, _ICON)
+        if severities:
+            _paint_findings(canvas, row, sorted(severities), marks, margin)
 
 
-def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont) -> None:
+def _paint_findings(
+    canvas: Canvas,
+    row: Row,
+    severities: Sequence[Severity],
+    marks: Sequence[MarginMark],
+    margin: MarksMargin,
+) -> None:
+    """Paint the signs of findings before the marks of notes; of none where words are."""
+    size, step = round(_ICON * margin.scale), _STEP * margin.scale
+    words, needed = margin.end_of(row), step * len(severities)
+    if marks:
+        end = margin.placed(marks[-1].area).left() - 4
+    else:
+        edge = _EDGE * margin.scale
+        end = margin.edge_behind(words, needed + edge + 1) - edge
+    if end - needed <= words:
+        return
+    top = row.line_top + (row.pitch - size) / 2
+    for index, severity in enumerate(severities):
+        area = QRectF(end - step * (index + 1) + (step - size) / 2, top, size, size)
+        at = margin.placed(area).topLeft()
+        glyph, token = SEVERITY_GLYPHS[severity.value], severity_token(severity.value)
+        paint_icon(canvas.painter, at, canvas.theme, glyph, token, size)
+
+
+def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont, scale: float) -> None:
     painter, style = canvas.painter, mark.note.style
-    left = mark.area.right() - _BAR if canvas.is_mirrored else mark.area.left()
-    bar = QRectF(left, mark.area.top(), _BAR, _BAR_HEIGHT)
+    width, gap = _BAR * scale, 4 * scale
+    left = mark.area.right() - width if canvas.is_mirrored else mark.area.left()
+    bar = QRectF(left, mark.area.top(), width, mark.area.height())
     if style is not None:
         paint_pattern_bar(painter, bar, canvas.theme, style)
     else:
-        at = QPointF(bar.right() - 4 if canvas.is_mirrored else bar.left() - 8, bar.top() + 3)
-        paint_icon(painter, at, canvas.theme, Glyph.BOOKMARK, Token.TEXT_2, 12)
+        size = round(_BOOKMARK * scale)
+        x = bar.right() - gap if canvas.is_mirrored else bar.left() - size + gap
+        at = QPointF(x, bar.top() + (bar.height() - size) / 2)
+        paint_icon(painter, at, canvas.theme, Glyph.BOOKMARK, Token.TEXT_2, size)
     painter.setFont(font)
     painter.setPen(canvas.theme.colour(Token.TEXT_2))
     baseline = row.line_top + canvas.pitch.baseline
-    number = bar.right() + 4
+    number = bar.right() + gap
     if canvas.is_mirrored:
-        number = bar.left() - 4 - QFontMetricsF(font).horizontalAdvance(mark.label)
+        number = bar.left() - gap - QFontMetricsF(font).horizontalAdvance(mark.label)
     painter.drawText(QPointF(number, baseline), mark.label)
 
 

@@ -89,7 +89,7 @@ class Scene:
         scene.set_reading(reading)
         scene._find_places()
         # What the other end asks first of a long text.
-        _ = scene.longest, scene.lines
+        _ = scene.longest, scene.widest, scene.lines
         return scene
 
     @cached_property
@@ -99,8 +99,16 @@ class Scene:
         A longer one is scrolled sideways in any case, and takes no label its place. A text of
         many telegrams has been measured by its first pages.
         """
-        lengths = (len(line.rstrip()) for line in self.view.text[:_MEASURED].split("\n"))
-        return max((length for length in lengths if length <= COLUMNS), default=0)
+        return max((length for length in self._lengths if length <= COLUMNS), default=0)
+
+    @cached_property
+    def widest(self) -> int:
+        """The longest line of all those that were measured, in code points."""
+        return max(self._lengths, default=0)
+
+    @cached_property
+    def _lengths(self) -> frozenset[int]:
+        return frozenset(len(line.rstrip()) for line in self.view.text[:_MEASURED].split("\n"))
 
     @cached_property
     def lines(self) -> SourceLines:
