@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
-from weakref import finalize
-
-from filelock import FileLock, Timeout
 
 from reader.app.files import is_file, read_object, write_text_safely
 from reader.collection.index import discard, is_of_newer, reason_of
@@ -24,9 +19,6 @@ from reader.collection.size import file_size, settled_size
 if TYPE_CHECKING:
     from reader.app.paths import AppPaths
 
-_LOG = logging.getLogger("reader.index-home")
-_HELD = ".held"
-"""The lock beside a temporary index: its process lives as long as it is locked."""
 
 _MARKED = (
     # What a disk is mounted on has no such file when the disk is away.
@@ -186,27 +178,6 @@ def is_marked(home: IndexHome) -> bool:
     return home.folder is None or is_file(home.folder / INDEX_MARKER)
 
 
-class TemporaryIndex:
-    """The place of an index that is deleted when it is closed, or by whoever comes after."""
-
-    def __init__(self, paths: AppPaths) -> None:
-        """Find a place, and delete what processes left behind that ended without a word.
-
-        Raises:
-            OSError: If the cache folder cannot be written to.
-        """
-        folder = paths.indexes / "temporary"
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"*{_HELD}"):
-            _sweep(left)
-        self.path = folder / f"{secrets.token_hex(8)}.sqlite"
-        self._lock = FileLock(self.path.with_suffix(_HELD), timeout=0)
-        self._lock.acquire()
-        # Also where the program ends without closing it.
-        self.close = finalize(self, _let_go, self._lock, self.path.with_suffix(_HELD))
-        """Delete it; a file that somebody still reads goes with a later program."""
-
-
 def _make_place(folder: Path) -> None:
     """Make a chosen folder, and mark it.
 
@@ -239,12 +210,12 @@ def _leave(index: Path) -> None:
     """
     if is_of_newer(index):
         return
-    _remove(index)
+    remove_index(index)
     if not any(index.parent.glob("*.sqlite")):
         (index.parent / INDEX_MARKER).unlink(missing_ok=True)
 
 
-def _remove(index: Path) -> None:
+def remove_index(index: Path) -> None:
     """Delete an index with what stands beside it.
 
     Raises:
@@ -253,21 +224,6 @@ def _remove(index: Path) -> None:
     discard(index)
     for beside in _BESIDE:
         index.with_suffix(beside).unlink(missing_ok=True)
-
-
-def _let_go(lock: FileLock, held: Path) -> None:
-    lock.release()
-    _sweep(held)
-
-
-def _sweep(held: Path) -> None:
-    """Delete a temporary index whose process is gone."""
-    try:
-        with FileLock(held, timeout=0):
-            _remove(held.with_suffix(".sqlite"))
-        held.unlink(missing_ok=True)
-    except (Timeout, OSError) as error:
-        _LOG.info("%s stays: %s", held.name, error)
 
 
 def _read(path: Path) -> dict[str, IndexHome]:

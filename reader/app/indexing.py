@@ -1,4 +1,8 @@
-"""A collection's index: where it lies, bringing it up to date, and asking it."""
+"""A collection's index: where it lies, bringing it up to date, and asking it.
+
+What brings it up to date is imported when that begins: a window that opens a collection asks its
+index first, and waits for nothing else.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.app.index_damage import IndexDamage
-from reader.app.index_home import IndexHome, IndexHomes, Kept, TemporaryIndex, is_there
-from reader.app.index_lock import alone, alone_if_soon
-from reader.app.index_noting import NotedFiles, located
-from reader.app.index_said import put_said
-from reader.app.index_scan import IndexScan
-from reader.app.notes_home import NotesHome
+from reader.app.index_home import IndexHome, IndexHomes, Kept, is_there
 from reader.app.updated import Updated, unfinished_words
 from reader.collection.index import (
     IndexFault,
@@ -27,15 +26,16 @@ from reader.collection.index import (
 )
 from reader.collection.listing import folders_of
 from reader.collection.notes_faults import NotesFault, notes_faults
-from reader.collection.scan import Scanned
 from reader.collection.state import left_out, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from reader.annotations import Reading
+    from reader.app.index_scan import IndexScan
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
+    from reader.app.temporary_index import TemporaryIndex
     from reader.app.undo import Part
     from reader.collection.index import Connection
 
@@ -72,6 +72,8 @@ class CollectionIndex:
         kept = homes.path_of(self.root) if files is None else None
         self._temporary: TemporaryIndex | None = None
         if kept is None:
+            from reader.app.temporary_index import TemporaryIndex
+
             self._temporary = TemporaryIndex(folders)
             kept = self._temporary.path
         self._lie_at(kept, home, files)
@@ -80,8 +82,20 @@ class CollectionIndex:
         """Have its file somewhere: all that is kept beside it goes by that."""
         self.path = path
         self._home = home
+        self._files = files
         self._damage = IndexDamage(path)
-        self._scan = IndexScan(self.root, files, path, self._damage, self._folders)
+        self._looking: IndexScan | None = None
+
+    @property
+    def _scan(self) -> IndexScan:
+        """What looks through the folder; it remembers what it saw."""
+        if self._looking is None:
+            from reader.app.index_scan import IndexScan
+
+            self._looking = IndexScan(
+                self.root, self._files, self.path, self._damage, self._folders
+            )
+        return self._looking
 
     @classmethod
     def of_files(cls, paths: Sequence[Path], folders: AppPaths) -> CollectionIndex:
@@ -96,6 +110,8 @@ class CollectionIndex:
         Raises:
             OSError: If there is no room for the index.
         """
+        from reader.app.index_noting import located
+
         files = tuple(dict.fromkeys(located(path) for path in paths))
         return cls(_common(files), folders, files=files)
 
@@ -187,6 +203,8 @@ class CollectionIndex:
             faults = self._notes_faults()
         except (IndexFaultError, StorageError):
             raise fault from None
+        from reader.collection.scan import Scanned
+
         from_it = _AS_IT_WAS if unread is None else f"{unfinished_words(unread)} {_FROM_SOME}"
         remark = f"{fault.sentence} {from_it}"
         return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True, unfinished=unread)
@@ -207,9 +225,8 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled.
             IndexFaultError: If there is no index, or it cannot be used.
         """
-        seen = self._scan.folders_seen
-        if seen:
-            return seen
+        if self._looking is not None and self._looking.folders_seen:
+            return self._looking.folders_seen
         with self.reading(control) as connection:
             return folders_of(connection, self.root)
 
@@ -240,6 +257,9 @@ class CollectionIndex:
         Raises:
             IndexFaultError: If the index cannot be used; the next scan finds the change.
         """
+        from reader.app.index_noting import NotedFiles
+        from reader.app.notes_home import NotesHome
+
         self._look_for_place()
         noted = NotedFiles.of(self.root, NotesHome(self._folders), readings)
         try:
@@ -260,6 +280,9 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled.
             IndexFaultError: If the index cannot be used; the next scan finds the change.
         """
+        from reader.app.index_lock import alone_if_soon
+        from reader.app.index_said import put_said
+
         self._look_for_place()
         try:
             # A scan that was just cancelled may still write what it read before the change.
@@ -289,6 +312,8 @@ class CollectionIndex:
     @contextmanager
     def _alone(self, control: JobControl) -> Iterator[None]:
         """Let only one window or process bring this index up to date at a time."""
+        from reader.app.index_lock import alone
+
         self._look_for_place()
         with alone(self.path, control):
             yield

@@ -136,3 +136,28 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
         "multiprocessing",
         "socket",
     }
+
+
+def test_asking_an_index_imports_nothing_that_brings_it_up_to_date(
+    lacuna: Lacuna, tmp_path: Path
+) -> None:
+    code = (
+        "from pathlib import Path\n"
+        "from reader.app.indexing import CollectionIndex\n"
+        "from reader.app.paths import AppPaths\n"
+        "import reader.app.searching\n"
+        f"index = CollectionIndex(Path({str(tmp_path)!r}), AppPaths.default())\n"
+        "assert not index.path.exists()\n"
+    )
+    found = modules_after(lacuna, code)
+    assert "reader.collection.index" in found
+    assert not found & {
+        "reader.app.index_noting",
+        "reader.app.index_scan",
+        "reader.collection.scan",
+        "reader.collection.writer",
+        "filelock",
+        "lxml",
+        "multiprocessing",
+        "numpy",
+    }
