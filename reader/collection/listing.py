@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.day_orders import in_order
 from reader.collection.gathering import ascending, gathered
-from reader.collection.kept_list import KeptList, keep_list, kept_list
+from reader.collection.kept_list import LEAST, KeptList, keep_list, kept_list
 from reader.collection.order import Order
 from reader.collection.schema import FIRST_UNDATED
 from reader.collection.sorting import by_date, is_by_id, order_by
@@ -113,6 +113,17 @@ def listed(connection: sqlite3.Connection, wanted: Wanted) -> Listed:
             wanted, kept.ids, kept.documents, kept.unreadable, kept.incomplete, kept.files
         )
     return _made(connection, wanted)
+
+
+def listed_at_once(connection: sqlite3.Connection) -> Listed | None:
+    """The whole list by date where that takes some milliseconds; None where it takes longer.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    wanted = Wanted()
+    is_short = connection.execute("SELECT count(*) FROM documents").fetchone()[0] < LEAST
+    return listed(connection, wanted) if is_short or kept_list(connection) is not None else None
 
 
 def keep_whole_list(connection: sqlite3.Connection, least: int) -> None:

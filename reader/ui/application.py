@@ -23,10 +23,13 @@ from reader.ui.instance import InstanceServer, hand_over, server_name
 from reader.ui.rest import GarbageRest
 from reader.ui.termination import TerminationRelay
 from reader.ui.theme.theme import ThemeManager
+from reader.ui.window.early_list import show_early
 from reader.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.ui.window.early_list import EarlyList
 
 DESKTOP_FILE = "io.github.lacuna_reader.Lacuna"
 
@@ -77,7 +80,7 @@ def main(words: Sequence[str], *, is_apart: bool = False) -> int:
     termination.requested.connect(window.close)
     if paths or (not is_apart and session_to_resume(window.settings) is not None):
         window.greeting.wait()
-    opening = _Opening(window, paths, is_apart=is_apart)
+    opening = _Opening(window, folders, paths, is_apart=is_apart)
     window.painted.connect(opening.begin)
     window.show()
     code = app.exec()
@@ -99,9 +102,12 @@ def _has_workers() -> bool:
 class _Opening(QObject):
     """What happens once the frame is on screen."""
 
-    def __init__(self, window: MainWindow, paths: Sequence[Path], *, is_apart: bool) -> None:
+    def __init__(
+        self, window: MainWindow, folders: AppPaths, paths: Sequence[Path], *, is_apart: bool
+    ) -> None:
         super().__init__(window)
         self._window = window
+        self._folders = folders
         self._paths = paths
         self._is_apart = is_apart
         self._rest = GarbageRest(self)
@@ -110,16 +116,26 @@ class _Opening(QObject):
     def begin(self) -> None:
         """Furnish the window and open what was asked for."""
         self._rest.begin()
+        early = self._show_list()
         try:
             desk = self._window.desk
         except (OSError, ValueError) as error:
             QMessageBox.critical(self._window, "Lacuna", identity_sentence(error))
             self._window.close()
             return
+        if early is not None:
+            desk.collection.expect(early)
         if self._paths:
             desk.open_paths(self._paths)
         elif not self._is_apart:
             desk.session.resume()
+
+    def _show_list(self) -> EarlyList | None:
+        """The list of the folder that will be opened, on screen before all the rest."""
+        session = None if self._is_apart else session_to_resume(self._window.settings)
+        paths = self._paths or (session.paths if session is not None else ())
+        has_filters = not self._paths and session is not None and session.has_filters
+        return show_early(self._window, self._folders, paths, has_filters=has_filters)
 
 
 def identity_sentence(error: Exception) -> str:

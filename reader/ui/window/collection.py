@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.app.undo import Part
     from reader.app.workspace import Workspace
     from reader.ui.lists.panel import DocumentPanel
+    from reader.ui.window.early_list import EarlyList
 
 
 class CollectionController(QObject):
@@ -78,6 +79,8 @@ class CollectionController(QObject):
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
         self._ahead = ReadingAhead(workspace, panel, runner, self)
         self._is_first_due = False
+        self._early: EarlyList | None = None
+        """What is on screen before its folder is opened."""
         self._wide = WideFolders(board, self._folders, self)
         self.watch = FolderWatch(self)
         """The folders of what is open."""
@@ -113,6 +116,10 @@ class CollectionController(QObject):
             self.load(Visit(request.focus))
         elif not request.is_empty and not self._wide.asks_first(request):
             self._open(request)
+
+    def expect(self, early: EarlyList) -> None:
+        """A list is on screen already: its folder is about to be opened."""
+        self._early = early
 
     def reload(self) -> None:
         """Look for what changed, and list it; order, filter and choice stay."""
@@ -201,6 +208,7 @@ class CollectionController(QObject):
         return source is not None and source.position_of(path) is not None
 
     def _open(self, request: OpenRequest) -> None:
+        early, self._early = self._early, None
         self._listing.close()
         self._panel.set_rows(None)
         self._panel.scope.set_scope("", "")
@@ -212,7 +220,7 @@ class CollectionController(QObject):
         self._loader.named = request.focus
         self.files = tuple(ListedFile(path, has_notes=True) for path in request.files)
         if request.folder is not None:
-            self._open_folder(request.folder)
+            self._open_folder(request.folder, early)
         elif len(request.files) == 1 and not is_dump_name(request.files[0]):
             # Nothing but this file is read: it needs no index.
             self._panel.set_rows(LooseRows(request.files[0]))
@@ -224,14 +232,20 @@ class CollectionController(QObject):
         self.opened.emit()
         if request.focus is None and request.folder is not None:
             self.overview_due.emit()
+        self._listing.show_early()
+        if early is not None and early.index is not self.index:
+            early.rows.close()
 
-    def _open_folder(self, folder: Path) -> None:
+    def _open_folder(self, folder: Path, early: EarlyList | None) -> None:
         # Imported here: the window's start imports no SQLite.
         from reader.app.indexing import CollectionIndex
         from reader.app.roots import collection_of
 
         root = collection_of(folder, self._folders)
         self._panel.scope.set_scope(root.within, root.path.name)
+        if early is not None and early.index.root == root.path and not root.within:
+            self._listing.take_over(early)
+            return
         self._listing.open(CollectionIndex(root.path, self._folders), root.within)
 
     def _open_files(self, paths: Sequence[Path]) -> None:

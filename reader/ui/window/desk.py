@@ -15,7 +15,6 @@ from reader.ui.delivery import Delivery
 from reader.ui.dialogs.unsaved import may_discard, may_drop_export
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
-from reader.ui.search.panel import SearchPanel
 from reader.ui.window.bookmark_actions import BookmarkActions
 from reader.ui.window.bulk_change import BulkChange
 from reader.ui.window.collection import CollectionController
@@ -95,7 +94,7 @@ class Desk(QObject):
         self.head = HeadBar(themes, icons, frame.actions_table)
         self._delivery = Delivery(self)
         self._runner = JobRunner(self._delivery.deliver, workers=_WORKERS)
-        frame.set_search(SearchPanel(themes, icons, frame.documents, frame))
+        frame.furnish_search()
         self._make_controllers(folders)
         page = QWidget(frame)
         page.setObjectName("page")

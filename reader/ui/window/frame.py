@@ -47,13 +47,10 @@ _WELCOME, _PAGE = 0, 2
 class Frame(QMainWindow):
     """What is on screen before a document is.
 
-    The search, the page and the right panels are put in later (:meth:`set_search`,
+    The search, the page and the right panels are put in later (:meth:`furnish_search`,
     :meth:`set_page`, :meth:`set_side`): they cost more than a third of the start, and nobody
     searches or reads in the first tenths of a second.
     """
-
-    search: SearchPanel
-    """The search round the list, once it is put in."""
 
     painted = Signal()
     """The frame was painted for the first time."""
@@ -86,6 +83,7 @@ class Frame(QMainWindow):
         self.setStatusBar(self.status)
         self._is_painted = False
         self._overview: QWidget | None = None
+        self._search: SearchPanel | None = None
         self.menus: dict[Menu, QMenu] = {}
         """Those of the menu bar."""
         self._lay_out()
@@ -100,12 +98,21 @@ class Frame(QMainWindow):
         """Put in the page that shows documents; the welcome page stays in front."""
         self._centre.addWidget(page)
 
-    def set_search(self, search: SearchPanel) -> None:
-        """Put the search in the list's place; it has the list inside."""
-        self._left_layout.addWidget(search)
-        search.facets_shown.connect(self.parts.set_facets)
-        search.show()
-        self.search = search
+    def furnish_search(self) -> SearchPanel:
+        """Put the search in the list's place, once; it has the list inside."""
+        if self._search is None:
+            from reader.ui.search.panel import SearchPanel
+
+            search = self._search = SearchPanel(self.themes, self.icons, self.documents, self)
+            self._left_layout.addWidget(search)
+            search.facets_shown.connect(self.parts.set_facets)
+            search.show()
+        return self._search
+
+    @property
+    def search(self) -> SearchPanel:
+        """The search round the list."""
+        return self.furnish_search()
 
     def set_side(self, side: SidePanel) -> None:
         """Put the right panels in their place."""

@@ -13,7 +13,7 @@ from reader.ui.window.index_mending import IndexMending, is_damage
 from reader.ui.window.index_notes import IndexNotes
 from reader.ui.window.index_notices import TOPIC, tell_fault, warn_of_index
 from reader.ui.window.index_update import IndexUpdate
-from reader.ui.window.shown_list import ShownList
+from reader.ui.window.shown_list import MadeList, ShownList
 from reader.ui.window.update_words import tell_update
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.app.undo import Part
     from reader.app.updated import Updated
     from reader.ui.lists.panel import DocumentPanel
-    from reader.ui.window.shown_list import MadeList
+    from reader.ui.window.early_list import EarlyList
 
 
 class CollectionListing(QObject):
@@ -57,6 +57,8 @@ class CollectionListing(QObject):
         """Names the folders the index knows, whenever it was brought up to date."""
         self._list = ShownList(board, panel, runner, self)
         self._notes = IndexNotes(runner, self)
+        self._early: EarlyList | None = None
+        """Of the index that is being opened."""
         self._is_away = False
         """The folder went away and came back; what was said of that holds until it is read."""
         self._named: set[str] = set()
@@ -79,6 +81,21 @@ class CollectionListing(QObject):
         self._away.lost.connect(self._on_folder_lost)
         self._panel.rows_failed.connect(self._on_rows_failed)
 
+    def take_over(self, early: EarlyList) -> None:
+        """Show a list that is on screen already, and bring its index up to date.
+
+        The list itself comes with :meth:`show_early`: others first hear what is open now.
+        """
+        self._early = early
+        self.open(early.index)
+
+    def show_early(self) -> None:
+        """Tell of the list that was taken over, if there is one."""
+        early, self._early = self._early, None
+        if early is not None and self.index is early.index:
+            self._list.adopt(early.rows)
+            self._on_list_made(MadeList(early.listed, early.milliseconds))
+
     def open(self, index: CollectionIndex, within: str = "", *, keeps_word: bool = False) -> None:
         """Show what an index holds, and bring it up to date.
 
@@ -94,7 +111,8 @@ class CollectionListing(QObject):
         self._mending.watch(index)
         self._notes.follow(index)
         self._list.follow(index, within)
-        self._list.renew()
+        if self._early is None:
+            self._list.renew()
         if index.path.exists():
             self.work.put_off()
         else:

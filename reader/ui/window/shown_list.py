@@ -88,6 +88,11 @@ class ShownList(QObject):
         self.let_go()
         self._index, self._within = index, within
 
+    def adopt(self, rows: IndexRows) -> None:
+        """Go on with what reads the rows of a list that is on screen already."""
+        self.let_go()
+        self._rows = rows
+
     @Slot()
     def renew(self) -> None:
         """Make the list now."""
