@@ -184,11 +184,11 @@ class BulkDesk:
         draft.seen += len(chosen)
         try:
             if not deed.needs_text and first.known is not None and len(chosen) == 1:
-                said = self._workspace.said_of(first.address, first.known)
+                said = self._workspace.documents.said_of(first.address, first.known)
                 if said is not None:
                     draft.take(said, _titled(deed.on(said, first.telegrams), first.title))
                     return
-            for reading in self._workspace.load_each(path, chosen.keys(), control):
+            for reading in self._workspace.documents.load_each(path, chosen.keys(), control):
                 document = reading.document
                 found = chosen.get(document.source.address.member)
                 draft.take(reading, deed.on(reading, found.telegrams if found else ()))

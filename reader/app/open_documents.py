@@ -55,7 +55,7 @@ class OpenDocuments:
                 prepare_entries(source.file.entries)
         return reading
 
-    def load_ahead(self, path: Path, member: str | None) -> Reading:
+    def load_ahead(self, path: Path, member: str | None = None) -> Reading:
         """The same of a document that may be wanted next; it is parsed then.
 
         Raises:

@@ -19,14 +19,12 @@ from reader.app.versions import NoteVersions
 from reader.app.whose_notes import WhoseNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.annotations import Note, Person
-    from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
     from reader.app.undo import Part, Step
-    from reader.collection.rows import Known
     from reader.document import Address, Span
 
 __all__ = ["OvertakenError", "Workspace"]
@@ -38,7 +36,7 @@ class Workspace:
     """Opens documents and changes their notes; every change is on disk when a call returns.
 
     Front ends hear of a new reading through :meth:`listen`. All calls come from one thread,
-    but :meth:`load`, which may come from any.
+    but :meth:`load` and those that read :attr:`documents`, which may come from any.
 
     Args:
         paths: The installation's folders.
@@ -53,10 +51,11 @@ class Workspace:
         self._sentences = SentenceFeed(problem, self.notes_home.problem)
         self.collection: Path | None = None
         """The open folder; None where only files are open."""
-        self._documents = OpenDocuments(self.notes_home, self._me)
+        self.documents = OpenDocuments(self.notes_home, self._me)
+        """Read in other ways than to be opened: ahead, several of a file, without their text."""
         self._history = History(
             paths,
-            self._documents,
+            self.documents,
             me=self._me,
             clock=self._clock,
             tell=self._sentences.tell,
@@ -64,11 +63,11 @@ class Workspace:
         self.undo_stack = self._history.stack
         self.long_changes = self._history.long_changes
         self.versions = NoteVersions(
-            self._history, self._documents.places, me=self._me, clock=self._clock
+            self._history, self.documents.places, me=self._me, clock=self._clock
         )
         self.whose_notes = WhoseNotes(
             paths,
-            self._documents,
+            self.documents,
             self._history,
             self.notes_home,
             me=self._me,
@@ -133,54 +132,22 @@ class Workspace:
         Raises:
             UnreadableError: If the file cannot be read; its sentence is for the user.
         """
-        return (self._documents.load(path, member),)
-
-    def load_ahead(self, path: Path, member: str | None = None) -> Reading:
-        """Read a document that may be wanted next, from any thread: it is loaded sooner then.
-
-        Raises:
-            UnreadableError: If the file cannot be read.
-        """
-        return self._documents.load_ahead(path, member)
-
-    def load_each(
-        self, path: Path, members: Collection[str | None], control: JobControl
-    ) -> Iterator[Reading]:
-        """Some documents of a file with their notes, from any thread; nothing is written.
-
-        Those that are not in the file any more are left out.
-
-        Raises:
-            Cancelled: If the job is cancelled.
-            UnreadableError: If the file cannot be read; its sentence is for the user.
-        """
-        return self._documents.load_each(path, members, control)
-
-    def said_of(self, address: Address, known: Known) -> Reading | None:
-        """What is said of a document as a whole, without parsing it; from any thread.
-
-        Its document has no text. None where it must be parsed: the file holds another text than
-        the index knows, or a reader corrected it.
-
-        Raises:
-            UnreadableError: If the file cannot be read; its sentence is for the user.
-        """
-        return self._documents.said_of(address, known)
+        return (self.documents.load(path, member),)
 
     def adopt(self, reading: Reading) -> None:
         """Take a loaded reading as the open one of its document; the oldest others go.
 
         The one on screen stays (:meth:`show`).
         """
-        self._documents.adopt(reading)
+        self.documents.adopt(reading)
 
     def show(self, address: Address | None) -> None:
         """Keep this document open, whatever is opened beside it; None when none is on screen."""
-        self._documents.show(address)
+        self.documents.show(address)
 
     def reading(self, address: Address) -> Reading | None:
         """The open document's reading."""
-        return self._documents.get(address)
+        return self.documents.get(address)
 
     def opened(self, address: Address) -> Reading:
         """The open document's reading.
@@ -188,7 +155,7 @@ class Workspace:
         Raises:
             KeyError: If the document is not open.
         """
-        reading = self._documents.get(address)
+        reading = self.documents.get(address)
         if reading is None:
             raise KeyError(str(address))
         return reading
@@ -196,15 +163,15 @@ class Workspace:
     @property
     def open_readings(self) -> tuple[Reading, ...]:
         """The open documents with their notes, the one opened last first."""
-        return self._documents.all()[::-1]
+        return self.documents.all()[::-1]
 
     def close(self, address: Address) -> None:
         """Forget an open document; its steps stay on the undo stack."""
-        self._documents.close(address)
+        self.documents.close(address)
 
     def refresh(self, address: Address) -> None:
         """Read the notes of an open document again (another program changed them)."""
-        self._history.publish(self._documents.read(self.opened(address).document))
+        self._history.publish(self.documents.read(self.opened(address).document))
 
     def tags(self, address: Address) -> TagBook:
         """The tags of the collection the document belongs to."""

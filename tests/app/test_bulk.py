@@ -132,8 +132,8 @@ def test_what_the_index_knows_is_not_parsed(
         parsed.append(path.name)
         return real(path, *rest)
 
-    real = workspace.load_each
-    monkeypatch.setattr(workspace, "load_each", load_each)
+    real = workspace.documents.load_each
+    monkeypatch.setattr(workspace.documents, "load_each", load_each)
     plan = desk.plan(known, desk.status(Status.READ), quiet())
     assert parsed == ["paper-0003.txt"], "it was changed since it was indexed"
     assert (plan.documents, plan.already, plan.samples) == (3, 1, whole.samples)
@@ -306,7 +306,9 @@ def test_members_of_a_dump_and_telegrams_of_a_file(workspace: Workspace, folder:
     dump = folder / "rows.csv"
     rows = "".join(f'{n},2007-11-0{n + 1},"The harbour office, row {n}."\n' for n in range(4))
     dump.write_text("id,date,body\n" + rows, encoding="utf-8")
-    members = [r.document.source.address.member for r in workspace.load_each(dump, (), quiet())]
+    members = [
+        r.document.source.address.member for r in workspace.documents.load_each(dump, (), quiet())
+    ]
     assert members == []
     addresses = [document.source.address for document in read_documents(dump)]
     assert len(addresses) == 4

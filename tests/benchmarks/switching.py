@@ -120,7 +120,7 @@ def measure_asked(used: UsedWindow, folder: Path) -> None:
             anew = [_ask(used, path) for path in paths[1 : _ASKED + 1]]
             ahead: list[float] = []
             for path in paths[_ASKED + 1 :]:
-                used.window.reader.panes.make_ready(desk._workspace.load_ahead(path))
+                used.window.reader.panes.make_ready(desk._workspace.documents.load_ahead(path))
                 ahead.append(_ask(used, path))
             again = [_ask(used, path) for path in (paths[-2], paths[-1]) * 2]
             told = ", ".join(

@@ -41,9 +41,9 @@ def test_every_link_leads_somewhere(document: Path) -> None:
 
 @cache
 def defined() -> tuple[dict[str, set[str]], set[str]]:
-    """The names each module speaks of, by every end of its path; and its folders."""
+    """The names each module speaks of, by every end of its path; and all of them."""
     modules: dict[str, set[str]] = {}
-    folders = set()
+    everything: set[str] = set()
     for path in READER.rglob("*.py"):
         names: set[str] = set()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -56,15 +56,15 @@ def defined() -> tuple[dict[str, set[str]], set[str]]:
                     names.update(one.name for one in imported)
                 case _:
                     pass
+        everything |= names
         *folder, module = path.relative_to(READER).with_suffix("").parts
         for first in range(len(folder) + 1):
             within = "/".join(folder[first:])
             modules.setdefault(f"{within}/{module}".strip("/"), set()).update(names)
             if within:
                 # What stands in a module of a folder may be called by the folder.
-                folders.add(within)
                 modules.setdefault(within, set()).update(names, {module})
-    return modules, folders
+    return modules, everything
 
 
 def is_known(words: str) -> bool:
@@ -73,11 +73,10 @@ def is_known(words: str) -> bool:
     if found is None or (ROOT / words).exists():
         # No name (a chain of rooms, a call on a call), or a file of the project.
         return True
-    modules, folders = defined()
+    modules, everything = defined()
     head, *rest = [found[1], *filter(None, found[2].split("."))]
-    everything = set().union(*modules.values())
     if not rest:
-        return head in modules or head in folders or head in everything
+        return head in modules or head in everything
     within, last = "/".join([head, *rest[:-1]]), rest[-1]
     if last == "py":
         return within in modules

@@ -137,7 +137,7 @@ def test_a_neighbour_that_changed_meanwhile_is_read_as_it_is_now(tmp_path: Path)
     path = tmp_path / "paper.txt"
     path.write_text("The barge lay at Vellin.\n", encoding="utf-8")
     workspace = Workspace(AppPaths.below(tmp_path / "home"))
-    ahead = workspace.load_ahead(path).document
+    ahead = workspace.documents.load_ahead(path).document
     assert workspace.load(path)[0].document is ahead
     path.write_text("The barge left Vellin.\n", encoding="utf-8")
     (now,) = workspace.load(path)

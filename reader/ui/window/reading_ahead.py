@@ -89,7 +89,7 @@ class ReadingAhead(QObject):
             try:
                 if row.path.stat().st_size > _LARGEST:
                     continue
-                reading = self._workspace.load_ahead(row.path, row.member)
+                reading = self._workspace.documents.load_ahead(row.path, row.member)
             except (OSError, UnreadableError):
                 # Whoever chooses it hears of that.
                 continue
