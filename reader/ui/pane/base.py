@@ -82,8 +82,18 @@ class ReaderPane(QWidget):
         """How far the scroll bar goes; of a page still being filled, how far it will, estimated."""
         return self.area.verticalScrollBar().maximum()
 
-    def set_reading(self, reading: Reading | None) -> None:
-        """Show a reading; the same text again keeps place and selection."""
+    def set_reading(self, reading: Reading | None, toggled: Sequence[Span] | None = None) -> None:
+        """Show a reading; the same text again keeps place and selection.
+
+        Args:
+            reading: The document with its notes; None for an empty page.
+            toggled: Of a document that was read again with another text: what is to stand
+                otherwise than at first (:meth:`toggled`); None for another document.
+        """
+        raise NotImplementedError
+
+    def toggled(self) -> tuple[Span, ...]:
+        """What stands otherwise than at first, unfolded or folded by hand: where it begins."""
         raise NotImplementedError
 
     def selected_span(self) -> Span | None:

@@ -142,6 +142,17 @@ class FindBar(QFrame):
         if self.isVisible() and document is not None:
             self._search()
 
+    @property
+    def origin(self) -> int:
+        """The source offset from which on the current hit was sought."""
+        return self._origin
+
+    def search_from(self, origin: int) -> None:
+        """Be at the first hit from there on; the text was read again."""
+        self._origin = origin
+        if self.isVisible():
+            self._search()
+
     def open_bar(self, words: str = "", origin: int = 0) -> None:
         """Show the bar with the keyboard in it.
 

@@ -42,6 +42,19 @@ class GapWalk(QObject):
         return len(self._gaps)
 
     @property
+    def at(self) -> int | None:
+        """Where the current gap begins, in code points; None before the first step."""
+        return self._gaps[self._at].span.start if self._at >= 0 else None
+
+    def return_to(self, start: int) -> None:
+        """Be at the gap again that begins there; before the first step where none does."""
+        starts = [gap.span.start for gap in self._gaps]
+        if start in starts:
+            self._at = starts.index(start)
+            self.draw_on(self._jumps.pane)
+            self.changed.emit()
+
+    @property
     def text(self) -> str:
         """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""
         if self.total == 0:

@@ -31,6 +31,11 @@ class Jumps(QObject):
         self._panes = panes
         panes.jumped.connect(self.jumped)
 
+    @property
+    def pane(self) -> ReaderPane:
+        """The projection on screen."""
+        return self._panes.current
+
     @contextmanager
     def told(self) -> Iterator[ReaderPane]:
         """Lead the pane on screen elsewhere; where its top was before is told afterwards."""

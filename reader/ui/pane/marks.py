@@ -71,11 +71,15 @@ class Marks(QObject):
 
     @Slot(object)
     def show_finding(self, finding: Finding | None) -> None:
-        """Set off every place of a finding."""
+        """Set off every place of a finding, and lead there."""
+        with self._jumps.told():
+            self.set_finding(finding)
+
+    def set_finding(self, finding: Finding | None) -> None:
+        """Set off every place of a finding; that it comes into view is no step."""
         self._spans = tuple(finding.spans) if finding else ()
         self._severity = finding.severity if finding else None
-        with self._jumps.told() as pane:
-            pane.mark_spans(self._spans, self._severity)
+        self._panes.current.mark_spans(self._spans, self._severity)
 
     def set_current_note(self, note_id: str | None) -> None:
         """Draw one note as the current one."""

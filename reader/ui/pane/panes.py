@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.annotations.reading import Reading
+    from reader.app.followed import Followed
+    from reader.document import Span
     from reader.ui.pane.base import ReaderPane
     from reader.ui.pane.published.pane import PublishedPane
     from reader.ui.pane.typeset.pane import TypesetPane
@@ -55,6 +57,8 @@ class Panes(QObject):
         self._parent = parent
         self._projection = Projection.TYPESET
         self._shown: dict[Projection, Reading | None] = dict.fromkeys(Projection)
+        self._followed: dict[Projection, tuple[Span, ...]] = {}
+        """What is toggled in a text that was read again, until its pane gets it."""
         self._typeset: TypesetPane | None = None
         self._published: PublishedPane | None = None
         self._zoom = _WHOLE
@@ -90,7 +94,26 @@ class Panes(QObject):
         """Hand a reading to the pane on screen; the other gets it when it is asked for."""
         if self._shown[self._projection] is not reading:
             self._shown[self._projection] = reading
-            self.current.set_reading(reading)
+            toggled = self._followed.pop(self._projection, None)
+            self.current.set_reading(reading, toggled)
+
+    def follow(self, reading: Reading, followed: Followed) -> None:
+        """Keep what is folded and unfolded in a document that is read again and shown next.
+
+        Args:
+            reading: As it is on screen.
+            followed: Where its places went.
+        """
+        address = reading.document.source.address
+        for projection, pane in zip(Projection, (self._typeset, self._published), strict=True):
+            shown = self._shown[projection]
+            if pane is None or shown is None or shown.document.source.address != address:
+                self._followed.pop(projection, None)
+                continue
+            # A pane that was not looked at since holds what it got before an earlier reading.
+            toggled = self._followed.get(projection) or pane.toggled()
+            found = (followed.span(span) for span in toggled)
+            self._followed[projection] = tuple(span for span in found if span is not None)
 
     @property
     def made(self) -> tuple[ReaderPane, ...]:

@@ -266,7 +266,7 @@ class CollectionController(QObject):
         loader.loaded.connect(self.reading_loaded)
         loader.loaded.connect(self._on_loaded)
         loader.waiting_began.connect(self.waiting_began)
-        loader.waiting_began.connect(self._on_work_changed)
+        loader.slowed.connect(self._on_work_changed)
         loader.failed.connect(self.load_failed)
         loader.given_up.connect(self.load_given_up)
         loader.ended.connect(self._on_work_changed)

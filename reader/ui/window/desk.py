@@ -132,7 +132,6 @@ class Desk(QObject):
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
         )
-        self.collection.make_ready_with(self.reader.panes.make_ready)
         self.view = ViewActions(
             frame,
             table,
@@ -200,6 +199,7 @@ class Desk(QObject):
             all_notes=self.all_notes,
         )
         self.stage = Stage(frame, self._workspace, cast)
+        self.collection.make_ready_with(self.stage.make_ready)
         self.help = HelpActions(frame)
         PanelsHint(frame.parts, self._board, frame.actions_table[ActionId.PANELS])
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)

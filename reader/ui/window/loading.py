@@ -36,6 +36,8 @@ class DocumentLoader(QObject):
     """A document takes its time to be read: its file's name, and how many bytes that has."""
     failed = Signal(object)
     """A document that was asked for cannot be shown: its `Visit`."""
+    slowed = Signal()
+    """A document takes its time to be read; of one that is on screen meanwhile, too."""
     given_up = Signal()
     """Nobody waits for a document any more."""
     ended = Signal()
@@ -154,7 +156,10 @@ class DocumentLoader(QObject):
 
     @Slot()
     def _on_slow_timeout(self) -> None:
-        if self._awaited is not None:
+        if self._awaited is None:
+            return
+        self.slowed.emit()
+        if not self._awaited.is_again:
             self.waiting_began.emit(self._awaited.path.name, self._size)
 
 

@@ -19,6 +19,7 @@ from reader.ui.panels.side import Panel
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_notices import FileNotices
 from reader.ui.window.notes_file_notices import NotesFileNotices
+from reader.ui.window.rereading import Rereading
 from reader.ui.window.visit import Visit
 from reader.ui.window.watching import Watching
 
@@ -80,6 +81,9 @@ class Stage(QObject):
         self._file = FileNotices(frame.board, self)
         self._watching = Watching(workspace, self)
         self._preparing = Aside(self)
+        self._rereading = Rereading(cast.reader, cast.side, cast.notes.note_actions)
+        self.make_ready = self._rereading.make_ready
+        """Makes the page of a document that comes next; on any thread."""
         self._is_entering = False
         """Enter was pressed on the document that is awaited: its text gets the keyboard."""
         self._document_notices = DocumentNotices(frame.board, frame.notices)
@@ -176,6 +180,8 @@ class Stage(QObject):
             return
         if not self._frame.is_waiting:
             self._go.leave()
+        if visit.is_again:
+            self._rereading.leave(reading)
         self.show(reading)
         if len(reading.document.text) > _LONG:
             # The first note on it would hold the window while the whole text is gone through.
@@ -183,7 +189,10 @@ class Stage(QObject):
         self._go.arrived(Visit(visit.path, visit.member, visit.telegram))
         self._frame.documents.select(visit.path, visit.member, visit.telegram)
         telegrams = reading.document.telegrams
-        if visit.offset is not None:
+        if visit.is_again and self._rereading.has_returned(reading):
+            if self._rereading.was_noted:
+                self._workspace.refresh(reading.document.source.address)
+        elif visit.offset is not None:
             self._reader.jump(visit.offset)
         elif 0 < visit.telegram < len(telegrams):
             start = telegrams[visit.telegram].span.start
@@ -298,13 +307,13 @@ class Stage(QObject):
 
     @Slot()
     def reload(self) -> None:
-        """Read the document on screen again, and keep the place."""
+        """Read the document on screen again; it stays there meanwhile, and its reader in it."""
         reading = self._reader.reading
         if reading is not None:
             address = reading.document.source.address
-            offset = self._reader.pane.top_offset()
             telegram = self._frame.documents.chosen_telegram
-            self._collection.load(Visit(address.path, address.member, telegram, offset=offset))
+            self._rereading.begin()
+            self._collection.load(Visit(address.path, address.member, telegram, is_again=True))
 
 
 def _window_title(reading: Reading | None) -> str:

@@ -19,6 +19,7 @@ class Visit:
         telegram: Index of the telegram in a file of several.
         offset: Source offset at the top of the view; None for the beginning.
         is_overview: It is the overview of the collection at ``path``, and no document.
+        is_again: The document on screen is read again: its reader goes on where they are.
     """
 
     path: Path
@@ -26,3 +27,4 @@ class Visit:
     telegram: int = 0
     offset: int | None = None
     is_overview: bool = False
+    is_again: bool = False

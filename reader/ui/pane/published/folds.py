@@ -38,6 +38,15 @@ class Folds(QObject):
             self._keep_caret_in_sight(place)
         self.folded.emit()
 
+    def fold_at(self, starts: frozenset[int]) -> None:
+        """Fold the gaps that begin there, as far as their lines are on the page already."""
+        scene = self._edit.scene
+        places = scene.places if scene is not None and starts else ()
+        for place in places:
+            last = self._edit.document().findBlockByNumber(place.last)
+            if place.gap.span.start in starts and last.isValid():
+                self.set_folded(place, is_folded=True)
+
     def hand_over(self, scene: Scene) -> None:
         """Let another reading of the same text have the same lines folded."""
         before = self._edit.scene

@@ -58,6 +58,8 @@ class PublishedPane(ReaderPane):
         self._reading: Reading | None = None
         self._drawn = Drawn()
         self._wanted = Wanted()
+        self._folded: frozenset[int] = frozenset()
+        """Where gaps begin whose lines are folded as soon as the text is there."""
         self._pouring: Pouring | None = None
         self._filler.sliced.connect(self._on_sliced)
         self._ready = Ready[Scene]()
@@ -83,12 +85,13 @@ class PublishedPane(ReaderPane):
         if not is_large(reading) and not self._ready.has(reading.document):
             self._ready.put(reading.document, Scene.of(reading))
 
-    def set_reading(self, reading: Reading | None) -> None:
+    def set_reading(self, reading: Reading | None, toggled: Sequence[Span] | None = None) -> None:
         """Show a reading; the same text again keeps place, selection, folds and marks."""
         before, self._reading = self._reading, reading
         self._maker.cancel()
         if reading is None or before is None or before.document.text != reading.document.text:
             self._clear()
+            self._folded = frozenset(span.start for span in toggled or ())
         scene = self.edit.scene
         if reading is None:
             return
@@ -107,6 +110,11 @@ class PublishedPane(ReaderPane):
             ready.set_reading(reading)
         self._show(ready or make())
 
+    def toggled(self) -> tuple[Span, ...]:
+        """The gaps whose lines are folded."""
+        scene = self.edit.scene
+        return tuple(place.gap.span for place in scene.folded) if scene is not None else ()
+
     def _clear(self) -> None:
         self._filler.stop()
         self._pouring = None
@@ -122,6 +130,7 @@ class PublishedPane(ReaderPane):
             self.edit.replace_scene(scene)
             return
         self.edit.set_scene(scene)
+        self.edit.folds.fold_at(self._folded)
         self._pouring = Pouring(scene.view, self.edit.put_behind)
         self._filler.begin(self._pouring)
         wanted, self._wanted = self._wanted, Wanted()

@@ -80,13 +80,29 @@ class Compositor(QObject):
         if not is_large(reading) and not self._ready.has(reading.document):
             self._ready.put(reading.document, laid(reading, frozenset()))
 
-    def show(self, reading: Reading) -> None:
-        """Put another text on the page, from its beginning, with its folds closed."""
+    @property
+    def opened(self) -> tuple[Span, ...]:
+        """The first blocks of the folds that are open."""
+        blocks = self._reading.document.blocks if self._reading is not None else ()
+        return tuple(blocks[fold].span for fold in sorted(self._opened))
+
+    def show(self, reading: Reading, opened: Sequence[Span] | None = None) -> None:
+        """Put another text on the page, from its beginning, with its folds closed.
+
+        Args:
+            reading: The document with its notes.
+            opened: Of a document that was read again: folds that begin where one of these spans
+                does are open, and what was open of its cards is.
+        """
         left = self._reading
         if self.sheet is not None and left is not None and not (self._opened or is_large(left)):
             # Whoever goes back to it finds it as it was laid.
             self._ready.put(left.document, self.sheet)
-        self._opened = frozenset()
+        starts = {span.start for span in opened or ()}
+        blocks = enumerate(reading.document.blocks) if starts else ()
+        if opened is not None:
+            self._keeper.widgets.read_again(reading.document)
+        self._opened = frozenset(at for at, block in blocks if block.span.start in starts)
         self._take(reading)
         self._lay(Wanted())
 

@@ -101,7 +101,7 @@ class TypesetPane(ReaderPane):
         """Lay the sheet of a reading that is shown next; on any thread."""
         self._compositor.make_ready(reading)
 
-    def set_reading(self, reading: Reading | None) -> None:
+    def set_reading(self, reading: Reading | None, toggled: Sequence[Span] | None = None) -> None:
         """Show a reading; the same text again keeps place, selection and what is unfolded."""
         before, self._reading = self._reading, reading
         self._art.reading = reading
@@ -110,11 +110,15 @@ class TypesetPane(ReaderPane):
         elif before is None or before.document.text != reading.document.text:
             self._card_hit.forget()
             self._overlays.forget()
-            self._compositor.show(reading)
+            self._compositor.show(reading, toggled)
         elif before.document is not reading.document:
             self._compositor.show_again(reading)
         else:
             self._compositor.take_notes(reading)
+
+    def toggled(self) -> tuple[Span, ...]:
+        """The first blocks of what was unfolded."""
+        return self._compositor.opened
 
     def selected_span(self) -> Span | None:
         """The selected words, from the first to the last in the source."""

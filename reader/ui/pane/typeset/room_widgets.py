@@ -73,6 +73,10 @@ class RoomWidgets(QObject):
         self._measure = measure
         self._findings = sheet.document.findings
 
+    def read_again(self, document: Document) -> None:
+        """Take another text for that of the document whose cards are shown."""
+        self._parts_of = document
+
     def forget(self) -> None:
         """Have no sheet."""
         self._drop()
