@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from reader.document import Document
 
 _MOST_COPIES = 50
-"""So many copies of a document follow its notes at once; the next scan sees to the others."""
+"""So many copies of a document are read here; of more the next scan reads the others at once."""
 _NOTES_OF_COPIES = (
     "SELECT DISTINCT f.path, f.notes_stamp FROM documents d JOIN files f ON f.id = d.file"
-    " WHERE d.text_sha256 = ? AND d.telegram = 0 AND d.member IS NULL ORDER BY f.path LIMIT ?"
+    " WHERE d.text_sha256 = ? AND d.telegram = 0 AND d.member IS NULL ORDER BY f.path"
 )
 _TEXT_IN_INDEX = (
     "SELECT d.text_sha256 FROM documents d JOIN files f ON f.id = d.file"
@@ -69,23 +69,28 @@ class NotedFiles:
         elsewhere = notes_elsewhere(root, home, listing)
         return cls(root, home, elsewhere, {file.path: file for file in listing.files})
 
-    def put(self, index: Path, readings: Sequence[Reading]) -> None:
+    def put(self, index: Path, readings: Sequence[Reading]) -> bool:
         """Put what was noted on some of the documents into an index.
+
+        Returns:
+            Whether all copies of them follow; else the next scan is to see to the others.
 
         Raises:
             IndexFaultError: If it cannot be opened.
             StorageError: If it cannot be written.
         """
+        left = 0
         with closing(open_for_writing(index)) as connection:
             writer = Writer(connection)
             for reading in readings:
                 file = self.listed.get(located(reading.document.source.address.path))
                 if file is not None:
                     self._put_as_it_is(connection, writer, reading.document.as_parsed, file)
-                    self._put_copies(connection, writer, reading.document)
+                    left += self._put_copies(connection, writer, reading.document)
             settle_copies(connection, writer, self.root, self.elsewhere)
             if strays(connection):
                 settle(connection, writer, self.root, self.elsewhere, UNWATCHED)
+        return not left
 
     def _put_as_it_is(
         self, connection: Connection, writer: Writer, document: Document, file: ListedFile
@@ -100,19 +105,28 @@ class NotedFiles:
             if one.source.address.member == member:
                 self._put_one(connection, writer, one, file)
 
-    def _put_copies(self, connection: Connection, writer: Writer, document: Document) -> None:
-        """What lies by the hash of a document its copies show, too."""
+    def _put_copies(self, connection: Connection, writer: Writer, document: Document) -> int:
+        """What lies by the hash of a document its copies show, too; how many do not follow."""
         if not document.text:
-            return
-        asked = (bytes.fromhex(document.source.text_sha256), _MOST_COPIES)
+            return 0
+        asked = (bytes.fromhex(document.source.text_sha256),)
         rows = connection.execute(_NOTES_OF_COPIES, asked).fetchall()
         known = {self.root / os.fsdecode(path): stamp for path, stamp in rows}
         others = [path for path in known if path not in self.listed]
-        for file in list_given(others, UNWATCHED).files:
-            name = file.path.relative_to(self.root)
-            now = stored_stamp(connection, self.root, name, file, self.elsewhere)
-            for copy in _read(file.path) if now != known[file.path] else ():
+        due = [
+            file
+            for file in list_given(others, UNWATCHED).files
+            if self._stamp(connection, file) != known[file.path]
+        ]
+        for file in due[:_MOST_COPIES]:
+            for copy in _read(file.path):
                 self._put_one(connection, writer, copy, file)
+        return len(due[_MOST_COPIES:])
+
+    def _stamp(self, connection: Connection, file: ListedFile) -> int:
+        """Of the notes on a file, as they are now."""
+        name = file.path.relative_to(self.root)
+        return stored_stamp(connection, self.root, name, file, self.elsewhere)
 
     def _put_one(
         self, connection: Connection, writer: Writer, document: Document, file: ListedFile
@@ -124,11 +138,7 @@ class NotedFiles:
         # What a tag is called the scans know by the codebooks of the whole collection: the next one
         # reads this file again, should that have changed since the last and change back.
         has_tags = any(one.noted.tags or any(n.tags for n in one.noted.notes) for one in entries)
-        stamp = (
-            READ_AGAIN
-            if has_tags
-            else stored_stamp(connection, self.root, name, file, self.elsewhere)
-        )
+        stamp = READ_AGAIN if has_tags else self._stamp(connection, file)
         member = document.source.address.member
         writer.put_document(str(name), member, entries, notes_stamp=stamp)
 

@@ -245,7 +245,7 @@ class CollectionIndex:
         with self._alone(control):
             self._damage.discard_index()
 
-    def note_changed(self, *readings: Reading) -> None:
+    def note_changed(self, *readings: Reading) -> bool:
         """Put in what readers made of documents, after the program wrote their notes.
 
         The next scan finds nothing to do there. Documents the index does not know are left to
@@ -253,6 +253,9 @@ class CollectionIndex:
 
         Args:
             readings: Of the documents; their notes are read again, so that no others are lost.
+
+        Returns:
+            Whether all copies of them follow; else an update sees to the others.
 
         Raises:
             IndexFaultError: If the index cannot be used; the next scan finds the change.
@@ -263,7 +266,7 @@ class CollectionIndex:
         self._look_for_place()
         noted = NotedFiles.of(self.root, NotesHome(self._folders), readings)
         try:
-            noted.put(self.path, readings)
+            return noted.put(self.path, readings)
         except StorageError as error:
             raise self._damage.fault_of(error) from error
 

@@ -321,6 +321,23 @@ def test_the_rows_of_all_copies_follow_a_note_at_once(desk: Desk, tmp_path: Path
     assert desk.is_as_built_anew(tmp_path)
 
 
+def test_more_copies_than_follow_at_once_are_said_and_follow_with_the_next_update(
+    desk: Desk, tmp_path: Path
+) -> None:
+    names = [f"more/{number:02}.txt" for number in range(60)]
+    (desk.root / "more").mkdir()
+    for name in names:
+        (desk.root / name).write_text(TEXT, encoding="utf-8")
+    desk.update()
+    desk.note("b.txt", "Ask.", is_private=True)
+    assert not desk.index.note_changed(desk.reading("b.txt"))
+    assert len(desk.found("has:notes")) == 51
+    desk.index.update(JobControl(lambda _progress: None), named=frozenset())
+    assert desk.found("has:notes") == sorted([*COPIES, *names])
+    assert desk.index.note_changed(desk.reading("b.txt"))
+    assert desk.is_as_built_anew(tmp_path)
+
+
 def test_a_note_that_waits_for_its_reader_is_listed_where_it_waits(
     desk: Desk, folders: AppPaths, tmp_path: Path
 ) -> None:

@@ -30,6 +30,8 @@ class IndexNotes(QObject):
 
     put = Signal()
     """Some of it is in the index."""
+    copies_left = Signal()
+    """It has more copies than follow at once: the next update sees to them."""
     many_put = Signal()
     """What changes of many documents say is in the index, or cannot be put there."""
 
@@ -102,15 +104,17 @@ class IndexNotes(QObject):
         for address in readings:
             del self._noted[address]
 
-        def operation(_control: JobControl) -> None:
-            index.note_changed(*readings.values())
+        def operation(_control: JobControl) -> bool:
+            return index.note_changed(*readings.values())
 
         self._runner.start(Job("note changed", operation, self._on_put, self._on_failed))
 
-    def _on_put(self, _none: None) -> None:
+    def _on_put(self, is_all: object) -> None:
         self._putting = frozenset()
         self._put_some()
         self.put.emit()
+        if not is_all:
+            self.copies_left.emit()
 
     def _on_failed(self, _error: Exception) -> None:
         """The notes are on disk: the next update finds them."""

@@ -75,6 +75,7 @@ class CollectionListing(QObject):
         self._list.made.connect(self._on_list_made)
         self._list.failed.connect(self._on_list_failed)
         self._notes.put.connect(self._on_notes_put)
+        self._notes.copies_left.connect(self._on_copies_left)
         self._notes.many_put.connect(self._on_many_put)
         self._mending.due.connect(self._on_mending_due)
         self._away.returned.connect(self._on_folder_returned)
@@ -246,6 +247,12 @@ class CollectionListing(QObject):
     @Slot()
     def _on_notes_put(self) -> None:
         self._list.correct(is_reading=self.work.is_running)
+
+    @Slot()
+    def _on_copies_left(self) -> None:
+        """In no folder anything happened, but an update sees which files have other notes."""
+        if self.index is not None:
+            self.update_folders({str(self.index.root)})
 
     @Slot()
     def _on_many_put(self) -> None:
