@@ -153,7 +153,7 @@ def folded(text: str, folds: Iterable[Fold]) -> Folded:
                 read = _HYPHENATED_LINE.sub("", read)
             # What Python takes for white space in such a text is what a flow folds; but a part
             # between two signs keeps its blanks at both ends.
-            is_usual = is_usual and read[0] > " " and read[-1] > " "
+            is_usual = is_usual and read[:1] > " " and read[-1:] > " "
             read = " ".join(read.split()) if is_usual else WHITE.sub(" ", read)
         parts.append(read)
         if fold.is_head:

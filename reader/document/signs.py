@@ -17,7 +17,7 @@ class ReadPart(NamedTuple):
     """A part of a stretch that is read as it stands.
 
     Attributes:
-        span: In the source; never empty.
+        span: In the source; empty only for a cell without words.
         joint: What is read between it and the part before: nothing, or a tab between cells.
     """
 
@@ -42,10 +42,10 @@ def parts_read(text: str, span: Span, signs: Sequence[Sign]) -> list[ReadPart]:
         sign = signs[index]
         if sign.span.start >= words.stop:
             break
-        if sign.span.start > at:
-            parts.append(ReadPart(Span(at, sign.span.start), joint))
+        if sign.span.start > at or (joint and sign.read):
+            parts.append(ReadPart(Span(at, max(at, sign.span.start)), joint))
             joint = ""
-        joint += sign.read
+        joint = joint or sign.read
         at = sign.span.stop
     if at < words.stop:
         parts.append(ReadPart(Span(at, words.stop), joint))

@@ -21,6 +21,7 @@ class MarkKind(StrEnum):
     LINK = "link"
     HEADING = "heading"
     LIST_ITEM = "list-item"
+    TABLE = "table"
     ROW = "row"
     CELL = "cell"
     EMPHASIS = "emphasis"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mark, MarkKind, Span
 from reader.intake.markdown_inline import Inline, read_inline
+from reader.intake.markdown_tables import opens_table, read_head, read_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,32 +61,49 @@ class _Reader:
         """Where the paragraph begins that the next line belongs to."""
         self._is_quoted = False
         """The line before is."""
+        self._fence: tuple[str, int] | None = None
+        """The sign of an open fence, and where it stands."""
+        self._before: Span | None = None
+        """The line before, where it may be the head of a table."""
+        self._table: Span | None = None
+        """The lines of a table so far."""
 
     def read(self) -> None:
-        fence: tuple[str, int] | None = None
+        """Read all lines."""
         at = self._start
         for line in self._text[at:].split("\n"):
-            stop = at + len(line)
             opened = _FENCE.match(line)
-            if fence is not None:
-                is_closed = opened is not None and opened.group(1).startswith(fence[0])
-                if opened is not None and is_closed and not line[opened.end() :].strip():
-                    self._found.marks.append(Mark(MarkKind.PREFORMATTED, Span(fence[1], stop)))
-                    fence = None
-                    self._paragraph = stop
+            if self._fence is not None:
+                self._fenced(line, at, opened)
             elif opened:
+                self._end_table()
                 self._end(at)
-                fence = (opened.group(1), at)
+                self._fence = (opened.group(1), at)
             else:
                 self._line(line, at)
-            at = stop + 1
-        if fence is not None:
-            whole = Span(fence[1], len(self._text))
+            at += len(line) + 1
+        if self._fence is not None:
+            whole = Span(self._fence[1], len(self._text))
             self._found.marks.append(Mark(MarkKind.PREFORMATTED, whole))
         else:
+            self._end_table()
             self._end(len(self._text))
 
+    def _fenced(self, line: str, at: int, opened: re.Match[str] | None) -> None:
+        """A line of code, or the fence below it."""
+        assert self._fence is not None
+        sign, start = self._fence
+        if opened is None or not opened.group(1).startswith(sign) or line[opened.end() :].strip():
+            return
+        stop = at + len(line)
+        self._found.marks.append(Mark(MarkKind.PREFORMATTED, Span(start, stop)))
+        self._fence = None
+        self._paragraph = stop
+
     def _line(self, line: str, at: int) -> None:
+        if self._is_of_table(line, at):
+            return
+        self._before = Span(at, at + len(line)) if "|" in line else None
         self._found.marks += _line_marks(line, at)
         is_heading = _HEADING.match(line) is not None
         is_quoted = _QUOTED.match(line) is not None
@@ -95,6 +113,29 @@ class _Reader:
         self._is_quoted = is_quoted
         if is_heading:
             self._end(at + len(line))
+
+    def _is_of_table(self, line: str, at: int) -> bool:
+        """Whether a line was read as part of a table: the rule below its head, or a row."""
+        whole = Span(at, at + len(line))
+        if self._table is not None:
+            if "|" in line:
+                read_row(self._text, whole, self._found)
+                self._table = Span(self._table.start, whole.stop)
+                self._paragraph = whole.stop
+                return True
+            self._end_table()
+        elif self._before is not None and opens_table(self._before.of(self._text), line):
+            self._end(self._before.start)
+            read_head(self._text, self._before, whole, self._found)
+            self._table = Span(self._before.start, whole.stop)
+            self._paragraph = whole.stop
+            return True
+        return False
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._found.marks.append(Mark(MarkKind.TABLE, self._table))
+        self._table = self._before = None
 
     def _end(self, at: int) -> None:
         """A paragraph ends here, and another may begin."""

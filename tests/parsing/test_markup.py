@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.document import BlockRole, Document, SourceText, Span
+from reader.document import BlockRole, Document, MarkKind, SourceText, Span
 from reader.intake.markdown_lines import read_markdown
 from reader.parsing import parse
 
@@ -118,3 +118,19 @@ def test_what_is_quoted_within_a_quotation_is_a_paragraph_of_its_own_and_set_dee
 def test_items_within_a_quotation_stand_below_each_other() -> None:
     document = markdown("> They want\n> - a lamp,\n> - a gate\n>   of oak.\n")
     assert units(document) == ["They want", "- a lamp,", "- a gate of oak."]
+
+
+def test_a_table_is_read_by_its_cells() -> None:
+    document = markdown(
+        "The gates were these:\n| Gate | **State** | By |\n|:--|:-:|--:|\n"
+        "| One | bent | [me](https://a.example) |\n| Two | | you |\nNobody knew.\n"
+    )
+    assert units(document) == [
+        "The gates were these:",
+        "Gate\tState\tBy\nOne\tbent\tme\nTwo\t\tyou",
+        "Nobody knew.",
+    ]
+    at = document.text.index("One")
+    assert document.flow.quote(Span(at, document.text.index("bent") + 4)) == "One\tbent"
+    strong = [m.span.of(document.text) for m in document.source.marks if m.kind is MarkKind.STRONG]
+    assert strong == ["Gate", "**State**", "State", "By"]

@@ -262,9 +262,10 @@ def test_lines_of_a_table_stand_under_each_other_and_emphasis_is_set(tmp_path: P
     cells = [
         table.cellAt(row, 1).firstCursorPosition().block().text() for row in range(table.rows())
     ]
-    assert cells == ["Lock", "", "It was cold and dark.", "| Gate | State |", "End."]
+    assert cells == ["Lock", "", "It was cold and dark.", "Gate\tState", "End."]
     lines = table.cellAt(3, 1)
-    assert lines.lastCursorPosition().block().text() == "| 1 | bent |"
+    assert lines.lastCursorPosition().block().text() == "1\tbent"
+    assert lines.firstCursorPosition().blockFormat().tabPositions()
     words = table.cellAt(2, 1).firstCursorPosition()
     words.setPosition(words.position() + len("It was col"))
     assert words.charFormat().fontItalic()

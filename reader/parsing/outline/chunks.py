@@ -113,6 +113,14 @@ def fences_of(source: SourceText) -> tuple[Span, ...]:
     return tuple(sorted(Span(span.start, min(span.stop + 1, size)) for span in found))
 
 
+def _tables_of(source: SourceText) -> Iterator[Span]:
+    """The whole lines of each table that the format marks."""
+    size = len(source.text)
+    for mark in source.marks:
+        if mark.kind is MarkKind.TABLE:
+            yield Span(mark.span.start, min(mark.span.stop + 1, size))
+
+
 def lines_of(text: str, span: Span) -> Iterator[Span]:
     """The lines within ``span``, each with its line end."""
     at = span.start
@@ -193,7 +201,7 @@ class _Chunker:
             _by_line(self._text, source.marks, MarkKind.LIST_ITEM) if self._is_page else {}
         )
         self._verbatim = _Cover(source.marks, MarkKind.PREFORMATTED)
-        self._fence_borders = {at for fence in fences_of(source) for at in fence}
+        self._borders = {at for part in (*fences_of(source), *_tables_of(source)) for at in part}
         self._labels: dict[str, str] = {}
         self._page_lines = {
             mark.span.start
@@ -282,7 +290,7 @@ class _Chunker:
     def _breaks(self, last: Chunk, line: Span, words: Span) -> bool:
         if line.start in self._page_lines or last.span.start in self._page_lines:
             return True
-        if line.start in self._fence_borders:
+        if line.start in self._borders:
             return True
         if line.start in self._headings or line.start in self._items or self._is_rule(line):
             return True

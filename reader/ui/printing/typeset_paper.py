@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from reader.ui.pane.card.rows import card_content
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.sheet import MarginKind, ParaKind, RoomKind, RunStyle
+from reader.ui.pane.typeset.tab_columns import tab_stops
 from reader.ui.positions import Positions
 from reader.ui.printing.note_paper import is_said_of_whole, write_note, write_on_whole
 from reader.ui.printing.writing import (
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
 
 _MARGIN, _TEXT, _NOTES = 12, 58, 30
 """Widths of the columns, in percent."""
+_CODE = 0.875
+"""Letters of fixed pitch look larger than others of their size."""
+_HANGING = 10
+"""How far a line goes in where it is longer than the column."""
 _DEEPEST = 4
 """A quotation within more quotations is set in no further."""
 _KINDS_APART = (ParaKind.AS_SENT, ParaKind.MARKER, ParaKind.APART, ParaKind.LINES)
@@ -240,6 +245,11 @@ class _Setter:
         elif para.kind is ParaKind.QUOTATION:
             block.setLeftMargin(INDENT * max(1, min(para.level, _DEEPEST)))
             block.setRightMargin(INDENT)
+        elif para.kind in _KINDS_APART:
+            block.setLeftMargin(_HANGING)
+            block.setTextIndent(-_HANGING)
+        if para.columns:
+            block.setTabPositions(tab_stops(para.columns, _font_of(para)))
         at.setBlockFormat(block)
         form = formed(_font_of(para))
         opening = "[… " if para.is_cut_start else ""
@@ -300,8 +310,9 @@ def _style_runs(at: QTextCursor, para: Para, start: int) -> None:
             form.setFontItalic(True)
         elif run.style is RunStyle.STRONG:
             form.setFontWeight(fonts.SEMIBOLD)
-        elif run.style is RunStyle.CODE:
+        elif run.style is RunStyle.CODE and para.kind not in _KINDS_APART:
             form.setFontFamilies(fonts.mono(SMALL).families())
+            form.setFontPointSize(_CODE * _font_of(para).pointSizeF())
         else:
             continue
         words = QTextCursor(at)

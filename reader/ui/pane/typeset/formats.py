@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextC
 
 from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
+from reader.ui.pane.typeset.tab_columns import tab_stops
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
@@ -100,6 +101,8 @@ class Formats:
         elif para.kind in (ParaKind.AS_SENT, ParaKind.LINES, ParaKind.MARKER):
             hanging = scaled(16)
             result.setTextIndent(-hanging)
+        if para.columns:
+            result.setTabPositions(tab_stops(para.columns, self._font(para)))
         runs_left = runs_right_to_left(para.text, is_mirrored=self._measure.is_mirrored)
         if runs_left:
             result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -167,6 +167,7 @@ class Para:
         goes_on: Whether the next one continues it without a gap.
         is_cut_start: Whether its first word stands in mid-sentence (`[…`).
         is_cut_end: Whether its last word does (`…]`).
+        columns: Widths of the columns its tabs lead to, in letters.
     """
 
     kind: ParaKind
@@ -183,6 +184,7 @@ class Para:
     goes_on: bool = False
     is_cut_start: bool = False
     is_cut_end: bool = False
+    columns: tuple[int, ...] = ()
 
     @property
     def stop(self) -> int:

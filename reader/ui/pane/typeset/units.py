@@ -20,6 +20,7 @@ from reader.ui.pane.typeset.sheet import (
     Run,
     RunStyle,
 )
+from reader.ui.pane.typeset.tab_columns import columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -95,11 +96,14 @@ class UnitSetter:
         if len(unit.blocks) > 1:
             borders += [self._flow.flow_offset(room.place) for room in banners]
         pieces = list(_pieces(self._flow.text, shown, sorted(borders)))
+        is_table = block.role is BlockRole.TABLE
+        columns = columns_of(shown.of(self._flow.text)) if is_table else ()
         for number, piece in enumerate(pieces):
             if number:
                 self._gap_rooms(self._flow.source_offset(piece.start))
             is_last = number == len(pieces) - 1
-            self._put_piece(unit, piece, "" if number else marker, is_last=is_last)
+            hung = "" if number else marker
+            self._put_piece(unit, piece, hung, is_last=is_last, columns=columns)
 
     def _lead(self, unit: Unit, index: int) -> tuple[int, str]:
         """How much of a unit is told beside it, and the marker that hangs before it."""
@@ -115,7 +119,9 @@ class UnitSetter:
         found = item_marker(self._flow.text[begin : begin + _MARKER_LENGTH])
         return len(found), hung_marker(found, unit.level) if found else ""
 
-    def _put_piece(self, unit: Unit, piece: Span, marker: str, *, is_last: bool) -> None:
+    def _put_piece(
+        self, unit: Unit, piece: Span, marker: str, *, is_last: bool, columns: tuple[int, ...]
+    ) -> None:
         block = self._document.blocks[unit.blocks[0]]
         base = self._collector.at
         seams = [
@@ -136,6 +142,7 @@ class UnitSetter:
                 marker=marker,
                 runs=self._runs(piece, seams),
                 goes_on=not is_last,
+                columns=columns,
             )
         )
         for at, index in seams:
