@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
 from reader.ui.direction import is_right_to_left, turned
 from reader.ui.pane.card.content import NO_TEXT
+from reader.ui.pane.click import Click
 from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
 from reader.ui.pane.published.breadth import INSET, breadth
-from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch, turn_lines
+from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
 from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
@@ -23,6 +24,7 @@ from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.in_view import RowsInView
 from reader.ui.pane.published.margin_marks import BAR_HEIGHT as MARK_HEIGHT
 from reader.ui.pane.published.margin_marks import MarksMargin
+from reader.ui.pane.published.page_text import PageText
 from reader.ui.pane.published.paging import page_step
 from reader.ui.pane.published.painting import PagePainting
 from reader.ui.pane.published.pouring import first_piece
@@ -70,8 +72,9 @@ class PageEdit(QPlainTextEdit):
         self.pitch = Pitch.at(100)
         self.banner_room = BannerRoom(self.pitch)
         self._themes = themes
-        self._pressed = QPoint()
+        self._click = Click()
         self._layout = FixedPitchLayout(self.document(), self.pitch, left=INSET)
+        self.text = PageText(self, self._layout)
         self._in_view = RowsInView(self, self._layout)
         self.folds = Folds(self)
         self.scrolling = Scrolling(self, self.folds)
@@ -118,10 +121,8 @@ class PageEdit(QPlainTextEdit):
         self._layout.set_rooms({})
         self.hover.forget()
         self._turn(is_mirrored=scene is not None and is_right_to_left(scene.document))
-        self.setPlainText(first_piece(scene.view) if scene else "")
+        self.text.replace(first_piece(scene.view) if scene else "")
         self.setPlaceholderText(NO_TEXT if scene is not None and not scene.view.text else "")
-        if self.is_mirrored:
-            turn_lines(self.document().firstBlock())
         self.scene = scene
         if scene is not None:
             # An empty page has no labels to fit, and the next one may have the same.
@@ -131,27 +132,6 @@ class PageEdit(QPlainTextEdit):
         self._is_setting = False
         self.settle()
 
-    def put_behind(self, words: str) -> None:
-        """Put more of a long text behind what is there; nothing of it is in view yet."""
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        is_blocked = self.blockSignals(True)
-        self._layout.is_filling = True
-        last = cursor.block()
-        cursor.insertText(words)
-        if self.is_mirrored:
-            turn_lines(last)
-        self._layout.is_filling = False
-        self.blockSignals(is_blocked)
-
-    def fit_scroll_bar(self) -> None:
-        """Let the last line be the last in view.
-
-        Qt counts the lines that are laid out at the end of the text, and of what was put behind
-        none was: the scroll bar led past it.
-        """
-        self._layout.documentSizeChanged.emit(self._layout.documentSize())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go a page on by the lines in view; tell of the way to the end."""
         if page_step(self, event):
@@ -159,11 +139,6 @@ class PageEdit(QPlainTextEdit):
         super().keyPressEvent(event)
         if event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
             self.end_requested.emit()
-
-    def go_to_end(self) -> None:
-        """Go to the end of the text with the caret, as the keyboard does."""
-        self.moveCursor(QTextCursor.MoveOperation.End)
-        self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def replace_scene(self, scene: Scene) -> None:
         """Show another reading of the same text, where it is."""
@@ -208,13 +183,6 @@ class PageEdit(QPlainTextEdit):
     def rows(self) -> list[Row]:
         """The lines in view, from the top."""
         return self._in_view.rows()
-
-    def first_position(self) -> int | None:
-        """The position of the first line in view; None where there is none."""
-        line = self.firstVisibleBlock()
-        while line.isValid() and not line.isVisible():
-            line = line.next()
-        return line.position() if line.isValid() else None
 
     def words_rect(self) -> QRectF:
         """The column of the words, as wide as a telegram's line or as the view lets it be."""
@@ -275,7 +243,7 @@ class PageEdit(QPlainTextEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection."""
-        self._pressed = event.position().toPoint()
+        self._click.press(event)
         note_reached(self, Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(seated(event, self.rows()))
 
@@ -290,18 +258,16 @@ class PageEdit(QPlainTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a selection; a click on a note's words or mark chooses the note."""
         super().mouseReleaseEvent(seated(event, self.rows()))
+        if not self._click.is_made_by(event) or self.textCursor().hasSelection():
+            return
         point = event.position().toPoint()
-        is_click = (point - self._pressed).manhattanLength() < 4
-        if event.button() is Qt.MouseButton.LeftButton and is_click and self.scene is not None:
-            note = note_under(self, point)
-            if self.textCursor().hasSelection():
-                return
-            if note is not None:
-                self.note_clicked.emit(note)
-                return
-            offset = offset_under(self, self.viewport().mapTo(self, point))
-            if offset is not None:
-                self.words_clicked.emit(offset)
+        note = note_under(self, point)
+        if note is not None:
+            self.note_clicked.emit(note)
+            return
+        offset = offset_under(self, self.viewport().mapTo(self, point))
+        if offset is not None:
+            self.words_clicked.emit(offset)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; with Ctrl held the window may zoom."""

@@ -131,7 +131,7 @@ class PublishedPane(ReaderPane):
             return
         self.edit.set_scene(scene)
         self.edit.folds.fold_at(self._folded)
-        self._pouring = Pouring(scene.view, self.edit.put_behind)
+        self._pouring = Pouring(scene.view, self.edit.text.put_behind)
         self._filler.begin(self._pouring)
         wanted, self._wanted = self._wanted, Wanted()
         if wanted != Wanted():
@@ -151,7 +151,7 @@ class PublishedPane(ReaderPane):
     def _jump(self, offset: int, jump: Callable[[], None]) -> None:
         if self._pouring is not None:
             self._pouring.set_through(offset)
-            self.edit.fit_scroll_bar()
+            self.edit.text.fit_scroll_bar()
         jump()
 
     def selected_span(self) -> Span | None:
@@ -211,7 +211,7 @@ class PublishedPane(ReaderPane):
 
     def top_offset(self) -> int:
         """The source offset of the first line in view."""
-        first = self.edit.first_position()
+        first = self.edit.scrolling.first_position()
         if self.edit.scene is None or first is None:
             return self._wanted.top
         return self.edit.scene.view.from_qt(first)
@@ -309,12 +309,12 @@ class PublishedPane(ReaderPane):
     def _on_end_requested(self) -> None:
         """Go to the end of the text, which may not be on the page yet."""
         if self._reading is not None and not self.is_finished:
-            self._when_set(len(self._reading.document.text), self.edit.go_to_end)
+            self._when_set(len(self._reading.document.text), self.edit.scrolling.go_to_end)
 
     @Slot()
     def _on_sliced(self) -> None:
         if self.is_finished:
-            self.edit.fit_scroll_bar()
+            self.edit.text.fit_scroll_bar()
         self.edit.settle()
 
     @Slot()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QTextCursor
+
 from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
@@ -18,6 +20,13 @@ class Scrolling:
     def __init__(self, edit: PageEdit, folds: Folds) -> None:
         self._edit = edit
         self._folds = folds
+
+    def first_position(self) -> int | None:
+        """The position of the first line in view; None where there is none."""
+        line = self._edit.firstVisibleBlock()
+        while line.isValid() and not line.isVisible():
+            line = line.next()
+        return line.position() if line.isValid() else None
 
     def bring_to_top(self, position: int) -> None:
         """Scroll so that the line of a position is the first in view, if the text is so long."""
@@ -43,6 +52,11 @@ class Scrolling:
             self.bring_into_view(self._edit.document().findBlockByNumber(place.line).position())
         else:
             self.bring_into_view(scene.view.to_qt(gap.span.start))
+
+    def go_to_end(self) -> None:
+        """Go to the end of the text with the caret, as the keyboard does."""
+        self._edit.moveCursor(QTextCursor.MoveOperation.End)
+        self._edit.verticalScrollBar().setValue(self._edit.verticalScrollBar().maximum())
 
     def show_from(self, position: int) -> None:
         """Scroll sideways so that a position is in view, from the line's beginning if it can be."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
 from reader.ui.clipboard import mime_data
+from reader.ui.pane.click import Click
 from reader.ui.pane.prompt_tips import PromptTips
 from reader.ui.pane.tips import joined_tips
 from reader.ui.pane.typeset.in_view import BlocksInView
@@ -82,7 +83,7 @@ class Page(QTextEdit):
         super().__init__(parent)
         self.art: PagePainter | None = None
         self.explains = True
-        self._pressed: QPoint | None = None
+        self._click = Click()
         self._in_view = BlocksInView(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ground", "page")
@@ -211,21 +212,19 @@ class Page(QTextEdit):
         """Remember the place: a click is a press and a release at one."""
         super().mousePressEvent(event)
         note_reached(self, Qt.FocusReason.MouseFocusReason)
-        self._pressed = event.position().toPoint()
+        self._click.press(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell of a click on a note."""
         super().mouseReleaseEvent(event)
-        here = event.position().toPoint()
-        is_click = self._pressed is not None and (here - self._pressed).manhattanLength() < 4
-        if is_click and self.art is not None and event.button() is Qt.MouseButton.LeftButton:
-            note = self.art.note_at(event.position())
-            if self.textCursor().hasSelection():
-                return
-            if note is not None:
-                self.note_clicked.emit(note)
-            else:
-                self.words_clicked.emit(event.position())
+        is_click = self._click.is_made_by(event) and not self.textCursor().hasSelection()
+        if not is_click or self.art is None:
+            return
+        note = self.art.note_at(event.position())
+        if note is not None:
+            self.note_clicked.emit(note)
+        else:
+            self.words_clicked.emit(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Over a link the pointer is a hand."""
