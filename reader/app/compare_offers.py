@@ -5,13 +5,14 @@ Import it where it is used: it brings in SQLite.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reader.app.index_rows import IndexRows
 from reader.app.relating import place_of
 from reader.app.rows import RowState
+from reader.app.telling_apart import told_apart
 from reader.collection.named import named
 from reader.collection.relations import relations_of, subject_of
 
@@ -44,6 +45,8 @@ class Offer:
 
     row: DocumentRow
     kind: OfferKind
+    told: str = ""
+    """Its file, and what tells it from others of the same id, title and file name."""
 
 
 def offers(
@@ -77,7 +80,9 @@ def offers(
         if place not in seen and not is_own and offer.row.state is RowState.READ:
             seen.add(place)
             kept.append(offer)
-    return tuple(kept[:MOST])
+    del kept[MOST:]
+    told = told_apart([offer.row for offer in kept])
+    return tuple(replace(one, told=words) for one, words in zip(kept, told, strict=True))
 
 
 def _copies(

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from reader.document import Span, hull, place_of
+from reader.document import BlockRole, Span, hull, place_of
 from reader.document.folds import HEAD_ROLES
 from reader.reference.telegram_ids import canonical_id
 
@@ -43,12 +43,14 @@ class Part:
         place: ``¶30 (SBU)``; empty where it has no name.
         span: Its hull in the source, in code points.
         is_head: It belongs to the routing, not to what was written.
+        is_gap: It stands where a section is missing: it says so, and is no text of the telegram.
     """
 
     text: str
     place: str
     span: Span
     is_head: bool = False
+    is_gap: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def _parts(document: Document) -> Iterator[Part]:
         if text and span is not None:
             place = place_of(document, span)
             label = place.label if place.paragraph is not None else ""
-            yield Part(text, label, span, unit.role in HEAD_ROLES)
+            is_gap = unit.role is BlockRole.MISSING_SECTION_MARKER
+            yield Part(text, label, span, unit.role in HEAD_ROLES, is_gap)
 
 
 def _pairs(left: Sequence[Part], right: Sequence[Part]) -> Iterator[Pair]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import (
+    QBrush,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QTextTableCell
 
     from reader.annotations import Reading
     from reader.app.comparing import Pair, Part
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = "left", "right"
 _PADDING, _NARROW = 8, 1
+_BAR = 3
+"""Thickness of the bars about what is missing, in pixels."""
 
 
 def pair_page(
@@ -42,6 +46,8 @@ def pair_page(
     scale: float,
     absent: tuple[str, str],
     readings: tuple[Reading, Reading],
+    *,
+    is_copy: bool = False,
 ) -> tuple[QTextDocument, tuple[int, ...]]:
     """The page, and the positions of its differences.
 
@@ -51,6 +57,7 @@ def pair_page(
         scale: Of all type.
         absent: What stands where the left side has nothing, and where the right one has.
         readings: The two documents, whose notes are marked.
+        is_copy: They are copies of one telegram: what one side has not is missing from it.
     """
     page = QTextDocument()
     page.setDefaultFont(fonts.serif(15, scale=scale))
@@ -72,13 +79,35 @@ def pair_page(
             (cells[1], pair.right, pair.left, RIGHT, absent[1], readings[1]),
         ):
             if part is None:
+                if other is not None and other.is_gap:
+                    # Only the word that something is missing stands on the other side.
+                    continue
+                if is_copy:
+                    _set_off(table.cellAt(at), theme)
                 at.insertText(nothing, _absent(theme, scale))
+            elif part.is_gap:
+                _set_off(table.cellAt(at), theme)
+                at.insertText(part.text, _marker(theme, scale))
             else:
                 noted = noted_words(reading, part)
                 start = _write(at, part, other, side, theme, scale, noted)
                 _mark(at, part, start, theme, noted)
     cursor.endEditBlock()
     return page, tuple(differences)
+
+
+def _set_off(cell: QTextTableCell, theme: Theme) -> None:
+    """Stand on the plate of a gap, between two bars: as banners do in the reader pane."""
+    form = QTextTableCellFormat(cell.format().toTableCellFormat())
+    form.setBackground(theme.colour(Token.GAP_TINT))
+    gap, solid = QBrush(theme.colour(Token.GAP)), QTextFrameFormat.BorderStyle.BorderStyle_Solid
+    form.setLeftBorder(_BAR)
+    form.setLeftBorderStyle(solid)
+    form.setLeftBorderBrush(gap)
+    form.setRightBorder(_BAR)
+    form.setRightBorderStyle(solid)
+    form.setRightBorderBrush(gap)
+    cell.setFormat(form)
 
 
 def _narrow() -> QTextTableCellFormat:
@@ -183,6 +212,13 @@ def place_in(url: QUrl) -> tuple[str, int]:
     """The document and the source offset a link leads to."""
     side, _, offset = url.toString().partition(":")
     return side, int(offset)
+
+
+def _marker(theme: Theme, scale: float) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFont(fonts.mono(12, scale=scale))
+    form.setForeground(theme.colour(Token.MUTED))
+    return form
 
 
 def _absent(theme: Theme, scale: float) -> QTextCharFormat:

@@ -23,20 +23,21 @@ from reader.ui.compare.finding import PageFinder
 from reader.ui.compare.page import LEFT, pair_page, place_in
 from reader.ui.compare.text import CompareText
 from reader.ui.flow import FlowLayout
-from reader.ui.scrolled import open_at
+from reader.ui.scrolled import open_at, room_on_screen
 from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from reader.annotations import Reading
     from reader.app.comparing import Pair
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(1100, 720)
-_LEAST_COUNTS = 180
+_LEAST_LINES = 3
+"""Of the two columns: what stands above them is never laid over them."""
 
 
 class CompareWindow(QDialog):
@@ -67,6 +68,7 @@ class CompareWindow(QDialog):
         self._themes = themes
         self._left, self._right = left, right
         self.pairs = tuple(pairs)
+        self._is_copy = is_same_telegram(left.document, right.document)
         self._differences: tuple[int, ...] = ()
         self.setWindowTitle(self.tr("{0} beside {1}").format(_name(left), _name(right)))
         self._shown: tuple[Pair, ...] = ()
@@ -81,7 +83,6 @@ class CompareWindow(QDialog):
         self.counts = QLabel(self)
         self.counts.setProperty("tone", "second")
         self.counts.setWordWrap(True)
-        self.counts.setMinimumWidth(themes.length(_LEAST_COUNTS))
         self.previous = QPushButton(self.tr("&Previous difference"), self)
         self.next = QPushButton(self.tr("&Next difference"), self)
         self._lay_out()
@@ -103,6 +104,14 @@ class CompareWindow(QDialog):
         if self._is_new:
             self._is_new = False
             self._go_to_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be no lower than what stands above the columns needs at this width."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            needed = layout.totalMinimumHeightForWidth(self.width())
+            self.setMinimumHeight(min(needed, room_on_screen(self).height()))
 
     @property
     def differences(self) -> int:
@@ -143,21 +152,20 @@ class CompareWindow(QDialog):
             head = QLabel(f"<b>{_escaped(_name(reading))}</b><br>{_escaped(cite(reading).short)}")
             head.setTextFormat(Qt.TextFormat.RichText)
             head.setWordWrap(True)
+            head.setAlignment(Qt.AlignmentFlag.AlignTop)
             heads.addWidget(head, 1)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.counts, 1)
         controls = FlowLayout(None, 8)
         for button in (self.previous, self.next):
             button.setAutoDefault(False)
-        for part in (self.no_hit, self.finder, self.only, self.previous, self.next):
+        for part in (self.finder, self.only, self.previous, self.next, self.no_hit):
             controls.addWidget(part)
-        line.addLayout(controls)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
         whole.addLayout(heads)
-        whole.addLayout(line)
+        whole.addWidget(self.counts)
+        whole.addLayout(controls)
+        self.text.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         whole.addWidget(self.text, 1)
 
     @Slot()
@@ -169,7 +177,9 @@ class CompareWindow(QDialog):
         )
         readings = (self._left, self._right)
         theme, scale = self._themes.current, self._themes.scale
-        page, self._differences = pair_page(self._shown, theme, scale, self._absent(), readings)
+        page, self._differences = pair_page(
+            self._shown, theme, scale, self._absent(), readings, is_copy=self._is_copy
+        )
         page.setParent(self.text)
         self.text.setDocument(page)
         self.counts.setText(self._told())
@@ -179,7 +189,7 @@ class CompareWindow(QDialog):
 
     def _absent(self) -> tuple[str, str]:
         """A gap is one only in a copy; of two different documents neither lacks anything."""
-        if is_same_telegram(self._left.document, self._right.document):
+        if self._is_copy:
             words = self.tr("[ not in this copy ]")
             return words, words
         only = self.tr("only in {0}")

@@ -21,10 +21,10 @@ _PAUSE_MS = 150
 _COLUMNS = (
     Column(17),
     Column(Room.REST),
-    Column(20, is_muted=True),
+    Column(Room.REST, is_muted=True),
     Column(Room.WORDS, is_muted=True),
 )
-"""Id, title, name of the file, and why it is offered."""
+"""Id, title, the file with what tells it from others alike, and why it is offered."""
 
 
 class CompareWithDialog(QDialog):
@@ -81,8 +81,8 @@ class CompareWithDialog(QDialog):
         }[offer.kind]
         row = offer.row
         name = row.reference_id or row.path.name
-        tips = (str(row.path), f"{row.title}\n{row.path}")
-        return Row((name, row.title, row.path.name, why), tips)
+        tips = (str(row.path), f"{row.title}\n{row.path}", f"{offer.told}\n{row.path}".strip())
+        return Row((name, row.title, offer.told or row.path.name, why), tips)
 
     def _lay_out(self) -> None:
         buttons = ButtonRow(self)
