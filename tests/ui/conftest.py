@@ -11,8 +11,11 @@ from reader.ui.window import folder_return, folder_watch, index_update, overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+    from tests.ui.window import UsedWindow
 
 SETTLED_MS = 60
 """Milliseconds without a change after which something is looked at, in tests."""
@@ -27,6 +30,16 @@ def themes(qapp: QApplication, bare_application: None) -> Iterator[ThemeManager]
     yield manager
     manager.set_mode(ThemeMode.SYSTEM)
     manager.deleteLater()
+
+
+@pytest.fixture
+def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
+    """The real window, as it is before anything was opened in it."""
+    # Imported here: most tests build a part of it alone.
+    from tests.ui.window import used_window
+
+    with used_window(qapp, tmp_path / "home") as window:
+        yield window
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,6 @@ from tests.data import bad_bytes
 from tests.ui.window import WHOLE, UsedWindow, notes_files, notes_in, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 PLACE = "the clerk of the café opposite"
@@ -44,12 +43,6 @@ def paper(folder: Path) -> Path:
     path = folder / "paper.txt"
     path.write_text(WHOLE, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 class Pulse:

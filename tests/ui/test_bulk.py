@@ -20,10 +20,9 @@ from reader.app.ledgers import Ledgers
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.progress import ProgressDialog
 from tests.ui.many_papers import PAPERS, choose_all, many_papers, statuses
-from tests.ui.window import UsedWindow, notes_files, used_window
+from tests.ui.window import UsedWindow, notes_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reader.app.journal import Writing
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return many_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 def test_the_status_of_the_document_by_key(used: UsedWindow, folder: Path) -> None:

@@ -10,22 +10,14 @@ from reader.annotations import NotesStore, Person, Reading, TagRef
 from reader.annotations.edits import edited
 from reader.app.undo import Change, Part, Step
 from reader.ui.actions import ActionId
-from tests.ui.window import UsedWindow, two_papers, used_window
+from tests.ui.window import UsedWindow, two_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
 
 IVO = Person("22222222-2222-4222-8222-222222222222", "Ivo Stern", "ivo")
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as used:
-        yield used
 
 
 @pytest.fixture

@@ -13,20 +13,13 @@ from PySide6.QtWidgets import QApplication
 from reader.document import Document
 from reader.ui.pane.panes import Projection
 from reader.ui.pane.typeset.places import Places
-from tests.ui.window import WHOLE, UsedWindow, used_window
+from tests.ui.window import WHOLE, UsedWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 MANY = 100
 FIRST = 10
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as window:
-        yield window
 
 
 @pytest.fixture

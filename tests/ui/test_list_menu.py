@@ -18,24 +18,18 @@ from reader.app.find import find
 from reader.ui.actions import ActionId
 from reader.ui.window.list_menu import list_menu
 from tests.ui.many_papers import many_papers
-from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtGui import QAction
+
+    from tests.ui.window import UsedWindow
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return many_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 def menu_of(used: UsedWindow, names: list[str]) -> dict[str, QAction]:

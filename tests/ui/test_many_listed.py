@@ -11,13 +11,11 @@ from PySide6.QtTest import QTest
 
 from reader.app.indexing import CollectionIndex
 from reader.ui.actions import ActionId
-from tests.ui.window import WHOLE, UsedWindow, used_window
+from tests.ui.window import WHOLE, UsedWindow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
 
     from reader.app.jobs import JobControl
     from reader.app.updated import Updated
@@ -33,12 +31,6 @@ def folder(tmp_path: Path) -> Path:
         text = WHOLE.replace("00098", f"{number + 100:05}")
         (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 @pytest.fixture

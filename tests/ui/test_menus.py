@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtWidgets import QMenu
 
 from reader.ui.actions import ACTIONS, ActionId, Menu
-from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from PySide6.QtWidgets import QApplication
+    from tests.ui.window import UsedWindow
 
 MOST = 640
 """Pixels: below the menu bar on a screen of 800, with room."""
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as used:
-        yield used
 
 
 def menus(used: UsedWindow) -> dict[str, QMenu]:

@@ -16,17 +16,15 @@ from reader.ui.actions import ActionId
 from reader.ui.missing.model import Column, MissingModel, is_day
 from reader.ui.panels.reference_rows import ReferenceRow
 from tests.ui.test_references_panel import telegram
-from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.modeltest import ModelTester
     from pytestqt.qtbot import QtBot
 
     from reader.ui.missing.window import MissingWindow
+    from tests.ui.window import UsedWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -45,12 +43,6 @@ def papers(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as window:
-        yield window
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.annotations.test_alike import REPORT, added
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -39,12 +38,6 @@ def folder(tmp_path: Path) -> Path:
     path.rename(folder / "new" / "report.txt")
     (folder / "new" / "report.txt").write_text(added(REPORT), encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def show(used: UsedWindow, path: Path) -> None:

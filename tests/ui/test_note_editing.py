@@ -17,7 +17,6 @@ from reader.ui.panels.note_preview import preview_html
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -29,12 +28,6 @@ _PREVIEW_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftM
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return two_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as used:
-        yield used
 
 
 def writing(used: UsedWindow, folder: Path) -> str:

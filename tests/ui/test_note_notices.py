@@ -14,13 +14,11 @@ from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.ui.actions import ActionId
 from reader.ui.panels.note_rows import NoteHead
-from tests.ui.window import UsedWindow, two_papers, used_window
+from tests.ui.window import UsedWindow, two_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
 
 PLACE = "the clerk of the café opposite"
 DROPPED = "Your changes to a note on “a-whole.txt” were not saved."
@@ -30,12 +28,6 @@ DROPPED_WHOLE = "Your changes to the notes on the whole of “a-whole.txt” wer
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return two_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def _noted_by_ivo(folder: Path, tmp_path: Path) -> Path:

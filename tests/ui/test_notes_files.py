@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QFileDialog
 from reader.app.notes_home import FolderChoice
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.notes_folder import FolderAnswer, NotesFolderDialog
-from tests.ui.window import UsedWindow, notes_files, two_papers, used_window
+from tests.ui.window import UsedWindow, notes_files, two_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
@@ -29,12 +28,6 @@ PLACE = "the clerk of the café opposite"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return two_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def test_the_dialog_asks_for_a_whole_path_and_says_what_was_chosen(

@@ -20,7 +20,6 @@ from reader.ui.actions import ActionId
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -32,12 +31,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return two_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 def opened(used: UsedWindow, folder: Path) -> OverviewPage:

@@ -24,19 +24,12 @@ from tests.ui.test_overview import opened, row, settled
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
     from PySide6.QtWidgets import QApplication
 
     from reader.ui.overview.told_window import ToldWindow
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 @pytest.fixture

@@ -17,11 +17,11 @@ from reader.ui.pane.card.parts import SectionCell, WordLabel
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceHead, ReferenceRow
 from reader.ui.panels.side import Panel
-from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.ui.window import UsedWindow
 
 TELEGRAM = """\
 VZCZCXRO4471
@@ -75,12 +75,6 @@ def papers(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as window:
-        yield window
 
 
 def indexed(used: UsedWindow, papers: Path, tmp_path: Path) -> None:

@@ -14,15 +14,12 @@ from reader.ui.notes.cards import GroupHead, NoteCard
 from reader.ui.notice_bar import NoticeLine
 from tests.app.test_strays import TEXT, note
 from tests.ui.test_overview import opened, row, settled
-from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
-
     from reader.ui.notes.window import NotesWindow
+    from tests.ui.window import UsedWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
 
@@ -40,12 +37,6 @@ def folder(tmp_path: Path) -> Path:
     changed = TEXT.replace("the spring", "the second of May")
     (folder / "new" / "08LORNE12.txt").write_text(changed, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def view(used: UsedWindow) -> NotesWindow:

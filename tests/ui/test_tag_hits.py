@@ -22,10 +22,9 @@ from reader.app.jobs import Progress
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.tag_hits import TagHitsDialog
 from tests.ui.many_papers import PAPERS, many_papers
-from tests.ui.window import UsedWindow, notes_files, used_window
+from tests.ui.window import UsedWindow, notes_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from reader.app.notices import Notice
@@ -34,12 +33,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return many_papers(tmp_path)
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as one:
-        yield one
 
 
 def preview(used: UsedWindow, label: str) -> TagHitsDialog:

@@ -15,7 +15,7 @@ from reader.collection.facets import counts
 from reader.collection.overview import Group, overview
 from reader.collection.query import parse_query
 from reader.ui.actions import ActionId
-from tests.ui.test_many_listed import COUNT, folder, found, held, used  # noqa: F401
+from tests.ui.test_many_listed import COUNT, folder, found, held  # noqa: F401
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.ui.window import UsedWindow
 
 
-def told(used: UsedWindow) -> tuple[int, int, int]:  # noqa: F811
+def told(used: UsedWindow) -> tuple[int, int, int]:
     """With the tag, with notes by the facet, with notes by the totals."""
     index = used.window.desk.collection.index
     assert index is not None
@@ -39,7 +39,7 @@ def told(used: UsedWindow) -> tuple[int, int, int]:  # noqa: F811
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_list_facets_and_totals_follow_each_turn_before_anything_is_read_again(
-    used: UsedWindow,  # noqa: F811
+    used: UsedWindow,
     folder: Path,  # noqa: F811
     held: Event,  # noqa: F811
 ) -> None:

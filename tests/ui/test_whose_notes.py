@@ -12,13 +12,11 @@ from reader.app.paths import AppPaths
 from reader.app.workspace import Workspace
 from reader.document import Span
 from reader.ui.actions import ActionId
-from tests.ui.window import UsedWindow, two_papers, used_window
+from tests.ui.window import UsedWindow, two_papers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
 
 PLACE = "the clerk of the café opposite"
 OTHER = "Nine lighters were counted at Vellin before the ice came.\n" * 4
@@ -35,12 +33,6 @@ def folder(tmp_path: Path) -> Path:
     address = reading.document.source.address
     other.annotate(address, Span(start, start + len(PLACE)), note="Kept through it all.")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def notes(used: UsedWindow) -> list[str]:

@@ -24,7 +24,6 @@ from reader.ui.theme.tokens import Token
 from tests.ui.window import MIDDLE_ONLY, NAME, WHOLE, UsedWindow, notes_files, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 LETTER = "The ledger of the quay.\n\nEleven lighters lay at the quay in March.\n"
@@ -48,12 +47,6 @@ def folder(tmp_path: Path) -> Path:
     (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
     (folder / "c-letter.txt").write_text(LETTER, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        yield made
 
 
 def hashes(folder: Path) -> dict[str, str]:
