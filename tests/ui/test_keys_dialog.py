@@ -88,6 +88,62 @@ def test_keys_in_use_are_taken_only_after_it_was_said(
     assert table[ActionId.FIND].shortcut() == QKeySequence("Ctrl+F")
 
 
+@pytest.mark.parametrize(
+    "keys", ["Tab", "Shift+Tab", "Return", "Enter", "Esc", "Space", "Left", "Down", "Shift+Up"]
+)
+def test_keys_that_typing_and_moving_need_are_refused(
+    dialog: KeysDialog, table: ActionTable, keys: str
+) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence(keys))
+    assert not page.use.isEnabled()
+    assert "stays with the window" in page.hint.text()
+    page.use.click()
+    assert table.keys(ActionId.FULL_SCREEN) == ("F11",)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F9"))
+    assert page.use.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("Ctrl+A", "Text fields keep {0} (select all); everywhere else"),
+        ("Ctrl+C", "Text fields keep {0} (copy); everywhere else"),
+        ("Ctrl+V", "Text fields keep {0} (insert); everywhere else"),
+        ("Ctrl+X", "Text fields keep {0} (cut); everywhere else"),
+        ("Ctrl+Z", "Text fields keep {0} (undo typing); everywhere else"),
+        ("Ctrl+Left", "Text fields keep {0} (go a word back); everywhere else"),
+        ("Ctrl+Backspace", "Text fields would lose {0} (delete a word back)"),
+        ("J", "In a text field {0} is typed; everywhere else it would do “Full screen”."),
+        ("Shift+7", "In a text field {0} is typed"),
+    ],
+)
+def test_keys_that_text_fields_use_are_taken_only_after_it_was_said(
+    dialog: KeysDialog, table: ActionTable, keys: str, words: str
+) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence(keys))
+    assert words.format(native(keys)) in page.hint.text()
+    assert ("instead" in page.hint.text()) == (
+        table.user_of(keys, ActionId.FULL_SCREEN) is not None
+    )
+    page.use.click()
+    assert table.keys(ActionId.FULL_SCREEN) == (keys,)
+
+
+def test_of_delivered_keys_and_of_others_nothing_is_warned(dialog: KeysDialog) -> None:
+    page = dialog.keys
+    for action in (ActionId.COPY, ActionId.UNDO, ActionId.NEXT_GAP, ActionId.HIGHLIGHT_1):
+        page.choose(action)
+        assert page.hint.text().startswith("Press the keys for")
+    for keys in ("Ctrl+F9", "F2", "Ctrl+J", "Alt+Left", "Ctrl+Return"):
+        page.edit.setKeySequence(QKeySequence(keys))
+        assert "Text fields" not in page.hint.text()
+        assert "text field" not in page.hint.text()
+
+
 def test_a_key_that_was_taken_goes_back_when_the_taker_changes(
     dialog: KeysDialog, table: ActionTable, icons: Icons
 ) -> None:

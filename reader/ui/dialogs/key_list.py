@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
 from reader.ui.clear_button import ClearButton
 from reader.ui.column_widths import ColumnWidths
+from reader.ui.dialogs.key_habits import Habit, habit_of
 from reader.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -184,18 +185,52 @@ class KeyList(QWidget):
             return
         keys = self._table.keys(action)
         self.delivered.setEnabled(keys != SPECS[action].keys)
-        self.use.setEnabled((key,) != keys if key else bool(keys))
+        habit = habit_of(self.edit.keySequence())
+        is_needed = habit.habit is Habit.NEEDED and key not in SPECS[action].keys
+        self.use.setEnabled(not is_needed and ((key,) != keys if key else bool(keys)))
+        if is_needed:
+            words = self.tr(
+                "{0} stays with the window, which needs it for typing, choosing and moving about; "
+                "other keys can be used, {0} with Ctrl or Alt for instance."
+            )
+            self.hint.setText(words.format(native(key)))
+            return
+        self.hint.setText(" ".join(filter(None, (self._does(action, key), self._keeps(action)))))
+
+    def _does(self, action: ActionId, key: str) -> str:
+        """What the typed keys do now, and would do."""
         other = self._table.user_of(key, action) if key else None
         name = plain_text(SPECS[action])
         if other is not None:
             words = self.tr(
                 "{0} does “{1}” now; it would do “{2}” instead, until you choose other keys."
             )
-            self.hint.setText(words.format(native(key), plain_text(SPECS[other]), name))
-        elif not key:
-            self.hint.setText(self.tr("“{0}” would have no keys.").format(name))
-        else:
-            self.hint.setText(self.tr("Press the keys for “{0}” in the field below.").format(name))
+            return words.format(native(key), plain_text(SPECS[other]), name)
+        if not key:
+            return self.tr("“{0}” would have no keys.").format(name)
+        if key not in SPECS[action].keys and self._keeps(action):
+            return ""
+        return self.tr("Press the keys for “{0}” in the field below.").format(name)
+
+    def _keeps(self, action: ActionId) -> str:
+        """What text fields use the typed keys for; nothing of delivered keys."""
+        key, habit = self._sequence(), habit_of(self.edit.keySequence())
+        if key in SPECS[action].keys:
+            return ""
+        name = plain_text(SPECS[action])
+        match habit.habit:
+            case Habit.HELD:
+                words = self.tr(
+                    "Text fields keep {0} ({1}); everywhere else, on the page too, it would do "
+                    "“{2}”."
+                )
+            case Habit.LOST:
+                words = self.tr("Text fields would lose {0} ({1}): it would do “{2}” there, too.")
+            case Habit.TYPED:
+                words = self.tr("In a text field {0} is typed; everywhere else it would do “{2}”.")
+            case _:
+                return ""
+        return words.format(native(key), habit.words, name)
 
     def _changed(self) -> None:
         self._show_keys()
