@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes, stray_reading
 from reader.annotations.strays import files_of_strays
-from reader.app.files import write_text_safely
+from reader.app.files import temporary_beside, write_text_safely
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, annotated_names, is_notes_name
 from reader.export import ExportedDocument, Selection, Writer, exported, is_export
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.app.jobs import JobControl
+    from reader.app.left_files import LeftFiles
     from reader.app.notes_home import NotesHome
     from reader.export.notes import AlsoOn
 
@@ -123,18 +124,26 @@ class ExportRefusedError(Exception):
         self.sentence = sentence
 
 
-def save_export(text: str, path: Path) -> None:
+def save_export(text: str, path: Path, left: LeftFiles) -> None:
     """Write an export so that a failure leaves what was there before.
 
     A file that is there is replaced only if it is an earlier export: it might be a document
     or notes.
+
+    Args:
+        text: The export.
+        path: Where it goes.
+        left: Remembers what a crash would leave beside it; what one did leave is deleted.
 
     Raises:
         ExportRefusedError: If the file may not be written to.
         OSError: If it cannot be written.
     """
     check_target(path)
-    write_text_safely(path, text, is_private=False)
+    left.sweep()
+    temporary = temporary_beside(path)
+    with left.recorded(temporary):
+        write_text_safely(path, text, is_private=False, temporary=temporary)
 
 
 def check_target(path: Path) -> None:

@@ -21,7 +21,14 @@ _UNFINISHED: set[Path] = set()
 """The temporary files of this process."""
 
 
-def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None:
+def temporary_beside(path: Path) -> Path:
+    """Where a file is written before it takes the place of another: a hidden name beside it."""
+    return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
+
+
+def write_text_safely(
+    path: Path, text: str, *, is_private: bool = True, temporary: Path | None = None
+) -> None:
     """Write UTF-8 text through a temporary file in the same folder.
 
     Args:
@@ -29,12 +36,13 @@ def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None
         text: Its new content.
         is_private: Whether only the user may read it; else a new file gets the permissions
             that the user's files have, and one that is there keeps its own.
+        temporary: The temporary file, which is not there yet; None for any.
 
     Raises:
         OSError: If the folder cannot be made or written to; ``path`` is then as before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
+    temporary = temporary or temporary_beside(path)
     _UNFINISHED.add(temporary)
     try:
         handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)

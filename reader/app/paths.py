@@ -79,6 +79,11 @@ class AppPaths:
         return self.cache / "locks"
 
     @property
+    def left_files(self) -> Path:
+        """Records of temporary files beside the user's own, for whoever comes after a crash."""
+        return self.cache / "left-files"
+
+    @property
     def notes(self) -> Path:
         """Notes that cannot be kept where they should be."""
         return self.data / "notes"

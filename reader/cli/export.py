@@ -202,9 +202,11 @@ def _is_filtered(arguments: argparse.Namespace) -> bool:
 
 def _save(text: str, output: Path, console: Console) -> None:
     from reader.app.export_job import ExportRefusedError, save_export
+    from reader.app.left_files import LeftFiles
+    from reader.app.paths import AppPaths
 
     try:
-        save_export(text, output)
+        save_export(text, output, LeftFiles(AppPaths.default().left_files))
     except ExportRefusedError as error:
         console.complain(error.sentence)
     except OSError as error:

@@ -12,6 +12,7 @@ from reader.app.export_job import (
     save_export,
 )
 from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.left_files import LeftFiles
 from reader.app.notes_home import NotesHome
 from reader.collection.walk import ListedFile, list_files
 from reader.document import Span
@@ -76,24 +77,29 @@ def test_an_export_can_be_cancelled(folder: Path, document: Path) -> None:
         list(annotated_readings((ListedFile(document, has_notes=True),), cancelled))
 
 
+@pytest.fixture
+def left(paths: AppPaths) -> LeftFiles:
+    return LeftFiles(paths.left_files)
+
+
 def test_an_export_is_written_and_written_again(
-    workspace: Workspace, document: Path, tmp_path: Path
+    workspace: Workspace, document: Path, tmp_path: Path, left: LeftFiles
 ) -> None:
     annotate(workspace, document)
     target = tmp_path / "out" / "notes.md"
     text, documents = export_text(workspace.load(document), WRITERS["markdown"](), title="Notes")
     assert len(documents) == 1
     with pytest.raises(ExportRefusedError, match="There is no folder"):
-        save_export(text, target)
+        save_export(text, target, left)
     assert not target.parent.exists()
     target.parent.mkdir()
-    save_export(text, target)
-    save_export(text, target)
+    save_export(text, target, left)
+    save_export(text, target, left)
     assert target.read_text(encoding="utf-8") == text
 
 
 def test_documents_notes_and_folders_are_never_replaced(
-    workspace: Workspace, folder: Path, document: Path
+    workspace: Workspace, folder: Path, document: Path, left: LeftFiles
 ) -> None:
     annotate(workspace, document)
     before = {path: path.read_bytes() for path in folder.iterdir()}
@@ -102,5 +108,5 @@ def test_documents_notes_and_folders_are_never_replaced(
             check_target(target)
         assert target.name in refused.value.sentence
         with pytest.raises(ExportRefusedError):
-            save_export("text", target)
+            save_export("text", target, left)
     assert {path: path.read_bytes() for path in folder.iterdir()} == before

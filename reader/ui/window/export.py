@@ -171,6 +171,7 @@ class ExportController(QObject):
 
         def operation(control: JobControl) -> str:
             from reader.app.export_job import export_text, save_export
+            from reader.app.left_files import LeftFiles
 
             taken = source(control)
             text, documents = export_text(
@@ -186,7 +187,7 @@ class ExportController(QObject):
                 return self.tr("There are no notes to export; nothing was written.")
             # Who quits meanwhile was told that nothing is written.
             control.check()
-            save_export(text, path)
+            save_export(text, path, LeftFiles(self._folders.left_files))
             count = sum(len(document.notes) for document in documents)
             told = f"{many(count, 'note')} on {many(len(documents), 'document')}"
             private = sum(document.left_out for document in documents)

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from reader.app.files import is_folder
 from reader.app.jobs import Job
 from reader.app.notices import Notice, NoticeKind
 from reader.document import Address
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from reader.app.jobs import JobRunner, Progress
+    from pathlib import Path
+
+    from reader.app.jobs import JobControl, JobRunner, Progress
     from reader.app.left_changes import Finished
     from reader.app.workspace import Workspace
     from reader.ui.window.collection import CollectionController
@@ -41,6 +44,7 @@ class UnfinishedChange(QObject):
         self._collection = collection
         self._notes = notes
         self._told = -1
+        self._delete_left_files(workspace.folders.left_files, runner)
         if not self._changes.is_unfinished:
             return
         self._tell(
@@ -56,6 +60,17 @@ class UnfinishedChange(QObject):
                 self._on_progressed,
             )
         )
+
+    def _delete_left_files(self, records: Path, runner: JobRunner) -> None:
+        """Delete what an export that was killed left; there is hardly ever any."""
+        if not is_folder(records) or not any(records.iterdir()):
+            return
+        from reader.app.left_files import LeftFiles
+
+        def operation(_control: JobControl) -> None:
+            LeftFiles(records).sweep()
+
+        runner.start(Job("files left by a crash", operation, _pass, _pass))
 
     def _on_progressed(self, progress: Progress) -> None:
         step = progress.done * _STEPS // max(1, progress.total)
@@ -101,3 +116,7 @@ class UnfinishedChange(QObject):
 
     def _tell(self, kind: NoticeKind, sentence: str) -> None:
         self._board.tell(Notice(kind, sentence, topic=TOPIC))
+
+
+def _pass(_outcome: object) -> None:
+    """What cannot be deleted now is left to the next start, or to the next export."""
