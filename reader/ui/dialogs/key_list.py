@@ -67,6 +67,7 @@ class KeyList(QWidget):
         self.use = QPushButton(self.tr("Use these keys"), self)
         self.delivered = QPushButton(self.tr("As delivered"), self)
         self.all_delivered = QPushButton(self.tr("All as delivered"), self)
+        """Stands among the buttons of the dialog."""
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
         self.hint.setProperty("tone", "muted")
@@ -146,9 +147,10 @@ class KeyList(QWidget):
         line.setSpacing(8)
         line.addWidget(self.edit, 1)
         deeds = FlowLayout(None, 8)
+        for button in (self.use, self.delivered):
+            deeds.addWidget(button)
         for button in (self.use, self.delivered, self.all_delivered):
             button.setAutoDefault(False)
-            deeds.addWidget(button)
         line.addLayout(deeds)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(8, 12, 8, 8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget, QVBoxLayout
 
 from reader.ui.button_row import ButtonRow
@@ -50,9 +50,16 @@ class KeysDialog(QDialog):
         buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         # Enter belongs to the keys that are being chosen.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        buttons.addButton(self.keys.all_delivered, QDialogButtonBox.ButtonRole.ResetRole)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(12)
         whole.addWidget(self.tabs, 1)
         whole.addWidget(buttons)
         open_at(self, _SIZE)
+
+    @Slot()
+    def _on_tab_changed(self) -> None:
+        """Keys can be set back only where they are listed."""
+        self.keys.all_delivered.setVisible(self.tabs.currentWidget() is self.keys)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.ui.flow import FlowLayout
 from reader.ui.panels.swatches import Swatches
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _KEYS = 9
+_DESCRIPTION = 64
+"""Least height of the description, in pixels of the look."""
 _MODIFIER = "Ctrl+"
 
 
@@ -63,6 +66,7 @@ class TagDetails(QWidget):
         self.description.setObjectName("tagDescription")
         self.description.setTabChangesFocus(True)
         self.description.setPlaceholderText(self.tr("When to use it"))
+        self.description.setMinimumHeight(themes.length(_DESCRIPTION))
         self.description.textChanged.connect(self._on_changed)
         self.key = QComboBox(self)
         self.key.setObjectName("tagKey")
@@ -112,12 +116,11 @@ class TagDetails(QWidget):
         return self.edit != TagEdit(tag.label, tag.colour, tag.description)
 
     def _lay_out(self) -> None:
-        colours = QHBoxLayout()
-        colours.setSpacing(6)
+        colours = FlowLayout(None, 6)
         colours.addWidget(self.swatches)
         colours.addWidget(self.none)
-        colours.addStretch(1)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
         form.addRow(self.tr("&Name"), self.name)
@@ -130,11 +133,9 @@ class TagDetails(QWidget):
         first = QHBoxLayout()
         first.addWidget(self.save)
         first.addStretch(1)
-        deeds = QHBoxLayout()
-        deeds.setSpacing(6)
+        deeds = FlowLayout(None, 6)
         for button in (self.merge, self.move_to, self.split, self.delete):
             deeds.addWidget(button)
-        deeds.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

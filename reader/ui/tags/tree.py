@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDropEvent,
     QIcon,
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _ID = Qt.ItemDataRole.UserRole
-_NUMBER_WIDTH = 60
-_KEY_WIDTH = 44
+_NUMBERS = (1, 2, 3)
+"""The columns of the key and of both counts."""
+_LEAST_NAME = 100
+"""Of the names, in pixels of the look."""
 _SIGN = 16
 
 
@@ -99,10 +101,23 @@ class TagTree(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, _KEY_WIDTH), (2, _NUMBER_WIDTH), (3, _NUMBER_WIDTH)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, self._themes.length(width))
+        for column in _NUMBERS:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._make_room()
         self.choose(chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other letters need other room."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Signs as large as the letters; beside the numbers names keep some room in any case."""
+        side = self._themes.length(_SIGN)
+        self.setIconSize(QSize(side, side))
+        numbers = sum(self.header().sectionSizeHint(column) for column in _NUMBERS)
+        self.setMinimumWidth(numbers + self._themes.length(_LEAST_NAME))
 
     @property
     def chosen(self) -> str:
@@ -183,7 +198,8 @@ class TagTree(QTreeView):
         style = next((one for one in HIGHLIGHTS if str(one.highlight) == str(colour)), None)
         if style is None:
             return QIcon()
-        return QIcon(swatch_pixmap(self._themes.current, style, _SIGN, self.devicePixelRatioF()))
+        side = self._themes.length(_SIGN)
+        return QIcon(swatch_pixmap(self._themes.current, style, side, self.devicePixelRatioF()))
 
     def _indexes(self, parent: QModelIndex | None = None) -> list[QModelIndex]:
         above = QModelIndex() if parent is None else parent

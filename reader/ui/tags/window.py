@@ -8,10 +8,12 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -125,32 +127,44 @@ class TagWindow(QDialog):
         right = QWidget(self)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(12, 0, 0, 0)
+        beside.setSpacing(12)
         beside.addWidget(self.details)
+        beside.addWidget(self._paints())
+        beside.addStretch(1)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(right)
+        for ground in (right, area.viewport()):
+            ground.setAutoFillBackground(False)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         parts.setHandleWidth(1)
-        for part in (left, right):
+        for part in (left, area):
             parts.addWidget(part)
         parts.setChildrenCollapsible(False)
         parts.setSizes([_TREE, _DETAILS])
         self._problem = QLabel(self)
         self._problem.setWordWrap(True)
         self._problem.setProperty("tone", "gap")
-        paints = QLabel(
-            self.tr(
-                "A passage is painted in the colour of its highlight. The colour of a tag is the "
-                "sign beside its name, and the first colour of a passage it is put on by its key."
-            ),
-            self,
-        )
-        paints.setWordWrap(True)
-        paints.setProperty("tone", "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(12)
         whole.addWidget(parts, 1)
         whole.addWidget(self._problem)
-        whole.addWidget(paints)
         self._problem.hide()
+
+    def _paints(self) -> QLabel:
+        """What the colour of a tag is for."""
+        words = self.tr(
+            "A passage is painted in the colour of its highlight. The colour of a tag is the "
+            "sign beside its name, and the first colour of a passage it is put on by its key."
+        )
+        paints = QLabel(words, self)
+        paints.setWordWrap(True)
+        paints.setProperty("tone", "muted")
+        return paints
 
     def _wire(self) -> None:
         self._shown.counted.connect(self._show)
