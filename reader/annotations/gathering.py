@@ -35,6 +35,7 @@ from reader.annotations.safefile import backup_of
 from reader.annotations.selectors import body_of
 from reader.annotations.sidecar import refused_entries
 from reader.annotations.sketching import sketch_of
+from reader.annotations.twins import Twin, twin_of
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import DocumentIdentity, Entry, NotesFile, Person
     from reader.annotations.places import NotesPlaces
+    from reader.annotations.question_words import Asked
     from reader.document import Document
 
 
@@ -268,11 +270,15 @@ class _Gatherer:
         """
         return doubt.home is not None and not os.path.lexists(doubt.home)
 
-    def _sentence(self, doubt: Doubt, notes: str) -> str:
+    def _sentence(self, doubt: Doubt, notes: Asked) -> str:
         address = self._document.source.address
         there = home_of(doubt.path, doubt.file.document)
+        twin, is_there = Twin.SAME, True
         if doubt.kind is QuestionKind.BACKUP:
             there = doubt.path
+        elif doubt.kind is QuestionKind.COPIED:
+            twin = twin_of(there, doubt.file.document, self._identity)
+            is_there = twin_of(address.path, self._identity) is not Twin.CHANGED
         elif doubt.home is None and doubt.kind is QuestionKind.ALIKE:
             there = address.path
         return question_sentence(
@@ -281,6 +287,8 @@ class _Gatherer:
             there,
             notes,
             reference_id=self._identity.reference_id,
+            twin=twin,
+            is_there=is_there,
         )
 
     def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import Annotation
 from reader.annotations.reading import QuestionKind
+from reader.annotations.twins import Twin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +19,28 @@ _MOST_NAMES = 3
 """So many people are named in a question."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is about.
+
+    Attributes:
+        words: ``3 notes by you and Ivo Stern``.
+        is_one: It is a single note.
+    """
+
+    words: str
+    is_one: bool
+
+
 def question_sentence(
     kind: QuestionKind,
     here: tuple[Path, str | None],
     there: Path,
-    notes: str,
+    notes: Asked,
     *,
     reference_id: str | None,
+    twin: Twin = Twin.SAME,
+    is_there: bool = True,
 ) -> str:
     """What is asked, short enough for a line of notices beside its answers.
 
@@ -33,9 +50,12 @@ def question_sentence(
         there: Where the document lies, or lay, that the notes name; of a backup that itself.
         notes: How many notes, and whose (:func:`counted_notes`).
         reference_id: Of both documents, where that is why it is asked.
+        twin: Where the contents are why it is asked: whether they still are the same.
+        is_there: The document's file still holds the text that is at hand.
     """
     path, member = here
-    begin = notes[:1].upper() + notes[1:]
+    begin = notes.words[:1].upper() + notes.words[1:]
+    do, they, them = ("does", "it", "it") if notes.is_one else ("do", "they", "them")
     if kind in (QuestionKind.COPIED, QuestionKind.RELATED, QuestionKind.ALIKE):
         near, far = told_apart(path, there)
     else:
@@ -44,27 +64,47 @@ def question_sentence(
         near, far = f"{near}, {member}", f"{far}, {member}"
     match kind:
         case QuestionKind.COPIED:
-            return f"{begin} on “{far}”, which has the same content as “{near}”: use them here too?"
+            alike = _alike(twin, _at_hand(near, is_there=is_there))
+            return f"{begin} on “{far}”, {alike}: use {them} here too?"
         case QuestionKind.RELATED:
             same = f"the reference id is the same, {reference_id}"
-            return f"{begin} on “{far}” may belong to “{near}” ({same}): do they?"
+            return f"{begin} on “{far}” may belong to “{near}” ({same}): {do} {they}?"
         case QuestionKind.ALIKE if path == there:
-            return f"{begin} on an earlier text of “{near}”, nearly the same: do they belong to it?"
+            return (
+                f"{begin} on an earlier text of “{near}”, nearly the same:"
+                f" {do} {they} belong to this one?"
+            )
         case QuestionKind.ALIKE:
             return (
                 f"{begin} on “{far}”, which is not there any more, may belong to “{near}” (the text"
-                " is nearly the same): do they?"
+                f" is nearly the same): {do} {they}?"
             )
         case QuestionKind.BACKUP:
-            return f"The notes file of “{near}” is gone; its backup {far} has {notes}: use them?"
+            gone = f"The notes file of “{near}” is gone"
+            return f"{gone}; its backup {far} has {notes.words}: use {them}?"
         case _:
             return (
                 f"“{near}” was replaced, perhaps by another document; on the text that stood here"
-                f" before: {notes}. Do they belong to this text?"
+                f" before: {notes.words}. {do.title()} {they} belong to this text?"
             )
 
 
-def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> str:
+def _at_hand(near: str, *, is_there: bool) -> str:
+    return f"“{near}”" if is_there else f"“{near}” as it was opened (it was changed since)"
+
+
+def _alike(twin: Twin, near: str) -> str:
+    """What is true of the two contents at this moment."""
+    match twin:
+        case Twin.SAME:
+            return f"which has the same content as {near}"
+        case Twin.CHANGED:
+            return f"which had the same content as {near} and was changed since"
+        case Twin.UNKNOWN:
+            return f"which had the same content as {near} when it was noted on"
+
+
+def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> Asked:
     """``3 notes by you and Ivo Stern``; nobody is named where nobody gave a name.
 
     Args:
@@ -83,7 +123,7 @@ def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> st
     many = "1 note" if count == 1 else f"{count:,} notes"
     if not count:
         many = "status or corrections"
-    return f"{many} by {joined}" if joined else many
+    return Asked(f"{many} by {joined}" if joined else many, is_one=count == 1)
 
 
 def told_apart(one: Path, other: Path) -> tuple[str, str]:

@@ -195,7 +195,8 @@ def test_private_notes_on_a_text_that_was_edited_in_its_place_are_offered(
     edited = saved(folder, added(REPORT), "report.txt")
     (question,) = desk.read(edited).questions
     assert question.sentence == (
-        "1 note by you on an earlier text of “report.txt”, nearly the same: do they belong to it?"
+        "1 note by you on an earlier text of “report.txt”, nearly the same: does it belong to"
+        " this one?"
     )
     desk.take(edited, question)
     assert desk.notes(edited) == ["for me"]

@@ -120,6 +120,50 @@ def test_other_line_ends_and_encodings_are_the_same_document(desk: Desk, folder:
     assert desk.notes(there) == ["x"]
 
 
+def asked(desk: Desk, doc: Document) -> str:
+    (question,) = desk.read(doc).questions
+    return question.sentence
+
+
+def test_of_a_copy_that_was_changed_since_it_is_not_said_to_be_the_same(
+    desk: Desk, folder: Path
+) -> None:
+    doc = saved(folder, TEXT)
+    desk.note(doc, "burned down on the night")
+    copy = saved(folder, TEXT, "copy.txt")
+    assert "which has the same content as “copy.txt”: use it" in asked(desk, copy)
+    # Of the same length: only its bytes tell.
+    saved(folder, TEXT.replace("brick", "stone"))
+    assert asked(desk, copy) == (
+        "1 note by you on “08LORNE12.txt”, which had the same content as “copy.txt” and was "
+        "changed since: use it here too?"
+    )
+    saved(folder, TEXT)
+    assert "which has the same content" in asked(desk, copy)
+    doc.source.address.path.chmod(0)
+    if not os.access(doc.source.address.path, os.R_OK):
+        assert "had the same content as “copy.txt” when it was noted on" in asked(desk, copy)
+    doc.source.address.path.chmod(0o600)
+
+
+def test_of_a_text_that_is_not_on_disk_any_more_that_is_said(desk: Desk, folder: Path) -> None:
+    desk.note(saved(folder, TEXT), "burned down on the night")
+    copy = saved(folder, TEXT, "copy.txt")
+    saved(folder, OTHER, "copy.txt")
+    assert "the same content as “copy.txt” as it was opened (it was changed since)" in asked(
+        desk, copy
+    )
+
+
+def test_several_notes_are_asked_about_as_several(desk: Desk, folder: Path) -> None:
+    doc = saved(folder, TEXT)
+    desk.note(doc, "burned down on the night")
+    desk.note(doc, "two more lamps")
+    copy = saved(folder, TEXT, "copy.txt")
+    assert asked(desk, copy).startswith("2 notes by you on ")
+    assert asked(desk, copy).endswith(": use them here too?")
+
+
 def test_a_copy_is_offered_the_notes_and_answers_are_kept_apart(desk: Desk, folder: Path) -> None:
     doc = saved(folder, TEXT)
     desk.note(doc, "burned down on the night")
@@ -130,7 +174,7 @@ def test_a_copy_is_offered_the_notes_and_answers_are_kept_apart(desk: Desk, fold
     assert question.kind is QuestionKind.COPIED
     assert question.count == 1
     assert question.sentence == (
-        "1 note by you on “08LORNE12.txt”, which has the same content as “copy.txt”: use them"
+        "1 note by you on “08LORNE12.txt”, which has the same content as “copy.txt”: use it"
         " here too?"
     )
     desk.say(question.pairs[0], is_same=False)
@@ -219,7 +263,7 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     assert question.kind is QuestionKind.REPLACED
     assert question.sentence == (
         "“08LORNE12.txt” was replaced, perhaps by another document; on the text that stood here"
-        " before: 1 note by you. Do they belong to this text?"
+        " before: 1 note by you. Does it belong to this text?"
     )
     # Until it is answered, new notes go into a file of their own.
     new = desk.write(other, edits.new_annotation(other, Span(4, 30), ANNA, NOW, note="new"))
@@ -368,7 +412,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(desk: Desk, tmp_path:
     (question,) = desk.read(saved(tmp_path / "a" / "new", TEXT)).questions
     assert question.sentence == (
         "1 note by you on “old/08LORNE12.txt”, which has the same content as"
-        " “new/08LORNE12.txt”: use them here too?"
+        " “new/08LORNE12.txt”: use it here too?"
     )
 
 

@@ -61,7 +61,7 @@ def test_what_was_taken_is_not_said_to_lie_elsewhere(
     with used_window(qapp, tmp_path / "home") as used:
         show(used, path)
         assert "which is not there any more, may belong to" in sentences(used)
-        press(used, "Use these notes")
+        press(used, "Use this note")
         used.trigger(ActionId.UNDO)
         used.trigger(ActionId.REDO)
         assert sentences(used) == ""

@@ -75,9 +75,9 @@ def test_the_overview_leads_to_notes_without_a_document_and_these_to_the_questio
     said = used.until_said("may belong to")
     assert said.sentence == (
         "1 note by Anna Ekdahl on “old/08LORNE12.txt” may belong to “new/08LORNE12.txt” (the "
-        "reference id is the same, 08LORNE12): do they?"
+        "reference id is the same, 08LORNE12): does it?"
     )
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert [one.annotation.note for one in used.reading.notes] == ["Ask for them."]
     used.until(lambda: not cards(window), "no note without a document")
     used.trigger(ActionId.OVERVIEW)

@@ -68,7 +68,7 @@ def test_notes_of_a_replaced_document_are_asked_about_and_used(
     show(used, folder / "a-whole.txt")
     assert notes(used) == []
     assert "was replaced, perhaps by another document" in sentences(used)
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert notes(used) == ["Kept through it all."]
     assert "perhaps by another document" not in sentences(used)
     assert "1 note taken: 1 without a place." in sentences(used)
@@ -83,7 +83,7 @@ def test_notes_that_stand_where_they_were_made_are_counted_in_passing(
 ) -> None:
     (folder / "c-copy.txt").write_bytes((folder / "a-whole.txt").read_bytes())
     show(used, folder / "c-copy.txt")
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert notes(used) == ["Kept through it all."]
     told = used.window.notices.passing.notice
     assert told is not None
@@ -120,10 +120,10 @@ def test_notes_are_not_used_by_nobody(
         return ("M. Aldous", "m-aldous") if len(asked) > 1 else None
 
     monkeypatch.setattr("reader.ui.dialogs.identity.ask_identity", ask)
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert "If you cancel, nothing is changed." in asked[0]
     assert not list(folder.glob("c-copy.txt.*"))
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert notes(used) == ["Kept through it all."]
     assert "M. Aldous" in (folder / "c-copy.txt.lacuna.xml").read_text("utf-8")
 
@@ -150,14 +150,14 @@ def test_a_yes_is_undone_and_asked_again(used: UsedWindow, folder: Path) -> None
     path = folder / "a-whole.txt"
     (folder / "c-copy.txt").write_bytes(path.read_bytes())
     show(used, folder / "c-copy.txt")
-    press(used, "Use these notes")
+    press(used, "Use this note")
     assert notes(used) == ["Kept through it all."]
     used.trigger(ActionId.UNDO)
     assert notes(used) == []
-    assert "use them here too?" in sentences(used)
+    assert "use it here too?" in sentences(used)
     used.trigger(ActionId.REDO)
     assert notes(used) == ["Kept through it all."]
-    assert "use them here too?" not in sentences(used)
+    assert "use it here too?" not in sentences(used)
 
 
 def test_an_entry_nobody_understands_is_told_once(used: UsedWindow, folder: Path) -> None:

@@ -84,9 +84,13 @@ class NoteQuestions(QObject):
 
     def _ask(self, reading: Reading, question: NotesQuestion) -> None:
         leaves = question.kind in (QuestionKind.COPIED, QuestionKind.BACKUP)
-        no = self.tr("Leave them") if leaves else self.tr("Not the same document")
+        is_one = question.count == 1
+        no = self.tr("Leave it") if is_one else self.tr("Leave them")
+        yes = self.tr("Use this note") if is_one else self.tr("Use these notes")
+        if not leaves:
+            no = self.tr("Not the same document")
         actions = (
-            NoticeAction(self.tr("Use these notes"), partial(self._use, reading, question)),
+            NoticeAction(yes, partial(self._use, reading, question)),
             NoticeAction(no, partial(self._refuse, reading, question)),
             NoticeAction(self.tr("Ask later"), partial(self._put_off, question)),
         )
@@ -94,9 +98,16 @@ class NoteQuestions(QObject):
         self._board.tell(Notice(NoticeKind.WARNING, question.sentence, actions, topic=topic))
 
     def _use(self, reading: Reading, question: NotesQuestion) -> None:
-        purpose = self.tr(
-            "These notes are put into your notes file beside the document, with your name; whoever "
-            "made them stays named. If you cancel, nothing is changed."
+        purpose = (
+            self.tr(
+                "This note is put into your notes file beside the document, with your name; "
+                "whoever made it stays named. If you cancel, nothing is changed."
+            )
+            if question.count == 1
+            else self.tr(
+                "These notes are put into your notes file beside the document, with your name; "
+                "whoever made them stays named. If you cancel, nothing is changed."
+            )
         )
         if not self._notes.introduce(purpose):
             return
