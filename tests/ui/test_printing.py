@@ -309,3 +309,46 @@ def test_what_is_said_of_the_whole_document_stands_at_its_head(
     assert -1 not in places
     assert places == sorted(places)
     assert "matters" not in typeset_paper(reading).toPlainText()
+
+
+def test_a_note_of_several_pages_does_not_stop_the_text(reading: Reading, pdf: Path) -> None:
+    (first, *_), start = reading.notes, reading.document.paragraphs[0].spans[0].start
+    lines = [f"line {at} of the note, which is long enough" for at in range(150)]
+    said = replace(first.annotation, note="\n".join(lines))
+    note = replace(first, annotation=said, span=Span(start + 3, start + 20))
+    plain = _printed(typeset_paper(reading), pdf)
+    pages = _printed(typeset_paper(reading, notes=[note]), pdf)
+    last = next(at for at, page in enumerate(pages) if "Sections 13 and 14" in page)
+    assert last <= len(plain)
+    words = [_flat(page) for page in pages]
+    whole = next(at for at, page in enumerate(words) if _flat(lines[-1]) in page)
+    assert whole >= last
+    together = "".join(words)
+    assert together.count(_flat(lines[0])) == 2
+    assert together.count(_flat(lines[-1])) == 1
+    assert _flat("The whole note stands behind the text.") in together
+
+
+def test_a_page_that_runs_right_to_left_begins_at_the_right(
+    tmp_path: Path, workspace: Workspace, qapp: QApplication
+) -> None:
+    path = tmp_path / "lamp.txt"
+    text = "דוח על המנורה\n\nהמנורה בנמל הודלקה בידי השומר.\n\n- אחת\n- שתיים\n"  # noqa: RUF001
+    path.write_text(text, encoding="utf-8")
+    workspace.adopt(workspace.load(path)[0])
+    address = workspace.load(path)[0].document.source.address
+    at = text.index("השומר")
+    workspace.annotate(address, Span(at, at + 5), note="Who?")
+    reading = workspace.opened(address)
+    paper = typeset_paper(reading, notes=reading.notes)
+    table = paper.rootFrame().childFrames()[0]
+    assert isinstance(table, QTextTable)
+    rows = range(table.rows())
+    notes, words = (
+        [table.cellAt(row, column).firstCursorPosition().block() for row in rows]
+        for column in (0, 1)
+    )
+    assert [block.text() for block in notes if "Who?" in block.text()]
+    item = next(block.blockFormat() for block in words if "אחת" in block.text())
+    assert item.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert item.rightMargin() > item.leftMargin() == 0

@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from reader.annotations import FactKind
+from reader.document.outline import first_words
+from reader.ui.direction import begins_right_to_left
 from reader.ui.panels.note_words import CardWords, card_words
 from reader.ui.panels.words import Face
 from reader.ui.positions import Positions
-from reader.ui.printing.writing import SMALL, paper_text, small, small_strong, write
+from reader.ui.printing.writing import SMALL, paper_text, small, small_strong
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 
@@ -25,12 +27,30 @@ if TYPE_CHECKING:
 
 _PARAGRAPH = 4
 """Between two paragraphs of a note, in pixels at 96 to the inch."""
+_LETTERS, _BEGINNING = 36, 200
+"""Letters of a line beside the text; those of a long note's beginning."""
 _SIGN = re.compile(r" *(?:•|\d+\.) ")
 _MAIL = "mailto:"
 
 
-def write_note(at: QTextCursor, number: int, note: Note, *, on: str) -> None:
-    """Write a note beside its passage.
+def lines_beside(note: Note) -> int:
+    """About how many lines a note takes in the column beside the text."""
+    lines = card_words(note.annotation.note).text.split("\n")
+    return sum(1 + len(line) // _LETTERS for line in lines)
+
+
+def write_beginning(at: QTextCursor, number: int, note: Note) -> None:
+    """Write the first words of a note that is too long for the place beside its passage."""
+    at.setBlockFormat(_first_block())
+    at.insertText(f"{number}  ", small_strong())
+    words = first_words(card_words(note.annotation.note).text, _BEGINNING)
+    at.insertText(words, small(Token.TEXT))
+    told = QCoreApplication.translate("paper", "The whole note stands behind the text.")
+    at.insertText(f"  {told}", small())
+
+
+def write_note(at: QTextCursor, number: int, note: Note, *, on: str = "") -> None:
+    """Write a note beside its passage, or behind the text.
 
     Args:
         at: An empty line.
@@ -39,18 +59,22 @@ def write_note(at: QTextCursor, number: int, note: Note, *, on: str) -> None:
         on: What it is on, where no passage shows its number; else empty.
     """
     own = note.annotation
-    block = QTextBlockFormat()
-    block.setTopMargin(_PARAGRAPH)
-    at.setBlockFormat(block)
-    write(at, f"{number}  ", small_strong())
+    at.setBlockFormat(_first_block())
+    at.insertText(f"{number}  ", small_strong())
     if on:
-        write(at, on, small(Token.TEXT_2))
+        at.insertText(on, small(Token.TEXT_2))
     heading = ", ".join(part for part in (own.creator.name, f"{own.modified:%Y-%m-%d}") if part)
     if own.note.strip():
         _write_markdown(at, own.note, heading)
     else:
-        write(at, heading, small(Token.TEXT))
+        at.insertText(heading, small(Token.TEXT))
     _write_tags(at, [tag.label for tag in own.tags])
+
+
+def _first_block() -> QTextBlockFormat:
+    block = QTextBlockFormat()
+    block.setTopMargin(_PARAGRAPH)
+    return block
 
 
 def is_said_of_whole(reading: Reading) -> bool:
@@ -68,7 +92,7 @@ def write_on_whole(at: QTextCursor, reading: Reading) -> None:
         if other.value.strip():
             at.insertBlock(QTextBlockFormat())
             made = QCoreApplication.translate("paper", "Made at the same time:")
-            write(at, f"{made} ", small())
+            at.insertText(f"{made} ", small())
             _write_markdown(at, other.value, _who(other))
 
 
@@ -79,7 +103,7 @@ def _who(fact: Fact) -> str:
 def _write_tags(at: QTextCursor, labels: Sequence[str]) -> None:
     for label in labels:
         before = "" if at.atBlockStart() else "  "
-        write(at, f"{before}[{label}]", small(Token.TEXT_2))
+        at.insertText(f"{before}[{label}]", small(Token.TEXT_2))
 
 
 def _write_markdown(at: QTextCursor, note: str, who: str) -> None:
@@ -97,10 +121,10 @@ def _write_markdown(at: QTextCursor, note: str, who: str) -> None:
         above = 0 if line.strip() else _PARAGRAPH
         start += len(line) + 1
     if at.block().blockNumber() == first:
-        write(at, "  ", small())
+        at.insertText("  ", small())
     else:
         at.insertBlock(QTextBlockFormat())
-    write(at, who, small())
+    at.insertText(who, small())
 
 
 def _block_of(line: str, above: int) -> QTextBlockFormat:
@@ -109,7 +133,10 @@ def _block_of(line: str, above: int) -> QTextBlockFormat:
     sign = _SIGN.match(line)
     if sign is not None:
         width = QFontMetricsF(fonts.sans(SMALL)).horizontalAdvance(sign.group())
-        block.setLeftMargin(width)
+        if begins_right_to_left(line):
+            block.setRightMargin(width)
+        else:
+            block.setLeftMargin(width)
         block.setTextIndent(-width)
     return block
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
+from reader.ui.direction import beginning
 from reader.ui.theme import fonts
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import Token
@@ -19,31 +19,29 @@ READING, SMALL = 14.0, 11.0
 INDENT = 18
 
 
-def write(
-    at: QTextCursor,
-    words: str,
-    form: QTextCharFormat,
-    alignment: Qt.AlignmentFlag | None = None,
+def write_beside(
+    at: QTextCursor, words: str, form: QTextCharFormat, *, line: float, is_mirrored: bool
 ) -> None:
-    """Put words in at a place; an alignment is that of their whole line."""
-    if alignment is not None:
-        block = QTextBlockFormat()
-        block.setAlignment(alignment)
-        at.setBlockFormat(block)
-    at.insertText(words, form)
+    """Write into the margin, close to the text.
 
-
-def write_beside(at: QTextCursor, words: str, form: QTextCharFormat) -> None:
-    """Write into the margin, in a line as high as those it stands beside.
-
-    A lower one would be left alone at a page's end where they no longer have room.
+    Args:
+        at: An empty line.
+        words: Of one line.
+        form: Theirs.
+        line: Height of the lines they stand beside. In a lower one they would be left alone at a
+            page's end where those no longer have room.
+        is_mirrored: Whether the margin lies at the right.
     """
     block = QTextBlockFormat()
-    block.setAlignment(Qt.AlignmentFlag.AlignRight)
-    height = QFontMetricsF(fonts.serif(READING, weight=fonts.SEMIBOLD)).height()
-    block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+    block.setAlignment(beginning(is_mirrored=not is_mirrored))
+    block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
     at.setBlockFormat(block)
     at.insertText(words, form)
+
+
+def line_height(font: QFont) -> float:
+    """Of a line in a font, in pixels at 96 to the inch."""
+    return QFontMetricsF(font).height()
 
 
 def paper_text(text: str) -> str:
