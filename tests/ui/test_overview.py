@@ -191,7 +191,7 @@ def test_what_is_gone_is_a_list_that_leads_to_the_same_text(
         told = row(opened(used, folder), "news", "gone")
         assert told.fact.spoken.startswith("3 files are gone, their notes stay")
         told.click()
-        gone = used.window.desk.gone
+        gone = used.window.desk.holdings.gone
         used.until(lambda: gone.window is not None and gone.window.isVisible(), "the list")
         window = gone.window
         assert window is not None

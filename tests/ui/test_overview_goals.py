@@ -48,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def told(used: UsedWindow) -> ToldWindow:
-    files = used.window.desk.told
+    files = used.window.desk.holdings.told
     used.until(lambda: files.window is not None and files.window.isVisible(), "the list")
     assert files.window is not None
     return files.window

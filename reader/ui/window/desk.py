@@ -22,7 +22,6 @@ from reader.ui.window.compare_actions import CompareActions
 from reader.ui.window.file_actions import FileActions
 from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
-from reader.ui.window.gone_files import GoneFiles
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.index_actions import IndexActions
@@ -34,7 +33,7 @@ from reader.ui.window.missing_actions import MissingActions
 from reader.ui.window.new_window import NewWindow
 from reader.ui.window.note_desk import NoteDesk
 from reader.ui.window.notes_view import NotesView
-from reader.ui.window.overview import OverviewController
+from reader.ui.window.overview_desk import OverviewDesk
 from reader.ui.window.own_folder import tell_closed
 from reader.ui.window.pane_menu import show_pane_menu
 from reader.ui.window.panels_hint import PanelsHint
@@ -47,7 +46,6 @@ from reader.ui.window.session import SessionKeeper
 from reader.ui.window.stage import Cast, Stage
 from reader.ui.window.status_actions import StatusActions
 from reader.ui.window.tag_hits_actions import TagHitsActions
-from reader.ui.window.told_files import ToldFiles
 from reader.ui.window.unfinished import UnfinishedChange
 from reader.ui.window.view_actions import ViewActions
 
@@ -156,11 +154,10 @@ class Desk(QObject):
         self._workspace.listen_to_many(self.collection.many_changed)
         self.statuses = StatusActions(bulk, self.reader, self.collection)
         self.tag_hits = TagHitsActions(bulk, self.collection, self.search)
-        self.overview = OverviewController(
-            frame, self._workspace, self.collection, self._runner, self
+        self.holdings = OverviewDesk(
+            frame, self._workspace, self.collection, self._runner, self.search
         )
-        self.gone = GoneFiles(frame, self.collection, self._runner, self)
-        self.told = ToldFiles(frame, self.collection, self._runner, self)
+        self.overview = self.holdings.page
         self.missing = MissingActions(
             frame, self._workspace, self.collection, self.noting.notes, self._runner
         )
@@ -248,17 +245,7 @@ class Desk(QObject):
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self.stage.show_overview)
-        for asked in (self.overview.narrowing_requested, self.overview.query_requested):
-            asked.connect(self.frame.parting.open_left)
-        self.overview.narrowing_requested.connect(self.search.narrowing.choose)
-        self.overview.narrowing_renewed.connect(self.search.narrowing.renew)
-        self.search.narrowing.ended.connect(self.overview.on_narrowing_ended)
-        self.overview.query_requested.connect(self.search.show_query)
         self.overview.notes_requested.connect(self.all_notes.show_filtered)
-        self.overview.visit_requested.connect(self.collection.load)
-        self.overview.gone_requested.connect(self.gone.show)
-        self.overview.told_requested.connect(self.told.show)
-        self.gone.query_requested.connect(self.search.show_query)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)
