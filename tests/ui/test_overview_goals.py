@@ -116,7 +116,7 @@ def test_notes_files_that_cannot_be_used_are_a_list(
     assert [line[0] for line in copied(window)] == names
     assert all(line[0] in line[1] for line in copied(window)), "each has its own sentence"
     assert window.whole.text() == copied(window)[0][1]
-    window.folder.click()
+    window.way.click()
     assert shown == [os.fspath(folder)]
     used.until_said("“a-whole.txt.lacuna.xml” is in this folder.")
 
@@ -138,7 +138,7 @@ def test_what_is_left_out_is_a_list(used: UsedWindow, folder: Path) -> None:
     (folder / "page_files").rmdir()
     line.click()
     used.until(lambda: "None is there any more" in window.said.text(), "nothing is left")
-    assert not window.folder.isEnabled()
+    assert not window.way.isEnabled()
     used.window.open_paths([folder / "deep"])
     used.until(lambda: not window.isVisible(), "another folder's files are not listed")
 

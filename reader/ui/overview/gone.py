@@ -5,16 +5,17 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSize
 
 from reader.app.rows import short_date
-from reader.ui.overview.file_table import FileTable
+from reader.ui.overview.files_window import FilesWindow
 from reader.ui.scrolled import open_at
 from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from reader.collection.gone import GoneFile
 
@@ -63,45 +64,20 @@ def cells(file: GoneFile) -> tuple[str, ...]:
     )
 
 
-class GoneWindow(QDialog):
-    """Knows no index: it says what is wanted of a file.
+class GoneWindow(FilesWindow):
+    """Knows no index: of a wanted file the same text should be shown, or looked for.
 
     Args:
         parent: The window.
     """
 
-    text_wanted = Signal(object)
-    """The file of the same text should be shown, or looked for: a `GoneFile`."""
-
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        name, look = self.tr("Files that are gone"), self.tr("Look for it")
+        super().__init__(parent, name, heads(), _WIDTHS.items(), look)
         self.setObjectName("goneWindow")
-        open_at(self, _SIZE)
-        self.said = QLabel(self)
-        self.said.setWordWrap(True)
-        self.said.setProperty("tone", "second")
-        self.table = FileTable(self, self.tr("Files that are gone"), heads(), _WIDTHS.items())
         self.table.stretch(Column.SUBJECT)
-        self.table.activated.connect(self._on_row_activated)
-        self._files: tuple[GoneFile, ...] = ()
-        self.look = self._button(self.tr("Look for it"))
-        self.look.setToolTip(self.tr("Shows the same text, or searches for its id or subject"))
-        self.look.clicked.connect(self._on_look_clicked)
-        self.copy = self._button(self.tr("Copy the list"))
-        self.copy.clicked.connect(self.table.copy)
-        close = self._button(self.tr("Close"))
-        close.clicked.connect(self.reject)
-        below = QHBoxLayout()
-        below.addWidget(self.look)
-        below.addWidget(self.copy)
-        below.addStretch(1)
-        below.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 12)
-        whole.setSpacing(10)
-        whole.addWidget(self.said)
-        whole.addWidget(self.table, 1)
-        whole.addLayout(below)
+        self.way.setToolTip(self.tr("Shows the same text, or searches for its id or subject"))
+        open_at(self, _SIZE)
 
     def show_files(self, title: str, files: Sequence[GoneFile], unknown: int) -> None:
         """Show what is known of files that are gone.
@@ -111,7 +87,6 @@ class GoneWindow(QDialog):
             files: Those the index knew.
             unknown: How many more there are, of which it knows nothing.
         """
-        self.setWindowTitle(title)
         words = self.tr("{0} here before. Notes on them stay where they lie.")
         count = len(files) + unknown
         verb = self.tr("was") if count == 1 else self.tr("were")
@@ -119,25 +94,7 @@ class GoneWindow(QDialog):
         if unknown:
             more = self.tr("Of {0} the name is not known: the index was made anew since.")
             said += " " + more.format(f"{unknown:,}" if files else self.tr("them"))
-        self.said.setText(said)
-        self._files = tuple(files)
-        self.table.show_rows(map(cells, files))
-        self.copy.setEnabled(bool(files))
-        self.look.setEnabled(bool(files))
-
-    def _button(self, words: str) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        return button
-
-    @Slot(QModelIndex)
-    def _on_row_activated(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._files):
-            self.text_wanted.emit(self._files[index.row()])
-
-    @Slot()
-    def _on_look_clicked(self) -> None:
-        self._on_row_activated(self.table.currentIndex())
+        self.put_in(title, said, files, map(cells, files))
 
 
 def _tr(words: str) -> str:

@@ -63,7 +63,7 @@ class GoneFiles(QObject):
             from reader.ui.overview.gone import GoneWindow
 
             self.window = GoneWindow(self._frame)
-            self.window.text_wanted.connect(self._on_text_wanted)
+            self.window.file_wanted.connect(self._on_text_wanted)
         return self.window
 
     @Slot(object)

@@ -75,7 +75,7 @@ class ToldFiles(QObject):
             from reader.ui.overview.told_window import ToldWindow
 
             self.window = ToldWindow(self._frame)
-            self.window.folder_wanted.connect(self._on_folder_wanted)
+            self.window.file_wanted.connect(self._on_folder_wanted)
         return self.window
 
     @Slot(object)
