@@ -126,6 +126,15 @@ class Desk(QObject):
         self.collection.open_paths(paths)
 
     def _make_controllers(self, folders: AppPaths) -> None:
+        """In this order: each part is given those before it that it speaks to."""
+        self._make_lists(folders)
+        self._make_notes(folders)
+        self._make_ways(folders)
+        self._make_stage()
+        self._make_rest(folders)
+
+    def _make_lists(self, folders: AppPaths) -> None:
+        """What is opened, listed, searched and gone through."""
         frame, table, board = self.frame, self.frame.actions_table, self._board
         self.collection = CollectionController(
             self._workspace, board, frame.documents, self._runner, self
@@ -147,6 +156,10 @@ class Desk(QObject):
         self.hits.find_requested.connect(frame.actions_table[ActionId.FIND].trigger)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
+
+    def _make_notes(self, folders: AppPaths) -> None:
+        """What changes notes, of one document or of many."""
+        frame = self.frame
         self.noting = NoteDesk(
             frame, self._workspace, self._runner, (self.reader, self.side), folders
         )
@@ -154,6 +167,10 @@ class Desk(QObject):
         self._workspace.listen_to_many(self.collection.many_changed)
         self.statuses = StatusActions(bulk, self.reader, self.collection)
         self.tag_hits = TagHitsActions(bulk, self.collection, self.search)
+
+    def _make_ways(self, folders: AppPaths) -> None:
+        """What leads from one document, or from all, to others."""
+        frame = self.frame
         self.holdings = OverviewDesk(
             frame, self._workspace, self.collection, self._runner, self.search
         )
@@ -165,7 +182,7 @@ class Desk(QObject):
             frame, self.collection, self._runner, (self.reader, self.side), self.missing
         )
         self.previews = ListPreviews(
-            frame.documents.views, self.relations.tips, self.relations.previews, board
+            frame.documents.views, self.relations.tips, self.relations.previews, self._board
         )
         self.files = FileActions(
             frame, folders, (self.reader, self.collection, self.hits, self._runner)
@@ -184,6 +201,9 @@ class Desk(QObject):
         self.bookmarks = BookmarkActions(
             frame, self.reader, self.noting.note_actions, self.all_notes
         )
+
+    def _make_stage(self) -> None:
+        """Who is told of the document on screen."""
         cast = Cast(
             reader=self.reader,
             head=self.head,
@@ -195,8 +215,12 @@ class Desk(QObject):
             relations=self.relations,
             all_notes=self.all_notes,
         )
-        self.stage = Stage(frame, self._workspace, cast)
+        self.stage = Stage(self.frame, self._workspace, cast)
         self.collection.make_ready_with(self.stage.make_ready)
+
+    def _make_rest(self, folders: AppPaths) -> None:
+        """What looks after the window, its indexes and what a crash left."""
+        frame = self.frame
         self.help = HelpActions(frame)
         PanelsHint(frame.parts, self._board, frame.actions_table[ActionId.PANELS])
         self.indexes = IndexActions(frame, self.collection, self._runner, folders)
@@ -208,31 +232,12 @@ class Desk(QObject):
         )
 
     def _wire(self) -> None:
-        shown: tuple[ActionGroup, ...] = (
-            self.view,
-            self.go,
-            self.list,
-            self.hits,
-            *self.noting.groups,
-        )
         groups: tuple[ActionGroup, ...] = (
-            *shown,
-            self.overview,
-            self.previews,
-            self.statuses,
-            self.tag_hits,
-            *self.searching.groups,
-            self.missing,
-            self.files,
-            self.all_notes,
-            self.printing,
-            self.compare,
-            self.links,
-            self.bookmarks,
-            self.indexes,
-            self.new_window,
-            self.help,
-        )
+            self.view, self.go, self.list, self.hits, *self.noting.groups, self.overview,
+            self.previews, self.statuses, self.tag_hits, *self.searching.groups, self.missing,
+            self.files, self.all_notes, self.printing, self.compare, self.links, self.bookmarks,
+            self.indexes, self.new_window, self.help,
+        )  # fmt: skip
         for group in groups:
             for action, slot in group.slots().items():
                 self.frame.actions_table[action].triggered.connect(slot)
