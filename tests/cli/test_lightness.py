@@ -117,6 +117,7 @@ def test_opening_one_telegram_imports_only_what_shows_it(lacuna: Lacuna, samples
         "reader.ui.notes",
         "reader.ui.overview",
         "reader.ui.panels.note_editor",
+        "reader.ui.panels.notes",
         "reader.ui.pane.published.pane",
         "reader.ui.printing",
         "reader.ui.tags",

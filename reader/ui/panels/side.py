@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from reader.ui.icons import Glyph, Icons
 from reader.ui.paint import device_ratio, fill, line_width
 from reader.ui.panels.checks import ChecksPanel
-from reader.ui.panels.notes import NotesPanel
 from reader.ui.panels.outline import OutlinePanel
 from reader.ui.panels.rail import PanelRail
 from reader.ui.panels.references import ReferencesPanel
@@ -29,12 +28,13 @@ from reader.ui.panels.tabs import Panel, PanelTabs
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QAction, QKeyEvent
 
     from reader.annotations.reading import Reading
     from reader.app.relating import Relating
+    from reader.ui.panels.notes import NotesPanel
     from reader.ui.theme.theme import ThemeManager
 
 __all__ = ["Panel", "PanelTabs", "SidePanel"]
@@ -64,17 +64,27 @@ class SidePanel(QWidget):
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidePanel")
-        self._themes = themes
+        self._themes, self._icons = themes, icons
+        self._reading: Reading | None = None
+        self._notes: NotesPanel | None = None
+        self._awaiting_notes: list[Callable[[NotesPanel], None]] = []
         self.tabs = PanelTabs(themes, self)
         self.routing = RoutingPanel(themes, icons, self)
         self.checks = ChecksPanel(themes, icons, self)
-        self.notes = NotesPanel(themes, icons, self)
         self.outline = OutlinePanel(themes, icons, self)
         self.references = ReferencesPanel(themes, icons, self)
         self.rail = PanelRail([(self.tr(one.value), _GLYPHS[one]) for one in Panel], themes, self)
         self.rail.pressed.connect(self._on_rail_pressed)
         self._stack = QStackedWidget(self)
-        for panel in (self.routing, self.checks, self.notes, self.outline, self.references):
+        self._place_of_notes = QWidget(self)
+        """Stands where the Notes panel will."""
+        for panel in (
+            self.routing,
+            self.checks,
+            self._place_of_notes,
+            self.outline,
+            self.references,
+        ):
             self._stack.addWidget(panel)
         self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.setFixedHeight(self.tabs.sizeHint().height())
@@ -83,6 +93,45 @@ class SidePanel(QWidget):
         themes.changed.connect(self._on_theme_changed)
         self.set_reading(None)
         self.show_parts(has_panel=True, rail=0)
+
+    # The Notes panel is the largest of those that no start shows: it is made when it is needed.
+
+    @property
+    def notes(self) -> NotesPanel:
+        """The Notes panel; the first call makes it."""
+        if self._notes is None:
+            from reader.ui.panels.notes import NotesPanel
+
+            panel = self._notes = NotesPanel(self._themes, self._icons, self)
+            panel.set_reading(self._reading)
+            place = self._stack.indexOf(self._place_of_notes)
+            is_in_front = self._stack.currentIndex() == place
+            self._stack.insertWidget(place, panel)
+            self._stack.removeWidget(self._place_of_notes)
+            self._place_of_notes.deleteLater()
+            if is_in_front:
+                self._stack.setCurrentWidget(panel)
+            for wire in self._awaiting_notes:
+                wire(panel)
+            self._awaiting_notes.clear()
+        return self._notes
+
+    @property
+    def made_notes(self) -> NotesPanel | None:
+        """The Notes panel; None until somebody needed it."""
+        return self._notes
+
+    def with_notes(self, wire: Callable[[NotesPanel], None]) -> None:
+        """Have the Notes panel wired once it is made and shows what is on screen.
+
+        Args:
+            wire: Connects to it, and tells it what it should know; called at once where it is
+                there already.
+        """
+        if self._notes is None:
+            self._awaiting_notes.append(wire)
+        else:
+            wire(self._notes)
 
     def borrow(self, actions: Mapping[Panel, QAction]) -> None:
         """Tell the keys of these actions at the icons of the rail."""
@@ -118,14 +167,16 @@ class SidePanel(QWidget):
 
         What belongs to it comes later (:meth:`set_relating`): a collection is asked for that.
         """
+        self._reading = reading
         self.routing.set_reading(reading)
         self.checks.set_reading(reading)
-        self.notes.set_reading(reading)
+        if self._notes is not None:
+            self._notes.set_reading(reading)
         self.outline.set_reading(reading)
         if reading is None:
             self.set_relating(None)
         self._set_count(Panel.CHECKS, self.checks.count)
-        self._set_count(Panel.NOTES, self.notes.count)
+        self._set_count(Panel.NOTES, reading.note_count if reading is not None else 0)
 
     def set_relating(self, relating: Relating | None, *, is_same: bool = False) -> None:
         """Show what belongs to the document, as far as it is known.
@@ -186,7 +237,13 @@ class SidePanel(QWidget):
     @Slot()
     def flush(self) -> None:
         """Tell what an open editor holds, as when the window closes."""
-        self.notes.flush()
+        if self._notes is not None:
+            self._notes.flush()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether an editor of a note, or of the whole document, is open."""
+        return self._notes is not None and self._notes.is_editing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The panels' ground, and the hairline under the tabs."""
@@ -240,6 +297,8 @@ class SidePanel(QWidget):
     @Slot(int)
     def _on_current_changed(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        if self._stack.currentWidget() is self._place_of_notes:
+            self._stack.setCurrentWidget(self.notes)
         self._show_open()
 
     @Slot(int)

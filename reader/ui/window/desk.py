@@ -122,7 +122,7 @@ class Desk(QObject):
     @Slot(object)
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open folders, documents or notes files."""
-        self.side.notes.flush()
+        self.side.flush()
         self.collection.open_paths(paths)
 
     def _make_controllers(self, folders: AppPaths) -> None:
@@ -323,7 +323,7 @@ class Desk(QObject):
 
     @Slot()
     def _on_reload_requested(self) -> None:
-        self.side.notes.flush()
+        self.side.flush()
         self.collection.reload()
         self.stage.reload()
 

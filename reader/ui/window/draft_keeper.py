@@ -15,6 +15,7 @@ from reader.ui.panels.note_edits import DocumentEdit, NoteEdit
 if TYPE_CHECKING:
     from reader.app.workspace import Workspace
     from reader.ui.panels.notes import NotesPanel
+    from reader.ui.panels.side import SidePanel
 
 _DELAY_MS = 500
 """So long after a key the draft is written: typing is not held up by the disk."""
@@ -28,33 +29,37 @@ class DraftKeeper(QObject):
         shelf: Where drafts lie.
         workspace: Gives the time.
         board: Tells of drafts that were left.
-        notes: The panel whose editors it follows.
+        side: Has the panel whose editors it follows.
     """
 
     return_requested = Signal(object)
     """Words that were left should come back into their editor: a `NoteEdit` or `DocumentEdit`."""
 
     def __init__(
-        self, shelf: DraftShelf, workspace: Workspace, board: NoticeBoard, notes: NotesPanel
+        self, shelf: DraftShelf, workspace: Workspace, board: NoticeBoard, side: SidePanel
     ) -> None:
-        super().__init__(notes)
+        super().__init__(side)
         self._shelf = shelf
         self._workspace = workspace
         self._board = board
-        self._notes = notes
+        self._side = side
         self._kept: Draft | None = None
         self._returning: Draft | None = None
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_DELAY_MS)
         self._delay.timeout.connect(self.settle)
+        side.with_notes(self._follow)
+
+    def _follow(self, notes: NotesPanel) -> None:
         notes.editors.typed.connect(self._on_typed)
 
     @Slot()
     def settle(self) -> None:
         """Write what the open editor holds now; let go what was stored."""
         self._delay.stop()
-        edit = self._notes.editors.unsaved
+        notes = self._side.made_notes
+        edit = notes.editors.unsaved if notes is not None else None
         draft = _draft(edit, self._workspace) if edit is not None else None
         if self._kept is not None and (draft is None or draft.key != self._kept.key):
             self._shelf.drop(self._kept)
@@ -87,7 +92,7 @@ class DraftKeeper(QObject):
         self._returning = None
         if draft is None:
             return
-        if _has_editor(self._notes, edit):
+        if _has_editor(self._side.notes, edit):
             self.settle()
             self._shelf.discard(draft)
             return

@@ -109,7 +109,7 @@ class HistoryActions(QObject):
 
     def _set_out(self, way: Way) -> None:
         # What an open editor holds is a step of its own, and the newest one.
-        self._side.notes.flush()
+        self._side.flush()
         step = self._next(way)
         if step is None:
             self._say_none(way)

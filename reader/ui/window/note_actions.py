@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.annotations import Colour, Motivation
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.panels.notes import DocumentEdit, EditorFocus, NoteEdit
+from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, NoteEdit
 from reader.ui.panels.side import Panel, SidePanel
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.app.workspace import Workspace
     from reader.document import Address, Span
     from reader.ui.pane.view import ReaderView
+    from reader.ui.panels.notes import NotesPanel
     from reader.ui.window.notes import NotesController
 
 _COLOURS = dict(
@@ -70,17 +71,21 @@ class NoteActions(QObject):
         self._current: str | None = None
         self._returning: NoteEdit | DocumentEdit | None = None
         """Words that come back into an editor as soon as their document is on screen."""
-        notes = self._side.notes
+        self._side.with_notes(self._follow)
+        self._reader.panes.note_activated.connect(self._on_note_activated)
+        self._reader.panes.note_edit_requested.connect(self._on_note_edit_requested)
+        self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
+        controller.history_changed.connect(self.refresh)
+
+    def _follow(self, notes: NotesPanel) -> None:
         notes.note_chosen.connect(self._on_note_chosen)
         notes.note_saved.connect(self._on_note_saved)
         notes.delete_requested.connect(self._on_delete_requested)
         notes.restore_requested.connect(self._on_restore_requested)
         notes.document_edited.connect(self._on_document_edited)
         notes.edit_dropped.connect(self._on_edit_dropped)
-        self._reader.panes.note_activated.connect(self._on_note_activated)
-        self._reader.panes.note_edit_requested.connect(self._on_note_edit_requested)
-        self._reader.selection_bar.action_requested.connect(self._on_bar_action_requested)
-        controller.history_changed.connect(self.refresh)
+        self._offer_tags(notes)
+        notes.set_current(self._current)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -114,10 +119,14 @@ class NoteActions(QObject):
         has_note = self._current is not None
         for action in _ON_CURRENT:
             self._actions[action].setEnabled(has_note)
+        if self._side.made_notes is not None:
+            self._offer_tags(self._side.made_notes)
+
+    def _offer_tags(self, notes: NotesPanel) -> None:
         reading = self._reader.reading
         if reading is not None:
             address = reading.document.source.address
-            self._side.notes.set_tag_labels(self._workspace.tags(address).labels())
+            notes.set_tag_labels(self._workspace.tags(address).labels())
 
     def _make(self, motivation: Motivation, colour: Colour | None) -> str | None:
         reading = self._reader.reading
@@ -167,7 +176,8 @@ class NoteActions(QObject):
     def _set_current(self, note_id: str | None) -> None:
         self._current = note_id
         self._reader.marks.set_current_note(note_id)
-        self._side.notes.set_current(note_id)
+        if self._side.made_notes is not None:
+            self._side.made_notes.set_current(note_id)
         self.refresh()
 
     @Slot()

@@ -94,7 +94,7 @@ class NoteDesk(QObject):
             (reader, side),
         )
         shelf = DraftShelf(folders.drafts)
-        self.drafts = DraftKeeper(shelf, workspace, board, side.notes)
+        self.drafts = DraftKeeper(shelf, workspace, board, side)
         self.notes_files = NotesFileActions(frame, board, workspace, self.notes, reader)
         self.drafts.return_requested.connect(self.note_actions.bring_back)
         self.note_actions.words_returned.connect(self.drafts.returned)
@@ -133,5 +133,6 @@ class NoteDesk(QObject):
 
     def say_meanwhile(self) -> None:
         """Tell an open editor what became of its note meanwhile."""
-        editors = self._side.notes.editors
-        editors.say_meanwhile(self.notes.overtaken(editors.unsaved))
+        notes = self._side.made_notes
+        if notes is not None:
+            notes.editors.say_meanwhile(self.notes.overtaken(notes.editors.unsaved))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.document import Address, Span
     from reader.ui.dialogs.placements import PlacementsDialog
     from reader.ui.pane.view import ReaderView
+    from reader.ui.panels.notes import NotesPanel
     from reader.ui.panels.side import SidePanel
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.notes import NotesController
@@ -48,7 +49,9 @@ class Placements(QObject):
         self.dialog: PlacementsDialog | None = None
         self._proposal: Span | None = None
         """What was selected in the page to be looked at."""
-        notes = self._side.notes
+        self._side.with_notes(self._follow)
+
+    def _follow(self, notes: NotesPanel) -> None:
         notes.place_accepted.connect(self._on_place_accepted)
         notes.place_rejected.connect(self._on_place_rejected)
         notes.place_requested.connect(self._on_place_requested)

@@ -108,8 +108,8 @@ class Stage(QObject):
 
     def is_stored(self) -> bool:
         """Store what an open editor holds; one that cannot be stored comes back, and stays."""
-        self._side.notes.flush()
-        if not self._side.notes.is_editing:
+        self._side.flush()
+        if not self._side.is_editing:
             return True
         self._side.show_panel(Panel.NOTES)
         return False

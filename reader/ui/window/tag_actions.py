@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.document import Document
     from reader.ui.pane.view import ReaderView
     from reader.ui.panels.note_edits import NoteEdit
+    from reader.ui.panels.notes import NotesPanel
     from reader.ui.panels.side import SidePanel
     from reader.ui.tags.window import TagWindow
     from reader.ui.window.frame import Frame
@@ -64,7 +65,7 @@ class TagActions(QObject):
         self._window: TagWindow | None = None
         self._last: str = ""
         """The path of the tag that was put on something last."""
-        self._side.notes.note_saved.connect(self._on_note_saved)
+        self._side.with_notes(self._follow)
         workspace.listen_to_codebooks(self._on_codebook_changed)
         workspace.long_changes.wait_by(self._wait_for)
         self.refresh()
@@ -223,6 +224,9 @@ class TagActions(QObject):
         reading = self._reader.reading
         tag = reading.codebook.at(path) if reading else None
         return tag.colour if tag else None
+
+    def _follow(self, notes: NotesPanel) -> None:
+        notes.note_saved.connect(self._on_note_saved)
 
     @Slot(object)
     def _on_note_saved(self, edit: NoteEdit) -> None:

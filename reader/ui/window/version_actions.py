@@ -10,7 +10,6 @@ from reader.annotations import Fact
 from reader.app import note_steps
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
 from reader.ui.actions import ActionId, ActionTable
-from reader.ui.panels.note_rows import DOCUMENT_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from reader.annotations.past import NoteVersion
     from reader.app.workspace import Workspace
     from reader.ui.pane.view import ReaderView
+    from reader.ui.panels.notes import NotesPanel
     from reader.ui.panels.side import SidePanel
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.notes import NotesController
@@ -45,7 +45,9 @@ class VersionActions(QObject):
         self._controller = controller
         self._board, self._themes = services
         self._reader, self._side = parts
-        notes = self._side.notes
+        self._side.with_notes(self._follow)
+
+    def _follow(self, notes: NotesPanel) -> None:
         notes.version_chosen.connect(self._on_version_chosen)
         notes.joining_requested.connect(self._on_joining_requested)
         notes.history_requested.connect(self.show_history)
@@ -80,7 +82,7 @@ class VersionActions(QObject):
 
     @Slot()
     def _on_note_history(self) -> None:
-        self._side.notes.flush()
+        self._side.flush()
         note_id = self._side.notes.current
         if note_id is None:
             self._board.inform(self.tr("Choose a note first; then its history can be shown."))
@@ -102,6 +104,9 @@ class VersionActions(QObject):
         reading, versions = self._reader.reading, self._workspace.versions
         if reading is None:
             return
+        # Imported here: who decides sees the panel, and a start has none.
+        from reader.ui.panels.note_rows import DOCUMENT_KEY
+
         if note_id == DOCUMENT_KEY:
             self._controller.change(lambda: versions.join_document_notes(reading))
         else:
