@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.collection.query import And, Condition, Node, Not, Or, Words
+from reader.collection.vocabulary import words_beginning
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,14 +29,6 @@ MOST_OF_A_PAGE = 10_000
 """Of more to find the words takes as long as to find the hits."""
 _SOME = 50
 """Words that stand for many where only a least number is asked for."""
-_NEXT = (
-    "WITH RECURSIVE begun (word) AS ("
-    " SELECT (SELECT term FROM temp.placed WHERE term >= :beginning LIMIT 1)"
-    " UNION ALL"
-    " SELECT (SELECT term FROM temp.placed WHERE term >= word || char(0) LIMIT 1) FROM begun"
-    " WHERE substr(word, 1, length(:beginning)) = :beginning LIMIT :most"
-    ") SELECT word FROM begun WHERE substr(word, 1, length(:beginning)) = :beginning"
-)
 
 
 def begun_in(connection: sqlite3.Connection, node: Node) -> Begun:
@@ -44,7 +37,10 @@ def begun_in(connection: sqlite3.Connection, node: Node) -> Begun:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    return {beginning: _begun(connection, beginning) for beginning in set(_beginnings(node))}
+    return {
+        beginning: words_beginning(connection, beginning, MOST_OF_A_PAGE) or ()
+        for beginning in set(_beginnings(node))
+    }
 
 
 def spread_out(node: Node, begun: Begun, most: int = MOST) -> Node:
@@ -116,13 +112,3 @@ def _beginnings(node: Node) -> Iterator[str]:
             yield from _beginnings(part)
         case _:
             return
-
-
-def _begun(connection: sqlite3.Connection, beginning: str) -> tuple[str, ...]:
-    # By its places: a table by words goes through all hits of one to count them.
-    connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.placed USING fts5vocab(main, words, instance)"
-    )
-    asked = {"beginning": beginning, "most": MOST_OF_A_PAGE + 1}
-    found = tuple(row[0] for row in connection.execute(_NEXT, asked))
-    return found if len(found) <= MOST_OF_A_PAGE else ()
