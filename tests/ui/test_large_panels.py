@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter
 
-from reader.app.rows import SectionMark
+from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.ui import scrolled
 from reader.ui.dialogs.keys import KeysDialog
+from reader.ui.lists.columns import Column
+from reader.ui.lists.table_delegate import TableDelegate
+from reader.ui.notes.window import NotesWindow
 from reader.ui.panels.reference_rows import ReferenceRow
 from reader.ui.panels.routing_values import FieldRow
 from reader.ui.tags.window import TagWindow
@@ -109,3 +113,33 @@ def _first_ink(widget: QWidget) -> int:
         for x in range(2, image.width())
         if any(abs(image.pixelColor(x, y).lightness() - ground.lightness()) > 60 for y in rows)
     )
+
+
+def test_a_narrow_subject_has_more_room_than_its_mark(qapp: QApplication, tmp_path: Path) -> None:
+    row = DocumentRow(tmp_path / "a.txt", state=RowState.READ, title="T " * 200, is_fictional=True)
+    with used_window(qapp, tmp_path / "home") as used:
+        delegate = TableDelegate(used.window.themes, used.window)
+        shown: list[str] = []
+        delegate._text = lambda *said, **_how: shown.append(said[2])  # type: ignore[method-assign]
+        image = QImage(400, 28, QImage.Format.Format_RGB32)
+        painter = QPainter(image)
+        for width in (200, 300):
+            delegate._paint_cell(painter, QRectF(0, 0, width, 28), row, Column.SUBJECT)
+        painter.end()
+    assert shown[::2] == ["FICT.", "FICTIONAL"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_facets_of_the_notes_keep_a_word_in_a_narrow_window(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(two_papers(tmp_path))
+        used.choose("b-middle.txt")
+        notes = DIALOGS["NotesWindow"](used, tmp_path)
+        assert isinstance(notes, NotesWindow)
+        notes.show()
+        notes.resize(420, 400)
+        QCoreApplication.processEvents()
+        assert notes.facets.width() >= 130
+        notes.done(0)

@@ -46,13 +46,13 @@ class ColumnSpec:
 
 
 COLUMNS = (
-    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 172),
-    ColumnSpec(Column.ID, "Reference id", Order.ID, 124),
-    ColumnSpec(Column.DATE, "Date", Order.DATE, 94),
+    ColumnSpec(Column.SUBJECT, "Subject", Order.SUBJECT, 200),
+    ColumnSpec(Column.ID, "Reference id", Order.ID, 114),
+    ColumnSpec(Column.DATE, "Date", Order.DATE, 86),
     ColumnSpec(Column.POST, "Post", Order.POST, 90),
-    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 104),
-    ColumnSpec(Column.CHECKS, "Checks", Order.CHECKS, 60),
-    ColumnSpec(Column.NOTES, "Notes", Order.NOTES, 52),
+    ColumnSpec(Column.SECTIONS, "Sections", Order.COMPLETENESS, 100),
+    ColumnSpec(Column.CHECKS, "Checks", Order.CHECKS, 56),
+    ColumnSpec(Column.NOTES, "Notes", Order.NOTES, 50),
     ColumnSpec(Column.STATUS, "Status", Order.STATUS, 84),
     ColumnSpec(Column.CLASS, "Class", Order.CLASSIFICATION, 120),
     ColumnSpec(Column.KIND, "Kind", Order.KIND, 100),

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _INSET = 8
 _BAR = 3
 _ICON, _ICON_GAP = 14, 4
-_FICTIONAL = "FICTIONAL"
+_FICTIONAL, _FICTIONAL_SHORT = "FICTIONAL", "FICT."
+_ROOM_FOR_MARK = 240
+"""Narrower columns belong to the subject: the mark is shortened, the row's preview says all."""
 _RIGHT_COLUMNS = frozenset({Column.NOTES})
 _PRINCIPAL = frozenset({Column.SUBJECT})
 
@@ -112,8 +114,10 @@ class TableDelegate(QStyledItemDelegate):
         if column in _PRINCIPAL and row.is_fictional:
             # At the right, where no long subject pushes it out of view.
             mark = fonts.spaced(fonts.sans(9, weight=fonts.SEMIBOLD, scale=self._themes.scale), 5)
-            self._text(painter, rect, _FICTIONAL, mark, Token.MUTED, at_right=True)
-            width = QFontMetricsF(mark).horizontalAdvance(_FICTIONAL)
+            is_narrow = rect.width() < self._themes.length(_ROOM_FOR_MARK)
+            said = _FICTIONAL_SHORT if is_narrow else _FICTIONAL
+            self._text(painter, rect, said, mark, Token.MUTED, at_right=True)
+            width = QFontMetricsF(mark).horizontalAdvance(said)
             rect = rect.adjusted(0, 0, -width - _INSET, 0)
         self._text(painter, rect, words, font, token, at_right=column in _RIGHT_COLUMNS)
 

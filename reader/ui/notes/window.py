@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(980, 680)
 _LEFT, _RIGHT = 230, 750
+_LEAST_LEFT = 130
+"""Of the facets, in pixels of the look: a word of some length and its count."""
 STRAY_TOPIC = "stray"
 """Of what is said where the document of a note is not there."""
 
@@ -92,6 +94,7 @@ class NotesWindow(QDialog):
         self._page = 0
         self._unfolded: frozenset[str] = frozenset()
         self._growing = ""
+        self._themes = themes
         self.head = NoteFilter(themes, icons, self)
         self.filter = self.head.field
         self.facets = FacetList(themes, self)
@@ -222,6 +225,7 @@ class NotesWindow(QDialog):
         parts.addWidget(self.facets)
         parts.addWidget(right)
         parts.setChildrenCollapsible(False)
+        self._keep_facets()
         # Shares, not pixels: both grow with a window whose letters are large.
         for part, share in enumerate((_LEFT, _RIGHT)):
             parts.setStretchFactor(part, share)
@@ -234,7 +238,13 @@ class NotesWindow(QDialog):
         whole.addWidget(parts, 1)
         whole.addWidget(self.foot)
 
+    @Slot()
+    def _keep_facets(self) -> None:
+        """Leave the facets the room of a word, whatever the size of the letters."""
+        self.facets.setMinimumWidth(self._themes.length(_LEAST_LEFT))
+
     def _wire(self) -> None:
+        self._themes.changed.connect(self._keep_facets)
         self.head.asked.connect(self.asked)
         self.head.entered.connect(self.view.setFocus)
         self.filter.left.connect(self.view.setFocus)
