@@ -134,3 +134,8 @@ def test_a_table_is_read_by_its_cells() -> None:
     assert document.flow.quote(Span(at, document.text.index("bent") + 4)) == "One\tbent"
     strong = [m.span.of(document.text) for m in document.source.marks if m.kind is MarkKind.STRONG]
     assert strong == ["Gate", "**State**", "State", "By"]
+
+
+def test_a_heading_of_signs_alone_stays_what_it_is() -> None:
+    assert units(markdown("## ##\n\nThe lock was mended.\n")) == ["##", "The lock was mended."]
+    assert units(markdown("## Gates ## \n\nThe lock was mended.\n"))[0] == "Gates"

@@ -124,7 +124,7 @@ def _heading(text: str, block: Block) -> Iterator[_Part]:
     if sign is None:
         yield _Part(block)
         return
-    closing = _CLOSING_SIGN.search(text, sign.end() - 1, block.span.stop)
+    closing = _CLOSING_SIGN.search(text, sign.end(), block.span.stop)
     stop = closing.start() if closing is not None else block.span.stop
     yield _Part(Block(BlockRole.MARKUP, Span(*sign.span()), parent=block.parent))
     yield _Part(replace(block, span=Span(sign.end(), stop)))
