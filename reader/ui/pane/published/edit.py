@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal, Slot
@@ -22,7 +21,6 @@ from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.in_view import RowsInView
-from reader.ui.pane.published.margin_marks import BAR_HEIGHT as MARK_HEIGHT
 from reader.ui.pane.published.margin_marks import MarksMargin
 from reader.ui.pane.published.page_text import PageText
 from reader.ui.pane.published.paging import page_step
@@ -204,17 +202,10 @@ class PageEdit(QPlainTextEdit):
     @property
     def margin(self) -> MarksMargin:
         """Where the marks of notes and findings stand."""
-        width = self.viewport().width()
-        marks = MarksMargin(width, width, self._marks_scale, self.is_mirrored)
-        if self.horizontalScrollBar().maximum() > 0:
-            return marks
-        words = min(INSET + COLUMNS * self.pitch.column, width)
-        return replace(marks, edge=min(width, words + marks.room))
-
-    @property
-    def _marks_scale(self) -> float:
-        """Marks grow with the window's texts, up to the height of a line."""
-        return min(self._themes.scale, self.pitch.line / MARK_HEIGHT)
+        width, column = self.viewport().width(), INSET + COLUMNS * self.pitch.column
+        words = column if self.horizontalScrollBar().maximum() <= 0 else width
+        line, scale = self.pitch.line, self._themes.scale
+        return MarksMargin.beside(width, words, line, scale, is_mirrored=self.is_mirrored)
 
     # Events
 

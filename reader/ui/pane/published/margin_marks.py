@@ -32,7 +32,7 @@ _WIDTH = 36
 """Width kept free behind the words, for the marks."""
 _SHOWN = 3
 _BAR = 3
-BAR_HEIGHT = 18
+_BAR_HEIGHT = 18
 """Of a note's bar, as all lengths here in pixels of the look."""
 _EDGE = 6
 _ICON = 14
@@ -65,6 +65,22 @@ class MarksMargin:
     edge: float
     scale: float
     is_mirrored: bool = False
+
+    @classmethod
+    def beside(
+        cls, width: float, words: float, line: float, scale: float, *, is_mirrored: bool
+    ) -> MarksMargin:
+        """The marks beside a column of words, as far as the view has room.
+
+        Args:
+            width: Of the view, in pixels.
+            words: Where the column ends.
+            line: Height of a line; the marks grow with the window's texts up to that.
+            scale: Of the window's texts.
+            is_mirrored: Whether lines end at the left.
+        """
+        scale = min(scale, line / _BAR_HEIGHT)
+        return cls(width, min(width, words + _WIDTH * scale), scale, is_mirrored)
 
     @property
     def room(self) -> float:
@@ -123,7 +139,7 @@ def margin_marks(scene: Scene, row: Row, margin: MarksMargin) -> list[MarginMark
     metrics = QFontMetricsF(fonts.sans(12, scale=margin.scale))
     labels = [_label(note, len(notes) - len(shown)) for note in shown]
     scale = margin.scale
-    bar, height = _BAR * scale, BAR_HEIGHT * scale
+    bar, height = _BAR * scale, _BAR_HEIGHT * scale
     widths = [bar + 4 * scale + metrics.horizontalAdvance(label) for label in labels]
     words = margin.end_of(row) + 4
     needed = sum(widths) + (5 * len(widths) + _EDGE) * scale
