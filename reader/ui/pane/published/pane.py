@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Slot
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.aside import Aside
@@ -182,18 +181,8 @@ class PublishedPane(ReaderPane):
         self._when_set(span.stop, partial(self._select_now, span))
 
     def _select_now(self, span: Span) -> None:
-        if self.edit.scene is None:
-            return
-        start, stop = self.edit.scene.view.span_to_qt(span)
-        self.edit.scrolling.bring_into_view(start)
-        cursor = self.edit.textCursor()
-        cursor.setPosition(start)
-        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-        place = self.edit.verticalScrollBar().value()
-        self.edit.setTextCursor(cursor)
-        # Qt brings the caret into view, that is the end of the words: their beginning counts.
-        self.edit.verticalScrollBar().setValue(place)
-        self.edit.scrolling.show_from(start)
+        if self.edit.scene is not None:
+            self.edit.scrolling.select(*self.edit.scene.view.span_to_qt(span))
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""

@@ -58,6 +58,18 @@ class Scrolling:
         self._edit.moveCursor(QTextCursor.MoveOperation.End)
         self._edit.verticalScrollBar().setValue(self._edit.verticalScrollBar().maximum())
 
+    def select(self, start: int, stop: int) -> None:
+        """Select the words between two positions and bring their beginning into view."""
+        self.bring_into_view(start)
+        cursor = self._edit.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+        place = self._edit.verticalScrollBar().value()
+        self._edit.setTextCursor(cursor)
+        # Qt brings the caret into view, that is the end of the words: their beginning counts.
+        self._edit.verticalScrollBar().setValue(place)
+        self.show_from(start)
+
     def show_from(self, position: int) -> None:
         """Scroll sideways so that a position is in view, from the line's beginning if it can be."""
         line = self._edit.document().findBlock(position)
