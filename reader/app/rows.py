@@ -18,6 +18,7 @@ from reader.document import (
     SectionState,
     Severity,
     Telegram,
+    listed,
     post_in,
     section_count,
 )
@@ -170,7 +171,7 @@ def unreadable_row(path: Path, sentence: str) -> DocumentRow:
 
 def listed_findings(document: Document) -> list[Finding]:
     """The findings that are entries of their own: not folded under another."""
-    return [finding for finding in document.findings if finding.explained_by is None]
+    return listed(document.findings)
 
 
 def section_marks(telegram: Telegram | None) -> tuple[SectionMark, ...]:

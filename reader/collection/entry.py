@@ -16,6 +16,7 @@ from reader.document import (
     Severity,
     Span,
     Telegram,
+    listed,
     post_in,
     words_of,
 )
@@ -242,8 +243,8 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
         document: As checked.
         noted: What its reader made of it; None for nothing.
     """
-    listed = [finding for finding in document.findings if finding.explained_by is None]
-    worst = min((f.severity for f in listed), key=_SEVERITIES.index, default=None)
+    entries = listed(document.findings)
+    worst = min((f.severity for f in entries), key=_SEVERITIES.index, default=None)
     telegrams: tuple[Telegram | None, ...] = document.telegrams or (None,)
     for index, telegram in enumerate(telegrams):
         own = telegram.subject if telegram and index else document.title
@@ -261,7 +262,7 @@ def entries_of(document: Document, noted: Noted | None = None) -> Iterator[Entry
             is_date_inferred=is_inferred,
             sections=tuple(map(_state, telegram.sections)) if telegram else (),
             declared=telegram.declared_sections if telegram else None,
-            findings=len(listed),
+            findings=len(entries),
             worst=worst,
             is_incomplete=any(f.code in INCOMPLETE_CODES for f in document.findings),
             text_sha256=document.source.text_sha256,
@@ -354,9 +355,8 @@ def _state(section: Section) -> SectionState:
 def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
     yield Label(Facet.KIND, str(document.kind))
     yield Label(Facet.FORMAT, document.source.media_type.rpartition("/")[2])
-    for finding in document.findings:
-        if finding.explained_by is None:
-            yield Label(Facet.CHECK, finding.code)
+    for finding in listed(document.findings):
+        yield Label(Facet.CHECK, finding.code)
     if telegram is None:
         return
     post = post_of(telegram)

@@ -33,7 +33,7 @@ from reader.document.fields import (
     inferred,
 )
 from reader.document.finding_keys import finding_keys, without
-from reader.document.findings import RULES, Finding, Rule, Severity
+from reader.document.findings import RULES, Finding, Rule, Severity, listed
 from reader.document.flow import (
     FOLDED_ROLES,
     PROSE_ROLES,
@@ -128,6 +128,7 @@ __all__ = [
     "inferred",
     "link_at",
     "links_of",
+    "listed",
     "missing_sections",
     "number_ranges",
     "outline",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from reader.document.span import Span
 
@@ -141,3 +141,13 @@ class Finding:
     def message(self) -> str:
         """The finding as one English sentence."""
         return RULES[self.code].template.format_map(dict(self.values))
+
+
+def listed(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings that are entries: those that follow from another are folded under it.
+
+    The one definition for panels, rows, totals and the head of the page. What names a finding that
+    is not there is an entry of its own, lest it be lost.
+    """
+    codes = {one.code for one in findings}
+    return [one for one in findings if one.explained_by not in codes]

@@ -98,8 +98,7 @@ def banners(desk: Desk) -> list[str]:
 def gap_walk(desk: Desk) -> list[str]:
     """What the head of the page says while the user goes from gap to gap, round to the first."""
     said = [desk.window.reader.gaps.text]
-    total = int(said[0].split()[0])
-    for _step in range(total):
+    for _step in range(desk.window.reader.gaps.total):
         desk.trigger(ActionId.NEXT_GAP)
         said.append(desk.window.reader.gaps.text)
     return said

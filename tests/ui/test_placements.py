@@ -87,6 +87,23 @@ def test_one_sentence_says_what_became_of_the_notes(used: UsedWindow) -> None:
     assert not any("is another text than" in one for one in used.sentences)
 
 
+def test_the_sentence_counts_the_notes_that_the_panel_counts(
+    qapp: QApplication, tmp_path: Path, path: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.list(path)
+        used.until_shown(NAME)
+        used.select(" ".join(WORDS[0].split()))
+        used.trigger(ActionId.HIGHLIGHT_1)
+        workspace = used.window.desk.workspace
+        workspace.set_document(used.document.source.address, note="Ask for the rest.")
+        path.write_text(path.read_text(encoding="utf-8") + "MORE\n", encoding="utf-8")
+        used.trigger(ActionId.RELOAD)
+        said = used.until_said(CHANGED).sentence
+        assert said == f"{CHANGED}: 1 kept, 1 on the whole document."
+        assert used.window.side.notes.count == 2
+
+
 def test_the_report_lists_every_note_by_class(used: UsedWindow) -> None:
     dialog = report(used)
     heads = [line for line in lines(dialog) if "\n" not in line]

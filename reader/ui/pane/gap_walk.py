@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reader.document import gaps
+from reader.document import Severity, gaps, listed
 from reader.ui.panels.speech import announce
+from reader.ui.words import many
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,12 +34,14 @@ class GapWalk(QObject):
         self._jumps = jumps
         self._page = page
         self._gaps: tuple[Gap, ...] = ()
+        self._absences = 0
+        """How many entries Checks has for them: one for each absence, wherever it stands."""
         self._at = -1
         """Which of them is the current one; -1 before the first step."""
 
     @property
     def total(self) -> int:
-        """How many gaps there are."""
+        """How many places it leads to."""
         return len(self._gaps)
 
     @property
@@ -56,12 +59,18 @@ class GapWalk(QObject):
 
     @property
     def text(self) -> str:
-        """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""
+        """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps.
+
+        One absence may stand in several places: ``place 1 of 5``, ``2 gaps, 5 places``.
+        """
         if self.total == 0:
             return ""
-        if self._at < 0:
-            return self.tr("1 gap") if self.total == 1 else self.tr("{0} gaps").format(self.total)
-        return self.tr("{0} of {1}").format(self._at + 1, self.total)
+        has_more = self.total != self._absences
+        if self._at >= 0:
+            words = self.tr("place {0} of {1}") if has_more else self.tr("{0} of {1}")
+            return words.format(self._at + 1, self.total)
+        gaps = many(self._absences, "gap")
+        return f"{gaps}, {many(self.total, 'place')}" if has_more else gaps
 
     def forget(self) -> None:
         """The document goes: until the next one is walked, there are no gaps."""
@@ -70,6 +79,8 @@ class GapWalk(QObject):
     def begin(self, document: Document | None) -> None:
         """Walk the gaps of another document, or of one that its reader corrected."""
         self._gaps, self._at = gaps(document) if document is not None else (), -1
+        findings = listed(document.findings) if document is not None else []
+        self._absences = sum(one.severity is Severity.GAP for one in findings)
         self.changed.emit()
 
     def step(self, by: int) -> None:

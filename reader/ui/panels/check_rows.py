@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.document import Document, Finding, Severity, Span
+from reader.document import Document, Finding, Severity, Span, listed
 from reader.ui.panels.rule_words import RULE_WORDS
 from reader.ui.words import many
 
@@ -251,12 +251,8 @@ def _aside_row(one: SetAside) -> AsideRow:
 
 
 def entries(document: Document) -> list[Finding]:
-    """The findings that are entries: those that follow from another are folded under it.
-
-    What names a finding that is not there is an entry of its own, lest it be lost.
-    """
-    codes = {finding.code for finding in document.findings}
-    return [one for one in document.findings if one.explained_by not in codes]
+    """The findings that are entries: those that follow from another are folded under it."""
+    return listed(document.findings)
 
 
 def finding_key(finding: Finding) -> str:
@@ -276,11 +272,11 @@ def check_rows(
         shows_oddities: Whether they are listed, or a line that shows them.
         elsewhere: Which missing sections other files of the collection have, as a sentence.
     """
-    listed = entries(document)
-    folded = _folded(document, listed)
+    entered = entries(document)
+    folded = _folded(document, entered)
     rows: list[CheckHead | CheckRow | OdditiesRow] = []
     for severity, title in _GROUPS:
-        group = [finding for finding in listed if finding.severity is severity]
+        group = [finding for finding in entered if finding.severity is severity]
         if not group:
             continue
         if severity is Severity.ODDITY:
@@ -297,11 +293,11 @@ def check_rows(
     return tuple(rows)
 
 
-def _folded(document: Document, listed: Iterable[Finding]) -> dict[str, list[Finding]]:
+def _folded(document: Document, entered: Iterable[Finding]) -> dict[str, list[Finding]]:
     """What is folded under which entry; several of one code share what they explain."""
     under: dict[str, list[Finding]] = {}
     by_code: dict[str, Finding] = {}
-    for finding in listed:
+    for finding in entered:
         by_code.setdefault(finding.code, finding)
     parents = {one.code: one.explained_by for one in document.findings if one.explained_by}
     for finding in document.findings:

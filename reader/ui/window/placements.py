@@ -44,6 +44,8 @@ class Placements(QObject):
         self._actions, self._workspace, self._controller, self._board, self._themes = services
         self._reader, self._side = parts
         self._report = PlacementReport()
+        self._on_whole = 0
+        """Notes on the document as a whole, which have no place to lose."""
         self._told: set[tuple[Address, str, tuple[int, ...]]] = set()
         """What was said since the start, so that it is not said at each opening."""
         self.dialog: PlacementsDialog | None = None
@@ -68,6 +70,7 @@ class Placements(QObject):
             is_opened: Whether it was just opened; else its notes changed.
         """
         self._report = placement_report(reading) if reading is not None else PlacementReport()
+        self._on_whole = reading.note_count - len(reading.notes) if reading is not None else 0
         if is_opened or not self._report.is_open:
             self._board.withdraw(TOPIC)
         if reading is not None and self._report.has_changed:
@@ -126,6 +129,7 @@ class Placements(QObject):
             Outcome.UNPLACED: self.tr("{0} unplaced"),
         }
         counted = [(words[outcome], len(self._report.of(outcome))) for outcome in Outcome]
+        counted.append((self.tr("{0} on the whole document"), self._on_whole))
         listed = ", ".join(form.format(f"{count:,}") for form, count in counted if count)
         # Changed since, or another document's: notes may have been taken over.
         return self.tr("This text is not the one its notes were made on: {0}.").format(listed)
