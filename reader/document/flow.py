@@ -351,7 +351,7 @@ def _append_unit(
     for index, parts in members:
         if not parts:
             continue
-        first = parts[0].span.start
+        first = parts[0][0].start
         if start is None:
             if needs_break:
                 builder.instead(UNIT_BREAK, Span(first, first))

@@ -125,6 +125,10 @@ def folds_of(
                 continue
             role = blocks[index].role
             is_prose, is_head = role in PROSE_ROLES, role in HEAD_ROLES
+            if not signs:
+                yield Fold(span.start, span.stop, continues, is_prose, is_head)
+                continues = True
+                continue
             joint: str | None = None
             for part, between in parts_read(text, span, signs):
                 joint = None if joint is None else between

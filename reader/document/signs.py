@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.document.span import Span
 
@@ -13,16 +13,9 @@ if TYPE_CHECKING:
     from reader.document.source import Sign
 
 
-class ReadPart(NamedTuple):
-    """A part of a stretch that is read as it stands.
-
-    Attributes:
-        span: In the source; empty only for a cell without words.
-        joint: What is read between it and the part before: nothing, or a tab between cells.
-    """
-
-    span: Span
-    joint: str
+ReadPart = tuple[Span, str]
+"""A part of a stretch that is read as it stands (empty only for a cell without words), and what is
+read between it and the part before: nothing, or a tab between cells."""
 
 
 def parts_read(text: str, span: Span, signs: Sequence[Sign]) -> list[ReadPart]:
@@ -35,7 +28,7 @@ def parts_read(text: str, span: Span, signs: Sequence[Sign]) -> list[ReadPart]:
     """
     words = span.stripped(text)
     if not signs:
-        return [ReadPart(words, "")] if len(words) else []
+        return [(words, "")] if len(words) else []
     parts: list[ReadPart] = []
     at, joint = words.start, ""
     for index in range(bisect_right(signs, words.start, key=_stop), len(signs)):
@@ -43,35 +36,31 @@ def parts_read(text: str, span: Span, signs: Sequence[Sign]) -> list[ReadPart]:
         if sign.span.start >= words.stop:
             break
         if sign.span.start > at or (joint and sign.read):
-            parts.append(ReadPart(Span(at, max(at, sign.span.start)), joint))
+            parts.append((Span(at, max(at, sign.span.start)), joint))
             joint = ""
         joint = joint or sign.read
         at = sign.span.stop
     if at < words.stop:
-        parts.append(ReadPart(Span(at, words.stop), joint))
+        parts.append((Span(at, words.stop), joint))
     return _stripped(text, parts)
 
 
 def words_read(text: str, span: Span, signs: Sequence[Sign]) -> str:
     """The characters of a stretch that are read."""
     parts = parts_read(text, span, signs)
-    return "".join(f"{part.joint}{part.span.of(text)}" for part in parts)
+    return "".join(f"{joint}{part.of(text)}" for part, joint in parts)
 
 
 def _stripped(text: str, parts: list[ReadPart]) -> list[ReadPart]:
     """Without the white space that signs stood outside of."""
-    while parts:
-        words = parts[0].span.stripped(text)
-        if len(words):
-            parts[0] = ReadPart(Span(words.start, parts[0].span.stop), "")
-            break
+    while parts and not len(first := parts[0][0].stripped(text)):
         del parts[0]
-    while parts:
-        words = parts[-1].span.stripped(text)
-        if len(words):
-            parts[-1] = ReadPart(Span(parts[-1].span.start, words.stop), parts[-1].joint)
-            break
+    if parts:
+        parts[0] = (Span(first.start, parts[0][0].stop), "")
+    while parts and not len(last := parts[-1][0].stripped(text)):
         del parts[-1]
+    if parts:
+        parts[-1] = (Span(parts[-1][0].start, last.stop), parts[-1][1])
     return parts
 
 
