@@ -352,3 +352,16 @@ def test_a_page_that_runs_right_to_left_begins_at_the_right(
     item = next(block.blockFormat() for block in words if "אחת" in block.text())
     assert item.layoutDirection() is Qt.LayoutDirection.RightToLeft
     assert item.rightMargin() > item.leftMargin() == 0
+
+
+def test_no_heading_stands_last_on_its_page(tmp_path: Path, qapp: QApplication, pdf: Path) -> None:
+    path = tmp_path / "lock.md"
+    parts = (f"## Gate {at}\n\n{'The lock was mended by its master. ' * 4}" for at in range(60))
+    path.write_text("# Lock\n\n" + "\n\n".join(parts), encoding="utf-8")
+    pages = _printed(typeset_paper(read_notes(read_one_document(path, None))), pdf)
+    assert len(pages) > 3
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        last = [line for line in lines if FRAME.foot not in line and "page" not in line][-1]
+        assert not last.startswith("Gate ")
+    assert all(f"Gate {at}" in "".join(pages) for at in range(60))

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtPrintSupport import QPrinter
 
+from reader.ui.printing.kept_together import keep_headings
 from reader.ui.theme import fonts
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import Token
@@ -73,6 +74,7 @@ def print_pages(paper: QTextDocument, printer: QPrinter, frame: Frame, page_word
     text = QSizeF(page.width(), page.height() - above - below)
     # Laid out for the screen's own resolution, and scaled while it is painted.
     paper.setPageSize(text)
+    keep_headings(paper)
     count = paper.pageCount()
     first = max(1, printer.fromPage())
     last = min(count, printer.toPage() or count)

@@ -12,6 +12,7 @@ from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.pane.typeset.tab_columns import tab_stops
 from reader.ui.positions import Positions
+from reader.ui.printing.kept_together import mark_leading
 from reader.ui.printing.writing import (
     INDENT,
     READING,
@@ -70,6 +71,8 @@ def write_paragraph(
         begin, end = end, begin
     block.setLeftMargin(begin)
     block.setRightMargin(end)
+    if para.kind is ParaKind.HEADING:
+        mark_leading(block)
     if para.columns:
         block.setTabPositions(tab_stops(para.columns, font_of(para)))
     at.setBlockFormat(block)
