@@ -70,6 +70,8 @@ def test_the_list_is_on_screen_before_the_desk_is_made(
     assert len(shown) == 2
     assert bare.documents.isVisibleTo(bare)
     assert bare.search.head.isVisibleTo(bare)
+    assert bare.search.field.placeholderText() == "Search documents"
+    assert folder.name in bare.status._collection.text()
     early.rows.close()
 
 

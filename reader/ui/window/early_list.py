@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from reader.app.files import is_folder
 from reader.app.presence import absent
 from reader.app.settings import LIST_VIEW, TABLE_COLUMNS
+from reader.ui.actions import ActionId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def show_early(
     """
     early = _read(folders, paths[0]) if len(paths) == 1 else None
     if early is not None:
-        _show(frame, early, has_filters=has_filters)
+        _show(frame, early, paths[0], has_filters=has_filters)
     return early
 
 
@@ -111,11 +112,16 @@ def _there(path: Path) -> Path | None:
     return found[0] if found else None
 
 
-def _show(frame: Frame, early: EarlyList, *, has_filters: bool) -> None:
+def _show(frame: Frame, early: EarlyList, folder: Path, *, has_filters: bool) -> None:
     search = frame.furnish_search()
     search.filter_line.filters.setChecked(has_filters)
     search.set_searchable(is_searchable=True)
+    search.set_hint(
+        QCoreApplication.translate("SearchController", "Search documents"),
+        frame.actions_table[ActionId.FILTER].shortcut(),
+    )
     search.expect_counts(early.listed.undated)
+    frame.status.set_collection(folder, early.listed.files, early.listed.files)
     views = frame.documents.views
     if frame.settings.text(LIST_VIEW) == "table":
         views.table.set_columns(frame.settings.text(TABLE_COLUMNS))
