@@ -30,7 +30,11 @@ _FIRST, _SECOND = scripts.HEBREW_PARAGRAPHS
 _SHORT = scripts.HEBREW_MIDDLE.replace(_FIRST, f"{_FIRST[:31]}\n{_FIRST[32:49]}").replace(
     _SECOND, _SECOND[:30]
 )
+_LONG = (
+    "Every lighter at the grain quay was listed by its keeper. " * 4 + "So was the last lighter."
+)
 _PAPERS = {
+    "register.txt": scripts.HEBREW_MIDDLE.replace(_FIRST, f"{_LONG}\n{_FIRST}", 1),
     "hebrew.txt": _SHORT,
     "arabic.txt": scripts.ARABIC,
     "quoting.txt": scripts.QUOTING,
@@ -99,7 +103,7 @@ def test_long_lines_are_seen_from_their_beginning(used: UsedWindow) -> None:
     edit = page(used, "arabic.txt")
     bar = edit.horizontalScrollBar()
     assert bar.maximum() > 0, "lines that are longer than the view"
-    assert bar.value() == 0
+    assert bar.value() == edit.home
     long = max(edit.rows(), key=lambda row: row.block.length())
     left, right = edges(long)
     assert left < 0
@@ -108,9 +112,31 @@ def test_long_lines_are_seen_from_their_beginning(used: UsedWindow) -> None:
     end = used.document.text.index("المرسى")
     used.window.reader.pane.select(Span(end, end + 6))
     QCoreApplication.processEvents()
-    assert bar.value() > 0
+    assert bar.value() > edit.home
     box = used.window.reader.pane.selection_rect()
     assert used.window.reader.pane.rect().contains(box)
+
+
+def test_a_long_line_of_latin_letters_begins_where_the_others_do(used: UsedWindow) -> None:
+    edit = page(used, "register.txt")
+    assert edit.is_mirrored
+    bar = edit.horizontalScrollBar()
+    rows = [row for row in edit.rows() if row.block.text().strip()]
+    latin = [row for row in rows if row.block.textDirection() is Qt.LayoutDirection.LeftToRight]
+    long = max(latin, key=lambda row: row.block.length())
+    assert edges(long)[1] > edit.viewport().width()
+    assert all(abs(edges(row)[0] - edges(long)[0]) < 1.5 for row in latin)
+    turned = next(row for row in rows if row not in latin)
+    assert abs(edges(turned)[1] - edit.words_rect().right()) < 1.5
+
+    end = used.document.text.index("the last lighter")
+    used.window.reader.pane.select(Span(end, end + 16))
+    QCoreApplication.processEvents()
+    assert bar.value() < edit.home, "to the right, where it goes on"
+    assert used.window.reader.pane.rect().contains(used.window.reader.pane.selection_rect())
+    used.window.reader.pane.select(Span(0, 4))
+    QCoreApplication.processEvents()
+    assert bar.value() == edit.home
 
 
 def test_marks_of_notes_stand_where_lines_end(used: UsedWindow) -> None:

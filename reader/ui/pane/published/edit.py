@@ -126,7 +126,7 @@ class PageEdit(QPlainTextEdit):
             # An empty page has no labels to fit, and the next one may have the same.
             self._fit_labels()
         self.relay()
-        self.horizontalScrollBar().setValue(0)
+        self.scrolling.go_home()
         self._is_setting = False
         self.settle()
 
@@ -316,12 +316,28 @@ class PageEdit(QPlainTextEdit):
         self.setViewportMargins(left, 0, right, 0)
         self._layout.view_width = self.viewport().width()
         self._layout.marks = room
-        self._layout.set_turned(self.words_rect().width() if self.is_mirrored else None)
+        self.scrolling.keep_home(self._turn_lines)
         area = self.contentsRect()
         at = area.left() + shared.before
         if self.is_mirrored:
             at = area.right() + 1 - beside
         self.gutter.setGeometry(at, area.top(), shared.beside, self.viewport().height())
+
+    def _turn_lines(self) -> None:
+        """Seat the lines for the width there is, on a page that is turned round or not."""
+        if not self.is_mirrored:
+            self._layout.set_turned(None)
+            return
+        column = self.words_rect().width()
+        longest = self.scene.widest_left_to_right if self.scene is not None else 0
+        over = longest * self.pitch.column - column
+        has_room = over + column + 2 * INSET <= self.viewport().width()
+        self._layout.set_turned(column, 0.0 if has_room else over)
+
+    @property
+    def home(self) -> int:
+        """Where the bar that goes sideways stands while the beginning of the lines is in view."""
+        return round(self._layout.overhang)
 
     @Slot()
     def settle(self) -> None:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetricsF, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
@@ -100,6 +100,10 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._rooms: Mapping[int, Room] = {}
         self._dresser: Dresser | None = None
         self._column: float | None = None
+        self.overhang = 0.0
+        """How far lines of a turned page reach to the right past its column, in pixels."""
+        self._turned_width = 0.0
+        """Of the longest line laid out so far that begins at the right, with its edges."""
         self.state = 0
         """Another number for each change of the text, its rooms or its seats."""
         self.is_filling = False
@@ -114,15 +118,19 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._rooms = rooms
         self.state += 1
 
-    def set_turned(self, column: float | None) -> None:
+    def set_turned(self, column: float | None, overhang: float = 0.0) -> None:
         """Seat the lines as on a page that runs from right to left.
 
         Args:
+            overhang: How much longer than the column the longest line is that begins at its
+                left, if the view cannot hold it: the page is so much wider, to the right.
             column: Width in pixels of the column at the right of the page: lines that run to the
                 left begin at its right, the others at its left. None for a page that runs from
                 left to right, where every line begins at the left.
         """
         self._column = column
+        self.overhang = overhang
+        self._turned_width = 0.0
         self.state += 1
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
@@ -164,18 +172,35 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         """Where a line has its origin on a page that is turned round."""
         line = block.layout().lineAt(0)
         words = line.naturalTextRect()
-        right = max(self.documentSize().width(), self.view_width) - self._left
+        end = max(self.documentSize().width(), self.view_width) - self._left
+        right = end - self.overhang
         runs_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
         if runs_left or not block.text().strip():
             left = right - words.width() - room.before
+            self._take_width(words.width() + room.before + 2 * self._left)
         else:
-            left = right - max(column, words.width()) + room.before
+            # Aligned with the others of its kind as long as its end can be scrolled to.
+            left = min(right - column, end - words.width()) + room.before
         # Qt aligns the words inside the line's own width.
         return left - (words.left() - line.position().x())
+
+    def _take_width(self, width: float) -> None:
+        """Let a longer line be scrolled to; Qt counts those that run the other way as well."""
+        if width > self._turned_width:
+            self._turned_width = width
+            if self.overhang and width + self.marks > self.view_width:
+                QTimer.singleShot(0, self, self._tell_size)
+
+    @Slot()
+    def _tell_size(self) -> None:
+        self.documentSizeChanged.emit(self.documentSize())
 
     def documentSize(self) -> QSizeF:
         """The size for the scroll bars: a line too long for the view ends left of the marks."""
         size = super().documentSize()
+        if self.overhang:
+            width = max(self.view_width, self._turned_width + self.marks)
+            return QSizeF(width + self.overhang, size.height())
         # Qt counts the document's margin twice; the words keep it at their left only.
         width = size.width() - self._left
         if width > self.view_width:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QTextLayout
 
 from reader.document import GapKind, Span, gaps
+from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.highlights import MarkLayer
 from reader.ui.pane.published.dress import Dress
 from reader.ui.pane.published.gap_places import GapPlace, Sign, gap_places, signs
@@ -107,8 +108,22 @@ class Scene:
         return max(self._lengths, default=0)
 
     @cached_property
+    def widest_left_to_right(self) -> int:
+        """The longest of those that run from left to right on a page that is turned round."""
+        ways = (
+            len(line)
+            for line in self._measured
+            if line.strip() and not runs_right_to_left(line, is_mirrored=True)
+        )
+        return max(ways, default=0)
+
+    @cached_property
     def _lengths(self) -> frozenset[int]:
-        return frozenset(len(line.rstrip()) for line in self.view.text[:_MEASURED].split("\n"))
+        return frozenset(len(line.rstrip()) for line in self._measured)
+
+    @property
+    def _measured(self) -> list[str]:
+        return self.view.text[:_MEASURED].split("\n")
 
     @cached_property
     def lines(self) -> SourceLines:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
+from reader.ui.direction import runs_right_to_left
 from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.document import Gap
     from reader.ui.pane.published.edit import PageEdit
     from reader.ui.pane.published.folds import Folds
@@ -80,4 +83,23 @@ class Scrolling:
         if self._edit.is_mirrored:
             # The bar begins at the right, as the page does.
             x = bar.maximum() + width - x
-        bar.setValue(0 if x < width * 3 / 4 else round(x - width / 4))
+        home = self._edit.home
+        # What follows is to be in view as well: on a turned page it may stand before.
+        goes_back = self._edit.is_mirrored and not runs_right_to_left(line.text(), is_mirrored=True)
+        is_at_home = home <= x < home + (width if goes_back else width * 3 / 4)
+        bar.setValue(home if is_at_home else round(x - width / 4))
+
+    def go_home(self) -> None:
+        """Scroll sideways to where lines begin."""
+        if self._edit.home:
+            # The page has just become wider, which Qt has not been told yet.
+            self._edit.text.fit_scroll_bar()
+        self._edit.horizontalScrollBar().setValue(self._edit.home)
+
+    def keep_home(self, change: Callable[[], None]) -> None:
+        """Make a change of the page's width; who saw where lines begin sees it then."""
+        home, bar = self._edit.home, self._edit.horizontalScrollBar()
+        was_home = bar.value() == home
+        change()
+        if was_home and self._edit.home != home:
+            self.go_home()
