@@ -50,7 +50,7 @@ def test_a_step_to_a_gap_is_told(used: UsedWindow, said: list[str]) -> None:
 def test_a_step_to_a_hit_of_the_search_is_told(used: UsedWindow, said: list[str]) -> None:
     used.window.desk.hits.set_query(ActiveQuery.of("the"))
     assert said == [], "the search itself tells how many documents it found"
-    used.window.desk.hits.next_hit()
+    used.window.desk.hits.step(1)
     assert said == [used.window.status.hits_text]
     assert said[0].startswith("Hit 1 of ")
 

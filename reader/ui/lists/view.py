@@ -218,6 +218,15 @@ class RowsView(QTableView):
         super().leaveEvent(event)
         self.left.emit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard alone chooses no row; Qt would make the first one current."""
+        had_current, was_extending = self.currentIndex().isValid(), self.is_extending
+        self.is_extending = True
+        super().focusInEvent(event)
+        if not had_current:
+            self.set_current_only(None)
+        self.is_extending = was_extending
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went away."""
         super().focusOutEvent(event)

@@ -136,6 +136,7 @@ class FindBar(QFrame):
         """Search another document from now on; an open bar searches it at once."""
         self._document = document
         self._forget()
+        self._count.clear()
         self._origin = 0
         if not self.isHidden():
             self._offer_navigation()
@@ -241,6 +242,8 @@ class FindBar(QFrame):
 
     @Slot(str)
     def _on_field_text_changed(self, _text: str) -> None:
+        # What was counted was of other words.
+        self._count.clear()
         self._delay.start()
 
     @Slot()
@@ -253,6 +256,8 @@ class FindBar(QFrame):
         if Manner.EXPRESSION not in wanted.manners and len(document.text) <= _AT_ONCE:
             self._on_found(look_for(document, wanted))
         else:
+            self._hits, self._current = (), -1
+            self._count.setText(self.tr("Looking…") if wanted.words.strip() else "")
             self._aside.start(partial(look_for, document, wanted))
 
     @Slot(object)

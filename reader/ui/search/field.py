@@ -47,7 +47,9 @@ class SearchField(QLineEdit):
     """
 
     left = Signal()
-    """The keyboard wants to go to the list."""
+    """Down: the keyboard wants to walk the list."""
+    given_up = Signal()
+    """Escape in the empty field: the keyboard leaves it, and nothing else changes."""
     entered = Signal()
     """Enter: search now, and remember it."""
     typed = Signal()
@@ -259,7 +261,7 @@ class SearchField(QLineEdit):
         if self.text():
             self.replace_text("")
         else:
-            self.left.emit()
+            self.given_up.emit()
 
     def _step(self, by: int) -> None:
         at = self._at + by

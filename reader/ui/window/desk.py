@@ -24,6 +24,7 @@ from reader.ui.window.frame import column
 from reader.ui.window.go_actions import GoActions
 from reader.ui.window.head import HeadBar
 from reader.ui.window.help_actions import HelpActions
+from reader.ui.window.hit_steps import HitSteps
 from reader.ui.window.index_actions import IndexActions
 from reader.ui.window.layout import SLIM_BELOW
 from reader.ui.window.link_actions import LinkActions
@@ -152,6 +153,7 @@ class Desk(QObject):
         )
         self.searching = SearchDesk(frame, self._workspace, self.collection, self._runner, folders)
         self.search = self.searching.field
+        self.steps = HitSteps(self.hits, self.search, self.collection, self.reader.find_bar)
         self.list = ListActions(frame, self._workspace, self.collection, self._runner)
         self.hits.find_requested.connect(frame.actions_table[ActionId.FIND].trigger)
         places = ReadingPlaces(folders.places)
@@ -233,7 +235,7 @@ class Desk(QObject):
 
     def _wire(self) -> None:
         groups: tuple[ActionGroup, ...] = (
-            self.view, self.go, self.list, self.hits, *self.noting.groups, self.overview,
+            self.view, self.go, self.list, self.steps, *self.noting.groups, self.overview,
             self.previews, self.statuses, self.tag_hits, *self.searching.groups, self.missing,
             self.files, self.all_notes, self.printing, self.compare, self.links, self.bookmarks,
             self.indexes, self.new_window, self.help,
@@ -284,6 +286,7 @@ class Desk(QObject):
         """Mark on the page what the list was searched for."""
         is_asked = not answer.query.is_empty
         self.hits.set_query(ActiveQuery(answer.query.text, answer.root) if is_asked else None)
+        self.steps.take_answer(answer)
 
     @Slot(object)
     def _on_layout_changed(self, layout: Layout) -> None:

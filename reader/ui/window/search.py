@@ -107,6 +107,12 @@ class SearchController(QObject):
         is_waiting = self._delay.isActive() or self._complaint.isActive()
         return not (self._asking.is_asking or self._around.is_counting or is_waiting)
 
+    def is_answer_due(self) -> bool:
+        """Ask at once what was typed last; whether the answer is still to come."""
+        if self._delay.isActive():
+            self.search()
+        return self._asking.is_asking
+
     @property
     def order(self) -> Order:
         """The order that is wished for what the field asks."""
@@ -228,6 +234,7 @@ class SearchController(QObject):
         field.textChanged.connect(self._on_text_changed)
         field.entered.connect(self._on_entered)
         field.left.connect(self._on_field_left)
+        field.given_up.connect(self._on_field_given_up)
         field.editingFinished.connect(self._on_editing_finished)
         panel.problems.corrected.connect(self._edit)
         self._asking.page_found.connect(self._on_page_found)
@@ -304,8 +311,14 @@ class SearchController(QObject):
     def _on_field_left(self) -> None:
         if self._delay.isActive():
             self.search()
-        view = self._panel.documents.view
-        view.setFocus()
+        documents = self._panel.documents
+        documents.view.setFocus()
+        if documents.position is None:
+            documents.go_to_first()
+
+    @Slot()
+    def _on_field_given_up(self) -> None:
+        self._panel.documents.view.setFocus()
 
     @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:

@@ -9,12 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.notices import Notice, NoticeKind
 from reader.app.query_hits import ActiveQuery, query_hits
-from reader.ui.actions import ActionId
 from reader.ui.panels.speech import announce
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reader.annotations import Reading
     from reader.app.notices import NoticeBoard
     from reader.document import Document, Span
@@ -73,10 +70,6 @@ class SearchHits(QObject):
         self._reader.find_bar.hits_changed.connect(self._on_find_changed)
         self._documents.document_chosen.connect(self._on_document_chosen)
 
-    def slots(self) -> Mapping[ActionId, Callable[[], object]]:
-        """What each action does."""
-        return {ActionId.FIND_NEXT: self.next_hit, ActionId.FIND_PREVIOUS: self.previous_hit}
-
     @property
     def query(self) -> ActiveQuery | None:
         """The search that is open."""
@@ -120,6 +113,7 @@ class SearchHits(QObject):
         if self._is_looking:
             self._landing = offset
             return
+        was_stepped_to = bool(self._arriving)
         by, self._arriving = self._arriving or 1, 0
         is_round, self._is_going_round = self._is_going_round, False
         if is_round:
@@ -127,19 +121,22 @@ class SearchHits(QObject):
         if self._hits and self._reader.find_bar.isHidden():
             behind = (n for n, hit in enumerate(self._hits) if hit.start >= offset)
             self._current = len(self._hits) - 1 if by < 0 else next(behind, 0)
-            self._show(reveals=True)
+            # Whoever steps is at one hit, as within a document; who opened it looks at the text.
+            self._show(selects=was_stepped_to, reveals=True)
+        if was_stepped_to:
+            announce(self._reader, self._told)
 
-    @Slot()
-    def next_hit(self) -> None:
-        """Go to the next hit, here or in the next document of the results."""
-        self._step(1)
+    @property
+    def is_arriving(self) -> bool:
+        """Whether a step led to a document that is not on screen yet."""
+        return bool(self._arriving)
 
-    @Slot()
-    def previous_hit(self) -> None:
-        """Go to the previous hit, here or in the document before."""
-        self._step(-1)
+    def step(self, by: int) -> None:
+        """Go to the next hit, here or in the next document of the results.
 
-    def _step(self, by: int) -> None:
+        Args:
+            by: 1, or -1 for the previous one.
+        """
         bar = self._reader.find_bar
         if not bar.isHidden() or self._query is None or not self._query.has_words:
             if bar.isHidden():
@@ -148,6 +145,9 @@ class SearchHits(QObject):
                 bar.next_hit()
             else:
                 bar.previous_hit()
+            return
+        if self._is_looking:
+            self._arriving, self._landing = by, 0
             return
         end, self._end = self._end, 0
         current = self._current
@@ -162,28 +162,31 @@ class SearchHits(QObject):
 
     def _leave(self, by: int, *, is_round: bool) -> None:
         """Go on in the next document of the list; behind the last say so, then go round."""
-        self._arriving, self._has_stepped = by, False
+        self._has_stepped = False
         if is_round and self._documents.model.rowCount() == 1 and self._hits:
-            self._arriving = 0
             self._current = 0 if by > 0 else len(self._hits) - 1
             self._show(selects=True)
             self._say_round(by)
             return
-        if not is_round:
-            self._documents.step(by)
-        elif by > 0:
-            self._documents.go_to_first()
-        else:
-            self._documents.go_to_last()
+        self._documents.go_to(self._next_position(by, is_round=is_round))
         if self._has_stepped:
-            self._is_going_round = is_round
+            self._arriving, self._is_going_round = by, is_round
             return
-        self._arriving, self._end = 0, by
+        self._end = by
         self._say(
             self.tr("This was the last hit of the last document found; once more to begin anew.")
             if by > 0
             else self.tr("This was the first hit of all; once more to go to the last document.")
         )
+
+    def _next_position(self, by: int, *, is_round: bool) -> int:
+        """The row that a step leads to; a row that there is not behind the last one."""
+        count, position = self._documents.model.rowCount(), self._documents.position
+        if is_round or position is None:
+            return 0 if by > 0 else count - 1
+        # The row of the overview, or of no document at all, was not gone through yet.
+        behind = position + by if self._document is not None else position
+        return behind if behind >= 0 else count
 
     def _say_round(self, by: int) -> None:
         first = self.tr("From the beginning again: the first document found.")
@@ -196,6 +199,7 @@ class SearchHits(QObject):
     @Slot(object)
     def _on_document_chosen(self, _row: object) -> None:
         self._has_stepped = True
+        self._arriving, self._is_going_round = 0, False
 
     def _look(self) -> None:
         """Find the hits of the document on screen."""
@@ -257,7 +261,9 @@ class SearchHits(QObject):
             self._status.set_hits("")
             return
         total = f"{len(self._hits):,}"
-        if not self._hits:
+        if self._is_looking:
+            text = self.tr("Looking for hits…")
+        elif not self._hits:
             text = self.tr("No hit in the text")
         elif self._current >= 0:
             text = self.tr("Hit {0} of {1}").format(f"{self._current + 1:,}", total)
