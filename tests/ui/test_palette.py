@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.action_needs import what_it_needs
 from reader.ui.actions import ACTIONS, ActionId, ActionTable
 from reader.ui.dialogs.palette import Palette
 from reader.ui.icons import Icons
+from tests.ui.window import used_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -118,3 +120,19 @@ def test_a_slip_of_the_keys_finds_what_was_meant(
     assert len(palette.shown) < len(ACTIONS) / 4
     assert "spelled alike" in palette.rows.empty.text()
     assert palette.rows.empty.isVisible()
+
+
+def test_letters_typed_right_behind_its_key_are_its_own(qapp: QApplication, tmp_path: Path) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.trigger(ActionId.PALETTE)
+        # They come to the window that has the keyboard until the system gives it to another.
+        handle = used.window.windowHandle()
+        for key in (Qt.Key.Key_F, Qt.Key.Key_U, Qt.Key.Key_L, Qt.Key.Key_L):
+            QTest.keyClick(handle, key)
+        palette = used.window.findChild(Palette)
+        assert palette is not None
+        assert palette.rows.words == "full"
+        QTest.keyClick(handle, Qt.Key.Key_Return)
+        used.until(used.window.isFullScreen, "the full screen")
+        QTest.qWait(1)
+        assert used.window.findChild(Palette) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reader.ui.action_needs import what_it_needs
@@ -32,6 +32,9 @@ _COLUMNS = (
 class Palette(QDialog):
     """A field and the actions its words fit, those done last first.
 
+    It pops up as a menu does: whatever is typed from then on is its own. A window of its own gets
+    the keyboard only when the system gives it, and letters typed meanwhile would be lost.
+
     Args:
         table: The window's actions.
         recent: Actions done from here before, the last one first.
@@ -39,7 +42,7 @@ class Palette(QDialog):
     """
 
     def __init__(self, table: ActionTable, recent: Sequence[ActionId], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("palette")
         self.setWindowTitle(self.tr("Find an action"))
         self._table = table
@@ -60,6 +63,8 @@ class Palette(QDialog):
         self.rows.taken.connect(self._on_taken)
         open_at(self, _SIZE)
         self._fill("")
+        # Before it is active: that may take its time.
+        self.rows.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     @property
     def shown(self) -> list[ActionId]:

@@ -40,9 +40,16 @@ class HelpActions(QObject):
         from reader.ui.dialogs.palette import Palette
 
         palette = Palette(self._frame.actions_table, self._recent, self._frame)
-        palette.exec()
-        chosen = palette.chosen
-        palette.deleteLater()
+        palette.finished.connect(self._on_palette_finished)
+        palette.show()
+
+    @Slot()
+    def _on_palette_finished(self) -> None:
+        palette = self.sender()
+        # Named by its class, the palette would be brought in by every start.
+        chosen = getattr(palette, "chosen", None)
+        if palette is not None:
+            palette.deleteLater()
         if chosen is None:
             return
         self._recent = [chosen, *(one for one in self._recent if one is not chosen)][:_MOST_RECENT]
