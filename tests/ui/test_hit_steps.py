@@ -47,10 +47,12 @@ def type_query(used: UsedWindow, text: str) -> None:
 
 def until_answered(used: UsedWindow, text: str) -> None:
     search = used.window.desk.search
-    used.until(
-        lambda: search.answer is not None and search.answer.query.text == text and search.is_at_rest,
-        text,
-    )
+
+    def is_answered() -> bool:
+        answer = search.answer
+        return answer is not None and answer.query.text == text and search.is_at_rest
+
+    used.until(is_answered, text)
 
 
 def press(used: UsedWindow, key: Qt.Key) -> None:
