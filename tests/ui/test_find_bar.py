@@ -179,3 +179,22 @@ def test_escape_on_the_page_closes_the_bar_first(used: UsedWindow) -> None:
         assert reader.find_bar.isHidden()
         assert used.has_keyboard(reader.pane)
         assert used.window.isFullScreen()
+
+
+def test_a_hit_is_not_what_was_selected_when_its_document_was_left(
+    used: UsedWindow, tmp_path: Path
+) -> None:
+    used.trigger(ActionId.FIND)
+    typed(used, "heron", "1 of 58")
+    bar = used.window.reader.find_bar
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert used.window.reader.selected_span() is not None
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    other = tmp_path / "other.txt"
+    other.write_text(WHOLE, encoding="utf-8")
+    used.list(other)
+    used.until_shown(other.name)
+    used.trigger(ActionId.BACK)
+    used.until_shown("long.txt")
+    used.window.desk.go.return_to_place()
+    assert used.window.reader.selected_span() is None

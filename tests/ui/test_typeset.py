@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from reader.ui.pane.typeset.places import Places
+
 
 def note(document: Document, span: Span, number: int, colour: Colour | None) -> Note:
     person = Person("p", "M. Aldous")
@@ -401,3 +403,33 @@ def test_of_thousands_of_hits_only_those_in_view_are_placed(
     assert words
     assert set(words) == {"quay"}
     assert [one.is_current for one in in_view].count(True) == 1
+
+
+def places_of(pane: TypesetPane) -> Places:
+    places = pane._places
+    assert places is not None
+    return places
+
+
+def test_a_fold_that_a_hit_opened_closes_when_it_is_out_of_view(pane: TypesetPane) -> None:
+    document = telegrams.one_of_fourteen()
+    pane.resize(700, 260)
+    pane.set_reading(Reading(document))
+    assert pane.sheet is not None
+    folded = len(pane.sheet.paras)
+    at = document.text.index("#4120")
+    pane.select_hit(Span(at, at + 5))
+    assert len(pane.sheet.paras) > folded
+    pane.fold_hits_again()
+    assert len(pane.sheet.paras) > folded, "it is being read"
+    places_of(pane).go_to_end()
+    kept = pane.words_offset()
+    drop = places_of(pane).below_top(kept)
+    pane.fold_hits_again()
+    assert len(pane.sheet.paras) == folded
+    assert places_of(pane).below_top(kept) == drop
+    assert pane.selected_span() is None
+    pane.select(Span(at, at + 5))
+    places_of(pane).go_to_end()
+    pane.fold_hits_again()
+    assert len(pane.sheet.paras) > folded, "its reader went there"

@@ -120,6 +120,9 @@ class ReaderPane(QWidget):
         """Bring a hit into view without selecting it."""
         self.flash((hit,))
 
+    def fold_hits_again(self) -> None:
+        """Close the folds that only a hit opened, except in view; the text in view stays."""
+
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
         raise NotImplementedError

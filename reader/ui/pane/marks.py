@@ -97,6 +97,8 @@ class Marks(QObject):
         """Mark the hits of the open search, one of them (or none, -1) as the current one."""
         self._searched = SteppedHits(hits, current)
         self._draw_hits()
+        if not hits:
+            self._fold_again()
 
     def select_hit(self, span: Span) -> None:
         """Select a hit and bring it into view; the bar of actions does not cover what is read."""
@@ -115,6 +117,12 @@ class Marks(QObject):
         found = self._found.current
         if found is not None:
             self.select_hit(found)
+        self._fold_again()
+
+    def _fold_again(self) -> None:
+        """Nobody looks for anything any more: what was unfolded only to show a hit is folded."""
+        if self._find_bar.isHidden():
+            self._panes.current.fold_hits_again()
 
     def _draw_hits(self) -> None:
         self._panes.current.set_hits(self.hits.spans, self.hits.at)

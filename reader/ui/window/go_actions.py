@@ -88,7 +88,11 @@ class GoActions(QObject):
         if reading is not None:
             offset = self._reader.pane.place_offset()
             self.history.leave(offset)
-            place = Place(offset, self._reader.selected_span())
+            selected = self._reader.selected_span()
+            if selected == self._reader.marks.stepped_to:
+                # A hit is where a search led, not what its reader chose.
+                selected = None
+            place = Place(offset, selected)
             self._places.put(reading.document.source.text_sha256, place)
 
     def return_to_place(self) -> None:

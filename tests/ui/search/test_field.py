@@ -47,7 +47,7 @@ def test_escape_empties_the_field_then_leaves_it(qtbot: QtBot, field: SearchFiel
     QTest.keyClicks(field, "seals")
     press(field, Qt.Key.Key_Escape)
     assert field.text() == ""
-    with qtbot.waitSignal(field.left):
+    with qtbot.waitSignal(field.given_up):
         press(field, Qt.Key.Key_Escape)
 
 

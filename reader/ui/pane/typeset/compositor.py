@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
+from reader.document import Span
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.filling import Wanted, is_large
 from reader.ui.pane.measure import measure_for
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.annotations.reading import Reading
-    from reader.document import Span
     from reader.ui.pane.filling import Filler
     from reader.ui.pane.measure import Measure
     from reader.ui.pane.typeset.art import Art
@@ -57,6 +57,8 @@ class Compositor(QObject):
         self._themes = themes
         self._reading: Reading | None = None
         self._opened: frozenset[int] = frozenset()
+        self._opened_for_hits: frozenset[int] = frozenset()
+        """Those of them that nobody but a search opened."""
         self._zoom = 1.0
         self._is_slim = False
         self._is_mirrored = False
@@ -103,6 +105,7 @@ class Compositor(QObject):
         if opened is not None:
             self._keeper.widgets.read_again(reading.document)
         self._opened = frozenset(at for at, block in blocks if block.span.start in starts)
+        self._opened_for_hits = frozenset()
         self._take(reading)
         self._lay(Wanted())
 
@@ -132,8 +135,13 @@ class Compositor(QObject):
         self._zoom = factor
         self._fit()
 
-    def unfold_for(self, spans: Sequence[Span]) -> None:
-        """Open the folds that words are in."""
+    def unfold_for(self, spans: Sequence[Span], *, is_hit: bool = False) -> None:
+        """Open the folds that words are in.
+
+        Args:
+            spans: The words.
+            is_hit: They are a hit: the folds close again (`fold_hits_again`).
+        """
         if self.sheet is None:
             return
         folds = {
@@ -142,11 +150,40 @@ class Compositor(QObject):
             if not self.sheet.to_page(span)
             for fold in self.sheet.folds_over(span)
         }
+        if is_hit:
+            self._opened_for_hits |= folds
         if folds:
             self._relay(self._opened | folds)
 
+    def fold_hits_again(self) -> None:
+        """Close the folds that only a hit opened, but for those in view; what is in view stays."""
+        sheet, places = self.sheet, self.places
+        if sheet is None or places is None or not self._opened_for_hits:
+            return
+        seen = Span(places.top_offset(), places.bottom_offset())
+        closing = [
+            fold
+            for fold in sheet.folds
+            if fold.id in self._opened_for_hits and not fold.span.overlaps(seen)
+        ]
+        if not closing:
+            return
+        going = frozenset(fold.id for fold in closing)
+        self._opened -= going
+        self._opened_for_hits -= going
+        view, kept = self._view(), places.words_offset()
+        below = places.below_top(kept)
+        selected = view.selected
+        if selected is not None and any(fold.span.overlaps(selected) for fold in closing):
+            selected = None
+        self._lay(Wanted(selected, view.top))
+        if self.places is not None:
+            bar = self._page.verticalScrollBar()
+            bar.setValue(bar.value() + self.places.below_top(kept) - below)
+
     def toggle(self, fold: int) -> None:
-        """Open a fold, or close it."""
+        """Open a fold, or close it: by hand, so that it stays so."""
+        self._opened_for_hits -= {fold}
         self._relay(self._opened ^ {fold})
 
     def _relay(self, opened: frozenset[int]) -> None:

@@ -153,6 +153,7 @@ class TypesetPane(ReaderPane):
         """Select a hit and bring it into view; a card that has its words stands for its lines."""
         way = self._way_to_card(hit)
         if way is None:
+            self._compositor.unfold_for((hit,), is_hit=True)
             self.select(hit)
             return
         self._card_hit.select(hit)
@@ -163,9 +164,14 @@ class TypesetPane(ReaderPane):
         """Bring a hit into view in a card, or where it is printed."""
         way = self._way_to_card(hit)
         if way is None:
+            self._compositor.unfold_for((hit,), is_hit=True)
             self.flash((hit,))
         else:
             self._filler.when_set(hit.start, way)
+
+    def fold_hits_again(self) -> None:
+        """Close the folds that only a hit opened, except in view; the text in view stays."""
+        self._compositor.fold_hits_again()
 
     def _way_to_card(self, hit: Span) -> Callable[[], None] | None:
         return self._card_hit.way_to(hit, self._places) if self._places is not None else None

@@ -182,6 +182,13 @@ class Places:
             top = self._page.line_top(self._positions.to_qt(at))
         self._page.verticalScrollBar().setValue(max(0, top))
 
+    def below_top(self, offset: int) -> int:
+        """How many pixels below the top of the view the line of a source offset stands."""
+        at = self._sheet.page_offset(offset)
+        self.set_through(at + _BEHIND)
+        top = self._page.line_top(self._positions.to_qt(at))
+        return top - self._page.verticalScrollBar().value()
+
     def bring_into_view(self, span: Span) -> None:
         """Scroll to the beginning of a span, unless it is in view."""
         at = self.offset_of(span)
