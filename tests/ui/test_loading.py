@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import partial
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,29 @@ def test_a_slow_document_takes_the_former_one_off_the_screen(
     assert frame.side.checks.count
     assert frame.actions_table[ActionId.FIND].isEnabled()
     assert frame.desk.go.history.can_go_back
+
+
+def test_while_a_key_is_held_the_page_waits_for_the_row_that_is_current(
+    used: UsedWindow, folder: Path, gate: threading.Event
+) -> None:
+    frame = used.window
+    (folder / "c-letter.txt").write_text("HARROW BAY, 4 March 1999\n", encoding="utf-8")
+    frame.desk.collection.reload()
+    used.until(lambda: len(used.rows) == 3 and used.has_all_rows(), "another row")
+    others = [at for at, name in enumerate(used.names) if name != used.shown_name]
+    rows = cycle(others)
+
+    def is_waiting() -> bool:
+        choose(used, next(rows))
+        return frame.is_waiting
+
+    used.until(is_waiting, "the page that says what is read")
+    for position in (*others, *others):
+        choose(used, position)
+        assert used.names[position] in frame.waiting.words
+        assert frame.is_waiting
+    gate.set()
+    used.until_shown(used.names[others[-1]])
 
 
 def test_find_is_remembered_while_a_document_is_read_and_letters_do_nothing(

@@ -75,6 +75,7 @@ class DocumentLoader(QObject):
         if self._job is not None:
             self._job.cancel()
 
+        was_slow = self.is_slow
         self._size = 0
 
         def operation(control: JobControl) -> tuple[Reading, ...]:
@@ -93,7 +94,12 @@ class DocumentLoader(QObject):
             self._fail(visit, error)
 
         self._awaited = visit
-        self._slow.start()
+        if was_slow:
+            self.waiting_began.emit(visit.path.name, 0)
+        elif not self._slow.isActive():
+            # Not anew for each row that a held key passes: the page would stand beside all of
+            # them as if it were theirs.
+            self._slow.start()
         self._job = self._runner.start(Job(f"load {visit.path.name}", operation, success, failure))
 
     @property
