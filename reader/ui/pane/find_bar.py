@@ -217,7 +217,6 @@ class FindBar(QFrame):
 
     def _step(self, by: int) -> None:
         if self._delay.isActive():
-            self._delay.stop()
             self._search()
             return
         if self._hits:
@@ -250,6 +249,7 @@ class FindBar(QFrame):
     def _search(self) -> None:
         """Search now; an expression and a long text beside the window's thread."""
         document, wanted = self._document, self._wanted()
+        self._delay.stop()
         self._aside.cancel()
         if document is None:
             return
