@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
+from reader.collection.overview import WITH_NOTES, Group
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.notes_folder import FolderAnswer
 from reader.ui.window.folder_watch import FolderWatch
@@ -425,3 +426,39 @@ def test_a_colleagues_note_in_a_folder_that_is_shared_is_seen_at_once(
         theirs.trigger(ActionId.HIGHLIGHT_2)
     assert list(shared.glob("*.lacuna.xml"))
     used.until(lambda: len(used.reading.notes) == 1, "the colleague's note")
+
+
+def test_a_folder_with_noted_documents_goes_out_of_the_collection_and_comes_back(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    box, away = folder / "box", tmp_path / "box"
+    box.mkdir()
+    shutil.copy(folder / "a-whole.txt", box / "c-noted.txt")
+    used.until(lambda: "c-noted.txt" in used.names, "the file in the folder")
+    used.choose("c-noted.txt")
+    used.select(PLACE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.until(lambda: used.row("c-noted.txt").notes == 1, "its note")
+    overview = used.window.desk.overview
+    overview.show_overview()
+
+    def totals() -> tuple[int, int]:
+        """Documents, and those with notes, as the page says."""
+        look = overview.look
+        if look is None:
+            return 0, 0
+        return look.overview.documents, look.overview.count(Group.NOTES, WITH_NOTES)
+
+    for is_there in (True, False, True):
+        if is_there and not box.exists():
+            away.rename(box)
+        elif not is_there:
+            box.rename(away)
+        expected = (3, 1) if is_there else (2, 0)
+        used.until(lambda: totals() == expected, f"totals with the folder: {is_there}")  # noqa: B023
+        used.until(lambda: ("c-noted.txt" in used.names) is is_there, "the list")  # noqa: B023
+        used.until(lambda: len(used.names) == expected[0], "each document once")  # noqa: B023
+        if is_there:
+            assert used.row("c-noted.txt").notes == 1
+    (box / "d-new.txt").write_text("The ledger of the quay.\n", encoding="utf-8")
+    used.until(lambda: "d-new.txt" in used.names, "it is watched as before")
