@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from reader.app.settings import SCALE
 from reader.document import Span
@@ -16,6 +18,7 @@ from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.published.scene import COLUMNS
 from reader.ui.pane.strip_model import y_of
 from reader.ui.theme import fonts
+from reader.ui.window.head import HeadBar
 from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -144,3 +147,26 @@ def test_of_missing_sections_in_view_the_first_is_the_current_one(used: UsedWind
     current = contents.current()
     assert current is not None
     assert current.segment.number == 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])
+def test_the_chosen_half_of_the_switch_has_room_for_its_heavier_words(
+    used: UsedWindow, monkeypatch: pytest.MonkeyPatch, scale: float
+) -> None:
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(14)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _which: font)
+    used.window.resize(2000, 900)
+    page(used)
+    used.window.themes.set_system_font(is_wanted=True)
+    used.window.themes.set_scale(scale)
+    QTest.qWait(20)
+    head = used.window.findChild(HeadBar)
+    assert head is not None
+    for button in head.findChildren(QPushButton):
+        if button.property("switch"):
+            chosen = QFont(button.font())
+            chosen.setWeight(fonts.SEMIBOLD)
+            words = QFontMetricsF(chosen).horizontalAdvance(button.text())
+            assert button.width() >= words + 12, button.text()
+    used.window.themes.set_system_font(is_wanted=False)

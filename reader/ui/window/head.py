@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from reader.ui.actions import ActionId, ActionTable
 from reader.ui.icons import Glyph, icon_pixmap
 from reader.ui.pane.panes import Projection
+from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
 from reader.ui.window.layout import LeftMode
 
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
     from reader.ui.window.layout import Layout
 
+_GIVEN = 4
+"""Of the inset at each side of the switch's words, for heavier ones."""
 _TOOLS = (ActionId.HIGHLIGHT_1, ActionId.ADD_NOTE, ActionId.ADD_BOOKMARK, ActionId.FIND)
 _MOST_ID, _LEAST_WORD = 96, 48
 """Room for an id, at most, before the tools have it; less than the other shows no part of one."""
@@ -196,7 +201,7 @@ class HeadBar(QFrame):
             button = self._switch[projection]
             button.setText(name if room < Room.SHORT_WORDS else short)
             button.ensurePolished()
-            button.setMinimumWidth(button.sizeHint().width())
+            button.setMinimumWidth(button.sizeHint().width() + _more_when_chosen(button))
         for widget in (self._gap_icon, self._gap_text):
             widget.setVisible(room < Room.WITHOUT_GAP_COUNT and bool(self._gap_text.text()))
         for tool in self._history:
@@ -275,3 +280,13 @@ class HeadBar(QFrame):
         self._gap_icon.setPixmap(gap)
         # Once its words have the font of the sheet that just came.
         QTimer.singleShot(0, self, self._fit)
+
+
+def _more_when_chosen(button: QPushButton) -> int:
+    """What the words of the chosen half need in its weight beyond what the insets can give."""
+    chosen = QFont(button.font())
+    chosen.setWeight(fonts.SEMIBOLD)
+    words = button.text()
+    wide = QFontMetricsF(chosen).horizontalAdvance(words)
+    more = wide - QFontMetricsF(button.font()).horizontalAdvance(words)
+    return max(0, math.ceil(more) - 2 * _GIVEN)
