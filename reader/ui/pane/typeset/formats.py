@@ -63,9 +63,16 @@ _BRACKETED = frozenset({ParaKind.AS_SENT, ParaKind.MARKER, ParaKind.APART})
 
 
 class Formats:
-    """The formats of one theme and measure, made once and shared by all paragraphs."""
+    """The formats of one theme and measure, made once and shared by all paragraphs.
 
-    def __init__(self, theme: Theme, measure: Measure) -> None:
+    Args:
+        theme: Its colours.
+        measure: Its columns.
+        is_plain: The letters of paragraphs are set one by one, unshaped.
+    """
+
+    def __init__(self, theme: Theme, measure: Measure, *, is_plain: bool = False) -> None:
+        self._is_plain = is_plain
         self._theme = theme
         self._measure = measure
         self._fonts: dict[ParaKind, QFont] = {}
@@ -179,9 +186,14 @@ class Formats:
         if para.kind not in (ParaKind.AS_SENT, ParaKind.HEADING):
             known = self._fonts.get(para.kind)
             if known is None:
-                known = self._fonts[para.kind] = self._face(para)
+                known = self._fonts[para.kind] = self._set(self._face(para))
             return known
-        return self._face(para)
+        return self._set(self._face(para))
+
+    def _set(self, font: QFont) -> QFont:
+        if self._is_plain:
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+        return font
 
     def _face(self, para: Para) -> QFont:
         zoom = self._measure.zoom

@@ -26,7 +26,7 @@ def laid(reading: Reading, opened: frozenset[int]) -> Sheet:
     """The sheet of a reading, with what its page asks for first; on any thread."""
     sheet = lay_sheet(reading.document, opened)
     # Gone through here, for it is all asked for before the first paint.
-    _ = sheet.text, sheet.index_at(0)
+    _ = sheet.text, sheet.index_at(0), sheet.is_set_plainly
     for note in reading.notes:
         if note.is_placed and note.span is not None:
             sheet.kept_on_page(note.span)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, Document, Flow, Gap, Span, hull
 from reader.ui.pane.ranges import Ranges
+from reader.ui.pane.typeset.plain_letters import is_set_plainly
 
 if TYPE_CHECKING:
     from reader.ui.pane.banner_words import BannerWords
@@ -242,6 +243,11 @@ class Sheet:
     _known_shown: dict[Span, tuple[Span, ...]] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+
+    @cached_property
+    def is_set_plainly(self) -> bool:
+        """Whether its letters are set one by one (see :mod:`plain_letters`)."""
+        return is_set_plainly(self.text)
 
     @cached_property
     def text(self) -> str:

@@ -48,7 +48,7 @@ class Typesetter:
     ) -> None:
         self._target = target
         self._sheet = sheet
-        self._formats = Formats(theme, measure)
+        self._formats = Formats(theme, measure, is_plain=sheet.is_set_plainly)
         self._measure = measure
         self._space_above = space_above
         self._done = 0
