@@ -494,8 +494,9 @@ def test_a_home_that_cannot_be_written_to_is_said(
         assert is_one_sentence(used.sentences[0])
 
 
+@pytest.mark.parametrize("is_heard", [False, True])
 def test_two_windows_write_the_same_notes(
-    qapp: QApplication, tmp_path: Path, folder: Path, paper: Path
+    qapp: QApplication, tmp_path: Path, folder: Path, paper: Path, is_heard: bool
 ) -> None:
     with (
         used_window(qapp, tmp_path / "home") as one,
@@ -512,13 +513,17 @@ def test_two_windows_write_the_same_notes(
         one.trigger(ActionId.HIGHLIGHT_3)
         assert len(one.reading.notes) == 3
         assert len(notes_in(folder / "paper.txt.lacuna.xml").entries) == 3
-        # The second deletes what the first then edits: the edit wins.
+        # The second deletes what the first is editing: the edit wins, whether the first has heard
+        # of it or not.
         note = one.reading.notes[0].id
+        one.window.desk.noting.note_actions._set_current(note)
+        one.trigger(ActionId.EDIT_NOTE)
         two.window.desk.noting.note_actions._set_current(note)
         two.trigger(ActionId.DELETE_NOTE)
         assert two.reading.note(note) is None
-        one.window.desk.noting.note_actions._set_current(note)
-        one.trigger(ActionId.EDIT_NOTE)
+        if is_heard:
+            one.window.side.notes.editor.text.setPlainText("Keep")
+            one.until(lambda: one.reading.note(note) is None, "the deletion to be heard of")
         one.window.side.notes.editor.text.setPlainText("Keep this.")
         one.window.side.notes.flush()
         said = [each.annotation.note for each in one.reading.notes]

@@ -168,13 +168,32 @@ def test_an_open_editor_says_that_a_colleague_deleted_the_note(
     panel.edit(note.id)
     panel.editor.text.setPlainText("My own")
     _changed_by_ivo(used, tmp_path, None)
-    said = "Ivo Stern deleted this note meanwhile; saving it brings it back."
+    said = "Ivo Stern deleted this note meanwhile; changing it brings it back."
     assert panel.editor.meanwhile.text() == said
     heads = [row.title for row in panel.view.rows.rows if isinstance(row, NoteHead)]
     assert heads[0] == "Deleted while you were editing it"
     panel.flush()
     (note,) = used.reading.notes
     assert (note.annotation.note, note.alternatives) == ("My own", ())
+
+
+def test_an_editor_with_the_keyboard_stays_open_when_a_colleague_deletes_its_note(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    _noted_by_ivo(folder, tmp_path)
+    used.list(folder)
+    (note,) = used.reading.notes
+    panel = used.window.side.notes
+    panel.edit(note.id)
+    used.until(panel.editor.text.hasFocus, "the editor to have the keyboard")
+    _changed_by_ivo(used, tmp_path, None)
+    assert used.reading.note(note.id) is None
+    assert panel.editing == note.id
+    assert panel.editor.meanwhile.text().startswith("Ivo Stern deleted this note meanwhile;")
+    QTest.keyClicks(panel.editor.text, " x")
+    panel.flush()
+    (kept,) = used.reading.notes
+    assert kept.annotation.note.endswith(" x")
 
 
 def test_undo_elsewhere_says_where(used: UsedWindow, folder: Path) -> None:

@@ -126,6 +126,11 @@ class NoteEditors(QObject):
         return self._editor.edit
 
     @property
+    def held(self) -> NoteEdit | DocumentEdit | None:
+        """What the open editor holds, changed or not."""
+        return self._editor.edit if self._open is not None else None
+
+    @property
     def _editor(self) -> NoteEditor | DocumentEditor:
         return self.document if self._open == DOCUMENT_KEY else self.note
 
@@ -143,7 +148,8 @@ class NoteEditors(QObject):
             self._note = note
             if not self.note.is_changed:
                 self.note.load(note_edit(note, reading))
-        elif not self.note.is_changed:
+        elif not self.note.is_changed and not holds_focus(self.note):
+            # Whose hands are on the keys types on, and does not type into the list.
             self._close()
 
     def edit(self, note_id: str, focus: EditorFocus) -> None:

@@ -135,4 +135,4 @@ class NoteDesk(QObject):
         """Tell an open editor what became of its note meanwhile."""
         notes = self._side.made_notes
         if notes is not None:
-            notes.editors.say_meanwhile(self.notes.overtaken(notes.editors.unsaved))
+            notes.editors.say_meanwhile(self.notes.overtaken(notes.editors.held))

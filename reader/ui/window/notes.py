@@ -209,7 +209,7 @@ class NotesController(QObject):
             return ""
         is_mine = stone.deleted_by.id == self._workspace.identity.id
         who_did = self.tr("You") if is_mine else stone.deleted_by.name or self.tr("Somebody")
-        sentence = self.tr("{0} deleted this note meanwhile; saving it brings it back.")
+        sentence = self.tr("{0} deleted this note meanwhile; changing it brings it back.")
         return sentence.format(who_did)
 
     def withdraw_removed(self, step: Step) -> None:
