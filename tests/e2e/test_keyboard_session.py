@@ -83,10 +83,8 @@ def test_a_session_without_the_mouse(screen: Screen, start: Start, tmp_path: Pat
     screen.key("ctrl+shift+z")
     wait_until(lambda: noted() == wanted, "the tag again")
 
-    # An action by its words, then the end. What is typed before the dialog has the keyboard goes
-    # to the window behind it, and is dropped there.
+    # An action by its words, typed right behind its key, then the end.
     screen.key("ctrl+shift+a")
-    screen.focus("Find an action")
     screen.type("add bookmark")
     screen.key("Return")
     wait_until(lambda: len(notes_of(document, AUTHOR)) == 3, "the bookmark on disk")
