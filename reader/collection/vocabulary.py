@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from reader.collection.index import generation
-
 if TYPE_CHECKING:
     import sqlite3
 
@@ -58,6 +56,9 @@ def words_beginning(
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
+    # The grammar of queries, which an export reads its filter by, needs no database.
+    from reader.collection.index import generation
+
     where = _file_of(connection)
     number = generation(connection) if where else 0
     found = _kept(where, number, beginning, most)

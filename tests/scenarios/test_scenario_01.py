@@ -62,8 +62,8 @@ def check_walk_in_the_window(desk: Desk) -> None:
         "Sections 13 and 14 of 14 are not in this copy",
     ]
     assert gap_walk(desk) == [
-        "2 gaps, 5 places",
-        *(f"place {number} of 5" for number in range(1, 6)),
+        "2 gaps",
+        *(f"{number} of 5" for number in range(1, 6)),
     ]
     walked: list[Gap] = []
     for gap in gaps(desk.document):

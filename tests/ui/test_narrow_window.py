@@ -52,7 +52,7 @@ def test_the_switch_keeps_its_words_at_every_width(used: UsedWindow, width: int)
         assert head.rect().contains(button.geometry())
     visible = [one for one in head.findChildren(QToolButton) if one.isVisible()]
     assert all(head.rect().contains(one.geometry()) for one in visible)
-    assert len(visible) == 8 or width < 900
+    assert len(visible) == 8 or width < 600
     if len(visible) < 8:
         more = next(one for one in visible if one.objectName() == "headMore")
         more.menu().aboutToShow.emit()

@@ -59,18 +59,19 @@ class GapWalk(QObject):
 
     @property
     def text(self) -> str:
-        """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps.
-
-        One absence may stand in several places: ``place 1 of 5``, ``2 gaps, 5 places``.
-        """
+        """``1 of 3``, ``3 gaps`` before the first step, empty for a document without gaps."""
         if self.total == 0:
             return ""
-        has_more = self.total != self._absences
         if self._at >= 0:
-            words = self.tr("place {0} of {1}") if has_more else self.tr("{0} of {1}")
-            return words.format(self._at + 1, self.total)
-        gaps = many(self._absences, "gap")
-        return f"{gaps}, {many(self.total, 'place')}" if has_more else gaps
+            return self.tr("{0} of {1}").format(self._at + 1, self.total)
+        return many(self._absences, "gap")
+
+    @property
+    def told(self) -> str:
+        """The same, said out: ``2 gaps, 5 places``, for one absence may stand in several places."""
+        if self.total == 0:
+            return ""
+        return f"{many(self._absences, 'gap')}, {many(self.total, 'place')}"
 
     def forget(self) -> None:
         """The document goes: until the next one is walked, there are no gaps."""

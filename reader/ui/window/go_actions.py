@@ -137,7 +137,7 @@ class GoActions(QObject):
 
     @Slot()
     def _on_gap_changed(self) -> None:
-        self._head.set_gap_text(self._reader.gaps.text)
+        self._head.set_gap_text(self._reader.gaps.text, self._reader.gaps.told)
         self.refresh()
 
     @Slot()

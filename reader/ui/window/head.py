@@ -141,7 +141,7 @@ class HeadBar(QFrame):
         line.addWidget(self._more)
         themes.changed.connect(self._on_themes_changed)
         self._on_themes_changed()
-        self.set_gap_text("")
+        self.set_gap_text("", "")
 
     def set_reading(self, reading: Reading | None) -> None:
         """Name what is shown."""
@@ -158,9 +158,16 @@ class HeadBar(QFrame):
         """Press the half of the switch that is on screen."""
         self._switch[projection].setChecked(True)
 
-    def set_gap_text(self, text: str) -> None:
-        """Say which gap is the current one; empty for a document without gaps."""
+    def set_gap_text(self, text: str, told: str) -> None:
+        """Say which gap is the current one; empty for a document without gaps.
+
+        Args:
+            text: In few words.
+            told: How many there are and in how many places, for whoever rests there.
+        """
         self._gap_text.setText(text)
+        for label in (self._gap_icon, self._gap_text):
+            label.setToolTip(told)
         for tool in self._gap_tools:
             tool.setVisible(bool(text))
         self._fit()
