@@ -50,6 +50,8 @@ _SIZE = QSize(980, 680)
 _LEFT, _RIGHT = 230, 750
 _LEAST_LEFT = 130
 """Of the facets, in pixels of the look: a word of some length and its count."""
+_MOST_OF_SCREEN = 6
+"""The part of the screen they insist on at most: one in so many."""
 STRAY_TOPIC = "stray"
 """Of what is said where the document of a note is not there."""
 
@@ -240,8 +242,9 @@ class NotesWindow(QDialog):
 
     @Slot()
     def _keep_facets(self) -> None:
-        """Leave the facets the room of a word, whatever the size of the letters."""
-        self.facets.setMinimumWidth(self._themes.length(_LEAST_LEFT))
+        """Leave the facets the room of a word, as far as the screen allows it."""
+        most = self.screen().availableSize().width() // _MOST_OF_SCREEN
+        self.facets.setMinimumWidth(min(self._themes.length(_LEAST_LEFT), most))
 
     def _wire(self) -> None:
         self._themes.changed.connect(self._keep_facets)
