@@ -27,7 +27,7 @@ from reader.annotations.kinship import (
 from reader.annotations.merge import merge, unseen, winners
 from reader.annotations.model import Fact
 from reader.annotations.names import MARKER, identity_of
-from reader.annotations.question_words import counted_notes, question_sentence
+from reader.annotations.question_words import counted_notes, question_words
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.retiring import read_record, record_path
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from reader.annotations.model import DocumentIdentity, Entry, NotesFile, Person
     from reader.annotations.places import NotesPlaces
-    from reader.annotations.question_words import Asked
+    from reader.annotations.question_words import Asked, QuestionWords
     from reader.document import Document
 
 
@@ -247,11 +247,13 @@ class _Gatherer:
             if first is None:
                 continue
             count = _counted(new)
-            sentence = self._sentence(first, counted_notes(count, new, self._me))
+            words = self._words(first, counted_notes(count, new, self._me))
             paths = tuple(doubt.path for doubt in doubts)
             pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
             found.questions.append(
-                NotesQuestion(doubts[0].kind, paths, count, sentence, pairs, new)
+                NotesQuestion(
+                    doubts[0].kind, paths, count, words.sentence, pairs, new, words.statement
+                )
             )
         return found
 
@@ -270,7 +272,7 @@ class _Gatherer:
         """
         return doubt.home is not None and not os.path.lexists(doubt.home)
 
-    def _sentence(self, doubt: Doubt, notes: Asked) -> str:
+    def _words(self, doubt: Doubt, notes: Asked) -> QuestionWords:
         address = self._document.source.address
         there = home_of(doubt.path, doubt.file.document)
         twin, is_there = Twin.SAME, True
@@ -281,12 +283,13 @@ class _Gatherer:
             is_there = twin_of(address.path, self._identity) is not Twin.CHANGED
         elif doubt.home is None and doubt.kind is QuestionKind.ALIKE:
             there = address.path
-        return question_sentence(
+        return question_words(
             doubt.kind,
             (address.path, address.member),
             there,
             notes,
             reference_id=self._identity.reference_id,
+            noted_id=doubt.file.document.reference_id,
             twin=twin,
             is_there=is_there,
         )

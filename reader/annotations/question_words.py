@@ -1,4 +1,4 @@
-"""The sentence that asks whether notes found elsewhere are notes on the document at hand."""
+"""What asks whether notes found elsewhere are on the document at hand, or says they are left."""
 
 from __future__ import annotations
 
@@ -32,16 +32,30 @@ class Asked:
     is_one: bool
 
 
-def question_sentence(
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """A question, and what is said where nobody can answer it.
+
+    Attributes:
+        sentence: Asks.
+        statement: Says what became of the notes, and where it can be answered.
+    """
+
+    sentence: str
+    statement: str
+
+
+def question_words(
     kind: QuestionKind,
     here: tuple[Path, str | None],
     there: Path,
     notes: Asked,
     *,
     reference_id: str | None,
+    noted_id: str | None = None,
     twin: Twin = Twin.SAME,
     is_there: bool = True,
-) -> str:
+) -> QuestionWords:
     """What is asked, short enough for a line of notices beside its answers.
 
     Args:
@@ -49,59 +63,66 @@ def question_sentence(
         here: The document's file and member.
         there: Where the document lies, or lay, that the notes name; of a backup that itself.
         notes: How many notes, and whose (:func:`counted_notes`).
-        reference_id: Of both documents, where that is why it is asked.
+        reference_id: Of the document.
+        noted_id: Of the text that the notes were made on.
         twin: Where the contents are why it is asked: whether they still are the same.
         is_there: The document's file still holds the text that is at hand.
     """
     path, member = here
     begin = notes.words[:1].upper() + notes.words[1:]
-    do, they, them = ("does", "it", "it") if notes.is_one else ("do", "they", "them")
+    were, do, they, them = (
+        ("was", "does", "it", "it") if notes.is_one else ("were", "do", "they", "them")
+    )
     if kind in (QuestionKind.COPIED, QuestionKind.RELATED, QuestionKind.ALIKE):
         near, far = told_apart(path, there)
     else:
         near, far = path.name, there.name
     if member is not None:
         near, far = f"{near}, {member}", f"{far}, {member}"
+    asks = f"{do} {they}?"
     match kind:
         case QuestionKind.COPIED:
-            alike = _alike(twin, _at_hand(near, is_there=is_there))
-            return f"{begin} on “{far}”, {alike}: use {them} here too?"
+            facts = _copied(begin, far, were, twin, _at_hand(near, is_there=is_there))
+            asks = f"use {them} here too?"
         case QuestionKind.RELATED:
             same = f"the reference id is the same, {reference_id}"
-            return f"{begin} on “{far}” may belong to “{near}” ({same}): {do} {they}?"
+            facts = f"{begin} on “{far}” may belong to “{near}” ({same})"
         case QuestionKind.ALIKE if path == there:
-            return (
-                f"{begin} on an earlier text of “{near}”, nearly the same:"
-                f" {do} {they} belong to this one?"
-            )
+            facts = f"{begin} on an earlier text of “{near}”, nearly the same"
+            asks = f"{do} {they} belong to this one?"
         case QuestionKind.ALIKE:
-            return (
+            facts = (
                 f"{begin} on “{far}”, which is not there any more, may belong to “{near}” (the text"
-                f" is nearly the same): {do} {they}?"
+                " is nearly the same)"
             )
         case QuestionKind.BACKUP:
-            gone = f"The notes file of “{near}” is gone"
-            return f"{gone}; its backup {far} has {notes.words}: use {them}?"
+            facts = f"The notes file of “{near}” is gone; its backup {far} has {notes.words}"
+            asks = f"use {them}?"
         case _:
-            return (
-                f"“{near}” was replaced, perhaps by another document; on the text that stood here"
-                f" before: {notes.words}. {do.title()} {they} belong to this text?"
-            )
+            # Whether the text went or the notes file came under this name nobody can tell.
+            of = f", of {noted_id}" if noted_id not in (None, reference_id) else ""
+            facts = f"{begin}, kept as notes on “{near}”, {were} made on another text{of}"
+            asks = f"{do} {they} belong to this one?"
+    are = "is" if notes.is_one else "are"
+    left = f"{they} {are} left out here; open “{near}” in the window to decide."
+    return QuestionWords(f"{facts}: {asks}", f"{facts}: {left}")
 
 
 def _at_hand(near: str, *, is_there: bool) -> str:
     return f"“{near}”" if is_there else f"“{near}” as it was opened (it was changed since)"
 
 
-def _alike(twin: Twin, near: str) -> str:
+def _copied(begin: str, far: str, were: str, twin: Twin, near: str) -> str:
     """What is true of the two contents at this moment."""
     match twin:
         case Twin.SAME:
-            return f"which has the same content as {near}"
+            return f"{begin} on “{far}”, which has the same content as {near}"
         case Twin.CHANGED:
-            return f"which had the same content as {near} and was changed since"
+            # Whether that file was another once, or its notes file came under its name, nobody
+            # can tell.
+            return f"{begin}, kept as notes on “{far}”, {were} made on the text of {near}"
         case Twin.UNKNOWN:
-            return f"which had the same content as {near} when it was noted on"
+            return f"{begin} on “{far}”, which had the same content as {near} when it was noted on"
 
 
 def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> Asked:

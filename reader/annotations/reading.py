@@ -99,9 +99,10 @@ class NotesQuestion:
         kind: Why it is asked.
         paths: The notes files or backups it is about: one answer holds for all.
         count: Notes it would add.
-        sentence: For the user.
+        sentence: Asks the user.
         pairs: What an answer is remembered by: one for each file, or one for all.
         offered: What it is about: all that is taken where the answer is yes.
+        statement: What is said instead where nobody can answer.
     """
 
     kind: QuestionKind
@@ -110,6 +111,7 @@ class NotesQuestion:
     sentence: str
     pairs: tuple[tuple[str, str], ...]
     offered: tuple[Entry, ...] = field(default=(), repr=False)
+    statement: str = ""
 
 
 @dataclass(frozen=True)

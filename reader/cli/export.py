@@ -173,10 +173,10 @@ def _readings(asked: _Asked, console: Console) -> Iterator[Reading]:
 
 
 def _told(readings: Iterable[Reading], console: Console) -> Iterator[Reading]:
-    """Readings as they are; what is asked of them is told here, and not in what is published."""
+    """Readings as they are; what is left out until it is answered is told, and not published."""
     for reading in readings:
         for question in reading.questions:
-            console.complain(question.sentence)
+            console.complain(question.statement)
         yield reading
 
 

@@ -135,8 +135,8 @@ def test_of_a_copy_that_was_changed_since_it_is_not_said_to_be_the_same(
     # Of the same length: only its bytes tell.
     saved(folder, TEXT.replace("brick", "stone"))
     assert asked(desk, copy) == (
-        "1 note by you on “08LORNE12.txt”, which had the same content as “copy.txt” and was "
-        "changed since: use it here too?"
+        "1 note by you, kept as notes on “08LORNE12.txt”, was made on the text of “copy.txt”: use"
+        " it here too?"
     )
     saved(folder, TEXT)
     assert "which has the same content" in asked(desk, copy)
@@ -262,8 +262,12 @@ def test_another_document_under_the_same_name_is_asked_about(desk: Desk, folder:
     (question,) = reading.questions
     assert question.kind is QuestionKind.REPLACED
     assert question.sentence == (
-        "“08LORNE12.txt” was replaced, perhaps by another document; on the text that stood here"
-        " before: 1 note by you. Does it belong to this text?"
+        "1 note by you, kept as notes on “08LORNE12.txt”, was made on another text: does it belong"
+        " to this one?"
+    )
+    assert question.statement == (
+        "1 note by you, kept as notes on “08LORNE12.txt”, was made on another text: it is left out"
+        " here; open “08LORNE12.txt” in the window to decide."
     )
     # Until it is answered, new notes go into a file of their own.
     new = desk.write(other, edits.new_annotation(other, Span(4, 30), ANNA, NOW, note="new"))

@@ -181,3 +181,24 @@ def test_it_counts_as_the_list_of_notes_does(lacuna: Lacuna, tmp_path: Path) -> 
     assert any(one["id"] == "document" for one in listed)
     documents = {(one["path"], one["member"]) for one in listed}
     assert f"{len(listed)} notes on {len(documents)} documents, exported" in ran.out
+
+
+def test_notes_that_wait_for_an_answer_are_told_as_left_out_and_of_which_text_they_are(
+    lacuna: Lacuna, workspace: Workspace, samples: Path
+) -> None:
+    annotate(workspace, samples / "07VELLIN412.txt", "the", "counts")
+    own = samples / "07VELLIN412.txt.lacuna.xml"
+    named = own.read_text(encoding="utf-8").replace("07VELLIN412.txt", "08HARROWBAY19.txt")
+    (samples / "08HARROWBAY19.txt.lacuna.carl.xml").write_text(named, encoding="utf-8")
+    own.unlink()
+    ran = lacuna("export", samples, "--format", "markdown")
+    begin = "1 note by Edda Marlow, kept as notes on “08HARROWBAY19.txt”, was made on"
+    left = "it is left out here; open"
+    assert ran.code == 1
+    assert ran.err.splitlines()[:2] == [
+        f"lacuna: {begin} the text of “07VELLIN412.txt”: {left} “07VELLIN412.txt” in the window"
+        " to decide.",
+        f"lacuna: {begin} another text, of 07VELLIN412: {left} “08HARROWBAY19.txt” in the window"
+        " to decide.",
+    ]
+    assert "?" not in ran.err

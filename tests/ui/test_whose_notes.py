@@ -67,10 +67,10 @@ def test_notes_of_a_replaced_document_are_asked_about_and_used(
     (folder / "a-whole.txt").write_text(OTHER, encoding="utf-8")
     show(used, folder / "a-whole.txt")
     assert notes(used) == []
-    assert "was replaced, perhaps by another document" in sentences(used)
+    assert "made on another text" in sentences(used)
     press(used, "Use this note")
     assert notes(used) == ["Kept through it all."]
-    assert "perhaps by another document" not in sentences(used)
+    assert "made on another text" not in sentences(used)
     assert "1 note taken: 1 without a place." in sentences(used)
     press(used, "Places of the notes…")
     placements = used.window.desk.noting.placements
@@ -133,15 +133,15 @@ def test_a_no_is_remembered_and_later_is_not(used: UsedWindow, folder: Path) -> 
     path.write_text(OTHER, encoding="utf-8")
     show(used, path)
     press(used, "Ask later")
-    assert "perhaps by another document" not in sentences(used)
+    assert "made on another text" not in sentences(used)
     show(used, folder / "b-middle.txt")
     show(used, path)
-    assert "perhaps by another document" in sentences(used)
+    assert "made on another text" in sentences(used)
     before = (folder / "a-whole.txt.lacuna.xml").read_bytes()
     press(used, "Not the same document")
     show(used, folder / "b-middle.txt")
     show(used, path)
-    assert "perhaps by another document" not in sentences(used)
+    assert "made on another text" not in sentences(used)
     assert notes(used) == []
     assert (folder / "a-whole.txt.lacuna.xml").read_bytes() == before
 
