@@ -97,6 +97,7 @@ class Relating:
         cites: What it cites, in its order.
         cited_by: Who cites it, by date; not all where there are thousands.
         cited_by_count: How many there are.
+        citing_count: The same, copies of one document counted once.
         sections: Files here with sections that are missing in this one.
         copies: Other files of the same telegram, those of ``sections`` left out.
         copies_count: How many there are, those of ``sections`` left out.
@@ -108,6 +109,7 @@ class Relating:
     cites: tuple[CitedTelegram, ...] = ()
     cited_by: tuple[Related, ...] = ()
     cited_by_count: int = 0
+    citing_count: int = 0
     sections: tuple[SectionsElsewhere, ...] = ()
     copies: tuple[Related, ...] = ()
     copies_count: int = 0
@@ -122,7 +124,7 @@ class Relating:
     @property
     def count(self) -> int:
         """All that is listed: the sum of what its groups say."""
-        return len(self.cites) + self.cited_by_count + len(self.sections) + self.copies_count
+        return len(self.cites) + self.citing_count + len(self.sections) + self.copies_count
 
 
 def not_looked_up(document: Document, telegram: int) -> Relating:
@@ -183,6 +185,7 @@ def _relating(
             for one in found.cited_by
         ),
         cited_by_count=found.cited_by_count,
+        citing_count=found.citing_count,
         sections=tuple(
             SectionsElsewhere(tuple(numbers), row_of(by_id[id_].document, root))
             for id_, numbers in elsewhere.items()

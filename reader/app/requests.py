@@ -52,7 +52,7 @@ STATUS_WORDS = {
 }
 COLUMNS = (
     "reference_id", "post", "mrn", "date", "year_inferred", "subject", "sections", "cited_by",
-    "cited_by_documents", "status", "requested", "note",
+    "cited_by_copies", "cited_by_documents", "status", "requested", "note",
 )  # fmt: skip
 _MOST_NAMED = 20
 
@@ -337,6 +337,7 @@ def _values(line: RequestLine, cited_by: Sequence[str]) -> dict[str, object]:
         "subject": one.subject,
         "sections": list(line.sections),
         "cited_by": one.cited_by,
+        "cited_by_copies": one.copies,
         "cited_by_documents": list(cited_by),
         "status": str(line.status) or None,
         "requested": (decided.requested or None) if decided else None,

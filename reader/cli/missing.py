@@ -19,9 +19,9 @@ NAME = "missing"
 SUMMARY = "list the telegrams that are cited in a folder and are not in it"
 DESCRIPTION = """\
 List the telegrams that documents of a folder cite and that are not in it, with how many documents
-cite each and how far the request for it is, most cited first; behind them what else is asked for,
-such as missing sections. What is in square brackets is inferred: no document prints the year. The
-folder's index is brought up to date first.
+cite each (copies of one count once) and how far the request for it is, most cited first; behind
+them what else is asked for, such as missing sections. What is in square brackets is inferred: no
+document prints the year. The folder's index is brought up to date first.
 """
 _STATUSES = ("none", "wanted", "requested", "received", "refused", "not-wanted")
 
@@ -78,7 +78,9 @@ def _line(line: RequestLine) -> str:
 
     one = line.telegram
     name = f"[{one.id}]" if one.is_inferred else one.id
-    parts = [f"{name:<24}cited by {one.cited_by:,}" if one.cited_by else f"{name:<24}"]
+    cited = f"cited by {one.cited_by:,}" if one.cited_by else ""
+    copies = f", {one.copies_words}" if one.copies_words else ""
+    parts = [f"{name:<24}{cited}{copies}"]
     if line.sections:
         parts.append(f"sections {number_ranges(line.sections)}")
     if line.request is not None:

@@ -21,6 +21,7 @@ from reader.document import (
     words_of,
 )
 from reader.document.folds import folds_of, packed
+from reader.reference.addressees import name_of
 from reader.reference.tables import folded
 from reader.reference.telegram_ids import canonical_id, telegram_id
 
@@ -371,7 +372,7 @@ def _labels(document: Document, telegram: Telegram | None) -> Iterator[Label]:
     for code in telegram.tags:
         yield Label(Facet.CODE, code.value)
     for address in (*telegram.action, *telegram.info):
-        yield Label(Facet.ADDRESSEE, address.plad.value)
+        yield Label(Facet.ADDRESSEE, name_of(address.plad.value))
     yield from map(station_label, stations_of(telegram))
     for reference in telegram.references:
         if reference.id:
@@ -396,9 +397,14 @@ def _words(document: Document, telegram: Telegram | None, *, is_only: bool) -> W
     return Words(
         body=words_for_index(body),
         subject=words_for_index(title.value) if title else "",
-        addresses=_joined(address.plad.value for address in addressees),
+        addresses=_joined(name for one in addressees for name in _names_of(one.plad.value)),
         navigation=_joined(span.of(document.text) for span in menus) if is_only else "",
     )
+
+
+def _names_of(plad: str) -> tuple[str, ...]:
+    """An addressee as it is printed, and as others print it where that differs."""
+    return tuple(dict.fromkeys((plad, name_of(plad))))
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.collection.day_orders import PLACE
 from reader.collection.entry import SUBJECT_MARK, Facet
 from reader.collection.labels import label_key, values_of
+from reader.collection.sql import COPY_GROUP
 from reader.reference.telegram_ids import telegram_id
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _SERIAL = f"CAST(ltrim(ltrim(l.value, '0123456789'), {_POST}) AS INTEGER)"
 _SHORT = "substr(l.value, 1, 2)"
 _CITED = f"l.facet = {int(Facet.REFERENCE)} AND l.value = ?1 AND l.key = ?2"
 """Of ``labels l``: that it is the reference of a canonical id, given with its key."""
-_ROW = "l.value, m.cited, m.inferred = m.cited, m.label"
+_ROW = "l.value, m.cited, m.inferred = m.documents, m.label, m.documents"
 _YEAR = f"CASE WHEN {_SHORT} >= '60' THEN '19' ELSE '20' END || {_SHORT}"
 
 
@@ -74,13 +75,15 @@ class Citations:
         run(
             f"DELETE FROM missing WHERE label = (SELECT l.id FROM labels l WHERE {_CITED})", touched
         )
-        count = "(SELECT count(*) FROM labelled WHERE label = {})"
+        count = "(SELECT count({}) FROM labelled JOIN documents d ON d.id = document"
+        count += " WHERE label = {})"
         guessed = f"(SELECT id FROM labels WHERE facet = {int(Facet.INFERRED_REFERENCE)}"
         guessed += " AND key = l.key AND value = l.value)"
         run(
-            "INSERT INTO missing (label, year, post, serial, cited, inferred)"
-            f" SELECT l.id, {_YEAR}, {_POST}, {_SERIAL}, {count.format('l.id')},"
-            f" {count.format(guessed)} FROM labels l WHERE {_CITED}"
+            "INSERT INTO missing (label, year, post, serial, cited, documents, inferred)"
+            f" SELECT l.id, {_YEAR}, {_POST}, {_SERIAL},"
+            f" {count.format(f'DISTINCT {COPY_GROUP}', 'l.id')}, {count.format('*', 'l.id')},"
+            f" {count.format('*', guessed)} FROM labels l WHERE {_CITED}"
             " AND NOT EXISTS (SELECT 1 FROM documents WHERE canonical_id = ?1)"
             " AND EXISTS (SELECT 1 FROM labelled WHERE label = l.id)",
             touched,
@@ -93,10 +96,11 @@ class MissingTelegram:
 
     Attributes:
         id: Its canonical reference id.
-        cited_by: How many documents cite it.
+        cited_by: How many documents cite it, copies of one counted once.
         is_inferred: None of them prints its year.
         number: In the index; 0 for one that is not cited.
         subject: Where a document cites it with one; empty for none.
+        copies: How many documents cite it, copies counted each.
     """
 
     id: str
@@ -104,6 +108,12 @@ class MissingTelegram:
     is_inferred: bool = False
     number: int = 0
     subject: str = ""
+    copies: int = 0
+
+    @property
+    def copies_words(self) -> str:
+        """``in 6 copies``, where there are more documents than are counted; else empty."""
+        return f"in {self.copies:,} copies" if self.copies > self.cited_by else ""
 
     @property
     def post(self) -> str:
@@ -208,24 +218,31 @@ def missing_telegrams(
 def citing_names(connection: sqlite3.Connection, *, most: int) -> dict[str, list[str]]:
     """The documents that cite each missing telegram, by its id: their ids, or their files' names.
 
+    Copies of one document are named once.
+
     Args:
         connection: Of the index.
         most: So many of each, by date.
     """
     rows = connection.execute(
-        f"SELECT l.value, {PLACE}, d.reference_id, f.path"
+        f"SELECT l.value, {PLACE}, d.reference_id, f.path, {COPY_GROUP}"
         " FROM missing m JOIN labels l ON l.id = m.label"
         # CROSS JOIN keeps this order, so that documents come by date, and few are sorted anew.
         " CROSS JOIN labelled x ON x.label = m.label CROSS JOIN documents d ON d.id = x.document"
         " CROSS JOIN files f ON f.id = d.file"
     )
-    found: dict[str, list[tuple[int, str]]] = {}
-    for id_, place, own, path in rows:
+    found: dict[str, list[tuple[int, str, object]]] = {}
+    for id_, place, own, path, group in rows:
         names = found.setdefault(id_, [])
-        if len(names) < most or place < names[-1][0]:
-            insort(names, (place, own or PurePath(os.fsdecode(path)).name))
+        if len(names) == most and place > names[-1][0]:
+            continue
+        copy = next((one for one in names if one[2] == group), None)
+        if copy is None or place < copy[0]:
+            if copy is not None:
+                names.remove(copy)
+            insort(names, (place, own or PurePath(os.fsdecode(path)).name, group))
             del names[most:]
-    return {id_: [name for _, name in names] for id_, names in found.items()}
+    return {id_: [name for _, name, _ in names] for id_, names in found.items()}
 
 
 def _subjects(connection: sqlite3.Connection) -> dict[str, str]:
@@ -267,6 +284,6 @@ def missing_count(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM missing").fetchone()[0])
 
 
-def _telegram(row: tuple[str, int, int, int]) -> MissingTelegram:
-    id_, cited, is_inferred, number = row
-    return MissingTelegram(id_, cited, bool(is_inferred), number)
+def _telegram(row: tuple[str, int, int, int, int]) -> MissingTelegram:
+    id_, cited, is_inferred, number, copies = row
+    return MissingTelegram(id_, cited, bool(is_inferred), number, copies=copies)

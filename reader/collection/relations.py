@@ -11,6 +11,7 @@ from reader.collection.day_orders import PLACE
 from reader.collection.entry import Facet, canonical_id_of, redactions_in
 from reader.collection.labels import label_number
 from reader.collection.rows import IndexedDocument, documents
+from reader.collection.sql import COPY_GROUP
 from reader.document import SectionState, Span
 from reader.reference.telegram_ids import canonical_id
 
@@ -146,6 +147,7 @@ class Relations:
         cites: What it cites, in its order, whether it is here or not.
         cited_by: The documents that cite it, by date; at most :data:`MOST`.
         cited_by_count: How many there are.
+        citing_count: The same, copies of one document counted once.
         copies: Other files of the same telegram, by date; at most :data:`MOST`.
         copies_count: How many there are.
         sections: Its missing sections that are in other files here.
@@ -154,6 +156,7 @@ class Relations:
     cites: tuple[Cited, ...] = ()
     cited_by: tuple[Citing, ...] = ()
     cited_by_count: int = 0
+    citing_count: int = 0
     copies: tuple[Copy, ...] = ()
     copies_count: int = 0
     sections: tuple[SectionElsewhere, ...] = ()
@@ -197,9 +200,9 @@ def subject_of(
 def relations_of(connection: sqlite3.Connection, subject: Subject) -> Relations:
     """What belongs to a telegram."""
     copies, copies_count = _copies(connection, subject)
-    citing, citing_count = _citing(connection, subject)
+    citing, citing_documents, citing_count = _citing(connection, subject)
     return Relations(
-        _cited(connection, subject), citing, citing_count, copies, copies_count,
+        _cited(connection, subject), citing, citing_documents, citing_count, copies, copies_count,
         _elsewhere(subject, copies),
     )  # fmt: skip
 
@@ -240,17 +243,21 @@ def _named(
     return found
 
 
-def _citing(connection: sqlite3.Connection, subject: Subject) -> tuple[tuple[Citing, ...], int]:
+_Found = tuple[tuple[Citing, ...], int, int]
+"""Documents that cite, how many there are, and how many with copies counted once."""
+
+
+def _citing(connection: sqlite3.Connection, subject: Subject) -> _Found:
     own = subject.canonical_id
     if own is None:
-        return (), 0
+        return (), 0, 0
     return _citing_id(connection, own)
 
 
-def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, ...], int]:
+def _citing_id(connection: sqlite3.Connection, own: str) -> _Found:
     label = label_number(connection, Facet.REFERENCE, own)
     if label is None:
-        return (), 0
+        return (), 0, 0
     # What is a copy of the telegram itself cites nothing by naming it.
     others = "label = ? AND document NOT IN (SELECT id FROM documents WHERE canonical_id = ?)"
     ids = [
@@ -261,17 +268,18 @@ def _citing_id(connection: sqlite3.Connection, own: str) -> tuple[tuple[Citing, 
             (label, own, MOST),
         )
     ]
-    count = len(ids)
-    if count == MOST:
-        count = connection.execute(
-            f"SELECT count(*) FROM labelled WHERE {others}", (label, own)
-        ).fetchone()[0]
+    count, groups = connection.execute(
+        f"SELECT count(*), count(DISTINCT {COPY_GROUP})"
+        f" FROM labelled JOIN documents d ON d.id = document WHERE {others}",
+        (label, own),
+    ).fetchone()
     guessed = label_number(connection, Facet.INFERRED_REFERENCE, own)
     inferred: set[int] = set()
     if guessed is not None:
         rows = connection.execute("SELECT document FROM labelled WHERE label = ?", (guessed,))
         inferred = {id_ for (id_,) in rows}
-    return tuple(Citing(row, row.id in inferred) for row in documents(connection, ids)), count
+    listed = documents(connection, ids)
+    return tuple(Citing(row, row.id in inferred) for row in listed), count, groups
 
 
 def _copies(connection: sqlite3.Connection, subject: Subject) -> tuple[tuple[Copy, ...], int]:

@@ -22,7 +22,7 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 23
+VERSION = 24
 DAY = 1 << 12
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
@@ -195,6 +195,7 @@ CREATE TABLE missing (
     post TEXT NOT NULL,
     serial INTEGER NOT NULL,
     cited INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
     inferred INTEGER NOT NULL
 );
 CREATE TABLE apart (

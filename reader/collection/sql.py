@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
     from reader.collection.query import Words
 
+COPY_GROUP = (
+    "ifnull(d.canonical_id,"
+    " CASE WHEN d.length > 0 THEN hex(d.text_sha256) || d.telegram ELSE d.id END)"
+)
+"""Of ``documents d``: what copies of one document share. An id, else the text; texts without a word
+are no copies of each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sql:

@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from reader.reference import routing
-from reader.reference.places import country_of
-from reader.reference.posts import canonical
+from reader.reference.places import country_of, is_city, is_country
+from reader.reference.posts import canonical, is_office
+from reader.reference.tables import folded
 from reader.reference.zones import city_of
+
+_CAPITAL = ("WASHDC", "WASHINGTON DC")
+_SHORTEST_AGENCY = 3
+"""Letters: two behind a city are its state."""
+
+
+def name_of(plad: str) -> str:
+    """One form of an addressee: ``WASHDC, SECSTATE`` of listings is ``SECSTATE WASHDC``.
+
+    What is no such listing form stays as it is, but for capitals and blanks.
+
+    Args:
+        plad: As printed.
+    """
+    name = folded(plad)
+    city, comma, office = name.partition(", ")
+    if not comma or "," in office or is_office(city.partition(" ")[0]):
+        return name
+    is_seat = city in _CAPITAL or is_city(city)
+    is_agency = office.isalpha() and len(office) >= _SHORTEST_AGENCY and not is_country(office)
+    return f"{office} {city}" if is_office(office) or (is_seat and is_agency) else name
 
 
 def whose(plad: str, indicator: str = "") -> str:

@@ -70,6 +70,11 @@ def canonical(name: str) -> Post | None:
     return None
 
 
+def is_office(words: str) -> bool:
+    """Whether words only say what office of a post is meant: ``AMEMBASSY``."""
+    return _OFFICE.fullmatch(f"{words.upper()} ") is not None
+
+
 def beginning_with(letters: str) -> Post | None:
     """The only post whose name begins so, as page lines of the 1970s cut names at six letters.
 

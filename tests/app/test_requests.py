@@ -200,6 +200,7 @@ def test_the_list_as_a_table_that_spreadsheets_open(
         "subject": "Lamps abroad",
         "sections": "",
         "cited_by": "1",
+        "cited_by_copies": "1",
         "cited_by_documents": "09VELLIN612",
         "status": "refused",
         "requested": "",

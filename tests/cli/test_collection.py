@@ -199,7 +199,7 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     assert ran.out.split() == ["08VELLIN12", "cited", "by", "1"]
     head, row = lacuna("missing", "--in", folder, "--csv").out.splitlines()
     assert head.startswith("reference_id,post,mrn,date,")
-    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,false,,,1,09VELLIN611,,,"
+    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,false,,,1,1,09VELLIN611,,,"
     facts = json.loads(lacuna("missing", "--in", folder, "--json").out)
     assert (facts["reference_id"], facts["cited_by"], facts["status"]) == ("08VELLIN12", 1, None)
     assert (facts["year_inferred"], facts["cited_by_documents"]) == (False, ["09VELLIN611"])
@@ -220,6 +220,23 @@ def test_telegrams_that_are_cited_and_not_here(lacuna: Lacuna, tmp_path: Path) -
     besides = lacuna("missing", "--in", folder).out.splitlines()
     assert besides[:2] == every, "what is cited stands first, as in the window"
     assert besides[2].split() == ["05LORNE4", "wanted"]
+
+
+def test_copies_of_one_document_cite_once(lacuna: Lacuna, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    text = (
+        "P 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\nUNCLAS VELLIN 000611\n\n"
+        "E.O. 12958: N/A\nTAGS: EWWT\nSUBJECT: LAMPS\nREF: 08 VELLIN 12\n\n1. They burn.\n"
+    )
+    for name in ("a", "b", "c"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "611.txt").write_text(text)
+    assert lacuna("missing", "--in", folder).out.split(maxsplit=1) == [
+        "08VELLIN12",
+        "cited by 1, in 3 copies\n",
+    ]
+    _head, row = lacuna("missing", "--in", folder, "--csv").out.splitlines()
+    assert row == "08VELLIN12,VELLIN,VELLIN 12,2008,false,,,1,3,09VELLIN611,,,"
 
 
 def test_what_is_no_folder(lacuna: Lacuna, tmp_path: Path) -> None:

@@ -77,8 +77,8 @@ def canonical(connection: sqlite3.Connection) -> dict[str, Rows]:
             f" JOIN notes n ON n.id = w.doc {notes}"
         ),
         "missing": (
-            "SELECT l.value, m.year, m.post, m.serial, m.cited, m.inferred FROM missing m"
-            " JOIN labels l ON l.id = m.label"
+            "SELECT l.value, m.year, m.post, m.serial, m.cited, m.documents, m.inferred"
+            " FROM missing m JOIN labels l ON l.id = m.label"
         ),
         "copied": (
             f"SELECT {document}, c.uuid, c.entry, g.path, h.member, h.telegram FROM copied c"

@@ -10,6 +10,7 @@ import pytest
 
 from reader.checks import read_documents
 from reader.collection.entry import entries_of
+from reader.collection.facets import FacetName, FacetTable, counts
 from reader.collection.hints import hints
 from reader.collection.index import make_tables
 from reader.collection.query import parse_query
@@ -98,3 +99,25 @@ def test_a_misspelled_field_or_value_says_what_was_meant() -> None:
     assert problem.instead == "kind:telegram"
     (problem,) = parse_query("lamps zzz:lorne").problems
     assert problem.instead == ""
+
+
+def test_an_addressee_of_a_listing_is_the_one_of_a_header(tmp_path: Path) -> None:
+    forms = {
+        "listing.txt": "MRN: 13 VELLIN 88\nDate/DTG: Feb 12, 2013 / 121405Z FEB 13\n"
+        "From: AMEMBASSY VELLIN\nAction: WASHDC, SECSTATE ROUTINE\nE.O.: 13526\nTAGS: EWWT\n"
+        "Subject: Lamps\n\n1. Text of it.\n\nSignature: Keating\n",
+        "header.txt": "P 241405Z MAR 09\nFM AMEMBASSY VELLIN\nTO SECSTATE WASHDC\n"
+        "UNCLAS VELLIN 000611\n\nSUBJECT: LAMPS\n\n1. They burn.\n",
+    }
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        make_tables(made)
+        for name, text in forms.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            (document,) = read_documents(tmp_path / name)
+            one = FileEntries(FileRecord(name, 1, 1), tuple(entries_of(document)))
+            Writer(made).put([one], added=0)
+        (facet,) = counts(FacetTable.load(made), made, parse_query(""), names=[FacetName.ADDRESSEE])
+        assert [(one.value, one.count) for one in facet.values] == [("SECSTATE WASHDC", 2)]
+        for asked in ('to:"secstate washdc"', "to:secstate"):
+            assert len(find(made, parse_query(asked)).ids) == 2, asked
+        assert len(find(made, parse_query('to:"washdc, secstate"')).ids) == 1, "as it is printed"

@@ -15,6 +15,7 @@ from reader.collection.index import make_tables, open_for_writing
 from reader.collection.missing import (
     MissingOrder,
     MissingTelegram,
+    citing_names,
     missing_at,
     missing_count,
     missing_numbers,
@@ -156,6 +157,7 @@ def expect_relations(found: Relations, name: str, paper: Paper, held: dict[str, 
     }
     assert {str(one.document.path): one.is_inferred for one in found.cited_by} == citing_papers
     assert found.cited_by_count == len(citing_papers)
+    assert found.citing_count == len(_groups({other: held[other] for other in citing_papers}))
     copies = {
         other: CopyKind.DUPLICATE if one.text == paper.text else CopyKind.RELEASE
         for other, one in others.items()
@@ -191,19 +193,32 @@ def expect_missing(connection: sqlite3.Connection, held: dict[str, Paper]) -> No
     here = {one.id for one in held.values()}
     cited = [pair for one in held.values() for pair in one.cites if pair[0] not in here]
     expected = {
-        id_: (sum(one == id_ for one, _ in cited), all(is_ for one, is_ in cited if one == id_))
+        id_: (
+            len(_groups({n: one for n, one in held.items() if id_ in dict(one.cites)})),
+            sum(one == id_ for one, _ in cited),
+            all(is_ for one, is_ in cited if one == id_),
+        )
         for id_, _ in cited
     }
     listed = list(missing_telegrams(connection))
-    assert {one.id: (one.cited_by, one.is_inferred) for one in listed} == expected
+    assert {one.id: (one.cited_by, one.copies, one.is_inferred) for one in listed} == expected
     assert missing_count(connection) == len(expected)
     assert [one.cited_by for one in listed] == sorted(
-        (n for n, _ in expected.values()), reverse=True
+        (n for n, *_ in expected.values()), reverse=True
     )
+    names = citing_names(connection, most=9)
+    assert {id_: len(own) for id_, own in names.items()} == {
+        id_: many for id_, (many, *_) in expected.items()
+    }
     for order in MissingOrder:
         numbers = missing_numbers(connection, order)
         assert set(missing_at(connection, numbers)) == set(listed)
     assert missing_of(connection, IDS) == {one.id: one for one in listed}
+
+
+def _groups(held: dict[str, Paper]) -> set[str]:
+    """Copies of one document as one: by id, else by text; without a word none has copies."""
+    return {one.id or (one.text and f"text {one.text}") or name for name, one in held.items()}
 
 
 def _named(held: dict[str, Paper], wanted: str) -> set[str]:
@@ -219,7 +234,7 @@ def test_missing_telegrams_in_order_and_by_letters() -> None:
     with closing(in_memory()) as connection:
         writer = Writer(connection)
         put(writer, {"a": Paper(None, tuple((one, False) for one in cited))})
-        put(writer, {"b": Paper(None, (("08HARROWBAY7", True),))})
+        put(writer, {"b": Paper(None, (("08HARROWBAY7", True),), "another")})
 
         def listed(order: MissingOrder, holding: str = "") -> list[str]:
             numbers = missing_numbers(connection, order, holding=holding)
@@ -231,7 +246,7 @@ def test_missing_telegrams_in_order_and_by_letters() -> None:
         assert listed(MissingOrder.DATE, "vellin 1") == ["07VELLIN12"]
         assert listed(MissingOrder.DATE, "nowhere") == []
         harrow = missing_of(connection, ["08HARROWBAY7"])["08HARROWBAY7"]
-        assert replace(harrow, number=0) == MissingTelegram("08HARROWBAY7", 2)
+        assert replace(harrow, number=0) == MissingTelegram("08HARROWBAY7", 2, copies=2)
         assert harrow.year == 2008
         assert [one.document.path.name for one in citing(connection, "08HARROWBAY7")] == ["a", "b"]
         assert [one.is_inferred for one in citing(connection, "08HARROWBAY7")] == [False, True]

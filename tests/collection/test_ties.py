@@ -60,7 +60,7 @@ def _file(number: int) -> FileEntries:
         findings=0,
         worst=None,
         is_incomplete=False,
-        text_sha256="00",
+        text_sha256=f"{number:02x}",
         labels=labels if not is_held else (),
         words=Words("", "", "", ""),
         noted=Noted(notes=(_note(f"{number:02}b"), _note(f"{number:02}a"))),

@@ -154,7 +154,9 @@ class MissingModel(QAbstractTableModel):
         if column is Column.ID and line.sections:
             return self.tr("Only sections that no file here has are asked for.")
         if column is Column.CITED and one.cited_by:
-            return self.tr("Cited by {0} of this collection").format(many(one.cited_by, "document"))
+            words = self.tr("Cited by {0} of this collection")
+            words = words.format(many(one.cited_by, "document"))
+            return f"{words}, {one.copies_words}" if one.copies_words else words
         return None
 
 

@@ -116,7 +116,7 @@ def reference_rows(relating: Relating) -> Rows:
         for one in here:
             rows += _cited(one)
     if relating.cited_by:
-        rows.append(ReferenceHead(_tr("Cited by"), relating.cited_by_count))
+        rows.append(_citing_head(relating.citing_count, relating.cited_by_count))
         rows += [_related("by", one, _year_words(one)) for one in relating.cited_by]
         rows += _more(relating.cited_by_count - len(relating.cited_by))
     if relating.sections:
@@ -140,6 +140,11 @@ def reference_rows(relating: Relating) -> Rows:
             )
         ),
     )
+
+
+def _citing_head(count: int, documents: int) -> ReferenceHead:
+    remark = _tr("in {0} copies").format(f"{documents:,}") if documents > count else ""
+    return ReferenceHead(_tr("Cited by"), count, remark)
 
 
 def _rows_alone(relating: Relating) -> Rows:
