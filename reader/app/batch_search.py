@@ -163,6 +163,34 @@ def batch(
     return tuple(rows)
 
 
+def save_csv(
+    connection: Connection,
+    rows: Sequence[BatchRow],
+    path: Path,
+    left_files: Path,
+    control: Control,
+) -> None:
+    """Write the table of :func:`write_csv` to a file, whole or not at all.
+
+    Args:
+        connection: To the index.
+        rows: Of a :func:`batch`.
+        path: Where it goes.
+        left_files: As for :func:`reader.app.saved_tables.saved_table`.
+        control: Told how far the work is.
+
+    Raises:
+        reader.app.saved_tables.TableRefusedError: If the file may not be written to.
+        reader.collection.control.Cancelled: If the job is cancelled.
+        reader.collection.index.StorageError: If the index cannot be read.
+        OSError: If it cannot be written; a file that was there is as before.
+    """
+    from reader.app.saved_tables import saved_table
+
+    with saved_table(path, _COLUMNS, left_files) as stream:
+        write_csv(connection, rows, stream, control)
+
+
 def write_csv(
     connection: Connection, rows: Sequence[BatchRow], stream: TextIO, control: Control
 ) -> None:

@@ -7,11 +7,13 @@ import logging
 import os
 import secrets
 import shutil
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import TextIO
 
 _LOG = logging.getLogger("reader.files")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
@@ -43,11 +45,37 @@ def write_text_safely(
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = temporary or temporary_beside(path)
+    with written_safely(path, temporary, is_private=is_private) as stream:
+        stream.write(text)
+
+
+@contextmanager
+def written_safely(
+    path: Path,
+    temporary: Path,
+    *,
+    is_private: bool,
+    encoding: str = "utf-8",
+    newline: str = "\n",
+) -> Iterator[TextIO]:
+    """A stream to a temporary file, which takes a file's place once all of it is written.
+
+    Args:
+        path: The file.
+        temporary: In the same folder; it is not there yet.
+        is_private: As for :func:`write_text_safely`.
+        encoding: Of the text.
+        newline: As `open` has it.
+
+    Raises:
+        OSError: If it cannot be written; ``path`` is then as before, as it is after any other
+            error.
+    """
     _UNFINISHED.add(temporary)
     try:
         handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "w", encoding=encoding, newline=newline) as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if not is_private and path.exists():

@@ -368,13 +368,22 @@ def citing_rows(index: CollectionIndex, telegram: str) -> tuple[Related, ...]:
     )
 
 
-def write_request_list(path: Path, table: str) -> None:
+def write_request_list(path: Path, table: str, left_files: Path) -> None:
     """Write the request list, as UTF-8 with a mark by which spreadsheets know it.
 
+    Args:
+        path: Where it goes.
+        table: The list.
+        left_files: As for :func:`reader.app.saved_tables.saved_table`.
+
     Raises:
-        OSError: If it cannot be written.
+        reader.app.saved_tables.TableRefusedError: If the file may not be written to.
+        OSError: If it cannot be written; a file that was there is as before.
     """
-    path.write_text(table, encoding="utf-8-sig", newline="")
+    from reader.app.saved_tables import saved_table
+
+    with saved_table(path, COLUMNS, left_files) as stream:
+        stream.write(table)
 
 
 def _said(one: TelegramRequest) -> tuple[object, ...]:

@@ -187,7 +187,7 @@ def test_the_list_as_a_table_that_spreadsheets_open(
     desk.decide(["79RIODEJANEIRO12"], status=RequestStatus.REFUSED, note="=1+1, “no”")
     with indexed(folder, paths) as connection:
         table = request_table(connection, list(request_lines(connection, desk.requests())))
-    write_request_list(tmp_path / "list.csv", table)
+    write_request_list(tmp_path / "list.csv", table, paths.left_files)
     data = (tmp_path / "list.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))

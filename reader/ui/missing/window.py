@@ -63,6 +63,7 @@ class MissingWindow(QDialog):
         themes: Colours.
         runner: Takes what may be slow.
         change: Does some work that makes versions of the user's; whether it is stored.
+        left_files: As for :func:`reader.app.saved_tables.saved_table`.
         parent: The window.
     """
 
@@ -74,9 +75,11 @@ class MissingWindow(QDialog):
         themes: ThemeManager,
         runner: JobRunner,
         change: Callable[[Callable[[], object]], bool],
+        left_files: Path,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._left_files = left_files
         self.setObjectName("missingWindow")
         self.setWindowTitle(self.tr("Cited but not in this collection"))
         self._runner, self._change = runner, change
@@ -309,11 +312,12 @@ class MissingWindow(QDialog):
         index, shown = self._index, self.model.list
         if index is None or shown is None:
             return
+        left_files = self._left_files
 
         def operation(control: JobControl) -> int:
             with index.reading(control) as connection:
                 lines = shown.lines(connection, 0, len(shown))
-                write_request_list(path, request_table(connection, lines))
+                write_request_list(path, request_table(connection, lines), left_files)
             return len(lines)
 
         def success(count: int) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.app.batch_search import BatchRow
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
+    from reader.app.paths import AppPaths
     from reader.ui.search.batch import BatchDialog
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.search import SearchController
@@ -34,13 +35,13 @@ class BatchSearches(QObject):
         window: QWidget,
         search: SearchController,
         collection: CollectionController,
-        services: tuple[NoticeBoard, JobRunner],
+        services: tuple[NoticeBoard, JobRunner, AppPaths],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._search = search
         self._collection = collection
-        self._board, self._runner = services
+        self._board, self._runner, self._folders = services
         self._job: JobControl | None = None
         self._repeated = 0
         """Lines of the list under way that another line said already."""
@@ -89,16 +90,13 @@ class BatchSearches(QObject):
         index, dialog = self._collection.index, self.dialog
         if index is None or dialog is None:
             return
-        rows = dialog.rows.rows
+        rows, left_files = dialog.rows.rows, self._folders.left_files
 
         def operation(control: JobControl) -> int:
-            from reader.app.batch_search import write_csv
+            from reader.app.batch_search import save_csv
 
-            with (
-                index.reading(control) as connection,
-                path.open("w", encoding="utf-8-sig", newline="") as stream,
-            ):
-                write_csv(connection, rows, stream, control)
+            with index.reading(control) as connection:
+                save_csv(connection, rows, path, left_files, control)
             return len(rows)
 
         def success(count: int) -> None:

@@ -66,7 +66,11 @@ class MissingActions(QObject):
             from reader.ui.missing.window import MissingWindow
 
             self.window = MissingWindow(
-                self._frame.themes, self._runner, self._notes.change, self._frame
+                self._frame.themes,
+                self._runner,
+                self._notes.change,
+                self._workspace.folders.left_files,
+                self._frame,
             )
             table = self._frame.actions_table
             self.window.addActions([table[ActionId.UNDO], table[ActionId.REDO]])

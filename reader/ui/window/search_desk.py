@@ -46,7 +46,7 @@ class SearchDesk(QObject):
         self.saved = SavedSearchActions(
             frame, frame.search, self.field, (workspace, collection, board, table)
         )
-        self.batches = BatchSearches(frame, self.field, collection, (board, runner))
+        self.batches = BatchSearches(frame, self.field, collection, (board, runner, folders))
         self._typed_in = frame.search.field
         self._steps = workspace.undo_stack
         self._steps.listen(self._on_steps_changed)

@@ -1,0 +1,81 @@
+"""Tables saved to a file of the user's choice: whole, or the file is as it was before."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from reader.app.files import temporary_beside, written_safely
+from reader.app.left_files import LeftFiles
+from reader.app.tables import table
+from reader.collection.walk import is_notes_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+_ENCODING = "utf-8-sig"
+"""With a mark by which spreadsheets know it."""
+
+
+class TableRefusedError(Exception):
+    """A table may not go to that file; nothing was written.
+
+    Attributes:
+        sentence: Why, and what to do.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@contextmanager
+def saved_table(path: Path, columns: Sequence[str], left_files: Path) -> Iterator[TextIO]:
+    """A stream to a file, which is there as a whole once all is written.
+
+    A file that is there is replaced only if it is such a table: it might be a document or notes.
+
+    Args:
+        path: Where the table goes.
+        columns: The names in its head.
+        left_files: Where it is recorded what a crash would leave beside the file
+            (:class:`reader.app.left_files.LeftFiles`); what one did leave is deleted.
+
+    Raises:
+        TableRefusedError: If the file may not be written to.
+        OSError: If it cannot be written.
+    """
+    _check(path, columns)
+    left = LeftFiles(left_files)
+    left.sweep()
+    temporary = temporary_beside(path)
+    with (
+        left.recorded(temporary),
+        written_safely(path, temporary, is_private=False, encoding=_ENCODING, newline="") as stream,
+    ):
+        yield stream
+
+
+def _check(path: Path, columns: Sequence[str]) -> None:
+    if is_notes_name(path.name):
+        raise TableRefusedError(
+            f"“{path.name}” is the name of a notes file, which a table never replaces; choose"
+            " another name."
+        )
+    if path.exists() and not _is_earlier_table(path, columns):
+        raise TableRefusedError(
+            f"“{path.name}” is there already and is no such table; it may be a document, so it was"
+            " not replaced. Choose another name."
+        )
+
+
+def _is_earlier_table(path: Path, columns: Sequence[str]) -> bool:
+    head = table(columns, ()).encode(_ENCODING)
+    try:
+        with path.open("rb") as stream:
+            # An empty file holds nothing that could be lost.
+            return stream.read(len(head)) in (head, b"")
+    except OSError:
+        return False
