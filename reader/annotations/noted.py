@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import defaultdict
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from reader.document import (
     Span,
     Telegram,
 )
+from reader.document.regular import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -188,9 +188,6 @@ def _read(path: Path) -> NotesFile | None:
 def _has_bytes(path: Path, identity: DocumentIdentity) -> bool:
     """Whether a file is, byte for byte, the one the notes were made on."""
     try:
-        if path.stat().st_size != identity.size:
-            return False
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == identity.sha256
+        return path.stat().st_size == identity.size and sha256_of(path) == identity.sha256
     except OSError:
         return False

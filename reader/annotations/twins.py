@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from reader.document.regular import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,7 @@ def twin_of(path: Path, *known: DocumentIdentity) -> Twin:
     try:
         if path.stat().st_size not in {one.size for one in known}:
             return Twin.CHANGED
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = sha256_of(path)
     except (OSError, ValueError):
         return Twin.UNKNOWN
     return Twin.SAME if digest in {one.sha256 for one in known} else Twin.CHANGED

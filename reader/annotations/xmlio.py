@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.document.regular import open_regular
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -169,7 +171,8 @@ def read_limited(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnusableFileError(UnusableReason.TOO_LARGE, path.name)
-        return path.read_bytes()
+        with open_regular(path) as file:
+            return file.read()
     except OSError as error:
         raise UnusableFileError(UnusableReason.UNREADABLE, str(error)) from error
 
@@ -218,7 +221,7 @@ def head_element(path: Path, tag: str) -> etree._Element | None:
     from lxml import etree
 
     parser = etree.XMLPullParser(("end",), tag=tag, resolve_entities=False, no_network=True)
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while chunk := file.read(_CHUNK):
             if _DOCTYPE.search(chunk):
                 return None

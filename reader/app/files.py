@@ -35,7 +35,8 @@ def write_text_safely(
 
     Args:
         path: The file.
-        text: Its new content.
+        text: Its new content; JSON without `ensure_ascii=False`, for the sake of file names that
+            are no UTF-8.
         is_private: Whether only the user may read it; else a new file gets the permissions
             that the user's files have, and one that is there keeps its own.
         temporary: The temporary file, which is not there yet; None for any.
@@ -56,6 +57,7 @@ def written_safely(
     *,
     is_private: bool,
     encoding: str = "utf-8",
+    errors: str = "strict",
     newline: str = "\n",
 ) -> Iterator[TextIO]:
     """A stream to a temporary file, which takes a file's place once all of it is written.
@@ -65,6 +67,7 @@ def written_safely(
         temporary: In the same folder; it is not there yet.
         is_private: As for :func:`write_text_safely`.
         encoding: Of the text.
+        errors: As `open` has it.
         newline: As `open` has it.
 
     Raises:
@@ -74,7 +77,7 @@ def written_safely(
     _UNFINISHED.add(temporary)
     try:
         handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)
-        with os.fdopen(handle, "w", encoding=encoding, newline=newline) as stream:
+        with os.fdopen(handle, "w", encoding=encoding, errors=errors, newline=newline) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -154,7 +154,7 @@ class IndexHomes:
             for key, one in homes.items()
             if one != IndexHome()
         }
-        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=True)
+        text = json.dumps(stored, indent=2, sort_keys=True)
         write_text_safely(self._paths.index_homes, text + "\n")
         self._homes = homes
         if before is not None and before != self.path_of(root):

@@ -97,7 +97,8 @@ class Journal:
         path = self._folder / f"{uuid4()}{_SUFFIX}"
         listed = [_stored(one) for one in writings]
         stored = {"version": _VERSION, "text": text, "writings": listed}
-        data = json.dumps(stored, ensure_ascii=False, indent=1).encode("utf-8")
+        # In ASCII: a name may hold bytes that are no UTF-8, and such come back from an escape.
+        data = json.dumps(stored, indent=1).encode("ascii")
         self._claim(path)
         try:
             safefile.replace(path, data, ".tmp", keep_backup=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Answers, KnownNotes, NotesPlaces
 from reader.app.files import is_file, read_object, write_text_safely
+from reader.document.regular import sha256_of
 from reader.intake import is_dump_name
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class NotesHome:
             }
             for key, one in self._choices.items()
         }
-        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(stored, indent=2, sort_keys=True)
         write_text_safely(self._paths.notes_folders, text + "\n")
 
     def answered(self, pair: tuple[str, str]) -> bool | None:
@@ -131,7 +131,7 @@ class NotesHome:
             same | said if is_same else same, another | said if is_same is False else another
         )
         stored = {"same": sorted(self.answers.same), "another": sorted(self.answers.another)}
-        text = json.dumps(stored, indent=1, ensure_ascii=True)
+        text = json.dumps(stored, indent=1)
         write_text_safely(self._paths.answers, text + "\n")
 
     def has_met(self, document: Path) -> bool:
@@ -147,11 +147,9 @@ class NotesHome:
         if self.known.is_empty:
             return False
         try:
-            with document.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return self.known.holds_bytes(sha256_of(document))
         except OSError:
             return False
-        return self.known.holds_bytes(digest)
 
     def meet(self, notes: Iterable[Path]) -> None:
         """Notes files that lie about without their document: it may have been moved."""

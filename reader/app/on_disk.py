@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from reader.document.regular import sha256_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,8 +52,7 @@ def on_disk(source: SourceText) -> OnDisk:
     if source.address.member is not None or look[0] != source.size:
         return OnDisk.OTHER
     try:
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        digest = sha256_of(path)
     except FileNotFoundError:
         return OnDisk.GONE
     except OSError:

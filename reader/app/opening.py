@@ -10,6 +10,7 @@ from reader.annotations import UnusableFileError, read_notes_file
 from reader.app.files import is_file, is_folder
 from reader.app.presence import Absent, absent
 from reader.collection.walk import NOTES_MARK, annotated_names, is_notes_name
+from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,8 @@ def document_of(notes: Path) -> Path:
     """
     beside = _documents_beside(notes)
     try:
-        stated = read_notes_file(notes.read_bytes()).document.name
+        with open_regular(notes) as file:
+            stated = read_notes_file(file.read()).document.name
     except OSError as error:
         reason = error.strerror or type(error).__name__
         message = f"The notes file “{notes.name}” cannot be read: {reason}."

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from reader.app.files import temporary_beside, written_safely
 from reader.app.left_files import LeftFiles
-from reader.app.tables import table
+from reader.app.tables import BYTES_AS_THEY_ARE, table
 from reader.collection.walk import is_notes_name
+from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +54,14 @@ def saved_table(path: Path, columns: Sequence[str], left_files: Path) -> Iterato
     temporary = temporary_beside(path)
     with (
         left.recorded(temporary),
-        written_safely(path, temporary, is_private=False, encoding=_ENCODING, newline="") as stream,
+        written_safely(
+            path,
+            temporary,
+            is_private=False,
+            encoding=_ENCODING,
+            errors=BYTES_AS_THEY_ARE,
+            newline="",
+        ) as stream,
     ):
         yield stream
 
@@ -74,7 +82,7 @@ def _check(path: Path, columns: Sequence[str]) -> None:
 def _is_earlier_table(path: Path, columns: Sequence[str]) -> bool:
     head = table(columns, ()).encode(_ENCODING)
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             # An empty file holds nothing that could be lost.
             return stream.read(len(head)) in (head, b"")
     except OSError:

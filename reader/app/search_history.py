@@ -38,5 +38,5 @@ class SearchHistory:
         Raises:
             OSError: If they cannot be kept.
         """
-        kept = json.dumps(list(queries)[-MOST:], ensure_ascii=False, indent=0)
+        kept = json.dumps(list(queries)[-MOST:], indent=0)
         write_text_safely(self._path, kept)

@@ -154,7 +154,7 @@ class Settings:
             return
         self._values[setting.key] = value
         stored = {**self._foreign, **self._values}
-        text = json.dumps(stored, indent=2, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(stored, indent=2, sort_keys=True)
         write_text_safely(self._path, text + "\n")
 
     def _load(self) -> None:

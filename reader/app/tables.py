@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for a formula."""
+_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+"""Half of a character that stands for no byte of a file's name: no file can hold it."""
+BYTES_AS_THEY_ARE = "surrogateescape"
+"""How a table is encoded: a name's bytes that are no UTF-8 stand in it as they are."""
 
 
 def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -25,6 +30,14 @@ def table(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     write_rows(out, [columns])
     write_rows(out, ([row[name] for name in columns] for row in rows))
     return out.getvalue()
+
+
+def table_bytes(text: str) -> bytes:
+    """A table as it goes into a file or a pipe: UTF-8, but for bytes of names that are none.
+
+    Those stand as they are in the name, so that it leads back to the file.
+    """
+    return text.encode("utf-8", BYTES_AS_THEY_ARE)
 
 
 def write_rows(stream: TextIO, rows: Iterable[Iterable[object]]) -> None:
@@ -52,5 +65,5 @@ def cell(value: object) -> object:
         value = "; ".join(map(str, value))
     if value is None or isinstance(value, int | float):
         return value
-    words = str(value)
+    words = _HALF.sub("\N{REPLACEMENT CHARACTER}", str(value))
     return f"'{words}" if words.startswith(_FORMULA) else words

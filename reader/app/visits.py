@@ -181,7 +181,7 @@ def _stored(root: Path, seen: Seen) -> bytes:
     numbers = array("Q", [*files.keys(), *files.values(), *sorted(seen.holdings.notes)])
     if sys.byteorder == "big":
         numbers.byteswap()
-    return json.dumps(head, ensure_ascii=False).encode("utf-8") + b"\n" + numbers.tobytes()
+    return json.dumps(head).encode("ascii") + b"\n" + numbers.tobytes()
 
 
 def _read(data: bytes) -> Seen:

@@ -85,6 +85,16 @@ class Console:
         """
         self._write(text.encode("utf-8", "backslashreplace"))
 
+    def put_table(self, table: str) -> None:
+        """Write a table for programs: as :meth:`put`, but names stand in it byte for byte.
+
+        Raises:
+            OutputError: If it cannot be written.
+        """
+        from reader.app.tables import table_bytes
+
+        self._write(table_bytes(table))
+
     def complain(self, sentence: str) -> None:
         """Say on standard error what could not be done; the command goes on."""
         self.remark(sentence)
@@ -139,7 +149,7 @@ class Console:
         buffer = getattr(self._out, "buffer", None)
         with _refused_by_output():
             if buffer is None:
-                self._out.write(data.decode("utf-8"))
+                self._out.write(data.decode("utf-8", "surrogateescape"))
             else:
                 self._out.flush()
                 buffer.write(data)

@@ -139,7 +139,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     if arguments.json:
         console.put("".join(f"{_json(one)}\n" for one in shown))
     elif arguments.csv:
-        console.put(table(_COLUMNS, map(asdict, shown)))
+        console.put_table(table(_COLUMNS, map(asdict, shown)))
     else:
         for one in shown:
             console.say(_line(one))

@@ -66,7 +66,7 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
         return unanswered(answered, console)
     rows, told = answered
     if isinstance(told, str):
-        console.put(told)
+        (console.put_table if arguments.csv else console.put)(told)
     else:
         console.say(*told)
     missed = sum(not row.count for row in rows)

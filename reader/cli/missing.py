@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         return console.code
     count, told = answered
     if isinstance(told, str):
-        console.put(told)
+        (console.put_table if arguments.csv else console.put)(told)
     else:
         console.say(*told)
     if not count:

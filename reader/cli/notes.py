@@ -83,7 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         rows = (json.dumps(_row(one), ensure_ascii=False) for one in shown)
         console.put("".join(f"{row}\n" for row in rows))
     elif arguments.csv:
-        console.put(table(_COLUMNS, map(_row, shown)))
+        console.put_table(table(_COLUMNS, map(_row, shown)))
     else:
         for one in shown:
             console.say(*_lines(one))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -144,10 +145,8 @@ def bases_of(name: str) -> Iterator[str]:
 
 def _is_export(path: Path) -> bool:
     """Whether Lacuna wrote a file itself: notes exported beside the documents are none."""
-    if not os.path.isfile(path):  # noqa: PTH113
-        return False
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             return EXPORT_MARK in file.read(_MARK_WITHIN)
     except OSError:
         return False

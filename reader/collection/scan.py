@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections import Counter
@@ -22,6 +21,7 @@ from reader.collection.purging import has_many_dead, purge
 from reader.collection.state import State, place_of_folder, remember, state
 from reader.collection.workers import Workers
 from reader.collection.writer import FileEntries, Outcome, Writer
+from reader.document.regular import sha256_of
 from reader.intake import UnreadableError, UnreadableReason
 
 if TYPE_CHECKING:
@@ -284,12 +284,8 @@ def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
 
 
 def _sha256(path: Path) -> str:
-    if not os.path.isfile(path):  # noqa: PTH113 - Path raises where a folder above is closed
-        # A pipe would never come to its end.
-        return ""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(path)
     except (OSError, ValueError):
         return ""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from reader.document.regular import open_regular
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
@@ -79,5 +81,5 @@ def is_export(path: Path) -> bool:
     Raises:
         OSError: If it cannot be read.
     """
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return EXPORT_MARK.encode("ascii") in file.read(_MARK_WITHIN)

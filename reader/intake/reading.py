@@ -8,6 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from reader.document import Address, Finding, SourceText, text_digest
+from reader.document.regular import open_regular
 from reader.intake.binary import binary_name
 from reader.intake.dump_names import DUMP_SUFFIXES
 from reader.intake.errors import RefusedError, UnreadableError, UnreadableReason
@@ -184,7 +185,7 @@ def _read_bytes(path: Path) -> bytes:
             raise _unreadable(path, UnreadableReason.NOT_A_FILE)
         if status.st_size > MAX_BYTES:
             raise _unreadable(path, UnreadableReason.TOO_LARGE)
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             # Not at once as much as may be read: so much memory would be made ready each time.
             data = file.read(status.st_size + 1)
             if len(data) > status.st_size:

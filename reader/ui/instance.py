@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ _ANSWER_MS = 10_000
 
 def server_name(home: Path) -> str:
     """A name that is the same for every start by one user with one set of folders."""
-    digest = hashlib.sha256(f"{getpass.getuser()}\n{home}".encode()).hexdigest()
+    digest = hashlib.sha256(os.fsencode(f"{getpass.getuser()}\n{home}")).hexdigest()
     return f"lacuna-{digest[:16]}"
 
 

@@ -10,7 +10,6 @@ import sqlite3
 import threading
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,9 +44,12 @@ from reader.collection.scan import Scanned
 from reader.collection.search import find
 from reader.collection.walk import list_files
 from reader.document import CorrectedField, Span
+from reader.document.regular import open_regular
 from tests.collection.canonical import canonical
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.annotations import Entry, Reading
 
 ANNA = Person("11111111-aaaa-4aaa-8aaa-111111111111", "Anna Ekdahl", "anna")
@@ -467,15 +469,14 @@ def test_a_file_that_could_not_be_read_is_tried_again(
     root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     index = CollectionIndex(root, folders)
-    real = Path.open
 
-    def refuse(path: Path, *words: str, **more: str) -> object:
+    def refuse(path: Path) -> object:
         if path.name == "b.txt":
             raise OSError(5, "Input/output error", str(path))
-        return real(path, *words, **more)  # type: ignore[call-overload]
+        return open_regular(path)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "open", refuse)
+        patched.setattr("reader.intake.reading.open_regular", refuse)
         assert updated(index) == Scanned(new=4, unreadable=1)
     assert updated(index) == Scanned(changed=1, same=3)
     assert found(index, "lamp") == ["a.txt", "b.txt", "sub/c.txt", "sub/d.txt"]

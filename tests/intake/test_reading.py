@@ -119,10 +119,10 @@ def test_errors_while_reading(
     path = tmp_path / "a"
     path.write_bytes(b"words")
 
-    def fail(self: Path, mode: str) -> None:
+    def fail(_path: Path) -> None:
         raise error
 
-    monkeypatch.setattr(Path, "open", fail)
+    monkeypatch.setattr(module, "open_regular", fail)
     assert _reason(path)[0] is reason
 
 

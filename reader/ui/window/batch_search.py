@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.app.jobs import Job, JobControl, Progress
+from reader.document.regular import open_regular
 from reader.ui.actions import ActionId
 from reader.ui.words import many
 
@@ -77,7 +78,7 @@ class BatchSearches(QObject):
         if self.dialog is None:
             return
         try:
-            with path.open("rb") as stream:
+            with open_regular(path) as stream:
                 data = stream.read(_MOST_BYTES)
         except OSError as error:
             reason = error.strerror or type(error).__name__
