@@ -11,6 +11,7 @@ from reader.app.tables import write_rows
 from reader.collection.hits import hits
 from reader.collection.order import Order
 from reader.collection.query import FieldName, is_reference_id, parse_query
+from reader.collection.query.stars import without_misplaced
 from reader.collection.rows import documents
 from reader.collection.search import find
 from reader.collection.snippets import texts, words_asked
@@ -101,7 +102,7 @@ def query_of(line: str, kind: LineKind) -> str:
     """The query that asks for a line; a reference id also finds the telegram that has it."""
     if kind is LineKind.QUERIES:
         return line
-    words = _QUOTATION.sub(" ", line).strip()
+    words = without_misplaced(_QUOTATION.sub(" ", line)).strip()
     return words if is_reference_id(words) else f'"{words}"'
 
 

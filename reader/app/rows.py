@@ -75,6 +75,7 @@ class DocumentRow:
         reason: Why it is not readable, as one sentence.
         id: In the index; negative for a file that could not be read; None outside an index.
         snippet: Some of its words with those searched for; the row is higher with one.
+        apart: What tells it from rows beside it that look alike; empty where none does.
     """
 
     path: Path
@@ -99,13 +100,14 @@ class DocumentRow:
     reason: str = ""
     id: int | None = None
     snippet: Snippet | None = None
+    apart: str = ""
 
 
 KIND_LABELS = {
     DocumentKind.TELEGRAM: "Telegram",
     DocumentKind.PRESS_RELEASE: "Press release",
     DocumentKind.REPORT: "Report",
-    DocumentKind.PLAIN: "Document",
+    DocumentKind.PLAIN: "Other document",
 }
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

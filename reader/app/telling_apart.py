@@ -34,6 +34,24 @@ def told_apart(rows: Sequence[DocumentRow]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def told_where_alike(rows: Sequence[DocumentRow]) -> tuple[str, ...]:
+    """What differs of rows that look alike: of one id, title and date; empty for the others.
+
+    Args:
+        rows: As they are listed together.
+    """
+    alike: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        alike[row.reference_id or "", row.title, row.date_label].append(at)
+    told = [""] * len(rows)
+    for group in alike.values():
+        if len(group) > 1:
+            words = told_apart([rows[at] for at in group])
+            for at, own in zip(group, words, strict=True):
+                told[at] = own
+    return tuple(told)
+
+
 def _apart(rows: Sequence[DocumentRow]) -> list[str]:
     folders = _folders([row.path for row in rows])
     words = [

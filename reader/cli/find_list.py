@@ -14,6 +14,7 @@ from reader.cli.indexed import NoFolder, has_folder, unanswered, up_to_date
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from reader.app.batch_search import BatchRow
     from reader.cli.console import Console
@@ -43,6 +44,9 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.complain(f"the list “{arguments.batch}” cannot be read ({reason}).")
         return ExitCode.USAGE
     lines = lines_of(text)
+    if not lines:
+        console.complain(f"the list “{arguments.batch}” holds no line.")
+        return console.code
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return ExitCode.USAGE
@@ -69,16 +73,25 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
         (console.put_table if arguments.csv else console.put)(told)
     else:
         console.say(*told)
-    missed = sum(not row.count for row in rows)
+    repeated = repeated_in(text)
+    left_out = ""
+    if repeated:
+        left_out = f"{repeated:,} repeated line{'' if repeated == 1 else 's'} left out"
     if not (arguments.csv or arguments.json):
-        odd = sum(bool(row.problem) for row in rows)
-        told = f"{len(rows) - missed:,} of {len(rows):,} found; {missed - odd:,} without result"
-        told += f", {odd:,} not understood" if odd else ""
-        repeated = repeated_in(text)
-        told += f"; {repeated:,} repeated and asked once" if repeated else ""
-        remark = next((f" {row.remark}" for row in rows if row.remark), "")
-        console.remark(f"{told}.{remark}")
-    return console.code if missed < len(rows) else ExitCode.INCOMPLETE
+        console.remark(_summary(rows, left_out))
+    elif left_out:
+        console.remark(f"{left_out}.")
+    return console.code if any(row.count for row in rows) else ExitCode.INCOMPLETE
+
+
+def _summary(rows: Sequence[BatchRow], left_out: str) -> str:
+    missed = sum(not row.count for row in rows)
+    odd = sum(bool(row.problem) for row in rows)
+    told = f"{len(rows) - missed:,} of {len(rows):,} found; {missed - odd:,} without result"
+    told += f", {odd:,} not understood" if odd else ""
+    told += f"; {left_out}" if left_out else ""
+    remark = next((f" {row.remark}" for row in rows if row.remark), "")
+    return f"{told}.{remark}"
 
 
 def _read(name: str) -> str:

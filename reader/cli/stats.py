@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
     from reader.collection.listing import UnreadableFile
     from reader.collection.notes_faults import NotesFault
-    from reader.collection.overview import Group, Overview
+    from reader.collection.overview import Count, Group, Overview
     from reader.collection.state import Unfinished
 
 NAME = "stats"
@@ -30,7 +30,7 @@ of dates, and the files that could not be read. The folder's index is brought up
 _LABEL = 14
 """Code points of the longest label, and two blanks."""
 _WORDS = {
-    "completeness unknown": "of unknown length",
+    "completeness unknown": "length unknown",
     "completeness none": "not sectioned",
     "date day": "to the day",
     "date month": "known by month",
@@ -155,7 +155,7 @@ def _counts(found: Overview) -> Iterator[tuple[str, str]]:
     yield "left out", left_out or "none"
     yield "documents", f"{found.documents:,}{so_far}"
     for group in Group:
-        counts = [f"{one.count:,} {_words(group, one.value)}" for one in found.of(group)]
+        counts = [_counted(group, one) for one in found.of(group)]
         yield str(group), ", ".join(counts) or "none"
     yield "same text", f"{_many(found.doubled, 'document')} in {_many(found.sets, 'set')}"
     if found.first:
@@ -185,5 +185,11 @@ def _not_read(unfinished: Unfinished) -> str:
     return f"{left}; reading did not come to its end"
 
 
-def _words(group: Group, value: str) -> str:
-    return _WORDS.get(f"{group} {value}", value.replace("-", " "))
+def _counted(group: Group, one: Count) -> str:
+    from reader.collection.overview import Group
+    from reader.collection.query import FieldName, words_of
+
+    if group is Group.KIND:
+        return _many(one.count, words_of(FieldName.KIND, one.value))
+    words = _WORDS.get(f"{group} {one.value}", one.value.replace("-", " "))
+    return f"{one.count:,} {words}"

@@ -61,7 +61,7 @@ _WORDS: Mapping[FacetName, Mapping[str, Worded]] = {
         "telegram": Worded("Telegrams"),
         "press-release": Worded("Press releases"),
         "report": Worded("Reports"),
-        "plain": Worded("Plain texts"),
+        "plain": Worded("Other documents"),
     },
     FacetName.SECTIONS: {
         "complete": Worded("Complete", "All the sections that were sent are in this copy."),

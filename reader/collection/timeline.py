@@ -9,7 +9,7 @@ import numpy as np
 
 from reader.collection.facet_batches import DATED, SECTIONS, State
 from reader.collection.masks import Masks
-from reader.collection.query import DateRange, FieldName, field_term
+from reader.collection.query import DateRange, FieldName, Query, field_term
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from reader.collection.facet_table import FacetTable, Flags
-    from reader.collection.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,15 @@ class Timeline:
             in no month.
         undated: Documents without a date (``dated:none``).
         chosen: The span of days the query asks for; None if it asks for none, or for several.
+        whole: The first and the last month of all documents there are, whatever is asked, as
+            ISO 8601; None where none has a date.
     """
 
     months: tuple[Bin, ...]
     years: tuple[Bin, ...]
     undated: Bin
     chosen: DateRange | None
+    whole: tuple[str, str] | None = None
 
 
 def bins(
@@ -80,7 +82,7 @@ def bins(
     undated = ~table.is_dated()
     return Timeline(
         tuple(
-            Bin(f"{number // 12 + 1970:04d}-{number % 12 + 1:02d}", total, absent)
+            Bin(_month(number), total, absent)
             for number, total, absent in _counted(months, mask & by_month, incomplete)
         ),
         tuple(
@@ -93,7 +95,17 @@ def bins(
             int(np.count_nonzero(incomplete & undated)),
         ),
         chosen_dates(query),
+        _whole(table, Masks(table, connection, Query(""), within).all()),
     )
+
+
+def _whole(table: FacetTable, mask: Flags) -> tuple[str, str] | None:
+    own = np.compress(mask & table.is_dated(), table.months)
+    return (_month(int(own.min())), _month(int(own.max()))) if len(own) else None
+
+
+def _month(number: int) -> str:
+    return f"{number // 12 + 1970:04d}-{number % 12 + 1:02d}"
 
 
 def chosen_dates(query: Query) -> DateRange | None:

@@ -183,6 +183,7 @@ def test_numbers_that_add_up(lacuna: Lacuna, samples: Path, tmp_path: Path) -> N
     assert found["doubled"]["documents"] >= 2
     assert found["doubled"]["sets"] >= 1
     assert "1 unreadable" in people.out
+    assert "telegrams, " in people.out
     assert people.code == 0
 
 
@@ -285,6 +286,28 @@ def test_a_list_without_any_result(lacuna: Lacuna, samples: Path, tmp_path: Path
     ran = lacuna("find", "--in", samples, "--batch", listed)
     assert ran.code == 1
     assert ran.out.splitlines() == ["zeppelin: no result", "dirigible: no result"]
+
+
+def test_an_empty_list_is_told(lacuna: Lacuna, samples: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text(" \n;\n", encoding="utf-8")
+    ran = lacuna("find", "--in", samples, "--batch", listed)
+    assert (ran.code, ran.out) == (1, "")
+    assert "holds no line." in ran.err
+    assert "0 of 0" not in ran.err
+
+
+def test_lines_left_out_of_a_table_are_told_beside_it(
+    lacuna: Lacuna, samples: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text("07VELLIN412\nzeppelin\n07VELLIN412\n", encoding="utf-8")
+    for form in ("--csv", "--json"):
+        ran = lacuna("find", "--in", samples, "--batch", listed, form)
+        assert ran.err == "lacuna: 1 repeated line left out.\n"
+        assert "repeated" not in ran.out
+    people = lacuna("find", "--in", samples, "--batch", listed)
+    assert people.err.endswith("1 without result; 1 repeated line left out.\n")
 
 
 @pytest.mark.parametrize(

@@ -110,6 +110,16 @@ def test_rows_of_all_states_differ(themes: ThemeManager) -> None:
     assert all(a != b for i, a in enumerate(images) for b in images[:i])
 
 
+def test_what_tells_a_row_from_one_alike_stands_quietly_beside_its_title(
+    themes: ThemeManager,
+) -> None:
+    plain, told = (painted(themes, replace(TELEGRAM, apart=one)) for one in ("", "box 2/a.txt"))
+    beside = QRect(280, 8, 44, 18)
+    assert themes.colour(Token.MUTED).name().upper() in colours(told, beside)
+    assert plain.copy(0, 28, 340, 26) == told.copy(0, 28, 340, 26), "the facts stay"
+    assert plain.copy(beside) != told.copy(beside)
+
+
 def test_a_row_without_a_value_is_one_still_being_read(themes: ThemeManager) -> None:
     assert painted(themes, None) == painted(themes, ROWS["pending"])
 

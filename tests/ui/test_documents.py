@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from reader.document import Span
 from reader.ui.actions import ActionId
 from reader.ui.lists.columns import COLUMNS, Column
 from reader.ui.lists.documents import DocumentViews
-from reader.ui.lists.model import DocumentModel
+from reader.ui.lists.model import DocumentModel, spoken
 from reader.ui.lists.source import PAGE, LooseRows, PagedRows
 from reader.ui.theme.theme import ThemeManager
 from reader.ui.window import list_actions
@@ -82,11 +83,30 @@ def test_rows_are_read_a_page_at_a_time_and_few_pages_are_kept() -> None:
     shelf = Shelf()
     source = paged(range(100_000), shelf)
     assert [source.row(at).id for at in (0, 5, PAGE - 1)] == [0, 5, PAGE - 1]
-    assert shelf.asked == [PAGE]
+    assert shelf.asked == [PAGE + 20], "and those the last of them may look like"
     for at in range(0, 100_000, PAGE):
         source.row(at)
     assert len(source._pages) < 20
     assert source.row(99_999).title == "Paper 99999"
+
+
+def test_rows_that_look_alike_say_what_differs_also_over_the_edge_of_a_page() -> None:
+    class Copies(Shelf):
+        def rows(self, ids: Sequence[int]) -> list[DocumentRow]:
+            alike = {
+                id_: replace(row(id_), path=Path(f"/papers/box {id_}/a.txt"), title="LAMPS")
+                for id_ in (PAGE - 1, PAGE)
+            }
+            return [alike.get(id_, row(id_)) for id_ in ids]
+
+    source = paged(range(PAGE * 3), Copies())
+    assert [source.row(at).apart for at in range(PAGE - 2, PAGE + 2)] == [
+        "",
+        f"box {PAGE - 1}/a.txt",
+        f"box {PAGE}/a.txt",
+        "",
+    ]
+    assert spoken(source.row(PAGE)).endswith(f"box {PAGE}/a.txt")
 
 
 def test_a_document_that_is_gone_is_a_pending_row() -> None:

@@ -14,7 +14,7 @@ from reader.annotations import RequestStatus
 from reader.app.requests import requests_in
 from reader.ui.actions import ActionId
 from reader.ui.missing.model import Column, MissingModel, is_day
-from reader.ui.panels.reference_rows import ReferenceRow
+from reader.ui.panels.reference_rows import ReferenceHead, ReferenceRow
 from tests.ui.test_references_panel import telegram
 
 if TYPE_CHECKING:
@@ -200,7 +200,10 @@ def test_what_can_not_be_asked_for_is_said(
         text = telegram(900, "QUAYS", "09 VELLIN 77", f"SECTION 0{number} OF 02 ")
         (papers / f"e{number}.txt").write_text(text, encoding="utf-8")
     used.trigger(ActionId.RELOAD)
-    used.until(lambda: missing.citing.rows.rowCount() == 5, "the sections that make a whole")
+    used.until(lambda: missing.citing.rows.rowCount() == 6, "the sections that make a whole")
+    head = missing.citing.rows.rows[0]
+    assert isinstance(head, ReferenceHead)
+    assert (head.count, head.remark) == (4, "in 5 copies")
     missing.add.click()
     used.until(lambda: "1 incomplete telegram added." in missing.said.text(), "what was added")
     assert "Of 2 other incomplete documents no section can be asked for" in missing.said.text()

@@ -139,7 +139,7 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             _F.SECTIONS,
             "sections",
             _V.CHOICE,
-            "that are complete, incomplete, of unknown length, or not sent in sections",
+            "that are complete, incomplete, their length unknown, or not sent in sections",
             "sections:unknown",
             ("complete", "incomplete", "unknown", "none"),
         ),

@@ -34,6 +34,7 @@ from reader.collection.query.model import (
     Similar,
     Words,
 )
+from reader.collection.query.stars import misplaced_star
 from reader.collection.tokens import normal, tokens
 from reader.document import Span
 
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _ID = re.compile(r"[0-9]{2,4}[A-Za-z]{2,}[0-9]+")
+_BARE = re.compile(r"[^\s()\"“”„«»]+")
 _UNCLOSED = "The quotation mark is not closed; it is read to the end."
 DEEPEST = 50
 """Brackets within brackets, at most."""
@@ -221,7 +223,13 @@ class _Parser:
     def _words(self, part: Part) -> Words | None:
         if not part.is_closed:
             self._remark(_UNCLOSED, part.span, _meant(part.span.of(self._text)))
+        self._find_misplaced_star(part)
         return _words_of(part.text)
+
+    def _find_misplaced_star(self, part: Part) -> None:
+        problem = misplaced_star(part)
+        if problem is not None:
+            self._problems.append(problem)
 
     def _reference_id(self, part: Part) -> Node | None:
         """An id finds its telegram, where it is inferred and printed nowhere, too."""
@@ -236,11 +244,28 @@ class _Parser:
         if spec is None:
             return None
         if value is None:
-            self._refuse(f"“{part.text}:” needs a value, as in {spec.example}.", part.span)
+            self._refuse_without_value(part, spec)
             return None
         if not value.is_closed:
             self._remark(_UNCLOSED, value.span, _closed(value.span.of(self._text)))
+        # A file's name may hold any sign, where it is quoted.
+        if spec.name is not FieldName.NAME or value.sign is Sign.WORD:
+            self._find_misplaced_star(value)
         return self._condition(spec, value.text, Span(part.span.start, value.span.stop))
+
+    def _refuse_without_value(self, part: Part, spec: FieldSpec) -> None:
+        """Say that no value follows; one that begins like a sign of the language is quoted."""
+        follows = self._parts[self._at] if self._at < len(self._parts) else None
+        stop = part.span.stop
+        touches = follows is not None and follows.span.start == stop
+        if follows is None or not touches or follows.sign not in (Sign.NOT, Sign.SIMILAR):
+            self._refuse(f"“{part.text}:” needs a value, as in {spec.example}.", part.span)
+            return
+        bare = _BARE.match(self._text, stop)
+        value = bare.group() if bare else follows.text
+        instead = f'{part.text}:"{value}"'
+        sentence = f"A value that begins with “{follows.text}” stands in quotes, as in {instead}."
+        self._refuse(sentence, Span(part.span.start, stop + len(value)), instead)
 
     def _spec(self, part: Part) -> FieldSpec | None:
         name = part.text.lower()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _BARE = re.compile(r"(?!(?:OR|AND|NOT|NEAR(?:/[0-9]+)?)$)[^\W_](?:[\w.\-/]*[^\W_])?")
 _LOOSE = (Sign.OPEN, Sign.NOT, Sign.AND)
-_QUOTATION = re.compile(r'["“”„«»]')
+_NO_WORD = re.compile(r'["“”„«»]|\*(?!$)')
 
 
 class Choice(Enum):
@@ -180,7 +180,7 @@ def condition_text(field: FieldName, value: str) -> str:
     if _BARE.fullmatch(value) or FIELDS[field].kind is ValueKind.DATES:
         return f"{field}:{value}"
     # Neither sign is part of a word, so what is found stays the same.
-    words = _QUOTATION.sub(" ", value).rstrip("* ")
+    words = _NO_WORD.sub(" ", value).rstrip("* ")
     return f'{field}:"{words}"'
 
 

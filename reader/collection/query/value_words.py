@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WORDS: Mapping[FieldName, Mapping[str, str]] = {
+    FieldName.KIND: {"press-release": "press release", "plain": "other document"},
+    FieldName.SECTIONS: {"unknown": "length unknown", "none": "not sectioned"},
     FieldName.MOTIVATION: {
         "highlight": "highlight",
         "comment": "comment",

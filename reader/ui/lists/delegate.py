@@ -181,6 +181,8 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
         right = rect.right() - _RIGHT
+        if row.apart:
+            right = self._paint_apart(painter, rect, row.apart)
         if row.is_fictional and not self._has_mark_below(rect.width(), row):
             right -= self._mark_width
             self._paint_mark(painter, right, rect.top() + _TOP)
@@ -189,6 +191,19 @@ class DocumentDelegate(QStyledItemDelegate):
         token = Token.MUTED if row.status == "set-aside" else Token.TEXT
         left = rect.left() + _LEFT
         self._text(painter, left, self._first(painter, rect, font), row.title, font, token, right)
+
+    def _paint_apart(self, painter: QPainter, rect: QRectF, words: str) -> float:
+        """Paint what tells a row from those that look alike; returns where the title ends.
+
+        The title gives way: it is the same in all of them.
+        """
+        font, right = self._type.small, rect.right() - _RIGHT
+        room = (right - rect.left() - _LEFT) / 2
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
+        left = right - metrics.horizontalAdvance(shown)
+        self._text(painter, left, self._first(painter, rect, font), shown, font, Token.MUTED)
+        return left - _COLUMN_GAP
 
     def _paint_mark(self, painter: QPainter, left: float, top: float) -> None:
         """Paint the framed mark of an invented document on the line that begins at `top`."""

@@ -131,7 +131,7 @@ def spoken(row: DocumentRow) -> str:
         parts.append(many(row.findings, "check"))
     if row.notes:
         parts.append(many(row.notes, "note"))
-    parts.append(row.path.name)
+    parts.append(row.apart or row.path.name)
     return "\n".join(parts)
 
 

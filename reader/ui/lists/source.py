@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.app.rows import DocumentRow, RowState
+from reader.app.telling_apart import told_where_alike
 from reader.collection.day_orders import ids_beside
 from reader.document import Address
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PAGE = 100
 """Rows read at once: a few milliseconds."""
+_BESIDE = 20
+"""Rows read before and behind a page, which its own may look like."""
 _KEPT = 12
 """Pages kept: more than any screen shows, and what a wheel turns back to."""
 
@@ -143,7 +146,7 @@ class PagedRows:
             return DocumentRow(Path(), id=id_)
         newer = self._newer.get((row.path, row.member, row.telegram))
         if newer is not None:
-            row = replace(newer, id=id_)
+            row = replace(newer, id=id_, apart=row.apart)
         snippet = self.snippets.get(id_)
         return row if snippet is None else replace(row, snippet=snippet)
 
@@ -219,12 +222,18 @@ class PagedRows:
         # Imported here: the window's start knows no SQLite, and rows come only later.
         from reader.collection.index import StorageError
 
-        ids = self.ids[number * PAGE : (number + 1) * PAGE]
+        own = frozenset(self.ids[number * PAGE : (number + 1) * PAGE])
+        ids = self.ids[max(0, number * PAGE - _BESIDE) : (number + 1) * PAGE + _BESIDE]
         try:
-            return {row.id: row for row in self._rows.rows(ids) if row.id is not None}
+            rows = self._rows.rows(ids)
         except StorageError:
             self._fail()
             return {}
+        return {
+            row.id: replace(row, apart=words) if words else row
+            for row, words in zip(rows, told_where_alike(rows), strict=True)
+            if row.id in own
+        }
 
     def _asked(self, path: Path, member: str | None, telegram: int) -> int | None:
         from reader.collection.index import StorageError

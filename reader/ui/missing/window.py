@@ -37,7 +37,7 @@ from reader.ui.missing.model import MissingModel
 from reader.ui.missing.sections import IncompleteTelegrams
 from reader.ui.missing.table import MissingTable
 from reader.ui.panels.hint import HintRow
-from reader.ui.panels.reference_rows import ReferenceRow, document_row
+from reader.ui.panels.reference_rows import ReferenceRow, citing_list
 from reader.ui.panels.references import ReferenceDelegate
 from reader.ui.panels.rows import Row, RowView
 from reader.ui.scrolled import open_at
@@ -86,6 +86,7 @@ class MissingWindow(QDialog):
         self._index: CollectionIndex | None = None
         self._desk: RequestDesk | None = None
         self._jobs: dict[str, JobControl] = {}
+        self._citing_count = 0
         self._incomplete = IncompleteTelegrams(change, self)
         self._make_list(themes)
         self._make_foot()
@@ -227,6 +228,7 @@ class MissingWindow(QDialog):
             self.citing.replace_rows((HintRow(words),))
             return
         telegram = line.telegram.id
+        self._citing_count = line.telegram.cited_by
 
         def operation(_control: JobControl) -> tuple[Related, ...]:
             return citing_rows(index, telegram)
@@ -234,7 +236,7 @@ class MissingWindow(QDialog):
         self._start("citing", operation, self._take_citing)
 
     def _take_citing(self, found: Sequence[Related]) -> None:
-        self.citing.replace_rows(tuple(document_row(one) for one in found))
+        self.citing.replace_rows(citing_list(found, self._citing_count))
 
     # Deciding
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from reader.app.relating import place_of, sections_words
+from reader.app.telling_apart import told_where_alike
 from reader.ui.panels.hint import HintRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from reader.app.relating import CitedTelegram, Place, Related, Relating
     from reader.app.rows import DocumentRow, SectionMark
 
@@ -117,7 +120,7 @@ def reference_rows(relating: Relating) -> Rows:
             rows += _cited(one)
     if relating.cited_by:
         rows.append(_citing_head(relating.citing_count, relating.cited_by_count))
-        rows += [_related("by", one, _year_words(one)) for one in relating.cited_by]
+        rows += _citing(relating.cited_by)
         rows += _more(relating.cited_by_count - len(relating.cited_by))
     if relating.sections:
         rows.append(ReferenceHead(_tr("Sections in other files"), len(relating.sections)))
@@ -210,9 +213,21 @@ def _document(group: str, row: DocumentRow, words: str, *, id_: str = "") -> Ref
     )
 
 
-def document_row(one: Related) -> ReferenceRow:
-    """A document that cites, in a list of its own."""
-    return _related("by", one, _year_words(one))
+def citing_list(citing: Sequence[Related], telegrams: int) -> Rows:
+    """The documents that cite a telegram, in a list of their own.
+
+    Args:
+        citing: By date.
+        telegrams: How many they are, copies of one counted once.
+    """
+    rows = tuple(_citing(citing))
+    return (_citing_head(telegrams, len(rows)), *rows) if len(rows) > telegrams else rows
+
+
+def _citing(citing: Sequence[Related]) -> Iterator[ReferenceRow]:
+    told = told_where_alike([one.row for one in citing])
+    for one, apart in zip(citing, told, strict=True):
+        yield _related("by", one, ". ".join(part for part in (apart, _year_words(one)) if part))
 
 
 def _more(count: int) -> list[HintRow]:

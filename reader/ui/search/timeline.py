@@ -47,6 +47,8 @@ class Timeline(QWidget):
         self._themes = themes
         self._months: tuple[Month, ...] = ()
         self._years: tuple[YearOnly, ...] = ()
+        self._whole: tuple[Month, ...] = ()
+        """Ends of the axis of all there is."""
         self._bars: tuple[Bar, ...] = ()
         self._range: tuple[int, int] | None = None
         """First and last month; None where all are shown."""
@@ -101,12 +103,13 @@ class Timeline(QWidget):
         """Take the room now that the bars will need, so that nothing moves when they come."""
         self.show()
 
+    def set_whole(self, ends: Sequence[Month]) -> None:
+        """Know the axis of all there is, for when nothing of it is found."""
+        self._whole = tuple(ends)
+
     def set_none(self) -> None:
-        """Nothing is counted any more: the axis stays, so that nothing moves."""
-        self._months = tuple(Month(month.number, 0) for month in self._months)
-        self._years = ()
-        self._group()
-        self._say()
+        """Nothing is counted any more: the axis is that of all there is, so that nothing moves."""
+        self.set_months(self._whole or [Month(month.number, 0) for month in self._months], ())
 
     def set_range(self, first: int | None, last: int | None) -> None:
         """Show a range as chosen: months, None for an open end; both None for no range."""

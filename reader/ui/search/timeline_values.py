@@ -26,6 +26,13 @@ def years_in(timeline: Timeline) -> tuple[YearOnly, ...]:
     return tuple(YearOnly(int(one.dates), one.total, one.incomplete) for one in timeline.years)
 
 
+def whole_in(timeline: Timeline) -> tuple[Month, ...]:
+    """The ends of the axis of all documents there are, with nothing in them."""
+    return tuple(
+        Month(month_number(int(iso[:4]), int(iso[5:7])), 0) for iso in timeline.whole or ()
+    )
+
+
 def range_in(timeline: Timeline) -> tuple[int | None, int | None]:
     """The first and the last month that are asked for; None for an open end."""
     chosen = timeline.chosen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.app.jobs import Job, JobControl, JobRunner
-from reader.ui.search.timeline_values import months_in, range_in, years_in
+from reader.ui.search.timeline_values import months_in, range_in, whole_in, years_in
 from reader.ui.window.search_words import counts_of
 from reader.ui.words import many
 
@@ -136,6 +136,7 @@ class AroundList(QObject):
         is_nothing = answer is not None and answer.is_nothing
         is_asked = bool(panel.field.text().strip()) or is_narrowed
         panel.timeline.set_asked(is_asked=is_asked)
+        panel.timeline.set_whole(whole_in(counted))
         is_empty = not counted.months and not counted.years
         if is_empty and (is_nothing or is_narrowed):
             panel.timeline.set_none()

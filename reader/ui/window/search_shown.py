@@ -75,6 +75,7 @@ class ShownAnswer:
         panel.filter_line.set_earlier(None)
         panel.field.setText("")
         panel.problems.say(())
+        panel.timeline.set_whole(())
         panel.timeline.set_months((), ())
         panel.facets.set_facets(())
         panel.filter_line.set_counts(None)

@@ -181,6 +181,15 @@ def test_without_documents_there_is_no_timeline(line: Timeline) -> None:
     assert line.chosen is None
 
 
+def test_where_nothing_is_found_the_axis_is_that_of_all_there_is(line: Timeline) -> None:
+    line.set_whole((Month(month_number(1974, 3), 0), Month(month_number(2013, 2), 0)))
+    line.set_months((Month(month_number(2008, 1), 1),), ())
+    line.set_none()
+    assert not line.isHidden()
+    assert not any(bar.total for bar in line.bars)
+    assert line.scale.ends == (month_number(1974, 1), month_number(2013, 12))
+
+
 def test_a_single_month_is_a_bar_of_its_year_and_no_banner(line: Timeline) -> None:
     line.set_months((Month(month_number(2008, 1), 1),), ())
     (bar,) = (bar for bar in line.bars if bar.total)
