@@ -26,6 +26,7 @@ from reader.annotations.codebook_entries import TAGS, entry_of, node_of
 from reader.annotations.model import NOTES_MAJOR, Extra, Person
 from reader.annotations.names import CODEBOOK, Shelf, handle_of
 from reader.annotations.parts import person_node, read_person, timestamp
+from reader.annotations.question_words import newer_sentence
 from reader.annotations.retiring import note_written
 from reader.annotations.safefile import NotesWriteError
 from reader.annotations.saved_search import SavedSearch
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAMESPACE = "urn:lacuna:codebook:1"
+_FAMILY = "urn:lacuna:codebook:"
 _VERSION = "1.3"
 _OLDER = ("1.0", "1.1", "1.2")
 _KEPT = 8
@@ -87,11 +89,14 @@ def read_codebook_file(data: bytes) -> CodebookFile:
     """The content of a codebook file.
 
     Raises:
-        UnusableFileError: If it is damaged, too large or something else.
+        UnusableFileError: If it is damaged, too large, something else, or of a major version
+            whose namespace we do not know.
     """
     root = Reader(parse(data))
     if root.tag != "codebook" or root.namespace != NAMESPACE:
-        raise UnusableFileError(UnusableReason.FOREIGN, root.namespace)
+        is_newer = root.tag == "codebook" and root.namespace.startswith(_FAMILY)
+        reason = UnusableReason.NEWER if is_newer else UnusableReason.FOREIGN
+        raise UnusableFileError(reason, root.namespace)
     try:
         version = root.get("version") or f"{NOTES_MAJOR}.0"
         int(version.split(".")[0])
@@ -140,10 +145,18 @@ def _codebook_of(
         reason = content if isinstance(content, UnusableReason) else None
         try:
             if isinstance(content, bytes):
-                entries += read_codebook_file(content).entries
+                file = read_codebook_file(content)
+                entries += file.entries
+                if file.is_newer:
+                    problems.append(newer_sentence(f"The codebook {name}"))
         except UnusableFileError as error:
             reason = error.reason
-        if reason not in (None, UnusableReason.FOREIGN):
+        if reason is UnusableReason.NEWER:
+            problems.append(
+                f"The codebook {name} was made by a newer version of this program; it was left as"
+                " it is, and tags keep the labels they were written with."
+            )
+        elif reason not in (None, UnusableReason.FOREIGN):
             problems.append(
                 f"The codebook {name} could not be read ({reason}); it was left as"
                 " it is, and tags keep the labels they were written with."

@@ -27,7 +27,7 @@ from reader.annotations.kinship import (
 from reader.annotations.merge import merge, unseen, winners
 from reader.annotations.model import Fact
 from reader.annotations.names import MARKER, identity_of
-from reader.annotations.question_words import counted_notes, question_words
+from reader.annotations.question_words import counted_notes, newer_sentence, question_words
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.retiring import read_record, record_path
@@ -339,11 +339,7 @@ class _Gatherer:
         mine = self._me is not None and file.owner.id == self._me.id
         whose = "Your notes file" if mine else "The notes file"
         if file.is_newer:
-            sentence = (
-                f"{whose} {path.name} was made by a newer version of this program: what is"
-                " understood of it is shown, and it is not written to."
-            )
-            found.problems.append(NotesProblem(path, sentence))
+            found.problems.append(NotesProblem(path, newer_sentence(f"{whose} {path.name}")))
         refused = refused_entries(file)
         if refused:
             what = "One entry" if refused == 1 else f"{refused} entries"
@@ -422,9 +418,10 @@ class _Gatherer:
 
 
 def fault_of(path: Path) -> str | None:
-    """Why a notes file cannot be used, in a sentence; None where it can, or is none of ours."""
+    """Why a notes file cannot be used, or not in full; None where it can, or is none of ours."""
     try:
-        read_held(read_limited(path))
+        if read_held(read_limited(path)).is_newer:
+            return newer_sentence(f"The notes file {path.name}")
     except UnusableFileError as error:
         if error.reason is not UnusableReason.FOREIGN:
             return unusable_sentence(path, error.reason)

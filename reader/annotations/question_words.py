@@ -147,6 +147,18 @@ def counted_notes(count: int, entries: Iterable[Entry], me: Person | None) -> As
     return Asked(f"{many} by {joined}" if joined else many, is_one=count == 1)
 
 
+def newer_sentence(file: str) -> str:
+    """What is told of a file of a newer major version.
+
+    Args:
+        file: ``The notes file a.txt.lacuna.xml``.
+    """
+    return (
+        f"{file} was made by a newer version of this program: what is understood of it is shown,"
+        " and it is not written to."
+    )
+
+
 def told_apart(one: Path, other: Path) -> tuple[str, str]:
     """Two files by their names, each with as many of the folders above as tell them apart."""
     first, second = one.parts, other.parts

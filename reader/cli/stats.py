@@ -132,7 +132,7 @@ def _facts(answer: _Answer, faults: Sequence[NotesFault]) -> Iterator[tuple[str,
         waiting = f"{answer.strays:,} without a document (lacuna notes placement:no-document)"
         yield "stray notes", waiting
     if faults:
-        yield "notes files", f"{len(faults):,} cannot be used"
+        yield "notes files", f"{len(faults):,} cannot be used, or not wholly"
     for fault in faults:
         yield "unusable", f"{fault.path}: {fault.sentence}"
     for file in answer.unreadable:

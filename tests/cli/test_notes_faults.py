@@ -48,7 +48,7 @@ def test_a_damaged_notes_file_is_named_until_it_is_mended(lacuna: Lacuna, noted:
     data = json.loads(lacuna("index", noted, "--json").out)
     assert [one["path"] for one in data["notes_faults"]] == [broken.name]
     counted = lacuna("stats", "--in", noted)
-    assert "notes files   1 cannot be used\n" in counted.out
+    assert "notes files   1 cannot be used, or not wholly\n" in counted.out
     told = json.loads(lacuna("stats", "--in", noted, "--json").out)["notes_faults"]
     assert "is damaged and has no backup" in told[0]["reason"]
 
@@ -73,6 +73,26 @@ def test_a_damaged_notes_file_without_its_document_and_a_codebook_are_named(
     lone.unlink()
     (noted / "collection.lacuna.xml").unlink()
     assert lacuna("index", noted).err == ""
+
+
+@pytest.mark.parametrize("major", [1, 9])
+def test_files_of_a_newer_version_are_told_with_their_document_without_it_and_for_the_codebook(
+    lacuna: Lacuna, noted: Path, major: int
+) -> None:
+    (noted / "13VELLIN88.txt").unlink()
+    names = ["07VELLIN412.txt.lacuna.xml", "13VELLIN88.txt.lacuna.xml", "collection.lacuna.xml"]
+    for name in names:
+        text = (
+            (noted / name).read_text(encoding="utf-8").replace(':1" version="1.', ':1" version="9.')
+        )
+        (noted / name).write_text(text.replace(':1" v', f':{major}" v'), encoding="utf-8")
+    before = [(noted / name).read_bytes() for name in names]
+    for command in ("index", noted), ("notes", "--in", noted):
+        said = lacuna(*command).err
+        assert [said.count(f"lacuna: {name}: ") for name in names] == [1, 1, 1]
+        assert said.count("was made by a newer version of this program") == 3
+    assert "notes files   3 cannot be used" in lacuna("stats", "--in", noted).out
+    assert [(noted / name).read_bytes() for name in names] == before
 
 
 def test_the_overview_counts_files_and_not_their_faults() -> None:

@@ -121,6 +121,28 @@ def test_notes_files_that_cannot_be_used_are_a_list(
     used.until_said("“a-whole.txt.lacuna.xml” is in this folder.")
 
 
+def test_the_word_on_unusable_notes_files_leads_to_their_list_and_takes_the_place_of_each(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.list(folder)
+    used.until_said("2 notes files cannot be used")
+    used.open(folder / "a-whole.txt")
+    used.until_said("The notes file a-whole.txt.lacuna.xml is damaged")
+    used.window.desk.collection.reload()
+    used.until(
+        lambda: not any(one.startswith("The notes file") for one in used.sentences),
+        "one word for both",
+    )
+    notice = used.until_said("2 notes files cannot be used")
+    (show,) = notice.actions
+    assert show.text == "Show which"
+    show.run()
+    assert [line[0] for line in copied(told(used))] == [
+        "a-whole.txt.lacuna.xml",
+        "b-middle.txt.lacuna.edda.xml",
+    ]
+
+
 def test_what_is_left_out_is_a_list(used: UsedWindow, folder: Path) -> None:
     page = opened(used, folder)
     expected = {

@@ -98,6 +98,8 @@ _WORDS = {
     (Group.NOTES, "with"): ("with notes", ""),
     (Group.NOTES, "without"): ("without notes", ""),
 }
+FAULTS = Goal("faults", "notes files that cannot be used", told=Unusable.NOTES_FILES)
+"""Which notes files cannot be used, or not in full."""
 _STRAYS = "placement:no-document"
 _ALL, _DATED = "", "-dated:none"
 _PLURAL = {
@@ -148,8 +150,7 @@ def _notes_faults(found: Overview) -> Iterator[Fact]:
     count = found.notes_faults
     if count:
         words = "notes file cannot be used" if count == 1 else "notes files cannot be used"
-        goal = Goal("faults", "notes files that cannot be used", told=Unusable.NOTES_FILES)
-        yield Fact("faults", f"{count:,}", words, goal=goal, is_gap=True)
+        yield Fact("faults", f"{count:,}", words, goal=FAULTS, is_gap=True)
 
 
 def _files(look: OverviewLook, expected: int | None) -> Iterator[Fact]:

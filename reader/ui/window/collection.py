@@ -57,6 +57,8 @@ class CollectionController(QObject):
     """A folder was opened without a document being named: its overview is to be shown."""
     updated = Signal()
     """The folder was looked through to its end."""
+    faults_asked = Signal()
+    """Which notes files cannot be used should be shown."""
     index_changed = Signal()
     """The index holds other things now; at most once a second while a folder is read."""
 
@@ -278,6 +280,7 @@ class CollectionController(QObject):
         listing.index_needed.connect(self._on_index_needed)
         listing.index_changed.connect(self.index_changed)
         listing.updated.connect(self.updated)
+        listing.faults_asked.connect(self.faults_asked)
         self.work.told.connect(self._on_work_changed)
         panel.whole_requested.connect(self._on_whole_requested)
         panel.cancel_requested.connect(self._on_cancel_requested)

@@ -38,6 +38,8 @@ class CollectionListing(QObject):
     """The folder was looked through to its end: what others laid into it is known."""
     index_changed = Signal()
     """The index holds other things now; at most once a second."""
+    faults_asked = Signal()
+    """Which notes files cannot be used should be shown."""
     went_away = Signal()
     """The folder cannot be reached: what watched it watches nothing any more."""
     index_needed = Signal()
@@ -288,7 +290,7 @@ class CollectionListing(QObject):
         if self.index is not None:
             self._away.keep_watch(self.index.root)
             self.folders.ask(self.index)
-            tell_update(self._board, updated, self.index.root)
+            tell_update(self._board, updated, self.index.root, self.faults_asked.emit)
         for remark in updated.remarks:
             warn_of_index(self._board, remark)
         self._list.renew()

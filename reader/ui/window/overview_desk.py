@@ -50,4 +50,5 @@ class OverviewDesk(QObject):
         self.page.visit_requested.connect(collection.load)
         self.page.gone_requested.connect(self.gone.show)
         self.page.told_requested.connect(self.told.show)
+        collection.faults_asked.connect(self.told.show_faults)
         self.gone.query_requested.connect(search.show_query)

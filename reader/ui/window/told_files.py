@@ -34,6 +34,13 @@ class ToldFiles(QObject):
         """Once it was opened."""
         collection.opened.connect(self._on_opened)
 
+    @Slot()
+    def show_faults(self) -> None:
+        """Show which notes files cannot be used."""
+        from reader.ui.overview.facts import FAULTS
+
+        self.show(FAULTS)
+
     @Slot(object)
     def show(self, goal: Goal) -> None:
         """Show which files they are."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from reader.app.notices import Notice, NoticeKind
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.app.notices import NoticeBoard
@@ -23,13 +23,16 @@ FAULTS_TOPIC = "notes-faults"
 """Of what is said about notes files of the collection that cannot be used."""
 
 
-def tell_update(board: NoticeBoard, updated: Updated, root: Path) -> None:
+def tell_update(
+    board: NoticeBoard, updated: Updated, root: Path, show_faults: Callable[[], None]
+) -> None:
     """Say what could not be used of a folder that was read; what was said before goes.
 
     Args:
         board: Hears it.
         updated: What reading it brought.
         root: The folder.
+        show_faults: Shows which notes files cannot be used.
     """
     for folder in updated.unreadable_folders[:_MOST_FOLDERS_NAMED]:
         board.warn(_unreadable_folder(folder))
@@ -37,10 +40,14 @@ def tell_update(board: NoticeBoard, updated: Updated, root: Path) -> None:
     if updated.notes_faults:
         detail = "\n".join(f"{one.path}: {one.sentence}" for one in updated.notes_faults)
         sentence = unusable_notes(updated.notes_faults)
-        # Of one file its document says the same: they are told once.
+        # Of each file its document says the same: it is told once, by what was heard last.
         is_one = len(updated.notes_faults) == 1
-        topic = f"notes-file {root / updated.notes_faults[0].path}" if is_one else FAULTS_TOPIC
-        board.tell(Notice(NoticeKind.WARNING, sentence, detail=detail, topic=topic))
+        topics = [f"notes-file {root / one.path}" for one in updated.notes_faults]
+        topic = topics[0] if is_one else FAULTS_TOPIC
+        actions = (NoticeAction(_tr("Show which"), show_faults),)
+        for said in topics:
+            board.withdraw(said)
+        board.tell(Notice(NoticeKind.WARNING, sentence, actions, detail, topic))
 
 
 def unusable_notes(faults: Sequence[NotesFault]) -> str:
