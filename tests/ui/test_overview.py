@@ -17,6 +17,8 @@ from reader.app import overview
 from reader.app.jobs import Progress
 from reader.collection.news import News
 from reader.ui.actions import ActionId
+from reader.ui.overview.facts import Fact
+from reader.ui.overview.rows import FactRow
 from tests.ui.window import MIDDLE_ONLY, WHOLE, UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from reader.ui.overview.page import OverviewPage
-    from reader.ui.overview.rows import FactRow
 
 
 @pytest.fixture
@@ -71,6 +72,7 @@ def test_a_folder_opens_on_its_overview(used: UsedWindow, folder: Path) -> None:
     assert row(page, "kind", "telegram").fact.number == "2"
     assert row(page, "completeness", "incomplete").fact.number == "1"
     assert page.news_words == "This is your first visit"
+    assert page.first_words.startswith("At your next visit, what came")
     assert used.window.windowTitle() == "papers – Lacuna"
     assert not used.window.actions_table[ActionId.ADD_NOTE].isEnabled()
 
@@ -252,7 +254,38 @@ def test_while_files_are_read_files_and_documents_are_told_apart(
     )
     status = used.window.status
     status.set_collection(folder, 90, 5000)
-    assert status._collection.text() == "papers   90 of 5,000 files"
+    assert status._collection.text() == "papers   90 of 5,000 files read"
+
+
+def test_the_status_bar_says_how_many_of_all_files_are_read_also_when_that_was_cancelled(
+    used: UsedWindow, folder: Path
+) -> None:
+    opened(used, folder)
+    work, said = used.window.desk.collection.work, used.window.status._collection
+    work.is_running, work.step = True, Progress(40, 5000)
+    work.say("Reading 40 of 5,000 files")
+    assert said.text() == "papers   2 of 5,000 files read"
+    work.cancel()
+    assert said.text() == "papers   2 of 5,000 files read"
+
+
+def test_a_line_of_long_words_takes_more_lines_where_its_column_is_narrow(
+    used: UsedWindow,
+) -> None:
+    remark = "in 8 sets, 2 second names of one file"
+    fact = Fact("doubled", "2,170", "of them of the same text", remark)
+    line = FactRow(fact, used.window.themes, used.window)
+    line.show()
+    heights = []
+    for width in (600, 260, 120):
+        line.resize(width, line.height())
+        heights.append(line.height())
+    assert heights == sorted(set(heights)), "each narrower one is higher"
+    line.set_fact(replace(fact, words="read", remark=""))
+    assert line.height() < heights[0] + 1
+    line.resize(600, line.height())
+    line.set_fact(fact)
+    assert line.height() == heights[0]
 
 
 def test_an_empty_folder_says_so(used: UsedWindow, tmp_path: Path) -> None:

@@ -73,6 +73,12 @@ class OverviewPage(QScrollArea):
         self._where.setWordWrap(True)
         self._where.setProperty("tone", "second")
         self._news_head = Heading(themes, 17, 24, self._inner)
+        self._news_words = QLabel(
+            self.tr("At your next visit, what came or changed since this one is counted here."),
+            self._inner,
+        )
+        self._news_words.setWordWrap(True)
+        self._news_words.setProperty("tone", "second")
         self.news = FactBlock(themes, self._inner)
         self.mark_seen = QPushButton(self.tr("Mark as seen"), self._inner)
         self.mark_seen.clicked.connect(self.seen)
@@ -121,6 +127,11 @@ class OverviewPage(QScrollArea):
     def news_words(self) -> str:
         """What is said of the last visit."""
         return self._news_head.text
+
+    @property
+    def first_words(self) -> str:
+        """What is said where nothing can be new yet; empty later."""
+        return "" if self._news_words.isHidden() else self._news_words.text()
 
     def name_by(self, names: Callable[[int], str]) -> None:
         """Let ``names`` say which telegram an id of the index is."""
@@ -223,6 +234,7 @@ class OverviewPage(QScrollArea):
         has_files = bool(look.overview.files)
         self._news_head.set_text(head)
         self._news_head.setVisible(has_files)
+        self._news_words.setVisible(has_files and since is None and look.look.news.is_empty)
         self.mark_seen.setVisible(has_files and not look.look.news.is_empty)
         self.mark_seen.setEnabled(not is_reading)
 
@@ -246,6 +258,7 @@ class OverviewPage(QScrollArea):
     def _parts(self) -> tuple[QWidget, ...]:
         return (
             self._news_head,
+            self._news_words,
             self.news,
             self.mark_seen,
             *self.blocks.values(),
@@ -291,6 +304,7 @@ class OverviewPage(QScrollArea):
         self._head.addWidget(self.mark_seen, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._head)
         column.addSpacing(4)
+        column.addWidget(self._news_words)
         column.addWidget(self.news)
         column.addSpacing(20)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.paint import device_ratio, fill, line_width
-from reader.ui.panels.words import Style, draw_line
+from reader.ui.panels.words import Style, Words, draw_line
 from reader.ui.row_button import RowButton
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 _ROW = 26
 _LEAST_NUMBER = "000"
 """The column of the numbers is never narrower, so that it grows seldom while they do."""
-_GAP = 10
+_GAP, _APART = 10, 8
+_LEADING = 19
+"""Of a line of words that needs several."""
 _HEAD = 22
 
 
@@ -39,7 +42,7 @@ class FactRow(RowButton):
     def align_to(self, number: str) -> None:
         """Let the words begin behind the widest number of the page."""
         self._widest = number
-        self.update()
+        self._fit()
 
     def set_fact(self, fact: Fact) -> None:
         """Say something else."""
@@ -55,44 +58,102 @@ class FactRow(RowButton):
         elif fact.goal is not None and fact.goal.told is not None:
             where = self.tr("Show which they are")
         self.setToolTip(where if leads else "")
-        self.update()
+        self._fit()
 
     def sizeHint(self) -> QSize:
-        """A row of one line."""
-        return QSize(240, self.themes.length(_ROW))
+        """As many lines as its words need in its width."""
+        return QSize(240, self._set().height)
 
     def minimumSizeHint(self) -> QSize:
         """Its number and some of its words."""
         return QSize(self.themes.length(150), self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Its words are set anew for another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _on_theme_changed(self) -> None:
+        super()._on_theme_changed()
+        self._fit()
+
+    def _fit(self) -> None:
+        height = self._set().height
+        if height != self.height():
+            self.setFixedHeight(height)
+        self.update()
+
+    def _set(self) -> _SetFact:
+        """Its words in its width."""
+        scale, fact = self.themes.scale, self.fact
+        heavy = fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale)
+        column = QFontMetricsF(heavy).horizontalAdvance(self._widest or _LEAST_NUMBER)
+        left = 0.0
+        if fact.number:
+            left = max(column, QFontMetricsF(heavy).horizontalAdvance(fact.number)) + _GAP
+        room = max(1.0, self.width() - left)
+        row = self.themes.length(_ROW)
+        one = Style(fonts.sans(14, scale=scale), row)
+        small = Style(fonts.sans(12.5, scale=scale), row)
+        words = one.width(fact.words)
+        remark = small.width(fact.remark)
+        if words + (_APART + remark if fact.remark else 0) <= room:
+            return _SetFact(left, one, small, words + _APART, row)
+        # Lines of one thing stand closer than things.
+        close = self.themes.length(_LEADING)
+        one, small = replace(one, leading=close), replace(small, leading=close)
+        lines = Words(fact.words, one, room).count + Words(fact.remark, small, room).count
+        return _SetFact(left, one, small, None, lines * close + row - close)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The line; its ground where the pointer is, and a hairline below."""
+        """The words; their ground where the pointer is, and a hairline below."""
         painter = QPainter(self)
         theme, scale, fact = self.themes.current, self.themes.scale, self.fact
-        whole = QRectF(self.rect())
         if fact.goal is not None and (self.isDown() or self.underMouse()):
-            fill(painter, whole, theme.colour(Token.PRESSED if self.isDown() else Token.HOVER))
+            ground = theme.colour(Token.PRESSED if self.isDown() else Token.HOVER)
+            fill(painter, QRectF(self.rect()), ground)
         line = line_width(1, device_ratio(painter))
         below = QRectF(0, self.height() - line, self.width(), line)
         fill(painter, below, theme.colour(Token.RULE))
-        weight = fonts.SEMIBOLD if fact.is_gap else fonts.REGULAR
-        plain = Style(fonts.sans(14, scale=scale), self.height())
-        strong = Style(fonts.sans(14, weight=weight, scale=scale), self.height())
-        small = Style(fonts.sans(12.5, scale=scale), self.height())
-        at = 0.0
+        found = self._set()
+        top = 0.0 if found.beside is not None else (self.themes.length(_ROW - _LEADING)) / 2
         if fact.number:
-            number = QFontMetricsF(strong.font).horizontalAdvance(fact.number)
-            heavy = fonts.sans(14, weight=fonts.SEMIBOLD, scale=scale)
-            column = max(QFontMetricsF(heavy).horizontalAdvance(self._widest), number)
+            weight = fonts.SEMIBOLD if fact.is_gap else fonts.REGULAR
+            strong = Style(fonts.sans(14, weight=weight, scale=scale), found.one.leading)
             ink = Token.GAP if fact.is_gap else Token.ACCENT if fact.goal else Token.TEXT
-            draw_line(painter, column - number, 0, fact.number, strong, theme.colour(ink))
-            at = column + _GAP
-        words = _fitting(fact.words, plain, self.width() - at)
+            at = found.left - _GAP - strong.width(fact.number)
+            draw_line(painter, at, top, fact.number, strong, theme.colour(ink))
         ink = Token.ACCENT if fact.goal and not fact.number else Token.TEXT
-        at += draw_line(painter, at, 0, words, plain, theme.colour(ink)) + 8
-        remark = _fitting(fact.remark, small, self.width() - at)
-        if remark and remark != "…":
-            draw_line(painter, at, 0, remark, small, theme.colour(Token.MUTED))
+        room = self.width() - found.left
+        if found.beside is not None:
+            draw_line(painter, found.left, top, fact.words, found.one, theme.colour(ink))
+            at, remark = found.left + found.beside, fact.remark
+            draw_line(painter, at, top, remark, found.small, theme.colour(Token.MUTED))
+            return
+        words = Words(fact.words, found.one, room)
+        words.draw(painter, found.left, top, theme.colour(ink))
+        remarks = Words(fact.remark, found.small, room)
+        remarks.draw(painter, found.left, top + words.height, theme.colour(Token.MUTED))
+
+
+@dataclass(frozen=True, slots=True)
+class _SetFact:
+    """How a line is set in its width, in pixels.
+
+    Attributes:
+        left: Where its words begin.
+        one: Of its words.
+        small: Of its remark.
+        beside: Where the remark begins, from its words on; None where it stands below them.
+        height: Of all.
+    """
+
+    left: float
+    one: Style
+    small: Style
+    beside: float | None
+    height: int
 
 
 class FactBlock(QWidget):
@@ -162,8 +223,3 @@ def widest_number(groups: Iterable[FactGroup]) -> str:
     """Return the longest number of some lines; one of three digits if none is longer."""
     numbers = (fact.number for group in groups for fact in group.facts)
     return max((_LEAST_NUMBER, *numbers), key=len)
-
-
-def _fitting(text: str, style: Style, room: float) -> str:
-    metrics = QFontMetricsF(style.font)
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))

@@ -257,6 +257,7 @@ class Desk(QObject):
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)
         self.collection.listed.connect(self._on_collection_opened)
+        self.collection.work.told.connect(self._on_collection_opened)
         self.reader.told_place_changed.connect(self.frame.status.set_place)
         self.reader.panes.menu_requested.connect(self._on_menu_requested)
         self.reader.selection_bar.borrow(self.frame.actions_table)
@@ -305,9 +306,11 @@ class Desk(QObject):
     def _on_collection_opened(self) -> None:
         listed = self.frame.documents.listed
         files = listed.files if listed is not None else len(self.collection.files)
-        expected = self.collection.work.step.total if self.collection.work.is_expected else 0
-        if self.collection.work.unfinished is not None:
-            expected = self.collection.work.unfinished.total
+        work, expected = self.collection.work, 0
+        if work.is_expected or work.left_unread is not None:
+            expected = work.step.total
+        if work.unfinished is not None:
+            expected = work.unfinished.total
         self.frame.status.set_collection(self.collection.folder, files, max(expected, files))
 
     @Slot(object)

@@ -39,11 +39,11 @@ class StatusLine(QStatusBar):
         Args:
             folder: None where single files are open.
             files: That are listed.
-            expected: That will be, while they are being read for the first time.
+            expected: That will be once all are read.
         """
         counted = many(files, "file")
         if expected > files:
-            counted = self.tr("{0} of {1}").format(f"{files:,}", many(expected, "file"))
+            counted = self.tr("{0} of {1} read").format(f"{files:,}", many(expected, "file"))
         if folder is not None:
             self._collection.setText(f"{folder.name}   {counted}")
         else:

@@ -44,7 +44,7 @@ def tell_update(
         is_one = len(updated.notes_faults) == 1
         topics = [f"notes-file {root / one.path}" for one in updated.notes_faults]
         topic = topics[0] if is_one else FAULTS_TOPIC
-        actions = (NoticeAction(_tr("Show which"), show_faults),)
+        actions = (NoticeAction(_tr("Show it") if is_one else _tr("Show which"), show_faults),)
         for said in topics:
             board.withdraw(said)
         board.tell(Notice(NoticeKind.WARNING, sentence, actions, detail, topic))
