@@ -23,6 +23,7 @@ from reader.document import (
     Span,
     Telegram,
 )
+from reader.document.page_folders import page_folders
 from reader.document.regular import sha256_of
 
 if TYPE_CHECKING:
@@ -69,8 +70,11 @@ def noted_documents(folder: Path, places: NotesPlaces) -> Iterator[NotedDocument
                     found[Address(here / one, file.document.member)].append(file)
         for address in sorted(found, key=str):
             yield _noted(address, [*found[address], *_retired(address, places)])
+        pages = page_folders(folders, files)
         folders[:] = sorted(
-            one for one in folders if not (one.startswith(".") or one.endswith(("_files", MARKER)))
+            one
+            for one in folders
+            if not (one.startswith(".") or one.endswith(MARKER) or one in pages)
         )
 
 

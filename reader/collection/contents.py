@@ -22,6 +22,7 @@ from reader.collection.left_out import (
     why_no_folder,
 )
 from reader.collection.walked import ListedFile
+from reader.document.page_folders import may_be_page_folder, page_folders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,8 +71,26 @@ def contents_of(folder: str, *, most: int | None = None) -> Contents:
     except OSError:
         found.blocked.append(Path(folder))
     else:
-        _take(folder, members, found)
+        is_whole = most is None or len(members) < most
+        _take(folder, members, pages_among(members, is_whole=is_whole), found)
     return found
+
+
+def pages_among(members: Sequence[os.DirEntry[str]], *, is_whole: bool = True) -> frozenset[str]:
+    """The folders that belong to saved web pages.
+
+    Args:
+        members: What lies in a folder.
+        is_whole: It is all that lies there; else a page may be among the rest.
+    """
+    asked = [
+        one.name
+        for one in members
+        if may_be_page_folder(one.name) and one.is_dir(follow_symlinks=False)
+    ]
+    if not asked or not is_whole:
+        return frozenset(asked)
+    return page_folders(asked, (one.name for one in members if not _leads_to_folder(one)))
 
 
 def stamp_of(path: str) -> int:
@@ -91,12 +110,14 @@ def _stamp_of(path: str, found: Contents | None) -> int:
     return hash((crc32(os.fsencode(path)), *told)) or 1
 
 
-def _take(folder: str, members: Sequence[os.DirEntry[str]], found: Contents) -> None:
+def _take(
+    folder: str, members: Sequence[os.DirEntry[str]], pages: frozenset[str], found: Contents
+) -> None:
     """Sort out what is in a folder."""
     names: list[str] = []
     files: list[os.DirEntry[str]] = []
     for member in members:
-        reason = why_left_out(member)
+        reason = why_left_out(member, pages)
         if reason is not None:
             found.left_out[reason] += 1
         if member.is_dir(follow_symlinks=False):
@@ -116,10 +137,15 @@ def _take(folder: str, members: Sequence[os.DirEntry[str]], found: Contents) -> 
     found.files += (listed_file(file, stamps.get(file.name), found) for file in files)
 
 
-def why_left_out(member: os.DirEntry[str]) -> LeftOut | None:
-    """Why what lies in a folder is neither a document nor looked into; None if it is."""
+def why_left_out(member: os.DirEntry[str], pages: frozenset[str]) -> LeftOut | None:
+    """Why what lies in a folder is neither a document nor looked into; None if it is.
+
+    Args:
+        member: It.
+        pages: The folders beside it that belong to saved web pages (:func:`pages_among`).
+    """
     if member.is_dir(follow_symlinks=False):
-        return why_no_folder(member.name)
+        return why_no_folder(member.name, pages)
     if _leads_to_folder(member):
         return LeftOut.LINK
     return why_no_document(member.path, member.name)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 NOTES_MARK = ".lacuna"
 CODEBOOK_NAME = "collection.lacuna.xml"
@@ -43,7 +43,7 @@ class LeftOut(StrEnum):
     LOCK = "lock"
     """What office programs (`~$x`) and file managers leave behind."""
     PAGE_FILES = "page-files"
-    """Folders with the pictures of a saved web page (`x_files`)."""
+    """Folders with the pictures of a saved web page (`x_files` beside `x.html`)."""
     LINK = "link"
     """Links to folders: what they lead to may be below them."""
     INDEX = "index"
@@ -73,13 +73,18 @@ def left_out_words(reason: LeftOut, count: int) -> str:
     return WORDS[reason][count != 1]
 
 
-def why_no_folder(name: str) -> LeftOut | None:
-    """Why a folder is not looked into; None if it is."""
+def why_no_folder(name: str, pages: Container[str]) -> LeftOut | None:
+    """Why a folder is not looked into; None if it is.
+
+    Args:
+        name: The last part of its path.
+        pages: The names of those beside it that belong to saved web pages, it perhaps among them.
+    """
     if name.endswith(NOTES_MARK):
         return LeftOut.NOTES
     if name.startswith("."):
         return LeftOut.HIDDEN
-    return LeftOut.PAGE_FILES if name.endswith("_files") else None
+    return LeftOut.PAGE_FILES if name in pages else None
 
 
 def why_no_document(path: str, name: str) -> LeftOut | None:

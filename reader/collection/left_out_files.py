@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.collection.contents import why_left_out
+from reader.collection.contents import pages_among, why_left_out
 
 if TYPE_CHECKING:
     from reader.collection.control import Control
@@ -36,8 +36,9 @@ def left_out_files(root: Path, reason: LeftOut, control: Control) -> list[Path]:
                 members = list(listing)
         except OSError:
             continue
+        pages = pages_among(members)
         for member in members:
-            why = why_left_out(member)
+            why = why_left_out(member, pages)
             if why is reason:
                 found.append(member.path)
             elif why is None and member.is_dir(follow_symlinks=False):

@@ -102,6 +102,13 @@ class Desk:
         return True
 
 
+def listed(desk: Desk) -> list[str]:
+    """The paths of its documents."""
+    with desk.index.reading() as connection:
+        rows = connection.execute("SELECT path FROM documents d JOIN files f ON f.id = d.file")
+        return sorted(os.fsdecode(path) for (path,) in rows)
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
@@ -239,10 +246,29 @@ def test_a_folder_that_is_left_out_for_a_while(desk: Desk) -> None:
     desk.update()
     desk.index.note_changed(desk.note(path))
     folder = path.parent
+    desk.write("Box.HTML", "<!DOCTYPE html><p>The lamp.</p>")
     for name in ("box_files", ".box", "box.lacuna", "box"):
         folder = folder.rename(desk.root / name)
         desk.update(desk.root)
         assert desk.is_true(), name
+
+
+def test_a_folder_is_left_out_only_while_its_page_lies_beside_it(desk: Desk) -> None:
+    path = desk.write("box_files/deep/a.txt")
+    desk.update()
+    desk.index.note_changed(desk.note(path))
+    assert listed(desk) == ["box_files/deep/a.txt"]
+    page = desk.write("Box.htm", "<!DOCTYPE html><p>The lamp.</p>")
+    desk.update(desk.root)
+    assert listed(desk) == ["Box.htm"]
+    assert desk.is_true()
+    page.unlink()
+    desk.update(desk.root)
+    assert listed(desk) == ["box_files/deep/a.txt"]
+    assert desk.is_true()
+    (desk.root / "box.html").mkdir()
+    desk.update(desk.root)
+    assert listed(desk) == ["box_files/deep/a.txt"], "a folder is no page"
 
 
 def test_a_folder_becomes_a_file_and_a_folder_again(desk: Desk) -> None:

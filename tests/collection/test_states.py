@@ -97,6 +97,7 @@ ROWS = (
     '1,2009-03-24,"The {word} of the harbor burns."\n'
     '2,2009-03-25,"Another {word} of the town."\n'
 )
+PAGE = "<!DOCTYPE html><title>The pier</title><p>Nobody spoke of the keel.</p>"
 BROKEN = "%PDF-1.4 no {word}"
 FORMS = {
     "telegram": TELEGRAM,
@@ -105,7 +106,16 @@ FORMS = {
     "report": REPORT,
     "broken": BROKEN,
 }
-STRANGE = ("link", "link to a folder", "dead link", "hidden", "of an office", "exported", "pages")
+STRANGE = (
+    "link",
+    "link to a folder",
+    "dead link",
+    "hidden",
+    "of an office",
+    "exported",
+    "pages",
+    "like pages",
+)
 """What lies in folders beside documents."""
 
 names = st.sampled_from(NAMES)
@@ -255,12 +265,14 @@ class Folder(RuleBasedStateMachine):
                 (folder / "notes.md").write_bytes(EXPORT_MARK + b"\n")
             case _:
                 (folder / "a_files").mkdir(exist_ok=True)
-                (folder / "a_files" / "one.txt").write_text("Nobody reads this.")
+                (folder / "a_files" / "one.txt").write_text("Nobody reads this beside a page.")
+                if form == "pages":
+                    (folder / "A.HTM").write_text(PAGE)
 
     @rule(name=names)
     def take_what_is_strange(self, name: str) -> None:
         folder = (self.root / name).parent
-        for one in ("link.txt", "all", "dead.txt", ".hidden.txt", "~$a.txt", "notes.md"):
+        for one in ("link.txt", "all", "dead.txt", ".hidden.txt", "~$a.txt", "notes.md", "A.HTM"):
             (folder / one).unlink(missing_ok=True)
 
     @rule(name=names)
@@ -525,7 +537,7 @@ class Folder(RuleBasedStateMachine):
             for path in self.root.rglob("*")
             if path.suffix in (".txt", ".csv")
             and path.is_file()
-            and not path.parent.name.endswith("_files")
+            and not (path.parent.name == "a_files" and (path.parent.parent / "A.HTM").exists())
         )
         return there[at % len(there)] if there else self.root / "none.txt"
 

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.collection.left_out import LeftOut
+from reader.collection.left_out_files import left_out_files
 from reader.collection.walk import EXPORT_MARK, annotated_names, is_notes_name, list_files
 from reader.export import writers
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def control() -> JobControl:
@@ -62,12 +61,46 @@ def test_notes_codebooks_and_hidden_things_are_no_documents(tmp_path: Path) -> N
         "~$lock.txt",
         "Thumbs.db",
         ".git/config",
+        "page.html",
         "page_files/logo.txt",
         "dump.csv.lacuna/row-1.lacuna.xml",
     )
     listing = list_files(tmp_path, control())
-    assert [file.path.name for file in listing.files] == ["a.txt"]
+    assert [file.path.name for file in listing.files] == ["a.txt", "page.html"]
     assert listing.skipped == 15
+
+
+@pytest.mark.parametrize(
+    ("beside", "is_left_out"),
+    [
+        ("case.htm", True),
+        ("case.html", True),
+        ("CASE.HTML", True),
+        ("cases.html", False),
+        ("case.txt", False),
+        ("case", False),
+        ("case.html/index.txt", False),
+        ("_files/case.html", False),
+    ],
+)
+def test_a_folder_is_a_pages_only_where_its_page_lies_beside_it(
+    tmp_path: Path, beside: str, is_left_out: bool
+) -> None:
+    make(tmp_path, "Case_files/deep/a.txt", beside)
+    listing = list_files(tmp_path, control())
+    assert (tmp_path / "Case_files/deep/a.txt" in {one.path for one in listing.files}) is (
+        not is_left_out
+    )
+    assert dict(listing.left_out) == ({LeftOut.PAGE_FILES: 1} if is_left_out else {})
+    found = left_out_files(tmp_path, LeftOut.PAGE_FILES, control())
+    assert found == ([Path("Case_files")] if is_left_out else [])
+
+
+def test_where_only_some_names_are_looked_at_a_pages_folder_waits(tmp_path: Path) -> None:
+    """Its page may be among the others: nothing is listed that would have to go again."""
+    make(tmp_path, "case_files/a.txt", "b.txt", "c.txt")
+    assert "a.txt" not in {file.path.name for file in list_files(tmp_path, control(), most=2).files}
+    assert len(list_files(tmp_path, control()).files) == 3
 
 
 def test_a_document_whose_name_holds_the_mark_is_one(tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ def folder(tmp_path: Path) -> Path:
     (papers / ".hidden.txt").write_text("x", encoding="utf-8")
     (papers / "~$draft.doc").write_text("x", encoding="utf-8")
     (papers / "page_files").mkdir()
+    (papers / "other_files").mkdir()
+    (papers / "Page.htm").write_text("<!DOCTYPE html><p>A page.</p>", encoding="utf-8")
     (papers / "deep").mkdir()
     (papers / "deep" / ".cache").mkdir()
     (papers / "deep" / "broken.pdf").write_bytes(b"%PDF-1.4 no page")
