@@ -41,8 +41,6 @@ def folder(tmp_path: Path) -> Path:
     (papers / ".hidden.txt").write_text("x", encoding="utf-8")
     (papers / "~$draft.doc").write_text("x", encoding="utf-8")
     (papers / "page_files").mkdir()
-    (papers / "other_files").mkdir()
-    (papers / "Page.htm").write_text("<!DOCTYPE html><p>A page.</p>", encoding="utf-8")
     (papers / "deep").mkdir()
     (papers / "deep" / ".cache").mkdir()
     (papers / "deep" / "broken.pdf").write_bytes(b"%PDF-1.4 no page")
@@ -146,6 +144,8 @@ def test_the_word_on_unusable_notes_files_leads_to_their_list_and_takes_the_plac
 
 
 def test_what_is_left_out_is_a_list(used: UsedWindow, folder: Path) -> None:
+    (folder / "other_files").mkdir()
+    (folder / "Page.htm").write_text("<!DOCTYPE html><p>A page.</p>", encoding="utf-8")
     page = opened(used, folder)
     expected = {
         LeftOut.HIDDEN: [".hidden.txt", "deep/.cache"],
