@@ -132,7 +132,7 @@ def _preview(used: UsedWindow, folder: Path) -> QDialog:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(folder / "paper.pdf"))
     printer.setDocName("07VELLIN412")
-    return PagesPreview(printer, used.window.icons, used.window)
+    return PagesPreview(printer, used.window.icons, used.window.themes, used.window)
 
 
 def _target(used: UsedWindow, _folder: Path, *, merges: bool) -> QDialog:

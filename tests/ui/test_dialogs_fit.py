@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.ui import scrolled
+from reader.ui.dialogs.chooser import Choice, Chooser
 from reader.ui.overview.files_window import FilesWindow
 from reader.ui.tags.questions import Question
 from tests.ui.all_dialogs import DIALOGS, classes_of_dialogs, questions
@@ -137,3 +138,10 @@ def test_what_scrolls_can_be_scrolled_to_its_end(
     place = QRect(forget.mapTo(area.viewport(), QPoint()), forget.size())
     assert area.viewport().rect().contains(place)
     dialog.done(0)
+
+
+def test_long_choices_that_begin_alike_are_told_apart_by_their_ends(used: UsedWindow) -> None:
+    choices = [Choice(f"{'Letters of the harbour office ' * 9}{number}") for number in range(2)]
+    chooser = Chooser("Bookmarks", choices, "", used.window)
+    assert chooser.rows.list.textElideMode() is Qt.TextElideMode.ElideMiddle
+    chooser.done(0)

@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QSize, QSizeF, Qt
 from PySide6.QtGui import QPageSize, QTextTable
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
-from PySide6.QtWidgets import QToolBar, QWidget
+from PySide6.QtWidgets import QGraphicsView, QToolBar, QWidget
 
 from reader.annotations import Placement, read_notes
 from reader.app.paths import AppPaths
@@ -166,7 +166,7 @@ def test_the_preview_shows_a_page_that_can_be_read(
     window = QWidget()
     printer = _printer(pdf)
     printer.setDocName("07VELLIN412")
-    preview = PagesPreview(printer, Icons(themes), window)
+    preview = PagesPreview(printer, Icons(themes), themes, window)
     preview.show()
     qapp.processEvents()
     assert preview.pages is not None
@@ -183,7 +183,7 @@ def test_the_buttons_of_the_preview_are_of_the_programs_theme(
 ) -> None:
     themes.set_mode(ThemeMode.DARK)
     window = QWidget()
-    preview = PagesPreview(_printer(pdf), Icons(themes), window)
+    preview = PagesPreview(_printer(pdf), Icons(themes), themes, window)
     bar = preview.findChild(QToolBar)
     assert bar is not None
     icons = [one.icon() for one in bar.actions() if one.text()]
@@ -194,6 +194,11 @@ def test_the_buttons_of_the_preview_are_of_the_programs_theme(
         places = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
         solid = {picture.pixel(x, y) for x, y in places if picture.pixelColor(x, y).alpha() == 255}
         assert solid <= {ink}
+    view = preview.findChild(QGraphicsView)
+    assert view is not None
+    for mode in (ThemeMode.DARK, ThemeMode.LIGHT):
+        themes.set_mode(mode)
+        assert view.scene().backgroundBrush().color() == themes.colour(Token.PRESSED)
     shiboken6.delete(preview)
     shiboken6.delete(window)
 
@@ -209,7 +214,7 @@ def test_pages_are_previewed_whatever_they_are_to_be_printed_to(
     qapp: QApplication, themes: ThemeManager, pdf: Path
 ) -> None:
     window = QWidget()
-    preview = PagesPreview(_printer(pdf.parent), Icons(themes), window)
+    preview = PagesPreview(_printer(pdf.parent), Icons(themes), themes, window)
     asked: list[bool] = []
 
     def paint(printer: QPrinter) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row, fits
@@ -56,6 +56,8 @@ class Chooser(QDialog):
         self.rows.field.setPlaceholderText(self.tr("Type words of it"))
         self.rows.field.setAccessibleName(title)
         self.rows.list.setAccessibleName(title)
+        # Long ones often begin alike: of these the end tells which they are.
+        self.rows.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.rows.take_at_once()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 12, 12, 12)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QToolBar, QToolButton
+from PySide6.QtWidgets import QGraphicsView, QToolBar, QToolButton
 
 from reader.ui.icons import Glyph, Icons
 from reader.ui.scrolled import open_at, room_on_screen
+from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
+
+    from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(1000, 900)
 _MARGIN = 48
@@ -44,11 +47,15 @@ class PagesPreview(QPrintPreviewDialog):
     Args:
         printer: With its paper and margins, and the document's name.
         icons: Of its buttons: Qt's own are for light windows only, and of one size.
+        themes: The ground of its pages: Qt's own is one grey, which glares in a dark window.
         parent: The window.
     """
 
-    def __init__(self, printer: QPrinter, icons: Icons, parent: QWidget) -> None:
+    def __init__(
+        self, printer: QPrinter, icons: Icons, themes: ThemeManager, parent: QWidget
+    ) -> None:
         super().__init__(printer, parent)
+        self._themes = themes
         # Qt does not keep it.
         self._kept = printer
         self.setWindowTitle(self.tr("Preview of {0}").format(printer.docName()))
@@ -62,6 +69,14 @@ class PagesPreview(QPrintPreviewDialog):
         fit = self.findChild(QAction, "fitWidthAction")
         if fit is not None:
             fit.trigger()
+        themes.changed.connect(self._set_ground)
+        self._set_ground()
+
+    @Slot()
+    def _set_ground(self) -> None:
+        view = self.pages.findChild(QGraphicsView) if self.pages is not None else None
+        if view is not None:
+            view.scene().setBackgroundBrush(self._themes.colour(Token.PRESSED))
 
 
 def _dress(bar: QToolBar, icons: Icons) -> None:

@@ -75,7 +75,8 @@ class PrintActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
-        dialog = PagesPreview(self._chosen_printer(reading), self._frame.icons, self._frame)
+        printer = self._chosen_printer(reading)
+        dialog = PagesPreview(printer, self._frame.icons, self._frame.themes, self._frame)
         dialog.paintRequested.connect(self._on_paint_requested)
         dialog.exec()
         dialog.deleteLater()
