@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from reader.collection.compile import codes_about, labelled_facet
 from reader.collection.entry import Facet
 from reader.collection.labels import label_key
-from reader.collection.query import FieldName, Words
+from reader.collection.query import FieldName, Words, date_bounds
 from reader.collection.query.completion import Value
+from reader.collection.schema import DAY, ordinal
 from reader.collection.tokens import tokens
 from reader.reference import captions, tags
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MOST = 20
 _MOST_COUNTED = 1_000
 """Counting further would take longer than typing the next letter."""
+_YEAR, _MONTH = len("2007"), len("2007-11")
 _UNIQUE = (FieldName.ID, FieldName.REF)
 """As many values as documents: looked up by their beginning only."""
 
@@ -40,6 +42,8 @@ class IndexValues:
             return self._labels(field, facet, typed)
         if field is FieldName.AUTHOR:
             return self._authors(typed)
+        if field is FieldName.DATE:
+            return self._dates(typed)
         return ()
 
     def _labels(self, field: FieldName, facet: Facet, typed: str) -> Sequence[Value]:
@@ -62,6 +66,47 @@ class IndexValues:
         )
         return [Value(value, _detail(facet, value, many)) for value, many in rows]
 
+    def _dates(self, typed: str) -> Sequence[Value]:
+        """The years there are documents of, and of a year that is typed its months.
+
+        Of a span the end that is being typed is completed.
+        """
+        begun, dots, end = typed.rpartition("..")
+        year, _, month = end.partition("-")
+        if not f"{year}{month}0".isdecimal() or len(year) > _YEAR:
+            return ()
+        length = _MONTH if len(year) == _YEAR else _YEAR
+        bounds = [date_bounds(year.ljust(_YEAR, one)) for one in "09"]
+        first, last = bounds[0] or date_bounds("0001"), bounds[1]
+        if first is None or last is None:
+            return ()
+        found = [
+            Value(f"{begun}{dots}{iso}", _counted(many))
+            for iso, many in self._times(length, ordinal(first.first), ordinal(last.last))
+            if iso.startswith(end)
+        ]
+        return found[:MOST]
+
+    def _times(self, length: int, day: int, last: int) -> Iterator[tuple[str, int]]:
+        """The years or months from one day to another that have documents, and how many.
+
+        Ids are in the order of days: from each time the next one is looked up.
+        """
+        dates = "SELECT {} FROM documents WHERE id >= ? AND id < ? AND length(date) >= ?"
+        next_one = f"{dates.format('date')} ORDER BY id LIMIT 1"
+        some = f"SELECT count(*) FROM ({dates.format('1')} LIMIT {_MOST_COUNTED})"
+        stop = (last + 1) * DAY
+        while day <= last:
+            row = self._connection.execute(next_one, (day * DAY, stop, length)).fetchone()
+            time = date_bounds(row[0][:length]) if row is not None else None
+            if time is None:
+                return
+            # One of more documents than a day has ids may stand among those behind it.
+            after = max(day, ordinal(time.last)) + 1
+            values = (day * DAY, after * DAY, length)
+            yield row[0][:length], self._connection.execute(some, values).fetchone()[0]
+            day = after
+
     def _authors(self, typed: str) -> Sequence[Value]:
         rows = self._connection.execute("SELECT DISTINCT name FROM authors ORDER BY name")
         wanted = label_key(typed)
@@ -73,5 +118,9 @@ def _detail(facet: Facet, value: str, many: int) -> str:
         meaning = tags.meaning(value)
     else:
         meaning = captions.meaning(value) if facet is Facet.CAPTION else None
-    count = f"{many:,}" if many < _MOST_COUNTED else f"{many:,} or more"
+    count = _counted(many)
     return f"{meaning} · {count}" if meaning else count
+
+
+def _counted(many: int) -> str:
+    return f"{many:,}" if many < _MOST_COUNTED else f"{many:,} or more"

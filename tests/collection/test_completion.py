@@ -94,3 +94,25 @@ def test_values_come_from_the_index() -> None:
         assert values(FieldName.SUBJECT, "x") == ()
         assert values(FieldName.AUTHOR, "") == []
         assert values(FieldName.ID, "07") == []
+
+
+def test_years_and_months_there_are_documents_of_are_offered() -> None:
+    dates = ("1974-03-02", "2005", "2007-11-21", "2007-11-22", "2007-12", "2013-02-12", "")
+    with closing(empty()) as connection:
+        index(connection, [Shelf(entry) for entry in _dated(*dates)])
+        values = IndexValues(connection)
+
+        def offered(typed: str) -> list[tuple[str, str]]:
+            return [(one.value, one.detail) for one in values(FieldName.DATE, typed)]
+
+        years = [("1974", "1"), ("2005", "1"), ("2007", "3"), ("2013", "1")]
+        assert offered("") == years
+        assert offered("20") == years[1:]
+        assert offered("2007") == [("2007-11", "2"), ("2007-12", "1")]
+        assert offered("2007-1") == [("2007-11", "2"), ("2007-12", "1")]
+        assert offered("1974..2013") == [("1974..2013-02", "1")]
+        for nothing in ("1975", "2005", "x", "2007-11-21", "20071", "0"):
+            assert offered(nothing) == []
+        text = "lamp date:200"
+        found = complete(text, len(text), values)
+        assert [one.text for one in found.items] == ["2005", "2007"]
