@@ -199,9 +199,12 @@ def _hint(connection: Connection, query: Query) -> str:
 
 
 def _line(one: IndexedDocument) -> str:
+    from reader.collection.query import FieldName, words_of
+
     date = one.date.partition("T")[0] or "undated"
     date = f"[{date}]" if one.is_date_inferred else date
-    parts = [date, one.reference_id or one.kind.replace("-", " "), one.title or "(no title)"]
+    named = one.reference_id or words_of(FieldName.KIND, one.kind)
+    parts = [date, named, one.title or "(no title)"]
     if one.sections and one.declared:
         here = sum(state != "missing" for state in one.sections)
         parts.append(f"{here} of {one.declared} sections")

@@ -32,7 +32,9 @@ def summary(document: Document) -> list[str]:
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
-    yield "kind", document.kind.value.replace("-", " ")
+    from reader.collection.query import FieldName, words_of
+
+    yield "kind", words_of(FieldName.KIND, document.kind.value)
     if document.title:
         yield "title", document.title.value
     if document.date:

@@ -210,8 +210,11 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
         labels = None if part in wanted else _labels(connection, part)
         if labels is not None:
             asked.labels.append(labels)
-        elif isinstance(part, Condition) and part.field is FieldName.DATE:
-            assert isinstance(part.value, DateRange)
+        elif (
+            isinstance(part, Condition)
+            and part.field is FieldName.DATE
+            and isinstance(part.value, DateRange)
+        ):
             asked.dates.append(part.value)
         elif part not in wanted:
             asked.others.append(documents_where(part))
@@ -227,6 +230,8 @@ def _labels(connection: sqlite3.Connection, node: Node) -> Labels | None:
     numbers: set[int] = set()
     for one in conditions:
         if not isinstance(one, Condition) or labelled_facet(one.field) is None:
+            return None
+        if one.is_without:
             return None
         sql = labels_of(one)
         numbers.update(row[0] for row in connection.execute(sql.text, sql.values))

@@ -23,7 +23,7 @@ from reader.collection.query import (
     Words,
 )
 from reader.collection.schema import Precision
-from reader.collection.sql import Sql, joined, phrase
+from reader.collection.sql import Sql, directly_in, joined, phrase
 from reader.collection.tokens import tokens
 from reader.reference import tags
 
@@ -52,6 +52,13 @@ _LABELLED = {
     FieldName.FOLDER: Facet.FOLDER,
     FieldName.TAG: Facet.TAG,
     FieldName.STATUS: Facet.STATUS,
+}
+_WITHOUT = {
+    (FieldName.POST, "none"): Sql("(d.post IS NULL)"),
+    (FieldName.CLASSIFICATION, "none"): Sql("(d.classification IS NULL)"),
+    (FieldName.DATE, "none"): Sql(f"(d.precision = {int(Precision.NONE)})"),
+    (FieldName.DATE, "no-month"): Sql(f"(d.precision <= {int(Precision.YEAR)})"),
+    (FieldName.FOLDER, "."): Sql(f"d.file IN (SELECT id FROM files WHERE {directly_in('').text})"),
 }
 _LIKE = re.compile("[!%_]")
 _ESCAPED = r"!\g<0>"
@@ -146,6 +153,8 @@ def documents_where(node: Node) -> Sql:
 
 def _field(condition: Condition) -> Sql:
     value = condition.value
+    if condition.is_without:
+        return _WITHOUT[condition.field, str(value)]
     of_note = note_condition(condition)
     if of_note is not None:
         found = documents_showing(of_note)

@@ -59,6 +59,12 @@ class Pairs:
             held = np.compress(mask.take(self.documents, mode="clip"), self.values)
         return np.bincount(held, minlength=len(self.names))
 
+    def held(self, many: int) -> Flags:
+        """Which of so many documents have any value."""
+        found = np.zeros(many, np.bool_)
+        found[self.documents] = True
+        return found
+
     def having(self, wanted: Iterable[int], many: int) -> Flags:
         """Which of so many documents have one of some values, given by their labels' numbers."""
         is_wanted = np.isin(self.numbers, np.fromiter(wanted, np.int32))
@@ -133,6 +139,10 @@ class FacetTable:
     def is_dated(self) -> Flags:
         """Which documents have a date, however much of it is known."""
         return ~self.is_in(State.DATED, DATED.index("none"))
+
+    def has_no_month(self) -> Flags:
+        """Which documents have no date, or one known only by year."""
+        return self.is_in(State.DATED, DATED.index("year")) | ~self.is_dated()
 
     def flags(self, ids: Ids) -> Flags:
         """The documents of some ids, quickest if they are sorted.

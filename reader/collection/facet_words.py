@@ -75,6 +75,11 @@ _WORDS: Mapping[FacetName, Mapping[str, Worded]] = {
         "year": Worded("Only by year"),
         "none": Worded("Undated"),
     },
+    FacetName.POST: {"none": Worded("No post")},
+    FacetName.CLASSIFICATION: {"none": Worded("No classification")},
+    FacetName.YEAR: {"none": Worded("Undated")},
+    FacetName.MONTH: {"no-month": Worded("Month unknown")},
+    FacetName.FOLDER: {".": Worded("(this folder)", "In the folder itself, in none below it.")},
     FacetName.STATUS: {
         "unread": Worded("Unread"),
         "read": Worded("Read"),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+    from numpy.typing import NDArray
+
     from reader.collection.facet_table import Flags
     from reader.collection.query import Query
 
@@ -104,11 +106,14 @@ def counts(
 
 def _counted(table: FacetTable, name: FacetName, mask: Flags) -> Iterator[tuple[str, int]]:
     """The values of a facet and how many documents of a mask have each."""
-    labels = FACETS[name].labels
+    labels, without = FACETS[name].labels, FIELDS[FACETS[name].field].without
     if labels is not None:
         pairs = table.pairs[labels]
         found = pairs.counted(mask)
         yield from ((pairs.names[at], int(found[at])) for at in np.flatnonzero(found))
+        # A facet nobody has a value of says nothing.
+        if without and len(pairs.documents):
+            yield without[0], int(np.count_nonzero(mask & ~pairs.held(len(table))))
         return
     match name:
         case FacetName.YEAR | FacetName.MONTH:
@@ -132,8 +137,15 @@ def _by_time(table: FacetTable, name: FacetName, mask: Flags) -> Iterator[tuple[
     if name is FacetName.MONTH:
         known &= ~table.is_in(State.DATED, DATED.index("year"))
     months = np.compress(known, table.months)
-    if not len(months):
-        return
+    if len(months):
+        yield from _by_units(name, months)
+    if table.is_dated().any():
+        unknown = table.has_no_month() if name is FacetName.MONTH else ~table.is_dated()
+        value = "no-month" if name is FacetName.MONTH else "none"
+        yield value, int(np.count_nonzero(mask & unknown))
+
+
+def _by_units(name: FacetName, months: NDArray[np.int32]) -> Iterator[tuple[str, int]]:
     units = months if name is FacetName.MONTH else months // 12
     first = int(units.min())
     for at, count in enumerate(np.bincount(units - first)):
@@ -180,7 +192,7 @@ def _spoken(query: Query, spec: FacetSpec) -> dict[object, Choice]:
 def _key(spec: FacetSpec, value: str) -> object:
     """What two ways to write one value share."""
     if spec.field is FieldName.DATE:
-        return read_range(value)
+        return read_range(value) or value.lower()
     if spec.field is FieldName.FOLDER:
         return folder_key(value.strip("/"))
     return value.lower() if FIELDS[spec.field].kind is ValueKind.CHOICE else label_key(value)

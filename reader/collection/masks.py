@@ -138,6 +138,8 @@ class Masks:
         if isinstance(value, DateRange):
             return self._of_dates(value)
         facet = labelled_facet(condition.field)
+        if facet is not None and condition.is_without:
+            return ~table.pairs[facet].held(len(table))
         if facet is not None:
             asked = labels_of(condition)
             numbers = (row[0] for row in self._connection.execute(asked.text, asked.values))
@@ -152,6 +154,8 @@ class Masks:
             case FieldName.INCOMPLETE, answer:
                 is_incomplete = table.is_in(State.SECTIONS, SECTIONS.index("incomplete"))
                 return is_incomplete if answer == "yes" else ~is_incomplete
+            case FieldName.DATE, "no-month":
+                return table.has_no_month()
             case FieldName.SECTIONS, choice:
                 return table.is_in(State.SECTIONS, SECTIONS.index(choice))
             case _, choice:

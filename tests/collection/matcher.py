@@ -117,6 +117,16 @@ def holds(shelf: Shelf, condition: Condition) -> bool:
     entry, value = shelf.entry, condition.value
     if condition.field in NOTE_FIELDS - {FieldName.TAG}:
         return any(note_holds(note, condition) for note in entry.noted.every)
+    if condition.is_without:
+        return {
+            FieldName.POST: entry.post is None,
+            FieldName.CLASSIFICATION: all(
+                label.facet is not Facet.CLASSIFICATION for label in entry.labels
+            ),
+            FieldName.DATE: dated(entry)
+            in (("none", "year") if value == "no-month" else ("none",)),
+            FieldName.FOLDER: not shelf.folders,
+        }[condition.field]
     if isinstance(value, DateRange):
         known = date_bounds(entry.date)
         return known is not None and value.holds(known)

@@ -63,7 +63,9 @@ def test_facets_and_timeline_count_each_where_it_belongs(connection: sqlite3.Con
     table = FacetTable.load(connection)
     shown = {facet.name: facet for facet in counts(table, connection, parse_query(""))}
     months = {value.value: value.count for value in shown[FacetName.MONTH].values}
-    assert months == {"2005-01": 1, "2006-01": DAYS, "2006-02": 2}
+    unknown = sum(months.values()) - DAYS - 3
+    assert months == {"2005-01": 1, "2006-01": DAYS, "2006-02": 2, "no-month": unknown}
+    assert sum(months.values()) == len(table)
     line = bins(table, connection, parse_query(""))
     assert sum(month.total for month in line.months) == DAYS + 3
     assert [(year.total) for year in line.years] == [YEARS]

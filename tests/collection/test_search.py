@@ -77,6 +77,11 @@ terms = st.sampled_from(
         "folder:box",
         'folder:"2007/boxes"',
         "folder:x/boxes",
+        "folder:.",
+        "post:none",
+        "class:none",
+        "date:none",
+        "date:no-month",
         *(f"sections:{value}" for value in ("complete", "incomplete", "unknown", "none")),
         *(f"dated:{value}" for value in ("day", "month", "year", "none")),
     ]

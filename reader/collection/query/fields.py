@@ -72,6 +72,7 @@ class FieldSpec:
         description: What it asks, as a clause behind "documents".
         example: A query that uses it.
         choices: The values there are; empty for any.
+        without: Values that ask for documents without any, or without as much of one.
     """
 
     name: FieldName
@@ -80,6 +81,7 @@ class FieldSpec:
     description: str
     example: str
     choices: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 _F, _V = FieldName, ValueKind
@@ -92,14 +94,24 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
     for spec in (
         FieldSpec(_F.CODE, "TAGS code", _V.WHOLE, "with a code, or one about a word", "code:EWWT"),
         FieldSpec(_F.TAG, "my tag", _V.WHOLE, "with a tag, on them or on a note", "tag:customs"),
-        FieldSpec(_F.POST, "post", _V.WHOLE, "from a post", 'post:"harrow bay"'),
-        FieldSpec(_F.DATE, "date", _V.DATES, "of a day, month, year or span", "date:2007..2008"),
+        FieldSpec(
+            _F.POST, "post", _V.WHOLE, "from a post", 'post:"harrow bay"', without=("none",)
+        ),
+        FieldSpec(
+            _F.DATE,
+            "date",
+            _V.DATES,
+            "of a day, month, year or span",
+            "date:2007..2008",
+            without=("none", "no-month"),
+        ),
         FieldSpec(
             _F.CLASSIFICATION,
             "classification",
             _V.WHOLE,
             "of a classification",
             "class:unclassified",
+            without=("none",),
         ),
         FieldSpec(_F.CAPTION, "caption", _V.WHOLE, "with a caption", "caption:sipdis"),
         FieldSpec(_F.TO, "to", _V.WORDS, "sent to an addressee", 'to:"secstate washdc"'),
@@ -132,7 +144,14 @@ FIELDS: Mapping[FieldName, FieldSpec] = {
             "status:unread",
             ("unread", "read", "relevant", "set-aside"),
         ),
-        FieldSpec(_F.FOLDER, "folder", _V.WORDS, "in a folder of that name", "folder:sections"),
+        FieldSpec(
+            _F.FOLDER,
+            "folder",
+            _V.WORDS,
+            "in a folder of that name",
+            "folder:sections",
+            without=(".",),
+        ),
         FieldSpec(_F.FORMAT, "format", _V.WHOLE, "in files of a format", "format:html"),
         FieldSpec(_F.NAME, "file name", _V.WHOLE, "whose file is named so, or in part", "name:412"),
         FieldSpec(

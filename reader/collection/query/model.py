@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.collection.query.fields import FieldName
+from reader.collection.query.fields import FIELDS, FieldName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,11 @@ class Condition:
     value: Words | DateRange | str
     printed: str
     span: Span
+
+    @property
+    def is_without(self) -> bool:
+        """Whether it asks for documents that say nothing of the field."""
+        return self.value in FIELDS[self.field].without
 
 
 @dataclass(frozen=True, slots=True)

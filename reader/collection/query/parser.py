@@ -279,6 +279,8 @@ class _Parser:
 
     def _condition(self, spec: FieldSpec, printed: str, place: Span) -> Node | None:
         value: Words | DateRange | str | None
+        if printed.lower() in spec.without:
+            return Condition(spec.name, printed.lower(), printed, place)
         match spec.kind:
             case ValueKind.DATES:
                 value = read_range(printed)

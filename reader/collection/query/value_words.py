@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 _WORDS: Mapping[FieldName, Mapping[str, str]] = {
     FieldName.KIND: {"press-release": "press release", "plain": "other document"},
     FieldName.SECTIONS: {"unknown": "length unknown", "none": "not sectioned"},
+    FieldName.POST: {"none": "none named"},
+    FieldName.CLASSIFICATION: {"none": "none marked"},
+    FieldName.DATE: {"none": "undated", "no-month": "month unknown"},
+    FieldName.FOLDER: {".": "this folder"},
     FieldName.MOTIVATION: {
         "highlight": "highlight",
         "comment": "comment",
