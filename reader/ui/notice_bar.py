@@ -65,6 +65,8 @@ class _Link(QPushButton):
         self._line = parent
         self.setProperty("link", True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click leaves the keyboard where it is: the line goes with it.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._on_clicked)
 
     @Slot()
@@ -201,6 +203,9 @@ class NoticeBar(QWidget):
         parent: The parent.
     """
 
+    left = Signal()
+    """The last line went while it had the keyboard."""
+
     def __init__(
         self, themes: ThemeManager, icons: Icons, page: QWidget, parent: QWidget | None = None
     ) -> None:
@@ -273,10 +278,12 @@ class NoticeBar(QWidget):
         had_focus = holds_focus(line)
         self._lines.remove(line)
         self._column.removeWidget(line)
-        line.hide()
-        line.deleteLater()
         if had_focus and self._lines:
             self._lines[0].cross.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
+            self.left.emit()
+        line.hide()
+        line.deleteLater()
 
     def _refresh(self) -> None:
         if len(self._lines) <= _MOST_SHOWN:

@@ -114,6 +114,7 @@ class NotesWindow(QDialog):
         self.empty.setContentsMargins(32, 24, 32, 24)
         self.foot = FootBar(icons, self)
         self.notices = NoticeBar(themes, icons, self.view, self)
+        self.notices.left.connect(self.view.setFocus)
         """What is said of the notes shown: below the window's filter, where it was asked."""
         self._lay_out()
         self._wire()

@@ -67,7 +67,7 @@ class ReaderView(QWidget):
         self.strip = SectionStrip(themes, self)
         self.strip.jump_requested.connect(self.jumps.lead_to)
         self.find_bar = FindBar(icons, self)
-        self.find_bar.left.connect(self._on_find_bar_left)
+        self.find_bar.left.connect(self.focus_page)
         self.find_bar.hide()
         self.marks = Marks(self.panes, self.jumps, self.strip, self.find_bar, self)
         self.gaps = GapWalk(self.jumps, self)
@@ -291,7 +291,8 @@ class ReaderView(QWidget):
         self._telling.start()
 
     @Slot()
-    def _on_find_bar_left(self) -> None:
+    def focus_page(self) -> None:
+        """Give the keyboard to the page, as it is projected now."""
         self.pane.setFocus()
 
 

@@ -156,6 +156,7 @@ class Desk(QObject):
         self.steps = HitSteps(self.hits, self.search, self.collection, self.reader.find_bar)
         self.list = ListActions(frame, self._workspace, self.collection, self._runner)
         self.hits.find_requested.connect(frame.actions_table[ActionId.FIND].trigger)
+        frame.notices.left.connect(self.reader.focus_page)
         places = ReadingPlaces(folders.places)
         self.go = GoActions(frame, table, board, (self.reader, self.head, frame.documents), places)
 
