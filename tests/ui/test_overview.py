@@ -6,6 +6,7 @@ import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -480,3 +481,24 @@ def test_a_list_that_does_not_come_holds_the_totals_back_for_a_moment_only(
     used.window.desk.collection.index_changed.disconnect(controller._on_index_changed)
     used.window.open_paths([folder])
     used.until(lambda: controller.look is not None, "the totals")
+
+
+def test_what_changed_while_a_look_failed_is_looked_at_again(
+    used: UsedWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(used, folder)
+    looked, changed, real = Event(), Event(), overview.look_at
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        looked.set()
+        assert changed.wait(20)
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(overview, "look_at", fail)
+    used.window.desk.overview.refresh()
+    used.until(looked.is_set, "a look")
+    used.window.desk.overview.refresh()
+    monkeypatch.setattr(overview, "look_at", real)
+    changed.set()
+    used.until(lambda: page.words != "2 documents in 2 files.", "a look that failed")
+    used.until(lambda: page.words == "2 documents in 2 files.", "the numbers again")

@@ -204,6 +204,10 @@ class OverviewController(QObject):
             if is_whole and self.is_shown and not self._collection.within:
                 # Of a folder in it the rest was not on screen: that stays news.
                 self._visit.shown(look.look)
+        self._look_once_more()
+
+    def _look_once_more(self) -> None:
+        """What changed while the index was looked at is looked at again, whatever came of that."""
         if self._is_stale:
             self._is_stale = False
             self._again.start(_AGAIN_MS)
@@ -211,6 +215,7 @@ class OverviewController(QObject):
     def _on_failed(self, _error: Exception) -> None:
         """There is no index yet, or none that can be used; the list says which."""
         self._job = None
+        self._look_once_more()
         if self._page is not None:
             words = self.tr("Looking for documents…") if self._collection.work.is_expected else ""
             self._page.show_nothing(self._title(), words)

@@ -127,8 +127,11 @@ class ShownList(QObject):
 
     def correct(self, *, is_reading: bool) -> None:
         """Other things are known of documents; while a folder is read this can wait."""
-        if not self._refresh.isActive():
-            self._refresh.start(_REFRESH_MS if is_reading else 0)
+        if not is_reading:
+            # A list that was to come later, for a folder was read, comes now.
+            self._refresh.start(0)
+        elif not self._refresh.isActive():
+            self._refresh.start(_REFRESH_MS)
 
     def show(self, made: MadeList, unstored: Container[Address]) -> bool:
         """Show a list that was made; whether its rows can be read.
