@@ -518,11 +518,11 @@ def test_two_windows_write_the_same_notes(
         note = one.reading.notes[0].id
         one.window.desk.noting.note_actions._set_current(note)
         one.trigger(ActionId.EDIT_NOTE)
+        one.window.side.notes.editor.text.setPlainText("Keep")
         two.window.desk.noting.note_actions._set_current(note)
         two.trigger(ActionId.DELETE_NOTE)
         assert two.reading.note(note) is None
         if is_heard:
-            one.window.side.notes.editor.text.setPlainText("Keep")
             one.until(lambda: one.reading.note(note) is None, "the deletion to be heard of")
         one.window.side.notes.editor.text.setPlainText("Keep this.")
         one.window.side.notes.flush()
