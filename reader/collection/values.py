@@ -67,15 +67,16 @@ class IndexValues:
         return [Value(value, _detail(facet, value, many)) for value, many in rows]
 
     def _dates(self, typed: str) -> Sequence[Value]:
-        """The years there are documents of, and of a year that is typed its months.
+        """The years there are documents of, and behind ``2007-`` the months of that year.
 
-        Of a span the end that is being typed is completed.
+        A year alone is whole as it stands. Of a span the end that is being typed is completed.
         """
         begun, dots, end = typed.rpartition("..")
-        year, _, month = end.partition("-")
-        if not f"{year}{month}0".isdecimal() or len(year) > _YEAR:
+        year, dash, month = end.partition("-")
+        is_whole = len(year) >= _YEAR
+        if not f"{year}{month}0".isdecimal() or len(year) > _YEAR or is_whole != bool(dash):
             return ()
-        length = _MONTH if len(year) == _YEAR else _YEAR
+        length = _MONTH if dash else _YEAR
         bounds = [date_bounds(year.ljust(_YEAR, one)) for one in "09"]
         first, last = bounds[0] or date_bounds("0001"), bounds[1]
         if first is None or last is None:

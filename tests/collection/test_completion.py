@@ -108,10 +108,22 @@ def test_years_and_months_there_are_documents_of_are_offered() -> None:
         years = [("1974", "1"), ("2005", "1"), ("2007", "3"), ("2013", "1")]
         assert offered("") == years
         assert offered("20") == years[1:]
-        assert offered("2007") == [("2007-11", "2"), ("2007-12", "1")]
+        assert offered("2007-") == [("2007-11", "2"), ("2007-12", "1")]
         assert offered("2007-1") == [("2007-11", "2"), ("2007-12", "1")]
-        assert offered("1974..2013") == [("1974..2013-02", "1")]
-        for nothing in ("1975", "2005", "x", "2007-11-21", "20071", "0"):
+        assert offered("1974..201") == [("1974..2013", "1")]
+        assert offered("1974..2013-") == [("1974..2013-02", "1")]
+        # A year is a date: what covers the results would ask for no more than was said.
+        for nothing in (
+            "2007",
+            "1974..2013",
+            "200-",
+            "1975",
+            "2005",
+            "x",
+            "2007-11-21",
+            "20071",
+            "0",
+        ):
             assert offered(nothing) == []
         text = "lamp date:200"
         found = complete(text, len(text), values)

@@ -24,11 +24,12 @@ def misplaced_star(part: Part) -> Problem | None:
     if "*" not in text or not _LETTER.search(text):
         return None
     if part.sign is Sign.PHRASE:
-        found = _BEFORE_LETTER.search(text) or _BEFORE_WORDS.search(text)
+        in_word = _BEFORE_LETTER.search(text)
+        found = in_word or _BEFORE_WORDS.search(text)
         if found is None:
             return None
         at = start + 1 + found.start()
-        sentence = _IN_WORD if found.re is _BEFORE_LETTER else _IN_PHRASE
+        sentence = _IN_WORD if in_word is not None else _IN_PHRASE
         return Problem(sentence, Span(at, at + 1))
     begun = text[: text.index("*")]
     if len(begun) == len(text) - 1:
