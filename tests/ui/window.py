@@ -91,9 +91,15 @@ class UsedWindow(Desk):
         self.until(lambda: self._shown() == name, f"{name} on screen")
 
     def until_said(self, words: str) -> Notice:
-        """Wait for a notice that holds some words."""
-        self.until(lambda: any(words in one for one in self.sentences), f"“{words}”")
-        return next(one for one in self.window.notices.notices if words in one.sentence)
+        """Wait for a notice that holds some words; it may be said anew right behind it."""
+        found: list[Notice] = []
+
+        def is_said() -> bool:
+            found.extend(one for one in self.window.notices.notices if words in one.sentence)
+            return bool(found)
+
+        self.until(is_said, f"“{words}”")
+        return found[0]
 
     def drag(self, urls: Sequence[QUrl]) -> bool:
         """Drag something onto the window and let go; whether the window takes it."""
