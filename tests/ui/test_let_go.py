@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MANY = 100
 FIRST = 10
+HELD = 8 + 2 + 4
+"""Documents kept open, read ahead, and with a page made ready: the most there may be of each."""
 
 
 @pytest.fixture
@@ -49,9 +51,15 @@ def tidied() -> None:
         gc.collect()
 
 
-def alive(kind: type) -> int:
-    """How many objects of a kind there are."""
-    return sum(isinstance(one, kind) for one in gc.get_objects())
+def alive(shelf: Path) -> int:
+    """How many documents of a folder there are."""
+    documents = (one for one in gc.get_objects() if isinstance(one, Document))
+    return sum(one.source.address.path.parent == shelf for one in documents)
+
+
+def pages() -> int:
+    """How many set pages there are."""
+    return sum(isinstance(one, Places) for one in gc.get_objects())
 
 
 def test_a_document_that_gave_way_is_freed_with_its_page(used: UsedWindow, shelf: Path) -> None:
@@ -78,12 +86,13 @@ def test_a_hundred_documents_leave_no_more_behind_than_ten(used: UsedWindow, she
     tidied()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    counted = (alive(Document), alive(Places), len(app.topLevelWidgets()), len(app.allWidgets()))
+    counted = (pages(), len(app.topLevelWidgets()), len(app.allWidgets()))
     for number in range(FIRST, MANY):
         go_to(used, number)
     tidied()
-    documents, places, windows, widgets = counted
-    assert alive(Document) <= documents
-    assert alive(Places) <= places
+    places, windows, widgets = counted
+    # Neighbours are read ahead when there is time: how many of those are held is chance.
+    assert alive(shelf) <= HELD
+    assert pages() <= places
     assert len(app.topLevelWidgets()) <= windows
     assert len(app.allWidgets()) <= widgets
