@@ -253,7 +253,7 @@ class Desk(QObject):
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self.stage.show_overview)
-        self.overview.notes_requested.connect(self.all_notes.show_filtered)
+        self.overview.goals.notes_requested.connect(self.all_notes.show_filtered)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)

@@ -8,21 +8,18 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.app.jobs import Job, JobControl
 from reader.ui.actions import ActionId
-from reader.ui.lists.model import spoken
-from reader.ui.window.visit import Visit
+from reader.ui.window.overview_goals import OverviewGoals
+from reader.ui.window.overview_telegrams import PictureTelegrams
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from reader.app.index_rows import IndexRows
     from reader.app.jobs import JobRunner, Progress
     from reader.app.notices import NoticeBoard
     from reader.app.overview import OverviewLook
-    from reader.app.rows import DocumentRow
     from reader.app.visits import CollectionVisit
     from reader.app.workspace import Workspace
-    from reader.ui.overview.facts import Goal
     from reader.ui.overview.page import OverviewPage
     from reader.ui.window.collection import CollectionController
     from reader.ui.window.frame import Frame
@@ -38,20 +35,6 @@ class OverviewController(QObject):
 
     shown = Signal()
     """The overview was asked for and has the centre: other parts show no document."""
-    query_requested = Signal(str)
-    """A number was pressed whose documents a query finds."""
-    narrowing_requested = Signal(object)
-    """A number was pressed for whose documents there is no query: a `Narrowed`."""
-    narrowing_renewed = Signal(object)
-    """What all such numbers lead to now, pressed or not: a `Narrowed` for each."""
-    notes_requested = Signal(str)
-    """A number of notes was pressed, none of which may have a document: the filter of them."""
-    gone_requested = Signal(object)
-    """The number of files that are gone was pressed: its `Goal`."""
-    told_requested = Signal(object)
-    """A number of files that are no documents was pressed: its `Goal`."""
-    visit_requested = Signal(object)
-    """A telegram of the picture should be shown: its `Visit`."""
 
     def __init__(
         self,
@@ -71,15 +54,16 @@ class OverviewController(QObject):
         self._visit: CollectionVisit | None = None
         self._job: JobControl | None = None
         self._look: OverviewLook | None = None
-        self._rows: IndexRows | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.refresh)
         self._is_stale = False
         self._is_after_list = False
         """A folder was opened: its list comes first, then its totals."""
-        self._is_followed = False
-        """The list shows what a number led to: it is looked at whether it is on screen or not."""
+        self.goals = OverviewGoals(self)
+        """What its numbers lead to."""
+        self.telegrams = PictureTelegrams(collection, self)
+        """Those of its picture."""
         collection.opened.connect(self._on_collection_opened)
         collection.overview_due.connect(self._on_overview_due)
         collection.index_changed.connect(self._on_index_changed)
@@ -97,6 +81,11 @@ class OverviewController(QObject):
     def is_shown(self) -> bool:
         """Whether the overview has the centre of the window."""
         return self._page is not None and self._frame.is_overview_shown
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """Whether it is kept as the index is: on screen, or where the list goes by a number."""
+        return self.is_shown or self.goals.is_followed
 
     @property
     def look(self) -> OverviewLook | None:
@@ -137,7 +126,7 @@ class OverviewController(QObject):
         """Look at the collection again, where it is shown or the list goes by it."""
         self._is_after_list = False
         index, visit = self._collection.index, self._visit
-        if index is None or visit is None or not (self.is_shown or self._is_followed):
+        if index is None or visit is None or not self._is_looked_at:
             return
         if self._job is not None:
             self._is_stale = True
@@ -172,11 +161,11 @@ class OverviewController(QObject):
             from reader.ui.overview.page import OverviewPage
 
             page = OverviewPage(self._frame.themes, self._frame)
-            page.chosen.connect(self._on_goal_chosen)
+            page.chosen.connect(self.goals.on_goal_chosen)
             page.seen.connect(self._on_seen)
-            page.telegram_opened.connect(self._on_telegram_opened)
+            page.telegram_opened.connect(self.telegrams.open)
             page.picture_changed.connect(self.refresh)
-            page.name_by(self._name_of)
+            page.name_by(self.telegrams.name_of)
             self._frame.set_overview(page)
             self._page = page
         return self._page
@@ -195,7 +184,7 @@ class OverviewController(QObject):
     ) -> None:
         self._job = None
         self._look = look
-        self._renew(look)
+        self.goals.renew(look)
         if self._page is not None and self._visit is not None:
             self._page.show_look(self._title(), look, reading=reading, left_unread=left_unread)
             self._page.mark_seen.setVisible(
@@ -226,7 +215,7 @@ class OverviewController(QObject):
         index = self._collection.index
         if self._visit is not None and index is not None and self._visit.root == index.root:
             # The same collection goes on with another index.
-            self._let_go()
+            self.telegrams.let_go()
             return
         self._end_visit()
         self._look = None
@@ -243,19 +232,14 @@ class OverviewController(QObject):
             self._job = None
         self._again.stop()
         self._is_stale = False
-        self._let_go()
+        self.telegrams.let_go()
         if self._visit is not None:
             self._visit.close()
             self._visit = None
 
-    def _let_go(self) -> None:
-        if self._rows is not None:
-            self._rows.close()
-            self._rows = None
-
     @Slot()
     def _on_index_changed(self) -> None:
-        if not (self.is_shown or self._is_followed):
+        if not self._is_looked_at:
             return
         if self._is_after_list:
             self._again.start(0)
@@ -263,38 +247,6 @@ class OverviewController(QObject):
         if self._again.isActive():
             return
         self._again.start(0 if self._collection.work.is_whole or self._look is None else _AGAIN_MS)
-
-    @Slot(object)
-    def _on_goal_chosen(self, goal: Goal) -> None:
-        # Imported here: it brings in SQLite.
-        from reader.app.searching import Narrowed
-
-        if goal.query is not None:
-            self.query_requested.emit(goal.query)
-        elif goal.notes is not None:
-            self.notes_requested.emit(goal.notes)
-        elif goal.gone is not None:
-            self.gone_requested.emit(goal)
-        elif goal.told is not None:
-            self.told_requested.emit(goal)
-        elif goal.ids is not None:
-            self._is_followed = True
-            self.narrowing_requested.emit(Narrowed(goal.key, goal.words, goal.ids))
-
-    def _renew(self, look: OverviewLook) -> None:
-        """Tell which documents the numbers lead to now: the list may be narrowed to some."""
-        from reader.app.searching import Narrowed
-        from reader.ui.overview.facts import goals_of
-
-        lists = ((goal.key, goal.words, goal.ids) for goal in goals_of(look))
-        self.narrowing_renewed.emit(
-            [Narrowed(key, words, ids) for key, words, ids in lists if ids is not None]
-        )
-
-    @Slot()
-    def on_narrowing_ended(self) -> None:
-        """The list shows other documents: nothing goes by the numbers any more."""
-        self._is_followed = False
 
     @Slot()
     def _on_seen(self) -> None:
@@ -308,34 +260,3 @@ class OverviewController(QObject):
                 )
             )
         self.refresh()
-
-    @Slot(object)
-    def _on_telegram_opened(self, id_: int) -> None:
-        for row in self._rows_of(id_):
-            self.visit_requested.emit(Visit(row.path, row.member, row.telegram))
-
-    def _name_of(self, id_: int) -> str:
-        return "\n".join(map(spoken, self._rows_of(id_)))
-
-    def _rows_of(self, id_: int) -> list[DocumentRow]:
-        """A document's; none where the index cannot be read: it is built again then."""
-        from reader.collection.index import StorageError
-
-        rows = self._reader()
-        try:
-            return rows.rows([id_]) if rows is not None else []
-        except StorageError:
-            return []
-
-    def _reader(self) -> IndexRows | None:
-        from reader.app.index_rows import IndexRows
-        from reader.collection.index import IndexFaultError
-
-        if self._rows is not None and not self._rows.is_current:
-            self._let_go()
-        if self._rows is None and self._collection.index is not None:
-            try:
-                self._rows = IndexRows(self._collection.index)
-            except IndexFaultError:
-                return None
-        return self._rows

@@ -41,14 +41,15 @@ class OverviewDesk(QObject):
         self.page = OverviewController(frame, workspace, collection, runner, self)
         self.gone = GoneFiles(frame, collection, runner, self)
         self.told = ToldFiles(frame, collection, runner, self)
-        for asked in (self.page.narrowing_requested, self.page.query_requested):
+        goals = self.page.goals
+        for asked in (goals.narrowing_requested, goals.query_requested):
             asked.connect(frame.parting.open_left)
-        self.page.narrowing_requested.connect(search.narrowing.choose)
-        self.page.narrowing_renewed.connect(search.narrowing.renew)
-        search.narrowing.ended.connect(self.page.on_narrowing_ended)
-        self.page.query_requested.connect(search.show_query)
-        self.page.visit_requested.connect(collection.load)
-        self.page.gone_requested.connect(self.gone.show)
-        self.page.told_requested.connect(self.told.show)
+        goals.narrowing_requested.connect(search.narrowing.choose)
+        goals.narrowing_renewed.connect(search.narrowing.renew)
+        search.narrowing.ended.connect(goals.on_narrowing_ended)
+        goals.query_requested.connect(search.show_query)
+        goals.gone_requested.connect(self.gone.show)
+        goals.told_requested.connect(self.told.show)
+        self.page.telegrams.visit_requested.connect(collection.load)
         collection.faults_asked.connect(self.told.show_faults)
         self.gone.query_requested.connect(search.show_query)
