@@ -79,7 +79,7 @@ def test_the_margin_with_the_labels_stands_where_lines_begin(used: UsedWindow) -
 
 def test_lines_begin_at_the_side_they_run_from(used: UsedWindow) -> None:
     edit = page(used, "hebrew.txt")
-    column = edit.words_rect()
+    column = edit.fitting.words_rect()
     worded = [row for row in edit.rows() if row.block.text().strip()]
     ways = {row.block.textDirection() for row in worded}
     assert len(ways) == 2
@@ -96,14 +96,14 @@ def test_a_page_is_turned_back_for_the_next_document(used: UsedWindow) -> None:
     edit = page(used, "quoting.txt")
     assert edit.layoutDirection() is Qt.LayoutDirection.LeftToRight
     row = edit.rows()[0]
-    assert abs(edges(row)[0] - edit.words_rect().left()) < 1.5
+    assert abs(edges(row)[0] - edit.fitting.words_rect().left()) < 1.5
 
 
 def test_long_lines_are_seen_from_their_beginning(used: UsedWindow) -> None:
     edit = page(used, "arabic.txt")
     bar = edit.horizontalScrollBar()
     assert bar.maximum() > 0, "lines that are longer than the view"
-    assert bar.value() == edit.home
+    assert bar.value() == edit.fitting.home
     long = max(edit.rows(), key=lambda row: row.block.length())
     left, right = edges(long)
     assert left < 0
@@ -112,7 +112,7 @@ def test_long_lines_are_seen_from_their_beginning(used: UsedWindow) -> None:
     end = used.document.text.index("المرسى")
     used.window.reader.pane.select(Span(end, end + 6))
     QCoreApplication.processEvents()
-    assert bar.value() > edit.home
+    assert bar.value() > edit.fitting.home
     box = used.window.reader.pane.selection_rect()
     assert used.window.reader.pane.rect().contains(box)
 
@@ -127,16 +127,16 @@ def test_a_long_line_of_latin_letters_begins_where_the_others_do(used: UsedWindo
     assert edges(long)[1] > edit.viewport().width()
     assert all(abs(edges(row)[0] - edges(long)[0]) < 1.5 for row in latin)
     turned = next(row for row in rows if row not in latin)
-    assert abs(edges(turned)[1] - edit.words_rect().right()) < 1.5
+    assert abs(edges(turned)[1] - edit.fitting.words_rect().right()) < 1.5
 
     end = used.document.text.index("the last lighter")
     used.window.reader.pane.select(Span(end, end + 16))
     QCoreApplication.processEvents()
-    assert bar.value() < edit.home, "to the right, where it goes on"
+    assert bar.value() < edit.fitting.home, "to the right, where it goes on"
     assert used.window.reader.pane.rect().contains(used.window.reader.pane.selection_rect())
     used.window.reader.pane.select(Span(0, 4))
     QCoreApplication.processEvents()
-    assert bar.value() == edit.home
+    assert bar.value() == edit.fitting.home
 
 
 def test_marks_of_notes_stand_where_lines_end(used: UsedWindow) -> None:
@@ -146,7 +146,7 @@ def test_marks_of_notes_stand_where_lines_end(used: UsedWindow) -> None:
     used.window.desk.workspace.annotate(used.document.source.address, span, note="Where?")
     assert edit.scene is not None
     row = next(r for r in edit.rows() if r.start <= edit.scene.view.to_qt(span.start) < r.stop)
-    (mark,) = margin_marks(edit.scene, row, edit.margin)
+    (mark,) = margin_marks(edit.scene, row, edit.fitting.margin)
     assert mark.area.left() < 30
     assert mark.area.right() < words_end(row, is_mirrored=True)
 

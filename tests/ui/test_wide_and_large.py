@@ -96,13 +96,13 @@ def test_a_wide_window_has_the_marks_beside_the_words(used: UsedWindow) -> None:
     assert edit.scene is not None
     at = edit.scene.view.to_qt(words.start)
     row = next(one for one in edit.rows() if one.start <= at < one.stop)
-    (mark,) = margin_marks(edit.scene, row, edit.margin)
-    column = edit.words_rect()
+    (mark,) = margin_marks(edit.scene, row, edit.fitting.margin)
+    column = edit.fitting.words_rect()
     assert column.right() <= mark.area.left()
-    assert mark.area.right() <= column.right() + edit.margin.room
+    assert mark.area.right() <= column.right() + edit.fitting.margin.room
     before = edit.gutter.x()
     longer = max(0, edit.scene.widest - COLUMNS) * edit.pitch.column
-    after = edit.viewport().width() - column.right() - longer - edit.margin.room
+    after = edit.viewport().width() - column.right() - longer - edit.fitting.margin.room
     assert before > 100
     assert before == pytest.approx(after, abs=2), "the page stands in the middle"
 

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from reader.ui.clipboard import dragged_data, mime_data
-from reader.ui.direction import is_right_to_left, turned
+from reader.ui.direction import is_right_to_left
 from reader.ui.pane.card.content import NO_TEXT
 from reader.ui.pane.click import Click
 from reader.ui.pane.published.banner_room import BannerRoom
 from reader.ui.pane.published.banners import BannerStack
-from reader.ui.pane.published.breadth import INSET, breadth
+from reader.ui.pane.published.breadth import INSET
+from reader.ui.pane.published.fitting import Fitting
 from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Pitch
 from reader.ui.pane.published.folds import Folds
 from reader.ui.pane.published.geometry import note_under, offset_under, seated
 from reader.ui.pane.published.gutter import LabelGutter
 from reader.ui.pane.published.hover import Hover
 from reader.ui.pane.published.in_view import RowsInView
-from reader.ui.pane.published.margin_marks import MarksMargin
 from reader.ui.pane.published.page_text import PageText
 from reader.ui.pane.published.paging import page_step
 from reader.ui.pane.published.painting import PagePainting
 from reader.ui.pane.published.pouring import first_piece
 from reader.ui.pane.published.rows import exposed
-from reader.ui.pane.published.scene import COLUMNS
 from reader.ui.pane.published.scrolling import Scrolling
 from reader.ui.theme.focus import note_reached
 
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.scene import Scene
     from reader.ui.theme.theme import ThemeManager
 
-_BANNER_EDGE = 16
 _TAB = 8
 
 
@@ -69,13 +67,13 @@ class PageEdit(QPlainTextEdit):
         self.zoom = 100
         self.pitch = Pitch.at(100)
         self.banner_room = BannerRoom(self.pitch)
-        self._themes = themes
         self._click = Click()
         self._layout = FixedPitchLayout(self.document(), self.pitch, left=INSET)
         self.text = PageText(self, self._layout)
         self._in_view = RowsInView(self, self._layout)
         self.folds = Folds(self)
         self.scrolling = Scrolling(self, self.folds)
+        self.fitting = Fitting(self, self._layout, themes)
         self._painting = PagePainting(self, self.folds, themes)
         self._layout.set_dresser(self._painting.formats_of)
         self.document().setDocumentLayout(self._layout)
@@ -124,7 +122,7 @@ class PageEdit(QPlainTextEdit):
         self.scene = scene
         if scene is not None:
             # An empty page has no labels to fit, and the next one may have the same.
-            self._fit_labels()
+            self.fitting.fit()
         self.relay()
         self.scrolling.go_home()
         self._is_setting = False
@@ -153,14 +151,14 @@ class PageEdit(QPlainTextEdit):
         self.pitch = self.banner_room.pitch = Pitch.at(self.zoom)
         self.banners.clear()
         self._apply_pitch()
-        self._fit_labels()
+        self.fitting.fit()
         self.banner_room.forget()
         self.relay()
 
     def reink(self) -> None:
         """Take the colours of another theme and the size of its texts."""
         self._painting.forget_inks()
-        self._fit_labels()
+        self.fitting.fit()
         self.relay()
 
     def relay(self) -> None:
@@ -182,13 +180,6 @@ class PageEdit(QPlainTextEdit):
         """The lines in view, from the top."""
         return self._in_view.rows()
 
-    def words_rect(self) -> QRectF:
-        """The column of the words, as wide as a telegram's line or as the view lets it be."""
-        width = self.viewport().width()
-        right = min(INSET + COLUMNS * self.pitch.column, width - _BANNER_EDGE)
-        words = QRectF(INSET, 0, max(120.0, right - INSET), self.viewport().height())
-        return turned(words, width) if self.is_mirrored else words
-
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -199,20 +190,12 @@ class PageEdit(QPlainTextEdit):
         super().paintEvent(event)
         self._painting.paint_beside(region, rows)
 
-    @property
-    def margin(self) -> MarksMargin:
-        """Where the marks of notes and findings stand."""
-        width, column = self.viewport().width(), INSET + COLUMNS * self.pitch.column
-        words = column if self.horizontalScrollBar().maximum() <= 0 else width
-        line, scale = self.pitch.line, self._themes.scale
-        return MarksMargin.beside(width, words, line, scale, is_mirrored=self.is_mirrored)
-
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit labels and banners to the new width."""
         super().resizeEvent(event)
-        self._fit_labels()
+        self.fitting.fit()
         if self.banner_room.forget():
             # Another width, another number of lines in a banner's words.
             self.relay()
@@ -301,43 +284,8 @@ class PageEdit(QPlainTextEdit):
         """Number the lines, or do not."""
         if is_numbered != self.gutter.is_numbered:
             self.gutter.set_numbered(is_numbered=is_numbered)
-            self._fit_labels()
+            self.fitting.fit()
             self.settle()
-
-    def _fit_labels(self) -> None:
-        """Share the width out among labels, words and marks."""
-        margins = self.viewportMargins()
-        frame = self.maximumViewportSize().width() + margins.left() + margins.right()
-        room = self.margin.room
-        shared = breadth(frame, self.scene, self.gutter, self.pitch, room)
-        self.gutter.set_has_labels(has_labels=shared.has_labels)
-        beside = shared.before + shared.beside
-        left, right = (0, beside) if self.is_mirrored else (beside, 0)
-        self.setViewportMargins(left, 0, right, 0)
-        self._layout.view_width = self.viewport().width()
-        self._layout.marks = room
-        self.scrolling.keep_home(self._turn_lines)
-        area = self.contentsRect()
-        at = area.left() + shared.before
-        if self.is_mirrored:
-            at = area.right() + 1 - beside
-        self.gutter.setGeometry(at, area.top(), shared.beside, self.viewport().height())
-
-    def _turn_lines(self) -> None:
-        """Seat the lines for the width there is, on a page that is turned round or not."""
-        if not self.is_mirrored:
-            self._layout.set_turned(None)
-            return
-        column = self.words_rect().width()
-        longest = self.scene.widest_left_to_right if self.scene is not None else 0
-        over = longest * self.pitch.column - column
-        has_room = over + column + 2 * INSET <= self.viewport().width()
-        self._layout.set_turned(column, 0.0 if has_room else over)
-
-    @property
-    def home(self) -> int:
-        """Where the bar that goes sideways stands while the beginning of the lines is in view."""
-        return round(self._layout.overhang)
 
     @Slot()
     def settle(self) -> None:
@@ -346,7 +294,7 @@ class PageEdit(QPlainTextEdit):
             return
         self.gutter.update()
         if self.scene is not None and self.scene.places:
-            self.banners.settle(self.rows(), self.words_rect())
+            self.banners.settle(self.rows(), self.fitting.words_rect())
 
     @Slot(QRect, int)
     def _on_update_requested(self, area: QRect, dy: int) -> None:

@@ -50,7 +50,7 @@ def note_under(edit: PageEdit, point: QPoint) -> str | None:
     row = row_at(edit.rows(), point.y())
     if edit.scene is None or row is None:
         return None
-    for mark in margin_marks(edit.scene, row, edit.margin):
+    for mark in margin_marks(edit.scene, row, edit.fitting.margin):
         if mark.area.adjusted(-3, 0, 6, 0).contains(QPointF(point)):
             return mark.note.note_id
     position = position_under(row, point.x())

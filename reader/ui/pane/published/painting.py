@@ -63,10 +63,10 @@ class PagePainting:
             return
         painter = QPainter(self._edit.viewport())
         painter.setClipRegion(region)
-        paint_margin_marks(self._canvas(painter, rows), scene, self._edit.margin)
+        paint_margin_marks(self._canvas(painter, rows), scene, self._edit.fitting.margin)
         painter.end()
 
     def _canvas(self, painter: QPainter, rows: list[Row]) -> Canvas:
         edit = self._edit
-        theme, words = self._themes.current, edit.words_rect()
+        theme, words = self._themes.current, edit.fitting.words_rect()
         return Canvas(painter, theme, rows, edit.pitch, words, is_mirrored=edit.is_mirrored)

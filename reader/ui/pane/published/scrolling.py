@@ -83,7 +83,7 @@ class Scrolling:
         if self._edit.is_mirrored:
             # The bar begins at the right, as the page does.
             x = bar.maximum() + width - x
-        home = self._edit.home
+        home = self._edit.fitting.home
         # What follows is to be in view as well: on a turned page it may stand before.
         goes_back = self._edit.is_mirrored and not runs_right_to_left(line.text(), is_mirrored=True)
         is_at_home = home <= x < home + (width if goes_back else width * 3 / 4)
@@ -91,15 +91,15 @@ class Scrolling:
 
     def go_home(self) -> None:
         """Scroll sideways to where lines begin."""
-        if self._edit.home:
+        if self._edit.fitting.home:
             # The page has just become wider, which Qt has not been told yet.
             self._edit.text.fit_scroll_bar()
-        self._edit.horizontalScrollBar().setValue(self._edit.home)
+        self._edit.horizontalScrollBar().setValue(self._edit.fitting.home)
 
     def keep_home(self, change: Callable[[], None]) -> None:
         """Make a change of the page's width; who saw where lines begin sees it then."""
-        home, bar = self._edit.home, self._edit.horizontalScrollBar()
+        home, bar = self._edit.fitting.home, self._edit.horizontalScrollBar()
         was_home = bar.value() == home
         change()
-        if was_home and self._edit.home != home:
+        if was_home and self._edit.fitting.home != home:
             self.go_home()
