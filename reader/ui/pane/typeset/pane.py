@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.filling import Wanted
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.typeset.art import Art
 from reader.ui.pane.typeset.card_hit import CardHit
@@ -20,6 +18,7 @@ from reader.ui.pane.typeset.overlays import Overlays
 from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.rooms import RoomKeeper
+from reader.ui.pane.typeset.ways import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,6 +45,7 @@ class TypesetPane(ReaderPane):
         self.page.art = self._art
         self._overlays = Overlays(self._art, self.keeper)
         self._compositor = Compositor(self._art, self._overlays, self._filler, themes)
+        self._ways = Ways(self._compositor, self._filler)
         self.beside = NotesBeside(self.page, self._art, themes)
         self._card_hit = CardHit(self.page, self.keeper)
         self._link_sight = LinkSight(self.page, self._art)
@@ -143,11 +143,7 @@ class TypesetPane(ReaderPane):
     def select(self, span: Span) -> None:
         """Select the words of a span, unfolded if need be, and bring them into view."""
         self._card_hit.forget()
-        self._compositor.unfold_for((span,))
-        if self._places is None:
-            self._compositor.wanted = Wanted(span, span.start)
-            return
-        self._filler.when_set(span.start, partial(self._select_now, span))
+        self._ways.select(span)
 
     def select_hit(self, hit: Span) -> None:
         """Select a hit and bring it into view; a card that has its words stands for its lines."""
@@ -181,13 +177,13 @@ class TypesetPane(ReaderPane):
         self._compositor.unfold_for(spans)
         self._overlays.mark(spans, severity)
         if spans:
-            self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
+            self._ways.bring_into_view(spans[0])
 
     def _set_flashed(self, spans: Sequence[Span]) -> None:
         self._compositor.unfold_for(spans)
         self._overlays.flash(spans)
         if spans:
-            self._filler.when_set(spans[0].start, partial(self._bring_into_view, spans[0]))
+            self._ways.bring_into_view(spans[0])
 
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
@@ -216,10 +212,7 @@ class TypesetPane(ReaderPane):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
-        if self._places is None:
-            self._compositor.wanted = Wanted(self._compositor.wanted.selected, offset)
-        else:
-            self._filler.when_set(offset, partial(self._places.scroll_to, offset))
+        self._ways.scroll_to(offset)
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one; does not scroll."""
@@ -233,7 +226,7 @@ class TypesetPane(ReaderPane):
         """Draw one gap as the current one and bring it into view."""
         self._overlays.set_current_gap(gap)
         if gap is not None:
-            self._filler.when_set(gap.span.start, partial(self._bring_gap_into_view, gap))
+            self._ways.bring_gap_into_view(gap)
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards and banners what other files of the collection have."""
@@ -257,21 +250,6 @@ class TypesetPane(ReaderPane):
         """An offset of the view; while nothing is set, the one that is wanted at its top."""
         return of(self._places) if self._places is not None else self._compositor.wanted.top
 
-    # Jumps
-
-    def _select_now(self, span: Span) -> None:
-        if self._places is not None:
-            self._places.select(span)
-            self._places.bring_into_view(span)
-
-    def _bring_into_view(self, span: Span) -> None:
-        if self._places is not None:
-            self._places.bring_into_view(span)
-
-    def _bring_gap_into_view(self, gap: Gap) -> None:
-        if self._places is not None and not self._places.bring_gap_into_view(gap):
-            self._places.bring_into_view(gap.span)
-
     # Signals
 
     @Slot()
@@ -288,14 +266,12 @@ class TypesetPane(ReaderPane):
         self.note_activated.emit(note_id)
         note = self._reading.note(note_id) if self._reading is not None else None
         if note is not None and note.span is not None:
-            self._filler.when_set(note.span.start, partial(self._bring_into_view, note.span))
+            self._ways.bring_into_view(note.span)
 
     @Slot()
     def _on_end_requested(self) -> None:
         """Go to the end of the text, which may not be on the page yet."""
-        if self._places is not None and not self.is_finished:
-            end = len(self._places.sheet.document.text)
-            self._filler.when_set(end, self._places.go_to_end, top=max(0, end - 1))
+        self._ways.go_to_end()
 
     @Slot()
     def _on_page_selection_changed(self) -> None:
