@@ -7,41 +7,25 @@ index first, and waits for nothing else.
 from __future__ import annotations
 
 import os
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.app.index_damage import IndexDamage
-from reader.app.index_home import IndexHome, IndexHomes, Kept, is_there
-from reader.app.updated import Updated, unfinished_words
-from reader.collection.index import (
-    IndexFault,
-    IndexFaultError,
-    StorageError,
-    absent,
-    damaged,
-    is_damage,
-    open_for_reading,
-)
-from reader.collection.listing import folders_of
-from reader.collection.notes_faults import NotesFault, notes_faults
-from reader.collection.state import left_out, unfinished
+from reader.app.index_file import IndexFile
+from reader.app.index_home import IndexHome, IndexHomes, Kept
+from reader.collection.index import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Sequence
+    from contextlib import AbstractContextManager
 
     from reader.annotations import Reading
-    from reader.app.index_scan import IndexScan
+    from reader.app.index_upkeep import IndexUpkeep
     from reader.app.jobs import JobControl
     from reader.app.paths import AppPaths
     from reader.app.temporary_index import TemporaryIndex
     from reader.app.undo import Part
+    from reader.app.updated import Updated
     from reader.collection.index import Connection
-
-_REBUILT = (IndexFault.DAMAGED, IndexFault.OUTDATED)
-_AS_IT_WAS = "What is found comes from the index as it was, and may be older than your files."
-_FROM_SOME = "What is found comes from these alone."
 
 
 class CollectionIndex:
@@ -81,21 +65,18 @@ class CollectionIndex:
     def _lie_at(self, path: Path, home: IndexHome, files: Sequence[Path] | None = None) -> None:
         """Have its file somewhere: all that is kept beside it goes by that."""
         self.path = path
-        self._home = home
+        self._file = IndexFile(path, home)
         self._files = files
-        self._damage = IndexDamage(path)
-        self._looking: IndexScan | None = None
+        self._keeping: IndexUpkeep | None = None
 
     @property
-    def _scan(self) -> IndexScan:
-        """What looks through the folder; it remembers what it saw."""
-        if self._looking is None:
-            from reader.app.index_scan import IndexScan
+    def _upkeep(self) -> IndexUpkeep:
+        """What brings it up to date; it remembers what it saw."""
+        if self._keeping is None:
+            from reader.app.index_upkeep import IndexUpkeep
 
-            self._looking = IndexScan(
-                self.root, self._files, self.path, self._damage, self._folders
-            )
-        return self._looking
+            self._keeping = IndexUpkeep(self._file, self.root, self._files, self._folders)
+        return self._keeping
 
     @classmethod
     def of_files(cls, paths: Sequence[Path], folders: AppPaths) -> CollectionIndex:
@@ -147,13 +128,7 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled; what was done stays.
             IndexFaultError: If it cannot be opened or made, or the folder cannot be reached.
         """
-        with ExitStack() as unless_done:
-            # What was named is not named again.
-            unless_done.callback(self._scan.forget)
-            with self._alone(control):
-                updated = self._updated_or_rebuilt(control, first, named)
-            unless_done.pop_all()
-        return updated
+        return self._upkeep.update(control, first, named)
 
     def update_or_as_it_is(
         self, control: JobControl, named: Collection[str] | None = None
@@ -168,55 +143,7 @@ class CollectionIndex:
             reader.collection.control.Cancelled: See :meth:`update`.
             IndexFaultError: See there; and none can be read.
         """
-        try:
-            return self.update(control, named=named)
-        except IndexFaultError as fault:
-            return self._as_it_is(fault)
-
-    def _updated_or_rebuilt(
-        self, control: JobControl, first: Path | None, named: Collection[str] | None
-    ) -> Updated:
-        try:
-            if self.is_damaged:
-                raise damaged()
-            return self._updated(control, first, named)
-        except IndexFaultError as error:
-            if error.fault not in _REBUILT:
-                raise
-            self._damage.discard_index()
-            return replace(self._updated(control, first), remarks=(error.sentence,))
-
-    def _updated(
-        self, control: JobControl, first: Path | None, named: Collection[str] | None = None
-    ) -> Updated:
-        scanned, listing = self._scan.run(control, first, named)
-        folders = listing.unreadable_folders
-        return Updated(scanned, listing.left_out, folders, (), self._notes_faults())
-
-    def _as_it_is(self, fault: IndexFaultError) -> Updated:
-        if fault.fault is not IndexFault.UNREACHABLE:
-            raise fault
-        try:
-            with self.reading() as connection:
-                kept = left_out(connection)
-                unread = unfinished(connection)
-            faults = self._notes_faults()
-        except (IndexFaultError, StorageError):
-            raise fault from None
-        from reader.collection.scan import Scanned
-
-        from_it = _AS_IT_WAS if unread is None else f"{unfinished_words(unread)} {_FROM_SOME}"
-        remark = f"{fault.sentence} {from_it}"
-        return Updated(Scanned(), kept, (), (remark,), faults, is_stale=True, unfinished=unread)
-
-    def _notes_faults(self) -> tuple[NotesFault, ...]:
-        with self.reading() as connection:
-            return tuple(
-                replace(one, path=one.path.relative_to(self.root))
-                if one.path.is_relative_to(self.root)
-                else one
-                for one in notes_faults(connection)
-            )
+        return self._upkeep.update_or_as_it_is(control, named)
 
     def folders_below(self, control: JobControl) -> tuple[str, ...]:
         """All folders that were looked into, the collection's own first; else those with files.
@@ -225,10 +152,7 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled.
             IndexFaultError: If there is no index, or it cannot be used.
         """
-        if self._looking is not None and self._looking.folders_seen:
-            return self._looking.folders_seen
-        with self.reading(control) as connection:
-            return folders_of(connection, self.root)
+        return self._upkeep.folders_below(control)
 
     def rebuild(self, control: JobControl) -> Updated:
         """Throw it away and make it anew; see :meth:`update`."""
@@ -242,8 +166,7 @@ class CollectionIndex:
             reader.collection.control.Cancelled: If the job is cancelled before that.
             IndexFaultError: If a file of it cannot be deleted.
         """
-        with self._alone(control):
-            self._damage.discard_index()
+        self._upkeep.forget(control)
 
     def note_changed(self, *readings: Reading) -> bool:
         """Put in what readers made of documents, after the program wrote their notes.
@@ -263,12 +186,12 @@ class CollectionIndex:
         from reader.app.index_noting import NotedFiles
         from reader.app.notes_home import NotesHome
 
-        self._look_for_place()
+        self._file.look_for_place()
         noted = NotedFiles.of(self.root, NotesHome(self._folders), readings)
         try:
             return noted.put(self.path, readings)
         except StorageError as error:
-            raise self._damage.fault_of(error) from error
+            raise self._file.damage.fault_of(error) from error
 
     def say(self, parts: Sequence[Part], control: JobControl) -> None:
         """Put in what a change of many documents says of each, after it was written.
@@ -286,43 +209,28 @@ class CollectionIndex:
         from reader.app.index_lock import alone_if_soon
         from reader.app.index_said import put_said
 
-        self._look_for_place()
+        self._file.look_for_place()
         try:
             # A scan that was just cancelled may still write what it read before the change.
             with alone_if_soon(self.path, control):
                 put_said(self.path, self.root, parts, control)
         except StorageError as error:
-            raise self._damage.fault_of(error) from error
+            raise self._file.damage.fault_of(error) from error
 
     @property
     def is_damaged(self) -> bool:
         """Whether it showed itself damaged, and was not built again since."""
-        return self._damage.is_met
+        return self._file.damage.is_met
 
     def hear_of_damage(self, heard: Callable[[], None] | None) -> None:
         """Let somebody hear, on any thread, that it showed itself damaged: it is to be updated."""
-        self._damage.hear_of(heard)
+        self._file.damage.hear_of(heard)
 
     def heed(self, error: Exception) -> bool:
         """Whether what a reader over a connection of its own met says that it is damaged."""
-        return self._damage.heed(error)
+        return self._file.damage.heed(error)
 
-    def _look_for_place(self) -> None:
-        """See that a chosen folder is there: an index is not built into an empty mount point."""
-        if self._home.folder is not None and not is_there(self._home, self.path):
-            raise absent(self._home.folder)
-
-    @contextmanager
-    def _alone(self, control: JobControl) -> Iterator[None]:
-        """Let only one window or process bring this index up to date at a time."""
-        from reader.app.index_lock import alone
-
-        self._look_for_place()
-        with alone(self.path, control):
-            yield
-
-    @contextmanager
-    def reading(self, control: JobControl | None = None) -> Iterator[Connection]:
+    def reading(self, control: JobControl | None = None) -> AbstractContextManager[Connection]:
         """The index, to be asked.
 
         Args:
@@ -333,21 +241,7 @@ class CollectionIndex:
             IndexFaultError: If there is none, or it cannot be used; damage may show itself only
                 when it is asked. The next update builds it again then.
         """
-        try:
-            with closing(open_for_reading(self.path)) as connection, ExitStack() as until_then:
-                if control is not None:
-                    until_then.enter_context(control.stopped_by(connection.interrupt))
-                yield connection
-        except UnicodeDecodeError as error:
-            # So does SQLite's message where it quotes what is damaged.
-            raise self._damage.marked() from error
-        except StorageError as error:
-            if control is not None:
-                # Interrupted, most likely: then there is nothing to tell.
-                control.check()
-            if not is_damage(error):
-                raise
-            raise self._damage.fault_of(error) from error
+        return self._file.reading(control)
 
 
 def _common(paths: Sequence[Path]) -> Path:

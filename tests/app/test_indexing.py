@@ -20,6 +20,7 @@ from reader.annotations.edits import fact, new_annotation, status_fact
 from reader.annotations.model import FactKind, Status
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app import index_scan
+from reader.app.index_lock import alone
 from reader.app.indexing import CollectionIndex
 from reader.app.jobs import Cancelled, JobControl
 from reader.app.notes_home import NotesHome
@@ -532,7 +533,7 @@ def test_two_windows_on_one_collection_make_no_double_rows(root: Path, folders: 
 def test_who_waits_for_another_window_can_give_up(root: Path, folders: AppPaths) -> None:
     index = CollectionIndex(root, folders)
     control = quiet()
-    with index._alone(quiet()):
+    with alone(index.path, quiet()):
         waiting: list[str] = []
 
         def wait() -> None:
