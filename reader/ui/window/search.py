@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.app.notices import Notice, NoticeKind
 from reader.collection.order import Order
-from reader.collection.query import parse_query, terms
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
 from reader.ui.panels.speech import announce
 from reader.ui.search.no_hits import Loosened
-from reader.ui.search.sayings import sayings_of
 from reader.ui.window.narrowing import Narrowing
 from reader.ui.window.query_edits import QueryEdits
 from reader.ui.window.search_actions import SearchActions
 from reader.ui.window.search_around import AroundList
 from reader.ui.window.search_asking import Asking
 from reader.ui.window.search_completion import Completing
-from reader.ui.window.search_memory import TOPIC, SearchMemory
+from reader.ui.window.search_memory import TOPIC
 from reader.ui.window.search_order import OrderOfHits
+from reader.ui.window.search_sayings import QuerySayings
 from reader.ui.window.search_shown import Places, Showing, ShownAnswer
+from reader.ui.window.search_typing import TypedQuery
 from reader.ui.window.snippets import SnippetFiller
 from reader.ui.words import many
 
@@ -36,11 +36,6 @@ if TYPE_CHECKING:
     from reader.ui.actions import ActionTable
     from reader.ui.search.panel import SearchPanel
     from reader.ui.window.collection import CollectionController
-
-_DELAY_MS = 80
-"""Between the last letter and its search: two letters typed at once are one question."""
-_COMPLAINT_MS = 600
-"""A query that cannot be read is spoken of when its author pauses."""
 
 
 class SearchController(QObject):
@@ -67,13 +62,9 @@ class SearchController(QObject):
         self._delivery = Delivery(self)
         self._asking = Asking(self._delivery, self)
         self._actions = SearchActions(panel, collection, self._board, self)
-        self._memory = SearchMemory(panel.field, folders, self._board, self)
-        self._delay = _single_shot(self, _DELAY_MS)
-        self._delay.timeout.connect(self.search)
-        self._complaint = _single_shot(self, _COMPLAINT_MS)
-        self._complaint.timeout.connect(self._say)
         self.snippets = SnippetFiller(panel.documents, runner, self)
         self.completing = Completing(panel.field, panel.completions, runner, self)
+        self._typed = TypedQuery(panel, folders, self._board, self)
         self._edits = QueryEdits(panel, self)
         self.narrowing = Narrowing(self._board, self)
         """Documents that no query finds; the next query ends it."""
@@ -82,6 +73,7 @@ class SearchController(QObject):
         self._ordering = OrderOfHits(panel)
         places = Places(panel, self.snippets, self._around, self._ordering)
         self._shown = ShownAnswer(places, collection)
+        self._sayings = QuerySayings(places, self._shown, self._typed, self)
         self._is_outdated = False
         """The index changed while it was asked: it is asked again."""
         self._wire()
@@ -94,7 +86,7 @@ class SearchController(QObject):
     @property
     def text(self) -> str:
         """The query in the field."""
-        return self._panel.field.text()
+        return self._typed.text
 
     @property
     def answer(self) -> Answer | None:
@@ -104,12 +96,12 @@ class SearchController(QObject):
     @property
     def is_at_rest(self) -> bool:
         """Whether all that the field asks is shown."""
-        is_waiting = self._delay.isActive() or self._complaint.isActive()
+        is_waiting = self._typed.is_waiting
         return not (self._asking.is_asking or self._around.is_counting or is_waiting)
 
     def is_answer_due(self) -> bool:
         """Ask at once what was typed last; whether the answer is still to come."""
-        if self._delay.isActive():
+        if self._typed.is_due:
             self.search()
         return self._asking.is_asking
 
@@ -128,9 +120,8 @@ class SearchController(QObject):
         if order in set(Order):
             self._ordering.choose(Order(order))
         self.narrowing.end()
-        self._panel.field.replace_text(text)
-        self._panel.field.remember()
-        self._memory.keep()
+        self._typed.put(text)
+        self._typed.remember()
         self.search()
 
     @property
@@ -151,20 +142,21 @@ class SearchController(QObject):
         self._around.set_searcher(searcher)
         self.completing.set_searcher(searcher)
         self._asking.searcher = searcher
+        self._typed.is_heard = searcher is not None
 
     @Slot()
     def search(self) -> None:
         """Ask what the field says now; what was asked before is given up."""
-        self._delay.stop()
+        self._typed.ask_no_more()
         self._is_outdated = False
         if self._asking.searcher is None:
             return
         self._overtake()
         text, order = self.text, self.order
-        if parse_query(text).problems:
+        if not self._typed.is_readable:
             # Who goes on typing keeps the list; who pauses is told, and gets nothing.
             self._shown.tell_earlier()
-            self._complaint.start()
+            self._typed.speak_soon()
             return
         if text.strip():
             self.narrowing.end()
@@ -187,7 +179,7 @@ class SearchController(QObject):
         if showing is Showing.HELD:
             return
         if answer.is_whole:
-            self._say()
+            self._sayings.say()
             self._around.count()
         self.answered.emit(answer)
         if answer.is_whole and not answer.query.is_empty and showing is Showing.NEWS:
@@ -196,46 +188,24 @@ class SearchController(QObject):
 
     @Slot()
     def _on_counted(self) -> None:
-        if self._is_outdated and not self._delay.isActive():
+        if self._is_outdated and not self._typed.is_due:
             self.search()
             return
-        self._say()
+        self._sayings.say()
         around = self._around.around
         if self._shown.is_nothing and around is not None:
             self._shown.offer([Loosened(term, count) for term, count in around.loosened])
 
-    @Slot()
-    def _say(self) -> None:
-        """Say below the field what is to be said of the query as it stands."""
-        query = parse_query(self.text)
-        answer = self.answer
-        is_current = answer is not None and answer.query.text == query.text
-        is_waiting = self._delay.isActive() or self._complaint.isActive()
-        is_typing = is_waiting or self._panel.completions.isVisible()
-        if query.problems and (is_typing or not self.text.strip()):
-            return
-        around = None if self._around.is_counting else self._around.around
-        hints = around.hints if around is not None and is_current else ()
-        self._panel.field.set_problems(
-            query.remarks if is_current and self._shown.is_nothing else query.problems
-        )
-        self._panel.problems.say(sayings_of(query, hints, answer if is_current else None))
-        if query.problems and self._asking.searcher is not None:
-            self._shown.show_unreadable(self.text, self.order)
-
     def _edit(self, text: str) -> None:
         """Put an edited query into the field, and search at once."""
         self.narrowing.end()
-        self._panel.field.replace_text(text)
+        self._typed.put(text)
         self.search()
 
     def _wire(self) -> None:
-        panel, field = self._panel, self._panel.field
-        field.textChanged.connect(self._on_text_changed)
-        field.entered.connect(self._on_entered)
-        field.left.connect(self._on_field_left)
-        field.given_up.connect(self._on_field_given_up)
-        field.editingFinished.connect(self._on_editing_finished)
+        panel = self._panel
+        self._typed.due.connect(self.search)
+        self._typed.paused.connect(self._sayings.say)
         panel.problems.corrected.connect(self._edit)
         self._asking.page_found.connect(self._on_page_found)
         self._asking.found.connect(self._show)
@@ -280,45 +250,8 @@ class SearchController(QObject):
             self._is_outdated = True
             if not self._asking.is_asking:
                 self._around.show_counts()
-        elif not self._delay.isActive():
+        elif not self._typed.is_due:
             self.search()
-
-    @Slot(str)
-    def _on_text_changed(self, text: str) -> None:
-        query = parse_query(text)
-        if not query.problems:
-            self._panel.chips.set_terms(terms(text))
-            self._complaint.stop()
-            self._panel.problems.say(())
-        if self._asking.searcher is not None:
-            self._delay.start()
-
-    @Slot()
-    def _on_entered(self) -> None:
-        self._memory.keep()
-        self._complaint.stop()
-        self.search()
-        if parse_query(self.text).problems:
-            self._complaint.stop()
-            self._say()
-
-    @Slot()
-    def _on_editing_finished(self) -> None:
-        if self.text.strip() and not parse_query(self.text).problems:
-            self._panel.field.remember()
-
-    @Slot()
-    def _on_field_left(self) -> None:
-        if self._delay.isActive():
-            self.search()
-        documents = self._panel.documents
-        documents.view.setFocus()
-        if documents.position is None:
-            documents.go_to_first()
-
-    @Slot()
-    def _on_field_given_up(self) -> None:
-        self._panel.documents.view.setFocus()
 
     @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:
@@ -329,14 +262,14 @@ class SearchController(QObject):
     def _on_completions_closed(self) -> None:
         """The last word is typed: what it leads to is told, unless another letter follows."""
         if self._shown.take_held():
-            self._delay.start()
-        elif parse_query(self.text).problems and not self._delay.isActive():
-            self._complaint.start()
+            self._typed.ask_soon()
+        elif not (self._typed.is_readable or self._typed.is_due):
+            self._typed.speak_soon()
 
     @Slot()
     def _on_narrowed(self) -> None:
         if self.narrowing.chosen is not None:
-            self._panel.field.replace_text("")
+            self._typed.put("")
         self.search()
 
     @Slot(object)
@@ -352,10 +285,3 @@ class SearchController(QObject):
             )
             notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic=TOPIC)
             self._board.tell(notice)
-
-
-def _single_shot(parent: QObject, milliseconds: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    return timer
