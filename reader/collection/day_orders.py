@@ -15,6 +15,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.collection.packed_ids import short_ids, short_ids_in
 from reader.collection.schema import DAY, FIRST_UNDATED, day_number
 from reader.collection.schema import UNDATED as _UNDATED
 from reader.collection.transactions import transaction
@@ -63,7 +64,7 @@ class _Ordered(NamedTuple):
 
     first: int
     stop: int
-    ids: bytes
+    stored: bytes
 
 
 def note_unordered(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
@@ -105,13 +106,13 @@ def in_order(connection: sqlite3.Connection, ids: array[int]) -> array[int]:
         sqlite3.Error: If the index cannot be read.
     """
     ordered = array("q", ids)
-    stretches = _of_pairs(connection, ids) if len(ids) <= _FEW else _between(connection, ids)
     end = 0
-    for stretch in stretches:
-        begin = bisect_left(ids, stretch.first, end)
-        end = bisect_left(ids, stretch.stop, begin)
+    look = _of_pairs if len(ids) <= _FEW else _between
+    for first, stop, stored in look(connection, ids):
+        begin = bisect_left(ids, first, end)
+        end = bisect_left(ids, stop, begin, min(len(ids), begin + stop - first))
         if end - begin > 1:
-            ordered[begin:end] = _like(ids[begin:end], _ids(stretch.ids))
+            ordered[begin:end] = _like(ids[begin:end], short_ids_in(stored, stop))
     return ordered
 
 
@@ -140,12 +141,12 @@ def _of_pairs(connection: sqlite3.Connection, ids: array[int]) -> Iterator[_Orde
             yield found
 
 
-def _between(connection: sqlite3.Connection, ids: array[int]) -> Iterator[_Ordered]:
-    rows = connection.execute(
+def _between(connection: sqlite3.Connection, ids: array[int]) -> Iterable[tuple[int, int, bytes]]:
+    # Tens of thousands of rows: no object is made of each.
+    return connection.execute(
         "SELECT first, stop, ids FROM day_orders WHERE first <= ? AND stop > ? ORDER BY first",
         (ids[-1], ids[0]),
     )
-    return (_Ordered(*row) for row in rows)
 
 
 def _stored(connection: sqlite3.Connection, id_: int) -> _Ordered | None:
@@ -156,22 +157,16 @@ def _stored(connection: sqlite3.Connection, id_: int) -> _Ordered | None:
     return _Ordered(*row) if row is not None and id_ < row[1] else None
 
 
-def _like(ids: array[int], ordered: array[int]) -> array[int]:
+def _like(ids: array[int], ordered: list[int]) -> array[int]:
     """Some ids as they stand in a stretch; those that came since behind the others."""
     if len(ids) == len(ordered) and sorted(ordered) == ids.tolist():
-        return ordered
+        return array("q", ordered)
     wanted = set(ids)
-    known = array("q", (id_ for id_ in ordered if id_ in wanted))
+    known = array("q", [id_ for id_ in ordered if id_ in wanted])
     if len(known) < len(ids):
         wanted.difference_update(known)
         known.extend(sorted(wanted))
     return known
-
-
-def _ids(stored: bytes) -> array[int]:
-    ids = array("q")
-    ids.frombytes(stored)
-    return ids
 
 
 def _settle(connection: sqlite3.Connection, day: int) -> bool:
@@ -195,7 +190,7 @@ def _settle(connection: sqlite3.Connection, day: int) -> bool:
         "SELECT first, stop, ids FROM day_orders WHERE first < ? AND stop > ?",
         (stretch.stop, stretch.first),
     ).fetchall()
-    wanted = [] if ordered == ids else [(*stretch, ordered.tobytes())]
+    wanted = [] if ordered == ids else [(*stretch, short_ids(ordered, stretch.stop))]
     if stored == wanted:
         return bool(moved)
     connection.executemany("DELETE FROM day_orders WHERE first = ?", ((row[0],) for row in stored))

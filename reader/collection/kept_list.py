@@ -7,12 +7,14 @@ with the first change of anything it was made of, whoever writes; the next scan 
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.collection.packed_ids import packed_ids, unpacked_ids
+
 if TYPE_CHECKING:
     import sqlite3
+    from array import array
 
 LEAST = 5_000
 """Documents from which it is kept; the list of fewer is made at once."""
@@ -70,9 +72,7 @@ def kept_list(connection: sqlite3.Connection) -> KeptList | None:
     if row is None:
         return None
     documents, unreadable, incomplete, files, stored = row
-    ids = array("q")
-    ids.frombytes(stored)
-    return KeptList(documents, unreadable, incomplete, files, ids)
+    return KeptList(documents, unreadable, incomplete, files, unpacked_ids(stored))
 
 
 def keep_list(connection: sqlite3.Connection, made: KeptList) -> None:
@@ -91,7 +91,7 @@ def keep_list(connection: sqlite3.Connection, made: KeptList) -> None:
             )
     connection.execute(
         "INSERT INTO kept_list VALUES (?, ?, ?, ?, ?)",
-        (made.documents, made.unreadable, made.incomplete, made.files, made.ids.tobytes()),
+        (made.documents, made.unreadable, made.incomplete, made.files, packed_ids(made.ids)),
     )
 
 

@@ -22,12 +22,13 @@ from reader.collection.query import date_bounds
 
 APPLICATION_ID = 0x4C41434E
 """``LACN``, in the header of the file."""
-VERSION = 24
-DAY = 1 << 12
+VERSION = 25
+DAY = 1 << 11
 """As many documents of one day have ids of it; further ones take ids of the days behind, among
 whose documents they stand, and the table ``overflowing`` has their own days. The full-text table
 notes for each word by how much an id is larger than the one before: with room for a million a day
-the index of 50,000 telegrams would be 25 MB larger."""
+the index of 50,000 telegrams would be 25 MB larger. With twice the room it is 5 MB larger, half of
+that because ids of our days no longer fit into four bytes."""
 UNDATED = 3_700_000
 """Behind the last day of the year 9999."""
 FIRST_UNDATED = UNDATED * DAY
