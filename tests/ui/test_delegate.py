@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from reader.app.rows import DocumentRow, RowState, SectionMark
 from reader.ui.lists.badge import badge_width, bar_width, bars, label_token, paint_badge
-from reader.ui.lists.delegate import DocumentDelegate, in_short, row_height
+from reader.ui.lists.delegate import DocumentDelegate, row_height
+from reader.ui.lists.facts import in_short
 from reader.ui.lists.fitting import Measured, Rank, fit
 from reader.ui.theme.theme import LIGHT, ThemeManager
 from reader.ui.theme.tokens import Token

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.app.rows import DocumentRow, RowState
 from reader.ui.icons import SEVERITY_GLYPHS, paint_icon
 from reader.ui.lists.badge import badge_width, paint_badge
 from reader.ui.lists.columns import COLUMNS, Column, cell_words
-from reader.ui.lists.delegate import is_done_with
-from reader.ui.paint import device_ratio, fill, row_line, snap
+from reader.ui.lists.ground import paint_row_ground
+from reader.ui.lists.lettering import centred_baseline, is_done_with
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 from reader.ui.visual_runs import draw_line
@@ -21,12 +21,11 @@ from reader.ui.visual_runs import draw_line
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject, QPersistentModelIndex
     from PySide6.QtGui import QFont, QPainter
-    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from reader.ui.theme.theme import ThemeManager
 
 _INSET = 8
-_BAR = 3
 _ICON, _ICON_GAP = 14, 4
 _FICTIONAL, _FICTIONAL_SHORT = "FICTIONAL", "FICT."
 _ROOM_FOR_MARK = 240
@@ -65,7 +64,8 @@ class TableDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
-        self._paint_ground(painter, rect, option, is_first=rect.left() <= 0)
+        is_first = rect.left() <= 0
+        paint_row_ground(painter, rect, option, self._themes.current, has_bar=is_first)
         if isinstance(row, DocumentRow) and row.state is not RowState.PENDING:
             inside = rect.adjusted(_INSET, 0, -_INSET, 0)
             if row.state is RowState.UNREADABLE:
@@ -73,24 +73,6 @@ class TableDelegate(QStyledItemDelegate):
             else:
                 self._paint_cell(painter, inside, row, column)
         painter.restore()
-
-    def _paint_ground(
-        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, *, is_first: bool
-    ) -> None:
-        theme, state = self._themes.current, option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        widget: QWidget | None = option.widget
-        is_focused = widget is not None and widget.hasFocus()
-        if is_selected:
-            ground = Token.SELECTED if is_focused else Token.SELECTED_IDLE
-            fill(painter, rect, theme.colour(ground))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            fill(painter, rect, theme.colour(Token.HOVER))
-        line = row_line(painter, rect)
-        painter.fillRect(line, theme.colour(Token.RULE))
-        if is_selected and is_first:
-            bar = QRectF(rect.left(), rect.top(), _BAR, line.top() - rect.top())
-            fill(painter, bar, theme.colour(Token.ACCENT if is_focused else Token.EDGE))
 
     def _paint_cell(
         self, painter: QPainter, rect: QRectF, row: DocumentRow, column: Column
@@ -161,9 +143,7 @@ class TableDelegate(QStyledItemDelegate):
         draw_line(painter, QPointF(left, self._baseline(painter, rect, font)), shown)
 
     def _baseline(self, painter: QPainter, rect: QRectF, font: QFont) -> float:
-        metrics = QFontMetricsF(font)
-        slack = rect.height() - 1 - metrics.ascent() - metrics.descent()
-        return snap(rect.top() + slack / 2 + metrics.ascent(), device_ratio(painter))
+        return centred_baseline(painter, rect.top(), rect.height() - 1, font)
 
     @property
     def _plain(self) -> QFont:
