@@ -124,7 +124,7 @@ class _Opening(QObject):
             self._window.close()
             return
         if early is not None:
-            desk.collection.expect(early)
+            desk.collection.indexes.expect(early)
         if self._paths:
             desk.open_paths(self._paths)
         elif not self._is_apart:

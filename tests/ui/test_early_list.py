@@ -98,7 +98,7 @@ def test_it_gives_way_where_something_else_is_opened(
     early = show_early(bare, folders, [folder], has_filters=True)
     assert early is not None
     assert bare.search.shows_facets
-    bare.desk.collection.expect(early)
+    bare.desk.collection.indexes.expect(early)
     other = folder.parent / "elsewhere.txt"
     other.write_text("Of a lamp.\n", encoding="utf-8")
     bare.open_paths([other])

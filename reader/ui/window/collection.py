@@ -12,26 +12,25 @@ from reader.app.opening import OpenRequest, resolve
 from reader.intake import is_dump_name
 from reader.ui.lists.source import LooseRows
 from reader.ui.window.folder_watch import FolderWatch
+from reader.ui.window.index_choice import IndexChoice
 from reader.ui.window.listing import CollectionListing
 from reader.ui.window.loading import DocumentLoader
 from reader.ui.window.reading_ahead import ReadingAhead
 from reader.ui.window.visit import Visit
 from reader.ui.window.wide_folders import WideFolders
+from reader.ui.window.work_shown import WorkShown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from reader.annotations import Reading
-    from reader.app.index_home import IndexHome
     from reader.app.indexing import CollectionIndex
     from reader.app.jobs import JobRunner
     from reader.app.notices import NoticeBoard
-    from reader.app.paths import AppPaths
     from reader.app.undo import Part
     from reader.app.workspace import Workspace
     from reader.ui.lists.panel import DocumentPanel
-    from reader.ui.window.early_list import EarlyList
 
 
 class CollectionController(QObject):
@@ -74,16 +73,16 @@ class CollectionController(QObject):
         self._workspace = workspace
         self._board = board
         self._panel = panel
-        self._folders: AppPaths = workspace.folders
         self._listing = CollectionListing(board, panel, runner, self)
         self.work = self._listing.work
         """Brings the index of what is open up to date."""
+        self.indexes = IndexChoice(self._listing, panel.scope, workspace.folders, self)
+        """Says which index that is."""
         self._loader = DocumentLoader(workspace, board, panel, runner, self)
         self._ahead = ReadingAhead(workspace, panel, runner, self)
         self._is_first_due = False
-        self._early: EarlyList | None = None
-        """What is on screen before its folder is opened."""
-        self._wide = WideFolders(board, self._folders, self)
+        self._work_shown = WorkShown(panel, self._listing, self._loader, self)
+        self._wide = WideFolders(board, workspace.folders, self)
         self.watch = FolderWatch(self)
         """The folders of what is open."""
         self.files: tuple[ListedFile, ...] = ()
@@ -119,10 +118,6 @@ class CollectionController(QObject):
         elif not request.is_empty and not self._wide.asks_first(request):
             self._open(request)
 
-    def expect(self, early: EarlyList) -> None:
-        """A list is on screen already: its folder is about to be opened."""
-        self._early = early
-
     def reload(self) -> None:
         """Look for what changed, and list it; order, filter and choice stay."""
         self._listing.update()
@@ -131,22 +126,6 @@ class CollectionController(QObject):
     def rebuild(self) -> None:
         """Make the index of what is open anew."""
         self._listing.rebuild()
-
-    def move_index(self, home: IndexHome) -> None:
-        """Let the index of the open collection live elsewhere; it is made there anew.
-
-        Raises:
-            OSError: If the choice cannot be stored; everything is as before then.
-        """
-        from reader.app.index_home import IndexHomes
-        from reader.app.indexing import CollectionIndex
-
-        index, within = self.index, self.within
-        if index is None:
-            return
-        IndexHomes(self._folders).choose(index.root, home)
-        self._listing.open(CollectionIndex(index.root, self._folders), within)
-        self.opened.emit()
 
     def close_collection(self) -> None:
         """Nothing is open any more."""
@@ -210,7 +189,6 @@ class CollectionController(QObject):
         return source is not None and source.position_of(path) is not None
 
     def _open(self, request: OpenRequest) -> None:
-        early, self._early = self._early, None
         self._listing.close()
         self._panel.set_rows(None)
         self._panel.scope.set_scope("", "")
@@ -222,38 +200,20 @@ class CollectionController(QObject):
         self._loader.named = request.focus
         self.files = tuple(ListedFile(path, has_notes=True) for path in request.files)
         if request.folder is not None:
-            self._open_folder(request.folder, early)
+            self.indexes.open_folder(request.folder)
         elif len(request.files) == 1 and not is_dump_name(request.files[0]):
             # Nothing but this file is read: it needs no index.
+            self.indexes.let_early_go()
             self._panel.set_rows(LooseRows(request.files[0]))
             self.listed.emit()
         else:
-            self._open_files(request.files)
+            self.indexes.open_files(request.files)
         if request.focus is not None:
             self.load(Visit(request.focus))
         self.opened.emit()
         if request.focus is None and request.folder is not None:
             self.overview_due.emit()
         self._listing.show_early()
-        if early is not None and early.index is not self.index:
-            early.rows.close()
-
-    def _open_folder(self, folder: Path, early: EarlyList | None) -> None:
-        # Imported here: the window's start imports no SQLite.
-        from reader.app.indexing import CollectionIndex
-        from reader.app.roots import collection_of
-
-        root = collection_of(folder, self._folders)
-        self._panel.scope.set_scope(root.within, root.path.name)
-        if early is not None and early.index.root == root.path and not root.within:
-            self._listing.take_over(early)
-            return
-        self._listing.open(CollectionIndex(root.path, self._folders), root.within)
-
-    def _open_files(self, paths: Sequence[Path]) -> None:
-        from reader.app.indexing import CollectionIndex
-
-        self._listing.open(CollectionIndex.of_files(paths, self._folders))
 
     def _show_first(self) -> None:
         """Show the first document of files that were opened together."""
@@ -268,23 +228,18 @@ class CollectionController(QObject):
         loader.loaded.connect(self.reading_loaded)
         loader.loaded.connect(self._on_loaded)
         loader.waiting_began.connect(self.waiting_began)
-        loader.slowed.connect(self._on_work_changed)
         loader.failed.connect(self.load_failed)
         loader.given_up.connect(self.load_given_up)
-        loader.ended.connect(self._on_work_changed)
         listing.listed.connect(self._on_listed)
         listing.folders.named.connect(self.watch.set_folders)
         listing.went_away.connect(self.watch.let_go)
         self._wide.agreed.connect(self._on_wide_agreed)
         self.watch.changed.connect(self._on_folders_changed)
-        listing.index_needed.connect(self._on_index_needed)
+        self.indexes.replaced.connect(self.opened)
         listing.index_changed.connect(self.index_changed)
         listing.updated.connect(self.updated)
         listing.faults_asked.connect(self.faults_asked)
-        self.work.told.connect(self._on_work_changed)
         panel.whole_requested.connect(self._on_whole_requested)
-        panel.cancel_requested.connect(self._on_cancel_requested)
-        panel.pause_requested.connect(self._on_pause_requested)
 
     @Slot(object, object)
     def _on_loaded(self, _reading: Reading, _visit: Visit) -> None:
@@ -308,36 +263,3 @@ class CollectionController(QObject):
     @Slot(object)
     def _on_folders_changed(self, folders: Collection[str]) -> None:
         self._listing.update_folders(folders)
-
-    @Slot()
-    def _on_index_needed(self) -> None:
-        """The list goes on with an index that is not kept."""
-        from reader.app.spare_index import SpareIndex
-
-        index, within = self.index, self.within
-        if index is None:
-            return
-        try:
-            spare = SpareIndex(index.root, self._folders)
-        except OSError:
-            # There is no room anywhere; that the index cannot be used was said.
-            return
-        self._listing.open(spare, within, keeps_word=True)
-        self.opened.emit()
-
-    @Slot()
-    def _on_work_changed(self) -> None:
-        """The index has the word; else the document that is awaited."""
-        words = self.work.words
-        if not words and self._loader.is_slow:
-            words = self.tr("Reading “{0}”…").format(self._loader.awaited_name)
-        self._panel.show_progress(words, can_pause=self.work.can_pause)
-
-    @Slot()
-    def _on_cancel_requested(self) -> None:
-        self._listing.cancel()
-        self.cancel_load()
-
-    @Slot(bool)
-    def _on_pause_requested(self, is_held: bool) -> None:
-        self.work.hold(is_held=is_held)

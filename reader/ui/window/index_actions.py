@@ -84,7 +84,7 @@ class IndexActions(QObject):
         from reader.app.index_home import IndexHomeError
 
         try:
-            self._collection.move_index(home)
+            self._collection.indexes.move(home)
         except IndexHomeError as error:
             return error.sentence
         except OSError as error:

@@ -95,9 +95,13 @@ class CollectionListing(QObject):
     def show_early(self) -> None:
         """Tell of the list that was taken over, if there is one."""
         early, self._early = self._early, None
-        if early is not None and self.index is early.index:
-            self._list.adopt(early.rows)
-            self._on_list_made(MadeList(early.listed, early.milliseconds))
+        if early is None:
+            return
+        if self.index is not early.index:
+            early.rows.close()
+            return
+        self._list.adopt(early.rows)
+        self._on_list_made(MadeList(early.listed, early.milliseconds))
 
     def open(self, index: CollectionIndex, within: str = "", *, keeps_word: bool = False) -> None:
         """Show what an index holds, and bring it up to date.
