@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,41 +17,33 @@ import pytest
 from reader.annotations import (
     Codebook,
     FactKind,
-    NotesStore,
     Person,
     Status,
     TagRef,
     read_codebook,
-    read_notes,
     write_codebook,
 )
 from reader.annotations.codebook import CODEBOOK_NAME
 from reader.annotations.edits import fact, new_annotation
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app.indexing import CollectionIndex
-from reader.app.jobs import JobControl
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_documents
 from reader.collection.walk import EXPORT_MARK
 from reader.document import Span
-from tests.collection.canonical import canonical
+from tests.collection.kept_index import Notes, is_as_built_anew, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.annotations import Reading
-    from reader.annotations.model import Entry
     from reader.document import Document
 
 ANNA = Person("20000000-0000-4000-8000-000000000001", "Anna Ekdahl")
 EVA = Person("20000000-0000-4000-8000-000000000002", "Eva Brandt")
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PAPER = "<p>On the lamp of the harbor.</p>\n\nNobody spoke of <b>the lamp</b> in those years.\n"
-
-
-def quiet() -> JobControl:
-    return JobControl(lambda _progress: None)
 
 
 class Desk:
@@ -63,6 +54,7 @@ class Desk:
         self.root.mkdir()
         self.folders = AppPaths.below(base / "home")
         self.index = CollectionIndex(self.root, self.folders)
+        self.notes = Notes(ANNA, self.folders)
 
     def write(self, name: str, text: str = PAPER) -> Path:
         path = self.root / name
@@ -77,29 +69,15 @@ class Desk:
 
     def note(self, path: Path, words: str = "Ask.", member: str | None = None) -> Reading:
         document = self.document(path, member)
-        self.store(document, new_annotation(document, Span(4, 8), ANNA, NOW, note=words))
-        return self.reading(document)
-
-    def store(self, document: Document, *entries: Entry) -> None:
-        places = NotesHome(self.folders).places(document.source.address.path)
-        NotesStore(document, ANNA, lock_folder=self.folders.locks, places=places).write(entries)
-
-    def reading(self, document: Document) -> Reading:
-        places = NotesHome(self.folders).places(document.source.address.path)
-        return read_notes(document, places=places)
+        self.notes.store(document, new_annotation(document, Span(4, 8), ANNA, NOW, note=words))
+        return self.notes.reading(document)
 
     def document(self, path: Path, member: str | None = None) -> Document:
         found = read_documents(path)
         return next(one for one in found if member in (None, one.source.address.member))
 
     def is_true(self) -> bool:
-        anew = CollectionIndex(
-            self.root, replace(self.folders, cache=self.base / f"cache-{os.urandom(4).hex()}")
-        )
-        anew.update(quiet())
-        with self.index.reading() as ours, anew.reading() as theirs:
-            assert canonical(ours) == canonical(theirs)
-        return True
+        return is_as_built_anew(self.index, self.root, self.folders)
 
 
 def listed(desk: Desk) -> list[str]:
@@ -304,8 +282,8 @@ def test_a_status_told_after_the_notes_moved_to_another_folder(desk: Desk) -> No
     for number, where in enumerate((None, desk.base / "apart", None)):
         NotesHome(desk.folders).choose(desk.root, where)
         status = list(Status)[number]
-        desk.store(document, fact(FactKind.STATUS, ANNA, NOW, value=str(status)))
-        desk.index.note_changed(desk.reading(document))
+        desk.notes.store(document, fact(FactKind.STATUS, ANNA, NOW, value=str(status)))
+        desk.index.note_changed(desk.notes.reading(document))
         desk.update(desk.root)
         assert desk.is_true()
 
@@ -318,8 +296,8 @@ def test_a_colleague_renames_a_tag_that_was_told_with_a_note(desk: Desk) -> None
     desk.update()
     document = desk.document(path)
     tagged = fact(FactKind.TAGS, ANNA, NOW, tags=[TagRef(tag.id, "lamps")])
-    desk.store(document, tagged)
-    desk.index.note_changed(desk.reading(document))
+    desk.notes.store(document, tagged)
+    desk.index.note_changed(desk.notes.reading(document))
     other = desk.base / CODEBOOK_NAME
     for number, label in enumerate(("lanterns", "lights"), 1):
         book = read_codebook(own)

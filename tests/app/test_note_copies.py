@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from reader.annotations.edits import deleted, edited, fact, new_annotation
 from reader.app.export_job import annotated_readings, export_text
 from reader.app.index_rows import IndexRows
 from reader.app.indexing import CollectionIndex
-from reader.app.jobs import JobControl
 from reader.app.listing import rows_of_readings
 from reader.app.note_scope import notes_on_documents
 from reader.app.note_view import NotesAsked, answer, page
@@ -32,7 +30,7 @@ from reader.collection.walk import ListedFile
 from reader.document import Span
 from reader.export import WRITERS, Chosen
 from tests.app.test_find import TELEGRAM
-from tests.collection.canonical import canonical
+from tests.collection.kept_index import is_as_built_anew, quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,7 +90,7 @@ class Desk:
         self.write(name, *question.offered)
 
     def update(self) -> None:
-        self.index.update(JobControl(lambda _progress: None))
+        self.index.update(quiet())
 
     def listed(self) -> list[tuple[str, str, list[str]]]:
         """Each note with the document it is listed with, and the copies that are named."""
@@ -164,18 +162,13 @@ class Desk:
     def exported_files(self, *names: str) -> str:
         """The same of some files, without the index."""
         files = [ListedFile(self.root / name, has_notes=True) for name in names]
-        quiet = JobControl(lambda _progress: None)
         others = OtherCopies()
-        readings = told_once(annotated_readings(files, quiet, home=self._home()), others)
+        readings = told_once(annotated_readings(files, quiet(), home=self._home()), others)
         writer, also_on = WRITERS["markdown"](), others.names
         return export_text(readings, writer, title="x", with_private=True, also_on=also_on)[0]
 
-    def is_as_built_anew(self, tmp_path: Path) -> bool:
-        cache = tmp_path / "another-cache"
-        anew = CollectionIndex(self.root, replace(self.folders, cache=cache))
-        anew.update(JobControl(lambda _progress: None))
-        with self.index.reading() as ours, anew.reading() as theirs:
-            return canonical(ours) == canonical(theirs)
+    def is_as_built_anew(self) -> bool:
+        return is_as_built_anew(self.index, self.root, self.folders)
 
     def _home(self) -> NotesHome:
         return NotesHome(self.folders)
@@ -204,7 +197,7 @@ def test_a_note_kept_by_hash_is_listed_with_the_document_whose_name_its_file_car
     assert told.count("Ask.") == 1
     assert told.count("also on a-copy.txt, papers/b.txt*") == 1
     assert "Said also of" not in told
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_a_folder_set_apart_serves_all_copies_and_counts_once(
@@ -220,7 +213,7 @@ def test_a_folder_set_apart_serves_all_copies_and_counts_once(
     assert desk.with_notes() == {WITH_NOTES: 3, WITHOUT_NOTES: 1}
     assert set(desk.rows().values()) == {(2, 2), (0, 0)}
     assert desk.exported().count("Ask.") == 1
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_when_its_document_goes_the_note_stands_with_a_copy(desk: Desk, tmp_path: Path) -> None:
@@ -236,7 +229,7 @@ def test_when_its_document_goes_the_note_stands_with_a_copy(desk: Desk, tmp_path
     (desk.root / "b.txt").write_text(TEXT, encoding="utf-8")
     desk.update()
     assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt"])]
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_a_note_taken_over_is_the_same_one_until_it_is_changed(desk: Desk, tmp_path: Path) -> None:
@@ -253,7 +246,7 @@ def test_a_note_taken_over_is_the_same_one_until_it_is_changed(desk: Desk, tmp_p
     assert sorted(desk.listed()) == [("Ask.", "b.txt", []), ("Asked.", "a-copy.txt", [])]
     assert desk.tagged() == {"lamps": 2}
     desk.update()
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_the_same_said_of_two_copies_apart_is_said_twice(desk: Desk) -> None:
@@ -276,7 +269,7 @@ def test_notes_left_at_a_former_place_are_listed_with_one_of_the_copies(
     desk.update()
     assert desk.listed() == [("Ask.", "b.txt", ["a-copy.txt", "sub/b.txt"])]
     assert desk.exported().count("Ask.") == 1
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 COPIES = ["a-copy.txt", "b.txt", "sub/b.txt"]
@@ -318,7 +311,7 @@ def test_the_rows_of_all_copies_follow_a_note_at_once(desk: Desk, tmp_path: Path
     desk.index.note_changed(desk.reading("a-copy.txt"))
     assert desk.found("has:notes") == []
     assert desk.listed() == []
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_more_copies_than_follow_at_once_are_said_and_follow_with_the_next_update(
@@ -332,10 +325,10 @@ def test_more_copies_than_follow_at_once_are_said_and_follow_with_the_next_updat
     desk.note("b.txt", "Ask.", is_private=True)
     assert not desk.index.note_changed(desk.reading("b.txt"))
     assert len(desk.found("has:notes")) == 51
-    desk.index.update(JobControl(lambda _progress: None), named=frozenset())
+    desk.index.update(quiet(), named=frozenset())
     assert desk.found("has:notes") == sorted([*COPIES, *names])
     assert desk.index.note_changed(desk.reading("b.txt"))
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 def test_a_note_that_waits_for_its_reader_is_listed_where_it_waits(
@@ -358,7 +351,7 @@ def test_a_note_that_waits_for_its_reader_is_listed_where_it_waits(
     (desk.root / "a-copy.txt").rename(desk.root / "x" / "a-copy.txt")
     desk.update()
     assert desk.waiting("x") == (1, ["x/a-copy.txt"])
-    assert desk.is_as_built_anew(tmp_path)
+    assert desk.is_as_built_anew()
 
 
 ALL = ("a-copy.txt", "b.txt", "other.txt", "sub/b.txt")

@@ -19,7 +19,8 @@ from reader.collection.overview import WITH_NOTES, Group, overview
 from reader.collection.query import parse_query
 from reader.collection.rows import documents
 from reader.collection.search import find
-from tests.app.test_strays import ANNA, NOW, note, quiet
+from tests.app.test_strays import ANNA, NOW, note
+from tests.collection.kept_index import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path

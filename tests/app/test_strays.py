@@ -13,7 +13,6 @@ from reader.annotations.kinship import key_of
 from reader.annotations.names import identity_of
 from reader.app.export_job import annotated_readings, export_text, with_strays
 from reader.app.indexing import CollectionIndex
-from reader.app.jobs import JobControl
 from reader.app.note_scope import notes_on_documents
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
@@ -28,6 +27,7 @@ from reader.collection.walk import list_files
 from reader.document import Span
 from reader.export import WRITERS, Chosen
 from tests.collection.canonical import canonical
+from tests.collection.kept_index import quiet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,10 +79,6 @@ def note(path: Path, words: str, said: str, *, folders: AppPaths | None) -> None
     NotesStore(document, ANNA, lock_folder=path.parent / ".locks", places=places).write(
         [entry], remembered=reading.remembered
     )
-
-
-def quiet() -> JobControl:
-    return JobControl(lambda _progress: None)
 
 
 def shown(index: CollectionIndex, asked: str = "") -> list[IndexedNote]:

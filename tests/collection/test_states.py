@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -22,12 +21,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from reader.annotations import (
     FactKind,
-    NotesStore,
     Person,
     Status,
     TagRef,
     read_codebook,
-    read_notes,
     write_codebook,
 )
 from reader.annotations.codebook import CODEBOOK_NAME, Codebook
@@ -35,7 +32,7 @@ from reader.annotations.edits import deleted, edited, fact, new_annotation, stat
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app import index_scan
 from reader.app.indexing import CollectionIndex
-from reader.app.jobs import Cancelled, JobControl, Progress
+from reader.app.jobs import Cancelled, JobControl
 from reader.app.notes_home import NotesHome
 from reader.app.paths import AppPaths
 from reader.checks import read_document
@@ -45,12 +42,12 @@ from reader.collection.index import IndexFaultError, open_for_writing
 from reader.collection.left_out import EXPORT_MARK
 from reader.document import CorrectedField, Span
 from reader.intake import UnreadableError
-from tests.collection.canonical import canonical
+from tests.collection.kept_index import Notes, is_as_built_anew, quiet
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from reader.annotations import Entry, Reading
+    from reader.annotations import Entry
     from reader.collection.contents import Contents
     from reader.document import Document
 
@@ -123,13 +120,6 @@ places = st.integers(0, len(NAMES))
 words = st.sampled_from(WORDS)
 
 
-def quiet() -> JobControl:
-    def ignore(_progress: Progress) -> None:
-        pass
-
-    return JobControl(ignore)
-
-
 class Breaking(JobControl):
     """Cancels the work at one of its checks."""
 
@@ -157,8 +147,8 @@ class Folder(RuleBasedStateMachine):
         self.root.mkdir()
         self.paths = AppPaths.below(base / "home")
         self.index = CollectionIndex(self.root, self.paths)
-        self.notes = 0
-        self.builds = 0
+        self.notes = Notes(ANNA, self.paths)
+        self.noted = 0
         self.seen = self.look()
 
     def teardown(self) -> None:
@@ -312,7 +302,7 @@ class Folder(RuleBasedStateMachine):
         document = self._document(self._there(at))
         if document is None or not document.text.strip():
             return
-        self.notes += 1
+        self.noted += 1
         tags = [self._tag(tag)] if tag else []
         start = min(3, len(document.text) - 1)
         note = new_annotation(
@@ -321,9 +311,9 @@ class Folder(RuleBasedStateMachine):
             ANNA,
             NOW,
             tags=tags,
-            note=f"note number {self.notes}",
+            note=f"note number {self.noted}",
             is_private=is_private,
-            annotation_id=str(UUID(int=self.notes)),
+            annotation_id=str(UUID(int=self.noted)),
         )
         self._store(document, note, is_told=is_told)
 
@@ -331,14 +321,14 @@ class Folder(RuleBasedStateMachine):
     def judge(self, at: int, status: Status, is_told: bool) -> None:
         document = self._document(self._there(at))
         if document is not None:
-            before = self._reading(document).fact(FactKind.STATUS)
+            before = self.notes.reading(document).fact(FactKind.STATUS)
             self._store(document, status_fact(status, ANNA, NOW, before), is_told=is_told)
 
     @rule(at=places, tag=st.sampled_from(("", "customs")), is_told=st.booleans())
     def tag_the_whole(self, at: int, tag: str, is_told: bool) -> None:
         document = self._document(self._there(at))
         if document is not None:
-            before = self._reading(document).fact(FactKind.TAGS)
+            before = self.notes.reading(document).fact(FactKind.TAGS)
             tags = [self._tag(tag)] if tag else []
             said = fact(FactKind.TAGS, ANNA, NOW, tags=tags, over=before)
             self._store(document, said, is_told=is_told)
@@ -347,7 +337,7 @@ class Folder(RuleBasedStateMachine):
     def take_over(self, at: int, is_told: bool) -> None:
         """Notes that are offered, mostly of a copy, become this document's."""
         document = self._document(self._there(at))
-        questions = self._reading(document).questions if document is not None else ()
+        questions = self.notes.reading(document).questions if document is not None else ()
         if document is not None and questions:
             home = NotesHome(self.paths)
             for pair in questions[0].pairs:
@@ -358,7 +348,7 @@ class Folder(RuleBasedStateMachine):
     def delete_a_note(self, at: int, which: int, is_told: bool) -> None:
         """One that was made here, or taken over, or that all copies show."""
         document = self._document(self._there(at))
-        notes = self._reading(document).notes if document is not None else ()
+        notes = self.notes.reading(document).notes if document is not None else ()
         if document is not None and notes:
             before = notes[which % len(notes)].annotation
             me = ANNA.on(document.source.address)
@@ -367,7 +357,7 @@ class Folder(RuleBasedStateMachine):
     @rule(at=places, which=st.integers(0, 3), is_private=st.booleans(), is_told=st.booleans())
     def change_a_note(self, at: int, which: int, is_private: bool, is_told: bool) -> None:
         document = self._document(self._there(at))
-        notes = self._reading(document).notes if document is not None else ()
+        notes = self.notes.reading(document).notes if document is not None else ()
         if document is not None and notes:
             before = notes[which % len(notes)].annotation
             me = ANNA.on(document.source.address)
@@ -379,7 +369,7 @@ class Folder(RuleBasedStateMachine):
         document = self._document(self._there(at))
         if document is not None:
             key = str(CorrectedField.DATE)
-            before = self._reading(document).fact(FactKind.CORRECTION, key)
+            before = self.notes.reading(document).fact(FactKind.CORRECTION, key)
             said = fact(FactKind.CORRECTION, ANNA, NOW, key=key, value=date, over=before)
             self._store(document, said, is_told=is_told)
 
@@ -494,16 +484,7 @@ class Folder(RuleBasedStateMachine):
         self._compare()
 
     def _compare(self) -> None:
-        self.builds += 1
-        cache = self.paths.cache.with_name(f"cache-{self.builds}")
-        anew = CollectionIndex(self.root, replace(self.paths, cache=cache))
-        anew.update(quiet())
-        with self.index.reading() as ours, anew.reading() as theirs:
-            mine, other = canonical(ours), canonical(theirs)
-        for table, rows in mine.items():
-            assert rows == other[table], table
-        assert mine["lost"] == []
-        shutil.rmtree(cache)
+        assert is_as_built_anew(self.index, self.root, self.paths)
 
     # Helpers
 
@@ -548,14 +529,9 @@ class Folder(RuleBasedStateMachine):
             return None
 
     def _store(self, document: Document, *entries: Entry, is_told: bool) -> None:
-        places = NotesHome(self.paths).places(document.source.address.path)
-        NotesStore(document, ANNA, lock_folder=self.paths.locks, places=places).write(entries)
+        self.notes.store(document, *entries)
         if is_told and self.index.path.exists():
-            self.index.note_changed(self._reading(document))
-
-    def _reading(self, document: Document) -> Reading:
-        places = NotesHome(self.paths).places(document.source.address.path)
-        return read_notes(document, places=places)
+            self.index.note_changed(self.notes.reading(document))
 
     def _tag(self, label: str) -> TagRef:
         path = self.root / CODEBOOK_NAME

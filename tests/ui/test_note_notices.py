@@ -19,6 +19,8 @@ from tests.ui.window import UsedWindow, two_papers
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reader.annotations.reading import Note
+    from reader.ui.panels.notes import NotesPanel
 
 PLACE = "the clerk of the café opposite"
 DROPPED = "Your changes to a note on “a-whole.txt” were not saved."
@@ -135,14 +137,20 @@ def _changed_by_ivo(used: UsedWindow, tmp_path: Path, note: str | None) -> None:
     used.window.desk.workspace.refresh(used.document.source.address)
 
 
-def test_an_open_editor_says_that_a_colleague_changed_the_note_and_both_are_kept(
-    used: UsedWindow, folder: Path, tmp_path: Path
-) -> None:
+def _editing_ivos(used: UsedWindow, folder: Path, tmp_path: Path) -> tuple[Note, NotesPanel]:
+    """Ivo's note on the document on screen, open in the editor of the panel."""
     _noted_by_ivo(folder, tmp_path)
     used.list(folder)
     (note,) = used.reading.notes
     panel = used.window.side.notes
     panel.edit(note.id)
+    return note, panel
+
+
+def test_an_open_editor_says_that_a_colleague_changed_the_note_and_both_are_kept(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    note, panel = _editing_ivos(used, folder, tmp_path)
     panel.editor.text.setPlainText("My own")
     assert panel.editor.meanwhile.isHidden()
     _changed_by_ivo(used, tmp_path, "Ivo's second")
@@ -161,11 +169,7 @@ def test_an_open_editor_says_that_a_colleague_changed_the_note_and_both_are_kept
 def test_an_open_editor_says_that_a_colleague_deleted_the_note(
     used: UsedWindow, folder: Path, tmp_path: Path
 ) -> None:
-    _noted_by_ivo(folder, tmp_path)
-    used.list(folder)
-    (note,) = used.reading.notes
-    panel = used.window.side.notes
-    panel.edit(note.id)
+    note, panel = _editing_ivos(used, folder, tmp_path)
     panel.editor.text.setPlainText("My own")
     _changed_by_ivo(used, tmp_path, None)
     said = "Ivo Stern deleted this note meanwhile; changing it brings it back."
@@ -180,11 +184,7 @@ def test_an_open_editor_says_that_a_colleague_deleted_the_note(
 def test_an_editor_with_the_keyboard_stays_open_when_a_colleague_deletes_its_note(
     used: UsedWindow, folder: Path, tmp_path: Path
 ) -> None:
-    _noted_by_ivo(folder, tmp_path)
-    used.list(folder)
-    (note,) = used.reading.notes
-    panel = used.window.side.notes
-    panel.edit(note.id)
+    note, panel = _editing_ivos(used, folder, tmp_path)
     used.until(panel.editor.text.hasFocus, "the editor to have the keyboard")
     _changed_by_ivo(used, tmp_path, None)
     assert used.reading.note(note.id) is None
