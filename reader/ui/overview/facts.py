@@ -45,6 +45,11 @@ class Goal:
     gone: frozenset[int] | None = None
     told: Told | None = None
 
+    @property
+    def title(self) -> str:
+        """The words, as a window is named: ``New files``."""
+        return self.words[:1].upper() + self.words[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from reader.app.jobs import Job
+from reader.ui.window.files_lookup import FilesLookup
 from reader.ui.window.visit import Visit
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ class GoneFiles(QObject):
         super().__init__(parent)
         self._frame = frame
         self._collection = collection
-        self._runner = runner
+        failure = self.tr(
+            "Which files are gone could not be looked up; reload the folder (F5) to try again."
+        )
+        self._lookup = FilesLookup(collection, runner, frame.board, failure, self)
         self.window: GoneWindow | None = None
         """Once it was opened."""
-        collection.opened.connect(self._on_opened)
 
     @Slot(object)
     def show(self, goal: Goal) -> None:
@@ -48,14 +50,12 @@ class GoneFiles(QObject):
             with index.reading(control) as connection:
                 return gone_files(connection, keys)
 
-        def success(files: list[GoneFile]) -> None:
-            if self._collection.index is index:
-                title = goal.words[:1].upper() + goal.words[1:]
-                self._made().show_files(title, files, len(keys) - len(files))
-                self._made().show()
-                self._made().activateWindow()
+        def put_in(files: list[GoneFile]) -> GoneWindow:
+            window = self._made()
+            window.show_files(goal.title, files, len(keys) - len(files))
+            return window
 
-        self._runner.start(Job("files that are gone", operation, success, self._on_failed))
+        self._lookup.ask("files that are gone", operation, put_in)
 
     def _made(self) -> GoneWindow:
         if self.window is None:
@@ -79,15 +79,3 @@ class GoneFiles(QObject):
         else:
             words = (file.title or file.path.stem).replace('"', " ")
             self.query_requested.emit(f'"{words}"')
-
-    @Slot()
-    def _on_opened(self) -> None:
-        """They were another collection's."""
-        if self.window is not None:
-            self.window.close()
-
-    def _on_failed(self, error: Exception) -> None:
-        sentence = self.tr(
-            "Which files are gone could not be looked up; reload the folder (F5) to try again."
-        )
-        self._frame.board.warn(getattr(error, "sentence", "") or sentence, detail=repr(error))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from reader.app.jobs import Job
+from reader.ui.window.files_lookup import FilesLookup
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ class ToldFiles(QObject):
         super().__init__(parent)
         self._frame = frame
         self._collection = collection
-        self._runner = runner
-        self._job: JobControl | None = None
+        failure = self.tr(
+            "Which files they are could not be looked up; reload the folder (F5) to try again."
+        )
+        self._lookup = FilesLookup(collection, runner, frame.board, failure, self)
         self.window: ToldWindow | None = None
         """Once it was opened."""
-        collection.opened.connect(self._on_opened)
 
     @Slot()
     def show_faults(self) -> None:
@@ -47,22 +48,18 @@ class ToldFiles(QObject):
         index, told = self._collection.index, goal.told
         if index is None or told is None:
             return
-        self._give_up()
 
         def operation(control: JobControl) -> tuple[ToldFile, ...]:
             from reader.app.told_files import told_files
 
             return told_files(index, told, control)
 
-        def success(files: tuple[ToldFile, ...]) -> None:
-            self._job = None
+        def put_in(files: tuple[ToldFile, ...]) -> ToldWindow:
             window = self._made()
-            title = goal.words[:1].upper() + goal.words[1:]
-            window.show_files(title, self._sentence(goal, len(files)), files)
-            window.show()
-            window.activateWindow()
+            window.show_files(goal.title, self._sentence(goal, len(files)), files)
+            return window
 
-        self._job = self._runner.start(Job("told files", operation, success, self._on_failed))
+        self._lookup.ask("told files", operation, put_in)
 
     def _sentence(self, goal: Goal, count: int) -> str:
         from reader.app.told_files import Unusable
@@ -89,22 +86,3 @@ class ToldFiles(QObject):
     def _on_folder_wanted(self, file: ToldFile) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path.parent)))
         self._frame.board.inform(self.tr("“{0}” is in this folder.").format(file.path.name))
-
-    def _give_up(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    @Slot()
-    def _on_opened(self) -> None:
-        """They were another collection's."""
-        self._give_up()
-        if self.window is not None:
-            self.window.close()
-
-    def _on_failed(self, error: Exception) -> None:
-        self._job = None
-        sentence = self.tr(
-            "Which files they are could not be looked up; reload the folder (F5) to try again."
-        )
-        self._frame.board.warn(getattr(error, "sentence", "") or sentence, detail=repr(error))
