@@ -25,7 +25,7 @@ from reader.ui.theme.tokens import Token
 from reader.ui.visual_runs import cursor_x, draw_line
 from reader.ui.window.head import HeadBar
 from tests.data import scripts
-from tests.ui.window import two_papers, used_window
+from tests.ui.window import papers, two_papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,10 +45,7 @@ _PAPERS = {
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in _PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = papers(tmp_path, _PAPERS)
     with used_window(qapp, tmp_path / "home") as window:
         window.window.resize(1280, 800)
         window.list(folder)

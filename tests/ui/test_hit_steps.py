@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader.ui.actions import ActionId
-from tests.ui.window import UsedWindow, used_window
+from tests.ui.window import UsedWindow, papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,7 @@ PAPERS = {
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = papers(tmp_path, PAPERS)
     with used_window(qapp, tmp_path / "home") as made:
         made.window.resize(1280, 800)
         made.window.open_paths([folder])

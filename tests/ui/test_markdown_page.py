@@ -55,14 +55,19 @@ def test_the_title_stands_in_the_card_alone(document: Document) -> None:
     assert document.headings[0].text == "The Lock at Harrow Bay"
 
 
-def test_it_is_unfolded_with_what_the_card_says_and_found_in_the_card(
-    document: Document, qtbot: QtBot, themes: ThemeManager
-) -> None:
+def _shown(document: Document, qtbot: QtBot, themes: ThemeManager) -> TypesetPane:
     pane = TypesetPane(themes)
     qtbot.addWidget(pane)
     pane.resize(620, 500)
     pane.show()
     pane.set_reading(Reading(document))
+    return pane
+
+
+def test_it_is_unfolded_with_what_the_card_says_and_found_in_the_card(
+    document: Document, qtbot: QtBot, themes: ThemeManager
+) -> None:
+    pane = _shown(document, qtbot, themes)
     assert document.title is not None
     title = document.title.span
     assert title is not None
@@ -84,11 +89,7 @@ def test_signs_inside_lines_are_left_out_and_what_they_say_is_shown(
     path = tmp_path / "signs.md"
     path.write_text(_SIGNS, encoding="utf-8")
     document = read_document(path)[0]
-    pane = TypesetPane(themes)
-    qtbot.addWidget(pane)
-    pane.resize(620, 500)
-    pane.show()
-    pane.set_reading(Reading(document))
+    pane = _shown(document, qtbot, themes)
     assert pane.sheet is not None
     (para,) = pane.sheet.paras
     assert para.text == "The old gate of the lock, code, is bent."

@@ -13,10 +13,9 @@ from reader.document import Span
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.margin_marks import margin_marks
-from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.published.rows import words_end
 from tests.data import scripts
-from tests.ui.window import used_window
+from tests.ui.window import papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +42,7 @@ _PAPERS = {
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in _PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = papers(tmp_path, _PAPERS)
     with used_window(qapp, tmp_path / "home") as window:
         window.window.resize(1280, 800)
         window.list(folder)
@@ -55,11 +51,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 def page(used: UsedWindow, name: str) -> PageEdit:
     used.choose(name)
-    used.window.reader.set_projection(Projection.AS_PUBLISHED)
-    QCoreApplication.processEvents()
-    pane = used.window.reader.pane
-    assert isinstance(pane, PublishedPane)
-    return pane.edit
+    return used.page_as_published()
 
 
 def edges(row: Row) -> tuple[float, float]:

@@ -26,7 +26,7 @@ from reader.ui.notes.menu import copied, narrowings
 from reader.ui.notes.narrowing import facets_of
 from reader.ui.panels.note_delegate import PART_ALL
 from reader.ui.search.chips import Chip
-from tests.ui.window import NAME, UsedWindow, used_window
+from tests.ui.window import NAME, UsedWindow, papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,7 @@ LONG = "Very long. " * 300
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = papers(tmp_path, PAPERS)
     with used_window(qapp, tmp_path / "home") as used:
         used.list(folder)
         yield used

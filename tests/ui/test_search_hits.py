@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from reader.app.query_hits import ActiveQuery
 from reader.ui.actions import ActionId
 from reader.ui.pane.panes import Projection
-from tests.ui.window import UsedWindow, used_window
+from tests.ui.window import UsedWindow, papers, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,10 +30,7 @@ PAPERS = {
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    for name, text in PAPERS.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = papers(tmp_path, PAPERS)
     with used_window(qapp, tmp_path / "home") as used:
         used.list(folder)
         used.choose("a.txt")

@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QPushButton
 
 from reader.app.settings import SCALE
 from reader.document import Span
-from reader.ui.pane.panes import Projection
 from reader.ui.pane.published.margin_marks import margin_marks
-from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.published.scene import COLUMNS
 from reader.ui.pane.strip_model import y_of
 from reader.ui.theme import fonts
@@ -54,11 +52,7 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 
 def page(used: UsedWindow, name: str = "middle.txt") -> PageEdit:
     used.choose(name)
-    used.window.reader.set_projection(Projection.AS_PUBLISHED)
-    QCoreApplication.processEvents()
-    pane = used.window.reader.pane
-    assert isinstance(pane, PublishedPane)
-    return pane.edit
+    return used.page_as_published()
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 3.0])

@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication
 from reader.app.identity import load_identity, named, save_identity
 from reader.app.paths import AppPaths
 from reader.app.rows import RowState
+from reader.ui.pane.panes import Projection
+from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.theme.theme import ThemeMode
 from tests.data import bad_bytes
 from tests.driving import Desk, desk_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtCore import QUrl
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from reader.annotations import NotesFile
     from reader.app.notices import Notice
     from reader.app.rows import DocumentRow
+    from reader.ui.pane.published.edit import PageEdit
     from reader.ui.window.main_window import MainWindow
 
 NAME = "Edda Marlow"
@@ -101,6 +104,14 @@ class UsedWindow(Desk):
         self.until(is_said, f"“{words}”")
         return found[0]
 
+    def page_as_published(self) -> PageEdit:
+        """The page of the document on screen, as it was published."""
+        self.window.reader.set_projection(Projection.AS_PUBLISHED)
+        QCoreApplication.processEvents()
+        pane = self.window.reader.pane
+        assert isinstance(pane, PublishedPane)
+        return pane.edit
+
     def drag(self, urls: Sequence[QUrl]) -> bool:
         """Drag something onto the window and let go; whether the window takes it."""
         mime = QMimeData()
@@ -158,10 +169,15 @@ def notes_in(path: Path) -> NotesFile:
     return read_notes_file(path.read_bytes())
 
 
-def two_papers(tmp_path: Path) -> Path:
-    """A folder with a whole telegram and the middle section of another."""
+def papers(tmp_path: Path, texts: Mapping[str, str]) -> Path:
+    """A folder with some files, by their names."""
     folder = tmp_path / "papers"
     folder.mkdir()
-    (folder / "a-whole.txt").write_text(WHOLE, encoding="utf-8")
-    (folder / "b-middle.txt").write_text(MIDDLE_ONLY, encoding="utf-8")
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def two_papers(tmp_path: Path) -> Path:
+    """A folder with a whole telegram and the middle section of another."""
+    return papers(tmp_path, {"a-whole.txt": WHOLE, "b-middle.txt": MIDDLE_ONLY})
