@@ -31,7 +31,8 @@ from reader.parsing import parse
 from reader.ui.icons import Icons
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.routing import RoutingPanel
-from reader.ui.panels.routing_rows import basis_words, routing_rows
+from reader.ui.panels.routing_evidence import basis_words
+from reader.ui.panels.routing_rows import routing_rows
 from reader.ui.panels.routing_values import FieldRow, GroupRow
 from tests.ui.build import Built
 from tests.ui.readings import telegram_document
