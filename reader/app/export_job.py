@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes, stray_reading
 from reader.annotations.strays import files_of_strays
-from reader.app.files import temporary_beside, write_text_safely
+from reader.app.chosen_files import FileRefusedError, saved_whole
 from reader.checks import read_documents
 from reader.collection.walk import ListedFile, annotated_names, is_notes_name
 from reader.export import ExportedDocument, Selection, Writer, exported, is_export
@@ -112,16 +112,8 @@ def export_text(
     return stream.getvalue(), documents
 
 
-class ExportRefusedError(Exception):
-    """An export may not go to that file; nothing was written.
-
-    Attributes:
-        sentence: Why, and what to do.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class ExportRefusedError(FileRefusedError):
+    """An export may not go to that file; nothing was written."""
 
 
 def save_export(text: str, path: Path, left: LeftFiles) -> None:
@@ -140,10 +132,8 @@ def save_export(text: str, path: Path, left: LeftFiles) -> None:
         OSError: If it cannot be written.
     """
     check_target(path)
-    left.sweep()
-    temporary = temporary_beside(path)
-    with left.recorded(temporary):
-        write_text_safely(path, text, is_private=False, temporary=temporary)
+    with saved_whole(path, left) as stream:
+        stream.write(text)
 
 
 def check_target(path: Path) -> None:

@@ -28,9 +28,7 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}")
 
 
-def write_text_safely(
-    path: Path, text: str, *, is_private: bool = True, temporary: Path | None = None
-) -> None:
+def write_text_safely(path: Path, text: str, *, is_private: bool = True) -> None:
     """Write UTF-8 text through a temporary file in the same folder.
 
     Args:
@@ -39,14 +37,12 @@ def write_text_safely(
             are no UTF-8.
         is_private: Whether only the user may read it; else a new file gets the permissions
             that the user's files have, and one that is there keeps its own.
-        temporary: The temporary file, which is not there yet; None for any.
 
     Raises:
         OSError: If the folder cannot be made or written to; ``path`` is then as before.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = temporary or temporary_beside(path)
-    with written_safely(path, temporary, is_private=is_private) as stream:
+    with written_safely(path, temporary_beside(path), is_private=is_private) as stream:
         stream.write(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.app.files import temporary_beside, written_safely
+from reader.app.chosen_files import FileRefusedError, saved_whole
 from reader.app.left_files import LeftFiles
 from reader.app.tables import BYTES_AS_THEY_ARE, table
 from reader.collection.walk import is_notes_name
@@ -20,16 +20,8 @@ _ENCODING = "utf-8-sig"
 """With a mark by which spreadsheets know it."""
 
 
-class TableRefusedError(Exception):
-    """A table may not go to that file; nothing was written.
-
-    Attributes:
-        sentence: Why, and what to do.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class TableRefusedError(FileRefusedError):
+    """A table may not go to that file; nothing was written."""
 
 
 @contextmanager
@@ -50,19 +42,10 @@ def saved_table(path: Path, columns: Sequence[str], left_files: Path) -> Iterato
     """
     _check(path, columns)
     left = LeftFiles(left_files)
-    left.sweep()
-    temporary = temporary_beside(path)
-    with (
-        left.recorded(temporary),
-        written_safely(
-            path,
-            temporary,
-            is_private=False,
-            encoding=_ENCODING,
-            errors=BYTES_AS_THEY_ARE,
-            newline="",
-        ) as stream,
-    ):
+    as_tables_are = saved_whole(
+        path, left, encoding=_ENCODING, errors=BYTES_AS_THEY_ARE, newline=""
+    )
+    with as_tables_are as stream:
         yield stream
 
 
