@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from array import array
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _WIDTH = 8
 _QUICKLY = 1
@@ -64,5 +66,8 @@ def _kind(stop: int) -> Literal["i", "q"]:
 
 
 def _malformed() -> sqlite3.DatabaseError:
+    # Imported here: a query is read, and the window starts, without it.
+    import sqlite3
+
     # SQLite does not look into what is packed.
     return sqlite3.DatabaseError("malformed order of documents")
