@@ -59,11 +59,16 @@ class NotesHome:
         self.answers = _read_answers(paths.answers)
         self.problem = _set_aside(paths.notes_folders)
         """What the user should know of the choice of folders; empty where it could be read."""
+        self._last: tuple[FolderChoice, NotesPlaces] | None = None
 
     def places(self, document: Path) -> NotesPlaces:
         """Where the notes of a document are kept and sought."""
         choice = self.choice_for(document)
-        return NotesPlaces(
+        last = self._last
+        if last is not None and last[0] == choice and last[1].answers is self.answers:
+            # A scan asks for each file of a collection, and nearly all have the same.
+            return last[1]
+        places = NotesPlaces(
             fallback=self._paths.notes,
             chosen=choice.chosen,
             former=choice.former,
@@ -72,13 +77,16 @@ class NotesHome:
             known=self.known,
             answers=self.answers,
         )
+        self._last = choice, places
+        return places
 
     def choice_for(self, path: Path) -> FolderChoice:
         """The choice of the nearest folder at or above a path that has one, else the program's."""
-        for folder in (path, *path.parents):
-            found = self._choices.get(str(folder))
-            if found is not None:
-                return found
+        if self._choices.keys() - {EVERYWHERE}:
+            for folder in (path, *path.parents):
+                found = self._choices.get(str(folder))
+                if found is not None:
+                    return found
         return self.choice_for_all
 
     def folders_for(self, root: Path) -> tuple[Path, ...]:

@@ -21,6 +21,7 @@ from reader.document import (
     words_of,
 )
 from reader.document.folds import folds_of, packed
+from reader.document.making import quickly_made, quickly_sent
 from reader.reference.addressees import name_of
 from reader.reference.tables import folded
 from reader.reference.telegram_ids import canonical_id, telegram_id
@@ -76,6 +77,8 @@ class Facet(IntEnum):
     """A routing indicator, :data:`STATION_MARK`, and the name that is printed beside it."""
 
 
+@quickly_sent
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Label:
     """One value of a facet, as the document writes it."""
@@ -84,6 +87,8 @@ class Label:
     value: str
 
 
+@quickly_sent
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class Words:
     """The searchable words, each as :func:`words_for_index` gives them."""
@@ -143,6 +148,7 @@ class NoteEntry:
     versions: int = 0
 
 
+@quickly_sent
 @dataclass(frozen=True, slots=True)
 class Noted:
     """What its reader made of a document.
@@ -175,7 +181,7 @@ class Noted:
         """
         notes = tuple(note for note in self.notes if note.telegram == telegram)
         if telegram == 0:
-            return replace(self, notes=notes)
+            return self if notes == self.notes else replace(self, notes=notes)
         return Noted(status=self.status, notes=notes)
 
     def labels(self) -> Iterator[Label]:
@@ -186,6 +192,7 @@ class Noted:
             yield Label(Facet.TAG, tag)
 
 
+@quickly_sent
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the list.

@@ -11,6 +11,7 @@ from reader.collection.completeness import completeness_of, letters_of
 from reader.collection.entry import Facet
 from reader.collection.query import date_bounds
 from reader.collection.schema import date_precision
+from reader.document.making import quickly_made, quickly_sent
 
 if TYPE_CHECKING:
     from reader.collection.entry import Entry
@@ -39,6 +40,8 @@ class Outcome(Enum):
     SAME = auto()
 
 
+@quickly_sent
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FileRecord:
     """A file as the index knows it.
@@ -75,6 +78,8 @@ class FileRecord:
         )
 
 
+@quickly_sent
+@quickly_made
 @dataclass(frozen=True, slots=True)
 class FileEntries:
     """A file and its documents.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.collection.settled import has_settled
 from reader.collection.sql import Sql, below_folder, directly_in
 from reader.collection.writer import FileRecord
+from reader.document.making import quickly_sent
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,6 +24,7 @@ _MOST = 500
 """Values in one question."""
 
 
+@quickly_sent
 @dataclass(frozen=True, slots=True)
 class Task:
     """A file to be read.

@@ -264,8 +264,8 @@ def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
     if sha256 and sha256 == task.sha256:
         return FileEntries(replace(task.record, sha256=sha256), is_as_before=True)
     was = task.was if sha256 and sha256 == task.was_sha256 else None
-    # That of the notes elsewhere is added when it is known which documents these are.
-    record = replace(task.record, notes_stamp=task.file.notes_stamp, reason="")
+    # The stamp of the notes elsewhere is added when it is known which documents these are.
+    known = partial(replace, task.record, notes_stamp=task.file.notes_stamp)
     entries: list[Entry] = []
     try:
         for reading in readings(task.file):
@@ -277,10 +277,10 @@ def _entries(readings: ReadingsOf, task: Task) -> FileEntries:
             entries += entries_of(reading.document, noted(reading))
     except UnreadableError as error:
         if error.reason in _PASSING:
-            return FileEntries(replace(record, reason=error.sentence, changed=-1))
+            return FileEntries(known(reason=error.sentence, changed=-1))
         sha256 = sha256 or _sha256(task.file.path)
-        return FileEntries(replace(record, reason=error.sentence, sha256=sha256))
-    return FileEntries(replace(record, sha256=sha256), tuple(entries), was)
+        return FileEntries(known(reason=error.sentence, sha256=sha256))
+    return FileEntries(known(reason="", sha256=sha256), tuple(entries), was)
 
 
 def _sha256(path: Path) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.document.making import quickly_sent
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.collection.left_out import LeftOut
 
 
+@quickly_sent
 @dataclass(frozen=True, slots=True)
 class ListedFile:
     """A file of the collection.

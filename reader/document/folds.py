@@ -117,20 +117,25 @@ def folds_of(
         within: Only blocks that lie in this span of the text.
         signs: The source's.
     """
+    first, behind = (within.start, within.stop) if within else (0, len(text))
     for unit in reading_order(blocks):
         continues = False
         for index in unit:
-            span = blocks[index].span.stripped(text)
-            if len(span) == 0 or (within is not None and within.intersection(span) is None):
+            block = blocks[index]
+            # Not by spans: a collection has millions of blocks.
+            start, stop = block.span.start, block.span.stop
+            words = text[start:stop].lstrip()
+            start = stop - len(words)
+            stop = start + len(words.rstrip())
+            if start == stop or stop <= first or start >= behind:
                 continue
-            role = blocks[index].role
-            is_prose, is_head = role in PROSE_ROLES, role in HEAD_ROLES
+            is_prose, is_head = block.role in PROSE_ROLES, block.role in HEAD_ROLES
             if not signs:
-                yield Fold(span.start, span.stop, continues, is_prose, is_head)
+                yield Fold(start, stop, continues, is_prose, is_head)
                 continues = True
                 continue
             joint: str | None = None
-            for part, between in parts_read(text, span, signs):
+            for part, between in parts_read(text, Span(start, stop), signs):
                 joint = None if joint is None else between
                 yield Fold(part.start, part.stop, continues, is_prose, is_head, joint)
                 continues, joint = True, ""

@@ -1,12 +1,13 @@
 """Values made quickly are the same values: equal, frozen, copied, pickled and shown alike."""
 
 import pickle
+from copy import copy
 from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
 from reader.document import Block, BlockRole, Span
-from reader.document.making import quickly_made
+from reader.document.making import quickly_made, quickly_sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,36 @@ def test_a_span_is_frozen_and_checked() -> None:
     with pytest.raises(ValueError, match="not a span"):
         replace(span, start=-1)
     assert replace(span, start=2) == Span(2, 4) < Span(2, 5)
+
+
+@quickly_sent
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    name: str
+    places: tuple[int, ...] = ()
+    within: list[str] = field(default_factory=list)
+
+
+def test_it_is_sent_as_the_call_that_makes_it() -> None:
+    sent = _Sent("a", (1,), ["b"])
+    data = pickle.dumps(sent)
+    assert pickle.loads(data) == sent
+    assert b"within" not in data
+    assert copy(sent) == sent
+    with pytest.raises(FrozenInstanceError):
+        pickle.loads(data).name = "c"
+
+
+def test_a_class_that_cannot_be_sent_so_is_refused() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Lonely:
+        name: str
+
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        name: str
+        count: int = field(init=False, default=0)
+
+    for cls in (Lonely, Counted):
+        with pytest.raises(TypeError, match="sent"):
+            quickly_sent(cls)
