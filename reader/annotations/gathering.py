@@ -12,8 +12,8 @@ import os
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reader.annotations.counting import is_silent, note_count
-from reader.annotations.doubts import Doubt, offered
+from reader.annotations.asking import Asking
+from reader.annotations.counting import is_silent
 from reader.annotations.filecache import read_held
 from reader.annotations.kinship import (
     Kinship,
@@ -24,10 +24,10 @@ from reader.annotations.kinship import (
     kinship,
     pair_of,
 )
-from reader.annotations.merge import merge, unseen, winners
+from reader.annotations.merge import merge, unseen
 from reader.annotations.model import Fact
-from reader.annotations.names import MARKER, identity_of
-from reader.annotations.question_words import counted_notes, newer_sentence, question_words
+from reader.annotations.names import home_of, identity_of
+from reader.annotations.question_words import newer_sentence
 from reader.annotations.reading import NotesProblem, NotesQuestion, QuestionKind
 from reader.annotations.remembering import Source, loss_sentence, lost_since, together
 from reader.annotations.retiring import read_record, record_path
@@ -35,27 +35,20 @@ from reader.annotations.safefile import backup_of
 from reader.annotations.selectors import body_of
 from reader.annotations.sidecar import refused_entries
 from reader.annotations.sketching import sketch_of
-from reader.annotations.twins import Twin, twin_of
+from reader.annotations.unusable import backup_sentence, unusable_sentence, usable
 from reader.annotations.xmlio import UnusableFileError, UnusableReason, read_limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from reader.annotations.model import DocumentIdentity, Entry, NotesFile, Person
+    from reader.annotations.model import Entry, NotesFile, Person
     from reader.annotations.places import NotesPlaces
-    from reader.annotations.question_words import Asked, QuestionWords
     from reader.document import Document
 
 
 _MOST_COMPARED = 1_000_000
 """Code points: a longer text is not compared with the texts of notes that lost theirs."""
-_WHAT_IS_WRONG = {
-    UnusableReason.DAMAGED: "is damaged",
-    UnusableReason.NEWER: "was made by a newer version of this program",
-    UnusableReason.TOO_LARGE: "is too large or too deeply nested to be read",
-    UnusableReason.UNREADABLE: "may not be read",
-}
 
 
 @dataclass(slots=True)
@@ -128,7 +121,7 @@ class _Gatherer:
         self._me = me
         self._places = places
         self._found = Gathered()
-        self._doubts: list[Doubt] = []
+        self._asking = Asking(document, self._identity, me, places)
         self._seen: set[Path] = set()
 
     def read_shelves(self) -> None:
@@ -161,7 +154,7 @@ class _Gatherer:
                     continue
                 if self._kinship(file, is_beside=True) in (Kinship.SAME, Kinship.REPLACED):
                     pair = (hashlib.sha256(data).hexdigest(), key_of(self._identity))
-                    self._ask(QuestionKind.BACKUP, path, file, pair)
+                    self._asking.doubt(QuestionKind.BACKUP, path, file, pair)
 
     def read_elsewhere(self) -> None:
         """Notes on a document of the same content, or the same reference id, at other places."""
@@ -176,7 +169,7 @@ class _Gatherer:
         for path in (*known.find(self._identity), *known.of_content(said)):
             if path not in self._seen:
                 self._seen.add(path)
-                file = _usable(path)
+                file = usable(path)
                 if file is not None and file.document.member == self._identity.member:
                     self._meet(path, file)
 
@@ -190,12 +183,12 @@ class _Gatherer:
             return
         is_noted = any(one.path.parent != self._places.retired for one in self._found.sources)
         for path in known.alike(sketch_of(body_of(self._document))):
-            file = _usable(path) if path not in self._seen else None
+            file = usable(path) if path not in self._seen else None
             if file is None or not self._may_be_former(path, file, is_noted=is_noted):
                 continue
             self._seen.add(path)
             if is_recognised(file, self._document):
-                self._ask(QuestionKind.ALIKE, path, file)
+                self._asking.doubt(QuestionKind.ALIKE, path, file)
 
     def _may_be_former(self, path: Path, file: NotesFile, *, is_noted: bool) -> bool:
         one, other = file.document, self._identity
@@ -219,7 +212,7 @@ class _Gatherer:
 
     def _is_gone(self, source: Source) -> bool:
         """Whether a file cannot be read any more that would take part; else it was refused."""
-        if _usable(source.path) is not None:
+        if usable(source.path) is not None:
             return False
         kin = self._kinship(source.file, is_beside=source.is_here)
         return kin in (Kinship.SAME, Kinship.REPLACED)
@@ -228,33 +221,9 @@ class _Gatherer:
         """What was found; questions only of files that would add something."""
         found = self._found
         found.moved_from = [path for path in found.moved_from if self._is_wanting(path)]
-        if not self._doubts:
-            return found
-        entries = found.entries
-        alike: dict[object, list[Doubt]] = {}
-        is_copied = any(doubt.kind is QuestionKind.COPIED for doubt in self._doubts)
-        has_files = any(one.path.parent != self._places.retired for one in found.sources)
-        for doubt in self._doubts:
-            if doubt.kind is QuestionKind.COPIED:
-                # Of several files on one twin, or on several, one question is enough.
-                alike.setdefault(doubt.kind, []).append(doubt)
-            elif doubt.kind is not QuestionKind.RELATED or not (
-                is_copied or (has_files and not self._is_lost(doubt))
-            ):
-                alike.setdefault(doubt.pair, []).append(doubt)
-        for doubts in alike.values():
-            new, first = offered(doubts, entries)
-            if first is None:
-                continue
-            count = _counted(new)
-            words = self._words(first, counted_notes(count, new, self._me))
-            paths = tuple(doubt.path for doubt in doubts)
-            pairs = tuple(dict.fromkeys(doubt.pair for doubt in doubts))
-            found.questions.append(
-                NotesQuestion(
-                    doubts[0].kind, paths, count, words.sentence, pairs, new, words.statement
-                )
-            )
+        if self._asking.has_doubts:
+            has_files = any(one.path.parent != self._places.retired for one in found.sources)
+            found.questions += self._asking.questions(found.entries, has_files=has_files)
         return found
 
     def _is_wanting(self, path: Path) -> bool:
@@ -263,36 +232,6 @@ class _Gatherer:
         here = merge(*(one.file.entries for one in sources if one.is_here))
         there = (entry for one in sources if one.path == path for entry in one.file.entries)
         return any(not is_silent(entry) for entry in unseen(here, there))
-
-    def _is_lost(self, doubt: Doubt) -> bool:
-        """Whether the text is gone that notes beside it were made on.
-
-        One that is there has its notes: who has notes here, too, is not asked at every opening.
-        Of one that is gone nobody sees the notes until this is answered.
-        """
-        return doubt.home is not None and not os.path.lexists(doubt.home)
-
-    def _words(self, doubt: Doubt, notes: Asked) -> QuestionWords:
-        address = self._document.source.address
-        there = home_of(doubt.path, doubt.file.document)
-        twin, is_there = Twin.SAME, True
-        if doubt.kind is QuestionKind.BACKUP:
-            there = doubt.path
-        elif doubt.kind is QuestionKind.COPIED:
-            twin = twin_of(there, doubt.file.document, self._identity)
-            is_there = twin_of(address.path, self._identity) is not Twin.CHANGED
-        elif doubt.home is None and doubt.kind is QuestionKind.ALIKE:
-            there = address.path
-        return question_words(
-            doubt.kind,
-            (address.path, address.member),
-            there,
-            notes,
-            reference_id=self._identity.reference_id,
-            noted_id=doubt.file.document.reference_id,
-            twin=twin,
-            is_there=is_there,
-        )
 
     def _kinship(self, file: NotesFile, *, is_beside: bool) -> Kinship:
         answers = self._places.answers
@@ -308,9 +247,9 @@ class _Gatherer:
             return
         kin = self._kinship(file, is_beside=is_beside)
         if kin is Kinship.DOUBTFUL:
-            self._ask(QuestionKind.REPLACED, path, file)
+            self._asking.doubt(QuestionKind.REPLACED, path, file)
         elif kin is Kinship.RELATED:
-            self._ask(QuestionKind.RELATED, path, file)
+            self._asking.doubt(QuestionKind.RELATED, path, file)
         elif kin is Kinship.ANOTHER:
             if pair_of(file.document, self._identity) not in self._places.answers.another:
                 sentence = (
@@ -323,7 +262,7 @@ class _Gatherer:
 
     def _read_copy(self, path: Path) -> None:
         """A file that is this document's by its content, whatever its name; else nobody's."""
-        file = _usable(path)
+        file = usable(path)
         if file is not None and has_same_content(file.document, self._identity):
             self._seen.add(path)
             if self._kinship(file, is_beside=True) is Kinship.SAME:
@@ -348,26 +287,22 @@ class _Gatherer:
 
     def _read_backup(self, path: Path, reason: UnusableReason) -> None:
         """For a file that cannot be used, its last backup, and a sentence that says so."""
-        what = _WHAT_IS_WRONG[reason]
         backup = backup_of(path)
-        file = None if reason is UnusableReason.NEWER else _usable(backup)
+        file = None if reason is UnusableReason.NEWER else usable(backup)
         kin = self._kinship(file, is_beside=True) if file else Kinship.ANOTHER
         if file is None or kin not in (Kinship.SAME, Kinship.REPLACED):
             sentence = unusable_sentence(path, reason)
             self._found.problems.append(NotesProblem(path, sentence))
             return
         self._found.sources.append(Source(path, file))
-        sentence = (
-            f"The notes file {path.name} {what}, so the notes of its last backup {backup.name} are"
-            " shown; the file itself is kept."
-        )
+        sentence = backup_sentence(path, reason, backup)
         self._found.problems.append(NotesProblem(path, sentence, backup))
 
     def _meet(self, path: Path, file: NotesFile) -> None:
         """Notes at another place: of this document before it was moved, of its twin, or near."""
         kin = self._kinship(file, is_beside=False)
         if kin is Kinship.RELATED:
-            self._ask(QuestionKind.RELATED, path, file)
+            self._asking.doubt(QuestionKind.RELATED, path, file)
         if kin is not Kinship.SAME:
             return
         is_keyed = path.parent in self._places.keyed_folders
@@ -384,9 +319,9 @@ class _Gatherer:
             if is_moved and not is_keyed:
                 self._found.moved_from.append(path)
         elif is_other_text:
-            self._ask(QuestionKind.RELATED, path, file)
+            self._asking.doubt(QuestionKind.RELATED, path, file)
         else:
-            self._ask(QuestionKind.COPIED, path, file, copied)
+            self._asking.doubt(QuestionKind.COPIED, path, file, copied)
 
     def _is_taken(self, copied: tuple[str, str], home: Path) -> bool:
         """Whether one of two copies took the other's notes."""
@@ -405,60 +340,9 @@ class _Gatherer:
         rest = (one for one in file.entries if (isinstance(one, Fact), one.id) not in taken)
         return replace(file, entries=tuple(rest))
 
-    def _ask(
-        self, kind: QuestionKind, path: Path, file: NotesFile, pair: tuple[str, str] | None = None
-    ) -> None:
-        """Ask about a file unless that was answered; by content, where no other pair is given."""
-        pair = pair or pair_of(file.document, self._identity)
-        if pair in self._places.answers.another:
-            return
-        is_keyed = path.parent in self._places.keyed_folders
-        home = None if is_keyed else home_of(path, file.document)
-        self._doubts.append(Doubt(kind, path, file, pair, home))
-
-
-def fault_of(path: Path) -> str | None:
-    """Why a notes file cannot be used, or not in full; None where it can, or is none of ours."""
-    try:
-        if read_held(read_limited(path)).is_newer:
-            return newer_sentence(f"The notes file {path.name}")
-    except UnusableFileError as error:
-        if error.reason is not UnusableReason.FOREIGN:
-            return unusable_sentence(path, error.reason)
-    return None
-
-
-def unusable_sentence(path: Path, reason: UnusableReason) -> str:
-    """What is told of a notes file that cannot be used and has no backup that can."""
-    none = " and has no backup" if reason is UnusableReason.DAMAGED else ""
-    return (
-        f"The notes file {path.name} {_WHAT_IS_WRONG[reason]}{none}, so its notes are not shown;"
-        " the file itself is kept."
-    )
-
-
-def _usable(path: Path) -> NotesFile | None:
-    try:
-        return read_held(read_limited(path))
-    except UnusableFileError:
-        return None
-
-
-def home_of(notes: Path, document: DocumentIdentity) -> Path:
-    """Where the document lies that a notes file beside it names."""
-    folder = notes.parent
-    if document.member is not None and folder.name.endswith(MARKER):
-        return folder.parent / folder.name.removesuffix(MARKER)
-    # Its name alone, so that a file that came by mail says nothing of other folders.
-    return folder / (os.path.basename(document.name) or notes.name)  # noqa: PTH119
-
 
 def _is_same_file(one: Path, other: Path) -> bool:
     try:
         return os.path.samefile(one, other)  # noqa: PTH121
     except (OSError, ValueError):
         return False
-
-
-def _counted(entries: Iterable[Entry]) -> int:
-    return note_count(one.winner for one in winners(entries))

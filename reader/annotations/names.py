@@ -145,3 +145,12 @@ def identity_of(document: Document) -> DocumentIdentity:
         reference_id=document.reference_id,
         member=source.address.member,
     )
+
+
+def home_of(notes: Path, document: DocumentIdentity) -> Path:
+    """Where the document lies that a notes file beside it names."""
+    folder = notes.parent
+    if document.member is not None and folder.name.endswith(MARKER):
+        return folder.parent / folder.name.removesuffix(MARKER)
+    # Its name alone, so that a file that came by mail says nothing of other folders.
+    return folder / (os.path.basename(document.name) or notes.name)  # noqa: PTH119

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from reader.annotations.codebook import Codebook, find_codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.filecache import read_held
-from reader.annotations.gathering import home_of
 from reader.annotations.known import read_head
 from reader.annotations.labels import relabelled
 from reader.annotations.merge import merge, winners
 from reader.annotations.model import Annotation, Fact
+from reader.annotations.names import home_of
 from reader.annotations.reading import Note, NotesProblem, Placement, Reading
 from reader.annotations.xmlio import UnusableFileError, read_limited
 from reader.document import (

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.annotations import Placement, stray_reading
-from reader.annotations.gathering import fault_of, home_of
 from reader.annotations.kinship import key_of
 from reader.annotations.known import read_head
+from reader.annotations.names import home_of
+from reader.annotations.unusable import fault_of
 from reader.collection.entry import ON_DOCUMENT
 from reader.collection.noted import noted
 from reader.collection.notes_faults import NotesFault
