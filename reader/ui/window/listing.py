@@ -11,10 +11,10 @@ from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.index_folders import IndexFolders
 from reader.ui.window.index_mending import IndexMending, is_damage
 from reader.ui.window.index_notes import IndexNotes
-from reader.ui.window.index_notices import TOPIC, tell_fault, warn_of_index
+from reader.ui.window.index_notices import TOPIC
 from reader.ui.window.index_update import IndexUpdate
 from reader.ui.window.shown_list import MadeList, ShownList
-from reader.ui.window.update_words import tell_update
+from reader.ui.window.update_notices import UpdateNotices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -61,8 +61,7 @@ class CollectionListing(QObject):
         self._notes = IndexNotes(runner, self)
         self._early: EarlyList | None = None
         """Of the index that is being opened."""
-        self._is_away = False
-        """The folder went away and came back; what was said of that holds until it is read."""
+        self._notices = UpdateNotices(board, self)
         self._named: set[str] = set()
         """Folders something happened in since they were last looked into."""
         self._mending = IndexMending(board, TOPIC, self)
@@ -70,7 +69,7 @@ class CollectionListing(QObject):
         self._wire()
 
     def _wire(self) -> None:
-        self.work.due.connect(self._on_due)
+        self.work.due.connect(self._on_look_due)
         self.work.stepped.connect(self._on_stepped)
         self.work.ended.connect(self._on_ended)
         self.work.failed.connect(self._on_failed)
@@ -80,8 +79,10 @@ class CollectionListing(QObject):
         self._notes.copies_left.connect(self._on_copies_left)
         self._notes.many_put.connect(self._on_many_put)
         self._mending.due.connect(self._on_mending_due)
-        self._away.returned.connect(self._on_folder_returned)
-        self._away.lost.connect(self._on_folder_lost)
+        self._away.returned.connect(self._on_look_due)
+        # Looking through it says in which way it is gone.
+        self._away.lost.connect(self._on_look_due)
+        self._notices.faults_asked.connect(self.faults_asked)
         self._panel.rows_failed.connect(self._on_rows_failed)
 
     def take_over(self, early: EarlyList) -> None:
@@ -130,7 +131,7 @@ class CollectionListing(QObject):
         self.work.stop()
         self.folders.stop()
         self._away.stop()
-        self._is_away = False
+        self._notices.forget()
         self._named.clear()
         self._notes.follow(None)
         self._list.follow(None)
@@ -275,7 +276,7 @@ class CollectionListing(QObject):
     # The index
 
     @Slot()
-    def _on_due(self) -> None:
+    def _on_look_due(self) -> None:
         self.update()
 
     @Slot()
@@ -285,18 +286,10 @@ class CollectionListing(QObject):
 
     @Slot(object)
     def _on_ended(self, updated: Updated) -> None:
-        if self._is_away:
-            self._is_away = False
-            self._board.withdraw(TOPIC)
-            if self.index is not None:
-                back = self.tr("The folder “{0}” is there again, and was looked through.")
-                self._board.inform(back.format(self.index.root.name))
         if self.index is not None:
             self._away.keep_watch(self.index.root)
             self.folders.ask(self.index)
-            tell_update(self._board, updated, self.index.root, self.faults_asked.emit)
-        for remark in updated.remarks:
-            warn_of_index(self._board, remark)
+            self._notices.tell_end(updated, self.index.root)
         self._list.renew()
         self.updated.emit()
         if self._named and not self.work.is_running:
@@ -304,18 +297,13 @@ class CollectionListing(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        from reader.collection.index import IndexFault, IndexFaultError
+        from reader.collection.index import IndexFault
 
-        if not isinstance(error, IndexFaultError):
-            words = self.tr("The folder could not be read to its end; your files are unchanged.")
-            warn_of_index(self._board, words, repr(error))
-            return
-        tell_fault(self._board, error)
-        if error.fault is IndexFault.GONE and self.index is not None:
-            self._is_away = True
+        fault = self._notices.tell_failure(error)
+        if fault is IndexFault.GONE and self.index is not None:
             self._away.wait_for(self.index.root)
             self.went_away.emit()
-        is_unusable = error.fault in (IndexFault.NEWER, IndexFault.UNREACHABLE)
+        is_unusable = fault in (IndexFault.NEWER, IndexFault.UNREACHABLE)
         if is_unusable and self._panel.listed is None and self.index and self.index.is_kept:
             self.index_needed.emit()
 
@@ -325,12 +313,3 @@ class CollectionListing(QObject):
             self._list.let_go()
             self.update()
         # Else the update builds the index again by itself.
-
-    @Slot()
-    def _on_folder_returned(self) -> None:
-        self.update()
-
-    @Slot()
-    def _on_folder_lost(self) -> None:
-        # Looking through it says in which way it is gone.
-        self.update()
