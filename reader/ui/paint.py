@@ -20,7 +20,7 @@ from reader.ui.theme.routing import RuleLines
 from reader.ui.theme.tokens import LineStyle, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.ui.theme.routing import ClassificationStyle
     from reader.ui.theme.theme import Theme
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _ROUNDING = 1e-6
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom edge of what is filled, in pixels."""
 
 
 def device_ratio(painter: QPainter) -> float:
@@ -66,6 +68,17 @@ def snapped(rect: QRectF, ratio: float) -> QRectF:
 def fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:
     """Fill a rectangle to whole device pixels."""
     painter.fillRect(snapped(rect, device_ratio(painter)), colour)
+
+
+def fill_all(painter: QPainter, boxes: Iterable[Box], colour: QColor) -> None:
+    """Fill rectangles to whole device pixels; of a hit on each line there are hundreds a frame."""
+    ratio, floor, paint = device_ratio(painter), math.floor, painter.fillRect
+    for left, top, right, bottom in boxes:
+        x, y = floor(left * ratio + 0.5) / ratio, floor(top * ratio + 0.5) / ratio
+        wide = floor(right * ratio + 0.5) / ratio - x
+        # One call of `QPainter.drawRects` would be faster, but where a widget stands between two
+        # device pixels it paints rectangles wider than they are.
+        paint(QRectF(x, y, wide, floor(bottom * ratio + 0.5) / ratio - y), colour)
 
 
 # Hatching
@@ -281,17 +294,20 @@ class MarkedLine:
         The last two are the line's own: ground shows between its dashes, and as the whole is the
         leading of the text, no white slit stays between two lines.
         """
+        left, top, right, bottom = self.box(px)
+        return QRectF(left, top, right - left, bottom - top)
+
+    def box(self, px: float) -> Box:
+        """The same as its edges."""
         top = self.baseline - px * _ASCENT
-        height = px * (_ASCENT + _DESCENT + _LINE)
-        return QRectF(self.left, top, self.right - self.left, height)
+        return self.left, top, self.right, top + px * (_ASCENT + _DESCENT + _LINE)
 
 
 def paint_ground(
     painter: QPainter, lines: Sequence[MarkedLine], colour: QColor, *, px: float = 16.0
 ) -> None:
     """Paint the ground of a highlight, a hit or a touched token behind the text."""
-    for line in lines:
-        fill(painter, line.ground(px), colour)
+    fill_all(painter, (line.box(px) for line in lines), colour)
 
 
 def paint_pattern_line(
@@ -306,15 +322,17 @@ def paint_pattern_line(
     """Paint the line of a highlight under its words: 2 px, 3 px for the current note."""
     ratio = device_ratio(painter)
     colour = theme.colour(style.line)
+    width = line_width(3 if current else 2, ratio)
+    boxes: list[Box] = []
     for line in lines:
         left, right = snap(line.left, ratio), snap(line.right, ratio)
         top = snap(line.baseline + px * _DESCENT, ratio)
-        width = line_width(3 if current else 2, ratio)
         if style.pattern is LineStyle.WAVE:
             _paint_wave(painter, left, right, top, colour, current=current)
         else:
-            for start, stop in _dashes(left, right, style.pattern):
-                fill(painter, QRectF(start, top, stop - start, width), colour)
+            strokes = _dashes(left, right, style.pattern)
+            boxes += [(start, top, stop, top + width) for start, stop in strokes]
+    fill_all(painter, boxes, colour)
 
 
 def paint_highlight(
@@ -343,8 +361,9 @@ def paint_highlight(
 def paint_pattern_bar(painter: QPainter, rect: QRectF, theme: Theme, style: HighlightStyle) -> None:
     """Paint an upright bar in the pattern of a highlight: margin mark, note in the Notes panel."""
     colour = theme.colour(style.line)
-    for start, stop in _dashes(rect.top(), rect.bottom(), style.pattern):
-        fill(painter, QRectF(rect.left(), start, rect.width(), stop - start), colour)
+    strokes = _dashes(rect.top(), rect.bottom(), style.pattern)
+    left, right = rect.left(), rect.right()
+    fill_all(painter, ((left, start, right, stop) for start, stop in strokes), colour)
 
 
 def paint_hollow_bar(painter: QPainter, rect: QRectF, theme: Theme, style: HighlightStyle) -> None:

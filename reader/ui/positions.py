@@ -35,10 +35,12 @@ class Positions:
     def to_qt(self, offset: int) -> int:
         """The position of the code point at `offset`; what lies outside is brought inside."""
         offset = min(max(0, offset), self._length)
-        return offset + bisect_left(self._astral, offset)
+        return offset + bisect_left(self._astral, offset) if self._astral else offset
 
     def from_qt(self, position: int) -> int:
         """The code point at a position; the middle of a surrogate pair is its code point."""
+        if not self._astral:
+            return min(max(0, position), self._length)
         position = min(max(0, position), self.units)
         before = bisect_left(self._units, position)
         if before and self._units[before - 1] == position - 1:
@@ -51,9 +53,10 @@ class Positions:
 
     def span_from_qt(self, start: int, stop: int) -> Span:
         """The span between two positions; half a surrogate pair takes its whole code point."""
+        first, last = self.from_qt(start), self.from_qt(stop)
+        if not self._astral:
+            return Span(first, max(first, last))
         stop = min(stop, self.units)
-        first = self.from_qt(start)
-        last = self.from_qt(stop)
         if self.to_qt(last) < stop:
             last += 1
         return Span(first, max(first, last))

@@ -14,7 +14,7 @@ from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.checks import read_document
 from reader.document import Span
 from reader.ui.direction import RIGHT_TO_LEFT, begins_right_to_left, is_right_to_left
-from reader.ui.pane.highlights import marked_lines
+from reader.ui.pane.laid_blocks import LaidBlock
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.panes import Projection
 from reader.ui.pane.typeset.art import Art
@@ -84,8 +84,9 @@ def test_words_that_stand_apart_are_marked_apart(qapp: QApplication) -> None:
     text = "אבג Harrow Bay דהו"
     document, block = _block(text)
     start = text.index("ג")
-    parts = marked_lines(block, block.layout().position(), start, text.index("a"))
-    whole = marked_lines(block, block.layout().position(), 0, len(text))
+    laid = LaidBlock(block, block.layout().position().toTuple())
+    parts = laid.marked(start, text.index("a"))
+    whole = laid.marked(0, len(text))
 
     assert len(whole) == 1
     assert len(parts) == 2, "the letter before the name and its own first one stand apart"
@@ -97,13 +98,10 @@ def test_words_that_stand_apart_are_marked_apart(qapp: QApplication) -> None:
 def test_the_marks_of_every_letter_cover_a_line_without_holes(qapp: QApplication) -> None:
     text = "one אבג 412, two דהו."
     document, block = _block(text)
-    origin = block.layout().position()
-    whole = marked_lines(block, origin, 0, len(text))
+    laid = LaidBlock(block, block.layout().position().toTuple())
+    whole = laid.marked(0, len(text))
     single = [
-        part
-        for at, letter in enumerate(text)
-        if letter != " "
-        for part in marked_lines(block, origin, at, at + 1)
+        part for at, letter in enumerate(text) if letter != " " for part in laid.marked(at, at + 1)
     ]
     blanks = text.count(" ") * 12
     assert len(whole) == 1

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 
 from reader.annotations.reading import Reading
 from reader.document import Block, BlockRole, Document, DocumentKind, SourceText, Span
+from reader.ui.pane.published.fixed_pitch import FixedPitchLayout, Room
 from reader.ui.pane.published.pane import PublishedPane
 from reader.ui.pane.typeset.in_view import BlocksInView
 from reader.ui.pane.typeset.pane import TypesetPane
+from reader.ui.positions import Positions
+from reader.ui.visual_runs import cursor_x
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
@@ -165,6 +168,70 @@ def test_lines_in_view_are_found_once_for_each_place(published: PublishedPane) -
     edit.set_zoom(200)
     assert edit.rows()[0].pitch == edit.pitch.line
     assert edit.rows()[1].top - edit.rows()[0].top == edit.pitch.line
+
+
+def test_letters_are_counted_off_where_qt_has_them(published: PublishedPane) -> None:
+    edit = published.edit
+    for percent in (100, 110, 175):
+        edit.set_zoom(percent)
+        for row in edit.rows()[:4]:
+            line, origin = row.block.layout().lineAt(0), row.left
+            for at in range(row.block.length()):
+                assert row.laid.x(at) == origin + cursor_x(line, at)
+
+
+@pytest.mark.parametrize(
+    "words", ["a\ttab", "caf\u00e9", "seal \U0001f511 key", "\u05e9\u05d5\u05e8\u05d4"]
+)
+def test_letters_of_other_widths_are_asked_for(
+    published: PublishedPane, qtbot: QtBot, words: str
+) -> None:
+    text = f"{words} in the book\n" * 5
+    blocks = (Block(BlockRole.PARAGRAPH, Span(0, len(text))),)
+    document = Document(SourceText.from_text(text), DocumentKind.PLAIN, blocks)
+    published.set_reading(Reading(document))
+    qtbot.waitUntil(lambda: published.is_finished)
+    row = published.edit.rows()[1]
+    stop = Positions(words).units
+    (mark,) = row.laid.marked(row.start, row.start + stop)
+    line = row.block.layout().lineAt(0)
+    edges = sorted(row.left + cursor_x(line, at) for at in (0, stop))
+    assert row.laid.x(stop) is None
+    assert [mark.left, mark.right] == pytest.approx(edges, abs=1)
+
+
+def test_a_line_is_measured_once_for_a_page_down(
+    published: PublishedPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit, measured = published.edit, list[int]()
+    keep = FixedPitchLayout._keep
+
+    def kept(layout: FixedPitchLayout, number: int, rect: QRectF) -> None:
+        measured.append(number)
+        keep(layout, number, rect)
+
+    edit.verticalScrollBar().setValue(50)
+    QTest.qWait(50)
+    monkeypatch.setattr(FixedPitchLayout, "_keep", kept)
+    QTest.keyClick(edit, Qt.Key.Key_PageDown)
+    QTest.qWait(50)
+    assert len(edit.rows()) > 10
+    assert len(measured) == len(set(measured)) <= len(edit.rows()) + 1
+
+
+def test_the_height_of_a_line_follows_its_room_and_the_zoom(published: PublishedPane) -> None:
+    edit = published.edit
+    layout = edit.document().documentLayout()
+    assert isinstance(layout, FixedPitchLayout)
+    block = edit.rows()[2].block
+    plain = layout.blockBoundingRect(block).height()
+    layout.set_rooms({block.blockNumber(): Room(above=30)})
+    assert layout.blockBoundingRect(block).height() == plain + 30
+    layout.set_rooms({})
+    edit.set_zoom(200)
+    assert layout.blockBoundingRect(block).height() == edit.pitch.line > plain
+    block.setVisible(False)
+    assert layout.blockBoundingRect(block).height() == 0
 
 
 class _Painted(QObject):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from collections import Counter
 
 import pytest
@@ -12,6 +13,8 @@ from reader.ui.paint import (
     BannerSize,
     MarkedLine,
     banner_text_rect,
+    fill,
+    fill_all,
     line_width,
     paint_banner,
     paint_brackets,
@@ -23,7 +26,7 @@ from reader.ui.paint import (
     snap,
     swatch_pixmap,
 )
-from reader.ui.pane.highlights import Ground, GroundRange, paint_mark_line
+from reader.ui.pane.highlights import Ground, paint_mark_line
 from reader.ui.theme.routing import classification_style
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import HIGHLIGHTS, Token
@@ -213,11 +216,38 @@ def test_sections_can_be_told_apart_without_colour() -> None:
     assert len(cells) == len(SectionState)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+@pytest.mark.parametrize("moved", [0.0, 0.4])
+def test_many_rectangles_are_filled_as_each_alone(ratio: float, moved: float) -> None:
+    """Also where a widget stands between two device pixels."""
+    dice = random.Random(41)
+    boxes = [
+        (left, top, left + dice.choice((0.8, 1.0, 30.4)), top + dice.choice((1.0, 17.3)))
+        for left, top in ((dice.random() * 90, dice.random() * 90) for _ in range(25))
+    ]
+    pictures = []
+    for is_together in (True, False):
+        image = QImage(QSize(180, 180), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(LIGHT.colour(Token.PAGE))
+        painter = QPainter(image)
+        painter.translate(moved, moved)
+        if is_together:
+            fill_all(painter, boxes, LIGHT.colour(Token.HIT))
+        else:
+            for left, top, right, bottom in boxes:
+                area = QRectF(left, top, right - left, bottom - top)
+                fill(painter, area, LIGHT.colour(Token.HIT))
+        painter.end()
+        pictures.append(image)
+    assert pictures[0] == pictures[1]
+
+
 def test_a_hit_has_a_frame_which_no_highlight_has() -> None:
     image = QImage(QSize(60, 60), QImage.Format.Format_RGB32)
     image.fill(LIGHT.colour(Token.PAGE))
     painter = QPainter(image)
-    paint_mark_line(painter, [HIT_PLACE], LIGHT, GroundRange(0, 3, Ground.HIT), 16.0)
+    paint_mark_line(painter, [HIT_PLACE], LIGHT, Ground.HIT, px=16.0)
     painter.end()
     box, edge = HIT_PLACE.ground(16.0), LIGHT.colour(Token.HIT_EDGE)
     middle = round(box.center().y())

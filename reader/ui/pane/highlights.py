@@ -6,37 +6,38 @@ of marks comes; while painting it asks for what touches the blocks in view and n
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import Enum
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import cycle, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 
 from reader.ui.paint import (
-    MarkedLine,
     device_ratio,
-    fill,
+    fill_all,
     line_width,
     paint_ground,
     paint_pattern_line,
     snap,
 )
 from reader.ui.pane.ranges import NoteRange, Ranged, Ranges
-from reader.ui.positions import Positions
 from reader.ui.theme.tokens import Token, severity_tint
-from reader.ui.visual_runs import covered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from PySide6.QtCore import QPointF
-    from PySide6.QtGui import QColor, QPainter, QTextBlock
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QPainter
 
     from reader.document import Severity
+    from reader.ui.paint import Box, MarkedLine
+    from reader.ui.pane.laid_blocks import LaidBlocks
     from reader.ui.theme.theme import Theme
     from reader.ui.theme.tokens import HighlightStyle
+
+K = TypeVar("K")
 
 
 class Ground(Enum):
@@ -65,59 +66,6 @@ class GroundRange:
 def finding_ground(severity: Severity) -> Ground:
     """The ground of a finding's severity."""
     return Ground(severity.value)
-
-
-def marked_lines(block: QTextBlock, origin: QPointF, start: int, stop: int) -> list[MarkedLine]:
-    """The parts of a block's lines that positions `[start, stop)` cover.
-
-    Blanks at the end of a wrapped line and the line end itself are not covered; a line of which
-    nothing but them is covered gives nothing.
-
-    Args:
-        block: A laid-out block of the document.
-        origin: Where the block's layout has its origin, in the painter's coordinates.
-        start: First position in the document.
-        stop: Position behind the last.
-    """
-    layout = block.layout()
-    first = max(0, start - block.position())
-    last = min(block.length() - 1, stop - block.position())
-    text = block.text()
-    positions = Positions(text)
-    found: list[MarkedLine] = []
-    for index in range(layout.lineCount()):
-        line = layout.lineAt(index)
-        left = max(first, line.textStart())
-        right = min(last, line.textStart() + line.textLength())
-        if right <= left:
-            continue
-        words = text[positions.from_qt(left) : positions.from_qt(right)].rstrip()
-        right = positions.to_qt(positions.from_qt(left) + len(words))
-        if right == left:
-            continue
-        baseline = origin.y() + line.y() + line.ascent()
-        found += [
-            MarkedLine(origin.x() + first_x, origin.x() + last_x, baseline)
-            for first_x, last_x in covered(block, line, left, right)
-        ]
-    return found
-
-
-def _position(placed: tuple[QTextBlock, QPointF]) -> int:
-    return placed[0].position()
-
-
-def lines_of(blocks: Sequence[tuple[QTextBlock, QPointF]], item: Ranged) -> list[MarkedLine]:
-    """The parts of lines that a range covers in the blocks in view, which are in order."""
-    found: list[MarkedLine] = []
-    # One question a hit: each line of the view may have some.
-    first = max(0, bisect_right(blocks, item.start, key=_position) - 1)
-    for block, origin in islice(blocks, first, None):
-        if block.position() >= item.stop:
-            break
-        if block.position() + block.length() > item.start:
-            found += marked_lines(block, origin, item.start, item.stop)
-    return found
 
 
 @dataclass(slots=True)
@@ -159,7 +107,7 @@ class MarkLayer:
         self,
         painter: QPainter,
         theme: Theme,
-        blocks: Sequence[tuple[QTextBlock, QPointF]],
+        blocks: LaidBlocks,
         *,
         px: float,
     ) -> None:
@@ -168,34 +116,35 @@ class MarkLayer:
         Args:
             painter: Where to; the words are painted after this.
             theme: Its colours.
-            blocks: Each block in view and where its layout has its origin.
+            blocks: Those in view.
             px: Size of the letters in pixels.
         """
-        notes: list[tuple[NoteRange, HighlightStyle, list[MarkedLine]]] = []
-        marks: list[tuple[GroundRange, list[MarkedLine]]] = []
-        if not blocks:
-            return
-        first, last = blocks[0][0], blocks[-1][0]
-        start, stop = first.position(), last.position() + last.length()
+        start, stop = blocks.start, blocks.stop
         # Asked once for all blocks: one note over the whole text makes each question a walk.
-        for note in self.notes.touching(start, stop):
-            if note.style is not None:
-                notes.append((note, note.style, lines_of(blocks, note)))
-        for ranges in (self.marks, self.hits, self.flashed):
-            marks += [(mark, lines_of(blocks, mark)) for mark in ranges.touching(start, stop)]
+        notes = [
+            (note, note.style, blocks.lines_of(note))
+            for note in self.notes.touching(start, stop)
+            if note.style is not None
+        ]
+        marks = [
+            (mark, blocks.lines_of(mark))
+            for ranges in (self.marks, self.hits, self.flashed)
+            for mark in ranges.touching(start, stop)
+        ]
         # The inner ground lies on the outer one, so that both are seen.
-        for _note, style, lines in sorted(notes, key=_outermost_first):
-            paint_ground(painter, lines, theme.colour(style.ground), px=px)
-        for mark, lines in marks:
-            paint_ground(painter, lines, theme.colour(_GROUNDS[mark.ground]), px=px)
-        for note, style, lines in notes:
-            is_current = note.note_id == self.current_note
-            below = [
-                replace(line, baseline=line.baseline + note.lane * _LANE * px) for line in lines
-            ]
+        grounds = [(style.ground, lines) for _, style, lines in sorted(notes, key=_outermost_first)]
+        grounds += [(_GROUNDS[mark.ground], lines) for mark, lines in marks]
+        for token, lines in _alike(grounds):
+            paint_ground(painter, lines, theme.colour(token), px=px)
+        for (style, is_current), below in _alike(
+            ((style, note.note_id == self.current_note), _lowered(lines, note.lane * _LANE * px))
+            for note, style, lines in notes
+        ):
             paint_pattern_line(painter, below, theme, style, px=px, current=is_current)
-        for mark, lines in marks:
-            paint_mark_line(painter, lines, theme, mark, px)
+        for (ground, is_current), lines in _alike(
+            ((mark.ground, mark.is_current), lines) for mark, lines in marks
+        ):
+            paint_mark_line(painter, lines, theme, ground, px=px, current=is_current)
 
 
 _LANE = 3.5 / 16
@@ -218,47 +167,83 @@ _DASHES = {Qt.PenStyle.DashLine: (4.0, 3.0), Qt.PenStyle.DotLine: (1.5, 2.0)}
 
 
 def paint_mark_line(
-    painter: QPainter, lines: Sequence[MarkedLine], theme: Theme, mark: GroundRange, px: float
+    painter: QPainter,
+    lines: Sequence[MarkedLine],
+    theme: Theme,
+    ground: Ground,
+    *,
+    px: float,
+    current: bool = False,
 ) -> None:
-    """Paint the line of a mark under its words of ``px`` pixels, and the frame of a hit."""
-    token, pattern = _LINES[mark.ground]
+    """Paint the line of a mark under its words of ``px`` pixels, and the frame of a hit.
+
+    Args:
+        painter: Where to.
+        lines: What the marks cover; several marks may be painted at once.
+        theme: Its colours.
+        ground: What they are set off for.
+        px: Size of the letters in pixels.
+        current: Whether it is the current one of several: its line has twice the width.
+    """
+    token, pattern = _LINES[ground]
     ratio = device_ratio(painter)
-    width = line_width(3.0 if mark.is_current else 1.5, ratio)
+    width, edge = line_width(3.0 if current else 1.5, ratio), line_width(1, ratio)
+    boxes: list[Box] = []
     for line in lines:
-        bottom = snap(line.ground(px).bottom(), ratio)
-        paint_dashes(
-            painter,
-            QRectF(line.left, bottom - width, line.right - line.left, width),
-            theme.colour(token),
-            _DASHES.get(pattern, ()),
-        )
-        if mark.ground is Ground.HIT:
+        left, top, right, bottom = line.box(px)
+        end = snap(bottom, ratio)
+        boxes += dashes((left, end - width, right, end), _DASHES.get(pattern, ()))
+        if ground is Ground.HIT:
             # Its ground and line are near those of the first highlight: a frame tells it apart.
-            _paint_frame(painter, line.ground(px), theme.colour(token), line_width(1, ratio))
-
-
-def _paint_frame(painter: QPainter, box: QRectF, colour: QColor, width: float) -> None:
-    """The upper, left and right edge of a box; the lower one is the mark's line."""
-    fill(painter, QRectF(box.left(), box.top(), box.width(), width), colour)
-    for left in (box.left(), box.right() - width):
-        fill(painter, QRectF(left, box.top(), width, box.height()), colour)
+            # The lower edge is the line.
+            boxes += (
+                (left, top, right, top + edge),
+                (left, top, left + edge, bottom),
+                (right - edge, top, right, bottom),
+            )
+    fill_all(painter, boxes, theme.colour(token))
 
 
 def paint_dashes(
     painter: QPainter, rect: QRectF, colour: QColor, lengths: tuple[float, ...]
 ) -> None:
     """Fill a level line, whole or cut into dashes: lengths in pixels, drawn and left in turn."""
+    fill_all(
+        painter, dashes((rect.left(), rect.top(), rect.right(), rect.bottom()), lengths), colour
+    )
+
+
+def dashes(box: Box, lengths: tuple[float, ...]) -> Iterator[Box]:
+    """A level line, whole or cut into dashes: lengths in pixels, drawn and left in turn."""
+    left, top, right, bottom = box
     if not lengths:
-        fill(painter, rect, colour)
+        yield box
         return
-    at, index = rect.left(), 0
-    while at < rect.right():
-        length = lengths[index % len(lengths)]
+    at = left
+    for index, length in enumerate(cycle(lengths)):
+        if at >= right:
+            return
         if index % 2 == 0:
-            right = min(at + length, rect.right())
-            fill(painter, QRectF(at, rect.top(), right - at, rect.height()), colour)
+            yield at, top, min(at + length, right), bottom
         at += length
-        index += 1
+
+
+def _alike(
+    painted: Iterable[tuple[K, Iterable[MarkedLine]]],
+) -> Iterator[tuple[K, list[MarkedLine]]]:
+    """What follows on each other and looks the same, put together, so that it is painted at once.
+
+    Only neighbours: what comes later lies on what came before.
+    """
+    for look, runs in groupby(painted, key=itemgetter(0)):
+        yield look, [line for _look, lines in runs for line in lines]
+
+
+def _lowered(lines: Sequence[MarkedLine], down: float) -> Sequence[MarkedLine]:
+    """The same lines further down, in pixels."""
+    if not down:
+        return lines
+    return [replace(line, baseline=line.baseline + down) for line in lines]
 
 
 def _outermost_first(painted: tuple[NoteRange, HighlightStyle, list[MarkedLine]]) -> int:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontInfo, QTextDocument, QTextOption
 
 from reader.ui.paint import paint_ground
-from reader.ui.pane.highlights import marked_lines, paint_mark_line
+from reader.ui.pane.highlights import paint_mark_line
+from reader.ui.pane.laid_blocks import LaidBlock
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def paint_hits(painter: QPainter, label: QLabel, hits: Sequence[GroundRange], th
     for _hit, lines in found:
         paint_ground(painter, lines, theme.colour(Token.HIT), px=px)
     for hit, lines in found:
-        paint_mark_line(painter, lines, theme, hit, px)
+        paint_mark_line(painter, lines, theme, hit.ground, px=px, current=hit.is_current)
 
 
 def box_of(label: QLabel, hit: GroundRange) -> QRectF:
@@ -65,4 +66,5 @@ def _lines(label: QLabel, hit: GroundRange) -> list[MarkedLine]:
     vertical = label.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
     block = document.firstBlock()
     place = QPointF(room.left(), room.top() + down.get(vertical, 0.0))
-    return marked_lines(block, place + block.layout().position(), hit.start, hit.stop)
+    laid = LaidBlock(block, (place + block.layout().position()).toTuple())
+    return laid.marked(hit.start, hit.stop)

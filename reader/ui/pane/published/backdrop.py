@@ -18,7 +18,7 @@ from reader.ui.paint import (
     paint_hatch,
     snap,
 )
-from reader.ui.pane.highlights import lines_of, paint_dashes
+from reader.ui.pane.highlights import paint_dashes
 from reader.ui.pane.published.dress import RuleKind
 from reader.ui.pane.published.gap_places import SignKind
 from reader.ui.pane.published.rows import laid_out, words_end
@@ -82,16 +82,17 @@ def paint_backdrop(canvas: Canvas, scene: Scene, selected: tuple[int, int]) -> N
         if place.folds and place not in scene.folded:
             _paint_frame(canvas, place, is_current=place.gap == scene.current_gap)
     _paint_selection(canvas, selected)
-    scene.layer.paint(canvas.painter, canvas.theme, laid_out(canvas.rows), px=canvas.pitch.px)
+    laid = laid_out(canvas.rows)
+    scene.layer.paint(canvas.painter, canvas.theme, laid, px=canvas.pitch.px)
     first, last = canvas.rows[0], canvas.rows[-1]
     span = scene.view.span_from_qt(first.start, last.stop)
     for ruled in scene.dress.ruled(span.start, span.stop):
         _paint_ruled(canvas, scene, ruled)
     for link in scene.links.touching(first.start, last.stop):
-        for line in lines_of(laid_out(canvas.rows), link):
+        for line in laid.lines_of(link):
             _underline(canvas, line, Token.ACCENT, _DOTS, 1.0)
     for link in scene.lost_links.touching(first.start, last.stop):
-        for line in lines_of(laid_out(canvas.rows), link):
+        for line in laid.lines_of(link):
             _underline(canvas, line, Token.GAP, _DOTS, 1.5)
     for sign in scene.signs.touching(first.start, last.stop + 1):
         _paint_sign(canvas, sign)
@@ -150,7 +151,7 @@ def _paint_ruled(canvas: Canvas, scene: Scene, ruled: Ruled) -> None:
     for row in canvas.rows:
         if row.start >= stop or row.stop <= start:
             continue
-        for line in lines_of([(row.block, row.origin)], _Stretch(start, stop)):
+        for line in row.laid.marked(start, stop):
             if ruled.kind is RuleKind.PAGE_BREAK:
                 _underline(canvas, line, Token.SEAM, _DASHES, 1.0)
             elif ruled.kind is RuleKind.EXPLAINED:
@@ -164,12 +165,6 @@ def _paint_ruled(canvas: Canvas, scene: Scene, ruled: Ruled) -> None:
                     ruled.classification,
                     heavy=2.0,
                 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    start: int
-    stop: int
 
 
 def _underline(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LETTERS = 13
 _LEADING = 20
+_MOST_KEPT = 1_000
+"""Lines whose rectangles are kept: some screens of them, of hundreds of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
 
     def __init__(self, document: QTextDocument, pitch: Pitch, *, left: float) -> None:
         super().__init__(document)
-        self.pitch = pitch
+        self._pitch = pitch
+        self._rects: dict[int, QRectF] = {}
+        """Of the lines asked for last, by their number."""
         self.view_width = 0
         self._left = left
         self.marks = 0.0
@@ -109,6 +113,21 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self.is_filling = False
         """Lines that Qt only asks the height of, for its scroll bars, are not laid out."""
 
+    @property
+    def pitch(self) -> Pitch:
+        """The measures of the lines."""
+        return self._pitch
+
+    @pitch.setter
+    def pitch(self, pitch: Pitch) -> None:
+        self._pitch = pitch
+        self._forget_rects()
+
+    def _forget_rects(self) -> None:
+        """Lines stand elsewhere, or others do."""
+        self._rects.clear()
+        self.state += 1
+
     def set_dresser(self, dresser: Dresser | None) -> None:
         """Set who gives a line its formats; lines laid out already keep theirs."""
         self._dresser = dresser
@@ -116,7 +135,7 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
     def set_rooms(self, rooms: Mapping[int, Room]) -> None:
         """Set the room about lines, by the number of the line from 0."""
         self._rooms = rooms
-        self.state += 1
+        self._forget_rects()
 
     def set_turned(self, column: float | None, overhang: float = 0.0) -> None:
         """Seat the lines as on a page that runs from right to left.
@@ -131,11 +150,16 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         self._column = column
         self.overhang = overhang
         self._turned_width = 0.0
-        self.state += 1
+        self._forget_rects()
+
+    @property
+    def is_turned(self) -> bool:
+        """Whether the lines are seated as on a page that runs from right to left."""
+        return self._column is not None
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Count the change; lines of another look are laid out again."""
-        self.state += 1
+        self._forget_rects()
         super().documentChanged(position, removed, added)
 
     def room(self, number: int) -> Room:
@@ -143,20 +167,28 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
         return self._rooms.get(number, _NO_ROOM)
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
-        """The rectangle of a line with its room; empty for a folded one."""
+        """The rectangle of a line with its room; empty for a folded one.
+
+        Qt asks for that of each line in view five times for a page down, one call a line.
+        """
+        number = block.blockNumber()
+        known = self._rects.get(number)
+        # Qt throws lines away for another width or face.
+        if known is not None and block.isVisible() and block.layout().lineCount():
+            return known
         if not block.isValid() or not block.isVisible():
             return QRectF()
         layout = block.layout()
         if self.is_filling and layout.lineCount() == 0:
-            room = self.room(block.blockNumber())
+            room = self.room(number)
             return QRectF(0, 0, 0, room.above + self.pitch.line + room.below)
         if layout.lineCount() == 0 and self._dresser is not None:
             layout.setFormats(list(self._dresser(block)))
         rect = super().blockBoundingRect(block)
         if self._column is not None:
-            # Asked for hundreds of times a frame, and only such pages hold lines that were turned.
+            # Only such pages hold lines that were turned.
             _run_as_turned(block)
-        room = self._rooms.get(block.blockNumber(), _NO_ROOM)
+        room = self.room(number)
         if layout.lineCount():
             line = layout.lineAt(0)
             left = self._left + room.before
@@ -166,7 +198,15 @@ class FixedPitchLayout(QPlainTextDocumentLayout):
             if line.position() != seat:
                 line.setPosition(seat)
         rect.setHeight(room.above + self.pitch.line + room.below)
+        if self._column is None:
+            # On a page that is turned round lines stand by the width of the longest so far.
+            self._keep(number, rect)
         return rect
+
+    def _keep(self, number: int, rect: QRectF) -> None:
+        if len(self._rects) >= _MOST_KEPT:
+            self._rects.clear()
+        self._rects[number] = rect
 
     def _turned_left(self, column: float, block: QTextBlock, room: Room) -> float:
         """Where a line has its origin on a page that is turned round."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.ui.pane.laid_blocks import LaidBlock
 from reader.ui.pane.published.rows import Row
 
 if TYPE_CHECKING:
@@ -64,15 +65,18 @@ class RowsInView:
 
     def _find(self, place: _Place) -> list[Row]:
         found: list[Row] = []
-        line = self._edit.firstVisibleBlock()
+        line, number = self._edit.firstVisibleBlock(), place.first
         top = self._edit.blockBoundingGeometry(line).translated(place.offset).top()
-        height = place.size.height()
-        while line.isValid() and top < height:
+        left, bottom, pitch = place.offset.x(), place.size.height(), place.pitch
+        column = 0.0 if self._layout.is_turned else pitch.column
+        while line.isValid() and top < bottom:
             if line.isVisible():
-                room = self._layout.room(line.blockNumber())
+                room = self._layout.room(number)
                 # Asking lays the line out, so that the painters find its letters.
                 tall = self._layout.blockBoundingRect(line).height()
-                found.append(Row(line, top, place.offset.x(), room, place.pitch.line))
+                laid = LaidBlock(line, (left, top), column)
+                found.append(Row(laid, number, top, left, room, pitch.line))
                 top += tall
             line = line.next()
+            number += 1
         return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF
@@ -13,11 +14,12 @@ from reader.ui.direction import turned
 from reader.ui.icons import SEVERITY_GLYPHS, Glyph, paint_icon
 from reader.ui.paint import paint_pattern_bar
 from reader.ui.pane.published.rows import words_end
+from reader.ui.pane.ranges import Ranged
 from reader.ui.theme import fonts
 from reader.ui.theme.tokens import Token, severity_token
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QFont
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from reader.ui.pane.published.scene import Scene
     from reader.ui.pane.published.view_text import ViewText
     from reader.ui.pane.ranges import NoteRange
+
+R = TypeVar("R", bound=Ranged)
 
 _WIDTH = 36
 """Width kept free behind the words, for the marks."""
@@ -131,12 +135,31 @@ def margin_marks(scene: Scene, row: Row, margin: MarksMargin) -> list[MarginMark
         row: The line.
         margin: Where the marks stand.
     """
-    notes = _starting(scene, row)
-    if not notes:
-        # Most lines: where their words end is not measured, which takes long in a long line.
-        return []
+    touching = scene.layer.notes.touching(row.start, row.stop)
+    notes = [note for note in touching if row.start <= note.start]
+    # Of most lines where their words end is not measured, which takes long in a long line.
+    return _placed(notes, row, margin, _Numbers.at(margin.scale)) if notes else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The face of the numbers beside the bars."""
+
+    font: QFont
+    metrics: QFontMetricsF
+
+    @classmethod
+    def at(cls, scale: float) -> _Numbers:
+        font = fonts.sans(12, scale=scale)
+        return cls(font, QFontMetricsF(font))
+
+
+def _placed(
+    notes: Sequence[NoteRange], row: Row, margin: MarksMargin, numbers: _Numbers
+) -> list[MarginMark]:
+    """The marks of some notes on a line."""
     shown = notes if len(notes) <= _SHOWN else notes[:1]
-    metrics = QFontMetricsF(fonts.sans(12, scale=margin.scale))
+    metrics = numbers.metrics
     labels = [_label(note, len(notes) - len(shown)) for note in shown]
     scale = margin.scale
     bar, height = _BAR * scale, _BAR_HEIGHT * scale
@@ -158,14 +181,32 @@ def margin_marks(scene: Scene, row: Row, margin: MarksMargin) -> list[MarginMark
 
 def paint_margin_marks(canvas: Canvas, scene: Scene, margin: MarksMargin) -> None:
     """Paint the marks of all lines in view."""
-    font = fonts.sans(12, scale=margin.scale)
-    for row in canvas.rows:
-        marks = margin_marks(scene, row, margin)
+    rows = canvas.rows
+    if not rows:
+        return
+    notes = _by_line(rows, scene.layer.notes.touching(rows[0].start, rows[-1].stop))
+    findings = _by_line(rows, scene.finding_marks.touching(rows[0].start, rows[-1].stop))
+    numbers = _Numbers.at(margin.scale)
+    for index in sorted({*notes, *findings}):
+        row = rows[index]
+        marks = _placed(notes[index], row, margin, numbers) if index in notes else []
         for mark in marks:
-            _paint_note(canvas, row, mark, font, margin.scale)
-        severities = {m.severity for m in scene.finding_marks.touching(row.start, row.stop)}
-        if severities:
-            _paint_findings(canvas, row, sorted(severities), marks, margin)
+            _paint_note(canvas, row, mark, numbers, margin.scale)
+        if index in findings:
+            severities = sorted({finding.severity for finding in findings[index]})
+            _paint_findings(canvas, row, severities, marks, margin)
+
+
+def _by_line(rows: Sequence[Row], found: Iterable[R]) -> dict[int, list[R]]:
+    """What begins on each of the lines in view, by the line's index among them."""
+    starts = [row.start for row in rows]
+    lines: dict[int, list[R]] = {}
+    for one in found:
+        index = bisect_right(starts, one.start) - 1
+        # It may begin above the view, or on a line that is folded.
+        if index >= 0 and one.start < rows[index].stop:
+            lines.setdefault(index, []).append(one)
+    return lines
 
 
 def _paint_findings(
@@ -193,7 +234,9 @@ def _paint_findings(
         paint_icon(canvas.painter, at, canvas.theme, glyph, token, size)
 
 
-def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont, scale: float) -> None:
+def _paint_note(
+    canvas: Canvas, row: Row, mark: MarginMark, numbers: _Numbers, scale: float
+) -> None:
     painter, style = canvas.painter, mark.note.style
     width, gap = _BAR * scale, 4 * scale
     left = mark.area.right() - width if canvas.is_mirrored else mark.area.left()
@@ -205,18 +248,13 @@ def _paint_note(canvas: Canvas, row: Row, mark: MarginMark, font: QFont, scale: 
         x = bar.right() - gap if canvas.is_mirrored else bar.left() - size + gap
         at = QPointF(x, bar.top() + (bar.height() - size) / 2)
         paint_icon(painter, at, canvas.theme, Glyph.BOOKMARK, Token.TEXT_2, size)
-    painter.setFont(font)
+    painter.setFont(numbers.font)
     painter.setPen(canvas.theme.colour(Token.TEXT_2))
     baseline = row.line_top + canvas.pitch.baseline
     number = bar.right() + gap
     if canvas.is_mirrored:
-        number = bar.left() - gap - QFontMetricsF(font).horizontalAdvance(mark.label)
+        number = bar.left() - gap - numbers.metrics.horizontalAdvance(mark.label)
     painter.drawText(QPointF(number, baseline), mark.label)
-
-
-def _starting(scene: Scene, row: Row) -> list[NoteRange]:
-    touching = scene.layer.notes.touching(row.start, row.stop)
-    return [note for note in touching if row.start <= note.start < row.stop]
 
 
 def _label(note: NoteRange, more: int) -> str:

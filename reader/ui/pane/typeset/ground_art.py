@@ -12,6 +12,7 @@ from reader.ui.paint import (
     paint_brackets,
     paint_hatch,
 )
+from reader.ui.pane.laid_blocks import LaidBlock, LaidBlocks
 from reader.ui.pane.typeset.formats import letter_px
 from reader.ui.pane.typeset.sheet import RoomKind
 from reader.ui.theme.tokens import Token
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from reader.ui.pane.highlights import MarkLayer
     from reader.ui.pane.typeset.frame import Frame
-    from reader.ui.pane.typeset.in_view import Placed
 
 _INSET = 7
 _HATCHES = (26, 14)
@@ -32,8 +32,8 @@ def paint_grounds(painter: QPainter, frame: Frame, layer: MarkLayer) -> None:
     """Paint all that stands behind the words."""
     _paint_banners(painter, frame)
     _paint_selection(painter, frame)
-    for px, placed in _by_size(frame):
-        layer.paint(painter, frame.theme, placed, px=px)
+    for px, blocks in _by_size(frame):
+        layer.paint(painter, frame.theme, LaidBlocks(blocks), px=px)
 
 
 def _paint_selection(painter: QPainter, frame: Frame) -> None:
@@ -92,13 +92,14 @@ def _paint_plate(painter: QPainter, frame: Frame, rect: QRectF) -> None:
     paint_hatch(painter, hatch, frame.theme)
 
 
-def _by_size(frame: Frame) -> list[tuple[float, list[Placed]]]:
+def _by_size(frame: Frame) -> list[tuple[float, list[LaidBlock]]]:
     """The blocks in view in runs of one size of letters, which grounds follow."""
-    runs: list[tuple[float, list[Placed]]] = []
+    runs: list[tuple[float, list[LaidBlock]]] = []
     for one in frame.paras:
         px = letter_px(one.para.kind) * frame.measure.zoom
+        laid = LaidBlock(one.block, one.origin.toTuple())
         if runs and runs[-1][0] == px:
-            runs[-1][1].append((one.block, one.origin))
+            runs[-1][1].append(laid)
         else:
-            runs.append((px, [(one.block, one.origin)]))
+            runs.append((px, [laid]))
     return runs

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
 
-from reader.ui.pane.highlights import Ground, GroundRange, lines_of
+from reader.ui.pane.highlights import Ground, GroundRange
+from reader.ui.pane.laid_blocks import LaidBlock, LaidBlocks
 from reader.ui.pane.typeset.rooms import TAIL
 from reader.ui.pane.typeset.sheet import RoomKind
 from reader.ui.pane.typeset.sheet_positions import SheetPositions
@@ -93,7 +94,9 @@ class Places:
         if not cursor.hasSelection():
             return QRect()
         chosen = GroundRange(cursor.selectionStart(), cursor.selectionEnd(), Ground.HIT)
-        lines = lines_of(self._page.blocks_in_view(), chosen)
+        placed = self._page.blocks_in_view()
+        laid = LaidBlocks([LaidBlock(block, origin.toTuple()) for block, origin in placed])
+        lines = laid.lines_of(chosen)
         if not lines:
             return QRect()
         px = self._art.measure.px
