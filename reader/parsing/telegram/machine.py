@@ -1,239 +1,39 @@
-"""The machine: an ordered table of recognisers for each region, run line by line."""
+"""The machine: the recognisers of a region, run over a text line by line."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import BlockRole, MarkKind, Span
-from reader.parsing.telegram.addresses import address_line, distribution, glued_label_cut
 from reader.parsing.telegram.classification import (
     classification_cut,
     classification_line,
     names_classification,
 )
-from reader.parsing.telegram.endings import end_of_message, is_rule, rule
-from reader.parsing.telegram.instructions import instruction_cut, late_instruction, passing
-from reader.parsing.telegram.listing import (
-    chrome,
-    database_row,
-    database_row_cut,
-    is_table_row,
-    listing,
-    mail_wrapper,
-    page_table,
-)
-from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Rule, Start
-from reader.parsing.telegram.numbering import MARK
-from reader.parsing.telegram.one_line import csv_row, one_line_cut
+from reader.parsing.telegram.cuts import find_cut
+from reader.parsing.telegram.listing import is_table_row
+from reader.parsing.telegram.model import Cursor, Item, Recognised, Region, Start
 from reader.parsing.telegram.prose import goes_on_plainly, is_prose
+from reader.parsing.telegram.rule_table import rules_for, text
 from reader.parsing.telegram.runs import Runs
-from reader.parsing.telegram.seams import (
-    PAGE_WITH_TIME,
-    drawn_heading_cut,
-    extract_cut,
-    extract_notice,
-    marker,
-    marker_cut,
-    page_break,
-    page_break_cut,
-)
-from reader.parsing.telegram.smart import smart_closing, smart_line, smart_signature
-from reader.parsing.telegram.stamps import (
-    attribute,
-    attributes_begin,
-    outside_page_text,
-    page_word,
-    page_word_before,
-    release_stamp,
-)
-from reader.parsing.telegram.text_head import (
-    authority,
-    caption,
-    caption_cut,
-    executive_order,
-    label_cut,
-    reference,
-    subject,
-    tags,
-)
-from reader.parsing.telegram.transmission import break_sign, fl1, fl2, fl3, fl4, fl5, fm
-from reader.parsing.telegram.vocabulary import CAPTIONS
+from reader.parsing.telegram.seams import PAGE_WITH_TIME
+from reader.parsing.telegram.transmission import fl1, fl3, fl5
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from reader.document import SourceText
     from reader.parsing.telegram.lines import Line
 
 # Python 3.11 looks up a member of an enumeration slowly; these are asked for at every line.
-_PARAGRAPH, _BLANK, _SUBJECT = BlockRole.PARAGRAPH, BlockRole.BLANK, BlockRole.SUBJECT
+_PARAGRAPH, _BLANK = BlockRole.PARAGRAPH, BlockRole.BLANK
 _HAS_TEXT = frozenset({BlockRole.CLASSIFICATION_LINE, BlockRole.SUBJECT, BlockRole.TAGS})
 _NOTHING, _TEXT, _LISTING = Start.NOTHING, Start.TEXT, Start.LISTING
-_HEADER, _HEAD, _BODY, _AFTER = Region.HEADER, Region.HEAD, Region.BODY, Region.AFTER
+_BODY = Region.BODY
 
 MAX_CUTS = 400
 """A printed line is not cut into more parts than this."""
-
-
-def blank(cursor: Cursor) -> Recognised | None:
-    """A line without a word."""
-    if not cursor.line.is_blank:
-        return None
-    last = cursor.last
-    return Recognised(_BLANK, joins=last is not None and last.role is _BLANK)
-
-
-def head_label(cursor: Cursor) -> Recognised | None:
-    """E.O., TAGS or SUBJECT where neither header nor classification line stands before them."""
-    if cursor.header_at is not None and cursor.line.start < cursor.header_at:
-        return None
-    return executive_order(cursor) or tags(cursor) or subject(cursor)
-
-
-def text_begins(cursor: Cursor) -> Recognised | None:
-    """What opens the body: a numbered paragraph or, behind the subject, anything unknown."""
-    line = cursor.line
-    mark = MARK.match(line.head)
-    opens = mark is not None and bool(mark["pilcrow"] or mark["portion"] or mark["digits"] == "1")
-    seen = cursor.seen
-    if opens or _SUBJECT in seen or cursor.is_headless:
-        return _text(cursor)
-    if is_rule(line.words):
-        return Recognised(BlockRole.RULE, then=Region.BODY)
-    return None
-
-
-def bare_text(cursor: Cursor) -> Recognised | None:
-    """Numbered text, or text below a page line, of a copy that has no header at all."""
-    if not cursor.is_bare:
-        return None
-    mark = MARK.match(cursor.line.head)
-    opens = mark is not None and bool(mark["stop"]) and mark["digits"] == "1"
-    opens = opens or cursor.line.words.startswith(("SUMMARY:", "SUMMARY.", "BEGIN SUMMARY"))
-    last = cursor.last_in_words
-    if opens or (last is not None and last.role is BlockRole.PAGE_BREAK):
-        return _text(cursor)
-    return None
-
-
-def text(cursor: Cursor) -> Recognised | None:
-    """Running text, set in paragraphs and headings later."""
-    return _text(cursor)
-
-
-def _text(cursor: Cursor) -> Recognised:
-    if cursor.region is not Region.BODY and is_rule(cursor.line.words):
-        return Recognised(BlockRole.RULE, then=Region.BODY)
-    return Recognised(BlockRole.PARAGRAPH, then=Region.BODY)
-
-
-def smart_line_opens(cursor: Cursor) -> Recognised | None:
-    """An ``MRN:`` line below a text opens the next telegram."""
-    return smart_line(cursor) if cursor.line.words.startswith("MRN:") else None
-
-
-def unknown_head_line(cursor: Cursor) -> Recognised | None:
-    """A line among captions and attention lines that is neither."""
-    return Recognised(BlockRole.PARAGRAPH, "head")
-
-
-RULES: Mapping[Region, tuple[Rule, ...]] = {
-    Region.BEFORE: (
-        blank, outside_page_text, listing, page_break, fl1, fl2, fl3, fl5, fm, extract_notice,
-        distribution, classification_line, page_table, smart_line, csv_row, database_row,
-        mail_wrapper, release_stamp, page_word_before, head_label, bare_text, chrome,
-    ),
-    Region.HEADER: (
-        blank, page_break, fl1, fl2, fl3, fl4, fl5, fm, break_sign, extract_notice, distribution,
-        classification_line, database_row, smart_closing, smart_line, executive_order, tags,
-        subject, caption, address_line, release_stamp, page_word, passing, text_begins,
-        unknown_head_line,
-    ),
-    Region.HEAD: (
-        blank, page_break, marker, fl1, fl3, fl5, classification_line, database_row, release_stamp,
-        distribution, smart_line, page_word, attributes_begin, caption, executive_order, authority,
-        tags, late_instruction, subject, reference, text_begins, passing, unknown_head_line,
-    ),
-    Region.BODY: (
-        blank, outside_page_text, page_break, marker, fl1, fl3, fl5, classification_line, listing,
-        caption, attributes_begin, smart_line_opens, smart_signature, end_of_message, release_stamp,
-        page_word, rule, text,
-    ),
-    Region.AFTER: (
-        blank, outside_page_text, fl1, fl3, fl5, classification_line, listing, smart_line_opens,
-        attribute,
-    ),
-}  # fmt: skip
-
-
-_BEGINNINGS: Mapping[Rule, str] = {
-    fl1: "V", fl3: "D", fl4: "Z", fl5: "ZOPR0123", fm: "F", break_sign: "B", extract_notice: "T",
-    classification_line: "UNCSLTuncsl", executive_order: "¶Ee",
-    page_word: "UCSL", page_word_before: "UCSL",
-    caption: "".join(f"{word[0]}{word[0].lower()}" for word in CAPTIONS),
-    fl2: "ZOPR", tags: "¶TtAa", subject: "SsUu\u017f", authority: "(CDR", reference: "Rr",
-    attributes_begin: "M", smart_line_opens: "M", smart_signature: "S", rule: "-_=~–—",
-    end_of_message: "N#=-EB",
-}  # fmt: skip
-"""With what a line must begin for a rule to say anything of it; the others look at every line."""
-
-
-_GOES_ON: Mapping[Rule, frozenset[BlockRole]] = {
-    tags: frozenset({BlockRole.TAGS, BlockRole.EXECUTIVE_ORDER}),
-    subject: frozenset({BlockRole.SUBJECT, BlockRole.BLANK}),
-    authority: frozenset({BlockRole.CLASSIFICATION_AUTHORITY}),
-    reference: frozenset({BlockRole.REFERENCE, BlockRole.BLANK}),
-}
-"""Below which items such a rule looks at a line however it begins: it may go on there."""
-
-
-@cache
-def rules_for(region: Region, beginning: str, above: BlockRole | None) -> tuple[Rule, ...]:
-    """The rules of a region, in order, that may recognise a line.
-
-    Args:
-        region: The region.
-        beginning: The line's first character; empty for a blank line.
-        above: What the item before is.
-    """
-    if not beginning:
-        return (blank,)
-    return tuple(
-        rule_
-        for rule_ in RULES[region]
-        if rule_ is not blank
-        and (beginning in _BEGINNINGS.get(rule_, beginning) or above in _GOES_ON.get(rule_, ()))
-    )
-
-
-def find_cut(cursor: Cursor) -> int | None:
-    """Where the present line has to be cut in two, as an offset of the text."""
-    line, region = cursor.line, cursor.region
-    if not line.words or region is _AFTER:
-        return None
-    if region is _BODY:
-        return page_break_cut(line, cursor.post) or marker_cut(line) or drawn_heading_cut(line)
-    if region is not _HEAD:
-        found = one_line_cut(line)
-        if found is not None:
-            return found
-    found = extract_cut(line) or classification_cut(cursor.text, line)
-    if found is None:
-        found = database_row_cut(line, region)
-    if found is not None:
-        return found
-    if region is _HEADER:
-        return glued_label_cut(line)
-    if region is _HEAD:
-        found = page_break_cut(line, cursor.post) or marker_cut(line) or caption_cut(line)
-        has_subject = _SUBJECT in cursor.seen
-        found = found or label_cut(line, is_behind_subject=has_subject)
-        if found is None and not has_subject:
-            return instruction_cut(line)
-        return found
-    return None
 
 
 def recognise_lines(source: SourceText) -> list[Item]:
@@ -347,7 +147,7 @@ def _recognise(cursor: Cursor) -> None:
         if found is not None:
             _append(cursor, found)
             return
-    _append(cursor, _text(cursor))
+    _append(cursor, text(cursor))
 
 
 def _append(cursor: Cursor, found: Recognised) -> None:
