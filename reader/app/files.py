@@ -70,14 +70,30 @@ def written_safely(
         OSError: If it cannot be written; ``path`` is then as before, as it is after any other
             error.
     """
-    _UNFINISHED.add(temporary)
-    try:
+    with replaced_whole(path, temporary, keeps_mode=not is_private):
         handle = os.open(temporary, _NEW, _PRIVATE if is_private else _USUAL)
         with os.fdopen(handle, "w", encoding=encoding, errors=errors, newline=newline) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if not is_private and path.exists():
+
+
+@contextmanager
+def replaced_whole(path: Path, temporary: Path, *, keeps_mode: bool = True) -> Iterator[None]:
+    """Let a temporary file that is written in this block take a file's place behind it.
+
+    Args:
+        path: The file.
+        temporary: In the same folder; deleted after any error.
+        keeps_mode: Whether a file that is there keeps its permissions.
+
+    Raises:
+        OSError: If it cannot take that place; ``path`` is then as before.
+    """
+    _UNFINISHED.add(temporary)
+    try:
+        yield
+        if keeps_mode and path.exists():
             shutil.copymode(path, temporary)
         temporary.replace(path)
     finally:

@@ -45,7 +45,7 @@ from reader.ui.dialogs.preferences import PreferencesDialog
 from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.dialogs.set_aside import SetAsideDialog
 from reader.ui.dialogs.tag_hits import TagHitsDialog
-from reader.ui.dialogs.unsaved import may_discard, may_drop_export
+from reader.ui.dialogs.unsaved import may_discard, may_drop_export, may_drop_printing
 from reader.ui.dialogs.words import asked_words
 from reader.ui.overview.gone import GoneWindow
 from reader.ui.overview.told_window import ToldWindow
@@ -225,4 +225,5 @@ def questions(
     may_empty(3, used.window)
     may_discard(used.window)
     may_drop_export(used.window, f"{LONG}.html")
+    may_drop_printing(used.window, LONG)
     asked_words(used.window, "Save this search", "Name of the search", "Save", LONG)

@@ -34,8 +34,10 @@ class _End(QObject):
 class _WorkDialog(ProgressDialog):
     """Says how far the work is until that ends, also where it is asked to end early."""
 
-    def __init__(self, words: str, parent: QWidget, stop: Callable[[], None] | None) -> None:
-        super().__init__(words, parent)
+    def __init__(
+        self, words: str, parent: QWidget, stop: Callable[[], None] | None, count_words: str = ""
+    ) -> None:
+        super().__init__(words, parent, count_words)
         # No other window may change anything behind its back.
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self._stop = stop
@@ -56,6 +58,7 @@ def wait_for(
     parent: QWidget,
     progress: Callable[[], tuple[int, int]] | None = None,
     stop: Callable[[], None] | None = None,
+    count_words: str = "",
 ) -> T:
     """Do some work on another thread and come back when it is done.
 
@@ -67,6 +70,7 @@ def wait_for(
         parent: The window.
         progress: How many of how many things are done; asked now and then while it works.
         stop: Lets the work end early, which the user may want; None where that cannot be.
+        count_words: Tell progress, as for `progress_words`.
     """
     loop = QEventLoop()
     end = _End()
@@ -82,7 +86,7 @@ def wait_for(
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         due.stop()
         if not outcome.done():
-            _show_until_done(loop, _WorkDialog(words, parent, stop), progress)
+            _show_until_done(loop, _WorkDialog(words, parent, stop, count_words), progress)
     return outcome.result()
 
 

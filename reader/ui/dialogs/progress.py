@@ -25,13 +25,19 @@ class ProgressDialog(QDialog):
 
     Not Qt's own dialog of this kind: that one lets events through whenever it is given a value,
     so that the end of the work can come in the middle of a step, and take the dialog away.
+
+    Args:
+        words: What is being done.
+        parent: The window.
+        count_words: As for `progress_words`.
     """
 
     canceled = Signal()
     """The work is not wanted any more."""
 
-    def __init__(self, words: str, parent: QWidget) -> None:
+    def __init__(self, words: str, parent: QWidget, count_words: str = "") -> None:
         super().__init__(parent)
+        self._count_words = count_words
         self.setWindowTitle(QCoreApplication.applicationName() or "Lacuna")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._is_over = False
@@ -56,7 +62,7 @@ class ProgressDialog(QDialog):
 
     def show_step(self, progress: Progress) -> None:
         """Say how far the work is."""
-        self._pace.setText(progress_words(progress))
+        self._pace.setText(progress_words(progress, self._count_words))
         self._bar.setMaximum(progress.total)
         self._bar.setValue(progress.done)
 

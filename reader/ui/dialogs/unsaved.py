@@ -24,6 +24,15 @@ def may_drop_export(parent: QWidget, name: str) -> bool:
     )
 
 
+def may_drop_printing(parent: QWidget, name: str) -> bool:
+    """Ask whether to quit without what is being printed; staying is the default."""
+    return _may_quit(
+        parent,
+        _tr("“{0}” is still being printed.").format(name),
+        _tr("Stay until it is; else nothing of it is printed. Your notes are safe."),
+    )
+
+
 def _may_quit(parent: QWidget, text: str, more: str) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QTextCursor, QTextFormat
 if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextDocument
 
+    from reader.collection.control import Control
+
 _LEADS = QTextFormat.Property.UserProperty + 1
 _MOST_PAGES = 200
 """Each heading that is moved has the paper laid out anew: past so many pages none is."""
@@ -19,8 +21,16 @@ def mark_leading(block: QTextBlockFormat) -> None:
     block.setProperty(_LEADS, 1)
 
 
-def keep_headings(paper: QTextDocument) -> None:
-    """Move headings that stand last on their page to the next one; the page size is set before."""
+def keep_headings(paper: QTextDocument, control: Control) -> None:
+    """Move headings that stand last on their page to the next one.
+
+    Args:
+        paper: Its page size is set before.
+        control: Asked before each whether to go on.
+
+    Raises:
+        Cancelled: If the user cancelled it.
+    """
     if paper.pageCount() > _MOST_PAGES:
         return
     height = paper.pageSize().height()
@@ -31,6 +41,7 @@ def keep_headings(paper: QTextDocument) -> None:
             top, bottom = _first_line(block), _first_line(follower)
             room = (int(top // height) + 1) * height - top
             if int(top // height) < int(bottom // height) and room < height:
+                control.check()
                 _lower(block, room)
         block = block.next()
 
@@ -56,10 +67,14 @@ def _first_line(block: QTextBlock) -> float:
 
 def _lower(block: QTextBlock, by: float) -> None:
     """Let the row of a block begin lower; the top margin of the first line of a cell is ignored."""
-    table = QTextCursor(block).currentTable()
+    at = QTextCursor(block)
+    table = at.currentTable()
     row = table.cellAt(block.position()).row()
+    # Together: each cell alone would have the paper laid out anew.
+    at.beginEditBlock()
     for column in range(table.columns()):
         cell = table.cellAt(row, column)
         form = cell.format().toTableCellFormat()
         form.setTopPadding(table.format().cellPadding() + by)
         cell.setFormat(form)
+    at.endEditBlock()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QTextFrameFormat, QTextLength, QTextTableFormat
+from PySide6.QtGui import QTextCursor, QTextFrameFormat, QTextLength, QTextTableFormat
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextCursor
+    from PySide6.QtGui import QTextTable
 
 _WITH_NOTES, _WITHOUT = (12, 58, 30), (12, 88)
 """Widths of the columns, in percent."""
 _PADDING = 3
-_FIRST_ROWS = 64
+_MOST_ROWS = 256
+"""Of one table of Qt's: a longer one takes ever longer to fill, and is laid out in one go."""
 
 
 class Column(IntEnum):
@@ -25,12 +26,13 @@ class Column(IntEnum):
 
 
 class PaperTable:
-    """Rows that are begun one after the other.
+    """Rows that are begun one after the other, in as many tables of Qt's as they need.
 
-    Rows are made by the hundred: Qt counts a table anew after each that it makes.
+    One table joins the other: Qt lays the empty line between them into their border. The rows of
+    each are made together, for Qt counts a table anew after each row that it makes.
 
     Args:
-        at: Where the table is put in.
+        at: At the end of a text, where the tables are put in.
         has_notes: Whether there is a column for notes.
         is_mirrored: Whether the columns begin at the right.
     """
@@ -39,16 +41,17 @@ class PaperTable:
         widths = _WITH_NOTES if has_notes else _WITHOUT
         places = range(len(widths))
         self._places = tuple(reversed(places)) if is_mirrored else tuple(places)
-        self._table = at.insertTable(_FIRST_ROWS, len(widths), _format(widths, self._places))
-        self._made = _FIRST_ROWS
+        self._at = at
+        self._format = _format(widths, self._places)
+        self._table = self._next_table()
         self._row = -1
 
     def next_row(self) -> None:
         """Begin a row below the last one."""
         self._row += 1
-        if self._row == self._made:
-            self._table.appendRows(self._made)
-            self._made *= 2
+        if self._row == _MOST_ROWS:
+            self._table = self._next_table()
+            self._row = 0
 
     def begin(self, column: Column) -> QTextCursor:
         """The beginning of a column in this row."""
@@ -65,7 +68,11 @@ class PaperTable:
 
     def finish(self) -> None:
         """Take the rows away that were not begun."""
-        self._table.removeRows(self._row + 1, self._made - self._row - 1)
+        self._table.removeRows(self._row + 1, _MOST_ROWS - self._row - 1)
+
+    def _next_table(self) -> QTextTable:
+        self._at.movePosition(QTextCursor.MoveOperation.End)
+        return self._at.insertTable(_MOST_ROWS, len(self._places), self._format)
 
 
 def _format(widths: tuple[int, ...], places: tuple[int, ...]) -> QTextTableFormat:

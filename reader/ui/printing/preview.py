@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Slot
+from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QGraphicsView, QToolBar, QToolButton
@@ -14,6 +15,8 @@ from reader.ui.scrolled import open_at, room_on_screen
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtPrintSupport import QPrinter
     from PySide6.QtWidgets import QWidget
 
@@ -66,11 +69,35 @@ class PagesPreview(QPrintPreviewDialog):
             wanted = self.size().expandedTo(QSize(bar.sizeHint().width() + _MARGIN, 0))
             self.resize(wanted.boundedTo(room_on_screen(self)))
         self.pages = self.findChild(QPrintPreviewWidget)
+        self._is_wanted = True
         fit = self.findChild(QAction, "fitWidthAction")
         if fit is not None:
             fit.trigger()
         themes.changed.connect(self._set_ground)
         self._set_ground()
+
+    def make_pages(self) -> bool:
+        """Have the pages painted before they are shown; whether they are still wanted."""
+        if self.pages is not None:
+            self.pages.updatePreview()
+        return self._is_wanted
+
+    def give_up(self) -> None:
+        """The pages are not wanted: those that are there are not all."""
+        self._is_wanted = False
+        if self.isVisible():
+            QTimer.singleShot(0, self.reject)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """While pages are painted those before, which are gone by then, are not shown."""
+        if self.pages is not None:
+            self.pages.setUpdatesEnabled(False)
+        try:
+            yield
+        finally:
+            if self.pages is not None:
+                self.pages.setUpdatesEnabled(True)
 
     @Slot()
     def _set_ground(self) -> None:

@@ -19,8 +19,9 @@ def published_paper(text: str) -> QTextDocument:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     paper.setDefaultTextOption(option)
-    form = QTextCharFormat()
-    form.setFont(fonts.mono(_SIZE))
+    form, font = QTextCharFormat(), fonts.mono(_SIZE)
+    paper.setDefaultFont(font)
+    form.setFont(font)
     form.setForeground(LIGHT.colour(Token.TEXT))
     # Qt takes these for the ends of paragraphs; on paper they are the ends of lines.
     QTextCursor(paper).insertText(text.replace("\u2029", "\n"), form)

@@ -12,7 +12,7 @@ from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
-from reader.ui.dialogs.unsaved import may_discard, may_drop_export
+from reader.ui.dialogs.unsaved import may_discard, may_drop_export, may_drop_printing
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.bookmark_actions import BookmarkActions
@@ -190,7 +190,7 @@ class Desk(QObject):
         self.files = FileActions(
             frame, folders, (self.reader, self.collection, self.hits, self._runner)
         )
-        self.printing = PrintActions(frame, self.reader)
+        self.printing = PrintActions(frame, self.reader, self._runner, folders)
         self.compare = CompareActions(
             frame, self._workspace, self._runner, (self.reader, self.collection)
         )
@@ -344,10 +344,12 @@ class Desk(QObject):
         self.side.show_panel(Panel.NOTES)
 
     def can_leave(self) -> bool:
-        """Whether all that was typed is stored, and exported, or its author lets it go."""
-        export = self.files.export_under_way
-        return (self.stage.is_stored() or may_discard(self.frame)) and (
-            not export or may_drop_export(self.frame, export)
+        """Whether all that was typed is stored, exported and printed, or its author lets it go."""
+        export, printing = self.files.export_under_way, self.printing.under_way
+        return (
+            (self.stage.is_stored() or may_discard(self.frame))
+            and (not export or may_drop_export(self.frame, export))
+            and (not printing or may_drop_printing(self.frame, printing))
         )
 
     @Slot()

@@ -27,11 +27,18 @@ def pace_words(progress: Progress, *, is_held: bool) -> str:
     return ", ".join(parts)
 
 
-def progress_words(progress: Progress) -> str:
-    """``1,240 of 5,000, 310 a second, 10 seconds left``; empty while there is nothing to say."""
+def progress_words(progress: Progress, count_words: str = "") -> str:
+    """``1,240 of 5,000, 310 a second, 10 seconds left``; empty while there is nothing to say.
+
+    Args:
+        progress: As last reported.
+        count_words: With ``{0}`` for what is done and ``{1}`` for how much there is; else both
+            are told without saying of what.
+    """
     if not progress.total:
         return ""
-    count = _tr("{0} of {1}").format(f"{progress.done:,}", f"{progress.total:,}")
+    told = count_words or _tr("{0} of {1}")
+    count = told.format(f"{progress.done:,}", f"{progress.total:,}")
     return ", ".join((count, *_rate_words(progress)))
 
 
