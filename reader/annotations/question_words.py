@@ -70,26 +70,21 @@ def question_words(
     """
     path, member = here
     begin = notes.words[:1].upper() + notes.words[1:]
-    were, do, they, them = (
-        ("was", "does", "it", "it") if notes.is_one else ("were", "do", "they", "them")
-    )
+    were = "was" if notes.is_one else "were"
     if kind in (QuestionKind.COPIED, QuestionKind.RELATED, QuestionKind.ALIKE):
         near, far = told_apart(path, there)
     else:
         near, far = path.name, there.name
     if member is not None:
         near, far = f"{near}, {member}", f"{far}, {member}"
-    asks = f"{do} {they}?"
     match kind:
         case QuestionKind.COPIED:
             facts = _copied(begin, far, were, twin, _at_hand(near, is_there=is_there))
-            asks = f"use {them} here too?"
         case QuestionKind.RELATED:
             same = f"the reference id is the same, {reference_id}"
             facts = f"{begin} on “{far}” may belong to “{near}” ({same})"
         case QuestionKind.ALIKE if path == there:
             facts = f"{begin} on an earlier text of “{near}”, nearly the same"
-            asks = f"{do} {they} belong to this one?"
         case QuestionKind.ALIKE:
             facts = (
                 f"{begin} on “{far}”, which is not there any more, may belong to “{near}” (the text"
@@ -97,15 +92,36 @@ def question_words(
             )
         case QuestionKind.BACKUP:
             facts = f"The notes file of “{near}” is gone; its backup {far} has {notes.words}"
-            asks = f"use {them}?"
         case _:
             # Whether the text went or the notes file came under this name nobody can tell.
             of = f", of {noted_id}" if noted_id not in (None, reference_id) else ""
             facts = f"{begin}, kept as notes on “{near}”, {were} made on another text{of}"
-            asks = f"{do} {they} belong to this one?"
-    are = "is" if notes.is_one else "are"
-    left = f"{they} {are} left out here; open “{near}” in the window to decide."
+    asks = _asks(kind, notes, is_of_here=path == there)
+    are = "it is" if notes.is_one else "they are"
+    left = f"{are} left out here; open “{near}” in the window to decide."
     return QuestionWords(f"{facts}: {asks}", f"{facts}: {left}")
+
+
+def _asks(kind: QuestionKind, notes: Asked, *, is_of_here: bool) -> str:
+    """What is asked behind the facts.
+
+    Args:
+        kind: Why it is asked.
+        notes: What it is about.
+        is_of_here: The notes name this very place.
+    """
+    do, they, them = ("does", "it", "it") if notes.is_one else ("do", "they", "them")
+    match kind:
+        case QuestionKind.COPIED:
+            return f"use {them} here too?"
+        case QuestionKind.BACKUP:
+            return f"use {them}?"
+        case QuestionKind.RELATED:
+            return f"{do} {they}?"
+        case QuestionKind.ALIKE if not is_of_here:
+            return f"{do} {they}?"
+        case _:
+            return f"{do} {they} belong to this one?"
 
 
 def _at_hand(near: str, *, is_there: bool) -> str:
