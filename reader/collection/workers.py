@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-AHEAD = 2
-"""Batches waiting for each worker: none is idle, and few results wait in memory."""
+AHEAD = 20
+"""Batches given to each worker: none is idle while results are put away, which takes seconds."""
 _POLL_SECONDS = 0.2
 _END_SECONDS = 1.0
 _SPAWN = multiprocessing.get_context("spawn")
@@ -40,9 +40,9 @@ _OBJECTS_BETWEEN_SEARCHES = 50_000
 class Workers(Generic[T, R]):
     """Does one thing to many batches in several processes.
 
-    A worker may die (the system may take its memory back): the batches it had are given out
+    A worker may die (the system may take its memory back): the batch it was at is given out
     again one thing at a time, with nothing else at work, and the thing that ends a worker again
-    is answered by ``lost``.
+    is answered by ``lost``. The batches that waited for it are given to others as they are.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Workers(Generic[T, R]):
 
 
 class _Crew(Generic[T, R]):
-    """The workers there are, and what is to be tried again."""
+    """The workers there are, and what is to be tried again: things alone, or whole batches."""
 
     def __init__(
         self, work: Callable[[Sequence[T]], Sequence[R]], lost: Callable[[T], R], count: int
@@ -93,6 +93,7 @@ class _Crew(Generic[T, R]):
         self._workers: list[_Worker[T, R]] = []
         self._retried: list[T] = []
         self._is_retrying = False
+        self._again: deque[Sequence[T]] = deque()
 
     @property
     def running(self) -> int:
@@ -110,7 +111,7 @@ class _Crew(Generic[T, R]):
                 self._give([self._retried.pop()])
                 return
         while self.running < self._count * AHEAD:
-            batch = next(batches, None)
+            batch = self._again.popleft() if self._again else next(batches, None)
             if batch is None:
                 return
             self._give(batch)
@@ -143,13 +144,15 @@ class _Crew(Generic[T, R]):
 
     def _without(self, worker: _Worker[T, R]) -> list[Sequence[R]]:
         """Take out a worker that is lost; the answer to what it was at, if that is known."""
-        left = [one for batch in worker.batches for one in batch]
-        is_alone = self.running == len(left) == 1
+        # It may have been at a later one: then that ends the next worker, when it is the first.
+        first, *others = worker.batches
+        is_alone = self.running == len(first) == 1
         self._workers.remove(worker)
         worker.end()
         if is_alone:
-            return [[self._lost(left[0])]]
-        self._retried += left
+            return [[self._lost(first[0])]]
+        self._retried += first
+        self._again += others
         return []
 
 

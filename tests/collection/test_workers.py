@@ -12,7 +12,17 @@ import pytest
 
 from reader.collection.control import UNWATCHED, Cancelled
 from reader.collection.workers import Workers
-from tests.collection.halving import DEADLY, LARGE, LONG, WRONG, halved, lost, padded
+from tests.collection.halving import (
+    DEADLY,
+    LARGE,
+    LONG,
+    WRONG,
+    alone,
+    halved,
+    lost,
+    padded,
+    together,
+)
 from tests.proofs.indexing import left_of
 
 if TYPE_CHECKING:
@@ -63,6 +73,16 @@ def test_large_batches_and_answers_hold_nobody_up() -> None:
 def test_what_ends_a_worker_is_found_and_all_else_is_done() -> None:
     numbers = [*range(8), DEADLY, *range(8, 20), DEADLY]
     assert halves(*numbers) == [-1.0, -1.0, *(number / 2 for number in range(20))]
+
+
+def test_only_the_batch_that_ends_a_worker_is_taken_apart() -> None:
+    numbers = [0, 1, 2, DEADLY, *range(3, 21)]
+    answers = Workers(together, alone, 1).results(in_twos(*numbers), UNWATCHED)
+    came_with = dict(one for answer in answers for one in answer)
+    # An answer that was not sent yet is lost with its worker: the first batch may go so, too.
+    assert {number: came_with[number] for number in (2, DEADLY)} == {2: 1, DEADLY: 0}
+    assert {came_with[number] for number in range(3, 21)} == {2}
+    assert {came_with[0], came_with[1]} <= {1, 2}
 
 
 def test_an_error_is_raised_here_and_says_where_it_came_from() -> None:
