@@ -75,6 +75,8 @@ class PreviewTips(QObject):
         self._job: JobControl | None = None
         self._asked: tuple[Rest, QWidget, QRect] | None = None
         self._is_shown = False
+        self._pointer: QPoint | None = None
+        """Where the pointer was when a key asked; None where the pointer itself did."""
         app = QCoreApplication.instance()
         assert app is not None
         self._app = app
@@ -111,6 +113,7 @@ class PreviewTips(QObject):
             rect: The name's box in it.
         """
         self._ask((rest, widget, rect))
+        self._pointer = QCursor.pos()
         self._on_pause_timeout()
 
     def _ask(self, asked: tuple[Rest, QWidget, QRect]) -> None:
@@ -129,12 +132,18 @@ class PreviewTips(QObject):
         if self._asked is not None:
             self._app.removeEventFilter(self)
             QToolTip.hideText()
-        self._asked = None
+        self._asked = self._pointer = None
         self._is_shown = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A key closes the preview, and so does a window that comes to the front."""
+        """A key closes the preview, and so does a window that comes to the front.
+
+        The tip of what the pointer lies on does not: where the key was pressed in the list of
+        actions, that list closes over a pointer that nobody moved.
+        """
         kind = event.type()
+        if kind is QEvent.Type.ToolTip and self._pointer == QCursor.pos():
+            return True
         if kind is QEvent.Type.WindowDeactivate:
             self.leave()
         elif kind in _KEYS and isinstance(event, QKeyEvent):

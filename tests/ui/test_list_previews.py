@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from reader.ui.actions import ActionId
+from reader.ui.pane.typeset.pane import TypesetPane
 from tests.ui.window import MIDDLE_ONLY, UsedWindow, used_window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_TIP_LEAVES_MS = 400
+"""Qt takes a tip away 300 ms after it was told to."""
 REPORT = """\
 Harbor board
 
@@ -157,3 +160,17 @@ def test_a_key_asks_for_the_preview(used: UsedWindow) -> None:
     used.window.actions_table[ActionId.PREVIEW].trigger()
     used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
     assert used.window.desk.relations.tips.asked is not None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_pointer_nobody_moved_leaves_the_preview_a_key_asked_for(used: UsedWindow) -> None:
+    used.choose("a-report.txt")
+    used.window.actions_table[ActionId.PREVIEW].trigger()
+    used.until(lambda: "lighters before the tide" in QToolTip.text(), "a preview")
+    # The palette closed over the pointer, so that Qt asks what lies there for its tip.
+    pane = used.window.reader.pane
+    assert isinstance(pane, TypesetPane)
+    asked = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QCursor.pos())
+    QApplication.sendEvent(pane.page.viewport(), asked)
+    QTest.qWait(_TIP_LEAVES_MS)
+    assert QToolTip.isVisible()

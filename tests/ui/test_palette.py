@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.ui.action_needs import what_it_needs
-from reader.ui.actions import ACTIONS, ActionId, ActionTable
+from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, plain_text
 from reader.ui.dialogs.palette import Palette
 from reader.ui.icons import Icons
 from tests.ui.window import used_window
@@ -63,6 +63,51 @@ def test_the_arrows_walk_the_list_while_the_field_is_typed_in(open_palette: Open
 
 def test_what_was_done_last_stands_first(open_palette: Open) -> None:
     assert open_palette(ActionId.ABOUT, ActionId.QUIT).shown[:2] == [ActionId.ABOUT, ActionId.QUIT]
+
+
+def test_a_name_that_begins_so_stands_before_what_was_done_last(open_palette: Open) -> None:
+    palette = open_palette(ActionId.PREVIEW)
+    QTest.keyClicks(palette.rows.field, "about")
+    assert palette.shown[:2] == [ActionId.ABOUT, ActionId.PREVIEW]
+    palette.rows.field.setText("print")
+    assert palette.shown[:2] == [ActionId.PRINT, ActionId.PRINT_PREVIEW]
+    palette.rows.field.setText("next")
+    assert palette.shown[0] is ActionId.FIND_NEXT
+    palette.rows.field.setText("chosen")
+    assert palette.shown[0] is ActionId.PREVIEW
+    palette.rows.field.setText("tag")
+    words = [plain_text(SPECS[one]).casefold() for one in palette.shown]
+    begins = [own.startswith("tag") for own in words]
+    assert begins == sorted(begins, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("reveal", ActionId.REVEAL_NOTES),
+        ("reveal", ActionId.OPEN_CONTAINING),
+        ("go to", ActionId.GO_TO_PARAGRAPH),
+        ("jump", ActionId.GO_TO_PARAGRAPH),
+        ("settings", ActionId.PREFERENCES),
+        ("options", ActionId.PREFERENCES),
+        ("shortcut", ActionId.KEYS),
+        ("theme", ActionId.THEME_LIGHT),
+        ("dark", ActionId.THEME_DARK),
+        ("zoom", ActionId.ZOOM_IN),
+        ("find", ActionId.FIND),
+        ("refresh", ActionId.RELOAD),
+        ("exit", ActionId.QUIT),
+        ("cite", ActionId.COPY_CITED),
+        ("export", ActionId.EXPORT_DOCUMENT),
+    ],
+)
+def test_what_others_call_an_action_finds_it(
+    open_palette: Open, typed: str, meant: ActionId
+) -> None:
+    palette = open_palette()
+    QTest.keyClicks(palette.rows.field, typed)
+    assert meant in palette.shown[:4]
+    assert palette.rows.empty.text() == ""
 
 
 def test_what_needs_a_document_waits_at_the_end_without_one(open_palette: Open) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from reader.ui.action_names import also_called
 from reader.ui.action_needs import what_it_needs
 from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native, plain_text
 from reader.ui.dialogs.narrowed_list import Column, NarrowedList, Room, Row, fits
@@ -29,8 +31,23 @@ _COLUMNS = (
 )
 
 
+class Fit(IntEnum):
+    """How well an action fits what was typed, the best first."""
+
+    NAME = 0
+    """It is its name, or nothing was typed."""
+    NAME_BEGINS = 1
+    WORDS_BEGIN = 2
+    ALSO_CALLED = 3
+    """With what others call it."""
+    WITHIN = 4
+    """Somewhere in the words of its name."""
+    WITH_MENU = 5
+    """Somewhere, the name of its menu taken in."""
+
+
 class Palette(QDialog):
-    """A field and the actions its words fit, those done last first.
+    """A field and the actions its words fit: the best first, and of these those done last.
 
     It pops up as a menu does: whatever is typed from then on is its own. A window of its own gets
     the keyboard only when the system gives it, and letters typed meanwhile would be lost.
@@ -73,10 +90,12 @@ class Palette(QDialog):
 
     @Slot(str)
     def _fill(self, typed: str) -> None:
-        own = [spec for spec in ACTIONS if fits(plain_text(spec), typed)]
-        with_menu = [s for s in ACTIONS if fits(f"{plain_text(s)} {_menu(s)}", typed)]
-        fitting = [*own, *(spec for spec in with_menu if spec not in own)]
-        fitting.sort(key=self._rank)
+        ranked = (
+            (fit, *self._rank(spec), at)
+            for at, spec in enumerate(ACTIONS)
+            if (fit := fit_of(spec, typed)) is not None
+        )
+        fitting = [ACTIONS[at] for *_rank, at in sorted(ranked)]
         is_alike = not fitting
         if is_alike:
             fitting = alike(typed)
@@ -119,12 +138,36 @@ class Palette(QDialog):
             self._say("")
 
 
+def fit_of(spec: ActionSpec, typed: str) -> Fit | None:
+    """How well an action fits what was typed, in any case; None where it does not."""
+    name, words = plain_text(spec).casefold(), typed.casefold().split()
+    whole = " ".join(words)
+    if not whole or name == whole:
+        return Fit.NAME
+    if name.startswith(whole):
+        return Fit.NAME_BEGINS
+    if _begin(words, name):
+        return Fit.WORDS_BEGIN
+    named = f"{name} {also_called(spec.id)}".casefold()
+    if _begin(words, named):
+        return Fit.ALSO_CALLED
+    if fits(name, typed):
+        return Fit.WITHIN
+    return Fit.WITH_MENU if fits(f"{named} {_menu(spec)}", typed) else None
+
+
+def _begin(typed: Sequence[str], own: str) -> bool:
+    """Whether each typed word is the beginning of one of an action's."""
+    held = own.split()
+    return all(any(one.startswith(word) for one in held) for word in typed)
+
+
 def alike(typed: str) -> list[ActionSpec]:
     """The actions with a word spelled nearly like each that was typed, the nearest first."""
     words = typed.casefold().split()
     found: list[tuple[float, ActionSpec]] = []
     for spec in ACTIONS:
-        own = f"{plain_text(spec)} {_menu(spec)}".casefold().strip("…").split()
+        own = f"{plain_text(spec)} {also_called(spec.id)} {_menu(spec)}".casefold().split()
         likeness = min((max(_likeness(word, one) for one in own) for word in words), default=0.0)
         if likeness >= _ALIKE:
             found.append((-likeness, spec))
