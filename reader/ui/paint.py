@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QStyle
 
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import RuleLines
@@ -22,12 +23,15 @@ from reader.ui.theme.tokens import LineStyle, Token
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
     from reader.ui.theme.routing import ClassificationStyle
     from reader.ui.theme.theme import Theme
     from reader.ui.theme.tokens import HighlightStyle
 
 
 _ROUNDING = 1e-6
+_RING = 2
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom edge of what is filled, in pixels."""
 
@@ -63,6 +67,19 @@ def snapped(rect: QRectF, ratio: float) -> QRectF:
     """Move all four sides of a rectangle to device pixels."""
     left, top = snap(rect.left(), ratio), snap(rect.top(), ratio)
     return QRectF(left, top, snap(rect.right(), ratio) - left, snap(rect.bottom(), ratio) - top)
+
+
+def paint_focus_ring(
+    painter: QPainter, rect: QRectF, theme: Theme, option: QStyleOptionViewItem
+) -> None:
+    """Paint the ring of a row, within `rect`, where the keyboard came to it; else nothing."""
+    reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    if option.state & reached != reached:
+        return
+    half = _RING / 2
+    painter.setPen(QPen(theme.colour(Token.ACCENT), _RING, j=Qt.PenJoinStyle.MiterJoin))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(half, half, -half, -half))
 
 
 def fill(painter: QPainter, rect: QRectF, colour: QColor) -> None:

@@ -427,7 +427,7 @@ def test_a_full_disk_keeps_what_was_typed(
         used.until(lambda: used.current_row and used.current_row.path == paper, "the same row")
         assert used.shown_name == "paper.txt"
         asked: list[object] = []
-        full.setattr("reader.ui.window.desk.may_discard", asked.append)
+        full.setattr("reader.ui.window.leaving.may_discard", asked.append)
         assert not used.window.close()
         assert used.window.isVisible()
         assert len(asked) == 1

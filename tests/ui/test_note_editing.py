@@ -146,7 +146,7 @@ def test_words_that_could_not_be_stored_stay_a_draft_when_the_window_goes(
         writing(used, folder)
         QTest.keyClicks(used.window.side.notes.editor.text, "Not on disk")
         monkeypatch.setattr(used.window.desk.workspace, "edit", refuse)
-        monkeypatch.setattr("reader.ui.window.desk.may_discard", _yes)
+        monkeypatch.setattr("reader.ui.window.leaving.may_discard", _yes)
     (left,) = DraftShelf(AppPaths.below(tmp_path / "home").drafts).left()
     assert left.note == "Not on disk"
 

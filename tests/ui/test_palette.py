@@ -72,9 +72,9 @@ def test_a_name_that_begins_so_stands_before_what_was_done_last(open_palette: Op
     palette.rows.field.setText("print")
     assert palette.shown[:2] == [ActionId.PRINT, ActionId.PRINT_PREVIEW]
     palette.rows.field.setText("next")
-    assert palette.shown[0] is ActionId.FIND_NEXT
+    assert palette.shown[:1] == [ActionId.FIND_NEXT]
     palette.rows.field.setText("chosen")
-    assert palette.shown[0] is ActionId.PREVIEW
+    assert palette.shown[:1] == [ActionId.PREVIEW]
     palette.rows.field.setText("tag")
     words = [plain_text(SPECS[one]).casefold() for one in palette.shown]
     begins = [own.startswith("tag") for own in words]

@@ -95,7 +95,7 @@ def test_who_quits_meanwhile_is_asked_and_nothing_half_is_left(
         asked.append(name)
         return len(asked) > 1
 
-    monkeypatch.setattr("reader.ui.window.desk.may_drop_printing", ask)
+    monkeypatch.setattr("reader.ui.window.leaving.may_drop_printing", ask)
     with _stopped_at_page(monkeypatch, 2) as (reached, goes_on), _opened(qapp, tmp_path) as used:
         used.window.desk.printing.print_to(_printer(paper), used.reading)
         used.until(reached.is_set, "the second page")

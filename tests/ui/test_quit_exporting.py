@@ -39,7 +39,7 @@ def test_who_quits_during_an_export_is_asked_and_nothing_half_is_left(
         asked.append(name)
         return len(asked) > 1
 
-    monkeypatch.setattr("reader.ui.window.desk.may_drop_export", ask)
+    monkeypatch.setattr("reader.ui.window.leaving.may_drop_export", ask)
     monkeypatch.setattr(export_job, "export_text", slow)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     with used_window(qapp, tmp_path / "home") as used:
@@ -63,7 +63,7 @@ def test_who_quits_after_an_export_is_not_asked(
     folder.mkdir()
     (folder / "a.txt").write_text(WHOLE, encoding="utf-8")
     asked: list[object] = []
-    monkeypatch.setattr("reader.ui.window.desk.may_drop_export", lambda *_all: asked.append(1))
+    monkeypatch.setattr("reader.ui.window.leaving.may_drop_export", lambda *_all: asked.append(1))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(target), ""))
     with used_window(qapp, tmp_path / "home") as used:
         used.list(folder)

@@ -72,7 +72,7 @@ def test_nothing_that_asks_the_index_holds_the_end(
         begin(used)
         used.until(began.is_set, "a question that has no end")
         used.window.close()
-        assert used.window.desk.has_ended
+        assert used.window.desk.leaving.has_ended
 
 
 def children_of(process: int) -> list[int]:

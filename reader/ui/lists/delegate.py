@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.app.rows import DocumentRow, RowState
 from reader.ui.icons import Glyph, paint_icon
@@ -14,7 +14,7 @@ from reader.ui.lists.facts import FactsLine
 from reader.ui.lists.ground import paint_row_ground
 from reader.ui.lists.lettering import COLUMN_GAP, LEFT, RIGHT, TOP, Lettering
 from reader.ui.lists.snippet import paint_snippet
-from reader.ui.paint import device_ratio, fill, line_width
+from reader.ui.paint import device_ratio, fill, line_width, paint_focus_ring
 from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import Theme, ThemeManager
 
 _MARK_GAP, _ICON_GAP = 8, 5
-_RING = 2
 
 
 def row_height(scale: float = 1.0, *, has_snippet: bool = False) -> int:
@@ -76,22 +75,15 @@ class DocumentDelegate(QStyledItemDelegate):
                 top = rect.top() + TOP + 2 * self._letters.line + 2
                 room = QRectF(rect.left() + LEFT, top, rect.width() - LEFT - RIGHT, 0)
                 paint_snippet(painter, room, row.snippet, self._theme, self._themes.scale)
-        self._paint_focus(painter, rect, option)
+        # Above the hairline at the foot of the row.
+        hairline = line_width(1, device_ratio(painter))
+        inner = rect.adjusted(0, 0, 0, -hairline)
+        paint_focus_ring(painter, inner, self._theme, option)
         painter.restore()
 
     @property
     def _theme(self) -> Theme:
         return self._themes.current
-
-    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if option.state & reached != reached:
-            return
-        half = _RING / 2
-        painter.setPen(QPen(self._theme.colour(Token.ACCENT), _RING, j=Qt.PenJoinStyle.MiterJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        hairline = line_width(1, device_ratio(painter))
-        painter.drawRect(rect.adjusted(half, half, -half, -half - hairline))
 
     def _paint_title(self, painter: QPainter, rect: QRectF, row: DocumentRow) -> None:
         letters, right = self._letters, rect.right() - RIGHT

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.ui.paint import fill, row_line
+from reader.ui.paint import fill, paint_focus_ring, row_line
 from reader.ui.panels.hint import Hint, HintRow
 from reader.ui.panels.lazy_list import LazyList
 from reader.ui.panels.rows_on_demand import RowsOnDemand
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
-_RING = 2
 _OPEN_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _UNMEASURED = 60
 PART_KEY = "key"
@@ -214,7 +213,7 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, option, row)
         content = QRectF(rect.left(), rect.top(), self.width, rect.height())
         self.paint_row(painter, content, row)
-        self._paint_focus(painter, rect, option)
+        paint_focus_ring(painter, rect, self.theme, option)
         painter.restore()
 
     def _paint_ground(
@@ -229,15 +228,6 @@ class RowDelegate(QStyledItemDelegate):
             fill(painter, rect, self.theme.colour(Token.HOVER))
         if self.has_hairlines:
             painter.fillRect(row_line(painter, rect), self.theme.colour(Token.RULE))
-
-    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if option.state & reached != reached:
-            return
-        half = _RING / 2
-        painter.setPen(QPen(self.theme.colour(Token.ACCENT), _RING, j=Qt.PenJoinStyle.MiterJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(half, half, -half, -half))
 
     @Slot()
     def _on_theme_changed(self) -> None:

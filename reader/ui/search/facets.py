@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QWidget
 
 from reader.collection.query import Choice
 from reader.ui.icons import Glyph, paint_icon
-from reader.ui.paint import device_ratio, fill, line_width, snapped
+from reader.ui.paint import device_ratio, fill, line_width, paint_focus_ring, snapped
 from reader.ui.panels.words import Style, Words
 from reader.ui.search.facet_rows import FacetModel, FacetRow, HeadRow, Index, MoreRow, ValueRow
 from reader.ui.theme import fonts
@@ -179,10 +179,10 @@ class FacetDelegate(QStyledItemDelegate):
                 self._paint_ground(painter, rect, option)
                 is_over = bool(option.state & QStyle.StateFlag.State_MouseOver)
                 self._paint_value(painter, rect, row, is_over=is_over)
-                self._paint_focus(painter, rect, option)
+                paint_focus_ring(painter, rect, self._themes.current, option)
             case MoreRow():
                 self._paint_more(painter, rect, str(index.data()))
-                self._paint_focus(painter, rect, option)
+                paint_focus_ring(painter, rect, self._themes.current, option)
         painter.restore()
 
     def minus_rect(self, rect: QRectF, row: ValueRow) -> QRectF:
@@ -279,11 +279,3 @@ class FacetDelegate(QStyledItemDelegate):
         painter.setPen(self._themes.colour(Token.ACCENT))
         baseline = rect.center().y() + metrics.capHeight() / 2
         painter.drawText(QPointF(rect.left() + _LEFT, baseline), words)
-
-    def _paint_focus(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem) -> None:
-        reached = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if option.state & reached != reached:
-            return
-        painter.setPen(QPen(self._themes.colour(Token.ACCENT), 2, j=Qt.PenJoinStyle.MiterJoin))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(rect.adjusted(1, 1, -1, -1))

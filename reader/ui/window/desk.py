@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from reader.app.jobs import JobRunner, close_all
+from reader.app.jobs import JobRunner
 from reader.app.query_hits import ActiveQuery
 from reader.app.reading_places import ReadingPlaces
 from reader.ui.actions import ActionId
 from reader.ui.delivery import Delivery
-from reader.ui.dialogs.unsaved import may_discard, may_drop_export, may_drop_printing
 from reader.ui.pane.view import ReaderView
 from reader.ui.panels.side import Panel, SidePanel
 from reader.ui.window.bookmark_actions import BookmarkActions
@@ -27,6 +26,7 @@ from reader.ui.window.help_actions import HelpActions
 from reader.ui.window.hit_steps import HitSteps
 from reader.ui.window.index_actions import IndexActions
 from reader.ui.window.layout import SLIM_BELOW
+from reader.ui.window.leaving import Leaving
 from reader.ui.window.link_actions import LinkActions
 from reader.ui.window.list_actions import ListActions
 from reader.ui.window.list_previews import ListPreviews
@@ -81,8 +81,6 @@ class Desk(QObject):
     def __init__(self, frame: Frame, workspace: Workspace, folders: AppPaths) -> None:
         super().__init__(frame)
         self.frame = frame
-        self.has_ended = True
-        """After closing: whether no work is left under way."""
         self._workspace = workspace
         self._board = frame.board
         if folders.is_closed:
@@ -233,6 +231,7 @@ class Desk(QObject):
         self.unfinished = UnfinishedChange(
             frame, self._workspace, self.collection, self.noting.notes, self._runner
         )
+        self.leaving = Leaving(self, self._runner)
 
     def _wire(self) -> None:
         groups: tuple[ActionGroup, ...] = (
@@ -247,7 +246,7 @@ class Desk(QObject):
         self.files.paths_chosen.connect(self.open_paths)
         self.recent.paths_chosen.connect(self.open_paths)
         self.compare.visit_requested.connect(self.collection.load)
-        self.indexes.closing_requested.connect(self._on_closing_requested)
+        self.indexes.closing_requested.connect(self.leaving.leave_folder)
         self.files.reload_requested.connect(self._on_reload_requested)
         self.frame.activated.connect(self._on_frame_activated)
         self.collection.notes_asked_for.connect(self._on_notes_asked_for)
@@ -271,7 +270,7 @@ class Desk(QObject):
         self.frame.dropped.connect(self.open_paths)
         self.collection.load_failed.connect(self.frame.greeting.greet)
         self.collection.found_absent.connect(self.frame.greeting.greet)
-        self.frame.closing.connect(self._on_frame_closing)
+        self.frame.closing.connect(self.leaving.end)
 
     @Slot(object)
     def _on_visit_requested(self, visit: Visit) -> None:
@@ -319,16 +318,6 @@ class Desk(QObject):
         show_pane_menu(self.frame, place)
 
     @Slot()
-    def _on_closing_requested(self) -> None:
-        """Put everything away, then let the index go."""
-        if not self.stage.is_stored():
-            return
-        self.go.leave()
-        self.collection.cancel_load()
-        self.stage.show(None)
-        self.indexes.forget()
-
-    @Slot()
     def _on_reload_requested(self) -> None:
         self.side.flush()
         self.collection.reload()
@@ -342,31 +331,3 @@ class Desk(QObject):
     @Slot()
     def _on_notes_asked_for(self) -> None:
         self.side.show_panel(Panel.NOTES)
-
-    def can_leave(self) -> bool:
-        """Whether all that was typed is stored, exported and printed, or its author lets it go."""
-        export, printing = self.files.export_under_way, self.printing.under_way
-        return (
-            (self.stage.is_stored() or may_discard(self.frame))
-            and (not export or may_drop_export(self.frame, export))
-            and (not printing or may_drop_printing(self.frame, printing))
-        )
-
-    @Slot()
-    def _on_frame_closing(self) -> None:
-        """End the work."""
-        # Of a change of many documents, too: nobody knows how long a hidden window goes on.
-        self._workspace.long_changes.leave_off()
-        # All of it is told at once, and ends while the rest is put away.
-        runners = (self._runner, *self.search.runners)
-        for runner in runners:
-            runner.cancel()
-        self.session.keep()
-        self.noting.drafts.close()
-        self.go.close()
-        self.stage.close()
-        self.overview.close()
-        self.search.close()
-        self.collection.close()
-        self.list.settle()
-        self.has_ended = close_all(runners)

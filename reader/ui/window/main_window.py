@@ -82,11 +82,11 @@ class MainWindow(Frame):
     @property
     def has_ended(self) -> bool:
         """After closing: whether no work is left under way."""
-        return self._desk is None or self._desk.has_ended
+        return self._desk is None or self._desk.leaving.has_ended
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, unless words would be lost that could not be stored."""
-        if self._desk is not None and not self._desk.can_leave():
+        if self._desk is not None and not self._desk.leaving.can_leave():
             event.ignore()
             return
         super().closeEvent(event)

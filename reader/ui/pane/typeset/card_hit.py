@@ -35,7 +35,9 @@ class CardHit:
         if places.sheet.to_page(hit):
             return None
         found = self._keeper.card_with(hit)
-        return partial(places.bring_card_into_view, *found, hit) if found is not None else None
+        return (
+            partial(places.rooms.bring_card_into_view, *found, hit) if found is not None else None
+        )
 
     def forget(self) -> None:
         """Something else is selected, or nothing."""

@@ -15,7 +15,8 @@ from reader.ui.pane.filling import Wanted, is_large
 from reader.ui.pane.measure import measure_for
 from reader.ui.pane.ready import Ready
 from reader.ui.pane.typeset.laying import SheetLayer, laid
-from reader.ui.pane.typeset.places import Places, SetSheet
+from reader.ui.pane.typeset.places import Places
+from reader.ui.pane.typeset.room_places import SetSheet
 from reader.ui.pane.typeset.setting import lay_sheet
 from reader.ui.pane.typeset.sheet import Sheet
 from reader.ui.pane.typeset.typesetter import Typesetter
@@ -273,7 +274,7 @@ class Compositor(QObject):
             self._filler.when_set(view.furthest, partial(self._return_to, view), top=view.top)
         page.setUpdatesEnabled(True)
         page.blockSignals(False)
-        self.places.place_rooms()
+        self.places.rooms.place()
         self.was_set.emit()
 
     def _view(self) -> Wanted:
@@ -303,7 +304,7 @@ class Compositor(QObject):
             self._art.measure = measure
             self._page.take_measure(measure)
             if self.places is not None:
-                self.places.place_rooms()
+                self.places.rooms.place()
             return
         view = self._view()
         self._art.measure = measure

@@ -259,7 +259,7 @@ class TypesetPane(ReaderPane):
     @Slot()
     def _on_sliced(self) -> None:
         if self._places is not None:
-            self._places.place_rooms()
+            self._places.rooms.place()
 
     @Slot(str)
     def _on_note_walked(self, note_id: str) -> None:
@@ -287,7 +287,7 @@ class TypesetPane(ReaderPane):
     def _on_scrolled(self) -> None:
         if self._places is None:
             return
-        self._places.place_rooms()
+        self._places.rooms.place()
         if not self.page.signalsBlocked():
             self.place_changed.emit(self.top_offset())
 
@@ -300,7 +300,7 @@ class TypesetPane(ReaderPane):
     @Slot(int)
     def _on_space_changed(self, index: int) -> None:
         if self._places is not None:
-            self._places.take_space(index)
+            self._places.rooms.take_space(index)
 
     @Slot(int, int)
     def _on_section_requested(self, telegram: int, number: int) -> None:

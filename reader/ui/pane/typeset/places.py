@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -10,20 +9,18 @@ from PySide6.QtGui import QTextCursor
 
 from reader.ui.pane.highlights import Ground, GroundRange
 from reader.ui.pane.laid_blocks import LaidBlock, LaidBlocks
-from reader.ui.pane.typeset.rooms import TAIL
+from reader.ui.pane.typeset.room_places import RoomPlaces, SetSheet
 from reader.ui.pane.typeset.sheet import RoomKind
 from reader.ui.pane.typeset.sheet_positions import SheetPositions
 
 if TYPE_CHECKING:
-    from reader.document import Gap, Span
-    from reader.ui.pane.card.header import HeaderCard
+    from reader.document import Span
     from reader.ui.pane.typeset.art import Art
     from reader.ui.pane.typeset.frame import Frame
     from reader.ui.pane.typeset.page import Page
     from reader.ui.pane.typeset.rooms import RoomKeeper
-    from reader.ui.pane.typeset.sheet import Room, Sheet
+    from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.pane.typeset.typesetter import Typesetter
-    from reader.ui.positions import Positions
 
 _ROOM_NEAR_TOP = 12
 _LINES_KEPT = 3
@@ -33,28 +30,19 @@ _BEHIND = 20_000
 """Set behind a place that is gone to, so that it can stand at the top of the view."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetSheet:
-    """A sheet on the page: what it is, where its offsets are, and who sets the rest of it."""
-
-    sheet: Sheet
-    positions: Positions
-    typesetter: Typesetter
-
-
 class Places:
     """Source offsets and pixels of the page of one sheet; takes part of no signal."""
 
     def __init__(self, page: Page, art: Art, keeper: RoomKeeper, shown: SetSheet) -> None:
         self._page = page
         self._art = art
-        self._keeper = keeper
         self._sheet = shown.sheet
         self._positions = shown.positions
         self._typesetter = shown.typesetter
         self.spans = SheetPositions(shown.sheet, shown.positions)
         """Where spans are, in positions."""
-        self._is_placing = False
+        self.rooms = RoomPlaces(page, art, keeper, shown)
+        """Where its cards and banners stand."""
 
     @property
     def sheet(self) -> Sheet:
@@ -110,7 +98,7 @@ class Places:
     def top_offset(self) -> int:
         """The source offset of the first line in view, or of the banner that stands there."""
         frame = self._frame()
-        room = self._room_at_top(frame)
+        room = self.rooms.at_top(frame)
         return room.place if room is not None else self._first_line(frame, is_blank_too=True)
 
     def words_offset(self) -> int:
@@ -119,7 +107,7 @@ class Places:
 
     def search_offset(self) -> int:
         """The source offset of the card at the top of the view, else of the first words."""
-        room = self._room_at_top(self._frame())
+        room = self.rooms.at_top(self._frame())
         is_card = room is not None and room.kind is RoomKind.CARD
         return room.place if room is not None and is_card else self.words_offset()
 
@@ -178,7 +166,7 @@ class Places:
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
-        top = self._top_of_room_at(offset)
+        top = self.rooms.top_at(offset)
         if top is None:
             at = self._sheet.page_offset(offset)
             self.set_through(at + _BEHIND)
@@ -195,7 +183,7 @@ class Places:
     def bring_into_view(self, span: Span) -> None:
         """Scroll to the beginning of a span, unless it is in view."""
         at = self.offset_of(span)
-        top = self._top_of_room_at(span.start) if at is None else None
+        top = self.rooms.top_at(span.start) if at is None else None
         if top is None:
             at = self._sheet.page_offset(span.start) if at is None else at
             self.set_through(at)
@@ -205,21 +193,6 @@ class Places:
         leading = self._art.measure.leading
         if not bar.value() + leading <= top <= bar.value() + height - _LINES_KEPT * leading:
             bar.setValue(max(0, top - height // 3))
-
-    def bring_gap_into_view(self, gap: Gap) -> bool:
-        """Scroll to a gap's banner, unless it is in view; False where it has none."""
-        for index in self._keeper.all_indexes():
-            for room, y, height in self._keeper.tops(index):
-                if room.gap != gap:
-                    continue
-                self._set_through_room(index)
-                top = round(self._frame().room_top(index)) + y
-                bar = self._page.verticalScrollBar()
-                view = self._page.viewport().height()
-                if top < 0 or top + height > view:
-                    bar.setValue(bar.value() + top - view // 4)
-                return True
-        return False
 
     def go_to_section(self, telegram: int, number: int) -> None:
         """Scroll to a section of a telegram: to its text, or to the banner that stands for it."""
@@ -232,20 +205,7 @@ class Places:
             return
         gap = self._sheet.section_gap(telegram, number)
         if gap is not None:
-            self.bring_gap_into_view(gap)
-
-    def bring_card_into_view(self, index: int, card: HeaderCard, hit: Span) -> None:
-        """Scroll to the words of a hit in a card above a paragraph, unless they are in view."""
-        self._set_through_room(index)
-        tops = (y for room, y, _height in self._keeper.tops(index) if room.kind is RoomKind.CARD)
-        top = round(self._frame().room_top(index)) + next(tops, 0)
-        box = card.marks.box_of(hit)
-        bar = self._page.verticalScrollBar()
-        view = self._page.viewport().height() - self._art.measure.leading
-        if top + box.top() < 0 or top + box.bottom() > view:
-            # The card from its beginning, unless the words are further down than the view reaches.
-            further = max(0, box.bottom() - view)
-            bar.setValue(bar.value() + top - (0 if further else _ROOM_NEAR_TOP) + further)
+            self.rooms.bring_gap_into_view(gap)
 
     def is_near(self, offset: int) -> bool:
         """Whether the text is set up to a source offset, or nearly: the rest is no wait."""
@@ -282,63 +242,7 @@ class Places:
         bar = self._page.verticalScrollBar()
         bar.setValue(bar.maximum())
 
-    # Rooms
-
-    def place_rooms(self) -> None:
-        """Put the widgets near the view where the text leaves room for them."""
-        if self._is_placing:
-            return
-        self._is_placing = True
-        near = self._frame().near_rooms
-        # A room that is given its place may move the next: each is measured anew.
-        for index in near:
-            self._keeper.place(index, round(self._frame().room_top(index)))
-        self._keeper.hide_others(set(near))
-        self._is_placing = False
-
-    def take_space(self, index: int) -> None:
-        """The rooms above a paragraph have another height: the lines in view stay."""
-        bar = self._page.verticalScrollBar()
-        is_above = index != TAIL and self._frame().room_top(index) < -self._art.measure.leading
-        anchored = is_above and self._is_placing
-        placed = self._page.blocks_in_view() if anchored else []
-        self._typesetter.space_changed(index)
-        if placed:
-            block, origin = placed[-1]
-            self._page.document().documentLayout().blockBoundingRect(block)
-            now = block.layout().position().y() - bar.value()
-            bar.setValue(bar.value() + round(now - origin.y()))
-        self.place_rooms()
-
     def _frame(self) -> Frame:
         frame = self._art.frame()
         assert frame is not None
         return frame
-
-    def _set_through_room(self, index: int) -> None:
-        last = len(self._sheet.paras) - 1
-        self._typesetter.set_through(last if index == TAIL else index)
-
-    def _room_at_top(self, frame: Frame) -> Room | None:
-        for index in frame.near_rooms:
-            top = frame.room_top(index)
-            for room, y, height in self._keeper.tops(index):
-                if top + y <= _ROOM_NEAR_TOP and top + y + height > 0:
-                    return room
-        return None
-
-    def _top_of_room_at(self, offset: int) -> int | None:
-        """The top on the page of the room that stands for a source offset, if one does."""
-        for index in self._keeper.all_indexes():
-            for room, y, _height in self._keeper.tops(index):
-                fold = room.fold
-                is_folded = (
-                    fold is not None
-                    and fold.id not in self._sheet.opened
-                    and fold.span.start <= offset < fold.span.stop
-                )
-                if room.place == offset or is_folded:
-                    self._set_through_room(index)
-                    top = round(self._frame().room_top(index)) + y
-                    return top + self._page.verticalScrollBar().value()
-        return None

@@ -68,5 +68,5 @@ class Ways:
 
     def _bring_gap_now(self, gap: Gap) -> None:
         places = self._compositor.places
-        if places is not None and not places.bring_gap_into_view(gap):
+        if places is not None and not places.rooms.bring_gap_into_view(gap):
             places.bring_into_view(gap.span)
