@@ -27,7 +27,7 @@ class _Kept:
 
 
 class Followed:
-    """Both texts by the stretches of lines they share, in order.
+    """Both texts by the stretches they share, in order: lines, and both ends of changed lines.
 
     Lines that stand once in either text tell where the rest belongs (as in patience sorting):
     time and room grow with the texts, however many changes there are.
@@ -80,20 +80,53 @@ class Followed:
 
 
 def _shared(before: str, after: str) -> list[_Kept]:
-    """What both texts have, in order: joined stretches of whole lines."""
+    """What both texts have, in order: of changed lines their beginning and their end."""
     if before == after:
         return [_Kept(0, 0, len(before))]
+    kept: list[_Kept] = []
+    at, to = 0, 0
+    for one in [*_shared_lines(before, after), _Kept(len(before), len(after), 0)]:
+        old, new = before[at : one.before], after[to : one.after]
+        begins = _common(old, new)
+        ends = _common(old[begins:][::-1], new[begins:][::-1])
+        _join(kept, _Kept(at, to, begins))
+        _join(kept, _Kept(one.before - ends, one.after - ends, ends + one.length))
+        at, to = one.before + one.length, one.after + one.length
+    return kept
+
+
+def _join(kept: list[_Kept], more: _Kept) -> None:
+    """Take in a stretch that may follow on the last one."""
+    last = kept[-1] if kept else None
+    if last is not None and (last.before + last.length, last.after + last.length) == (
+        more.before,
+        more.after,
+    ):
+        kept[-1] = _Kept(last.before, last.after, last.length + more.length)
+    elif more.length:
+        kept.append(more)
+
+
+def _common(one: str, other: str) -> int:
+    """How many code points two texts begin with alike; compared in halves, not one by one."""
+    same, different = 0, min(len(one), len(other)) + 1
+    while different - same > 1:
+        middle = (same + different) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            different = middle
+    return same
+
+
+def _shared_lines(before: str, after: str) -> list[_Kept]:
+    """Joined stretches of whole lines that both texts have, in order."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pairs = _paired(old, new)
     starts, others = _starts(old), _starts(new)
     kept: list[_Kept] = []
     for mine, its in pairs:
-        at, to, length = starts[mine], others[its], len(old[mine])
-        last = kept[-1] if kept else None
-        if last is not None and (last.before + last.length, last.after + last.length) == (at, to):
-            kept[-1] = _Kept(last.before, last.after, last.length + length)
-        else:
-            kept.append(_Kept(at, to, length))
+        _join(kept, _Kept(starts[mine], others[its], len(old[mine])))
     return kept
 
 

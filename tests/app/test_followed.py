@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +41,16 @@ def test_words_of_a_changed_line_are_found_in_it() -> None:
     after = _BEFORE.replace("The clerk kept", "And the clerk of the port kept")
     assert followed(after, "kept a list") == "kept a list"
     assert followed(after, "The clerk kept") is None
+
+
+def test_places_of_a_changed_line_go_with_the_words_about_them() -> None:
+    before = "One line with a seal here, a seal there, and a third seal at its end."
+    after = before.replace("with a", "of many more words with a").replace("third", "last")
+    places = [at.start() for at in re.finditer("seal", before)]
+    kept = Followed(before, before.replace("with a", "of many more words with a"))
+    assert [kept.offset(at) - at for at in places] == [len("of many more words ")] * 3
+    both = Followed(before, after)
+    assert after[both.offset(places[2]) :] == "seal at its end."
 
 
 def test_of_what_is_gone_the_place_is_left() -> None:
