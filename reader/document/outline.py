@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.document import number_ranges
 from reader.document.gaps import Gap, GapKind, gaps
+from reader.document.items import printed_label
 from reader.document.span import Span
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class OutlineEntry:
             gap says.
         printed: A paragraph's number as printed where that is not the true one: ``¶18``.
         portion_mark: A paragraph's.
+        marker: Of a list: the number its first item is printed with, or its sign.
     """
 
     kind: OutlineKind
@@ -76,6 +78,7 @@ class OutlineEntry:
     text: str = ""
     printed: str = ""
     portion_mark: str | None = None
+    marker: str = ""
 
     @property
     def span(self) -> Span:
@@ -198,6 +201,7 @@ def _list(document: Document, one: ItemList) -> OutlineEntry:
         tuple(item.span for item in one.items),
         label=f"{count} item" if count == 1 else f"{count} items",
         text=first_words(words),
+        marker=first.marker.strip() if printed_label(first) else "•",
     )
 
 

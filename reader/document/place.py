@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.document.items import item_name
+
 if TYPE_CHECKING:
-    from reader.document.document import Document, ItemList, ListItem
+    from reader.document.document import Document, ItemList
     from reader.document.span import Span
     from reader.document.telegram import Paragraph
 
@@ -20,7 +22,7 @@ class Place:
         sections: Numbers of the sections it and its paragraph lie in.
         total_sections: As declared.
         headings: The path of headings above it, outermost first, without the title.
-        bullet: Its list item's number, counted among the siblings of one level.
+        item: Its list item as it is called: ``item 27`` as printed, ``bullet 1.2`` by the count.
         line: Line of the source from 1, which every place has.
     """
 
@@ -28,7 +30,7 @@ class Place:
     sections: tuple[int, ...]
     total_sections: int | None
     headings: tuple[str, ...]
-    bullet: str | None
+    item: str | None
     line: int
 
     @property
@@ -42,8 +44,8 @@ class Place:
                 parts.append(f"printed {self.paragraph.printed_words}")
         else:
             parts += self.headings
-        if self.bullet:
-            parts.append(f"bullet {self.bullet}")
+        if self.item:
+            parts.append(self.item)
         if self.sections:
             parts.append(_sections(self.sections, self.total_sections))
         return ", ".join(parts) if parts else f"line {self.line}"
@@ -62,8 +64,8 @@ def place_of(document: Document, span: Span) -> Place:
     total = telegram.declared_sections if telegram else None
     headings = () if paragraph is not None else _heading_path(document, span)
     line = document.text.count("\n", 0, span.start) + 1
-    bullet = None if paragraph is not None else _bullet_at(document.lists, span)
-    return Place(paragraph, sections, total, headings, bullet, line)
+    item = None if paragraph is not None else _item_at(document.lists, span)
+    return Place(paragraph, sections, total, headings, item, line)
 
 
 def short_heading(text: str) -> str:
@@ -100,20 +102,12 @@ def _heading_path(document: Document, span: Span) -> tuple[str, ...]:
     return tuple(reversed(path))
 
 
-def _bullet_at(lists: tuple[ItemList, ...], span: Span) -> str | None:
+def _item_at(lists: tuple[ItemList, ...], span: Span) -> str | None:
     for one in lists:
         for item in reversed(one.items):
             if item.span.holds(span.start):
-                return _bullet_number(one, item)
+                return item_name(one, item)
     return None
-
-
-def _bullet_number(one: ItemList, item: ListItem) -> str:
-    numbers = [item.number]
-    while item.parent is not None:
-        item = one.items[item.parent]
-        numbers.append(item.number)
-    return ".".join(str(number) for number in reversed(numbers))
 
 
 def _sections(sections: tuple[int, ...], total: int | None) -> str:

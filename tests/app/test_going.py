@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reader.app.going import goal_of, goals_of
+from reader.app.going import bare_number_of, goal_of, goals_of
 from reader.parsing import parse
 from tests.app.test_find import TELEGRAM, read
 
@@ -37,11 +37,12 @@ def test_a_place_is_named_in_a_word(words: str, there: str) -> None:
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
-        ("7", "¶7 is not in this copy."),
-        ("§ 9", "Section 9 is not in this copy."),
+        ("7", "This document has ¶1 to ¶2."),
+        ("§ 9", "This document has §1 to §2."),
         ("line 900", "This text has 25 lines."),
-        ("the quay", "Type a paragraph (4), a section (§3) or a line (line 120)."),
-        ("0", "¶0 is not in this copy."),
+        ("the quay", "Type one of these: ¶1 to ¶2, §1 to §2, line 1 to line 25."),
+        ("0", "This document has ¶1 to ¶2."),
+        ("item 4", "This document has no numbered items."),
     ],
 )
 def test_what_is_not_there_is_said(words: str, problem: str) -> None:
@@ -58,7 +59,63 @@ def test_a_plain_text_has_lines() -> None:
     goal = goal_of(document, "2")
     assert goal.span is not None
     assert goal.span.of(document.text) == "second"
-    assert goal_of(document, "§1").problem == "This document has no sections."
+    problem = "This document has no sections: it has line 1 to line 4."
+    assert goal_of(document, "§1").problem == problem
+    assert goal_of(document, "¶1").problem == "This document has no numbered paragraphs."
+    assert bare_number_of(document) == "A number is a line’s."
+
+
+BERTHS = "The berths:\n\n" + "".join(f"{n}. The clerk noted berth {n}.\n\n" for n in range(1, 61))
+
+
+@pytest.mark.parametrize("words", ["55", "item 55", "i55", "para 55", "¶55"])
+def test_a_plain_text_that_is_numbered_has_items(words: str) -> None:
+    document = read(BERTHS)
+    assert document.paragraphs == ()
+    assert words_at(document, goal_of(document, words)) == "55. The clerk noted berth 55."
+    assert goals_of(document) == "item 1 to item 60, line 1 to line 123"
+    assert bare_number_of(document) == "A number alone is an item’s."
+    assert goal_of(document, "61").problem == "This document has item 1 to item 60."
+    assert words_at(document, goal_of(document, "line 5")) == "2. The clerk noted berth 2."
+
+
+def test_of_two_lists_the_one_at_the_place_is_meant_and_the_other_offered() -> None:
+    text = "Here:\n\n1. One quay.\n2. Two.\n\nThere:\n\n1. A lock.\n2. Another.\n"
+    document = read(text)
+    goal = goal_of(document, "1", near=text.index("Another"))
+    assert words_at(document, goal) == "1. A lock."
+    assert goal.said == "1 other place has an item 1, too."
+    assert [one.name for one in goal.others] == ["item 1, line 3"]
+
+
+def test_a_number_that_a_missing_section_may_have_held_is_missing() -> None:
+    text = TELEGRAM.replace("SECTION 01 OF 02", "SECTION 01 OF 03").replace(
+        "002 OF 002", "002 OF 003"
+    )
+    document = read(text)
+    assert goal_of(document, "7").problem == (
+        "¶7 is not in this copy: section 3 of 3, which may have held it, is missing."
+    )
+    assert goal_of(document, "0").problem == "This document has ¶1 to ¶2."
+    assert goal_of(document, "§3").problem == "Section 3 of 3 is not in this copy."
+    assert goal_of(document, "§4").problem == "This document has §1 to §3."
+
+
+def test_a_number_that_the_count_leaves_out_is_absent() -> None:
+    document = numbered("1", "2", "3", "5", "6", "7")
+    assert goal_of(document, "4").problem == (
+        "¶4 is absent from this copy: removed or misnumbered."
+    )
+
+
+def test_a_text_that_breaks_off_has_no_more_in_this_copy() -> None:
+    text = TELEGRAM.partition("2. Its clerk")[0].replace(
+        "co-\noperation was good.", "the clerk saw the"
+    )
+    document = read(
+        text.replace("SECTION 01 OF 02 ", "").replace("\nVELLIN 00000431  002 OF 002\n\n", "")
+    )
+    assert goal_of(document, "7").problem == "This copy has ¶1; its text breaks off at the end."
 
 
 def test_what_can_be_named_is_said() -> None:

@@ -50,7 +50,7 @@ def _telegram(**changes: object) -> Document:
 def test_a_numbered_paragraph_with_its_portion_mark_and_section() -> None:
     place = place_of(_telegram(), Span(10, 12))
     assert place.label == "¶1 (U), section 1 of 2"
-    assert (place.headings, place.bullet, place.line) == ((), None, 2)
+    assert (place.headings, place.item, place.line) == ((), None, 2)
 
 
 def test_a_paragraph_printed_otherwise_and_cut_by_a_page_break() -> None:

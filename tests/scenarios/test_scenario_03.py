@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from reader.document import BasisKind, Document, gaps, place_of, section_count
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.go_to import GoToDialog
 from reader.ui.pane.typeset.sheet import MarginKind
 from tests.scenarios.walking import (
     click_outline,
@@ -39,8 +40,8 @@ def go_to(desk: Desk, number: int) -> str:
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        dialog.setTextValue(str(number))
+        assert isinstance(dialog, GoToDialog)
+        dialog.field.setText(str(number))
         dialog.accept()
 
     QTimer.singleShot(0, answer)

@@ -31,6 +31,7 @@ from reader.ui.dialogs.chooser import Choice, Chooser
 from reader.ui.dialogs.compare_with import CompareWithDialog
 from reader.ui.dialogs.correction import CorrectionDialog
 from reader.ui.dialogs.emptying import may_empty
+from reader.ui.dialogs.go_to import GoToDialog
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.dialogs.index_home import IndexHomeDialog
 from reader.ui.dialogs.keys import KeysDialog
@@ -160,6 +161,7 @@ DIALOGS: Mapping[str, Callable[[UsedWindow, Path], QDialog]] = MappingProxyType(
     "DeleteQuestion": lambda used, _folder: DeleteQuestion(
         _TAGS.tags[1], _TAGS, _carried(), used.window
     ),
+    "GoToDialog": lambda used, _folder: GoToDialog(used.document, 0, used.window),
     "GoneWindow": _gone,
     "IdentityDialog": lambda used, _folder: IdentityDialog(used.window, suggestion="Edda Marlow"),
     "IndexHomeDialog": _index_home,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtWidgets import QApplication
 
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.go_to import GoToDialog
 from reader.ui.pane.panes import Projection
 from reader.ui.window.history import MOST, History
 from reader.ui.window.visit import Visit
@@ -35,8 +36,8 @@ def used(qapp: QApplication, tmp_path: Path) -> Iterator[UsedWindow]:
 def go_to(used: UsedWindow, words: str) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QInputDialog)
-        dialog.setTextValue(words)
+        assert isinstance(dialog, GoToDialog)
+        dialog.field.setText(words)
         dialog.accept()
 
     QTimer.singleShot(0, answer)
@@ -110,8 +111,31 @@ def test_what_is_in_view_already_is_no_step(used: UsedWindow) -> None:
     steps = len(used.window.desk.go.history._visits)
     go_to(used, "¶1")
     assert len(used.window.desk.go.history._visits) == steps
-    go_to(used, "¶99")
-    used.until_said("¶99 is not in this copy.")
+
+
+def test_a_place_that_is_not_there_is_answered_in_the_dialog(used: UsedWindow) -> None:
+    used.choose("a-long.txt")
+    seen: list[tuple[str, str, bool]] = []
+
+    def ask() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, GoToDialog)
+        for words in ("¶99", "§3"):
+            QTest.keyClicks(dialog.field, words)
+            QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+            seen.append((dialog.answer.text(), dialog.field.selectedText(), dialog.isVisible()))
+        QTest.keyClicks(dialog.field, "31")
+        assert dialog.answer.text() == "A number alone is a paragraph’s."
+        QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, ask)
+    used.trigger(ActionId.GO_TO_PARAGRAPH)
+    (first, second) = seen
+    assert first == ("This document has ¶1 to ¶60.", "¶99", True)
+    assert second[0].startswith("This document has no sections: it has ¶1 to ¶60, line 1 to line ")
+    assert second[1:] == ("§3", True)
+    assert told_place(used) == "¶31"
+    assert used.sentences == []
 
 
 def test_no_more_steps_are_kept_than_anybody_walks(tmp_path: Path) -> None:

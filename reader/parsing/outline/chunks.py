@@ -33,7 +33,7 @@ _BULLET = re.compile(
     r"[ \t\u00a0]{1,20}(?=\S)"
 )
 _NUMBER = re.compile(
-    r"([ \t\u00a0]{0,80})(\(?(\d{1,2}|[a-z]|[ivx]{2,5}|[A-Z](?=\)))[.)])[ \t\u00a0]{1,20}(?=\S)"
+    r"([ \t\u00a0]{0,80})(\(?(\d{1,4}|[a-z]|[ivx]{2,5}|[A-Z](?=\)))[.)])[ \t\u00a0]{1,20}(?=\S)"
 )
 _RULE = re.compile(r"[ \t]{0,40}([-=_*~.#])(?:[ \t]{0,3}\1){2,400}[ \t]{0,40}")
 _RUNS_ON = re.compile(r"[^\W\d_]\s(?:of|the|and|on|for|to|in|by)$", re.IGNORECASE)

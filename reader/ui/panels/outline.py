@@ -115,7 +115,7 @@ class OutlineDelegate(RowDelegate):
     def _label(self, entry: OutlineEntry) -> str:
         """What stands before the words; a list's count stands below them instead."""
         if entry.kind is OutlineKind.LIST:
-            return "•"
+            return entry.marker
         return "" if entry.kind in _HEADS else entry.label
 
     def _label_room(self, entry: OutlineEntry) -> float:

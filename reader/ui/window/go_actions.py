@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from reader.app.going import goal_of, goals_of
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.app.reading_places import Place
 from reader.ui.actions import ActionId, ActionTable
@@ -153,18 +152,16 @@ class GoActions(QObject):
         reading = self._reader.reading
         if reading is None:
             return
-        from reader.ui.dialogs.words import asked_words
+        # Imported here: the window's start should not pay for it.
+        from reader.ui.dialogs.go_to import GoToDialog
 
-        prompt = self.tr("Paragraph, section or line: {0}").format(goals_of(reading.document))
-        title = self.tr("Go to")
-        words = asked_words(self._window, title, prompt, self.tr("Go"))
-        if not words.strip():
+        dialog = GoToDialog(reading.document, self._reader.pane.words_offset(), self._window)
+        dialog.exec()
+        goal = dialog.goal
+        dialog.deleteLater()
+        if goal is None or goal.span is None:
             return
-        goal = goal_of(reading.document, words, self._reader.pane.words_offset())
         self._board.withdraw(TOPIC)
-        if goal.span is None:
-            self._board.inform(goal.problem)
-            return
         self._reader.jumps.show_spans((goal.span,))
         if goal.others:
             others = tuple(

@@ -43,7 +43,7 @@ FURNITURE = frozenset(
 """Roles that stand between the pages and sections of a text, a line or two at a time."""
 
 _SEAM_LINES = 3
-_BULLET = re.compile(r"(?:[-*•·◦o○▪–—+]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s+")
+_BULLET = re.compile(r"(?:[-*•·◦o○▪–—+]|\(?(?:\d{1,4}|[A-Za-z]|[ivxIVX]{1,5})[.)])\s+")
 
 
 class Part(Enum):
