@@ -6,7 +6,6 @@ New versions of notes are made by :mod:`reader.annotations.edits` and written by
 
 from reader.annotations.anchoring import Anchored, Anchorer, anchor
 from reader.annotations.codebook import (
-    CODEBOOK_NAME,
     Codebook,
     CodebookEntry,
     CollectionInfo,
@@ -15,7 +14,6 @@ from reader.annotations.codebook import (
     Tag,
     changed_entries,
     ensure_tag,
-    find_codebook,
 )
 from reader.annotations.codebook_file import CodebookStore, read_codebook, write_codebook
 from reader.annotations.contributions import Contribution, FileReport, Standing, file_reports
@@ -63,6 +61,7 @@ from reader.annotations.store import NotesStore, Written
 from reader.annotations.strays import stray_reading
 from reader.annotations.telegram_request import RequestStatus, TelegramRequest
 from reader.annotations.xmlio import UnusableFileError, UnusableReason
+from reader.document.codebooks import CODEBOOK_NAME, find_codebook
 
 __all__ = [
     "CODEBOOK_NAME",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from reader.annotations.telegram_request import TelegramRequest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
-    from pathlib import Path
 
 SEPARATOR = "/"
 _NAMESPACE = uuid5(NAMESPACE_URL, "urn:lacuna:tag")
@@ -398,21 +396,6 @@ def merged_view(
         else:
             winners[one.id] = one
     return Codebook(tuple(winners.values()), tuple(others), tuple(problems))
-
-
-def find_codebook(path: Path) -> Path | None:
-    """The codebook of the nearest folder at or above ``path`` that holds one.
-
-    A folder that may not be read shows none.
-    """
-    for folder in (path, *path.parents):
-        candidate = folder / CODEBOOK_NAME
-        if os.path.isfile(candidate):  # noqa: PTH113 - Path raises where a folder is closed
-            return candidate
-    return None
-
-
-CODEBOOK_NAME = "collection.lacuna.xml"
 
 
 def is_live(tag: Tag) -> bool:

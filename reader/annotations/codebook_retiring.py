@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.annotations import folder_names, safefile
-from reader.annotations.codebook import CODEBOOK_NAME, CodebookEntry, Favourites, Tag
+from reader.annotations.codebook import CodebookEntry, Favourites, Tag
 from reader.annotations.codebook_file import CodebookFile, keep_undone, read_codebook_file
 from reader.annotations.names import BACKUP, CODEBOOK, Shelf
 from reader.annotations.retiring import (
@@ -23,6 +23,7 @@ from reader.annotations.retiring import (
 from reader.annotations.saved_search import SavedSearch
 from reader.annotations.telegram_request import TelegramRequest
 from reader.annotations.xmlio import UnusableFileError, read_limited
+from reader.document.codebooks import CODEBOOK_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path

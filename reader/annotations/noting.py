@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import Anchored, Anchorer
-from reader.annotations.codebook import Codebook, find_codebook
+from reader.annotations.codebook import Codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.gathering import gather
 from reader.annotations.judging import judged
@@ -15,6 +15,7 @@ from reader.annotations.model import Annotation, Fact, FactKind, Person, Tombsto
 from reader.annotations.places import NotesPlaces
 from reader.annotations.reading import Note, Placement, Reading
 from reader.annotations.rejecting import is_rejected
+from reader.document.codebooks import find_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.annotations.codebook import Codebook, find_codebook
+from reader.annotations.codebook import Codebook
 from reader.annotations.codebook_file import read_codebook
 from reader.annotations.filecache import read_held
 from reader.annotations.known import read_head
@@ -24,6 +24,7 @@ from reader.document import (
     SourceText,
     Span,
 )
+from reader.document.codebooks import find_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

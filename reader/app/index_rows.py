@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.app.listing import is_fictional
+from reader.app.fictional import is_fictional
 from reader.app.rows import (
     KIND_LABELS,
     DocumentRow,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from reader.collection.left_out import (
-    CODEBOOK_NAME,
     NOTES_MARK,
     LeftOut,
     annotated_names,
@@ -22,6 +21,7 @@ from reader.collection.left_out import (
     why_no_folder,
 )
 from reader.collection.walked import ListedFile
+from reader.document.codebooks import CODEBOOK_NAME
 from reader.document.page_folders import may_be_page_folder, page_folders
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.annotations import read_codebook
-from reader.annotations.codebook import CODEBOOK_NAME, Tag, find_codebook
+from reader.annotations.codebook import Tag
 from reader.annotations.known import keys_of
 from reader.annotations.names import home_of
 from reader.collection.left_out import NOTES_MARK, annotated_names
 from reader.collection.notes_faults import NotesFault
 from reader.collection.walk import stamp_of
+from reader.document.codebooks import CODEBOOK_NAME, find_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

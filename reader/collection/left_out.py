@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
 NOTES_MARK = ".lacuna"
-CODEBOOK_NAME = "collection.lacuna.xml"
 _COMPANION = re.compile(r"\.lacuna(\..*)?\.(bak(-.+)?|damaged-.+|tmp)")
 """What lies beside notes files: backups, damaged files set aside, files being written."""
 

@@ -108,11 +108,7 @@ def listed(connection: sqlite3.Connection, wanted: Wanted) -> Listed:
         sqlite3.Error: If the index cannot be read.
     """
     kept = kept_list(connection) if wanted.is_by_date and not wanted.within else None
-    if kept is not None:
-        return Listed(
-            wanted, kept.ids, kept.documents, kept.unreadable, kept.incomplete, kept.files
-        )
-    return _made(connection, wanted)
+    return _made(connection, wanted) if kept is None else _listed(wanted, kept)
 
 
 def listed_at_once(connection: sqlite3.Connection) -> Listed | None:
@@ -121,9 +117,12 @@ def listed_at_once(connection: sqlite3.Connection) -> Listed | None:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    wanted = Wanted()
-    is_short = connection.execute("SELECT count(*) FROM documents").fetchone()[0] < LEAST
-    return listed(connection, wanted) if is_short or kept_list(connection) is not None else None
+    kept = kept_list(connection)
+    if kept is not None:
+        return _listed(Wanted(), kept)
+    # Not all are counted: that would go through an index of a long list.
+    rows = connection.execute(f"SELECT 1 FROM documents LIMIT {LEAST}").fetchall()
+    return _made(connection, Wanted()) if len(rows) < LEAST else None
 
 
 def keep_whole_list(connection: sqlite3.Connection, least: int) -> None:
@@ -146,6 +145,10 @@ def keep_whole_list(connection: sqlite3.Connection, least: int) -> None:
             connection,
             KeptList(made.documents, made.unreadable, made.incomplete, made.files, made.ids),
         )
+
+
+def _listed(wanted: Wanted, kept: KeptList) -> Listed:
+    return Listed(wanted, kept.ids, kept.documents, kept.unreadable, kept.incomplete, kept.files)
 
 
 def _made(connection: sqlite3.Connection, wanted: Wanted) -> Listed:

@@ -32,7 +32,7 @@ from reader.annotations import (
     validate,
     write_codebook,
 )
-from reader.annotations.codebook import CODEBOOK_NAME, merge_codebook, tag_id
+from reader.annotations.codebook import merge_codebook, tag_id
 from reader.annotations.codebook_file import (
     CodebookFile,
     _fingerprint,
@@ -40,6 +40,7 @@ from reader.annotations.codebook_file import (
     write_codebook_file,
 )
 from reader.annotations.tag_edits import deleted_tag, edited_tag
+from reader.document.codebooks import CODEBOOK_NAME
 from tests.annotations.making import (
     ANNA,
     BEN,

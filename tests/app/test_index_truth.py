@@ -23,7 +23,6 @@ from reader.annotations import (
     read_codebook,
     write_codebook,
 )
-from reader.annotations.codebook import CODEBOOK_NAME
 from reader.annotations.edits import fact, new_annotation
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app.indexing import CollectionIndex
@@ -32,6 +31,7 @@ from reader.app.paths import AppPaths
 from reader.checks import read_documents
 from reader.collection.walk import EXPORT_MARK
 from reader.document import Span
+from reader.document.codebooks import CODEBOOK_NAME
 from tests.collection.kept_index import Notes, is_as_built_anew, quiet
 
 if TYPE_CHECKING:

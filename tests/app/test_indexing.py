@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reader.annotations import NotesStore, Person, TagRef, read_notes, write_codebook
-from reader.annotations.codebook import CODEBOOK_NAME, Codebook
+from reader.annotations.codebook import Codebook
 from reader.annotations.edits import fact, new_annotation, status_fact
 from reader.annotations.model import FactKind, Status
 from reader.annotations.tag_edits import created, edited_tag
@@ -45,6 +45,7 @@ from reader.collection.scan import Scanned
 from reader.collection.search import find
 from reader.collection.walk import list_files
 from reader.document import CorrectedField, Span
+from reader.document.codebooks import CODEBOOK_NAME
 from reader.document.regular import open_regular
 from tests.collection.canonical import canonical
 

@@ -162,3 +162,16 @@ def test_asking_an_index_imports_nothing_that_brings_it_up_to_date(
         "multiprocessing",
         "numpy",
     }
+
+
+def test_the_list_before_the_desk_needs_nothing_that_reads_notes(lacuna: Lacuna) -> None:
+    code = (
+        "from reader.ui.window.early_list import show_early\n"
+        "from reader.app.index_home import IndexHomes\n"
+        "from reader.app.index_rows import IndexRows\n"
+        "from reader.app.indexing import CollectionIndex\n"
+        "from reader.collection.listing import listed_at_once\n"
+    )
+    found = modules_after(lacuna, code)
+    assert "reader.collection.kept_list" in found
+    assert not found & {"reader.annotations", "reader.collection.entry", "lxml", "numpy"}

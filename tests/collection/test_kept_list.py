@@ -11,7 +11,13 @@ from reader.collection.control import UNWATCHED
 from reader.collection.day_orders import settle_order
 from reader.collection.filing import FileEntries, FileRecord
 from reader.collection.kept_list import LEAST, kept_list
-from reader.collection.listing import Listed, Wanted, keep_whole_list, listed
+from reader.collection.listing import (
+    Listed,
+    Wanted,
+    keep_whole_list,
+    listed,
+    listed_at_once,
+)
 from reader.collection.order import Order
 from reader.collection.writer import Writer
 from tests.collection.test_day_orders import _built, _entry, _files
@@ -51,6 +57,16 @@ def test_the_list_of_a_few_documents_is_made_each_time() -> None:
     with closing(_built(_files(), 4)) as connection:
         keep_whole_list(connection, LEAST)
         assert kept_list(connection) is None
+
+
+def test_a_list_is_at_hand_if_it_is_short_or_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(_built(_files(), 4)) as connection:
+        whole = listed(connection, Wanted())
+        assert listed_at_once(connection) == whole
+        monkeypatch.setattr("reader.collection.listing.LEAST", whole.documents)
+        assert listed_at_once(connection) is None
+        keep_whole_list(connection, least=1)
+        assert listed_at_once(connection) == whole
 
 
 @pytest.mark.parametrize("change", ["new", "unreadable", "mended", "gone", "incomplete", "settled"])

@@ -27,7 +27,7 @@ from reader.annotations import (
     read_codebook,
     write_codebook,
 )
-from reader.annotations.codebook import CODEBOOK_NAME, Codebook
+from reader.annotations.codebook import Codebook
 from reader.annotations.edits import deleted, edited, fact, new_annotation, status_fact
 from reader.annotations.tag_edits import created, edited_tag
 from reader.app import index_scan
@@ -41,6 +41,7 @@ from reader.collection.contents import contents_of
 from reader.collection.index import IndexFaultError, open_for_writing
 from reader.collection.left_out import EXPORT_MARK
 from reader.document import CorrectedField, Span
+from reader.document.codebooks import CODEBOOK_NAME
 from reader.intake import UnreadableError
 from tests.collection.kept_index import Notes, is_as_built_anew, quiet
 
