@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from threading import Event, current_thread, main_thread
+from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSizeF, QTimer
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QGraphicsView, QToolButton
 
 from reader.app.jobs import JobControl, Progress
 from reader.app.left_files import LeftFiles
-from reader.collection.control import Cancelled
+from reader.collection.control import UNWATCHED, Cancelled
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.progress import ProgressDialog
 from reader.ui.pane.panes import Projection
 from reader.ui.printing import pages as pages_room
 from reader.ui.printing import paper_table
 from reader.ui.printing import run as run_room
+from reader.ui.printing.laying import lay_out
 from reader.ui.printing.pages import new_printer
 from reader.ui.printing.preview import PagesPreview
+from reader.ui.printing.published_paper import published_paper
 from tests.ui.window import used_window
 
 if TYPE_CHECKING:
@@ -167,6 +170,14 @@ def test_the_preview_shows_all_pages_before_and_after_the_paper_is_turned(
         preview.show()
         qapp.processEvents()
         assert preview.pages is not None
+        view = preview.pages.findChild(QGraphicsView)
+        assert view is not None
+        assert not view.horizontalScrollBar().isVisible(), "a page as wide as the window"
+        buttons = preview.findChildren(QToolButton)
+        for button in [one for one in buttons if one.text() == "Zoom in"] * 6:
+            button.click()
+        qapp.processEvents()
+        assert view.horizontalScrollBar().isVisible(), "a page that is wider"
         counts.append(preview.pages.pageCount())
         preview.pages.setLandscapeOrientation()
         qapp.processEvents()
@@ -218,6 +229,40 @@ def test_a_printing_that_was_cancelled_before_it_began_makes_no_file(
         with pytest.raises(Cancelled):
             run.carry_out(_printer(paper), control)
     assert list(paper.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The lamp was lit.\n" * 3_000, "The lamp was lit. " * 3_000, "One line.", ""],
+    ids=["lines", "one line", "short", "empty"],
+)
+def test_a_paper_is_laid_out_on_another_thread_as_on_this_one(
+    qapp: QApplication, text: str
+) -> None:
+    size, counts = QSizeF(600, 300), []
+
+    def lay() -> None:
+        paper = published_paper(text)
+        counts.append(lay_out(paper, size, UNWATCHED))
+        counts.append(paper.lastBlock().layout().lineCount())
+
+    thread = Thread(target=lay)
+    thread.start()
+    thread.join(60)
+    paper = published_paper(text)
+    paper.setPageSize(size)
+    assert counts == [paper.pageCount(), paper.lastBlock().layout().lineCount()]
+
+
+def test_laying_out_ends_when_it_is_cancelled(qapp: QApplication) -> None:
+    def nobody(_progress: Progress) -> None:
+        """Nobody hears of it."""
+
+    control = JobControl(nobody)
+    paper = published_paper("The lamp was lit.\n" * 30_000)
+    control.cancel()
+    with pytest.raises(Cancelled):
+        lay_out(paper, QSizeF(600, 300), control)
 
 
 @contextmanager

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, Slot
+from PySide6.QtCore import QEventLoop, QObject, QPropertyAnimation, QSizeF, QTimer, Slot
 
 from reader.collection.control import Cancelled
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QTextDocument
 
     from reader.collection.control import Control
 
 _AT_ONCE = 10_000
 """A paper of fewer letters is laid out in one go, in some milliseconds."""
-_LOOKS_MS = 50
+_LONG_BLOCK = 50_000
+_LOOKS_MS = 20
 
 
 def lay_out(paper: QTextDocument, size: QSizeF, control: Control) -> int:
     """Lay a text out for pages of a size; how many they are.
 
-    Qt lays a text out by parts from its event loop. There it does so without Python's lock, where
-    a call would hold it to the end, and with it every other thread.
+    A call that has a text laid out holds Python's lock, and with it every other thread, to the
+    end. Qt also does it by parts from its event loop, and there without that lock.
 
     Args:
         paper: The text; made on this thread.
@@ -33,44 +33,54 @@ def lay_out(paper: QTextDocument, size: QSizeF, control: Control) -> int:
     Raises:
         Cancelled: If the user cancelled it.
     """
-    # Before the size: a thread has no timers before it has a loop.
-    laying = _Laying(paper, control)
-    paper.setPageSize(size)
     if paper.characterCount() > _AT_ONCE:
-        laying.run()
+        _keep_shapes(paper)
+        _Laying(paper, size, control).run()
+    else:
+        # What a loop brings along is needed for Qt's timers on any thread.
+        loop = QEventLoop()
+        paper.setPageSize(size)
+        loop.exit()
     control.check()
-    # Whatever the loop left is laid out by this.
     return paper.pageCount()
 
 
-class _Laying(QObject):
-    """Runs the loop until all is laid out, as far as Qt tells."""
+def _keep_shapes(paper: QTextDocument) -> None:
+    """Let a paragraph of many pages be shaped once, and not again for each of them."""
+    block = paper.firstBlock()
+    while block.isValid():
+        if block.length() > _LONG_BLOCK:
+            block.layout().setCacheEnabled(True)
+        block = block.next()
 
-    def __init__(self, paper: QTextDocument, control: Control) -> None:
+
+class _Laying(QObject):
+    """Runs the loop until all is laid out."""
+
+    def __init__(self, paper: QTextDocument, size: QSizeF, control: Control) -> None:
         super().__init__()
+        self._paper = paper
         self._control = control
         self._loop = QEventLoop()
-        self._idle = 0
-        layout = paper.documentLayout()
-        layout.documentSizeChanged.connect(self._on_size_changed)
-        layout.pageCountChanged.connect(self._on_page_count_changed)
+        # A layout is made when it is first asked for, and begins at once unless the page is null.
+        paper.setPageSize(QSizeF(0, 0))
+        paper.documentLayout()
+        # Set by Qt itself, for the first part is laid out then, however long its paragraph is.
+        self._sizing = QPropertyAnimation(paper, b"pageSize", self)
+        self._sizing.setStartValue(size)
+        self._sizing.setEndValue(size)
+        self._sizing.setDuration(1)
 
     def run(self) -> None:
-        looks = QTimer()
+        begin, looks = QTimer(), QTimer()
+        begin.setSingleShot(True)
+        begin.timeout.connect(self._sizing.start)
         looks.setInterval(_LOOKS_MS)
         looks.timeout.connect(self._on_looks_timeout)
+        begin.start()
         looks.start()
         self._loop.exec()
         looks.stop()
-
-    @Slot()
-    def _on_size_changed(self) -> None:
-        self._idle = 0
-
-    @Slot()
-    def _on_page_count_changed(self) -> None:
-        """All is laid out: until then Qt counts no pages."""
-        self._loop.quit()
 
     @Slot()
     def _on_looks_timeout(self) -> None:
@@ -79,7 +89,7 @@ class _Laying(QObject):
         except Cancelled:
             # It is raised again behind the loop: nothing may pass through that.
             self._loop.quit()
-        # The text may have been laid out before the loop began: then nobody tells.
-        self._idle += 1
-        if self._idle > 2:
+        # A paragraph has no lines before its turn comes.
+        is_sized = self._sizing.state() is QPropertyAnimation.State.Stopped
+        if is_sized and self._paper.lastBlock().layout().lineCount():
             self._loop.quit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtPrintSupport import QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QGraphicsView, QToolBar, QToolButton
@@ -70,9 +70,12 @@ class PagesPreview(QPrintPreviewDialog):
             self.resize(wanted.boundedTo(room_on_screen(self)))
         self.pages = self.findChild(QPrintPreviewWidget)
         self._is_wanted = True
-        fit = self.findChild(QAction, "fitWidthAction")
-        if fit is not None:
-            fit.trigger()
+        fits = (self.findChild(QAction, name) for name in ("fitWidthAction", "fitPageAction"))
+        self._fits = [action for action in fits if action is not None]
+        for action in self._fits:
+            action.toggled.connect(self._on_fit_toggled)
+        if self._fits:
+            self._fits[0].trigger()
         themes.changed.connect(self._set_ground)
         self._set_ground()
 
@@ -100,10 +103,23 @@ class PagesPreview(QPrintPreviewDialog):
                 self.pages.setUpdatesEnabled(True)
 
     @Slot()
+    def _on_fit_toggled(self) -> None:
+        """A page that fits needs no lower bar; Qt shows one for the few pixels round it."""
+        view, is_fitted = self._view(), any(action.isChecked() for action in self._fits)
+        policy = Qt.ScrollBarPolicy
+        if view is not None:
+            view.setHorizontalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if is_fitted else policy.ScrollBarAsNeeded
+            )
+
+    @Slot()
     def _set_ground(self) -> None:
-        view = self.pages.findChild(QGraphicsView) if self.pages is not None else None
+        view = self._view()
         if view is not None:
             view.scene().setBackgroundBrush(self._themes.colour(Token.PRESSED))
+
+    def _view(self) -> QGraphicsView | None:
+        return self.pages.findChild(QGraphicsView) if self.pages is not None else None
 
 
 def _dress(bar: QToolBar, icons: Icons) -> None:

@@ -10,6 +10,8 @@ from reader.ui.theme.tokens import Token
 
 _SIZE = 11.5
 """In pixels at 96 to the inch: 80 columns fit on a page with its margins."""
+_PART = 200_000
+"""Letters put in at once: a call of Qt's holds every other thread to its end."""
 
 
 def published_paper(text: str) -> QTextDocument:
@@ -24,5 +26,7 @@ def published_paper(text: str) -> QTextDocument:
     form.setFont(font)
     form.setForeground(LIGHT.colour(Token.TEXT))
     # Qt takes these for the ends of paragraphs; on paper they are the ends of lines.
-    QTextCursor(paper).insertText(text.replace("\u2029", "\n"), form)
+    lines, at = text.replace("\u2029", "\n"), QTextCursor(paper)
+    for start in range(0, len(lines), _PART):
+        at.insertText(lines[start : start + _PART], form)
     return paper
