@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from reader.app.samples import provide_samples
 from reader.app.settings import CITE_ON_COPY
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import passage_data
+from reader.ui.outside import show_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -157,8 +158,7 @@ class FileActions(QObject):
     def _on_open_containing(self) -> None:
         reading = self._reader.reading
         if reading is not None:
-            folder = reading.document.source.address.path.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            show_folder(reading.document.source.address.path.parent, self._board)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication
 
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.document import Link, link_at
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
+from reader.ui.outside import open_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -57,8 +58,8 @@ class LinkActions(QObject):
         )
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._asked))
         self._board.withdraw(TOPIC)
+        open_address(self._asked, self._board)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setMimeData(mime_data(self._asked))

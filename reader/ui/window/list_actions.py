@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 
 from reader.app.jobs import Job, JobControl, JobRunner
 from reader.app.rows import RowState
@@ -13,6 +13,7 @@ from reader.app.settings import LIST_VIEW, TABLE_COLUMNS
 from reader.intake import UnreadableError
 from reader.ui.actions import ActionId
 from reader.ui.clipboard import mime_data
+from reader.ui.outside import show_folder
 from reader.ui.window.list_menu import list_menu
 from reader.ui.words import many
 
@@ -149,7 +150,7 @@ class ListActions(QObject):
     def _on_chosen_folder(self) -> None:
         rows = self._documents.chosen_rows(most=1)
         if rows:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(rows[0].path.parent)))
+            show_folder(rows[0].path.parent, self._frame.board)
 
     @Slot()
     def _on_copy_ids(self) -> None:

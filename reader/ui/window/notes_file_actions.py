@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from reader.annotations import file_reports
 from reader.ui.actions import ActionId
+from reader.ui.outside import show_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,8 +79,9 @@ class NotesFileActions(QObject):
             self._board.inform(self.tr("There are no notes on this document yet."))
             return
         path = next((one.path for one in reports if one.is_mine), reports[0].path)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-        self._board.inform(self.tr("The notes file “{0}” is in this folder.").format(path.name))
+        if show_folder(path.parent, self._board):
+            said = self.tr("The notes file “{0}” is in this folder.").format(path.name)
+            self._board.inform(said)
 
     def keep_notes(self, answer: FolderAnswer) -> None:
         """Keep notes where the user says from now on."""

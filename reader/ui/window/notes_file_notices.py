@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 
 from reader.app.notices import Notice, NoticeAction, NoticeBoard, NoticeKind
+from reader.ui.outside import show_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +50,9 @@ class NotesFileNotices(QObject):
         self._board.withdraw(_topic(problem))
 
     def _show(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-        self._board.inform(self.tr("The notes file “{0}” is in this folder.").format(path.name))
+        if show_folder(path.parent, self._board):
+            said = self.tr("The notes file “{0}” is in this folder.").format(path.name)
+            self._board.inform(said)
 
 
 def _topic(problem: NotesProblem) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
+from reader.ui.outside import show_folder
 from reader.ui.window.files_lookup import FilesLookup
 from reader.ui.words import many
 
@@ -84,5 +84,6 @@ class ToldFiles(QObject):
 
     @Slot(object)
     def _on_folder_wanted(self, file: ToldFile) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.path.parent)))
-        self._frame.board.inform(self.tr("“{0}” is in this folder.").format(file.path.name))
+        if show_folder(file.path.parent, self._frame.board):
+            said = self.tr("“{0}” is in this folder.").format(file.path.name)
+            self._frame.board.inform(said)
