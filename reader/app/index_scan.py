@@ -126,7 +126,7 @@ class IndexScan:
             walked = self._walked(control)
             elsewhere = self._met(connection, walked)
         else:
-            glanced = 0
+            glanced = frozenset()
             walked, elsewhere = self._walked_again(connection, before, named, control)
         listing = walked.listing
         remember_left_out(connection, listing.left_out)
@@ -136,7 +136,8 @@ class IndexScan:
         self._settle(connection, listing, elsewhere, control)
         if walked.can_be_renewed:
             self._before.walk = walked.without_files()
-        return replace(done, new=done.new + glanced, same=done.same - glanced), listing
+        count = len(glanced)
+        return replace(done, new=done.new + count, same=done.same - count), listing
 
     def _met(self, connection: Connection, walked: Walk) -> NotesElsewhere:
         """The notes that do not lie beside their documents, now that those here are known."""
@@ -178,10 +179,10 @@ class IndexScan:
             return Walk(list_given(self.files, control), {})
         return walk(self.root, control)
 
-    def _glance(self, scan: Scan, control: JobControl) -> int:
+    def _glance(self, scan: Scan, control: JobControl) -> frozenset[str]:
         """Read a few files before the folder is listed to its end: that may take seconds."""
         if self.files is not None or scan.has_files:
-            return 0
+            return frozenset()
         forget_home()
         listing = list_files(scan.first or self.root, control, most=_GLANCED)
         return scan.glance(listing)

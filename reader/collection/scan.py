@@ -97,7 +97,7 @@ class Scan:
         elsewhere: Notes that do not lie beside their document; None for none.
         workers: How many processes read; one for each processor if None.
         first: The files below this folder are read first.
-        glanced: How many files were read just before it: they count as done.
+        glanced: Paths of the files that were read just before it: they count as done.
     """
 
     connection: sqlite3.Connection
@@ -106,7 +106,7 @@ class Scan:
     elsewhere: NotesElsewhere | None = None
     workers: int | None = None
     first: Path | None = None
-    glanced: int = 0
+    glanced: frozenset[str] = frozenset()
 
     def run(self, listing: Listing, control: Control) -> Scanned:
         """Bring the index up to date.
@@ -159,11 +159,11 @@ class Scan:
         """Whether the index knows any file."""
         return self.connection.execute("SELECT 1 FROM files").fetchone() is not None
 
-    def glance(self, listing: Listing) -> int:
+    def glance(self, listing: Listing) -> frozenset[str]:
         """Put some files into an index that has none yet, so that something can be seen soon.
 
         Returns:
-            How many.
+            Their paths, below the folder.
 
         Raises:
             sqlite3.Error: If the index cannot be written.
@@ -173,7 +173,8 @@ class Scan:
         tasks = [task for task in planned.tasks if task.record.size <= GLANCED_BYTES][:GLANCED]
         files = read_tasks(self.readings, tasks)
         files = [file for file in files if not file.record.reason]
-        return len(Writer(self.connection).put(files, added=int(time.time())))
+        Writer(self.connection).put(files, added=int(time.time()))
+        return frozenset(file.record.path for file in files)
 
     def _write(
         self, writer: Writer, planned: Plan, control: Control
@@ -182,7 +183,9 @@ class Scan:
         added = int(time.time())
         outcomes: Counter[Outcome] = Counter()
         moved: set[str] = set()
-        unreadable, done = 0, self.glanced if planned.tasks else 0
+        # One may be read once more: it was written just before it was looked at.
+        again = self.glanced.intersection(task.record.path for task in planned.tasks)
+        unreadable, done = 0, len(self.glanced - again) if planned.tasks else 0
         total = done + len(planned.tasks)
         waiting: list[FileEntries] = []
         most = FIRST

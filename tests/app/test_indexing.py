@@ -671,6 +671,22 @@ def test_files_glanced_at_count_among_those_that_are_read(
     assert told[-1] == (files, files)
 
 
+def test_a_file_glanced_at_that_is_read_once_more_counts_once(
+    root: Path, folders: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_times: int) -> bool:
+        return False
+
+    # As after unpacking an archive: all was written a moment ago.
+    monkeypatch.setattr("reader.collection.planning.has_settled", never)
+    told: list[tuple[int, int]] = []
+    index = CollectionIndex(root, folders)
+    index.update(JobControl(lambda progress: told.append((progress.done, progress.total))))
+    files = len(list_files(root, quiet()).files)
+    assert {total for _done, total in told} == {files}
+    assert told[-1] == (files, files)
+
+
 @pytest.mark.parametrize(
     ("number", "what", "advice"),
     [
