@@ -33,6 +33,7 @@ class MarkKind(StrEnum):
     RECORD_FIELD = "record-field"
     SUPERSCRIPT = "superscript"
     CODE = "code"
+    STRUCK = "struck"
     FRONT_MATTER = "front-matter"
 
 

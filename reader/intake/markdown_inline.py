@@ -16,9 +16,14 @@ from typing import TYPE_CHECKING
 from reader.document import Mark, MarkKind, Sign, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|`+|!?\[|\]|\*+|_+|<(?:https?|ftp|mailto):[^<>\s]{1,2000}+>")
+_TOKEN = re.compile(
+    r"\\[!-/:-@\[-`{-~\n]|`+|!?\[|\]|\*+|_+|(?<!~)~~(?!~)"
+    r"|<(?:https?|ftp|mailto):[^<>\s]{1,2000}+>|<[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}>"
+)
+_LABEL = re.compile(r"\[([^\[\]\n]{0,300})\]")
+"""Behind the words of a link: the name that its address has elsewhere; empty where they are it."""
 _TARGET = re.compile(
     r"\([ \t]{0,9}+(<[^<>\n]{0,2000}>|(?:[^()\s]|\([^()\s]{0,200}\)){0,2000}+)"
     r"(?:[ \t][^()\n]{0,200}+)?\)"
@@ -30,10 +35,17 @@ _FURTHEST = 50
 
 @dataclass(slots=True)
 class Inline:
-    """What was found: marks and signs, in no order."""
+    """What was found: marks and signs, in no order.
+
+    Attributes:
+        marks: What is said of words.
+        signs: What is not read.
+        targets: Addresses that are defined apart from the links to them, by `folded_label`.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
+    targets: Mapping[str, str] = field(default_factory=dict)
 
     def sign(self, start: int, stop: int) -> None:
         """Note a sign that is not read."""
@@ -53,7 +65,7 @@ class _Bracket:
 
 @dataclass(slots=True)
 class _Run:
-    """A run of ``*`` or ``_``, as far as it is not used up.
+    """A run of ``*``, ``_`` or ``~``, as far as it is not used up.
 
     Attributes:
         start: Of what is left.
@@ -69,6 +81,11 @@ class _Run:
     length: int
     opens: bool
     closes: bool
+
+
+def folded_label(label: str) -> str:
+    """The name of an address as it is compared: letter case and blanks do not count."""
+    return " ".join(label.split()).casefold()
 
 
 def read_inline(text: str, part: Span, found: Inline) -> None:
@@ -107,7 +124,9 @@ class _Paragraph:
                 return self._close(start)
             case "<":
                 inner = Span(start + 1, stop - 1)
-                self._found.marks.append(Mark(MarkKind.LINK, inner, inner.of(self._text)))
+                address = inner.of(self._text)
+                value = address if ":" in address else f"mailto:{address}"
+                self._found.marks.append(Mark(MarkKind.LINK, inner, value))
                 self._found.sign(start, start + 1)
                 self._found.sign(stop - 1, stop)
             case sign:
@@ -135,20 +154,34 @@ class _Paragraph:
         bracket = self._brackets.pop() if self._brackets else None
         if bracket is None or bracket.is_dead:
             return at + 1
-        target = _TARGET.match(self._text, at + 1, self._part.stop)
         words = Span(bracket.words, at)
+        target = self._target(words.of(self._text), at + 1)
         if target is None or (not bracket.is_image and not words.of(self._text).strip()):
             return at + 1
+        address, stop = target
         self._found.sign(bracket.start, bracket.words)
-        self._found.sign(at, target.end())
+        self._found.sign(at, stop)
         if not bracket.is_image:
-            address = target.group(1).strip("<>")
             value = "" if address == "#" else address
             self._found.marks.append(Mark(MarkKind.LINK, words, value))
             for outer in self._brackets[-_FURTHEST:]:
                 outer.is_dead = outer.is_dead or not outer.is_image
         _pair(self._runs, bracket.depth, self._found)
-        return target.end()
+        return stop
+
+    def _target(self, words: str, at: int) -> tuple[str, int] | None:
+        """The address that stands, or is named, behind a link's words, and where that ends."""
+        match = _TARGET.match(self._text, at, self._part.stop)
+        if match is not None:
+            return match.group(1).strip("<>"), match.end()
+        if not self._found.targets:
+            return None
+        label = _LABEL.match(self._text, at, self._part.stop)
+        name = label.group(1).strip() if label is not None else ""
+        address = self._found.targets.get(folded_label(name or words))
+        if address is None:
+            return None
+        return address, label.end() if label is not None else at
 
     def _run(self, sign: str, start: int, stop: int) -> _Run:
         before = self._text[start - 1] if start > self._part.start else "\n"
@@ -191,6 +224,8 @@ def _pair(runs: list[_Run], first: int, found: Inline) -> None:
 def _pair_two(opener: _Run, closer: _Run, found: Inline) -> None:
     size = min(2, opener.stop - opener.start, closer.stop - closer.start)
     kind = MarkKind.STRONG if size > 1 else MarkKind.EMPHASIS
+    if opener.character == "~":
+        kind = MarkKind.STRUCK
     found.marks.append(Mark(kind, Span(opener.stop, closer.start)))
     found.sign(opener.stop - size, opener.stop)
     found.sign(closer.start, closer.start + size)

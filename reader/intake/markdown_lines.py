@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import Mark, MarkKind, Span
-from reader.intake.markdown_inline import Inline, read_inline
+from reader.intake.markdown_inline import Inline, folded_label, read_inline
 from reader.intake.markdown_tables import opens_table, read_head, read_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reader.document import Sign
 
@@ -18,6 +18,12 @@ _ITEM = re.compile(r"[ \t]{0,40}([-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=\S)")
 _QUOTED = re.compile(r" {0,3}>")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,300})\]:[ \t]{0,9}(<[^<>\n]{1,2000}>|[^\s<]\S{0,2000}+)"
+    r"(?:[ \t]{1,9}(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|\([^()\n]{0,300}\)))?[ \t]{0,9}$",
+    re.MULTILINE,
+)
+"""``[name]: address "title"``, alone on its line: what a link elsewhere names."""
 _TAB = 4
 _FRONT_MATTER = re.compile(
     r"---[ \t]{0,9}\n(?=[\w-][\w .-]{0,60}:[ \t\n])"
@@ -32,13 +38,22 @@ _MOST_FRONT = 20_000
 
 def read_markdown(text: str) -> Inline:
     """Headings, list items, fenced blocks, quotations, links, emphasis; and signs, all in order."""
-    found = Inline()
+    found = Inline(targets=_targets(text))
     front = _FRONT_MATTER.match(text, 0, _MOST_FRONT)
     if front is not None:
         found.marks.append(Mark(MarkKind.FRONT_MATTER, Span(*front.span())))
     _Reader(text, found, front.end() if front is not None else 0).read()
     found.marks.sort(key=_by_place)
     found.signs.sort(key=_sign_start)
+    return found
+
+
+def _targets(text: str) -> Mapping[str, str]:
+    """The addresses that are defined on lines of their own; of two of one name the first."""
+    found: dict[str, str] = {}
+    if "]:" in text:
+        for match in _DEFINITION.finditer(text):
+            found.setdefault(folded_label(match.group(1)), match.group(2).strip("<>"))
     return found
 
 
@@ -102,6 +117,10 @@ class _Reader:
 
     def _line(self, line: str, at: int) -> None:
         if self._is_of_table(line, at):
+            return
+        if _DEFINITION.match(line) and not self._text[self._paragraph : at].strip():
+            self._found.sign(at, at + len(line))
+            self._paragraph = at + len(line) + 1
             return
         self._before = Span(at, at + len(line)) if "|" in line else None
         self._found.marks += _line_marks(line, at)

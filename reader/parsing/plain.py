@@ -80,7 +80,7 @@ def parse_plain(source: SourceText) -> Document:
     addressee = memo.addressee if memo else read_letter(text, chunks)
     chunks = split_head(text, chunks, is_front_line, _is_text)
     head = read_head(text, _above(text, chunks))
-    notes = footnotes_of(text, chunks, source.marks)
+    notes = footnotes_of(text, chunks, source.marks, source.signs)
     title = (memo.subject if memo else None) or _title(source, chunks, head, addressee)
     date, place = _date(text, chunks, head, title)
     if memo and memo.date is not None:

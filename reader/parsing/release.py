@@ -129,7 +129,7 @@ def parse_release(source: SourceText) -> Document:
     chunks = part_speeches(text, chunks)
     chunks = split_head(text, chunks, _is_head_line, _is_body)
     _mark_ends(text, chunks)
-    notes = footnotes_of(text, chunks, source.marks)
+    notes = footnotes_of(text, chunks, source.marks, source.signs)
     body = _body_start(text, chunks)
     front = _Front(text, chunks[:body])
     _mark_links(source, chunks[:body])

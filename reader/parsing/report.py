@@ -122,7 +122,7 @@ def parse_report(source: SourceText) -> Document:
     chunks = split_head(text, chunks, is_front_line, is_text)
     chunks = join_wrapped(text, chunks)
     chunks = part_numbered_headings(text, chunks)
-    notes = footnotes_of(text, chunks, source.marks)
+    notes = footnotes_of(text, chunks, source.marks, source.signs)
     _mark_end(text, chunks)
     front = ReportFront(text, chunks)
     front.read()

@@ -33,6 +33,67 @@ def test_an_address_in_angle_brackets_is_a_link() -> None:
     ]
 
 
+def test_a_link_may_name_an_address_that_is_defined_elsewhere() -> None:
+    text = (
+        "See the [first report][One], [second] and [third][].\n\n"
+        '[one]: https://example.org/one "Title"\n[Second]: <https://example.org/two>\n'
+        "[third]: ./three\n[one]: https://example.org/later\n"
+    )
+    assert _said(text, MarkKind.LINK) == [
+        ("first report", "https://example.org/one", 0),
+        ("second", "https://example.org/two", 0),
+        ("third", "./three", 0),
+    ]
+    read = _read(text)
+    assert read.startswith("See the first report, second and third.\n")
+    assert "example.org" not in read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a][b] and [c]",
+        "[^1]: https://example.org\n\n[^1]",
+        "words\n[a]: https://example.org/that-is-said b",
+        "[a]: https://example.org is where it lies",
+    ],
+)
+def test_what_names_no_address_stays_as_it_is(text: str) -> None:
+    assert _said(text, MarkKind.LINK) == []
+    assert _read(text) == text
+
+
+def test_a_picture_is_its_words_wherever_it_lies() -> None:
+    text = "The ![map][m] and ![plan](p.png).\n\n[m]: map.png\n"
+    assert _said(text, MarkKind.LINK) == []
+    assert _read(text).startswith("The map and plan.\n")
+
+
+def test_an_address_of_mail_in_angle_brackets_is_a_link() -> None:
+    text = "Write to <keeper@example.org>, <b>not</b> <keeper@> or a < b@c.d > e."
+    assert _said(text, MarkKind.LINK) == [("keeper@example.org", "mailto:keeper@example.org", 0)]
+    assert _read(text) == "Write to keeper@example.org, <b>not</b> <keeper@> or a < b@c.d > e."
+
+
+def test_struck_words_are_said_to_be_struck() -> None:
+    text = "~~Two *lamps*~~ one lamp, ~5 m, ~~~no~~~, a ~~ b and ~~open"
+    assert _said(text, MarkKind.STRUCK) == [("Two *lamps*", "", 0)]
+    assert _read(text) == "Two lamps one lamp, ~5 m, ~~~no~~~, a ~~ b and ~~open"
+
+
+def test_a_backslash_at_the_end_of_a_line_is_no_word() -> None:
+    assert _read("The lamp\\\nwas lit.\\") == "The lamp\nwas lit.\\"
+
+
+def _read(text: str) -> str:
+    """What is left of a text without its signs."""
+    at, left = 0, []
+    for sign in read_markdown(text).signs:
+        left.append(text[at : sign.span.start])
+        at = sign.span.stop
+    return "".join([*left, text[at:]])
+
+
 @pytest.mark.parametrize(
     "text", ["![map](map.png)", "\\[a](b)", "[a] (b)", "[a]", "[](b)", "[a](b c\nd)", "(a)[b]"]
 )
@@ -77,7 +138,26 @@ def test_nothing_is_read_inside_a_fence() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["[", "*", "_a ", "[a](", "#", "# ", "**a", "- ", "> ", "`", "[a](b ", "<https:", "\\["]
+    "unit",
+    [
+        "[",
+        "*",
+        "_a ",
+        "[a](",
+        "#",
+        "# ",
+        "**a",
+        "- ",
+        "> ",
+        "`",
+        "[a](b ",
+        "<https:",
+        "\\[",
+        "~~a ",
+        "[a][b]",
+        "[a]: b\n",
+        "<a@b.",
+    ],
 )
 def test_a_long_line_takes_no_longer_for_what_it_holds(unit: str) -> None:
     text = unit * (400_000 // len(unit))

@@ -139,3 +139,20 @@ def test_a_table_is_read_by_its_cells() -> None:
 def test_a_heading_of_signs_alone_stays_what_it_is() -> None:
     assert units(markdown("## ##\n\nThe lock was mended.\n")) == ["##", "The lock was mended."]
     assert units(markdown("## Gates ## \n\nThe lock was mended.\n"))[0] == "Gates"
+
+
+def test_where_addresses_are_defined_nothing_is_read_and_the_blocks_tile() -> None:
+    text = (
+        "The Lock\n========\n\nSee the [report][r] of March.\n\n***\n\n"
+        "[r]: https://example.org/r\n[s]: https://example.org/s\nIt stands *here*.\n\nEnd.\n"
+    )
+    document = markdown(text)
+    assert units(document) == ["The Lock", "See the report of March.", "It stands here.", "End."]
+    assert "".join(block.span.of(text) for block in document.blocks) == text
+    assert [link.told for link in document.links] == ["https://example.org/r"]
+    apart = [block.span.of(text) for block in document.blocks if block.role is BlockRole.MARKUP]
+    assert apart == [
+        "========\n",
+        "***\n",
+        "[r]: https://example.org/r\n[s]: https://example.org/s\n",
+    ]

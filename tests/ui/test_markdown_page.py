@@ -114,3 +114,16 @@ def test_styles_within_each_other_are_all_set() -> None:
         (6, 9, [outer]),
         (9, 10, []),
     ]
+
+
+def test_struck_words_are_set_struck(tmp_path: Path, qtbot: QtBot, themes: ThemeManager) -> None:
+    path = tmp_path / "struck.md"
+    path.write_text("# Lock\n\nThere were ~~two~~ three lamps, see [the list][l].\n\n[l]: ./l\n")
+    document = read_document(path)[0]
+    (para,) = lay_sheet(document).paras
+    assert para.text == "There were two three lamps, see the list."
+    assert Run(11, 14, RunStyle.STRUCK) in para.runs
+    pane = _shown(document, qtbot, themes)
+    cursor = pane.page.document().find("two")
+    assert cursor.charFormat().fontStrikeOut()
+    assert not pane.page.document().find("three").charFormat().fontStrikeOut()

@@ -19,7 +19,7 @@ from reader.parsing.outline.chunks import Chunk, lines_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.document import Mark
+    from reader.document import Mark, Sign
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _NO_NEIGHBOURS = frozenset(_RAISED + ":")
@@ -43,7 +43,7 @@ _HOLDS_NOTES = frozenset({BlockRole.PARAGRAPH, BlockRole.LIST_ITEM})
 
 
 def footnotes_of(
-    text: str, chunks: list[Chunk], marks: Sequence[Mark] = ()
+    text: str, chunks: list[Chunk], marks: Sequence[Mark] = (), signs: Sequence[Sign] = ()
 ) -> tuple[Footnote, ...]:
     """Give chunks that begin with a footnote's mark that role, and find each mark's place.
 
@@ -54,15 +54,19 @@ def footnotes_of(
         text: The source's text.
         chunks: All chunks; one that holds several notes below a rule is parted.
         marks: The source's; of them what the format raised.
+        signs: The source's; what begins with one is no note, but a link or where one leads to.
     """
     raised = {m.span.start: m.span for m in marks if m.kind is MarkKind.SUPERSCRIPT}
     places = _Marks(text, list(raised.values()))
+    apart = {sign.span.start for sign in signs}
     _part_notes(text, chunks, places)
     _find_closed(text, chunks, places)
     found: list[Footnote] = []
     for chunk in chunks:
         if len(found) == _MOST_NOTES:
             break
+        if chunk.words.start in apart:
+            continue
         note = _note(text, chunk, raised, places)
         if note is not None:
             chunk.role, chunk.detail, chunk.marker, chunk.level = BlockRole.FOOTNOTE, "", "", 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.document import Block, BlockRole, Span
@@ -44,6 +46,7 @@ def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block
     """
     text, fences = source.text, _whole(fences_of(source), blocks)
     starts = [fence.start for fence in fences]
+    signs = frozenset(sign.span for sign in source.signs)
     parts: list[_Part] = []
     places: list[int] = []
     for block in blocks:
@@ -55,6 +58,11 @@ def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block
             parts += _quotation(text, block, len(parts))
         elif block.role in _HEADINGS and source.is_markdown:
             parts += _heading(text, block)
+        elif block.role is BlockRole.PARAGRAPH and source.is_markdown:
+            parts += _paragraph(text, block, signs, len(parts))
+        elif block.role is BlockRole.RULE and source.is_markdown:
+            # The line below a title, or one between two parts.
+            parts.append(_Part(replace(block, role=BlockRole.MARKUP)))
         else:
             parts.append(_Part(block))
         places.append(_place_of(block, parts))
@@ -115,6 +123,27 @@ def _quotation(text: str, block: Block, at: int) -> Iterator[_Part]:
             continue
         yield _Part(replace(block, span=Span(start, line.stop), level=depth), first)
         first = at if first is None else first
+        at += 1
+
+
+def _paragraph(text: str, block: Block, signs: frozenset[Span], at: int) -> Iterator[_Part]:
+    """Lines that are nothing but a sign, as where a link's address is defined, apart from words."""
+    lines = list(lines_of(text, block.span))
+    apart = [
+        Span(line.start, line.start + len(line.of(text).rstrip("\n"))) in signs for line in lines
+    ]
+    if not any(apart):
+        yield _Part(block)
+        return
+    first: int | None = None
+    for is_apart, group in groupby(zip(apart, lines, strict=True), itemgetter(0)):
+        found = [line for _, line in group]
+        span = Span(found[0].start, found[-1].stop)
+        if is_apart:
+            yield _Part(Block(BlockRole.MARKUP, span, parent=block.parent))
+        else:
+            yield _Part(replace(block, span=span), first)
+            first = at if first is None else first
         at += 1
 
 

@@ -135,6 +135,8 @@ def _style_runs(at: QTextCursor, para: Para, start: int) -> None:
             form.setFontItalic(True)
         elif run.style is RunStyle.STRONG:
             form.setFontWeight(fonts.SEMIBOLD)
+        elif run.style is RunStyle.STRUCK:
+            form.setFontStrikeOut(True)
         elif run.style is RunStyle.CODE and para.kind not in KINDS_APART:
             form.setFontFamilies(fonts.mono(SMALL).families())
             form.setFontPointSize(_CODE * font_of(para).pointSizeF())

@@ -137,6 +137,8 @@ class Formats:
                 result.setFontItalic(True)
             case RunStyle.STRONG:
                 result.setFontWeight(fonts.SEMIBOLD)
+            case RunStyle.STRUCK:
+                result.setFontStrikeOut(True)
             case RunStyle.CODE:
                 # Not the whole font: code may stand in emphasis, and in lines of that face.
                 families = fonts.mono(16).families()

@@ -20,6 +20,7 @@ _STYLES = {
     MarkKind.EMPHASIS: RunStyle.EMPHASIS,
     MarkKind.STRONG: RunStyle.STRONG,
     MarkKind.CODE: RunStyle.CODE,
+    MarkKind.STRUCK: RunStyle.STRUCK,
 }
 _GAP_STYLES = {GapKind.LINK: RunStyle.LOST_LINK, GapKind.REDACTION: RunStyle.REDACTION}
 

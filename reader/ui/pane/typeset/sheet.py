@@ -43,6 +43,7 @@ class RunStyle(Enum):
     EMPHASIS = "emphasis"
     STRONG = "strong"
     CODE = "code"
+    STRUCK = "struck"
     LINK = "link"
     LOST_LINK = "lost-link"
     REDACTION = "redaction"
