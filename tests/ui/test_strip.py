@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontDatabase
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -260,6 +260,30 @@ def test_the_tooltip_comes_after_400_ms_and_not_before(
     assert asked == [here]
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=here.toPoint())
     assert not timer.isActive()
+
+
+@pytest.mark.parametrize("px", [17, 21, 28])
+def test_numbers_keep_off_the_edge_in_a_large_system_font(
+    strip: SectionStrip, themes: ThemeManager, monkeypatch: pytest.MonkeyPatch, px: int
+) -> None:
+    family = "DejaVu Sans"
+    if not QFontDatabase.hasFamily(family):
+        pytest.skip(f"{family} is not installed")
+    font = QFont(family)
+    font.setPixelSize(px)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _which: font)
+    themes.set_system_font(is_wanted=True)
+    try:
+        strip.resize(strip.sizeHint().width(), 900)
+        image = strip.grab().toImage()
+        page = themes.colour(Token.PAGE)
+        numbers = range(themes.length(3), themes.length(13))
+        beside = range(2, themes.length(3) - 1)
+        rows = range(image.height())
+        assert any(image.pixelColor(x, y) != page for x in numbers for y in rows)
+        assert all(image.pixelColor(x, y) == page for x in beside for y in rows)
+    finally:
+        themes.set_system_font(is_wanted=False)
 
 
 def test_a_slim_strip_has_no_numbers_and_all_its_marks(strip: SectionStrip) -> None:

@@ -15,6 +15,7 @@ from reader.ui.theme.tokens import Token
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
+    from PySide6.QtGui import QFont
 
     from reader.ui.pane.strip_contents import StripContents
     from reader.ui.pane.strip_model import Placed, Segment
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 _NOTCH = 4.0
 _NUMBER_HEIGHT = 14
-_NUMBER_RIGHT = 13
-"""Where numbers end, from the edge of the strip."""
+_NUMBER_LEFT, _NUMBER_RIGHT = 3, 13
+"""Between what numbers stand, from the edge of the strip."""
+_NUMBER = 10.5
 _VIEW_GAP, _VIEW_LINE, _VIEW_ARM = 5, 2, 4
 """Of the bracket of the part in view: before the column, thick, wide."""
 
@@ -100,9 +102,9 @@ class StripPainting:
         if one.segment.number is None:
             return
         weight = fonts.SEMIBOLD if is_current else fonts.REGULAR
-        font = fonts.sans(10.5, weight=weight, scale=self.side.scale)
-        metrics = QFontMetricsF(font)
         words = str(one.segment.number)
+        font = self._number_font(words, weight)
+        metrics = QFontMetricsF(font)
         middle = (one.top + one.bottom) / 2
         baseline = middle + metrics.capHeight() / 2
         self.painter.setFont(font)
@@ -112,6 +114,15 @@ class StripPainting:
             QRectF(self.side.length(_NUMBER_RIGHT) - width, baseline, width, 0)
         ).topLeft()
         self.painter.drawText(at, words)
+
+    def _number_font(self, words: str, weight: QFont.Weight) -> QFont:
+        """That of a number; smaller where it would reach to the edge, as in a wide system font."""
+        font = fonts.sans(_NUMBER, weight=weight, scale=self.side.scale)
+        room = self.side.length(_NUMBER_RIGHT) - self.side.length(_NUMBER_LEFT)
+        width = QFontMetricsF(font).horizontalAdvance(words)
+        if width > room:
+            font.setPointSizeF(font.pointSizeF() * room / width)
+        return font
 
     def paint_view(self) -> None:
         """Paint the bracket of the part in view."""
