@@ -265,7 +265,9 @@ def test_notes_files_that_cannot_be_used_are_said_and_no_more_when_mended(
 def test_an_empty_folder_says_so(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.until(lambda: used.window.documents._empty.isVisible(), "the hint")
-    assert used.window.documents._empty.text() == "This folder holds no documents."
+    assert used.window.documents._empty.text() == (
+        "No documents yet; new ones appear here by themselves."
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links and such names need a POSIX system")

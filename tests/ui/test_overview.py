@@ -293,9 +293,36 @@ def test_an_empty_folder_says_so(used: UsedWindow, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     page = opened(used, empty)
+    used.until(lambda: page.nothing_here.isVisible(), "what to do")
     assert page.words == "This folder holds no documents."
+    assert "by themselves" in page.nothing_here.words.text()
+    assert page.nothing_here.rows[0].text() == "Open another folder…"
     assert not page.picture.isVisible()
     assert not page.mark_seen.isVisible()
+    search = used.window.search
+    used.until(lambda: not search.head.isVisible(), "no search over nothing")
+    assert not search.filter_line.isVisible()
+    assert used.window.documents._empty.text() != page.words, "not said twice"
+    used.trigger(ActionId.FILTER)
+    used.until_said("no documents to search")
+    (empty / "first.txt").write_text(WHOLE, encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: used.rows, "the document")
+    used.until(lambda: not page.nothing_here.isVisible(), "the numbers")
+    assert search.head.isVisible()
+    assert search.filter_line.isVisible()
+    used.trigger(ActionId.FILTER)
+    assert search.field.hasFocus()
+
+
+def test_a_folder_of_what_is_left_out_says_what_that_is(used: UsedWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    (folder / ".drafts.txt").write_text("The pier.\n", encoding="utf-8")
+    page = opened(used, folder)
+    used.until(lambda: page.nothing_here.isVisible(), "what to do")
+    assert page.blocks["files"].isVisible()
+    assert not page.blocks["date"].isVisible()
 
 
 def test_no_folder_no_overview(used: UsedWindow) -> None:

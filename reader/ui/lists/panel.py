@@ -51,6 +51,8 @@ class DocumentPanel(QWidget):
     """A menu of what can be done with the chosen rows should open, at a place on the screen."""
     view_settled = Signal()
     """Other rows are in view: `ids_in_view`."""
+    bareness_changed = Signal()
+    """The collection holds a document now, or none any more: `is_bare`."""
     rows_failed = Signal()
     """The index cannot be read any more."""
 
@@ -80,11 +82,9 @@ class DocumentPanel(QWidget):
         """Which part of the collection is listed."""
         self.scope.whole_requested.connect(self.whole_requested)
         self._instead: QWidget | None = None
-        self._empty = QLabel(self)
-        self._empty.setObjectName("emptyLabel")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 12, 14, 12)
+        self.is_bare = False
+        """Whether the collection is known to hold no document."""
+        self._empty = _empty_label(self)
         self._lay_out()
         themes.changed.connect(self.refresh)
         self.set_rows(None)
@@ -265,7 +265,7 @@ class DocumentPanel(QWidget):
                 "" if self.progress_text else self.tr("No collection is open."),
             )
         else:
-            nothing = self.tr("This folder holds no documents.")
+            nothing = self.tr("No documents yet; new ones appear here by themselves.")
             if total:
                 nothing = self.tr("No document matches this search.")
             elif self.progress_text:
@@ -274,6 +274,10 @@ class DocumentPanel(QWidget):
         is_empty = not self.model.rowCount()
         rows: QWidget = self._empty if is_empty else self.views
         self._stack.setCurrentWidget(self._instead or rows)
+        is_bare = listed is not None and not total and not self.progress_text
+        if is_bare != self.is_bare:
+            self.is_bare = is_bare
+            self.bareness_changed.emit()
 
     def _put_paged(self, unstored: Container[Address] | None = None) -> None:
         """Show the rows anew; what was just written of some stays until the index knows it."""
@@ -317,3 +321,13 @@ class DocumentPanel(QWidget):
     def _on_column_order_chosen(self, order: Order, is_turned: bool) -> None:
         self.order_wished.emit(order)
         self.set_order(order, is_turned=is_turned)
+
+
+def _empty_label(parent: QWidget) -> QLabel:
+    """What stands in the place of rows where there are none."""
+    label = QLabel(parent)
+    label.setObjectName("emptyLabel")
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
+    label.setContentsMargins(14, 12, 14, 12)
+    return label

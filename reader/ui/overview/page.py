@@ -22,8 +22,10 @@ from reader.collection.picture import PictureOrder, PictureScope
 from reader.ui.overview.facts import FactGroup, day_of, holdings_of, news_of
 from reader.ui.overview.heading import Heading
 from reader.ui.overview.legend import Legend
+from reader.ui.overview.nothing_here import NothingHere
 from reader.ui.overview.picture import CompletenessPicture
 from reader.ui.overview.rows import FactBlock, widest_number
+from reader.ui.overview.state_words import state_words
 from reader.ui.words import many
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from reader.app.jobs import Progress
     from reader.app.overview import OverviewLook
-    from reader.collection.state import Unfinished
+    from reader.ui.actions import ActionTable
     from reader.ui.theme.theme import ThemeManager
 
 _MARGIN = 40
@@ -57,7 +59,9 @@ class OverviewPage(QScrollArea):
     picture_changed = Signal()
     """Another order or scope of the picture is wanted."""
 
-    def __init__(self, themes: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, themes: ThemeManager, actions: ActionTable, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("overviewPage")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,6 +76,8 @@ class OverviewPage(QScrollArea):
         self._where = QLabel(self._inner)
         self._where.setWordWrap(True)
         self._where.setProperty("tone", "second")
+        self.nothing_here = NothingHere(themes, actions, self._inner)
+        """What to do about a folder without documents."""
         self._news_head = Heading(themes, 17, 24, self._inner)
         self._news_words = QLabel(
             self.tr("At your next visit, what came or changed since this one is counted here."),
@@ -163,7 +169,9 @@ class OverviewPage(QScrollArea):
         """
         found = look.overview
         self._title.set_text(title)
-        self._where.setText(self._state_words(look, left_unread, reading))
+        self._where.setText(state_words(look.overview, left_unread, reading))
+        is_bare = not found.files and reading is None and left_unread is None
+        self.nothing_here.setVisible(is_bare)
         expected = None if reading is None else reading.total
         held = holdings_of(look, expected)
         groups = {group.key: group for group in held}
@@ -171,53 +179,13 @@ class OverviewPage(QScrollArea):
         widest = widest_number((news, *held))
         for key, block in self.blocks.items():
             block.set_group(groups[key], widest)
-            block.setVisible(bool(groups[key].facts) and bool(found.files))
+            # Where all that is here was left out, it is told what that is.
+            is_told = bool(found.files) or (key == "files" and is_bare and bool(found.left_out))
+            block.setVisible(bool(groups[key].facts) and is_told)
         self.news.set_group(news, widest)
         self.news.setVisible(bool(news.facts))
         self._show_news(look, is_reading=reading is not None)
         self._show_picture(look)
-
-    def _state_words(
-        self, look: OverviewLook, left_unread: int | None, reading: Progress | None
-    ) -> str:
-        found = look.overview
-        counts = f"{many(found.documents, 'document')} in {many(found.files, 'file')}"
-        if left_unread is not None:
-            words = self.tr("{0}. Reading was cancelled: {1} not read yet; F5 continues.")
-            left = many(left_unread, "file") if left_unread else self.tr("some files")
-            return words.format(counts, left)
-        if not found.files:
-            return (
-                self.tr("Looking for documents…")
-                if reading is not None
-                else self.tr("This folder holds no documents.")
-            )
-        if reading is None and found.unfinished is not None:
-            return self._unfinished_words(counts, found.unfinished)
-        return f"{counts}." if reading is None else self._growing_words(look, reading)
-
-    def _unfinished_words(self, counts: str, unfinished: Unfinished) -> str:
-        """What is known is no total."""
-        left = self.tr("some files are not read yet")
-        if unfinished.left:
-            read, total = f"{unfinished.read:,}", many(unfinished.total, "file")
-            left = self.tr("{0} of {1} are read").format(read, total)
-        words = self.tr("{0} so far. Reading did not come to its end: {1}; F5 continues.")
-        return words.format(counts, left)
-
-    def _growing_words(self, look: OverviewLook, reading: Progress) -> str:
-        """How far the reading is: of all files the first time, later of what is otherwise."""
-        found = look.overview
-        documents = many(found.documents, "document")
-        if not reading.total:
-            words = self.tr("{0} in {1} so far; looking through the folder for others…")
-            return words.format(documents, many(found.files, "file"))
-        if reading.total < found.files:
-            words = self.tr("{0} in {1} so far; {2} still to be read.")
-            left = many(max(0, reading.total - reading.done), "new or changed file")
-            return words.format(documents, many(found.files, "file"), left)
-        words = self.tr("{0} of {1} read so far: {2}.")
-        return words.format(f"{found.files:,}", many(reading.total, "file"), documents)
 
     def _show_news(self, look: OverviewLook, *, is_reading: bool) -> None:
         since = look.look.since
@@ -257,6 +225,7 @@ class OverviewPage(QScrollArea):
 
     def _parts(self) -> tuple[QWidget, ...]:
         return (
+            self.nothing_here,
             self._news_head,
             self._news_words,
             self.news,
@@ -299,6 +268,7 @@ class OverviewPage(QScrollArea):
         column.addWidget(self._title)
         column.addSpacing(2)
         column.addWidget(self._where)
+        column.addWidget(self.nothing_here)
         column.addSpacing(20)
         self._head.addWidget(self._news_head, 1)
         self._head.addWidget(self.mark_seen, 0, Qt.AlignmentFlag.AlignLeft)

@@ -73,19 +73,33 @@ class SearchPanel(QWidget):
         self.filter_line.filters_toggled.connect(self._on_filters_toggled)
         self.facets.left.connect(self._on_facets_left)
         themes.changed.connect(self._fit)
+        documents.bareness_changed.connect(self._show_search)
         self.set_searchable(is_searchable=False)
 
     def set_searchable(self, *, is_searchable: bool) -> None:
         """Show the search, or hide it: a file opened by itself has no index to search."""
         self._is_searchable = is_searchable
-        self.head.setVisible(is_searchable)
-        self.filter_line.setVisible(is_searchable)
         if not is_searchable:
+            self.set_found_nothing(is_nothing=False)
+        self._show_search()
+
+    @Slot()
+    def _show_search(self) -> None:
+        """Show what searches, where there is something to search."""
+        is_shown = self.has_search
+        self.head.setVisible(is_shown)
+        self.filter_line.setVisible(is_shown)
+        if not is_shown:
             self.timeline.hide()
             self.undated.hide()
-            self.set_found_nothing(is_nothing=False)
-        self._show_facets(is_shown=is_searchable and self.filter_line.filters.isChecked())
+        self._show_facets(is_shown=is_shown and self.filter_line.filters.isChecked())
         self.update()
+
+    @property
+    def has_search(self) -> bool:
+        """Whether there are documents to search; what was typed stays in sight without any."""
+        is_of_nothing = self.documents.is_bare and not self.field.text()
+        return self._is_searchable and not is_of_nothing
 
     def expect_counts(self, undated: int) -> None:
         """Keep the room of timeline and undated documents free until they are counted.
@@ -132,7 +146,7 @@ class SearchPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The hairlines between the search, the facets and the list."""
         super().paintEvent(event)
-        if not self._is_searchable:
+        if not self.has_search:
             return
         painter = QPainter(self)
         line = line_width(1, self.devicePixelRatioF())
@@ -204,7 +218,7 @@ class SearchPanel(QWidget):
 
     @Slot(bool)
     def _on_filters_toggled(self, is_on: bool) -> None:
-        self._show_facets(is_shown=is_on and self._is_searchable)
+        self._show_facets(is_shown=is_on and self.has_search)
 
     @Slot()
     def _on_facets_left(self) -> None:

@@ -160,7 +160,7 @@ class OverviewController(QObject):
             # Imported here: the window's start needs none of it.
             from reader.ui.overview.page import OverviewPage
 
-            page = OverviewPage(self._frame.themes, self._frame)
+            page = OverviewPage(self._frame.themes, self._frame.actions_table, self._frame)
             page.chosen.connect(self.goals.on_goal_chosen)
             page.seen.connect(self._on_seen)
             page.telegram_opened.connect(self.telegrams.open)

@@ -54,6 +54,8 @@ class SearchActions(QObject):
                 )
             self._board.inform(words)
             return
+        if self._is_bare():
+            return
         self._panel.field.setFocus()
         self._panel.field.selectAll()
 
@@ -62,4 +64,12 @@ class SearchActions(QObject):
         if self._collection.index is None:
             self._board.inform(self.tr("Open a folder first; then its documents can be filtered."))
             return
+        if self._is_bare():
+            return
         self._panel.toggle_facets()
+
+    def _is_bare(self) -> bool:
+        """Say that there is nothing to search, where that is so."""
+        if not self._panel.has_search:
+            self._board.inform(self.tr("This folder holds no documents to search yet."))
+        return not self._panel.has_search
