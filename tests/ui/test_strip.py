@@ -15,7 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from reader.annotations.reading import Reading
+from reader.checks import read_one_document
 from reader.document import Document, DocumentKind, SectionState, SourceText, Span
+from reader.reference import resource_path
 from reader.ui.pane.prompt_tips import DELAY, PromptTips
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.strip_model import Segment, offset_at, place_segments, segments, y_of
@@ -272,6 +274,8 @@ def test_numbers_keep_off_the_edge_in_a_large_system_font(
     font = QFont(family)
     font.setPixelSize(px)
     monkeypatch.setattr(QFontDatabase, "systemFont", lambda _which: font)
+    path = resource_path("samples") / "07VELLIN412.txt"
+    strip.set_reading(Reading(read_one_document(path, None)))
     themes.set_system_font(is_wanted=True)
     try:
         strip.resize(strip.sizeHint().width(), 900)
