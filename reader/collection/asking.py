@@ -70,6 +70,7 @@ class Asked:
         of_page: ``match`` as it gives the first hits soon.
         leading_page: ``leading`` so.
         some: Finds some of what ``match`` finds, and many of them soon.
+        is_of_unlisted: The words of a beginning in ``match`` are too many to be listed, or none.
         parts: What of it must be there or must not, one by one.
         ranking: What hits are ranked by: the beginning of a word counts as one word, and words
             of very many documents may be left out (:func:`reader.collection.ranking.rarer`).
@@ -85,6 +86,7 @@ class Asked:
     of_page: str = ""
     leading_page: str = ""
     some: str = ""
+    is_of_unlisted: bool = False
     parts: tuple[Node, ...] = ()
     ranking: str = ""
     is_ranked_by_less: bool = False
@@ -98,13 +100,17 @@ class Asked:
         """Whether more than words is asked for."""
         return bool(self.labels or self.dates or self.others)
 
+    def less(self) -> Asked:
+        """What finds some of the same documents and no others, and many of them soon."""
+        return replace(self, match=self.some, of_page=self.some, is_of_unlisted=False)
+
     def ranked_by(self, parts: tuple[Node, ...]) -> Asked:
         """The same, with its hits ranked by some of its words only."""
         return replace(self, ranking=match_of(And(parts)) or "", is_ranked_by_less=True)
 
     def led(self) -> Asked:
         """The same for documents with the words in their subject."""
-        return replace(self, match=self.leading, of_page=self.leading_page)
+        return replace(self, match=self.leading, of_page=self.leading_page, is_of_unlisted=False)
 
     def statement(
         self,
@@ -204,6 +210,7 @@ def asked_of(connection: sqlite3.Connection, root: Node | None, within: str = ""
         asked.match, asked.leading = match_of(spread) or "", match_of(spread, SUBJECT) or ""
         asked.of_page, asked.leading_page = match_of(paged) or "", match_of(paged, SUBJECT) or ""
         asked.some = match_of(some_of(words, begun)) or ""
+        asked.is_of_unlisted = not all(begun.values())
         asked.parts, asked.ranking = tuple(wanted), match_of(words) or ""
         asked.phrases = tuple(phrases_of(words))
     for part in parts:

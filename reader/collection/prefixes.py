@@ -29,6 +29,7 @@ MOST_OF_A_PAGE = 10_000
 """Of more to find the words takes as long as to find the hits."""
 _SOME = 50
 """Words that stand for many where only a least number is asked for."""
+_BEHIND = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def begun_in(connection: sqlite3.Connection, node: Node) -> Begun:
@@ -89,7 +90,12 @@ def _spelled(begun: Begun, most: int, words: Words) -> tuple[Words, ...]:
 
 
 def _shortest(begun: Begun, words: Words) -> tuple[Words, ...]:
-    found = begun.get(words.words[0], ()) if _is_beginning(words) else ()
+    if not _is_beginning(words):
+        return (words,)
+    found = begun.get(words.words[0], ())
+    if not found:
+        # Too many to be listed: then some of those with one character more are there.
+        return tuple(Words((words.words[0] + behind,)) for behind in ("", *_BEHIND))
     if len(found) <= _SOME:
         return _spelled(begun, MOST, words)
     return tuple(Words((term,)) for term in sorted(found, key=len)[:_SOME])

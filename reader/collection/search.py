@@ -228,6 +228,12 @@ def _page(
     within: Stretch | None = None,
 ) -> array[int]:
     """The first so many documents by date, in order within their days, too."""
+    if asked.is_of_unlisted and not asked.is_narrowed:
+        # What nearly every document holds: its first page is that of all documents. To find all
+        # hits of the words before the first takes half a second.
+        some = _page(connection, asked.less(), order, many, within)
+        if len(some) == many and some == _page(connection, Asked(), order, many, within):
+            return some
     rows = _rows(connection, asked.statement(connection, order, many, within))
     ids = array("q", (row[0] for row in rows))
     last = stretch_of(connection, ids[-1]) if len(ids) == many else None

@@ -6,10 +6,12 @@ from contextlib import closing
 import pytest
 
 from reader.collection import asking, prefixes
+from reader.collection.filing import FileEntries, FileRecord
 from reader.collection.index import make_tables
 from reader.collection.prefixes import begun_in, some_of, spread_out
 from reader.collection.query import And, Node, Not, Or, Words, parse_query
 from reader.collection.search import Order, find, first
+from tests.collection.test_day_orders import _built, _entry
 
 _MANY = 700
 _WORDS = {1: "lamp lamps quay", 2: "lam", 3: "lamplight", 4: "lan \u706f\u706b", 5: "keeper"}
@@ -118,3 +120,31 @@ def test_some_of_a_beginning_never_finds_what_the_whole_does_not(
 
         assert some_of(lam, begun) == Or((Words(("lam",)), Words(("lamp",))))
         assert some_of(Not(lam), begun) == Not(lam)
+
+
+@pytest.mark.parametrize("order", [Order.DATE, Order.NEWEST])
+@pytest.mark.parametrize("text", ["harb*", "pilo*"])
+def test_the_first_page_of_what_all_hold_is_that_of_all(
+    monkeypatch: pytest.MonkeyPatch, order: Order, text: str
+) -> None:
+    # One character more makes words of these, which stand for those that are too many to list.
+    monkeypatch.setattr(prefixes, "_BEHIND", "t")
+    monkeypatch.setattr(prefixes, "MOST_OF_A_PAGE", 0)
+    asked: list[str] = []
+    with closing(_built(_worded(), 4)) as connection:
+        whole = find(connection, parse_query(text), order).ids
+        connection.set_trace_callback(asked.append)
+        assert first(connection, parse_query(text), order, many=7).ids == whole[:7]
+        # The first documents by date do not hold the pilot.
+        is_on_all = text == "harb*" or order is Order.NEWEST
+        assert any(f'"{text[:-1]}" *' in one for one in asked) is not is_on_all
+
+
+def _worded() -> list[FileEntries]:
+    """Documents of which all hold one word, and but the first few another."""
+    files = []
+    for number in range(60):
+        words = "harbt harbour" if number < 5 else "harbt harbour pilot pilot"
+        entry = _entry(f"2004-01-{number // 4 + 1:02}T0{number % 4}:00:00Z", None, words, None, 0)
+        files.append(FileEntries(FileRecord(f"{number}.txt", 1, 1), (entry,)))
+    return files
