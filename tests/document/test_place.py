@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +62,17 @@ def test_a_paragraph_printed_otherwise_and_cut_by_a_page_break() -> None:
 def test_outside_of_paragraphs_the_section_is_that_of_the_place() -> None:
     assert place_of(_telegram(), Span(30, 33)).label == "section 2 of 2"
     assert place_of(_telegram(), Span(0, 4)).label == "section 1 of 2"
+
+
+def test_lines_are_counted_only_where_the_words_say_one() -> None:
+    class Uncounted(str):
+        __slots__ = ()
+
+        def count(self, *_given: object) -> int:
+            raise AssertionError("lines were counted")
+
+    place = place_of(_telegram(), Span(10, 12))
+    assert replace(place, text=Uncounted(place.text)).label == "¶1 (U), section 1 of 2"
 
 
 def test_a_place_in_no_telegram_has_its_line() -> None:

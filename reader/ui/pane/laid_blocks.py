@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.ui.paint import MarkedLine
 from reader.ui.positions import Positions
@@ -21,7 +22,8 @@ _EXACT = 0.01
 """Pixels by which the width of a line may differ from that of its letters, for rounding."""
 
 
-class _Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Line:
     """One line of a block as it is laid: what of the block it holds, and where its words stand."""
 
     line: QTextLine
