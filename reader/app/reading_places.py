@@ -25,10 +25,13 @@ class Place:
     Attributes:
         offset: Source offset (code points) at the top of the view.
         selection: The words that were selected; None for none.
+        caret: Source offset of the text caret, where it was in view and nothing was selected; 0
+            for one that nobody has put anywhere yet.
     """
 
     offset: int = 0
     selection: Span | None = None
+    caret: int | None = None
 
 
 _START = Place()
@@ -79,9 +82,9 @@ class ReadingPlaces:
 
 
 def _stored(place: Place) -> int | list[int]:
-    """The offset alone where nothing was selected: versions before this one read that."""
+    """The offset alone where it is all there is: versions before this one read that."""
     if place.selection is None:
-        return place.offset
+        return place.offset if place.caret is None else [place.offset, place.caret]
     return [place.offset, place.selection.start, place.selection.stop]
 
 
@@ -107,6 +110,8 @@ def _place(stored: object) -> Place | None:
     match numbers:
         case [offset] if offset:
             return Place(offset)
+        case [offset, caret]:
+            return Place(offset, caret=caret)
         case [offset, start, stop] if start < stop:
             return Place(offset, Span(start, stop))
     return None

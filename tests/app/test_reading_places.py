@@ -24,11 +24,13 @@ def test_places_outlive_the_program(path: Path) -> None:
     places.put("b", Place(40))
     places.put("b", Place())
     places.put("c", Place(0, Span(3, 9)))
+    places.put("d", Place(0, caret=17))
     places.save()
     again = ReadingPlaces(path)
     assert again.get("a") == Place(120)
     assert again.get("b") is None
     assert again.get("c") == Place(0, Span(3, 9))
+    assert again.get("d") == Place(0, caret=17)
 
 
 def test_places_of_before_selections_were_kept_are_read(path: Path) -> None:
@@ -52,7 +54,7 @@ def test_those_left_longest_ago_are_forgotten_first(path: Path) -> None:
         "[1]",
         '{"a": "x", "b": true, "c": -3}',
         "\0",
-        '{"a": [1, 5, 5], "b": [1, 2], "c": [0, 1, "x"]}',
+        '{"a": [1, 5, 5], "b": [1, 2, 3, 4], "c": [0, 1, "x"]}',
     ],
 )
 def test_a_damaged_file_is_no_place_at_all(path: Path, stored: str) -> None:

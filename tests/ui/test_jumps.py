@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from reader.app.reading_places import Place
 from reader.ui.actions import ActionId
 from reader.ui.dialogs.go_to import GoToDialog
 from reader.ui.pane.panes import Projection
@@ -142,7 +143,7 @@ def test_no_more_steps_are_kept_than_anybody_walks(tmp_path: Path) -> None:
     history = History()
     history.visit(Visit(tmp_path))
     for left in range(MOST + 20):
-        history.jump(left)
+        history.jump(Place(left))
     assert len(history._visits) == MOST
     assert not history.can_go_forward
     visit = history.step(-1)

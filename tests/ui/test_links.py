@@ -14,6 +14,7 @@ from reader.ui.actions import ActionId
 from reader.ui.dialogs.chooser import Chooser
 from reader.ui.pane.panes import Projection
 from tests.ui.test_find_bar import _LONG
+from tests.ui.test_jumps import go_to
 from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ def click(used: UsedWindow, words: str) -> None:
     QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
 
 
+def words_at_caret(used: UsedWindow) -> str:
+    """The line that the caret stands at the beginning of; nothing is selected."""
+    reader = used.window.reader
+    caret = reader.pane.caret_offset()
+    assert caret is not None
+    assert reader.selected_span() is None
+    return used.document.text[caret:].partition("\n")[0]
+
+
 def choose(used: UsedWindow, action: ActionId, typed: str) -> None:
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
@@ -74,9 +84,7 @@ def test_a_click_leads_to_the_paragraph_and_back_returns(
     reader.jump(0)
     before = reader.pane.top_offset()
     click(used, "para 40")
-    span = reader.selected_span()
-    assert span is not None
-    assert "berth 40" in span.of(used.document.text)
+    assert "berth 40" in words_at_caret(used)
     used.trigger(ActionId.BACK)
     assert reader.pane.top_offset() == before
 
@@ -97,11 +105,23 @@ def test_an_address_is_asked_about_and_opened_only_then(
     assert not any(ADDRESS in sentence for sentence in used.sentences)
 
 
+def test_the_question_about_an_address_goes_with_the_place(
+    used: UsedWindow, opened: list[str]
+) -> None:
+    choose(used, ActionId.LINKS, "quay")
+    used.until_said(ADDRESS)
+    go_to(used, "40")
+    assert not any(ADDRESS in sentence for sentence in used.sentences)
+    choose(used, ActionId.LINKS, "quay")
+    used.until_said(ADDRESS)
+    used.trigger(ActionId.BACK)
+    assert not any(ADDRESS in sentence for sentence in used.sentences)
+    assert opened == []
+
+
 def test_links_are_chosen_by_key(used: UsedWindow, opened: list[str]) -> None:
     choose(used, ActionId.LINKS, "¶40")
-    span = used.window.reader.selected_span()
-    assert span is not None
-    assert "berth 40" in span.of(used.document.text)
+    assert "berth 40" in words_at_caret(used)
     choose(used, ActionId.LINKS, "quay")
     used.until_said(ADDRESS)
     assert opened == []

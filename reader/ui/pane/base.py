@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.app.jobs import Progress
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
+    from reader.ui.pane.filling import Wanted
 
 _FLASH_MS = 600
 
@@ -38,8 +39,8 @@ class ReaderPane(QWidget):
     """The text caret stands elsewhere, by a click or by the keys."""
     place_changed = Signal(int)
     """The source offset at the top of the view changed."""
-    jumped = Signal(int)
-    """A link of a card or a banner led elsewhere: the source offset that was at the top."""
+    jumped = Signal(object)
+    """A link of a card or a banner led elsewhere: the `Place` that was left."""
     place_requested = Signal(object)
     """Another file was asked for: its `Place`."""
     reference_requested = Signal(str)
@@ -110,6 +111,21 @@ class ReaderPane(QWidget):
 
     def select(self, span: Span) -> None:
         """Select the words of a span and bring them into view."""
+        raise NotImplementedError
+
+    def go_to(self, span: Span) -> None:
+        """Put the caret where a span begins, with nothing selected, and bring it into view."""
+        raise NotImplementedError
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a source offset, with nothing selected; the view stays.
+
+        Where the text is not on the page yet the caret stays. At 0 it rests.
+        """
+        raise NotImplementedError
+
+    def return_to(self, wanted: Wanted) -> None:
+        """Show what was left: the words selected or the caret, and the place at the top."""
         raise NotImplementedError
 
     def select_hit(self, hit: Span) -> None:

@@ -31,10 +31,19 @@ def is_large(reading: Reading) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is shown again once the text is there: the selected words, the offset at the top."""
+    """What is shown again once the text is there.
+
+    Attributes:
+        selected: The selected words.
+        top: Source offset at the top of the view.
+        caret: Of the text caret, where nothing is selected; 0 for where it rests.
+        is_caret_seen: It is to be in view, even if the top must give way.
+    """
 
     selected: Span | None = None
     top: int = 0
+    caret: int = 0
+    is_caret_seen: bool = False
 
     @property
     def furthest(self) -> int:
@@ -86,6 +95,10 @@ class Filler(QObject):
     def is_finished(self) -> bool:
         """Whether there is a page, with all of its text on it."""
         return self._filled is not None and self._filled.is_finished
+
+    def has(self, offset: int) -> bool:
+        """Whether the text is set up to a source offset, or nearly."""
+        return self._filled is not None and self._filled.is_near(offset)
 
     @property
     def awaited(self) -> int | None:

@@ -93,6 +93,7 @@ class GapWalk(QObject):
         self._at = (self._at + by) % self.total
         with self._jumps.told() as pane:
             self.draw_on(pane)
+            pane.place_caret(self._gaps[self._at].span.start)
         self.changed.emit()
         announce(self._page, self.tr("Gap {0}").format(self.text))
 

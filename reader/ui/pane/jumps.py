@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from reader.ui.pane.whereabouts import standing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,13 +20,16 @@ if TYPE_CHECKING:
 class Jumps(QObject):
     """Steps within the document, so that Back leads to where they began.
 
+    A step takes the caret along, and nothing is selected then but what it leads to: a key that
+    notes what is selected must not mean words that nobody sees.
+
     Args:
         panes: The projections; the one on screen is led.
         parent: Owner.
     """
 
-    jumped = Signal(int)
-    """A jump led elsewhere: the source offset that was at the top."""
+    jumped = Signal(object)
+    """A jump led elsewhere: the `Place` that was left."""
 
     def __init__(self, panes: Panes, parent: QObject) -> None:
         super().__init__(parent)
@@ -38,11 +43,11 @@ class Jumps(QObject):
 
     @contextmanager
     def told(self) -> Iterator[ReaderPane]:
-        """Lead the pane on screen elsewhere; where its top was before is told afterwards."""
+        """Lead the pane on screen elsewhere; where its reader stood before is told afterwards."""
         pane = self._panes.current
-        left = pane.top_offset()
+        left = standing(pane)
         yield pane
-        if pane.top_offset() != left:
+        if standing(pane) != left:
             self.jumped.emit(left)
 
     @Slot(int)
@@ -50,11 +55,20 @@ class Jumps(QObject):
         """Bring a place of the source to the top."""
         with self.told() as pane:
             pane.scroll_to(offset)
+            pane.place_caret(offset)
+
+    @Slot(object)
+    def go_to(self, spans: Sequence[Span]) -> None:
+        """Go to the first of some spans and let all of them flash."""
+        if spans:
+            with self.told() as pane:
+                pane.flash(spans)
+                pane.go_to(spans[0])
 
     @Slot(object)
     def show_spans(self, spans: Sequence[Span]) -> None:
         """Select the first of some spans and let all of them flash."""
         if spans:
             with self.told() as pane:
-                pane.select(spans[0])
                 pane.flash(spans)
+                pane.select(spans[0])

@@ -17,20 +17,23 @@ class View:
     Attributes:
         top: Source offset at the top, or that the view waits to be brought to.
         selected: The selected words.
+        caret: Source offset of the text caret; None where words are selected, or it rests.
         scrolled: Where its scroll bar is.
         length: How far that can go: another length is another layout.
     """
 
     top: int
     selected: Span | None
+    caret: int | None
     scrolled: int
     length: int
 
     @classmethod
     def of(cls, pane: ReaderPane) -> View:
         """What a pane shows now."""
-        bar = pane.area.verticalScrollBar()
-        return cls(pane.place_offset(), pane.selected_span(), bar.value(), bar.maximum())
+        bar, selected = pane.area.verticalScrollBar(), pane.selected_span()
+        caret = pane.caret_offset() if selected is None else None
+        return cls(pane.place_offset(), selected, caret, bar.value(), bar.maximum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Landing:
         return View(
             left.top if is_still else now.top,
             left.selected if now.selected == self.shown.selected else now.selected,
+            left.caret if now.caret == self.shown.caret else now.caret,
             left.scrolled if is_still else -1,
             left.length if is_still else -1,
         )

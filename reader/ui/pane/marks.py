@@ -72,8 +72,10 @@ class Marks(QObject):
     @Slot(object)
     def show_finding(self, finding: Finding | None) -> None:
         """Set off every place of a finding, and lead there."""
-        with self._jumps.told():
+        with self._jumps.told() as pane:
             self.set_finding(finding)
+            if self._spans:
+                pane.place_caret(self._spans[0].start)
 
     def set_finding(self, finding: Finding | None) -> None:
         """Set off every place of a finding; that it comes into view is no step."""
@@ -92,6 +94,7 @@ class Marks(QObject):
         if span is not None:
             with self._jumps.told() as pane:
                 pane.flash((span,))
+                pane.place_caret(span.start)
 
     def set_search_hits(self, hits: Sequence[Span], current: int) -> None:
         """Mark the hits of the open search, one of them (or none, -1) as the current one."""

@@ -45,7 +45,7 @@ class Panes(QObject):
     note_edit_requested = Signal(str)
     words_clicked = Signal(int)
     menu_requested = Signal(object)
-    jumped = Signal(int)
+    jumped = Signal(object)
     place_requested = Signal(object)
     reference_requested = Signal(str)
     reference_hovered = Signal(str, object)

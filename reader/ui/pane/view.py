@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.ui.direction import is_right_to_left
 from reader.ui.pane.elsewhere import Elsewhere
+from reader.ui.pane.filling import Wanted
 from reader.ui.pane.find_bar import FindBar
 from reader.ui.pane.gap_walk import GapWalk
 from reader.ui.pane.jumps import Jumps
@@ -19,12 +21,13 @@ from reader.ui.pane.panes import Panes, Projection
 from reader.ui.pane.selection_bar import SelectionBar
 from reader.ui.pane.strip import SectionStrip
 from reader.ui.pane.waiting import Waiting
-from reader.ui.pane.whereabouts import line_in_view, told_place
+from reader.ui.pane.whereabouts import line_in_view, seen, told_place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from reader.annotations.reading import Reading
+    from reader.app.reading_places import Place
     from reader.document import Span
     from reader.ui.icons import Icons
     from reader.ui.pane.base import ReaderPane
@@ -189,6 +192,7 @@ class ReaderView(QWidget):
         left = View.of(self.pane)
         wanted = self._landing.kept(left) if self._landing is not None else left
         is_return = self._landing is not None
+        is_caret_seen = seen(self.pane, left.caret) is not None
         self.panes.turn_to(projection)
         self.pane.set_elsewhere(self._elsewhere)
         self.panes.show(self._reading)
@@ -203,11 +207,15 @@ class ReaderView(QWidget):
             elif wanted.selected is not None:
                 # Words of a header stand in its card as well, which is not unfolded for them.
                 self.pane.select_hit(wanted.selected)
-            self.pane.scroll_to(wanted.top)
+            if wanted.selected is not None:
+                self.pane.scroll_to(wanted.top)
+            else:
+                caret = wanted.caret or 0
+                self.pane.return_to(Wanted(None, wanted.top, caret, is_caret_seen=is_caret_seen))
             bar = self.pane.area.verticalScrollBar()
             if is_return and bar.maximum() == wanted.length:
                 bar.setValue(wanted.scrolled)
-        kept = View(wanted.top, wanted.selected, left.scrolled, left.length)
+        kept = replace(wanted, scrolled=left.scrolled, length=left.length)
         self._landing = Landing(kept, View.of(self.pane))
         self.pane.setFocus()
         self.projection_changed.emit()
@@ -217,8 +225,18 @@ class ReaderView(QWidget):
         return self.pane.selected_span() if self._reading else None
 
     def jump(self, offset: int) -> None:
-        """Bring a place of the source to the top."""
+        """Bring a place of the source to the top; caret and selection stay."""
         self.pane.scroll_to(offset)
+
+    def return_to(self, place: Place) -> None:
+        """Show a place as it was left; a caret that was out of view comes to its top."""
+        selected, caret = place.selection, place.caret
+        if selected is not None:
+            self.pane.return_to(Wanted(selected, place.offset))
+        elif caret is not None:
+            self.pane.return_to(Wanted(None, place.offset, caret, is_caret_seen=caret > 0))
+        else:
+            self.pane.return_to(Wanted(None, place.offset, place.offset))
 
     def show_note(self, note_id: str) -> None:
         """Draw a note as the current one and bring it into view."""

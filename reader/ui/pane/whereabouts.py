@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.app.reading_places import Place
 from reader.document import Span
 
 if TYPE_CHECKING:
@@ -13,17 +14,27 @@ if TYPE_CHECKING:
 def told_place(pane: ReaderPane) -> int:
     """The source offset of the selection or the caret while it is in view, else of the top."""
     selected = pane.selected_span()
-    seen = _in_view(pane, pane.caret_offset() if selected is None else selected.start)
-    return pane.top_offset() if seen is None else seen
+    at = seen(pane, pane.caret_offset() if selected is None else selected.start)
+    return pane.top_offset() if at is None else at
+
+
+def standing(pane: ReaderPane) -> Place:
+    """Where the reader stands: the place at the top, and the caret while it is in view.
+
+    Of selected words it is where they begin.
+    """
+    selected = pane.selected_span()
+    caret = pane.caret_offset() if selected is None else selected.start
+    return Place(pane.place_offset(), caret=0 if caret is None else seen(pane, caret))
 
 
 def line_in_view(pane: ReaderPane, text: str) -> Span | None:
     """The caret's line of the source while it is in view, else the first line in view."""
-    caret = _in_view(pane, pane.caret_offset())
+    caret = seen(pane, pane.caret_offset())
     return _line_at(text, pane.words_offset() if caret is None else caret)
 
 
-def _in_view(pane: ReaderPane, offset: int | None) -> int | None:
+def seen(pane: ReaderPane, offset: int | None) -> int | None:
     """An offset of the source while it is in view."""
     if offset is None:
         return None

@@ -265,7 +265,7 @@ class Desk(QObject):
         self.side.routing.spans_requested.connect(self.reader.jumps.show_spans)
         self.side.checks.finding_chosen.connect(self.reader.marks.show_finding)
         self.side.checks.spans_requested.connect(self.reader.jumps.show_spans)
-        self.side.outline.spans_requested.connect(self.reader.jumps.show_spans)
+        self.side.outline.spans_requested.connect(self.reader.jumps.go_to)
         self.reader.place_changed.connect(self.side.outline.set_place)
         self.frame.dropped.connect(self.open_paths)
         self.collection.load_failed.connect(self.frame.greeting.greet)

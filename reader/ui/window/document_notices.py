@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.ui.window.go_actions import TOPIC as GONE_TO
+from reader.ui.window.link_actions import TOPIC as LINK
 from reader.ui.window.note_questions import TOPIC as WHOSE_NOTES
 from reader.ui.window.notes import DROPPED, REMOVED
 from reader.ui.window.placements import TOPIC as PLACEMENTS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 SAID = "said"
 """Topic of what storing notes says about their files."""
-_OF_ONE_READING = ("file", "notes-file", "load", "link", GONE_TO, WHOSE_NOTES, PLACEMENTS)
+_OF_ONE_READING = ("file", "notes-file", "load", LINK, GONE_TO, WHOSE_NOTES, PLACEMENTS)
 _OF_ONE_DOCUMENT = ("notes", REMOVED, "undo", SAID)
 """They outlive reading the same document again."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.app.reading_places import Place
 from reader.ui.actions import ActionId, ActionTable
+from reader.ui.pane.whereabouts import standing
 from reader.ui.window.history import History
+from reader.ui.window.link_actions import TOPIC as LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,13 +86,14 @@ class GoActions(QObject):
         """The document on screen is about to go: remember the place."""
         reading = self._reader.reading
         if reading is not None:
-            offset = self._reader.pane.place_offset()
-            self.history.leave(offset)
+            place = standing(self._reader.pane)
+            self.history.leave(place)
             selected = self._reader.selected_span()
-            if selected == self._reader.marks.stepped_to:
+            if selected is not None and selected != self._reader.marks.stepped_to:
+                place = Place(place.offset, selected)
+            elif selected is not None or not place.caret:
                 # A hit is where a search led, not what its reader chose.
-                selected = None
-            place = Place(offset, selected)
+                place = Place(place.offset)
             self._places.put(reading.document.source.text_sha256, place)
 
     def return_to_place(self) -> None:
@@ -100,10 +102,11 @@ class GoActions(QObject):
         place = self._places.get(reading.document.source.text_sha256) if reading else None
         if reading is None or place is None:
             return
-        if place.selection is not None and place.selection.stop <= len(reading.document.text):
-            self._reader.pane.select(place.selection)
-        if place.offset < len(reading.document.text):
-            self._reader.jump(place.offset)
+        end = len(reading.document.text)
+        if place.selection is not None and place.selection.stop > end:
+            place = Place(place.offset)
+        if place.offset < end:
+            self._reader.return_to(place)
 
     def close(self) -> None:
         """The window goes: keep the places."""
@@ -123,16 +126,23 @@ class GoActions(QObject):
         before, visit = self.history.current, self.history.step(by)
         if visit is not None and before is not None:
             if self._reader.reading is not None and _is_one_document(before, visit):
-                self._reader.jump(visit.offset or 0)
+                self._withdraw_notices()
+                self._reader.return_to(visit.place)
             else:
                 self.visit_requested.emit(visit)
         self.refresh()
 
-    @Slot(int)
-    def _on_jumped(self, left: int) -> None:
+    @Slot(object)
+    def _on_jumped(self, left: Place) -> None:
         """A step within the document: back leads to where it began."""
         self.history.jump(left)
+        self._withdraw_notices()
         self.refresh()
+
+    def _withdraw_notices(self) -> None:
+        """What was said of the place that is left means nothing any more."""
+        for topic in (TOPIC, LINK):
+            self._board.withdraw(topic)
 
     @Slot()
     def _on_gap_changed(self) -> None:
@@ -162,7 +172,7 @@ class GoActions(QObject):
         if goal is None or goal.span is None:
             return
         self._board.withdraw(TOPIC)
-        self._reader.jumps.show_spans((goal.span,))
+        self._reader.jumps.go_to((goal.span,))
         if goal.others:
             others = tuple(
                 NoticeAction(
@@ -176,7 +186,7 @@ class GoActions(QObject):
 
     def _go_to_other(self, span: Span) -> None:
         """Go to another place that the same number names."""
-        self._reader.jumps.show_spans((span,))
+        self._reader.jumps.go_to((span,))
 
     @Slot()
     def _on_next_document(self) -> None:
@@ -223,4 +233,4 @@ class GoActions(QObject):
 
 
 def _is_one_document(one: Visit, other: Visit) -> bool:
-    return replace(one, offset=None) == replace(other, offset=None)
+    return one.goal == other.goal

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reader.app.reading_places import Place
     from reader.ui.window.visit import Visit
 
 
@@ -22,31 +23,32 @@ class History:
 
     def visit(self, visit: Visit) -> None:
         """Add a visit, unless it is to the document already current."""
-        if self._at >= 0 and replace(self._visits[self._at], offset=None) == visit:
+        if self._at >= 0 and self._visits[self._at].goal == visit:
             return
         del self._visits[self._at + 1 :]
         self._visits.append(visit)
         self._at = len(self._visits) - 1
 
-    def jump(self, left: int) -> None:
+    def jump(self, left: Place) -> None:
         """Add a step within the current document.
 
         Args:
-            left: The source offset that was on screen before it.
+            left: Where its reader stood before it.
         """
         if self._at < 0:
             return
         here = self._visits[self._at]
         del self._visits[self._at + 1 :]
-        self._visits[self._at] = replace(here, offset=left)
-        self._visits.append(replace(here, offset=None))
+        self._visits[self._at] = replace(here, offset=left.offset, caret=left.caret)
+        self._visits.append(here.goal)
         del self._visits[: max(0, len(self._visits) - MOST)]
         self._at = len(self._visits) - 1
 
-    def leave(self, offset: int) -> None:
+    def leave(self, place: Place) -> None:
         """Remember where the current document was left."""
         if self._at >= 0:
-            self._visits[self._at] = replace(self._visits[self._at], offset=offset)
+            here = self._visits[self._at]
+            self._visits[self._at] = replace(here, offset=place.offset, caret=place.caret)
 
     @property
     def current(self) -> Visit | None:

@@ -41,7 +41,7 @@ class LinkActions(QObject):
     def follow(self, link: Link) -> None:
         """Go to a place of the document, or ask about an address outside."""
         if link.place is not None:
-            self._reader.jumps.show_spans((link.place,))
+            self._reader.jumps.go_to((link.place,))
             return
         self._asked = link.address
         shown = link.address if len(link.address) <= _LONGEST else f"{link.address[:_LONGEST]}…"

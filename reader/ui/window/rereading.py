@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.app.followed import Followed
+from reader.app.reading_places import Place
 from reader.ui.pane.ready import Ready
+from reader.ui.pane.whereabouts import standing
 
 if TYPE_CHECKING:
     from reader.annotations import Reading
@@ -25,6 +27,7 @@ class _Left:
         top: Source offset at the top, or that the view waited to be brought to.
         scrolled: Where the scroll bar was.
         selected: The selected words.
+        caret: Source offset of the text caret, while it was in view.
         note: Id of the note that was the current one.
         finding: The check whose entry was open.
         gap: Where the gap began that the walk was at.
@@ -35,6 +38,7 @@ class _Left:
     top: int
     scrolled: int
     selected: Span | None
+    caret: int | None
     note: str | None
     finding: Finding | None
     gap: int | None
@@ -87,6 +91,7 @@ class Rereading:
             pane.place_offset(),
             pane.area.verticalScrollBar().value(),
             self._reader.selected_span(),
+            standing(pane).caret,
             self._notes.current,
             self._side.checks.chosen,
             self._reader.gaps.at,
@@ -115,10 +120,13 @@ class Rereading:
             reader.gaps.return_to(followed.offset(left.gap))
         reader.find_bar.search_from(followed.offset(left.sought))
         selected = followed.span(left.selected) if left.selected is not None else None
+        top = followed.offset(left.top)
         if selected is not None:
             reader.pane.select_hit(selected)
-        top = followed.offset(left.top)
-        reader.jump(top)
+            reader.pane.scroll_to(top)
+        else:
+            caret = followed.offset(left.caret) if left.caret is not None else None
+            reader.return_to(Place(top, caret=caret))
         if top == left.top and reader.pane.awaited is None:
             # What stands above is the same: no offset tells how much of a card was in view.
             reader.pane.area.verticalScrollBar().setValue(left.scrolled)

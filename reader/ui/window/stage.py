@@ -13,6 +13,7 @@ from reader.annotations import prepare_targets
 from reader.app.files import is_file
 from reader.app.listing import rows_of_readings
 from reader.app.notices import Notice, NoticeKind
+from reader.app.reading_places import Place
 from reader.ui.actions import ActionId
 from reader.ui.aside import Aside
 from reader.ui.panels.side import Panel
@@ -193,10 +194,10 @@ class Stage(QObject):
             if self._rereading.was_noted:
                 self._workspace.refresh(reading.document.source.address)
         elif visit.offset is not None:
-            self._reader.jump(visit.offset)
+            self._reader.return_to(visit.place)
         elif 0 < visit.telegram < len(telegrams):
             start = telegrams[visit.telegram].span.start
-            self._reader.jump(start)
+            self._reader.return_to(Place(start))
             self._hits.arrive(start)
         else:
             self._go.return_to_place()

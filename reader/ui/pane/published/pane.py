@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from reader.ui.pane.published.geometry import selection_box
 from reader.ui.pane.published.pouring import Pouring
 from reader.ui.pane.published.scene import Scene
 from reader.ui.pane.ready import Ready
+from reader.ui.pane.whereabouts import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,11 +139,23 @@ class PublishedPane(ReaderPane):
             self._filler.when_set(wanted.furthest, partial(self._return_to, wanted), top=wanted.top)
         self._on_view_changed()
 
+    def return_to(self, wanted: Wanted) -> None:
+        """Show what was left: the words selected or the caret, and the place at the top."""
+        if self.edit.scene is None:
+            self._wanted = wanted
+            return
+        furthest = wanted.furthest
+        jump = partial(self._jump, furthest, partial(self._return_to, wanted))
+        self._filler.when_set(furthest, jump, top=wanted.top)
+
     def _return_to(self, wanted: Wanted) -> None:
         if wanted.selected is not None:
             self.select(wanted.selected)
-        if wanted.top:
-            self.scroll_to(wanted.top)
+        else:
+            self.place_caret(wanted.caret)
+        self.scroll_to(wanted.top)
+        if wanted.is_caret_seen:
+            self.edit.ensureCursorVisible()
 
     def _when_set(self, offset: int, jump: Callable[[], None]) -> None:
         """Jump once the text is there."""
@@ -183,6 +197,29 @@ class PublishedPane(ReaderPane):
     def _select_now(self, span: Span) -> None:
         if self.edit.scene is not None:
             self.edit.scrolling.select(*self.edit.scene.view.span_to_qt(span))
+
+    def go_to(self, span: Span) -> None:
+        """Put the caret where a span begins, with nothing selected, and bring it into view."""
+        if self.edit.scene is None:
+            self._wanted = Wanted(None, span.start, span.start)
+            return
+        self._when_set(span.start, partial(self._go_now, span))
+
+    def _go_now(self, span: Span) -> None:
+        if self.edit.scene is not None:
+            position = self.edit.scene.view.to_qt(span.start)
+            self.edit.scrolling.bring_into_view(position)
+            self.edit.scrolling.place_caret(position)
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a source offset, with nothing selected; the view stays."""
+        scene = self.edit.scene
+        if scene is None or not self._filler.has(offset):
+            self.clear_selection()
+            return
+        if self._pouring is not None:
+            self._pouring.set_through(offset)
+        self.edit.scrolling.place_caret(scene.view.to_qt(offset) if offset else 0)
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
@@ -237,7 +274,7 @@ class PublishedPane(ReaderPane):
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         if self.edit.scene is None:
-            self._wanted = Wanted(self._wanted.selected, offset)
+            self._wanted = replace(self._wanted, top=offset)
         else:
             position = self.edit.scene.view.to_qt(offset)
             self._when_set(offset, partial(self.edit.scrolling.bring_to_top, position))
@@ -324,6 +361,7 @@ class PublishedPane(ReaderPane):
         scene = self.edit.scene
         line = section_line(scene.document, place.gap, number) if scene is not None else None
         if line is not None:
-            self.jumped.emit(self.top_offset())
+            self.jumped.emit(standing(self))
             self.scroll_to(line.start)
             self.flash((line,))
+            self.place_caret(line.start)

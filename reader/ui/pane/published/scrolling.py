@@ -73,6 +73,16 @@ class Scrolling:
         self._edit.verticalScrollBar().setValue(place)
         self.show_from(start)
 
+    def place_caret(self, position: int) -> None:
+        """Put the caret at a position, with nothing selected; nothing scrolls."""
+        bars = (self._edit.verticalScrollBar(), self._edit.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
+        cursor = self._edit.textCursor()
+        cursor.setPosition(position)
+        self._edit.setTextCursor(cursor)
+        for bar, place in zip(bars, places, strict=True):
+            bar.setValue(place)
+
     def show_from(self, position: int) -> None:
         """Scroll sideways so that a position is in view, from the line's beginning if it can be."""
         line = self._edit.document().findBlock(position)

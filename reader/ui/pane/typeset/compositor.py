@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -177,7 +178,7 @@ class Compositor(QObject):
         selected = view.selected
         if selected is not None and any(fold.span.overlaps(selected) for fold in closing):
             selected = None
-        self._lay(Wanted(selected, view.top))
+        self._lay(replace(view, selected=selected))
         if self.places is not None:
             bar = self._page.verticalScrollBar()
             bar.setValue(bar.value() + self.places.below_top(kept) - below)
@@ -271,7 +272,7 @@ class Compositor(QObject):
         page.verticalScrollBar().setValue(0)
         self._filler.begin(self.places)
         if view != Wanted():
-            self._filler.when_set(view.furthest, partial(self._return_to, view), top=view.top)
+            self._filler.when_set(view.furthest, partial(self.return_to, view), top=view.top)
         page.setUpdatesEnabled(True)
         page.blockSignals(False)
         self.places.rooms.place()
@@ -283,15 +284,21 @@ class Compositor(QObject):
             return self.wanted
         awaited = self._filler.awaited
         top = self.places.top_offset() if awaited is None else awaited
-        return Wanted(self.places.selected_span(), top)
+        selected = self.places.selected_span()
+        caret = self.places.caret_offset() if selected is None else None
+        return Wanted(selected, top, caret or 0)
 
-    def _return_to(self, view: Wanted) -> None:
+    def return_to(self, view: Wanted) -> None:
+        """Show what was left, now that the text is set up to there."""
         if self.places is None:
             return
         if view.selected is not None:
             self.places.select(view.selected)
-        if view.top:
-            self.places.scroll_to(view.top)
+        elif self._filler.has(view.caret):
+            self.places.place_caret(view.caret)
+        self.places.scroll_to(view.top)
+        if view.is_caret_seen:
+            self._page.ensureCursorVisible()
 
     def _measure(self) -> Measure:
         width = self._page.available_width()

@@ -150,6 +150,12 @@ class Page(QTextEdit):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(place)
 
+    def place_caret(self, position: int) -> None:
+        """Put the caret at a position without scrolling, with nothing selected."""
+        self.select_positions(position, position)
+        # While a text is being set the page tells of nothing.
+        self._on_cursor_position_changed()
+
     # Qt
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -19,6 +19,7 @@ from reader.ui.pane.typeset.page import Page
 from reader.ui.pane.typeset.places import Places
 from reader.ui.pane.typeset.rooms import RoomKeeper
 from reader.ui.pane.typeset.ways import Ways
+from reader.ui.pane.whereabouts import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
+    from reader.ui.pane.filling import Wanted
     from reader.ui.pane.typeset.sheet import Sheet
     from reader.ui.theme.theme import ThemeManager
 
@@ -144,6 +146,24 @@ class TypesetPane(ReaderPane):
         """Select the words of a span, unfolded if need be, and bring them into view."""
         self._card_hit.forget()
         self._ways.select(span)
+
+    def go_to(self, span: Span) -> None:
+        """Put the caret where a span begins, with nothing selected, and bring it into view."""
+        self._card_hit.forget()
+        self._ways.go_to(span)
+
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a source offset, with nothing selected; the view stays."""
+        if self._places is None or not self._filler.has(offset):
+            self.clear_selection()
+            return
+        self._card_hit.forget()
+        self._places.place_caret(offset)
+
+    def return_to(self, wanted: Wanted) -> None:
+        """Show what was left: the words selected or the caret, and the place at the top."""
+        self._card_hit.forget()
+        self._ways.return_to(wanted)
 
     def select_hit(self, hit: Span) -> None:
         """Select a hit and bring it into view; a card that has its words stands for its lines."""
@@ -307,9 +327,9 @@ class TypesetPane(ReaderPane):
         """Go to a section: to its text, or to the banner that stands for it."""
         if self._places is None:
             return
-        left = self._places.top_offset()
+        left = standing(self)
         self._places.go_to_section(telegram, number)
-        if self._places.top_offset() != left:
+        if standing(self) != left:
             self.jumped.emit(left)
 
     @Slot(int)

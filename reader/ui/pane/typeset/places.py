@@ -76,6 +76,15 @@ class Places:
             start = self._positions.to_qt(shown[0].start)
             self._page.select_positions(start, self._positions.to_qt(shown[-1].stop))
 
+    def place_caret(self, offset: int) -> None:
+        """Put the caret at a source offset, with nothing selected; at 0 it rests."""
+        if not offset:
+            self._page.place_caret(0)
+            return
+        at = self._sheet.page_offset(offset)
+        self.set_through(at)
+        self._page.place_caret(self._positions.to_qt(at))
+
     def selection_rect(self) -> QRect:
         """The box of the selected words in view, in the viewport; null without one."""
         cursor = self._page.textCursor()
@@ -195,17 +204,20 @@ class Places:
             bar.setValue(max(0, top - height // 3))
 
     def go_to_section(self, telegram: int, number: int) -> None:
-        """Scroll to a section of a telegram: to its text, or to the banner that stands for it."""
+        """Go to a section of a telegram: to its text, or to the banner that stands for it."""
         document = self._sheet.document
         if not 0 <= telegram < len(document.telegrams):
             return
         found = [s for s in document.telegrams[telegram].sections if s.index == number]
         if found and found[0].spans:
-            self.scroll_to(found[0].spans[0].stripped(document.text).start)
+            start = found[0].spans[0].stripped(document.text).start
+            self.scroll_to(start)
+            self.place_caret(start)
             return
         gap = self._sheet.section_gap(telegram, number)
         if gap is not None:
             self.rooms.bring_gap_into_view(gap)
+            self.place_caret(gap.span.start)
 
     def is_near(self, offset: int) -> bool:
         """Whether the text is set up to a source offset, or nearly: the rest is no wait."""

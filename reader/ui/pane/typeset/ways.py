@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,29 @@ class Ways:
             return
         self._filler.when_set(span.start, partial(self._select_now, span))
 
+    def go_to(self, span: Span) -> None:
+        """Put the caret where a span begins, unfolded if need be, and bring it into view."""
+        self._compositor.unfold_for((span,))
+        if self._compositor.places is None:
+            self._compositor.wanted = Wanted(None, span.start, span.start)
+            return
+        self._filler.when_set(span.start, partial(self._go_now, span))
+
+    def return_to(self, wanted: Wanted) -> None:
+        """Show what was left: the words selected or the caret, and the place at the top."""
+        if self._compositor.places is None:
+            self._compositor.wanted = wanted
+            return
+        if wanted.selected is not None:
+            self._compositor.unfold_for((wanted.selected,))
+        jump = partial(self._compositor.return_to, wanted)
+        self._filler.when_set(wanted.furthest, jump, top=wanted.top)
+
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
         places = self._compositor.places
         if places is None:
-            self._compositor.wanted = Wanted(self._compositor.wanted.selected, offset)
+            self._compositor.wanted = replace(self._compositor.wanted, top=offset)
         else:
             self._filler.when_set(offset, partial(places.scroll_to, offset))
 
@@ -59,6 +78,12 @@ class Ways:
         places = self._compositor.places
         if places is not None:
             places.select(span)
+            places.bring_into_view(span)
+
+    def _go_now(self, span: Span) -> None:
+        places = self._compositor.places
+        if places is not None:
+            places.place_caret(span.start)
             places.bring_into_view(span)
 
     def _bring_now(self, span: Span) -> None:
