@@ -13,9 +13,18 @@ from PySide6.QtGui import (
     QStandardItem,
     QStandardItemModel,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
+from reader.ui.direction import begins_right_to_left
 from reader.ui.paint import swatch_pixmap
+from reader.ui.pane.tips import lines_tip
 from reader.ui.theme.tokens import HIGHLIGHTS
 
 if TYPE_CHECKING:
@@ -30,6 +39,8 @@ _NUMBERS = (1, 2, 3)
 _LEAST_NAME = 100
 """Of the names, in pixels of the look."""
 _SIGN = 16
+_TURNED = "\u2067"
+"""What follows runs from right to left, to its end (UAX 9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class TagTree(QTreeView):
         self._themes = themes
         self._items = QStandardItemModel(self)
         self.setModel(self._items)
+        self.setItemDelegate(_Names(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setUniformRowHeights(True)
@@ -175,7 +187,7 @@ class TagTree(QTreeView):
             name = QStandardItem(tag.label)
             name.setData(tag.id, _ID)
             name.setIcon(self._sign(tag.colour))
-            name.setToolTip("\n".join(one for one in (tag.label, tag.description) if one))
+            name.setToolTip(lines_tip([one for one in (tag.label, tag.description) if one]))
             here, everywhere = numbers.here.get(tag.id, 0), numbers.everywhere
             cells = [
                 str(keys.get(tag.id, "")),
@@ -231,6 +243,16 @@ class TagTree(QTreeView):
 
     def _on_current_changed(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.tag_chosen.emit(self.chosen)
+
+
+class _Names(QStyledItemDelegate):
+    """Names that run from right to left are cut at their left, where they end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+        super().initStyleOption(option, index)
+        words = str(index.data() or "")
+        if begins_right_to_left(words):
+            option.text = f"{_TURNED}{words}"
 
 
 class _quiet:  # noqa: N801 - used like a function
