@@ -244,6 +244,11 @@ def test_down_leads_from_the_words_to_the_first_match(dialog: KeysDialog, qtbot:
     page.filter.setText("nothing is called so")
     QTest.keyClick(page.filter, Qt.Key.Key_Down)
     assert page.filter.hasFocus()
+    assert page.listed.empty.isVisible()
+    assert page.listed.empty.text() == "No action has these words or keys."
+    QTest.mouseClick(page.listed.empty.way, Qt.MouseButton.LeftButton)
+    assert page.tree.isVisible()
+    assert page.filter.text() == ""
 
 
 def test_a_damaged_choice_of_keys_leaves_the_delivered_ones() -> None:

@@ -87,6 +87,18 @@ def test_what_is_missing_by_how_often_it_is_cited(missing: MissingWindow) -> Non
     assert missing.said.text() == "3 telegrams are cited here and not in this collection"
 
 
+def test_a_filter_that_lists_nothing_says_so_and_offers_a_way_back(
+    missing: MissingWindow, used: UsedWindow
+) -> None:
+    missing.filters.words.setText("no such id")
+    used.until(missing.listed.empty.isVisible, "why nothing is listed")
+    assert missing.listed.empty.text() == "No missing telegram is listed by this filter."
+    QTest.mouseClick(missing.listed.empty.way, Qt.MouseButton.LeftButton)
+    used.until(missing.table.isVisible, "the list")
+    assert missing.model.rowCount() == 3
+    assert missing.filters.words.text() == ""
+
+
 def test_sorted_and_filtered(missing: MissingWindow, used: UsedWindow) -> None:
     missing.table.horizontalHeader().sectionClicked.emit(Column.DATE)
     used.until(lambda: listed(missing, Column.ID)[0] == ("08LORNE4",), "by date")

@@ -432,7 +432,7 @@ def test_filter_by_tag_and_words_and_order(panel: NotesPanel, qtbot: QtBot) -> N
         panel.bar.field.setText("no such words")
     hint = rows(panel)[0]
     assert isinstance(hint, HintRow)
-    assert hint.text == "No note matches the filter."
+    assert hint.text == "No note matches the filter; clear it above to see all notes."
     panel.set_reading(Reading(telegram_document("other.txt")))
     assert not panel.bar.wanted.is_active
 

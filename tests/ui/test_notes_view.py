@@ -124,6 +124,29 @@ def test_values_narrow_the_notes_by_editing_the_filter(noted: UsedWindow) -> Non
     assert not window.foot.export.isEnabled()
 
 
+def test_a_filter_that_shows_nothing_keeps_the_values_and_offers_a_way_back(
+    noted: UsedWindow,
+) -> None:
+    window = view(noted)
+    until_shown(noted, window, 4)
+    before = values_of(window)
+    assert ("night", 2) in before
+    window.set_filter("whales")
+    until_shown(noted, window, 0)
+    assert values_of(window) == [(value, 0) for value, _count in before]
+    assert window.empty.way.text() == "Clear the filter"
+    QTest.mouseClick(window.empty.way, Qt.MouseButton.LeftButton)
+    until_shown(noted, window, 4)
+    assert window.filter.text() == ""
+    assert values_of(window) == before
+
+
+def values_of(window: NotesWindow) -> list[tuple[str, int]]:
+    """What the notes can be narrowed to, with the counts."""
+    values = (getattr(row, "value", None) for row in window.facets.facets.rows)
+    return [(one.value, one.count) for one in values if one is not None]
+
+
 def test_tags_below_the_one_in_the_filter_are_told_with_a_link(noted: UsedWindow) -> None:
     workspace = noted.window.desk.workspace
     workspace.annotate(_address(noted), noted.spans("paper")[0], tags=("night/late",))

@@ -102,7 +102,7 @@ def select(used: UsedWindow, words: str) -> None:
 
 def test_an_empty_codebook_says_how_tags_are_made(manager: TagWindow) -> None:
     assert rows(manager) == []
-    assert "There are no tags yet" in manager._empty.text()
+    assert "There are no tags yet" in manager.listed.empty.text()
     assert not manager.details.isEnabled()
 
 
@@ -349,6 +349,11 @@ def test_a_hundred_tags_are_filtered(used: UsedWindow, manager: TagWindow) -> No
     assert len(rows(manager)) == 100
     manager.filter.setText("subject 42")
     assert [row[0].strip() for row in rows(manager)][1:] == ["subject 42"]
+    manager.filter.setText("subject 4242")
+    assert manager.listed.empty.text() == "No tag has these words in its name."
+    manager.listed.empty.way.click()
+    assert len(rows(manager)) == 100
+    assert manager.filter.text() == ""
 
 
 def test_a_colleagues_rename_is_shown_when_the_window_comes_to_the_front(

@@ -23,6 +23,7 @@ from reader.ui.actions import ACTIONS, SPECS, ActionId, Menu, native, plain_text
 from reader.ui.clear_button import ClearButton
 from reader.ui.column_widths import ColumnWidths
 from reader.ui.dialogs.key_habits import Habit, habit_of
+from reader.ui.empty_state import ListOrEmpty
 from reader.ui.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class KeyList(QWidget):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
         ColumnWidths(self.tree.header(), ((1, _KEYS),))
+        self.listed = ListOrEmpty(self.tree, self)
         self.edit = QKeySequenceEdit(self)
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
@@ -75,6 +77,7 @@ class KeyList(QWidget):
         self._make_room()
         self._fill()
         self.filter.textChanged.connect(self._on_filter_changed)
+        self.listed.empty.way_asked.connect(self._on_all_wanted)
         self.tree.currentItemChanged.connect(self._on_current_changed)
         self.edit.keySequenceChanged.connect(self._on_sequence_changed)
         self.use.clicked.connect(self._on_use)
@@ -156,7 +159,7 @@ class KeyList(QWidget):
         whole.setContentsMargins(8, 12, 8, 8)
         whole.setSpacing(8)
         whole.addWidget(self.filter)
-        whole.addWidget(self.tree, 1)
+        whole.addWidget(self.listed, 1)
         whole.addWidget(self.hint)
         whole.addLayout(line)
 
@@ -279,3 +282,13 @@ class KeyList(QWidget):
             if head is not None:
                 children = (head.child(n) for n in range(head.childCount()))
                 head.setHidden(all(child is None or child.isHidden() for child in children))
+        if any(map(self.is_shown, self._items)):
+            self.listed.show_list()
+        else:
+            words = self.tr("No action has these words or keys.")
+            self.listed.show_empty(words, self.tr("Clear the filter"))
+
+    @Slot()
+    def _on_all_wanted(self) -> None:
+        self.filter.clear()
+        self.filter.setFocus()

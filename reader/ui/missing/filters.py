@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from reader.annotations import RequestStatus
@@ -68,6 +68,18 @@ class FilterRow(QWidget):
     def show_all_statuses(self) -> None:
         """Ask for no status any more."""
         self.statuses.setCurrentIndex(0)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked that may leave telegrams out."""
+        return bool(self.holding.strip()) or self.status is not None
+
+    @Slot()
+    def clear(self) -> None:
+        """Ask for all of them."""
+        self.words.clear()
+        self.show_all_statuses()
+        self.words.setFocus()
 
     def look_for(self, telegram: str) -> None:
         """Ask for one telegram by its id."""

@@ -31,11 +31,13 @@ from reader.app.requests import (
     write_request_list,
 )
 from reader.collection.index import IndexFaultError, StorageError
+from reader.ui.empty_state import ListOrEmpty
 from reader.ui.missing.decisions import Decision, DecisionBar
 from reader.ui.missing.filters import FilterRow
 from reader.ui.missing.model import MissingModel
 from reader.ui.missing.sections import IncompleteTelegrams
 from reader.ui.missing.table import MissingTable
+from reader.ui.missing.words import list_words
 from reader.ui.panels.hint import HintRow
 from reader.ui.panels.reference_rows import ReferenceRow, citing_list
 from reader.ui.panels.references import ReferenceDelegate
@@ -129,6 +131,7 @@ class MissingWindow(QDialog):
         self.filters = FilterRow(self)
         self.model = MissingModel(self._read_lines, self)
         self.table = MissingTable(self.model, self)
+        self.listed = ListOrEmpty(self.table, self)
         self.citing = RowView(self)
         self.citing.setObjectName("missingCiting")
         self.citing.setAccessibleName(self.tr("Documents that cite it"))
@@ -147,7 +150,7 @@ class MissingWindow(QDialog):
 
     def _lay_out(self) -> None:
         split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.table)
+        split.addWidget(self.listed)
         split.addWidget(self.citing)
         # Shares, not pixels: both grow with a window whose letters are large.
         for part, share in enumerate((_TABLE, _CITING)):
@@ -171,6 +174,7 @@ class MissingWindow(QDialog):
 
     def _wire(self) -> None:
         self.filters.changed.connect(self.refresh)
+        self.listed.empty.way_asked.connect(self.filters.clear)
         self.table.order_changed.connect(self.refresh)
         self.table.line_changed.connect(self._show_line)
         self.table.customContextMenuRequested.connect(self._on_table_menu_requested)
@@ -197,15 +201,14 @@ class MissingWindow(QDialog):
 
     def _take_list(self, shown: RequestList) -> None:
         self.table.show_list(shown)
-        missing = many(shown.total, "telegram")
-        verb = "is" if shown.total == 1 else "are"
-        words = self.tr("{0} {1} cited here and not in this collection").format(missing, verb)
-        if len(shown.numbers) != shown.total:
-            words += self.tr("; {0} listed").format(f"{len(shown.numbers):,}")
-        if shown.besides:
-            words += self.tr("; {0} on the list besides").format(f"{len(shown.besides):,}")
-        if shown.total == 0 and not len(shown):
-            words = self.tr("Every telegram that is cited here is in this collection.")
+        words = list_words(shown)
+        if len(shown):
+            self.listed.show_list()
+        elif self.filters.is_narrowed:
+            none = self.tr("No missing telegram is listed by this filter.")
+            self.listed.show_empty(none, self.tr("Clear the filter"))
+        else:
+            self.listed.show_empty(words)
         added = self._incomplete.said_of(shown)
         if added:
             words = f"{words}. {added}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.app.note_view import COUNTED
@@ -78,6 +78,13 @@ def facets_of(counts: Mapping[FieldName, Sequence[ValueCount]], text: str) -> It
         values = tuple(_value(field, one, text) for one in _sorted(field, counts.get(field, ())))
         if values:
             yield NoteFacet(field, _TITLES[field], values)
+
+
+def none_of(
+    counts: Mapping[FieldName, Sequence[ValueCount]],
+) -> dict[FieldName, Sequence[ValueCount]]:
+    """The same values, none of which any note has."""
+    return {field: tuple(replace(one, count=0) for one in own) for field, own in counts.items()}
 
 
 def _sorted(field: FieldName, counts: Sequence[ValueCount]) -> Sequence[ValueCount]:

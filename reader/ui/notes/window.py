@@ -10,9 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QLabel,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,12 +18,13 @@ from PySide6.QtWidgets import (
 from reader.app.note_view import PAGE, NotesAsked
 from reader.collection.note_query import NoteQuery
 from reader.collection.query import FieldName, parse_query, with_value
+from reader.ui.empty_state import ListOrEmpty
 from reader.ui.notes.bars import FootBar, NoteScope, ShapeBar
 from reader.ui.notes.cards import NoteCard, card_rows
 from reader.ui.notes.delegate import CardDelegate
 from reader.ui.notes.filter import NoteFilter
 from reader.ui.notes.menu import card_menu, copied
-from reader.ui.notes.narrowing import facets_of
+from reader.ui.notes.narrowing import facets_of, none_of
 from reader.ui.notice_bar import NoticeBar
 from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
 from reader.ui.panels.rows import Row, RowView
@@ -34,13 +33,14 @@ from reader.ui.search.facets import FacetList
 from reader.ui.words import many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QShowEvent
 
     from reader.app.note_view import NotesAnswer
     from reader.app.notices import Notice
+    from reader.collection.note_counts import ValueCount
     from reader.collection.note_rows import IndexedNote
     from reader.collection.query import Choice
     from reader.ui.icons import Icons
@@ -62,6 +62,8 @@ class Emptiness(Enum):
     NO_COLLECTION = "no-collection"
     NO_NOTES = "no-notes"
     FILTERED = "filtered"
+    ELSEWHERE = "elsewhere"
+    """There are some, but not on the documents that were asked for."""
     WAITING = "waiting"
 
 
@@ -96,6 +98,8 @@ class NotesWindow(QDialog):
         self._page = 0
         self._unfolded: frozenset[str] = frozenset()
         self._growing = ""
+        self._counts: Mapping[FieldName, Sequence[ValueCount]] = {}
+        """Of the notes that were shown last."""
         self._themes = themes
         self.head = NoteFilter(themes, icons, self)
         self.filter = self.head.field
@@ -107,11 +111,8 @@ class NotesWindow(QDialog):
         self.view.setItemDelegate(CardDelegate(themes, self.view))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.takes_copy = True
-        self.empty = QLabel(self)
-        self.empty.setObjectName("emptyLabel")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setContentsMargins(32, 24, 32, 24)
+        self._stack = ListOrEmpty(self.view, self)
+        self.empty = self._stack.empty
         self.foot = FootBar(icons, self)
         self.notices = NoticeBar(themes, icons, self.view, self)
         self.notices.left.connect(self.view.setFocus)
@@ -168,9 +169,16 @@ class NotesWindow(QDialog):
         self._answer, self._shown, self._page = answer, shown, page
         self._growing = growing
         self.head.tell(answer.hints)
-        self.facets.set_facets(tuple(facets_of(answer.counts, self.head.text)))
+        counts: Mapping[FieldName, Sequence[ValueCount]] = answer.counts
         if answer.found.total:
-            self._stack.setCurrentWidget(self.view)
+            self._counts = counts
+        else:
+            # The values stay where they were, though most of them lead to nothing.
+            kept = {field: own for field, own in counts.items() if own}
+            counts = {**none_of(self._counts), **kept}
+        self.facets.set_facets(tuple(facets_of(counts, self.head.text)))
+        if answer.found.total:
+            self._stack.show_list()
             self._show_rows(is_same=is_same)
         else:
             self.show_emptiness(self._emptiness(answer))
@@ -194,15 +202,15 @@ class NotesWindow(QDialog):
                 "or choose one of five highlights with 1 to 5."
             ),
             Emptiness.FILTERED: self.tr("No note is shown by this filter."),
+            Emptiness.ELSEWHERE: self.tr("There is no note on these documents."),
             Emptiness.WAITING: self.tr("Looking for notes…"),
         }[why]
-        if self._growing and why in (Emptiness.NO_NOTES, Emptiness.FILTERED):
+        if self._growing and why not in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
             words += f" {self._growing[:1].upper()}{self._growing[1:]}."
-        self.empty.setText(sentence or words)
-        self._stack.setCurrentWidget(self.empty)
+        self._stack.show_empty(sentence or words, self._way(why))
         self.view.show_rows(())
         if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
-            self._answer, self._shown = None, ()
+            self._answer, self._shown, self._counts = None, (), {}
             self.facets.set_facets(())
             self.foot.tell("", 0, 0)
             self.foot.set_exportable(is_exportable=False, has_private=False)
@@ -214,9 +222,6 @@ class NotesWindow(QDialog):
         self.asked.emit()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -255,6 +260,7 @@ class NotesWindow(QDialog):
         self.facets.value_chosen.connect(self._on_value_chosen)
         self.facets.left.connect(self.view.setFocus)
         self.shape.changed.connect(self.asked)
+        self.empty.way_asked.connect(self._on_way_asked)
         self.view.row_chosen.connect(self._on_row_chosen)
         self.view.customContextMenuRequested.connect(self._on_menu_requested)
         self.view.copy_requested.connect(self._on_copy_requested)
@@ -278,7 +284,23 @@ class NotesWindow(QDialog):
         return f"{words}; {self._growing}" if self._growing else words
 
     def _emptiness(self, answer: NotesAnswer) -> Emptiness:
-        return Emptiness.FILTERED if answer.total else Emptiness.NO_NOTES
+        if not answer.total:
+            return Emptiness.NO_NOTES
+        return Emptiness.FILTERED if self.head.text.strip() else Emptiness.ELSEWHERE
+
+    def _way(self, why: Emptiness) -> str:
+        """What leads to notes again; empty where only the user's own work does."""
+        if why is Emptiness.FILTERED:
+            return self.tr("Clear the filter")
+        return self.tr("Show the notes on all documents") if why is Emptiness.ELSEWHERE else ""
+
+    @Slot()
+    def _on_way_asked(self) -> None:
+        if self.head.text.strip():
+            self.set_filter("")
+        else:
+            self.shape.choose(NoteScope.ALL)
+        self.filter.setFocus()
 
     def _show_rows(self, *, is_same: bool) -> None:
         assert self._answer is not None

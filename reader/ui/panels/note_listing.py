@@ -81,7 +81,7 @@ def note_rows(
     if not reading.notes:
         rows.append(HintRow(EMPTY_HINT))
     elif not numbered:
-        rows.append(HintRow("No note matches the filter."))
+        rows.append(HintRow("No note matches the filter; clear it above to see all notes."))
     for title, some in (
         (DELETED_MEANWHILE, gone),
         (f"To confirm, {len(proposed)}", proposed),

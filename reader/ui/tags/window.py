@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.ui.clear_button import ClearButton
+from reader.ui.empty_state import ListOrEmpty
 from reader.ui.scrolled import open_at
 from reader.ui.tags.counting import CountedTags
 from reader.ui.tags.deeds import TagDeeds
@@ -111,19 +111,13 @@ class TagWindow(QDialog):
         top.setSpacing(8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.new)
-        self._empty = QLabel(self)
-        self._empty.setObjectName("emptyLabel")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setContentsMargins(24, 24, 24, 24)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.tree)
-        self._stack.addWidget(self._empty)
+        self.listed = ListOrEmpty(self.tree, self)
+        self.listed.empty.way_asked.connect(self._on_all_wanted)
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
         column.addLayout(top)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.listed, 1)
         right = QWidget(self)
         beside = QVBoxLayout(right)
         beside.setContentsMargins(12, 0, 0, 0)
@@ -190,22 +184,30 @@ class TagWindow(QDialog):
     def _show(self) -> None:
         shown = self._shown
         self.tree.show_book(shown.book, shown.me, shown.numbers, self.filter.text())
-        is_empty = not shown.book.tags
-        self._stack.setCurrentIndex(1 if is_empty else 0)
         self.new.setEnabled(shown.path is not None)
-        if is_empty:
-            self._empty.setText(
-                self.tr(
-                    "There are no tags yet. Make one here, or press T on selected words; tags "
-                    "are kept with the folder."
-                )
-                if shown.path is not None
-                else self.tr(
-                    "Tags are kept with a folder. Open the folder of this document to see and "
-                    "change its tags."
-                )
+        if shown.path is None and not shown.book.tags:
+            words = self.tr(
+                "Tags are kept with a folder. Open the folder of this document to see and "
+                "change its tags."
             )
+            self.listed.show_empty(words)
+        elif not shown.book.tags:
+            words = self.tr(
+                "There are no tags yet. Make one here, or press T on selected words; tags "
+                "are kept with the folder."
+            )
+            self.listed.show_empty(words)
+        elif not self.tree.model().rowCount():
+            words = self.tr("No tag has these words in its name.")
+            self.listed.show_empty(words, self.tr("Clear the filter"))
+        else:
+            self.listed.show_list()
         self._on_tag_chosen()
+
+    @Slot()
+    def _on_all_wanted(self) -> None:
+        self.filter.clear()
+        self.filter.setFocus()
 
     @Slot()
     def _on_tag_chosen(self) -> None:
