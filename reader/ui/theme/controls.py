@@ -23,6 +23,8 @@ _PICTURES = {
     "tick-text": ("tick", Token.TEXT_2),
     "minus": ("minus", Token.ON_ACCENT),
     "close": ("close", Token.TEXT_2),
+    "back": ("back", Token.TEXT_2),
+    "forward": ("forward", Token.TEXT_2),
 }
 
 
