@@ -204,7 +204,7 @@ class MissingWindow(QDialog):
         words = list_words(shown)
         if len(shown):
             self.listed.show_list()
-        elif self.filters.is_narrowed:
+        elif shown.total and self.filters.is_narrowed:
             none = self.tr("No missing telegram is listed by this filter.")
             self.listed.show_empty(none, self.tr("Clear the filter"))
         else:
