@@ -71,3 +71,14 @@ def test_text_is_not_set_off() -> None:
 )
 def test_each_class_has_its_own_lines(words: str, lines: RuleLines) -> None:
     assert classification_style(words).lines is lines
+
+
+def test_a_classification_line_has_the_colour_of_its_words() -> None:
+    for words, token in (
+        ("C O N F I D E N T I A L LORNE 000001 \n", Token.CLASS_C),
+        ("\tUNCLAS LORNE 000001", Token.CLASS_U),
+        ("\tS E C R E T SECTION 01 OF 02 LORNE 000001", Token.CLASS_S),
+    ):
+        style = role_style(BlockRole.CLASSIFICATION_LINE, "", words)
+        assert style is not None
+        assert style.token is token

@@ -41,8 +41,10 @@ from reader.ui.pane.typeset.sheet import (
 )
 from reader.ui.pane.typeset.sheet_positions import SheetPositions
 from reader.ui.theme.theme import ThemeManager, ThemeMode
+from reader.ui.theme.tokens import Token
 from tests.ui import telegrams
 from tests.ui.build import Built
+from tests.ui.window import WHOLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -136,6 +138,21 @@ def test_marking_a_contradiction_opens_the_header_and_keeps_the_card(pane: Types
     assert any(para.kind is ParaKind.AS_SENT for para in pane.sheet.paras)
     pane.mark_spans((), None)
     assert any(para.kind is ParaKind.AS_SENT for para in pane.sheet.paras)
+
+
+def test_the_class_has_its_colour_in_the_header_as_sent(
+    pane: TypesetPane, themes: ThemeManager, tmp_path: Path
+) -> None:
+    path = tmp_path / "confidential.txt"
+    path.write_text(WHOLE.replace("UNCLAS", "C O N F I D E N T I A L", 1), encoding="utf-8")
+    (document,) = read_document(path)
+    pane.set_reading(Reading(document))
+    lines = [one for one in document.blocks if one.role is BlockRole.CLASSIFICATION_LINE]
+    pane.select(lines[0].span)
+    line = pane.page.toPlainText().index("C O N F I D E N T I A L")
+    at = QTextCursor(pane.page.document())
+    at.setPosition(line + 1)
+    assert at.charFormat().foreground().color() == themes.current.colour(Token.CLASS_C)
 
 
 def test_an_edited_note_does_not_set_the_text_again(pane: TypesetPane) -> None:

@@ -6,7 +6,7 @@ H-200 for the lines above the text, 5 FAH-3 for TAGS.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from reader.document.blocks import BlockRole
@@ -214,13 +214,14 @@ ROLE_STYLES: dict[BlockRole, RoleStyle] = {
 """Blocks that are not here (paragraphs, headings, lists) are text and are not set off."""
 
 
-def role_style(role: BlockRole, detail: str = "") -> RoleStyle | None:
+def role_style(role: BlockRole, detail: str = "", words: str = "") -> RoleStyle | None:
     """Return how a block is set off, or None for plain text.
 
     Args:
         role: The block's role.
         detail: The block's finer kind: `FL1` to `FL6` of a transmission header; `action`, `info`
             or `exempt` of an addressee. Anything else gives the style of the role.
+        words: As printed; of a classification line they choose the colour.
     """
     style = ROLE_STYLES.get(role)
     if style is None:
@@ -231,6 +232,8 @@ def role_style(role: BlockRole, detail: str = "") -> RoleStyle | None:
     if role is BlockRole.TRANSMISSION_HEADER and detail in _TRANSMISSION:
         source = f"ACP 127, format line {detail.removeprefix('FL')}"
         return RoleStyle(style.token, style.margin_label, _TRANSMISSION[detail], source)
+    if role is BlockRole.CLASSIFICATION_LINE and words:
+        return replace(style, token=classification_style(words).token)
     return style
 
 
@@ -239,7 +242,7 @@ def classification_style(classification: str) -> ClassificationStyle:
 
     An unknown word gets the lightest treatment: the words themselves stand beside it.
     """
-    word = classification.upper().replace(" ", "")
+    word = "".join(classification.upper().split())
     if word.startswith("TOPSECRET"):
         return ClassificationStyle(Token.CLASS_T, RuleLines.FRAME)
     if word.startswith("SECRET"):

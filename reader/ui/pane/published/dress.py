@@ -130,10 +130,8 @@ class Dress:
             index += 1
             while label and index < len(blocks) and _label(blocks[index]) == label:
                 index += 1
-            style = role_style(blocks[first].role, blocks[first].detail)
+            style = _style(self._document.text, blocks[first])
             if label and style is not None:
-                if blocks[first].role is BlockRole.CLASSIFICATION_LINE:
-                    style = _classified(style, blocks[first].span.of(self._document.text))
                 span = Span(blocks[first].span.start, blocks[index - 1].span.stop)
                 yield Group(span, style, blocks[first].role)
 
@@ -156,13 +154,13 @@ def _label(block: Block) -> str:
     return style.margin_label if style is not None else ""
 
 
-def _classified(style: RoleStyle, words: str) -> RoleStyle:
-    token = classification_style(words.strip()).token
-    return RoleStyle(token, style.margin_label, style.explanation, style.source, bold=True)
+def _style(text: str, block: Block) -> RoleStyle | None:
+    words = block.span.of(text) if block.role is BlockRole.CLASSIFICATION_LINE else ""
+    return role_style(block.role, block.detail, words)
 
 
 def _block_inks(text: str, block: Block) -> Iterator[Inked]:
-    style = role_style(block.role, block.detail)
+    style = _style(text, block)
     if style is None:
         return
     start, stop = block.span
@@ -177,9 +175,6 @@ def _block_inks(text: str, block: Block) -> Iterator[Inked]:
         label = _ADDRESS_LABEL.match(text, start, stop)
         if label:
             yield Inked(label.start(1), label.end(1), Ink(bold=True))
-    elif block.role is BlockRole.CLASSIFICATION_LINE:
-        token = classification_style(block.span.stripped(text).of(text)).token
-        yield Inked(start, stop, Ink(token, bold=True))
     elif block.role is BlockRole.MISSING_SECTION_MARKER:
         yield Inked(start, stop, Ink(Token.MUTED))
     elif block.role not in _IN_TEXT_COLOUR:

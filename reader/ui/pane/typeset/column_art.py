@@ -152,7 +152,8 @@ def _paint_kinds(painter: QPainter, frame: Frame) -> None:
 def _paint_kind(painter: QPainter, frame: Frame, run: list[PlacedPara]) -> None:
     if not run:
         return
-    style = role_style(run[0].para.role, run[0].para.detail)
+    first = run[0].para
+    style = role_style(first.role, first.detail, first.text)
     token = style.token if style is not None else Token.SEAM
     measure = frame.measure
     left = measure.margin + measure.scaled(AS_SENT_INDENT - _BRACKET_GAP)

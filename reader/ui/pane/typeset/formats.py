@@ -233,7 +233,7 @@ class Formats:
             case ParaKind.FOOTNOTE:
                 return Token.TEXT_2
             case ParaKind.AS_SENT:
-                style = role_style(para.role, para.detail)
+                style = role_style(para.role, para.detail, para.text)
                 return style.token if style is not None else None
             case _:
                 return None
