@@ -25,6 +25,7 @@ from reader.ui.printing.laying import lay_out
 from reader.ui.printing.pages import new_printer
 from reader.ui.printing.preview import PagesPreview
 from reader.ui.printing.published_paper import published_paper
+from reader.ui.printing.target import MARK
 from tests.ui.window import used_window
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def test_pages_are_set_beside_the_window_which_goes_on(
 def test_who_stops_it_leaves_the_file_that_was_there(
     qapp: QApplication, tmp_path: Path, paper: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    paper.write_bytes(b"before")
+    paper.write_bytes(MARK + b" before")
     with _stopped_at_page(monkeypatch, 3) as (reached, goes_on), _opened(qapp, tmp_path) as used:
         printing = used.window.desk.printing
         printing.print_to(_printer(paper), used.reading)
@@ -86,7 +87,26 @@ def test_who_stops_it_leaves_the_file_that_was_there(
         used.until_said("nothing was printed")
         goes_on.set()
         used.until(lambda: list(paper.parent.iterdir()) == [paper], "nothing else there")
-    assert paper.read_bytes() == b"before"
+    assert paper.read_bytes() == MARK + b" before"
+
+
+def test_a_document_is_never_replaced_and_an_earlier_print_is(
+    qapp: QApplication, tmp_path: Path, paper: Path
+) -> None:
+    with _opened(qapp, tmp_path) as used:
+        printing = used.window.desk.printing
+        source = used.reading.document.source.address.path
+        for there in (source, paper.with_name("a.lacuna.xml")):
+            before = there.read_bytes() if there.exists() else None
+            printing.print_to(_printer(there), used.reading)
+            used.until_said("Choose another name" if before else "choose another name")
+            assert (there.read_bytes() if there.exists() else None) == before
+        for _time in range(2):
+            printing.print_to(_printer(paper), used.reading)
+            used.until(lambda: not printing.under_way, "the end of it")
+            assert MARK in paper.read_bytes()
+            paper.write_bytes(paper.read_bytes() + b"\n%")
+        assert not paper.read_bytes().endswith(b"%\n%")
 
 
 def test_who_quits_meanwhile_is_asked_and_nothing_half_is_left(

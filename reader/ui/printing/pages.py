@@ -21,6 +21,7 @@ from PySide6.QtPrintSupport import QPrinter
 from reader.collection.control import UNWATCHED, Cancelled
 from reader.ui.printing.kept_together import keep_headings
 from reader.ui.printing.laying import lay_out
+from reader.ui.printing.target import CREATOR
 from reader.ui.theme import fonts
 from reader.ui.theme.theme import LIGHT
 from reader.ui.theme.tokens import Token
@@ -54,6 +55,7 @@ class Frame:
 def new_printer() -> QPrinter:
     """The system's default printer, with margins a page can be held by."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setCreator(CREATOR)
     printer.setPageMargins(_MARGINS, QPageLayout.Unit.Millimeter)
     return printer
 

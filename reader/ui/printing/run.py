@@ -15,6 +15,7 @@ from reader.export import cite
 from reader.ui.pane.panes import Projection
 from reader.ui.printing.pages import Frame, is_preview, print_pages
 from reader.ui.printing.published_paper import published_paper
+from reader.ui.printing.target import check_target
 from reader.ui.printing.typeset_paper import typeset_paper
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class PrintRun:
 
         Raises:
             Cancelled: If the user cancelled it; a file is then as before.
+            FileRefusedError: If what is there may not be replaced.
             OSError: If the file could not be written; it is then as before.
         """
         citation = cite(self.reading)
@@ -89,6 +91,7 @@ def _written_whole(printer: QPrinter, left: LeftFiles) -> Iterator[None]:
         yield
         return
     path = Path(name)
+    check_target(path)
     temporary = temporary_beside(path)
     left.sweep()
     with left.recorded(temporary), replaced_whole(path, temporary):

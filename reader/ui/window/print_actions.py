@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from reader.app.chosen_files import FileRefusedError
 from reader.app.jobs import Cancelled, Job, JobControl, Progress
 from reader.app.settings import PRINT_NOTES
 from reader.ui.actions import ActionId
@@ -80,9 +81,9 @@ class PrintActions(QObject):
             self._end(work)
             self._tell(count, printer.outputFileName())
 
-        def failed(_error: Exception) -> None:
+        def failed(error: Exception) -> None:
             self._end(work)
-            self._warn()
+            self._tell_failed(error)
 
         self._under_way = work
         job = Job(
@@ -151,8 +152,8 @@ class PrintActions(QObject):
             except Cancelled:
                 preview.give_up()
                 return
-            except OSError:
-                self._warn()
+            except (OSError, FileRefusedError) as error:
+                self._tell_failed(error)
                 return
         if not is_shown:
             self._tell(count, printer.outputFileName())
@@ -202,6 +203,12 @@ class PrintActions(QObject):
         elif file:
             told = self.tr("{0} printed to “{1}”.")
             self._frame.board.inform(told.format(many(count, "page"), Path(file).name))
+
+    def _tell_failed(self, error: Exception) -> None:
+        if isinstance(error, FileRefusedError):
+            self._frame.board.warn(error.sentence)
+        else:
+            self._warn()
 
     def _warn(self) -> None:
         self._frame.board.warn(
