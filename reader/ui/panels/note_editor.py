@@ -260,6 +260,13 @@ class NoteEditor(_Editor):
         self.say_meanwhile("")
         self.fill(before)
 
+    def renew(self, before: NoteEdit) -> None:
+        """Take a note as it is now; where it says the same the caret stays where it is."""
+        if before == self._before:
+            self._before = before
+        else:
+            self.load(before)
+
     def fill(self, edit: NoteEdit) -> None:
         """Show other words over what the note was."""
         self.text.setPlainText(edit.note)
@@ -331,6 +338,13 @@ class DocumentEditor(_Editor):
         """Show what is said of a document."""
         self._before = before
         self.fill(before)
+
+    def renew(self, before: DocumentEdit) -> None:
+        """Take what is said now; where it is the same the caret stays where it is."""
+        if before == self._before:
+            self._before = before
+        else:
+            self.load(before)
 
     def fill(self, edit: DocumentEdit) -> None:
         """Show other words over what was said."""

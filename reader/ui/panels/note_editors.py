@@ -141,13 +141,13 @@ class NoteEditors(QObject):
             return
         if self._open == DOCUMENT_KEY:
             if not self.document.is_changed:
-                self.document.load(document_edit(reading))
+                self.document.renew(document_edit(reading))
             return
         note = reading.note(self._open)
         if note is not None:
             self._note = note
             if not self.note.is_changed:
-                self.note.load(note_edit(note, reading))
+                self.note.renew(note_edit(note, reading))
         elif not self.note.is_changed and not holds_focus(self.note):
             # Whose hands are on the keys types on, and does not type into the list.
             self._close()

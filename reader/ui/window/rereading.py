@@ -12,7 +12,7 @@ from reader.ui.pane.whereabouts import standing
 
 if TYPE_CHECKING:
     from reader.annotations import Reading
-    from reader.document import Finding, Span
+    from reader.document import Address, Finding, Span
     from reader.ui.pane.view import ReaderView
     from reader.ui.panels.side import SidePanel
     from reader.ui.window.note_actions import NoteActions
@@ -79,12 +79,17 @@ class Rereading:
         """The document on screen is asked for once more."""
         self._asked = self._reader.reading
 
+    def is_of_shown(self, reading: Reading) -> bool:
+        """Whether a reading is of the document on screen."""
+        shown = self._reader.reading
+        return shown is not None and _address(shown) == _address(reading)
+
     def leave(self, reading: Reading) -> None:
         """Keep what stands on screen: the document comes once more."""
         shown, pane = self._reader.reading, self._reader.pane
         self.was_noted = shown is not self._asked
         self._left, self._asked = None, None
-        if shown is None or shown.document.source.address != reading.document.source.address:
+        if shown is None or not self.is_of_shown(reading):
             return
         self._left = _Left(
             shown,
@@ -151,5 +156,9 @@ class Rereading:
 
 
 def _is_changed(shown: Reading, reading: Reading) -> bool:
-    one, other = shown.document, reading.document
-    return one.source.address == other.source.address and one.text != other.text
+    is_same = _address(shown) == _address(reading)
+    return is_same and shown.document.text != reading.document.text
+
+
+def _address(reading: Reading) -> Address:
+    return reading.document.source.address

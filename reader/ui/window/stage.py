@@ -176,7 +176,9 @@ class Stage(QObject):
 
     @Slot(object, object)
     def _on_reading_loaded(self, reading: Reading, visit: Visit) -> None:
-        if not self.is_stored():
+        # Of the same document the editor stays open: its reader is typing into it.
+        is_kept = visit.is_again and self._rereading.is_of_shown(reading)
+        if not is_kept and not self.is_stored():
             self._show_again()
             return
         if not self._frame.is_waiting:
@@ -205,6 +207,7 @@ class Stage(QObject):
         self._relations.show(reading, visit.telegram)
         self._notes_files.tell(reading.problems)
         self._notes.opened(reading)
+        self._notes.say_meanwhile()
         self._all_notes.arrived(reading)
         self._go.find_if_asked()
 
