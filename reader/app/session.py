@@ -27,6 +27,7 @@ class Session:
         telegram: Which telegram of its file it is, from 0.
         panel: Name of the right panel in front; empty in sessions of older versions.
         has_filters: The filters beside the list were open.
+        has_panel: A right panel was open where the window has room for its icons only.
     """
 
     paths: tuple[Path, ...]
@@ -35,6 +36,7 @@ class Session:
     telegram: int = 0
     panel: str = ""
     has_filters: bool = False
+    has_panel: bool = False
 
 
 def session_from(text: str) -> Session | None:
@@ -60,6 +62,7 @@ def session_from(text: str) -> Session | None:
         telegram if isinstance(telegram, int) and telegram >= 0 else 0,
         panel if isinstance(panel, str) else "",
         stored.get("has_filters") is True,
+        stored.get("has_panel") is True,
     )
 
 
@@ -81,5 +84,6 @@ def session_text(session: Session | None) -> str:
         "telegram": session.telegram,
         "panel": session.panel,
         "has_filters": session.has_filters,
+        "has_panel": session.has_panel,
     }
     return json.dumps({name: value for name, value in stored.items() if value})

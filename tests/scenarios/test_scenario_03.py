@@ -36,7 +36,7 @@ def check_is_inferred(document: Document, reference_id: str) -> None:
 
 
 def go_to(desk: Desk, number: int) -> str:
-    """Go to a paragraph by its number; the words that are selected then."""
+    """Go to a paragraph by its number; the words that the caret stands before then."""
 
     def answer() -> None:
         dialog = QApplication.activeModalWidget()
@@ -47,14 +47,18 @@ def go_to(desk: Desk, number: int) -> str:
     QTimer.singleShot(0, answer)
     desk.trigger(ActionId.GO_TO_PARAGRAPH)
     QCoreApplication.processEvents()
-    return selected_words(desk)
+    return words_gone_to(desk)
 
 
-def selected_words(desk: Desk) -> str:
-    """The words that are selected in the pane."""
-    span = desk.window.reader.selected_span()
-    assert span is not None
-    return " ".join(span.of(desk.document.text).split())
+def words_gone_to(desk: Desk) -> str:
+    """The words of a paragraph from the caret on, which nothing is selected beside."""
+    pane = desk.window.reader.pane
+    caret = pane.caret_offset()
+    assert caret is not None
+    assert pane.selected_span() is None
+    spans = (one.spans[0] for one in desk.document.paragraphs)
+    here = next(span for span in spans if span.start <= caret < span.stop)
+    return " ".join(desk.document.text[caret : here.stop].split())
 
 
 def test_the_original(originals: Path) -> None:
@@ -85,7 +89,7 @@ def test_the_original_in_the_window(originals: Path, desk: Desk) -> None:
     assert [one for one in outline_labels(desk) if one] == [f"¶{n}" for n in range(1, 11)]
     assert "printed ¶19" in click_outline(desk, "¶9")
     assert "printed ¶18" in click_outline(desk, "¶8")
-    assert selected_words(desk).startswith("One sour note")
+    assert words_gone_to(desk).startswith("One sour note")
     assert desk.row(named(originals, "001").name).sections_label == "3 of 3"
 
 
@@ -101,7 +105,7 @@ def test_our_own_sample(samples: Path, desk: Desk) -> None:
         words = " ".join(paragraph.spans[0].of(document.text).split())
         assert go_to(desk, paragraph.number) in words
         click_outline(desk, f"¶{paragraph.number}")
-        shown = selected_words(desk)
+        shown = words_gone_to(desk)
         assert len(shown) > 100
         assert words.endswith(shown), "the number stands in the margin"
     check_is_inferred(document, "08VELLIN57")
@@ -115,5 +119,5 @@ def test_the_outline_by_the_keyboard(samples: Path, desk: Desk) -> None:
     QTest.keyClicks(view, "8")
     QTest.keyClick(view, Qt.Key.Key_Return)
     QCoreApplication.processEvents()
-    assert selected_words(desk).startswith("We see three.")
+    assert words_gone_to(desk).startswith("We see three.")
     assert not desk.reading.notes[2:], "a digit typed to find a paragraph marks nothing"

@@ -95,7 +95,7 @@ def test_the_bar_by_a_selection_is_drawn_when_it_is_shown(qtbot: QtBot) -> None:
     assert len(buttons) == 9
     assert all(button.icon().isNull() for button in buttons)
     holder.show()
-    bar.place(holder, QRect(100, 100, 80, 18))
+    bar.place(holder, holder, QRect(100, 100, 80, 18))
     assert not any(button.icon().isNull() for button in buttons)
     note = bar.findChild(QToolButton, f"bar-{ActionId.ADD_NOTE}")
     assert note is not None

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from reader.app.settings import SESSION, START
 from reader.ui.actions import ActionId
 from reader.ui.panels.side import Panel
+from reader.ui.window.layout import RightMode
 from tests.ui.window import UsedWindow, two_papers, used_window
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ def papers(tmp_path: Path) -> Path:
 def resume(used: UsedWindow) -> None:
     """As a start does that names nothing."""
     used.window.desk.session.resume()
+
+
+def right_mode(used: UsedWindow) -> RightMode:
+    return used.window.parts.layout.right_mode
 
 
 def test_folder_and_document_come_back(qapp: QApplication, tmp_path: Path, papers: Path) -> None:
@@ -78,6 +83,35 @@ def test_the_panel_in_front_and_open_filters_come_back(
         used.until(lambda: used.window.reading, "the document")
         assert used.window.side.shown is Panel.OUTLINE
         assert not used.window.search.shows_facets
+
+
+def test_a_panel_opened_from_the_rail_is_open_again(
+    qapp: QApplication, tmp_path: Path, papers: Path
+) -> None:
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.themes.set_scale(1.3)
+        used.window.resize(1280, 800)
+        used.list(papers)
+        assert right_mode(used) == RightMode.RAIL
+        used.trigger(ActionId.CHECKS)
+        assert right_mode(used) == RightMode.OPENED
+        used.window.close()
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.themes.set_scale(1.3)
+        used.window.resize(1280, 800)
+        resume(used)
+        used.until(lambda: used.window.reading, "the document")
+        assert right_mode(used) == RightMode.OPENED
+        assert used.window.side.shown is Panel.CHECKS
+        used.window.parts.fold_panel()
+        used.window.close()
+    with used_window(qapp, tmp_path / "home") as used:
+        used.window.themes.set_scale(1.3)
+        used.window.resize(1280, 800)
+        resume(used)
+        used.until(lambda: used.window.reading, "the document")
+        assert right_mode(used) == RightMode.RAIL
+        used.window.themes.set_scale(1.0)
 
 
 def test_what_is_opened_instead_of_what_is_gone_takes_the_notice_away(

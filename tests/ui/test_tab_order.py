@@ -14,6 +14,7 @@ from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel
 from reader.ui.theme.theme import ThemeMode
 from reader.ui.theme.tokens import Token
+from tests.ui.test_find_bar import _LONG
 from tests.ui.window import two_papers, used_window
 
 if TYPE_CHECKING:
@@ -175,3 +176,51 @@ def test_a_click_into_the_page_takes_its_ring_away(used: UsedWindow) -> None:
     )
     QCoreApplication.processEvents()
     assert _count(used, page, accent) < ringed - 1000
+
+
+def test_leaving_the_text_scrolls_nobody_away(used: UsedWindow, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(_LONG, encoding="utf-8")
+    used.list(path)
+    reader = used.window.reader
+    page, bar = reader.pane.area, reader.pane.area.verticalScrollBar()
+    reader.jump(used.spans("berth 30.")[0].start)
+    used.select("berth 32.")
+    place = bar.value()
+    page.setFocus()
+    used.until(reader.selection_bar.isVisible, "the bar of the selection")
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert used.has_keyboard(reader.selection_bar)
+    QTest.keyClick(_focused(), Qt.Key.Key_Backtab)
+    assert page.hasFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    while used.has_keyboard(reader.selection_bar):
+        QTest.keyClick(_focused(), Qt.Key.Key_Tab)
+    assert _focused() is reader.strip, "no link of a card that is out of view"
+    assert bar.value() == place
+    QTest.keyClick(_focused(), Qt.Key.Key_Backtab)
+    QTest.keyClick(_focused(), Qt.Key.Key_Escape)
+    assert page.hasFocus()
+    assert bar.value() == place
+    reader.jump(0)
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert reader.pane.isAncestorOf(_focused()), "a link of the card that is in view"
+
+
+def test_a_button_of_the_selection_bar_gives_the_keyboard_back(used: UsedWindow) -> None:
+    reader = used.window.reader
+    reader.pane.area.setFocus()
+    used.select("the clerk")
+    used.until(reader.selection_bar.isVisible, "the bar of the selection")
+    QTest.keyClick(reader.pane.area, Qt.Key.Key_Tab)
+    QTest.keyClick(_focused(), Qt.Key.Key_Return)
+    used.until(lambda: used.reading.notes, "the highlight")
+    reader.pane.clear_selection()
+    assert reader.selection_bar.isHidden()
+    assert reader.pane.area.hasFocus()
+
+
+def _focused() -> QWidget:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from reader.ui.actions import SPECS, ActionId, ActionTable
 from reader.ui.paint import swatch_pixmap
 from reader.ui.theme.tokens import HIGHLIGHTS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
@@ -29,8 +31,26 @@ _SWATCHES = (
 _TOOLS = (ActionId.ADD_NOTE, ActionId.ADD_TAG, ActionId.ADD_BOOKMARK, ActionId.COPY_CITED)
 
 
+class _BarButton(QToolButton):
+    """Pressed by Enter as well as by Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 class SelectionBar(QFrame):
-    """Stands above the selection, or below where there is no room; never covers it."""
+    """Stands above the selection, or below where there is no room; never covers it.
+
+    Tab leads from the words to its buttons. Whoever is on one has the keyboard on the page again
+    when the bar goes, or at Escape.
+
+    Attributes:
+        area: The page that it lies over; None before it was shown.
+    """
 
     action_requested = Signal(str)
     """A button was pressed: the `ActionId`."""
@@ -38,6 +58,7 @@ class SelectionBar(QFrame):
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._holder = parent
+        self.area: QWidget | None = None
         self.setObjectName("selectionBar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._themes = themes
@@ -47,8 +68,8 @@ class SelectionBar(QFrame):
         line.setContentsMargins(4, 2, 4, 2)
         line.setSpacing(2)
         for action in (*_SWATCHES, *_TOOLS):
-            button = QToolButton(self)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button = _BarButton(self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setObjectName(f"bar-{action}")
             button.setProperty("action", str(action))
             button.clicked.connect(self._on_button_clicked)
@@ -65,11 +86,37 @@ class SelectionBar(QFrame):
             button.setToolTip(actions[action].toolTip())
             button.setAccessibleName(actions[action].text().replace("&", ""))
 
-    def place(self, pane: QWidget, words: QRect) -> None:
-        """Show the bar by a box given in the pane's coordinates."""
+    def leave(self) -> None:
+        """Go; the keyboard does not go along."""
+        if self.has_keyboard and self.area is not None:
+            self.area.setFocus()
+        self.hide()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one of its buttons has the keyboard."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the words."""
+        if event.key() == Qt.Key.Key_Escape and self.has_keyboard and self.area is not None:
+            self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def place(self, pane: QWidget, area: QWidget, words: QRect) -> None:
+        """Show the bar by a box given in the pane's coordinates.
+
+        Args:
+            pane: The projection.
+            area: Its page, which has the keyboard while words are selected.
+            words: Their box; null for none.
+        """
         holder = self._holder
+        self.area = area
         if words.isNull() or not pane.rect().intersects(words):
-            self.hide()
+            self.leave()
             return
         self._dress()
         self.adjustSize()

@@ -164,7 +164,7 @@ class ReaderView(QWidget):
             self._turn(is_mirrored=reading is not None and is_right_to_left(reading.document))
             self._landing = None
             self.find_bar.set_document(reading.document if reading else None)
-            self.selection_bar.hide()
+            self.selection_bar.leave()
             self.gaps.begin(reading.document if reading else None)
         elif reading is not None and before is not reading.document:
             # Its reader corrected it: sections, or a check that is no gap.
@@ -275,7 +275,7 @@ class ReaderView(QWidget):
     def _on_selection_changed(self) -> None:
         if self.selected_span() is None:
             self.marks.stepped_to = None
-            self.selection_bar.hide()
+            self.selection_bar.leave()
         self._settled.start()
         self.selection_changed.emit()
 
@@ -291,19 +291,19 @@ class ReaderView(QWidget):
 
     @Slot()
     def _place_selection_bar(self) -> None:
-        is_by_hand = self.pane.area.hasFocus()
+        is_by_hand = self.pane.area.hasFocus() or self.selection_bar.has_keyboard
         selected = self.selected_span()
         if not is_by_hand or self._reading is None or selected in (None, self.marks.stepped_to):
-            self.selection_bar.hide()
+            self.selection_bar.leave()
             return
-        self.selection_bar.place(self.pane, self.pane.selection_rect())
+        self.selection_bar.place(self.pane, self.pane.area, self.pane.selection_rect())
 
     @Slot(int)
     def _on_place_changed(self, offset: int) -> None:
         if self.sender() is not self.pane:
             # The other projection was only laid out in another size.
             return
-        self.selection_bar.hide()
+        self.selection_bar.leave()
         self.strip.set_view(offset, self.pane.bottom_offset())
         self.place_changed.emit(offset)
         self._telling.start()

@@ -92,6 +92,15 @@ class LayoutControl(QObject):
             self._opened = replace(self._opened, has_drawer=False)
         self._apply()
 
+    @property
+    def has_opened_panel(self) -> bool:
+        """Whether a right panel was opened where only icons have room by themselves."""
+        return self._layout.right_mode is RightMode.OPENED
+
+    def reopen_panel(self) -> None:
+        """Have a right panel open as it was when the window was closed, once there is a page."""
+        self._open(replace(self._opened, has_panel=True))
+
     @Slot()
     def fold_panel(self) -> None:
         """Leave of the right panels their icons."""

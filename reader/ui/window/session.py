@@ -58,6 +58,7 @@ class SessionKeeper(QObject):
         self._greeting = frame.greeting
         self._board = frame.board
         self._filters = frame.search.filter_line.filters
+        self._parts = frame.parts
         self._side = side
         self._collection = collection
         self._go = go
@@ -115,6 +116,8 @@ class SessionKeeper(QObject):
         panel = Panel.__members__.get(session.panel)
         if panel is not None:
             self._side.put_in_front(panel)
+        if session.has_panel:
+            self._parts.reopen_panel()
         self._filters.setChecked(session.has_filters)
         self._collection.open_paths(session.paths)
         if has_document and session.document is not None:
@@ -133,7 +136,12 @@ class SessionKeeper(QObject):
         paths = (folder,) if folder else tuple(file.path for file in self._collection.files)
         if not paths:
             return None
-        session = Session(paths, panel=self._side.shown.name, has_filters=self._filters.isChecked())
+        session = Session(
+            paths,
+            panel=self._side.shown.name,
+            has_filters=self._filters.isChecked(),
+            has_panel=self._parts.has_opened_panel,
+        )
         visit = self._go.history.current
         if visit is None or visit.is_overview:
             return session
