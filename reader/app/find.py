@@ -37,6 +37,8 @@ class Manner(Enum):
     """They are a regular expression."""
     NAVIGATION = "navigation"
     """The menus of a web page are searched too, which are folded out of the flow."""
+    AS_PUBLISHED = "as-published"
+    """The text as it stands in the file is searched too: its marks, page breaks and lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def find(document: Document, words: str, *, in_navigation: bool = False) -> tupl
 
 def has_navigation(document: Document) -> bool:
     """Whether there is navigation to be searched."""
-    return any(block.role is BlockRole.SITE_NAVIGATION for block in document.blocks)
+    return any(True for _span in _navigation(document))
 
 
 def hit_from(hits: Sequence[Span], offset: int) -> int:
@@ -159,6 +161,9 @@ def _gather(
     document: Document, pattern: Pattern, manners: frozenset[Manner], found: list[Span]
 ) -> None:
     found.extend(islice(_in_flow(document, pattern), MOST_HITS))
+    if Manner.AS_PUBLISHED in manners:
+        of_flow = tuple(found)
+        found.extend(islice(_in_source(document, pattern, of_flow), MOST_HITS))
     if Manner.NAVIGATION in manners:
         found.extend(islice(_in_navigation(document, pattern), MOST_HITS))
 
@@ -171,10 +176,24 @@ def _in_flow(document: Document, pattern: Pattern) -> Iterator[Span]:
             yield place
 
 
+def _in_source(document: Document, pattern: Pattern, of_flow: Sequence[Span]) -> Iterator[Span]:
+    """What only the text as it stands has: no word of it is one of the flow's, or of a menu."""
+    taken = sorted((*of_flow, *_navigation(document)))
+    at = 0
+    for match in _matches(pattern, document.text, Span(0, len(document.text))):
+        while at < len(taken) and taken[at].stop <= match.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= match.stop:
+            yield match
+
+
+def _navigation(document: Document) -> Iterator[Span]:
+    return (block.span for block in document.blocks if block.role is BlockRole.SITE_NAVIGATION)
+
+
 def _in_navigation(document: Document, pattern: Pattern) -> Iterator[Span]:
-    for block in document.blocks:
-        if block.role is BlockRole.SITE_NAVIGATION:
-            yield from _matches(pattern, document.text, block.span)
+    for span in _navigation(document):
+        yield from _matches(pattern, document.text, span)
 
 
 def _matches(pattern: Pattern, text: str, within: Span) -> Iterator[Span]:

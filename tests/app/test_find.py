@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,3 +193,36 @@ def test_an_expression_that_finds_no_letters_says_so() -> None:
     found = look_for(document, Wanted("x*", frozenset({Manner.EXPRESSION})))
     assert found == Found(problem="This expression finds only places between letters, no words.")
     assert look_for(document, Wanted("xy", frozenset({Manner.EXPRESSION}))) == Found()
+
+
+def test_as_published_the_page_breaks_and_marks_are_found_too() -> None:
+    assert hits(TELEGRAM, "00000431") == []
+    (place,) = hits(TELEGRAM, "00000431", Manner.AS_PUBLISHED)
+    assert place == "00000431"
+    # What the flow has is one hit, whatever stands between its words in the file.
+    for words in ("lighters", "nine lighters", "cooperation"):
+        assert hits(TELEGRAM, words, Manner.AS_PUBLISHED) == hits(TELEGRAM, words)
+
+
+def test_navigation_is_not_found_as_published_unless_it_is_asked_for() -> None:
+    text = "The ferry sails in August 2008.\nitem: August 2008\n"
+    at = text.index("item")
+    blocks = (
+        Block(BlockRole.PARAGRAPH, Span(0, at)),
+        Block(BlockRole.SITE_NAVIGATION, Span(at, len(text))),
+    )
+    document = Document(SourceText.from_text(text), DocumentKind.PLAIN, blocks)
+    shown = frozenset({Manner.AS_PUBLISHED})
+    assert len(look_for(document, Wanted("august", shown)).hits) == 1
+    assert len(look_for(document, Wanted("august", shown | {Manner.NAVIGATION})).hits) == 2
+
+
+@given(st.text("ab \n-*1.", max_size=60), st.sampled_from(["a", "b", "a b", "*", "-", "1."]))
+def test_as_published_every_place_that_reads_so_is_found(text: str, words: str) -> None:
+    document = read(text)
+    found = look_for(document, Wanted(words, frozenset({Manner.AS_PUBLISHED}))).hits
+    assert list(found) == sorted(found)
+    assert all(one.stop <= other.start for one, other in pairwise(found))
+    for at in range(len(text)):
+        if text.startswith(words, at):
+            assert any(hit.overlaps(Span(at, at + len(words))) for hit in found)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reader.app import find as finding
 from reader.app.find import Manner
 from reader.ui.actions import ActionId
+from reader.ui.pane.panes import Projection
 from tests.ui.window import WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -198,3 +199,21 @@ def test_a_hit_is_not_what_was_selected_when_its_document_was_left(
     used.until_shown("long.txt")
     used.window.desk.go.return_to_place()
     assert used.window.reader.selected_span() is None
+
+
+def test_the_page_as_published_is_searched_as_it_stands(used: UsedWindow, tmp_path: Path) -> None:
+    path = tmp_path / "marked.md"
+    path.write_text("# Tides\n\nThe clerk wrote **nine lighters** down.\n\n" * 40, encoding="utf-8")
+    used.open(path)
+    reader = used.window.reader
+    reader.find_bar.open_bar()
+    typed(used, "**nine", "No hit")
+    reader.set_projection(Projection.AS_PUBLISHED)
+    used.until(lambda: count(used) == "1 of 40", "the hits in the file")
+    reader.find_bar.next_hit()
+    assert reader.selected_span() == reader.find_bar.current_hit
+    # Going back is no step: the place stays, though these words do not stand there.
+    top = reader.pane.place_offset()
+    reader.set_projection(Projection.TYPESET)
+    used.until(lambda: count(used) == "No hit", "none in the words")
+    assert abs(reader.pane.place_offset() - top) < 60

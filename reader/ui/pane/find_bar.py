@@ -44,6 +44,8 @@ class FindBar(QFrame):
 
     hits_changed = Signal(object, int)
     """All hits in order, and which of them is the current one (-1: none)."""
+    hits_renewed = Signal(object, int)
+    """The same where nobody went on: the page shows the text in the other projection."""
     left = Signal()
     """The bar closes under the keyboard: the page is to have it."""
 
@@ -54,6 +56,8 @@ class FindBar(QFrame):
         self._hits: tuple[Span, ...] = ()
         self._current = -1
         self._origin = 0
+        self._is_as_published = False
+        self._is_renewing = False
         self._aside = Aside(self)
         self._aside.answered.connect(self._on_found)
         self.field = QLineEdit(self)
@@ -142,6 +146,14 @@ class FindBar(QFrame):
             self._offer_navigation()
         if self.isVisible() and document is not None:
             self._search()
+
+    def set_as_published(self, *, is_on: bool) -> None:
+        """Search the text as it stands in the file as well, for that is what is shown."""
+        if is_on == self._is_as_published:
+            return
+        self._is_as_published = is_on
+        if self.isVisible() and self.field.text():
+            self._search(is_renewing=True)
 
     @property
     def origin(self) -> int:
@@ -232,6 +244,8 @@ class FindBar(QFrame):
         chosen = {manner for manner, button in self.manners.items() if button.isChecked()}
         if self.navigation.isChecked():
             chosen.add(Manner.NAVIGATION)
+        if self._is_as_published:
+            chosen.add(Manner.AS_PUBLISHED)
         return Wanted(self.field.text(), frozenset(chosen))
 
     @Slot(bool)
@@ -246,8 +260,9 @@ class FindBar(QFrame):
         self._delay.start()
 
     @Slot()
-    def _search(self) -> None:
+    def _search(self, *, is_renewing: bool = False) -> None:
         """Search now; an expression and a long text beside the window's thread."""
+        self._is_renewing = is_renewing
         document, wanted = self._document, self._wanted()
         self._delay.stop()
         self._aside.cancel()
@@ -271,6 +286,8 @@ class FindBar(QFrame):
         self._tell()
 
     def _tell(self) -> None:
+        hits_told = self.hits_renewed if self._is_renewing else self.hits_changed
+        self._is_renewing = False
         if not self.field.text().strip():
             self._count.clear()
         elif not self._hits:
@@ -281,4 +298,4 @@ class FindBar(QFrame):
             self._count.setText(words.format(f"{self._current + 1:,}", f"{total:,}"))
         if self._count.text():
             announce(self, self._count.text())
-        self.hits_changed.emit(self._hits, self._current)
+        hits_told.emit(self._hits, self._current)

@@ -51,6 +51,7 @@ class Marks(QObject):
         self._strip = strip
         self._find_bar = find_bar
         find_bar.hits_changed.connect(self._on_hits_found)
+        find_bar.hits_renewed.connect(self._on_hits_renewed)
         self.stepped_to: Span | None = None
         """A hit that is selected because somebody reads on from hit to hit."""
         self.forget()
@@ -114,9 +115,13 @@ class Marks(QObject):
         return self._searched if self._find_bar.isHidden() else self._found
 
     @Slot(object, int)
-    def _on_hits_found(self, hits: Sequence[Span], current: int) -> None:
+    def _on_hits_renewed(self, hits: Sequence[Span], current: int) -> None:
         self._found = SteppedHits(hits, current)
         self._draw_hits()
+
+    @Slot(object, int)
+    def _on_hits_found(self, hits: Sequence[Span], current: int) -> None:
+        self._on_hits_renewed(hits, current)
         found = self._found.current
         if found is not None:
             self.select_hit(found)

@@ -217,6 +217,7 @@ class ReaderView(QWidget):
                 bar.setValue(wanted.scrolled)
         kept = replace(wanted, scrolled=left.scrolled, length=left.length)
         self._landing = Landing(kept, View.of(self.pane))
+        self.find_bar.set_as_published(is_on=projection is Projection.AS_PUBLISHED)
         self.pane.setFocus()
         self.projection_changed.emit()
 
