@@ -14,7 +14,7 @@ from tests.ui.test_rereading import CHANGED, NOTED, PAPER, top_words
 from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from reader.ui.panels.note_editor import GrowingText
@@ -52,6 +52,18 @@ def reload_from_notice(used: UsedWindow, path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     used.window.activated.emit()
     used.until_said("changed on disk").actions[0].run()
+    until_read_again(used, text)
+
+
+def reload_by_key(used: UsedWindow, path: Path, text: str) -> None:
+    """The same with F5."""
+    path.write_text(text, encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    until_read_again(used, text)
+
+
+def until_read_again(used: UsedWindow, text: str) -> None:
+    """Wait for the text as it is now."""
     used.until(lambda: used.document.text == text, "the text read again")
     used.until(lambda: used.window.reader.pane.is_finished, "all of it")  # type: ignore[attr-defined]
 
@@ -63,14 +75,15 @@ def type_on(letters: str) -> None:
     QTest.keyClicks(part, letters)
 
 
+@pytest.mark.parametrize("reload", [reload_from_notice, reload_by_key])
 def test_what_is_typed_on_goes_into_the_note_and_not_to_the_program(
-    used: UsedWindow, path: Path
+    used: UsedWindow, path: Path, reload: Callable[[UsedWindow, Path, str], None]
 ) -> None:
     text = begin(used, NOTED)
     (note,) = used.reading.notes
     text.moveCursor(text.textCursor().MoveOperation.Left)
     status = used.reading.status
-    reload_from_notice(used, path, CHANGED)
+    reload(used, path, CHANGED)
     assert used.window.side.notes.editing == note.id
     assert text.hasFocus()
     type_on("x2")

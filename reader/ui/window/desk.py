@@ -319,7 +319,6 @@ class Desk(QObject):
 
     @Slot()
     def _on_reload_requested(self) -> None:
-        self.side.flush()
         self.collection.reload()
         self.stage.reload()
 
