@@ -154,6 +154,10 @@ class Reading:
     def _by_id(self) -> dict[str, Note]:
         return {note.id: note for note in reversed(self.notes)}
 
+    def is_restorable(self, note_id: str) -> bool:
+        """Whether a note was deleted and can be brought back: its words are still kept."""
+        return any(stone.id == note_id and stone.kept is not None for stone in self.deleted)
+
     def notes_at(self, offset: int) -> Iterator[Note]:
         """The placed notes that cover a code point."""
         return (n for n in self.notes if n.is_placed and n.span and n.span.holds(offset))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PLACE = "the clerk of the café opposite"
 DROPPED = "Your changes to a note on “a-whole.txt” were not saved."
+DROPPED_NEW = "Your new note on “a-whole.txt” was not saved."
 DROPPED_WHOLE = "Your changes to the notes on the whole of “a-whole.txt” were not saved."
 
 
@@ -50,11 +51,13 @@ def test_words_left_by_escape_can_be_brought_back(used: UsedWindow, folder: Path
     used.select(PLACE)
     used.trigger(ActionId.ADD_NOTE)
     panel = used.window.side.notes
+    panel.flush()
+    (note,) = used.reading.notes
+    panel.edit(note.id)
     QTest.keyClicks(panel.editor.text, "Typed for long")
     QTest.keyClick(panel.editor.text, Qt.Key.Key_Escape)
     assert not panel.is_editing
-    (note,) = used.reading.notes
-    assert note.annotation.note == ""
+    assert [one.annotation.note for one in used.reading.notes] == [""]
     assert used.sentences == [DROPPED]
     (link,) = used.until_said(DROPPED).actions
     assert link.text == "Bring them back"
@@ -63,6 +66,42 @@ def test_words_left_by_escape_can_be_brought_back(used: UsedWindow, folder: Path
     assert panel.editor.text.toPlainText() == "Typed for long"
     panel.flush()
     assert [one.annotation.note for one in used.reading.notes] == ["Typed for long"]
+
+
+def test_a_new_note_that_is_left_by_escape_goes_and_its_words_come_back(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_NOTE)
+    panel = used.window.side.notes
+    for _ in range(2):
+        # The second time it was brought back, and again nothing of it was saved.
+        QTest.keyClicks(panel.editor.text, "heron")
+        QTest.keyClick(panel.editor.text, Qt.Key.Key_Escape)
+        assert not panel.is_editing
+        assert not used.reading.notes
+        assert used.sentences == [DROPPED_NEW]
+        used.until_said(DROPPED_NEW).actions[0].run()
+        assert panel.editing is not None
+    assert panel.editor.text.hasFocus()
+    panel.flush()
+    (note,) = used.reading.notes
+    assert note.annotation.note == "heronheron"
+    panel.edit(note.id)
+    QTest.keyClick(panel.editor.text, Qt.Key.Key_Escape)
+    assert len(used.reading.notes) == 1
+
+
+def test_undo_brings_a_new_note_back_that_was_cancelled(used: UsedWindow, folder: Path) -> None:
+    used.list(folder)
+    used.select(PLACE)
+    used.trigger(ActionId.ADD_NOTE)
+    QTest.keyClick(used.window.side.notes.editor.text, Qt.Key.Key_Escape)
+    assert used.sentences == []
+    assert not used.reading.notes
+    used.trigger(ActionId.UNDO)
+    assert len(used.reading.notes) == 1
 
 
 def test_words_left_are_offered_beside_their_own_document(used: UsedWindow, folder: Path) -> None:
@@ -83,7 +122,8 @@ def test_words_left_are_offered_beside_their_own_document(used: UsedWindow, fold
 def test_an_editor_left_as_it_was_says_nothing(used: UsedWindow, folder: Path) -> None:
     used.list(folder)
     used.select(PLACE)
-    used.trigger(ActionId.ADD_NOTE)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.trigger(ActionId.EDIT_NOTE)
     QTest.keyClick(used.window.side.notes.editor.text, Qt.Key.Key_Escape)
     assert used.sentences == []
     assert len(used.reading.notes) == 1

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from reader.ui.panels.note_edits import DocumentEdit, EditorFocus, document_edit, note_edit
+from reader.ui.panels.note_edits import (
+    DocumentEdit,
+    EditorFocus,
+    NoteEdit,
+    document_edit,
+    note_edit,
+)
 from reader.ui.panels.note_listing import OpenEditor
 from reader.ui.panels.note_rows import DOCUMENT_KEY
 from reader.ui.panels.rows import holds_focus
@@ -18,7 +24,6 @@ if TYPE_CHECKING:
     from reader.annotations.reading import Note, Reading
     from reader.ui.panels.note_delegate import NoteDelegate
     from reader.ui.panels.note_editor import DocumentEditor, NoteEditor
-    from reader.ui.panels.note_edits import NoteEdit
     from reader.ui.panels.rows import RowView
     from reader.ui.theme.theme import ThemeManager
 
@@ -38,6 +43,8 @@ class NoteEditors(QObject):
     """The editor of the whole document was left with changes: a `DocumentEdit`."""
     dropped = Signal(object)
     """An editor was left by Escape or Cancel with other words in it than before: its edit."""
+    abandoned = Signal(str)
+    """The editor of a note that was made for it was left by Escape or Cancel: the note's id."""
     delete_requested = Signal(str)
     """The note of that id should be deleted."""
     restore_requested = Signal(str)
@@ -54,6 +61,8 @@ class NoteEditors(QObject):
         self._reading: Reading | None = None
         self._open: str | None = None
         self._note: Note | None = None
+        self._is_new = False
+        """The note was made for its open editor."""
         self._themes = themes
         self._labels: Sequence[str] = ()
         self._note_editor: NoteEditor | None = None
@@ -152,8 +161,14 @@ class NoteEditors(QObject):
             # Whose hands are on the keys types on, and does not type into the list.
             self._close()
 
-    def edit(self, note_id: str, focus: EditorFocus) -> None:
-        """Open the editor of a note in its place; nothing where there is no such note."""
+    def edit(self, note_id: str, focus: EditorFocus, *, is_new: bool = False) -> None:
+        """Open the editor of a note in its place; nothing where there is no such note.
+
+        Args:
+            note_id: The note's.
+            focus: The field that gets the keyboard.
+            is_new: It was made to be written now: whoever cancels that does not want it.
+        """
         if self._open != note_id:
             self.flush()
             # What could not be stored was taken back: its editor is open again and stays.
@@ -163,6 +178,7 @@ class NoteEditors(QObject):
             if note is None:
                 return
             self._note = note
+            self._is_new = is_new
             self.note.load(note_edit(note, self._reading))
             self._open_at(note_id)
         self._show(focus)
@@ -184,7 +200,7 @@ class NoteEditors(QObject):
             if self._open == DOCUMENT_KEY:
                 self.document.fill(edit)
             return
-        self.edit(edit.note_id, EditorFocus.NOTE)
+        self.edit(edit.note_id, EditorFocus.NOTE, is_new=edit.is_new)
         if self._open == edit.note_id:
             self.note.fill(edit)
             self.note.begin_at(edit.begun)
@@ -192,14 +208,15 @@ class NoteEditors(QObject):
     @Slot()
     def flush(self) -> None:
         """Close an open editor; what it holds is told, if it was changed."""
-        opened, note = self._open, self._note
+        opened, note, is_new = self._open, self._note, self._is_new
         self._close()
         if opened == DOCUMENT_KEY:
             if self.document.is_changed:
                 self.document_edited.emit(self.document.edit)
         elif opened is not None and self.note.is_changed:
-            edit = self.note.edit
-            if note is not None and _is_deleted(self._reading, opened):
+            edit = replace(self.note.edit, is_new=is_new)
+            reading = self._reading
+            if note is not None and reading is not None and reading.is_restorable(opened):
                 # It was deleted while it was being edited: the edit wins.
                 self.restore_requested.emit(opened)
                 edit = replace(edit, begun=None)
@@ -236,6 +253,7 @@ class NoteEditors(QObject):
         had_focus = any(holds_focus(editor) for editor in self._made)
         self._open = None
         self._note = None
+        self._is_new = False
         for editor in self._made:
             editor.hide()
         self.rows_outdated.emit()
@@ -245,8 +263,11 @@ class NoteEditors(QObject):
 
     @Slot()
     def _on_cancel_requested(self) -> None:
-        edit, before = self._editor.edit, self._editor.before
+        edit, before, is_new = self._editor.edit, self._editor.before, self._is_new
         self._close()
+        if isinstance(edit, NoteEdit) and is_new:
+            edit = replace(edit, is_new=True)
+            self.abandoned.emit(edit.note_id)
         if (edit.note, edit.tags) != (before.note, before.tags):
             self.dropped.emit(edit)
 
@@ -265,10 +286,3 @@ class NoteEditors(QObject):
         self.rows_outdated.emit()
         if holds_focus(self._editor):
             self._view.reveal(self._open)
-
-
-def _is_deleted(reading: Reading | None, note_id: str) -> bool:
-    """Whether a note can be brought back."""
-    return reading is not None and any(
-        stone.id == note_id and stone.kept is not None for stone in reading.deleted
-    )

@@ -42,6 +42,7 @@ class NoteEdit:
         address: The document it belongs to, which may no longer be the one that is shown.
         is_private: Only its owner is to see it.
         begun: The note as it was when the editor opened.
+        is_new: It was made for this edit, and nothing of it was saved yet.
     """
 
     note_id: str
@@ -51,6 +52,7 @@ class NoteEdit:
     address: Address | None = None
     is_private: bool = False
     begun: Note | None = field(default=None, compare=False)
+    is_new: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

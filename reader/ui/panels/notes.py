@@ -73,6 +73,8 @@ class NotesPanel(QWidget):
     """The list of deleted notes should be emptied."""
     edit_dropped = Signal(object)
     """An editor was left by Escape or Cancel with other words in it than before: its edit."""
+    note_abandoned = Signal(str)
+    """The editor of a note that was made for it was left by Escape or Cancel: the note's id."""
     document_edited = Signal(object)
     """The editor of the whole document was left with changes: a `DocumentEdit`."""
 
@@ -99,6 +101,7 @@ class NotesPanel(QWidget):
         self.editors.note_saved.connect(self.note_saved)
         self.editors.document_edited.connect(self.document_edited)
         self.editors.dropped.connect(self.edit_dropped)
+        self.editors.abandoned.connect(self.note_abandoned)
         self.editors.delete_requested.connect(self.delete_requested)
         self.editors.restore_requested.connect(self.restore_requested)
         self.editors.rows_outdated.connect(self._on_rows_outdated)
@@ -176,9 +179,11 @@ class NotesPanel(QWidget):
         if self.view.make_current(note_id) and note_id is not None:
             self.view.reveal(note_id)
 
-    def edit(self, note_id: str, *, focus: EditorFocus = EditorFocus.NOTE) -> None:
-        """Open the editor of a note in its place; nothing where there is no such note."""
-        self.editors.edit(note_id, focus)
+    def edit(
+        self, note_id: str, *, focus: EditorFocus = EditorFocus.NOTE, is_new: bool = False
+    ) -> None:
+        """Open the editor of a note in its place; see `NoteEditors.edit`."""
+        self.editors.edit(note_id, focus, is_new=is_new)
 
     def edit_document(self, *, focus: EditorFocus = EditorFocus.NOTE) -> None:
         """Open the editor of note, tags and status of the whole document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -84,6 +85,7 @@ class NoteActions(QObject):
         notes.restore_requested.connect(self._on_restore_requested)
         notes.document_edited.connect(self._on_document_edited)
         notes.edit_dropped.connect(self._on_edit_dropped)
+        notes.note_abandoned.connect(self._on_note_abandoned)
         self._offer_tags(notes)
         notes.set_current(self._current)
 
@@ -157,7 +159,7 @@ class NoteActions(QObject):
         if made is not None:
             self.show_note(made)
             self._side.show_panel(Panel.NOTES)
-            self._side.notes.edit(made, focus=EditorFocus.NOTE)
+            self._side.notes.edit(made, focus=EditorFocus.NOTE, is_new=True)
 
     def keep_current(self, note_id: str) -> None:
         """Go on with a note whose passage changed."""
@@ -165,13 +167,11 @@ class NoteActions(QObject):
 
     def _make_and_edit(self, focus: EditorFocus) -> None:
         """A note on the selection; without one, on the current note."""
-        if self._reader.selected_span() is None and self._current is not None:
-            note: str | None = self._current
-        else:
-            note = self._make(Motivation.COMMENT, Colour.AMBER)
+        is_new = self._reader.selected_span() is not None or self._current is None
+        note = self._make(Motivation.COMMENT, Colour.AMBER) if is_new else self._current
         if note is not None:
             self._side.show_panel(Panel.NOTES)
-            self._side.notes.edit(note, focus=focus)
+            self._side.notes.edit(note, focus=focus, is_new=is_new)
 
     def _set_current(self, note_id: str | None) -> None:
         self._current = note_id
@@ -280,6 +280,14 @@ class NoteActions(QObject):
 
         self._controller.tell_dropped(edit, bring_back)
 
+    @Slot(str)
+    def _on_note_abandoned(self, note_id: str) -> None:
+        """Take away a note that its maker does not want; one that says something stays."""
+        reading = self._reader.reading
+        note = reading.note(note_id) if reading is not None else None
+        if note is not None and not note.annotation.note and not note.annotation.tags:
+            self._on_delete_requested(note_id)
+
     @Slot(object)
     def bring_back(self, edit: NoteEdit | DocumentEdit) -> None:
         """Open the editor again with some words, their document first."""
@@ -295,8 +303,18 @@ class NoteActions(QObject):
         if edit is not None and edit.address == self._shown():
             self._returning = None
             self._side.show_panel(Panel.NOTES)
+            if isinstance(edit, NoteEdit) and self._restored(edit.note_id):
+                edit = replace(edit, begun=None)
             self._side.notes.take_back(edit)
             self.words_returned.emit(edit)
+
+    def _restored(self, note_id: str) -> bool:
+        """Bring back the note that words belong to where it was deleted; whether it was."""
+        reading = self._reader.reading
+        if reading is None or not reading.is_restorable(note_id):
+            return False
+        self._controller.restore(reading, note_id)
+        return True
 
     def _shown(self) -> Address | None:
         """The document on screen."""

@@ -223,6 +223,8 @@ class NotesController(QObject):
         sentence = self.tr("Your changes to the notes on the whole of “{0}” were not saved.")
         if isinstance(edit, NoteEdit):
             sentence = self.tr("Your changes to a note on “{0}” were not saved.")
+            if edit.is_new:
+                sentence = self.tr("Your new note on “{0}” was not saved.")
         name = edit.address.path.name if edit.address is not None else ""
         self._board.tell(
             Notice(
