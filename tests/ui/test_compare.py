@@ -106,6 +106,31 @@ def test_words_are_found_in_both_columns_and_round_the_end(desk: UsedWindow) -> 
     window.close()
 
 
+def test_words_without_a_hit_leave_the_page_where_it_stands(
+    desk: UsedWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "releases"
+    lines = "".join(f"{n}. (U) The clerk noted barge {n} at the lock.\n\n" for n in range(3, 40))
+    longer = WHOLE.replace("HALLORAN", f"{lines}HALLORAN")
+    (folder / "first.txt").write_text(longer, encoding="utf-8")
+    other = longer.replace("barge 30", "boat 30")
+    (folder / "second.txt").write_text(other, encoding="utf-8")
+    desk.list(folder)
+    window = _compared(desk)
+    window.go_to_next()
+    bar = window.text.verticalScrollBar()
+    stood = bar.value()
+    assert stood > 0
+    window.finder.setText("heron")
+    assert window.no_hit.text() == "No hit"
+    assert bar.value() == stood
+    bar.setValue(0)
+    for step in (window.finder.go_to_next, window.finder.go_to_previous):
+        step()
+        assert bar.value() == 0
+    window.close()
+
+
 def _asked(desk: UsedWindow) -> CompareWithDialog:
     desk.trigger(ActionId.COMPARE)
     dialog = desk.window.findChild(CompareWithDialog)

@@ -56,31 +56,45 @@ class PageFinder(QLineEdit):
     @Slot()
     def go_to_next(self) -> None:
         """Select the next place of the words."""
-        self._go(QTextDocument.FindFlag(0), QTextCursor.MoveOperation.Start)
+        self._go(self._page.textCursor(), QTextDocument.FindFlag(0))
 
     @Slot()
     def go_to_previous(self) -> None:
         """Select the place before."""
-        self._go(QTextDocument.FindFlag.FindBackward, QTextCursor.MoveOperation.End)
+        self._go(self._page.textCursor(), QTextDocument.FindFlag.FindBackward)
 
-    def _go(self, way: QTextDocument.FindFlag, start: QTextCursor.MoveOperation) -> None:
-        words = self.text()
+    def _go(self, begin: QTextCursor, way: QTextDocument.FindFlag) -> None:
+        """Look on from a place, then round the end; the page moves only to a hit."""
+        words, page = self.text(), self._page.document()
         self._told.clear()
-        if not words or self._page.find(words, way):
+        if not words:
             return
-        before = self._page.textCursor()
-        self._page.moveCursor(start)
-        if not self._page.find(words, way):
-            self._page.setTextCursor(before)
+        found = page.find(words, begin, way)
+        if found.isNull():
+            round_the_end = QTextCursor(page)
+            if way & QTextDocument.FindFlag.FindBackward:
+                round_the_end.movePosition(QTextCursor.MoveOperation.End)
+            found = page.find(words, round_the_end, way)
+        if found.isNull():
             self._told.setText(self.tr("No hit"))
+        else:
+            self._page.setTextCursor(found)
 
     @Slot(str)
     def _on_text_changed(self, _words: str) -> None:
         """Begin where the last hit began: who types on stays at it while it fits."""
-        cursor = self._page.textCursor()
-        cursor.setPosition(cursor.selectionStart())
-        self._page.setTextCursor(cursor)
-        self.go_to_next()
+        begin = self._page.textCursor()
+        begin.setPosition(begin.selectionStart())
+        self._let_go(begin)
+        self._go(begin, QTextDocument.FindFlag(0))
+
+    def _let_go(self, begin: QTextCursor) -> None:
+        """Select nothing, and leave the page where it stands: Qt would bring the caret in view."""
+        bars = (self._page.verticalScrollBar(), self._page.horizontalScrollBar())
+        stood = [bar.value() for bar in bars]
+        self._page.setTextCursor(begin)
+        for bar, value in zip(bars, stood, strict=True):
+            bar.setValue(value)
 
     @Slot()
     def _on_asked_for(self) -> None:
