@@ -40,8 +40,8 @@ class CollectionController(QObject):
     """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
     waiting_began = Signal(str, object)
     """A document takes its time to be read: its file's name."""
-    load_failed = Signal(object)
-    """A document that was asked for cannot be shown: its `Visit`."""
+    load_failed = Signal(object, str)
+    """A document that was asked for cannot be shown: its `Visit`, and why in a sentence."""
     load_given_up = Signal()
     """Nobody waits for a document any more."""
     found_absent = Signal(object)

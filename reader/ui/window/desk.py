@@ -253,6 +253,8 @@ class Desk(QObject):
         self.go.visit_requested.connect(self._on_visit_requested)
         self.overview.shown.connect(self.stage.show_overview)
         self.overview.goals.notes_requested.connect(self.all_notes.show_filtered)
+        self.frame.unshown.visit_requested.connect(self.collection.load)
+        self.frame.unshown.folder_requested.connect(self.files.show_folder_of)
         self.frame.waiting.cancel_requested.connect(self.collection.cancel_load)
         self.search.answered.connect(self._on_search_answered)
         self.collection.opened.connect(self._on_collection_opened)

@@ -160,6 +160,11 @@ class FileActions(QObject):
         if reading is not None:
             show_folder(reading.document.source.address.path.parent, self._board)
 
+    @Slot(object)
+    def show_folder_of(self, path: Path) -> None:
+        """Open the folder that a file lies in."""
+        show_folder(path.parent, self._board)
+
     @Slot()
     def _on_copy(self) -> None:
         self._copy(cited=self._settings.flag(CITE_ON_COPY))

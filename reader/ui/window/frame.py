@@ -24,6 +24,7 @@ from reader.ui.window.list_bar import ListBar
 from reader.ui.window.sides import Sides
 from reader.ui.window.status import StatusLine
 from reader.ui.window.stored_layout import StoredLayout, from_text, to_text
+from reader.ui.window.unshown import UnshownPage
 from reader.ui.window.waiting import WaitingPage
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from reader.ui.panels.side import SidePanel
     from reader.ui.search.panel import SearchPanel
     from reader.ui.welcome import Welcome
+    from reader.ui.window.visit import Visit
 
 _WIDTH, _HEIGHT = 1280, 800
 _WELCOME, _PAGE = 0, 2
@@ -97,6 +99,7 @@ class Frame(QMainWindow):
     def set_page(self, page: QWidget) -> None:
         """Put in the page that shows documents; the welcome page stays in front."""
         self._centre.addWidget(page)
+        self._centre.addWidget(self.unshown)
 
     def furnish_search(self) -> SearchPanel:
         """Put the search in the list's place, once; it has the list inside."""
@@ -146,6 +149,16 @@ class Frame(QMainWindow):
         """Show that a document (of so many bytes) is being read, and no other one meanwhile."""
         self.waiting.show_name(name, size)
         self._centre.setCurrentWidget(self.waiting)
+
+    def show_unshown(self, visit: Visit, reason: str) -> None:
+        """Show why a file is not shown."""
+        self.unshown.show_file(visit, reason)
+        self._centre.setCurrentWidget(self.unshown)
+
+    @property
+    def is_unshown(self) -> bool:
+        """Whether a file that cannot be shown has the page's place."""
+        return self._centre.currentWidget() is self.unshown
 
     @property
     def welcome(self) -> Welcome:
@@ -241,6 +254,8 @@ class Frame(QMainWindow):
         self._centre.addWidget(self.greeting)
         self.waiting = WaitingPage(self)
         self._centre.addWidget(self.waiting)
+        self.unshown = UnshownPage(self)
+        self.unshown.hide()
         stack = column(self._middle)
         self._list_bar = ListBar(self.themes, self.actions_table, self._middle)
         self._list_bar.hide()

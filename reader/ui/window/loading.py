@@ -34,8 +34,8 @@ class DocumentLoader(QObject):
     """A document is ready to be shown: its `Reading`, and the `Visit` that asked for it."""
     waiting_began = Signal(str, object)
     """A document takes its time to be read: its file's name, and how many bytes that has."""
-    failed = Signal(object)
-    """A document that was asked for cannot be shown: its `Visit`."""
+    failed = Signal(object, str)
+    """A document that was asked for cannot be shown: its `Visit`, and why in a sentence."""
     slowed = Signal()
     """A document takes its time to be read; of one that is on screen meanwhile, too."""
     given_up = Signal()
@@ -158,7 +158,7 @@ class DocumentLoader(QObject):
         # One at a time: the rows go on saying why each of them cannot be read.
         notice = Notice(NoticeKind.WARNING, sentence, detail=repr(error), topic="load")
         self._board.tell(notice)
-        self.failed.emit(visit)
+        self.failed.emit(visit, sentence)
 
     @Slot()
     def _on_slow_timeout(self) -> None:

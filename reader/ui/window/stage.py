@@ -232,16 +232,28 @@ class Stage(QObject):
         if is_finding:
             self._frame.actions_table[ActionId.FIND].trigger()
 
-    @Slot(object)
-    def _on_load_failed(self, visit: Visit) -> None:
-        """The former document comes back; the list goes back to it from a file that is gone."""
+    @Slot(object, str)
+    def _on_load_failed(self, visit: Visit, reason: str) -> None:
+        """A page says why a file is not shown; where none is left, the former document stays."""
         self._notes.history.give_up()
+        if is_file(visit.path) and not visit.is_again and self.is_stored():
+            self._show_unshown(visit.goal, reason)
+            return
         self._put_back()
         if self._reader.reading and self._reader.reading.document.source.address.path == visit.path:
             self._file.tell_once_gone()
-        # Of one that is there its row goes on saying why it cannot be read.
-        if not is_file(visit.path):
+        if not visit.is_again:
             self._return_to_row()
+
+    def _show_unshown(self, visit: Visit, reason: str) -> None:
+        """Have nothing of another document beside a row that cannot be shown."""
+        if not self._frame.is_waiting:
+            self._go.leave()
+        self.show(None)
+        self._frame.show_unshown(visit, reason)
+        self._frame.setWindowTitle(f"{visit.path.name} – Lacuna")
+        self._go.arrived(visit)
+        self._go.forget_find()
 
     @Slot()
     def _show_again(self) -> None:
@@ -318,6 +330,8 @@ class Stage(QObject):
             telegram = self._frame.documents.chosen_telegram
             self._rereading.begin()
             self._collection.load(Visit(address.path, address.member, telegram, is_again=True))
+        elif self._frame.is_unshown and self._frame.unshown.visit is not None:
+            self._collection.load(self._frame.unshown.visit)
 
 
 def _window_title(reading: Reading | None) -> str:
