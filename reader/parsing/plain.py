@@ -90,7 +90,7 @@ def parse_plain(source: SourceText) -> Document:
     sender = memo_issuer(text, memo.sender, body) if memo else body
     _mark_capitals(text, chunks)
     _mark_sections(text, chunks)
-    lists = lists_of(text, chunks)
+    lists = lists_of(source, chunks)
     return Document(
         source=source,
         kind=DocumentKind.PLAIN,

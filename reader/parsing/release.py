@@ -138,7 +138,7 @@ def parse_release(source: SourceText) -> Document:
     _mark_body(text, chunks[body:])
     title, issuing_body, place = front.title, front.issuing_body, place or front.place
     date = _date(text, chunks, dateline_date or front.date)
-    lists = lists_of(text, chunks)
+    lists = lists_of(source, chunks)
     return Document(
         source=source,
         kind=DocumentKind.PRESS_RELEASE,

@@ -128,7 +128,7 @@ def parse_report(source: SourceText) -> Document:
     front.read()
     mark_quotations(source, chunks)
     _mark_headings(text, chunks)
-    lists = lists_of(text, chunks)
+    lists = lists_of(source, chunks)
     date = front.date()
     issuing_body = front.issuing_body()
     return Document(

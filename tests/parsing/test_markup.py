@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.document import BlockRole, Document, MarkKind, SourceText, Span
+from reader.document import BlockRole, Document, MarkKind, OutlineKind, SourceText, Span, outline
+from reader.document.items import item_name
 from reader.intake.markdown_lines import read_markdown
 from reader.parsing import parse
 
@@ -156,3 +157,39 @@ def test_where_addresses_are_defined_nothing_is_read_and_the_blocks_tile() -> No
         "***\n",
         "[r]: https://example.org/r\n[s]: https://example.org/s\n",
     ]
+
+
+def names_of_items(document: Document) -> list[list[str]]:
+    return [[item_name(one, item) for item in one.items] for one in document.lists]
+
+
+def test_a_number_out_of_turn_goes_on_with_its_list_and_another_sign_begins_one() -> None:
+    document = markdown(
+        "# Lock\n\nThey agreed:\n\n1. First\n2. Second\n   - nested\n   - another\n10. Tenth\n"
+        "\n- [ ] open task\n- [x] done task\n"
+    )
+    assert names_of_items(document) == [
+        ["item 1", "item 2", "item 2, bullet 1", "item 2, bullet 2", "item 10"],
+        ["bullet 1", "bullet 2"],
+    ]
+    assert [u.level for u in document.flow.units if u.role is BlockRole.LIST_ITEM] == [
+        *(1, 1, 2, 2, 1),
+        *(1, 1),
+    ]
+    told = [(one.label, one.marker) for one in outline(document) if one.kind is OutlineKind.LIST]
+    assert told == [("5 items", "1."), ("2 items", "•")]
+
+
+def test_what_is_set_in_by_less_than_an_items_words_lies_beside_it() -> None:
+    document = markdown(
+        "# Lock\n\n1. First\n 2. Second\n   - one\n\n     more\n7. Third\n - apart\n"
+    )
+    assert names_of_items(document) == [
+        ["item 1", "item 2", "item 2, bullet 1", "item 7"],
+        ["bullet 1"],
+    ]
+
+
+def test_a_number_is_none_of_a_list_that_ended() -> None:
+    document = markdown("# Lock\n\n1. First\n\nIt was mended in\n\n1987. Nobody knew.\n")
+    assert names_of_items(document) == [["item 1"]]

@@ -203,6 +203,9 @@ class _Chunker:
         self._verbatim = _Cover(source.marks, MarkKind.PREFORMATTED)
         self._borders = {at for part in (*fences_of(source), *_tables_of(source)) for at in part}
         self._labels: dict[str, str] = {}
+        self._is_markdown = source.is_markdown
+        self._numbered: list[int] = []
+        """Columns before the numbered items that are open."""
         self._page_lines = {
             mark.span.start
             for mark in source.marks
@@ -241,7 +244,16 @@ class _Chunker:
             chunk.role = BlockRole.RULE
         else:
             self._begin_item(chunk, line)
+        self._open(chunk)
         self._chunks.append(chunk)
+
+    def _open(self, chunk: Chunk) -> None:
+        """Keep which numbered items go on behind what begins here."""
+        is_item = chunk.role is BlockRole.LIST_ITEM
+        while self._numbered and (self._numbered[-1] >= chunk.indent or chunk.level):
+            self._numbered.pop()
+        if is_item and chunk.marker.strip("().").isdigit():
+            self._numbered.append(chunk.indent)
 
     def _begin_item(self, chunk: Chunk, line: Span) -> None:
         found = self._marker(line)
@@ -257,9 +269,14 @@ class _Chunker:
         if bullet:
             return bullet
         number = _NUMBER.match(self._text, line.start, line.stop)
-        if number and self._is_in_turn(number.group(3)):
+        if number and (self._is_in_turn(number.group(3)) or self._is_of_open(number)):
             return number
         return None
+
+    def _is_of_open(self, number: re.Match[str]) -> bool:
+        """Whether it is one more of a list of Markdown, where any number goes on with it."""
+        is_digits = self._is_markdown and number.group(3).isdigit()
+        return is_digits and columns(number.group(1)) in self._numbered
 
     def _is_in_turn(self, label: str) -> bool:
         if label in _FIRST_LABELS:
@@ -302,7 +319,10 @@ class _Chunker:
         if marker is not None:
             is_sure = marker.group(2) not in _AMBIGUOUS and marker.re.pattern != _NUMBER.pattern
             ends_lead_in = self._text[last.words.stop - 1] == ":"
-            return is_sure or ends_lead_in or last.role is BlockRole.LIST_ITEM
+            # Left of a paragraph that lies in an item, an item of Markdown begins.
+            is_left = self._is_markdown and columns(marker.group(1)) < last.indent
+            is_item = last.role is BlockRole.LIST_ITEM
+            return is_sure or ends_lead_in or is_item or is_left
         indent = columns(self._text[line.start : words.start])
         return last.role is BlockRole.PARAGRAPH and last.indent == 0 and indent in range(2, 9)
 

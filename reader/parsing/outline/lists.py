@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 from reader.document import BlockRole, ItemList, ListItem, Span
 
 if TYPE_CHECKING:
+    from reader.document import SourceText
     from reader.parsing.outline.chunks import Chunk
 
 _KEEPS_OPEN = frozenset({BlockRole.BLANK, BlockRole.FOOTNOTE, BlockRole.PAGE_BREAK})
+_MARKDOWN_KINDS = frozenset("1-*+•")
+_SET_IN = 2
+"""Columns: what is set in by so many lies under an item."""
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(]?[A-Z])")
 
 
@@ -27,15 +31,20 @@ class _OpenList:
     counts: Counter[int | None] = field(default_factory=Counter)  # items by their parent
 
 
-def lists_of(text: str, chunks: list[Chunk]) -> tuple[ItemList, ...]:
+def lists_of(source: SourceText, chunks: list[Chunk]) -> tuple[ItemList, ...]:
     """Gather items into lists, and give each item's chunk its level and parent.
 
-    Blank lines, footnotes and paragraphs set under an item do not end a list.
+    Blank lines, footnotes and paragraphs set under an item do not end a list; in Markdown an
+    item of another kind does, if it stands as far left (CommonMark 0.31, section 5.3).
     """
+    text = source.text
     found: list[ItemList] = []
     current: _OpenList | None = None
     for index, chunk in enumerate(chunks):
         if chunk.role is BlockRole.LIST_ITEM:
+            if current is not None and source.is_markdown and _begins_anew(chunk, current):
+                found.append(ItemList(tuple(current.items), current.lead_in))
+                current = None
             if current is None:
                 current = _OpenList(_lead_in(text, chunks, index))
             _add(current, chunks, index)
@@ -56,6 +65,22 @@ def last_sentence(text: str, span: Span) -> Span:
     for match in _SENTENCE_END.finditer(text, span.start, span.stop):
         start = match.end()
     return Span(start, span.stop)
+
+
+def _begins_anew(chunk: Chunk, current: _OpenList) -> bool:
+    """Whether an item of Markdown belongs to none that is open: a kind of its own, as far left.
+
+    Those beside it are no longer open: it does not lie in them.
+    """
+    kind, path = _kind(chunk.marker), current.path
+    while path and kind in _MARKDOWN_KINDS and chunk.indent < path[-1][0] + _SET_IN:
+        if path[-1][1] == kind and path[-1][0] < chunk.indent:
+            # Set in by less than an item's words are: one of the same list.
+            chunk.indent = path[-1][0]
+        if (path[-1][0], path[-1][1]) == (chunk.indent, kind):
+            return False
+        path.pop()
+    return not path
 
 
 def _add(current: _OpenList, chunks: list[Chunk], index: int) -> None:
@@ -94,7 +119,7 @@ def _kind(marker: str) -> str:
 
 
 def _is_under(chunk: Chunk, current: _OpenList, chunks: list[Chunk]) -> bool:
-    return chunk.indent >= chunks[current.chunks[-1]].indent + 2
+    return chunk.indent >= chunks[current.chunks[-1]].indent + _SET_IN
 
 
 def _lead_in(text: str, chunks: list[Chunk], index: int) -> Span | None:
