@@ -217,3 +217,22 @@ def test_the_find_bar_stays_at_its_hit(used: UsedWindow, path: Path) -> None:
     reload(used, path, CHANGED)
     assert bar._count.text() == "5 of 58"
     assert top_words(used) == before
+
+
+def test_a_file_that_was_emptied_is_said_to_be_so(used: UsedWindow, path: Path) -> None:
+    reload(used, path, " \n")
+    name = path.name
+    said = f"“{name}” was emptied on disk: it holds no text now. Your notes are kept."
+    assert used.sentences == [said]
+    reload(used, path, "")
+    assert used.sentences == []
+
+
+def test_of_notes_that_were_all_deleted_nothing_is_said(used: UsedWindow, path: Path) -> None:
+    used.select(NOTED)
+    used.trigger(ActionId.HIGHLIGHT_1)
+    used.trigger(ActionId.DELETE_NOTE)
+    assert not used.reading.notes
+    reload(used, path, CHANGED)
+    assert used.reading.is_replaced
+    assert used.sentences == []

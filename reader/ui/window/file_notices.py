@@ -64,6 +64,15 @@ class FileNotices(QObject):
             self._board.withdraw("load")
             self._tell(OnDisk.GONE, self._source.address.path)
 
+    def tell_emptied(self) -> None:
+        """The file had words when it was read before, and has none now."""
+        if self._source is not None:
+            sentence = self.tr(
+                "“{0}” was emptied on disk: it holds no text now. Your notes are kept."
+            )
+            name = self._source.address.path.name
+            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=_TOPIC))
+
     @Slot()
     def _compare(self) -> None:
         if self._source is not None:

@@ -71,8 +71,10 @@ class NoteQuestions(QObject):
                 "next change keeps them here as well."
             ).format(name, reading.moved_from[0].parent.name)
             self._inform(sentence)
+        if not reading.is_replaced or not reading.note_count:
+            return
         # Where notes had to be sought, the report on their places says so.
-        if reading.is_replaced and not placement_report(reading).has_changed:
+        if not placement_report(reading).has_changed:
             sentence = self.tr(
                 "“{0}” is another text than the one its notes were made on; they were sought in "
                 "it, and none is lost."

@@ -62,6 +62,8 @@ class Rereading:
         self._asked: Reading | None = None
         self.was_noted = False
         """Notes were written while the document was read: what was read may not have them."""
+        self.was_emptied = False
+        """What was read holds no words any more."""
         self._ready = Ready[Followed]()
 
     def make_ready(self, reading: Reading) -> None:
@@ -87,10 +89,11 @@ class Rereading:
     def leave(self, reading: Reading) -> None:
         """Keep what stands on screen: the document comes once more."""
         shown, pane = self._reader.reading, self._reader.pane
-        self.was_noted = shown is not self._asked
+        self.was_noted, self.was_emptied = shown is not self._asked, False
         self._left, self._asked = None, None
         if shown is None or not self.is_of_shown(reading):
             return
+        self.was_emptied = _has_words(shown) and not _has_words(reading)
         self._left = _Left(
             shown,
             pane.place_offset(),
@@ -162,3 +165,7 @@ def _is_changed(shown: Reading, reading: Reading) -> bool:
 
 def _address(reading: Reading) -> Address:
     return reading.document.source.address
+
+
+def _has_words(reading: Reading) -> bool:
+    return bool(reading.document.text.strip())

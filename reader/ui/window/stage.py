@@ -195,6 +195,8 @@ class Stage(QObject):
         if visit.is_again and self._rereading.has_returned(reading):
             if self._rereading.was_noted:
                 self._workspace.refresh(reading.document.source.address)
+            if self._rereading.was_emptied:
+                self._file.tell_emptied()
         elif visit.offset is not None:
             self._reader.return_to(visit.place)
         elif 0 < visit.telegram < len(telegrams):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reader.document import Section, Span
 
-NO_TEXT = "This file holds no text; it is unchanged."
+NO_TEXT = "This file holds no text."
 """What a page says in place of words where there are none."""
 
 
