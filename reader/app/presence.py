@@ -27,8 +27,8 @@ class Absent:
 
     @property
     def sentence(self) -> str:
-        """For the user: what happened, and what is safe."""
-        return f"“{self.path}” cannot be opened: {self.reason}. What was open stays open."
+        """For the user: what happened."""
+        return f"“{self.path}” cannot be opened: {self.reason}."
 
 
 def absent(path: Path) -> Absent | None:

@@ -89,6 +89,18 @@ def test_what_is_gone_is_greyed_told_and_leaves_what_is_open(
     assert recent.paths == (folder,)
 
 
+def test_what_is_said_to_stay_open_was_open(desk: UsedWindow, tmp_path: Path) -> None:
+    gone = [tmp_path / f"gone {number}.txt" for number in range(4)]
+    safe = "What was open stays open."
+    desk.window.open_paths(gone[:1])
+    assert not desk.until_said("cannot be opened").sentence.endswith(safe)
+    desk.list(two_papers(tmp_path))
+    desk.window.open_paths(gone[:1])
+    desk.until_said(f"renamed or deleted. {safe}")
+    desk.window.open_paths(gone)
+    desk.until_said(f"out of reach. {safe}")
+
+
 def test_what_came_back_opens_again(desk: UsedWindow, tmp_path: Path) -> None:
     recent, welcome = desk.window.desk.recent, desk.window.welcome
     folder, away = two_papers(tmp_path), tmp_path / "away"

@@ -44,8 +44,8 @@ class CollectionController(QObject):
     """A document that was asked for cannot be shown: its `Visit`, and why in a sentence."""
     load_given_up = Signal()
     """Nobody waits for a document any more."""
-    found_absent = Signal(object)
-    """Some of what was to be opened is not there: `Absent`, one for each."""
+    found_absent = Signal(object, bool)
+    """Some of what was to be opened is not there: `Absent`, one for each; what is open stays."""
     notes_asked_for = Signal()
     """A notes file was opened: its document is about to be shown."""
     listed = Signal()
@@ -107,7 +107,8 @@ class CollectionController(QObject):
         for number, problem in enumerate(request.problems):
             self._board.tell(Notice(NoticeKind.WARNING, problem, topic=f"opening {number}"))
         if request.absent:
-            self.found_absent.emit(request.absent)
+            is_open = self.folder is not None or bool(self.files)
+            self.found_absent.emit(request.absent, is_open and request.is_empty)
         if request.shows_notes:
             self.notes_asked_for.emit()
         if request.focus is not None and self._is_inside(request):

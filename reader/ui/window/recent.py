@@ -162,19 +162,20 @@ class RecentMenu(QObject):
         if path is not None:
             self._remember(opened(path, self.paths))
 
-    @Slot(object)
-    def _on_found_absent(self, found: Sequence[Absent]) -> None:
+    @Slot(object, bool)
+    def _on_found_absent(self, found: Sequence[Absent], is_kept: bool) -> None:
         """Say what cannot be opened, and offer to forget what stands in the list."""
+        safe = self.tr("What was open stays open.") if is_kept else ""
         if len(found) > _MOST_TOLD:
             names = ", ".join(f"“{one.path.name}”" for one in found[:_MOST_TOLD])
             sentence = self.tr(
                 "{0} of the files and folders you named cannot be opened ({1}…): they are not "
-                "there, or out of reach. What was open stays open."
+                "there, or out of reach."
             )
-            self._tell(sentence.format(len(found), names), 0)
+            self._tell(f"{sentence.format(len(found), names)} {safe}".rstrip(), 0)
         else:
             for number, one in enumerate(found):
-                self._tell(one.sentence, number, one.path)
+                self._tell(f"{one.sentence} {safe}".rstrip(), number, one.path)
         self.look()
 
     def _tell(self, sentence: str, number: int, path: Path | None = None) -> None:
