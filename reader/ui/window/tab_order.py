@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
-from reader.ui.pane.selection_bar import SelectionBar
-from reader.ui.pane.typeset.page import Page
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.ui.pane.selection_bar import SelectionBar
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:
@@ -23,6 +22,9 @@ def tab_stops(window: QWidget) -> list[QWidget]:
     stops, or leaving the text would scroll its reader away; but a card that has the keyboard is
     walked to its end.
     """
+    # Imported here, as below: the frame is on screen before there is a page.
+    from reader.ui.pane.selection_bar import SelectionBar
+
     bars = window.findChildren(SelectionBar)
     return [one for one in _walk(window, bars) if _is_stop(one) and _is_at_hand(one)]
 
@@ -69,6 +71,8 @@ def _as_read(widgets: Iterable[QWidget]) -> list[QWidget]:
 
 def _is_at_hand(widget: QWidget) -> bool:
     """Whether a widget is reached without scrolling a page, or the keyboard is beside it."""
+    from reader.ui.pane.typeset.page import Page
+
     part = widget
     while not part.isWindow() and (above := part.parentWidget()) is not None:
         page = above.parentWidget()
