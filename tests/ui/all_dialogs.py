@@ -125,7 +125,7 @@ def _history(used: UsedWindow, _folder: Path) -> QDialog:
 def _compare(used: UsedWindow, _folder: Path) -> QDialog:
     one = used.reading
     pairs = compare(one.document, one.document)
-    return CompareWindow(used.window.themes, one, one, pairs, used.window)
+    return CompareWindow(used.window.themes, used.window.icons, one, one, pairs, used.window)
 
 
 def _preview(used: UsedWindow, folder: Path) -> QDialog:

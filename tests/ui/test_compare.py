@@ -287,3 +287,49 @@ def test_it_opens_where_the_written_words_differ(desk: UsedWindow, tmp_path: Pat
     assert window.text.textCursor().block().text() == "¶30 (U)"
     assert window.text.verticalScrollBar().value() > 0
     window.close()
+
+
+def test_what_becomes_of_a_file_is_said_where_it_is_compared(
+    desk: UsedWindow, tmp_path: Path
+) -> None:
+    second = tmp_path / "releases" / "second.txt"
+    window = _compared(desk)
+    assert "lighters" not in window.text.toPlainText()
+
+    def said(words: str) -> bool:
+        return any(words in one.sentence for one in window.notices.notices)
+
+    second.write_text(WHOLE.replace("showed two", "showed nine lighters and two"), "utf-8")
+    desk.until(lambda: said("“second.txt” changed on disk"), "that the file changed")
+    (notice,) = window.notices.notices
+    (reload,) = notice.actions
+    reload.run()
+    desk.until(lambda: "nine lighters" in window.text.toPlainText(), "what it says now")
+    desk.until(lambda: not window.notices.notices, "no notice")
+    second.unlink()
+    desk.until(lambda: said("“second.txt” is no longer in its folder"), "that it is gone")
+    assert "nine lighters" in window.text.toPlainText()
+    window.close()
+
+
+def test_sides_are_swapped_and_replaced_in_place(desk: UsedWindow, tmp_path: Path) -> None:
+    third = WHOLE.replace("000098", "000777").replace("#0098", "#0777")
+    (tmp_path / "releases" / "third.txt").write_text(third, encoding="utf-8")
+    desk.list(tmp_path / "releases")
+    window = _compared(desk)
+    assert window.windowTitle() == "first.txt beside second.txt"
+    window.swap.click()
+    desk.until(lambda: window.windowTitle() == "second.txt beside first.txt", "the sides swapped")
+    assert "second.txt" in window.heads[0].text()
+    (changed,) = [pair for pair in window.pairs if pair.kind is PairKind.CHANGED]
+    assert changed.left is not None
+    assert "[...]" in changed.left.text
+    window.other_first.click()
+    dialog = desk.window.findChild(CompareWithDialog)
+    assert dialog is not None
+    dialog.rows.field.setText("777")
+    desk.until(lambda: [name for name, _why in _shown(dialog)] == ["third.txt"], "the document")
+    QTest.keyClick(dialog.rows.field, Qt.Key.Key_Return)
+    desk.until(lambda: window.windowTitle() == "third.txt beside first.txt", "the other document")
+    assert len(desk.window.findChildren(CompareWindow)) == 1
+    window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal, Slot
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 from reader.app.comparing import PairKind, is_same_telegram
 from reader.export.citation import cite
 from reader.ui.compare.finding import PageFinder
-from reader.ui.compare.page import LEFT, pair_page, place_in
+from reader.ui.compare.page import LEFT, RIGHT, pair_page, place_in
 from reader.ui.compare.text import CompareText
 from reader.ui.flow import FlowLayout
+from reader.ui.notice_bar import NoticeBar
 from reader.ui.scrolled import open_at, room_on_screen
 from reader.ui.words import many
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from reader.annotations import Reading
     from reader.app.comparing import Pair
+    from reader.ui.icons import Icons
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(1100, 720)
@@ -45,6 +48,7 @@ class CompareWindow(QDialog):
 
     Args:
         themes: Colours.
+        icons: Draws the crosses of the notices.
         left: One document.
         right: The other.
         pairs: Their paragraphs, as :func:`reader.app.comparing.compare` pairs them.
@@ -53,10 +57,15 @@ class CompareWindow(QDialog):
 
     place_chosen = Signal(object, int)
     """A paragraph is to be shown: the `Address` of its document and the source offset."""
+    swap_requested = Signal()
+    """The first document is to be the second."""
+    other_requested = Signal(str)
+    """Another document is wanted for a side: `LEFT` or `RIGHT`."""
 
     def __init__(
         self,
         themes: ThemeManager,
+        icons: Icons,
         left: Reading,
         right: Reading,
         pairs: Sequence[Pair],
@@ -68,15 +77,17 @@ class CompareWindow(QDialog):
         self._themes = themes
         self._left, self._right = left, right
         self.pairs = tuple(pairs)
-        self._is_copy = is_same_telegram(left.document, right.document)
+        self._is_copy = False
         self._differences: tuple[int, ...] = ()
-        self.setWindowTitle(self.tr("{0} beside {1}").format(_name(left), _name(right)))
         self._shown: tuple[Pair, ...] = ()
         self.text = CompareText(self)
         self.text.setAccessibleName(self.tr("The two documents"))
         self.text.setAccessibleDescription(
             self.tr("Enter or a double click shows the paragraph in the main window")
         )
+        self.notices = NoticeBar(themes, icons, self.text, self)
+        self.notices.left.connect(self.text.setFocus)
+        self.heads = (QLabel(self), QLabel(self))
         self.no_hit = QLabel(self)
         self.finder = PageFinder(self.text, self.no_hit, self)
         self.only = QCheckBox(self.tr("Only what &differs"), self)
@@ -85,16 +96,23 @@ class CompareWindow(QDialog):
         self.counts.setWordWrap(True)
         self.previous = QPushButton(self.tr("&Previous difference"), self)
         self.next = QPushButton(self.tr("&Next difference"), self)
+        self.swap = QPushButton(self.tr("&Swap sides"), self)
+        self.other_first = QPushButton(self.tr("Other &first document…"), self)
+        self.other_second = QPushButton(self.tr("Other s&econd document…"), self)
         self._lay_out()
         self.only.toggled.connect(self._show)
         self.text.anchorClicked.connect(self._on_anchor_clicked)
         self.text.place_asked.connect(self._on_place_asked)
         self.next.clicked.connect(self.go_to_next)
         self.previous.clicked.connect(self.go_to_previous)
+        self.swap.clicked.connect(self.swap_requested)
+        self.other_first.clicked.connect(partial(self.other_requested.emit, LEFT))
+        self.other_second.clicked.connect(partial(self.other_requested.emit, RIGHT))
         QShortcut(QKeySequence("F8"), self, self.go_to_next)
         QShortcut(QKeySequence("Shift+F8"), self, self.go_to_previous)
         themes.changed.connect(self._show)
         open_at(self, _SIZE)
+        self._name_sides()
         self._show()
         self._is_new = True
 
@@ -112,6 +130,21 @@ class CompareWindow(QDialog):
         if layout is not None:
             needed = layout.totalMinimumHeightForWidth(self.width())
             self.setMinimumHeight(min(needed, room_on_screen(self).height()))
+
+    @property
+    def sides(self) -> tuple[Reading, Reading]:
+        """The two documents."""
+        return self._left, self._right
+
+    def show_pairs(self, left: Reading, right: Reading, pairs: Sequence[Pair]) -> None:
+        """Show two documents, or the same ones as they are now, at the place that was in view."""
+        bar = self.text.verticalScrollBar()
+        stood = bar.value()
+        self._left, self._right = left, right
+        self.pairs = tuple(pairs)
+        self._name_sides()
+        self._show()
+        bar.setValue(stood)
 
     @property
     def differences(self) -> int:
@@ -148,25 +181,34 @@ class CompareWindow(QDialog):
     def _lay_out(self) -> None:
         heads = QHBoxLayout()
         heads.setSpacing(16)
-        for reading in (self._left, self._right):
-            head = QLabel(f"<b>{_escaped(_name(reading))}</b><br>{_escaped(cite(reading).short)}")
+        for head in self.heads:
             head.setTextFormat(Qt.TextFormat.RichText)
             head.setWordWrap(True)
             head.setAlignment(Qt.AlignmentFlag.AlignTop)
             heads.addWidget(head, 1)
         controls = FlowLayout(None, 8)
-        for button in (self.previous, self.next):
+        walk = (self.previous, self.next)
+        sides = (self.swap, self.other_first, self.other_second)
+        for button in (*walk, *sides):
             button.setAutoDefault(False)
-        for part in (self.finder, self.only, self.previous, self.next, self.no_hit):
+        for part in (self.finder, self.only, *walk, self.no_hit, *sides):
             controls.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 12, 16, 12)
         whole.setSpacing(8)
+        whole.addWidget(self.notices)
         whole.addLayout(heads)
         whole.addWidget(self.counts)
         whole.addLayout(controls)
         self.text.setMinimumHeight(_LEAST_LINES * self.fontMetrics().lineSpacing())
         whole.addWidget(self.text, 1)
+
+    def _name_sides(self) -> None:
+        left, right = self._left, self._right
+        self._is_copy = is_same_telegram(left.document, right.document)
+        self.setWindowTitle(self.tr("{0} beside {1}").format(_name(left), _name(right)))
+        for head, reading in zip(self.heads, self.sides, strict=True):
+            head.setText(f"<b>{_escaped(_name(reading))}</b><br>{_escaped(cite(reading).short)}")
 
     @Slot()
     def _show(self) -> None:
@@ -175,10 +217,9 @@ class CompareWindow(QDialog):
             for pair in self.pairs
             if not self.only.isChecked() or pair.kind is not PairKind.SAME
         )
-        readings = (self._left, self._right)
         theme, scale = self._themes.current, self._themes.scale
         page, self._differences = pair_page(
-            self._shown, theme, scale, self._absent(), readings, is_copy=self._is_copy
+            self._shown, theme, scale, self._absent(), self.sides, is_copy=self._is_copy
         )
         page.setParent(self.text)
         self.text.setDocument(page)

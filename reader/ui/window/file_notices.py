@@ -19,26 +19,30 @@ if TYPE_CHECKING:
     from reader.app.on_disk import Look
     from reader.document import SourceText
 
-_TOPIC = "file"
-
 
 class FileNotices(QObject):
     """Watches the file on screen and says what became of it, by its bytes.
 
     What was said goes when it does not hold any more: a file that is back as it was is no news.
+
+    Args:
+        board: Shows the sentences.
+        parent: The parent.
+        topic: Of what is said.
     """
 
     reload_requested = Signal()
     """The document should be read again."""
 
-    def __init__(self, board: NoticeBoard, parent: QObject) -> None:
+    def __init__(self, board: NoticeBoard, parent: QObject, *, topic: str = "file") -> None:
         super().__init__(parent)
         self._board = board
+        self._topic = topic
         self._source: SourceText | None = None
         self._look: Look | None = None
         self._said = OnDisk.SAME
         self._watch = DocumentWatch(self)
-        self._watch.settled.connect(self._compare)
+        self._watch.settled.connect(self.compare)
         self._comparing = Aside(self)
         self._comparing.answered.connect(self._on_compared)
 
@@ -56,7 +60,7 @@ class FileNotices(QObject):
         if path is not None and look_of(path) != self._look:
             # What is watched may have been moved away with its folder.
             self._watch.set_path(path)
-            self._compare()
+            self.compare()
 
     def tell_once_gone(self) -> None:
         """That the open file is gone is one fact, whether it was watched or read again."""
@@ -74,7 +78,8 @@ class FileNotices(QObject):
             self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=_TOPIC))
 
     @Slot()
-    def _compare(self) -> None:
+    def compare(self) -> None:
+        """Compare the file with what was read of it, and say what became of it."""
         if self._source is not None:
             self._look = look_of(self._source.address.path)
             self._comparing.start(partial(on_disk, self._source))
@@ -91,7 +96,7 @@ class FileNotices(QObject):
         elif state is OnDisk.OTHER:
             self._tell_changed(path, is_back=before is OnDisk.GONE)
         else:
-            self._board.withdraw(_TOPIC)
+            self._board.withdraw(self._topic)
             if before is OnDisk.GONE:
                 self._board.inform(self.tr("“{0}” is back in its folder.").format(path.name))
 
@@ -103,7 +108,7 @@ class FileNotices(QObject):
         )
         actions = (NoticeAction(self.tr("Reload"), self.reload_requested.emit),)
         self._board.tell(
-            Notice(NoticeKind.INFORMATION, sentence.format(path.name), actions, topic=_TOPIC)
+            Notice(NoticeKind.INFORMATION, sentence.format(path.name), actions, topic=self._topic)
         )
 
     def _tell_gone(self, path: Path) -> None:
@@ -111,4 +116,4 @@ class FileNotices(QObject):
             "“{0}” is no longer in its folder; you go on reading what was there, and your "
             "notes are kept."
         ).format(path.name)
-        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=_TOPIC))
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=self._topic))
