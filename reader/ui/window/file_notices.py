@@ -75,7 +75,7 @@ class FileNotices(QObject):
                 "“{0}” was emptied on disk: it holds no text now. Your notes are kept."
             )
             name = self._source.address.path.name
-            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=_TOPIC))
+            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=self._topic))
 
     @Slot()
     def compare(self) -> None:
