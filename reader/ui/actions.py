@@ -424,6 +424,10 @@ class ActionTable(QObject):
         """Give every action the delivered shortcuts."""
         self._use(Shortcuts(self._shortcuts.delivered))
 
+    def choose_again(self, chosen: Mapping[str, Keys]) -> None:
+        """Have the choices again that :meth:`chosen_keys` gave."""
+        self._use(Shortcuts(self._shortcuts.delivered, dict(chosen)))
+
     def user_of(self, key: str, besides: ActionId) -> ActionId | None:
         """Which other action has a shortcut."""
         others = (other for other, keys in self._keys.items() if key in keys)

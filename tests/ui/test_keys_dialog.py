@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from reader.app.shortcuts import Shortcuts, keys_from, keys_text
+from reader.ui import scrolled
 from reader.ui.actions import ACTIONS, SPECS, ActionId, ActionTable, native
 from reader.ui.dialogs.identity import IdentityDialog
 from reader.ui.dialogs.keys import KeysDialog
 from reader.ui.icons import Icons
+from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -272,3 +274,59 @@ def test_the_handle_is_explained(qtbot: QtBot) -> None:
     dialog = IdentityDialog(None, suggestion="Edda Marlow")
     qtbot.addWidget(dialog)
     assert "m-aldous" in dialog.remark.text()
+
+
+def test_all_as_delivered_can_be_undone_until_other_keys_are_chosen(
+    dialog: KeysDialog, table: ActionTable
+) -> None:
+    page = dialog.keys
+    for action, keys in ((ActionId.NEXT_GAP, "Ctrl+F9"), (ActionId.FULL_SCREEN, "Ctrl+F")):
+        page.choose(action)
+        page.edit.setKeySequence(QKeySequence(keys))
+        page.use.click()
+    chosen = table.chosen_keys()
+    assert page.undo.isHidden()
+    page.all_delivered.click()
+    assert not table.chosen_keys()
+    assert "delivered keys again" in page.hint.text()
+    assert not page.undo.isHidden()
+    page.undo.click()
+    assert table.chosen_keys() == chosen
+    assert table[ActionId.NEXT_GAP].shortcut() == QKeySequence("Ctrl+F9")
+    assert page.undo.isHidden()
+    page.all_delivered.click()
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.setKeySequence(QKeySequence("Ctrl+F"))
+    assert "does “Find in document” now" in page.hint.text(), "what is typed comes first"
+    page.use.click()
+    assert page.undo.isHidden()
+
+
+def test_an_action_without_keys_is_said_to_have_none(dialog: KeysDialog) -> None:
+    page = dialog.keys
+    page.choose(ActionId.FULL_SCREEN)
+    page.edit.clear()
+    assert "would have no keys" in page.hint.text()
+    page.use.click()
+    assert page.hint.text() == "“Full screen” has no keys."
+
+
+def test_the_buttons_stay_on_a_screen_of_427_by_267(
+    dialog: KeysDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 1280 by 800 pixels of a screen on which everything is three times as large.
+    monkeypatch.setattr(scrolled, "_screen_of", lambda _window: QRect(0, 0, 427, 267))
+    scrolled.open_at(dialog, QSize(680, 600))
+    dialog.show()
+    QCoreApplication.processEvents()
+    assert dialog.height() <= 267
+    assert dialog.width() <= 427
+    button = dialog.keys.all_delivered
+    assert dialog.rect().contains(button.mapTo(dialog, button.rect().bottomRight()))
+
+
+def test_groups_of_the_list_have_a_weight_that_its_face_has(dialog: KeysDialog) -> None:
+    head = dialog.keys.tree.topLevelItem(0)
+    assert head is not None
+    # A weight that the face lacks is smeared on by Qt.
+    assert head.font(0).weight() == fonts.SEMIBOLD

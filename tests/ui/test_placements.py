@@ -12,6 +12,7 @@ from reader.annotations import Placement
 from reader.ui.actions import ActionId
 from reader.ui.panels.note_menu import MenuEntry, RowDeed, entries
 from reader.ui.panels.note_rows import NoteRow
+from reader.ui.theme import fonts
 from tests.ui.window import UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -108,6 +109,9 @@ def test_the_report_lists_every_note_by_class(used: UsedWindow) -> None:
     dialog = report(used)
     heads = [line for line in lines(dialog) if "\n" not in line]
     assert heads == ["To confirm, 1", "Unplaced, 1", "Kept, 2"]
+    head = dialog.list.item(0)
+    assert head is not None
+    assert head.font().weight() == fonts.SEMIBOLD
     assert dialog.list.count() == 7
     assert dialog.current == the(used, Placement.PROPOSED).id
     html = dialog.words.toHtml()

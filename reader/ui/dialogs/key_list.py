@@ -25,16 +25,22 @@ from reader.ui.column_widths import ColumnWidths
 from reader.ui.dialogs.key_habits import Habit, habit_of
 from reader.ui.empty_state import ListOrEmpty
 from reader.ui.flow import FlowLayout
+from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
+    from reader.app.shortcuts import Keys
     from reader.ui.actions import ActionTable
 
 _KEYS = 200
 """Width of the keys, in pixels of the look."""
 _ROOM = 8
 """Above and below the words of a row, together."""
+_LEAST_ROWS = 4
+"""Of the list: on a screen that is lower the page scrolls."""
 _ACTION = Qt.ItemDataRole.UserRole
 
 
@@ -70,6 +76,11 @@ class KeyList(QWidget):
         self.delivered = QPushButton(self.tr("As delivered"), self)
         self.all_delivered = QPushButton(self.tr("All as delivered"), self)
         """Stands among the buttons of the dialog."""
+        self.undo = QPushButton(self.tr("&Undo"), self)
+        self.undo.setAccessibleName(self.tr("Undo: have the chosen keys again"))
+        self.undo.setProperty("link", True)
+        self._let_go: dict[str, Keys] = {}
+        """What was chosen before all was as delivered: until other keys are chosen."""
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
         self.hint.setProperty("tone", "muted")
@@ -83,6 +94,7 @@ class KeyList(QWidget):
         self.use.clicked.connect(self._on_use)
         self.delivered.clicked.connect(self._on_delivered)
         self.all_delivered.clicked.connect(self._on_all_delivered)
+        self.undo.clicked.connect(self._on_undo)
         self._on_current_changed()
 
     def choose(self, action: ActionId) -> None:
@@ -119,7 +131,7 @@ class KeyList(QWidget):
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setFirstColumnSpanned(True)
             font = head.font(0)
-            font.setBold(True)
+            font.setWeight(fonts.SEMIBOLD)
             head.setFont(0, font)
             head.setSizeHint(0, QSize(0, self.fontMetrics().height() + _ROOM))
             self.tree.addTopLevelItem(head)
@@ -152,7 +164,7 @@ class KeyList(QWidget):
         deeds = FlowLayout(None, 8)
         for button in (self.use, self.delivered):
             deeds.addWidget(button)
-        for button in (self.use, self.delivered, self.all_delivered):
+        for button in (self.use, self.delivered, self.all_delivered, self.undo):
             button.setAutoDefault(False)
         line.addLayout(deeds)
         whole = QVBoxLayout(self)
@@ -160,7 +172,11 @@ class KeyList(QWidget):
         whole.setSpacing(8)
         whole.addWidget(self.filter)
         whole.addWidget(self.listed, 1)
-        whole.addWidget(self.hint)
+        told = QHBoxLayout()
+        told.setSpacing(8)
+        told.addWidget(self.hint, 1)
+        told.addWidget(self.undo)
+        whole.addLayout(told)
         whole.addLayout(line)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -170,7 +186,10 @@ class KeyList(QWidget):
             self._make_room()
 
     def _make_room(self) -> None:
-        """The field is never narrower than what it says while it is empty."""
+        """The list keeps some rows, and the field is never narrower than what it says, empty."""
+        row = self.fontMetrics().height() + _ROOM
+        # The head is one of them.
+        self.tree.setMinimumHeight((_LEAST_ROWS + 1) * row)
         line = self.edit.findChild(QLineEdit)
         if line is not None:
             words = line.fontMetrics().horizontalAdvance(line.placeholderText())
@@ -183,8 +202,10 @@ class KeyList(QWidget):
         """Say what the typed keys would do."""
         action, key = self.current, self._sequence()
         self.edit.setEnabled(action is not None)
+        self.undo.setVisible(bool(self._let_go))
         if action is None:
-            self.hint.setText(self.tr("Choose an action to give it other keys."))
+            words = self.tr("Choose an action to give it other keys.")
+            self.hint.setText(self._told_all_delivered() or words)
             self.use.setEnabled(False)
             self.delivered.setEnabled(False)
             return
@@ -200,7 +221,13 @@ class KeyList(QWidget):
             )
             self.hint.setText(words.format(native(key)))
             return
-        self.hint.setText(" ".join(filter(None, (self._does(action, key), self._keeps(action)))))
+        is_untouched = key == (keys[0] if keys else "")
+        told = " ".join(filter(None, (self._does(action, key), self._keeps(action))))
+        self.hint.setText((is_untouched and self._told_all_delivered()) or told)
+
+    def _told_all_delivered(self) -> str:
+        """While it can be undone."""
+        return self.tr("All actions have their delivered keys again.") if self._let_go else ""
 
     def _does(self, action: ActionId, key: str) -> str:
         """What the typed keys do now, and would do."""
@@ -211,6 +238,8 @@ class KeyList(QWidget):
                 "{0} does “{1}” now; it would do “{2}” instead, until you choose other keys."
             )
             return words.format(native(key), plain_text(SPECS[other]), name)
+        if not key and not self._table.keys(action):
+            return self.tr("“{0}” has no keys.").format(name)
         if not key:
             return self.tr("“{0}” would have no keys.").format(name)
         if key not in SPECS[action].keys and self._keeps(action):
@@ -237,7 +266,9 @@ class KeyList(QWidget):
                 return ""
         return words.format(native(key), habit.words, name)
 
-    def _changed(self) -> None:
+    def _changed(self, let_go: Mapping[str, Keys] | None = None) -> None:
+        """Show other keys; those that were let go can be had again until the next change."""
+        self._let_go = dict(let_go or {})
         self._show_keys()
         self._on_current_changed()
         self.changed.emit()
@@ -268,8 +299,15 @@ class KeyList(QWidget):
 
     @Slot()
     def _on_all_delivered(self) -> None:
+        chosen = self._table.chosen_keys()
         self._table.deliver_all()
+        self._changed(chosen)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._table.choose_again(self._let_go)
         self._changed()
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_filter_changed(self, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QTabWidget, QVBoxLayout
 
 from reader.ui.button_row import ButtonRow
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.ui.theme.theme import ThemeManager
 
 _SIZE = QSize(680, 600)
+_KEYS_TAB = 0
 
 
 class KeysDialog(QDialog):
@@ -41,12 +42,11 @@ class KeysDialog(QDialog):
         self.setWindowTitle(self.tr("Keys and signs"))
         self.keys = KeyList(table, self)
         self.keys.changed.connect(self.keys_changed)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setWidget(SignsPage(themes, self))
         self.tabs = QTabWidget(self)
-        self.tabs.addTab(self.keys, self.tr("Keys"))
-        self.tabs.addTab(area, self.tr("Signs"))
+        keys = _scrolled(self.keys, self)
+        keys.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tabs.addTab(keys, self.tr("Keys"))
+        self.tabs.addTab(_scrolled(SignsPage(themes, self), self), self.tr("Signs"))
         buttons = ButtonRow(self, QDialogButtonBox.StandardButton.Close)
         # Enter belongs to the keys that are being chosen.
         buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
@@ -62,4 +62,12 @@ class KeysDialog(QDialog):
     @Slot()
     def _on_tab_changed(self) -> None:
         """Keys can be set back only where they are listed."""
-        self.keys.all_delivered.setVisible(self.tabs.currentWidget() is self.keys)
+        self.keys.all_delivered.setVisible(self.tabs.currentIndex() == _KEYS_TAB)
+
+
+def _scrolled(page: QWidget, parent: QWidget) -> QScrollArea:
+    """A page that scrolls where a small screen has no room for it, so that the buttons have."""
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area

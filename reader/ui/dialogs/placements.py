@@ -23,6 +23,7 @@ from reader.ui.dialogs.placement_words import PlacementWords
 from reader.ui.dialogs.word_changes import changes_html, changes_spoken
 from reader.ui.flow import FlowLayout
 from reader.ui.scrolled import open_at, room_on_screen
+from reader.ui.theme import fonts
 
 if TYPE_CHECKING:
     from reader.annotations import Note, Reading
@@ -182,7 +183,7 @@ class PlacementsDialog(QDialog):
     def _add_head(self, outcome: Outcome, count: int) -> None:
         item = QListWidgetItem(self.tr("{0}, {1}").format(self._name(outcome), count), self.list)
         font = item.font()
-        font.setBold(True)
+        font.setWeight(fonts.SEMIBOLD)
         item.setFont(font)
         item.setFlags(Qt.ItemFlag.NoItemFlags | Qt.ItemFlag.ItemIsEnabled)
 
