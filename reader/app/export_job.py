@@ -93,6 +93,7 @@ def export_text(
     with_private: bool = False,
     scope: str = "",
     also_on: AlsoOn | None = None,
+    folders: Sequence[Path] = (),
 ) -> tuple[str, tuple[ExportedDocument, ...]]:
     """The export as one text, and what it holds.
 
@@ -105,8 +106,11 @@ def export_text(
         with_private: Private notes too.
         scope: Which notes these are, in one sentence for the head of the export.
         also_on: Names the copies of a document that show a note, too; asked in the end.
+        folders: Those that are exported; files in them are named by their paths below them.
     """
-    documents = exported(readings, only=only, with_private=with_private, also_on=also_on)
+    documents = exported(
+        readings, only=only, with_private=with_private, also_on=also_on, folders=folders
+    )
     stream = io.StringIO()
     writer.write(documents, stream, title=title, made=made or datetime.now(UTC), scope=scope)
     return stream.getvalue(), documents

@@ -14,7 +14,7 @@ from reader.cli.console import ExitCode
 from reader.cli.indexed import Stale, asked, up_to_date
 from reader.cli.notes import understood
 from reader.cli.paths import listed, named, named_path
-from reader.export.writers import WRITERS
+from reader.export.writers import WRITERS, writer_name
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="+", type=named, metavar="PATH", help="a document, or a folder of them"
     )
-    parser.add_argument("--format", required=True, choices=tuple(WRITERS), help="of the export")
+    parser.add_argument(
+        "--format", required=True, type=writer_name, choices=tuple(WRITERS), help="of the export"
+    )
     parser.add_argument(
         "--output", type=named_path, metavar="FILE", help="instead of standard output"
     )
@@ -106,6 +108,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
             with_private=arguments.private,
         ),
         also_on=asked.others.names,
+        folders=[path for path in map(Path, arguments.paths) if is_folder(path)],
     )
     for document in documents:
         for problem in document.problems:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +26,9 @@ from reader.document import (
 from reader.export.words import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from reader.annotations.reading import Reading
 
 FICTIONAL = "FICTIONAL"
@@ -57,7 +61,8 @@ class Citation:
         classification: With captions.
         sections: ``1 of 14 sections``.
         absent: What is not in this copy, one sentence each.
-        file: Name of the file (and its member) that was read.
+        file: Name of the file (and its member) that was read, or its path below the folder whose
+            documents are told together.
         sha256: Of the file's bytes.
         is_fictional: An invented document.
     """
@@ -82,19 +87,32 @@ class Citation:
         title = f"“{self.title}”" if self.title else ""
         file = "" if self.ids else f"file {self.file}"
         parts = (self.ids, self.originator, date, title, self.classification, file)
-        marks = "".join(f" [{sentence.rstrip('.')}]" for sentence in self.absent)
+        marks = _in_brackets(self.absent)
         fictional = f" [{FICTIONAL}: an invented document]" if self.is_fictional else ""
         return f"{', '.join(part for part in parts if part)}.{marks}{fictional}"
 
     @property
     def short(self) -> str:
         """What a single note carries: which document, its date and precision, its completeness."""
+        return self._short(self.sections)
+
+    def _short(self, sections: str) -> str:
         name = self._name or self.title or self.file
         # What is known to the minute says so itself.
         is_told = self.date_note and self.date_note != _TO_THE_MINUTE
         date = f"{self.date} ({self.date_note})" if is_told else self.date
         fictional = FICTIONAL if self.is_fictional else ""
-        return ", ".join(part for part in (name, date, self.sections, fictional) if part)
+        return ", ".join(part for part in (name, date, sections, fictional) if part)
+
+    def at(self, place: str) -> str:
+        """What leads to one passage when it is copied alone: as :func:`quote_source`, but short.
+
+        Args:
+            place: Of the passage, or why it has none.
+        """
+        is_said = any(one.startswith(f"{self.sections}:") for one in self.absent)
+        short = self._short("" if is_said else self.sections)
+        return f"({place}), {short}{_in_brackets(self.absent)}"
 
     @property
     def heading(self) -> str:
@@ -107,8 +125,14 @@ class Citation:
         return self.ids.partition(" (")[0]
 
 
-def cite(reading: Reading, span: Span | None = None) -> Citation:
-    """The citation of a document, or of that telegram in it that holds ``span``."""
+def cite(reading: Reading, span: Span | None = None, folders: Sequence[Path] = ()) -> Citation:
+    """The citation of a document, or of that telegram in it that holds ``span``.
+
+    Args:
+        reading: The document with its notes.
+        span: In its text; None for the document itself.
+        folders: What is told together: a file in one of them is named by its path below it.
+    """
     document = reading.document
     telegram = document.telegram
     if span is not None:
@@ -118,7 +142,7 @@ def cite(reading: Reading, span: Span | None = None) -> Citation:
     if telegram is not None and telegram is not document.telegram:
         date, title = _date_of(telegram), telegram.subject
     source = document.source
-    name = source.address.path.name
+    name = _file_name(source.address.path, folders)
     member = source.address.member
     return Citation(
         ids=_ids(document, telegram),
@@ -191,6 +215,25 @@ def absences(document: Document, telegram: Telegram | None) -> tuple[str, ...]:
         if is_cited and finding.explained_by is None and _is_about(finding, telegram):
             told.append(finding.message)
     return tuple(dict.fromkeys(told))
+
+
+def _in_brackets(sentences: Sequence[str]) -> str:
+    return "".join(f" [{sentence.rstrip('.')}]" for sentence in sentences)
+
+
+def _file_name(path: Path, folders: Sequence[Path]) -> str:
+    """A file's path below the folder that holds it, never an absolute one; its name for none.
+
+    Of several folders each stands before what lies in it, for they may hold the same names.
+    """
+    whole = os.path.abspath(path)  # noqa: PTH100 - a link is named as it lies
+    for folder in folders:
+        for root in (os.path.abspath(folder), os.path.realpath(folder)):  # noqa: PTH100
+            if whole.startswith(os.path.join(root, "")):  # noqa: PTH118
+                below = os.path.relpath(whole, root)
+                base = os.path.basename(root) if len(folders) > 1 else ""  # noqa: PTH119
+                return os.path.join(base, below).replace(os.sep, "/")  # noqa: PTH118
+    return path.name
 
 
 def _absent_sections(telegram: Telegram) -> list[str]:

@@ -12,6 +12,7 @@ from reader.export.selection import WHOLE_DOCUMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from reader.annotations.model import Annotation, Entry, Quote, TagRef
     from reader.annotations.reading import Note, Reading
@@ -41,8 +42,8 @@ class ExportedNote:
         author: Who made it; with the editor where another changed it.
         time: When it was last changed, UTC.
         state: Empty; or that the place is proposed, or lost.
-        source: Which document, its date with precision, its completeness: what the note needs
-            to stand alone.
+        source: The place or why there is none, which document, its date with precision, its
+            completeness, what was cut out: what the note needs to stand alone.
         alternatives: Texts of concurrent versions that are not shown.
         is_private: Its author keeps it apart; it is here because that was asked for.
         also: Names of other files of the same document that show it, too.
@@ -135,6 +136,7 @@ def exported(
     only: Selection | None = None,
     with_private: bool = False,
     also_on: AlsoOn | None = None,
+    folders: Sequence[Path] = (),
 ) -> tuple[ExportedDocument, ...]:
     """The annotated ones of some readings, in words; private notes stay out unless asked for.
 
@@ -145,9 +147,13 @@ def exported(
         only: Takes some notes, and documents as a whole; None for all.
         with_private: Private notes too, marked as such.
         also_on: Names the copies that show what is told once; asked when all is read.
+        folders: Those that are exported; files in them are named by their paths below them.
     """
     documents = (
-        (reading.document.source.address, _document(reading, only, with_private=with_private))
+        (
+            reading.document.source.address,
+            _document(reading, only, folders, with_private=with_private),
+        )
         for reading in readings
     )
     told = [(address, one) for address, one in documents if one.is_told]
@@ -164,16 +170,18 @@ def _with_copies(
     return replace(document, notes=notes, also=also_on(WHOLE_DOCUMENT) if is_said else ())
 
 
-def _document(reading: Reading, only: Selection | None, *, with_private: bool) -> ExportedDocument:
+def _document(
+    reading: Reading, only: Selection | None, folders: Sequence[Path], *, with_private: bool
+) -> ExportedDocument:
     is_whole = only is None or only.takes_whole(reading)
     chosen = [note for note in reading.notes if only is None or only.takes(reading, note)]
     shared = [note for note in chosen if with_private or not note.annotation.is_private]
     return ExportedDocument(
-        citation=cite(reading),
+        citation=cite(reading, folders=folders),
         tags=_labels(reading.document_tags) if is_whole else (),
         note=reading.document_note if is_whole else "",
         status=str(reading.status),
-        notes=tuple(_note(reading, number, note) for number, note in enumerate(shared, 1)),
+        notes=tuple(_note(reading, number, note, folders) for number, note in enumerate(shared, 1)),
         # Not what is asked: whoever reads the export cannot answer, nor see the other file.
         problems=tuple(problem.sentence for problem in reading.problems),
         left_out=len(chosen) - len(shared),
@@ -197,7 +205,7 @@ def _by(basis: Basis) -> str:
     return f", by {basis.by or 'unnamed'}{because}"
 
 
-def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
+def _note(reading: Reading, number: int, note: Note, folders: Sequence[Path]) -> ExportedNote:
     annotation = note.annotation
     document = reading.document
     quote = _stored_words(annotation.target.flowed or annotation.target.quote)
@@ -206,6 +214,7 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         where = place_of(document, note.span)
         quote = document.flow.quote(note.span)
         place, path = where.label, " › ".join(where.headings)
+    state = _state(note)
     return ExportedNote(
         id=annotation.id,
         number=number,
@@ -218,8 +227,8 @@ def _note(reading: Reading, number: int, note: Note) -> ExportedNote:
         note=annotation.note,
         author=_author(annotation),
         time=annotation.modified.strftime(_TIME),
-        state=_state(note),
-        source=cite(reading, note.span).short,
+        state=state,
+        source=cite(reading, note.span, folders).at(place or state),
         alternatives=_alternatives(note.alternatives),
         is_private=annotation.is_private,
     )

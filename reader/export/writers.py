@@ -75,6 +75,11 @@ def writer_for(path: Path) -> Writer | None:
     return WRITERS[name]() if name else None
 
 
+def writer_name(text: str) -> str:
+    """A writer's name for what was typed: that itself, or the suffix of its files, as ``md``."""
+    return _SUFFIXES.get(f".{text.lower()}", text)
+
+
 def is_export(path: Path) -> bool:
     """Whether a file is an earlier export, which a newer one may replace.
 

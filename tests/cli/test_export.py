@@ -202,3 +202,13 @@ def test_notes_that_wait_for_an_answer_are_told_as_left_out_and_of_which_text_th
         " to decide.",
     ]
     assert "?" not in ran.err
+
+
+def test_in_a_folder_a_file_is_named_by_its_path_below_it(lacuna: Lacuna, noted: Path) -> None:
+    ran = lacuna("export", noted, "--format", "markdown")
+    assert "- File: mail/08SANDMOOR311-mail.txt\n" in ran.out
+    found = lacuna("export", noted, "--format", "md", "--found", "folder:mail")
+    assert "- File: mail/08SANDMOOR311-mail.txt\n" in found.out
+    lone = lacuna("export", noted / "mail" / "08SANDMOOR311-mail.txt", "--format", "md")
+    assert "- File: 08SANDMOOR311-mail.txt\n" in lone.out
+    assert str(noted.parent) not in ran.out + found.out + lone.out

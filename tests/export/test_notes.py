@@ -38,7 +38,10 @@ def test_a_note_stands_alone(telegram: Document) -> None:
     assert (note.tags, note.note, note.colour) == (("counts",), "Nine.", "amber")
     assert (note.author, note.time) == ("Edda Marlow", "2026-03-01 12:00 UTC")
     assert (note.state, note.alternatives) == ("", ())
-    assert note.source == "[07VELLIN431], 11 April 2007, 15:30 UTC, 1 of 2 sections"
+    assert note.source == (
+        "(¶1 (SBU), section 2 of 2), [07VELLIN431], 11 April 2007, 15:30 UTC "
+        "[1 of 2 sections: 1 not in this copy]"
+    )
     assert note.facts == ("Highlight, amber", "Edda Marlow", "2026-03-01 12:00 UTC")
 
 
@@ -129,6 +132,34 @@ def test_an_unplaced_note_is_there_with_its_stored_words(plain: Document) -> Non
         "unplaced: its words are not in this version of the text",
     ]
     assert all(note.place == "" for note in document.notes)
+    assert [note.source.partition("), ")[0] for note in document.notes] == [
+        "(place proposed, not confirmed",
+        "(unplaced: its words are not in this version of the text",
+    ]
+
+
+def test_below_a_note_stands_all_that_its_document_lacks(telegram: Document) -> None:
+    one = annotation(telegram, "nine lighters")
+    lost = replace(reading(telegram), notes=(Note(one, Placement.UNPLACED, None),))
+    (document,) = exported([lost])
+    assert document.citation.absent
+    for sentence in document.citation.absent:
+        assert f"[{sentence.rstrip('.')}]" in document.notes[0].source
+
+
+def test_files_are_named_by_their_paths_below_what_is_exported(telegram: Document) -> None:
+    path = telegram.source.address.path
+    shown = reading(telegram, annotation(telegram, "nine lighters"))
+
+    def named(*folders: Path) -> str:
+        return exported([shown], folders=folders)[0].citation.file
+
+    assert named() == path.name
+    assert named(path.parent) == path.name
+    above = path.absolute().parent.parent
+    assert named(above) == f"{path.absolute().parent.name}/{path.name}"
+    assert named(Path("elsewhere")) == path.name
+    assert named(Path("elsewhere"), above) == f"{above.name}/{named(above)}"
 
 
 def test_a_bookmark_has_no_colour(plain: Document) -> None:

@@ -108,7 +108,7 @@ def test_each_note_carries_document_date_precision_and_completeness(
     name: str, full: list[Reading]
 ) -> None:
     text = re.sub(r"\\(.)", r"\1", written(name, full))
-    source = "[07VELLIN431], 11 April 2007, 15:30 UTC, 1 of 2 sections"
+    source = "[07VELLIN431], 11 April 2007, 15:30 UTC [1 of 2 sections: 1 not in this copy]"
     assert text.count(source) == 2
     assert text.count("FICTIONAL") == 3
     assert "The notes file x is damaged." in text

@@ -182,6 +182,7 @@ class ExportController(QObject):
                 with_private=with_private,
                 scope=scope,
                 also_on=taken.others.names if taken.others is not None else None,
+                folders=taken.folders,
             )
             if not documents:
                 return self.tr("There are no notes to export; nothing was written.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,11 +31,13 @@ class Taken:
         readings: Of the documents.
         only: Takes some of the notes; None for all.
         others: Copies of the documents that show what is told once.
+        folders: What is exported: its files are named by their paths below it.
     """
 
     readings: Iterable[Reading]
     only: Selection | None = None
     others: OtherCopies | None = None
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ class Below:
         home = NotesHome(self.folders)
         home.meet(listing.lone_notes)
         readings = annotated_readings(listing.files, control, home=home)
-        return _each_note_once(with_strays(readings, listing.lone_notes))
+        taken = _each_note_once(with_strays(readings, listing.lone_notes))
+        return replace(taken, folders=(self.folder,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Indexed:
             rows = documents(connection, self.ids)
         root = self.index.root
         addresses = [Address(root / row.path, row.member) for row in rows]
-        return Documents(addresses, self.folders)(control)
+        return replace(Documents(addresses, self.folders)(control), folders=(root,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,6 @@ class Filtered:
 
     def __call__(self, control: JobControl) -> Taken:
         """Those that are there now."""
-        from dataclasses import replace
-
         from reader.app.note_scope import labels_of_today, notes_on_documents
         from reader.export import Chosen
 
@@ -142,7 +143,7 @@ class Filtered:
         if taken.others is not None:
             taken.others.hear(found.others)
         readings = chain(found.stray_readings(), taken.readings)
-        return Taken(readings, Chosen(found.ids), taken.others)
+        return Taken(readings, Chosen(found.ids), taken.others, (self.index.root,))
 
 
 def _each_note_once(readings: Iterable[Reading]) -> Taken:
