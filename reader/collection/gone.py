@@ -102,6 +102,24 @@ def gone_files(connection: sqlite3.Connection, keys: Collection[int]) -> list[Go
     ]
 
 
+def files_with_text(connection: sqlite3.Connection, text_sha256: str) -> list[Path]:
+    """The files here that hold a text, below the collection's folder.
+
+    Args:
+        connection: Of the index.
+        text_sha256: Of the text, in hexadecimal.
+
+    Raises:
+        sqlite3.Error: If the index cannot be read.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT f.path FROM documents d JOIN files f ON f.id = d.file"
+        " WHERE d.text_sha256 = ? ORDER BY f.path",
+        (bytes.fromhex(text_sha256),),
+    )
+    return [Path(os.fsdecode(path)) for (path,) in rows]
+
+
 def _same_text(connection: sqlite3.Connection, text: bytes, telegram: int) -> Path | None:
     row = connection.execute(
         "SELECT f.path FROM documents d JOIN files f ON f.id = d.file"

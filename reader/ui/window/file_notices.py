@@ -33,13 +33,20 @@ class FileNotices(QObject):
 
     reload_requested = Signal()
     """The document should be read again."""
+    went = Signal(object, object)
+    """The file is said to be gone: its `SourceText`, and its `Look` before."""
+    settled = Signal()
+    """Nothing is to be said of a file that is gone any more."""
 
     def __init__(self, board: NoticeBoard, parent: QObject, *, topic: str = "file") -> None:
         super().__init__(parent)
         self._board = board
-        self._topic = topic
+        self.topic = topic
+        """Of all that is said of the file."""
         self._source: SourceText | None = None
         self._look: Look | None = None
+        self._former: Look | None = None
+        """How it looked when it was there."""
         self._said = OnDisk.SAME
         self._watch = DocumentWatch(self)
         self._watch.settled.connect(self.compare)
@@ -52,7 +59,8 @@ class FileNotices(QObject):
         self._source, self._said = source, OnDisk.SAME
         path = source.address.path if source is not None else None
         self._watch.set_path(path)
-        self._look = look_of(path) if path is not None else None
+        self._look = self._former = look_of(path) if path is not None else None
+        self.settled.emit()
 
     def look_again(self) -> None:
         """Compare the file where it looks otherwise: not every disk tells what happens on it."""
@@ -75,13 +83,14 @@ class FileNotices(QObject):
                 "“{0}” was emptied on disk: it holds no text now. Your notes are kept."
             )
             name = self._source.address.path.name
-            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=self._topic))
+            self._board.tell(Notice(NoticeKind.WARNING, sentence.format(name), topic=self.topic))
 
     @Slot()
     def compare(self) -> None:
         """Compare the file with what was read of it, and say what became of it."""
         if self._source is not None:
             self._look = look_of(self._source.address.path)
+            self._former = self._look or self._former
             self._comparing.start(partial(on_disk, self._source))
 
     @Slot(object)
@@ -91,12 +100,14 @@ class FileNotices(QObject):
 
     def _tell(self, state: OnDisk, path: Path) -> None:
         before, self._said = self._said, state
+        if state is not OnDisk.GONE:
+            self.settled.emit()
         if state is OnDisk.GONE:
             self._tell_gone(path)
         elif state is OnDisk.OTHER:
             self._tell_changed(path, is_back=before is OnDisk.GONE)
         else:
-            self._board.withdraw(self._topic)
+            self._board.withdraw(self.topic)
             if before is OnDisk.GONE:
                 self._board.inform(self.tr("“{0}” is back in its folder.").format(path.name))
 
@@ -108,7 +119,7 @@ class FileNotices(QObject):
         )
         actions = (NoticeAction(self.tr("Reload"), self.reload_requested.emit),)
         self._board.tell(
-            Notice(NoticeKind.INFORMATION, sentence.format(path.name), actions, topic=self._topic)
+            Notice(NoticeKind.INFORMATION, sentence.format(path.name), actions, topic=self.topic)
         )
 
     def _tell_gone(self, path: Path) -> None:
@@ -116,4 +127,5 @@ class FileNotices(QObject):
             "“{0}” is no longer in its folder; you go on reading what was there, and your "
             "notes are kept."
         ).format(path.name)
-        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=self._topic))
+        self._board.tell(Notice(NoticeKind.WARNING, sentence, topic=self.topic))
+        self.went.emit(self._source, self._former)

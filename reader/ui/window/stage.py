@@ -20,6 +20,7 @@ from reader.ui.panels.side import Panel
 from reader.ui.window.document_notices import SAID, DocumentNotices
 from reader.ui.window.file_notices import FileNotices
 from reader.ui.window.notes_file_notices import NotesFileNotices
+from reader.ui.window.renamed_file import RenamedFile
 from reader.ui.window.rereading import Rereading
 from reader.ui.window.visit import Visit
 from reader.ui.window.watching import Watching
@@ -80,6 +81,7 @@ class Stage(QObject):
         self._notes, self._relations = cast.notes, cast.relations
         self._all_notes = cast.all_notes
         self._file = FileNotices(frame.board, self)
+        self._renamed = RenamedFile(frame.board, cast.collection, self._file)
         self._watching = Watching(workspace, self)
         self._preparing = Aside(self)
         self._rereading = Rereading(cast.reader, cast.side, cast.notes.note_actions)
