@@ -21,6 +21,7 @@ from reader.document import (
     Document,
     DocumentKind,
     Field,
+    Finding,
     GapKind,
     Severity,
     SourceText,
@@ -550,3 +551,17 @@ def test_another_text_settles_its_banners_once_and_tells_its_place_when_it_is_th
     pane.edit.verticalScrollBar().setValue(5)
     QApplication.processEvents()
     assert len(settled) == 1
+
+
+def test_a_remark_has_its_sign_as_on_the_typeset_page(pane: PublishedPane) -> None:
+    document = invented_document()
+    at = document.paragraphs[0].spans[0] if document.paragraphs else Span(0, 1)
+    remark = Finding("title-truncated", (at,), {})
+    pane.set_reading(Reading(replace(document, findings=(*document.findings, remark))))
+    scene = pane.edit.scene
+    assert scene is not None
+    start = scene.view.to_qt(at.start)
+    marked = [mark.severity for mark in scene.finding_marks.touching(start, start + 1)]
+    assert Severity.REMARK in marked
+    everything = scene.finding_marks.touching(0, len(document.text))
+    assert Severity.GAP not in [mark.severity for mark in everything]

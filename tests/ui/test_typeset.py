@@ -450,3 +450,20 @@ def test_a_fold_that_a_hit_opened_closes_when_it_is_out_of_view(pane: TypesetPan
     places_of(pane).go_to_end()
     pane.fold_hits_again()
     assert len(pane.sheet.paras) > folded, "its reader went there"
+
+
+@pytest.mark.parametrize("zoom", [100, 170])
+def test_portion_marks_and_printed_numbers_stay_in_a_narrow_margin(
+    pane: TypesetPane, zoom: int
+) -> None:
+    document = telegrams.seams()
+    pane.resize(640, 2400)
+    pane.set_zoom(zoom)
+    pane.set_reading(Reading(document))
+    QApplication.processEvents()
+    pane.page.viewport().grab()
+    art = pane.page.art
+    assert art is not None
+    places = {art.tip_at(QPointF(x, y)) for x in range(0, 60, 3) for y in range(200, 2400, 4)}
+    own = [words for words in places if "(U): the class" in words and "Printed" not in words]
+    assert own, sorted(places)

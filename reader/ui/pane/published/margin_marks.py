@@ -115,12 +115,11 @@ class MarginMark:
 
 
 def finding_marks(document: Document, view: ViewText) -> list[FindingMark]:
-    """Contradictions and oddities, each at all its places; gaps have signs of their own."""
-    shown = (Severity.CONFLICT, Severity.ODDITY)
+    """All that the typeset page marks, each at all its places; gaps have signs of their own."""
     return [
         FindingMark(view.to_qt(span.start), view.to_qt(span.start), finding.severity)
         for finding in document.findings
-        if finding.severity in shown
+        if finding.severity is not Severity.GAP
         for span in finding.spans
     ]
 

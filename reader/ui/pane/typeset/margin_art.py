@@ -35,6 +35,11 @@ _ICON_GAP = 7
 _ICON_GAP_BESIDE_NOTES = 0
 _NEAR = 3
 _LABEL_GAP = 16
+_BELOW_NUMBERS = (MarginKind.PORTION, MarginKind.PRINTED)
+_LEAST_PX = 9
+"""Of letters: smaller ones cannot be read."""
+_EDGE = 2
+"""Pixels between a word of a narrow margin and the edge of the page."""
 
 
 def paint_margins(painter: QPainter, frame: Frame, right: RightMargin) -> None:
@@ -49,33 +54,42 @@ def paint_margins(painter: QPainter, frame: Frame, right: RightMargin) -> None:
 def _paint_left(painter: QPainter, frame: Frame, one: PlacedPara) -> None:
     entries: list[tuple[MarginEntry, int]] = []
     beside = frame.sheet.margin_of(one.para)
-    for entry in _narrowed(beside) if frame.measure.is_narrow else beside:
+    for entry in _narrowed(beside, frame) if frame.measure.is_narrow else beside:
         line = one.line_of(frame.positions.to_qt(entry.at))
         entries.append((entry, line.lineNumber() if line.isValid() else 0))
     right = frame.measure.margin - GAP
     if one.para.kind in (ParaKind.AS_SENT, ParaKind.APART):
         right = frame.measure.margin + frame.measure.scaled(AS_SENT_INDENT - _LABEL_GAP)
     for number, group in margin_lines(entries, one.block.layout().lineCount()):
+        if frame.measure.is_narrow:
+            # A portion mark that has no line of its own has no room before the number, either.
+            del group[:-1]
         x = float(right)
         y = one.origin.y() + (number + BASELINE) * one.leading
         for entry in group:
             x = _paint_entry(painter, frame, entry, QPointF(x, y)) - frame.measure.scaled(6)
 
 
-def _narrowed(entries: tuple[MarginEntry, ...]) -> list[MarginEntry]:
-    """In a narrow margin only the numbers; they say on hover what the others would."""
+def _narrowed(entries: tuple[MarginEntry, ...], frame: Frame) -> list[MarginEntry]:
+    """In a narrow margin numbers, and below them what can be read there, in smaller letters.
+
+    The numbers say on hover what the others would.
+    """
     said = [entry.explanation for entry in entries if entry.kind is MarginKind.PORTION]
-    return [
-        replace(entry, explanation=" ".join([entry.explanation, *said]))
-        for entry in entries
-        if entry.kind is MarginKind.NUMBER
-    ]
+    least = fonts.px_to_pt(_LEAST_PX)
+    kept: list[MarginEntry] = []
+    for entry in entries:
+        if entry.kind is MarginKind.NUMBER:
+            kept.append(replace(entry, explanation=" ".join([entry.explanation, *said])))
+        elif entry.kind in _BELOW_NUMBERS and _look(entry, frame)[0].pointSizeF() >= least:
+            kept.append(entry)
+    return kept
 
 
 def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPointF) -> float:
     """Paint a word that ends at a place, before the page is turned; where it begins."""
-    font, token = _look(entry.kind, frame.measure.zoom)
-    text = entry.text.replace(" ", "") if frame.measure.is_narrow else entry.text
+    font, token = _look(entry, frame)
+    text = _words(entry, frame)
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(text)
     left = end.x() - width
@@ -94,7 +108,23 @@ def _paint_entry(painter: QPainter, frame: Frame, entry: MarginEntry, end: QPoin
     return left
 
 
-def _look(kind: MarginKind, zoom: float) -> tuple[QFont, Token]:
+def _words(entry: MarginEntry, frame: Frame) -> str:
+    is_close = frame.measure.is_narrow and entry.kind is MarginKind.NUMBER
+    return entry.text.replace(" ", "") if is_close else entry.text
+
+
+def _look(entry: MarginEntry, frame: Frame) -> tuple[QFont, Token]:
+    """The face of a word; what stands below numbers is as small as a narrow margin asks."""
+    font, token = _face(entry.kind, frame.measure.zoom)
+    if frame.measure.is_narrow and entry.kind in _BELOW_NUMBERS:
+        needed = QFontMetricsF(font).horizontalAdvance(_words(entry, frame))
+        room = frame.measure.margin - GAP - _EDGE
+        if needed > room:
+            font.setPointSizeF(font.pointSizeF() * room / needed)
+    return font, token
+
+
+def _face(kind: MarginKind, zoom: float) -> tuple[QFont, Token]:
     match kind:
         case MarginKind.NUMBER:
             return fonts.sans(13, scale=zoom), Token.TEXT_2
