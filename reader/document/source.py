@@ -46,7 +46,8 @@ class Mark:
         kind: What is said.
         span: About which code points.
         value: The link's target, the page's number, ``name: value`` of a dump's column (its span
-            is empty); empty where the kind says all.
+            is empty), ``l``, ``r`` or ``c`` for each column of a table; empty where the kind says
+            all.
         level: The heading's or the list's level, counted from 1; 0 where there is none.
     """
 

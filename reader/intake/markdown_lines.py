@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mark, MarkKind, Span
 from reader.intake.markdown_inline import Inline, folded_label, read_inline
-from reader.intake.markdown_tables import opens_table, read_head, read_row
+from reader.intake.markdown_tables import opens_table, read_head, read_row, sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -82,6 +82,8 @@ class _Reader:
         """The line before, where it may be the head of a table."""
         self._table: Span | None = None
         """The lines of a table so far."""
+        self._sides = ""
+        """Where the cells of its columns stand."""
 
     def read(self) -> None:
         """Read all lines."""
@@ -147,13 +149,14 @@ class _Reader:
             self._end(self._before.start)
             read_head(self._text, self._before, whole, self._found)
             self._table = Span(self._before.start, whole.stop)
+            self._sides = sides_of(line)
             self._paragraph = whole.stop
             return True
         return False
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._found.marks.append(Mark(MarkKind.TABLE, self._table))
+            self._found.marks.append(Mark(MarkKind.TABLE, self._table, self._sides))
         self._table = self._before = None
 
     def _end(self, at: int) -> None:

@@ -34,6 +34,13 @@ def read_head(text: str, line: Span, rule: Span, found: Inline) -> None:
     found.signs.append(Sign(Span(rule.start, min(rule.stop + 1, len(text)))))
 
 
+def sides_of(rule: str) -> str:
+    """Where the cells of each column stand: ``l``, ``r`` or ``c`` for each, by the colons."""
+    sides = {(False, True): "r", (True, True): "c"}
+    cells = (cell.strip() for cell in rule.strip().strip("|").split("|"))
+    return "".join(sides.get((cell[:1] == ":", cell[-1:] == ":"), "l") for cell in cells)
+
+
 def read_row(text: str, line: Span, found: Inline) -> None:
     """Read a row, without its line end."""
     _cells(text, line, found)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
-from reader.ui.pane.typeset.tab_columns import tab_stops
+from reader.ui.pane.typeset.tab_columns import set_row
 from reader.ui.positions import Positions
 from reader.ui.printing.kept_together import mark_leading
 from reader.ui.printing.writing import (
@@ -74,7 +74,15 @@ def write_paragraph(
     if para.kind is ParaKind.HEADING:
         mark_leading(block)
     if para.columns:
-        block.setTabPositions(tab_stops(para.columns, font_of(para)))
+        row = set_row(para.text, para.columns, font_of(para))
+        block.setTabPositions(row.stops)
+        # Words of the last cell that do not fit stand below it.
+        wider = max(0, round(row.hanging) - hanging)
+        block.setTextIndent(row.indent - hanging - wider)
+        if block.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            block.setRightMargin(end + wider)
+        else:
+            block.setLeftMargin(begin + wider)
     at.setBlockFormat(block)
     form = formed(font_of(para))
     opening = "[… " if para.is_cut_start else ""

@@ -23,6 +23,7 @@ _FILES = {
         "SourceSerifPro-Regular",
         "SourceSerifPro-It",
         "SourceSerifPro-Semibold",
+        "SourceSerifPro-SemiboldIt",
     ),
     "font_source_sans_pro": (
         "SourceSansPro-Regular",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextC
 
 from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
-from reader.ui.pane.typeset.tab_columns import tab_stops
+from reader.ui.pane.typeset.tab_columns import set_row
 from reader.ui.theme import fonts
 from reader.ui.theme.routing import role_style
 from reader.ui.theme.tokens import Token
@@ -109,7 +109,10 @@ class Formats:
             hanging = scaled(16)
             result.setTextIndent(-hanging)
         if para.columns:
-            result.setTabPositions(tab_stops(para.columns, self._font(para)))
+            row = set_row(para.text, para.columns, self._font(para))
+            result.setTabPositions(row.stops)
+            hanging = max(hanging, round(row.hanging))
+            result.setTextIndent(row.indent - hanging)
         runs_left = runs_right_to_left(para.text, is_mirrored=self._measure.is_mirrored)
         if runs_left:
             result.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -19,6 +19,7 @@ from reader.ui.pane.typeset.plain_letters import is_set_plainly
 
 if TYPE_CHECKING:
     from reader.ui.pane.banner_words import BannerWords
+    from reader.ui.pane.typeset.tab_columns import TabColumn
 
 
 class ParaKind(Enum):
@@ -169,7 +170,7 @@ class Para:
         goes_on: Whether the next one continues it without a gap.
         is_cut_start: Whether its first word stands in mid-sentence (`[…`).
         is_cut_end: Whether its last word does (`…]`).
-        columns: Widths of the columns its tabs lead to, in letters.
+        columns: Of a table's line: those of its cells, in order.
     """
 
     kind: ParaKind
@@ -186,7 +187,7 @@ class Para:
     goes_on: bool = False
     is_cut_start: bool = False
     is_cut_end: bool = False
-    columns: tuple[int, ...] = ()
+    columns: tuple[TabColumn, ...] = ()
 
     @property
     def stop(self) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, Gap, GapKind, Span
+from reader.document import BlockRole, Gap, GapKind, MarkKind, Span
 from reader.ui.pane.typeset.collector import LONGEST, Collector, shown_text, worded_lines
 from reader.ui.pane.typeset.inline import InlineRuns
 from reader.ui.pane.typeset.margin_words import lead_of, paragraph_entries, section_label
@@ -20,12 +21,13 @@ from reader.ui.pane.typeset.sheet import (
     Run,
     RunStyle,
 )
-from reader.ui.pane.typeset.tab_columns import columns_of
+from reader.ui.pane.typeset.tab_columns import columns_of, lines_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from reader.document import Document, Unit
+    from reader.document import Block, Document, Mark, Unit
+    from reader.ui.pane.typeset.tab_columns import TabColumn
 
 _MARKER_LENGTH = 16
 _SENTENCE_END = re.compile("[.!?\u061f][\"'\u201d\u2019)\\]]* +|[\u3002\uff01\uff1f]")
@@ -55,6 +57,8 @@ class UnitSetter:
         self._units = {unit.blocks[0]: unit for unit in self._flow.units}
         self._inline = InlineRuns(document, found)
         self._leads = {p.mark.start: p for p in document.paragraphs}
+        marks = document.source.marks
+        self._tables = [mark for mark in marks if mark.kind is MarkKind.TABLE and mark.value]
         self._inner: set[int] = set()
         self._seams: dict[int, list[tuple[int, int]]] = {}
         for seam in self._flow.seams:
@@ -95,15 +99,23 @@ class UnitSetter:
         borders = _line_ends(self._flow.text, shown)
         if len(unit.blocks) > 1:
             borders += [self._flow.flow_offset(room.place) for room in banners]
-        pieces = list(_pieces(self._flow.text, shown, sorted(borders)))
+        pieces = _pieces(self._flow.text, shown, sorted(borders))
         is_table = block.role is BlockRole.TABLE
-        columns = columns_of(shown.of(self._flow.text)) if is_table else ()
-        for number, piece in enumerate(pieces):
+        words = shown.of(self._flow.text)
+        columns = columns_of(words, self._sides(block)) if is_table else ()
+        lines = _rows(self._flow.text, pieces, columns)
+        for number, (piece, cells) in enumerate(lines):
             if number:
                 self._gap_rooms(self._flow.source_offset(piece.start))
-            is_last = number == len(pieces) - 1
+            is_last = number == len(lines) - 1
             hung = "" if number else marker
-            self._put_piece(unit, piece, hung, is_last=is_last, columns=columns)
+            self._put_piece(unit, piece, hung, is_last=is_last, columns=cells)
+
+    def _sides(self, block: Block) -> str:
+        """Where the cells of a table's columns stand, as its format says."""
+        at = bisect_right(self._tables, block.span.start, key=_mark_start) - 1
+        mark = self._tables[at] if at >= 0 else None
+        return mark.value if mark is not None and mark.span.holds(block.span.start) else ""
 
     def _lead(self, unit: Unit, index: int) -> tuple[int, str]:
         """How much of a unit is told beside it, and the marker that hangs before it."""
@@ -120,7 +132,7 @@ class UnitSetter:
         return len(found), hung_marker(found, unit.level) if found else ""
 
     def _put_piece(
-        self, unit: Unit, piece: Span, marker: str, *, is_last: bool, columns: tuple[int, ...]
+        self, unit: Unit, piece: Span, marker: str, *, is_last: bool, columns: tuple[TabColumn, ...]
     ) -> None:
         block = self._document.blocks[unit.blocks[0]]
         base = self._collector.at
@@ -191,6 +203,25 @@ def _pieces(text: str, shown: Span, borders: list[int]) -> Iterator[Span]:
         if border > start or start == shown.start:
             yield Span(start, border)
         start = border + 1 if not is_end and text[border] == "\n" else border
+
+
+def _rows(
+    text: str, pieces: Iterator[Span], columns: tuple[TabColumn, ...]
+) -> list[tuple[Span, tuple[TabColumn, ...]]]:
+    """The lines of a unit with the columns of their cells, parted where a cell is too long."""
+    if not columns:
+        return [(piece, ()) for piece in pieces]
+    found: list[tuple[Span, tuple[TabColumn, ...]]] = []
+    for piece in pieces:
+        lines = list(lines_of_row(piece.of(text), columns))
+        stops = [*(piece.start + start for start, _ in lines[1:]), piece.stop]
+        for (start, first), stop in zip(lines, stops, strict=True):
+            found.append((Span(piece.start + start, stop), columns[first:]))
+    return found
+
+
+def _mark_start(mark: Mark) -> int:
+    return mark.span.start
 
 
 def _piece_end(text: str, start: int) -> int:
