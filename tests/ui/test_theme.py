@@ -348,8 +348,8 @@ def test_the_focus_ring_is_for_the_keyboard_only(
 
 
 def test_the_source_faces_are_loaded_once(qapp: QApplication) -> None:
-    assert len(fonts.face_files()) == 6
-    assert fonts.load_faces() == 6
+    assert len(fonts.face_files()) == 7
+    assert fonts.load_faces() == 7
     assert fonts.sans(14).families()[0] == "Source Sans Pro"
     assert fonts.serif(16, italic=True).italic()
     assert fonts.mono(13).styleHint() == fonts.mono(13).StyleHint.Monospace
