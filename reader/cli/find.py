@@ -94,7 +94,6 @@ def with_words(argv: Sequence[str]) -> list[str]:
 def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     """Find the documents."""
     from reader.app.tables import table
-    from reader.cli.find_list import find_list
     from reader.collection.query import parse_query
     from reader.collection.rows import documents
     from reader.collection.search import find
@@ -112,7 +111,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         text = f"({saved.query}) {text}" if text else saved.query
         order = Order(arguments.sort or saved.order or Order.DATE)
     if arguments.batch is not None:
-        return find_list(arguments, console) if not text else _refused(console)
+        return _of_list(arguments, console, text)
     query = parse_query(text)
     for problem in (*query.problems, *query.remarks):
         console.remark(*pointed(query, problem))
@@ -176,6 +175,18 @@ def _saved(arguments: argparse.Namespace, console: Console) -> SavedSearch | Non
         there = f"There are {names}." if names else "There are none."
         console.complain(f"no saved search is called “{arguments.saved}”. {there}")
     return found
+
+
+def _of_list(arguments: argparse.Namespace, console: Console, text: str) -> ExitCode:
+    from reader.cli.find_list import find_list
+
+    if text:
+        return _refused(console)
+    for option, value in (("--limit", arguments.limit), ("--sort", arguments.sort)):
+        if value is not None:
+            console.give_up(f"a list is told whole, line by line: {option} does not go with it.")
+            return ExitCode.USAGE
+    return find_list(arguments, console)
 
 
 def _refused(console: Console) -> ExitCode:

@@ -46,7 +46,7 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
     lines = lines_of(text)
     if not lines:
         console.complain(f"the list “{arguments.batch}” holds no line.")
-        return console.code
+        return ExitCode.USAGE
     opened = up_to_date(arguments.folder, console)
     if opened is None:
         return ExitCode.USAGE

@@ -85,7 +85,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
         console.put(f"{json.dumps(stored)}\n")
         return console.code
     console.say(
-        f"{found.documents:,} documents in {found.files - found.unreadable:,} files; "
+        f"{_many(found.documents, 'document')} in {_files(found)}; "
         f"{_done(done)}; {found.unreadable:,} unreadable, {_left_out(updated)}."
     )
     return console.code
@@ -95,6 +95,17 @@ def _numbers(connection: Connection) -> tuple[Overview, list[UnreadableFile]]:
     from reader.collection.overview import overview, unreadable_files
 
     return overview(connection), list(unreadable_files(connection))
+
+
+def _files(found: Overview) -> str:
+    """How many files there are; of which so many could be read, where that is not all."""
+    readable = found.files - found.unreadable
+    files = _many(found.files, "file")
+    return files if readable == found.files else f"{readable:,} of {files}"
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _keep_in(place: str, folder: Path, console: Console) -> bool:

@@ -20,6 +20,7 @@ from reader.collection.query import (
     Or,
     Words,
     field_term,
+    small_operator,
     terms,
     with_value,
     without,
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 
 _MOST_NAMED = 3
 """Tags that are named below another."""
+_FEW = 3
+"""Documents found, up to which it is said that a word may be meant as an operator."""
+_OPERATORS = {
+    "OR": "would find one or the other",
+    "AND": "would join both",
+    "NOT": "would exclude what follows",
+    "NEAR": "would find both not far apart",
+}
 _LEAST_LETTERS = 3
 """Of a file's name that is sought unasked."""
 
@@ -64,6 +73,7 @@ def hints(connection: sqlite3.Connection, query: Query) -> tuple[Hint, ...]:
         *hints_of_conditions(connection, query, partial(_tags, connection)),
         *_of_names(connection, query),
         *_of_menus(connection, query),
+        *_of_small_letters(connection, query),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -196,6 +206,26 @@ def _of_menus(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
     if count:
         pages = "1 document has" if count == 1 else f"{count:,} documents have"
         yield Hint(f"{pages} it in a site menu only: {link}.", link, link)
+
+
+def _of_small_letters(connection: sqlite3.Connection, query: Query) -> Iterator[Hint]:
+    """An operator written as a word, where that finds few documents or none."""
+    meant = small_operator(query.text)
+    if meant is None or query.root is None:
+        return
+    found = documents_where(query.root)
+    count = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM documents d WHERE {found.text} LIMIT ?)",
+        (*found.values, _FEW + 1),
+    ).fetchone()[0]
+    if count <= _FEW:
+        name, corrected = meant
+        yield Hint(
+            f"“{name.lower()}” is looked for as a word; written in capitals, {name} "
+            f"{_OPERATORS[name]}: {corrected}.",
+            corrected,
+            corrected,
+        )
 
 
 def _typed(term: Term, text: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.collection.compile import codes_about, labelled_facet
 from reader.collection.entry import Facet
 from reader.collection.labels import label_key
-from reader.collection.query import FieldName, Words, date_bounds
+from reader.collection.query import FieldName, Words, date_bounds, read_range
 from reader.collection.query.completion import Value
 from reader.collection.schema import DAY, ordinal
 from reader.collection.tokens import tokens
@@ -69,7 +69,8 @@ class IndexValues:
     def _dates(self, typed: str) -> Sequence[Value]:
         """The years there are documents of, and behind ``2007-`` the months of that year.
 
-        A year alone is whole as it stands. Of a span the end that is being typed is completed.
+        A year alone is whole as it stands. Of a span the end that is being typed is completed by
+        those that are not before its beginning, without a number: that would be of the end alone.
         """
         begun, dots, end = typed.rpartition("..")
         year, dash, month = end.partition("-")
@@ -82,9 +83,9 @@ class IndexValues:
         if first is None or last is None:
             return ()
         found = [
-            Value(f"{begun}{dots}{iso}", _counted(many))
+            Value(f"{begun}{dots}{iso}", "" if dots else _counted(many))
             for iso, many in self._times(length, ordinal(first.first), ordinal(last.last))
-            if iso.startswith(end)
+            if iso.startswith(end) and (not dots or read_range(f"{begun}{dots}{iso}"))
         ]
         return found[:MOST]
 

@@ -292,7 +292,7 @@ def test_an_empty_list_is_told(lacuna: Lacuna, samples: Path, tmp_path: Path) ->
     listed = tmp_path / "list.txt"
     listed.write_text(" \n;\n", encoding="utf-8")
     ran = lacuna("find", "--in", samples, "--batch", listed)
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (2, "")
     assert "holds no line." in ran.err
     assert "0 of 0" not in ran.err
 
@@ -490,3 +490,35 @@ def test_indexes_of_the_same_files_give_the_same_answer_in_whatever_order_these_
         "b.txt",
         "c.txt",
     ]
+
+
+def test_files_are_counted_in_one_way(lacuna: Lacuna, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    (folder / "one.txt").write_text("The lamp or the seal.\n", encoding="utf-8")
+    assert lacuna("index", folder).out.startswith("1 document in 1 file; 1 new")
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    lacuna("index", folder)
+    again = lacuna("index", folder).out
+    assert again.startswith("1 document in 1 of 2 files; ")
+    assert "2 as before; 1 unreadable" in again
+
+
+@pytest.mark.parametrize("option", [("--limit", "1"), ("--sort", "date")])
+def test_an_option_that_a_list_has_no_use_for_is_refused(
+    lacuna: Lacuna, samples: Path, tmp_path: Path, option: tuple[str, str]
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("lamp\n", encoding="utf-8")
+    ran = lacuna("find", "--in", samples, "--batch", names, *option)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{option[0]} does not go with it" in ran.err
+
+
+def test_an_operator_in_small_letters_is_told_where_it_finds_nothing(
+    lacuna: Lacuna, samples: Path
+) -> None:
+    ran = lacuna("find", "--in", samples, "zebras or seals")
+    assert ran.code == 1
+    assert "OR would find one or the other: zebras OR seals." in ran.err
+    assert "OR would" not in lacuna("find", "--in", samples, "zebras OR seals").err

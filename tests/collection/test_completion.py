@@ -110,8 +110,11 @@ def test_years_and_months_there_are_documents_of_are_offered() -> None:
         assert offered("20") == years[1:]
         assert offered("2007-") == [("2007-11", "2"), ("2007-12", "1")]
         assert offered("2007-1") == [("2007-11", "2"), ("2007-12", "1")]
-        assert offered("1974..201") == [("1974..2013", "1")]
-        assert offered("1974..2013-") == [("1974..2013-02", "1")]
+        assert offered("1974..201") == [("1974..2013", "")]
+        assert offered("2007..20") == [("2007..2007", ""), ("2007..2013", "")]
+        assert offered("2007-12..2007-") == [("2007-12..2007-12", "")]
+        assert offered("soon..20") == []
+        assert offered("1974..2013-") == [("1974..2013-02", "")]
         # A year is a date: what covers the results would ask for no more than was said.
         for nothing in (
             "2007",

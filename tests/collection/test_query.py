@@ -17,6 +17,7 @@ from reader.collection.query import (
     date_bounds,
     parse_query,
     positive_words,
+    small_operator,
 )
 from reader.collection.query.parser import DEEPEST, LONGEST
 from reader.document import Span
@@ -122,7 +123,13 @@ def test_every_example_is_a_query() -> None:
         ("&&&", "&&&", "no word"),
         ("dat:2007", "dat:", "Did you mean “date:”"),
         ("zzz:lamp", "zzz:", "There is no field"),
-        ("date:2007-13", "date:2007-13", "a date such as"),
+        ("date:2007-13", "date:2007-13", "There is no month 2007-13"),
+        ("date:2006..2007-11-31", "date:2006..2007-11-31", "There is no day 2007-11-31"),
+        ("date:soon", "date:soon", "a date such as"),
+        ("lamp NEAR/ harbor", "NEAR/", "how many words at most"),
+        ("lamp NEAR/x harbor", "NEAR/x", "how many words at most"),
+        ("subject:(seal OR lamp)", "subject:(seal OR lamp)", "subject:seal OR subject:lamp"),
+        ("oil subject:(seal lamp", "subject:(seal lamp", "subject:seal subject:lamp"),
         ("date:2008..2007", "date:2008..2007", "ends before it begins"),
         ("lamp code:", "code:", "needs a value, as in code:EWWT"),
         ("incomplete:perhaps", "incomplete:perhaps", "yes or no"),
@@ -232,3 +239,26 @@ def test_a_date_of_less_precision_may_be_any_of_its_days() -> None:
     assert asked is not None
     assert not asked.holds(known)
     assert date_bounds("2007-11-21T06:42:00Z") == DateRange(20071121, 20071121)
+
+
+def test_a_group_behind_a_field_is_offered_field_by_field() -> None:
+    (problem,) = parse_query('oil subject:(seal OR "wet lamp") rope').problems
+    assert problem.instead == '(subject:seal OR subject:"wet lamp")'
+    (problem,) = parse_query("subject:(seal OR lamp)").problems
+    assert parse_query(problem.instead).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("lamp or seal", ("OR", "lamp OR seal")),
+        ('"wet lamp" near seal and oil', ("NEAR", '"wet lamp" NEAR seal AND oil')),
+        ("lamp OR seal", None),
+        ("or lamp", None),
+        ("lamp or", None),
+        ("subject:or lamp", None),
+        ('"lamp or seal"', None),
+    ],
+)
+def test_operators_in_small_letters(text: str, meant: tuple[str, str] | None) -> None:
+    assert small_operator(text) == meant

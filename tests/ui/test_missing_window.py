@@ -283,3 +283,20 @@ def test_the_model_keeps_the_rules_of_models(
 def test_a_date_of_a_request_is_one_there_is() -> None:
     assert all(map(is_day, ("2026", "2026-11", "2026-11-22")))
     assert not any(map(is_day, ("", "2026-13-45", "22.11.2026", "next week")))
+
+
+def test_a_day_there_is_not_is_said_to_be_none(missing: MissingWindow) -> None:
+    said: list[str] = []
+    missing.decisions.refused.connect(said.append)
+    choose(missing, listed(missing, Column.ID)[0][0])
+    field = missing.decisions.requested
+    for typed in ("2026-02-31", "soon"):
+        field.setFocus()
+        field.selectAll()
+        field.insert(typed)
+        field.setModified(True)
+        field.editingFinished.emit()
+    assert said == [
+        "There is no day 2026-02-31.",
+        "“soon” is no date; write it as 2007-11-21.",
+    ]

@@ -1,7 +1,7 @@
 """The query language: one parser for the search box, saved searches and the command line."""
 
 from reader.collection.query.completion import Completion, Completions, Value, ValuesOf, complete
-from reader.collection.query.dates import DateRange, date_bounds, read_range
+from reader.collection.query.dates import DateRange, date_bounds, no_such_date, read_range
 from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.model import (
     And,
@@ -18,6 +18,7 @@ from reader.collection.query.model import (
     positive_words,
 )
 from reader.collection.query.parser import is_reference_id, parse_query
+from reader.collection.query.small_letters import small_operator
 from reader.collection.query.terms import (
     Choice,
     FieldTerm,
@@ -62,9 +63,11 @@ __all__ = [
     "date_bounds",
     "field_term",
     "is_reference_id",
+    "no_such_date",
     "parse_query",
     "positive_words",
     "read_range",
+    "small_operator",
     "terms",
     "with_dates",
     "with_value",

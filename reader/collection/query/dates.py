@@ -62,6 +62,22 @@ def read_range(words: str) -> DateRange | None:
     return DateRange(first.first, last.last)
 
 
+def no_such_date(words: str) -> str:
+    """``no day 2007-11-31``: what of a date or a span is written as one and is none; or empty."""
+    begin, _, end = words.partition("..")
+    for iso in (begin, end):
+        match = _ISO.fullmatch(iso)
+        if match is None or date_bounds(iso) is not None:
+            continue
+        year, month = match["year"], match["month"]
+        if not int(year):
+            return f"no year {year}"
+        if date_bounds(f"{year}-{month}") is None:
+            return f"no month {year}-{month}"
+        return f"no day {iso}"
+    return ""
+
+
 def turned_range(words: str) -> str:
     """``2008..2007`` the right way round; empty if it is no range, or none that is turned."""
     begin, dots, end = words.partition("..")

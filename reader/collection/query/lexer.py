@@ -37,7 +37,8 @@ class Part:
 
     Attributes:
         sign: What it is.
-        text: A word, a phrase without its quotation marks, a field's name, NEAR's number.
+        text: A word, a phrase without its quotation marks, a field's name, what follows NEAR's
+            (``/5``).
         span: In the query, quotation marks and colon included.
         is_closed: Of a phrase: its second quotation mark is there.
     """
@@ -51,7 +52,7 @@ class Part:
 QUOTES = {'"': '"', "“": "”„“", "„": "“”", "«": "»", "”": "”"}
 """What opens a phrase, and what may close it."""
 _FIELD = re.compile(r"(?P<name>[^\W\d_][\w-]*):(?!//)")
-_NEAR = re.compile(r"NEAR(?:/(?P<within>[0-9]+))?(?=[\s()\"“”„«»]|$)")
+_NEAR = re.compile(r"NEAR(?P<within>/[^\s()\"“”„«»]*)?(?=[\s()\"“”„«»]|$)")
 _OPERATOR = re.compile(r"(?P<name>OR|AND|NOT)(?=[\s()\"“”„«»]|$)|\|\||\|")
 _WORD = re.compile(r"[^\s()\"“”„«»]+")
 _OPERATORS = {"AND": Sign.AND, "NOT": Sign.NOT}

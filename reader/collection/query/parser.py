@@ -16,7 +16,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from reader.collection.query.dates import DateRange, read_range, turned_range
+from reader.collection.query.dates import DateRange, no_such_date, read_range, turned_range
 from reader.collection.query.fields import FIELDS, FieldName, FieldSpec, ValueKind
 from reader.collection.query.lexer import QUOTES, Part, Sign, parts
 from reader.collection.query.model import (
@@ -212,7 +212,14 @@ class _Parser:
 
     def _distance(self, sign: Part) -> int:
         """At most how many words apart: of a number too large for the index none is made."""
-        digits = sign.text.lstrip("0") if sign.text else str(NEAR_DEFAULT)
+        if not sign.text:
+            return NEAR_DEFAULT
+        number = sign.text[1:]
+        digits = number.lstrip("0")
+        if not (number.isascii() and number.isdecimal()):
+            sentence = f"Behind “NEAR/” stands how many words at most: 0 to {NEAR_MOST:,}."
+            self._refuse(sentence, sign.span, f"NEAR/{NEAR_DEFAULT}")
+            return NEAR_DEFAULT
         if len(digits) > len(str(NEAR_MOST)):
             far = f"“NEAR” reaches at most {NEAR_MOST:,} words."
             sentence = f"{far} Without it both are looked for anywhere in a document."
@@ -244,7 +251,8 @@ class _Parser:
         if spec is None:
             return None
         if value is None:
-            self._refuse_without_value(part, spec)
+            if not self._refuse_group(part, spec):
+                self._refuse_without_value(part, spec)
             return None
         if not value.is_closed:
             self._remark(_UNCLOSED, value.span, _closed(value.span.of(self._text)))
@@ -252,6 +260,25 @@ class _Parser:
         if spec.name is not FieldName.NAME or value.sign is Sign.WORD:
             self._find_misplaced_star(value)
         return self._condition(spec, value.text, Span(part.span.start, value.span.stop))
+
+    def _refuse_group(self, part: Part, spec: FieldSpec) -> bool:
+        """Say that a field has one value, where a bracket follows: each is asked for by itself."""
+        if not self._is(Sign.OPEN) or self._parts[self._at].span.start != part.span.stop:
+            return False
+        opening = self._at
+        inside = self._parts[opening + 1 :]
+        length = next((at for at, one in enumerate(inside) if one.sign is Sign.CLOSE), len(inside))
+        inside = inside[:length]
+        self._at = min(opening + length + 2, len(self._parts))
+        place = Span(part.span.start, self._parts[self._at - 1].span.stop)
+        instead = ""
+        if inside and all(one.sign in _IN_GROUP for one in inside):
+            instead = " ".join(_of_group(spec, one, self._text) for one in inside)
+        is_whole = opening == 1 and self._at == len(self._parts)
+        example = f": {instead}" if instead else ""
+        sentence = f"A group behind a field is not understood; name the field each time{example}."
+        self._refuse(sentence, place, instead if is_whole or not instead else f"({instead})")
+        return True
 
     def _refuse_without_value(self, part: Part, spec: FieldSpec) -> None:
         """Say that no value follows; one that begins like a sign of the language is quoted."""
@@ -291,6 +318,9 @@ class _Parser:
             case _:
                 value = _words_of(printed)
                 wanted = "a word"
+        if value is None and spec.kind is ValueKind.DATES and (absent := no_such_date(printed)):
+            self._refuse(f"There is {absent}.", place)
+            return None
         if value is None and spec.kind is ValueKind.DATES and (turned := turned_range(printed)):
             sentence = f"“{printed}” ends before it begins; did you mean “{turned}”?"
             self._refuse(sentence, place, f"{spec.name}:{turned}")
@@ -314,6 +344,17 @@ class _Parser:
 
     def _remark(self, sentence: str, span: Span, instead: str) -> None:
         self._remarks.append(Problem(sentence, span, instead))
+
+
+_IN_GROUP = frozenset({Sign.WORD, Sign.PHRASE, Sign.OR, Sign.AND, Sign.NOT})
+
+
+def _of_group(spec: FieldSpec, part: Part, text: str) -> str:
+    """A part of a group behind a field, as it is understood: ``subject:seal`` or ``OR``."""
+    words = part.span.of(text)
+    if part.sign is Sign.NOT:
+        return Sign.NOT.name
+    return f"{spec.name}:{words}" if part.sign in (Sign.WORD, Sign.PHRASE) else words
 
 
 def _closed(phrase: str) -> str:

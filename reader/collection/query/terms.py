@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from reader.document import Span
 
-_BARE = re.compile(r"(?!(?:OR|AND|NOT|NEAR(?:/[0-9]+)?)$)[^\W_](?:[\w.\-/]*[^\W_])?")
+_BARE = re.compile(r"(?!(?:OR|AND|NOT|NEAR(?:/.*)?)$)[^\W_](?:[\w.\-/]*[^\W_])?")
 _LOOSE = (Sign.OPEN, Sign.NOT, Sign.AND)
 _NO_WORD = re.compile(r'["“”„«»]|\*(?!$)')
 

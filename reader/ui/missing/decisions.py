@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from reader.annotations import RequestStatus
 from reader.app.requests import STATUS_WORDS
+from reader.collection.query import no_such_date
 from reader.ui.missing.model import is_day
 
 if TYPE_CHECKING:
@@ -118,11 +119,15 @@ class DecisionBar(QWidget):
             self.requested.setModified(False)
             typed = self.requested.text().strip()
             if typed and not is_day(typed):
-                self.refused.emit(
-                    self.tr("“{0}” is no date; write it as 2007-11-21.").format(typed)
-                )
+                self.refused.emit(self._no_date(typed))
                 return
             self.decided.emit(Decision(requested=typed))
+
+    def _no_date(self, typed: str) -> str:
+        absent = no_such_date(typed)
+        if absent:
+            return self.tr("There is {0}.").format(absent)
+        return self.tr("“{0}” is no date; write it as 2007-11-21.").format(typed)
 
     @Slot()
     def _on_note_finished(self) -> None:
