@@ -241,10 +241,10 @@ def test_while_files_are_read_files_and_documents_are_told_apart(
 
     day = datetime(2026, 3, 1, 12, tzinfo=UTC)
     words, news = show(Progress(90, 5000), day)
-    assert words == "2 of 5,000 files read so far: 2 documents."
+    assert words == "2 of 5,000 files listed so far: 2 documents."
     assert news == "Looking for what is new since your last visit, 1 Mar 2026…"
     found = [row(page, "files", key).fact.spoken for key in ("found", "read")]
-    assert found == ["5,000 files found", "2 read so far"]
+    assert found == ["5,000 files found", "2 listed so far"]
     words, _news = show(Progress(0, 1), day)
     assert words == "2 documents in 2 files so far; 1 new or changed file still to be read."
     words, _news = show(Progress(0, 0), day)
@@ -255,7 +255,7 @@ def test_while_files_are_read_files_and_documents_are_told_apart(
     )
     status = used.window.status
     status.set_collection(folder, 90, 5000)
-    assert status._collection.text() == "papers   90 of 5,000 files read"
+    assert status._collection.text() == "papers   90 of 5,000 files listed"
 
 
 def test_the_status_bar_says_how_many_of_all_files_are_read_also_when_that_was_cancelled(
@@ -265,9 +265,9 @@ def test_the_status_bar_says_how_many_of_all_files_are_read_also_when_that_was_c
     work, said = used.window.desk.collection.work, used.window.status._collection
     work.is_running, work.step = True, Progress(40, 5000)
     work.say("Reading 40 of 5,000 files")
-    assert said.text() == "papers   2 of 5,000 files read"
+    assert said.text() == "papers   2 of 5,000 files listed"
     work.cancel()
-    assert said.text() == "papers   2 of 5,000 files read"
+    assert said.text() == "papers   2 of 5,000 files listed"
 
 
 def test_a_line_of_long_words_takes_more_lines_where_its_column_is_narrow(

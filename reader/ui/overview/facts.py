@@ -163,7 +163,7 @@ def _files(look: OverviewLook, expected: int | None) -> Iterator[Fact]:
     there = found.files if expected is None else max(expected, found.files)
     words = "file found" if there == 1 else "files found"
     yield Fact("found", f"{there:,}", words, goal=Goal("found", words, query=_ALL))
-    words = "could be read" if expected is None else "read so far"
+    words = "could be read" if expected is None else "listed so far"
     goal = Goal("read", "documents of the files that could be read", ids=look.readable)
     if found.readable == found.files:
         goal = Goal("read", words, query=_ALL)

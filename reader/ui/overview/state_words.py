@@ -59,7 +59,7 @@ def _growing_words(found: Overview, reading: Progress) -> str:
         words = _tr("{0} in {1} so far; {2} still to be read.")
         left = many(max(0, reading.total - reading.done), "new or changed file")
         return words.format(documents, many(found.files, "file"), left)
-    words = _tr("{0} of {1} read so far: {2}.")
+    words = _tr("{0} of {1} listed so far: {2}.")
     return words.format(f"{found.files:,}", many(reading.total, "file"), documents)
 
 

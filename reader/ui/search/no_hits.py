@@ -65,6 +65,7 @@ class NoHits(QWidget):
         self._title.setObjectName("noHitsTitle")
         self._title.setWordWrap(True)
         self._rows: list[_Loosening] = []
+        self._is_unreadable = False
         body = QWidget(self)
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(0, 0, 0, 8)
@@ -98,21 +99,17 @@ class NoHits(QWidget):
         loosened: Sequence[Loosened],
         *,
         is_unreadable: bool = False,
-        is_reading: bool = False,
+        so_far: str = "",
     ) -> None:
         """Offer the terms of a search, with what it finds without each.
 
         Args:
             loosened: The terms.
             is_unreadable: The search cannot be understood: that is why nothing is found.
-            is_reading: Documents are still being read: one that matches may come.
+            so_far: What is said while documents are being read: one that matches may come.
         """
-        words = self.tr("No document matches this search.")
-        if is_reading:
-            words = self.tr("Not found so far; the folder is still being read.")
-        if is_unreadable:
-            words = self.tr("This search cannot be read.")
-        self._title.setText(words)
+        self._is_unreadable = is_unreadable
+        self.tell(so_far)
         for row in self._rows:
             row.hide()
             row.deleteLater()
@@ -126,6 +123,13 @@ class NoHits(QWidget):
         self._rows.append(every)
         for at, row in enumerate(self._rows):
             self._column.insertWidget(2 + at, row)
+
+    def tell(self, so_far: str) -> None:
+        """Say anew that nothing is found, or so far; a search that cannot be read stays that."""
+        words = so_far or self.tr("No document matches this search.")
+        if self._is_unreadable:
+            words = self.tr("This search cannot be read.")
+        self._title.setText(words)
 
     @Slot()
     def _on_themes_changed(self) -> None:

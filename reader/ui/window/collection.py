@@ -96,6 +96,11 @@ class CollectionController(QObject):
         return self._listing.index
 
     @property
+    def is_index_lost(self) -> bool:
+        """Whether the index that is listed was deleted meanwhile."""
+        return self._listing.is_index_lost
+
+    @property
     def within(self) -> str:
         """The folder below the collection's that is shown, with slashes; empty for all of it."""
         return self._listing.within

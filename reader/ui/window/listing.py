@@ -11,7 +11,7 @@ from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.index_folders import IndexFolders
 from reader.ui.window.index_mending import IndexMending, is_damage
 from reader.ui.window.index_notes import IndexNotes
-from reader.ui.window.index_notices import TOPIC
+from reader.ui.window.index_notices import TOPIC, warn_of_index
 from reader.ui.window.index_update import IndexUpdate
 from reader.ui.window.shown_list import MadeList, ShownList
 from reader.ui.window.update_notices import UpdateNotices
@@ -155,6 +155,7 @@ class CollectionListing(QObject):
             self.work.follow_up()
             return
         self._named.clear()
+        self._heed_loss()
         self.work.begin(self.index, self.index.update_or_as_it_is, is_quiet=is_quiet)
 
     def update_folders(self, folders: Collection[str]) -> None:
@@ -170,10 +171,32 @@ class CollectionListing(QObject):
         if self.work.is_due:
             self.update(is_quiet=True)
             return
+        if self.is_index_lost:
+            self.update()
+            return
         named = frozenset(self._named)
         self._named.clear()
         work = partial(self.index.update_or_as_it_is, named=named)
         self.work.begin(self.index, work, is_quiet=True, is_of_all=False)
+
+    @property
+    def is_index_lost(self) -> bool:
+        """Whether the index that is listed was deleted meanwhile."""
+        listed = self._panel.listed
+        was_there = listed is not None and bool(listed.ids)
+        return was_there and self.index is not None and not self.index.path.exists()
+
+    def _heed_loss(self) -> None:
+        """Say that the index is built again, and list what it holds from its first document."""
+        if self.is_index_lost:
+            warn_of_index(
+                self._board,
+                self.tr(
+                    "The index of this collection was deleted; your documents and notes are safe. "
+                    "It is built again: until then not everything is found and counted."
+                ),
+            )
+            self._list.let_go()
 
     def _may_look(self) -> bool:
         """Whether the folder may be looked through though nobody asked for it."""

@@ -218,6 +218,7 @@ class SearchController(QObject):
         panel.documents.order_wished.connect(self._on_order_chosen)
         self._collection.opened.connect(self._on_opened)
         self._collection.index_changed.connect(self._on_index_changed)
+        self._collection.work.told.connect(self._on_work_told)
 
     @Slot()
     def _on_opened(self) -> None:
@@ -253,6 +254,10 @@ class SearchController(QObject):
         elif not self._typed.is_due:
             self.search()
 
+    @Slot()
+    def _on_work_told(self) -> None:
+        self._shown.tell_reading()
+
     @Slot(object)
     def _on_order_chosen(self, order: Order) -> None:
         self._ordering.choose(order)
@@ -278,7 +283,9 @@ class SearchController(QObject):
         if self._is_outdated:
             self.search()
             return
-        if self._panel.documents.listed is not None:
+        if self._collection.is_index_lost:
+            self._collection.reload()
+        elif self._panel.documents.listed is not None and not self._collection.work.is_running:
             sentence = getattr(error, "sentence", None) or self.tr(
                 "The index could not be searched; your documents and notes are safe. "
                 "Reload the folder to build it again."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.collection.query import terms
 from reader.ui.search.no_hits import Loosened
+from reader.ui.window.search_words import nothing_so_far
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,18 @@ class ShownAnswer:
 
     def offer(self, loosened: Sequence[Loosened]) -> None:
         """Offer what would find something."""
-        self._panel.no_hits.offer(loosened, is_reading=self._collection.work.is_reading)
+        self._panel.no_hits.offer(loosened, so_far=self._so_far())
+
+    def tell_reading(self) -> None:
+        """Say anew in how many documents nothing is found."""
+        if self.is_nothing:
+            self._panel.no_hits.tell(self._so_far())
+
+    def _so_far(self) -> str:
+        work, listed = self._collection.work, self._panel.documents.listed
+        if not work.is_reading:
+            return ""
+        return nothing_so_far(work.step, listed.files if listed is not None else 0)
 
     def show_unreadable(self, text: str, order: Order) -> None:
         """A query that cannot be read finds nothing."""

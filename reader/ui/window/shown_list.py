@@ -120,7 +120,8 @@ class ShownList(QObject):
         """Documents were read: make the first list now, another one after a while."""
         if self._refresh.isActive():
             return
-        if self._panel.listed is None or not self._panel.listed.ids:
+        is_of_this_index = self._rows is not None and self._rows.is_current
+        if self._panel.listed is None or not self._panel.listed.ids or not is_of_this_index:
             self.renew()
         else:
             self._refresh.start()

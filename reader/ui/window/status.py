@@ -43,7 +43,7 @@ class StatusLine(QStatusBar):
         """
         counted = many(files, "file")
         if expected > files:
-            counted = self.tr("{0} of {1} read").format(f"{files:,}", many(expected, "file"))
+            counted = self.tr("{0} of {1} listed").format(f"{files:,}", many(expected, "file"))
         if folder is not None:
             self._collection.setText(f"{folder.name}   {counted}")
         else:
