@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from reader.collection.entry import FileEntries
-    from reader.collection.writer import Outcome
+    from reader.collection.filing import FileEntries, Outcome
 
 _FILES = 90
 
