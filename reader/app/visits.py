@@ -1,9 +1,11 @@
 """What was seen of each collection, so that it can be said what came since.
 
 A visit lasts from opening a collection until it is closed. What a visit has seen is remembered
-when it is closed in order, or when its user says so, and only what was on screen: news that nobody
-was shown, a window that died, and a folder that was not looked through to its end leave everything
-as it was, so that nothing new is ever lost; at worst it is told twice.
+when it was on screen for a while, when it is closed in order, or when its user says so, and only
+what was on screen: news that nobody was shown, a window that died within seconds, and a folder
+that was not looked through to its end leave everything as it was, so that nothing new is ever
+lost; at worst it is told twice. Of a first visit nothing is news: it is remembered as soon as the
+folder was read, so that what comes later is told even if its window dies.
 
 The records lie in the installation's data folder, one for each collection by its path: the index
 is a cache and may be deleted, and a copy of a folder is another collection, of which nothing was
@@ -19,7 +21,7 @@ import os
 import sys
 from array import array
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from reader.annotations import NotesWriteError, safefile
@@ -148,6 +150,37 @@ class CollectionVisit:
         known = [one for one in listed if one[1] in before.searches]
         return Look(before.at, news(connection, before.holdings, self._me, known, within), seen)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was seen of the collection when this visit began."""
+        return self._before is None
+
+    def begin(
+        self,
+        connection: Connection,
+        searches: Iterable[tuple[str, str]],
+        now: datetime | None = None,
+    ) -> None:
+        """Remember what a first visit found, unless any visit is remembered; from any thread.
+
+        Args:
+            connection: Of the index of the folder that was read to its end.
+            searches: The saved searches, as name and query.
+            now: The time, in UTC.
+
+        Raises:
+            reader.collection.index.StorageError: If the index cannot be read.
+        """
+        if self._records.last(self.root) is None:
+            known = frozenset(query for _name, query in searches)
+            held = holdings(connection, self._me)
+            self._records.remember(self.root, Seen(now or datetime.now(UTC), held, known))
+
+    def keep(self) -> None:
+        """Remember what is on screen as seen, while the visit goes on; from any thread."""
+        if self._shown is not None:
+            self._records.remember(self.root, self._shown)
+
     def shown(self, look: Look) -> None:
         """A look at the whole collection was on screen."""
         self._shown = look.now
@@ -164,8 +197,7 @@ class CollectionVisit:
 
     def close(self) -> None:
         """End the visit: what was on screen is seen."""
-        if self._shown is not None:
-            self._records.remember(self.root, self._shown)
+        self.keep()
 
 
 def _stored(root: Path, seen: Seen) -> bytes:

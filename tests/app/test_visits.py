@@ -83,6 +83,42 @@ def test_a_first_visit_has_no_news(reader: Reader) -> None:
     assert look.news.is_empty
 
 
+def test_a_first_visit_that_dies_is_a_visit(reader: Reader) -> None:
+    dying = reader.visit()
+    first = reader.look(dying)
+    index = CollectionIndex(reader.folder, reader.paths)
+    with index.reading() as connection:
+        dying.begin(connection, SEARCHES, first.now.at)
+    write(reader.folder, 7)
+    reader.look(dying)
+    later = reader.look(reader.visit())
+    assert later.since == first.now.at
+    assert reader.names(later.news.new.documents) == ["paper-7.txt"]
+
+
+def test_a_first_visit_takes_no_news_from_another_window(reader: Reader) -> None:
+    early, late = reader.visit(), reader.visit()
+    index = CollectionIndex(reader.folder, reader.paths)
+    first = reader.look(early)
+    with index.reading() as connection:
+        early.begin(connection, (), first.now.at)
+    write(reader.folder, 7)
+    second = reader.look(late)
+    with index.reading() as connection:
+        late.begin(connection, (), second.now.at)
+    assert reader.names(reader.look(reader.visit()).news.new.documents) == ["paper-7.txt"]
+
+
+def test_what_was_on_screen_for_a_while_is_seen_though_its_window_dies(reader: Reader) -> None:
+    reader.come_and_go()
+    write(reader.folder, 7)
+    dying = reader.visit()
+    dying.shown(reader.look(dying))
+    assert not reader.look(reader.visit()).news.is_empty, "it died within seconds"
+    dying.keep()
+    assert reader.look(reader.visit()).news.is_empty
+
+
 def test_what_came_since(reader: Reader) -> None:
     first = reader.come_and_go()
     write(reader.folder, 7, "Of lamps.")

@@ -16,6 +16,8 @@ from PySide6.QtTest import QTest
 
 from reader.app import overview
 from reader.app.jobs import Progress
+from reader.app.paths import AppPaths
+from reader.app.visits import VisitRecords
 from reader.collection.news import News
 from reader.ui.actions import ActionId
 from reader.ui.overview.facts import Fact
@@ -76,6 +78,35 @@ def test_a_folder_opens_on_its_overview(used: UsedWindow, folder: Path) -> None:
     assert page.first_words.startswith("At your next visit, what came")
     assert used.window.windowTitle() == "papers – Lacuna"
     assert not used.window.actions_table[ActionId.ADD_NOTE].isEnabled()
+
+
+def test_a_first_visit_counts_before_its_window_is_closed(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    opened(used, folder)
+    records = VisitRecords(AppPaths.below(tmp_path / "home"))
+    used.until(lambda: records.last(folder) is not None, "the visit is remembered")
+
+
+def test_news_that_stood_on_screen_for_a_while_is_seen_before_the_window_is_closed(
+    used: UsedWindow, folder: Path, tmp_path: Path
+) -> None:
+    opened(used, folder)
+    records = VisitRecords(AppPaths.below(tmp_path / "home"))
+    used.until(lambda: records.last(folder) is not None, "the visit is remembered")
+    before = records.last(folder)
+    assert before is not None
+    used.trigger(ActionId.OVERVIEW)
+    record = used.window.desk.overview._record
+    used.until(record._seen.isActive, "it is waited for")
+
+    def is_renewed() -> bool:
+        record._seen.start(0)
+        QCoreApplication.processEvents()
+        seen = records.last(folder)
+        return seen is not None and seen.at > before.at
+
+    used.until(is_renewed, "what is seen is remembered")
 
 
 def test_a_file_opens_on_itself(used: UsedWindow, folder: Path) -> None:

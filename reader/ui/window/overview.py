@@ -10,6 +10,7 @@ from reader.app.jobs import Job, JobControl
 from reader.ui.actions import ActionId
 from reader.ui.window.overview_goals import OverviewGoals
 from reader.ui.window.overview_telegrams import PictureTelegrams
+from reader.ui.window.visit_record import VisitRecord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +53,7 @@ class OverviewController(QObject):
         self._board: NoticeBoard = frame.board
         self._page: OverviewPage | None = None
         self._visit: CollectionVisit | None = None
+        self._record = VisitRecord(runner, self)
         self._job: JobControl | None = None
         self._look: OverviewLook | None = None
         self._again = QTimer(self)
@@ -67,6 +69,7 @@ class OverviewController(QObject):
         collection.opened.connect(self._on_collection_opened)
         collection.overview_due.connect(self._on_overview_due)
         collection.index_changed.connect(self._on_index_changed)
+        collection.updated.connect(self._on_updated)
 
     def slots(self) -> Mapping[ActionId, Callable[[], object]]:
         """What each action does."""
@@ -193,6 +196,7 @@ class OverviewController(QObject):
             if is_whole and self.is_shown and not self._collection.within:
                 # Of a folder in it the rest was not on screen: that stays news.
                 self._visit.shown(look.look)
+                self._record.shown()
         self._look_once_more()
 
     def _look_once_more(self) -> None:
@@ -225,6 +229,7 @@ class OverviewController(QObject):
 
         records = VisitRecords(self._workspace.folders)
         self._visit = CollectionVisit(records, index.root, self._workspace.identity.id)
+        self._record.follow(self._visit)
 
     def _end_visit(self) -> None:
         if self._job is not None:
@@ -233,6 +238,7 @@ class OverviewController(QObject):
         self._again.stop()
         self._is_stale = False
         self.telegrams.let_go()
+        self._record.follow(None)
         if self._visit is not None:
             self._visit.close()
             self._visit = None
@@ -247,6 +253,12 @@ class OverviewController(QObject):
         if self._again.isActive():
             return
         self._again.start(0 if self._collection.work.is_whole or self._look is None else _AGAIN_MS)
+
+    @Slot()
+    def _on_updated(self) -> None:
+        index, work = self._collection.index, self._collection.work
+        if index is not None and work.is_whole and not self._collection.within:
+            self._record.read(index)
 
     @Slot()
     def _on_seen(self) -> None:
