@@ -104,6 +104,8 @@ class CompletionList(QListView):
         self.setAccessibleName(self.tr("Completions"))
         self._themes = themes
         self._field = field
+        self._was_open = False
+        """Whether it was shown, and neither Escape nor Enter was pressed since."""
         self._offers = OfferModel(self)
         self.setModel(self._offers)
         self.setItemDelegate(_OfferDelegate(themes, self))
@@ -137,6 +139,14 @@ class CompletionList(QListView):
         self._place(window, left)
         self.show()
         self.raise_()
+        self._was_open = True
+
+    def is_meant(self, event: QKeyEvent) -> bool:
+        """Whether an Escape is for this list though it closed by itself; told once."""
+        was_open = self._was_open
+        if event.key() in (Qt.Key.Key_Escape, *_TAKING):
+            self._was_open = False
+        return was_open and event.key() == Qt.Key.Key_Escape
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell it."""
@@ -150,6 +160,7 @@ class CompletionList(QListView):
         key, row = event.key(), self.currentIndex().row()
         if key == Qt.Key.Key_Escape:
             self.hide()
+            self._was_open = False
         elif key == Qt.Key.Key_Down:
             self._go((row + 1) % len(self.offers))
         elif key == Qt.Key.Key_Up:
@@ -171,6 +182,7 @@ class CompletionList(QListView):
 
     def _take(self, row: int) -> None:
         self.hide()
+        self._was_open = False
         self.taken.emit(row)
 
     def _place(self, window: QWidget, left: int) -> None:

@@ -43,7 +43,8 @@ class SearchField(QLineEdit):
     """One line for a query.
 
     Up and Down walk through the searches of before; Escape empties the field, and leaves it when
-    it is empty; Down leaves it for the list. An open list of completions has these keys first.
+    it is empty; Down leaves it for the list. An open list of completions has these keys first, and
+    the first Escape is its own also where it closed by itself.
     """
 
     left = Signal()
@@ -166,7 +167,9 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Completions first, then history, Escape and Enter."""
-        if self.completions is not None and self.completions.takes(event):
+        if self.completions is not None and (
+            self.completions.takes(event) or self.completions.is_meant(event)
+        ):
             return
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:

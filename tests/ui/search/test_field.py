@@ -51,6 +51,25 @@ def test_escape_empties_the_field_then_leaves_it(qtbot: QtBot, field: SearchFiel
         press(field, Qt.Key.Key_Escape)
 
 
+def test_escape_meant_for_a_list_that_closed_by_itself_leaves_the_text(
+    field: SearchField,
+) -> None:
+    completions = field.completions
+    assert completions is not None
+    QTest.keyClicks(field, "council AND (date:2007..2009")
+    completions.open_with([Offer("2009"), Offer("2009-01")], 0)
+    completions.open_with([], 0)
+    QTest.keyClicks(field, ")")
+    press(field, Qt.Key.Key_Escape)
+    assert field.text() == "council AND (date:2007..2009)"
+    press(field, Qt.Key.Key_Escape)
+    assert field.text() == ""
+    QTest.keyClicks(field, "pos")
+    completions.open_with([Offer("post:")], 0)
+    press(field, Qt.Key.Key_Escape, Qt.Key.Key_Escape)
+    assert field.text() == "", "an open list took its own"
+
+
 def test_what_escape_emptied_comes_back_with_undo(field: SearchField) -> None:
     QTest.keyClicks(field, "seals")
     press(field, Qt.Key.Key_Escape)
