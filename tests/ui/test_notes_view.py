@@ -163,24 +163,35 @@ def test_tags_below_the_one_in_the_filter_are_told_with_a_link(noted: UsedWindow
 
 
 @pytest.mark.parametrize("half", ["tag:night changed:soon", "tag:", 'tag:night "two la'])
-def test_a_filter_that_cannot_be_read_leaves_the_notes_as_they_are(
+def test_a_filter_that_cannot_be_read_shows_and_exports_no_notes(
     noted: UsedWindow, half: str
 ) -> None:
     window = view(noted)
     window.set_filter("tag:night")
     until_shown(noted, window, 2)
-    before = [card.quote for card in cards(window)]
+    assert window.foot.export.isEnabled()
     window.filter.setText(half)
     noted.until(lambda: window.head.problem.sayings, "what is wrong")
-    assert [card.quote for card in cards(window)] == before
-    error, still = window.head.problem.sayings[0], window.head.problem.sayings[-1]
+    (error,) = window.head.problem.sayings
     assert error.is_error or "is not closed" in error.sentence
-    assert still.sentence == "Until then the notes are those of “tag:night”."
-    assert window.wanted.query.filter.text == "tag:night", "and so is what is exported"
+    window.asked.emit()
+    QTest.qWait(200)
+    assert cards(window) == []
+    assert window.empty.text() == "This filter cannot be read: no note is shown."
+    assert not window.foot.export.isEnabled()
     window.filter.setText("tag:customs")
     until_shown(noted, window, 2)
-    noted.until(lambda: [card.quote for card in cards(window)] != before, "the notes asked for")
+    assert window.foot.export.isEnabled()
     assert window.head.problem.sayings == ()
+
+
+def test_escape_empties_the_filter_then_closes_the_view(noted: UsedWindow) -> None:
+    window = view(noted)
+    window.set_filter("tag:night")
+    QTest.keyClick(window.filter, Qt.Key.Key_Escape)
+    assert (window.filter.text(), window.isVisible()) == ("", True)
+    QTest.keyClick(window.filter, Qt.Key.Key_Escape)
+    assert not window.isVisible()
 
 
 def test_what_is_filtered_can_be_seen_and_taken_out(noted: UsedWindow) -> None:

@@ -11,7 +11,7 @@ from reader.collection.query import parse_query, terms, without
 from reader.ui.search.chips import ChipRow
 from reader.ui.search.completions import CompletionList
 from reader.ui.search.field import SearchField
-from reader.ui.search.problem_line import ProblemLine, Saying
+from reader.ui.search.problem_line import ProblemLine
 from reader.ui.search.sayings import sayings_of
 
 if TYPE_CHECKING:
@@ -30,16 +30,20 @@ _MARK = '"'
 
 
 class NoteFilter(QWidget):
-    """Asks with every letter what can be read; what cannot leaves the notes as they are."""
+    """Asks with every letter what can be read; what cannot, once its user pauses, shows nothing."""
 
     asked = Signal()
     """Other notes are wanted: :attr:`text`."""
+    misread = Signal()
+    """What stands in the field cannot be read, and is not typed on."""
     entered = Signal()
     """Enter: the keyboard goes to the notes."""
 
     def __init__(self, themes: ThemeManager, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._text = ""
+        self.is_misread = False
+        """Whether its user was told that what stands in the field cannot be read."""
         self.field = SearchField(themes, self)
         self.field.setPlaceholderText(
             self.tr("Filter notes: words, tag:customs, author:…, colour:green, post:…, date:2007")
@@ -66,7 +70,7 @@ class NoteFilter(QWidget):
 
     @property
     def text(self) -> str:
-        """The filter as it could be read last: what the notes on screen answer."""
+        """The filter as it could be read last."""
         return self._text
 
     @property
@@ -91,7 +95,7 @@ class NoteFilter(QWidget):
             self._complaint.start()
             return
         self._complaint.stop()
-        self._text = text
+        self._text, self.is_misread = text, False
         self.field.set_problems(())
         self.chips.set_terms(terms(text))
         self.problem.say(sayings_of(query, (), None))
@@ -104,16 +108,16 @@ class NoteFilter(QWidget):
 
     @Slot()
     def complain(self) -> None:
-        """Underline what cannot be read, and say whose notes are still shown."""
+        """Underline what cannot be read, and say why."""
         self._complaint.stop()
         query = parse_query(self.field.text())
         if not (query.problems or _is_open(query)):
             return
         self.field.set_problems(query.problems)
-        still = self.tr("All notes are shown until then.")
-        if self._text.strip():
-            still = self.tr("Until then the notes are those of “{0}”.").format(self._text.strip())
-        self.problem.say((*sayings_of(query, (), None), Saying(still)))
+        self.problem.say(sayings_of(query, (), None))
+        self.chips.set_terms(())
+        self.is_misread = True
+        self.misread.emit()
 
     @Slot()
     def _on_delay_timeout(self) -> None:

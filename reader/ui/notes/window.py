@@ -62,6 +62,8 @@ class Emptiness(Enum):
     NO_COLLECTION = "no-collection"
     NO_NOTES = "no-notes"
     FILTERED = "filtered"
+    MISREAD = "misread"
+    """The filter cannot be read."""
     ELSEWHERE = "elsewhere"
     """There are some, but not on the documents that were asked for."""
     WAITING = "waiting"
@@ -164,6 +166,10 @@ class NotesWindow(QDialog):
             page: Which, counted from 0.
             growing: Why more may follow; empty where all of the folder was read.
         """
+        if self.head.is_misread:
+            # It was asked before, or the index changed: it is not what the field says.
+            self.show_emptiness(Emptiness.MISREAD)
+            return
         before = self._answer
         is_same = before is not None and before.asked == answer.asked and page == self._page
         self._answer, self._shown, self._page = answer, shown, page
@@ -202,16 +208,20 @@ class NotesWindow(QDialog):
                 "or choose one of five highlights with 1 to 5."
             ),
             Emptiness.FILTERED: self.tr("No note is shown by this filter."),
+            Emptiness.MISREAD: self.tr("This filter cannot be read: no note is shown."),
             Emptiness.ELSEWHERE: self.tr("There is no note on these documents."),
             Emptiness.WAITING: self.tr("Looking for notes…"),
         }[why]
-        if self._growing and why not in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
+        growing_ones = (Emptiness.FILTERED, Emptiness.NO_NOTES, Emptiness.ELSEWHERE)
+        if self._growing and why in growing_ones:
             words += f" {self._growing[:1].upper()}{self._growing[1:]}."
         self._stack.show_empty(sentence or words, self._way(why))
         self.view.show_rows(())
         if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
-            self._answer, self._shown, self._counts = None, (), {}
+            self._counts = {}
             self.facets.set_facets(())
+        if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING, Emptiness.MISREAD):
+            self._answer, self._shown = None, ()
             self.foot.tell("", 0, 0)
             self.foot.set_exportable(is_exportable=False, has_private=False)
 
@@ -256,9 +266,11 @@ class NotesWindow(QDialog):
         self._themes.changed.connect(self._keep_facets)
         self.head.asked.connect(self.asked)
         self.head.entered.connect(self.view.setFocus)
+        self.head.misread.connect(self._on_misread)
+        self.filter.given_up.connect(self.reject)
+        self.facets.left.connect(self.view.setFocus)
         self.filter.left.connect(self.view.setFocus)
         self.facets.value_chosen.connect(self._on_value_chosen)
-        self.facets.left.connect(self.view.setFocus)
         self.shape.changed.connect(self.asked)
         self.empty.way_asked.connect(self._on_way_asked)
         self.view.row_chosen.connect(self._on_row_chosen)
@@ -290,13 +302,18 @@ class NotesWindow(QDialog):
 
     def _way(self, why: Emptiness) -> str:
         """What leads to notes again; empty where only the user's own work does."""
-        if why is Emptiness.FILTERED:
+        if why in (Emptiness.FILTERED, Emptiness.MISREAD):
             return self.tr("Clear the filter")
         return self.tr("Show the notes on all documents") if why is Emptiness.ELSEWHERE else ""
 
     @Slot()
+    def _on_misread(self) -> None:
+        """Show no notes that the filter does not ask for, and export none."""
+        self.show_emptiness(Emptiness.MISREAD)
+
+    @Slot()
     def _on_way_asked(self) -> None:
-        if self.head.text.strip():
+        if self.filter.text().strip():
             self.set_filter("")
         else:
             self.shape.choose(NoteScope.ALL)
