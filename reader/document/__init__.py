@@ -1,6 +1,6 @@
 """The values every room speaks: texts, spans, blocks, fields, telegrams, findings."""
 
-from reader.document.blocks import Block, BlockRole, tiles
+from reader.document.blocks import PARTING, Block, BlockRole, tiles
 from reader.document.corrections import (
     CorrectedField,
     Correction,
@@ -67,6 +67,7 @@ from reader.document.telegram import (
 __all__ = [
     "FOLDED_ROLES",
     "INCOMPLETE_CODES",
+    "PARTING",
     "PROSE_ROLES",
     "RULES",
     "STATED",

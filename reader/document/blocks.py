@@ -58,6 +58,10 @@ class BlockRole(StrEnum):
     BLANK = "blank"
 
 
+PARTING = "parting"
+"""Detail of markup that is a rule between two parts of the text."""
+
+
 @quickly_made
 @dataclass(frozen=True, slots=True)
 class Block:

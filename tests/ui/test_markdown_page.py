@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QTextFormat
 
 from reader.annotations.reading import Reading
 from reader.checks import read_document
@@ -127,3 +128,35 @@ def test_struck_words_are_set_struck(tmp_path: Path, qtbot: QtBot, themes: Theme
     cursor = pane.page.document().find("two")
     assert cursor.charFormat().fontStrikeOut()
     assert not pane.page.document().find("three").charFormat().fontStrikeOut()
+
+
+_PARTED = (
+    "---\n\n# Lock\n\nIt was mended.\n\n***\n\nFound\n-----\n\nIt stands.\n\n - - -\n\nThe end.\n"
+)
+
+
+def test_a_rule_between_parts_is_a_hairline(
+    tmp_path: Path, qtbot: QtBot, themes: ThemeManager
+) -> None:
+    path = tmp_path / "parted.md"
+    path.write_text(_PARTED, encoding="utf-8")
+    document = read_document(path)[0]
+    assert "*" not in document.flow.text
+    pane = _shown(document, qtbot, themes)
+    assert pane.sheet is not None
+    told = [(para.kind, para.text.strip()) for para in pane.sheet.paras]
+    assert told == [
+        (ParaKind.PROSE, "It was mended."),
+        (ParaKind.RULE, ""),
+        (ParaKind.HEADING, "Found"),
+        (ParaKind.PROSE, "It stands."),
+        (ParaKind.RULE, ""),
+        (ParaKind.PROSE, "The end."),
+    ]
+    drawn = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
+    page = pane.page.document()
+    assert [page.findBlockByNumber(at).blockFormat().hasProperty(drawn) for at in range(1, 7)] == [
+        para.kind is ParaKind.RULE for para in pane.sheet.paras
+    ]
+    rule = pane.sheet.paras[1]
+    assert rule.origin.of(document.text) == "***"

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reader.document import Block, BlockRole, Span
+from reader.document import PARTING, Block, BlockRole, Span
 from reader.parsing.outline.chunks import fences_of, lines_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _QUOTE_SIGN = re.compile(r"[ \t]{0,80}>(?:[ \t]{0,3}>){0,20}[ \t]{0,3}")
 _ITEM_SIGN = re.compile(r"[ \t]{0,40}(?:[-*+•]|\d{1,9}[.)])[ \t]+(?=\S)")
 _HEADINGS = frozenset({BlockRole.HEADING, BlockRole.TITLE, BlockRole.BYLINE})
 """What a heading of Markdown may be: a release's is its title, or the name of a series."""
+_PARTING_SIGNS = frozenset("-_*")
 _HEADING_SIGN = re.compile(r" {0,3}#{1,6}[ \t]+(?=\S)")
 _CLOSING_SIGN = re.compile(r"(?<=\S)[ \t]{1,80}#+[ \t]{0,80}\n?\Z")
 
@@ -61,12 +62,19 @@ def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block
         elif block.role is BlockRole.PARAGRAPH and source.is_markdown:
             parts += _paragraph(text, block, signs, len(parts))
         elif block.role is BlockRole.RULE and source.is_markdown:
-            # The line below a title, or one between two parts.
-            parts.append(_Part(replace(block, role=BlockRole.MARKUP)))
+            detail = PARTING if _is_parting(text, block, parts) else ""
+            parts.append(_Part(replace(block, role=BlockRole.MARKUP, detail=detail)))
         else:
             parts.append(_Part(block))
         places.append(_place_of(block, parts))
     return tuple(_counted(part, places) for part in parts)
+
+
+def _is_parting(text: str, block: Block, before: Sequence[_Part]) -> bool:
+    """Whether a rule parts what is above it from what is below, and is no line below a title."""
+    sign = text[block.span.stripped(text).start]
+    is_below = bool(before) and before[-1].block.role in _HEADINGS
+    return sign in _PARTING_SIGNS and not (is_below and sign == "-")
 
 
 def _whole(fences: Sequence[Span], blocks: Sequence[Block]) -> list[Span]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from reader.ui.direction import runs_right_to_left
+from reader.ui.pane.typeset.formats import draw_rule
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
 from reader.ui.pane.typeset.tab_columns import set_row
 from reader.ui.positions import Positions
@@ -73,6 +74,8 @@ def write_paragraph(
     block.setRightMargin(end)
     if para.kind is ParaKind.HEADING:
         mark_leading(block)
+    elif para.kind is ParaKind.RULE:
+        draw_rule(block, LIGHT)
     if para.columns:
         row = set_row(para.text, para.columns, font_of(para))
         block.setTabPositions(row.stops)

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextFormat,
+    QTextLength,
+)
 
 from reader.ui.direction import runs_right_to_left
 from reader.ui.pane.typeset.sheet import ParaKind, RunStyle
@@ -56,6 +64,7 @@ _FORMS = {
     ParaKind.AS_SENT: _Form(19, below=14, left=AS_SENT_INDENT),
     ParaKind.MARKER: _Form(18, below=30, left=_IN_BANNER[0], right=_IN_BANNER[1]),
     ParaKind.APART: _Form(19, below=14, left=AS_SENT_INDENT),
+    ParaKind.RULE: _Form(6, below=18),
 }
 
 
@@ -108,6 +117,8 @@ class Formats:
         elif para.kind in (ParaKind.AS_SENT, ParaKind.LINES, ParaKind.MARKER):
             hanging = scaled(16)
             result.setTextIndent(-hanging)
+        elif para.kind is ParaKind.RULE:
+            draw_rule(result, self._theme)
         if para.columns:
             row = set_row(para.text, para.columns, self._font(para))
             result.setTabPositions(row.stops)
@@ -240,6 +251,14 @@ class Formats:
                 return style.token if style is not None else None
             case _:
                 return None
+
+
+def draw_rule(block: QTextBlockFormat, theme: Theme) -> None:
+    """Draw a hairline from margin to margin along the foot of a paragraph."""
+    whole = QTextLength(QTextLength.Type.PercentageLength, 100)
+    block.setProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth, whole)
+    # Of a paragraph with such a line the ground is the line's colour.
+    block.setBackground(QBrush(theme.colour(Token.RULE)))
 
 
 def _depth(para: Para) -> int:

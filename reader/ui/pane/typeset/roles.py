@@ -53,6 +53,7 @@ class Part(Enum):
     ROUTING = "routing"
     MARKER = "marker"
     SEAM = "seam"
+    RULE = "rule"
     NOTHING = "nothing"
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.document import BlockRole, Gap, GapKind, Span, gaps
+from reader.document import PARTING, BlockRole, Gap, GapKind, Span, gaps
 from reader.ui.pane.banner_words import banner_words
 from reader.ui.pane.card.rows import has_card
 from reader.ui.pane.typeset.collector import Collector, worded_lines
@@ -59,6 +59,9 @@ class _Setter:
                 index = self._routing(index)
             elif part is Part.MARKER:
                 index = self._markers(index)
+            elif part is Part.RULE:
+                self._rule(index)
+                index += 1
             else:
                 self._words(index, part)
                 index += 1
@@ -70,7 +73,10 @@ class _Setter:
         return self._out.sheet(self._opened)
 
     def _part(self, index: int) -> Part:
-        part = part_of(self._document, self._blocks[index].role)
+        block = self._blocks[index]
+        if block.role is BlockRole.MARKUP and block.detail == PARTING:
+            return Part.RULE
+        part = part_of(self._document, block.role)
         if part is Part.TEXT and self._is_title_of_card(index):
             return Part.ROUTING
         is_told = part is Part.TEXT and not self._units.is_unit(index)
@@ -94,6 +100,16 @@ class _Setter:
             self._footnotes.append(index)
         else:
             self._units.put_unit(index, self._banners)
+
+    def _rule(self, index: int) -> None:
+        """A rule between two parts of the text; above all of it the card is parted enough."""
+        block = self._blocks[index]
+        if not self._carded:
+            return
+        self._gap_rooms(block.span.start)
+        line = block.span.stripped(self._document.text)
+        blank, at = " " * len(line), self._out.at
+        self._out.put(Para(ParaKind.RULE, at, blank, line, in_flow=False, role=block.role))
 
     # Header card and folds
 

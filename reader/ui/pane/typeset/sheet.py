@@ -36,6 +36,7 @@ class ParaKind(Enum):
     AS_SENT = "as-sent"
     MARKER = "marker"
     APART = "apart"
+    RULE = "rule"
 
 
 class RunStyle(Enum):
