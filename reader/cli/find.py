@@ -13,6 +13,7 @@ from reader.cli.indexed import (
     count,
     has_folder,
     hint_at_folder,
+    tell_denied,
     unanswered,
     up_to_date,
 )
@@ -134,6 +135,7 @@ def run(arguments: argparse.Namespace, console: Console) -> ExitCode:
     answered = opened.ask(answer)
     if answered is None or isinstance(answered, NoFolder):
         return unanswered(answered, console)
+    tell_denied(opened, arguments.below, console)
     found, shown, hint = answered
     if arguments.json:
         console.put("".join(f"{_json(one)}\n" for one in shown))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import ExitCode
-from reader.cli.indexed import NoFolder, has_folder, unanswered, up_to_date
+from reader.cli.indexed import NoFolder, has_folder, tell_denied, unanswered, up_to_date
 
 if TYPE_CHECKING:
     import argparse
@@ -68,6 +68,7 @@ def find_list(arguments: argparse.Namespace, console: Console) -> ExitCode:
     answered = opened.ask(answer)
     if answered is None or isinstance(answered, NoFolder):
         return unanswered(answered, console)
+    tell_denied(opened, arguments.below, console)
     rows, told = answered
     if isinstance(told, str):
         (console.put_table if arguments.csv else console.put)(told)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from reader.collection.index import Connection
 
 T = TypeVar("T")
+_MOST_NAMED = 5
+"""Files that were not searched."""
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:
@@ -171,6 +175,23 @@ class AskedIndex:
         except StorageError as error:
             self._console.give_up(unread(error).sentence)
         return None
+
+
+def tell_denied(opened: AskedIndex, below: str, console: Console) -> None:
+    """Complain of files that were not searched, for their permissions do not allow it.
+
+    Files that hold no text are none of these: nothing was to be found in them.
+    """
+    from reader.collection.overview import unreadable_files
+
+    found = opened.ask(partial(unreadable_files, within=below.strip("/"))) or ()
+    denied = [one.path for one in found if not os.access(opened.root / one.path, os.R_OK)]
+    if denied:
+        files = "1 file may" if len(denied) == 1 else f"{len(denied):,} files may"
+        were = "was" if len(denied) == 1 else "were"
+        named = ", ".join(f"“{path}”" for path in denied[:_MOST_NAMED])
+        more = f" and {len(denied) - _MOST_NAMED:,} more" if len(denied) > _MOST_NAMED else ""
+        console.complain(f"{files} not be read and {were} not searched: {named}{more}.")
 
 
 def up_to_date(folder: Path, console: Console) -> AskedIndex | None:

@@ -77,6 +77,7 @@ class _Answer:
     found: Overview
     unreadable: tuple[UnreadableFile, ...]
     strays: int
+    strays_unreadable: int
     facets: dict[str, dict[str, int]]
 
 
@@ -85,7 +86,8 @@ def _numbers(connection: Connection) -> _Answer:
     from reader.collection.overview import overview, unreadable_files
 
     unreadable = tuple(unreadable_files(connection))
-    return _Answer(overview(connection), unreadable, stray_notes(connection).count, {})
+    strays = stray_notes(connection)
+    return _Answer(overview(connection), unreadable, strays.count, strays.unreadable, {})
 
 
 def _everything(connection: Connection) -> _Answer:
@@ -126,11 +128,18 @@ def _facets(connection: Connection) -> dict[str, dict[str, int]]:
     }
 
 
+def _strays(answer: _Answer) -> str:
+    unreadable = answer.strays_unreadable
+    if unreadable == answer.strays:
+        return f"{unreadable:,} of which the document cannot be read"
+    more = f", of {unreadable:,} it is here and cannot be read" if unreadable else ""
+    return f"{answer.strays:,} without a document{more}"
+
+
 def _facts(answer: _Answer, faults: Sequence[NotesFault]) -> Iterator[tuple[str, str]]:
     yield from _counts(answer.found)
     if answer.strays:
-        waiting = f"{answer.strays:,} without a document (lacuna notes placement:no-document)"
-        yield "stray notes", waiting
+        yield "stray notes", f"{_strays(answer)} (lacuna notes placement:no-document)"
     if faults:
         yield "notes files", f"{len(faults):,} cannot be used, or not wholly"
     for fault in faults:

@@ -20,6 +20,7 @@ from reader.collection.overview import inside_folder
 from reader.collection.query import parse_query
 from reader.collection.search import find
 from reader.collection.sql import below_folder
+from reader.collection.strays import UNREADABLE_HOME
 
 if TYPE_CHECKING:
     import sqlite3
@@ -87,10 +88,12 @@ class StrayNotes:
     Attributes:
         count: How many.
         asked: On how many of them a document here asks when it is opened.
+        unreadable: Of how many the document is here, and cannot be read.
     """
 
     count: int = 0
     asked: int = 0
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +217,10 @@ def stray_notes(connection: sqlite3.Connection, within: str = "") -> StrayNotes:
     """The notes without a document that lay below a folder of the collection."""
     below = below_folder(within, "home")
     row = connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE s.perhaps <> '[]') FROM notes n"
-        f" JOIN (SELECT id, perhaps FROM strays WHERE {below.text}) s ON n.document = -s.id",
+        "SELECT count(*), count(*) FILTER (WHERE s.perhaps <> '[]'),"
+        f" count(*) FILTER (WHERE {UNREADABLE_HOME}) FROM notes n"
+        f" JOIN (SELECT id, home, perhaps FROM strays WHERE {below.text}) s"
+        " ON n.document = -s.id",
         below.values,
     ).fetchone()
     return StrayNotes(*map(int, row))

@@ -44,6 +44,8 @@ _ASKED = (
     " JOIN files f ON f.id = d.file WHERE"
 )
 
+UNREADABLE_HOME = "EXISTS (SELECT 1 FROM files f WHERE f.path = s.home AND f.reason > '')"
+"""Whether the document of a row ``s`` of the table stands where it was, and cannot be read."""
 _MOST_COMPARED = 200
 """For so many documents that are not here it is looked up which text is nearly theirs."""
 _WITHOUT_NOTES = " AND NOT EXISTS (SELECT 1 FROM sources s WHERE s.document = d.id)"
@@ -62,6 +64,7 @@ class Stray:
         files: Its notes files.
         perhaps: Documents here that may be it: opened, they ask. They stand where it was, have its
             reference id, or else nearly its text.
+        is_unreadable: It stands where it was, and cannot be read now.
     """
 
     home: Path
@@ -69,6 +72,7 @@ class Stray:
     reference_id: str | None
     files: tuple[Path, ...]
     perhaps: tuple[Path, ...] = ()
+    is_unreadable: bool = False
 
 
 def settle(
@@ -121,7 +125,9 @@ def strays(connection: sqlite3.Connection) -> dict[int, Stray]:
     Raises:
         sqlite3.Error: If the index cannot be read.
     """
-    rows = connection.execute("SELECT id, home, member, reference_id, files, perhaps FROM strays")
+    rows = connection.execute(
+        f"SELECT id, home, member, reference_id, files, perhaps, {UNREADABLE_HOME} FROM strays s"
+    )
     return {
         -id_: Stray(
             Path(os.fsdecode(home)),
@@ -129,8 +135,9 @@ def strays(connection: sqlite3.Connection) -> dict[int, Stray]:
             reference_id,
             tuple(map(Path, json.loads(files))),
             tuple(map(Path, json.loads(perhaps))),
+            bool(is_unreadable),
         )
-        for id_, home, member, reference_id, files, perhaps in rows
+        for id_, home, member, reference_id, files, perhaps, is_unreadable in rows
     }
 
 

@@ -11,14 +11,19 @@ import pytest
 
 from reader.app.indexing import CollectionIndex
 from reader.app.paths import AppPaths
+from reader.collection.news import stray_notes
 from reader.collection.overview import overview
-from reader.ui.overview.facts import holdings_of
+from reader.collection.strays import strays
+from reader.ui.notes.cards import waiting_words
+from reader.ui.overview.facts import awaited_words, holdings_of
+from tests.cli.conftest import annotate
 from tests.looks import looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from reader.app.workspace import Workspace
     from tests.cli.conftest import Lacuna
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="folders are closed by their modes")
@@ -111,3 +116,50 @@ def test_what_lies_in_a_closed_folder_is_told_and_no_command_breaks(
             assert "Traceback" not in ran.err, words
             assert ran.err.startswith("lacuna: ") or words[0] == "find", words
         assert "lies where you may not look" in lacuna.bound("stats", deep).err
+
+
+@pytest.fixture
+def denied(lacuna: Lacuna, workspace: Workspace, tmp_path: Path) -> Iterator[Path]:
+    """A folder with a document that has a note, and that may not be read."""
+    root = tmp_path / "shelf"
+    root.mkdir()
+    (root / "open.txt").write_text("The lamp is lit.\n")
+    locked = root / "locked.txt"
+    locked.write_text("The lamp is out.\n")
+    annotate(workspace, locked, "lamp", "lights", note="Ask.")
+    lacuna("index", root)
+    locked.chmod(0)
+    yield root
+    locked.chmod(0o644)
+
+
+def test_notes_of_a_document_that_cannot_be_read_are_told_so(lacuna: Lacuna, denied: Path) -> None:
+    assert lacuna.bound("index", denied).code == 1
+    stats = lacuna.bound("stats", denied)
+    assert "stray notes   1 of which the document cannot be read" in stats.out
+    index = CollectionIndex(denied, AppPaths.default())
+    with index.reading() as connection:
+        waiting = stray_notes(connection)
+        (stray,) = strays(connection).values()
+    index.close()
+    assert (waiting.count, waiting.unreadable) == (1, 1)
+    assert waiting_words(stray) == "its document cannot be read"
+    assert awaited_words(waiting) == "its document cannot be read"
+
+
+def test_a_file_that_may_not_be_read_is_said_not_to_be_searched(
+    lacuna: Lacuna, denied: Path, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("lamp\n")
+    for asked in (("lamp",), ("lamp", "--json"), ("--batch", names)):
+        ran = lacuna.bound("find", "--in", denied, *asked)
+        assert ran.code == 1
+        assert "open.txt" in ran.out
+        assert "1 file may not be read and was not searched: “locked.txt”." in ran.err
+
+
+def test_a_file_without_text_leaves_a_search_whole(lacuna: Lacuna, boxes: Path) -> None:
+    ran = lacuna.bound("find", "--in", boxes, "lamp")
+    assert ran.code == 0
+    assert "not searched" not in ran.err

@@ -238,6 +238,8 @@ def month_words(iso: str) -> str:
 
 def waiting_words(stray: Stray) -> str:
     """What notes wait for whose document is not here."""
+    if stray.is_unreadable:
+        return "its document cannot be read"
     if not stray.perhaps:
         return "not in this folder"
     more = f" or {len(stray.perhaps) - 1} more" if len(stray.perhaps) > 1 else ""

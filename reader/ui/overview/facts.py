@@ -247,11 +247,13 @@ def _news(look: Look) -> Iterator[Fact]:
     if strays := news.strays.count:
         words = "note without a document" if strays == 1 else "notes without a document"
         goal = Goal("strays", words, notes=_STRAYS)
-        yield Fact("strays", f"{strays:,}", words, _awaited(news.strays), goal, is_gap=True)
+        yield Fact("strays", f"{strays:,}", words, awaited_words(news.strays), goal, is_gap=True)
 
 
-def _awaited(strays: StrayNotes) -> str:
+def awaited_words(strays: StrayNotes) -> str:
     """Whether anything is asked: only where a document here may be the one they were made on."""
+    if strays.unreadable and strays.unreadable == strays.count:
+        return f"{'its' if strays.count == 1 else 'their'} document cannot be read"
     if not strays.asked:
         return f"no document here is known to be {'its own' if strays.count == 1 else 'theirs'}"
     some = "" if strays.asked == strays.count else f"{strays.asked:,} of them "
