@@ -160,7 +160,8 @@ def _lines(one: IndexedNote) -> list[str]:
     name = document.reference_id or document.title or str(document.path)
     where = note.place or _placed(one)
     if one.stray is not None:
-        date, where = "not here", _waiting(one.stray)
+        date = "not readable" if one.stray.is_unreadable else "not here"
+        where = _waiting(one.stray)
     lines = [
         f"{f'[{date}]' if document.is_date_inferred else date}  {name}  {where}",
         f"    “{note.quote}”" if note.quote else "",
@@ -181,6 +182,8 @@ def _placed(one: IndexedNote) -> str:
 
 def _waiting(stray: Stray) -> str:
     """Whether somebody is asked of these notes, and where."""
+    if stray.is_unreadable:
+        return "its document cannot be read"
     if not stray.perhaps:
         return "no document here is known to be it"
     named = ", ".join(map(str, stray.perhaps[:2]))

@@ -137,6 +137,8 @@ def test_notes_of_a_document_that_cannot_be_read_are_told_so(lacuna: Lacuna, den
     assert lacuna.bound("index", denied).code == 1
     stats = lacuna.bound("stats", denied)
     assert "stray notes   1 of which the document cannot be read" in stats.out
+    told = lacuna.bound("notes", "--in", denied).out
+    assert told.startswith("not readable  locked.txt  its document cannot be read\n")
     index = CollectionIndex(denied, AppPaths.default())
     with index.reading() as connection:
         waiting = stray_notes(connection)
