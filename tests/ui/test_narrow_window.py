@@ -111,3 +111,31 @@ def test_an_id_of_ten_letters_is_shown_whole_where_it_stands(used: UsedWindow, w
     assert isinstance(shown, QLabel)
     assert len(shown.accessibleName()) == 10
     assert shown.text() == shown.accessibleName()
+
+
+def test_a_head_of_next_to_no_width_lays_nothing_over_anything(used: UsedWindow) -> None:
+    head = used.window.desk.head
+    used.window.resize(1700, 800)
+    for width in (300, 220, 160, 110):
+        head.setFixedWidth(width)
+        QCoreApplication.processEvents()
+        parts = [
+            part
+            for part in (*head.findChildren(QToolButton), *head.findChildren(QPushButton))
+            if not part.isHidden()
+        ]
+        parts.sort(key=lambda part: part.x())
+        for part, following in pairwise(parts):
+            assert part.geometry().right() < following.x(), width
+        assert all(part.geometry().right() < width for part in parts), width
+        more = next(part for part in parts if part.objectName() == "headMore")
+        assert isinstance(more, QToolButton)
+        menu = more.menu()
+        menu.aboutToShow.emit()
+        offered = menu.actions()
+        if not any(part.property("switch") for part in parts):
+            assert used.window.actions_table[ActionId.TOGGLE_PROJECTION] in offered
+        shown = {part.defaultAction() for part in parts if isinstance(part, QToolButton)}
+        for step in (ActionId.PREVIOUS_GAP, ActionId.NEXT_GAP):
+            action = used.window.actions_table[step]
+            assert action in shown or action in offered

@@ -51,6 +51,8 @@ class Room(IntEnum):
     WITHOUT_ID = 3
     WITHOUT_GAP_COUNT = 4
     WITHOUT_HISTORY = 5
+    WITHOUT_GAP_STEPS = 6
+    WITHOUT_SWITCH = 7
 
 
 _STAGES = (
@@ -126,7 +128,8 @@ class HeadBar(QFrame):
         line.addSpacing(6)
         line.addWidget(self._id, 1)
         self._switch: dict[Projection, QPushButton] = {}
-        line.addLayout(self._make_switch())
+        self._halves = self._make_switch()
+        line.addLayout(self._halves)
         line.addSpacing(8)
         self._gap_tools = [self._tool(ActionId.PREVIOUS_GAP), self._tool(ActionId.NEXT_GAP)]
         line.addWidget(self._gap_tools[0])
@@ -168,8 +171,6 @@ class HeadBar(QFrame):
         self._gap_text.setText(text)
         for label in (self._gap_icon, self._gap_text):
             label.setToolTip(told)
-        for tool in self._gap_tools:
-            tool.setVisible(bool(text))
         self._fit()
 
     @Slot(object)
@@ -194,6 +195,8 @@ class HeadBar(QFrame):
             self._leave_out(room, count)
             layout = self.layout()
             assert layout is not None
+            # The halves have a layout of their own, which the bar's does not ask anew.
+            self._halves.invalidate()
             layout.invalidate()
             if layout.minimumSize().width() <= self.width():
                 break
@@ -213,14 +216,21 @@ class HeadBar(QFrame):
             widget.setVisible(room < Room.WITHOUT_GAP_COUNT and bool(self._gap_text.text()))
         for tool in self._history:
             tool.setVisible(room < Room.WITHOUT_HISTORY)
+        for tool in self._gap_tools:
+            tool.setVisible(room < Room.WITHOUT_GAP_STEPS and bool(self._gap_text.text()))
+        for button in self._switch.values():
+            button.setVisible(room < Room.WITHOUT_SWITCH)
 
     @Slot()
     def _fill_more(self) -> None:
         """What has no room now."""
         menu = self._more.menu()
         menu.clear()
-        hidden = [one for one in (*self._tools, *self._history) if one.isHidden()]
+        steps = self._gap_tools if self._gap_text.text() else ()
+        hidden = [one for one in (*self._tools, *self._history, *steps) if one.isHidden()]
         menu.addActions([one.defaultAction() for one in hidden])
+        if all(button.isHidden() for button in self._switch.values()):
+            menu.addAction(self._actions[ActionId.TOGGLE_PROJECTION])
 
     def _make_more(self, icons: Icons) -> QToolButton:
         """Leads to the tools that have no room."""
