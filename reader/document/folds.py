@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from reader.document.blocks import BlockRole
 from reader.document.flow import PROSE_ROLES, UNIT_BREAK, WHITE, reading_order
 from reader.document.making import quickly_made
-from reader.document.signs import parts_read
+from reader.document.signs import named_character, parts_read
 from reader.document.span import Span
 from reader.document.varints import packed_numbers, unpacked_numbers
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _W = "[ \t\n\x0b\x0c\u2028\u2029]"
 _HYPHENATED_LINE = re.compile(rf"(?<=[^\W\d_]-){_W}*\n{_W}*")
+_TAB = "\t"
+_NAMED = re.compile(r"&#?\w{1,31};")
 _TRAILING = re.compile("[ \t]+(?=[\n\x0b\x0c\u2028\u2029])")
 _SEPARATORS = "\r\x0b\x0c\x1c\x1d\x1e\x1f"
 _WIDE_SEPARATORS = (
@@ -178,6 +180,10 @@ def _has_any(text: str, characters: str) -> bool:
 
 def _before(text: str, last: int, fold: Fold) -> str:
     """What is read between the stretch that ends at ``last`` and this one."""
+    if fold.joint == _TAB:
+        # Packed folds say no more than that something is read here.
+        named = _NAMED.search(text, last, fold.start)
+        return (named_character(named.group()) if named is not None else "") or _TAB
     if fold.joint is not None:
         return fold.joint
     return _between(text, last) if fold.continues else UNIT_BREAK

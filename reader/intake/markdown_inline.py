@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.document import Mark, MarkKind, Sign, Span
+from reader.document.signs import named_character
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~\n]|`+|!?\[|\]|\*+|_+|(?<!~)~~(?!~)"
+    r"\\[!-/:-@\[-`{-~\n]|&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1,31});|`+|!?\[|\]|\*+|_+|(?<!~)~~(?!~)"
     r"|<(?:https?|ftp|mailto):[^<>\s]{1,2000}+>|<[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}>"
 )
 _LABEL = re.compile(r"\[([^\[\]\n]{0,300})\]")
@@ -46,6 +47,12 @@ class Inline:
     marks: list[Mark] = field(default_factory=list)
     signs: list[Sign] = field(default_factory=list)
     targets: Mapping[str, str] = field(default_factory=dict)
+
+    def entity(self, start: int, stop: int, name: str) -> None:
+        """Note a character that is written by its name or number, if there is such a one."""
+        read = named_character(name)
+        if read:
+            self.signs.append(Sign(Span(start, stop), read))
 
     def sign(self, start: int, stop: int) -> None:
         """Note a sign that is not read."""
@@ -116,6 +123,8 @@ class _Paragraph:
         match match.group()[0]:
             case "\\":
                 self._found.sign(start, start + 1)
+            case "&":
+                self._found.entity(start, stop, match.group())
             case "`":
                 return self._code(start, stop)
             case "[" | "!":

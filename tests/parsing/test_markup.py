@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.document import BlockRole, Document, MarkKind, OutlineKind, SourceText, Span, outline
+from reader.document.flow import words_of
+from reader.document.folds import folded, folds_of, packed, unpacked
 from reader.document.items import item_name
 from reader.intake.markdown_lines import read_markdown
 from reader.parsing import parse
@@ -193,3 +195,31 @@ def test_what_is_set_in_by_less_than_an_items_words_lies_beside_it() -> None:
 def test_a_number_is_none_of_a_list_that_ended() -> None:
     document = markdown("# Lock\n\n1. First\n\nIt was mended in\n\n1987. Nobody knew.\n")
     assert names_of_items(document) == [["item 1"]]
+
+
+def test_characters_written_by_their_names_are_read_as_themselves() -> None:
+    text = (
+        "# Salt &amp; Sand\n\n&copy; 2001 **&lt;&#62;** one &#x2014; &nosuch; `&amp;` \\&amp;"
+        " &reg;\n\n&amp;\n\n| a | b |\n|---|---|\n| &copy; c | d&amp; |\n"
+    )
+    document = markdown(text)
+    assert units(document) == [
+        "Salt & Sand",
+        "© 2001 <> one — &nosuch; &amp; &amp; ®",
+        "&",
+        "a\tb\n© c\td&",
+    ]
+    assert document.title is not None
+    assert document.title.value == "Salt & Sand"
+    at = text.index("2001")
+    assert document.flow.quote(Span(at, text.index("one"))).strip() == "2001 <>"
+    sign = Span(text.index("&copy;"), at - 1)
+    assert document.flow.to_flow(sign).of(document.flow.text) == "©"
+    assert document.flow.to_source(document.flow.to_flow(sign))[0].of(text).strip() == "&copy;"
+    assert words_of(text, document.blocks, document.source.signs).split() == (
+        document.flow.text.split()
+    )
+    span = Span(0, len(text))
+    folds = list(folds_of(text, document.blocks, span, document.source.signs))
+    read = document.flow.text
+    assert folded(text, folds).text == folded(text, unpacked(packed(folds))).text == read

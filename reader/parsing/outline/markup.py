@@ -47,7 +47,7 @@ def set_markup_apart(source: SourceText, blocks: Sequence[Block]) -> tuple[Block
     """
     text, fences = source.text, _whole(fences_of(source), blocks)
     starts = [fence.start for fence in fences]
-    signs = frozenset(sign.span for sign in source.signs)
+    signs = frozenset(sign.span for sign in source.signs if not sign.read)
     parts: list[_Part] = []
     places: list[int] = []
     for block in blocks:
