@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 
 from reader.ui.actions import ActionId
+from reader.ui.dialogs.chooser import Chooser
 from reader.ui.overview.facts import holdings_of
 from reader.ui.pane.banner import GapBanner
 from reader.ui.pane.card.header import HeaderCard
@@ -264,6 +266,39 @@ def test_a_reference_in_the_card_opens_what_it_names(
     used.until_shown("a-lamps.txt")
     used.until(links, "links of the other card")
     assert [one.word.cites for one in links()] == ["09VELLIN77"]
+
+
+def test_references_are_among_the_links_for_the_keyboard(
+    used: UsedWindow, papers: Path, tmp_path: Path
+) -> None:
+    indexed(used, papers, tmp_path)
+    used.choose("a-lamps.txt")
+    used.until(lambda: bool(used.window.reader.elsewhere.places), "what is here")
+    shown: list[tuple[str, str]] = []
+
+    def choose(typed: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, Chooser)
+        shown[:] = [(one.words, one.aside) for one in dialog._choices]
+        QTest.keyClicks(dialog.rows.field, typed)
+        QTest.keyClick(dialog.rows.field, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, partial(choose, "LORNE"))
+    used.trigger(ActionId.LINKS)
+    nowhere = "not here: shows where it is cited"
+    assert shown == [
+        ("Ref A: 09 VELLIN 77", "b-horns.txt"),
+        ("Ref A: 09 VELLIN 77", "c-horns-again.txt"),
+        ("Ref A: 09 VELLIN 77", "g-same.txt"),
+        ("Ref B: VELLIN 90", nowhere),
+        ("Ref C: 08 LORNE 4", nowhere),
+    ]
+    selected = used.window.reader.selected_span()
+    assert selected is not None
+    assert "08 LORNE 4" in selected.of(used.document.text)
+    QTimer.singleShot(0, partial(choose, "again"))
+    used.trigger(ActionId.LINKS)
+    used.until_shown("c-horns-again.txt")
 
 
 def test_what_one_document_has_elsewhere_is_not_said_of_the_next(

@@ -177,6 +177,11 @@ class ReaderView(QWidget):
         self._middle.setDirection(turned if is_mirrored else plain)
         self.strip.set_mirrored(is_mirrored=is_mirrored)
 
+    @property
+    def elsewhere(self) -> Elsewhere:
+        """What other files of the collection have."""
+        return self._elsewhere
+
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
         """Say in cards, banners and strip what other files of the collection have."""
         if elsewhere == self._elsewhere:

@@ -199,6 +199,7 @@ class Desk(QObject):
             self._runner,
         )
         self.links = LinkActions(frame, self.reader)
+        self.links.place_chosen.connect(self.relations.open)
         self.bookmarks = BookmarkActions(
             frame, self.reader, self.noting.note_actions, self.all_notes
         )

@@ -1,10 +1,11 @@
-"""Links of the text: one in the document is followed, an address is asked about first."""
+"""Links of the text: places and what it cites are gone to, an address is asked about first."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from reader.app.notices import Notice, NoticeAction, NoticeKind
@@ -14,8 +15,10 @@ from reader.ui.clipboard import mime_data
 from reader.ui.outside import open_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from reader.app.relating import Place
+    from reader.document import Document, Span
     from reader.ui.pane.view import ReaderView
     from reader.ui.window.frame import Frame
 
@@ -23,8 +26,28 @@ TOPIC = "link"
 _LONGEST = 300
 
 
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """A reference of the document.
+
+    Attributes:
+        words: As it is printed, with its letter.
+        aside: A file that holds it, or that none here does.
+        span: Where it stands.
+        place: Of that file; None where there is none.
+    """
+
+    words: str
+    aside: str
+    span: Span
+    place: Place | None = None
+
+
 class LinkActions(QObject):
     """Follows what the text of a document names; nothing outside is opened unasked."""
+
+    place_chosen = Signal(object)
+    """A file that holds what is cited is to be opened: its `Place`."""
 
     def __init__(self, frame: Frame, reader: ReaderView) -> None:
         super().__init__(frame)
@@ -84,11 +107,39 @@ class LinkActions(QObject):
         # Imported here: the window's start should not pay for it.
         from reader.ui.dialogs.chooser import Choice, Chooser
 
-        links = self._of_document()
         flow = reading.document.flow
-        choices = [Choice(flow.quote(link.span), link.address or link.name) for link in links]
-        empty = self.tr("Nothing in this text leads elsewhere: no address, no “see ¶4”.")
+        cited = list(self._cited(reading.document))
+        links = self._of_document()
+        choices = [Choice(one.words, one.aside) for one in cited]
+        choices += [Choice(flow.quote(link.span), link.address or link.name) for link in links]
+        empty = self.tr("Nothing in this text leads elsewhere: no reference, address or “see ¶4”.")
         dialog = Chooser(self.tr("Links of this document"), choices, empty, self._frame)
         if dialog.exec() and dialog.chosen is not None:
-            self.follow(links[dialog.chosen])
+            chosen = dialog.chosen
+            if chosen < len(cited):
+                self._follow_reference(cited[chosen])
+            else:
+                self.follow(links[chosen - len(cited)])
         dialog.deleteLater()
+
+    def _cited(self, document: Document) -> Iterator[_Cited]:
+        """What each telegram refers to, with what is known of it here."""
+        from reader.reference.telegram_ids import canonical_id
+
+        places = self._reader.elsewhere.places
+        for telegram in document.telegrams:
+            for one in telegram.references:
+                label = self.tr("Ref {0}").format(one.label) if one.label else self.tr("Ref")
+                words = f"{label}: {' '.join(one.raw.split())}"
+                cites = canonical_id(one.id) if one.id else ""
+                for place in places.get(cites, ()):
+                    yield _Cited(words, place.path.name, one.span, place)
+                if cites not in places:
+                    yield _Cited(words, self.tr("not here: shows where it is cited"), one.span)
+
+    def _follow_reference(self, cited: _Cited) -> None:
+        """Open what is cited, or show where that stands."""
+        if cited.place is not None:
+            self.place_chosen.emit(cited.place)
+        else:
+            self._reader.jumps.show_spans((cited.span,))
