@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from reader.document import Document
 
+LEFT, RIGHT = "left", "right"
+"""The sides two documents stand on."""
 LIKE = 0.4
 """Paragraphs that share so much of their words are versions of one another."""
 _MOST_PAIRED = 40_000

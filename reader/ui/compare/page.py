@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 
 from reader.annotations.word_diff import PieceKind, word_diff
-from reader.app.comparing import PairKind
+from reader.app.comparing import LEFT, RIGHT, PairKind
 from reader.ui.compare.noted import noted_words, notes_label
 from reader.ui.positions import Positions
 from reader.ui.theme import fonts
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from reader.ui.compare.noted import NotedWords
     from reader.ui.theme.theme import Theme
 
-LEFT, RIGHT = "left", "right"
 _PADDING, _NARROW = 8, 1
 _BAR = 3
 """Thickness of the bars about what is missing, in pixels."""

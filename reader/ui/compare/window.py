@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.app.comparing import PairKind, is_same_telegram
+from reader.app.comparing import LEFT, RIGHT, PairKind, is_same_telegram
 from reader.export.citation import cite
 from reader.ui.compare.finding import PageFinder
-from reader.ui.compare.page import LEFT, RIGHT, pair_page, place_in
+from reader.ui.compare.page import pair_page, place_in
 from reader.ui.compare.text import CompareText
 from reader.ui.flow import FlowLayout
 from reader.ui.notice_bar import NoticeBar

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from reader.app.comparing import compare
+from reader.app.comparing import LEFT, RIGHT, compare
 from reader.app.jobs import Job
 from reader.app.listing import rows_of_readings
 from reader.app.on_disk import look_of
 from reader.app.rows import RowState
 from reader.intake import UnreadableError, is_readable_name, readable_suffixes
 from reader.ui.actions import ActionId
-from reader.ui.compare.page import LEFT, RIGHT
 from reader.ui.window.visit import Visit
 
 if TYPE_CHECKING:
