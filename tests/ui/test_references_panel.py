@@ -154,6 +154,7 @@ def test_a_second_name_of_one_file_is_no_copy(
     (papers / "g-same.txt").unlink()
     (papers / "g-same.txt").hardlink_to(papers / "b-horns.txt")
     indexed(used, papers, tmp_path)
+    used.until(lambda: used.window.desk.overview.look is not None, "the overview")
     look = used.window.desk.overview.look
     used.choose("b-horns.txt")
     used.until(lambda: len(listed(used)) > 3, "relations")
