@@ -45,6 +45,8 @@ class LongChanges:
         self._left = left
         self._publish = publish
         self._waiter: Waiter = _at_once
+        self.is_writing = False
+        """Whether files are being written: what is seen to happen to them may be this."""
 
     def wait_by(self, waiter: Waiter) -> None:
         """Let ``waiter`` do what writes many files; it may do so on another thread."""
@@ -55,7 +57,11 @@ class LongChanges:
         self._course.begin()
         if len(step.parts) < _MANY:
             return work()
-        return self._waiter(work, self._course.stop if step.is_divisible else None)
+        self.is_writing = True
+        try:
+            return self._waiter(work, self._course.stop if step.is_divisible else None)
+        finally:
+            self.is_writing = False
 
     def leave_off(self) -> None:
         """The program ends: what is under way ends before its next file, from any thread.

@@ -76,6 +76,28 @@ def found(used: UsedWindow, query: str) -> int:
     return count
 
 
+def test_what_a_change_of_many_wrote_is_confirmed_without_a_word(
+    used: UsedWindow, folder: Path
+) -> None:
+    used.list(folder)
+    work = used.window.desk.collection.work
+    said: list[str] = []
+    ended: list[object] = []
+    work.told.connect(lambda: said.append(work.words))
+    work.ended.connect(ended.append)
+    choose_all(used)
+    for action in (ActionId.STATUS_RELEVANT, ActionId.UNDO, ActionId.REDO):
+        ended.clear()
+        used.trigger(action)
+        used.until(lambda: ended and not work.is_expected, "it is confirmed")
+        assert not work.own_files
+    assert [words for words in said if words] == []
+    (folder / "late.txt").write_text(WHOLE.replace("00098", "00777"), encoding="utf-8")
+    used.trigger(ActionId.RELOAD)
+    used.until(lambda: len(used.rows) == COUNT + 1, "what is new")
+    assert any("Reading" in words for words in said)
+
+
 def test_statuses_are_listed_before_any_document_is_read_again(
     used: UsedWindow, folder: Path, held: Event
 ) -> None:

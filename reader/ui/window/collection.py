@@ -268,4 +268,8 @@ class CollectionController(QObject):
 
     @Slot(object)
     def _on_folders_changed(self, folders: Collection[str]) -> None:
+        if self._workspace.long_changes.is_writing:
+            # It may be what is written here, which is told when it is done.
+            self.watch.put_off(folders)
+            return
         self._listing.update_folders(folders)

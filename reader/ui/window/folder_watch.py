@@ -77,6 +77,10 @@ class FolderWatch(QObject):
         else:
             self._note([event for event in happened if not _is_of_notes(event, path)])
 
+    def put_off(self, folders: Iterable[str]) -> None:
+        """Tell of folders that were told of once more in a moment."""
+        self._settling.note(map(FolderEvent, folders))
+
     def pass_over(self) -> None:
         """Everything is looked at in a moment: what happened up to now is no news."""
         self._events.take()

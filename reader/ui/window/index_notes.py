@@ -32,8 +32,8 @@ class IndexNotes(QObject):
     """Some of it is in the index."""
     copies_left = Signal()
     """It has more copies than follow at once: the next update sees to them."""
-    many_put = Signal()
-    """What changes of many documents say is in the index, or cannot be put there."""
+    many_put = Signal(int)
+    """What changes of many documents say is in the index, or cannot be: of how many of them."""
 
     def __init__(self, runner: JobRunner, parent: QObject) -> None:
         super().__init__(parent)
@@ -41,6 +41,7 @@ class IndexNotes(QObject):
         self._index: CollectionIndex | None = None
         self._noted: dict[Address, Reading] = {}
         self._parts: list[Part] = []
+        self._said = 0
         self._putting: frozenset[Address] = frozenset()
         """The documents whose notes are being put in."""
 
@@ -49,6 +50,7 @@ class IndexNotes(QObject):
         self._index = index
         self._noted.clear()
         self._parts.clear()
+        self._said = 0
         self._putting = frozenset()
 
     def add(self, reading: Reading) -> None:
@@ -77,10 +79,12 @@ class IndexNotes(QObject):
             if self._index is not index:
                 return
             del self._parts[: len(parts)]
+            self._said += len(parts)
             if self._parts:
                 self._put_many(index)
             else:
-                self.many_put.emit()
+                said, self._said = self._said, 0
+                self.many_put.emit(said)
 
         self._runner.start(Job("many documents changed", operation, ended, ended))
 

@@ -65,6 +65,9 @@ class IndexUpdate(QObject):
         """What the last update left unread, where it could not come to its end."""
         self.step = Progress(0, 0)
         """How many files of those that are new or changed the last update has read."""
+        self.own_files = 0
+        """At most so many files were changed by this program alone since the folder was looked
+        through: that they are read once more confirms what the index says, and is not shown."""
         self._left = LeftUnread(board, self)
         self._left.wanted.connect(self.due)
         self._is_again = False
@@ -93,6 +96,11 @@ class IndexUpdate(QObject):
     def is_expected(self) -> bool:
         """Whether the index is being brought up to date, or will be in a moment."""
         return self.is_running or self.is_due
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether nothing is read, or will be as far as is known, but what was changed here."""
+        return 0 < self.own_files >= self.step.total
 
     @property
     def is_reading(self) -> bool:
@@ -160,7 +168,7 @@ class IndexUpdate(QObject):
         if is_of_all:
             self._began = time.monotonic()
         self._looking = self.tr("Looking through “{0}”…").format(index.root.name)
-        if is_quiet:
+        if is_quiet or self.own_files:
             self._long.start()
         else:
             self.say(self._looking)
@@ -203,6 +211,8 @@ class IndexUpdate(QObject):
             self.told.emit()
 
     def _say_pace(self) -> None:
+        if self.is_unseen:
+            return
         is_held = self._job is not None and self._job.is_paused
         words = pace_words(self.step, is_held=is_held)
         if words:
@@ -210,7 +220,7 @@ class IndexUpdate(QObject):
 
     @Slot()
     def _on_long_timeout(self) -> None:
-        if self.is_running and not self.words:
+        if self.is_running and not self.words and not self.is_unseen:
             self.say(self._looking)
 
     @Slot()
@@ -229,6 +239,7 @@ class IndexUpdate(QObject):
         self.is_whole = not updated.is_stale
         self.is_stale = updated.is_stale
         if self._is_of_all:
+            self.own_files = 0
             self._ended = time.monotonic()
             self._took = self._ended - self._began
         # The words stay until the list shows all of it.

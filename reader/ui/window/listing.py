@@ -129,6 +129,7 @@ class CollectionListing(QObject):
     def close(self) -> None:
         """Let the index go; what is under way ends."""
         self.work.stop()
+        self.work.own_files = 0
         self.folders.stop()
         self._away.stop()
         self._notices.forget()
@@ -284,9 +285,10 @@ class CollectionListing(QObject):
         if self.index is not None:
             self.update_folders({str(self.index.root)})
 
-    @Slot()
-    def _on_many_put(self) -> None:
+    @Slot(int)
+    def _on_many_put(self, count: int) -> None:
         self._list.correct(is_reading=False)
+        self.work.own_files += count
         if not self.work.is_running:
             self.work.put_off()
 

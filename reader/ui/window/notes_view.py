@@ -202,6 +202,8 @@ class NotesView(QObject):
 
     def _growing(self) -> str:
         """Why more notes may follow; empty where the index holds all of the folder."""
+        if self._collection.work.is_unseen:
+            return ""
         if self._collection.work.is_expected:
             return self.tr("the folder is still being read, more may follow")
         if self._collection.work.is_stale:

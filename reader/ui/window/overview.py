@@ -142,8 +142,9 @@ class OverviewController(QObject):
         within = self._collection.within
         is_whole, is_stale = self._collection.work.is_whole, self._collection.work.is_stale
         left_unread = self._collection.work.left_unread
-        # Of an index that is shown as it was nothing grows.
-        reading = None if is_whole or is_stale else self._collection.work.step
+        # Of an index that is shown as it was nothing grows, nor of one that is only confirmed.
+        is_final = is_whole or is_stale or self._collection.work.is_unseen
+        reading = None if is_final else self._collection.work.step
 
         def operation(control: JobControl) -> OverviewLook:
             with index.reading(control) as connection:
