@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from reader.ui.actions import ActionId
 from reader.ui.compare.noted import noted_words
 from reader.ui.compare.window import CompareWindow
 from reader.ui.dialogs.compare_with import CompareWithDialog
+from reader.ui.window.file_notices import FileNotices
 from tests.ui.window import WHOLE, UsedWindow, used_window
 
 if TYPE_CHECKING:
@@ -310,6 +312,28 @@ def test_what_becomes_of_a_file_is_said_where_it_is_compared(
     desk.until(lambda: said("“second.txt” is no longer in its folder"), "that it is gone")
     assert "nine lighters" in window.text.toPlainText()
     window.close()
+
+
+def test_of_rows_of_a_dump_nothing_is_asked_that_cannot_be_told(
+    desk: UsedWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "harbour.json"
+    records = [{"id": f"n{n}", "text": f"Note {n}\n\nThere were {n} lighters."} for n in (1, 2)]
+    path.write_text(json.dumps(records), encoding="utf-8")
+    asked: list[str] = []
+
+    def compare(notices: FileNotices) -> None:
+        asked.append(notices.topic)
+
+    monkeypatch.setattr(FileNotices, "compare", compare)
+    _compared(desk).close()
+    assert {"first file", "second file"} <= set(asked)
+    desk.until(lambda: desk.window.findChild(CompareWindow) is None, "that it is gone")
+    desk.open(path)
+    desk.until(lambda: len(desk.rows) == 2, "a row for each record")
+    asked.clear()
+    _compared(desk).close()
+    assert not {"first file", "second file"} & set(asked)
 
 
 def test_sides_are_swapped_and_replaced_in_place(desk: UsedWindow, tmp_path: Path) -> None:

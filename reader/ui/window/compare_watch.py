@@ -44,8 +44,10 @@ class CompareWatch(QObject):
         is_one = first.address.path == second.address.path
         for files, source in zip(self._files, (first, None if is_one else second), strict=True):
             files.watch(source)
-            # It may have changed since it was read: a side that is kept was read before.
-            files.compare()
+            if source is not None and source.address.member is None:
+                # It may have changed since it was read: a side that is kept was read before.
+                # Of a row of a dump nothing tells whether it has.
+                files.compare()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look again once the window is come back to: not every disk tells what happens on it."""
