@@ -217,3 +217,17 @@ def test_the_page_as_published_is_searched_as_it_stands(used: UsedWindow, tmp_pa
     reader.set_projection(Projection.TYPESET)
     used.until(lambda: count(used) == "No hit", "none in the words")
     assert abs(reader.pane.place_offset() - top) < 60
+
+
+def test_what_is_not_there_leaves_no_other_words_selected(used: UsedWindow) -> None:
+    used.trigger(ActionId.FIND)
+    typed(used, "heron", "1 of 58")
+    reader = used.window.reader
+    assert reader.selected_span() is not None
+    top = reader.pane.place_offset()
+    typed(used, "heronry", "No hit")
+    assert reader.selected_span() is None
+    assert reader.pane.place_offset() == top
+    typed(used, "heron", "1 of 58")
+    reader.find_bar.close_bar()
+    assert reader.selected_span() is not None, "a hit that was found may be noted on"

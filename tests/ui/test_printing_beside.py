@@ -99,11 +99,13 @@ def test_a_document_is_never_replaced_and_an_earlier_print_is(
         for there in (source, paper.with_name("a.lacuna.xml")):
             before = there.read_bytes() if there.exists() else None
             printing.print_to(_printer(there), used.reading)
-            used.until_said("Choose another name" if before else "choose another name")
+            refused = used.until_said("Choose another name" if before else "choose another name")
+            assert [one.text for one in refused.actions] == ["Print again…"]
             assert (there.read_bytes() if there.exists() else None) == before
         for _time in range(2):
             printing.print_to(_printer(paper), used.reading)
             used.until(lambda: not printing.under_way, "the end of it")
+            assert not any("another name" in sentence for sentence in used.sentences)
             assert MARK in paper.read_bytes()
             paper.write_bytes(paper.read_bytes() + b"\n%")
         assert not paper.read_bytes().endswith(b"%\n%")

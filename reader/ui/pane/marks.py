@@ -125,7 +125,15 @@ class Marks(QObject):
         found = self._found.current
         if found is not None:
             self.select_hit(found)
+        elif not self._find_bar.isHidden():
+            self._leave_hit()
         self._fold_again()
+
+    def _leave_hit(self) -> None:
+        """Other words are looked for, and are not there: the last hit is none of theirs."""
+        pane = self._panes.current
+        if self.stepped_to is not None and pane.selected_span() == self.stepped_to:
+            pane.clear_selection()
 
     def _fold_again(self) -> None:
         """Nobody looks for anything any more: what was unfolded only to show a hit is folded."""

@@ -113,9 +113,14 @@ class FileNotices(QObject):
 
     def _tell_changed(self, path: Path, *, is_back: bool) -> None:
         sentence = (
-            self.tr("“{0}” is back in its folder with another content; your notes are kept.")
+            self.tr(
+                "“{0}” is back in its folder with another content; what is shown is as it was read,"
+                " and your notes are kept."
+            )
             if is_back
-            else self.tr("“{0}” changed on disk; your notes are kept.")
+            else self.tr(
+                "“{0}” changed on disk; what is shown is as it was read, and your notes are kept."
+            )
         )
         actions = (NoticeAction(self.tr("Reload"), self.reload_requested.emit),)
         self._board.tell(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 
 from reader.app.chosen_files import FileRefusedError
 from reader.app.jobs import Cancelled, Job, JobControl, Progress
+from reader.app.notices import Notice, NoticeAction, NoticeKind
 from reader.app.settings import PRINT_NOTES
 from reader.ui.actions import ActionId
 from reader.ui.words import many
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from reader.ui.printing.preview import PagesPreview
     from reader.ui.printing.run import PrintRun
     from reader.ui.window.frame import Frame
+
+_TOPIC = "print"
 
 
 class PrintActions(QObject):
@@ -73,6 +76,7 @@ class PrintActions(QObject):
         if not can_print(printer):
             self._warn()
             return
+        self._frame.board.withdraw(_TOPIC)
         run = self._run_of(reading)
         name = printer.docName()
         work = _UnderWay(name, self._dialog(name))
@@ -206,7 +210,9 @@ class PrintActions(QObject):
 
     def _tell_failed(self, error: Exception) -> None:
         if isinstance(error, FileRefusedError):
-            self._frame.board.warn(error.sentence)
+            again = NoticeAction(self.tr("Print again…"), self._on_print)
+            notice = Notice(NoticeKind.WARNING, error.sentence, (again,), topic=_TOPIC)
+            self._frame.board.tell(notice)
         else:
             self._warn()
 
