@@ -83,6 +83,11 @@ class DocumentViews(QStackedWidget):
         self.view.scrollToTop()
         self.view.horizontalScrollBar().setValue(0)
 
+    def show_current(self) -> None:
+        """Bring the chosen document's row into view, wherever the list stands."""
+        if self.position is not None:
+            self.view.scrollTo(self.view.currentIndex(), RowsView.ScrollHint.PositionAtCenter)
+
     def show_table(self, *, is_shown: bool) -> None:
         """Show the rows as a table, or as a list; what is current stays in view."""
         has_focus = self.view.hasFocus()

@@ -111,6 +111,9 @@ class ShownAnswer:
         documents.show_found(answer.found)
         if not is_same:
             documents.views.show_start()
+            if not answer.query.text.strip():
+                # The search was taken back: the list is that of the document on screen again.
+                documents.views.show_current()
         self._panel.set_found_nothing(is_nothing=self.is_nothing)
         if self.is_nothing and not is_same:
             self.offer([Loosened(term) for term in terms(answer.query.text)])

@@ -574,3 +574,21 @@ def test_a_new_search_keeps_no_choice_of_several_rows(used: UsedWindow) -> None:
     search.show_query("lamp OR keepers")
     used.until(lambda: search.is_at_rest and len(used.rows) < 4, "an answer")
     assert len(documents.chosen_ids()) <= 1, "at most the document on screen"
+
+
+def test_a_search_that_is_taken_back_leaves_the_row_on_screen_in_view(
+    used: UsedWindow, tmp_path: Path
+) -> None:
+    shelf = tmp_path / "shelf"
+    shelf.mkdir()
+    for number in range(60):
+        (shelf / f"{number:02}.txt").write_text(f"Lamp number {number}.\n", encoding="utf-8")
+    used.list(shelf)
+    search(used, "name:45")
+    used.choose("45.txt")
+    search(used, "")
+    assert len(used.names) == 60
+    documents = used.window.documents
+    assert documents.position in documents.view.positions_in_view()
+    search(used, "lamp")
+    assert documents.view.verticalScrollBar().value() == 0, "a search begins at its first row"
