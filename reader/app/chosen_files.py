@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.app.files import temporary_beside, written_safely
+from reader.collection.walk import is_notes_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from typing import TextIO
 
@@ -25,6 +26,28 @@ class FileRefusedError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+def refusal_of(path: Path, is_earlier: Callable[[Path], bool], never: str, no_such: str) -> str:
+    """Why a file may not be replaced, in one sentence; empty where it may be.
+
+    A file that is there is replaced only if the program wrote it: it might be a document or
+    notes, whatever was answered to a dialog that asks of names alone.
+
+    Args:
+        path: Where something should go.
+        is_earlier: Whether a file is such a one, written before.
+        never: What is to be written, as ``an export never replaces``.
+        no_such: What a file that is there should be, as ``is no export of notes``.
+    """
+    if is_notes_name(path.name):
+        return f"“{path.name}” is the name of a notes file, which {never}; choose another name."
+    if path.exists() and not is_earlier(path):
+        return (
+            f"“{path.name}” is there already and {no_such}; it may be a document, so it was not"
+            " replaced. Choose another name."
+        )
+    return ""
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from reader.annotations import Reading, read_notes, stray_reading
 from reader.annotations.strays import files_of_strays
-from reader.app.chosen_files import FileRefusedError, saved_whole
+from reader.app.chosen_files import FileRefusedError, refusal_of, saved_whole
 from reader.checks import read_documents
-from reader.collection.walk import ListedFile, annotated_names, is_notes_name
+from reader.collection.walk import ListedFile, annotated_names
 from reader.export import ExportedDocument, Selection, Writer, exported, is_export
 from reader.intake import UnreadableError
 
@@ -152,16 +152,11 @@ def check_target(path: Path) -> None:
         raise ExportRefusedError(
             f"There is no folder “{path.parent}”; nothing was written. Make it, or name another."
         )
-    if is_notes_name(path.name):
-        raise ExportRefusedError(
-            f"“{path.name}” is the name of a notes file, which an export never replaces; "
-            "choose another name."
-        )
-    if path.exists() and not _is_earlier_export(path):
-        raise ExportRefusedError(
-            f"“{path.name}” is there already and is no export of notes; it may be a document, so "
-            "it was not replaced. Choose another name."
-        )
+    refusal = refusal_of(
+        path, _is_earlier_export, "an export never replaces", "is no export of notes"
+    )
+    if refusal:
+        raise ExportRefusedError(refusal)
 
 
 def _is_earlier_export(path: Path) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.app.chosen_files import FileRefusedError, saved_whole
+from reader.app.chosen_files import FileRefusedError, refusal_of, saved_whole
 from reader.app.left_files import LeftFiles
 from reader.app.tables import BYTES_AS_THEY_ARE, table
-from reader.collection.walk import is_notes_name
 from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
@@ -50,16 +50,10 @@ def saved_table(path: Path, columns: Sequence[str], left_files: Path) -> Iterato
 
 
 def _check(path: Path, columns: Sequence[str]) -> None:
-    if is_notes_name(path.name):
-        raise TableRefusedError(
-            f"“{path.name}” is the name of a notes file, which a table never replaces; choose"
-            " another name."
-        )
-    if path.exists() and not _is_earlier_table(path, columns):
-        raise TableRefusedError(
-            f"“{path.name}” is there already and is no such table; it may be a document, so it was"
-            " not replaced. Choose another name."
-        )
+    is_earlier = partial(_is_earlier_table, columns=columns)
+    refusal = refusal_of(path, is_earlier, "a table never replaces", "is no such table")
+    if refusal:
+        raise TableRefusedError(refusal)
 
 
 def _is_earlier_table(path: Path, columns: Sequence[str]) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.app.chosen_files import FileRefusedError
-from reader.collection.walk import is_notes_name
+from reader.app.chosen_files import FileRefusedError, refusal_of
 from reader.document.regular import open_regular
 
 if TYPE_CHECKING:
@@ -20,22 +19,14 @@ MARK = b"/Creator (\xfe\xff" + CREATOR.encode("utf-16-be")
 def check_target(path: Path) -> None:
     """Whether pages may go to a file, asked before they are set.
 
-    A file that is there is replaced only if it was printed here: it might be a document or notes,
-    whatever was answered to a dialog that asks of names alone.
-
     Raises:
         FileRefusedError: If they may not.
     """
-    if is_notes_name(path.name):
-        raise FileRefusedError(
-            f"“{path.name}” is the name of a notes file, which pages never replace; choose another"
-            " name."
-        )
-    if path.exists() and not _is_earlier_print(path):
-        raise FileRefusedError(
-            f"“{path.name}” is there already and was not printed by Lacuna; it may be a document,"
-            " so it was not replaced. Choose another name."
-        )
+    refusal = refusal_of(
+        path, _is_earlier_print, "pages never replace", "was not printed by Lacuna"
+    )
+    if refusal:
+        raise FileRefusedError(refusal)
 
 
 def _is_earlier_print(path: Path) -> bool:
