@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -22,6 +21,13 @@ from reader.ui.empty_state import ListOrEmpty
 from reader.ui.notes.bars import FootBar, NoteScope, ShapeBar
 from reader.ui.notes.cards import NoteCard, card_rows
 from reader.ui.notes.delegate import CardDelegate
+from reader.ui.notes.emptiness import (
+    Emptiness,
+    count_words,
+    emptiness_of,
+    emptiness_words,
+    way_on,
+)
 from reader.ui.notes.filter import NoteFilter
 from reader.ui.notes.menu import card_menu, copied
 from reader.ui.notes.narrowing import facets_of, none_of
@@ -30,7 +36,6 @@ from reader.ui.panels.note_delegate import PART_ALL, PART_MENU
 from reader.ui.panels.rows import Row, RowView
 from reader.ui.scrolled import open_at
 from reader.ui.search.facets import FacetList
-from reader.ui.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,19 +59,6 @@ _MOST_OF_SCREEN = 6
 """The part of the screen they insist on at most: one in so many."""
 STRAY_TOPIC = "stray"
 """Of what is said where the document of a note is not there."""
-
-
-class Emptiness(Enum):
-    """Why no note is shown."""
-
-    NO_COLLECTION = "no-collection"
-    NO_NOTES = "no-notes"
-    FILTERED = "filtered"
-    MISREAD = "misread"
-    """The filter cannot be read."""
-    ELSEWHERE = "elsewhere"
-    """There are some, but not on the documents that were asked for."""
-    WAITING = "waiting"
 
 
 class NotesWindow(QDialog):
@@ -187,8 +179,8 @@ class NotesWindow(QDialog):
             self._stack.show_list()
             self._show_rows(is_same=is_same)
         else:
-            self.show_emptiness(self._emptiness(answer))
-        self.foot.tell(self._count_words(answer), page, len(answer.found.ids))
+            self.show_emptiness(emptiness_of(answer, self.head.text))
+        self.foot.tell(count_words(answer, growing), page, len(answer.found.ids))
         private = answer.counts.get(FieldName.PRIVATE, ())
         has_private = any(one.value == "yes" for one in private)
         self.foot.set_exportable(is_exportable=bool(answer.found.total), has_private=has_private)
@@ -199,23 +191,7 @@ class NotesWindow(QDialog):
 
     def show_emptiness(self, why: Emptiness, sentence: str = "") -> None:
         """Say why no note is shown, and what to do."""
-        words = {
-            Emptiness.NO_COLLECTION: self.tr(
-                "Open a folder: the notes on all its documents are shown here together."
-            ),
-            Emptiness.NO_NOTES: self.tr(
-                "There are no notes in this folder yet. Select words in a document and press N, "
-                "or choose one of five highlights with 1 to 5."
-            ),
-            Emptiness.FILTERED: self.tr("No note is shown by this filter."),
-            Emptiness.MISREAD: self.tr("This filter cannot be read: no note is shown."),
-            Emptiness.ELSEWHERE: self.tr("There is no note on these documents."),
-            Emptiness.WAITING: self.tr("Looking for notes…"),
-        }[why]
-        growing_ones = (Emptiness.FILTERED, Emptiness.NO_NOTES, Emptiness.ELSEWHERE)
-        if self._growing and why in growing_ones:
-            words += f" {self._growing[:1].upper()}{self._growing[1:]}."
-        self._stack.show_empty(sentence or words, self._way(why))
+        self._stack.show_empty(sentence or emptiness_words(why, self._growing), way_on(why))
         self.view.show_rows(())
         if why in (Emptiness.NO_COLLECTION, Emptiness.WAITING):
             self._counts = {}
@@ -281,30 +257,6 @@ class NotesWindow(QDialog):
         QShortcut(QKeySequence("Alt+PgDown"), self, self.foot.next_page)
         QShortcut(QKeySequence("Alt+PgUp"), self, self.foot.previous_page)
         QShortcut(QKeySequence("Ctrl+K"), self, self.filter.setFocus)
-
-    def _count_words(self, answer: NotesAnswer) -> str:
-        found = answer.found
-        words = many(found.total, "note")
-        if found.total < answer.total:
-            words = f"{found.total:,} of {many(answer.total, 'note')}"
-        if found.strays and found.strays == found.total:
-            words += " " + self.tr("without a document")
-        elif found.strays:
-            words += self.tr(", {0} of them without a document").format(f"{found.strays:,}")
-        elif found.total:
-            words += " " + self.tr("on {0}").format(many(found.documents, "document"))
-        return f"{words}; {self._growing}" if self._growing else words
-
-    def _emptiness(self, answer: NotesAnswer) -> Emptiness:
-        if not answer.total:
-            return Emptiness.NO_NOTES
-        return Emptiness.FILTERED if self.head.text.strip() else Emptiness.ELSEWHERE
-
-    def _way(self, why: Emptiness) -> str:
-        """What leads to notes again; empty where only the user's own work does."""
-        if why in (Emptiness.FILTERED, Emptiness.MISREAD):
-            return self.tr("Clear the filter")
-        return self.tr("Show the notes on all documents") if why is Emptiness.ELSEWHERE else ""
 
     @Slot()
     def _on_misread(self) -> None:

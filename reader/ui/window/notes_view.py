@@ -156,7 +156,7 @@ class NotesView(QObject):
     @Slot()
     def _ask(self, page: int = 0) -> None:
         """Ask the index in the background; a newer question overtakes an older one."""
-        from reader.ui.notes.window import Emptiness
+        from reader.ui.notes.emptiness import Emptiness
 
         window, index = self._window, self._collection.index
         if window is None:
@@ -214,7 +214,7 @@ class NotesView(QObject):
 
     @Slot(object)
     def _on_job_failed(self, error: Exception) -> None:
-        from reader.ui.notes.window import Emptiness
+        from reader.ui.notes.emptiness import Emptiness
 
         self._job = None
         if self._window is not None:
