@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.ui.actions import ActionId
 from tests.ui.test_rereading import CHANGED, NOTED, PAPER, top_words
-from tests.ui.window import UsedWindow, used_window
+from tests.ui.window import UsedWindow, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,10 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path, path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        made.window.resize(1280, 800)
-        made.list(path)
-        yield made
+    yield from listed(qapp, path)
 
 
 def begin(used: UsedWindow, words: str) -> GrowingText:

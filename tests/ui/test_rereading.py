@@ -15,7 +15,7 @@ from reader.ui.pane.panes import Projection
 from reader.ui.panels.side import Panel
 from reader.ui.window import loading
 from tests.ui.test_find_bar import _LONG
-from tests.ui.window import UsedWindow, used_window
+from tests.ui.window import UsedWindow, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,10 +48,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def used(qapp: QApplication, tmp_path: Path, path: Path) -> Iterator[UsedWindow]:
-    with used_window(qapp, tmp_path / "home") as made:
-        made.window.resize(1280, 800)
-        made.list(path)
-        yield made
+    yield from listed(qapp, path)
 
 
 def reload(used: UsedWindow, path: Path, text: str) -> None:

@@ -181,3 +181,11 @@ def papers(tmp_path: Path, texts: Mapping[str, str]) -> Path:
 def two_papers(tmp_path: Path) -> Path:
     """A folder with a whole telegram and the middle section of another."""
     return papers(tmp_path, {"a-whole.txt": WHOLE, "b-middle.txt": MIDDLE_ONLY})
+
+
+def listed(qapp: QApplication, path: Path) -> Iterator[UsedWindow]:
+    """A window of the usual size that lists a file; its home lies beside that."""
+    with used_window(qapp, path.with_name("home")) as made:
+        made.window.resize(1280, 800)
+        made.list(path)
+        yield made
