@@ -46,6 +46,10 @@ class IndexMending(QObject):
         if index is not None:
             index.hear_of_damage(self._met.emit)
 
+    def mends(self, error: Exception) -> bool:
+        """Whether it is built again: not where nobody can say so, in a folder that is closed."""
+        return is_damage(error) and self._index is not None and self._index.is_damaged
+
     @Slot()
     def _on_met(self) -> None:
         if self._index is None or not self._index.is_damaged:

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.ui.window.folder_return import FolderReturn
 from reader.ui.window.index_folders import IndexFolders
-from reader.ui.window.index_mending import IndexMending, is_damage
+from reader.ui.window.index_mending import IndexMending
 from reader.ui.window.index_notes import IndexNotes
-from reader.ui.window.index_notices import TOPIC, warn_of_index
+from reader.ui.window.index_notices import TOPIC
 from reader.ui.window.index_update import IndexUpdate
 from reader.ui.window.shown_list import MadeList, ShownList
 from reader.ui.window.update_notices import UpdateNotices
@@ -190,13 +190,7 @@ class CollectionListing(QObject):
     def _heed_loss(self) -> None:
         """Say that the index is built again, and list what it holds from its first document."""
         if self.is_index_lost:
-            warn_of_index(
-                self._board,
-                self.tr(
-                    "The index of this collection was deleted; your documents and notes are safe. "
-                    "It is built again: until then not everything is found and counted."
-                ),
-            )
+            self._notices.tell_lost()
             self._list.let_go()
 
     def _may_look(self) -> bool:
@@ -267,13 +261,9 @@ class CollectionListing(QObject):
         """No list: there is no index yet, or none that can be used; the update says which."""
         if self.work.is_due:
             self.update()
-        elif not self.work.is_running and not self._is_mended(error):
+        elif not self.work.is_running and not self._mending.mends(error):
             self.work.say("")
             self._on_failed(error)
-
-    def _is_mended(self, error: Exception) -> bool:
-        """Whether it is built again: not where nobody can say so, in a folder that is closed."""
-        return is_damage(error) and self.index is not None and self.index.is_damaged
 
     @Slot()
     def _on_notes_put(self) -> None:

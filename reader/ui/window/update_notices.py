@@ -53,6 +53,16 @@ class UpdateNotices(QObject):
         for remark in updated.remarks:
             warn_of_index(self._board, remark)
 
+    def tell_lost(self) -> None:
+        """Tell that the index was deleted while it was open."""
+        warn_of_index(
+            self._board,
+            self.tr(
+                "The index of this collection was deleted; your documents and notes are safe. "
+                "It is built again: until then not everything is found and counted."
+            ),
+        )
+
     def tell_failure(self, error: Exception) -> IndexFault | None:
         """Tell why it could not be done.
 
