@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,25 +10,26 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from reader.ui.aside import Aside
 from reader.ui.pane.base import ReaderPane
-from reader.ui.pane.filling import Wanted, is_large
+from reader.ui.pane.filling import is_large
 from reader.ui.pane.highlights import Ground
 from reader.ui.pane.published.drawn import Drawn, ranges_of
 from reader.ui.pane.published.edit import PageEdit
 from reader.ui.pane.published.gap_places import section_line
 from reader.ui.pane.published.geometry import selection_box
-from reader.ui.pane.published.pouring import Pouring
 from reader.ui.pane.published.scene import Scene
+from reader.ui.pane.published.ways import Ways
 from reader.ui.pane.ready import Ready
 from reader.ui.pane.whereabouts import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtWidgets import QAbstractScrollArea
 
     from reader.annotations.reading import Reading
     from reader.document import Gap, Severity, Span
     from reader.ui.pane.elsewhere import Elsewhere
+    from reader.ui.pane.filling import Wanted
     from reader.ui.pane.published.gap_places import GapPlace
     from reader.ui.theme.theme import ThemeManager
 
@@ -58,10 +58,9 @@ class PublishedPane(ReaderPane):
         themes.changed.connect(self._on_theme_changed)
         self._reading: Reading | None = None
         self._drawn = Drawn()
-        self._wanted = Wanted()
+        self._ways = Ways(self.edit, self._filler)
         self._folded: frozenset[int] = frozenset()
         """Where gaps begin whose lines are folded as soon as the text is there."""
-        self._pouring: Pouring | None = None
         self._filler.sliced.connect(self._on_sliced)
         self._ready = Ready[Scene]()
         self._maker = Aside(self)
@@ -117,9 +116,8 @@ class PublishedPane(ReaderPane):
         return tuple(place.gap.span for place in scene.folded) if scene is not None else ()
 
     def _clear(self) -> None:
-        self._filler.stop()
-        self._pouring = None
-        self._drawn, self._wanted = Drawn(), Wanted()
+        self._ways.forget()
+        self._drawn = Drawn()
         self._wait.hide()
         self.edit.set_scene(None)
 
@@ -132,40 +130,12 @@ class PublishedPane(ReaderPane):
             return
         self.edit.set_scene(scene)
         self.edit.folds.fold_at(self._folded)
-        self._pouring = Pouring(scene.view, self.edit.text.put_behind)
-        self._filler.begin(self._pouring)
-        wanted, self._wanted = self._wanted, Wanted()
-        if wanted != Wanted():
-            self._filler.when_set(wanted.furthest, partial(self._return_to, wanted), top=wanted.top)
+        self._ways.pour(scene)
         self._on_view_changed()
 
     def return_to(self, wanted: Wanted) -> None:
         """Show what was left: the words selected or the caret, and the place at the top."""
-        if self.edit.scene is None:
-            self._wanted = wanted
-            return
-        furthest = wanted.furthest
-        jump = partial(self._jump, furthest, partial(self._return_to, wanted))
-        self._filler.when_set(furthest, jump, top=wanted.top)
-
-    def _return_to(self, wanted: Wanted) -> None:
-        if wanted.selected is not None:
-            self.select(wanted.selected)
-        else:
-            self.place_caret(wanted.caret)
-        self.scroll_to(wanted.top)
-        if wanted.is_caret_seen:
-            self.edit.ensureCursorVisible()
-
-    def _when_set(self, offset: int, jump: Callable[[], None]) -> None:
-        """Jump once the text is there."""
-        self._filler.when_set(offset, partial(self._jump, offset, jump))
-
-    def _jump(self, offset: int, jump: Callable[[], None]) -> None:
-        if self._pouring is not None:
-            self._pouring.set_through(offset)
-            self.edit.text.fit_scroll_bar()
-        jump()
+        self._ways.return_to(wanted)
 
     def selected_span(self) -> Span | None:
         """The selected words, or None."""
@@ -178,9 +148,7 @@ class PublishedPane(ReaderPane):
 
     def clear_selection(self) -> None:
         """Select nothing; the view stays."""
-        cursor = self.edit.textCursor()
-        cursor.clearSelection()
-        self.edit.setTextCursor(cursor)
+        self._ways.clear_selection()
 
     def selection_rect(self) -> QRect:
         """The box of the selected words in view, in this widget's coordinates."""
@@ -189,37 +157,15 @@ class PublishedPane(ReaderPane):
 
     def select(self, span: Span) -> None:
         """Select the words of a span and bring them into view."""
-        if self.edit.scene is None:
-            self._wanted = Wanted(span, span.start)
-            return
-        self._when_set(span.stop, partial(self._select_now, span))
-
-    def _select_now(self, span: Span) -> None:
-        if self.edit.scene is not None:
-            self.edit.scrolling.select(*self.edit.scene.view.span_to_qt(span))
+        self._ways.select(span)
 
     def go_to(self, span: Span) -> None:
         """Put the caret where a span begins, with nothing selected, and bring it into view."""
-        if self.edit.scene is None:
-            self._wanted = Wanted(None, span.start, span.start)
-            return
-        self._when_set(span.start, partial(self._go_now, span))
-
-    def _go_now(self, span: Span) -> None:
-        if self.edit.scene is not None:
-            position = self.edit.scene.view.to_qt(span.start)
-            self.edit.scrolling.bring_into_view(position)
-            self.edit.scrolling.place_caret(position)
+        self._ways.go_to(span)
 
     def place_caret(self, offset: int) -> None:
         """Put the caret at a source offset, with nothing selected; the view stays."""
-        scene = self.edit.scene
-        if scene is None or not self._filler.has(offset):
-            self.clear_selection()
-            return
-        if self._pouring is not None:
-            self._pouring.set_through(offset)
-        self.edit.scrolling.place_caret(scene.view.to_qt(offset) if offset else 0)
+        self._ways.place_caret(offset)
 
     def mark_spans(self, spans: Sequence[Span], severity: Severity | None) -> None:
         """Set off every place of a finding and bring the first into view; none clears."""
@@ -239,15 +185,12 @@ class PublishedPane(ReaderPane):
         """The source offset of the first line in view."""
         first = self.edit.scrolling.first_position()
         if self.edit.scene is None or first is None:
-            return self._wanted.top
+            return self._ways.wanted_top
         return self.edit.scene.view.from_qt(first)
 
     def whole_maximum(self) -> int:
         """How far the scroll bar goes; while the page is filled, how far it will, estimated."""
-        bar = self.edit.verticalScrollBar()
-        if self._pouring is None or self._pouring.is_finished:
-            return bar.maximum()
-        return round((bar.maximum() + bar.pageStep()) / self._pouring.share) - bar.pageStep()
+        return self._ways.whole_maximum()
 
     def caret_offset(self) -> int | None:
         """The source offset of the text caret; None while it rests where a document begins."""
@@ -273,11 +216,7 @@ class PublishedPane(ReaderPane):
 
     def scroll_to(self, offset: int) -> None:
         """Bring a source offset to the top of the view."""
-        if self.edit.scene is None:
-            self._wanted = replace(self._wanted, top=offset)
-        else:
-            position = self.edit.scene.view.to_qt(offset)
-            self._when_set(offset, partial(self.edit.scrolling.bring_to_top, position))
+        self._ways.scroll_to(offset)
 
     def set_hits(self, spans: Sequence[Span], current: int) -> None:
         """Draw search hits, one of them (or none, -1) as the current one."""
@@ -301,7 +240,9 @@ class PublishedPane(ReaderPane):
             return
         scene.current_gap = gap
         if gap is not None:
-            self._when_set(gap.span.stop, partial(self.edit.scrolling.bring_gap_into_view, gap))
+            self._ways.when_set(
+                gap.span.stop, partial(self.edit.scrolling.bring_gap_into_view, gap)
+            )
         self.edit.show_current_gap()
 
     def set_elsewhere(self, elsewhere: Elsewhere) -> None:
@@ -328,14 +269,16 @@ class PublishedPane(ReaderPane):
     def _show_first(self, scene: Scene, spans: Sequence[Span]) -> None:
         if spans:
             position = scene.view.to_qt(spans[0].start)
-            self._when_set(spans[0].start, partial(self.edit.scrolling.bring_into_view, position))
+            self._ways.when_set(
+                spans[0].start, partial(self.edit.scrolling.bring_into_view, position)
+            )
         self.edit.viewport().update()
 
     @Slot()
     def _on_end_requested(self) -> None:
         """Go to the end of the text, which may not be on the page yet."""
         if self._reading is not None and not self.is_finished:
-            self._when_set(len(self._reading.document.text), self.edit.scrolling.go_to_end)
+            self._ways.when_set(len(self._reading.document.text), self.edit.scrolling.go_to_end)
 
     @Slot()
     def _on_sliced(self) -> None:
